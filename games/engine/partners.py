@@ -1,0 +1,98 @@
+"""Who plays: a partner, and the table they sit at together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from games.engine.errors import NotAllowed
+from games.engine.text import clean_line
+
+NAME_LIMIT = 40
+"""Characters in a name. Longer ones push the question off a small screen."""
+
+
+class Pronouns(NamedTuple):
+    """How to speak of somebody: subject, object, possessive, and whether verbs go as with *they*."""
+
+    subject: str
+    object: str
+    possessive: str
+    plural: bool
+
+
+_KNOWN = {
+    "she": Pronouns("she", "her", "her", False),
+    "he": Pronouns("he", "him", "his", False),
+    "they": Pronouns("they", "them", "their", True),
+}
+
+
+def pronouns(text: str) -> Pronouns:
+    """``she``, ``he``, ``they``, any ``she/her``, or three of one's own as ``xe/xem/xyr``; *they* when empty.
+
+    Raises NotAllowed when it is none of these.
+    """
+    words = [word.strip().casefold() for word in clean_line(text).split("/") if word.strip()]
+    if not words:
+        return _KNOWN["they"]
+    if words[0] in _KNOWN:
+        return _KNOWN[words[0]]
+    if len(words) < 3 or any(len(word) > 12 for word in words):
+        raise NotAllowed("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too.")
+    return Pronouns(words[0], words[1], words[2], False)
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One person at the table. ``id`` is stable (``a``, ``b``); name and pronouns are as they typed them."""
+
+    id: str
+    name: str
+    pronouns: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The partners of one play, in the order in which they sat down. As *who*, it means: either, for both."""
+
+    partners: tuple[Partner, ...]
+
+    def __iter__(self) -> Iterator[Partner]:
+        return iter(self.partners)
+
+    def other(self, partner: Partner) -> Partner:
+        """The one whom ``partner`` plays with: the next at the table, in turn when there are more than two."""
+        place = self.partners.index(partner)
+        return self.partners[(place + 1) % len(self.partners)]
+
+    def find(self, who: str) -> Partner:
+        """The partner whose id this is. Raises KeyError when nobody has it."""
+        for partner in self.partners:
+            if partner.id == who:
+                return partner
+        raise KeyError(who)
+
+
+def seat_partners(names: list[tuple[str, str]]) -> Table:
+    """A table from (name, pronouns) as they were typed, cleaned; ids are given in order.
+
+    Raises NotAllowed when a name is empty, too long or stands twice.
+    """
+    partners: list[Partner] = []
+    for number, (typed, said) in enumerate(names):
+        name = clean_name(typed)
+        if any(name.casefold() == partner.name.casefold() for partner in partners):
+            raise NotAllowed("You both have the same name here; add a letter or a nickname to one of them.")
+        pronouns(said)
+        partners.append(Partner("abcdefgh"[number], name, clean_line(said)))
+    return Table(tuple(partners))
+
+
+def clean_name(typed: str) -> str:
+    """A name fit to be kept and shown. Raises NotAllowed when nothing is left of it or it is too long."""
+    name = clean_line(typed)
+    if not any(not c.isspace() and c.isprintable() for c in name):
+        raise NotAllowed("A name needs at least one letter or sign that can be seen.")
+    if len(name) > NAME_LIMIT:
+        raise NotAllowed(f"That name has {len(name)} characters; up to {NAME_LIMIT} fit on the screen.")
+    return name

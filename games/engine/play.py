@@ -1,0 +1,223 @@
+"""One sitting of a game: drives a script by feeding it answers. The answers are its only state."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from games.engine.errors import NotAllowed, Stopped
+from games.engine.lanes import Lane
+from games.engine.partners import Partner
+from games.engine.steps import Note, Recall, Stage
+from games.engine.turns import AskBoth, Json, Kept, Script, Seen, Turn
+
+STOP, NOTE = "stop", "note"
+BOTH = "both"
+"""``Answer.who`` of a turn that either partner answers for both."""
+
+
+class Ending(StrEnum):
+    """How a play ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    CHANGED = "changed"
+    """The game asks something else now than when this was answered; what was said is kept as it stands."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of a play: what was asked and what was said, as it was shown.
+
+    ``who`` is a partner's id, ``both``, or empty for a stop or a note; ``at`` is the moment with its zone.
+    ``value`` is what the turn takes again at a replay, ``shown`` the same in words.
+    """
+
+    key: str
+    who: str
+    kind: str
+    prompt: str
+    value: Json
+    shown: str
+    at: datetime
+    seen: Seen = Seen.OPEN
+    kept: Kept = Kept.RECORD
+
+
+class Log(Protocol):
+    """Where the answers of a play are kept. A list of them will do."""
+
+    def __iter__(self) -> Iterator[Answer]:
+        """The answers so far, in order."""
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        """Keep some more, all of them or none; on disk before it returns. Raises OSError when that failed."""
+
+    def __delitem__(self, which: slice, /) -> None:
+        """Take some of the last ones away again, all of them or none."""
+
+
+class Play:
+    """A script in the middle of being played.
+
+    ``script`` starts it anew, any number of times, always the same; ``log`` holds the answers so far, which are
+    replayed at once, and takes each new one before anybody hears that it was given.
+    """
+
+    def __init__(self, script: Callable[[], Script[Any]], log: Log) -> None:
+        self._script = script
+        self._log = log
+        self.answers = list(log)
+        self.ended: Ending | None = None
+        self.stage = Stage(0, 1)
+        self._replay()
+
+    @property
+    def turn(self) -> Turn[Any] | AskBoth[Any] | None:
+        """What the script awaits, or None when the play has ended."""
+        return None if self.ended else self._lane.asked
+
+    @property
+    def open(self) -> tuple[Turn[Any], ...]:
+        """The turns that can be answered now: one, or one for each who is still being asked; none at the end."""
+        return () if self.ended else tuple(self._lane.open())
+
+    def answer(self, turn: Turn[Any], value: Json, at: datetime) -> Answer:
+        """Answer one of the open turns at the moment ``at``.
+
+        Raises NotAllowed when the turn does not take it, and what ``log`` raises; in both cases nothing has changed.
+        """
+        asked = next((each for each in self.open if each == turn), None)
+        if asked is None:
+            raise NotAllowed("That has been answered already.")
+        given = asked.check(value)
+        words = (str(asked.words), asked.value(given), asked.shown(given))
+        answer = Answer(asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept)
+        self._add(answer, lambda: self._lane.answer(asked, given))
+        return answer
+
+    def stop(self, at: datetime) -> None:
+        """Stop, at any turn; the script may still ask what a gentle close asks. Raises what ``log`` raises."""
+        if not self.ended:
+            self._add(Answer(STOP, "", STOP, "", None, "", at), lambda: self._lane.stop())
+
+    def may_take_back(self, who: Partner) -> bool:
+        """Whether the last answer is theirs alone, so that nobody has acted on it yet."""
+        last = next((answer for answer in reversed(self.answers) if answer.kind != NOTE), None)
+        return self.ended is None and last is not None and last.who == who.id
+
+    def take_back(self, who: Partner) -> None:
+        """Undo one's own last answer and be asked again.
+
+        Raises NotAllowed when it is not theirs or the other has gone on since; and what ``log`` raises.
+        """
+        if not self.may_take_back(who):
+            raise NotAllowed("Only your own last answer can be taken back, and only until the other one has gone on.")
+        first = max(place for place, answer in enumerate(self.answers) if answer.kind != NOTE)
+        self._forget(first)
+        self._replay()
+
+    # Driving it: forward through the script, by the answers so far and then by new ones.
+
+    def _add(self, answer: Answer, go_on: Callable[[], None]) -> None:
+        """Let the script go on and keep the answer with the notes it led to; undo it all when they cannot be kept."""
+        before = len(self.answers)
+        self.answers.append(answer)
+        try:
+            self._advance(go_on)
+            self._log.extend(_for_disk(self.answers[before:]))
+        except BaseException:
+            del self.answers[before:]
+            self._replay()
+            raise
+
+    def _forget(self, first: int) -> None:
+        """Drop the answers from this place on, on disk and here."""
+        on_disk = len(_for_disk(self.answers[first:]))
+        if on_disk:
+            del self._log[-on_disk:]
+        del self.answers[first:]
+
+    def _replay(self) -> None:
+        """Begin the script again and give it all answers so far."""
+        before = len(self.answers)
+        self.ended = None
+        self._lane = Lane(self._script(), self._effect)
+        self._ahead = deque(enumerate(list(self.answers)))
+        self._advance(self._lane.start)
+        while self._ahead and self.ended is not Ending.CHANGED:
+            place, answer = self._ahead.popleft()
+            if answer.kind == STOP and not self.ended:
+                self._advance(self._lane.stop)
+            elif not self._feed(answer):
+                if any(turn.kept is Kept.NEVER for turn in self.open):
+                    self._forget(place)  # an interrupted vote: what was never kept is asked again, and so is the rest
+                    return
+                self.ended = Ending.CHANGED
+        if len(self.answers) > before:  # a game that was upgraded keeps a note it did not keep then
+            self._log.extend(self.answers[before:])
+
+    def _feed(self, answer: Answer) -> bool:
+        """Give a recorded answer to the turn it belongs to; False when the script does not ask that any more."""
+        for turn in self.open:
+            if turn.key == answer.key and _who(turn) == answer.who:
+                try:
+                    given = turn.check(answer.value)
+                except NotAllowed:
+                    return False
+                self._advance(lambda turn=turn, given=given: self._lane.answer(turn, given))  # type: ignore[misc]
+                return True
+        return False
+
+    def _advance(self, go_on: Callable[[], None]) -> None:
+        """Run the script to its next turn or its end."""
+        try:
+            go_on()
+        except Stopped:
+            self.ended = Ending.STOPPED
+        except _Changed:
+            self.ended = Ending.CHANGED
+        else:
+            if self._lane.done:
+                stopped = any(answer.kind == STOP for answer in self.answers)
+                self.ended = Ending.STOPPED if stopped else Ending.DONE
+
+    def _effect(self, step: Stage | Note | Recall) -> Any:
+        """Answer what a script awaits that is not asked of people."""
+        if isinstance(step, Stage):
+            self.stage = step
+            return None
+        if isinstance(step, Recall):
+            return self._recall(step.key)
+        if not self._ahead:
+            if not self.answers:
+                raise TypeError("a note needs a turn before it")
+            self.answers.append(Answer(step.key, "", NOTE, "", step.value, "", self.answers[-1].at))
+            return step.value
+        _, answer = self._ahead.popleft()
+        if (answer.kind, answer.key) != (NOTE, step.key):
+            raise _Changed
+        return answer.value
+
+    def _recall(self, key: str) -> Note | None:
+        """What the record says an Outcome came to; the turns that led to it are passed over."""
+        for count, (_, answer) in enumerate(self._ahead):
+            if answer.kind == NOTE and answer.key == key:
+                for _ in range(count + 1):
+                    self._ahead.popleft()
+                return Note(key, answer.value)
+        return None
+
+
+class _Changed(Exception):  # noqa: N818
+    """The script keeps another note now than the record holds."""
+
+
+def _who(turn: Turn[Any]) -> str:
+    return turn.who.id if isinstance(turn.who, Partner) else BOTH
+
+
+def _for_disk(answers: Iterable[Answer]) -> list[Answer]:
+    return [answer for answer in answers if answer.kept is not Kept.NEVER]

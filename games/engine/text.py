@@ -1,0 +1,47 @@
+"""What people type, made safe to keep and to show: plain characters, one form, no hidden commands."""
+
+import re
+import unicodedata
+
+# Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
+_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_MARKS_IN_A_ROW = 6
+
+_BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x85]")
+_UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]")
+# A whole escape sequence goes, not only its first byte: "[31m" left behind would look like somebody's words.
+_ESCAPES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|[ -/]*[0-~])?"
+    r"|\x9b[0-?]*[ -/]*[@-~]|[\x90\x98\x9d-\x9f][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+)
+
+
+def clean(text: str) -> str:
+    """Several lines as people meant them: NFC, newlines as ``\\n``, no escape sequence or control character,
+    nothing that turns the reading direction, no towers of accents; ends trimmed.
+
+    Emoji families (zero-width joiners) and right-to-left letters stay as they are.
+    """
+    text = _ESCAPES.sub("", text)
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    return _without_towers(text).strip() if not text.isascii() else text.strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line, each run of white space one space."""
+    return " ".join(clean(text).split())
+
+
+def same_words(text: str) -> str:
+    """Letters and digits only, in one case: two texts with the same result say the same thing."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def _without_towers(text: str) -> str:
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MARKS_IN_A_ROW:
+            kept.append(character)
+    return "".join(kept)

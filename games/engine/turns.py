@@ -1,0 +1,277 @@
+"""The kinds of turn that a script can await. Each is plain data: who, the words, what an answer may be, who sees it."""
+
+from collections.abc import Callable, Coroutine, Generator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from games.engine.errors import NotAllowed
+from games.engine.partners import Partner, Table
+from games.engine.text import clean, clean_line, same_words
+from games.engine.words import Words, say
+
+A = TypeVar("A")
+Json = None | bool | int | float | str | list[Any] | dict[str, Any]
+Script = Coroutine[Any, Any, A]
+
+
+class Seen(StrEnum):
+    """Who may see an answer."""
+
+    OPEN = "open"
+    """Both, on the shared screen and in their evenings."""
+    HIDDEN = "hidden"
+    """Its author, until a Reveal shows it."""
+    PRIVATE = "private"
+    """Its author only."""
+
+
+class Kept(StrEnum):
+    """How long an answer lives."""
+
+    RECORD = "record"
+    EVENING = "evening"
+    """Gone from every file when the evening ends; until then an interrupted play can go on."""
+    NEVER = "never"
+    """Never on disk: asked again after an interruption. Await it inside an Outcome, which keeps the result."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be chosen. ``key`` is what the record holds, ``words`` what people read."""
+
+    key: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words, shown as theirs."""
+
+    who: Partner
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn(Generic[A]):
+    """What is asked next. ``await`` it in a script to get the answer.
+
+    ``key`` is stable across versions; ``who`` answers (a Table: either of them, for both); ``words`` is the prompt and
+    ``lead`` what stands after the name ("you ask"); ``quotes`` are words of theirs that stand on the screen meanwhile.
+    """
+
+    kind: ClassVar[str] = "turn"
+
+    key: str
+    who: Partner | Table
+    words: Words
+    lead: Words | None = field(default=None, kw_only=True)
+    quotes: tuple[Quote, ...] = field(default=(), kw_only=True)
+    seen: Seen = field(default=Seen.OPEN, kw_only=True)
+    kept: Kept = field(default=Kept.RECORD, kw_only=True)
+
+    def __await__(self) -> Generator[Any, Any, A]:
+        answer: A = yield self
+        return answer
+
+    def check(self, value: Json) -> A:
+        """The answer that ``value`` stands for, as a front end gives it or the record holds it.
+
+        Raises NotAllowed, in words for a person, when this turn does not take it.
+        """
+        raise NotAllowed("This turn takes no answer.")
+
+    def value(self, answer: A) -> Json:
+        """The answer as the record holds it; ``check`` takes it again."""
+        return answer  # type: ignore[return-value]  # true for every kind that does not say otherwise
+
+    def shown(self, answer: A) -> str:
+        """The answer in words, as an evening's page shows it; empty where there is nothing to read."""
+        return "" if answer is None else str(answer)
+
+
+@dataclass(frozen=True)
+class _Done(Turn[None]):
+    """Answered by going on."""
+
+    def check(self, value: Json) -> None:
+        if value not in (None, True):
+            raise NotAllowed("Nothing to fill in here; just go on when you are ready.")
+
+    def value(self, answer: None) -> Json:
+        return True
+
+
+@dataclass(frozen=True)
+class Say(_Done):
+    """Something to read, answered by going on. ``action`` is the verb on the key."""
+
+    kind: ClassVar[str] = "say"
+    action: Words = field(default=say("go on"), kw_only=True)
+
+
+@dataclass(frozen=True)
+class Speak(_Done):
+    """Something to say aloud in about ``seconds``; nothing of it is recorded. It never cuts anybody off."""
+
+    kind: ClassVar[str] = "speak"
+    seconds: int = field(default=60, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Act(_Done):
+    """Something to do in silence for ``seconds``, with a whisper half-way."""
+
+    kind: ClassVar[str] = "act"
+    seconds: int = field(default=60, kw_only=True)
+    halfway: Words | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Reveal(_Done):
+    """Shows what was hidden or private, because its authors want it shown: the quotes, large, to both.
+
+    What it shows is open from then on and is kept as shown.
+    """
+
+    kind: ClassVar[str] = "reveal"
+    action: Words = field(default=say("go on"), kw_only=True)
+
+    def check(self, value: Json) -> None:
+        if value != self.value(None):
+            super().check(value)
+
+    def value(self, answer: None) -> Json:
+        return [{"who": quote.who.name, "text": quote.text} for quote in self.quotes]
+
+    def shown(self, answer: None) -> str:
+        return "\n".join(f"“{quote.text}”" for quote in self.quotes)
+
+
+@dataclass(frozen=True)
+class Write(Turn[str]):
+    """A text of at most ``limit`` characters in a field of ``lines`` rows; one row means one line.
+
+    ``start`` stands before the field ("Will you …"), ``hint`` inside it while it is empty. ``closed`` holds what may
+    not be written again tonight, as ``same_words`` gives it, with ``because`` as the sentence that says so.
+    """
+
+    kind: ClassVar[str] = "write"
+    limit: int = field(default=2000, kw_only=True)
+    lines: int = field(default=3, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+    start: Words | None = field(default=None, kw_only=True)
+    hint: Words | None = field(default=None, kw_only=True)
+    action: Words = field(default=say("done"), kw_only=True)
+    closed: frozenset[str] = field(default=frozenset(), kw_only=True)
+    because: Words = field(default=say("That one is closed for tonight."), kw_only=True)
+
+    def check(self, value: Json) -> str:
+        if not isinstance(value, str):
+            raise NotAllowed("This turn takes words.")
+        if len(value) > self.limit * 4:
+            raise NotAllowed(self.too_long(len(value)))
+        text = clean(value) if self.lines > 1 else clean_line(value)
+        if not text and not self.optional:
+            raise NotAllowed("A few words are enough, but it needs some.")
+        if len(text) > self.limit:
+            raise NotAllowed(self.too_long(len(text)))
+        if self.closed and same_words(text) in self.closed:
+            raise NotAllowed(str(self.because))
+        return text
+
+    def too_long(self, length: int) -> str:
+        """The sentence for a text of ``length`` characters that does not fit."""
+        return f"That is {length:,} characters and {self.limit:,} fit here; a shorter way of saying it will do."
+
+
+@dataclass(frozen=True, init=False)
+class Choose(Turn[Choice]):
+    """One of several things, none chosen beforehand; nothing can be chosen in the first ``lock`` seconds."""
+
+    kind: ClassVar[str] = "choose"
+    options: tuple[Choice, ...]
+    lock: int
+
+    def __init__(
+        self, key: str, who: Partner | Table, words: Words, *options: Choice, lock: int = 0, **common: Any
+    ) -> None:
+        super().__init__(key, who, words, **common)
+        object.__setattr__(self, "options", options)
+        object.__setattr__(self, "lock", lock)
+
+    def check(self, value: Json) -> Choice:
+        for option in self.options:
+            if option.key == value:
+                return option
+        raise NotAllowed("That is not one of the choices here.")
+
+    def value(self, answer: Choice) -> Json:
+        return answer.key
+
+    def shown(self, answer: Choice) -> str:
+        return str(answer.words)
+
+
+@dataclass(frozen=True)
+class Rate(Turn[int]):
+    """A whole number from ``low`` to ``high``; ``anchors`` name some of them, ``unit`` stands behind ("minutes")."""
+
+    kind: ClassVar[str] = "rate"
+    low: int = field(default=0, kw_only=True)
+    high: int = field(default=10, kw_only=True)
+    anchors: Mapping[int, Words] = field(default_factory=dict, kw_only=True)
+    unit: Words | None = field(default=None, kw_only=True)
+
+    def check(self, value: Json) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise NotAllowed(f"Any whole number from {self.low} to {self.high} will do.")
+        return value
+
+
+@dataclass(frozen=True)
+class Press(Turn[bool]):
+    """One partner's own key on something both have to agree to: yes, or not like this."""
+
+    kind: ClassVar[str] = "agree"
+
+    def check(self, value: Json) -> bool:
+        if not isinstance(value, bool):
+            raise NotAllowed("This takes a yes or a not like this.")
+        return value
+
+    def shown(self, answer: bool) -> str:
+        return "yes" if answer else "not like this"
+
+
+@dataclass(frozen=True, eq=False)
+class AskBoth(Generic[A]):
+    """Asks everyone at the table the same short script, each on their own; gives each one's result.
+
+    At one keyboard they are asked one after the other, at two seats at the same time. The script does not know which.
+    """
+
+    table: Table
+    script: Callable[[Partner], Script[A]]
+
+    def __await__(self) -> Generator[Any, Any, dict[Partner, A]]:
+        answers: dict[Partner, A] = yield self
+        return answers
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Agree(AskBoth[bool]):
+    """Something that stands only when everyone at the table presses yes: ``lines`` is what they agree to."""
+
+    words: Words
+    lines: tuple[Words, ...]
+
+    def __init__(self, key: str, table: Table, words: Words, *lines: Words) -> None:
+        prompt = say("{words}\n{lines}", words=words, lines="\n".join(map(str, lines)))
+
+        async def press(partner: Partner) -> bool:
+            return await Press(key, partner, prompt)
+
+        super().__init__(table, press)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "lines", lines)

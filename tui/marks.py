@@ -1,0 +1,30 @@
+"""Each partner's own mark and key, the same on every screen and in plain mode."""
+
+from games.engine import Partner, Table
+
+MARKS = ("◆", "●", "▲", "■", "★", "✚", "▼", "◈")
+_TAKEN = frozenset("nq")
+"""Letters that mean something where the own keys are live: not me, good night."""
+
+
+def mark(table: Table, who: Partner) -> str:
+    """The sign that stands before this partner's name; with the name it carries the meaning, colour only helps."""
+    return MARKS[table.partners.index(who)]
+
+
+def marked(table: Table, who: Partner | Table) -> str:
+    """Mark and name; all of them, joined, for a table."""
+    if isinstance(who, Partner):
+        return f"{mark(table, who)} {who.name}"
+    names = [marked(table, partner) for partner in who]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def own_keys(table: Table) -> dict[Partner, str]:
+    """One key for each partner: the first letter of the name that is free, else the place at the table."""
+    keys: dict[Partner, str] = {}
+    for place, partner in enumerate(table, 1):
+        letters = [c for c in partner.name.casefold() if c.isascii() and c.isalpha()]
+        free = [c for c in letters if c not in _TAKEN and c not in keys.values()]
+        keys[partner] = free[0] if free else str(place)
+    return keys

@@ -1,0 +1,60 @@
+"""A seat: one keyboard and the partners it answers for. It knows whose turn it is here and where a curtain must stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from games.engine import Agree, NotAllowed, Partner, Play, Seen, Table, Turn
+
+
+@dataclass(frozen=True)
+class Curtain:
+    """Nothing else may be on the screen: the keyboard goes to ``who``, and ``away`` look away.
+
+    When ``who`` is the table, somebody was alone with the screen and everyone may look again.
+    """
+
+    who: Partner | Table
+    away: tuple[Partner, ...] = ()
+
+
+Place = Curtain | Agree | Turn[Any]
+
+
+class Seat:
+    """One keyboard for everyone at ``table``."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._alone: Partner | None = None
+
+    def place(self, play: Play) -> Place | None:
+        """What stands on this seat's screen now: a curtain, something both press, or one turn. None at the end."""
+        if isinstance(play.turn, Agree):
+            return Curtain(self.table) if self._alone else play.turn
+        if not play.open:
+            return None
+        turn = next((each for each in play.open if each.who == self._alone), play.open[0])
+        if turn.seen is Seen.OPEN or not isinstance(turn.who, Partner):
+            return Curtain(self.table) if self._alone else turn
+        if turn.who != self._alone:
+            return Curtain(turn.who, tuple(each for each in self.table if each != turn.who))
+        return turn
+
+    def part(self, curtain: Curtain) -> None:
+        """The one whom the curtain is for says that it is them, and it opens."""
+        self._alone = curtain.who if isinstance(curtain.who, Partner) else None
+
+    def who_may_take_back(self, play: Play) -> Partner | None:
+        """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else."""
+        for who in self.table:
+            if play.may_take_back(who):
+                secret = play.answers[-1].seen is not Seen.OPEN
+                return who if self._alone == (who if secret else None) else None
+        return None
+
+    def take_back(self, play: Play) -> None:
+        """Undo the last answer. Raises NotAllowed when it cannot be undone any more."""
+        who = self.who_may_take_back(play)
+        if who is None:
+            raise NotAllowed("That can no longer be taken back: the other one has gone on from there.")
+        play.take_back(who)
