@@ -1,4 +1,4 @@
-"""A seat: one keyboard and the partners it answers for. It knows whose turn it is here and where a curtain must stand."""
+"""A seat: one keyboard and the partners it answers for; whose turn it is here, and where a curtain must stand."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -47,8 +47,8 @@ class Seat:
     def who_may_take_back(self, play: Play) -> Partner | None:
         """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else."""
         for who in self.table:
-            if play.may_take_back(who):
-                secret = play.answers[-1].seen is not Seen.OPEN
+            if play.last and play.may_take_back(who):
+                secret = play.last.seen is not Seen.OPEN
                 return who if self._alone == (who if secret else None) else None
         return None
 

@@ -103,10 +103,14 @@ class Play:
         if not self.ended:
             self._add(Answer(STOP, "", STOP, "", None, "", at), lambda: self._lane.stop())
 
+    @property
+    def last(self) -> Answer | None:
+        """The last answer that somebody gave."""
+        return next((answer for answer in reversed(self.answers) if answer.kind != NOTE), None)
+
     def may_take_back(self, who: Partner) -> bool:
         """Whether the last answer is theirs alone, so that nobody has acted on it yet."""
-        last = next((answer for answer in reversed(self.answers) if answer.kind != NOTE), None)
-        return self.ended is None and last is not None and last.who == who.id
+        return self.ended is None and self.last is not None and self.last.who == who.id
 
     def take_back(self, who: Partner) -> None:
         """Undo one's own last answer and be asked again.
@@ -211,7 +215,7 @@ class Play:
         return None
 
 
-class _Changed(Exception):  # noqa: N818
+class _Changed(Exception):
     """The script keeps another note now than the record holds."""
 
 
