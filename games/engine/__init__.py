@@ -1,10 +1,10 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
 from games.engine.errors import NotAllowed, Stopped
-from games.engine.partners import Partner, Table, clean_name, pronouns, seat_partners
+from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import Answer, Ending, Log, Play
 from games.engine.steps import Context, Game, Note, Outcome, Stage
-from games.engine.text import clean, clean_line, same_words
+from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (
     Act,
     Agree,
@@ -27,6 +27,7 @@ from games.engine.turns import (
 from games.engine.words import Words, say
 
 __all__ = [
+    "NAME_LIMIT",
     "Act",
     "Agree",
     "Answer",
@@ -61,6 +62,7 @@ __all__ = [
     "clean",
     "clean_line",
     "clean_name",
+    "did_you_mean",
     "pronouns",
     "same_words",
     "say",

@@ -88,11 +88,11 @@ def seat_partners(names: list[tuple[str, str]]) -> Table:
     return Table(tuple(partners))
 
 
-def clean_name(typed: str) -> str:
+def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:
     """A name fit to be kept and shown. Raises NotAllowed when nothing is left of it or it is too long."""
     name = clean_line(typed)
     if not any(not c.isspace() and c.isprintable() for c in name):
         raise NotAllowed("A name needs at least one letter or sign that can be seen.")
-    if len(name) > NAME_LIMIT:
-        raise NotAllowed(f"That name has {len(name)} characters; up to {NAME_LIMIT} fit on the screen.")
+    if len(name) > limit:
+        raise NotAllowed(f"That name has {len(name)} characters; up to {limit} fit on the screen.")
     return name

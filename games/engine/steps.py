@@ -3,12 +3,14 @@
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from games.engine.partners import Table
 from games.engine.turns import Json, Script
 from games.engine.words import Words
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,10 @@ class Context:
     today: date
     past: tuple[Json, ...] = ()
 
-    def random(self) -> Random:
+    def random(self) -> "Random":
         """A new source of chance that gives the same numbers at every replay."""
+        from random import Random  # only for games of chance: its import is felt at start-up
+
         return Random(self.seed)
 
 

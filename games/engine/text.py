@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -45,3 +46,12 @@ def _without_towers(text: str) -> str:
         if marks <= _MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """A question naming what was probably meant, or an empty text when nothing known comes near."""
+    from difflib import get_close_matches  # only after a slip: its import is felt at start-up
+
+    by_case = {each.casefold(): each for each in known}
+    near = get_close_matches(typed.casefold(), by_case, n=1, cutoff=0.5)
+    return f"did you mean “{by_case[near[0]]}”?" if near else ""

@@ -1,0 +1,166 @@
+"""What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from games.engine import Answer, Context, Ending, Game, Kept, Partner, Play, Seen, Table, clean, clean_line
+from games.record.line import Doc, Op
+from games.record.storage import RecordDB
+
+ANSWERS, PLAYS, SESSIONS = "answers", "plays", "sessions"
+
+
+class Sitting(NamedTuple):
+    """One play of a game as the record holds it. ``game`` is the game's name, ``ending`` is None while it goes on."""
+
+    id: int
+    game: str
+    started: datetime
+    ended: datetime | None
+    ending: Ending | None
+    table: Table
+    answers: tuple[Answer, ...]
+
+
+class Session(NamedTuple):
+    """One evening. ``ended`` is None until they have said good night."""
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    sittings: tuple[Sitting, ...]
+
+
+class PlayLog:
+    """The answers of one play on the disk: an engine ``Log``. Each call is one synced commit, all of it or nothing.
+
+    Raises RecordError when the disk refuses; nothing has changed then.
+    """
+
+    def __init__(self, db: RecordDB, play: int) -> None:
+        self._db = db
+        self.id = play
+        doc = db.storage.rows(PLAYS)[str(play)]
+        self.game: str = doc["game"]
+        self.table = table_from(doc["partners"])
+        self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]))
+
+    def play(self, game: Game) -> Play:
+        """The play itself, replayed to where it was left."""
+        return Play(partial(game.script, self.table, self.context), self)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return (answer_from(doc) for _, doc in self._rows())
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        """Keep some more answers."""
+        with self._db.storage.locked():
+            first = self._db.storage.next_id(ANSWERS)
+            self._db.storage.commit(
+                [(ANSWERS, first + n, {"play": self.id} | _answer_doc(each)) for n, each in enumerate(answers)]
+            )
+
+    def __delitem__(self, which: slice, /) -> None:
+        """Take some of the last answers away; their words are gone from the disk as well."""
+        self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
+
+    def close(self, ending: Ending, at: datetime) -> None:
+        """The play has ended. What it came to is kept beside it, for later plays of the same game."""
+        notes = [
+            {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
+            for answer in self
+            if answer.kind == "note"
+        ]
+        doc = dict(self._db.storage.rows(PLAYS)[str(self.id)])
+        doc |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
+        self._db.storage.commit([(PLAYS, self.id, doc)])
+
+    def _rows(self) -> list[tuple[int, Doc]]:
+        rows = self._db.storage.rows(ANSWERS).items()
+        return [(int(key), doc) for key, doc in rows if doc["play"] == self.id]
+
+
+def read_sessions(db: RecordDB) -> list[Session]:
+    """All evenings, oldest first."""
+    answers: dict[int, list[Answer]] = {}
+    for doc in db.storage.rows(ANSWERS).values():
+        if doc["kind"] != "note":
+            answers.setdefault(doc["play"], []).append(answer_from(doc))
+    sittings: dict[int, list[Sitting]] = {}
+    for key, doc in db.storage.rows(PLAYS).items():
+        sitting = sitting_from(int(key), doc, tuple(answers.get(int(key), ())))
+        sittings.setdefault(doc["session"], []).append(sitting)
+    return [
+        Session(int(key), _moment(doc["started"]), _moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
+        for key, doc in db.storage.rows(SESSIONS).items()
+    ]
+
+
+def forget_evening(db: RecordDB, session: int) -> list[Op]:
+    """The operations that empty what was to live only until this evening ends."""
+    plays = {int(key) for key, doc in db.storage.rows(PLAYS).items() if doc["session"] == session}
+    return [
+        (ANSWERS, int(key), dict(doc) | {"value": None, "shown": ""})
+        for key, doc in db.storage.rows(ANSWERS).items()
+        if doc["play"] in plays and doc.get("kept") == Kept.EVENING
+    ]
+
+
+def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sitting:
+    """A sitting from its document in the record."""
+    ending = Ending(doc["ending"]) if doc["ending"] else None
+    table = table_from(doc["partners"])
+    return Sitting(key, doc["game"], _moment(doc["started"]), _moment_or_none(doc["ended"]), ending, table, answers)
+
+
+def answer_from(doc: Doc) -> Answer:
+    """An answer from its document, cleaned: a record can come from elsewhere."""
+    return Answer(
+        doc["key"],
+        doc["who"],
+        doc["kind"],
+        clean(doc["prompt"]),
+        _cleaned(doc["value"]),
+        clean(doc["shown"]),
+        _moment(doc["at"]),
+        Seen(doc.get("seen", Seen.OPEN)),
+        Kept(doc.get("kept", Kept.RECORD)),
+    )
+
+
+def _answer_doc(answer: Answer) -> Doc:
+    usual = {"seen": Seen.OPEN, "kept": Kept.RECORD}
+    doc = {name: value for name, value in vars(answer).items() if usual.get(name) != value}
+    return doc | {"at": answer.at.isoformat()}
+
+
+def table_doc(table: Table) -> list[dict[str, str]]:
+    """The partners as the record holds them."""
+    return [{"id": each.id, "name": each.name, "pronouns": each.pronouns} for each in table]
+
+
+def table_from(partners: list[dict[str, str]]) -> Table:
+    """The table from the record, its names cleaned."""
+    return Table(
+        tuple(Partner(each["id"], clean_line(each["name"]), clean_line(each["pronouns"])) for each in partners)
+    )
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(each) for key, each in value.items()}
+    return value
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _moment_or_none(text: str | None) -> datetime | None:
+    return _moment(text) if text else None

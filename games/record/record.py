@@ -1,0 +1,158 @@
+"""One couple's record, open: who they are, tonight, and all evenings before."""
+
+import os
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from games.engine import Game, Json, Table
+from games.record.evenings import (
+    ANSWERS,
+    PLAYS,
+    SESSIONS,
+    PlayLog,
+    Session,
+    Sitting,
+    answer_from,
+    forget_evening,
+    read_sessions,
+    sitting_from,
+    table_doc,
+    table_from,
+)
+from games.record.line import Doc
+from games.record.storage import RecordDB
+
+COUPLE = "couple"
+PAST = 12
+"""Earlier plays of a game whose notes a new play is given: about a season of evenings."""
+
+
+class Record:
+    """An open record. ``name`` and ``table`` are who they are; ``seat`` is the lock that this window holds, if any."""
+
+    def __init__(self, db: RecordDB, seat: int | None = None) -> None:
+        self._db = db
+        self._seat = seat
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the record and of the seat."""
+        self._db.close()
+        if self._seat is not None:
+            os.close(self._seat)
+            self._seat = None
+
+    # --- who they are ---
+
+    @property
+    def named(self) -> bool:
+        """Whether it says who they are; not so when adding them was interrupted."""
+        return bool(self._db.storage.rows(COUPLE))
+
+    @property
+    def name(self) -> str:
+        """What the couple is called on the list."""
+        return str(self._couple()["name"])
+
+    @property
+    def table(self) -> Table:
+        """The partners, as they are called now."""
+        return table_from(self._couple()["partners"])
+
+    @property
+    def timers(self) -> bool:
+        """Whether timed turns show their time; without, they end when the partner says so."""
+        return bool(self._couple()["timers"])
+
+    def describe(self, name: str | None = None, table: Table | None = None, timers: bool | None = None) -> None:
+        """Change who they are. The words that stood there before are gone from the disk."""
+        doc = self._couple()
+        if name is not None:
+            doc["name"] = name
+        if table is not None:
+            doc["partners"] = table_doc(table)
+        if timers is not None:
+            doc["timers"] = timers
+        self._db.storage.commit([(COUPLE, 1, doc)], rewrite=True)
+
+    def _couple(self) -> Doc:
+        return dict(self._db.storage.rows(COUPLE)["1"])
+
+    # --- tonight ---
+
+    @property
+    def tonight(self) -> Session | None:
+        """The evening that has not ended, with the sittings so far, or None."""
+        rows = self._db.storage.rows(SESSIONS)
+        if not rows or next(reversed(rows.values()))["ended"]:
+            return None
+        return self.sessions()[-1]
+
+    @property
+    def unfinished(self) -> Sitting | None:
+        """The play that has not ended, without its answers, or None."""
+        rows = self._db.storage.rows(PLAYS)
+        key = next((key for key, doc in reversed(rows.items()) if not doc["ended"]), None)
+        return sitting_from(int(key), rows[key]) if key else None
+
+    def begin(self, game: Game, at: datetime, seed: int | None = None) -> PlayLog:
+        """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given."""
+        storage = self._db.storage
+        with storage.locked():
+            sessions = storage.rows(SESSIONS)
+            last = next(reversed(sessions.items()), None)
+            play = storage.next_id(PLAYS)
+            if last and not last[1]["ended"]:
+                session, new = int(last[0]), []
+            else:
+                session = storage.next_id(SESSIONS)
+                new = [(SESSIONS, session, {"started": at.isoformat(), "ended": None})]
+            doc: Doc = {
+                "session": session,
+                "game": game.name,
+                "started": at.isoformat(),
+                "ended": None,
+                "ending": None,
+                "seed": int.from_bytes(os.urandom(4)) if seed is None else seed,
+                "today": at.date().isoformat(),
+                "past": self._past(game.name),
+                "partners": table_doc(self.table),
+            }
+            storage.commit([*new, (PLAYS, play, doc)])
+        return PlayLog(self._db, play)
+
+    def resume(self, sitting: Sitting) -> PlayLog:
+        """The log of a play that goes on."""
+        return PlayLog(self._db, sitting.id)
+
+    def end_evening(self, at: datetime) -> None:
+        """Good night: the evening ends, and what was to live only until now is gone from the disk."""
+        storage = self._db.storage
+        with storage.locked():
+            last = next(reversed(storage.rows(SESSIONS).items()), None)
+            if last is None or last[1]["ended"]:
+                return
+            ended = dict(last[1]) | {"ended": at.isoformat()}
+            gone = forget_evening(self._db, int(last[0]))
+            storage.commit([(SESSIONS, int(last[0]), ended), *gone], rewrite=bool(gone))
+
+    def _past(self, game: str) -> list[Json]:
+        plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
+        return [note for doc in plays[-PAST:] for note in doc["notes"]]
+
+    # --- all evenings ---
+
+    def sessions(self) -> list[Session]:
+        """All evenings with all their answers, oldest first."""
+        return read_sessions(self._db)
+
+    def answered(self, sitting: Sitting) -> Sitting:
+        """The same sitting with its answers."""
+        rows = self._db.storage.rows(ANSWERS).values()
+        return sitting._replace(answers=tuple(answer_from(doc) for doc in rows if doc["play"] == sitting.id))
