@@ -1,0 +1,135 @@
+"""What can go wrong with a record, each said in one sentence for a person and never with the couple's words."""
+
+import os
+from typing import NoReturn
+
+
+class RecordError(Exception):
+    """The record could not do what was asked; `str()` is one sentence that may be shown as it is."""
+
+
+class Missing(RecordError):
+    """There is no record where one was expected."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is no record at {path}; nothing was changed, so look whether the folder was moved or renamed."
+        )
+
+
+class Unwritable(RecordError):
+    """A place could not be written: full, read-only, failing. What was saved before is still there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"This could not be saved in {path} ({reason}); all that was saved before is still there, "
+            f"so please make room or check the disk and try again."
+        )
+        self.reason = reason
+
+
+class Unreadable(RecordError):
+    """The system could not hand out bytes that should be there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} could not be read ({reason}); nothing was changed, "
+            f"so please check the disk and its permissions and try again."
+        )
+        self.reason = reason
+
+
+class Refused(RecordError):
+    """A path is a link, belongs to somebody else or is not what it should be, and was left alone."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} {why}, so it was left alone to keep your words private; "
+            f"please choose a folder of your own with --data-dir."
+        )
+        self.why = why
+
+
+class Damaged(RecordError):
+    """Bytes inside a record changed: `path`, `byte` (offset of the first bad line) and `what` say where and how."""
+
+    def __init__(self, path: str, byte: int, what: str) -> None:
+        super().__init__(
+            f"The record {path} is damaged at byte {byte} ({what}); it was left exactly as it is, "
+            f"so please keep a copy of it and bring back a backup, or try “ourturn record mend”."
+        )
+        self.path, self.byte, self.what = path, byte, what
+
+
+class NotOurs(RecordError):
+    """A file stands where the record should be, and it is not one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is not a record of Our Turn, or its very first bytes were changed; "
+            f"it was left untouched, so please move it away or bring back a backup."
+        )
+
+
+class Newer(RecordError):
+    """The record was written by a newer version, in a format that this one does not know."""
+
+    def __init__(self, path: str, form: int) -> None:
+        super().__init__(
+            f"The record {path} was written by a newer Our Turn (format {form}); "
+            f"it was left untouched, so please update Our Turn to open it."
+        )
+        self.form = form
+
+
+class Sealed(RecordError):
+    """The lines are written in a way that needs a key which was not given."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"The record {path} is sealed and nothing was read; please give its passphrase first.")
+
+
+class Busy(RecordError):
+    """Another window held the record for longer than this one was willing to wait (seconds)."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        super().__init__(
+            f"Another window has kept the record {path} busy for {seconds:g} seconds; nothing was changed, "
+            f"so please look whether a second Our Turn is paused and try again."
+        )
+
+
+class Unfit(RecordError, ValueError):
+    """What should be saved cannot be written so that it comes back the same. Nothing was written."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This cannot be kept in a record ({why}); nothing was saved, so please change it.")
+        self.why = why
+
+
+class Unsupported(RecordError):
+    """This system lacks what keeps two windows from writing over each other."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This system has no file locks that two windows can share, so no record was touched; "
+            "please run Our Turn on Linux or macOS, or inside WSL."
+        )
+
+
+def unwritable(path: str, error: OSError) -> NoReturn:
+    """Raise `Unwritable` for a system error met while writing at `path`."""
+    raise Unwritable(path, reason(error)) from error
+
+
+def unreadable(path: str, error: OSError) -> NoReturn:
+    """Raise `Missing` or `Unreadable` for a system error met while reading `path`."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise Missing(path) from error
+    raise Unreadable(path, reason(error)) from error
+
+
+def reason(error: OSError) -> str:
+    """The system's own words for an error, fit to stand in brackets inside a sentence."""
+    words = os.strerror(error.errno) if error.errno else "the system did not say why"
+    return words[:1].lower() + words[1:]

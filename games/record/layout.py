@@ -1,0 +1,110 @@
+"""The one place that knows where things lie on the disk.
+
+    DATA/                       given, or OURTURN_DATA_DIR, or where the system keeps a person's data
+        couples/
+            <random id>/        one couple; what people call themselves is written only inside the record
+                record.journal  all that was answered
+                record.torn     the unreadable end of an interrupted write, set aside
+                record.new      a rewritten record, for the moment before it takes the journal's place
+                .lock           held by the window that is writing, while it writes
+            .seat           held by the window that they play in, all evening
+
+DATA is made with mode 0700 when it is not there. When it is there its mode is left alone: it may be a folder that a
+person shares on purpose. `couples` and all below are ours and are tightened to 0700 each time they are used.
+Links are refused for DATA itself and all below; folders above DATA are the system's own affair.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from games.record.errors import Refused, Unwritable, unreadable, unwritable
+
+JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
+
+
+def data_dir(given: Path | None = None) -> Path:
+    """Where all couples' records live: `given`, else OURTURN_DATA_DIR, else the system's place. Touches nothing."""
+    if given is not None:
+        return given.expanduser()
+    if named := os.environ.get("OURTURN_DATA_DIR"):
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # only here: its import is felt at start-up
+
+    return user_data_path("ourturn", appauthor=False)
+
+
+def couples_dir(data: Path) -> Path:
+    """Make and check DATA/couples and return it. Raises `Refused` or `Unwritable`."""
+    if not os.path.lexists(data):
+        _make(data, parents=True)
+    check_dir(data)
+    return own_dir(data / "couples")
+
+
+def couples(data: Path) -> list[Path]:
+    """The couples' folders that are there, in a stable order; makes nothing. Raises `Refused` or `Unreadable`."""
+    inside = data / "couples"
+    if not os.path.lexists(inside):
+        return []
+    check_dir(data)
+    check_dir(inside)
+    try:
+        with os.scandir(inside) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+    except OSError as error:
+        unreadable(str(inside), error)
+
+
+def new_couple(data: Path) -> Path:
+    """Make the empty folder of a new couple under a random name and return it. Raises `Refused` or `Unwritable`."""
+    import base64  # only when a couple begins
+
+    name = base64.b32encode(os.urandom(10)).decode("ascii").lower()
+    return own_dir(couples_dir(data) / name)
+
+
+def own_dir(path: Path) -> Path:
+    """Make `path` if it is not there (its parent is), and see that it is ours, mode 0700. Returns it.
+
+    Raises `Refused` for links, foreign owners and things that are no folder, `Unwritable` when it cannot be
+    written.
+    """
+    if not os.path.lexists(path):
+        _make(path)
+    info = check_dir(path)
+    if stat.S_IMODE(info.st_mode) != 0o700:
+        try:
+            os.chmod(path, 0o700)
+        except OSError as error:
+            unwritable(str(path), error)
+    return path
+
+
+def check_dir(path: Path) -> os.stat_result:
+    """See that `path` is a folder of ours that can be written; returns its `lstat`. Raises as `own_dir` does."""
+    try:
+        info = os.lstat(path)
+    except OSError as error:
+        unreadable(str(path), error)
+    if stat.S_ISLNK(info.st_mode):
+        raise Refused(str(path), "is a link")
+    if not stat.S_ISDIR(info.st_mode):
+        raise Refused(str(path), "is not a folder")
+    if info.st_uid != os.geteuid():
+        raise Refused(str(path), "belongs to somebody else")
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise Unwritable(str(path), "the folder is read-only")
+    return info
+
+
+def _make(path: Path, parents: bool = False) -> None:
+    try:
+        if parents:  # folders above DATA get the modes that a person's folders usually get
+            path.parent.mkdir(parents=True, exist_ok=True)
+        os.mkdir(path, 0o700)
+        os.chmod(path, 0o700)  # mkdir's mode passes through the umask
+    except FileExistsError:
+        return  # another window was faster; the checks that follow look at what it made
+    except OSError as error:
+        unwritable(str(path), error)
