@@ -1,6 +1,7 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
 from games.engine.errors import NotAllowed, Stopped
+from games.engine.grid import Cell, Grid
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import Answer, Ending, Log, Play
 from games.engine.steps import Context, Game, Note, Outcome, Stage
@@ -32,11 +33,13 @@ __all__ = [
     "Agree",
     "Answer",
     "AskBoth",
+    "Cell",
     "Choice",
     "Choose",
     "Context",
     "Ending",
     "Game",
+    "Grid",
     "Json",
     "Kept",
     "Log",

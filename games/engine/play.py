@@ -93,7 +93,7 @@ class Play:
         if asked is None:
             raise NotAllowed("That has been answered already.")
         given = asked.check(value)
-        words = (str(asked.words), asked.value(given), asked.shown(given))
+        words = (asked.prompt, asked.value(given), asked.shown(given))
         answer = Answer(asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept)
         self._add(answer, lambda: self._lane.answer(asked, given))
         return answer

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from games.engine.errors import NotAllowed
+from games.engine.grid import Grid
 from games.engine.partners import Partner, Table
 from games.engine.text import clean, clean_line, same_words
 from games.engine.words import Words, say
@@ -57,7 +58,8 @@ class Turn(Generic[A]):
     """What is asked next. ``await`` it in a script to get the answer.
 
     ``key`` is stable across versions; ``who`` answers (a Table: either of them, for both); ``words`` is the prompt and
-    ``lead`` what stands after the name ("you ask"); ``quotes`` are words of theirs that stand on the screen meanwhile.
+    ``lead`` what stands after the name ("you ask"); ``quotes`` are words of theirs that stand on the screen meanwhile,
+    and ``grid`` a picture beside the prompt.
     """
 
     kind: ClassVar[str] = "turn"
@@ -67,12 +69,18 @@ class Turn(Generic[A]):
     words: Words
     lead: Words | None = field(default=None, kw_only=True)
     quotes: tuple[Quote, ...] = field(default=(), kw_only=True)
+    grid: Grid | None = field(default=None, kw_only=True)
     seen: Seen = field(default=Seen.OPEN, kw_only=True)
     kept: Kept = field(default=Kept.RECORD, kw_only=True)
 
     def __await__(self) -> Generator[Any, Any, A]:
         answer: A = yield self
         return answer
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, as the record keeps it: the words, and the picture in words."""
+        return f"{self.words}\n{self.grid}" if self.grid else str(self.words)
 
     def check(self, value: Json) -> A:
         """The answer that ``value`` stands for, as a front end gives it or the record holds it.
@@ -215,13 +223,17 @@ class Choose(Turn[Choice]):
 
 @dataclass(frozen=True)
 class Rate(Turn[int]):
-    """A whole number from ``low`` to ``high``; ``anchors`` name some of them, ``unit`` stands behind ("minutes")."""
+    """A whole number from ``low`` to ``high``.
+
+    ``anchors`` name some of them, ``unit`` stands behind ("minutes"); ``usual`` is offered where there is a usual one.
+    """
 
     kind: ClassVar[str] = "rate"
     low: int = field(default=0, kw_only=True)
     high: int = field(default=10, kw_only=True)
     anchors: Mapping[int, Words] = field(default_factory=dict, kw_only=True)
     unit: Words | None = field(default=None, kw_only=True)
+    usual: int | None = field(default=None, kw_only=True)
 
     def check(self, value: Json) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:

@@ -1,0 +1,188 @@
+"""Building an ask alone, behind the curtain: what it is about, the ask itself, and whether a no could be borne."""
+
+import re
+from typing import Any, NamedTuple
+
+from games.engine import (
+    Choice,
+    Choose,
+    Kept,
+    Partner,
+    Quote,
+    Rate,
+    Seen,
+    Words,
+    Write,
+    same_words,
+    say,
+)
+from games.wheel import Form
+
+WORDS = Choice("words", say("words: something said or heard"))
+TIME = Choice("time", say("time: something together"))
+HELP = Choice("help", say("help: something made lighter"))
+PLAY = Choice("play", say("play: something silly or new"))
+TOUCH = Choice("touch", say("touch: a hand, hair, an arm round the shoulder"))
+
+STRAIGHT = Choice("straight", say("Straight to the ask"))
+FIRST_WORDS = Choice("first_words", say("A few words first"))
+
+FINE = Choice("fine", say("Fine"))
+SAD = Choice("sad", say("A little sad, and still glad I asked"))
+SORE = Choice("sore", say("Sore"))
+
+SMALLER = Choice("smaller", say("Make it smaller"))
+ANOTHER_NIGHT = Choice("another_night", say("Keep it for another night"))
+
+REWORD = Choice("reword", say("Say it another way"))
+KEEP = Choice("keep", say("Keep it as it is"))
+
+STARTS = {Form.WILL: say("Will you …"), Form.MAY: say("May I …")}
+_TYPED_START = re.compile(r"^\s*(will you|may i)\b[\s,:…]*", re.IGNORECASE)
+
+_NUDGES = (
+    (re.compile(r"\b(always|never)\b", re.I), "“{word}” is hard to film. What would a camera have seen, once?"),
+    (re.compile(r"\bfeel (that|like you)\b", re.I), "After “{word}” comes a thought. Which feeling is under it?"),
+    (re.compile(r"\bstop \w+ing\b", re.I), "“{word}” says what not to do. What would be lovely instead?"),
+)
+
+
+class Ask(NamedTuple):
+    """An ask as its owner built it. ``request`` is the bare request, ``minutes`` from 1 to 5."""
+
+    asker: Partner
+    form: Form
+    kind: str
+    before: tuple[str, ...]
+    request: str
+    minutes: int
+
+    @property
+    def quote(self) -> Quote:
+        """The ask as it is read aloud, with what stands before it."""
+        start = "Will you" if self.form is Form.WILL else "May I"
+        minutes = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
+        return Quote(self.asker, "\n".join([*self.before, f"{start} {self.request}, for {minutes}?"]))
+
+    @property
+    def spellings(self) -> set[str]:
+        """The same ask however it is typed, with or without its start, as ``same_words`` gives it."""
+        return {same_words(start + self.request) for start in ("", "will you", "may i")}
+
+
+async def build_ask(asker: Partner, form: Form, *, touch: bool, closed: frozenset[str]) -> Ask | None:
+    """What the asker wants, built from observation, feeling, need and request; the first three may be left out.
+
+    None when they keep it for another night. ``closed`` are asks answered tonight, as ``same_words`` gives them. The
+    order and the self-check (a request is one that can bear a no) follow Rosenberg (2015).
+    """
+    kinds = (WORDS, TIME, HELP, PLAY, TOUCH) if touch else (WORDS, TIME, HELP, PLAY)
+    kind = await Choose(
+        "kind", asker, say("What would be lovely? Let one thing come."), *kinds, lead=say("only you see this"), **_ALONE
+    )
+    before = await _few_words(asker)
+    for _ in range(3):
+        ask = await _request(asker, form, kind, before, closed)
+        sits = await Choose(
+            "self_check",
+            asker,
+            say("If the answer is no, you will be …"),
+            FINE,
+            SAD,
+            SORE,
+            lead=say("be honest, only you see this"),
+            quotes=(ask.quote,),
+            **_ALONE,
+        )
+        if sits is not SORE:
+            return ask
+        choice = await Choose(
+            "sore",
+            asker,
+            say("Then it may be a demand in good clothes. Give it less weight, or give it time."),
+            SMALLER,
+            ANOTHER_NIGHT,
+            lead=say("only you see this"),
+            quotes=(ask.quote,),
+            **_ALONE,
+        )
+        if choice is ANOTHER_NIGHT:
+            return None
+    return None
+
+
+async def _few_words(asker: Partner) -> tuple[str, ...]:
+    size = await Choose(
+        "size",
+        asker,
+        say("Is it a small ask, or does it want a few words first?"),
+        STRAIGHT,
+        FIRST_WORDS,
+        lead=say("only you see this"),
+        **_ALONE,
+    )
+    if size is STRAIGHT:
+        return ()
+    notice = await _line("notice", asker, say("What do you notice? Only what a camera would see."), say("I notice …"))
+    feel = await _line("feel", asker, say("What do you feel when you see that?"), say("I feel …"))
+    need = await _line("need", asker, say("What matters to you there?"), say("It matters to me that …"))
+    said = (("I notice", notice), ("I feel", feel), ("It matters to me that", need))
+    return tuple(f"{start} {text}" for start, text in said if text)
+
+
+async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
+    common: dict[str, Any] = {
+        "optional": True,
+        "lines": 2,
+        "limit": 200,
+        "lead": say("only you see this"),
+        "start": start,
+        **_ALONE,
+    }
+    text: str = await Write(key, asker, words, **common)
+    nudge = nudge_for(text)
+    if nudge and await Choose(f"{key}_nudge", asker, nudge, REWORD, KEEP, lead=say("a thought"), **_ALONE) is REWORD:
+        text = await Write(key, asker, words, **common)
+    return text
+
+
+def nudge_for(text: str) -> Words | None:
+    """A private thought about words that turn an observation into a verdict, or None (Rosenberg 2015)."""
+    for pattern, template in _NUDGES:
+        if found := pattern.search(text):
+            return say(template, word=found.group())
+    return None
+
+
+async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, ...], closed: frozenset[str]) -> Ask:
+    typed = await Write(
+        "request",
+        asker,
+        say("Ask for one thing that can be seen and done tonight.")
+        if form is Form.WILL
+        else say("Ask for one thing you would like to do, for your own joy."),
+        start=STARTS[form],
+        lead=say("only you see this"),
+        lines=3,
+        limit=240,
+        closed=closed,
+        because=say("That ask was answered tonight and rests now; let another one come."),
+        action=say("that is it"),
+        **_ALONE,
+    )
+    request = _TYPED_START.sub("", typed).rstrip(" ?.!") or typed
+    minutes = await Rate(
+        "minutes",
+        asker,
+        say("For how many minutes? Short is fine."),
+        low=1,
+        high=5,
+        usual=3,
+        unit=say("minutes"),
+        lead=say("only you see this"),
+        **_ALONE,
+    )
+    return Ask(asker, form, kind.key, before, request, minutes)
+
+
+_ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING}

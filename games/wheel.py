@@ -1,0 +1,46 @@
+"""The Wheel of Consent: who does it and who it is for make four squares (Martin & Dalzen 2021, after Faddis)."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Form(StrEnum):
+    """The two ways to ask. Both are for the one who asks."""
+
+    WILL = "will"
+    """*Will you ...?* The other does it, for me."""
+    MAY = "may"
+    """*May I ...?* I do it, for me."""
+
+
+class Square(StrEnum):
+    """Where somebody is in an exchange that both agreed to. Outside of an agreement there are no squares."""
+
+    SERVE = "serve"
+    TAKE = "take"
+    ACCEPT = "accept"
+    ALLOW = "allow"
+
+
+class Place(NamedTuple):
+    """What a square means for the one who is in it, and what makes it come about."""
+
+    i_do: bool
+    for_me: bool
+    other: Square
+    form: Form
+    i_ask: bool
+
+
+PLACES = {
+    Square.SERVE: Place(i_do=True, for_me=False, other=Square.ACCEPT, form=Form.WILL, i_ask=False),
+    Square.TAKE: Place(i_do=True, for_me=True, other=Square.ALLOW, form=Form.MAY, i_ask=True),
+    Square.ACCEPT: Place(i_do=False, for_me=True, other=Square.SERVE, form=Form.WILL, i_ask=True),
+    Square.ALLOW: Place(i_do=False, for_me=False, other=Square.TAKE, form=Form.MAY, i_ask=False),
+}
+
+
+def squares(form: Form) -> tuple[Square, Square]:
+    """Where an agreement reached with this form puts the two: the asker's square, the answerer's."""
+    asker = next(square for square, place in PLACES.items() if place.form is form and place.i_ask)
+    return asker, PLACES[asker].other
