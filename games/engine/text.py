@@ -7,13 +7,15 @@ from collections.abc import Iterable
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS_IN_A_ROW = 6
+_MARKS, _INVISIBLE = ("Mn", "Me"), "Cf"
 
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x85]")
 _UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]")
-# A whole escape sequence goes, not only its first byte: "[31m" left behind would look like somebody's words.
+# A whole escape sequence goes, not only its first byte: "[31m" left behind would look like somebody's words. One that
+# has no end loses only its first byte, or it would take the rest of what they wrote with it.
+_STRING = r"[^\x07\x1b\x80-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)"
 _ESCAPES = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|[ -/]*[0-~])?"
-    r"|\x9b[0-?]*[ -/]*[@-~]|[\x90\x98\x9d-\x9f][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]]{_STRING}|[ -/]*[0-~])?|\x9b[0-?]*[ -/]*[@-~]|[\x90\x98\x9d-\x9f]{_STRING}"
 )
 
 
@@ -25,8 +27,11 @@ def clean(text: str) -> str:
     """
     text = _ESCAPES.sub("", text)
     text = _BREAKS.sub("\n", text).replace("\t", " ")
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
-    return _without_towers(text).strip() if not text.isascii() else text.strip()
+    text = _UNWANTED.sub("", text)
+    if not text.isascii():
+        # Towers go first because Python sorts their accents in quadratic time; composing can build a few again.
+        text = _without_towers(unicodedata.normalize("NFC", _without_towers(text)))
+    return text.strip()
 
 
 def clean_line(text: str) -> str:
@@ -35,14 +40,22 @@ def clean_line(text: str) -> str:
 
 
 def same_words(text: str) -> str:
-    """Letters and digits only, in one case: two texts with the same result say the same thing."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    """Letters and digits only, in one case: two texts with the same result say the same thing.
+
+    Where there are none (only an emoji, say), the signs themselves.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if c.isalnum()) or clean_line(text)
 
 
 def _without_towers(text: str) -> str:
     kept, marks = [], 0
     for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        kind = unicodedata.category(character)
+        if kind in _MARKS:
+            marks += 1
+        elif kind != _INVISIBLE:
+            marks = 0
         if marks <= _MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)

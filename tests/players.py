@@ -1,0 +1,90 @@
+"""Players for plays without people: a table, a clock, and random answers for any kind of turn."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from games.engine import (
+    Act,
+    Choose,
+    Ending,
+    Json,
+    NotAllowed,
+    Partner,
+    Play,
+    Press,
+    Rate,
+    Reveal,
+    Say,
+    Speak,
+    Table,
+    Turn,
+    Write,
+)
+
+ANA = Partner("a", "Ana", "she/her")
+BEN = Partner("b", "Ben", "they/them")
+TABLE = Table((ANA, BEN))
+EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+
+_TEXTS = (
+    "a walk by the river",
+    "two lines,\nand a third word",
+    "  {ana} {0} {{braces}} %s  ",
+    "[red]not markup[/] [@click=app.quit]quit[/]",
+    "\x1b[2Jcleared? \x1b]52;c;aGk=\x07 \x9b31m",
+    "שלום לך, אהובה",
+    "👩‍👩‍👧‍👦 and 🏳️‍🌈",
+    "e\u0301te\u0301",
+    "",
+)
+_ODD: tuple[Json, ...] = (None, True, False, 0, 1, -1, 10**9, 0.5, "", " \n", "x" * 100_000, "\x00", [], [None], {})
+
+
+def moments(first: datetime = EVENING) -> Iterator[datetime]:
+    """A clock for tests: one minute for each answer."""
+    while True:
+        yield first
+        first += timedelta(minutes=1)
+
+
+def legal(turn: Turn[Any], chance: Random) -> Json:
+    """Some answer that this turn takes. Raises TypeError for a kind of turn that players do not know yet."""
+    match turn:
+        case Say() | Speak() | Act() | Reveal():
+            return chance.choice((None, True))
+        case Choose():
+            return chance.choice(turn.options).key
+        case Rate():
+            return chance.randint(turn.low, turn.high)
+        case Press():
+            return chance.random() < 0.7
+        case Write():
+            texts = [text for text in _TEXTS if takes(turn, text)]
+            return chance.choice(texts) if texts else f"{chance.getrandbits(64):x}"[: turn.limit]
+    raise TypeError(f"players cannot answer {type(turn).__name__} yet")
+
+
+def illegal(turn: Turn[Any], chance: Random) -> Json:
+    """Some answer that this turn must refuse."""
+    return chance.choice([value for value in _ODD if not takes(turn, value)])
+
+
+def takes(turn: Turn[Any], value: Json) -> bool:
+    """Whether the turn takes this answer."""
+    try:
+        turn.check(value)
+    except NotAllowed:
+        return False
+    return True
+
+
+def play_on(play: Play, chance: Random, *, at_most: int = 2000) -> Ending:
+    """Answer whatever is open, in any order, until the play ends. Raises AssertionError when it goes on for ever."""
+    for _, at in zip(range(at_most), moments(), strict=False):
+        if play.ended:
+            return play.ended
+        turn = chance.choice(play.open)
+        play.answer(turn, legal(turn, chance), at)
+    raise AssertionError(f"still asking after {at_most} answers: {play.open}")
