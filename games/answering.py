@@ -131,7 +131,7 @@ async def _warmth(answerer: Partner, asker: Partner) -> None:
 
 async def _edge(answerer: Partner) -> str:
     words = say("Is there an edge to it? Something it is not.")
-    start, hint = say("but not …"), say("no fixing, no phones, not the feet")
+    start, hint = say("but not …"), say("fixing, phones, cold hands")
     return await Write(
         "edge", answerer, words, start=start, hint=hint, optional=True, lines=1, limit=80, lead=say("you set the edge")
     )

@@ -1,0 +1,1 @@
+"""Tests of the games: what each of them must always hold to."""

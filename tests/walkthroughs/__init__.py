@@ -1,0 +1,1 @@
+"""Whole evenings as transcripts that can be read aloud, and the reader that plays them."""

@@ -1,0 +1,84 @@
+"""Plays an evening from the answers in a transcript and tells it again: who is asked what, and what is kept.
+
+A transcript holds, for each turn, a line with the name, what they are to do and the turn's key; then the words on the
+screen; then ``> answer``. ``> (stop)`` is the stop key, ``! ...`` says that an answer was not taken, ``= ...`` is what
+the play came to and keeps. Lines before the first empty one say what the evening shows.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from games.engine import Answer, Choose, Context, Game, Json, NotAllowed, Partner, Play, Rate, Table, Turn
+from games.engine.turns import Press
+
+STOP = "(stop)"
+EVENING = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+
+
+def answers_in(transcript: str) -> Iterator[str]:
+    """The answers of a transcript, in order."""
+    for line in transcript.splitlines():
+        if line.startswith(">"):
+            yield line[1:].strip()
+
+
+@dataclass
+class Telling:
+    """One evening, played turn by turn and told in ``lines``."""
+
+    game: Game
+    table: Table
+    past: tuple[Json, ...] = ()
+    lines: list[str] = field(default_factory=list)
+    log: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        context = Context(7, date(2026, 3, 1), self.past)
+        self.play = Play(partial(self.game.script, self.table, context), self.log)
+        self._at = EVENING
+        self._notes = 0
+
+    def answer(self, typed: str) -> None:
+        """Give one answer, as a transcript writes it, to the first open turn."""
+        turn = self.play.open[0]
+        self._ask(turn)
+        self.lines.append(f"> {typed}".rstrip())
+        self._at += timedelta(seconds=20)
+        try:
+            if typed == STOP:
+                self.play.stop(self._at)
+            else:
+                self.play.answer(turn, _value(turn, typed), self._at)
+        except NotAllowed as refusal:
+            self.lines.append(f"! {refusal}")
+        self._note()
+
+    def _ask(self, turn: Turn[object]) -> None:
+        who = turn.who.name if isinstance(turn.who, Partner) else " and ".join(each.name for each in turn.who)
+        lead = f", {turn.lead}" if turn.lead else ""
+        seen = "" if turn.seen == "open" else f"  ({turn.seen})"
+        self.lines += ["", f"{who}{lead}  [{turn.key}]{seen}"]
+        self.lines += [f"    {line}" for line in turn.prompt.splitlines()]
+        for quote in turn.quotes:
+            first, *others = quote.text.splitlines()
+            self.lines += [f"    {quote.who.name}: “{first}", *(f"      {line}" for line in others)]
+            self.lines[-1] += "”"
+
+    def _note(self) -> None:
+        notes = [answer for answer in self.play.answers if answer.kind == "note"]
+        for note in notes[self._notes :]:
+            self.lines.append(f"= {note.key} {json.dumps(note.value)}")
+        self._notes = len(notes)
+
+
+def _value(turn: Turn[object], typed: str) -> Json:
+    if isinstance(turn, Choose):
+        return next((option.key for option in turn.options if str(option.words) == typed), typed)
+    if isinstance(turn, Rate):
+        return int(typed)
+    if isinstance(turn, Press):
+        return typed == "yes"
+    return typed or ("" if turn.kind == "write" else True)
