@@ -32,14 +32,16 @@ def pronouns(text: str) -> Pronouns:
 
     Raises NotAllowed when it is none of these.
     """
-    words = [word.strip().casefold() for word in clean_line(text).split("/") if word.strip()]
-    if not words:
-        return _KNOWN["they"]
-    if words[0] in _KNOWN:
-        return _KNOWN[words[0]]
-    if len(words) < 3 or any(len(word) > 12 for word in words):
-        raise NotAllowed("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too.")
-    return Pronouns(words[0], words[1], words[2], False)
+    line = clean_line(text)
+    words = [word.strip().casefold() for word in line.split("/") if word.strip()]
+    if len(line) <= NAME_LIMIT:
+        if not words:
+            return _KNOWN["they"]
+        if words[0] in _KNOWN:
+            return _KNOWN[words[0]]
+        if len(words) >= 3:
+            return Pronouns(words[0], words[1], words[2], False)
+    raise NotAllowed("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too.")
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,10 @@ class Words:
 
 
 def say(template: str, **blanks: "Partner | Words | str | int") -> Words:
-    """Words for the screen. Raises KeyError at once when the template has a blank that was not given."""
-    for _, name, _, _ in Formatter().parse(template):
-        if name is not None and name not in blanks:
-            raise KeyError(name)
-    return Words(template, tuple(blanks.items()))
+    """Words for the screen. Raises KeyError at once for a blank that was not given, or a form that is none."""
+    words = Words(template, tuple(blanks.items()))
+    str(words)  # filled once here, so that a slip shows where it was made and not in the middle of an evening
+    return words
 
 
 def _fill(blank: "Partner | Words | str | int", form: str) -> str:
