@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from games.engine import NAME_LIMIT, NotAllowed, Table, clean_line, clean_name, did_you_mean
 from games.record import layout, lock
-from games.record.errors import Busy, Missing, RecordError, unwritable
+from games.record.errors import Busy, Damaged, Missing, RecordError, unwritable
 from games.record.evenings import table_doc
 from games.record.record import COUPLE, Record
 from games.record.storage import open_db
@@ -123,7 +123,13 @@ class Records:
         except Missing:
             return None
         with Record(db) as record:
-            return Couple(folder.name, record.name, record.table, record.timers, folder) if record.named else None
+            if record.named:
+                return Couple(folder.name, record.name, record.table, record.timers, folder)
+        journal = folder / layout.JOURNAL
+        first_lines = journal.read_bytes()[:4096]
+        if first_lines.count(b"\n") > 1:
+            raise Damaged(str(journal), first_lines.index(b"\n") + 1, "the line that says whose it is")
+        return None
 
     def _free_name(self, typed: str) -> str:
         name = clean_name(typed, limit=2 * NAME_LIMIT + 3)

@@ -1,0 +1,157 @@
+"""Evenings in the record: begun, interrupted, taken up again, ended; and what is gone afterwards."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from games.engine import (
+    Act,
+    AskBoth,
+    Context,
+    Ending,
+    Game,
+    Kept,
+    Note,
+    Partner,
+    Say,
+    Seen,
+    Table,
+    Write,
+    say,
+)
+from games.record import Record, RecordError, Records
+from tests.players import TABLE
+
+EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+
+
+async def _script(table: Table, context: Context) -> None:
+    ana, ben = table
+    await Write("open", ana, say("Something for both."))
+    await Write("draft", ana, say("Only you."), seen=Seen.PRIVATE, kept=Kept.EVENING)
+
+    async def alone(who: Partner) -> str:
+        return await Write("own", who, say("Yours."), seen=Seen.PRIVATE)
+
+    await AskBoth(table, alone)
+    await Note("came_to", {"past": len(context.past), "seed": context.seed})
+    await Act("quiet", ben, say("Quiet."))
+    await Say("bye", table, say("Good."))
+
+
+GAME = Game("sketch", say("Sketch"), say("a few turns"), (1, 2), _script)
+
+
+@pytest.fixture
+def record(data: Path) -> Iterator[Record]:
+    records = Records(data)
+    with records.open(records.add(TABLE)) as record:
+        yield record
+
+
+def play_all(record: Record, at: datetime = EVENING) -> None:
+    log = record.begin(GAME, at, seed=7)
+    play = log.play(GAME)
+    while play.open:
+        at += timedelta(minutes=1)
+        turn = play.open[0]
+        play.answer(turn, f"words of {turn.key}" if turn.kind == "write" else True, at)
+    assert play.ended
+    log.close(play.ended, at)
+
+
+def test_every_answer_is_there_for_whoever_opens_the_record_next(record: Record, data: Path) -> None:
+    log = record.begin(GAME, EVENING)
+    play = log.play(GAME)
+    for answered in range(1, 6):
+        turn = play.open[0]
+        play.answer(turn, "words" if turn.kind == "write" else True, EVENING)
+        with Records(data).read(Records(data).couples()[0]) as other:
+            assert other.unfinished is not None
+            again = other.resume(other.unfinished).play(GAME)
+            assert len([each for each in again.answers if each.kind != "note"]) == answered
+            assert again.open == play.open
+
+
+def test_an_evening_takes_in_all_its_plays_until_good_night(record: Record) -> None:
+    play_all(record)
+    assert record.unfinished is None
+    play_all(record, EVENING + timedelta(hours=1))
+    tonight = record.tonight
+    assert tonight is not None
+    assert [sitting.ending for sitting in tonight.sittings] == [Ending.DONE, Ending.DONE]
+
+    record.end_evening(EVENING + timedelta(hours=2))
+    record.end_evening(EVENING + timedelta(hours=3))
+    assert record.tonight is None
+    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(hours=2)]
+    play_all(record, EVENING + timedelta(days=1))
+    assert len(record.sessions()) == 2
+
+
+def test_what_lived_for_the_evening_is_gone_from_every_file_when_it_ends(record: Record, data: Path) -> None:
+    play_all(record)
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert any(b"words of draft" in path.read_bytes() for path in files)
+
+    record.end_evening(EVENING)
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert not any(b"words of draft" in path.read_bytes() for path in files)
+    assert any(b"words of open" in path.read_bytes() for path in files)
+    draft = next(answer for answer in record.sessions()[0].sittings[0].answers if answer.key == "draft")
+    assert (draft.value, draft.shown) == (None, "")
+
+
+def test_what_was_taken_back_is_gone_from_the_disk(record: Record, data: Path) -> None:
+    play = record.begin(GAME, EVENING).play(GAME)
+    play.answer(play.open[0], "rather not", EVENING)
+    play.take_back(TABLE.partners[0])
+
+    assert play.open[0].key == "open"
+    assert not any(b"rather not" in path.read_bytes() for path in data.rglob("*") if path.is_file())
+
+
+def test_a_later_play_is_given_what_earlier_ones_came_to(record: Record) -> None:
+    play_all(record)
+    play_all(record)
+    context = record.begin(GAME, EVENING).context
+    assert [note["value"]["past"] for note in context.past if isinstance(note, dict)] == [0, 1]
+    assert context.today == EVENING.date()
+
+
+def test_a_play_keeps_the_names_it_was_played_with(record: Record) -> None:
+    play_all(record)
+    renamed = Table((Partner("a", "Anita"), TABLE.partners[1]))
+    record.describe(table=renamed)
+    assert record.table == renamed
+    assert record.sessions()[0].sittings[0].table == TABLE
+
+
+def test_a_save_that_fails_changes_nothing_and_can_be_tried_again(
+    record: Record, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = record.begin(GAME, EVENING).play(GAME)
+    turn = play.open[0]
+
+    def full(*args: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.write", full)
+        with pytest.raises(RecordError, match="saved before is still there"):
+            play.answer(turn, "still in the field", EVENING)
+    assert play.open == (turn,)
+    play.answer(turn, "still in the field", EVENING)
+    assert play.open[0].key == "draft"
+    assert [answer.shown for answer in play.answers] == ["still in the field"]
+
+
+def test_words_that_came_from_elsewhere_are_cleaned_when_they_are_read(record: Record) -> None:
+    play_all(record)
+    storage = record._db.storage
+    doc = dict(storage.rows("answers")["1"]) | {"shown": "a\x1b[2Jb\u202e", "value": "a\x1b[2Jb"}
+    storage.commit([("answers", 1, doc)])
+    answer = record.sessions()[0].sittings[0].answers[0]
+    assert (answer.shown, answer.value) == ("ab", "ab")
