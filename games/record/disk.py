@@ -63,7 +63,7 @@ def sync(fd: int) -> None:
 
         fcntl.fcntl(fd, fcntl.F_FULLFSYNC)  # fsync alone leaves them in the drive's cache on a Mac
     else:
-        os.fsync(fd)
+        os.fdatasync(fd)  # the bytes and the file's length; only its times may come later
 
 
 def sync_dir(directory: str) -> None:

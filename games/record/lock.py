@@ -15,38 +15,67 @@ except ImportError:  # Windows: replacing a file that another window has open is
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.005  # seconds; a save holds the lock for a fraction of a millisecond
 
 
-def acquire(path: str, patience: float) -> int:
-    """Take the lock at `path` and return its descriptor; closing that (or dying) gives the lock back.
+class Lock:
+    """The lock at `path`; dying gives it back. `patience` is how many seconds to wait for another process."""
 
-    The file is opened afresh each time, so a forked child never believes that it holds its parent's lock.
-    Raises `Busy` when another process kept it for `patience` seconds, `Refused`, `Unwritable` or `Unsupported`.
-    """
-    if fcntl is None:
-        raise Unsupported
-    give_up, pause, waiting = time.monotonic() + patience, _FIRST_PAUSE, None
-    while True:
-        fd = disk.open_own(path, os.O_RDWR | os.O_CREAT)
+    def __init__(self, path: str, patience: float) -> None:
+        self._path, self._patience = path, patience
+        self._fd, self._owner, self._file = -1, 0, (0, 0)
+
+    def acquire(self) -> None:
+        """Take the lock. Raises `Busy`, `Refused`, `Unwritable` or `Unsupported`."""
+        if fcntl is None:
+            raise Unsupported
+        if self._try():
+            return
+        # Waiting inside flock would have no end if the other window were stopped with Ctrl-Z in mid-save.
+        give_up, pause, waiting = time.monotonic() + self._patience, _FIRST_PAUSE, threading.Event()
+        while not self._try():
+            if time.monotonic() >= give_up:
+                raise Busy(self._path, self._patience)
+            waiting.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go of the file, and of the lock if it is held."""
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
+
+    def hand_over(self) -> int:
+        """The locked descriptor, which is the caller's to close from now on."""
+        fd, self._fd = self._fd, -1
+        return fd
+
+    def _try(self) -> bool:
+        if self._owner != os.getpid():  # a forked child must not believe that it holds its parent's lock
+            self.close()
+        if self._fd < 0:
+            self._fd, self._owner = disk.open_own(self._path, os.O_RDWR | os.O_CREAT), os.getpid()
+            opened = os.fstat(self._fd)
+            self._file = opened.st_dev, opened.st_ino
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _still_named(fd, path):
-                return fd
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            named = os.lstat(self._path)
+            if self._file == (named.st_dev, named.st_ino):
+                return True
         except BlockingIOError:
+            return False
+        except FileNotFoundError:
             pass
         except OSError as error:
-            os.close(fd)
-            unwritable(path, error)
-        os.close(fd)
-        if time.monotonic() >= give_up:
-            raise Busy(path, patience)
-        # Waiting inside flock would have no end if the other window were stopped with Ctrl-Z in mid-save.
-        waiting = waiting or threading.Event()
-        waiting.wait(pause)
-        pause = min(pause * 2, _LONGEST_PAUSE)
-
-
-def _still_named(fd: int, path: str) -> bool:
-    """Whether the locked file is the one others will find; somebody may have removed it in between."""
-    try:
-        return os.path.samestat(os.fstat(fd), os.lstat(path))
-    except FileNotFoundError:
+            self.close()
+            unwritable(self._path, error)
+        self.close()  # somebody removed the file or put another in its place, where others would not meet us
         return False
+
+
+def acquire(path: str, patience: float) -> int:
+    """Take the lock at `path` for as long as the returned descriptor stays open. Raises as `Lock.acquire` does."""
+    held = Lock(path, patience)
+    held.acquire()
+    return held.hand_over()

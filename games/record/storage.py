@@ -17,14 +17,14 @@ What differs from TinyDB, and why:
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from games.record.journal import PATIENCE, CodecFor, Journal
+from games.record.file import CodecFor
+from games.record.journal import PATIENCE, Journal, Locked
 from games.record.line import Doc, Op, Plain
 from games.record.table import RecordTable, copied
 
@@ -52,7 +52,7 @@ class JournalStorage(Storage):
         self.journal.refresh()
         return set(self.journal.tables.rows)
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self) -> Locked:
         """Be the only writer; see `Journal.locked`."""
         return self.journal.locked()
 

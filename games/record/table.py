@@ -61,7 +61,8 @@ class RecordTable(Table):
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Save new documents, all or none, in one synced append; their ids. Raises as `insert` does."""
         with self._storage.locked():
-            rows, free = self._storage.rows(self.name), self._storage.next_id(self.name)
+            tables = self._storage.journal.tables
+            rows, free = tables.rows.get(self._name, {}), tables.next.get(self._name, 1)
             new: dict[int, Mapping[str, Any]] = {}
             for document in documents:
                 if not isinstance(document, Mapping):
@@ -69,9 +70,9 @@ class RecordTable(Table):
                 key = document.doc_id if isinstance(document, Document) else free
                 if key in new or str(key) in rows:
                     raise ValueError(f"Document with ID {key} already exists")
-                new[key] = dict(document)
+                new[key] = document
                 free = max(free, key + 1)
-            self._storage.commit([(self.name, key, document) for key, document in new.items()])
+            self._storage.commit([(self._name, key, document) for key, document in new.items()])
             return list(new)
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
