@@ -1,7 +1,7 @@
 """One couple's record, open: who they are, tonight, and all evenings before."""
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -24,6 +24,8 @@ from games.record.line import Doc
 from games.record.storage import RecordDB
 
 COUPLE = "couple"
+NIGHT = timedelta(hours=6)
+"""Without an answer for this long, an evening that was left without a good night is over."""
 PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
@@ -130,6 +132,15 @@ class Record:
     def resume(self, sitting: Sitting) -> PlayLog:
         """The log of a play that goes on."""
         return PlayLog(self._db, sitting.id)
+
+    def end_past_evening(self, now: datetime) -> None:
+        """Say good night to an evening that they left without it, once it is over and nothing in it waits to go on."""
+        tonight = self.tonight
+        if tonight is None or self.unfinished:
+            return
+        last = max((sitting.ended or sitting.started for sitting in tonight.sittings), default=tonight.started)
+        if now - last > NIGHT:
+            self.end_evening(last)
 
     def end_evening(self, at: datetime) -> None:
         """Good night: the evening ends, and what was to live only until now is gone from the disk."""

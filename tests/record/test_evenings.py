@@ -104,6 +104,19 @@ def test_what_lived_for_the_evening_is_gone_from_every_file_when_it_ends(record:
     assert (draft.value, draft.shown) == (None, "")
 
 
+def test_an_evening_left_without_good_night_ends_when_it_is_over_but_never_while_a_play_waits(record: Record) -> None:
+    record.end_past_evening(EVENING)
+    log = record.begin(GAME, EVENING)
+    record.end_past_evening(EVENING + timedelta(days=30))
+    assert record.tonight is not None
+    log.close(Ending.STOPPED, EVENING + timedelta(minutes=9))
+
+    record.end_past_evening(EVENING + timedelta(hours=2))
+    assert record.tonight is not None
+    record.end_past_evening(EVENING + timedelta(hours=12))
+    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(minutes=9)]
+
+
 def test_what_was_taken_back_is_gone_from_the_disk(record: Record, data: Path) -> None:
     play = record.begin(GAME, EVENING).play(GAME)
     play.answer(play.open[0], "rather not", EVENING)
