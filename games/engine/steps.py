@@ -1,9 +1,10 @@
 """What a script may await besides turns: where it is, what a vote came to, what it is given at the start."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine.partners import Table
 from games.engine.turns import Json, Script
@@ -12,17 +13,21 @@ from games.engine.words import Words
 if TYPE_CHECKING:
     from random import Random
 
+    from games.engine.play import Answer
+
 
 @dataclass(frozen=True)
 class Context:
     """All that a script learns from outside, once, at its start; stored with the play so that a replay sees the same.
 
-    ``today`` is the evening's date; ``past`` holds what earlier plays of the same game came to, oldest first.
+    ``today`` is the evening's date; ``past`` holds what earlier plays of the same game came to, oldest first;
+    ``dealt`` is what the game's own ``deal`` laid out for this play.
     """
 
     seed: int
     today: date
     past: tuple[Json, ...] = ()
+    dealt: Json = None
 
     def random(self) -> "Random":
         """A new source of chance that gives the same numbers at every replay."""
@@ -31,15 +36,37 @@ class Context:
         return Random(self.seed)
 
 
+class PastPlay(NamedTuple):
+    """An earlier play of any game, for a game that deals: its name, its date, its answers and notes in order."""
+
+    game: str
+    on: date
+    answers: tuple["Answer", ...]
+
+
+class Dealing(NamedTuple):
+    """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first."""
+
+    table: Table
+    seed: int
+    today: date
+    plays: Iterable[PastPlay]
+
+
 @dataclass(frozen=True)
 class Game:
-    """A game as it stands on the list: ``name`` in kebab case, ``minutes`` it usually takes (least, most)."""
+    """A game as it stands on the list: ``name`` in kebab case, ``minutes`` it usually takes (least, most).
+
+    ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
+    is kept with the play, so that a replay sees the same cards whatever became of the deck.
+    """
 
     name: str
     title: Words
     about: Words
     minutes: tuple[int, int]
     script: Callable[[Table, Context], Script[None]]
+    deal: Callable[[Dealing], Json] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,20 +99,27 @@ class Note:
 class Outcome:
     """Runs a short script and keeps only what it came to: once that is on the record, its turns need no replay.
 
-    So answers that never reach the disk can decide something that stays.
+    So answers that never reach the disk can decide something that stays. After the first of them, everything the
+    script awaits must be ``Kept.NEVER`` too. What it came to stands: the last vote can no longer be taken back, or
+    somebody could find out how the other one voted by trying both ways.
     """
 
     key: str
     script: Script[Any]
 
     def __await__(self) -> Generator[Any, Any, Any]:
-        known = yield Recall(self.key)
-        if known is not None:
-            self.script.close()
-            return known.value
-        value = yield from self.script.__await__()
-        kept = yield Note(self.key, value)
+        with closing(self.script):  # it may never begin: what it came to may be known, the play may be left here
+            known = yield Recall(self.key)
+            if known is not None:
+                return known.value
+            value = yield from self.script.__await__()
+        kept = yield Finding(self.key, value)
         return kept
+
+
+@dataclass(frozen=True)
+class Finding(Note):
+    """What an Outcome came to. Only Outcome awaits it."""
 
 
 @dataclass(frozen=True)

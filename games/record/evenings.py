@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from games.engine import Answer, Context, Ending, Game, Kept, Partner, Play, Seen, Table, clean, clean_line
+from games.engine import Answer, Context, Ending, Game, Kept, Partner, PastPlay, Play, Seen, Table, clean, clean_line
 from games.record.line import Doc, Op
 from games.record.storage import RecordDB
 
@@ -45,7 +45,7 @@ class PlayLog:
         doc = db.storage.rows(PLAYS)[str(play)]
         self.game: str = doc["game"]
         self.table = table_from(doc["partners"])
-        self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]))
+        self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
 
     def play(self, game: Game) -> Play:
         """The play itself, replayed to where it was left."""
@@ -96,6 +96,15 @@ def read_sessions(db: RecordDB) -> list[Session]:
         Session(int(key), _moment(doc["started"]), _moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
         for key, doc in db.storage.rows(SESSIONS).items()
     ]
+
+
+def past_plays(db: RecordDB) -> Iterator[PastPlay]:
+    """All plays with their answers and notes, oldest first; nothing is read before the first is asked for."""
+    answers: dict[int, list[Answer]] = {}
+    for doc in db.storage.rows(ANSWERS).values():
+        answers.setdefault(doc["play"], []).append(answer_from(doc))
+    for key, doc in db.storage.rows(PLAYS).items():
+        yield PastPlay(doc["game"], date.fromisoformat(doc["today"]), tuple(answers.get(int(key), ())))
 
 
 def forget_evening(db: RecordDB, session: int) -> list[Op]:

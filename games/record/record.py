@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from games.engine import Game, Json, Table
+from games.engine import Dealing, Game, Json, Table
 from games.record.evenings import (
     ANSWERS,
     PLAYS,
@@ -15,6 +15,7 @@ from games.record.evenings import (
     Sitting,
     answer_from,
     forget_evening,
+    past_plays,
     read_sessions,
     sitting_from,
     table_doc,
@@ -110,6 +111,8 @@ class Record:
             sessions = storage.rows(SESSIONS)
             last = next(reversed(sessions.items()), None)
             play = storage.next_id(PLAYS)
+            seed = int.from_bytes(os.urandom(4)) if seed is None else seed
+            dealing = Dealing(self.table, seed, at.date(), past_plays(self._db))
             if last and not last[1]["ended"]:
                 session, new = int(last[0]), []
             else:
@@ -121,9 +124,10 @@ class Record:
                 "started": at.isoformat(),
                 "ended": None,
                 "ending": None,
-                "seed": int.from_bytes(os.urandom(4)) if seed is None else seed,
+                "seed": seed,
                 "today": at.date().isoformat(),
                 "past": self._past(game.name),
+                "dealt": game.deal(dealing) if game.deal else None,
                 "partners": table_doc(self.table),
             }
             storage.commit([*new, (PLAYS, play, doc)])

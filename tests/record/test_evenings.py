@@ -1,6 +1,7 @@
 """Evenings in the record: begun, interrupted, taken up again, ended; and what is gone afterwards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from games.engine import (
     Act,
     AskBoth,
     Context,
+    Dealing,
     Ending,
     Game,
+    Json,
     Kept,
     Note,
     Partner,
@@ -132,6 +135,21 @@ def test_a_later_play_is_given_what_earlier_ones_came_to(record: Record) -> None
     context = record.begin(GAME, EVENING).context
     assert [note["value"]["past"] for note in context.past if isinstance(note, dict)] == [0, 1]
     assert context.today == EVENING.date()
+
+
+def test_what_a_game_deals_is_laid_out_once_and_kept_with_the_play(record: Record) -> None:
+    play_all(record)
+    calls: list[tuple[int, list[str]]] = []
+
+    def deal(dealing: Dealing) -> Json:
+        calls.append((dealing.seed, [answer.key for play in dealing.plays for answer in play.answers]))
+        return {"cards": [len(calls)]}
+
+    record.begin(replace(GAME, deal=deal), EVENING, seed=9)
+    assert calls == [(9, ["open", "draft", "own", "own", "came_to", "quiet", "bye"])]
+    assert record.unfinished is not None
+    assert record.resume(record.unfinished).context.dealt == {"cards": [1]}
+    assert len(calls) == 1
 
 
 def test_a_play_keeps_the_names_it_was_played_with(record: Record) -> None:
