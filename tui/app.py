@@ -1,0 +1,137 @@
+"""The app: goes from place to place and owns nothing else."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from games.record import Couple, RecordError, Records
+from tui.doors import Doors
+from tui.guards import GuardedApp
+from tui.messages import Begin, GoHome, GoodNight, Played, SeeEvening, SeeEvenings, Settled
+from tui.screens.notice import Notice
+from tui.screens.place import Place
+from tui.themes import THEMES
+
+STYLED = ("first_run", "home", "play", "closing", "evening")
+INTERRUPTED = 130
+"""Exit status after Ctrl+C, as a shell gives it."""
+
+
+def here_and_now() -> datetime:
+    """This moment, with the zone of this place."""
+    return datetime.now().astimezone()
+
+
+class OurTurn(GuardedApp):
+    """First run, home, play, closing, evenings.
+
+    ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
+    the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed.
+    """
+
+    TITLE = "Our Turn"
+    # All at once: reading a place's own sheet when it is first shown would style everything again.
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "app.tcss",
+        *(f"screens/{place}.tcss" for place in STYLED),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "good_night", "good night"),
+        Binding("f4", "colours", "other colours"),
+        Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True),
+        Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        records: Records,
+        couple: Couple | None = None,
+        game: str | None = None,
+        seed: int | None = None,
+        timers: bool | None = None,
+        now: Callable[[], datetime] = here_and_now,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._doors = Doors(records, couple, game, seed, timers, now, clock)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first place there is to see."""
+        return self._made(self._doors.first)
+
+    def _made(self, door: Callable[[], Place]) -> Place:
+        """The place behind a door, or the sentence why it does not open."""
+        try:
+            return door()
+        except RecordError as why:
+            return Notice(str(why))
+
+    async def _go(self, door: Callable[[], Place]) -> None:
+        """Show a place instead of the one before. The very first stays below, where Textual cannot replace it."""
+        go = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
+        await go(self._made(door))
+
+    def on_mount(self) -> None:
+        """From here on, signals and a lost terminal are heard."""
+        self.guard()
+
+    def on_unmount(self) -> None:
+        """Let go of the record."""
+        self._doors.close()
+
+    @on(Settled)
+    async def _settled(self, settled: Settled) -> None:
+        await self._go(lambda: self._doors.settle(settled.couple))
+
+    @on(Begin)
+    async def _begin(self, begin: Begin) -> None:
+        await self._go(lambda: self._doors.play(begin.game))
+
+    @on(Played)
+    async def _played(self) -> None:
+        await self._go(self._doors.closing)
+
+    @on(GoHome)
+    async def _go_home(self) -> None:
+        await self._go(self._doors.home)
+
+    @on(SeeEvenings)
+    async def _see_evenings(self) -> None:
+        await self.push_screen(self._made(self._doors.evenings))
+
+    @on(SeeEvening)
+    async def _see_evening(self, see: SeeEvening) -> None:
+        await self.push_screen(self._doors.evening(see.session))
+
+    @on(GoodNight)
+    async def action_good_night(self) -> None:
+        """The evening is over; a play that is open waits."""
+        try:
+            self._doors.good_night()
+        except RecordError as why:
+            sentence = str(why)
+            await self._go(lambda: Notice(sentence))
+        else:
+            self.exit(0)
+
+    async def action_again(self) -> None:
+        """Try once more what could not be opened."""
+        await self._go(self._doors.first)
+
+    def action_leave(self, code: int = 0) -> None:
+        """Leave at once. What was answered is kept, and the play waits where it is."""
+        self.exit(return_code=code)
+
+    def action_colours(self) -> None:
+        """The next set of colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]

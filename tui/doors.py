@@ -1,0 +1,110 @@
+"""What opens each place: the record, who plays, which game, and the place made when it is asked for.
+
+Places are imported only then: what an evening does not need must not delay its first screen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from games.record import Couple, Record, Records, Session
+
+if TYPE_CHECKING:
+    from games.engine import Game
+    from games.record import PlayLog
+    from tui.screens.place import Place
+
+
+@dataclass
+class Doors:
+    """``couple`` and ``game`` as they were named at the start, or None; the rest as ``OurTurn`` takes it."""
+
+    records: Records
+    couple: Couple | None
+    game: str | None
+    seed: int | None
+    timers: bool | None
+    now: Callable[[], datetime]
+    clock: Callable[[], float]
+    _open: Record | None = field(default=None, init=False)
+
+    @property
+    def record(self) -> Record:
+        """The couple's record, opened for this evening. Raises RecordError when it cannot be."""
+        if self._open is None:
+            if self.couple is None:
+                raise LookupError("no couple sits here yet")
+            self._open = self.records.open(self.couple)
+            self._open.end_past_evening(self.now())
+        return self._open
+
+    def first(self) -> "Place":
+        """The first place there is to see. Raises RecordError."""
+        if self.couple is None:
+            couples = self.records.couples()
+            if not couples:
+                from tui.screens.first_run import FirstRun
+
+                return FirstRun(self.records)
+            if len(couples) > 1:
+                from tui.screens.couples import Couples
+
+                return Couples(couples)
+            self.couple = couples[0]
+        return self.play(self.game) if self.game else self.home()
+
+    def settle(self, couple: Couple) -> "Place":
+        """This couple's first place. Raises RecordError."""
+        self.couple = couple
+        return self.first()
+
+    def home(self) -> "Place":
+        """Home. Raises RecordError."""
+        from tui.screens.home import Home
+
+        return Home(self.record, self.now)
+
+    def play(self, name: str) -> "Place":
+        """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
+        from games.catalog import find_game
+
+        game, left = find_game(name), self.record.unfinished
+        if left and left.game == game.name:
+            return self._playing(self.record.resume(left), game)
+        return self._playing(self.record.begin(game, self.now(), self.seed), game)
+
+    def _playing(self, log: "PlayLog", game: "Game") -> "Place":
+        from tui.screens.play import PlayScreen
+
+        timers = self.record.timers if self.timers is None else self.timers
+        return PlayScreen(log, game, timers, self.now, self.clock)
+
+    def closing(self) -> "Place":
+        """What is taken along from the play that has just ended. Raises RecordError."""
+        from tui.screens.closing import Closing
+
+        return Closing(self.record.sessions()[-1].sittings[-1])
+
+    def evenings(self) -> "Place":
+        """The list of evenings. Raises RecordError."""
+        from tui.screens.history import History
+
+        return History(self.record.sessions(), self.record.table)
+
+    def evening(self, session: Session) -> "Place":
+        """One evening."""
+        from tui.screens.evening import Evening
+
+        return Evening(session)
+
+    def good_night(self) -> None:
+        """The evening ends, unless a play waits to be gone on with. Raises RecordError."""
+        if self._open and not self._open.unfinished:
+            self._open.end_evening(self.now())
+
+    def close(self) -> None:
+        """Let go of the record."""
+        if self._open:
+            self._open.close()
+            self._open = None

@@ -1,0 +1,48 @@
+"""What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
+
+from collections.abc import Iterator
+
+from games.engine import Answer, Ending, Partner, Seen, Table
+from games.record import Session, Sitting
+
+AGREE = "agree"
+
+
+def readable(sitting: Sitting) -> Iterator[Answer]:
+    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
+    for answer in sitting.answers:
+        if answer.seen is Seen.OPEN and answer.kind not in ("note", "stop"):
+            yield answer
+
+
+def agreements(sitting: Sitting) -> list[str]:
+    """The cards that everyone at the table said yes to, each as its lines."""
+    cards: list[str] = []
+    said: dict[str, bool] = {}
+    for answer in readable(sitting):
+        if answer.kind != AGREE:
+            said = {}
+            continue
+        said[answer.who] = bool(answer.value)
+        if len(said) == len(sitting.table.partners):
+            if all(said.values()):
+                cards.append(answer.prompt.partition("\n")[2])
+            said = {}
+    return cards
+
+
+def author(table: Table, answer: Answer) -> Partner | Table:
+    """Who gave an answer; the table when either did, for both."""
+    return next((partner for partner in table if partner.id == answer.who), table)
+
+
+def ending(sitting: Sitting) -> str:
+    """How it ended, in a word or two; empty where there is nothing to say."""
+    if sitting.ended is None:
+        return "open"
+    return {Ending.STOPPED: "stopped", Ending.CHANGED: "ended early"}.get(sitting.ending or Ending.DONE, "")
+
+
+def titles(session: Session, names: dict[str, str]) -> str:
+    """The games of an evening by title, each once."""
+    return ", ".join(dict.fromkeys(names.get(each.game, each.game) for each in session.sittings))

@@ -1,0 +1,48 @@
+"""Where one can go next: what screens tell the app, which does the going."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from games.record import Couple, Session
+
+
+@dataclass
+class Settled(Message):
+    """A couple is known now: the one to open."""
+
+    couple: Couple
+
+
+@dataclass
+class Begin(Message):
+    """Play the game with this name: from where it was left open, else from its start."""
+
+    game: str
+
+
+@dataclass
+class Played(Message):
+    """The play on the screen has ended and is kept."""
+
+
+@dataclass
+class SeeEvenings(Message):
+    """Show the list of evenings."""
+
+
+@dataclass
+class SeeEvening(Message):
+    """Show one evening in full."""
+
+    session: Session
+
+
+@dataclass
+class GoHome(Message):
+    """Back to the home screen."""
+
+
+@dataclass
+class GoodNight(Message):
+    """The evening is over: end it and leave."""

@@ -1,0 +1,140 @@
+"""A list of rows to walk through with arrows, digits or the mouse, drawn as one widget so that it appears at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.events import Click, Key
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.text import plain
+
+LEAST_ABOUT = 20
+"""Cells that what a row is about needs beside its title; with fewer it is left out."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a title, a short word at its right and, where there is room, what it is about."""
+
+    title: str
+    aside: str = ""
+    about: str = ""
+
+
+class Rows(Widget, can_focus=True):
+    """Rows of which one can be picked. ``at`` is the one the cursor stands on; None: on none yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "up", key_display="↑"),
+        Binding("down,j", "step(1)", "down", key_display="↓"),
+        Binding("home", "go(0)", "first", show=False),
+        Binding("end", "go(-1)", "last", show=False),
+        Binding("enter,space", "pick", "this one", key_display="enter"),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """Somebody picked the row at this place, from 0."""
+
+        rows: "Rows"
+        place: int
+
+    def __init__(self, rows: Sequence[Row], at: int | None = None, numbered: bool = False, place: str = "rows") -> None:
+        super().__init__(id=place)
+        self.rows = tuple(rows)
+        self.at = at
+        self.held = False
+        self._numbered = numbered
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Change the rows and leave the cursor where it is."""
+        self.rows = tuple(rows)
+        if self.at is not None:
+            self.at = min(self.at, len(self.rows) - 1)
+        self.refresh(layout=True)
+
+    def hold(self, held: bool) -> None:
+        """While held, rows can be read and not picked."""
+        self.held = held
+        self.refresh()
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor; from nowhere, to the nearest end."""
+        start = (-1 if by > 0 else len(self.rows)) if self.at is None else self.at
+        self.action_go(max(0, min(len(self.rows) - 1, start + by)))
+
+    def action_go(self, place: int) -> None:
+        """Put the cursor on a row and bring it into view."""
+        if self.held or not self.rows:
+            return
+        self.at = place % len(self.rows)
+        self.refresh()
+        column = self.screen.query_one("#column", ScrollableContainer)
+        top = sum(len(self._row(number, self.size.width)) for number in range(self.at))
+        height = len(self._row(self.at, self.size.width))
+        region = Region(0, top, self.size.width, height).translate(self.virtual_region.offset)
+        if self.parent is not column and isinstance(self.parent, Widget):
+            region = region.translate(self.parent.virtual_region.offset)
+        column.scroll_to_region(region, animate=False)
+
+    def action_pick(self) -> None:
+        """Pick the row under the cursor."""
+        if self.at is not None and not self.held:
+            self.post_message(self.Picked(self, self.at))
+
+    def on_key(self, event: Key) -> None:
+        """A digit moves to that row."""
+        if self._numbered and event.character in set("123456789") and int(event.character) <= len(self.rows):
+            event.stop()
+            self.action_go(int(event.character) - 1)
+
+    def on_click(self, event: Click) -> None:
+        """A click picks."""
+        place = event.style.meta.get("row")
+        if place is not None and not self.held:
+            self.at = place
+            self.refresh()
+            self.action_pick()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows take at this width."""
+        return sum(len(self._row(number, width)) for number in range(len(self.rows)))
+
+    def render(self) -> RenderResult:
+        """All rows, the one under the cursor marked."""
+        lines = [line for number in range(len(self.rows)) for line in self._row(number, self.size.width)]
+        return plain("\n").join(lines)
+
+    def _row(self, number: int, width: int) -> list[Content]:
+        row, here = self.rows[number], number == self.at
+        head = plain(" ▸ " if here else "   ", "bold")
+        if self._numbered and number < 9:
+            head += plain(f"{number + 1}  ", "$quiet")
+        style = "$quiet" if self.held else "bold" if here else ""
+        lines = self._beside(row, style, width - head.cell_length)
+        body = [head + lines[0], *(plain(" " * head.cell_length) + line for line in lines[1:])]
+        return [line.pad_right(max(0, width - line.cell_length)).stylize(_place(number)) for line in body]
+
+    def _beside(self, row: Row, style: str, room: int) -> list[Content]:
+        """Title, aside and about as columns where there is room for them, else the title and the aside at the right."""
+        title, aside = plain(row.title, style), plain(row.aside, "$quiet")
+        first = 3 + max((len(each.title) for each in self.rows if each.about), default=0)
+        second = 2 + max(len(each.aside) for each in self.rows)
+        if row.about and room - first - second >= LEAST_ABOUT:
+            head = title.pad_right(first - title.cell_length) + aside.pad_right(second - aside.cell_length)
+            about = plain(row.about, "$quiet").wrap(room - first - second)
+            return [head + about[0], *(plain(" " * (first + second)) + line for line in about[1:])]
+        lines = title.wrap(max(1, room - second if row.aside else room))
+        return [lines[0].pad_right(max(0, room - lines[0].cell_length - aside.cell_length)) + aside, *lines[1:]]
+
+
+def _place(number: int) -> Style:
+    return Style.from_meta({"row": number})

@@ -1,0 +1,1 @@
+"""One file a place, its style sheet beside it."""

@@ -1,0 +1,54 @@
+"""The end of a play: one quiet sentence, what was agreed, good night."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.catalog import GAMES
+from games.engine import Ending
+from games.record import Sitting
+from tui.copy import AGREED, ENDINGS
+from tui.evenings import agreements
+from tui.keys import Hint
+from tui.messages import GoHome, GoodNight
+from tui.screens.place import Place
+from tui.text import Shown, named, plain
+
+
+class Closing(Place):
+    """What is taken along from ``sitting``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "good_night", "good night"),
+        Binding("p", "play_another", "play another"),
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+
+    def body(self) -> ComposeResult:
+        """The sentence, and each card that both said yes to."""
+        table = self._sitting.table
+        game = GAMES[self._sitting.game].title if self._sitting.game in GAMES else self._sitting.game
+        yield Shown(named(table, table))
+        sentence = ENDINGS[self._sitting.ending or Ending.DONE].format(game=game)
+        yield Shown(plain(sentence), classes="gap")
+        cards = agreements(self._sitting)
+        if cards:
+            yield Shown(plain(AGREED, "$quiet"), classes="gap")
+            for card in cards:
+                yield Shown(plain(card), classes="card")
+
+    def action_good_night(self) -> None:
+        """The evening is over."""
+        self.post_message(GoodNight())
+
+    def action_play_another(self) -> None:
+        """The evening goes on."""
+        self.post_message(GoHome())
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Good night, or something else."""
+        return (Hint("enter", "good night", "good_night", self), Hint("p", "play another", "play_another", self))

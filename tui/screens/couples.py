@@ -1,0 +1,51 @@
+"""Several couples live here: whose evening is it."""
+
+from textual import on
+from textual.app import ComposeResult
+
+from games.record import Couple
+from tui.keys import Hint
+from tui.marks import marked
+from tui.messages import Settled
+from tui.rows import Row, Rows
+from tui.screens.place import Place
+from tui.text import Shown, plain
+
+
+class Couples(Place):
+    """A list of couples by name."""
+
+    def __init__(self, couples: list[Couple]) -> None:
+        super().__init__()
+        self._couples = couples
+
+    def body(self) -> ComposeResult:
+        """The question and the names."""
+        yield Shown(plain("Whose evening is it?", "bold"))
+        rows = [Row(each.name, _others(each)) for each in self._couples]
+        with_gap = Rows(rows, at=0)
+        with_gap.add_class("gap")
+        yield with_gap
+
+    @on(Rows.Picked)
+    def picked(self, picked: Rows.Picked) -> None:
+        """Theirs."""
+        self.post_message(Settled(self._couples[picked.place]))
+
+    def action_pick(self) -> None:
+        """The couple under the cursor."""
+        self.query_one(Rows).action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Going in."""
+        return (Hint("enter", "come in", "pick", self),)
+
+    def always(self) -> tuple[Hint, ...]:
+        """Leaving, and the other keys."""
+        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
+
+
+def _others(couple: Couple) -> str:
+    """Who they are, where the couple goes by another name."""
+    names = " & ".join(partner.name for partner in couple.table)
+    return "" if names == couple.name else marked(couple.table, couple.table)

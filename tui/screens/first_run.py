@@ -1,0 +1,123 @@
+"""The first evening: who sits here. One question at a time, and one calm line about what this is."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import NotAllowed, Partner, Table, clean_name, pronouns, seat_partners
+from games.engine.partners import NAME_LIMIT
+from games.record import RecordError, Records
+from tui.copy import NAMES, NOT_FOR, PRONOUNS, PRONOUNS_HOW, WELCOME
+from tui.fields import Entered, OneLine, TooMuch
+from tui.keys import Hint
+from tui.messages import Settled
+from tui.screens.place import Place
+from tui.text import Shown, named, plain
+
+PEOPLE = 2
+
+
+class FirstRun(Place):
+    """Two names as they type them, and pronouns if they like. Escape goes one question back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "question_back", "one question back", key_display="esc")]
+
+    def __init__(self, records: Records) -> None:
+        super().__init__()
+        self._records = records
+        self._said: list[str] = []  # name, pronouns, name, pronouns
+
+    def body(self) -> ComposeResult:
+        """The welcome, who is here already, the question and its field."""
+        yield Shown(plain("Our Turn", "bold"), id="title")
+        yield Shown(plain(WELCOME), classes="gap welcome")
+        yield Shown(plain(NOT_FOR, "$quiet"), classes="gap welcome")
+        yield Shown(id="here")
+        yield Shown(id="question")
+        yield Shown(id="aside", classes="quiet")
+        yield OneLine(NAME_LIMIT * 2)
+        yield Shown(id="notice", classes="notice")
+
+    def on_mount(self) -> None:
+        """The first question."""
+        self._ask("")
+
+    def _ask(self, typed: str) -> None:
+        """Show the question that is open now, with ``typed`` in its field."""
+        number, optional = len(self._said) // 2, len(self._said) % 2
+        self.query_one("#title").display = not self._said
+        for words in self.query(".welcome"):
+            words.display = not self._said
+        here = [named(self._table(), who) for who in self._table()]
+        self.query_one("#here", Shown).show(plain("  and  ", "$quiet").join(here))
+        name = self._said[-1] if optional else ""
+        question = plain(NAMES[number])
+        aside = "As you like to be called here."
+        if optional:
+            question, aside = plain(PRONOUNS.format(name=name)), PRONOUNS_HOW
+        self.query_one("#question", Shown).show(question.stylize("bold"))
+        self.query_one("#aside", Shown).show(plain(aside))
+        self.query_one("#notice", Shown).show(plain(""))
+        field = self.query_one(OneLine)
+        field.show("", typed)
+        field.set_classes(["-first", "-second"][number])
+        field.cursor_position = len(typed)
+        self.show_keys()
+
+    def _table(self) -> Table:
+        """Those who have said their names so far."""
+        names = self._said[::2]
+        return Table(tuple(Partner("ab"[number], name) for number, name in enumerate(names)))
+
+    @on(Entered)
+    def said(self, entered: Entered) -> None:
+        """Take what was typed when it is fit, and go on to the next question or home."""
+        try:
+            if len(self._said) % 2:
+                pronouns(entered.text)
+                self._said.append(entered.text)
+            else:
+                name = clean_name(entered.text)
+                seat_partners([*((each, "") for each in self._said[::2]), (name, "")])
+                self._said.append(name)
+            if len(self._said) == 2 * PEOPLE:
+                self._settle()
+                return
+        except (NotAllowed, RecordError) as why:
+            if len(self._said) == 2 * PEOPLE:
+                self._said.pop()
+            self._notice(str(why))
+            return
+        self._ask("")
+
+    def _settle(self) -> None:
+        table = seat_partners(list(zip(self._said[::2], self._said[1::2], strict=True)))
+        self.post_message(Settled(self._records.add(table)))
+
+    @on(TooMuch)
+    def too_much(self, too_much: TooMuch) -> None:
+        """Say how much would have fitted."""
+        self._notice(f"That has {too_much.length:,} characters; up to {NAME_LIMIT} fit on the screen.")
+
+    def _notice(self, sentence: str) -> None:
+        self.query_one("#notice", Shown).show(plain(sentence))
+
+    def action_question_back(self) -> None:
+        """The question before, with what was said there in the field."""
+        if self._said:
+            self._ask(self._said.pop())
+
+    async def action_enter(self) -> None:
+        """As Enter in the field."""
+        await self.query_one(OneLine).action_submit()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Going on; skipping where nothing needs to be said."""
+        enter = Hint("enter", "go on, or skip" if len(self._said) % 2 else "go on", "enter", self)
+        return (enter, Hint("esc", "back", "question_back", self)) if self._said else (enter,)
+
+    def always(self) -> tuple[Hint, ...]:
+        """Leaving, and the other keys."""
+        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))

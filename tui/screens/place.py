@@ -1,0 +1,92 @@
+"""What every place is made of: a column that scrolls, the line of keys, and a sentence when the window is too small."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+
+from tui.keys import Hint, KeyLine
+from tui.text import Shown, plain
+
+LEAST = (40, 12)
+"""Columns and lines that every place fits in."""
+
+
+class Column(VerticalScroll, can_focus=False):
+    """The one column of a place."""
+
+
+class Place(Screen[None]):
+    """A screen with one column. Subclasses give its ``body`` and its hints."""
+
+    AUTO_FOCUS = "Rows, #field, .turn"
+    # Textual has these as variables of an instance, though nobody changes them.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", "", show=False),
+        Binding("down", "scroll_by(1)", "", show=False),
+        Binding("pageup", "scroll_by(-10)", "read further up", key_display="page up"),
+        Binding("pagedown", "scroll_by(10)", "read further down", key_display="page down"),
+        Binding("question_mark,f2", "keys", "all keys", key_display="? or f2"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The column and the keys."""
+        with Column(id="column"):
+            yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """What stands in the column."""
+        yield from ()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys of the moment."""
+        return ()
+
+    def always(self) -> tuple[Hint, ...]:
+        """The keys that stand at the right, at the same place all the time."""
+        return (Hint("?", "keys", "keys", self),)
+
+    def on_mount(self) -> Any:
+        """Show the keys."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Bring the last line up to date."""
+        self.query_one(KeyLine).show(self.hints(), self.always())
+
+    def action_keys(self) -> None:
+        """All keys that work here."""
+        from tui.screens.help import Help  # only now: nobody opens an evening with it
+
+        hints = (*self.hints(), *self.always())
+        self.app.push_screen(Help(hints, [each.binding for each in self.active_bindings.values() if each.binding.show]))
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll the column."""
+        self.query_one(Column).scroll_relative(y=lines, animate=False)
+
+    def action_back(self) -> None:
+        """To where one came from."""
+        self.app.pop_screen()
+
+    def on_resize(self, event: Resize) -> None:
+        """Below the least size one line says so; what stands under it, and what was typed, stays."""
+        found = self.query("#too-small")
+        if event.size.width >= LEAST[0] and event.size.height >= LEAST[1]:
+            found.remove()
+            return
+        words = plain(
+            f"Our Turn needs {LEAST[0]} columns and {LEAST[1]} lines; "
+            f"this window has {event.size.width} x {event.size.height}."
+        )
+        if found:
+            found.first(Shown).show(words)
+        else:
+            self.mount(Shown(words, id="too-small"))

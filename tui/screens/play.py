@@ -1,0 +1,201 @@
+"""The play: one screen, brought up to date with each turn."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from games.engine import Agree, Ending, Game, NotAllowed, Reveal, Turn
+from games.record import PlayLog, RecordError
+from tui.grids import drawn
+from tui.keys import Hint
+from tui.messages import Played
+from tui.quotes import Quotes
+from tui.screens.place import Column, Place
+from tui.seat import Curtain, Seat
+from tui.seat import Place as Stands
+from tui.text import Shown, colour, named, plain, side
+from tui.turns import widget_for
+from tui.turns.agree import AgreeWidget
+from tui.turns.base import Around, TurnWidget
+from tui.turns.curtain import CurtainWidget
+
+
+class PlayScreen(Place):
+    """Shows what the seat says stands here now, and gives the play what is answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "stop", "stop, at any moment", priority=True),
+        Binding("f3", "take_back", "take my last answer back"),
+        Binding("ctrl+z", "take_back", "", show=False),
+    ]
+
+    def __init__(
+        self, log: PlayLog, game: Game, timers: bool, now: Callable[[], datetime], clock: Callable[[], float]
+    ) -> None:
+        super().__init__()
+        self._log, self._game, self._now = log, game, now
+        self._play = log.play(game)
+        self._seat = Seat(log.table)
+        self._around = Around(log.table, timers, clock)
+        self._widget: TurnWidget[Any] | CurtainWidget | None = None
+
+    def body(self) -> ComposeResult:
+        """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
+        yield Shown(id="where", classes="quiet")
+        yield Shown(id="whose")
+        yield Quotes(self._log.table, place="quotes")
+        yield Shown(id="prompt")
+        yield Vertical(id="turn")
+        yield Shown(id="notice", classes="notice")
+
+    async def on_mount(self) -> None:
+        """The turn that is open."""
+        await self._show()
+
+    # --- showing ---
+
+    async def _show(self) -> None:
+        """Bring the screen up to date with the play."""
+        place = self._seat.place(self._play)
+        if place is None:
+            self._close()
+            return
+        with self.app.batch_update():
+            self._notice("")
+            if isinstance(place, Agree) and isinstance(self._widget, AgreeWidget) and self._widget.agree is place:
+                self._widget.take(self._play.open, self._pressed(place))
+            else:
+                self._words(place)
+                await self._put(self._made(place))
+            self.show_keys()
+
+    def _words(self, place: Stands) -> None:
+        """Everything on the screen but the turn's own widget."""
+        table, curtain = self._log.table, isinstance(place, Curtain)
+        behind = side(table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
+        for each in ("-first-curtain", "-second-curtain", "-us-curtain"):
+            self.set_class(each == behind, each)
+        stage = self._play.stage
+        dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1)
+        self.query_one("#where", Shown).show(plain("" if curtain else f"{self._game.title}   {dots}"))
+        quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
+        self.query_one(Quotes).show(table, quotes)
+        self.query_one("#whose", Shown).show(self._whose(place))
+        self.query_one("#prompt", Shown).show(self._prompt(place))
+        self.query_one(Column).scroll_home(animate=False)
+
+    def _whose(self, place: Stands) -> Content:
+        if isinstance(place, Curtain):
+            return plain("")
+        if isinstance(place, Agree):
+            return named(self._log.table, self._log.table)
+        name, style = named(self._log.table, place.who), f"bold {colour(self._log.table, place.who)}"
+        return name + plain(f", {place.lead}", style) if place.lead else name
+
+    def _prompt(self, place: Stands) -> Content:
+        if isinstance(place, Curtain):
+            return plain("")
+        picture = drawn(place.grid, self._log.table) if isinstance(place, Turn) and place.grid else None
+        return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
+
+    def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
+        if isinstance(place, Curtain):
+            return CurtainWidget(place, self._around)
+        if isinstance(place, Agree):
+            return AgreeWidget(place, self._play.open, self._pressed(place), self._around)
+        return widget_for(place, self._around)
+
+    def _pressed(self, agree: Agree) -> dict[str, bool]:
+        """What has been pressed on this card, by partners' ids."""
+        key, still = self._play.open[0].key, {str(press.who) for press in self._play.open}
+        pressed: dict[str, bool] = {}
+        for answer in reversed(self._play.answers):
+            if answer.key != key or len(pressed) + len(still) >= len(agree.table.partners):
+                break
+            pressed[answer.who] = bool(answer.value)
+        return pressed
+
+    async def _put(self, widget: TurnWidget[Any] | CurtainWidget) -> None:
+        slot = self.query_one("#turn", Vertical)
+        await slot.remove_children()
+        self._widget = widget
+        await slot.mount(widget)
+        target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
+        self.set_focus(target)
+
+    def _notice(self, sentence: str) -> None:
+        self.query_one("#notice", Shown).show(plain(sentence))
+
+    # --- answering ---
+
+    @on(TurnWidget.Answered)
+    async def answered(self, answered: TurnWidget.Answered) -> None:
+        """Give it to the play, which keeps it before the next turn is shown."""
+        if answered.widget is not self._widget:  # a second Enter, pressed before the next turn stood here
+            return
+        try:
+            self._play.answer(answered.turn, answered.value, self._now())
+        except (NotAllowed, RecordError) as why:
+            self._notice(str(why))
+            return
+        await self._show()
+
+    @on(TurnWidget.Refused)
+    def refused(self, refused: TurnWidget.Refused) -> None:
+        """Say why, and leave everything as it stands."""
+        self._notice(refused.sentence)
+
+    @on(CurtainWidget.Opened)
+    async def opened(self, opened: CurtainWidget.Opened) -> None:
+        """Whoever the curtain was for is here."""
+        if opened.widget is self._widget:
+            self._seat.part(opened.widget.curtain)
+            await self._show()
+
+    async def action_stop(self) -> None:
+        """Stop. Nobody is asked why, and it is not kept who it was."""
+        try:
+            self._play.stop(self._now())
+        except RecordError as why:
+            self._notice(str(why))
+            return
+        await self._show()
+
+    async def action_take_back(self) -> None:
+        """Undo one's own last answer, as long as the other has not gone on from it."""
+        try:
+            self._seat.take_back(self._play)
+        except (NotAllowed, RecordError) as why:
+            self._notice(str(why))
+            return
+        self._widget = None
+        await self._show()
+
+    def _close(self) -> None:
+        """The play has ended: keep that, and go on to the closing."""
+        try:
+            self._log.close(self._play.ended or Ending.DONE, self._now())
+        except RecordError as why:
+            self._notice(str(why))
+            return
+        self.post_message(Played())
+
+    # --- keys ---
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What the turn offers, and taking back where that can be done."""
+        hints = self._widget.hints()[:2] if self._widget else ()
+        room = len(hints) < 2 and not isinstance(self._widget, CurtainWidget)
+        if room and self._seat.who_may_take_back(self._play):
+            return (*hints, Hint("f3", "take back", "take_back", self))
+        return hints
+
+    def always(self) -> tuple[Hint, ...]:
+        """Stop, and the other keys."""
+        return (Hint("f1", "stop", "stop", self), Hint("f2", "keys", "keys", self))

@@ -1,0 +1,54 @@
+"""The one door for words: what people typed and scripts say becomes plain content here, never markup."""
+
+import re
+from typing import Any
+
+from textual.content import Content
+from textual.widgets import Static
+
+from games.engine import Partner, Table
+from tui.marks import mark
+
+# The record cleans what it keeps; this holds even for a record that somebody edited by hand.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def plain(words: object, style: str = "") -> Content:
+    """Words exactly as they read, in one style; brackets stay brackets, control characters go."""
+    text = _UNSEEN.sub("", str(words).replace("\t", " "))
+    return Content.styled(text, style) if style else Content(text)
+
+
+def colour(table: Table, who: Partner | Table) -> str:
+    """The theme's variable for a partner's colour; what belongs to everyone has the colour of us."""
+    place = table.partners.index(who) if isinstance(who, Partner) else 2
+    return ("$first", "$second", "$us")[min(place, 2)]
+
+
+def side(table: Table, who: Partner | Table) -> str:
+    """The same as a class name for style sheets."""
+    return "-" + colour(table, who)[1:]
+
+
+def named(table: Table, who: Partner | Table, style: str = "bold") -> Content:
+    """Mark and name in the partner's colour; all of them, joined, for a table."""
+    if isinstance(who, Partner):
+        return plain(f"{mark(table, who)} {who.name}", f"{style} {colour(table, who)}")
+    names = [named(table, partner, style) for partner in who]
+    last = plain("  and  ", "$quiet") + names[-1] if len(names) > 1 else names[0]
+    return plain(", ").join(names[:-1]) + last if len(names) > 1 else last
+
+
+class Shown(Static):
+    """Words on a screen. It takes content only, so that nothing is ever read as markup, and hides when empty."""
+
+    def __init__(self, content: Content | None = None, **common: Any) -> None:
+        super().__init__(content or "", markup=False, **common)
+        self.display = bool(content)
+
+    def show(self, content: Content) -> None:
+        """Change the words; nothing is drawn when they are the same."""
+        if content.is_same(self.visual) if isinstance(self.visual, Content) else False:
+            return
+        self.display = bool(content)
+        self.update(content)

@@ -1,0 +1,48 @@
+"""The three sets of colours: dusk, morning and one of high contrast. Contrast is measured by the tests."""
+
+from textual.theme import Theme
+
+
+def _theme(name: str, dark: bool, text: str, ground: str, **colours: str) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colours["us"],
+        secondary=colours["second"],
+        accent=colours["first"],
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=ground,
+        variables={
+            **{key.replace("_", "-"): value for key, value in colours.items()},
+            "block-cursor-text-style": "none",
+            "input-cursor-background": text,
+            "input-cursor-foreground": ground,
+            "input-selection-background": colours["line"],
+            "scrollbar": colours["line"],
+            "scrollbar-hover": colours["quiet"],
+            "scrollbar-active": colours["quiet"],
+            "scrollbar-background": ground,
+            "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
+        },
+    )
+
+
+DUSK = _theme(
+    "dusk", True, "#e8e4dc", "#151515", quiet="#a39f97", line="#4a4a4a",
+    first="#e0a458", second="#6fb3a8", us="#d98ba0",
+    first_dim="#33260f", second_dim="#122c28", us_dim="#331c23",
+)  # fmt: skip
+MORNING = _theme(
+    "morning", False, "#2b2a28", "#faf7f2", quiet="#66625b", line="#c9c9c9",
+    first="#8a5200", second="#0b625a", us="#9a3a55",
+    first_dim="#f6e3c4", second_dim="#d3ebe6", us_dim="#f6dde4",
+)  # fmt: skip
+CONTRAST = _theme(
+    "contrast", True, "#ffffff", "#000000", quiet="#ffffff", line="#ffffff",
+    first="#ffd166", second="#7fe7d6", us="#ffb3c7",
+    first_dim="#000000", second_dim="#000000", us_dim="#000000",
+)  # fmt: skip
+THEMES = (DUSK, MORNING, CONTRAST)

@@ -1,0 +1,26 @@
+"""One widget for each kind of turn: takes the turn in, posts the answer out, knows no game."""
+
+from typing import Any
+
+from games.engine import Turn
+from tui.turns.base import Around, TurnWidget
+from tui.turns.choose import ChooseWidget
+from tui.turns.rate import RateWidget
+from tui.turns.read import RevealWidget, SayWidget
+from tui.turns.timed import TimedWidget
+from tui.turns.write import WriteWidget
+
+KINDS: dict[str, type[TurnWidget[Any]]] = {
+    "say": SayWidget,
+    "reveal": RevealWidget,
+    "speak": TimedWidget,
+    "act": TimedWidget,
+    "choose": ChooseWidget,
+    "rate": RateWidget,
+    "write": WriteWidget,
+}
+
+
+def widget_for(turn: Turn[Any], around: Around) -> TurnWidget[Any]:
+    """The widget that asks this turn. Raises KeyError for a kind that no widget knows."""
+    return KINDS[turn.kind](turn, around)

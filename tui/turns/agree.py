@@ -1,0 +1,99 @@
+"""The card that stands only when everyone presses their own key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.events import Click, Key
+from textual.geometry import Size
+from textual.style import Style
+
+from games.engine import Agree, Partner, Turn
+from tui.keys import Hint
+from tui.marks import own_keys
+from tui.text import colour, named, plain
+from tui.turns.base import Around, TurnWidget
+
+NOT_LIKE_THIS = "n"
+
+
+class AgreeWidget(TurnWidget[Turn[Any]]):
+    """What is agreed, and below it each one's key. ``n`` and then the own key says: not like this."""
+
+    def __init__(
+        self, agree: Agree, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool], around: Around
+    ) -> None:
+        super().__init__(presses[0], around)
+        self.agree = agree
+        self.take(presses, pressed)
+
+    def take(self, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool]) -> None:
+        """The presses still open, and what was pressed by partners' ids."""
+        self._open = {press.who: press for press in presses}
+        self._pressed = pressed
+        self._against = False
+        self.refresh()
+
+    def on_key(self, event: Key) -> None:
+        """An own key says yes; after ``n``, not like this."""
+        if event.key == NOT_LIKE_THIS:
+            event.stop()
+            self.action_against()
+            return
+        for who, key in own_keys(self.around.table).items():
+            if event.character and event.character.casefold() == key:
+                event.stop()
+                self._press(who, not self._against)
+
+    def action_against(self) -> None:
+        """Not like this: for the only one who has not pressed yet, else the next own key says whose word it is."""
+        if len(self._open) == 1:
+            self._press(next(who for who in self._open if isinstance(who, Partner)), False)
+        else:
+            self._against = not self._against
+            self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click on one's own yes, or one's own not like this."""
+        said = event.style.meta.get("press")
+        if said:
+            self._press(self.around.table.find(said[0]), said[1])
+
+    def _press(self, who: Partner, yes: bool) -> None:
+        if who in self._open:
+            self.turn = self._open[who]
+            self.answer(yes)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Yes stands on the card itself; here is the way to say otherwise."""
+        return (self.hint(NOT_LIKE_THIS, "not like this", "against"),)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the card takes at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The card."""
+        return plain("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for number, words in enumerate(self.agree.lines):
+            wrapped = plain(words, "bold" if number == 1 else "").wrap(max(8, width - 3))
+            lines += [plain("   ") + line for line in wrapped]
+        return [*lines, plain(""), *(self._partner(who) for who in self.around.table)]
+
+    def _partner(self, who: Partner) -> Content:
+        name = plain("   ") + named(self.around.table, who) + plain("   ")
+        if who not in self._open:
+            said = "yes, waiting" if self._pressed.get(who.id) else "not like this"
+            return name + plain(said, colour(self.around.table, who))
+        key = own_keys(self.around.table)[who]
+        yes = plain(f" {key} ", "bold reverse") + plain(" yes")
+        no = plain(f" {key} ", "bold reverse") + plain(" not like this")
+        if self._against:
+            return name + no.stylize(Style.from_meta({"press": [who.id, False]}))
+        yes = yes.stylize(Style.from_meta({"press": [who.id, True]}))
+        other = plain("not like this", "$quiet").stylize(Style.from_meta({"press": [who.id, False]}))
+        return name + yes + plain("      ") + other

@@ -1,0 +1,64 @@
+"""What all turn widgets share: the turn they were given, the message they post, the keys that work on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from textual.app import RenderResult
+from textual.message import Message
+from textual.widget import Widget
+
+from games.engine import Json, Table, Turn
+from tui.keys import Hint
+from tui.text import plain
+
+T = TypeVar("T", bound=Turn[Any])
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a turn widget needs besides its turn: who sits there, whether time is shown, a clock in seconds."""
+
+    table: Table
+    timers: bool
+    clock: Callable[[], float]
+
+
+class TurnWidget(Widget, Generic[T], can_focus=True):
+    """Asks one turn of kind ``T``. ``Answered`` carries what was given; whether the turn takes it, the play decides."""
+
+    @dataclass
+    class Answered(Message):
+        """Somebody answered ``turn`` with ``value``."""
+
+        widget: "TurnWidget[Any]"
+        turn: Turn[Any]
+        value: Json
+
+    @dataclass
+    class Refused(Message):
+        """The widget could not take something in; ``sentence`` says why."""
+
+        widget: "TurnWidget[Any]"
+        sentence: str
+
+    def __init__(self, turn: T, around: Around) -> None:
+        super().__init__(classes="turn")
+        self.turn = turn
+        self.around = around
+
+    def render(self) -> RenderResult:
+        """Nothing of its own, where a turn has no more to show than its words."""
+        return plain("")
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys of the moment, the most needed first."""
+        return ()
+
+    def answer(self, value: Json) -> None:
+        """Post what was given."""
+        self.post_message(self.Answered(self, self.turn, value))
+
+    def hint(self, key: str, words: object, action: str) -> Hint:
+        """A hint for one of this widget's own actions."""
+        return Hint(key, str(words), action, self)

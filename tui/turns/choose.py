@@ -1,0 +1,53 @@
+"""One of several things: none chosen beforehand, and for a while perhaps none to be chosen at all."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from games.engine import Choose
+from tui.keys import Hint
+from tui.rows import Row, Rows
+from tui.turns.base import TurnWidget
+from tui.turns.thin_line import ThinLine
+
+
+class ChooseWidget(TurnWidget[Choose], can_focus=False):
+    """The options as rows; while they are locked, a thin line shows for how long."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def compose(self) -> ComposeResult:
+        """The options, and the line where there is a lock, also for those who play without timers."""
+        rows = Rows([Row(str(option.words)) for option in self.turn.options], numbered=True, place="options")
+        rows.held = self.turn.lock > 0
+        yield rows
+        if rows.held:
+            yield ThinLine(self.turn.lock, self.around.clock)
+
+    @on(ThinLine.Passed)
+    def unlock(self, passed: ThinLine.Passed) -> None:
+        """Once the line is gone, the options are free."""
+        passed.stop()
+        if not passed.left:
+            self.query_one(Rows).hold(False)
+
+    @on(Rows.Picked)
+    def choose(self, picked: Rows.Picked) -> None:
+        """The row picked is the answer."""
+        picked.stop()
+        self.answer(self.turn.options[picked.place].key)
+
+    def action_pick(self) -> None:
+        """Pick the row under the cursor."""
+        self.query_one(Rows).action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Arrows or digits go there, enter chooses."""
+        return (self.hint("enter", "this one", "pick"), self.hint("↑↓", "choose", "next"))
+
+    def action_next(self) -> None:
+        """The next row, and from the last one the first."""
+        rows = self.query_one(Rows)
+        rows.action_go(0 if rows.at is None else rows.at + 1)

@@ -1,0 +1,107 @@
+"""A whole number from a row of numbers, by arrows, digits or the mouse."""
+
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.geometry import Size
+from textual.style import Style
+
+from games.engine import Rate
+from tui.keys import Hint
+from tui.text import colour, plain
+from tui.turns.base import Around, TurnWidget
+
+
+class RateWidget(TurnWidget[Rate]):
+    """The numbers in a row, or several where they do not fit, with the words that name some of them below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "step(-1)", "less", key_display="←"),
+        Binding("right,l", "step(1)", "more", key_display="→"),
+        Binding("up", "row(-1)", "", show=False),
+        Binding("down", "row(1)", "", show=False),
+        Binding("enter,space", "pick", "this number", key_display="enter"),
+    ]
+
+    def __init__(self, turn: Rate, around: Around) -> None:
+        super().__init__(turn, around)
+        self.low, self.high = turn.low, turn.high
+        self.at: int | None = turn.usual
+        self._typed = ""
+
+    def action_step(self, by: int) -> None:
+        """Move along the row; from nowhere, to its near end."""
+        start = (self.low - 1 if by > 0 else self.high + 1) if self.at is None else self.at
+        self._go(start + by)
+
+    def action_row(self, by: int) -> None:
+        """Move a row up or down where there are several."""
+        self.action_step(by * self._across(self.size.width) if self.at is not None else by)
+
+    def action_pick(self) -> None:
+        """Answer with the number under the cursor."""
+        if self.at is not None:
+            self.answer(self.at)
+
+    def on_key(self, event: Key) -> None:
+        """Digits name a number; a second one belongs to the first while that gives a number of this row."""
+        if event.character is None or event.character not in set("0123456789"):
+            return
+        event.stop()
+        for typed in (self._typed + event.character, event.character):
+            if self.low <= int(typed) <= self.high:
+                self._go(int(typed))
+                self._typed = typed
+                return
+
+    def _go(self, number: int) -> None:
+        self.at, self._typed = max(self.low, min(self.high, number)), ""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click on a number answers with it."""
+        number = event.style.meta.get("number")
+        if number is not None:
+            self._go(number)
+            self.action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Arrows or digits go there, enter says it."""
+        return (self.hint("enter", "this number", "pick"), self.hint("←→", "choose", "next"))
+
+    def action_next(self) -> None:
+        """The next number, and from the last one the first."""
+        self._go(self.low if self.at is None or self.at == self.high else self.at + 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the row takes at this width, and the words under it."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The numbers."""
+        return plain("\n").join(self._lines(self.size.width))
+
+    def _across(self, width: int) -> int:
+        return max(1, width // self._cell())
+
+    def _cell(self) -> int:
+        return max(len(str(self.low)), len(str(self.high))) + 3
+
+    def _lines(self, width: int) -> list[Content]:
+        numbers, across = list(range(self.low, self.high + 1)), self._across(width)
+        lines: list[Content] = []
+        for first in range(0, len(numbers), across):
+            lines.append(plain("").join(self._number(number) for number in numbers[first : first + across]))
+        return [*lines, plain(""), *(plain("   ").join(self._words()).wrap(max(1, width)))]
+
+    def _number(self, number: int) -> Content:
+        here = number == self.at
+        style = f"bold reverse {colour(self.around.table, self.turn.who)}" if here else ""
+        return plain(f" {number} ".center(self._cell()), style).stylize(Style.from_meta({"number": number}))
+
+    def _words(self) -> list[Content]:
+        anchors = [plain(f"{number} {words}", "$quiet") for number, words in sorted(self.turn.anchors.items())]
+        return [*anchors, *([plain(self.turn.unit, "$quiet")] if self.turn.unit else [])]

@@ -1,0 +1,33 @@
+"""Turns that are answered by going on: something to read, and somebody's words shown large to both."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import Reveal, Say
+from tui.keys import Hint
+from tui.quotes import Quotes
+from tui.turns.base import TurnWidget
+
+
+class SayWidget(TurnWidget[Say | Reveal]):
+    """Nothing but the prompt, and the key that goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on")]
+
+    def action_go_on(self) -> None:
+        """Go on."""
+        self.answer(None)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The verb that the script gave."""
+        return (self.hint("enter", self.turn.action, "go_on"),)
+
+
+class RevealWidget(SayWidget):
+    """The quotes, large and alone."""
+
+    def compose(self) -> ComposeResult:
+        """The words, in their authors' colours."""
+        yield Quotes(self.around.table, self.turn.quotes, large=True)

@@ -1,0 +1,62 @@
+"""Time as a thin line that shortens. It never ends anything by itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from textual.app import RenderResult
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.text import plain
+
+
+class ThinLine(Widget):
+    """A line for ``seconds`` of time, by ``clock`` (seconds). It draws itself only when it gets shorter."""
+
+    @dataclass
+    class Passed(Message):
+        """Time went on to another part: ``left`` seconds remain."""
+
+        line: "ThinLine"
+        left: float
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        super().__init__(classes="thin-line")
+        self.seconds = seconds
+        self._clock = clock
+        self._start = clock()
+        self._cells = -1
+        self._timer: Timer | None = None
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain; never less than 0."""
+        return max(0.0, self._start + self.seconds - self._clock())
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock, a little more often than a cell goes."""
+        self._timer = self.set_interval(max(0.1, min(1.0, self.seconds / 120)), self.tick)
+
+    def on_resize(self) -> None:
+        """Another width, another number of cells."""
+        self._cells = self._length()
+
+    def tick(self) -> None:
+        """Look at the clock; draw and tell when something has changed."""
+        cells = self._length()
+        if cells != self._cells:
+            self._cells = cells
+            self.refresh()
+            self.post_message(self.Passed(self, self.left))
+        if not self.left and self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def render(self) -> RenderResult:
+        """What remains of the line."""
+        return plain("▔" * self._length(), "$quiet")
+
+    def _length(self) -> int:
+        return ceil(self.size.width * self.left / self.seconds) if self.left else 0

@@ -1,0 +1,49 @@
+"""Turns with time: something to say aloud, or to do in silence. Time is shown and never enforced."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import Act, Speak
+from tui.keys import Hint
+from tui.text import Shown, plain
+from tui.turns.base import TurnWidget
+from tui.turns.thin_line import ThinLine
+
+LAST = 60
+"""Seconds before the end from which a longer time says that its last minute has come."""
+
+
+class TimedWidget(TurnWidget[Speak | Act]):
+    """A thin line that shortens, and one quiet line of words under it. Enter goes on at any time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on")]
+
+    def compose(self) -> ComposeResult:
+        """The line, unless this couple plays without timers."""
+        if self.around.timers:
+            yield ThinLine(self.turn.seconds, self.around.clock)
+            yield Shown(classes="whisper")
+
+    @on(ThinLine.Passed)
+    def whisper(self, passed: ThinLine.Passed) -> None:
+        """Say what there is to say at this point of the time."""
+        passed.stop()
+        self.query_one(".whisper", Shown).show(plain(self._words(passed.left), "italic $quiet"))
+
+    def _words(self, left: float) -> object:
+        if not left:
+            return "finish your sentence" if isinstance(self.turn, Speak) else "take your time to come back"
+        if isinstance(self.turn, Act) and self.turn.halfway and left <= self.turn.seconds / 2:
+            return self.turn.halfway
+        return "the last minute" if left <= LAST < self.turn.seconds else ""
+
+    def action_go_on(self) -> None:
+        """Go on."""
+        self.answer(None)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Going on needs no waiting."""
+        return (self.hint("enter", "go on", "go_on"),)
