@@ -34,7 +34,7 @@ class Kept(StrEnum):
     EVENING = "evening"
     """Gone from every file when the evening ends; until then an interrupted play can go on."""
     NEVER = "never"
-    """Never on disk: asked again after an interruption. Await it inside an Outcome, which keeps the result."""
+    """Never on disk: asked again after an interruption. Must be awaited inside an Outcome, which keeps the result."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class _Done(Turn[None]):
     """Answered by going on."""
 
     def check(self, value: Json) -> None:
-        if value not in (None, True):
+        if value is not None and value is not True:
             raise NotAllowed("Nothing to fill in here; just go on when you are ready.")
 
     def value(self, answer: None) -> Json:

@@ -95,7 +95,8 @@ def test_a_table_can_be_seated_or_says_why_not(name: str, said: str) -> None:
     try:
         (partner,) = seat_partners([(name, said)])
     except NotAllowed as why:
-        assert str(why).endswith(".")
+        sentence = str(why)
+        assert sentence.endswith(".")
     else:
         assert seat_partners([(partner.name, partner.pronouns)]) == Table((partner,))
         assert partner.name.strip() == partner.name

@@ -53,7 +53,7 @@ def test_a_blank_or_form_that_is_none_is_noticed_at_once(template: str) -> None:
 
 @pytest.mark.parametrize("template", ["{", "}", "{ana", "a } b"])
 def test_a_torn_template_is_noticed_at_once(template: str) -> None:
-    with pytest.raises(ValueError, match="format|brace|'}'|'{'"):
+    with pytest.raises(ValueError, match=r"[{}]"):
         say(template, ana=ANA)
 
 
