@@ -141,7 +141,7 @@ def answer_from(doc: Doc) -> Answer:
 
 def _answer_doc(answer: Answer) -> Doc:
     usual = {"seen": Seen.OPEN, "kept": Kept.RECORD}
-    doc = {name: value for name, value in vars(answer).items() if usual.get(name) != value}
+    doc = {name: value for name, value in vars(answer).items() if name not in usual or usual[name] != value}
     return doc | {"at": answer.at.isoformat()}
 
 
