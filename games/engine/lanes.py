@@ -78,10 +78,12 @@ class Lane:
 
     def _ask(self, step: object) -> None:
         if isinstance(step, AskBoth):
+            if self._who:
+                raise TypeError("what people are asked side by side cannot ask everyone again; await that after it")
             self.asked = step
-            self._lanes = {who: Lane(step.script(who), self._effect, who) for who in step.table}
-            for lane in self._lanes.values():
-                lane.start()
+            for who in step.table:
+                self._lanes[who] = Lane(step.script(who), self._effect, who)
+                self._lanes[who].start()
             self._join()
         elif isinstance(step, Turn):
             if self._who and step.who != self._who:

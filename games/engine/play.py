@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.lanes import Lane
 from games.engine.partners import Partner
-from games.engine.steps import Note, Recall, Stage
+from games.engine.steps import Finding, Note, Recall, Stage
 from games.engine.turns import AskBoth, Json, Kept, Script, Seen, Turn
 
 STOP, NOTE = "stop", "note"
@@ -71,7 +72,6 @@ class Play:
         self._log = log
         self.answers = list(log)
         self.ended: Ending | None = None
-        self.stage = Stage(0, 1)
         self._replay()
 
     @property
@@ -93,35 +93,48 @@ class Play:
         if asked is None:
             raise NotAllowed("That has been answered already.")
         given = asked.check(value)
+        if asked.kept is not Kept.NEVER:
+            self._need_outcome_before(asked.key)
         words = (asked.prompt, asked.value(given), asked.shown(given))
         answer = Answer(asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept)
-        self._add(answer, lambda: self._lane.answer(asked, given))
+        self._add(answer, partial(self._lane.answer, asked, given))
         return answer
 
     def stop(self, at: datetime) -> None:
         """Stop, at any turn; the script may still ask what a gentle close asks. Raises what ``log`` raises."""
         if not self.ended:
-            self._add(Answer(STOP, "", STOP, "", None, "", at), lambda: self._lane.stop())
+            self._add(Answer(STOP, "", STOP, "", None, "", at), self._stop_here)
 
     @property
     def last(self) -> Answer | None:
         """The last answer that somebody gave."""
-        return next((answer for answer in reversed(self.answers) if answer.kind != NOTE), None)
+        place = self._last_place()
+        return None if place is None else self.answers[place]
 
     def may_take_back(self, who: Partner) -> bool:
-        """Whether the last answer is theirs alone, so that nobody has acted on it yet."""
-        return self.ended is None and self.last is not None and self.last.who == who.id
+        """Whether the last answer is theirs alone, and neither the other nor an Outcome has gone on from it."""
+        place = self._last_place()
+        if self.ended or place is None:
+            return False
+        return place >= self._settled and self.answers[place].who == who.id
 
     def take_back(self, who: Partner) -> None:
         """Undo one's own last answer and be asked again.
 
-        Raises NotAllowed when it is not theirs or the other has gone on since; and what ``log`` raises.
+        Raises NotAllowed when it is not theirs or something has gone on since; and what ``log`` raises.
         """
-        if not self.may_take_back(who):
+        place = self._last_place()
+        if place is None or not self.may_take_back(who):
             raise NotAllowed("Only your own last answer can be taken back, and only until the other one has gone on.")
-        first = max(place for place, answer in enumerate(self.answers) if answer.kind != NOTE)
-        self._forget(first)
+        on_disk = len(_for_disk(self.answers[place:]))
+        if on_disk:
+            del self._log[-on_disk:]
+        del self.answers[place:]
         self._replay()
+
+    def _last_place(self) -> int | None:
+        places = range(len(self.answers) - 1, -1, -1)
+        return next((place for place in places if self.answers[place].kind != NOTE), None)
 
     # Driving it: forward through the script, by the answers so far and then by new ones.
 
@@ -131,34 +144,27 @@ class Play:
         self.answers.append(answer)
         try:
             self._advance(go_on)
-            self._log.extend(_for_disk(self.answers[before:]))
+            if kept := _for_disk(self.answers[before:]):
+                self._log.extend(kept)
         except BaseException:
             del self.answers[before:]
             self._replay()
             raise
 
-    def _forget(self, first: int) -> None:
-        """Drop the answers from this place on, on disk and here."""
-        on_disk = len(_for_disk(self.answers[first:]))
-        if on_disk:
-            del self._log[-on_disk:]
-        del self.answers[first:]
-
     def _replay(self) -> None:
         """Begin the script again and give it all answers so far."""
         before = len(self.answers)
         self.ended = None
+        self.stage = Stage(0, 1)
+        self._settled = 0  # answers before this place stand: an Outcome or a stop has come of them
+        self._ahead = deque(self.answers)
         self._lane = Lane(self._script(), self._effect)
-        self._ahead = deque(enumerate(list(self.answers)))
         self._advance(self._lane.start)
         while self._ahead and self.ended is not Ending.CHANGED:
-            place, answer = self._ahead.popleft()
+            answer = self._ahead.popleft()
             if answer.kind == STOP and not self.ended:
-                self._advance(self._lane.stop)
+                self._advance(self._stop_here)
             elif not self._feed(answer):
-                if any(turn.kept is Kept.NEVER for turn in self.open):
-                    self._forget(place)  # an interrupted vote: what was never kept is asked again, and so is the rest
-                    return
                 self.ended = Ending.CHANGED
         if len(self.answers) > before:  # a game that was upgraded keeps a note it did not keep then
             self._log.extend(self.answers[before:])
@@ -171,7 +177,7 @@ class Play:
                     given = turn.check(answer.value)
                 except NotAllowed:
                     return False
-                self._advance(lambda turn=turn, given=given: self._lane.answer(turn, given))  # type: ignore[misc]
+                self._advance(partial(self._lane.answer, turn, given))
                 return True
         return False
 
@@ -195,24 +201,51 @@ class Play:
             return None
         if isinstance(step, Recall):
             return self._recall(step.key)
-        if not self._ahead:
-            if not self.answers:
-                raise TypeError("a note needs a turn before it")
-            self.answers.append(Answer(step.key, "", NOTE, "", step.value, "", self.answers[-1].at))
-            return step.value
-        _, answer = self._ahead.popleft()
-        if (answer.kind, answer.key) != (NOTE, step.key):
-            raise _Changed
-        return answer.value
+        if not isinstance(step, Finding):
+            self._need_outcome_before(step.key)
+        value = self._note(step)
+        if isinstance(step, Finding):
+            self._settled = self._now
+        return value
+
+    def _note(self, step: Note) -> Json:
+        """Keep a note with the answer that led to it; at a replay, give what was kept then."""
+        if self._ahead:
+            answer = self._ahead.popleft()
+            if (answer.kind, answer.key) != (NOTE, step.key):
+                raise _Changed
+            return answer.value
+        if not self.answers:
+            raise TypeError(f"{step.key}: a note needs a turn before it")
+        self.answers.append(Answer(step.key, "", NOTE, "", step.value, "", self.answers[-1].at))
+        return step.value
 
     def _recall(self, key: str) -> Note | None:
         """What the record says an Outcome came to; the turns that led to it are passed over."""
-        for count, (_, answer) in enumerate(self._ahead):
+        for count, answer in enumerate(self._ahead, 1):
             if answer.kind == NOTE and answer.key == key:
-                for _ in range(count + 1):
+                for _ in range(count):
                     self._ahead.popleft()
+                self._settled = self._now
                 return Note(key, answer.value)
+        self._need_outcome_before(key)
         return None
+
+    @property
+    def _now(self) -> int:
+        """How many of the answers the script has heard."""
+        return len(self.answers) - len(self._ahead)
+
+    def _stop_here(self) -> None:
+        self._settled = self._now
+        self._lane.stop()
+
+    def _need_outcome_before(self, key: str) -> None:
+        # Such answers are gone after an interruption, so a replay could not reach what was kept behind them.
+        if any(answer.kept is Kept.NEVER for answer in self.answers[self._settled : self._now]):
+            raise TypeError(
+                f"{key}: answers that are never kept come before it; await those in an Outcome of their own"
+            )
 
 
 class _Changed(Exception):
