@@ -98,7 +98,9 @@ class Plain:
         return text
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+# Circles end in a RecursionError, as deep nesting does, without a set of everything seen on the way.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 def to_text(ops: Iterable[Op]) -> bytes:
@@ -148,7 +150,7 @@ def from_texts(texts: list[bytes]) -> list[list[list[Any]]]:
 
     Raises ValueError if they are not as many JSON texts as were given.
     """
-    commits: list[list[list[Any]]] = json.loads((b"[" + b",".join(texts) + b"]").decode("utf-8"))
+    commits: list[list[list[Any]]] = _decode((b"[" + b",".join(texts) + b"]").decode("utf-8"))
     if len(commits) != len(texts):
         raise ValueError("a line is not a commit")
     return commits
