@@ -1,0 +1,1 @@
+"""Plain mode: evenings played line by line, with typed lines and time as the tests give them."""

@@ -1,0 +1,86 @@
+"""Somebody at the keyboard, as a test says it: what they type, how long they take, and what they read meanwhile."""
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+from tui.plain.keyboard import EndOfInput
+from tui.plain.page import Page
+from tui.plain.talk import Talk
+
+
+@dataclass
+class Pause:
+    """Somebody takes so many seconds before they type on."""
+
+    seconds: float
+
+
+class StoppedClock:
+    """Time passes only where a test lets it."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> datetime:
+        """The evening of this test."""
+        return datetime(2026, 11, 22, 20, 15, tzinfo=UTC) + timedelta(seconds=self.passed)
+
+    def seconds(self) -> float:
+        """Seconds since the beginning."""
+        return self.passed
+
+    def wait(self, seconds: float) -> None:
+        """At once, but the clock knows."""
+        self.passed += seconds
+
+
+class Typist:
+    """A keyboard on which ``lines`` are typed, with pauses between them; ``unseen`` collects what was not shown."""
+
+    def __init__(self, clock: StoppedClock, lines: Iterable[str | Pause], terminal: bool = True) -> None:
+        self._clock = clock
+        self._lines = list(lines)
+        self.terminal = terminal
+        self.unseen: list[str] = []
+
+    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
+        """The next line, or None when the pause before it is longer than ``within``."""
+        while self._lines and isinstance(pause := self._lines[0], Pause):
+            passes = pause.seconds if within is None else min(pause.seconds, within)
+            self._clock.wait(passes)
+            if within is not None and within <= pause.seconds:
+                pause.seconds -= passes
+                return None
+            within = None if within is None else within - passes
+            self._lines.pop(0)
+        if not self._lines:
+            raise EndOfInput
+        line = str(self._lines.pop(0))
+        if unseen:
+            self.unseen.append(line)
+        return line
+
+
+@dataclass
+class Evening:
+    """Everything of one scripted evening."""
+
+    talk: Talk
+    clock: StoppedClock
+    typist: Typist
+    paper: StringIO
+
+    @property
+    def read(self) -> str:
+        """What stood on the page."""
+        return self.paper.getvalue()
+
+
+def evening(*lines: str | Pause, terminal: bool = True) -> Evening:
+    """Somebody who will type these lines."""
+    clock, paper = StoppedClock(), StringIO()
+    typist = Typist(clock, lines, terminal)
+    return Evening(Talk(Page(paper), typist, clock, nullcontext), clock, typist, paper)

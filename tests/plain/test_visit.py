@@ -1,0 +1,111 @@
+"""A visit from the door to good night: first run, home, going on, the evenings."""
+
+from games.catalog import GAMES
+from games.engine import Ending
+from games.record import Couple, Record, Records, Sitting
+from tests.plain.scripted import Evening, evening
+from tests.players import TABLE
+from tui import copy
+from tui.plain.visit import SAVED, Visit
+
+GAME = GAMES["ask-and-receive"]
+
+
+def visit(records: Records, *lines: str, couple: Couple | None = None, game: bool = False) -> Evening:
+    """Come in, type these lines, leave."""
+    said = evening(*lines, terminal=False)
+    Visit(said.talk, records).stay(couple, GAME if game else None, 1)
+    return said
+
+
+def sitting(record: Record) -> Sitting:
+    """Their last sitting."""
+    return record.sessions()[-1].sittings[-1]
+
+
+def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -> None:
+    said = visit(records, "Ana", "she", "Ben", "", "4")
+    assert said.read.startswith("Our Turn\n\nA quiet place for two people")
+    assert "Pronouns for Ana?" in said.read
+    assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive, 20 to 30 minutes" in said.read
+    assert said.read.endswith("Good night.\n")
+    assert [(each.name, each.pronouns) for each in records.couples()[0].table] == [("Ana", "she"), ("Ben", "")]
+
+
+def test_names_that_are_no_names_are_asked_again(records: Records) -> None:
+    said = visit(records, "", "x" * 200, "Ana", "she and him and so on and on", "/back", "Anna", "", "anna", "Ben", "")
+    assert "A name needs at least one letter" in said.read
+    assert "That name has 200 characters" in said.read
+    assert "Write she, he, they" in said.read
+    assert "You both have the same name here" in said.read
+    assert records.couples()[0].name == "Anna & Ben"
+
+
+def test_names_stay_literal(records: Records) -> None:
+    visit(records, "[@click=app.quit]", "", "\x1b]0;x\x07../..\x1b[31m", "")
+    assert records.couples()[0].name == "[@click=app.quit] & ../.."
+
+
+def test_the_end_of_input_at_the_door_makes_nobody(records: Records) -> None:
+    assert visit(records, "Ana").read.endswith(f"{SAVED}\n")
+    assert not records.couples()
+
+
+def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> None:
+    records.add(TABLE, "The other two")
+    said = visit(records, "3", "two", "2")
+    assert said.read.startswith(f"{copy.WHOSE}\n   1  Ana & Ben\n   2  The other two\n")
+    assert said.read.count("That is not on the list; the numbers go from 1 to 2.") == 2
+
+
+def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, "1", "", "", "/leave")
+    assert [len(each.answers) for each in record.sessions()[-1].sittings] == [2]
+    said = visit(records, "1", "", "/stop", "", "4")
+    assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
+    assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
+    assert (len(sitting(record).answers), record.tonight) == (5, None)
+
+
+def test_a_game_named_at_the_start_goes_on_too(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, "", couple=couple, game=True)
+    visit(records, "", couple=couple, game=True)
+    assert len(record.sessions()[-1].sittings) == 1
+    assert len(sitting(record).answers) == 2
+
+
+def test_good_night_leaves_a_play_that_waits_open(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, "1", "")
+    visit(records, "4")
+    assert record.tonight
+    assert record.unfinished
+
+
+def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, "3", "1")
+    assert "Timers: on" in said.read
+    assert "3  Timers: off" in said.read
+    assert not record.timers
+    assert "about 20 seconds" not in said.read
+
+
+def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
+    to_ask = [*[""] * 12, "kettle", "", "1", "", "1", "", "", "1", "", "", "1", "1", "sing me to sleep", "3", "1"]
+    visit(records, "1", *to_ask, "/leave")
+    said = visit(records, "2", "1", "7", "2", "4")
+    _, _, page = said.read.partition("Sunday, 22 November 2026: Ask and receive\n")
+    assert "Ask and receive, 20:15" in page
+    assert "Choose a word that stops everything at once. Nobody will ask why.\n   kettle\n" in page
+    assert "It is still open." in page
+    assert "sing me" not in page
+    assert said.read.endswith("Good night.\n")
+
+
+def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
+    assert copy.NO_EVENING in visit(records, "2", "4").read
+
+
+def test_the_commands_mean_nothing_in_a_list(records: Records, couple: Couple) -> None:
+    said = visit(records, "/stop", "/back", "/keys")
+    assert said.read.count("Nothing is being played here.") == 2
+    assert "/keys    show this" in said.read

@@ -1,0 +1,33 @@
+"""Where `ourturn` begins: a private umask, a clean environment, then the command line."""
+
+import os
+import sys
+from collections.abc import MutableMapping
+
+
+def main() -> None:
+    """Run `ourturn` with the arguments it was started with and leave with its exit status."""
+    prepare(os.environ)
+    from tui.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Make the process fit to hold private words, before anything else is loaded.
+
+    TEXTUAL_* can load modules, write screenshots and send logs elsewhere; an empty NO_COLOR means that it is not set.
+    """
+    os.umask(0o077)
+    for name in [name for name in environ if name.startswith("TEXTUAL")]:
+        del environ[name]
+    if environ.get("NO_COLOR") == "":
+        del environ["NO_COLOR"]
+    # A record opened where stdin, stdout or stderr is missing would get its number, and what is printed with it.
+    while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(free)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""The command line: `ourturn` with its commands, and the exit status and sentence for all that can go wrong."""
+
+import os
+import signal
+import sys
+
+import click
+
+from tui.commands.couples import couples
+from tui.commands.games import games
+from tui.commands.history import history
+from tui.commands.play import begin, play
+from tui.commands.start import Commands, Start, sentence
+from tui.leaving import STATUS_HELP, Status, crashed, fault_of, tell
+
+
+def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version  # felt at start-up: 30 ms
+
+        try:
+            click.echo(f"ourturn {version('ourturn')}")
+        except PackageNotFoundError:
+            raise click.UsageError("This copy was not installed, so its version is not known.") from None
+        context.exit()
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog=f"""\b
+Examples:
+  ourturn                                  begin, or go on with your evening
+  ourturn --couple "Ana & Ben" --plain     the same, line by line
+  ourturn play ask-and-receive --couple "Ana & Ben"
+  ourturn history "Ana & Ben" --json
+
+{STATUS_HELP}
+""",
+)
+@click.option(
+    "--data-dir", metavar="DIR", help="The folder of all records; else OURTURN_DATA_DIR, else your system's place."
+)
+@click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say the version."
+)
+@click.pass_context
+def ourturn(context: click.Context, data_dir: str | None, couple: str | None, plain: bool) -> int:
+    """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
+    context.obj = Start(data_dir, couple, plain)
+    return Status.FINE if context.invoked_subcommand else begin(context.obj)
+
+
+for command in (play, couples, history, games):
+    ourturn.add_command(command)
+
+
+def run(args: list[str]) -> int:
+    """Do what was typed and return the exit status. Nothing that goes wrong leaves as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream:  # characters that this terminal cannot show are replaced; words never end in a fault
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # these two are text files
+    try:
+        status = _status(args)
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has gone. What is still to be flushed at exit goes nowhere, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 128 + signal.SIGPIPE
+    return status
+
+
+def _status(args: list[str]) -> int:
+    try:
+        return ourturn.main(args, prog_name="ourturn", standalone_mode=False) or Status.FINE
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        tell(help_wanted.format_message())
+    except click.UsageError as slip:
+        tell(sentence(slip))
+    except (KeyboardInterrupt, click.Abort):
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # the last door: a fault of ours is told without a word of theirs
+        return _told(error)
+    return Status.USAGE
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong in one sentence; the status that goes with it."""
+    from games.catalog import NoSuchGame
+    from games.engine import NotAllowed
+    from games.record import NoSuchCouple, OpenElsewhere, RecordError
+
+    if isinstance(error, NoSuchGame | NoSuchCouple | NotAllowed):
+        tell(str(error))
+        return Status.USAGE
+    if isinstance(error, OpenElsewhere):
+        tell(str(error))
+        return Status.ELSEWHERE
+    if isinstance(error, RecordError):
+        tell(str(error))
+        return Status.RECORD
+    tell(crashed(fault_of(error)))
+    return Status.CRASH

@@ -1,0 +1,106 @@
+"""`ourturn couples`: who is here; adding, renaming and removing."""
+
+import sys
+
+import click
+
+from tui.commands.start import Commands, Start
+
+
+@click.group(
+    cls=Commands,
+    short_help="Who is here; add, rename, remove.",
+    epilog="""\b
+Examples:
+  ourturn couples add "Ana & Ben" --partner Ana --partner Ben
+  ourturn couples list --json
+  ourturn couples rename "Ana & Ben" "The two of us"
+""",
+)
+def couples() -> None:
+    """Who is here; add, rename and remove couples."""
+
+
+@couples.command("list", short_help="Everyone who is here.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_obj
+def show(start: Start, as_json: bool) -> None:
+    """Everyone who is here, by name."""
+    found, troubles = start.records().look()
+    if as_json:
+        import json
+
+        people = [[{"name": each.name, "pronouns": each.pronouns} for each in couple.table] for couple in found]
+        docs = [
+            {"id": couple.id, "name": couple.name, "partners": partners, "timers": couple.timers}
+            for couple, partners in zip(found, people, strict=True)
+        ]
+        click.echo(json.dumps(docs, ensure_ascii=False, indent=2))
+    else:
+        from tui.marks import marked
+
+        for couple in found:
+            click.echo(f"{couple.name}   {marked(couple.table, couple.table)}")
+        if not found and not troubles:
+            click.echo("Nobody is here yet. “ourturn” begins with the two of you.", err=True)
+    if troubles:
+        raise troubles[0]
+
+
+@couples.command(
+    short_help="Add a couple.",
+    epilog="""\b
+Examples:
+  ourturn couples add "Ana & Ben" --partner Ana --partner Ben
+  ourturn couples add --partner Ana --partner Kim --pronouns she --pronouns xe/xem/xyr
+""",
+)
+@click.argument("name", required=False)
+@click.option("--partner", "partners", multiple=True, metavar="NAME", help="What one of them is called; give it twice.")
+@click.option(
+    "--pronouns", multiple=True, metavar="WORDS", help="she, he, they or xe/xem/xyr; in the order of the partners."
+)
+@click.pass_obj
+def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tuple[str, ...]) -> None:
+    """Add a couple. NAME is what the two are called together; without it, their names joined."""
+    from games.engine import seat_partners
+
+    if len(partners) != 2:  # a couple; the games say so themselves when they learn to seat more
+        raise click.UsageError(f"A couple is two people: give --partner twice. This has {len(partners)}.")
+    if len(pronouns) > len(partners):
+        raise click.UsageError("There are more --pronouns than partners.")
+    said = (*pronouns, "", "")
+    couple = start.records().add(seat_partners(list(zip(partners, said, strict=False))), name)
+    click.echo(f"{couple.name} are here now. “ourturn” begins their evening.", err=True)
+
+
+@couples.command(short_help="Call a couple something else.")
+@click.argument("name")
+@click.argument("new_name")
+@click.pass_obj
+def rename(start: Start, name: str, new_name: str) -> None:
+    """Call the couple NAME by NEW_NAME from now on. What the partners are called stays."""
+    records = start.records()
+    couple = records.rename(records.find(name), new_name)
+    click.echo(f"They are {couple.name} now.", err=True)
+
+
+@couples.command(short_help="Remove a couple and all they have said.")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@click.pass_obj
+def remove(start: Start, name: str, yes: bool) -> None:
+    """Remove the couple NAME and every evening of theirs from the disk. Nothing brings it back."""
+    from games.engine import clean_line
+
+    records = start.records()
+    couple = records.find(name)
+    if not yes:
+        click.echo(
+            f"This removes all evenings of {couple.name} for good. To go on, type their name: ", err=True, nl=False
+        )
+        typed = sys.stdin.readline() if sys.stdin else ""
+        if clean_line(typed).casefold() != couple.name.casefold():
+            raise click.UsageError("That is another name; nothing was removed.")
+    records.remove(couple)
+    click.echo(f"{couple.name} and all their evenings are gone.", err=True)

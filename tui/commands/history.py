@@ -1,0 +1,46 @@
+"""`ourturn history`: a couple's evenings, to read or as JSON."""
+
+import click
+
+from tui.commands.start import Start
+
+
+@click.command(
+    short_help="A couple's evenings.",
+    epilog="""\b
+Examples:
+  ourturn history "Ana & Ben"
+  ourturn history "Ana & Ben" --json | jq '.[-1].plays[].game'
+
+\b
+The JSON is a list of evenings, oldest first:
+  [{"id", "started", "ended",
+    "plays": [{"game", "started", "ended",
+               "turns": [{"key", "who", "kind", "prompt", "answer", "at"}]}]}]
+Times are ISO 8601 with zone; "ended" is null while something goes on;
+"who" is a name, "both", or empty for a stop; "answer" is what was kept
+(words, a number, a choice's key, true for going on) and null where it
+is its author's alone.
+""",
+)
+@click.argument("couple")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_obj
+def history(start: Start, couple: str, as_json: bool) -> None:
+    """All evenings of COUPLE, oldest first. What is private stays private."""
+    records = start.records()
+    with records.read(records.find(couple)) as record:
+        sessions = record.sessions()
+    if as_json:
+        import json
+
+        from games.record.history import history as as_docs
+
+        click.echo(json.dumps(as_docs(sessions), ensure_ascii=False, indent=2))
+        return
+    from tui.plain.evenings import evening
+
+    for session in sessions:
+        click.echo("\n".join(evening(session)) + "\n")
+    if not sessions:
+        click.echo("No evening yet.", err=True)

@@ -1,0 +1,80 @@
+"""`ourturn play`, and `ourturn` alone: which of the two faces opens, the screens or the plain lines."""
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.start import Start, the_couple
+from tui.leaving import Status, crashed, tell
+
+if TYPE_CHECKING:
+    from games.engine import Game
+
+
+class Face(Enum):
+    """What shows itself: the screens, plain lines, or nothing because the line has no terminal."""
+
+    SCREENS = "screens"
+    PLAIN = "plain"
+    NONE = "none"
+
+
+def face(plain: bool, environ: Mapping[str, str], terminal_in: bool, terminal_out: bool) -> Face:
+    """Which face fits. SSH without a terminal is refused: whoever logged in expects the screens."""
+    if plain:
+        return Face.PLAIN
+    if not (terminal_in and terminal_out):
+        return Face.NONE if environ.get("SSH_CONNECTION") else Face.PLAIN
+    return Face.PLAIN if environ.get("TERM", "") in ("", "dumb") else Face.SCREENS
+
+
+@click.command(
+    short_help="Play a game.",
+    epilog="""\b
+Examples:
+  ourturn play ask-and-receive --couple "Ana & Ben"
+  ourturn play ask-and-receive --couple "Ana & Ben" --plain --no-timers
+""",
+)
+@click.argument("game")
+@click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--seed", type=int, help="Draw the same cards again: the seed of this play's chance.")
+@click.option("--no-timers", is_flag=True, help="Every timed turn ends when the partner says so.")
+@click.pass_obj
+def play(start: Start, game: str, couple: str | None, plain: bool, seed: int | None, no_timers: bool) -> int:
+    """Play GAME; “ourturn games” lists them. A play of it that was interrupted goes on where it was."""
+    from games.catalog import find_game
+
+    found = find_game(game)
+    start = start.with_(couple, plain)
+    return begin(start, found, seed, timers=False if no_timers else None)
+
+
+def begin(start: Start, game: "Game | None" = None, seed: int | None = None, timers: bool | None = None) -> int:
+    """Open a face for the couple that is meant and stay until they leave. Returns the exit status."""
+    records = start.records()
+    couple = the_couple(records, start.couple)
+    if game and not couple:
+        raise click.UsageError("It takes a couple to play: say which with --couple NAME.")
+    fits = face(start.plain, os.environ, os.isatty(0), os.isatty(1))
+    if fits is Face.NONE:
+        tell("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain.")
+        return Status.NO_TERMINAL
+    if fits is Face.PLAIN:
+        from tui.plain import run
+
+        return run(records, couple, game, seed, timers)
+    if couple:  # what keeps the record closed is said here, in the shell, where it can be acted on
+        records.open(couple).close()
+    from tui.app import OurTurn
+
+    app = OurTurn(records, couple=couple, game=game.name if game else None, seed=seed, timers=timers)
+    status = app.run()
+    if app.fault:
+        tell(crashed(app.fault))
+        return Status.CRASH
+    return status or app.return_code or Status.FINE

@@ -1,0 +1,19 @@
+"""What both faces say in the same words: the welcome, the first questions, how a play ended."""
+
+from games.engine import Ending
+
+WELCOME = "A quiet place for two people to practise asking, answering and listening."
+NOT_FOR = "It is practice, not therapy, and not for a night when one of you is afraid of the other."
+NAMES = ("What is your name?", "And the one beside you?")
+PRONOUNS = "Pronouns for {name}?"
+PRONOUNS_HOW = "Only if you like: she, he, they, or your own."
+TONIGHT = "What would you like to do tonight?"
+WHOSE = "Whose evening is it?"
+EVENINGS = "Our evenings"
+NO_EVENING = "No evening yet. The first one will stand here."
+AGREED = "You agreed on this tonight"
+ENDINGS = {
+    Ending.DONE: "That was {game}. Thank you both.",
+    Ending.STOPPED: "You stopped here, and that is all right. What was said until then is kept.",
+    Ending.CHANGED: "{game} has changed since this was begun, so it ends here. What was said is kept as it stands.",
+}

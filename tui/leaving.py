@@ -1,0 +1,62 @@
+"""How Our Turn leaves: what each exit status means, and the one sentence that goes with it."""
+
+import sys
+from enum import IntEnum
+from types import TracebackType
+
+
+class Status(IntEnum):
+    """What the exit status says. A signal leaves 128 and its number."""
+
+    FINE = 0
+    RECORD = 1
+    """The record could not be read or written."""
+    USAGE = 2
+    """What was typed does not fit, or names nobody and nothing that is here."""
+    ELSEWHERE = 3
+    """The couple is open in another window."""
+    NO_TERMINAL = 4
+    """The line that it was reached over has no terminal."""
+    CRASH = 70
+    """Our own fault."""
+
+
+STATUS_HELP = (
+    "Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no "
+    "such game or couple; 3 the couple is open in another window; 4 no terminal on the line; 70 Our Turn stopped by "
+    "itself; 128 and the number of the signal that ended it."
+)
+
+
+def tell(sentence: str) -> None:
+    """Say something that is no result: on stderr, as plain characters, whatever was typed into it."""
+    from games.engine import clean  # only when there is something to say: its import is felt at start-up
+
+    print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201  # the one place that talks there
+
+
+def crashed(fault: str) -> str:
+    """The sentence after a crash; ``fault`` is its type and place."""
+    return (
+        f"Our Turn stopped by itself ({fault}). "
+        "All that was answered is saved; start ourturn again to go on where you were."
+    )
+
+
+def fault_of(error: BaseException) -> str:
+    """Type and place of a fault and nothing else: its message and its values may hold the couple's words."""
+    frames = list(_frames(error.__traceback__))
+    ours = [frame for frame in frames if frame[0].startswith(("tui.", "games."))]
+    if not frames:
+        return type(error).__name__
+    _, file, line = (ours or frames)[-1]
+    return f"{type(error).__name__}, {file.rpartition('/')[2]}:{line}"
+
+
+def _frames(at: TracebackType | None) -> "list[tuple[str, str, int]]":
+    frames = []
+    while at:
+        code = at.tb_frame
+        frames.append((code.f_globals.get("__name__", ""), code.f_code.co_filename, at.tb_lineno))
+        at = at.tb_next
+    return frames

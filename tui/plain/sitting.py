@@ -1,0 +1,116 @@
+"""One play, line by line: shows what the seat says stands here, and gives the play what is answered."""
+
+from games.engine import Agree, Game, Json, NotAllowed, Turn
+from games.record import PlayLog, RecordError
+from tui.marks import marked
+from tui.plain.keyboard import EndOfInput
+from tui.plain.talk import Back, Leave, Stop, Talk
+from tui.plain.turns import ask, below
+from tui.seat import Curtain, Place, Seat
+
+
+class PlainSitting:
+    """A play of ``game`` at one keyboard. ``timers``: whether time is told on timed turns."""
+
+    def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
+        self._talk, self._page = talk, talk.page
+        self._log, self._table, self._timers = log, log.table, timers
+        self._play = log.play(game)
+        self._seat = Seat(log.table)
+        self._shown: Place | None = None
+        self._since = 0.0
+        self._alone = False
+
+    def run(self) -> None:
+        """Play to the end and keep how it ended.
+
+        Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved.
+        """
+        while (place := self._seat.place(self._play)) is not None:
+            try:
+                self._stand(place)
+            except NotAllowed as why:
+                self._page.say(why)
+        if self._play.ended:
+            with self._talk.saving():
+                self._log.close(self._play.ended, self._talk.clock.now())
+
+    def _stand(self, place: Place) -> None:
+        """Show the place unless it stands there already, and do what is typed."""
+        if self._shown is None:
+            self._page.gap()
+            self._show(place)
+            self._shown, self._since = place, self._talk.clock.seconds()
+        try:
+            if isinstance(place, Curtain):
+                self._open(place)
+            else:
+                self._ask(self._play.open[0] if isinstance(place, Agree) else place)
+        except Stop:
+            with self._talk.saving():
+                self._play.stop(self._talk.clock.now())
+        except Back:
+            with self._talk.saving():
+                self._seat.take_back(self._play)
+        # A card stays where it is until everyone has pressed.
+        self._shown = place if isinstance(place, Agree) and self._play.turn is place else None
+
+    # --- showing ---
+
+    def _show(self, place: Place) -> None:
+        if isinstance(place, Curtain):
+            self._draw(place)
+        elif isinstance(place, Agree):
+            self._page.say(place.words)
+            self._page.say(*place.lines, indent=3)
+        else:
+            name = marked(self._table, place.who)
+            self._page.say(f"{name}, {place.lead}" if place.lead else name)
+            for quote in place.quotes:
+                self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
+            self._page.say(place.prompt)
+            below(place, self._talk)
+
+    def _draw(self, curtain: Curtain) -> None:
+        """What was asked of one alone goes out of sight: the questions alone would tell what was answered."""
+        if self._alone:
+            self._page.push_away()
+        if curtain.away:
+            away = " and ".join(marked(self._table, each) for each in curtain.away)
+            self._page.say(f"{away}, look away for a moment.")
+            self._page.say(f"{marked(self._table, curtain.who)}, the keyboard is yours.")
+        else:
+            self._page.say(marked(self._table, curtain.who), "Look here again, together.")
+
+    # --- answering ---
+
+    def _open(self, curtain: Curtain) -> None:
+        alone = bool(curtain.away)
+        how = "Press enter when you are alone with the screen." if alone else "Press enter when you are both here."
+        self._talk.ask(how, unseen=alone)
+        self._seat.part(curtain)
+        self._alone = alone
+
+    def _ask(self, turn: Turn[bool | int | str]) -> None:
+        if isinstance(self._shown, Agree):
+            self._page.say(marked(self._table, turn.who))
+        value = ask(turn, self._talk, self._since, self._timers)
+        while True:
+            try:
+                self._give(turn, value)
+            except RecordError as why:
+                self._hold(why)
+            else:
+                return
+
+    def _give(self, turn: Turn[bool | int | str], value: Json) -> None:
+        with self._talk.saving():
+            self._play.answer(turn, value, self._talk.clock.now())
+
+    def _hold(self, why: RecordError) -> None:
+        """The answer could not be saved: it is held until the disk takes it, or they give up and hear why again."""
+        self._page.say(why)
+        try:
+            self._talk.ask("Your answer is held. Press enter to save it once more.", unseen=self._alone)
+        except (EndOfInput, Leave):
+            raise why from None

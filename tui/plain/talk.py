@@ -1,0 +1,104 @@
+"""Asking for a line and hearing the few commands that work everywhere."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple
+
+from tui.plain.clock import Clock
+from tui.plain.keyboard import Keyboard
+from tui.plain.page import Page
+
+KEYS = """\
+/stop    stop the game here; nobody asks why
+/back    take your last answer back
+/leave   leave now; all that was answered is kept
+/keys    show this
+Everything else you type is taken as it stands."""
+
+
+class Stop(Exception):
+    """Somebody typed /stop."""
+
+
+class Back(Exception):
+    """Somebody typed /back."""
+
+
+class Leave(Exception):
+    """Somebody typed /leave."""
+
+
+_COMMANDS = {"/stop": Stop, "/back": Back, "/leave": Leave}
+
+Whispers = Sequence[tuple[float, object]]
+"""Words to be said while somebody takes their time: after how many seconds, and what."""
+
+
+class Talk(NamedTuple):
+    """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts."""
+
+    page: Page
+    keyboard: Keyboard
+    clock: Clock
+    saving: Callable[[], AbstractContextManager[None]]
+
+    def ask(self, how: str, *, unseen: bool = False, whispers: Whispers = ()) -> str:
+        """Say how to answer and read the answer. Raises Stop, Back, Leave and EndOfInput.
+
+        ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
+        """
+        begun = self.clock.seconds()
+        self.page.say(how)
+        for after, words in whispers if self.keyboard.terminal else ():
+            line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
+            if line is not None:
+                return line
+            self.page.say(words)
+        while (line := self._line(unseen, None)) is None:
+            self.page.say(how)
+        return line
+
+    def within(self, seconds: float, *, unseen: bool = False) -> str | None:
+        """A line that is typed within so many seconds, or None. Raises as ``ask`` does."""
+        until = self.clock.seconds() + seconds
+        while (left := until - self.clock.seconds()) > 0:
+            line = self._line(unseen, left)
+            if line is not None:
+                return line
+        return None
+
+    def pick(self, rows: Sequence[str], how: str = "Type a number, then press enter.") -> int:
+        """Show numbered rows until one of them is picked; its place, from 0."""
+        self.number(rows)
+        while True:
+            typed = self.ask(how)
+            place = whole(typed)
+            if place is not None and 1 <= place <= len(rows):
+                return place - 1
+            self.page.say(f"That is not on the list; the numbers go from 1 to {len(rows)}.")
+
+    def number(self, rows: Sequence[str]) -> None:
+        """Show rows with their numbers."""
+        for number, row in enumerate(rows, 1):
+            self.page.say(f"{number}  {row}", indent=3, hang=3)
+
+    def _line(self, unseen: bool, within: float | None) -> str | None:
+        """The next line that is no command, or None: the time is over, or the keys were shown."""
+        line = self.keyboard.line(unseen, within)
+        if line is None:
+            return None
+        command = line.rstrip()
+        if command in _COMMANDS:
+            raise _COMMANDS[command]
+        if command == "/keys":
+            self.page.say(KEYS)
+            return None
+        return line
+
+
+def whole(typed: str) -> int | None:
+    """The whole number that was typed, or None."""
+    try:
+        return int(typed)
+    except ValueError:  # words, or more digits than any number here has
+        return None

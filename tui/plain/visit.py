@@ -1,0 +1,192 @@
+"""One visit in plain mode: who is here, home, playing, the evenings, and leaving."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from games.catalog import GAMES
+from games.engine import Ending, Game, NotAllowed, seat_partners
+from games.record import Couple, Record, Records
+from tui import copy
+from tui.dates import day, since
+from tui.evenings import agreements, titles
+from tui.marks import marked
+from tui.plain.clock import SystemClock
+from tui.plain.evenings import evening, title
+from tui.plain.keyboard import EndOfInput, SystemKeyboard
+from tui.plain.page import Page
+from tui.plain.signals import Signalled, Signals
+from tui.plain.sitting import PlainSitting
+from tui.plain.talk import Back, Leave, Stop, Talk
+
+SAVED = "All that was answered is saved. Start ourturn again to go on."
+
+
+class GoodNight(Exception):
+    """They said good night."""
+
+
+def run(records: Records, couple: Couple | None, game: Game | None, seed: int | None, timers: bool | None) -> int:
+    """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
+
+    Raises RecordError when the record cannot be opened or written any more.
+    """
+    keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
+    page = Page(sys.stdout)
+    try:
+        with keyboard, Signals(keyboard.set_echo) as signals:
+            talk = Talk(page, keyboard, SystemClock(), signals.saving)
+            Visit(talk, records, timers).stay(couple, game, seed)
+    except Signalled as signalled:
+        return 128 + signalled.number
+    return 0
+
+
+class Visit:
+    """From the door to good night. ``timers`` overrules what the couple has chosen."""
+
+    def __init__(self, talk: Talk, records: Records, timers: bool | None = None) -> None:
+        self._talk, self._page = talk, talk.page
+        self._records, self._timers = records, timers
+
+    def stay(self, couple: Couple | None = None, game: Game | None = None, seed: int | None = None) -> None:
+        """Stay until they leave or the input ends, with ``game`` first if there is one. Raises RecordError."""
+        try:
+            with self._records.open(couple or self._who()) as record:
+                record.end_past_evening(self._talk.clock.now())
+                if game:
+                    self._play(record, game, seed)
+                while True:
+                    self._home(record)
+        except GoodNight:
+            self._page.say("Good night.")
+        except (Leave, EndOfInput):
+            self._page.gap()
+            self._page.say(SAVED)
+
+    # --- who is here ---
+
+    def _who(self) -> Couple:
+        couples, troubles = self._records.look()
+        self._page.say(*troubles)
+        if not couples:
+            return self._first_run()
+        if len(couples) == 1:
+            return couples[0]
+        self._page.say(copy.WHOSE)
+        return couples[self._picked([couple.name for couple in couples])]
+
+    def _first_run(self) -> Couple:
+        self._page.say("Our Turn")
+        self._page.gap()
+        self._page.say(copy.WELCOME, copy.NOT_FOR)
+        said: list[tuple[str, str]] = []
+        while True:
+            try:
+                if len(said) == len(copy.NAMES):
+                    with self._talk.saving():
+                        return self._records.add(seat_partners(said))
+                said.append(self._partner(said))
+            except NotAllowed as why:
+                self._page.say(why)
+            except (Stop, Back):
+                said = said[:-1]
+
+    def _partner(self, said: list[tuple[str, str]]) -> tuple[str, str]:
+        self._page.gap()
+        self._page.say(copy.NAMES[len(said)])
+        name = self._talk.ask("Type it as you like to be called here, then press enter.")
+        who = seat_partners([*said, (name, "")]).partners[-1]
+        while True:
+            try:
+                self._page.gap()
+                self._page.say(copy.PRONOUNS.format(name=who.name))
+                theirs = self._talk.ask(f"{copy.PRONOUNS_HOW} Then press enter; an empty line is fine.")
+                seat_partners([*said, (name, theirs)])
+            except NotAllowed as why:
+                self._page.say(why)
+            else:
+                return name, theirs
+
+    # --- home ---
+
+    def _home(self, record: Record) -> None:
+        """Show what there is to do, and do it."""
+        unfinished = record.unfinished
+        rows: list[tuple[str, Callable[[], None]]] = []
+        if unfinished and unfinished.game in GAMES:
+            game, begun = GAMES[unfinished.game], since(unfinished.started, self._talk.clock.now())
+            rows.append((f"Go on with {game.title}, {begun}", partial(self._play, record, game)))
+        for game in GAMES.values():
+            if not unfinished or game.name != unfinished.game:
+                least, most = game.minutes
+                row = f"{game.title}, {least} to {most} minutes: {game.about}"
+                rows.append((row, partial(self._play, record, game)))
+        rows.append(("Our evenings", partial(self._evenings, record)))
+        timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
+        rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
+        rows.append(("Good night", partial(self._good_night, record)))
+        self._page.gap()
+        self._page.say(marked(record.table, record.table), copy.TONIGHT)
+        rows[self._picked([row for row, _ in rows])][1]()
+
+    def _picked(self, rows: list[str]) -> int:
+        """The place of the row that they picked; /stop and /back mean nothing in a list."""
+        while True:
+            try:
+                return self._talk.pick(rows, "Type a number, then press enter. /keys shows what else works.")
+            except (Stop, Back):
+                self._page.say("Nothing is being played here.")
+
+    def _switch_timers(self, record: Record) -> None:
+        with self._talk.saving():
+            record.describe(timers=not record.timers)
+
+    def _good_night(self, record: Record) -> None:
+        """The evening is over, unless a play is open: that one waits."""
+        if not record.unfinished:
+            with self._talk.saving():
+                record.end_evening(self._talk.clock.now())
+        raise GoodNight
+
+    # --- playing ---
+
+    def _play(self, record: Record, game: Game, seed: int | None = None) -> None:
+        """Play on where ``game`` was left open, else begin it."""
+        unfinished = record.unfinished
+        with self._talk.saving():
+            if unfinished and unfinished.game == game.name:
+                log = record.resume(unfinished)
+            else:
+                log = record.begin(game, self._talk.clock.now(), seed)
+        self._page.gap()
+        self._page.say(game.title, "/stop stops it at any moment; /keys shows what else works.")
+        PlainSitting(self._talk, log, game, record.timers if self._timers is None else self._timers).run()
+        self._closing(record, log.id)
+
+    def _closing(self, record: Record, play: int) -> None:
+        """One quiet sentence, and what was agreed."""
+        sittings = (each for session in record.sessions() for each in session.sittings)
+        sitting = next(each for each in sittings if each.id == play)
+        self._page.gap()
+        self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title(sitting.game)))
+        for number, card in enumerate(agreements(sitting)):
+            self._page.say("" if number else f"{copy.AGREED}:")
+            self._page.say(card, indent=3)
+
+    # --- the evenings ---
+
+    def _evenings(self, record: Record) -> None:
+        """The list of evenings, and any of them in full."""
+        sessions = record.sessions()[::-1]
+        names = {game.name: str(game.title) for game in GAMES.values()}
+        rows = [f"{day(each.started)}: {titles(each, names)}" for each in sessions]
+        self._page.gap()
+        self._page.say(copy.EVENINGS if sessions else copy.NO_EVENING)
+        if not sessions:
+            return
+        while (place := self._picked([*rows, "Back home"])) < len(sessions):
+            self._page.gap()
+            for line in evening(sessions[place]):
+                self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
+            self._page.gap()
