@@ -1,0 +1,22 @@
+"""Decks of cards: what they are, where they stand, in which order they are drawn."""
+
+from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, Deck, Kind
+from games.decks.drawing import DRAWN, drawn_before, order
+from games.decks.shelf import NoSuchDeck, find, usable
+
+__all__ = [
+    "DRAWN",
+    "EXPLICIT",
+    "FLIRTY",
+    "GENTLE",
+    "INTIMATE",
+    "LEVELS",
+    "Card",
+    "Deck",
+    "Kind",
+    "NoSuchDeck",
+    "drawn_before",
+    "find",
+    "order",
+    "usable",
+]

@@ -1,0 +1,181 @@
+"""What the words of a card may not be or do: unsafe to show, unkind to some, or asking for what no card may ask for."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from games.decks.cards import Kind
+from games.engine.text import clean_line
+
+
+class Rule(NamedTuple):
+    """Words that a card of at least ``level``, of one of ``kinds`` (none: any), should not have, and what to do."""
+
+    pattern: re.Pattern[str]
+    what: str
+    grave: bool = True
+    level: int = 1
+    kinds: frozenset[Kind] = frozenset()
+
+
+def _words(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_DOING = frozenset({Kind.TOGETHER, Kind.TIMED, Kind.COUNTED, Kind.SILENT, Kind.MATCH})
+
+# A word list is a net with holes: it names what it catches and leaves the judgement to whoever writes the deck.
+RULES = (
+    Rule(
+        re.compile(r"</?[a-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I),
+        "has HTML in it; write plain words.",
+    ),
+    Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), "has [markup] in it; write plain words."),
+    Rule(
+        _words(
+            r"child(?:ren)?",
+            r"kids?",
+            r"teen(?:age)?(?:r|rs)?",
+            r"minors?",
+            r"underage",
+            r"school ?(?:girl|boy)s?",
+            r"\d+-year-olds?",
+        ),
+        "speaks of someone young on a card of level 3 or 4; leave that out or make it a gentle card.",
+        level=3,
+    ),
+    Rule(
+        _words(r"inces\w+", r"step-?(?:sister|brother|mother|father|mom|mum|dad|son|daughter)s?"),
+        "speaks of family on a card of level 3 or 4; leave that out.",
+        level=3,
+    ),
+    Rule(
+        _words(
+            r"rape\w*",
+            r"non-?con(?:sent\w*)?",
+            r"against (?:my|your|their) will",
+            r"without (?:asking|consent)",
+            r"molest\w*",
+            r"blackmail\w*",
+            r"forced? (?:sex|to)",
+        ),
+        "speaks of an act without consent; leave that out.",
+        level=2,
+    ),
+    Rule(
+        _words(r"humiliat\w+", r"degrad\w+", r"sluts?", r"whores?", r"worthless", r"beg for mercy"),
+        "belittles somebody; leave that out.",
+        level=2,
+    ),
+    Rule(
+        _words(
+            r"(?:take|do|down|drink|have) (?:an?|one|two|three|another) (?:shots?|sips?|drinks?|beers?|hits?)",
+            r"get (?:drunk|high|stoned|wasted)",
+            r"(?:smoke|snort|drop|take) (?:weed|acid|mdma|molly|ecstasy|cocaine|coke|ketamine|mushrooms|pills?|drugs)",
+        ),
+        "dares somebody to drink or to take something; ask for something else.",
+    ),
+    Rule(
+        _words(
+            r"in public",
+            r"where (?:someone|somebody|people|others|anyone|anybody) (?:can|could|may|might) (?:see|hear|watch)",
+            r"(?:strangers?|neighbou?rs?) (?:watch|see|hear)\w*",
+            r"exhibition\w*",
+            r"flash(?:ing)? (?:a|some|people|strangers)",
+        ),
+        "takes something intimate among people who did not agree to it; keep it between the two.",
+        level=3,
+    ),
+    Rule(
+        _words(
+            r"film(?:s|ed|ing)? (?:me|us|it|your\w*|my\w*|each other|yourselves|ourselves)",
+            r"record(?:s|ed|ing)? (?:me|us|it|your\w*|my\w*|each other|yourselves|ourselves)",
+            r"(?:send|take|text) (?:\w+ ){0,3}(?:nudes?|pics?|photos?|pictures?|videos?)",
+            r"sex ?tapes?",
+            r"(?:on|in front of the) (?:camera|webcam)",
+        ),
+        "asks for pictures or recordings; leave them out, they outlive the evening.",
+        level=2,
+    ),
+    Rule(
+        _words(
+            r"husbands?",
+            r"wife",
+            r"wives",
+            r"hubby",
+            r"wifey",
+            r"boyfriends?",
+            r"girlfriends?",
+            r"(?:his|her) or (?:her|his)",
+            r"(?:he|she)/(?:she|he)",
+            r"ehemann",
+            r"ehefrau",
+            r"esposo",
+            r"esposa",
+            r"épouse",
+        ),
+        "names a partner by gender; write “partner”, “you” or “they”.",
+        grave=False,
+    ),
+    Rule(
+        _words(
+            r"penis(?:es)?",
+            r"cocks?",
+            r"dicks?",
+            r"vaginas?",
+            r"pussy",
+            r"clit(?:oris)?",
+            r"breasts?",
+            r"tits",
+            r"boobs",
+            r"nipples",
+            r"erections?",
+            r"hard-on",
+            r"beard",
+        ),
+        "names a part that not every body has; say it so that it fits anybody.",
+        grave=False,
+    ),
+    Rule(
+        _words(
+            r"jump",
+            r"run",
+            r"kneel",
+            r"squat",
+            r"push-?ups?",
+            r"handstand",
+            r"lift (?:me|each other|your partner|them)",
+            r"carry (?:me|each other|your partner|them)",
+            r"stand on one (?:leg|foot)",
+        ),
+        "needs a body that can do this; offer another way or leave it out.",
+        grave=False,
+        kinds=_DOING,
+    ),
+    Rule(
+        re.compile(
+            r"^promise\b|\bpromise (?:me|us|each other|one another|your partner|them|that|to|never|not)\b"
+            r"|\b(?:swear|vow|pledge|commit) (?:to|that|never)\b",
+            re.IGNORECASE,
+        ),
+        "asks for a promise; ask for a wish or a memory instead.",
+        grave=False,
+    ),
+    Rule(
+        re.compile(
+            r"\?.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "asks two things at once; ask one of them, the other will come by itself.",
+        grave=False,
+    ),
+)
+
+
+def look(text: str, kind: Kind, level: int) -> Iterator[tuple[str, bool]]:
+    """What is wrong with the words of a card, and whether that is grave."""
+    if text != clean_line(text):
+        yield "has control characters, hidden signs or odd spaces in it; type the words again.", True
+    for rule in RULES:
+        if level >= rule.level and (not rule.kinds or kind in rule.kinds) and (found := rule.pattern.search(text)):
+            yield f"“{clean_line(found[0])[:40]}” {rule.what}", rule.grave
