@@ -33,6 +33,7 @@ class PlayScreen(Place):
         Binding("f1", "stop", "stop, at any moment", priority=True),
         Binding("f3", "take_back", "take my last answer back"),
         Binding("ctrl+z", "take_back", "", show=False),
+        Binding("enter", "go_on", "", show=False),
     ]
 
     def __init__(
@@ -157,6 +158,11 @@ class PlayScreen(Place):
         if opened.widget is self._widget:
             self._seat.part(opened.widget.curtain)
             await self._show()
+
+    def action_go_on(self) -> None:
+        """Enter, where the turn has nothing that takes it itself."""
+        if isinstance(self._widget, TurnWidget):
+            self._widget.action_go_on()
 
     async def action_stop(self) -> None:
         """Stop. Nobody is asked why, and it is not kept who it was."""

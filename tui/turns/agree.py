@@ -18,7 +18,7 @@ from tui.turns.base import Around, TurnWidget
 NOT_LIKE_THIS = "n"
 
 
-class AgreeWidget(TurnWidget[Turn[Any]]):
+class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
     """What is agreed, and below it each one's key. ``n`` and then the own key says: not like this."""
 
     def __init__(

@@ -24,7 +24,7 @@ class Around:
     clock: Callable[[], float]
 
 
-class TurnWidget(Widget, Generic[T], can_focus=True):
+class TurnWidget(Widget, Generic[T]):
     """Asks one turn of kind ``T``. ``Answered`` carries what was given; whether the turn takes it, the play decides."""
 
     @dataclass
@@ -50,6 +50,9 @@ class TurnWidget(Widget, Generic[T], can_focus=True):
     def render(self) -> RenderResult:
         """Nothing of its own, where a turn has no more to show than its words."""
         return plain("")
+
+    def action_go_on(self) -> None:
+        """What Enter does where nothing on the widget has the focus; nothing unless a widget says otherwise."""
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys of the moment, the most needed first."""

@@ -1,10 +1,7 @@
 """One of several things: none chosen beforehand, and for a while perhaps none to be chosen at all."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from games.engine import Choose
 from tui.keys import Hint
@@ -13,10 +10,8 @@ from tui.turns.base import TurnWidget
 from tui.turns.thin_line import ThinLine
 
 
-class ChooseWidget(TurnWidget[Choose], can_focus=False):
+class ChooseWidget(TurnWidget[Choose]):
     """The options as rows; while they are locked, a thin line shows for how long."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def compose(self) -> ComposeResult:
         """The options, and the line where there is a lock, also for those who play without timers."""

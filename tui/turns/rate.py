@@ -15,7 +15,7 @@ from tui.text import colour, plain
 from tui.turns.base import Around, TurnWidget
 
 
-class RateWidget(TurnWidget[Rate]):
+class RateWidget(TurnWidget[Rate], can_focus=True):
     """The numbers in a row, or several where they do not fit, with the words that name some of them below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,9 +1,6 @@
 """Turns that are answered by going on: something to read, and somebody's words shown large to both."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from games.engine import Reveal, Say
 from tui.keys import Hint
@@ -13,8 +10,6 @@ from tui.turns.base import TurnWidget
 
 class SayWidget(TurnWidget[Say | Reveal]):
     """Nothing but the prompt, and the key that goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on")]
 
     def action_go_on(self) -> None:
         """Go on."""

@@ -1,10 +1,7 @@
 """Turns with time: something to say aloud, or to do in silence. Time is shown and never enforced."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from games.engine import Act, Speak
 from tui.keys import Hint
@@ -18,8 +15,6 @@ LAST = 60
 
 class TimedWidget(TurnWidget[Speak | Act]):
     """A thin line that shortens, and one quiet line of words under it. Enter goes on at any time."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "go on")]
 
     def compose(self) -> ComposeResult:
         """The line, unless this couple plays without timers."""

@@ -1,10 +1,7 @@
 """A text to write: one line or a few, in the only frame there is on the screen."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from games.engine import Write
 from tui.fields import Entered, Lines, OneLine, TooMuch
@@ -13,10 +10,8 @@ from tui.text import Shown, plain, side
 from tui.turns.base import TurnWidget
 
 
-class WriteWidget(TurnWidget[Write], can_focus=False):
+class WriteWidget(TurnWidget[Write]):
     """The field, with what comes before the words above it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def compose(self) -> ComposeResult:
         """The beginning of the sentence, and the field in its author's colour."""

@@ -1,0 +1,151 @@
+"""A scratch game with every kind of turn, and what a test sees and does at the screens."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from games.engine import (
+    Act,
+    Agree,
+    AskBoth,
+    Cell,
+    Choice,
+    Choose,
+    Context,
+    Game,
+    Grid,
+    Json,
+    Partner,
+    Quote,
+    Rate,
+    Reveal,
+    Say,
+    Script,
+    Seen,
+    Speak,
+    Stage,
+    Table,
+    Write,
+    say,
+    seat_partners,
+)
+from games.record import Couple, Records
+from tui.app import OurTurn
+
+EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
+YES, NO = Choice("yes", say("Yes, gladly")), Choice("no", say("No, thank you"))
+
+
+async def every_kind(table: Table, context: Context) -> None:
+    """Say, write (one line, several), choose, rate, speak, act, both in private, reveal, agree, a picture."""
+    ana, ben = table
+    await Stage(0, 3)
+    await Say("hello", table, say("Sit down together."), action=say("we sit"))
+    await Write("word", ana, say("One word?"), lead=say("you write"), lines=1, limit=20)
+    await Write("text", ben, say("A few lines?"), lead=say("you write"), lines=3, limit=100, optional=True)
+    await Stage(1, 3)
+    await Choose("choice", ana, say("What is true?"), YES, NO, lock=10, quotes=(Quote(ben, "Will you?"),))
+    await Rate("rate", ben, say("How easy?"), anchors={0: say("hard"), 10: say("easy")})
+    await Speak("speak", ana, say("Tell {ben}.", ben=ben), seconds=90)
+    await Act("act", table, say("Breathe."), seconds=120, halfway=say("still good?"))
+    said = await AskBoth(table, _secret)
+    quotes = tuple(Quote(who, text) for who, text in said.items())
+    await Reveal("reveal", table, say("Read them."), quotes=quotes, action=say("read them"))
+    await Stage(2, 3)
+    await Agree("agree", table, say("Agreed, if you both press"), say("Ben listens"), say("five minutes"))
+    grid = Grid((say("mine"), say("yours")), (say("I do"),), ((Cell(say("take"), (ana,)), Cell(say("serve"))),))
+    await Say("weave", table, say("Look at it."), grid=grid, action=say("close"))
+
+
+async def _secret(who: Partner) -> str:
+    return await Write("secret", who, say("Only you see this."), lines=1, seen=Seen.HIDDEN)
+
+
+def game(script: object = every_kind) -> Game:
+    """A game of the scratch kind."""
+    return Game("scratch", say("Scratch"), say("all kinds of turn"), (5, 10), script)  # type: ignore[arg-type]
+
+
+def turns(*made: object) -> "Script[None]":
+    """A script that awaits what each function makes of the table."""
+
+    async def script(table: Table, context: Context) -> None:
+        for make in made:
+            await make(table)  # type: ignore[operator]
+
+    return script  # type: ignore[return-value]  # the function that starts it, as Game wants
+
+
+def couple(data: Path, first: str = "Ana", second: str = "Ben") -> tuple[Records, Couple]:
+    """Records with one couple in them."""
+    records = Records(data)
+    return records, records.add(seat_partners([(first, "she"), (second, "he")]))
+
+
+class Clock:
+    """Seconds that pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def moments() -> Iterator[datetime]:
+    """One minute later each time."""
+    at = EVENING
+    while True:
+        yield at
+        at += timedelta(minutes=1)
+
+
+def app(records: Records, clock: Clock | None = None, **given: object) -> OurTurn:
+    """The app at a fixed evening."""
+    times = moments()
+    return OurTurn(records, now=lambda: next(times), clock=clock or Clock(), **given)  # type: ignore[arg-type]
+
+
+def seen(pilot: Pilot[int]) -> str:
+    """What stands on the screen, line below line."""
+    compositor = pilot.app.screen._compositor
+    return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
+
+
+async def type_in(pilot: Pilot[int], text: str) -> None:
+    """Type, and answer with Enter."""
+    await pilot.press(*("space" if each == " " else each for each in text), "enter")
+    await pilot.pause()
+
+
+async def click_on(pilot: Pilot[int], words: str) -> None:
+    """Click on these words where they stand on the screen."""
+    for y, line in enumerate(seen(pilot).splitlines()):
+        if words in line:
+            await pilot.click(offset=(line.index(words) + 1, y))
+            await pilot.pause()
+            return
+    raise AssertionError(f"{words!r} is not on the screen:\n{seen(pilot)}")
+
+
+ANSWERS: dict[str, Json] = {
+    "word": "kettle",
+    "text": "",
+    "choice": "yes",
+    "rate": 5,
+    "secret": "secret words",
+    "agree": True,
+}
+"""What a play is answered with on the way to the turn that a test is about; going on where nothing is named."""
+
+
+def ahead(records: Records, ours: Couple, turn: int, made: Game | None = None) -> None:
+    """Begin a play and answer it without a screen until ``turn`` turns have been answered."""
+    the_game = made or game()
+    with records.open(ours) as record:
+        log = record.begin(the_game, EVENING, seed=1)
+        play = log.play(the_game)
+        for _ in range(turn):
+            play.answer(play.open[0], ANSWERS.get(play.open[0].key), EVENING)
