@@ -76,12 +76,15 @@ def run(args: list[str]) -> int:
 
 def _status(args: list[str]) -> int:
     try:
-        return ourturn.main(args, prog_name="ourturn", standalone_mode=False) or Status.FINE
+        with ourturn.make_context("ourturn", args) as context:
+            return ourturn.invoke(context) or Status.FINE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         tell(help_wanted.format_message())
     except click.UsageError as slip:
         tell(sentence(slip))
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except BrokenPipeError:
         raise

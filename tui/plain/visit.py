@@ -1,5 +1,6 @@
 """One visit in plain mode: who is here, home, playing, the evenings, and leaving."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +33,7 @@ def run(records: Records, couple: Couple | None, game: Game | None, seed: int | 
     Raises RecordError when the record cannot be opened or written any more.
     """
     keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
-    page = Page(sys.stdout)
+    page = Page(sys.stdout or open(os.devnull, "w"))  # noqa: SIM115  # open as long as the process is
     try:
         with keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)

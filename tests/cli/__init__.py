@@ -1,0 +1,1 @@
+"""The command line: each command in a fresh process, as people run it."""
