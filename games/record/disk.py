@@ -49,7 +49,7 @@ def _only_ours(fd: int, path: str) -> None:
             unwritable(path, error)
 
 
-def write_all(fd: int, data: bytes) -> None:
+def write_all(fd: int, data: bytes | bytearray) -> None:
     """Write every byte, however many calls the system needs. Raises OSError; some bytes may be written then."""
     done = os.write(fd, data)
     while done < len(data):

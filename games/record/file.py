@@ -141,14 +141,14 @@ class JournalFile:
         epoch = self.epoch + 1
         codec = self.codec_for(self.store, epoch)
         header = line.Header(codec.name, self.store, epoch)
-        block = self._begin(header)
+        block = bytearray(self._begin(header))
         for op in self.tables.ops():
             written = codec.wrap(self._seq + 1, line.to_text([op])) + b"\n"
             self._advance(1, len(written), written)
             block += written
             if len(block) > CHUNK:
                 disk.write_all(fd, block)
-                block = b""
+                block.clear()
         disk.write_all(fd, block)
 
     def _load(self) -> None:
