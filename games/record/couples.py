@@ -1,14 +1,20 @@
 """The couples whose records lie in one data directory: finding, adding, renaming, removing, opening them."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from games.engine import NAME_LIMIT, NotAllowed, Table, clean_line, clean_name, did_you_mean
-from games.record import layout, lock
-from games.record.errors import Busy, Damaged, Missing, RecordError, unwritable
-from games.record.evenings import table_doc
+from games.record import disk, glance, layout, lock
+from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, unwritable
+from games.record.evenings import table_doc, table_from
+from games.record.line import Doc, Plain
 from games.record.record import COUPLE, Record
-from games.record.storage import open_db
+from games.record.sealed import Key, sealed_with
+from games.record.storage import RecordDB, open_db
+
+HIDDEN = "a sealed record"
+"""What a couple is called on the list who chose to show no name; the beginning of their id follows."""
 
 
 class NoSuchCouple(RecordError):
@@ -27,13 +33,17 @@ class OpenElsewhere(RecordError):
 
 
 class Couple(NamedTuple):
-    """A couple on the list: ``id`` names their folder, ``name`` is what they are called."""
+    """A couple on the list: ``id`` names their folder, ``name`` is what they are called.
+
+    While their record is ``sealed``, the list knows no partners and no setting, and the name only if they show it.
+    """
 
     id: str
     name: str
     table: Table
     timers: bool
     folder: Path
+    sealed: bool = False
 
 
 class Records:
@@ -77,7 +87,7 @@ class Records:
 
         Raises NotAllowed when the name is no name or is taken, RecordError when nothing can be written.
         """
-        called = self._free_name(name or " & ".join(partner.name for partner in table))
+        called = self.free_name(name or " & ".join(partner.name for partner in table))
         folder = layout.new_couple(self.data)
         doc = {"name": called, "partners": table_doc(table), "timers": True}
         db = open_db(folder)
@@ -87,42 +97,77 @@ class Records:
             db.close()
         return Couple(folder.name, called, table, True, folder)
 
-    def rename(self, couple: Couple, name: str) -> Couple:
+    def rename(self, couple: Couple, name: str, key: Key | None = None) -> Couple:
         """Call them something else from now on. Raises NotAllowed as ``add`` does."""
-        called = self._free_name(name)
-        with self.open(couple) as record:
+        called = self.free_name(name)
+        with self.open(couple, key) as record:
             record.describe(name=called)
+            if key:
+                from games.record import keys  # only for sealed records: felt at start-up
+
+                if keys.read(couple.folder).card is not None:
+                    keys.show(couple.folder, key, called)
         return couple._replace(name=called)
 
     def remove(self, couple: Couple) -> None:
-        """Take everything of theirs off the disk. Raises OpenElsewhere while they play."""
-        import shutil  # only here: its import is felt at start-up
+        """Take everything of theirs off the disk; a forgotten passphrase is in nobody's way. Raises OpenElsewhere."""
+        import shutil  # only here: imports are felt at start-up
 
-        with self.open(couple):
-            try:
-                shutil.rmtree(couple.folder)
-            except OSError as error:
-                unwritable(str(couple.folder), error)
+        from games.record import keys
 
-    def open(self, couple: Couple) -> Record:
-        """Open their record for an evening, in one window at a time. Raises OpenElsewhere."""
+        seat = self._seat(couple)
         try:
-            seat = lock.acquire(str(couple.folder / layout.SEAT), 0)
+            keys.drop(couple.folder)  # first: without it the rest is noise, wherever the disk may keep traces of it
+            shutil.rmtree(couple.folder)
+        except OSError as error:
+            unwritable(str(couple.folder), error)
+        finally:
+            os.close(seat)
+
+    def open(self, couple: Couple, key: Key | None = None) -> Record:
+        """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed."""
+        seat = self._seat(couple)
+        try:
+            db = self._db(couple, key)
+            if key:
+                _clear_readable(couple.folder, db)
+        except BaseException:
+            os.close(seat)
+            raise
+        return Record(db, seat)
+
+    def read(self, couple: Couple, key: Key | None = None) -> Record:
+        """Open their record to read in it, also while they play. Raises Sealed without its key."""
+        return Record(self._db(couple, key))
+
+    def _seat(self, couple: Couple) -> int:
+        try:
+            return lock.acquire(str(couple.folder / layout.SEAT), 0)
         except Busy:
             raise OpenElsewhere(couple.name) from None
-        return Record(open_db(couple.folder, create=False), seat)
 
-    def read(self, couple: Couple) -> Record:
-        """Open their record to read in it, also while they play."""
-        return Record(open_db(couple.folder, create=False))
+    def _db(self, couple: Couple, key: Key | None) -> RecordDB:
+        sealed = sealed_with(glance.header(couple.folder).codec)
+        if sealed and (key is None or key.id != sealed):
+            raise Sealed(str(couple.folder / layout.JOURNAL))
+        return open_db(couple.folder, create=False, codec=key.codec if key and sealed else Plain)
 
     def _look(self, folder: Path) -> Couple | None:
-        """Who lives in a folder; None when adding them was interrupted before they had a name."""
+        """Who lives in a folder, from its first lines; None when adding them was interrupted before they had a name."""
         try:
-            db = open_db(folder, create=False)
+            head, doc = glance.first_doc(folder, COUPLE)
         except Missing:
             return None
-        with Record(db) as record:
+        if sealed_with(head.codec):
+            from games.record import keys
+
+            name = keys.read(folder).card
+            return Couple(folder.name, name or f"{HIDDEN} {folder.name[:4]}", Table(()), True, folder, sealed=True)
+        return _couple(folder, doc) if doc else self._search(folder)
+
+    def _search(self, folder: Path) -> Couple | None:
+        """Who lives in a folder whose first lines do not say it."""
+        with Record(open_db(folder, create=False)) as record:
             if record.named:
                 return Couple(folder.name, record.name, record.table, record.timers, folder)
         journal = folder / layout.JOURNAL
@@ -131,8 +176,22 @@ class Records:
             raise Damaged(str(journal), first_lines.index(b"\n") + 1, "the line that says whose it is")
         return None
 
-    def _free_name(self, typed: str) -> str:
+    def free_name(self, typed: str) -> str:
+        """The name as it is kept, if nobody here has it. Raises NotAllowed."""
         name = clean_name(typed, limit=2 * NAME_LIMIT + 3)
         if any(couple.name.casefold() == name.casefold() for couple in self.couples()):
             raise NotAllowed(f"There is a couple called “{name}” here already; another name keeps the two apart.")
         return name
+
+
+def _couple(folder: Path, doc: Doc) -> Couple:
+    return Couple(folder.name, str(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
+
+
+def _clear_readable(folder: Path, db: RecordDB) -> None:
+    """Remove what an interrupted unsealing left: the record, readable, in a file that never took its place."""
+    with db.storage.locked():  # nobody is in the middle of a rewriting now
+        try:
+            disk.unlink(str(folder / layout.NEW))
+        except OSError as error:
+            unwritable(str(folder), error)

@@ -89,6 +89,57 @@ class Sealed(RecordError):
         super().__init__(f"The record {path} is sealed and nothing was read; please give its passphrase first.")
 
 
+class WrongKey(RecordError):
+    """What was given opens none of the slots."""
+
+    def __init__(self, what: str = "passphrase") -> None:
+        super().__init__(
+            f"That {what} does not open this record; nothing was changed, "
+            f"so please try again, or use another way in that you made."
+        )
+
+
+class KeyLost(RecordError):
+    """The key file of a sealed record is missing, or is not as it was written."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(
+            f"The key file {path} {what}; the record was left exactly as it is, "
+            f"so please bring this file back from a backup."
+        )
+        self.path, self.what = path, what
+
+
+class KeyChanged(RecordError):
+    """The key file holds something that nobody wrote who had the record's key."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The key file {path} was damaged, or changed by somebody without the record's key; "
+            f"your words are untouched, so please bring it back from a backup, or unseal the record and seal it anew."
+        )
+        self.path = path
+
+
+class NotSealed(RecordError):
+    """Something was asked of a record's seal, and it has none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record is not sealed, so there was nothing to do; “ourturn couples seal” closes it with a passphrase."
+        )
+
+
+class AlreadySealed(RecordError):
+    """A sealed record was to be sealed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record is sealed already, so nothing was changed; "
+            "“ourturn couples passphrase” gives it another passphrase."
+        )
+
+
 class Busy(RecordError):
     """Another window held the record for longer than this one was willing to wait (seconds)."""
 

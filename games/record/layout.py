@@ -6,8 +6,12 @@
                 record.journal  all that was answered
                 record.torn     the unreadable end of an interrupted write, set aside
                 record.new      a rewritten record, for the moment before it takes the journal's place
+                key             how a sealed record's key is had: a slot for each who may open it
+                key.new         the same, for the moment before it takes the key's place
+                .tries          a byte for each wrong passphrase in a row
                 .lock           held by the window that is writing, while it writes
-            .seat           held by the window that they play in, all evening
+                .seat           held by the window that they play in, all evening
+            .turnstile          held by the one process that makes a key from a passphrase
 
 DATA is made with mode 0700 when it is not there. When it is there its mode is left alone: it may be a folder that a
 person shares on purpose. `couples` and all below are ours and are tightened to 0700 each time they are used.
@@ -21,6 +25,7 @@ from pathlib import Path
 from games.record.errors import Refused, Unwritable, unreadable, unwritable
 
 JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
+KEY, KEY_NEW, TRIES = "key", "key.new", ".tries"
 
 
 def data_dir(given: Path | None = None) -> Path:
@@ -54,6 +59,11 @@ def couples(data: Path) -> list[Path]:
             return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
     except OSError as error:
         unreadable(str(inside), error)
+
+
+def turnstile(folder: Path) -> Path:
+    """The lock that all couples in a couple's DATA share."""
+    return folder.parent / ".turnstile"
 
 
 def new_couple(data: Path) -> Path:

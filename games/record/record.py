@@ -21,6 +21,7 @@ from games.record.evenings import (
     table_doc,
     table_from,
 )
+from games.record.file import CodecFor
 from games.record.line import Doc
 from games.record.storage import RecordDB
 
@@ -50,6 +51,15 @@ class Record:
         if self._seat is not None:
             os.close(self._seat)
             self._seat = None
+
+    @property
+    def store(self) -> str:
+        """The record's own random name."""
+        return self._db.storage.journal.store
+
+    def recode(self, codec: CodecFor) -> None:
+        """Write all of it anew with another line codec; what was set aside or half written goes. Raises Unwritable."""
+        self._db.storage.journal.compact(codec)
 
     # --- who they are ---
 
