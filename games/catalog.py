@@ -4,6 +4,10 @@ from games import ask_and_receive
 from games.engine import Game, did_you_mean
 
 GAMES: dict[str, Game] = {game.name: game for game in (ask_and_receive.GAME,)}
+"""What can be chosen, in the order in which home lists it."""
+
+UNLISTED: dict[str, Game] = {}
+"""What comes by itself, before, after or long after a game, and stands on no list."""
 
 
 class NoSuchGame(KeyError):
@@ -15,7 +19,14 @@ class NoSuchGame(KeyError):
 
 def find_game(name: str) -> Game:
     """The game called ``name`` (kebab case). Raises NoSuchGame, with the nearest name there is."""
-    if name in GAMES:
-        return GAMES[name]
+    known = UNLISTED | GAMES
+    if name in known:
+        return known[name]
     said = did_you_mean(name, GAMES) or "“ourturn games” lists them all."
     raise NoSuchGame(f"There is no game called “{name}”; {said}")
+
+
+def title_of(name: str) -> str:
+    """What people call a game, also one that is not here any more: then its name."""
+    game = (UNLISTED | GAMES).get(name)
+    return str(game.title) if game else name

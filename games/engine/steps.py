@@ -57,6 +57,9 @@ class Dealing(NamedTuple):
 class Game:
     """A game as it stands on the list: ``name`` in kebab case, ``minutes`` it usually takes (least, most).
 
+    ``gentle``: fit for a night when one of them is stirred up or not clear-headed; it asks for no touch, agrees on
+    nothing and touches no conflict.
+
     ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
     is kept with the play, so that a replay sees the same cards whatever became of the deck.
     """
@@ -67,6 +70,7 @@ class Game:
     minutes: tuple[int, int]
     script: Callable[[Table, Context], Script[None]]
     deal: Callable[[Dealing], Json] | None = None
+    gentle: bool = False
 
 
 @dataclass(frozen=True)

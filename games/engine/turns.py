@@ -226,6 +226,7 @@ class Rate(Turn[int]):
     """A whole number from ``low`` to ``high``.
 
     ``anchors`` name some of them, ``unit`` stands behind ("minutes"); ``usual`` is offered where there is a usual one.
+    ``pictures`` are drawings of some, each as lines of one length: where one is shown, its anchor stands beside it.
     """
 
     kind: ClassVar[str] = "rate"
@@ -234,6 +235,7 @@ class Rate(Turn[int]):
     anchors: Mapping[int, Words] = field(default_factory=dict, kw_only=True)
     unit: Words | None = field(default=None, kw_only=True)
     usual: int | None = field(default=None, kw_only=True)
+    pictures: Mapping[int, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
 
     def check(self, value: Json) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:

@@ -2,16 +2,18 @@
 
 A transcript holds, for each turn, a line with the name, what they are to do and the turn's key; then the words on the
 screen; then ``> answer``. ``> (stop)`` is the stop key, ``! ...`` says that an answer was not taken, ``= ...`` is what
-the play came to and keeps. Lines before the first empty one say what the evening shows.
+the play came to and keeps. Lines before the first empty one say what the evening shows; one of them may be
+``dealt {...}``, what was laid out for this play, as JSON, where the game's own ``deal`` has no earlier evenings to
+deal from; and ``past [...]``, the notes of earlier plays.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from games.engine import Answer, Choose, Context, Game, Json, NotAllowed, Partner, Play, Rate, Table, Turn
+from games.engine import Answer, Choose, Context, Dealing, Game, Json, NotAllowed, Partner, Play, Rate, Table, Turn
 from games.engine.turns import Press
 
 STOP = "(stop)"
@@ -25,6 +27,12 @@ def answers_in(transcript: str) -> Iterator[str]:
             yield line[1:].strip()
 
 
+def given_in(transcript: str, what: str) -> Json:
+    """What a transcript says was ``dealt`` for its play, or noted in the ``past``; None where it says nothing."""
+    head = transcript.partition("\n\n")[0].splitlines()
+    return next((json.loads(line.removeprefix(what)) for line in head if line.startswith(f"{what} ")), None)
+
+
 @dataclass
 class Telling:
     """One evening, played turn by turn and told in ``lines``."""
@@ -32,11 +40,15 @@ class Telling:
     game: Game
     table: Table
     past: tuple[Json, ...] = ()
+    dealt: Json = None
     lines: list[str] = field(default_factory=list)
     log: list[Answer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        context = Context(7, date(2026, 3, 1), self.past)
+        seed, today = 7, EVENING.date()
+        if self.dealt is None and self.game.deal:
+            self.dealt = self.game.deal(Dealing(self.table, seed, today, ()))
+        context = Context(seed, today, self.past, self.dealt)
         self.play = Play(partial(self.game.script, self.table, context), self.log)
         self._at = EVENING
         self._notes = 0
