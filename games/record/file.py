@@ -1,7 +1,8 @@
 """The file under a journal: reading its lines, appending one, mending its end, writing it anew.
 
-Nothing here locks; `journal` sees to that. Any error on the way leaves the file as a whole set of commits and forgets
-what is in memory, so that the next look reads what is really there.
+Nothing here locks; `journal` sees to that. An error on the way leaves the file as a whole set of commits, but memory
+may then say something else: whoever called `append` or `rewrite` has to `forget`, so that the next look reads what is
+really there.
 """
 
 import os
@@ -97,7 +98,6 @@ class JournalFile:
         except BaseException as error:  # Ctrl-C in between counts too
             with suppress(OSError):  # if even this fails, the next writer sets the torn end aside
                 os.ftruncate(self._fd, self._end)
-            self.forget()
             if isinstance(error, OSError):
                 unwritable(self.path, error)
             raise
@@ -122,7 +122,6 @@ class JournalFile:
                 os.close(fd)
             with suppress(OSError):  # what stays is replaced before anything else is rewritten
                 disk.unlink(new)
-            self.forget()
             if isinstance(error, OSError):
                 unwritable(self.path, error)
             raise

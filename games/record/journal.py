@@ -175,7 +175,7 @@ class Journal:
         try:
             self._file.rewrite(clear=False)
         except Unwritable:
-            self._alone = False  # the commit itself is safe; it is read again, and a later one tries once more
+            self._forget()  # the commit itself is safe; it is read again, and a later one tries once more
 
     def _meant(self, ops: Iterable[line.Op]) -> tuple[list[line.Op], bool]:
         """The operations without the deleting of what is not there, and whether any takes something away."""

@@ -49,6 +49,34 @@ def test_nothing_new_costs_one_look(journal: Journal, monkeypatch: pytest.Monkey
     assert looks == [journal.path]
 
 
+def test_inside_the_lock_nobody_looks_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    with journal.locked():
+        monkeypatch.setattr(os, "lstat", lambda _: pytest.fail("looked without need"))
+        journal.commit([("answers", 1, {"said": "yes"})])
+        assert rows(journal) == {"answers": {"1": {"said": "yes"}}}
+        monkeypatch.undo()
+
+
+def test_a_rewriting_that_fails_by_itself_does_not_hurt_the_commit(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "REWRITE_AFTER", 1)
+    real, refused = os.replace, []
+
+    def refuse(*paths: str) -> None:
+        refused.append(paths)
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    for number in range(9):
+        journal.commit([("answers", 1, {"said": f"draft {number}"})])
+    assert refused
+    assert rows(journal) == rows(Journal(tmp_path / "c")) == {"answers": {"1": {"said": "draft 8"}}}
+    monkeypatch.setattr(os, "replace", real)
+    journal.commit([("answers", 1, {"said": "last"})])
+    assert journal_bytes(tmp_path / "c").count(b"\n") == 3
+
+
 def test_only_what_another_added_is_read(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal.commit([("answers", key, {"said": "x" * 1000}) for key in range(1, 500)])
     reader = Journal(tmp_path / "c")
