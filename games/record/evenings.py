@@ -67,34 +67,44 @@ class PlayLog:
         self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
 
     def close(self, ending: Ending, at: datetime) -> None:
-        """The play has ended. What it came to is kept beside it, for later plays of the same game."""
+        """The play has ended. What it came to is kept beside it, for later plays of the same game.
+
+        Where the evening has ended already, it ends now instead, and with it what was to live only until then.
+        """
         notes = [
             {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
             for answer in self
             if answer.kind == "note"
         ]
-        doc = dict(self._db.storage.rows(PLAYS)[str(self.id)])
-        doc |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
-        self._db.storage.commit([(PLAYS, self.id, doc)])
+        storage = self._db.storage
+        with storage.locked():
+            play = dict(storage.rows(PLAYS)[str(self.id)])
+            play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
+            storage.commit([(PLAYS, self.id, play)])
+            session = storage.rows(SESSIONS)[str(play["session"])]
+            if session["ended"]:
+                storage.commit(good_night(self._db, play["session"], at), rewrite=True)
 
     def _rows(self) -> list[tuple[int, Doc]]:
         rows = self._db.storage.rows(ANSWERS).items()
         return [(int(key), doc) for key, doc in rows if doc["play"] == self.id]
 
 
-def read_sessions(db: RecordDB) -> list[Session]:
-    """All evenings, oldest first."""
-    answers: dict[int, list[Answer]] = {}
-    for doc in db.storage.rows(ANSWERS).values():
-        if doc["kind"] != "note":
-            answers.setdefault(doc["play"], []).append(answer_from(doc))
+def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
+    """All evenings from the one with the id ``first`` on, oldest first; what belongs to earlier ones is not read."""
+    storage = db.storage
+    plays = {int(key): doc for key, doc in storage.rows(PLAYS).items() if doc["session"] >= first}
+    answers: dict[int, list[Answer]] = {play: [] for play in plays}
+    for doc in storage.rows(ANSWERS).values():
+        if doc["play"] in plays and doc["kind"] != "note":
+            answers[doc["play"]].append(answer_from(doc))
     sittings: dict[int, list[Sitting]] = {}
-    for key, doc in db.storage.rows(PLAYS).items():
-        sitting = sitting_from(int(key), doc, tuple(answers.get(int(key), ())))
-        sittings.setdefault(doc["session"], []).append(sitting)
+    for play, doc in plays.items():
+        sittings.setdefault(doc["session"], []).append(sitting_from(play, doc, tuple(answers[play])))
     return [
         Session(int(key), _moment(doc["started"]), _moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
-        for key, doc in db.storage.rows(SESSIONS).items()
+        for key, doc in storage.rows(SESSIONS).items()
+        if int(key) >= first
     ]
 
 
@@ -107,14 +117,19 @@ def past_plays(db: RecordDB) -> Iterator[PastPlay]:
         yield PastPlay(doc["game"], date.fromisoformat(doc["today"]), tuple(answers.get(int(key), ())))
 
 
-def forget_evening(db: RecordDB, session: int) -> list[Op]:
-    """The operations that empty what was to live only until this evening ends."""
-    plays = {int(key) for key, doc in db.storage.rows(PLAYS).items() if doc["session"] == session}
-    return [
-        (ANSWERS, int(key), dict(doc) | {"value": None, "shown": ""})
+def good_night(db: RecordDB, session: int, at: datetime) -> list[Op]:
+    """The operations that end an evening: what was to live only until then is gone, but for plays that can go on."""
+    plays = {
+        int(key)
+        for key, doc in db.storage.rows(PLAYS).items()
+        if doc["session"] == session and doc["ended"] is not None
+    }
+    gone: list[Op] = [
+        (ANSWERS, int(key), None)
         for key, doc in db.storage.rows(ANSWERS).items()
         if doc["play"] in plays and doc.get("kept") == Kept.EVENING
     ]
+    return [(SESSIONS, session, dict(db.storage.rows(SESSIONS)[str(session)]) | {"ended": at.isoformat()}), *gone]
 
 
 def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sitting:

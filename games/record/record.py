@@ -14,7 +14,7 @@ from games.record.evenings import (
     Session,
     Sitting,
     answer_from,
-    forget_evening,
+    good_night,
     past_plays,
     read_sessions,
     sitting_from,
@@ -24,6 +24,7 @@ from games.record.evenings import (
 from games.record.file import CodecFor
 from games.record.line import Doc
 from games.record.storage import RecordDB
+from games.record.tables import Tables
 
 COUPLE = "couple"
 NIGHT = timedelta(hours=6)
@@ -102,10 +103,10 @@ class Record:
     @property
     def tonight(self) -> Session | None:
         """The evening that has not ended, with the sittings so far, or None."""
-        rows = self._db.storage.rows(SESSIONS)
-        if not rows or next(reversed(rows.values()))["ended"]:
+        last = next(reversed(self._db.storage.rows(SESSIONS).items()), None)
+        if last is None or last[1]["ended"]:
             return None
-        return self.sessions()[-1]
+        return read_sessions(self._db, first=int(last[0]))[-1]
 
     @property
     def unfinished(self) -> Sitting | None:
@@ -148,11 +149,12 @@ class Record:
         return PlayLog(self._db, sitting.id)
 
     def end_past_evening(self, now: datetime) -> None:
-        """Say good night to an evening that they left without it, once it is over and nothing in it waits to go on."""
+        """Say good night to an evening that they left without it, once it is over; a play in it can still go on."""
         tonight = self.tonight
-        if tonight is None or self.unfinished:
+        if tonight is None:
             return
-        last = max((sitting.ended or sitting.started for sitting in tonight.sittings), default=tonight.started)
+        said = [answer.at for sitting in tonight.sittings for answer in sitting.answers]
+        last = max([tonight.started, *(sitting.started for sitting in tonight.sittings), *said])
         if now - last > NIGHT:
             self.end_evening(last)
 
@@ -161,17 +163,20 @@ class Record:
         storage = self._db.storage
         with storage.locked():
             last = next(reversed(storage.rows(SESSIONS).items()), None)
-            if last is None or last[1]["ended"]:
-                return
-            ended = dict(last[1]) | {"ended": at.isoformat()}
-            gone = forget_evening(self._db, int(last[0]))
-            storage.commit([(SESSIONS, int(last[0]), ended), *gone], rewrite=bool(gone))
+            if last and not last[1]["ended"]:
+                storage.commit(good_night(self._db, int(last[0]), at))
 
     def _past(self, game: str) -> list[Json]:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
         return [note for doc in plays[-PAST:] for note in doc["notes"]]
 
     # --- all evenings ---
+
+    @property
+    def tables(self) -> Tables:
+        """Everything it holds as of now, to be read only."""
+        self._db.storage.journal.refresh()
+        return self._db.storage.journal.tables
 
     def sessions(self) -> list[Session]:
         """All evenings with all their answers, oldest first."""

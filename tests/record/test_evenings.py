@@ -103,21 +103,41 @@ def test_what_lived_for_the_evening_is_gone_from_every_file_when_it_ends(record:
     files = [path for path in data.rglob("*") if path.is_file()]
     assert not any(b"words of draft" in path.read_bytes() for path in files)
     assert any(b"words of open" in path.read_bytes() for path in files)
-    draft = next(answer for answer in record.sessions()[0].sittings[0].answers if answer.key == "draft")
-    assert (draft.value, draft.shown) == (None, "")
+    kept = [answer.key for answer in record.sessions()[0].sittings[0].answers]
+    assert kept == ["open", "own", "own", "quiet", "bye"]
 
 
-def test_an_evening_left_without_good_night_ends_when_it_is_over_but_never_while_a_play_waits(record: Record) -> None:
+def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record) -> None:
     record.end_past_evening(EVENING)
-    log = record.begin(GAME, EVENING)
-    record.end_past_evening(EVENING + timedelta(days=30))
-    assert record.tonight is not None
-    log.close(Ending.STOPPED, EVENING + timedelta(minutes=9))
-
+    play_all(record)
     record.end_past_evening(EVENING + timedelta(hours=2))
     assert record.tonight is not None
     record.end_past_evening(EVENING + timedelta(hours=12))
-    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(minutes=9)]
+    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(minutes=6)]
+
+
+def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record: Record, data: Path) -> None:
+    log = record.begin(GAME, EVENING)
+    play = log.play(GAME)
+    for _ in range(3):
+        play.answer(play.open[0], "words of draft", EVENING)
+    record.end_past_evening(EVENING + timedelta(days=3))
+    assert record.tonight is None
+    play_all(record, EVENING + timedelta(days=3))
+    record.end_evening(EVENING + timedelta(days=3))
+
+    assert record.unfinished is not None
+    log = record.resume(record.unfinished)
+    play = log.play(GAME)
+    assert [turn.key for turn in play.open] == ["own"]
+    later = EVENING + timedelta(days=4)
+    while play.open:
+        play.answer(play.open[0], "words" if play.open[0].kind == "write" else True, later)
+    assert play.ended is Ending.DONE
+    log.close(play.ended, later)
+    assert [session.ended for session in record.sessions()] == [later, EVENING + timedelta(days=3)]
+    keys = [answer.key for answer in record.sessions()[0].sittings[0].answers]
+    assert keys == ["open", "own", "own", "quiet", "bye"]
 
 
 def test_what_was_taken_back_is_gone_from_the_disk(record: Record, data: Path) -> None:
