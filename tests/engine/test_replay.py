@@ -40,6 +40,8 @@ async def first_version() -> None:
 async def another_key() -> None:
     await Say("welcome", ANA, say("Hello."))
     await Choose("which", BEN, say("Which?"), A, B)
+    await Note("came_to", "one")
+    await Rate("more", ANA, say("How much?"), high=9)
 
 
 async def another_person() -> None:
@@ -61,6 +63,7 @@ async def another_note() -> None:
     await Say("hello", ANA, say("Hello."))
     await Choose("which", BEN, say("Which?"), A, B)
     await Note("came_by", "one")
+    await Rate("more", ANA, say("How much?"), high=9)
 
 
 async def a_note_too_early() -> None:

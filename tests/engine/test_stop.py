@@ -20,6 +20,7 @@ from games.engine import (
     Seen,
     Stage,
     Stopped,
+    Table,
     Write,
     say,
 )
@@ -201,3 +202,20 @@ def test_what_was_asked_beside_each_other_is_left_in_order() -> None:
     give(play, None, BEN)
     play.stop(EVENING)
     assert left == ["a", "b", "script"]
+
+
+def test_after_a_stop_somebody_else_may_be_asked_side_by_side() -> None:
+    async def ask(partner: Partner) -> None:
+        await Say("one", partner, say("One."))
+
+    async def script() -> None:
+        try:
+            await AskBoth(TABLE, ask)
+        except Stopped:
+            await AskBoth(Table((ANA,)), ask)
+
+    play = Play(script, Disk())
+    play.stop(EVENING)
+    assert asked(play) == [("one", "a")]
+    give(play)
+    assert play.ended is Ending.STOPPED

@@ -132,6 +132,8 @@ def test_a_text_that_is_too_long_is_told_so(length: int, said: str) -> None:
     write = Write("write", ANA, WORDS)
     with pytest.raises(NotAllowed, match=f"{said} characters and 2,000 fit"):
         write.check("é" * length)
+    with pytest.raises(NotAllowed, match="characters and 2,000 fit"):
+        write.check("\x00" * 1_000_000)
     assert said in write.too_long(length)
 
 
