@@ -43,13 +43,12 @@ class OneLine(Input):
         self.placeholder, self.value = hint, value
 
     def _on_paste(self, event: Paste) -> None:
-        if len(event.text) > self._limit * ROOM:
-            event.stop()
-            event.prevent_default()
+        event.stop()
+        event.prevent_default()
+        if len(event.text) + len(self.value) > self._limit * ROOM:
             self.post_message(TooMuch(self, len(event.text)))
         else:
             super()._on_paste(event)
-            event.prevent_default()
 
     async def action_submit(self) -> None:
         """Enter."""
@@ -94,9 +93,9 @@ class Lines(TextArea):
         super().action_undo()
 
     async def _on_paste(self, event: Paste) -> None:
+        event.stop()
         event.prevent_default()
         if len(event.text) + len(self.text) > self._limit * ROOM:
-            event.stop()
             self.post_message(TooMuch(self, len(event.text)))
         else:
             await super()._on_paste(event)

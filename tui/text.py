@@ -40,15 +40,16 @@ def named(table: Table, who: Partner | Table, style: str = "bold") -> Content:
 
 
 class Shown(Static):
-    """Words on a screen. It takes content only, so that nothing is ever read as markup, and hides when empty."""
+    """Words on a screen. It takes content only, so that nothing is ever read as markup; empty, it takes no room."""
+
+    DEFAULT_CSS = "Shown.-empty { display: none; }"
 
     def __init__(self, content: Content | None = None, **common: Any) -> None:
         super().__init__(content or "", markup=False, **common)
-        self.display = bool(content)
+        self.set_class(not content, "-empty")
 
     def show(self, content: Content) -> None:
         """Change the words; nothing is drawn when they are the same."""
-        if content.is_same(self.visual) if isinstance(self.visual, Content) else False:
-            return
-        self.display = bool(content)
-        self.update(content)
+        if not (isinstance(self.visual, Content) and content.is_same(self.visual)):
+            self.set_class(not content, "-empty")
+            self.update(content)

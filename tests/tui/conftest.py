@@ -11,5 +11,7 @@ from tests.tui import scratch
 def scratch_game(monkeypatch: pytest.MonkeyPatch) -> Game:
     """The scratch game, as the only one in the catalogue."""
     game = scratch.game()
+    for name in tuple(GAMES):
+        monkeypatch.delitem(GAMES, name)
     monkeypatch.setitem(GAMES, game.name, game)
     return game

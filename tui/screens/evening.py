@@ -55,7 +55,9 @@ def _heading(sitting: Sitting) -> Content:
 
 
 def _answer(table: Table, answer: Answer) -> Content:
-    """Who, what was asked, and what was said."""
+    """Who, what was asked, and what was said; on one line where nothing was."""
     who = author(table, answer)
-    asked = named(table, who) + plain("\n") + plain(answer.prompt, "$quiet")
-    return asked + plain("\n") + plain(answer.shown, colour(table, who)) if answer.shown else asked
+    if not answer.shown:
+        return named(table, who, "") + plain("   ") + plain(answer.prompt, "$quiet")
+    asked = named(table, who) + plain("   ") + plain(answer.prompt, "$quiet")
+    return asked + plain("\n") + plain(answer.shown, colour(table, who))

@@ -47,9 +47,7 @@ class FirstRun(Place):
     def _ask(self, typed: str) -> None:
         """Show the question that is open now, with ``typed`` in its field."""
         number, optional = len(self._said) // 2, len(self._said) % 2
-        self.query_one("#title").display = not self._said
-        for words in self.query(".welcome"):
-            words.display = not self._said
+        self.query("#title, .welcome").set_class(bool(self._said), "-later")
         here = [named(self._table(), who) for who in self._table()]
         self.query_one("#here", Shown).show(plain("  and  ", "$quiet").join(here))
         name = self._said[-1] if optional else ""

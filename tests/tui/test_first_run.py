@@ -1,0 +1,104 @@
+"""First run: two names, one thing at a time; names that are no names get a sentence and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.tui.scratch import app, click_on, couple, seen, type_in
+from tui.screens.first_run import FirstRun
+from tui.screens.home import Home
+
+
+async def test_two_names_lead_home(data: Path) -> None:
+    records = Records(data)
+    async with app(records).run_test() as pilot:
+        assert "It is practice, not therapy" in seen(pilot)
+        await type_in(pilot, "Ana")
+        assert "Pronouns for Ana?" in seen(pilot)
+        assert "or skip" in seen(pilot)
+        await type_in(pilot, "")
+        await type_in(pilot, "Ben")
+        await type_in(pilot, "he")
+        assert isinstance(pilot.app.screen, Home)
+        assert "◆ Ana  and  ● Ben" in seen(pilot)
+    (ours,) = records.couples()
+    assert [(who.name, who.pronouns) for who in ours.table] == [("Ana", ""), ("Ben", "he")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "A name needs"), ("   ", "A name needs"), ("x" * 41, "up to 40 fit"), ("Ana", "same name")],
+)
+async def test_a_name_that_is_none_gets_a_sentence(data: Path, typed: str, sentence: str) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        await type_in(pilot, "Ana")
+        await type_in(pilot, "she")
+        await type_in(pilot, typed)
+        assert sentence in seen(pilot)
+        assert "And the one beside you?" in seen(pilot)
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "Ben")
+        assert "Pronouns for Ben?" in seen(pilot)
+
+
+async def test_pronouns_that_are_none_get_a_sentence(data: Path) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        await type_in(pilot, "Ana")
+        await type_in(pilot, "xe")
+        assert "xe/xem/xyr" in seen(pilot)
+        assert "Pronouns for Ana?" in seen(pilot)
+
+
+async def test_one_can_go_back_a_question(data: Path) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        await type_in(pilot, "Anna")
+        await click_on(pilot, "back")
+        assert "What is your name?" in seen(pilot)
+        assert "│ Anna" in seen(pilot)
+        await pilot.press("backspace", "backspace")
+        await type_in(pilot, "a")
+        assert "Pronouns for Ana?" in seen(pilot)
+
+
+async def test_leaving_before_the_end_keeps_nothing(data: Path) -> None:
+    records = Records(data)
+    async with app(records).run_test() as pilot:
+        await type_in(pilot, "Ana")
+        await pilot.press("q")
+        assert "│ q" in seen(pilot)
+        await pilot.press("ctrl+q")
+    assert records.couples() == []
+
+
+async def test_a_folder_that_cannot_be_written_gets_a_sentence(data: Path) -> None:
+    data.write_text("in the way")
+    records = Records(data)
+    async with app(records).run_test() as pilot:
+        if isinstance(pilot.app.screen, FirstRun):
+            for typed in ("Ana", "", "Ben", ""):
+                await type_in(pilot, typed)
+        assert str(data)[:20] in seen(pilot).replace("\n", "")
+        assert not isinstance(pilot.app.screen, Home)
+    assert data.read_text() == "in the way"
+
+
+async def test_a_record_that_is_open_elsewhere_can_be_tried_again(data: Path) -> None:
+    records, ours = couple(data)
+    with records.open(ours):
+        the_app = app(records, couple=ours)
+        async with the_app.run_test() as pilot:
+            assert "Ana & Ben" in seen(pilot)
+            assert "enter try again" in seen(pilot)
+    async with app(records, couple=ours).run_test() as pilot:
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_trying_again_opens_what_is_free_by_then(data: Path) -> None:
+    records, ours = couple(data)
+    elsewhere = records.open(ours)
+    async with app(records, couple=ours).run_test() as pilot:
+        elsewhere.close()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)

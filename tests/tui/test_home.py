@@ -1,0 +1,177 @@
+"""Home, the couples, the keys, the colours, and a window that is too small."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from games.engine import seat_partners
+from tests.tui.scratch import ahead, app, click_on, couple, seen
+from tui.screens.home import Home
+from tui.themes import THEMES
+
+pytestmark = pytest.mark.usefixtures("scratch_game")
+
+
+async def test_home_says_who_what_and_how_long(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        assert "◆ Ana  and  ● Ben" in seen(pilot)
+        assert "Scratch" in seen(pilot)
+        assert "5-10 min" in seen(pilot)
+        assert "all kinds of turn" in seen(pilot)
+        assert "Our evenings" in seen(pilot)
+
+
+async def test_timers_are_a_setting_that_stays(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records).run_test() as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert "when you say so" in seen(pilot)
+    assert records.find(ours.name).timers is False
+    async with app(records).run_test() as pilot:
+        await click_on(pilot, "Timers")
+        assert "a thin line" in seen(pilot)
+    assert records.find(ours.name).timers is True
+
+
+async def test_a_play_that_is_open_stands_first(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 2)
+    async with app(records).run_test() as pilot:
+        assert "▸ Go on with Scratch" in seen(pilot)
+        assert "begun today at 20:15" in seen(pilot)
+
+
+async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None:
+    records, _ = couple(data)
+    records.add(seat_partners([("Cleo", ""), ("Dan", "")]))
+    async with app(records).run_test() as pilot:
+        assert "Whose evening is it?" in seen(pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert "◆ Cleo  and  ● Dan" in seen(pilot)
+
+
+async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 2)
+    async with app(records).run_test() as pilot:
+        await pilot.press("q")
+    with records.read(ours) as record:
+        assert record.tonight is not None
+    async with app(records).run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f1")
+        await pilot.pause()
+        await pilot.press("enter")
+    with records.read(ours) as record:
+        assert record.tonight is None
+
+
+async def test_the_keys_that_work_here_are_listed(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for words in ("timers on or off", "good night", "other colours", "leave at once"):
+            assert words in seen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_a_question_mark_can_be_typed_and_f2_lists_the_keys(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await pilot.press("question_mark")
+        assert "│ ?" in seen(pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "stop, at any moment" in seen(pilot) or "stop" in seen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "│ ?" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 11), (20, 5), (1, 1)])
+async def test_a_window_that_is_too_small_says_what_it_needs(data: Path, size: tuple[int, int]) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await pilot.press("h", "i")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        if size[0] > 10:
+            assert "40 columns" in " ".join(seen(pilot).split())
+            assert "One word?" not in seen(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "40 columns" not in seen(pilot)
+        assert "│ hi" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_every_turn_fits_and_survives_a_resize(data: Path, size: tuple[int, int]) -> None:
+    for turn in range(13):
+        records, ours = couple(data / str(turn))
+        ahead(records, ours, turn)
+        async with app(records, game="scratch").run_test(size=(80, 24)) as pilot:
+            typing = bool(pilot.app.screen.query("#field"))
+            if typing:
+                await pilot.press("k", "e", "t")
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "f1 stop" in seen(pilot)
+            assert not typing or "│ ket" in seen(pilot)
+            lines = seen(pilot).splitlines()
+            assert max(map(len, lines)) <= size[0]
+
+
+async def test_no_frame_is_wider_than_the_column(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test(size=(200, 60)) as pilot:
+        lines = [line for line in seen(pilot).splitlines() if line.strip()]
+        assert max(len(line.strip()) for line in lines) <= 70
+
+
+async def test_colours_go_round(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        names = [pilot.app.theme]
+        for _ in THEMES:
+            await pilot.press("f4")
+            await pilot.pause()
+            names.append(pilot.app.theme)
+        assert names == ["dusk", "morning", "contrast", "dusk"]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.name))
+def test_words_can_be_read_on_every_ground(theme: object) -> None:
+    from textual.theme import Theme
+
+    assert isinstance(theme, Theme)
+    assert theme.background is not None
+    assert theme.foreground is not None
+    words = {"text": theme.foreground, **{key: theme.variables[key] for key in ("quiet", "first", "second", "us")}}
+    for name, ink in words.items():
+        assert contrast(ink, theme.background) >= 4.5, name
+    for who in ("first", "second", "us"):
+        for ink in (theme.variables[who], theme.foreground, theme.variables["quiet"]):
+            assert contrast(ink, theme.variables[f"{who}-dim"]) >= 4.5, who
+
+
+def contrast(ink: str, ground: str) -> float:
+    """The contrast ratio of WCAG 2, from 1 to 21."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[a:b], 16) / 255 for a, b in pairwise((1, 3, 5, 7))]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(ink), light(ground)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
