@@ -2,7 +2,7 @@
 
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test format lint types imports screenshots bench
+.PHONY: check test format lint types imports torture screenshots bench
 
 check: test format lint types imports
 
@@ -26,3 +26,6 @@ screenshots:
 
 bench:
 	$(PYTHON) -m tests.bench start
+
+torture:
+	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/end_to_end
