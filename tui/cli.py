@@ -44,13 +44,14 @@ Examples:
 )
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say the version."
 )
 @click.pass_context
-def ourturn(context: click.Context, data_dir: str | None, couple: str | None, plain: bool) -> int:
+def ourturn(context: click.Context, data_dir: str | None, couple: str | None, plain: bool, identity: str | None) -> int:
     """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
-    context.obj = Start(data_dir, couple, plain)
+    context.obj = Start(data_dir, couple, plain, identity)
     return Status.FINE if context.invoked_subcommand else begin(context.obj)
 
 

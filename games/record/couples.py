@@ -51,6 +51,15 @@ class Records:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self._held: dict[str, Key] = {}
+
+    def hold(self, couple: Couple, key: Key) -> None:
+        """Open this couple's sealed record with ``key`` from now on."""
+        self._held[couple.id] = key
+
+    def closed(self, couple: Couple) -> bool:
+        """Whether a key is needed before their record can be opened."""
+        return couple.sealed and couple.id not in self._held
 
     def couples(self) -> list[Couple]:
         """Everyone whose record can be read, by name. Raises RecordError when the folder of all cannot be."""
@@ -102,7 +111,7 @@ class Records:
         called = self.free_name(name)
         with self.open(couple, key) as record:
             record.describe(name=called)
-            if key:
+            if key := key or self._held.get(couple.id):
                 from games.record import keys  # only for sealed records: felt at start-up
 
                 if keys.read(couple.folder).card is not None:
@@ -129,8 +138,7 @@ class Records:
         seat = self._seat(couple)
         try:
             db = self._db(couple, key)
-            if key:
-                _clear_readable(couple.folder, db)
+            _clear_half_written(couple.folder, db)
         except BaseException:
             os.close(seat)
             raise
@@ -147,6 +155,7 @@ class Records:
             raise OpenElsewhere(couple.name) from None
 
     def _db(self, couple: Couple, key: Key | None) -> RecordDB:
+        key = key or self._held.get(couple.id)
         sealed = sealed_with(glance.header(couple.folder).codec)
         if sealed and (key is None or key.id != sealed):
             raise Sealed(str(couple.folder / layout.JOURNAL))
@@ -188,10 +197,12 @@ def _couple(folder: Path, doc: Doc) -> Couple:
     return Couple(folder.name, str(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
 
 
-def _clear_readable(folder: Path, db: RecordDB) -> None:
-    """Remove what an interrupted unsealing left: the record, readable, in a file that never took its place."""
-    with db.storage.locked():  # nobody is in the middle of a rewriting now
-        try:
-            disk.unlink(str(folder / layout.NEW))
-        except OSError as error:
-            unwritable(str(folder), error)
+def _clear_half_written(folder: Path, db: RecordDB) -> None:
+    """Remove a rewritten record that never took its place: an interrupted unsealing leaves a readable one."""
+    half = str(folder / layout.NEW)
+    if os.path.lexists(half):
+        with db.storage.locked():  # nobody is in the middle of a rewriting now
+            try:
+                disk.unlink(half)
+            except OSError as error:
+                unwritable(half, error)

@@ -1,15 +1,17 @@
-"""`ourturn couples`: who is here; adding, renaming and removing."""
+"""`ourturn couples`: who is here; adding, renaming, removing, sealing."""
 
 import sys
 
 import click
 
+from tui.commands.sealing import change, recovery, seal, unseal
 from tui.commands.start import Commands, Start
+from tui.commands.unlocking import open_up
 
 
 @click.group(
     cls=Commands,
-    short_help="Who is here; add, rename, remove.",
+    short_help="Who is here; add, rename, remove, seal.",
     epilog="""\b
 Examples:
   ourturn couples add "Ana & Ben" --partner Ana --partner Ben
@@ -18,7 +20,11 @@ Examples:
 """,
 )
 def couples() -> None:
-    """Who is here; add, rename and remove couples."""
+    """Who is here; add, rename, remove and seal couples."""
+
+
+for command in (seal, unseal, change, recovery):
+    couples.add_command(command)
 
 
 @couples.command("list", short_help="Everyone who is here.")
@@ -32,7 +38,13 @@ def show(start: Start, as_json: bool) -> None:
 
         people = [[{"name": each.name, "pronouns": each.pronouns} for each in couple.table] for couple in found]
         docs = [
-            {"id": couple.id, "name": couple.name, "partners": partners, "timers": couple.timers}
+            {
+                "id": couple.id,
+                "name": couple.name,
+                "partners": partners,
+                "timers": couple.timers,
+                "sealed": couple.sealed,
+            }
             for couple, partners in zip(found, people, strict=True)
         ]
         click.echo(json.dumps(docs, ensure_ascii=False, indent=2))
@@ -40,7 +52,7 @@ def show(start: Start, as_json: bool) -> None:
         from tui.marks import marked
 
         for couple in found:
-            click.echo(f"{couple.name}   {marked(couple.table, couple.table)}")
+            click.echo(f"{couple.name}   {'sealed' if couple.sealed else marked(couple.table, couple.table)}")
         if not found and not troubles:
             click.echo("Nobody is here yet. “ourturn” begins with the two of you.", err=True)
     if troubles:
@@ -81,7 +93,9 @@ def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tup
 def rename(start: Start, name: str, new_name: str) -> None:
     """Call the couple NAME by NEW_NAME from now on. What the partners are called stays."""
     records = start.records()
-    couple = records.rename(records.find(name), new_name)
+    found = records.find(name)
+    open_up(start, records, found)
+    couple = records.rename(found, new_name)
     click.echo(f"They are {couple.name} now.", err=True)
 
 

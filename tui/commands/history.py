@@ -3,6 +3,7 @@
 import click
 
 from tui.commands.start import Start
+from tui.commands.unlocking import open_up
 
 
 @click.command(
@@ -29,7 +30,9 @@ is its author's alone.
 def history(start: Start, couple: str, as_json: bool) -> None:
     """All evenings of COUPLE, oldest first. What is private stays private."""
     records = start.records()
-    with records.read(records.find(couple)) as record:
+    found = records.find(couple)
+    open_up(start, records, found)
+    with records.read(found) as record:
         sessions = record.sessions()
     if as_json:
         import json

@@ -12,11 +12,12 @@ F = TypeVar("F")
 
 
 class Start(NamedTuple):
-    """What was said before the command: the folder of all records, the couple's name, plain mode."""
+    """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file."""
 
     data_dir: str | None = None
     couple: str | None = None
     plain: bool = False
+    identity: str | None = None
 
     def records(self) -> "Records":
         """All records in the folder that is meant."""

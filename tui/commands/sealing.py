@@ -1,0 +1,213 @@
+"""`ourturn couples seal|unseal|passphrase|recovery`: who can read a couple's record."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.start import Start
+from tui.commands.unlocking import open_up, passphrase
+from tui.leaving import tell
+
+if TYPE_CHECKING:
+    from games.engine import Table
+    from games.record import Couple, Records
+    from games.record.sealed import Key
+    from games.record.slots import Way
+
+BEFORE = """\
+From now on this record opens only with a passphrase. Each of you has your own, and either is enough.
+Nobody can open it for you, neither we nor anybody else: if both passphrases and the recovery key are lost, so is all
+that you wrote here. Exports, backups and other copies that were made before stay readable."""
+RECOVERY = """\
+This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print
+it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
+HOW = "four or five words by chance are good; it is not shown"
+
+
+@click.command(
+    short_help="Close a record with passphrases.",
+    epilog="""\b
+Examples:
+  ourturn couples seal "Ana & Ben"
+  ourturn couples seal "Ana & Ben" --hide-name --no-recovery
+  ourturn couples seal "Ana & Ben" --therapist age1...
+  ourturn couples seal "Ana & Ben" --without therapist
+  printf '%s\\n' "$ONE" "$TWO" | ourturn couples seal "Ana & Ben"
+\b
+Passphrases are prompted for, or read from standard input, one a line: first
+the one that opens a record that is sealed already, then one for each partner.
+""",
+)
+@click.argument("couple")
+@click.option("--therapist", metavar="KEY", help="Let a public key in as well: age1... or “ssh-ed25519 ...”.")
+@click.option(
+    "--without", metavar="WHO", help="Let a partner, “therapist” or “recovery” in no longer; all is resealed."
+)
+@click.option("--hide-name", is_flag=True, help="Show no name on the list, only “a sealed record”.")
+@click.option("--no-recovery", is_flag=True, help="Make no recovery key.")
+@click.pass_obj
+def seal(
+    start: Start, couple: str, therapist: str | None, without: str | None, hide_name: bool, no_recovery: bool
+) -> None:
+    """Close the record of COUPLE, so that only the two of you can read it. Also changes who else may."""
+    from games.record import sealing
+    from games.record.slots import Passphrase, Recipient
+
+    records = start.records()
+    found = records.find(couple)
+    theirs: list[Way] = [Recipient(sealing.THERAPIST, therapist)] if therapist else []
+    if found.sealed:
+        _change(start, couple, theirs, without)
+        return
+    if without:
+        raise click.UsageError("This record is not sealed, so everybody who finds it can read it.")
+    with records.read(found) as record:
+        table = record.table
+    tell(BEFORE)
+    ways: list[Way] = [Passphrase(each.id, passphrase(f"{each.name}, your passphrase ({HOW})", True)) for each in table]
+    printed = None if no_recovery else _recovery()
+    sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
+    tell(f"{found.name} are sealed now.")
+    _print(printed)
+
+
+@click.command(short_help="Make a sealed record readable again.")
+@click.argument("couple")
+@click.pass_obj
+def unseal(start: Start, couple: str) -> None:
+    """Make the record of COUPLE readable without a passphrase, for everybody who can reach the file."""
+    from games.record import sealing
+
+    records, found, key = _sealed(start, couple)
+    sealing.unseal(records, found, key)
+    tell(f"{found.name} can be read without a passphrase now.")
+
+
+@click.command(
+    "passphrase",
+    short_help="Change a passphrase.",
+    epilog="""\b
+Examples:
+  ourturn couples passphrase "Ana & Ben"
+  ourturn couples passphrase "Ana & Ben" --who Ben
+  ourturn --identity recovery.txt couples passphrase "Ana & Ben" --who Ana
+""",
+)
+@click.argument("couple")
+@click.option("--who", metavar="NAME", help="Whose; else the one whose passphrase opened the record.")
+@click.pass_obj
+def change(start: Start, couple: str, who: str | None) -> None:
+    """Give a partner of COUPLE another passphrase.
+
+    The old one still opens a copy of the record that was made before.
+    """
+    from games.record import sealing
+    from games.record.slots import Passphrase
+
+    records, found, key = _sealed(start, couple)
+    with records.read(found) as record:
+        table = record.table
+    whose = _who(table, who or key.who)
+    if whose not in [each.id for each in table]:
+        raise click.UsageError("Say whose passphrase it is with --who NAME.")
+    new = passphrase(f"{table.find(whose).name}, your new passphrase ({HOW})", True)
+    sealing.let_in(records, found, key, Passphrase(whose, new))
+    tell("The passphrase is changed.")
+
+
+@click.command(short_help="Make a new recovery key; an earlier one stops working.")
+@click.argument("couple")
+@click.pass_obj
+def recovery(start: Start, couple: str) -> None:
+    """Make a recovery key for COUPLE and print it once. One that was made before does not open the record any more."""
+    from games.record import sealing
+
+    records, found, key = _sealed(start, couple)
+    secret, way = _recovery()
+    if sealing.RECOVERY in sealing.who_may_open(found, key):
+        _reseal(records, found, key, sealing.RECOVERY, [way])
+    else:
+        sealing.let_in(records, found, key, way)
+    _print((secret, way))
+
+
+def _sealed(start: Start, couple: str) -> "tuple[Records, Couple, Key]":
+    """A sealed record, unlocked. Raises NotSealed."""
+    from games.record.errors import NotSealed
+
+    records = start.records()
+    found = records.find(couple)
+    key = open_up(start, records, found)
+    if key is None:
+        raise NotSealed
+    return records, found, key
+
+
+def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> None:
+    """Let somebody into a sealed record, or somebody out."""
+    from games.record import sealing
+    from games.record.errors import AlreadySealed
+
+    if not new and not without:
+        raise AlreadySealed
+    records, couple, key = _sealed(start, name)
+    if not without and sealing.THERAPIST not in sealing.who_may_open(couple, key):
+        sealing.let_in(records, couple, key, new[0])
+    else:
+        with records.read(couple) as record:
+            leaves = _who(record.table, without or sealing.THERAPIST)
+        if leaves not in sealing.who_may_open(couple, key):
+            raise click.UsageError("Nobody of that name has a way into this record.")
+        _reseal(records, couple, key, leaves, new)
+    tell("Done: " + ", ".join(_names(records, couple)) + " can open it now.")
+
+
+def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new: "list[Way]") -> None:
+    """Another data key for everybody but ``without``; each partner who stays types their passphrase."""
+    from games.record import sealing
+    from games.record.errors import WrongKey
+
+    with records.read(couple) as record:
+        names = {each.id: each.name for each in record.table}
+    ways = list(new)
+    taken = {without, *(way.who for way in new)}
+    for who, public in sealing.who_may_open(couple, key).items():
+        if who in taken:
+            continue
+        words = "" if public else passphrase(f"{names.get(who, who)}, your passphrase, to stay")
+        try:
+            ways.append(sealing.stays(couple, key, who, words))
+        except WrongKey:
+            raise click.UsageError("That passphrase is another one; nothing was changed.") from None
+    records.hold(couple, sealing.shut_out(records, couple, key, ways))
+
+
+def _names(records: "Records", couple: "Couple") -> list[str]:
+    from games.record import keys
+
+    with records.read(couple) as record:
+        names: dict[str, str] = {each.id: each.name for each in record.table}
+    slots = keys.read(couple.folder).rings[0].slots
+    return [names.get(str(slot["who"]), str(slot["who"])) for slot in slots]
+
+
+def _who(table: "Table", said: str) -> str:
+    """A partner's id by name; any other word as it is."""
+    from games.engine import clean_line
+
+    wanted = clean_line(said).casefold()
+    return next((each.id for each in table if wanted in (each.id, each.name.casefold())), wanted)
+
+
+def _recovery() -> "tuple[str, Way]":
+    from games.record import sealing
+    from games.record.slots import Recipient, recovery_key
+
+    secret, public = recovery_key()
+    return secret, Recipient(sealing.RECOVERY, public)
+
+
+def _print(printed: "tuple[str, Way] | None") -> None:
+    if printed:
+        tell(RECOVERY)
+        click.echo(printed[0])

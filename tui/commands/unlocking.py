@@ -1,0 +1,103 @@
+"""Passphrases on the command line: prompted for without being shown, or read from a pipe, never an argument."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.start import Start
+from tui.leaving import tell
+
+if TYPE_CHECKING:
+    from games.record import Couple, Records
+    from games.record.sealed import Key
+
+LONGEST = 64 * 1024
+"""Bytes of a piped line or an identity file that are looked at."""
+
+
+def open_up(start: Start, records: "Records", couple: "Couple") -> "Key | None":
+    """Have the key of a sealed record before anything else is asked; None when the record is not sealed.
+
+    ``records`` opens the record with it from then on. At a terminal a wrong passphrase may be followed by another.
+    Raises RecordError, NotAllowed, or UsageError when nothing comes.
+    """
+    if not couple.sealed:
+        return None
+    key = _by_identity(couple, start.identity) if start.identity else _by_passphrase(couple)
+    if key.trouble:
+        tell(str(key.trouble))
+    records.hold(couple, key)
+    return key
+
+
+def passphrase(asks: str, twice: bool = False) -> str:
+    """A passphrase: prompted for at a terminal (``twice`` when it is new), else the next line of standard input.
+
+    Raises UsageError when nothing comes.
+    """
+    from games.record.secrecy import close_memory
+
+    close_memory()
+    if not os.isatty(0):
+        return _piped()
+    while True:
+        words = _typed(asks)
+        if not twice or words == _typed("The same once more"):
+            return words
+        tell("These were two different passphrases; please type it again.")
+
+
+def _typed(asks: str) -> str:
+    try:
+        return str(click.prompt(asks, hide_input=True, err=True))
+    except click.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _by_passphrase(couple: "Couple") -> "Key":
+    from games.engine import NotAllowed
+    from games.record import keys
+    from games.record.errors import WrongKey
+
+    while True:
+        try:
+            return keys.unlock(couple.folder, passphrase(f"Passphrase of {couple.name}"), wait=_told)
+        except (WrongKey, NotAllowed) as wrong:
+            if not os.isatty(0):
+                raise
+            tell(str(wrong))
+
+
+def _by_identity(couple: "Couple", path: str) -> "Key":
+    from games.record import keys
+
+    try:
+        with Path(path).expanduser().open("rb") as file:
+            text = file.read(LONGEST).decode("utf-8", "replace")
+    except OSError as error:
+        raise click.UsageError(f"The identity file could not be read: {error.strerror}.") from None
+    return keys.unlock_with(couple.folder, text)
+
+
+def _piped() -> str:
+    """The next line of standard input and not a byte more: what follows may be somebody's answers."""
+    line = b""
+    while len(line) < LONGEST and not line.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            break
+        line += byte
+    if not line:
+        raise click.UsageError("A passphrase was expected on standard input, and nothing came.")
+    return line.decode(sys.stdin.encoding if sys.stdin else "utf-8", "replace")
+
+
+def _told(seconds: float) -> None:
+    from games.record.tries import let_pass
+
+    if seconds >= 1:
+        tell(f"After a wrong passphrase the next try waits {seconds:.0f} seconds.")
+    let_pass(seconds)
