@@ -43,6 +43,12 @@ class PastPlay(NamedTuple):
     on: date
     answers: tuple["Answer", ...]
 
+    @property
+    def notes(self) -> list[dict[str, Json]]:
+        """What it came to, each as ``Context.past`` has it."""
+        on = self.on.isoformat()
+        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.kind == "note"]
+
 
 class Dealing(NamedTuple):
     """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first."""

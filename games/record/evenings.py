@@ -5,7 +5,21 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from games.engine import Answer, Context, Ending, Game, Kept, Partner, PastPlay, Play, Seen, Table, clean, clean_line
+from games.engine import (
+    Answer,
+    Context,
+    Ending,
+    Game,
+    Json,
+    Kept,
+    Partner,
+    PastPlay,
+    Play,
+    Seen,
+    Table,
+    clean,
+    clean_line,
+)
 from games.record.line import Doc, Op
 from games.record.storage import RecordDB
 
@@ -13,7 +27,10 @@ ANSWERS, PLAYS, SESSIONS = "answers", "plays", "sessions"
 
 
 class Sitting(NamedTuple):
-    """One play of a game as the record holds it. ``game`` is the game's name, ``ending`` is None while it goes on."""
+    """One play of a game as the record holds it. ``game`` is the game's name, ``ending`` is None while it goes on.
+
+    ``notes`` is what it came to, as ``Context.past`` has it; none before it has ended.
+    """
 
     id: int
     game: str
@@ -22,6 +39,7 @@ class Sitting(NamedTuple):
     ending: Ending | None
     table: Table
     answers: tuple[Answer, ...]
+    notes: tuple[Json, ...] = ()
 
 
 class Session(NamedTuple):
@@ -136,7 +154,9 @@ def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sittin
     """A sitting from its document in the record."""
     ending = Ending(doc["ending"]) if doc["ending"] else None
     table = table_from(doc["partners"])
-    return Sitting(key, doc["game"], _moment(doc["started"]), _moment_or_none(doc["ended"]), ending, table, answers)
+    notes = tuple(_cleaned(each) for each in doc.get("notes", ()))
+    times = (_moment(doc["started"]), _moment_or_none(doc["ended"]))
+    return Sitting(key, doc["game"], *times, ending, table, answers, notes)
 
 
 def answer_from(doc: Doc) -> Answer:

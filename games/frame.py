@@ -1,0 +1,26 @@
+"""What both halves of the frame around an evening share: how much room it takes tonight, and what was dealt to it."""
+
+from enum import StrEnum
+from typing import Any
+
+from games.engine import Choice, Choose, Context, Table, Words, say
+
+
+class Form(StrEnum):
+    """How much room the frame takes tonight."""
+
+    WHOLE = "whole"
+    SHORT = "short"
+    GENTLE = "gentle"
+    """As short, and a gentle night because they chose one."""
+
+
+async def form_of(table: Table, context: Context, words: Words, *forms: Choice) -> Form:
+    """The form that was dealt, else the one they choose."""
+    dealt = dealt_to(context).get("form")
+    return Form(dealt or (await Choose("form", table, words, *forms, lead=say("together"))).key)
+
+
+def dealt_to(context: Context) -> dict[str, Any]:
+    """What ``deal`` laid out for this play."""
+    return context.dealt if isinstance(context.dealt, dict) else {}
