@@ -1,0 +1,127 @@
+"""A terminal with the installed `ourturn` in it: what stands on its screen, and keys typed into it."""
+
+import re
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+ENTER, ESCAPE, TAB, UP, DOWN, F1, CTRL_C, CTRL_Q = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1bOP", "\x03", "\x11"
+PATIENCE = 15.0
+"""Seconds after which something that should have happened has not."""
+QUIET = 0.2
+"""Seconds without a byte after which a frame is complete."""
+# What pyte would show instead of ignoring: requests and modes newer than it.
+_NEWER = re.compile(rb"\x1b\[[<=>?][0-9;]*[$]?[a-gi-km-zA-Z]")
+
+
+def installed() -> str:
+    """The command as pip put it there."""
+    beside = Path(sys.executable).with_name("ourturn")
+    found = str(beside) if beside.exists() else shutil.which("ourturn")
+    if not found:
+        raise FileNotFoundError("ourturn is not installed here: pip install -e '.[dev]'")
+    return found
+
+
+class Terminal:
+    """A terminal of 80x24 that runs a command until it is left."""
+
+    def __init__(
+        self,
+        command: list[str],
+        environ: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._patience = patience
+        self.raw = b""
+        self.child = pexpect.spawn(
+            command[0],
+            command[1:],
+            env=dict(environ),
+            dimensions=(rows, columns),
+            timeout=patience,
+            preexec_fn=_default_signals,
+        )
+        self.child.delaybeforesend = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with suppress(pexpect.ExceptionPexpect):
+            self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def see(self, *words: str, gone: str | None = None) -> str:
+        """Wait until all these words stand on the screen, and ``gone`` does not; the screen's text."""
+        until = time.monotonic() + self._patience
+        while not all(each in self.text for each in words) or (gone is not None and gone in self.text):
+            try:
+                self.hear(until - time.monotonic())
+            except (pexpect.TIMEOUT, pexpect.EOF) as why:
+                raise AssertionError(
+                    f"{words} never stood on the screen ({type(why).__name__}):\n{self.text}"
+                ) from None
+        return self.text
+
+    def settled(self, *words: str) -> str:
+        """The same, once nothing more is being drawn."""
+        self.see(*words)
+        with suppress(pexpect.TIMEOUT):
+            while True:
+                self.hear(QUIET)
+        return self.see(*words)
+
+    def hear(self, seconds: float) -> bytes:
+        """What the command writes next. Raises TIMEOUT after ``seconds`` of silence and EOF at its end."""
+        if seconds <= 0:
+            raise pexpect.TIMEOUT("too late")
+        more = bytes(self.child.read_nonblocking(65536, seconds))
+        self.raw += more
+        self._stream.feed(_NEWER.sub(b"", more))
+        return more
+
+    def keys(self, *typed: str) -> None:
+        """Type."""
+        self.child.send("".join(typed).encode())
+
+    def left(self) -> int:
+        """Wait until the command has ended; its exit status, as a shell says it."""
+        with suppress(pexpect.EOF):
+            while True:
+                self.hear(self._patience)
+        self.child.wait()
+        return 128 + self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+
+    def restored(self) -> bool:
+        """Whether the command put back what it had changed: the other screen, the mouse, the keys, the cursor."""
+        return all(_last_of(self.raw, mode) in (None, b"l") for mode in (b"1049", b"1000", b"1003", b"1006", b"2004"))
+
+
+def _last_of(raw: bytes, mode: bytes) -> bytes | None:
+    """Whether a private mode was last set (h) or reset (l); None when it was never touched."""
+    found = re.findall(rb"\x1b\[\?" + mode + rb"([hl])", raw)
+    return found[-1] if found else None
+
+
+def _default_signals() -> None:
+    """A shell's child hears signals, whatever whoever started the tests ignores."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)

@@ -1,0 +1,85 @@
+"""An evening with keys: from the first names through all of Ask and receive to the page that remembers it."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+from tests.end_to_end.terminal import DOWN, ENTER, ESCAPE, Terminal, installed
+
+WARM_UP = [
+    *(("◆ Ana, you ask", ENTER), ("● Ben, you say no", ENTER), ("◆ Ana, you thank", ENTER)),
+    *(("● Ben, you ask", ENTER), ("◆ Ana, you say no", ENTER), ("● Ben, you thank", ENTER)),
+]
+ALONE = {"Ana": ("Ben, look away", "a"), "Ben": ("Ana, look away", "b")}
+TOGETHER = ("Look here again, together.", ENTER)
+
+BEGINNING = [
+    *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
+    *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
+    ("What would you like to do tonight?", ENTER),
+    *WARM_UP,
+    *WARM_UP,
+    ("Choose a word that stops everything", "kettle" + ENTER),
+    *(ALONE["Ana"], ("May touch be asked for", "2" + ENTER), ALONE["Ben"], ("May touch be asked for", "1" + ENTER)),
+    *(TOGETHER, ("There are two ways to ask", ENTER), ("Which one comes first tonight?", "1" + ENTER)),
+]
+AN_ASK = [
+    *(("Hands still.", ENTER), ALONE["Ana"], ("Let one thing come.", "1" + ENTER), ("Is it a small ask", "1" + ENTER)),
+    *(("Ask for one thing", "sing me to sleep" + ENTER), ("For how many minutes?", ENTER)),
+    *(("If the answer is no, you will be", "1" + ENTER), TOGETHER),
+    *(("aloud, once.", ENTER), ("say back what Ana asked for", ENTER), ("Did Ben get it?", "1" + ENTER)),
+]
+A_YES = [
+    ("Is there an edge to it?", "no whistling" + ENTER),
+    *(("the stop word is kettle", "a"), ("yes, waiting", "b")),
+    *(("this is yours", ENTER), ("you received", ENTER), ("you gave", ENTER)),
+    *(ALONE["Ana"], ("Who was that for, really?", "1" + ENTER), ("How easy was your part?", "9" + ENTER)),
+    *(ALONE["Ben"], ("Who was that for, really?", "2" + ENTER), ("How easy was your part?", "4" + ENTER), TOGETHER),
+]
+
+
+def another_night(asker: str) -> list[tuple[str, str]]:
+    """An ask that its owner keeps for another night, so that its square rests."""
+    return [
+        *(("Hands still.", ENTER), ALONE[asker], ("Let one thing come.", "1" + ENTER), ("a small ask", "1" + ENTER)),
+        *(("Ask for one thing", "dance" + ENTER), ("For how many minutes?", "5" + ENTER)),
+        *(("you will be", "3" + ENTER), ("a demand in good clothes", "2" + ENTER), TOGETHER),
+        ("let it rest?", "2" + ENTER),
+    ]
+
+
+def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
+    with Terminal([installed()], environ) as terminal:
+
+        def go(*steps: tuple[str, str]) -> None:
+            for words, keys in steps:
+                terminal.see(words)
+                terminal.keys(keys)
+
+        go(*BEGINNING, *AN_ASK)
+        terminal.see("What is true?", "▔")
+        terminal.keys("1" + ENTER)  # a yes that comes as a reflex
+        terminal.see("What is true?", gone="▔")
+        go(("What is true?", "1" + ENTER), *A_YES)
+        for asker in ("Ben", "Ana", "Ben"):
+            go(*another_night(asker))
+        woven = terminal.settled("look at it together", "accept")
+        assert re.search(r"I do +take +serve\n +●\n", woven)
+        assert re.search(r"you do +accept +allow\n +◆\n", woven)
+        go(("look at it together", ENTER), ("Tell Ben", ENTER), ("Tell Ana", ENTER))
+        assert "no whistling" in terminal.settled("That was Ask and receive.", "You agreed on this tonight")
+        go(("play another", "p"), ("What would you like to do tonight?", DOWN + ENTER), ("read it", ENTER))
+        go(
+            ("Ask Ben for something small and silly.", ESCAPE),
+            ("read it", ESCAPE),
+            ("What would you like to do tonight?", "q"),
+        )
+        assert terminal.left() == 0
+        assert terminal.restored()
+    kept = json.loads(subprocess.check_output([installed(), "history", "Ana & Ben", "--json"], env=environ))
+    answers = {turn["key"]: turn["answer"] for turn in kept[0]["plays"][0]["turns"]}
+    assert kept[0]["ended"]
+    assert [answers[key] for key in ("stop_word", "answer", "edge")] == ["kettle", "yes", "no whistling"]
+    assert {answers.get(key) for key in ("request", "self_check", "for_whom", "ease")} == {None}
+    assert b"dance" not in b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
