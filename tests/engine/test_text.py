@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.engine import clean, clean_line, same_words
+from games.engine import clean, clean_line, did_you_mean, same_words
 
 FAMILY = "👩‍👩‍👧‍👦"
 KEPT = (
@@ -158,3 +158,19 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     clean(text)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ask-and-recieve", "did you mean “ask-and-receive”?"),
+        ("ASK-AND-RECEIVE", "did you mean “ask-and-receive”?"),
+        ("playfull", "did you mean “Playful”?"),
+        ("xyzzy", ""),
+        ("", ""),
+        ("[red]{ana}\x1b[31m", ""),
+    ],
+)
+def test_what_was_probably_meant(typed: str, meant: str) -> None:
+    assert did_you_mean(typed, ["ask-and-receive", "Playful"]) == meant
+    assert did_you_mean(typed, []) == ""
