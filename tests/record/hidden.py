@@ -13,8 +13,8 @@ CHEAP = Cost(memory=64, passes=1, lanes=1)
 """So that hundreds of tries take no time; what the real cost is stands in one test."""
 ANAS, BENS = "hummingbird at noon", "ברבור שחור"
 SAID = ("Could you hold my hand?", "Yes, for ten minutes.", "I was afraid to ask.")
-WORDS = [*SAID, "Ana", "Ben", "The two of us"]
-"""Every one of these must be unreadable once the record is sealed."""
+WORDS = [*SAID, '"Ana"', '"Ben"', "The two of us"]
+"""Every one of these must be unreadable once the record is sealed; quoted, for three letters come up by chance."""
 
 
 def ways(*also: Way) -> list[Way]:
