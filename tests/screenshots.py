@@ -7,11 +7,12 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.catalog import find_game
@@ -122,7 +123,9 @@ async def home(stage: Stage) -> str:
 async def ask(stage: Stage) -> str:
     """Ana builds her ask, alone."""
     async with stage.at("request") as pilot:
-        await pilot.press("a", *("space" if each == " " else each for each in ASK))
+        await pilot.press("a")
+        pilot.app.post_message(Paste(ASK))
+        await pilot.pause()
         return picture(pilot)
 
 
@@ -177,7 +180,19 @@ async def evening(stage: Stage) -> str:
         return picture(pilot)
 
 
-SHOTS = (first_run, home, ask, curtain, answer, reveal, agreement, weave, history, evening)
+Shot = Callable[[Stage], Awaitable[str]]
+SHOTS: dict[str, Shot] = {
+    "first-run": first_run,
+    "home": home,
+    "ask": ask,
+    "curtain": curtain,
+    "answer": answer,
+    "reveal": reveal,
+    "agreement": agreement,
+    "weave": weave,
+    "history": history,
+    "evening": evening,
+}
 
 
 def picture(pilot: Pilot[int]) -> str:
@@ -188,24 +203,23 @@ def picture(pilot: Pilot[int]) -> str:
     return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
 
 
-def name(shot: Callable[[Stage], object]) -> str:
-    """The file's name."""
-    return shot.__name__.replace("_", "-") + ".svg"  # type: ignore[attr-defined]
+def path(name: str) -> Path:
+    """Where the picture with this name stands."""
+    return FOLDER / f"{name}.svg"
 
 
-async def take(shot: Callable[[Stage], object]) -> str:
+async def take(name: str) -> str:
     """One picture, from a fresh folder."""
     with tempfile.TemporaryDirectory() as folder:
-        return await shot(Stage(Path(folder) / "data"))  # type: ignore[misc,no-any-return]
+        return await SHOTS[name](Stage(Path(folder) / "data"))
 
 
 async def main() -> None:
     """Write all pictures, or those named."""
     FOLDER.mkdir(exist_ok=True)
-    for shot in SHOTS:
-        if not sys.argv[1:] or name(shot).removesuffix(".svg") in sys.argv[1:]:
-            (FOLDER / name(shot)).write_text(await take(shot), encoding="utf-8")
-            print(f"screenshots/{name(shot)}")
+    for name in sys.argv[1:] or SHOTS:
+        path(name).write_text(await take(name), encoding="utf-8")
+        print(path(name).relative_to(FOLDER.parent))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.engine import (
@@ -115,8 +116,9 @@ def seen(pilot: Pilot[int]) -> str:
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:
-    """Type, and answer with Enter."""
-    await pilot.press(*("space" if each == " " else each for each in text), "enter")
+    """Put a text into the field at once, and answer with Enter."""
+    pilot.app.post_message(Paste(text))
+    await pilot.press("enter")
     await pilot.pause()
 
 

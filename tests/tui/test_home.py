@@ -115,21 +115,20 @@ async def test_a_window_that_is_too_small_says_what_it_needs(data: Path, size: t
         assert "│ hi" in seen(pilot)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
-async def test_every_turn_fits_and_survives_a_resize(data: Path, size: tuple[int, int]) -> None:
-    for turn in range(13):
-        records, ours = couple(data / str(turn))
-        ahead(records, ours, turn)
-        async with app(records, game="scratch").run_test(size=(80, 24)) as pilot:
-            typing = bool(pilot.app.screen.query("#field"))
-            if typing:
-                await pilot.press("k", "e", "t")
+@pytest.mark.parametrize("turn", range(13))
+async def test_every_turn_fits_and_survives_a_resize(data: Path, turn: int) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, turn)
+    async with app(records, game="scratch").run_test(size=(80, 24)) as pilot:
+        typing = bool(pilot.app.screen.query("#field"))
+        if typing:
+            await pilot.press("k", "e", "t")
+        for size in ((40, 12), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert "f1 stop" in seen(pilot)
             assert not typing or "│ ket" in seen(pilot)
-            lines = seen(pilot).splitlines()
-            assert max(map(len, lines)) <= size[0]
+            assert max(map(len, seen(pilot).splitlines())) <= size[0]
 
 
 async def test_no_frame_is_wider_than_the_column(data: Path) -> None:
