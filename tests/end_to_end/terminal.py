@@ -1,9 +1,13 @@
 """A terminal with the installed `ourturn` in it: what stands on its screen, and keys typed into it."""
 
+import os
 import re
+import resource
 import shutil
 import signal
 import sys
+import termios
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -42,6 +46,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         patience: float = PATIENCE,
+        nohup: bool = False,
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -53,16 +58,18 @@ class Terminal:
             env=dict(environ),
             dimensions=(rows, columns),
             timeout=patience,
-            preexec_fn=_default_signals,
+            preexec_fn=_detached if nohup else _default_signals,
         )
         self.child.delaybeforesend = None
+        self._gone = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(pexpect.ExceptionPexpect):
-            self.child.close(force=True)
+        if not self._gone:
+            with suppress(pexpect.ExceptionPexpect):
+                self.child.close(force=True)
 
     @property
     def text(self) -> str:
@@ -108,7 +115,35 @@ class Terminal:
             while True:
                 self.hear(self._patience)
         self.child.wait()
-        return 128 + self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+        return int(128 + self.child.signalstatus if self.child.signalstatus else self.child.exitstatus)
+
+    def hang_up(self) -> tuple[int, float]:
+        """Take the terminal away; the exit status that follows, and the seconds of work the command took in all."""
+        self._gone = True
+        ends: list[tuple[int, int, resource.struct_rusage]] = []
+        waiting = threading.Thread(target=lambda: ends.append(os.wait4(self.child.pid, 0)), daemon=True)
+        waiting.start()
+        self.child.ptyproc.fileobj.close()
+        waiting.join(self._patience)
+        if not ends:
+            os.kill(self.child.pid, signal.SIGKILL)
+            raise AssertionError(f"still there {self._patience} seconds after its terminal had gone")
+        _, status, used = ends[0]
+        code = os.waitstatus_to_exitcode(status)
+        return 128 - code if code < 0 else code, used.ru_utime + used.ru_stime
+
+    def alone(self) -> bool:
+        """Whether nothing that the command started is left."""
+        try:
+            os.killpg(self.child.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, line by line, as a shell needs it."""
+        flags = termios.tcgetattr(self.child.child_fd)[3]
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     def restored(self) -> bool:
         """Whether the command put back what it had changed: the other screen, the mouse, the keys, the cursor."""
@@ -125,3 +160,9 @@ def _default_signals() -> None:
     """A shell's child hears signals, whatever whoever started the tests ignores."""
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
+
+
+def _detached() -> None:
+    """As nohup starts a command."""
+    _default_signals()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -1,0 +1,113 @@
+"""Every way of leaving, in both faces: the play waits at its turn, the terminal is as before, the status says why."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, Terminal, installed
+from tests.players import TABLE
+
+PLAY = [installed(), "play", "ask-and-receive"]
+FACES = {"screens": PLAY, "plain": [*PLAY, "--plain"]}
+A_LITTLE = 3.0
+"""Seconds of work that starting and a few turns never take; a command that spins takes them soon."""
+
+Leaving = Callable[[Terminal], None]
+
+
+def typed(keys: str) -> Leaving:
+    """Leaving by keys."""
+    return lambda terminal: terminal.keys(keys)
+
+
+def killed(number: signal.Signals) -> Leaving:
+    """Leaving by a signal."""
+    return lambda terminal: os.kill(terminal.child.pid, number)
+
+
+def at_the_third_turn(terminal: Terminal) -> None:
+    """Two turns answered, the third one asked."""
+    for words in ("◆ Ana, you ask", "● Ben, you say no"):
+        terminal.see(words)
+        terminal.keys(ENTER)
+    terminal.settled("◆ Ana, you thank")
+
+
+@pytest.fixture(params=FACES)
+def command(request: pytest.FixtureRequest, data: Path) -> list[str]:
+    """The screens, then the plain lines, with a couple that can play."""
+    Records(data).add(TABLE)
+    return FACES[request.param]
+
+
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        pytest.param(typed(CTRL_C), 130, id="ctrl+c"),
+        pytest.param(killed(signal.SIGINT), 130, id="SIGINT"),
+        pytest.param(killed(signal.SIGTERM), 143, id="SIGTERM"),
+        pytest.param(killed(signal.SIGHUP), 129, id="SIGHUP"),
+        pytest.param(killed(signal.SIGKILL), 137, id="SIGKILL"),
+    ],
+)
+def test_it_goes_on_at_the_same_turn(command: list[str], environ: dict[str, str], how: Leaving, status: int) -> None:
+    with Terminal(command, environ) as terminal:
+        at_the_third_turn(terminal)
+        how(terminal)
+        assert terminal.left() == status
+        assert terminal.alone()
+        assert status == 137 or (terminal.restored() and terminal.echoes())
+        assert "Traceback" not in terminal.raw.decode(errors="replace")
+    with Terminal(command, environ) as terminal:
+        terminal.see("◆ Ana, you thank")
+
+
+@pytest.mark.parametrize(
+    ("face", "keys"), [("screens", CTRL_Q), ("plain", "/leave\r"), ("plain", "\x04")], ids=["ctrl+q", "leave", "ctrl+d"]
+)
+def test_leaving_by_choice_is_fine(data: Path, environ: dict[str, str], face: str, keys: str) -> None:
+    Records(data).add(TABLE)
+    with Terminal(FACES[face], environ) as terminal:
+        at_the_third_turn(terminal)
+        terminal.keys(keys)
+        assert terminal.left() == 0
+        assert terminal.restored()
+        assert terminal.echoes()
+    with Terminal(FACES[face], environ) as terminal:
+        terminal.see("◆ Ana, you thank")
+
+
+@pytest.mark.parametrize("nohup", [False, True], ids=["as usual", "with SIGHUP ignored"])
+def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: dict[str, str], nohup: bool) -> None:
+    terminal = Terminal(command, environ, nohup=nohup)
+    at_the_third_turn(terminal)
+    _, work = terminal.hang_up()
+    assert terminal.alone()
+    assert work < A_LITTLE
+    with Terminal(command, environ) as terminal:
+        terminal.see("◆ Ana, you thank")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_plain_mode_shows_typing_again_after_a_private_turn(
+    data: Path, environ: dict[str, str], number: signal.Signals
+) -> None:
+    Records(data).add(TABLE)
+    with Terminal(FACES["plain"], environ) as terminal:
+        for words in ("you ask", "you say no", "you thank") * 4:
+            terminal.see(words)
+            terminal.keys(ENTER)
+        terminal.see("Choose a word")
+        terminal.keys("kettle", ENTER)
+        terminal.see("look away for a moment")
+        terminal.keys(ENTER)
+        terminal.settled("May touch be asked for")
+        assert not terminal.echoes()
+        terminal.keys("2")
+        os.kill(terminal.child.pid, number)
+        assert terminal.left() == 128 + number
+        assert terminal.echoes()

@@ -1,0 +1,57 @@
+"""As the forced command of a real OpenSSH server: playing, a line that breaks, and a login without a terminal."""
+
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.server import Server, serving, sshd
+from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.players import TABLE
+
+pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
+
+
+@pytest.fixture
+def server(tmp_path: Path, data: Path) -> Iterator[Server]:
+    """A server whose only command is the couple's evening."""
+    Records(data).add(TABLE)
+    evening = shlex.join([installed(), "--data-dir", str(data), "--couple", "Ana & Ben"])
+    with serving(tmp_path, evening) as running:
+        yield running
+
+
+def test_three_turns_a_broken_line_and_on_at_the_same_turn(server: Server, environ: dict[str, str]) -> None:
+    with Terminal(server.ssh("-tt"), environ) as terminal:
+        for words in ("What would you like to do tonight?", "◆ Ana, you ask", "● Ben, you say no", "◆ Ana, you thank"):
+            terminal.see(words)
+            terminal.keys(ENTER)
+        terminal.see("● Ben, you ask")
+        os.kill(terminal.child.pid, signal.SIGKILL)
+        assert terminal.left() == 137
+    with Terminal(server.ssh("-tt"), environ) as terminal:
+        terminal.see("Go on with Ask and receive")
+        terminal.keys(ENTER)
+        terminal.see("● Ben, you ask")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+        assert terminal.restored()
+
+
+def test_without_a_terminal_it_says_how_to_connect(server: Server, environ: dict[str, str]) -> None:
+    for wanted in ((), ("couples list; $(reboot)",)):
+        ran = subprocess.run(
+            [*server.ssh("-T"), *wanted],
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout) == (4, b"")
+        assert b"ssh -t" in ran.stderr
