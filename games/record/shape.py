@@ -1,0 +1,93 @@
+"""What a couple's documents look like and how they hang together: the check for records that come from elsewhere."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from games.engine import NotAllowed, clean_name, pronouns
+from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
+from games.record.foreign import Foreign
+from games.record.line import Doc
+from games.record.record import COUPLE
+from games.record.tables import Tables
+
+_MOMENT: tuple[type, ...] = (str, type(None))
+_FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
+    COUPLE: {"name": (str,), "partners": (list,), "timers": (bool,)},
+    SESSIONS: {"started": (str,), "ended": _MOMENT},
+    PLAYS: {
+        "session": (int,),
+        "game": (str,),
+        "started": (str,),
+        "ended": _MOMENT,
+        "ending": _MOMENT,
+        "seed": (int,),
+        "today": (str,),
+        "past": (list,),
+        "partners": (list,),
+    },
+    ANSWERS: {
+        "play": (int,),
+        "key": (str,),
+        "who": (str,),
+        "kind": (str,),
+        "prompt": (str,),
+        "value": (str, int, float, bool, list, dict, type(None)),
+        "shown": (str,),
+        "at": (str,),
+    },
+}
+_MOMENTS = {SESSIONS: ("started", "ended"), PLAYS: ("started", "ended"), ANSWERS: ("at",)}
+
+
+def check(tables: Tables) -> None:
+    """See that these are the tables of one couple. Raises `Foreign`.
+
+    Tables that this version does not know are left as they are.
+    """
+    if list(tables.rows.get(COUPLE, {})) != ["1"]:
+        raise Foreign("does not say whose record it is")
+    for table, key, doc in _documents(tables):
+        try:
+            _one(table, key, doc)
+        except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
+            raise Foreign(f"holds a document in “{table}” ({key}) that is not as ours are") from None
+    for table, field, other in ((PLAYS, "session", SESSIONS), (ANSWERS, "play", PLAYS)):
+        known = tables.rows.get(other, {})
+        for key, doc in tables.rows.get(table, {}).items():
+            if str(doc[field]) not in known:
+                raise Foreign(f"holds a document in “{table}” ({key}) that belongs to nothing in “{other}”")
+
+
+def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:
+    for table in _FIELDS:
+        for key, doc in tables.rows.get(table, {}).items():
+            yield table, key, doc
+
+
+def _one(table: str, key: str, doc: Doc) -> None:
+    for field, kinds in _FIELDS[table].items():
+        if type(doc[field]) not in kinds:
+            raise TypeError(field)
+    for field in _MOMENTS.get(table, ()):
+        if doc[field] is not None and datetime.fromisoformat(doc[field]).tzinfo is None:
+            raise ValueError(field)
+    if "partners" in doc:
+        _partners(doc["partners"])
+    if table == PLAYS:
+        date.fromisoformat(doc["today"])
+        notes = doc.get("notes", [])
+        if type(notes) is not list or not all(type(note) is dict for note in notes):
+            raise TypeError("notes")
+        sitting_from(int(key), doc)
+    if table == ANSWERS:
+        answer_from(doc)
+
+
+def _partners(partners: list[Any]) -> None:
+    ids = [each["id"] for each in partners]
+    if not 2 <= len(ids) == len(set(ids)) or not all(type(each) is str for each in ids):
+        raise ValueError("partners")
+    for each in partners:
+        clean_name(each["name"])
+        pronouns(each["pronouns"])
