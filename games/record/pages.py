@@ -1,0 +1,83 @@
+"""Evenings as pages to read, in Markdown or HTML: what both may read and what stays, nothing private or unrevealed."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from games.engine import Answer, Kept, Seen
+from games.record.evenings import Session, Sitting
+
+Shows = Callable[[Answer], bool]
+
+_ALWAYS = re.compile(r"([\\`*_\[\]<>&#|~!$])")
+_AT_START = re.compile(r"^[ \t]*(\d*)([-+=.)])", re.MULTILINE)  # lists, numbered ones too, and underlined headings
+_STYLE = (
+    "body{font:1.1rem/1.5 Georgia,serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#222;background:#fffdf8}"
+    "h2{margin-top:3rem}.asked{color:#666;margin:1.2rem 0 0;white-space:pre-wrap}"
+    ".said{margin:.2rem 0 0 1.5rem;white-space:pre-wrap}@media(prefers-color-scheme:dark){"
+    "body{color:#ddd;background:#1c1b1a}.asked{color:#999}}"
+)
+
+
+def open_to_both(answer: Answer) -> bool:
+    """Whether both may read an answer, and it stays when its evening ends; what a Reveal showed is open."""
+    return answer.seen is Seen.OPEN and answer.kept is Kept.RECORD
+
+
+def as_markdown(
+    name: str, sessions: Iterable[Session], title: Callable[[str], str], shows: Shows = open_to_both
+) -> Iterator[bytes]:
+    """The evenings in Markdown, in pieces. Everything people typed is text, whatever signs are in it.
+
+    `title` says what people call a game; `shows` says which answers are there.
+    """
+    yield f"# {_literal(name)}\n".encode()
+    for session in sessions:
+        yield f"\n## {_day(session.started)}\n".encode()
+        for sitting in session.sittings:
+            yield f"\n### {_literal(title(sitting.game))}\n".encode()
+            for who, answer in spoken(sitting, shows):
+                yield f"\n{_literal(answer.prompt, '  ')}\n\n".encode()
+                yield f"> **{_literal(who)}:** {_literal(answer.shown, '> ')}\n".encode()
+
+
+def as_html(
+    name: str, sessions: Iterable[Session], title: Callable[[str], str], shows: Shows = open_to_both
+) -> Iterator[bytes]:
+    """The evenings as one page without scripts, links or anything from elsewhere, in pieces; as `as_markdown`."""
+    from html import escape  # only here: its import is felt at start-up
+
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{escape(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f'<h1 dir="auto">{escape(name)}</h1>\n'
+    ).encode()
+    for session in sessions:
+        yield f"<h2>{_day(session.started)}</h2>\n".encode()
+        for sitting in session.sittings:
+            yield f"<h3>{escape(title(sitting.game))}</h3>\n".encode()
+            for who, answer in spoken(sitting, shows):
+                yield f'<p class="asked" dir="auto">{escape(answer.prompt)}</p>\n'.encode()
+                said = f"<b>{escape(who)}:</b> {escape(answer.shown)}"
+                yield f'<p class="said" dir="auto">{said}</p>\n'.encode()
+    yield b"</body>\n</html>\n"
+
+
+def spoken(sitting: Sitting, shows: Shows) -> Iterator[tuple[str, Answer]]:
+    """The answers of a sitting that can be read, each with the name of who gave it."""
+    names = {partner.id: partner.name for partner in sitting.table}
+    for answer in sitting.answers:
+        if answer.shown and answer.kind not in ("note", "stop") and shows(answer):
+            yield names.get(answer.who, answer.who), answer
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%A}, {at.day} {at:%B %Y}, {at:%H:%M}"
+
+
+def _literal(text: str, more: str = "") -> str:
+    """Text that Markdown shows as it is; `more` stands before each further line, and breaks stay breaks."""
+    shown = _AT_START.sub(r"\1\\\2", _ALWAYS.sub(r"\\\1", text))
+    return shown.replace("\n", f"  \n{more}")
