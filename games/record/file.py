@@ -104,7 +104,7 @@ class JournalFile:
         self._advance(1, len(written), written)
 
     def rewrite(self, *, clear: bool) -> None:
-        """Replace the file by what is in `tables`; `clear` removes record.torn too. Raises `Unwritable`."""
+        """Replace the file by what is in `tables`; `clear` removes what lies beside it too. Raises `Unwritable`."""
         new = os.path.join(self._directory, layout.NEW)
         fd = -1
         try:
@@ -114,6 +114,8 @@ class JournalFile:
             disk.sync(fd)
             if clear:  # before the rename: once the words are gone from the record they are gone everywhere
                 disk.unlink(self._torn)
+                for found in layout.found(self._directory):
+                    disk.unlink(found)
             os.replace(new, self.path)
             disk.sync_dir(self._directory)
             self._seen = _signature(os.fstat(fd))

@@ -5,6 +5,7 @@
             <random id>/        one couple; what people call themselves is written only inside the record
                 record.journal  all that was answered
                 record.torn     the unreadable end of an interrupted write, set aside
+                record.journal.found-1   a damaged record as it was found, before it was mended or replaced
                 record.new      a rewritten record, for the moment before it takes the journal's place
                 key             how a sealed record's key is had: a slot for each who may open it
                 key.new         the same, for the moment before it takes the key's place
@@ -25,6 +26,7 @@ from pathlib import Path
 from games.record.errors import Refused, Unwritable, unreadable, unwritable
 
 JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
+FOUND = ".found-"
 KEY, KEY_NEW, TRIES = "key", "key.new", ".tries"
 
 
@@ -59,6 +61,11 @@ def couples(data: Path) -> list[Path]:
             return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
     except OSError as error:
         unreadable(str(inside), error)
+
+
+def found(folder: str) -> list[str]:
+    """The copies of damaged records that are kept in a couple's folder. Raises OSError."""
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(JOURNAL + FOUND)]
 
 
 def turnstile(folder: Path) -> Path:
