@@ -52,6 +52,10 @@ class Doors:
 
                 return Couples(couples)
             self.couple = couples[0]
+        if self.records.closed(self.couple):
+            from tui.screens.unlock import Unlock
+
+            return Unlock(self.records, self.couple)
         return self.play(self.game) if self.game else self.home()
 
     def settle(self, couple: Couple) -> "Place":

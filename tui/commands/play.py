@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.start import Start, the_couple
+from tui.commands.unlocking import open_up
 from tui.leaving import Status, crashed, tell
 
 if TYPE_CHECKING:
@@ -64,12 +65,14 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if fits is Face.NONE:
         tell("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain.")
         return Status.NO_TERMINAL
+    if couple and start.identity:
+        open_up(start, records, couple)
     if fits is Face.PLAIN:
         from tui.plain import run
 
         return run(records, couple, game, seed, timers)
-    if couple:  # what keeps the record closed is said here, in the shell, where it can be acted on
-        records.open(couple).close()
+    if couple and not records.closed(couple):
+        records.open(couple).close()  # what keeps it from opening is said in the shell, where it can be acted on
     from tui.app import OurTurn
 
     app = OurTurn(records, couple=couple, game=game.name if game else None, seed=seed, timers=timers)

@@ -19,6 +19,7 @@ from tui.plain.page import Page
 from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Leave, Stop, Talk
+from tui.plain.unlocking import unlock
 
 SAVED = "All that was answered is saved. Start ourturn again to go on."
 
@@ -53,7 +54,9 @@ class Visit:
     def stay(self, couple: Couple | None = None, game: Game | None = None, seed: int | None = None) -> None:
         """Stay until they leave or the input ends, with ``game`` first if there is one. Raises RecordError."""
         try:
-            with self._records.open(couple or self._who()) as record:
+            couple = couple or self._who()
+            unlock(self._talk, self._records, couple)
+            with self._records.open(couple) as record:
                 record.end_past_evening(self._talk.clock.now())
                 if game:
                     self._play(record, game, seed)

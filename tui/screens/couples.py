@@ -46,6 +46,8 @@ class Couples(Place):
 
 
 def _others(couple: Couple) -> str:
-    """Who they are, where the couple goes by another name."""
+    """Who they are, where the couple goes by another name; or that only they may know."""
+    if couple.sealed:
+        return "sealed"
     names = " & ".join(partner.name for partner in couple.table)
     return "" if names == couple.name else marked(couple.table, couple.table)

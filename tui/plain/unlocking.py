@@ -1,0 +1,36 @@
+"""The passphrase of a sealed record in plain mode: asked for first of all, and not shown."""
+
+from games.engine import NotAllowed
+from games.record import Couple, Records, keys
+from games.record.errors import WrongKey
+from games.record.secrecy import close_memory
+from tui import copy
+from tui.plain.talk import Back, Stop, Talk
+
+
+def unlock(talk: Talk, records: Records, couple: Couple) -> None:
+    """Ask until a passphrase opens the couple's record; nothing when no key is needed.
+
+    From a pipe a wrong one raises WrongKey or NotAllowed. Raises RecordError, Leave and EndOfInput too.
+    """
+
+    def wait(seconds: float) -> None:
+        talk.page.say(copy.SLOWER.format(seconds=max(1, round(seconds))))
+        talk.clock.wait(seconds)
+
+    if records.closed(couple):
+        close_memory()
+        talk.page.say(copy.SEALED.format(name=couple.name))
+    while records.closed(couple):
+        try:
+            words = talk.ask("Type a passphrase; it is not shown. Then press enter.", unseen=True)
+            key = keys.unlock(couple.folder, words, wait=wait)
+        except (WrongKey, NotAllowed) as wrong:
+            if not talk.keyboard.terminal:
+                raise
+            talk.page.say(wrong)
+        except (Stop, Back):
+            talk.page.say("/leave goes out again.")
+        else:
+            talk.page.say(*([key.trouble] if key.trouble else []))
+            records.hold(couple, key)

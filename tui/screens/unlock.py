@@ -1,0 +1,95 @@
+"""A sealed record, before home: the passphrase of either partner, masked."""
+
+import asyncio
+from threading import Event
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from games.engine import NotAllowed
+from games.record import Couple, RecordError, Records
+from games.record.secrecy import close_memory
+from games.record.slots import PASSPHRASE_LIMIT
+from tui import copy
+from tui.fields import Entered, OneLine, TooMuch
+from tui.keys import Hint
+from tui.messages import Settled
+from tui.screens.place import Place
+from tui.text import Shown, plain
+
+
+class Unlock(Place):
+    """One field. What was typed stays in it after a wrong try, so that one slip can be mended."""
+
+    def __init__(self, records: Records, couple: Couple) -> None:
+        super().__init__()
+        self._records, self._couple = records, couple
+        self._trying, self._leaving = False, Event()
+
+    def body(self) -> ComposeResult:
+        """Whose record it is, the field, and what came of it."""
+        yield Shown(plain("Our Turn", "bold"))
+        yield Shown(plain(copy.SEALED.format(name=self._couple.name)), classes="gap")
+        field = OneLine(PASSPHRASE_LIMIT)
+        field.password = True
+        field.add_class("gap")
+        yield field
+        yield Shown(id="notice", classes="notice")
+
+    def on_mount(self) -> None:
+        """Nobody else looks into this memory from here on."""
+        close_memory()
+        self.show_keys()
+
+    def on_unmount(self) -> None:
+        """Let the wait after a wrong try end with the place."""
+        self._leaving.set()
+
+    @on(Entered)
+    def typed(self, entered: Entered) -> None:
+        """Try it, unless another try is still going on."""
+        if not self._trying:
+            self._trying = True
+            self._notice("One moment.")
+            self._unlock(entered.text)
+
+    @work
+    async def _unlock(self, words: str) -> None:
+        from games.record import keys
+
+        try:
+            key = await asyncio.to_thread(keys.unlock, self._couple.folder, words, None, self._wait)
+        except (RecordError, NotAllowed) as why:
+            self._notice(str(why))
+        else:
+            self._records.hold(self._couple, key)
+            if key.trouble:
+                self.app.notify(str(key.trouble), markup=False, timeout=30)
+            self.post_message(Settled(self._couple))
+        finally:
+            self._trying = False
+
+    def _wait(self, seconds: float) -> None:
+        """Let seconds pass outside the screen's own thread, for as long as the screen is there."""
+        self.app.call_from_thread(self._notice, copy.SLOWER.format(seconds=max(1, round(seconds))))
+        self._leaving.wait(seconds)
+
+    @on(TooMuch)
+    def too_much(self, too_much: TooMuch) -> None:
+        """Say how much would have fitted."""
+        self._notice(f"That has {too_much.length:,} characters; a passphrase has up to {PASSPHRASE_LIMIT:,}.")
+
+    def _notice(self, sentence: str) -> None:
+        self.query_one("#notice", Shown).show(plain(sentence))
+
+    async def action_enter(self) -> None:
+        """As Enter in the field."""
+        await self.query_one(OneLine).action_submit()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Going on."""
+        return (Hint("enter", "open", "enter", self),)
+
+    def always(self) -> tuple[Hint, ...]:
+        """Leaving, and the other keys."""
+        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))
