@@ -18,6 +18,7 @@ from tinydb import TinyDB
 from games.engine import seat_partners
 from games.record import Records, layout
 from games.record.storage import RecordDB, open_db
+from tests.bench import sealing
 from tests.bench.figures import Figure, at_least, at_most
 
 SIZES = (10, 1_000, 10_000, 50_000)  # documents that are there already
@@ -35,7 +36,7 @@ def measure() -> list[Figure]:
     """All figures. Takes a few minutes and half a gigabyte under the system's place for temporary files."""
     with tempfile.TemporaryDirectory(prefix="ourturn-bench-") as name:
         place = Path(name)
-        return [*_inserts(place), *_lists(place), *_openings(place), *_rewriting(place)]
+        return [*_inserts(place), *_lists(place), *_openings(place), *_rewriting(place), *sealing.measure()]
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
