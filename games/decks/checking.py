@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from games.decks.cards import LEVELS, Kind
-from games.decks.reading import CARD_LIMIT, BrokenDeck, Problem, parse, read_text
-from games.decks.wording import look
+from games.decks.lines import Where
+from games.decks.reading import CARD_LIMIT, Problem
+from games.decks.wording import look, unsafe
 from games.engine.text import clean_line, did_you_mean, same_words
 
 HEAD = ("id", "title", "language", "author", "licence", "source")
@@ -25,75 +24,20 @@ _NEEDS = {  # what a kind cannot do without
     Kind.COUNTED: ("count", "how many"),
     Kind.COMPLETION: ("start", "how the sentence begins"),
 }
+_UNKNOWN = 8  # so many unknown keys of one table are named; guessing what was meant takes time
 _RANGES = {"seconds": (5, 900), "count": (2, 12)}
 
 
-def check_file(path: Path, ours: Iterable[str] = ()) -> list[Problem]:
-    """All that is wrong with the deck in a file. ``ours`` are ids that it may not have, because built-in decks do."""
-    try:
-        text = read_text(path)
-        doc = parse(text, str(path))
-    except BrokenDeck as broken:
-        return list(broken.problems)
-    return check(doc, text, path, ours)
-
-
-def check(doc: dict[str, Any], text: str, path: Path, ours: Iterable[str] = ()) -> list[Problem]:
-    """All that is wrong with the deck in ``doc``, which was read from ``text``, in the order of its lines."""
-    return sorted(_Check(doc, text, path, frozenset(ours)).problems(), key=lambda each: each.line)
-
-
-def check_across(decks: Iterable[tuple[Path, dict[str, Any], str]]) -> list[Problem]:
-    """Cards that say the same in two decks, named where they stand the second time."""
-    first: dict[str, tuple[Path, str]] = {}
-    problems = []
-    for path, doc, text in decks:
-        lines = _Lines(text)
-        for number, card in enumerate(doc["card"]):
-            key = _same(card)
-            if key in first and first[key][0] != path:
-                other, name = first[key]
-                said = f"card “{card['id']}” says the same as “{name}” in {other.name}; leave one of them out."
-                problems.append(Problem(str(path), lines.card(number), said, grave=False))
-            first.setdefault(key, (path, card["id"]))
-    return problems
-
-
-class _Lines:
-    """Finds the lines of cards and keys again; tomllib does not say them. Reads the text only when it is asked."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _all(self) -> list[str]:
-        return self._text.split("\n")
-
-    @cached_property
-    def _cards(self) -> list[int]:
-        return [at for at, line in enumerate(self._all) if re.match(r"\s*\[\[\s*[\"']?card[\"']?\s*\]\]", line)]
-
-    def card(self, number: int, key: str = "") -> int:
-        if number >= len(self._cards):  # cards as one array: then where it begins
-            return self.head("card")
-        start = self._cards[number]
-        end = self._cards[number + 1] if number + 1 < len(self._cards) else len(self._all)
-        return self._key(key, start + 1, end) or start + 1
-
-    def head(self, key: str) -> int:
-        return self._key(key, 0, self._cards[0] if self._cards else len(self._all)) or 1
-
-    def _key(self, key: str, start: int, end: int) -> int:
-        pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
-        return next((at + 1 for at in range(start, end) if key and pattern.match(self._all[at])), 0)
+def check(doc: dict[str, Any], file: str, name: str, lines: Where, ours: Iterable[str] = ()) -> list[Problem]:
+    """All that is wrong with the deck in ``doc``, which came from ``file`` and is to be called ``name``, by line."""
+    return sorted(_Check(doc, file, name, lines, frozenset(ours)).problems(), key=lambda each: each.line)
 
 
 class _Check:
     """One deck being looked through."""
 
-    def __init__(self, doc: dict[str, Any], text: str, path: Path, ours: frozenset[str]) -> None:
-        self.doc, self.path, self.ours = doc, path, ours
-        self.lines = _Lines(text)
+    def __init__(self, doc: dict[str, Any], file: str, name: str, lines: Where, ours: frozenset[str]) -> None:
+        self.doc, self.file, self.name, self.lines, self.ours = doc, file, name, lines, ours
 
     def problems(self) -> Iterator[Problem]:
         yield from self._head()
@@ -113,7 +57,7 @@ class _Check:
 
     def _head(self) -> Iterator[Problem]:
         doc = self.doc
-        for key in sorted(doc.keys() - _HEAD_KEYS):
+        for key in sorted(doc.keys() - _HEAD_KEYS)[:_UNKNOWN]:
             yield self._of_head(key, f"the head knows no “{clean_line(key)}”{_or(key, _HEAD_KEYS)}")
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
@@ -135,15 +79,15 @@ class _Check:
             return
         if not _ID.fullmatch(name):
             yield self._of_head("id", "an id has small letters, digits and single hyphens only, like “small-hours”.")
-        elif name != self.path.stem:
-            yield self._of_head("id", f"the id is “{name}”, the file “{self.path.name}”; name the file {name}.toml.")
-        if name in self.ours or self.path.stem in self.ours:
+        elif name != self.name:
+            yield self._of_head("id", f"the id is “{name}”, the file is “{self.name}”; name the file {name}.toml.")
+        if name in self.ours or self.name in self.ours:
             yield self._of_head("id", "a deck of Our Turn has this id already; give yours another one.")
 
     # The cards.
 
     def _card(self, number: int, card: dict[str, Any]) -> Iterator[Problem]:
-        for key in sorted(card.keys() - _CARD_KEYS):
+        for key in sorted(card.keys() - _CARD_KEYS)[:_UNKNOWN]:
             yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{_or(key, _CARD_KEYS)}")
         if not isinstance(card.get("id"), str) or not _ID.fullmatch(card["id"]):
             yield self._of_card(number, "id", "the card needs an id of small letters, digits and single hyphens.")
@@ -175,10 +119,10 @@ class _Check:
                 yield self._of_card(number, "text", f"this says the same as the card in line {line}; leave one out.")
 
     def _of_head(self, key: str, what: str) -> Problem:
-        return Problem(str(self.path), self.lines.head(key), what)
+        return Problem(self.file, self.lines.head(key), what)
 
     def _of_card(self, number: int, key: str, what: str, grave: bool = True) -> Problem:
-        return Problem(str(self.path), self.lines.card(number, key), what, grave)
+        return Problem(self.file, self.lines.card(number, key), what, grave)
 
 
 def _or(key: str, known: Iterable[str]) -> str:
@@ -199,7 +143,7 @@ def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
 def _kind_and_level(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(Kind)):
         yield "kind", f"there is no such kind; there are {', '.join(Kind)}."
-    if "level" in table and (isinstance(table["level"], bool) or table["level"] not in LEVELS):
+    if "level" in table and (type(table["level"]) is not int or table["level"] not in LEVELS):
         yield "level", "a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit."
 
 
@@ -211,7 +155,9 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
     if not isinstance(options, list):
         yield "options", 'options is a list of texts, like ["this", "that"].'
     else:
-        yield from (("options", what) for each in options for what in _text_faults("option", each))
+        yield from (("options", what) for each in options[:5] for what in _text_faults("option", each))
+        if len(options) > 4:
+            yield "options", f"there are {len(options)} options; four are the most."
         if kind is Kind.RATHER and options and len(options) != 2:
             yield "options", f"there are {len(options)} options; a would-you-rather card has two."
     for key, (least, most) in _RANGES.items():
@@ -234,17 +180,17 @@ def _text_faults(key: str, text: Any) -> Iterator[str]:
         yield f"{key} is not a text; put it in quotes."
     elif len(text) > _LONGEST.get(key, 200):
         yield f"this has {len(text)} characters; {_LONGEST.get(key, 200)} are the most, so say it shorter."
-    elif key in _HEAD_KEYS and text != clean_line(text):
-        yield f"{key} has control characters, hidden signs or odd spaces in it; type it again."
+    elif key in _HEAD_KEYS and unsafe(text):
+        yield f"{key} has control characters, hidden signs or line breaks in it; type it again."
 
 
 def _texts(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
     options = card.get("options", [])
     for key in ("text", "start", "easier"):
-        if isinstance(text := card.get(key), str) and text:
+        if isinstance(text := card.get(key), str) and 0 < len(text) <= _LONGEST[key]:
             yield key, text
     if isinstance(options, list):
-        yield from (("options", text) for text in options if isinstance(text, str))
+        yield from (("options", text) for text in options if isinstance(text, str) and len(text) <= _LONGEST["option"])
 
 
 def _same(card: dict[str, Any]) -> str:

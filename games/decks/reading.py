@@ -25,7 +25,9 @@ class Problem(NamedTuple):
     grave: bool = True
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}"
+        from games.engine.text import clean_line  # a file's name may hold anything
+
+        return clean_line(f"{self.file}:{self.line}: {self.what}")
 
 
 class BrokenDeck(Exception):

@@ -31,57 +31,68 @@ def own_dir() -> Path:
     return user_config_path("ourturn", appauthor=False) / "decks"
 
 
-def files() -> dict[str, Path]:
-    """Every deck's file by its id, ours first; none is opened. Where an own one has the id of ours, ours stands."""
-    own = {path.stem: path for path in own_files()}
-    ours = {path.stem: path for path in sorted(OURS.glob("*.toml"))}
-    return ours | {name: path for name, path in own.items() if name not in ours}
+def our_files() -> dict[str, Path]:
+    """The files of our own decks by id; none is opened."""
+    return {path.stem: path for path in sorted(OURS.glob("*.toml"))}
 
 
 def own_files() -> list[Path]:
-    """The files of the couple's own decks, by name; none is opened."""
+    """The files of the couple's decks, by name; none is opened. Raises OSError, but not when there is no folder."""
     try:
         return sorted(path for path in own_dir().iterdir() if path.suffix == ".toml")
-    except OSError:  # no folder, no decks; `ourturn decks` says so when it is asked
+    except FileNotFoundError:
         return []
 
 
 def find(name: str) -> Deck:
     """The deck with that id; only its own file is read. Raises NoSuchDeck and BrokenDeck."""
-    known = files()
-    if name not in known:
-        from games.engine import clean_line, did_you_mean
+    if path := our_files().get(name):
+        return read_deck(path)
+    try:
+        own = {path.stem: path for path in own_files()}
+    except OSError as error:
+        raise BrokenDeck(closed(error)) from error
+    if name in own:
+        return _read_own(own[name])
+    from games.engine import clean_line, did_you_mean
 
-        said = did_you_mean(name, known) or "“ourturn decks list” names them all."
-        raise NoSuchDeck(f"There is no deck called “{clean_line(name)}”; {said}")
-    return _read(known[name])
+    said = did_you_mean(name, our_files() | own) or "“ourturn decks list” names them all."
+    raise NoSuchDeck(f"There is no deck called “{clean_line(name)}”; {said}")
 
 
 def usable() -> list[Deck]:
-    """Every deck that can be played, ours first. A broken one is left out; `problems` names it."""
-    return [deck for deck, _ in _look() if deck]
+    """Every deck that can be played, ours first. A broken one is left out; `look` names it."""
+    return [each for each in look() if isinstance(each, Deck)]
 
 
-def problems() -> list[Problem]:
-    """What keeps own decks from being played."""
-    return [problem for _, found in _look() for problem in found]
-
-
-def _look() -> Iterator[tuple[Deck | None, tuple[Problem, ...]]]:
-    for path in files().values():
+def look() -> Iterator[Deck | BrokenDeck]:
+    """Every deck there is, ours first, or what keeps it from being played."""
+    for path in our_files().values():  # the tests check these
+        yield read_deck(path)
+    try:
+        own = own_files()
+    except OSError as error:
+        yield BrokenDeck(closed(error))
+        return
+    for path in own:
         try:
-            yield _read(path), ()
+            yield _read_own(path)
         except BrokenDeck as broken:
-            yield None, broken.problems
+            yield broken
 
 
-def _read(path: Path) -> Deck:
-    if path.parent == OURS:  # the tests check these
-        return read_deck(path)
+def _read_own(path: Path) -> Deck:
     from games.decks.checking import check  # only where there are own decks
+    from games.decks.lines import Lines
 
     text = read_text(path)
     doc = parse(text, str(path))
-    if found := [each for each in check(doc, text, path) if each.grave]:
+    if found := [each for each in check(doc, str(path), path.stem, Lines(text), our_files()) if each.grave]:
         raise BrokenDeck(*found)
     return deck_from(doc)
+
+
+def closed(error: OSError) -> Problem:
+    """What to say when the folder of own decks cannot be read."""
+    said = (error.strerror or "no reason was given").lower()
+    return Problem(str(own_dir()), 1, f"this folder could not be read ({said}); look at its permissions.")

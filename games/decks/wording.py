@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from games.decks.cards import Kind
-from games.engine.text import clean_line
+from games.engine.text import clean, clean_line
 
 
 class Rule(NamedTuple):
@@ -31,6 +32,8 @@ RULES = (
         "has HTML in it; write plain words.",
     ),
     Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), "has [markup] in it; write plain words."),
+    Rule(re.compile(r"\*\*|__|\]\(|`"), "is Markdown inside a card; write plain words."),
+    Rule(re.compile(r"[{}][^{}]*\}?"), "is a blank that nobody fills; write “your partner”, or what belongs there."),
     Rule(
         _words(
             r"child(?:ren)?",
@@ -172,10 +175,16 @@ RULES = (
 )
 
 
+def unsafe(text: str) -> bool:
+    """Whether it has anything in it that is not simply read: escape sequences, control signs, line breaks."""
+    plain = normalize("NFC", text)
+    return "\n" in plain or plain.strip() != clean(plain)
+
+
 def look(text: str, kind: Kind, level: int) -> Iterator[tuple[str, bool]]:
     """What is wrong with the words of a card, and whether that is grave."""
-    if text != clean_line(text):
-        yield "has control characters, hidden signs or odd spaces in it; type the words again.", True
+    if unsafe(text):
+        yield "has control characters, hidden signs or line breaks in it; type the words again.", True
     for rule in RULES:
         if level >= rule.level and (not rule.kinds or kind in rule.kinds) and (found := rule.pattern.search(text)):
             yield f"“{clean_line(found[0])[:40]}” {rule.what}", rule.grave

@@ -1,0 +1,56 @@
+"""Looking through decks on the disk: each by itself, and beside all the others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from games.decks.cards import Card, Deck
+from games.decks.checking import check
+from games.decks.lines import Lines, Where
+from games.decks.reading import BrokenDeck, Problem, deck_from, parse, read_deck, read_text
+from games.decks.shelf import closed, our_files, own_files, usable
+from games.engine.text import same_words
+
+
+def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
+    """How many decks were looked at, and all that is wrong with them, or between them and any other deck.
+
+    ``which`` are their files; None means all own decks. Cards that say the same as one in another deck are named
+    where they stand the second time; that is not grave.
+    """
+    ours = our_files()
+    try:
+        chosen = own_files() if which is None else which
+    except OSError as error:
+        return 0, [closed(error)]
+    problems: list[Problem] = []
+    names = {path.stem for path in chosen}
+    others = usable() if which else [read_deck(path) for path in ours.values()]
+    first = {
+        _same_card(card): f"“{card.id}” in {deck.id}" for deck in others if deck.id not in names for card in deck.cards
+    }
+    for path in chosen:
+        try:
+            text = read_text(path)
+            doc = parse(text, str(path))
+        except BrokenDeck as broken:
+            problems += broken.problems
+            continue
+        lines = Lines(text)
+        found = check(doc, str(path), path.stem, lines, () if path in ours.values() else ours)
+        problems += found
+        if not any(problem.grave for problem in found):
+            problems += _across(deck_from(doc), str(path), lines, first)
+    return len(chosen), problems
+
+
+def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Iterator[Problem]:
+    """Cards that stand in ``first`` already, which takes in the others."""
+    for number, card in enumerate(deck.cards):
+        here = f"“{card.id}” in {card.deck}"
+        if (other := first.setdefault(_same_card(card), here)) != here:
+            what = f"card “{card.id}” says the same as {other}; leave one of them out."
+            yield Problem(file, lines.card(number), what, grave=False)
+
+
+def _same_card(card: Card) -> str:
+    return same_words(card.text)

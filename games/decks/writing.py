@@ -1,0 +1,99 @@
+"""Writing a deck into the couple's own folder: whole and synced, or not at all; never over another."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from games.decks.checking import check
+from games.decks.lines import Lines
+from games.decks.reading import BrokenDeck, parse
+from games.decks.shelf import our_files, own_dir
+
+START = """\
+# A deck of your own. Change what stands here, then look at it with: ourturn decks check {id}
+id = "{id}"
+title = {title}
+language = "en"
+author = "us"
+licence = "private"                # or one under which others may have it, like CC-BY-SA-4.0
+source = "written by us"
+about = "What this deck is for, in one sentence."
+
+# Every card has an id that never changes, and its words. Kinds: {kinds}.
+# Levels: 1 gentle, 2 flirty, 3 intimate, 4 explicit. Without them a card is a gentle talk card.
+
+[[card]]
+id = "last-laugh"
+text = "What made you laugh last?"
+
+[[card]]
+id = "two-doors"
+kind = "would-you-rather"
+options = ["walk home in the rain", "ride home in the wrong bus"]
+
+[[card]]
+id = "tower"
+kind = "together"
+text = "Balance three spoons on each other, one hand each."
+easier = "Two spoons will do."
+"""
+
+
+class Unsaved(Exception):
+    """A deck could not be written; `str()` is one sentence that may be shown as it is."""
+
+
+def to_toml(doc: dict[str, Any]) -> str:
+    """A deck's document as TOML, the head first."""
+    parts = ["\n".join(_pairs({key: value for key, value in doc.items() if key != "card"}))]
+    parts += ["\n".join(["[[card]]", *_pairs(card)]) for card in doc["card"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def _pairs(table: dict[str, Any]) -> list[str]:
+    # What JSON says of texts, whole numbers, true, false and flat lists is TOML as well.
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
+
+
+def begin(name: str, title: str) -> str:
+    """The text of a new deck with three cards to change."""
+    from games.decks.cards import Kind
+
+    kinds = ", ".join(kind for kind in Kind if kind is not Kind.MATCH)
+    return START.format(id=name, title=json.dumps(title, ensure_ascii=False), kinds=kinds)
+
+
+def save(text: str, name: str) -> Path:
+    """Write a deck's TOML as an own deck called ``name`` and return its file. Raises BrokenDeck and Unsaved."""
+    path = own_dir() / f"{name}.toml"
+    problems = check(parse(text, str(path)), str(path), name, Lines(text), our_files())
+    if grave := [problem for problem in problems if problem.grave]:
+        raise BrokenDeck(*grave)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_new(path, text.encode())
+    except FileExistsError:
+        raise Unsaved(f"{path} is there already and was left as it is; choose another name.") from None
+    except OSError as error:
+        said = os.strerror(error.errno or 0).lower()
+        raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
+    return path
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, so that it is there whole or not at all. Raises OSError."""
+    from games.record.disk import sync, sync_dir, unlink, write_all  # only here: the record's import is felt
+
+    new = str(path.with_suffix(f".{os.getpid()}.new"))
+    fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            write_all(fd, data)
+            sync(fd)
+        finally:
+            os.close(fd)
+        os.link(new, path)  # unlike a rename, this never takes the place of a deck that is there
+    finally:
+        unlink(new)
+    sync_dir(str(path.parent))

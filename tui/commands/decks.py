@@ -1,0 +1,204 @@
+"""`ourturn decks`: which cards there are; decks of one's own, written, brought in and looked through."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.start import Commands
+from tui.leaving import Status, tell
+
+if TYPE_CHECKING:
+    from games.decks import Deck
+    from games.decks.reading import Problem
+
+
+@click.group(
+    cls=Commands,
+    short_help="Cards: list, show, check, import, new.",
+    epilog="""\b
+Examples:
+  ourturn decks list
+  ourturn decks new sunday-walks
+  ourturn decks import questions.md --licence CC-BY-4.0
+  ourturn decks check sunday-walks
+""",
+)
+def decks() -> None:
+    """Which cards there are; write decks of your own, bring them in, look them through."""
+
+
+@decks.command("list", short_help="Every deck there is.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def every(as_json: bool) -> None:
+    """Every deck there is: name, how many cards, their levels. One that is broken is named, the others stand."""
+    from games.decks import Deck
+    from games.decks.shelf import look, own_dir
+
+    found = list(look())
+    good = [each for each in found if isinstance(each, Deck)]
+    if as_json:
+        import json
+
+        click.echo(json.dumps([_doc(deck) for deck in good], ensure_ascii=False, indent=2))
+    else:
+        wide = max((len(deck.id) for deck in good), default=0)
+        for deck in good:
+            click.echo(f"{deck.id:{wide}}   {len(deck.cards):3} cards   {_levels(deck):7}   {deck.title}")
+        tell(f"Decks of your own lie in {own_dir()}.")
+    for broken in found:
+        if not isinstance(broken, Deck):
+            _say(broken.problems)
+
+
+def _doc(deck: "Deck") -> dict[str, object]:
+    return {
+        "name": deck.id,
+        "title": deck.title,
+        "language": deck.language,
+        "levels": list(deck.levels),
+        "cards": len(deck.cards),
+        "licence": deck.licence,
+        "source": deck.source,
+    }
+
+
+def _levels(deck: "Deck") -> str:
+    return "level " + "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
+
+
+@decks.command(short_help="The cards of one deck.")
+@click.argument("name")
+@click.option("--level", type=click.IntRange(1, 4), default=2, help="Show cards up to this level; 2 unless you say so.")
+def show(name: str, level: int) -> int:
+    """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
+    from games.decks import NoSuchDeck
+    from games.decks.reading import BrokenDeck
+    from games.decks.shelf import find
+
+    try:
+        deck = find(name)
+    except NoSuchDeck as missing:
+        tell(str(missing))
+        return Status.USAGE
+    except BrokenDeck as broken:
+        return _say(broken.problems)
+    click.echo(f"{deck.title}\n{deck.about}\nby {deck.author}, {deck.licence}, {deck.source}")
+    place = 0
+    for card in deck.cards:
+        if card.set != place:
+            place = card.set
+            click.echo(f"\n{deck.sets[place - 1]}")
+        if card.level <= level:
+            click.echo(f"  {card.kind:24} {card.level}  {card.text}")
+    if hidden := sum(card.level > level for card in deck.cards):
+        tell(f"{hidden} warmer cards are not shown; --level {deck.levels[-1]} shows them all.")
+    return Status.FINE
+
+
+@decks.command(
+    short_help="Look through decks.",
+    epilog="""\b
+Examples:
+  ourturn decks check
+  ourturn decks check sunday-walks
+  ourturn decks check ~/shared/our-questions.toml
+""",
+)
+@click.argument("which", nargs=-1)
+def check(which: tuple[str, ...]) -> int:
+    """Look through decks, by name or file; without WHICH, all of your own. Says file, line and what to do."""
+    from games.decks.looking import check_shelf
+    from games.decks.shelf import own_dir
+
+    named = [Path(each) if each.endswith(".toml") else own_dir() / f"{each}.toml" for each in which]
+    looked, problems = check_shelf(named or None)
+    for problem in problems:
+        click.echo(str(problem))
+    if any(problem.grave for problem in problems):
+        return Status.USAGE
+    tell(f"{looked} decks, nothing that keeps them from being played." if looked != 1 else "It can be played.")
+    return Status.FINE
+
+
+@decks.command(
+    "import",
+    short_help="Bring in a list of cards.",
+    epilog="""\b
+Formats, by the file's ending:
+  .md .txt   one card a line, or “- card” under “# heading”; two headings or
+             more make a ladder of sets. KinkList text is for the matching game.
+  .csv .tsv  a first row that names the columns: text, level, kind, seconds …
+  .json      a list of texts or objects with “text”, or a pack with “questions”
+
+\b
+Examples:
+  ourturn decks import questions.md --licence CC-BY-4.0 --source "Our evening class"
+  ourturn decks import ours.csv --licence private --name our-own
+""",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--licence", "--license", metavar="WORDS", help="Who may use the cards: a licence, or private.")
+@click.option("--source", metavar="WORDS", help="Where the cards are from; else the file's name.")
+@click.option("--author", metavar="WORDS", help="Who wrote them.")
+@click.option("--title", metavar="WORDS", help="What the deck is called.")
+@click.option("--name", metavar="NAME", help="The deck's name among the others, like sunday-walks.")
+@click.option("--language", metavar="CODE", help="The language of the cards, like en or pt-BR.")
+@click.option("--level", type=click.IntRange(1, 4), help="For cards that do not say theirs: 1 gentle … 4 explicit.")
+def bring(
+    file: Path,
+    licence: str | None,
+    source: str | None,
+    author: str | None,
+    title: str | None,
+    name: str | None,
+    language: str | None,
+    level: int | None,
+) -> int:
+    """Make a deck of your own from the list in FILE: all of it, or nothing and every line that is in the way."""
+    from games.decks.importing import read_import, slug
+    from games.decks.reading import BrokenDeck
+    from games.decks.writing import Unsaved, save, to_toml
+
+    said = {"licence": licence, "source": source, "author": author, "title": title, "language": language}
+    given = {key: value for key, value in said.items() if value}
+    try:
+        taken = read_import(file, name or slug(file.stem) or "my-cards", given, level)
+        path = save(to_toml(taken.doc), taken.doc["id"])
+    except BrokenDeck as broken:
+        tell("Nothing was taken over.")
+        return _say(broken.problems)
+    except Unsaved as unsaved:
+        tell(str(unsaved))
+        return Status.RECORD
+    _say(taken.problems)
+    if taken.left_out:
+        tell(f"A deck has no place for {', '.join(taken.left_out)}; that was left out.")
+    tell(f"{len(taken.doc['card'])} cards are in {path} now. “ourturn decks show {taken.doc['id']}” shows them.")
+    return Status.FINE
+
+
+@decks.command(short_help="Begin a deck of your own.")
+@click.argument("name")
+@click.option("--title", metavar="WORDS", help="What the deck is called; else its name.")
+def new(name: str, title: str | None) -> int:
+    """Begin a deck of your own called NAME, like sunday-walks: a file with three cards to change."""
+    from games.decks.reading import BrokenDeck
+    from games.decks.writing import Unsaved, begin, save
+
+    try:
+        path = save(begin(name, title or name.replace("-", " ").capitalize()), name)
+    except BrokenDeck as broken:
+        return _say(broken.problems)
+    except Unsaved as unsaved:
+        tell(str(unsaved))
+        return Status.RECORD
+    click.echo(path)
+    return Status.FINE
+
+
+def _say(problems: "Iterable[Problem]") -> int:
+    for problem in problems:
+        tell(str(problem))
+    return Status.USAGE
