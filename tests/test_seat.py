@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.engine import Agree, AskBoth, NotAllowed, Partner, Play, Press, Reveal, Say, Seen, Table, Write, say
+from games.engine import Agree, AskBoth, Json, NotAllowed, Partner, Play, Press, Reveal, Say, Seen, Table, Write, say
 from tests.engine.scripts import Step, Told, scripts
 from tests.engine.sittings import Disk, give, keys
 from tests.players import ANA, BEN, EVENING, TABLE, legal
 from tui.seat import Curtain, Place, Seat
 
+VALUES: dict[str, Json] = {"agree": True, "write": "text"}
 FOR_ANA, FOR_BEN, FOR_ALL = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,)), Curtain(TABLE)
 
 
@@ -35,7 +36,8 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
             break
         else:
             turns -= 1
-            give(play, True if isinstance(place, Agree) else "text" if place.kind == "write" else None)
+            turn = play.open[0] if isinstance(place, Agree) else place
+            play.answer(turn, VALUES.get(turn.kind), EVENING)
     return seen
 
 
@@ -80,6 +82,19 @@ async def side_by_side() -> None:
 def test_side_by_side_one_is_asked_to_the_end_before_the_other() -> None:
     screens = _walk(Play(side_by_side, Disk()), Seat(TABLE))
     assert screens == ["| Ana |", "wish", "fear", "| Ben |", "wish", "fear", "| all |", "shown", "agree", "agree"]
+
+
+def test_no_two_curtains_follow_each_other() -> None:
+    async def script() -> None:
+        async def ask(partner: Partner) -> None:
+            await Write("wish", partner, say("Wish?"), seen=Seen.HIDDEN)
+            await Write("aloud", partner, say("Aloud?"))
+
+        await Write("alone", BEN, say("Alone."), seen=Seen.PRIVATE)
+        await AskBoth(TABLE, ask)
+
+    screens = ["| Ben |", "alone", "wish", "| Ana |", "wish", "| all |", "aloud", "aloud"]
+    assert _walk(Play(script, Disk()), Seat(TABLE)) == screens
 
 
 def test_an_agreement_is_one_screen_for_all_of_them() -> None:

@@ -33,12 +33,11 @@ class Seat:
             return Curtain(self.table) if self._alone else play.turn
         if not play.open:
             return None
-        turn = next((each for each in play.open if each.who == self._alone), play.open[0])
-        if turn.seen is Seen.OPEN or not isinstance(turn.who, Partner):
-            return Curtain(self.table) if self._alone else turn
-        if turn.who != self._alone:
-            return Curtain(turn.who, tuple(each for each in self.table if each != turn.who))
-        return turn
+        turn = next((each for each in play.open if self._alone and _for_one(each) == self._alone), play.open[0])
+        who = _for_one(turn)
+        if who == self._alone:
+            return turn
+        return Curtain(who, tuple(each for each in self.table if each != who)) if who else Curtain(self.table)
 
     def part(self, curtain: Curtain) -> None:
         """The one whom the curtain is for says that it is them, and it opens."""
@@ -58,3 +57,8 @@ class Seat:
         if who is None:
             raise NotAllowed("That can no longer be taken back: the other one has gone on from there.")
         play.take_back(who)
+
+
+def _for_one(turn: Turn[Any]) -> Partner | None:
+    """Who must be alone with the screen for this turn, if anybody."""
+    return turn.who if turn.seen is not Seen.OPEN and isinstance(turn.who, Partner) else None
