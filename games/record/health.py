@@ -115,7 +115,9 @@ def _lines(found: Scan, raw: bytes, start: int, codec: line.Codec) -> None:
         missing = [number for number in range(max(1, last - 64), last) if number not in commits]
         numbers = [*range(last + 1, last + 3 + (hidden + end - at) // SHORTEST), *missing]
         whole = _commit(codec, numbers, written) if ended else None
-        if whole is None:
+        if not ended:
+            found.torn = end - at
+        elif whole is None:
             hidden += end - at
             _note(found, at, end - at)
         elif whole[0] < last:
@@ -127,7 +129,7 @@ def _lines(found: Scan, raw: bytes, start: int, codec: line.Codec) -> None:
     found.missing, found.commits = last - len(commits), len(commits)
     for number in sorted(commits):
         found.tables.apply(commits[number])
-    if found.hurts and found.hurts[-1].byte >= raw.rfind(b"\n", 0, len(raw) - 1) + 1:
+    if not found.torn and found.hurts and found.hurts[-1].byte >= raw.rfind(b"\n", 0, len(raw) - 1) + 1:
         found.torn = found.hurts.pop().size  # nothing stands behind it, which is how a torn write looks
 
 
@@ -160,7 +162,7 @@ def _pieces(broken: bytes) -> Iterator[bytes]:
 
 def _note(found: Scan, at: int, size: int) -> None:
     """Remember damage; lines that stand next to each other are one."""
-    if found.hurts and found.hurts[-1].byte + found.hurts[-1].size >= at:
+    if not found.torn and found.hurts and found.hurts[-1].byte + found.hurts[-1].size >= at:
         before = found.hurts.pop()
         found.hurts.append(before._replace(size=max(before.size, at + size - before.byte)))
     else:

@@ -79,12 +79,16 @@ def restore(records: Records, path: Path) -> list[Returned]:
 def _backup(path: Path) -> Iterator[tuple[tarfile.TarFile, list[_Kept]]]:
     with reading(path) as file:
         try:
-            with tarfile.open(fileobj=_InPieces(file), mode="r:") as tar:
-                yield tar, _couples(path, tar)
-        except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError) as error:
-            if isinstance(error, RecordError):
-                raise
+            tar = tarfile.open(fileobj=_InPieces(file), mode="r:")  # noqa: SIM115  # it keeps nothing open itself
+            couples = _couples(path, tar)
+        except RecordError:
+            raise
+        except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError):
             raise NotRead(path, "is not a backup of Our Turn, or not all of it is there") from None
+        try:
+            yield tar, couples
+        except (tarfile.TarError, EOFError):
+            raise NotRead(path, "was changed while it was read") from None
 
 
 def _couples(path: Path, tar: tarfile.TarFile) -> list[_Kept]:
