@@ -31,6 +31,7 @@ def test_sealing_leaves_not_one_readable_word_and_keeps_all_of_them(data: Path) 
     made = couple(data)
     (made.folder / layout.TORN).write_bytes(b"half of: Could you hold my hand?")
     (made.folder / layout.NEW).write_bytes(b"a copy of: I was afraid to ask.")
+    (made.folder / f"{layout.JOURNAL}{layout.FOUND}1").write_bytes(b"what a mending found: Yes, for ten minutes.")
     assert len(readable_words(made.folder)) > 5
     before = read(made.folder)
     key = sealing.seal(Records(data), made, ways(), show_name=False)
