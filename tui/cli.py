@@ -6,10 +6,15 @@ import sys
 
 import click
 
+from tui.commands.backup import backup, restore
 from tui.commands.couples import couples
+from tui.commands.decks import decks
+from tui.commands.exporting import bring, export
 from tui.commands.games import games
 from tui.commands.history import history
 from tui.commands.play import begin, play
+from tui.commands.record import record
+from tui.commands.split import split
 from tui.commands.start import Commands, Start, sentence
 from tui.leaving import STATUS_HELP, Status, crashed, fault_of, tell
 
@@ -55,7 +60,7 @@ def ourturn(context: click.Context, data_dir: str | None, couple: str | None, pl
     return Status.FINE if context.invoked_subcommand else begin(context.obj)
 
 
-for command in (play, couples, history, games):
+for command in (play, couples, history, games, decks, export, bring, backup, restore, split, record):
     ourturn.add_command(command)
 
 

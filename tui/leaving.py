@@ -17,14 +17,16 @@ class Status(IntEnum):
     """The couple is open in another window."""
     NO_TERMINAL = 4
     """The line that it was reached over has no terminal."""
+    DAMAGED = 5
+    """The record that was looked at is damaged."""
     CRASH = 70
     """Our own fault."""
 
 
 STATUS_HELP = (
     "Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no "
-    "such game or couple; 3 the couple is open in another window; 4 no terminal on the line; 70 Our Turn stopped by "
-    "itself; 128 and the number of the signal that ended it."
+    "such game or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was "
+    "checked is damaged; 70 Our Turn stopped by itself; 128 and the number of the signal that ended it."
 )
 
 

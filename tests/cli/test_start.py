@@ -49,7 +49,23 @@ def test_no_screen_is_loaded_for_what_needs_none(data: Path, args: tuple[str, ..
     assert done.stderr.decode().endswith("loaded: [], 0\n")
 
 
-@pytest.mark.parametrize("args", [(), ("couples",), ("couples", "add"), ("couples", "remove"), ("play",), ("history",)])
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("couples",),
+        ("couples", "add"),
+        ("couples", "remove"),
+        ("play",),
+        ("history",),
+        ("export",),
+        ("import",),
+        ("backup",),
+        ("restore",),
+        ("split",),
+        ("record",),
+    ],
+)
 def test_every_help_tells_how(data: Path, args: tuple[str, ...]) -> None:
     ran = ourturn(data, *args, "--help")
     assert (ran.status, ran.err) == (0, "")
@@ -61,7 +77,10 @@ def test_every_help_tells_how(data: Path, args: tuple[str, ...]) -> None:
 def test_the_help_says_what_each_exit_status_means(data: Path) -> None:
     text = " ".join(ourturn(data, "--help").out.split())
     assert "0 fine; 1 the record could not be read or written; 2 what was typed does not fit" in text
-    assert "3 the couple is open in another window; 4 no terminal on the line; 70 Our Turn stopped by itself" in text
+    assert (
+        "3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged"
+        in text
+    )
 
 
 def test_the_version(data: Path) -> None:

@@ -104,14 +104,20 @@ def rename(start: Start, name: str, new_name: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @click.pass_obj
 def remove(start: Start, name: str, yes: bool) -> None:
-    """Remove the couple NAME and every evening of theirs from the disk. Nothing brings it back."""
+    """Remove the couple NAME and every evening of theirs from the disk, and a sealed record's key with it.
+
+    Exports, shares and backups that were written elsewhere stay; without them, nothing brings it back.
+    """
     from games.engine import clean_line
 
     records = start.records()
     couple = records.find(name)
     if not yes:
         click.echo(
-            f"This removes all evenings of {couple.name} for good. To go on, type their name: ", err=True, nl=False
+            f"This removes all evenings of {couple.name} for good: everything in {couple.folder}. "
+            f"Exports, shares and backups elsewhere stay where they are. To go on, type their name: ",
+            err=True,
+            nl=False,
         )
         typed = sys.stdin.readline() if sys.stdin else ""
         if clean_line(typed).casefold() != couple.name.casefold():

@@ -1,0 +1,74 @@
+"""`ourturn backup` and `ourturn restore`: records as they lie on the disk, sealed ones sealed, in one file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.files import handed_to
+from tui.commands.start import Start
+from tui.leaving import Status, tell
+
+if TYPE_CHECKING:
+    from games.record.restoring import Returned
+
+
+@click.command(
+    short_help="Records in one file, also while they play.",
+    epilog="""\b
+Examples:
+  ourturn backup --to records.tar
+  ourturn backup "Ana & Ben" --to - | ssh elsewhere "cat > records.tar"
+""",
+)
+@click.argument("couple", required=False)
+@click.option("--to", "to", required=True, metavar="FILE|-", help="The new file; - for stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.pass_obj
+def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
+    """Back up COUPLE, or everyone, as they are at this moment; sealed records stay sealed, with their key file."""
+    from games.record.backups import back_up
+
+    records = start.records()
+    couples = [records.find(couple)] if couple else records.couples()
+    if not couples:
+        raise click.UsageError("Nobody is here whom a backup could hold.")
+    with handed_to(to, force=force, text=False) as file:
+        size = sum(back_up([each.folder for each in couples], file))
+    tell(f"{to}: {', '.join(each.name for each in couples)}, {size:,} bytes of records.")
+    for trouble in [] if couple else records.look()[1]:
+        tell(f"Not in the backup: {trouble}")
+
+
+@click.command(
+    short_help="Bring back a backup; nobody is overwritten.",
+    epilog="""\b
+Examples:
+  ourturn restore records.tar
+""",
+)
+@click.argument("file")
+@click.pass_obj
+def restore(start: Start, file: str) -> int:
+    """Bring back everyone in the backup FILE who is not here. Whoever is here stays as they are; a record that is
+    damaged here is replaced, and kept beside the one that came back."""
+    from games.record.restoring import Came, restore
+
+    returned = restore(start.records(), Path(file))
+    for each in returned:
+        tell(_said(each))
+    return Status.RECORD if all(each.came is Came.HERE for each in returned) else Status.FINE
+
+
+def _said(returned: "Returned") -> str:
+    from games.record.restoring import Came
+
+    name = returned.name or f"A sealed record ({returned.folder.name})"
+    if returned.came is Came.HERE:
+        return (
+            f"{name}: here already, so nothing was changed; rename or remove the one that is here, "
+            f"or give another folder with --data-dir."
+        )
+    if returned.came is Came.INSTEAD:
+        return f"{name}: back, in the place of a damaged record, which is kept as {returned.found}."
+    return f"{name}: back."

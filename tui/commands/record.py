@@ -1,0 +1,114 @@
+"""`ourturn record`: how a couple's record fares on the disk, and mending one that is damaged."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.commands.start import Commands, Start
+from tui.commands.unlocking import open_up
+from tui.leaving import Status, tell
+
+if TYPE_CHECKING:
+    from games.record.health import Health
+
+
+@click.group(
+    cls=Commands,
+    short_help="How a record fares on the disk; mend it.",
+    epilog="""\b
+Examples:
+  ourturn record check "Ana & Ben"
+  ourturn record mend "Ana & Ben"
+""",
+)
+def record() -> None:
+    """How a couple's record fares on the disk, and mending one that is damaged."""
+
+
+@record.command(short_help="Look at every line; change nothing.")
+@click.argument("couple")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--unlock", is_flag=True, help="Ask for the passphrase of a sealed record and look inside its lines too.")
+@click.pass_obj
+def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
+    """Look at every line of COUPLE's record (a name or an id) and change nothing. The exit status is 5 when it is
+    damaged."""
+    from games.record.finding import find_record
+    from games.record.health import health
+    from games.record.line import Plain
+
+    records = start.records()
+    who = find_record(records, couple)
+    key = open_up(start, records, who) if unlock or start.identity else None
+    found = health(who.folder, key.codec if key else Plain)
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"id": who.id} | _doc(found), indent=2))
+    else:
+        for said in _lines(found):
+            click.echo(said)
+    return Status.FINE if found.scan.whole else Status.DAMAGED
+
+
+@record.command(short_help="Keep every whole line of a damaged record, and a copy of what was found.")
+@click.argument("couple")
+@click.pass_obj
+def mend(start: Start, couple: str) -> None:
+    """Write COUPLE's record (a name or an id) anew from every line that is whole. What was found is kept beside it."""
+    from games.record.finding import find_record
+    from games.record.line import Plain
+    from games.record.mending import mend as mended
+
+    records = start.records()
+    who = find_record(records, couple)
+    key = open_up(start, records, who)
+    done = mended(who.folder, key.codec if key else Plain)
+    if done is None:
+        tell("Every line is whole; there was nothing to mend.")
+        return
+    scan = done.scan
+    lost = f"at least {scan.missing} lost" if scan.missing else "none known to be lost"
+    tell(f"Mended: {scan.commits} saves kept, {lost}.")
+    if done.stood_in:
+        tell(f"{done.stood_in} evenings or games were lost around answers that are there; they show as “lost”.")
+    tell(
+        f"What was found is kept as {done.found} until words are next taken off the disk, as an evening's end can do; "
+        f"copy it elsewhere to keep it longer."
+    )
+
+
+def _doc(found: "Health") -> dict[str, Any]:
+    scan = found.scan
+    return {
+        "whole": scan.whole,
+        "sealed": scan.sealed,
+        "format": scan.header.form if scan.header else None,
+        "documents": {table: len(rows) for table, rows in scan.tables.rows.items()},
+        "commits": scan.commits,
+        "missing": scan.missing,
+        "bytes": scan.size,
+        "damage": [hurt._asdict() for hurt in scan.hurts],
+        "torn": scan.torn,
+        "saved": found.saved.isoformat(),
+        "files": [{"name": file.name, "mode": f"{file.mode:04o}", "fine": file.fine} for file in found.files],
+    }
+
+
+def _lines(found: "Health") -> Iterator[str]:
+    scan = found.scan
+    for table, rows in scan.tables.rows.items():
+        yield f"{table:<12} {len(rows):>8,}"
+    sealed = ", sealed: what its lines say was not looked at" if scan.sealed else ""
+    yield f"{scan.commits:,} saves in {scan.size:,} bytes, last {found.saved:%Y-%m-%d %H:%M}{sealed}"
+    for file in found.files:
+        if not file.fine:
+            yield f"{file.name}: mode {file.mode:04o}; it becomes private again when the record is next used"
+    for hurt in scan.hurts:
+        yield f"damaged at byte {hurt.byte:,}, {hurt.size:,} bytes: {hurt.what}"
+    if scan.missing:
+        yield f"{scan.missing:,} saves are not there any more"
+    if scan.torn:
+        yield f"the last {scan.torn:,} bytes are an unfinished save, which the next one sets aside"
+    yield "All is whole." if scan.whole else "“ourturn record mend” keeps what is whole."

@@ -1,0 +1,42 @@
+"""`ourturn split`: a file for each partner, with their own words and what both may read."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tui.commands.start import Start
+from tui.commands.unlocking import open_up
+
+FORMATS = ["markdown", "html", "json"]
+
+
+@click.command(
+    short_help="A file for each of them, nothing private of the other in it.",
+    epilog="""\b
+Examples:
+  ourturn split "Ana & Ben" --to shares
+
+\b
+Writes one file for each partner and receipt.txt, which says how many answers
+each holds and the sha256 of each file. The record stays as it is; “ourturn
+couples remove” removes it when you both want that.
+""",
+)
+@click.argument("couple")
+@click.option("--to", "to", required=True, metavar="DIR", help="A folder; made when it is not there.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", show_default=True)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.pass_obj
+def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
+    """Give each partner of COUPLE their own words and what both may read, and nothing that the other kept private."""
+    from games.catalog import title_of
+    from games.record.splitting import split as divide
+
+    records = start.records()
+    found = records.find(couple)
+    open_up(start, records, found)
+    with records.read(found) as record:
+        who, sessions, table = record.name, record.sessions(), record.table
+    at = datetime.now().astimezone()
+    click.echo(divide(who, table, sessions, Path(to), at, form=form, title=title_of, replace=force), nl=False)
