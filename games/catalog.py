@@ -1,12 +1,12 @@
 """The games there are, by name."""
 
-from games import ask_and_receive, integration, intention
+from games import ask_and_receive, integration, intention, retold, story_retelling
 from games.engine import Game, did_you_mean
 
-GAMES: dict[str, Game] = {game.name: game for game in (ask_and_receive.GAME,)}
+GAMES: dict[str, Game] = {game.name: game for game in (ask_and_receive.GAME, story_retelling.GAME)}
 """What can be chosen, in the order in which home lists it."""
 
-UNLISTED: dict[str, Game] = {game.name: game for game in (intention.GAME, integration.GAME)}
+UNLISTED: dict[str, Game] = {game.name: game for game in (intention.GAME, integration.GAME, retold.GAME)}
 """What comes by itself, before, after or long after a game, and stands on no list."""
 
 

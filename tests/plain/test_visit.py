@@ -3,15 +3,19 @@
 from games.catalog import GAMES
 from games.engine import Ending
 from games.record import Couple, Record, Records, Sitting
-from tests.plain.scripted import Evening, evening
+from tests.plain.scripted import Evening, Pick, Typed, evening
 from tests.players import TABLE
 from tui import copy
 from tui.plain.visit import SAVED, Visit
 
 GAME = GAMES["ask-and-receive"]
+EVENINGS, TIMERS, GOOD_NIGHT = (str(len(GAMES) + row) for row in (1, 2, 3))
+"""The rows of home below the games."""
+PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
+EVENINGS, TIMERS, GOOD_NIGHT = Pick(copy.EVENINGS), Pick("Timers"), Pick("Good night")
 
 
-def visit(records: Records, *lines: str, couple: Couple | None = None, game: bool = False) -> Evening:
+def visit(records: Records, *lines: Typed, couple: Couple | None = None, game: bool = False) -> Evening:
     """Come in, type these lines, leave."""
     said = evening(*lines, terminal=False)
     Visit(said.talk, records).stay(couple, GAME if game else None, 1)
@@ -24,7 +28,7 @@ def sitting(record: Record) -> Sitting:
 
 
 def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -> None:
-    said = visit(records, "Ana", "she", "Ben", "", "4")
+    said = visit(records, "Ana", "she", "Ben", "", GOOD_NIGHT)
     assert said.read.startswith("Our Turn\n\nA quiet place for two people")
     assert "Pronouns for Ana?" in said.read
     assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive, 20 to 30 minutes" in said.read
@@ -59,9 +63,9 @@ def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> 
 
 
 def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, "1", "", "", "/leave")
+    visit(records, PLAY, "", "", "/leave")
     assert [len(each.answers) for each in record.sessions()[-1].sittings] == [2]
-    said = visit(records, "1", "", "/stop", "", "4")
+    said = visit(records, GO_ON, "", "/stop", "", GOOD_NIGHT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
     assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
     assert (len(sitting(record).answers), record.tonight) == (5, None)
@@ -75,24 +79,24 @@ def test_a_game_named_at_the_start_goes_on_too(records: Records, couple: Couple,
 
 
 def test_good_night_leaves_a_play_that_waits_open(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, "1", "")
-    visit(records, "4")
+    visit(records, PLAY, "")
+    visit(records, GOOD_NIGHT)
     assert record.tonight
     assert record.unfinished
 
 
 def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, "3", "1")
+    said = visit(records, TIMERS, PLAY)
     assert "Timers: on" in said.read
-    assert "3  Timers: off" in said.read
+    assert "Timers: off" in said.read
     assert not record.timers
     assert "about 20 seconds" not in said.read
 
 
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
     to_ask = [*[""] * 12, "kettle", "", "1", "", "1", "", "", "1", "", "", "1", "1", "sing me to sleep", "3", "1"]
-    visit(records, "1", *to_ask, "/leave")
-    said = visit(records, "2", "1", "7", "2", "4")
+    visit(records, PLAY, *to_ask, "/leave")
+    said = visit(records, EVENINGS, "1", "7", "2", GOOD_NIGHT)
     _, _, page = said.read.partition("Sunday, 22 November 2026: Ask and receive\n")
     assert "Ask and receive, 20:15" in page
     assert "Choose a word that stops everything at once. Nobody will ask why.\n   kettle\n" in page
@@ -102,7 +106,7 @@ def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, coup
 
 
 def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
-    assert copy.NO_EVENING in visit(records, "2", "4").read
+    assert copy.NO_EVENING in visit(records, EVENINGS, GOOD_NIGHT).read
 
 
 def test_the_commands_mean_nothing_in_a_list(records: Records, couple: Couple) -> None:

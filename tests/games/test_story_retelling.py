@@ -1,0 +1,303 @@
+"""What Story retelling holds to, whatever two people answer."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from games.engine import Context, Ending, Json, Kept, Partner, Reveal, Seen, Turn
+from games.story.facts import SMALL, TITLES
+from games.story.ours import LEAST, MOST
+from games.story.tellings import TRIES, first_person
+from games.story_retelling import half_told, story_retelling
+from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
+from tests.players import ANA, BEN, TABLE
+
+SMALL_ENOUGH: dict[str, Any] = {"size": 3, "this_one": "this_one"}
+TO_THE_END: dict[str, Any] = SMALL_ENOUGH | {"heard": "got_it", "distress": 2, "pause": "go_on", "swap": "now"}
+contexts = st.builds(lambda seed: Context(seed, CONTEXT.today), seeds)
+
+
+def tell(seed: int, context: Context = CONTEXT, **fixed: Any) -> Evening:
+    return Evening(story_retelling, seed, context, **fixed)
+
+
+def a_half(seed: int = 3) -> Evening:
+    return tell(seed, **TO_THE_END | {"swap": "another_night"})
+
+
+def as_past(evening: Evening, on: date = CONTEXT.today) -> tuple[Json, ...]:
+    return tuple(
+        {"key": each.key, "value": each.value, "on": on.isoformat()} for each in evening.log if each.kind == "note"
+    )
+
+
+@given(seeds, contexts)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_any_evening_ends_and_both_have_told_and_witnessed_unless_it_rests_or_waits(
+    seed: int, context: Context
+) -> None:
+    evening = tell(seed, context)
+    assert evening.play.ended is Ending.DONE
+    if evening.notes("rested") or evening.notes("half"):
+        assert not evening.notes("retelling")
+        return
+    assert len(evening.notes("retelling")) == 1
+    assert {note["who"] for note in evening.notes("telling")} == {"a", "b"}
+    for key in ("first_telling", "narrator", "mirror", "makes_sense", "witness_1", "witness_4", "we", "notice"):
+        assert {turn.who for turn in evening.asked if turn.key == key} == {ANA, BEN}
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_the_facts_stay_locked_and_nothing_private_is_seen_before_its_author_shows_it(seed: int) -> None:
+    evening = tell(seed, **SMALL_ENOUGH)
+    assert evening.leaks() == []
+    (facts,) = evening.notes("facts")
+    filmed = [str(answer.value) for answer in evening.given if answer.key == "camera" and answer.value]
+    assert {fact["text"] for fact in facts} <= set(filmed)
+    locked = evening.steps.index("locked")
+    assert not {"camera", "mark"} & set(evening.steps[locked:])
+    for turn in evening.asked:
+        if turn.key in ("both_cameras", "locked", "facts_again"):
+            assert [(quote.who, quote.text) for quote in turn.quotes] == [
+                (TABLE.find(fact["who"]), fact["text"]) for fact in facts
+            ]
+    assert all(note["facts"] == facts for note in evening.notes("retelling") + evening.notes("half"))
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_a_sentence_of_both_stands_only_when_both_pressed_and_what_was_written_stays(seed: int) -> None:
+    evening = tell(seed, **TO_THE_END)
+    (note,) = evening.notes("retelling")
+    told = [line for line in note["telling"] if line["kind"] != "also"]
+    assert LEAST <= len(told) <= MOST
+    pressed = [bool(answer.value) for answer in evening.given if answer.key == "stands"]
+    assert [all(pair) for pair in zip(pressed[::2], pressed[1::2], strict=True)] == [
+        line["kind"] == "we" for line in told
+    ]
+    for line in told:
+        assert set(line["said"]) == {"a", "b"} or line["kind"] == "we"
+    writers = [turn.who for turn in evening.asked if turn.key == "we"]
+    assert all(first != then for first, then in pairwise(writers))
+    before: list[str] = []
+    for turn in evening.asked:
+        if turn.key in ("we", "our_telling"):
+            now = [quote.text for quote in turn.quotes]
+            assert now[: len(before)] == before, "a retelling adds and never replaces"
+            before = now
+    unhappy = [answer.who for answer in evening.given if answer.key == "still_true" and not answer.value]
+    added = [next(iter(line["said"])) for line in note["telling"] if line["kind"] == "also"]
+    assert added == sorted(unhappy)
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_nobody_is_asked_to_change_rate_or_remove_the_others_words(seed: int) -> None:
+    evening = tell(seed, **TO_THE_END)
+    for turn in evening.asked:
+        theirs = [quote for quote in turn.quotes if quote.who != turn.who]
+        if theirs and turn.who in (ANA, BEN):
+            assert turn.key in ("mark", "we", "view")  # marking the same film, or writing a next sentence of one's own
+
+
+def test_the_steps_come_in_their_order() -> None:
+    evening = tell(
+        1, **TO_THE_END, stands=True, still_true=True, first_telling="a", narrator="b", name="rain", show_name="show"
+    )
+    steps = [step for step in dict.fromkeys(evening.steps) if "nudge" not in step]
+    order = [
+        "not_tonight",
+        "title",
+        "size",
+        "camera",
+        "both_cameras",
+        "mark",
+        "locked",
+        "first_telling",
+        "mirror",
+        "heard",
+    ]
+    order += ["makes_sense", "may_have_felt", "distress", "name", "named", "narrator", "friend_of_both", "witness"]
+    order += ["witness_1", "witness_2", "witness_3", "witness_4", "swap", "we", "stands", "facts_again", "still_true"]
+    order += ["our_telling", "notice", "then_do", "word"]
+    assert [step for step in steps if step in order] == order
+
+
+def test_private_pages_are_gone_after_the_evening_unless_they_were_read_out() -> None:
+    evening = tell(1, **TO_THE_END)
+    private = [answer for answer in evening.log if answer.seen is Seen.PRIVATE]
+    assert private
+    assert {answer.kept for answer in private} == {Kept.EVENING}
+    for note in evening.notes("telling"):
+        shown = {quote.text for turn in evening.asked if isinstance(turn, Reveal) for quote in turn.quotes}
+        assert {note["first"], note["second"], note["name"]} - {""} <= shown
+
+
+def test_both_tellings_stand_side_by_side_when_their_author_read_them_out() -> None:
+    fixed = {"first_telling": "a storm", "tell_first_how": "read", "narrator": "a drizzle", "friend_of_both": ""}
+    evening = tell(1, **TO_THE_END | fixed | {"tell_second_how": "read"})
+    assert [(note["first"], note["second"]) for note in evening.notes("telling")] == [("a storm", "a drizzle")] * 2
+    evening = tell(1, **TO_THE_END | fixed | {"tell_second_how": "freely", "tell_first_how": "freely"})
+    assert [(note["first"], note["second"]) for note in evening.notes("telling")] == [("", "")] * 2
+    assert "storm" not in repr([answer for answer in evening.log if answer.kept is Kept.RECORD])
+
+
+# --- the topic ---
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        {"size": lambda turn: SMALL + 1 if turn.who == ANA else 0, "this_one": "this_one"},
+        {"size": lambda turn: 10 if turn.who == BEN else 2, "this_one": "this_one"},
+        {"size": 2, "this_one": lambda turn: "another" if turn.who == BEN else "this_one"},
+    ],
+)
+def test_what_is_too_big_for_one_of_them_is_not_told_and_nothing_tells_for_whom(why: dict[str, Any]) -> None:
+    evening = tell(1, **why, title="the same title")
+    shared = [turn.prompt for turn in evening.asked if turn.seen is Seen.OPEN]
+    everyone = tell(1, size=10, this_one="another", title="the same title")
+    assert shared == [turn.prompt for turn in everyone.asked if turn.seen is Seen.OPEN]
+    assert evening.notes("small_enough") == [False] * TITLES
+    assert evening.notes("rested") == [""]
+    assert "size" not in {answer.key for answer in evening.log if answer.kind != "note"}
+
+
+# --- being heard ---
+
+
+def test_only_got_it_opens_the_next_step() -> None:
+    answers = ["not_quite", "more", "not_quite", "got_it", "got_it"]
+    evening = tell(1, **TO_THE_END | {"heard": lambda _: answers.pop(0)})
+    steps = evening.steps
+    assert steps[: steps.index("makes_sense")].count("mirror") == 4
+    assert steps[: steps.index("makes_sense")].count("more") == 1
+
+
+def test_after_three_tries_comes_a_pause_and_after_three_more_the_story_rests() -> None:
+    evening = tell(1, **TO_THE_END | {"heard": "not_quite", "once_more": "once_more"})
+    assert evening.steps.count("mirror") == 2 * TRIES
+    assert evening.steps.count("breathe") == 1
+    assert evening.notes("rested")
+    assert "makes_sense" not in evening.steps
+
+
+def test_there_is_always_more_only_so_often() -> None:
+    evening = tell(1, **TO_THE_END | {"heard": lambda turn: turn.options[1].key, "once_more": "rest"})
+    assert evening.play.ended is Ending.DONE
+    assert evening.notes("rested")
+
+
+# --- breathers ---
+
+
+def _first_pause(**stirred: int) -> Evening:
+
+    def numbers(turn: Turn[Any]) -> int:
+        assert isinstance(turn.who, Partner)
+        return stirred[turn.who.id]
+
+    return tell(1, calm_context(), **TO_THE_END | {"distress": numbers, "pause": "rest"})
+
+
+def calm_context() -> Context:
+    """A context in which chance suggests no pause of its own."""
+    return next(
+        context
+        for seed in range(100)
+        if not any(tell(1, context := Context(seed, CONTEXT.today), **TO_THE_END).notes("breather"))
+    )
+
+
+def test_from_seven_on_a_pause_is_suggested_in_the_same_words_whoever_it_was() -> None:
+    ana, ben, calm = _first_pause(a=7, b=0), _first_pause(a=3, b=10), _first_pause(a=6, b=6)
+    assert ana.notes("breather") == ben.notes("breather") == [True]
+    assert [t.prompt for t in ana.asked if t.key == "pause"] == [t.prompt for t in ben.asked if t.key == "pause"]
+    assert calm.notes("breather") == [False] * 4
+    assert "distress" not in {answer.key for answer in ana.log}
+
+
+def test_chance_suggests_one_too() -> None:
+    suggested = [tell(1, Context(seed, CONTEXT.today), **TO_THE_END).notes("breather") for seed in range(40)]
+    share = sum(map(sum, suggested)) / sum(map(len, suggested))
+    assert 0.05 < share < 0.4
+
+
+def test_after_twenty_minutes_five_or_more_means_more_time_or_another_night() -> None:
+    numbers = iter([8, 0, 5, 0, 4, 4] + [0] * 20)
+    evening = tell(
+        1, calm_context(), **TO_THE_END | {"distress": lambda _: next(numbers), "pause": "apart", "longer": "apart"}
+    )
+    assert evening.notes("breather_after") == [True, False]
+    assert evening.steps.count("apart") == 2
+    (apart, *_) = [turn for turn in evening.asked if turn.key == "apart"]
+    assert apart.seconds == 20 * 60  # type: ignore[attr-defined]
+    evening = tell(1, calm_context(), **TO_THE_END | {"distress": 9, "pause": "apart", "longer": "apart"})
+    assert evening.notes("rested")
+
+
+# --- another night ---
+
+
+def test_the_second_half_comes_another_night_with_the_same_facts_and_the_other_teller() -> None:
+    first = a_half()
+    assert {note["who"] for note in first.notes("telling")} == {"a"}
+    (half,) = first.notes("half")
+    past = as_past(first)
+    assert half_told(past) == half
+
+    second = tell(5, Context(2, date(2026, 12, 1), past), **TO_THE_END, second_half="go_on")
+
+    assert {note["who"] for note in second.notes("telling")} == {"b"}
+    assert "camera" not in second.steps
+    (note,) = second.notes("retelling")
+    assert (note["title"], note["facts"]) == (half["title"], half["facts"])
+    assert half_told(past + as_past(second)) is None
+
+
+def test_a_half_may_be_left_for_a_new_story_and_the_other_one_begins_it() -> None:
+    context = Context(2, date(2026, 12, 1), as_past(a_half()))
+    evening = tell(5, context, **TO_THE_END, second_half="new")
+    assert [note["who"] for note in evening.notes("telling")] == ["b", "a"]
+    assert half_told(context.past + as_past(evening)) is None
+
+
+def test_a_half_that_was_stopped_still_waits() -> None:
+    assert half_told(as_past(a_half())) is not None
+    assert half_told(()) is None
+
+
+# --- small things ---
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ana ran and I stood", "I"),
+        ("it broke my heart", "my"),
+        ("Me again", "Me"),
+        ("Ana ran. Ben stood in mid-air, in Miami.", None),
+        ("", None),
+    ],
+)
+def test_a_narrator_does_not_say_i(text: str, word: str | None) -> None:
+    assert first_person(text) == word
+
+
+@pytest.mark.parametrize(
+    ("line", "nudged"), [("You never call", True), ("because of you", True), ("The door closed", False)]
+)
+def test_a_camera_does_not_film_why_or_always_and_says_so_to_one_alone(line: str, nudged: bool) -> None:
+    evening = tell(1, **TO_THE_END | {"camera": line, "camera_nudge": "keep"})
+    nudges: list[Turn[Any]] = [turn for turn in evening.asked if turn.key == "camera_nudge"]
+    assert bool(nudges) is nudged
+    assert all(turn.seen is Seen.PRIVATE for turn in nudges)
+
+
+def test_a_retelling_is_due_after_four_months() -> None:
+    assert tell(1, **TO_THE_END).notes("retelling")[0]["due"] == "2027-03-22"
