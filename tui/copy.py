@@ -9,6 +9,15 @@ PRONOUNS = "Pronouns for {name}?"
 PRONOUNS_HOW = "Only if you like: she, he, they, or your own."
 SEALED = "{name}: this record is sealed. The passphrase of either of you opens it; so does the recovery key."
 SLOWER = "After a wrong passphrase the next try waits {seconds} s."
+SEALING = """\
+From now on this record opens only with a passphrase. Each of you has your own, and either is enough. \
+Four or five words by chance are good.
+
+Nobody can open it for you, neither we nor anybody else: if both passphrases and the recovery key are lost, so is all \
+that you wrote here. Exports, backups and other copies that were made before stay readable."""
+RECOVERY = """\
+This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print \
+it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
 TONIGHT = "What would you like to do tonight?"
 WHOSE = "Whose evening is it?"
 EVENINGS = "Our evenings"

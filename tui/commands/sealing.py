@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from games.record.sealed import Key
     from games.record.slots import Way
 
-BEFORE = """\
-From now on this record opens only with a passphrase. Each of you has your own, and either is enough.
-Nobody can open it for you, neither we nor anybody else: if both passphrases and the recovery key are lost, so is all
-that you wrote here. Exports, backups and other copies that were made before stay readable."""
-RECOVERY = """\
-This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print
-it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
-HOW = "four or five words by chance are good; it is not shown"
-
 
 @click.command(
     short_help="Close a record with passphrases.",
@@ -52,6 +43,7 @@ def seal(
     """Close the record of COUPLE, so that only the two of you can read it. Also changes who else may."""
     from games.record import sealing
     from games.record.slots import Passphrase, Recipient
+    from tui import copy
 
     records = start.records()
     found = records.find(couple)
@@ -63,8 +55,10 @@ def seal(
         raise click.UsageError("This record is not sealed, so everybody who finds it can read it.")
     with records.read(found) as record:
         table = record.table
-    tell(BEFORE)
-    ways: list[Way] = [Passphrase(each.id, passphrase(f"{each.name}, your passphrase ({HOW})", True)) for each in table]
+    tell(click.wrap_text(copy.SEALING, 78, preserve_paragraphs=True))
+    ways: list[Way] = [
+        Passphrase(each.id, passphrase(f"{each.name}, your passphrase (not shown)", True)) for each in table
+    ]
     printed = None if no_recovery else _recovery()
     sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
     tell(f"{found.name} are sealed now.")
@@ -110,7 +104,7 @@ def change(start: Start, couple: str, who: str | None) -> None:
     whose = _who(table, who or key.who)
     if whose not in [each.id for each in table]:
         raise click.UsageError("Say whose passphrase it is with --who NAME.")
-    new = passphrase(f"{table.find(whose).name}, your new passphrase ({HOW})", True)
+    new = passphrase(f"{table.find(whose).name}, your new passphrase (not shown)", True)
     sealing.let_in(records, found, key, Passphrase(whose, new))
     tell("The passphrase is changed.")
 
@@ -209,5 +203,7 @@ def _recovery() -> "tuple[str, Way]":
 
 def _print(printed: "tuple[str, Way] | None") -> None:
     if printed:
-        tell(RECOVERY)
+        from tui import copy
+
+        tell(click.wrap_text(copy.RECOVERY, 78))
         click.echo(printed[0])
