@@ -16,6 +16,7 @@ from games.record.exporting import FORMAT, VERSION
 from games.record.file import JournalFile
 from games.record.foreign import Foreign
 from games.record.line import Plain
+from games.record.newcomers import settling
 from games.record.outside import NotRead
 from games.record.record import COUPLE
 from games.record.shape import check
@@ -60,15 +61,9 @@ def settle(records: Records, tables: Tables, name: str | None = None) -> Couple:
     tables.rows[COUPLE]["1"] = doc
     folder = layout.new_couple(records.data)
     file = JournalFile(str(folder), Plain)
-    try:
+    with settling(folder):
         file.tables = tables
         file.create()
-    except BaseException:
-        import shutil  # only here: its import is felt at start-up
-
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    finally:
         file.forget()
     return records.find(folder.name)
 

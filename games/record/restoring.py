@@ -22,6 +22,7 @@ from games.record.couples import Records
 from games.record.errors import RecordError, unwritable
 from games.record.health import Scan, health, scan
 from games.record.mending import keep_copy
+from games.record.newcomers import settling
 from games.record.outside import NotRead, reading
 from games.record.record import COUPLE
 
@@ -32,10 +33,12 @@ _MEMBER = re.compile(r"couples/([a-z2-7]{16})/((?!\.)[A-Za-z0-9._-]{1,64})")
 
 
 class Came(Enum):
-    """What became of a couple in a backup."""
+    """What became of a couple in a backup; see `_bring_back` for when."""
 
     BACK = "back"
     """Was not here and is now."""
+    BROKEN = "broken"
+    """Was not here and is now, damaged as it is in the backup: it can be mended."""
     HERE = "here"
     """Is here already and was left alone."""
     INSTEAD = "instead"
@@ -60,7 +63,8 @@ class _Kept(NamedTuple):
 
     @property
     def name(self) -> str:
-        return str(self.scan.tables.rows[COUPLE]["1"]["name"]) if not self.scan.sealed else ""
+        """What they are called, as far as can be read; empty when it cannot."""
+        return str(self.scan.tables.rows.get(COUPLE, {}).get("1", {}).get("name", ""))
 
 
 def restore(records: Records, path: Path) -> list[Returned]:
@@ -141,25 +145,25 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
     if layout.JOURNAL not in files:
         raise NotRead(path, "holds a couple without a record")
     found = scan(b"".join(_pieces(tar, files[layout.JOURNAL])), str(path))
-    if not (found.whole and (layout.KEY in files if found.sealed else "1" in found.tables.rows.get(COUPLE, {}))):
-        raise NotRead(path, "holds a damaged record")
+    if not (layout.KEY in files if found.sealed else found.commits):
+        raise NotRead(path, "holds a record of which nothing can be read")
     return _Kept(key, files, found)
 
 
 def _bring_back(
     records: Records, tar: tarfile.TarFile, couple: _Kept, folders: list[Path], living: dict[str, Path]
 ) -> Returned:
-    """Put one couple in place, unless it is here."""
+    """Put one couple in place, unless it is here; whole ones also where what is here is damaged."""
     there = next((folder for folder in folders if _is_same(folder, couple)), None)
     named = living.get(couple.name.casefold()) if couple.name else None
     if named and named != there:
         return Returned(couple.name, named, Came.HERE)
     if there is None:
         folder = layout.couples_dir(records.data) / couple.id
-        layout.own_dir(folder)
-        _write(folder, tar, couple)
-        return Returned(couple.name, folder, Came.BACK)
-    if health(there).scan.whole:
+        with settling(folder):
+            _write(folder, tar, couple)
+        return Returned(couple.name, folder, Came.BACK if couple.scan.whole else Came.BROKEN)
+    if not couple.scan.whole or health(there).scan.whole:
         return Returned(couple.name, there, Came.HERE)
     held = lock.acquire(str(there / layout.SEAT), 0)
     try:

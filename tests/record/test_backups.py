@@ -14,7 +14,8 @@ import pytest
 
 from games.record import Couple, Records, layout
 from games.record.backups import LIST, back_up
-from games.record.errors import Damaged
+from games.record.errors import Damaged, Unwritable
+from games.record.mending import mend
 from games.record.outside import NotRead, writing
 from games.record.restoring import Came, restore
 from tests.players import TABLE
@@ -77,17 +78,52 @@ def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path
         assert lives.rows_of(couple) == rows
 
 
-def test_a_backup_of_a_damaged_record_brings_nothing_back(data: Path, tmp_path: Path) -> None:
+def test_a_damaged_record_in_a_backup_comes_back_only_where_there_is_none(data: Path, tmp_path: Path) -> None:
     couple = lives.lived(data, evenings=1)
     damaged = bytearray(journal_bytes(couple.folder))
     damaged[500] ^= 1
     (couple.folder / layout.JOURNAL).write_bytes(damaged)
     with pytest.raises(Damaged):
         lives.rows_of(couple)
+    whole = Records(data).add(TABLE, "The others")
     file = backed_up(data, tmp_path / "b.tar")
-    with pytest.raises(NotRead, match="damaged record"):
-        restore(Records(tmp_path / "other"), file)
-    assert not (tmp_path / "other" / "couples").exists()
+    returned = restore(Records(tmp_path / "other"), file)
+    assert {each.name: each.came for each in returned} == {couple.name: Came.BROKEN, whole.name: Came.BACK}
+    assert journal_bytes(tmp_path / "other" / "couples" / couple.id) == damaged
+    assert mend(tmp_path / "other" / "couples" / couple.id)
+    before = files(couple.folder)
+    assert {each.came for each in restore(Records(data), file)} == {Came.HERE}
+    assert files(couple.folder) == before
+
+
+def test_nothing_is_left_of_a_couple_who_could_not_come_in(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives.marked(data)
+    file, other = backed_up(data, tmp_path / "b.tar"), tmp_path / "other"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(Unwritable, match="no space left"):
+            restore(Records(other), file)
+    assert list((other / "couples").iterdir()) == []
+
+    killed = other / "couples" / ("b" * 16)
+    killed.mkdir()
+    (killed / layout.NEW).write_text(lives.PRIVATE)
+    (at_work := other / "couples" / ("c" * 16)).mkdir()
+    for name in ("record.journal.found-1", layout.KEY):
+        (lost := other / "couples" / f"{name[0]}{'d' * 15}").mkdir()
+        (lost / name).write_text("all that is left")
+        os.utime(lost, (0, 0))
+    os.utime(killed, (0, 0))
+    restore(Records(other), file)
+    assert len(list(other.rglob("*found-1"))) == len(list(other.rglob("key"))) == 1
+    assert not killed.exists()
+    assert at_work.exists(), "somebody may be coming in there at this moment"
 
 
 WRITER = """
@@ -148,7 +184,7 @@ def test_a_sealed_record_without_its_key_is_no_backup(data: Path, tmp_path: Path
     couple, _ = hidden.sealed(data)
     (couple.folder / layout.KEY).unlink()
     file = backed_up(data, tmp_path / "b.tar")
-    with pytest.raises(NotRead, match="damaged record"):
+    with pytest.raises(NotRead, match="nothing can be read"):
         restore(Records(tmp_path / "other"), file)
 
 

@@ -28,6 +28,7 @@ Examples:
 def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     """Back up COUPLE, or everyone, as they are at this moment; sealed records stay sealed, with their key file."""
     from games.record.backups import back_up
+    from games.record.health import health
 
     records = start.records()
     couples = [records.find(couple)] if couple else records.couples()
@@ -36,6 +37,9 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     with handed_to(to, force=force, text=False) as file:
         size = sum(back_up([each.folder for each in couples], file))
     tell(f"{to}: {', '.join(each.name for each in couples)}, {size:,} bytes of records.")
+    for each in couples:
+        if not health(each.folder).scan.whole:
+            tell(f"{each.name}: damaged, and so in the backup; “ourturn record check” says where.")
     for trouble in [] if couple else records.look()[1]:
         tell(f"Not in the backup: {trouble}")
 
@@ -71,4 +75,8 @@ def _said(returned: "Returned") -> str:
         )
     if returned.came is Came.INSTEAD:
         return f"{name}: back, in the place of a damaged record, which is kept as {returned.found}."
+    if returned.came is Came.BROKEN:
+        return (
+            f"{name}: back, damaged as in the backup; “ourturn record mend {returned.folder.name}” keeps what is whole."
+        )
     return f"{name}: back."
