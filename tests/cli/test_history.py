@@ -10,11 +10,11 @@ from games.engine import Ending
 from games.record import Records
 from tests.cli.shell import ourturn
 from tests.plain.all_kinds import GAME
-from tests.plain.scripted import Pause, evening
+from tests.plain.scripted import Pause, Typed, evening
 from tests.players import EVENING, TABLE
 from tui.plain.sitting import PlainSitting
 
-SAID: list[str | Pause] = [
+SAID: list[Typed] = [
     *("", "", "", "sing", Pause(10), "2", "7", ""),
     *("", "moss", "1", "", "kettle", "2", "", "", "1", "2"),
 ]

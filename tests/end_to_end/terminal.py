@@ -109,6 +109,12 @@ class Terminal:
         """Type."""
         self.child.send("".join(typed).encode())
 
+    def pick(self, row: str) -> None:
+        """Go down the list on the screen to this row and press Enter."""
+        while not re.search(rf"▸ +{re.escape(row)}", self.settled(row)):
+            self.keys(DOWN)
+        self.keys(ENTER)
+
     def left(self) -> int:
         """Wait until the command has ended; its exit status, as a shell says it."""
         with suppress(pexpect.EOF):

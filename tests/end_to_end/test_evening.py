@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.end_to_end.terminal import DOWN, ENTER, ESCAPE, Terminal, installed
+from tests.end_to_end.terminal import ENTER, ESCAPE, Terminal, installed
 
 WARM_UP = [
     *(("◆ Ana, you ask", ENTER), ("● Ben, you say no", ENTER), ("◆ Ana, you thank", ENTER)),
@@ -14,10 +14,11 @@ WARM_UP = [
 ALONE = {"Ana": ("Ben, look away", "a"), "Ben": ("Ana, look away", "b")}
 TOGETHER = ("Look here again, together.", ENTER)
 
-BEGINNING = [
+NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
-    ("What would you like to do tonight?", ENTER),
+]
+BEGINNING = [
     *WARM_UP,
     *WARM_UP,
     ("Choose a word that stops everything", "kettle" + ENTER),
@@ -57,6 +58,8 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
                 terminal.see(words)
                 terminal.keys(keys)
 
+        go(*NAMES)
+        terminal.pick("Ask and receive")
         go(*BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")
         terminal.keys("1" + ENTER)  # a yes that comes as a reflex
@@ -69,7 +72,10 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
         assert re.search(r"you do +accept +allow\n +◆\n", woven)
         go(("look at it together", ENTER), ("Tell Ben", ENTER), ("Tell Ana", ENTER))
         assert "no whistling" in terminal.settled("That was Ask and receive.", "You agreed on this tonight")
-        go(("play another", "p"), ("What would you like to do tonight?", DOWN + ENTER), ("read it", ENTER))
+        terminal.keys("p")
+        terminal.pick("Our evenings")
+        terminal.see("read it")
+        terminal.keys(ENTER)
         go(
             ("Ask Ben for something small and silly.", ESCAPE),
             ("read it", ESCAPE),

@@ -1,5 +1,6 @@
 """Somebody at the keyboard, as a test says it: what they type, how long they take, and what they read meanwhile."""
 
+import re
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,6 +17,17 @@ class Pause:
     """Somebody takes so many seconds before they type on."""
 
     seconds: float
+
+
+@dataclass
+class Pick:
+    """Somebody types the number before the row that begins with ``words``."""
+
+    words: str
+
+
+Typed = str | Pause | Pick
+"""What a test can have somebody do at the keyboard."""
 
 
 class StoppedClock:
@@ -40,8 +52,9 @@ class StoppedClock:
 class Typist:
     """A keyboard on which ``lines`` are typed, with pauses between them; ``unseen`` collects what was not shown."""
 
-    def __init__(self, clock: StoppedClock, lines: Iterable[str | Pause], terminal: bool = True) -> None:
+    def __init__(self, clock: StoppedClock, paper: StringIO, lines: Iterable[Typed], terminal: bool = True) -> None:
         self._clock = clock
+        self._paper = paper
         self._lines = list(lines)
         self.terminal = terminal
         self.unseen: list[str] = []
@@ -58,10 +71,16 @@ class Typist:
             self._lines.pop(0)
         if not self._lines:
             raise EndOfInput
-        line = str(self._lines.pop(0))
+        typed = self._lines.pop(0)
+        line = self._number(typed.words) if isinstance(typed, Pick) else str(typed)
         if unseen:
             self.unseen.append(line)
         return line
+
+    def _number(self, words: str) -> str:
+        """The number of a row that stands on the page."""
+        rows = re.findall(rf"^ +(\d+)  {re.escape(words)}", self._paper.getvalue(), re.MULTILINE)
+        return str(rows[-1])
 
 
 @dataclass
@@ -79,8 +98,8 @@ class Evening:
         return self.paper.getvalue()
 
 
-def evening(*lines: str | Pause, terminal: bool = True) -> Evening:
+def evening(*lines: Typed, terminal: bool = True) -> Evening:
     """Somebody who will type these lines."""
     clock, paper = StoppedClock(), StringIO()
-    typist = Typist(clock, lines, terminal)
+    typist = Typist(clock, paper, lines, terminal)
     return Evening(Talk(Page(paper), typist, clock, nullcontext), clock, typist, paper)

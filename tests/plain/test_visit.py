@@ -9,8 +9,6 @@ from tui import copy
 from tui.plain.visit import SAVED, Visit
 
 GAME = GAMES["ask-and-receive"]
-EVENINGS, TIMERS, GOOD_NIGHT = (str(len(GAMES) + row) for row in (1, 2, 3))
-"""The rows of home below the games."""
 PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
 EVENINGS, TIMERS, GOOD_NIGHT = Pick(copy.EVENINGS), Pick("Timers"), Pick("Good night")
 
