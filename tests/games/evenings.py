@@ -1,6 +1,5 @@
 """Random evenings: one play of any game, answered at random, with every turn that was asked on the way."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -11,9 +10,11 @@ from hypothesis import strategies as st
 
 from games.engine import Answer, Context, Json, Play, Reveal, Script, Seen, Table, Turn, Write
 from tests.players import TABLE, legal, moments
+from tests.record.trials import times
+from tests.record.trials import times
 
-EVENINGS = int(os.environ.get("OURTURN_TORTURE", "200"))
-"""How many evenings a property is tried on. CI plays 2,000."""
+EVENINGS = times(100, 2000)
+"""How many evenings a property is tried on."""
 CONTEXT = Context(seed=1, today=date(2026, 11, 22))
 seeds = st.integers(0, 2**32)
 

@@ -16,6 +16,7 @@ from games.asking import TOUCH, nudge_for
 from games.engine import Agree, Answer, Choose, Context, Ending, Json, NotAllowed, Play, Reveal, Seen, Turn, Write
 from games.moves import KIND_REPLIES
 from games.wheel import Form
+from tests.games.evenings import EVENINGS
 from tests.players import ANA, BEN, TABLE, legal, moments
 
 CONTEXT = Context(seed=1, today=date(2026, 11, 22))
@@ -50,7 +51,7 @@ class Evening:
 
 
 @given(seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EVENINGS, deadline=None)
 def test_it_ends_and_each_square_was_entered_or_rested(seed: int) -> None:
     evening = Evening(seed)
 
@@ -64,7 +65,7 @@ def test_it_ends_and_each_square_was_entered_or_rested(seed: int) -> None:
 
 
 @given(seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EVENINGS, deadline=None)
 def test_nothing_is_done_without_an_agreement_that_both_pressed(seed: int) -> None:
     pressed: list[object] = []
     for answer in Evening(seed).log:
@@ -76,7 +77,7 @@ def test_nothing_is_done_without_an_agreement_that_both_pressed(seed: int) -> No
 
 
 @given(seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EVENINGS, deadline=None)
 def test_after_anything_but_an_agreement_there_is_only_a_kind_reply(seed: int) -> None:
     evening = Evening(seed)
     for turn, following in zip(evening.asked, evening.asked[1:], strict=False):
@@ -105,7 +106,7 @@ def test_the_answer_is_one_of_six_locked_for_ten_seconds_and_the_asker_was_heard
 
 
 @given(seeds)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EVENINGS, deadline=None)
 def test_private_words_stand_in_nobody_elses_turn_before_they_are_asked_aloud(seed: int) -> None:
     evening = Evening(seed)
     secret: set[str] = set()
