@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from games.engine import Answer, Context, Json, Play, Reveal, Script, Seen, Table, Turn, Write
 from tests.players import TABLE, legal, moments
 from tests.record.trials import times
-from tests.record.trials import times
 
 EVENINGS = times(100, 2000)
 """How many evenings a property is tried on."""
