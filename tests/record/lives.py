@@ -1,6 +1,6 @@
 """Records as couples leave them: evenings that were really played, and documents of every legal kind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from games.catalog import GAMES
-from games.engine import Table, clean_line
+from games.catalog import find_game
+from games.engine import clean_line
 from games.record import Couple, Records
 from games.record.storage import open_db
 from tests.players import TABLE, play_on
@@ -43,14 +43,14 @@ names = texts.map(lambda text: clean_line(text[:20])).filter(lambda text: any(c.
 moments = st.datetimes(timezones=st.just(UTC)).map(datetime.isoformat)
 
 
-def lived(data: Path, seed: int = 1, table: Table = TABLE, evenings: int = 2) -> Couple:
-    """A couple with some evenings of every game, answered at random."""
+def lived(data: Path, evenings: int = 2, seed: int = 1, games: Iterable[str] = ("ask-and-receive",)) -> Couple:
+    """A couple with some evenings of these games, answered at random."""
     records, chance = Records(data), Random(seed)
-    couple = records.add(table)
+    couple = records.add(TABLE)
     at = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
     with records.open(couple) as record:
         for _ in range(evenings):
-            for game in GAMES.values():
+            for game in map(find_game, games):
                 log = record.begin(game, at, seed=chance.getrandbits(32))
                 log.close(play_on(log.play(game), chance), at)
             record.end_evening(at)

@@ -154,7 +154,7 @@ def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> 
         for writer in writers:
             assert writer.stdout
             assert writer.stdout.readline() == b"writing\n"
-        for number in range(times(15, 200)):
+        for number in range(times(8, 200)):
             file = backed_up(data, tmp_path / "b.tar")
             other = Records(tmp_path / f"other{number}")
             assert [each.came for each in restore(other, file)] == [Came.BACK]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from games.catalog import GAMES
 from games.record import Couple, Records
 from games.record.errors import Unwritable
 from games.record.exporting import NoRecipient, as_age, as_json, as_tinydb
@@ -35,8 +36,8 @@ def tables_of(rows: lives.Rows, spare: int = 0) -> Tables:
     return tables
 
 
-def test_an_evening_that_was_played_comes_back_to_the_last_byte(data: Path, tmp_path: Path) -> None:
-    couple = lives.lived(data)
+def test_evenings_of_every_game_come_back_to_the_last_byte(data: Path, tmp_path: Path) -> None:
+    couple = lives.lived(data, games=GAMES)
     there = exported(couple, data)
     other = Records(tmp_path / "other")
     again = bring_in(other, Path("x.json"), there).couple

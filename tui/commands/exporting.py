@@ -29,7 +29,8 @@ Examples:
   ourturn export "Ana & Ben" --to - | ssh elsewhere ourturn import -
 
 \b
-json      everything, private words included; “ourturn import” takes it back
+json      everything, private words included, and in mid-evening what lives
+          only until its end; “ourturn import” takes it back
 tinydb    the same for other programs: TinyDB("FILE") opens it
 age       the json, sealed for whoever has the key to a --recipient
 markdown  the evenings to read: what both may read, nothing private or
