@@ -104,6 +104,8 @@ def from_table(text: str, file: str) -> Taken:
     try:
         for row in reader:
             begun, at = skipped + at, reader.line_num + 1
+            if not row:
+                continue
             if names is None:
                 names, is_head = _columns(row, file, begun)
                 taken.left_out = {name for name in names if name not in _CARD_KEYS and name not in _TEXT_KEYS and name}
@@ -113,8 +115,9 @@ def from_table(text: str, file: str) -> Taken:
             if any(cell.strip() for cell in row):
                 taken.found.append(Found(begun, _card(dict(zip(names, row, strict=False)))))
     except csv.Error as error:
-        line = skipped + reader.line_num
-        raise BrokenDeck(Problem(file, line, f"this row cannot be read ({error}); look at its quotes.")) from error
+        raise BrokenDeck(
+            Problem(file, skipped + at, f"this row cannot be read ({error}); look at its quotes.")
+        ) from error
     return taken
 
 

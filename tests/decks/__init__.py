@@ -1,0 +1,1 @@
+"""Decks: what is read, what is refused, what is drawn."""

@@ -1,0 +1,80 @@
+"""The decks that come with the program are held to all that is asked of a deck, and to more."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from games.decks import Card, Deck, Kind, usable
+from games.decks.looking import check_shelf
+from games.decks.shelf import our_files
+
+DECKS = usable()
+CARDS = [card for deck in DECKS for card in deck.cards]
+LICENCES = {"CC0-1.0", "CC-BY-SA-4.0"}
+PLAIN = """
+a an the and or of to in on at is it its be was were are do does did has have had you your they them their what which
+who whom when where how that this than for from with by as if so not no would could should about tell say name describe
+something partner partners i my we our
+"""
+
+
+def test_nothing_is_wrong_with_any_of_them() -> None:
+    looked, problems = check_shelf(list(our_files().values()))
+    assert looked == len(DECKS)
+    assert [str(problem) for problem in problems] == []
+
+
+def test_there_is_a_year_of_evenings() -> None:
+    assert len(DECKS) >= 16
+    assert len(CARDS) >= 720
+    levels = Counter(card.level for card in CARDS)
+    assert all(levels[level] >= 60 for level in (1, 2, 3, 4)), levels
+    kinds = Counter(card.kind for card in CARDS)
+    assert all(kinds[kind] >= 30 for kind in Kind if kind is not Kind.MATCH), kinds
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.id)
+def test_each_says_whose_it_is(deck: Deck) -> None:
+    assert deck.licence in LICENCES
+    assert deck.source == "written for Our Turn"
+    assert deck.language == "en"
+    assert deck.about.endswith(".")
+
+
+def test_thirty_six_of_ours_is_a_ladder_of_three_times_twelve() -> None:
+    (ladder,) = [deck for deck in DECKS if deck.ladder]
+    assert ladder.id == "thirty-six-of-ours"
+    assert [card.set for card in ladder.cards] == [1] * 12 + [2] * 12 + [3] * 12
+    assert len(ladder.sets) == 3
+    assert {card.level for card in ladder.cards} == {1}
+
+
+def test_each_card_is_short_and_calm() -> None:
+    for card in CARDS:
+        assert not re.search("[!\"']", " ".join((card.text, card.easier, *card.options))), card.ref
+        assert len(card.text) <= 160, card.ref
+        assert len(re.findall(r"[.?](?: |$)", card.text)) <= 3, card.ref
+
+
+def test_no_two_cards_are_nearly_the_same() -> None:
+    told = [(card, _telling(card)) for card in CARDS]
+    near = [
+        (first.ref, second.ref)
+        for (first, some), (second, others) in combinations(told, 2)
+        if len(some & others) >= 3 and len(some & others) / len(some | others) >= 0.45
+    ]
+    assert near == []
+
+
+def test_no_deck_begins_all_its_questions_alike() -> None:
+    for deck in DECKS:
+        asked = [card for card in deck.cards if card.kind is Kind.TALK]
+        if len(asked) >= 10:
+            (_, most), *_ = Counter(card.text.split()[0] for card in asked).most_common(1)
+            assert most <= len(asked) * 0.35, deck.id
+
+
+def _telling(card: Card) -> set[str]:
+    return set(re.findall(r"[a-z]+", card.text.lower().replace("’", ""))) - set(PLAIN.split())
