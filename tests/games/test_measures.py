@@ -59,12 +59,10 @@ def test_the_four_items_stand_word_for_word_with_their_maxima() -> None:
         "In general, how satisfied are you with your relationship?",
     ]
     assert [len(item.options) - 1 for item in items] == [6, 5, 5, 5]
-    assert [str(item.options[-1].words) for item in items] == [
-        "Perfect",
-        "Completely true",
-        "Completely",
-        "Completely",
-    ]
+    happy = "Extremely unhappy|Fairly unhappy|A little unhappy|Happy|Very happy|Extremely happy|Perfect"
+    true = "Not at all true|A little true|Somewhat true|Mostly true|Almost completely true|Completely true"
+    much = "Not at all|A little|Somewhat|Mostly|Almost completely|Completely"
+    assert ["|".join(str(option.words) for option in item.options) for item in items] == [happy, true, much, much]
     assert [[option.key for option in item.options] for item in items] == [
         [str(points) for points in range(most + 1)] for most in (6, 5, 5, 5)
     ]
