@@ -111,9 +111,17 @@ class Terminal:
 
     def pick(self, row: str) -> None:
         """Go down the list on the screen to this row and press Enter."""
-        while not re.search(rf"▸ +{re.escape(row)}", self.settled(row)):
+        self.see("▸")
+        while not (here := self._cursor()).startswith(row):
             self.keys(DOWN)
+            while self._cursor() in (here, ""):
+                self.hear(self._patience)
         self.keys(ENTER)
+
+    def _cursor(self) -> str:
+        """The row that the cursor stands on."""
+        found = re.search(r"▸ +(.*)", self.text)
+        return found[1] if found else ""
 
     def left(self) -> int:
         """Wait until the command has ended; its exit status, as a shell says it."""

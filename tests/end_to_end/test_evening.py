@@ -79,7 +79,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
         go(
             ("Ask Ben for something small and silly.", ESCAPE),
             ("read it", ESCAPE),
-            ("What would you like to do tonight?", "q"),
+            ("▸ Our evenings", "q"),
         )
         assert terminal.left() == 0
         assert terminal.restored()
