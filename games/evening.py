@@ -51,9 +51,11 @@ class Step(NamedTuple):
 def begin(tonight: Sequence["Sitting"], picked: str) -> Step:
     """Where picking a game leads: to it, to the intention that comes before it, or home when it is not for tonight.
 
-    An intention that was stopped has not been; it comes again. Raises NoSuchGame.
+    What was left open goes on. An intention that was stopped has not been; it comes again. Raises NoSuchGame.
     """
     game = find_game(picked)
+    if tonight and tonight[-1].ending is None and tonight[-1].game == picked:
+        return Step(Place.GAME, picked)
     arrived = any(each.game == BEFORE and each.ending is Ending.DONE for each in tonight)
     if not arrived and picked not in (BEFORE, AFTER):
         return Step(Place.GAME, BEFORE)

@@ -39,6 +39,12 @@ def test_an_intention_that_did_not_come_to_its_end_comes_again(ending: Ending | 
         assert played(tonight, ASKING) == Step(Place.HOME)
 
 
+def test_what_was_left_open_goes_on_without_another_intention() -> None:
+    assert begin([sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
+    assert begin([sat(BEFORE, None)], ASKING) == Step(Place.GAME, BEFORE)
+
+
 def test_an_intention_that_nobody_picked_a_game_for_leads_home() -> None:
     assert played([sat(BEFORE)]) == Step(Place.HOME)
 
