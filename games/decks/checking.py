@@ -12,8 +12,8 @@ from games.engine.text import clean_line, did_you_mean, same_words
 
 HEAD = ("id", "title", "language", "author", "licence", "source")
 """What every deck must say of itself."""
-_HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
-_CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
+HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
+CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
 _NEEDS = {  # what a kind cannot do without
@@ -57,8 +57,8 @@ class _Check:
 
     def _head(self) -> Iterator[Problem]:
         doc = self.doc
-        for key in sorted(doc.keys() - _HEAD_KEYS)[:_UNKNOWN]:
-            yield self._of_head(key, f"the head knows no “{clean_line(key)}”{_or(key, _HEAD_KEYS)}")
+        for key in sorted(doc.keys() - HEAD_KEYS)[:_UNKNOWN]:
+            yield self._of_head(key, f"the head knows no “{clean_line(key)}”{_or(key, HEAD_KEYS)}")
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
                 yield self._of_head(key, f'the deck does not say its {key}; add {key} = "…" above the cards.')
@@ -87,8 +87,8 @@ class _Check:
     # The cards.
 
     def _card(self, number: int, card: dict[str, Any]) -> Iterator[Problem]:
-        for key in sorted(card.keys() - _CARD_KEYS)[:_UNKNOWN]:
-            yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{_or(key, _CARD_KEYS)}")
+        for key in sorted(card.keys() - CARD_KEYS)[:_UNKNOWN]:
+            yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{_or(key, CARD_KEYS)}")
         if not isinstance(card.get("id"), str) or not _ID.fullmatch(card["id"]):
             yield self._of_card(number, "id", "the card needs an id of small letters, digits and single hyphens.")
         wrong = list(_kind_and_level(card))
@@ -180,7 +180,7 @@ def _text_faults(key: str, text: Any) -> Iterator[str]:
         yield f"{key} is not a text; put it in quotes."
     elif len(text) > _LONGEST.get(key, 200):
         yield f"this has {len(text)} characters; {_LONGEST.get(key, 200)} are the most, so say it shorter."
-    elif key in _HEAD_KEYS and unsafe(text):
+    elif key in HEAD_KEYS and unsafe(text):
         yield f"{key} has control characters, hidden signs or line breaks in it; type it again."
 
 

@@ -39,7 +39,8 @@ def our_files() -> dict[str, Path]:
 def own_files() -> list[Path]:
     """The files of the couple's decks, by name; none is opened. Raises OSError, but not when there is no folder."""
     try:
-        return sorted(path for path in own_dir().iterdir() if path.suffix == ".toml")
+        # What begins with a dot is an editor's own.
+        return sorted(path for path in own_dir().iterdir() if path.suffix == ".toml" and path.name[0] != ".")
     except FileNotFoundError:
         return []
 

@@ -63,11 +63,17 @@ def test_a_new_deck_can_be_shown_and_checked_at_once(decks: Path) -> None:
     assert (made.status, made.out) == (0, f"{decks}/sunday-walks.toml\n")
     assert "What made you laugh last?" in _ourturn("show", "sunday-walks").out
     assert "sunday-walks" in _ourturn("list").out
-    assert _ourturn("check", "sunday-walks").err == "It can be played.\n"
+    assert _ourturn("check", "sunday-walks").err == "Looked through 1; nothing keeps them from being played.\n"
+    assert _ourturn("check", "slow", f"{decks}/sunday-walks.toml").status == 0
     again = _ourturn("new", "sunday-walks")
     assert (again.status, again.out) == (1, "")
     assert "is there already and was left as it is" in again.err
     assert _ourturn("new", "slow").status == 2
+
+
+def test_check_without_decks_of_ones_own(decks: Path) -> None:
+    ran = _ourturn("check")
+    assert (ran.status, ran.out, ran.err) == (0, "", "There is none yet.\n")
 
 
 def test_import_takes_a_list_and_says_what_was_left_out(decks: Path, tmp_path: Path) -> None:

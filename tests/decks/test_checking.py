@@ -1,11 +1,17 @@
 """Each thing that can be wrong with a deck is named with its line, once, and says what to do."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from games.decks import Kind
+from games.decks.checking import CARD_KEYS, HEAD_KEYS, check
+from games.decks.lines import Lines
 from games.decks.looking import check_shelf
-from games.decks.reading import CARD_LIMIT, Problem
+from games.decks.reading import CARD_LIMIT, Problem, deck_from
 from tests.decks.making import CARD, HEAD, SOUND, write
 
 
@@ -212,3 +218,21 @@ def test_the_name_of_a_deck(own: Path) -> None:
     assert "an id has small letters" in problems[0].what
     problems = check_shelf([write(own, SOUND.replace("{name}", "other"))])[1]
     assert "the id is “other”, the file is “ours”; name the file other.toml." in problems[0].what
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(list(Kind)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=4,
+)
+CARDS = st.fixed_dictionaries({}, optional=dict.fromkeys(sorted(CARD_KEYS), ANYTHING))
+DECKS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(sorted(HEAD_KEYS), ANYTHING) | {"card": ANYTHING | st.lists(CARDS, max_size=3)}
+)
+
+
+@given(DECKS)
+def test_whatever_stands_in_a_deck_is_looked_at_without_a_fault(doc: dict[str, Any]) -> None:
+    problems = check(doc, "ours.toml", "ours", Lines(""))
+    assert any(problem.grave for problem in problems) or deck_from(doc).cards
+    assert all(str(problem).startswith("ours.toml:1: ") for problem in problems)

@@ -29,7 +29,21 @@ def decks() -> None:
     """Which cards there are; write decks of your own, bring them in, look them through."""
 
 
-@decks.command("list", short_help="Every deck there is.")
+@decks.command(
+    "list",
+    short_help="Every deck there is.",
+    epilog="""\b
+Examples:
+  ourturn decks list
+  ourturn decks list --json | jq 'map(.cards) | add'
+
+\b
+The JSON is a list of decks, ours first:
+  [{"name", "title", "language", "levels", "cards", "licence", "source"}]
+"cards" is how many there are; "levels" are those they have, from 1 gentle
+to 4 explicit.
+""",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def every(as_json: bool) -> None:
     """Every deck there is: name, how many cards, their levels. One that is broken is named, the others stand."""
@@ -110,15 +124,16 @@ Examples:
 def check(which: tuple[str, ...]) -> int:
     """Look through decks, by name or file; without WHICH, all of your own. Says file, line and what to do."""
     from games.decks.looking import check_shelf
-    from games.decks.shelf import own_dir
+    from games.decks.shelf import our_files, own_dir
 
-    named = [Path(each) if each.endswith(".toml") else own_dir() / f"{each}.toml" for each in which]
+    known = our_files()
+    named = [Path(each) if each.endswith(".toml") else known.get(each, own_dir() / f"{each}.toml") for each in which]
     looked, problems = check_shelf(named or None)
     for problem in problems:
         click.echo(str(problem))
     if any(problem.grave for problem in problems):
         return Status.USAGE
-    tell(f"{looked} decks, nothing that keeps them from being played." if looked != 1 else "It can be played.")
+    tell(f"Looked through {looked}; nothing keeps them from being played." if looked else "There is none yet.")
     return Status.FINE
 
 
