@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from games.record import disk, layout, line, lock
-from games.record.errors import RecordError, Sealed, unwritable
+from games.record.couples import OpenElsewhere
+from games.record.errors import Busy, RecordError, Sealed, unwritable
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS
 from games.record.file import CodecFor, JournalFile
 from games.record.health import Scan, health
@@ -41,16 +42,15 @@ class Mended(NamedTuple):
     stood_in: int
 
 
-def mend(folder: Path, codec: CodecFor = line.Plain) -> Mended | None:
+def mend(folder: Path, codec: CodecFor = line.Plain, name: str = "") -> Mended | None:
     """Write the record anew from every commit that is whole; None when there is nothing to mend.
 
-    Words that were written over before may stand again where what replaced them is lost. Raises `Busy` while they play
-    in another window, `Sealed` without the right `codec`, `BeyondMending`, `Newer`, `Unwritable`.
+    Words that were written over before may stand again where what replaced them is lost. Raises OpenElsewhere (with
+    the couple's `name`) while they play, `Sealed` without the right `codec`, `BeyondMending`, `Newer`, `Unwritable`.
     """
     layout.own_dir(folder)
-    held: list[int] = []
+    held = [take_seat(folder, name)]
     try:
-        held.append(lock.acquire(str(folder / layout.SEAT), 0))
         held.append(lock.acquire(str(folder / layout.LOCK), PATIENCE))
         return _mend(folder, codec)
     finally:
@@ -76,6 +76,14 @@ def _mend(folder: Path, codec: CodecFor) -> Mended | None:
     finally:
         file.forget()
     return Mended(found, scan, stood_in)
+
+
+def take_seat(folder: Path, name: str) -> int:
+    """Hold the seat of a couple whose record may be damaged; the descriptor to close. Raises OpenElsewhere."""
+    try:
+        return lock.acquire(str(folder / layout.SEAT), 0)
+    except Busy:
+        raise OpenElsewhere(name or folder.name) from None
 
 
 def keep_copy(path: Path) -> Path:

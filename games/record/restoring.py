@@ -16,15 +16,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from games.record import disk, layout, lock
+from games.record import disk, layout
 from games.record.backups import FORMAT, LIST, VERSION, belongs
 from games.record.couples import Records
 from games.record.errors import RecordError, unwritable
+from games.record.foreign import Foreign
 from games.record.health import Scan, health, scan
-from games.record.mending import keep_copy
+from games.record.mending import keep_copy, take_seat
 from games.record.newcomers import settling
 from games.record.outside import NotRead, reading
 from games.record.record import COUPLE
+from games.record.shape import check_couple
 
 FILES_LIMIT = 20_000
 LIST_LIMIT = 16 * 1024 * 1024  # bytes
@@ -147,6 +149,11 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
     found = scan(b"".join(_pieces(tar, files[layout.JOURNAL])), str(path))
     if not (layout.KEY in files if found.sealed else found.commits):
         raise NotRead(path, "holds a record of which nothing can be read")
+    if found.whole and not found.sealed:
+        try:
+            check_couple(found.tables)  # and no more: a backup must come back even where a later version finds fault
+        except Foreign as error:
+            raise NotRead(path, str(error)) from None
     return _Kept(key, files, found)
 
 
@@ -165,7 +172,7 @@ def _bring_back(
         return Returned(couple.name, folder, Came.BACK if couple.scan.whole else Came.BROKEN)
     if not couple.scan.whole or health(there).scan.whole:
         return Returned(couple.name, there, Came.HERE)
-    held = lock.acquire(str(there / layout.SEAT), 0)
+    held = take_seat(there, couple.name)
     try:
         found = keep_copy(there / layout.JOURNAL)
         if layout.KEY in couple.files and os.path.lexists(there / layout.KEY):

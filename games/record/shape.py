@@ -45,8 +45,7 @@ def check(tables: Tables) -> None:
 
     Tables that this version does not know are left as they are.
     """
-    if list(tables.rows.get(COUPLE, {})) != ["1"]:
-        raise Foreign("does not say whose record it is")
+    check_couple(tables)
     for table, key, doc in _documents(tables):
         try:
             _one(table, key, doc)
@@ -57,6 +56,17 @@ def check(tables: Tables) -> None:
         for key, doc in tables.rows.get(table, {}).items():
             if str(doc[field]) not in known:
                 raise Foreign(f"holds a document in “{table}” ({key}) that belongs to nothing in “{other}”")
+
+
+def check_couple(tables: Tables) -> None:
+    """See that the tables say whose they are, so that the couple can be listed. Raises `Foreign`."""
+    rows = tables.rows.get(COUPLE, {})
+    if list(rows) != ["1"]:
+        raise Foreign("does not say whose record it is")
+    try:
+        _one(COUPLE, "1", rows["1"])
+    except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
+        raise Foreign("does not say properly whose record it is") from None
 
 
 def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:

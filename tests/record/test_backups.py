@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,6 +20,7 @@ from games.record.errors import Damaged, Unwritable
 from games.record.mending import mend
 from games.record.outside import NotRead, writing
 from games.record.restoring import Came, restore
+from games.record.storage import open_db
 from tests.players import TABLE
 from tests.record import hidden, lives
 from tests.record.trials import files, journal_bytes, times
@@ -129,6 +132,7 @@ def test_nothing_is_left_of_a_couple_who_could_not_come_in(
 WRITER = """
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from games.record.storage import open_db
 with open_db(Path(sys.argv[1]), create=False) as db:
     words = db.table("words")
@@ -238,9 +242,18 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a file beside the list": lambda: archive((JOURNAL, b"x"), (LIST, _list({}))),
     "other bytes": lambda: archive((JOURNAL, b"x"), (LIST, _list({JOURNAL: {"size": 1, "sha256": "0"}}))),
     "a record that is none": lambda: _listed({JOURNAL: b"Dear Ana"}),
+    "a record of nobody": lambda: _record({"words": {"1": {"said": "x"}}}),
+    "a record of nobody in particular": lambda: _record({"couple": {"1": {"name": "x"}}}),
     "a couple without a record": lambda: _listed({f"couples/{ID}/key": b"{}"}),
     "a big header": big_header,
 }
+
+
+def _record(rows: lives.Rows) -> bytes:
+    with TemporaryDirectory() as folder:
+        with open_db(Path(folder)) as db:
+            db.storage.write(rows)
+        return _listed({JOURNAL: journal_bytes(Path(folder))})
 
 
 def _list(listed: object) -> bytes:
@@ -248,8 +261,6 @@ def _list(listed: object) -> bytes:
 
 
 def _listed(bodies: dict[str, bytes]) -> bytes:
-    from hashlib import sha256
-
     listed = {name: {"size": len(body), "sha256": sha256(body).hexdigest()} for name, body in bodies.items()}
     return archive(*bodies.items(), (LIST, _list(listed)))
 

@@ -6,8 +6,8 @@ from zlib import crc32
 
 import pytest
 
-from games.record import Records, layout
-from games.record.errors import Busy, Damaged, Missing, Newer, Refused, Sealed
+from games.record import OpenElsewhere, Records, layout
+from games.record.errors import Damaged, Missing, Newer, Refused, Sealed
 from games.record.finding import find_record
 from games.record.health import health, scan
 from games.record.line import MAGIC, Header
@@ -254,7 +254,7 @@ def test_a_sealed_record_is_mended_with_its_key_and_stays_sealed(data: Path) -> 
 
 def test_nobody_mends_while_they_play(data: Path) -> None:
     couple = lives.lived(data, evenings=1)
-    with Records(data).open(couple), pytest.raises(Busy):
+    with Records(data).open(couple), pytest.raises(OpenElsewhere):
         mend(couple.folder)
 
 

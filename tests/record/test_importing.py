@@ -80,7 +80,7 @@ FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
     "an unknown secrecy": (lambda: changed(*ANSWER, "seen", to="everybody"), "not as ours are"),
     "a name that is none": (
         lambda: changed("tables", "couple", "documents", "1", "partners", to=[]),
-        "not as ours are",
+        "does not say properly",
     ),
     "a field of another kind": (lambda: changed(*ANSWER, "prompt", to=5), "not as ours are"),
     "a field that is gone": (lambda: changed("tables", "plays", "documents", "1", to={"session": 1}), "not as ours"),

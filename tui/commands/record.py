@@ -64,7 +64,7 @@ def mend(start: Start, couple: str) -> None:
     records = start.records()
     who = find_record(records, couple)
     key = open_up(start, records, who)
-    done = mended(who.folder, key.codec if key else Plain)
+    done = mended(who.folder, key.codec if key else Plain, who.name)
     if done is None:
         tell("Every line is whole; there was nothing to mend.")
         return
