@@ -13,7 +13,7 @@ from textual.screen import Screen
 from games.record import Couple, RecordError, Records
 from tui.doors import Doors
 from tui.guards import GuardedApp
-from tui.messages import Begin, GoHome, GoodNight, Played, SeeEvening, SeeEvenings, Settled
+from tui.messages import Begin, GoHome, GoodNight, Played, SealUp, SeeEvening, SeeEvenings, Settled
 from tui.screens.notice import Notice
 from tui.screens.place import Place
 from tui.themes import THEMES
@@ -103,6 +103,10 @@ class OurTurn(GuardedApp):
     @on(GoHome)
     async def _go_home(self) -> None:
         await self._go(self._doors.home)
+
+    @on(SealUp)
+    async def _seal_up(self) -> None:
+        await self._go(self._doors.sealing)
 
     @on(SeeEvenings)
     async def _see_evenings(self) -> None:

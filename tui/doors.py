@@ -3,7 +3,7 @@
 Places are imported only then: what an evening does not need must not delay its first screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from games.record import Couple, Record, Records, Session
 if TYPE_CHECKING:
     from games.engine import Game
     from games.record import PlayLog
+    from games.record.slots import Way
     from tui.screens.place import Place
 
 
@@ -67,7 +68,7 @@ class Doors:
         """Home. Raises RecordError."""
         from tui.screens.home import Home
 
-        return Home(self.record, self.now)
+        return Home(self.record, self.now, self._sealed)
 
     def play(self, name: str) -> "Place":
         """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
@@ -88,7 +89,7 @@ class Doors:
         """What is taken along from the play that has just ended. Raises RecordError."""
         from tui.screens.closing import Closing
 
-        return Closing(self.record.sessions()[-1].sittings[-1])
+        return Closing(self.record.sessions()[-1].sittings[-1], self._sealed)
 
     def evenings(self) -> "Place":
         """The list of evenings. Raises RecordError."""
@@ -101,6 +102,28 @@ class Doors:
         from tui.screens.evening import Evening
 
         return Evening(session)
+
+    @property
+    def _sealed(self) -> bool:
+        return self.couple is not None and self.couple.sealed
+
+    def sealing(self) -> "Place":
+        """Sealing the record. Raises RecordError."""
+        from tui.screens.seal import Seal
+
+        return Seal(self.record.table, self.seal)
+
+    def seal(self, ways: "Sequence[Way]") -> None:
+        """Seal the couple's record, and open it with its key from now on. Raises RecordError."""
+        from games.record import sealing
+
+        if self.couple is None:
+            raise LookupError("no couple sits here yet")
+        self.close()  # it is opened again when it is next asked for
+        try:
+            self.records.hold(self.couple, sealing.seal(self.records, self.couple, ways))
+        finally:
+            self.couple = self.records.find(self.couple.id)  # whatever became of it
 
     def good_night(self) -> None:
         """The evening ends, unless a play waits to be gone on with. Raises RecordError."""

@@ -39,6 +39,11 @@ class SeeEvening(Message):
 
 
 @dataclass
+class SealUp(Message):
+    """Seal the record that is open, if they still wish to when they know what it means."""
+
+
+@dataclass
 class GoHome(Message):
     """Back to the home screen."""
 

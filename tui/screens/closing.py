@@ -11,7 +11,7 @@ from games.record import Sitting
 from tui.copy import AGREED, ENDINGS
 from tui.evenings import agreements
 from tui.keys import Hint
-from tui.messages import GoHome, GoodNight
+from tui.messages import GoHome, GoodNight, SealUp
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
@@ -22,10 +22,12 @@ class Closing(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "good_night", "good night"),
         Binding("p", "play_another", "play another"),
+        Binding("s", "seal", "seal this record; only a passphrase opens it then"),
     ]
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, sealed: bool) -> None:
         super().__init__()
+        self._sealed = sealed
         self._sitting = sitting
 
     def body(self) -> ComposeResult:
@@ -49,6 +51,16 @@ class Closing(Place):
         """The evening goes on."""
         self.post_message(GoHome())
 
+    def action_seal(self) -> None:
+        """Only a passphrase opens the record from then on."""
+        self.post_message(SealUp())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sealed record is not sealed again."""
+        return not (action == "seal" and self._sealed)
+
     def hints(self) -> tuple[Hint, ...]:
         """Good night, or something else."""
-        return (Hint("enter", "good night", "good_night", self), Hint("p", "play another", "play_another", self))
+        seal = () if self._sealed else (Hint("s", "seal this record", "seal", self),)
+        play_another = Hint("p", "play another", "play_another", self)
+        return (Hint("enter", "good night", "good_night", self), play_another, *seal)

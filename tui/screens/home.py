@@ -15,7 +15,7 @@ from games.record import Record, RecordError
 from tui.copy import TONIGHT
 from tui.dates import since
 from tui.keys import Hint
-from tui.messages import Begin, SeeEvenings
+from tui.messages import Begin, SealUp, SeeEvenings
 from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
@@ -24,10 +24,14 @@ from tui.text import Shown, named, plain
 class Home(Place):
     """One list, from what was left open to what is rarely needed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "timers", "timers on or off")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "timers", "timers on or off"),
+        Binding("s", "seal", "seal this record; only a passphrase opens it then"),
+    ]
 
-    def __init__(self, record: Record, now: Callable[[], datetime]) -> None:
+    def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False) -> None:
         super().__init__()
+        self._sealed = sealed
         self._record = record
         self._now = now
         self._does: list[Callable[[], object]] = []
@@ -77,6 +81,14 @@ class Home(Place):
         except RecordError as why:
             self.query_one("#notice", Shown).show(plain(why))
         self.query_one(Rows).show(self._list())
+
+    def action_seal(self) -> None:
+        """Only a passphrase opens the record from then on."""
+        self.post_message(SealUp())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sealed record is not sealed again."""
+        return not (action == "seal" and self._sealed)
 
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""

@@ -1,0 +1,135 @@
+"""Sealing the record, offered at home: what a lost passphrase means, one for each, and the recovery key once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import NotAllowed, Table
+from games.record import RecordError
+from games.record.sealing import RECOVERY
+from games.record.secrecy import close_memory
+from games.record.slots import PASSPHRASE_LIMIT, Passphrase, Recipient, Way, recovery_key, typed
+from tui import copy
+from tui.fields import Entered, OneLine, TooMuch
+from tui.keys import Hint
+from tui.messages import GoHome
+from tui.screens.place import Place
+from tui.text import Shown, named, plain
+
+
+class Seal(Place):
+    """Each partner types a passphrase twice, unseen. Escape goes home while nothing is sealed.
+
+    ``seal`` seals the record; it runs outside the screen's own thread and raises RecordError when nothing was changed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "home", "home; nothing is sealed", key_display="esc")]
+
+    def __init__(self, table: Table, seal: Callable[[Sequence[Way]], object]) -> None:
+        super().__init__()
+        self._table, self._seal = table, seal
+        self._words: list[str] = []  # each partner's passphrase, twice
+        self._working = self._done = False
+
+    def body(self) -> ComposeResult:
+        """What it means, whose turn it is, the field, what came of it."""
+        yield Shown(plain(copy.SEALING), id="means")
+        yield Shown(id="who", classes="gap")
+        field = OneLine(PASSPHRASE_LIMIT)
+        field.password = True
+        yield field
+        yield Shown(id="notice", classes="notice")
+
+    def on_mount(self) -> None:
+        """Nobody else looks into this memory from here on."""
+        close_memory()
+        self._ask("")
+
+    def _ask(self, notice: str) -> None:
+        partner = self._table.partners[len(self._words) // 2]
+        asks = ", the same once more" if len(self._words) % 2 else ", a passphrase of your own"
+        self.query_one("#who", Shown).show(named(self._table, partner) + plain(asks))
+        self.query_one("#notice", Shown).show(plain(notice))
+        self.query_one(OneLine).show("")
+        self.show_keys()
+
+    @on(Entered)
+    def said(self, entered: Entered) -> None:
+        """Take a passphrase; ask again from the first time when the second is another."""
+        if self._working or self._done:
+            return
+        try:
+            if len(self._words) % 2 and typed(entered.text) != typed(self._words[-1]):
+                raise NotAllowed("These were two different passphrases; please type it again.")
+            typed(entered.text)
+        except NotAllowed as why:
+            del self._words[len(self._words) // 2 * 2 :]
+            self._ask(str(why))
+            return
+        self._words.append(entered.text)
+        if len(self._words) < 2 * len(self._table.partners):
+            self._ask("")
+        else:
+            self._working = True
+            self.query_one("#notice", Shown).show(plain("One moment."))
+            self._close()
+
+    @work
+    async def _close(self) -> None:
+        secret, public = recovery_key()
+        ways: list[Way] = [
+            *(Passphrase(who.id, words) for who, words in zip(self._table, self._words[::2], strict=True)),
+            Recipient(RECOVERY, public),
+        ]
+        self._words.clear()
+        try:
+            await asyncio.to_thread(self._seal, ways)
+        except RecordError as why:
+            self._ask(str(why))
+        else:
+            self._done = True
+            self.query_one("#means", Shown).show(plain(copy.RECOVERY))
+            self.query_one("#who", Shown).show(plain(secret, "bold"))
+            self.query_one(OneLine).display = False
+            self.query_one("#notice", Shown).show(plain(""))
+            self.set_focus(None)
+        finally:
+            self._working = False
+            self.show_keys()
+
+    @on(TooMuch)
+    def too_much(self, too_much: TooMuch) -> None:
+        """Say how much would have fitted."""
+        words = f"That has {too_much.length:,} characters; a passphrase has up to {PASSPHRASE_LIMIT:,}."
+        self.query_one("#notice", Shown).show(plain(words))
+
+    def key_enter(self) -> None:
+        """Home, once the recovery key stands on the screen; before that Enter belongs to the field."""
+        if self._done:
+            self.post_message(GoHome())
+
+    def action_home(self) -> None:
+        """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""
+        if not self._working and not self._done:
+            self.post_message(GoHome())
+
+    async def action_enter(self) -> None:
+        """As Enter."""
+        if self._done:
+            self.post_message(GoHome())
+        else:
+            await self.query_one(OneLine).action_submit()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Going on, and back."""
+        if self._done:
+            return (Hint("enter", "we have written it down", "enter", self),)
+        return (Hint("enter", "go on", "enter", self), Hint("esc", "rather not", "home", self))
+
+    def always(self) -> tuple[Hint, ...]:
+        """Leaving, and the other keys."""
+        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))
