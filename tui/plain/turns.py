@@ -75,10 +75,10 @@ def about(seconds: int) -> str:
     """A length of time, as one says it."""
     if seconds < 60:
         return f"about {seconds} seconds"
-    minutes, rest = divmod(seconds, 60)
-    if rest:
-        return f"about {minutes} and a half minutes"
-    return "about a minute" if minutes == 1 else f"about {minutes} minutes"
+    minutes, half = divmod(round(seconds / 30), 2)
+    if minutes == 1:
+        return "about a minute and a half" if half else "about a minute"
+    return f"about {minutes} and a half minutes" if half else f"about {minutes} minutes"
 
 
 def _typed(turn: Turn[Any]) -> bool:
