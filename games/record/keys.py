@@ -123,8 +123,9 @@ def unlock(folder: Path, words: str, who: str | None = None, wait: tries.Wait = 
     ``who`` is a partner's id when it is known, so that one slot is tried and not each. ``wait`` lets seconds pass after
     wrong ones. Raises WrongKey, NotSealed, KeyLost, or NotAllowed when ``words`` can be no passphrase.
     """
-    if words.strip().upper().startswith(slots.SECRET_PREFIX):
-        return unlock_with(folder, words)
+    written = "".join(words.split())  # as it was copied from paper, or out of a window that broke it in two
+    if written.upper().startswith(slots.SECRET_PREFIX):
+        return unlock_with(folder, written)
     slots.typed(words)
     known, ring = _current(folder)
     mine = [slot for slot in ring.slots if slot["kind"] == slots.PASSPHRASE and who in (None, slot["who"])]

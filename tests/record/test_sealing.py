@@ -93,6 +93,7 @@ def test_a_recovery_key_opens_typed_or_from_a_file_and_stands_nowhere(data: Path
     made, key = sealed(data, Recipient(sealing.RECOVERY, public))
 
     assert unlocked(made.folder, f" {secret.lower()}\n").secret == key.secret
+    assert unlocked(made.folder, f"{secret[:40]}\n {secret[40:50]} {secret[50:]}").secret == key.secret
     assert keys.unlock_with(made.folder, f"# made today\n{secret}\n").who == sealing.RECOVERY
     assert all(secret.encode() not in content for content in files(made.folder).values())
     with pytest.raises(WrongKey, match="identity"):

@@ -30,7 +30,11 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         await pilot.pause()
         assert isinstance(pilot.app.screen, Seal)
         assert "are lost, so is all that you wrote" in " ".join(seen(pilot).split())
+        assert not pilot.app.screen.query_one(Input).display
+        await pilot.press("enter")
+        await pilot.pause()
         assert "◆ Ana, a passphrase of your own" in seen(pilot)
+        assert "needs at least" not in seen(pilot)
         await enter(pilot, "one")
         assert "one" not in seen(pilot).split()
         await enter(pilot, "two")
@@ -67,6 +71,7 @@ async def test_rather_not_changes_nothing(data: Path) -> None:
     async with app(records).run_test() as pilot:
         await pilot.press("s")
         await pilot.pause()
+        await pilot.press("enter")
         await enter(pilot, "one")
         await pilot.press("escape")
         await pilot.pause()
@@ -86,6 +91,7 @@ async def test_a_disk_that_refuses_says_so_and_the_record_stays_as_it_is(
     async with app(records).run_test(size=(80, 30)) as pilot:
         await pilot.press("s")
         await pilot.pause()
+        await pilot.press("enter")
         monkeypatch.setattr("os.replace", full)
         for words in ("one", "one", "two", "two"):
             await enter(pilot, words)

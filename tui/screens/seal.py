@@ -27,7 +27,10 @@ class Seal(Place):
     ``seal`` seals the record; it runs outside the screen's own thread and raises RecordError when nothing was changed.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "home", "home; nothing is sealed", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "home", "home; nothing is sealed", key_display="esc"),
+        Binding("enter", "enter", "go on"),
+    ]
 
     def __init__(self, table: Table, seal: Callable[[Sequence[Way]], object]) -> None:
         super().__init__()
@@ -38,29 +41,34 @@ class Seal(Place):
     def body(self) -> ComposeResult:
         """What it means, whose turn it is, the field, what came of it."""
         yield Shown(plain(copy.SEALING), id="means")
-        yield Shown(id="who", classes="gap")
+        yield Shown(id="who")
         field = OneLine(PASSPHRASE_LIMIT)
         field.password = True
+        field.display, field.disabled = False, True  # until they have read what it means
         yield field
         yield Shown(id="notice", classes="notice")
 
     def on_mount(self) -> None:
         """Nobody else looks into this memory from here on."""
         close_memory()
-        self._ask("")
+        self.show_keys()
 
     def _ask(self, notice: str) -> None:
         partner = self._table.partners[len(self._words) // 2]
         asks = ", the same once more" if len(self._words) % 2 else ", a passphrase of your own"
         self.query_one("#who", Shown).show(named(self._table, partner) + plain(asks))
+        self.query_one("#means", Shown).show(plain(""))
         self.query_one("#notice", Shown).show(plain(notice))
-        self.query_one(OneLine).show("")
+        field = self.query_one(OneLine)
+        field.show("")
+        field.display, field.disabled = True, False
+        field.focus()
         self.show_keys()
 
     @on(Entered)
     def said(self, entered: Entered) -> None:
         """Take a passphrase; ask again from the first time when the second is another."""
-        if self._working or self._done:
+        if self._working:
             return
         try:
             if len(self._words) % 2 and typed(entered.text) != typed(self._words[-1]):
@@ -94,9 +102,9 @@ class Seal(Place):
             self._done = True
             self.query_one("#means", Shown).show(plain(copy.RECOVERY))
             self.query_one("#who", Shown).show(plain(secret, "bold"))
-            self.query_one(OneLine).display = False
+            field = self.query_one(OneLine)
+            field.display, field.disabled = False, True
             self.query_one("#notice", Shown).show(plain(""))
-            self.set_focus(None)
         finally:
             self._working = False
             self.show_keys()
@@ -107,27 +115,25 @@ class Seal(Place):
         words = f"That has {too_much.length:,} characters; a passphrase has up to {PASSPHRASE_LIMIT:,}."
         self.query_one("#notice", Shown).show(plain(words))
 
-    def key_enter(self) -> None:
-        """Home, once the recovery key stands on the screen; before that Enter belongs to the field."""
-        if self._done:
-            self.post_message(GoHome())
-
     def action_home(self) -> None:
         """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""
         if not self._working and not self._done:
             self.post_message(GoHome())
 
     async def action_enter(self) -> None:
-        """As Enter."""
+        """Go on to what comes next: the first passphrase, the next, and from the recovery key home."""
+        field = self.query_one(OneLine)
         if self._done:
             self.post_message(GoHome())
-        else:
-            await self.query_one(OneLine).action_submit()
+        elif not field.display:
+            self._ask("")
+        elif not self._working:
+            await field.action_submit()
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on, and back."""
         if self._done:
-            return (Hint("enter", "we have written it down", "enter", self),)
+            return (Hint("enter", "written down", "enter", self),)
         return (Hint("enter", "go on", "enter", self), Hint("esc", "rather not", "home", self))
 
     def always(self) -> tuple[Hint, ...]:
