@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from games.catalog import find_game
 from games.engine import Json, Play, seat_partners
 from games.record import Couple, Record, Records
+from tests.tui.scratch import pick
 from tui.app import OurTurn
 from tui.turns.thin_line import ThinLine
 
@@ -168,7 +169,7 @@ async def history(stage: Stage) -> str:
     """The list of evenings."""
     stage.ana_and_ben()
     async with stage.app() as pilot:
-        await pilot.press("down", "enter")
+        await pick(pilot, "Our evenings")
         return picture(pilot)
 
 
@@ -176,7 +177,8 @@ async def evening(stage: Stage) -> str:
     """One evening in full, a page further down."""
     stage.ana_and_ben()
     async with stage.app() as pilot:
-        await pilot.press("down", "enter", "enter", "pagedown", "pagedown")
+        await pick(pilot, "Our evenings")
+        await pilot.press("enter", "pagedown", "pagedown")
         return picture(pilot)
 
 

@@ -21,6 +21,7 @@ from tui.themes import THEMES
 STYLED = ("first_run", "home", "play", "closing", "evening")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
+WAITS = "Your play waits where you left it. Good night."
 
 
 def here_and_now() -> datetime:
@@ -125,7 +126,7 @@ class OurTurn(GuardedApp):
             sentence = str(why)
             await self._go(lambda: Notice(sentence))
         else:
-            self.exit(0)
+            self.action_leave()
 
     async def action_again(self) -> None:
         """Try once more what could not be opened."""
@@ -133,7 +134,7 @@ class OurTurn(GuardedApp):
 
     def action_leave(self, code: int = 0) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""
-        self.exit(return_code=code)
+        self.exit(return_code=code, message=WAITS if self._doors.waiting and not code else None)
 
     def action_colours(self) -> None:
         """The next set of colours."""

@@ -130,6 +130,11 @@ class Doors:
         if self._open and not self._open.unfinished:
             self._open.end_evening(self.now())
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a play is open that can be gone on with."""
+        return self._open is not None and self._open.unfinished is not None
+
     def close(self) -> None:
         """Let go of the record."""
         if self._open:

@@ -12,6 +12,8 @@ from textual.widgets import Input, TextArea
 
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
+NEW_LINE = ("ctrl+j", "shift+enter", "alt+enter")
+"""Ctrl+J reaches a program in every terminal, the others in some."""
 
 
 @dataclass
@@ -59,8 +61,7 @@ class Lines(TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Shift+Enter and Alt+Enter reach a program in some terminals only; Ctrl+J does in all.
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", "new line", key_display="ctrl+j", priority=True),
+        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j"),
         Binding("ctrl+z", "undo", "undo typing"),
     ]
 
@@ -72,10 +73,14 @@ class Lines(TextArea):
         self._limit = limit
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        # Here and not as bindings: those come later than the letters typed right after them.
+        if event.key in ("enter", *NEW_LINE):
             event.stop()
             event.prevent_default()
-            self.post_message(Entered(self, self.text))
+            if event.key == "enter":
+                self.post_message(Entered(self, self.text))
+            else:
+                self.action_new_line()
         else:
             await super()._on_key(event)
             if event.is_printable:

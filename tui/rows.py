@@ -22,11 +22,16 @@ LEAST_ABOUT = 20
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a title, a short word at its right and, where there is room, what it is about."""
+    """One row: a title, a short word at its right and, where there is room, what it is about.
+
+    ``verb`` is what Enter does with it; ``apart`` leaves a line free above it.
+    """
 
     title: str
     aside: str = ""
     about: str = ""
+    verb: str = ""
+    apart: bool = False
 
 
 class Rows(Widget, can_focus=True):
@@ -47,12 +52,23 @@ class Rows(Widget, can_focus=True):
         rows: "Rows"
         place: int
 
+    @dataclass
+    class Moved(Message):
+        """The cursor stands somewhere else now, or the rows can be picked from now on."""
+
+        rows: "Rows"
+
     def __init__(self, rows: Sequence[Row], at: int | None = None, numbered: bool = False, place: str = "rows") -> None:
         super().__init__(id=place)
         self.rows = tuple(rows)
         self.at = at
         self.held = False
         self._numbered = numbered
+
+    @property
+    def verb(self) -> str:
+        """What Enter does where the cursor stands."""
+        return self.rows[self.at].verb if self.at is not None and self.rows else ""
 
     def show(self, rows: Sequence[Row]) -> None:
         """Change the rows and leave the cursor where it is."""
@@ -65,6 +81,7 @@ class Rows(Widget, can_focus=True):
         """While held, rows can be read and not picked."""
         self.held = held
         self.refresh()
+        self.post_message(self.Moved(self))
 
     def action_step(self, by: int) -> None:
         """Move the cursor; from nowhere, to the nearest end."""
@@ -77,7 +94,11 @@ class Rows(Widget, can_focus=True):
             return
         self.at = place % len(self.rows)
         self.refresh()
+        self.post_message(self.Moved(self))
         column = self.screen.query_one("#column", ScrollableContainer)
+        if self.at == 0:
+            column.scroll_home(animate=False)
+            return
         top = sum(len(self._row(number, self.size.width)) for number in range(self.at))
         height = len(self._row(self.at, self.size.width))
         region = Region(0, top, self.size.width, height).translate(self.virtual_region.offset)
@@ -121,18 +142,18 @@ class Rows(Widget, can_focus=True):
         style = "$quiet" if self.held else "bold" if here else ""
         lines = self._beside(row, style, width - head.cell_length)
         body = [head + lines[0], *(plain(" " * head.cell_length) + line for line in lines[1:])]
-        return [line.pad_right(max(0, width - line.cell_length)).stylize(_place(number)) for line in body]
+        lines = [line.pad_right(max(0, width - line.cell_length)).stylize(_place(number)) for line in body]
+        return [plain(""), *lines] if row.apart else lines
 
     def _beside(self, row: Row, style: str, room: int) -> list[Content]:
         """Title, aside and about as columns where there is room for them, else the title and the aside at the right."""
         title, aside = plain(row.title, style), plain(row.aside, "$quiet")
-        first = 3 + max((len(each.title) for each in self.rows if each.about), default=0)
-        second = 2 + max(len(each.aside) for each in self.rows)
+        columns = [(len(each.title), len(each.aside)) for each in self.rows if each.about] or [(0, 0)]
+        first, second = (2 + max(column) for column in zip(*columns, strict=True))
         if row.about and room - first - second >= LEAST_ABOUT:
             head = title.pad_right(first - title.cell_length) + aside.pad_right(second - aside.cell_length)
-            about = plain(row.about, "$quiet").wrap(room - first - second)
-            return [head + about[0], *(plain(" " * (first + second)) + line for line in about[1:])]
-        lines = title.wrap(max(1, room - second if row.aside else room))
+            return [head + plain(row.about, "$quiet").truncate(room - first - second, ellipsis=True)]
+        lines = title.wrap(max(1, room - aside.cell_length - 2 if row.aside else room))
         return [lines[0].pad_right(max(0, room - lines[0].cell_length - aside.cell_length)) + aside, *lines[1:]]
 
 

@@ -1,5 +1,7 @@
 """What the tests of the screens share."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from games.catalog import GAMES
@@ -8,10 +10,11 @@ from tests.tui import scratch
 
 
 @pytest.fixture
-def scratch_game(monkeypatch: pytest.MonkeyPatch) -> Game:
+def scratch_game() -> Iterator[Game]:
     """The scratch game, as the only one in the catalogue."""
-    game = scratch.game()
-    for name in tuple(GAMES):
-        monkeypatch.delitem(GAMES, name)
-    monkeypatch.setitem(GAMES, game.name, game)
-    return game
+    before, game = dict(GAMES), scratch.game()
+    GAMES.clear()
+    GAMES[game.name] = game
+    yield game
+    GAMES.clear()
+    GAMES.update(before)

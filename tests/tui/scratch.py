@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from games.engine import (
@@ -34,6 +34,7 @@ from games.engine import (
 )
 from games.record import Couple, Records
 from tui.app import OurTurn
+from tui.rows import Rows
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 YES, NO = Choice("yes", say("Yes, gladly")), Choice("no", say("No, thank you"))
@@ -115,10 +116,29 @@ def seen(pilot: Pilot[int]) -> str:
     return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
 
+CHARACTERS = {"enter": "\r", "space": " ", "question_mark": "?"}
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
+    for key in keys:
+        pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+    await pilot.pause()
+    await pilot.pause()
+
+
 async def type_in(pilot: Pilot[int], text: str) -> None:
     """Put a text into the field at once, and answer with Enter."""
     pilot.app.post_message(Paste(text))
-    await pilot.press("enter")
+    await press(pilot, "enter")
+
+
+async def pick(pilot: Pilot[int], title: str) -> None:
+    """Pick the row whose title begins with these words."""
+    rows = pilot.app.screen.query_one(Rows)
+    rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(title)))
+    rows.action_pick()
+    await pilot.pause()
     await pilot.pause()
 
 

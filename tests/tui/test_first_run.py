@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.tui.scratch import app, click_on, couple, seen, type_in
+from tests.tui.scratch import app, click_on, couple, press, seen, type_in
 from tui.screens.first_run import FirstRun
 from tui.screens.home import Home
 
@@ -37,7 +37,7 @@ async def test_a_name_that_is_none_gets_a_sentence(data: Path, typed: str, sente
         await type_in(pilot, typed)
         assert sentence in seen(pilot)
         assert "And the one beside you?" in seen(pilot)
-        await pilot.press("ctrl+u")
+        await press(pilot, "ctrl+u")
         await type_in(pilot, "Ben")
         assert "Pronouns for Ben?" in seen(pilot)
 
@@ -56,7 +56,7 @@ async def test_one_can_go_back_a_question(data: Path) -> None:
         await click_on(pilot, "back")
         assert "What is your name?" in seen(pilot)
         assert "│ Anna" in seen(pilot)
-        await pilot.press("backspace", "backspace")
+        await press(pilot, "backspace", "backspace")
         await type_in(pilot, "a")
         assert "Pronouns for Ana?" in seen(pilot)
 
@@ -65,9 +65,9 @@ async def test_leaving_before_the_end_keeps_nothing(data: Path) -> None:
     records = Records(data)
     async with app(records).run_test() as pilot:
         await type_in(pilot, "Ana")
-        await pilot.press("q")
+        await press(pilot, "q")
         assert "│ q" in seen(pilot)
-        await pilot.press("ctrl+q")
+        await press(pilot, "ctrl+q")
     assert records.couples() == []
 
 
@@ -99,6 +99,5 @@ async def test_trying_again_opens_what_is_free_by_then(data: Path) -> None:
     elsewhere = records.open(ours)
     async with app(records, couple=ours).run_test() as pilot:
         elsewhere.close()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Home)

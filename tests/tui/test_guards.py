@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.tui.scratch import app, couple
+from tests.tui.scratch import app, couple, press
 
 ROOT = Path(__file__).parents[2]
 HERS = "hers alone"
@@ -176,8 +176,7 @@ async def test_no_screen_starts_a_program_or_writes_a_file(tmp_path: Path, monke
         the_app.action_screenshot()
         the_app.deliver_screenshot()
         the_app.action_suspend_process()
-        await pilot.press("ctrl+p", "ctrl+z")
-        await pilot.pause()
+        await press(pilot, "ctrl+p", "ctrl+z")
         with pytest.raises(RuntimeError):
             the_app.suspend()
         assert type(pilot.app.screen).__name__ == "FirstRun"

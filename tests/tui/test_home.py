@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.engine import seat_partners
-from tests.tui.scratch import ahead, app, click_on, couple, seen
+from tests.tui.scratch import ahead, app, click_on, couple, press, seen
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -26,8 +26,7 @@ async def test_home_says_who_what_and_how_long(data: Path) -> None:
 async def test_timers_are_a_setting_that_stays(data: Path) -> None:
     records, ours = couple(data)
     async with app(records).run_test() as pilot:
-        await pilot.press("t")
-        await pilot.pause()
+        await press(pilot, "t")
         assert "when you say so" in seen(pilot)
     assert records.find(ours.name).timers is False
     async with app(records).run_test() as pilot:
@@ -49,8 +48,7 @@ async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None
     records.add(seat_partners([("Cleo", ""), ("Dan", "")]))
     async with app(records).run_test() as pilot:
         assert "Whose evening is it?" in seen(pilot)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, Home)
         assert "◆ Cleo  and  ● Dan" in seen(pilot)
 
@@ -59,15 +57,13 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
     records, ours = couple(data)
     ahead(records, ours, 2)
     async with app(records).run_test() as pilot:
-        await pilot.press("q")
+        await press(pilot, "q")
     with records.read(ours) as record:
         assert record.tonight is not None
     async with app(records).run_test() as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("f1")
-        await pilot.pause()
-        await pilot.press("enter")
+        await press(pilot, "enter")
+        await press(pilot, "f1")
+        await press(pilot, "enter")
     with records.read(ours) as record:
         assert record.tonight is None
 
@@ -75,12 +71,10 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
 async def test_the_keys_that_work_here_are_listed(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
-        await pilot.press("question_mark")
-        await pilot.pause()
+        await press(pilot, "question_mark")
         for words in ("timers on or off", "good night", "other colours", "leave at once"):
             assert words in seen(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
 
 
@@ -88,13 +82,11 @@ async def test_a_question_mark_can_be_typed_and_f2_lists_the_keys(data: Path) ->
     records, ours = couple(data)
     ahead(records, ours, 1)
     async with app(records, game="scratch").run_test() as pilot:
-        await pilot.press("question_mark")
+        await press(pilot, "question_mark")
         assert "│ ?" in seen(pilot)
-        await pilot.press("f2")
-        await pilot.pause()
+        await press(pilot, "f2")
         assert "stop, at any moment" in seen(pilot) or "stop" in seen(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "│ ?" in seen(pilot)
 
 
@@ -103,7 +95,7 @@ async def test_a_window_that_is_too_small_says_what_it_needs(data: Path, size: t
     records, ours = couple(data)
     ahead(records, ours, 1)
     async with app(records, game="scratch").run_test() as pilot:
-        await pilot.press("h", "i")
+        await press(pilot, "h", "i")
         await pilot.resize_terminal(*size)
         await pilot.pause()
         if size[0] > 10:
@@ -122,7 +114,7 @@ async def test_every_turn_fits_and_survives_a_resize(data: Path, turn: int) -> N
     async with app(records, game="scratch").run_test(size=(80, 24)) as pilot:
         typing = bool(pilot.app.screen.query("#field"))
         if typing:
-            await pilot.press("k", "e", "t")
+            await press(pilot, "k", "e", "t")
         for size in ((40, 12), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -143,8 +135,7 @@ async def test_colours_go_round(data: Path) -> None:
     async with app(records).run_test() as pilot:
         names = [pilot.app.theme]
         for _ in THEMES:
-            await pilot.press("f4")
-            await pilot.pause()
+            await press(pilot, "f4")
             names.append(pilot.app.theme)
         assert names == ["dusk", "morning", "contrast", "dusk"]
 

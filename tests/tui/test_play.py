@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.scratch import Clock, ahead, app, click_on, couple, seen, type_in
+from tests.tui.scratch import Clock, ahead, app, click_on, couple, press, seen, type_in
 from tui.guards import GuardedApp
 from tui.turns.thin_line import ThinLine
 
@@ -16,8 +16,7 @@ async def to_the_choice(pilot: object, clock: Clock | None = None) -> None:
     from textual.pilot import Pilot
 
     assert isinstance(pilot, Pilot)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
     await type_in(pilot, "kettle")
     await type_in(pilot, "")
     if clock:
@@ -37,47 +36,35 @@ async def test_a_play_from_start_to_end(data: Path) -> None:
         await to_the_choice(pilot, clock)
         assert "Scratch   ●●○" in seen(pilot)
         assert "“Will you?”" in seen(pilot)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert "0 hard" in seen(pilot)
-        await pilot.press("7", "enter")
-        await pilot.pause()
+        await press(pilot, "7", "enter")
         assert "Tell Ben." in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
+        await press(pilot, "enter")
         assert "A N A" in seen(pilot)
         assert "Ben, look away" in seen(pilot)
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
         await type_in(pilot, "hers alone")
         assert "B E N" in seen(pilot)
         assert "hers alone" not in seen(pilot)
-        await pilot.press("b")
-        await pilot.pause()
+        await press(pilot, "b")
         await type_in(pilot, "his alone")
         assert "Look here again" in seen(pilot)
         assert "alone" not in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "“hers alone”" in seen(pilot)
         assert "“his alone”" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "Ben listens" in seen(pilot)
-        await pilot.press("b")
-        await pilot.pause()
+        await press(pilot, "b")
         assert "yes, waiting" in seen(pilot)
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
         assert "take" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "That was Scratch" in seen(pilot)
         assert "five minutes" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
     assert the_app.return_code == 0
     with records.read(ours) as record:
         (session,) = record.sessions()
@@ -94,18 +81,16 @@ async def test_options_are_locked_and_none_is_preselected(data: Path) -> None:
     async with app(records, clock, game="scratch").run_test() as pilot:
         await to_the_choice(pilot)
         assert "▸" not in seen(pilot)
-        await pilot.press("down", "enter", "1", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter", "1", "enter")
         assert "What is true?" in seen(pilot)
         assert "▸" not in seen(pilot)
         clock.seconds = 10
         pilot.app.screen.query_one(ThinLine).tick()
         await pilot.pause()
         assert "▔" not in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "What is true?" in seen(pilot)
-        await pilot.press("2")
+        await press(pilot, "2")
         assert "▸ 2  No, thank you" in seen(pilot)
 
 
@@ -134,8 +119,7 @@ async def test_time_is_a_line_that_never_ends_a_turn(data: Path) -> None:
         assert "▔" not in seen(pilot)
         assert "finish your sentence" in seen(pilot)
         assert "Tell Ben." in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         line = pilot.app.screen.query_one(ThinLine)
         clock.seconds += 61
         line.tick()
@@ -157,8 +141,7 @@ async def test_stop_works_at_every_turn(data: Path, turn: int) -> None:
     ahead(records, ours, turn)
     async with app(records, game="scratch").run_test() as pilot:
         assert seen(pilot).rstrip().endswith("f1 stop    f2 keys")
-        await pilot.press("f1")
-        await pilot.pause()
+        await press(pilot, "f1")
         assert "You stopped here" in seen(pilot)
     with records.read(ours) as record:
         assert record.sessions()[0].sittings[0].ending == "stopped"
@@ -170,7 +153,7 @@ async def test_the_mouse_does_everything(data: Path) -> None:
     async with app(records, clock).run_test() as pilot:
         await click_on(pilot, "Scratch")
         await click_on(pilot, "we sit")
-        await pilot.press("x")
+        await press(pilot, "x")
         await click_on(pilot, "done")
         await click_on(pilot, "or skip")
         clock.seconds = 10
@@ -181,7 +164,7 @@ async def test_the_mouse_does_everything(data: Path) -> None:
         await click_on(pilot, "go on")
         for name in ("Ana", "Ben"):
             await click_on(pilot, f"I am {name}")
-            await pilot.press("x")
+            await press(pilot, "x")
             await click_on(pilot, "done")
         await click_on(pilot, "both look again")
         await click_on(pilot, "read them")
@@ -201,14 +184,11 @@ async def test_the_curtain_opens_only_for_whom_it_is_for(data: Path) -> None:
     ahead(records, ours, 7)
     async with app(records, game="scratch").run_test() as pilot:
         for key in ("b", "enter", "space", "x"):
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
             assert "A N A" in seen(pilot)
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         assert "Hand the keyboard to Ana" in seen(pilot)
-        await pilot.press("A")
-        await pilot.pause()
+        await press(pilot, "A")
         assert "Only you see this." in seen(pilot)
 
 
@@ -216,11 +196,9 @@ async def test_not_like_this_is_said_by_either(data: Path) -> None:
     records, ours = couple(data)
     ahead(records, ours, 10)
     async with app(records, game="scratch").run_test() as pilot:
-        await pilot.press("n", "b")
-        await pilot.pause()
+        await press(pilot, "n", "b")
         assert "● Ben   not like this" in seen(pilot)
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
     with records.read(ours) as record:
         answers = record.sessions()[0].sittings[0].answers
         assert [(answer.who, answer.value) for answer in answers if answer.key == "agree"] == [
@@ -232,15 +210,12 @@ async def test_not_like_this_is_said_by_either(data: Path) -> None:
 async def test_an_own_answer_can_be_taken_back(data: Path) -> None:
     records, _ = couple(data)
     async with app(records, game="scratch").run_test() as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         await type_in(pilot, "kettle")
         assert "A few lines?" in seen(pilot)
-        await pilot.press("f3")
-        await pilot.pause()
+        await press(pilot, "f3")
         assert "One word?" in seen(pilot)
-        await pilot.press("f3")
-        await pilot.pause()
+        await press(pilot, "f3")
         assert "One word?" in seen(pilot)
         assert "can no longer be taken back" in seen(pilot)
 
@@ -264,15 +239,12 @@ async def test_a_play_that_was_left_goes_on_at_the_same_turn(data: Path) -> None
         left = app(records, game="scratch")
         async with left.run_test() as pilot:
             if "Sit down" in seen(pilot):
-                await pilot.press("enter")
-                await pilot.pause()
+                await press(pilot, "enter")
             assert "One word?" in seen(pilot)
-            await pilot.press("x", key)
-            await pilot.pause()
+            await press(pilot, "x", key)
         assert isinstance(left, GuardedApp)
         assert left.return_code == (130 if key == "ctrl+c" else 0)
     async with app(records).run_test() as pilot:
         assert "Go on with Scratch" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "One word?" in seen(pilot)

@@ -7,7 +7,7 @@ from textual.events import Paste
 
 from games.engine import Choice, Choose, Context, Quote, Reveal, Say, Table, Write, say
 from tests.tui import scratch
-from tests.tui.scratch import ahead, app, couple, seen, type_in
+from tests.tui.scratch import ahead, app, couple, pick, press, seen, type_in
 from tui.text import plain
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
@@ -16,7 +16,7 @@ WORDS = ("[red][/bold]", "[@click=app.quit]x[/]", "[link=file:///x][/]", "../.. 
 
 
 @pytest.mark.parametrize("words", WORDS)
-async def test_words_are_shown_as_they_are(data: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_words_are_shown_as_they_are(data: Path, words: str) -> None:
     from games.catalog import GAMES
 
     async def script(table: Table, context: Context) -> None:
@@ -29,34 +29,27 @@ async def test_words_are_shown_as_they_are(data: Path, words: str, monkeypatch: 
         await Reveal("reveal", table, said, quotes=quotes)
         await Say("say", table, said, lead=said, action=said)
 
-    monkeypatch.setitem(GAMES, "scratch", scratch.game(script))
+    GAMES["scratch"] = scratch.game(script)
     records, _ = couple(data, words, f"{words} two")
     the_app = app(records, game="scratch")
     async with the_app.run_test(size=(100, 40)) as pilot:
         assert f"◆ {words}" in seen(pilot)
         pilot.app.post_message(Paste(words))
         await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert f"“{words}”" in seen(pilot)
         assert f"1  {words}" in seen(pilot)
-        await pilot.press("1", "enter")
-        await pilot.pause()
+        await press(pilot, "1", "enter")
         assert f"“{words}”" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert f"enter {words}" in seen(pilot)
         await pilot.click("#prompt")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "That was Scratch" in seen(pilot)
-        await pilot.press("p")
-        await pilot.pause()
+        await press(pilot, "p")
         assert f"◆ {words}" in seen(pilot)
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await pick(pilot, "Our evenings")
+        await press(pilot, "enter")
         assert seen(pilot).count(words) > 5
     assert the_app.fault is None
 
@@ -74,7 +67,7 @@ async def test_a_megabyte_is_refused_and_what_stood_there_stays(data: Path) -> N
         records, ours = couple(data / str(turn))
         ahead(records, ours, turn)
         async with app(records, game="scratch").run_test() as pilot:
-            await pilot.press(*(each if each != " " else "space" for each in words))
+            await press(pilot, *(each if each != " " else "space" for each in words))
             pilot.app.post_message(Paste("x" * 1_000_000))
             await pilot.pause()
             assert "That is 1,000,000 characters" in seen(pilot)
@@ -88,8 +81,7 @@ async def test_a_text_that_is_too_long_stays_in_its_field(data: Path) -> None:
         await type_in(pilot, "x" * 21)
         assert "That is 21 characters and 20 fit here" in seen(pilot)
         assert "x" * 21 in seen(pilot)
-        await pilot.press("backspace", "enter")
-        await pilot.pause()
+        await press(pilot, "backspace", "enter")
         assert "A few lines?" in seen(pilot)
 
 
@@ -100,11 +92,9 @@ async def test_several_lines_and_undo_after_a_paste(data: Path) -> None:
     async with the_app.run_test() as pilot:
         pilot.app.post_message(Paste("one\ntwo\nthree\nfour"))
         await pilot.pause()
-        await pilot.press("ctrl+z")
-        await pilot.pause()
+        await press(pilot, "ctrl+z")
         assert "four" not in seen(pilot)
-        await pilot.press("a", "ctrl+j", "b", "enter")
-        await pilot.pause()
+        await press(pilot, "a", "ctrl+j", "b", "enter")
         assert "What is true?" in seen(pilot)
     assert the_app.fault is None
     with records.read(ours) as record:
@@ -127,8 +117,7 @@ async def test_a_record_that_cannot_be_saved_keeps_the_text(data: Path, monkeypa
             await type_in(pilot, "kettle")
             assert "no space left on device" in seen(pilot)
             assert "│ kettle" in seen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "A few lines?" in seen(pilot)
         assert "no space" not in seen(pilot)
 
@@ -137,10 +126,8 @@ async def test_what_is_private_is_on_no_page(data: Path) -> None:
     records, ours = couple(data)
     ahead(records, ours, 9)
     async with app(records).run_test(size=(80, 60)) as pilot:
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await pick(pilot, "Our evenings")
+        await press(pilot, "enter")
         assert "kettle" in seen(pilot)
         assert "It is still open." in seen(pilot)
         assert "secret words" not in seen(pilot)
@@ -151,8 +138,6 @@ async def test_what_was_revealed_is_on_the_page(data: Path) -> None:
     records, ours = couple(data)
     ahead(records, ours, 10)
     async with app(records).run_test(size=(80, 60)) as pilot:
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await pick(pilot, "Our evenings")
+        await press(pilot, "enter")
         assert "“secret words”" in seen(pilot)

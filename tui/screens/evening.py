@@ -1,19 +1,25 @@
 """One evening in full: what both may read of it."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
 from games.catalog import GAMES
-from games.engine import Answer, Table
 from games.record import Session, Sitting
 from tui.dates import clock, day
 from tui.evenings import author, ending, readable
 from tui.keys import Hint
 from tui.screens.place import Place
 from tui.text import Shown, colour, named, plain
+
+ENDED = {"open": "It is still open.", "stopped": "You stopped here.", "ended early": "It ended here."}
+INDENT = 2
+"""Cells by which words stand under their author's name, which begins with a mark and a space."""
 
 
 class Evening(Place):
@@ -33,16 +39,7 @@ class Evening(Place):
         yield Shown(plain(day(self._session.started), "bold"))
         for sitting in self._session.sittings:
             yield Shown(_heading(sitting), classes="sitting")
-            answers = list(readable(sitting))
-            if not answers:
-                yield Shown(plain("Nothing of it was for both to read.", "$quiet"), classes="answer")
-            for answer in answers:
-                yield Shown(_answer(sitting.table, answer), classes="answer")
-            if ending(sitting):
-                words = {"open": "It is still open.", "stopped": "You stopped here."}.get(
-                    ending(sitting), "It ended here."
-                )
-                yield Shown(plain(words, "$quiet"), classes="answer")
+            yield Dialogue(sitting)
 
     def hints(self) -> tuple[Hint, ...]:
         """Reading on, and back."""
@@ -54,10 +51,39 @@ def _heading(sitting: Sitting) -> Content:
     return plain(title, "bold") + plain(f"   {clock(sitting.started)}", "$quiet")
 
 
-def _answer(table: Table, answer: Answer) -> Content:
-    """Who, what was asked, and what was said; on one line where nothing was."""
-    who = author(table, answer)
-    if not answer.shown:
-        return named(table, who, "") + plain("   ") + plain(answer.prompt, "$quiet")
-    asked = named(table, who) + plain("   ") + plain(answer.prompt, "$quiet")
-    return asked + plain("\n") + plain(answer.shown, colour(table, who))
+class Dialogue(Widget):
+    """What was asked and answered in one sitting, a name where somebody else goes on; one widget, however long."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._drawn: tuple[int, list[Content]] = (0, [])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """All of it."""
+        return plain("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._drawn[0] != width:
+            self._drawn = (width, list(self._written(max(10, width - INDENT))))
+        return self._drawn[1]
+
+    def _written(self, room: int) -> Iterator[Content]:
+        table, last, margin = self._sitting.table, "", plain(" " * INDENT)
+        for answer in readable(self._sitting):
+            who = author(table, answer)
+            if answer.who != last or answer.shown:
+                yield plain("")
+            if answer.who != last:
+                yield named(table, who)
+            last = answer.who
+            for line in plain(answer.prompt, "$quiet").wrap(room):
+                yield margin + line
+            for line in plain(answer.shown, colour(table, who)).wrap(room) if answer.shown else ():
+                yield margin + line
+        how = ENDED.get(ending(self._sitting), "" if last else "Nothing of it was for both to read.")
+        yield from [plain(""), plain(how, "$quiet")] if how else []

@@ -54,14 +54,21 @@ class Home(Place):
         self._does = []
         for game in sorted(GAMES.values(), key=lambda game: not (unfinished and game.name == unfinished.game)):
             if unfinished and game.name == unfinished.game:
-                rows.append(Row(f"Go on with {game.title}", "", since(unfinished.started, self._now())))
+                rows.append(Row(f"Go on with {game.title}", since(unfinished.started, self._now()), verb="go on"))
             else:
-                rows.append(Row(str(game.title), _minutes(game), str(game.about)))
+                rows.append(Row(str(game.title), _minutes(game), str(game.about), "play"))
             self._does.append(partial(self.post_message, Begin(game.name)))
-        rows.append(Row("Our evenings"))
+        rows.append(Row("Our evenings", verb="read", apart=True))
         self._does.append(partial(self.post_message, SeeEvenings()))
         timers = "a thin line shows time passing" if self._record.timers else "a timed turn is over when you say so"
-        rows.append(Row("Timers", "on" if self._record.timers else "off", timers))
+        rows.append(
+            Row(
+                "Timers",
+                "on" if self._record.timers else "off",
+                timers,
+                "turn off" if self._record.timers else "turn on",
+            )
+        )
         self._does.append(self.action_timers)
         return rows
 
@@ -81,6 +88,7 @@ class Home(Place):
         except RecordError as why:
             self.query_one("#notice", Shown).show(plain(why))
         self.query_one(Rows).show(self._list())
+        self.show_keys()
 
     def action_seal(self) -> None:
         """Only a passphrase opens the record from then on."""
@@ -92,7 +100,8 @@ class Home(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""
-        return (Hint("enter", "open", "pick", self), Hint("↑↓", "choose", "next", self))
+        verb = self.query_one(Rows).verb
+        return (Hint("enter", verb, "pick", self), Hint("↑↓", "choose", "next", self))
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""

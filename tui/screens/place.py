@@ -2,13 +2,16 @@
 
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.keys import Hint, KeyLine
+from tui.rows import Rows
 from tui.text import Shown, plain
 
 LEAST = (40, 12)
@@ -22,7 +25,7 @@ class Column(VerticalScroll, can_focus=False):
 class Place(Screen[None]):
     """A screen with one column. Subclasses give its ``body`` and its hints."""
 
-    AUTO_FOCUS = "Rows, #field, .turn"
+    AUTO_FOCUS = ""  # see on_mount
     # Textual has these as variables of an instance, though nobody changes them.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
@@ -54,12 +57,19 @@ class Place(Screen[None]):
         return (Hint("?", "keys", "keys", self),)
 
     def on_mount(self) -> Any:
-        """Show the keys."""
+        """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
         self.show_keys()
+        if self.focused is None:
+            self.set_focus(next(iter(self.query("Rows, #field").results(Widget)), None), scroll_visible=False)
 
     def show_keys(self) -> None:
         """Bring the last line up to date."""
         self.query_one(KeyLine).show(self.hints(), self.always())
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        """What Enter does may be something else now."""
+        self.show_keys()
 
     def action_keys(self) -> None:
         """All keys that work here."""

@@ -128,7 +128,7 @@ class PlayScreen(Place):
         self._widget = widget
         await slot.mount(widget)
         target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
-        self.set_focus(target)
+        self.set_focus(target, scroll_visible=False)
 
     def _notice(self, sentence: str) -> None:
         self.query_one("#notice", Shown).show(plain(sentence))
@@ -197,10 +197,11 @@ class PlayScreen(Place):
     def hints(self) -> tuple[Hint, ...]:
         """What the turn offers, and taking back where that can be done."""
         hints = self._widget.hints()[:2] if self._widget else ()
-        room = len(hints) < 2 and not isinstance(self._widget, CurtainWidget)
-        if room and self._seat.who_may_take_back(self._play):
-            return (*hints, Hint("f3", "take back", "take_back", self))
-        return hints
+        who = self._seat.who_may_take_back(self._play)
+        if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
+            return hints
+        mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
+        return (*hints, Hint("f3", "take back" if mine else f"{who.name} takes back", "take_back", self))
 
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""

@@ -39,7 +39,9 @@ class ChooseWidget(TurnWidget[Choose]):
         self.query_one(Rows).action_pick()
 
     def hints(self) -> tuple[Hint, ...]:
-        """Arrows or digits go there, enter chooses."""
+        """Arrows or digits go there, enter chooses; nothing while the options are locked."""
+        if self.turn.lock and all(rows.held for rows in self.query(Rows)):
+            return ()
         return (self.hint("enter", "this one", "pick"), self.hint("↑↓", "choose", "next"))
 
     def action_next(self) -> None:
