@@ -5,6 +5,7 @@ import select
 import subprocess
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -49,9 +50,9 @@ class Meter:
         return int(subprocess.check_output(["ps", "-o", "rss=", "-p", str(self.child.pid)])) / 1024
 
     def work(self) -> float:
-        """Seconds of processor time used so far."""
-        ticks = sum(map(int, open(f"/proc/{self.child.pid}/stat").read().rpartition(")")[2].split()[11:13]))  # noqa: SIM115
-        return ticks / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time used so far, by all threads (Linux)."""
+        threads = Path(f"/proc/{self.child.pid}/task").glob("*/schedstat")
+        return sum(int(each.read_text().split()[0]) for each in threads) / 1e9
 
     def idle(self, seconds: float) -> tuple[int, float]:
         """Bytes written and processor seconds used while nobody does anything."""
