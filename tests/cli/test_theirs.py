@@ -175,6 +175,17 @@ def test_removing_says_what_goes_and_what_stays(data: Path) -> None:
     assert listed(data) == [NAME]
 
 
+def test_a_record_beyond_mending_can_be_removed_by_its_id(data: Path) -> None:
+    hurt = Records(data).add(TABLE, "The others")
+    (hurt.folder / layout.JOURNAL).write_bytes(bytes(4096))
+    beyond = ourturn(data, "record", "mend", hurt.id)
+    assert (beyond.status, beyond.err.count("\n")) == (1, 1)
+    assert "exactly as it is" in beyond.err
+    assert ourturn(data, "couples", "remove", hurt.id, typed=f"{hurt.id}\n").status == 0
+    assert not hurt.folder.exists()
+    assert listed(data) == [NAME]
+
+
 def test_splitting_prints_the_receipt(data: Path, tmp_path: Path) -> None:
     done = ourturn(data, "split", NAME, "--to", str(tmp_path / "shares"))
     assert done.status == 0

@@ -130,15 +130,15 @@ def test_nothing_is_left_of_a_couple_who_could_not_come_in(
 
 
 WRITER = """
-import sys
+import sys, threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from games.record.storage import open_db
 with open_db(Path(sys.argv[1]), create=False) as db:
     words = db.table("words")
     print("writing", flush=True)
-    count = 0
-    while True:
+    count, breath = 0, threading.Event()
+    while not breath.wait(0.001):
         count += 1
         words.insert({"number": count, "said": "x" * (count % 700)})
         if count % 60 == 0:
@@ -158,7 +158,7 @@ def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> 
         for writer in writers:
             assert writer.stdout
             assert writer.stdout.readline() == b"writing\n"
-        for number in range(times(8, 200)):
+        for number in range(times(40, 200)):
             file = backed_up(data, tmp_path / "b.tar")
             other = Records(tmp_path / f"other{number}")
             assert [each.came for each in restore(other, file)] == [Came.BACK]

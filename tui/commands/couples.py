@@ -109,9 +109,10 @@ def remove(start: Start, name: str, yes: bool) -> None:
     Exports, shares and backups that were written elsewhere stay; without them, nothing brings it back.
     """
     from games.engine import clean_line
+    from games.record.finding import find_record  # also what is damaged can be removed, by its id if need be
 
     records = start.records()
-    couple = records.find(name)
+    couple = find_record(records, name)
     if not yes:
         click.echo(
             f"This removes all evenings of {couple.name} for good: everything in {couple.folder}. "
