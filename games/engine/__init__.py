@@ -4,7 +4,7 @@ from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import Answer, Ending, Log, Play
-from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage
+from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
 from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (
     Act,
@@ -61,6 +61,7 @@ __all__ = [
     "Stage",
     "Stopped",
     "Table",
+    "Toss",
     "Turn",
     "Words",
     "Write",

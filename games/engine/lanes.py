@@ -5,10 +5,10 @@ from typing import Any
 
 from games.engine.errors import Stopped
 from games.engine.partners import Partner
-from games.engine.steps import Note, Recall, Stage
+from games.engine.steps import Note, Recall, Stage, Toss
 from games.engine.turns import AskBoth, Script, Turn
 
-Effect = Callable[[Stage | Note | Recall], Any]
+Effect = Callable[[Stage | Note | Recall | Toss], Any]
 
 
 class Lane:
@@ -67,7 +67,7 @@ class Lane:
         self.asked = None
         try:
             step = go_on()
-            while isinstance(step, Stage | Note | Recall):
+            while isinstance(step, Stage | Note | Recall | Toss):
                 if self._who and not isinstance(step, Stage):
                     raise TypeError("what people are asked side by side cannot keep notes; await them after it")
                 step = self._script.send(self._effect(step))

@@ -1,5 +1,6 @@
 """One sitting of a game: drives a script by feeding it answers. The answers are its only state."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.lanes import Lane
 from games.engine.partners import Partner
-from games.engine.steps import Finding, Note, Recall, Stage
+from games.engine.steps import Finding, Note, Recall, Stage, Toss
 from games.engine.turns import AskBoth, Json, Kept, Script, Seen, Turn
 
 STOP, NOTE = "stop", "note"
@@ -60,16 +61,21 @@ class Log(Protocol):
         """Take some of the last ones away again, all of them or none."""
 
 
+def _bits() -> int:
+    return int.from_bytes(os.urandom(16))
+
+
 class Play:
     """A script in the middle of being played.
 
     ``script`` starts it anew, any number of times, always the same; ``log`` holds the answers so far, which are
-    replayed at once, and takes each new one before anybody hears that it was given.
+    replayed at once, and takes each new one before anybody hears that it was given. ``bits`` is what a Toss gives.
     """
 
-    def __init__(self, script: Callable[[], Script[Any]], log: Log) -> None:
+    def __init__(self, script: Callable[[], Script[Any]], log: Log, bits: Callable[[], int] = _bits) -> None:
         self._script = script
         self._log = log
+        self._bits = bits
         self.answers = list(log)
         self.ended: Ending | None = None
         self._replay()
@@ -166,8 +172,8 @@ class Play:
                 self._advance(self._stop_here)
             elif not self._feed(answer):
                 self.ended = Ending.CHANGED
-        if len(self.answers) > before:  # a game that was upgraded keeps a note it did not keep then
-            self._log.extend(self.answers[before:])
+        if new := _for_disk(self.answers[before:]):  # a game that was upgraded keeps a note it did not keep then
+            self._log.extend(new)
 
     def _feed(self, answer: Answer) -> bool:
         """Give a recorded answer to the turn it belongs to; False when the script does not ask that any more."""
@@ -194,13 +200,15 @@ class Play:
                 stopped = any(answer.kind == STOP for answer in self.answers)
                 self.ended = Ending.STOPPED if stopped else Ending.DONE
 
-    def _effect(self, step: Stage | Note | Recall) -> Any:
+    def _effect(self, step: Stage | Note | Recall | Toss) -> Any:
         """Answer what a script awaits that is not asked of people."""
         if isinstance(step, Stage):
             self.stage = step
             return None
         if isinstance(step, Recall):
             return self._recall(step.key)
+        if isinstance(step, Toss):
+            return self._toss(step.key)
         if not isinstance(step, Finding):
             self._need_outcome_before(step.key)
         value = self._note(step)
@@ -215,10 +223,21 @@ class Play:
             if (answer.kind, answer.key) != (NOTE, step.key):
                 raise _Changed
             return answer.value
+        return self._keep(step)
+
+    def _toss(self, key: str) -> Json:
+        """A new number, or at a replay in memory the one there was."""
+        if not self._ahead:
+            return self._keep(Note(key, self._bits()), Kept.NEVER)
+        if (self._ahead[0].kind, self._ahead[0].key) == (NOTE, key):
+            return self._ahead.popleft().value
+        return self._bits()  # what came of it is on no disk, only that somebody stopped then
+
+    def _keep(self, note: Note, kept: Kept = Kept.RECORD) -> Json:
         if not self.answers:
-            raise TypeError(f"{step.key}: a note needs a turn before it")
-        self.answers.append(Answer(step.key, "", NOTE, "", step.value, "", self.answers[-1].at))
-        return step.value
+            raise TypeError(f"{note.key}: a note needs a turn before it")
+        self.answers.append(Answer(note.key, "", NOTE, "", note.value, "", self.answers[-1].at, kept=kept))
+        return note.value
 
     def _recall(self, key: str) -> Note | None:
         """What the record says an Outcome came to; the turns that led to it are passed over."""

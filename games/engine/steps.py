@@ -128,6 +128,21 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Toss:
+    """A number that nobody can look up later: 128 bits, held in memory only. Belongs inside an Outcome.
+
+    ``Context.seed`` stands in the record, and whatever it draws can be worked out from it; this cannot. After an
+    interruption it is another number.
+    """
+
+    key: str
+
+    def __await__(self) -> Generator[Any, Any, int]:
+        tossed: int = yield self
+        return tossed
+
+
+@dataclass(frozen=True)
 class Finding(Note):
     """What an Outcome came to. Only Outcome awaits it."""
 
