@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from games.record import Couple, RecordError, Records
+from tui import messages
 from tui.doors import Doors
 from tui.guards import GuardedApp
-from tui.messages import Begin, GoHome, GoodNight, Played, SealUp, SeeEvening, SeeEvenings, Settled
 from tui.screens.notice import Notice
 from tui.screens.place import Place
 from tui.themes import THEMES
@@ -89,35 +89,39 @@ class OurTurn(GuardedApp):
         """Let go of the record."""
         self._doors.close()
 
-    @on(Settled)
-    async def _settled(self, settled: Settled) -> None:
+    @on(messages.Settled)
+    async def _settled(self, settled: messages.Settled) -> None:
         await self._go(lambda: self._doors.settle(settled.couple))
 
-    @on(Begin)
-    async def _begin(self, begin: Begin) -> None:
+    @on(messages.Begin)
+    async def _begin(self, begin: messages.Begin) -> None:
         await self._go(lambda: self._doors.play(begin.game))
 
-    @on(Played)
+    @on(messages.Played)
     async def _played(self) -> None:
         await self._go(self._doors.closing)
 
-    @on(GoHome)
+    @on(messages.GoHome)
     async def _go_home(self) -> None:
         await self._go(self._doors.home)
 
-    @on(SealUp)
+    @on(messages.SealUp)
     async def _seal_up(self) -> None:
         await self._go(self._doors.sealing)
 
-    @on(SeeEvenings)
+    @on(messages.SeeSmallGames)
+    async def _see_small_games(self, see: messages.SeeSmallGames) -> None:
+        await self.push_screen(self._doors.small_games(see.games))
+
+    @on(messages.SeeEvenings)
     async def _see_evenings(self) -> None:
         await self.push_screen(self._made(self._doors.evenings))
 
-    @on(SeeEvening)
-    async def _see_evening(self, see: SeeEvening) -> None:
+    @on(messages.SeeEvening)
+    async def _see_evening(self, see: messages.SeeEvening) -> None:
         await self.push_screen(self._doors.evening(see.session))
 
-    @on(GoodNight)
+    @on(messages.GoodNight)
     async def action_good_night(self) -> None:
         """The evening is over; a play that is open waits."""
         try:

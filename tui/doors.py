@@ -91,6 +91,12 @@ class Doors:
 
         return Closing(self.record.sessions()[-1].sittings[-1], self._sealed)
 
+    def small_games(self, games: "Sequence[Game]") -> "Place":
+        """The list of the small games. Raises RecordError."""
+        from tui.screens.small_games import SmallGames
+
+        return SmallGames(games, self.record.table)
+
     def evenings(self) -> "Place":
         """The list of evenings. Raises RecordError."""
         from tui.screens.history import History

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from games.engine import Game
 from games.record import Couple, Session
 
 
@@ -24,6 +25,13 @@ class Begin(Message):
 @dataclass
 class Played(Message):
     """The play on the screen has ended and is kept."""
+
+
+@dataclass
+class SeeSmallGames(Message):
+    """Show the list of these games."""
+
+    games: list[Game]
 
 
 @dataclass

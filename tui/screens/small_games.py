@@ -1,0 +1,56 @@
+"""The small games: a list of their own, so that home stays short."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import Game, Table
+from tui.keys import Hint
+from tui.messages import Begin
+from tui.rows import Row, Rows
+from tui.screens.place import Place
+from tui.text import Shown, named, plain
+
+SMALL = 15
+"""Minutes that a small game takes at most."""
+
+
+def length(games: Sequence[Game]) -> str:
+    """How many minutes one of these games takes."""
+    least, most = min(game.minutes[0] for game in games), max(game.minutes[1] for game in games)
+    return f"{least} min" if least == most else f"{least}-{most} min"
+
+
+class SmallGames(Place):
+    """One row a game."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+
+    def __init__(self, games: Sequence[Game], table: Table) -> None:
+        super().__init__()
+        self._games = games
+        self._table = table
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield Shown(named(self._table, self._table))
+        yield Shown(plain("Something small"), classes="gap")
+        rows = Rows([Row(str(each.title), length([each]), str(each.about), "play") for each in self._games], at=0)
+        rows.add_class("gap")
+        yield rows
+
+    @on(Rows.Picked)
+    def picked(self, picked: Rows.Picked) -> None:
+        """That game."""
+        self.post_message(Begin(self._games[picked.place].name))
+
+    def action_pick(self) -> None:
+        """The game under the cursor."""
+        self.query_one(Rows).action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Playing it, and back."""
+        return (Hint("enter", "play", "pick", self), Hint("esc", "back", "back", self))
