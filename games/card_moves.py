@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from games.days import in_words
 from games.decks import Card, Kind
 from games.engine import (
     Act,
@@ -22,6 +23,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.moves import reveal
 
 READ_IT = Choice("read", say("This one"))
 ANOTHER = Choice("another", say("Another card"))
@@ -54,9 +56,11 @@ async def draw(reader: Partner, pile: list[Card], redraws: int = 3) -> Card | No
 
 
 def _face(card: Card) -> str:
-    if card.options:
-        return f"{card.text}\n– {card.options[0]}\n– {card.options[1]}" if card.text else "\n".join(card.options)
-    return card.text
+    if not card.options:
+        return card.text
+    plain = card.text in ("", " / ".join(card.options))  # two sides and no words of its own
+    head = "Would you rather …" if plain else card.text
+    return "\n".join([head, *(f"– {option}" for option in card.options)])
 
 
 async def play_card(table: Table, reader: Partner, card: Card) -> None:
@@ -93,7 +97,8 @@ async def _talk(reader: Partner, other: Partner, card: Card) -> None:
         replies = (TELL_MORE, WHAT_WAS_IT_LIKE, THANK_YOU)
         reply = await Choose("reply", listener, back, *replies, lead=say("you listened"), **TONIGHT)
         if reply is not THANK_YOU:
-            await Speak("more", speaker, say("{reply}", reply=reply.words), lead=say("a little more"), seconds=30)
+            asked = say("{listener} says: “{reply}”", listener=listener, reply=reply.words)
+            await Speak("more", speaker, asked, lead=say("a little more"), seconds=30)
 
 
 async def _guess(table: Table, reader: Partner, card: Card) -> None:
@@ -104,7 +109,7 @@ async def _guess(table: Table, reader: Partner, card: Card) -> None:
         return await Write("guess", who, ask, lead=say("guess what {who} writes", who=reader), **_HIDDEN)
 
     written = await AskBoth(table, alone)
-    await _reveal(table, written, say("Here is what you wrote."))
+    await reveal(table, written, say("Here is what you wrote."))
     await Speak("story", reader, say("Tell the story behind it."), lead=say("you tell"), seconds=60)
 
 
@@ -116,9 +121,9 @@ async def _rather(table: Table, card: Card) -> None:
         own = await Choose("rather", who, say("Which would you rather?"), *options, **common)
         other = say("And {other}? Guess.", other=table.other(who))
         guess = await Choose("guess", who, other, *options, **common)
-        return f"{own.words}. And I guessed: {guess.words}."
+        return f"I would rather: {own.words}. My guess for you: {guess.words}."
 
-    await _reveal(table, await AskBoth(table, alone), say("Now you both know."))
+    await reveal(table, await AskBoth(table, alone), say("Now you both know."))
     for who in table:
         await Speak("why", who, say("Why that one?"), lead=say("you tell"), seconds=30)
 
@@ -151,7 +156,10 @@ async def _together(table: Table, card: Card) -> None:
             words = say("{text}\nThis time: {easier}", text=card.text, easier=card.easier)
         await Act("together", table, words, lead=say("together"), seconds=card.seconds or 90)
         again = (DID_IT, ENOUGH) if number == 3 else (DID_IT, ONCE_MORE, ENOUGH)
-        if await Choose("how_it_went", table, say("And?"), *again, lead=say("together"), **TONIGHT) is not ONCE_MORE:
+        if (
+            await Choose("how_it_went", table, say("How did it go?"), *again, lead=say("together"), **TONIGHT)
+            is not ONCE_MORE
+        ):
             return
 
 
@@ -168,7 +176,7 @@ async def _complete(table: Table, card: Card) -> None:
         text = await Write("complete", who, say("{text}", text=card.text), lead=_YOURS, start=start, **_HIDDEN)
         return f"{card.start.rstrip(' .…')} {text}" if text else ""
 
-    await _reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))
+    await reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))
 
 
 async def _count(reader: Partner, other: Partner, card: Card) -> None:
@@ -176,12 +184,6 @@ async def _count(reader: Partner, other: Partner, card: Card) -> None:
         who = (reader, other)[number % 2]
         lead = say("the first one") if number == 0 else say("the next one")
         await Speak("one_of_them", who, _words(card), lead=lead, seconds=20)
-
-
-async def _reveal(table: Table, written: dict[Partner, str], words: Any) -> None:
-    quotes = tuple(Quote(who, text) for who, text in written.items() if text)
-    if quotes:
-        await Reveal("revealed", table, words, lead=say("look together"), quotes=quotes)
 
 
 def _words(card: Card) -> Any:
@@ -213,6 +215,5 @@ async def then_and_now(table: Table, then: Json) -> None:
     named = {who.name: who for who in table}
     quotes = tuple(Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named)
     if quotes:
-        on = date.fromisoformat(then["on"])
-        when = say("This is what you wrote on {day} {month} {year}.", day=on.day, month=f"{on:%B}", year=on.year)
+        when = say("This is what you wrote on {day}.", day=in_words(date.fromisoformat(then["on"])))
         await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)

@@ -4,6 +4,11 @@ from calendar import monthrange
 from datetime import date
 
 
+def in_words(day: date) -> str:
+    """A date as one says it: “3 March 2026”."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def months_after(day: date, months: int) -> date:
     """The same day ``months`` later, or the last day of that month where it is shorter.
 

@@ -1,6 +1,30 @@
-"""What several games share: a no to practise on, being heard, a kind reply, stopping gently."""
+"""What several games share: a no to practise on, being heard, showing and keeping words, stopping gently."""
 
-from games.engine import Choice, Choose, Partner, Quote, Say, Script, Speak, Stopped, Table, say
+from collections.abc import Mapping
+from typing import Any
+
+from games.engine import (
+    Agree,
+    AskBoth,
+    Choice,
+    Choose,
+    Context,
+    Kept,
+    Outcome,
+    Partner,
+    Quote,
+    Rate,
+    Reveal,
+    Say,
+    Script,
+    Seen,
+    Speak,
+    Stopped,
+    Table,
+    Words,
+    Write,
+    say,
+)
 
 GOT_IT = Choice("got_it", say("Yes, that is it"))
 NOT_QUITE = Choice("not_quite", say("Not quite; once more"))
@@ -83,6 +107,58 @@ async def thank(who: Partner) -> None:
         *KIND_REPLIES,
         lead=say("you thank"),
     )
+
+
+async def reveal(table: Table, written: Mapping[Partner, str], words: Words, key: str = "revealed") -> None:
+    """Shows to both what each wrote alone; nothing where nobody wrote."""
+    if quotes := quotes_of(written):
+        await Reveal(key, table, words, lead=say("look together"), quotes=quotes)
+
+
+def quotes_of(written: Mapping[Partner, str]) -> tuple[Quote, ...]:
+    """What each wrote, without those who wrote nothing."""
+    return tuple(Quote(who, text) for who, text in written.items() if text)
+
+
+async def keep_it(table: Table, words: Words, *quotes: Quote) -> None:
+    """Reads back what they made up, only for tonight; under a title of theirs it stays when both press."""
+    await Reveal("read_back", table, words, lead=say("together"), quotes=quotes, kept=Kept.EVENING)
+    kept = await Agree("keep", table, say("Does it stay in your evenings?"), say("every word of it, under a title"))
+    if all(kept.values()):
+        ask = say("Give it a title.")
+        title = await Write("title", table, ask, lead=say("together"), lines=1, limit=60)
+        await Reveal("kept", table, say("{title}", title=title), lead=say("it stays"), quotes=quotes)
+
+
+def earlier(context: Context, key: str) -> list[dict[str, Any]]:
+    """The notes with this key that earlier plays of the same game kept, oldest first."""
+    return [note for note in context.past if isinstance(note, dict) and note["key"] == key]
+
+
+CALM = 4
+"""The highest distress, 0 to 10, at which something hard is looked at; our own number, for looking back from a calm."""
+
+
+async def calm_enough(table: Table) -> bool:
+    """Whether both are calm enough to look at something hard. Asked alone, never kept; nothing tells who was not."""
+
+    async def all_calm() -> bool:
+        return max((await AskBoth(table, alone)).values()) <= CALM
+
+    async def alone(who: Partner) -> int:
+        ask = say("Thinking of it now, how stirred up are you?")
+        water = {0: say("still water"), 5: say("choppy"), 10: say("storm")}
+        only = say("only you see this")
+        return await Rate("stirred", who, ask, anchors=water, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
+
+    calm: bool = await Outcome("calm", all_calm())
+    return calm
+
+
+async def leave_it(table: Table) -> None:
+    """What is said when it was not calm enough."""
+    wait = say("It is still near. Let it lie for tonight; it will keep.")
+    await Say("not_tonight", table, wait, action=say("let it lie"))
 
 
 async def gently(table: Table, game: Script[None]) -> None:

@@ -68,11 +68,11 @@ async def _whole(table: Table, context: Context) -> None:
     dealt: Any = context.dealt
     piles = {name: [Card.from_doc(doc) for doc in docs] for name, docs in dealt["piles"].items()}
     chance = context.random()
-    await Stage(0, 4)
+    await Stage(0, 5)
     warmest = await Outcome("warmest", _how_warm(table))
     level = 1
     for number in range(1, CARDS + 1):
-        await Stage(1 + 3 * (number - 1) // CARDS, 4)
+        await Stage(1 + 3 * (number - 1) // CARDS, 5)
         reader = table.partners[(number - 1) % len(table.partners)]
         cool = chance.random() < COOL_DOWN
         if number == CARDS:
@@ -117,7 +117,7 @@ async def _thermostat(table: Table, level: int, warmest: int) -> int:
 
 async def _quiet_minutes(table: Table) -> None:
     await Stage(4, 5)
-    ask = say("That was the last card. Four quiet minutes before good night?")
+    ask = say("That was the last card. Four quiet minutes before you go on?")
     if await Choose("quiet_minutes", table, ask, QUIET, NOT_NOW, lead=say("together")) is QUIET:
         words = say("Nothing to do and nowhere to look. Be here.")
         await Act("quiet", table, words, lead=say("without words"), seconds=240)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from games.engine import Quote, Table
+from games.engine import Partner, Quote, Table
 from tui.text import colour, named, plain
 
 INDENT = 4
@@ -46,7 +46,7 @@ class Quotes(Widget):
         return lines
 
     def _quote(self, quote: Quote, width: int) -> list[Content]:
-        right = colour(self._table, quote.who) != "$first" and width >= 50
+        right = isinstance(quote.who, Partner) and colour(self._table, quote.who) != "$first" and width >= 50
         margin = plain(" " * INDENT if right else "")
         style = colour(self._table, quote.who) + (" bold" if self._large else "")
         words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)

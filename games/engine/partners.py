@@ -59,6 +59,12 @@ class Table:
 
     partners: tuple[Partner, ...]
 
+    @property
+    def name(self) -> str:
+        """What they are called together."""
+        names = [partner.name for partner in self.partners]
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
     def __iter__(self) -> Iterator[Partner]:
         return iter(self.partners)
 

@@ -47,9 +47,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's words, shown as theirs."""
+    """Somebody's words, shown as theirs; a table's where they made them together."""
 
-    who: Partner
+    who: Partner | Table
     text: str
 
 

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.engine import NAME_LIMIT, NotAllowed, Partner, Table, clean_name, pronouns, seat_partners
+from games.engine import (
+    NAME_LIMIT,
+    NotAllowed,
+    Partner,
+    Quote,
+    Reveal,
+    Table,
+    clean_name,
+    pronouns,
+    say,
+    seat_partners,
+)
 from tests.players import ANA, BEN, TABLE
 
 
@@ -101,3 +112,15 @@ def test_a_table_can_be_seated_or_says_why_not(name: str, said: str) -> None:
         assert seat_partners([(partner.name, partner.pronouns)]) == Table((partner,))
         assert partner.name.strip() == partner.name
         assert 1 <= len(partner.name) <= NAME_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("names", "together"),
+    [(["Ana"], "Ana"), (["Ana", "Ben"], "Ana and Ben"), (["Ana", "Ben", "Cy"], "Ana, Ben and Cy")],
+)
+def test_a_table_has_a_name_and_words_can_be_theirs_together(names: list[str], together: str) -> None:
+    table = seat_partners([(name, "") for name in names])
+    assert table.name == together
+    shown = Reveal("read", table, say("Read it."), quotes=(Quote(table, "once upon a moon"),))
+    assert shown.value(None) == [{"who": together, "text": "once upon a moon"}]
+    shown.check(shown.value(None))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.days import months_after
+from games.days import in_words, months_after
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,7 @@ def test_it_is_later_by_that_many_months_and_never_in_the_next_one(day: date, mo
 def test_there_is_an_end_to_the_calendar() -> None:
     with pytest.raises(OverflowError, match="no calendar"):
         months_after(date.max, 1)
+
+
+def test_a_date_is_said_without_a_leading_nought() -> None:
+    assert in_words(date(2026, 3, 1)) == "1 March 2026"
