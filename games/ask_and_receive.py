@@ -105,7 +105,7 @@ async def _first_form(table: Table, context: Context) -> Form:
     await Say(
         "two_ways",
         table,
-        say("There are two ways to ask. “Will you …”: you do it, for me. “May I …”: I do it, for me."),
+        say("There are two ways to ask. “Will you …”: you do it, for me; “May I …”: I do it, for me."),
         lead=say("listen"),
     )
     suggestion = say("“May I” has been rarer with you. Which one comes first tonight?")
@@ -160,7 +160,7 @@ async def _square(
 
 async def _ask(asker: Partner, answerer: Partner, form: Form, touch: bool, closed: frozenset[str]) -> Ask | None:
     """From stillness to an ask that was heard; None when its owner keeps it for another night or takes it back."""
-    lovely = say("Hands still. What would be lovely? Not what is likely, not what is fair.")
+    lovely = say("Hands still: what would be lovely? Not what is likely, not what is fair.")
     await Act("hands_still", asker, lovely, lead=say("you are next to ask"), seconds=45)
     ask = await build_ask(asker, form, touch=touch, closed=closed)
     if ask is None:
@@ -199,7 +199,7 @@ async def _weave(table: Table, tonight: list[tuple[Partner, Square]], context: C
     grid = weave(tonight)
     await Say("weave", table, _noticed(tonight, context), lead=say("look at it together"), grid=grid)
     for partner in table:
-        words = say("Which square is home for you? Which is abroad? Tell {other}.", other=table.other(partner))
+        words = say("Which square is home for you, and which is abroad? Tell {other}.", other=table.other(partner))
         await Speak("home_and_abroad", partner, words, lead=say("you tell"), seconds=60, grid=grid)
 
 
