@@ -1,12 +1,67 @@
 """The games there are, by name."""
 
-from games import ask_and_receive, integration, intention, retold, story_retelling
+from games import (
+    ask_and_receive,
+    integration,
+    intention,
+    ladder,
+    playful_prompts,
+    retold,
+    story_retelling,
+)
 from games.engine import Game, did_you_mean
+from games.small import (
+    after_card,
+    after_the_quarrel,
+    before_card,
+    both_and,
+    confession_album,
+    good_news,
+    museum_of_us,
+    one_keyboard,
+    one_word_stories,
+    practice_no,
+    remember_when,
+    sealed_letter,
+    state_of_us,
+    the_floor,
+    the_loop,
+    translator,
+    weather_report,
+    will_you_listen,
+)
 
-GAMES: dict[str, Game] = {game.name: game for game in (ask_and_receive.GAME, story_retelling.GAME)}
+SMALL: dict[str, Game] = {
+    module.GAME.name: module.GAME
+    for module in (
+        practice_no,
+        good_news,
+        weather_report,
+        both_and,
+        remember_when,
+        one_word_stories,
+        one_keyboard,
+        confession_album,
+        museum_of_us,
+        sealed_letter,
+        translator,
+        will_you_listen,
+        the_floor,
+        the_loop,
+        after_the_quarrel,
+        state_of_us,
+        before_card,
+        after_card,
+    )
+}
+"""The smaller games, in the order of their own list: lighter ones first, what needs calm later."""
+
+GAMES: dict[str, Game] = {
+    module.GAME.name: module.GAME for module in (ask_and_receive, playful_prompts, story_retelling, ladder)
+} | SMALL
 """What can be chosen, in the order in which home lists it."""
 
-UNLISTED: dict[str, Game] = {game.name: game for game in (intention.GAME, integration.GAME, retold.GAME)}
+UNLISTED: dict[str, Game] = {module.GAME.name: module.GAME for module in (intention, integration, retold)}
 """What comes by itself, before, after or long after a game, and stands on no list."""
 
 

@@ -1,0 +1,104 @@
+"""After card: for whoever comes from a therapy session, and whoever waited; what came, and one small act.
+
+Only the shape of integration in couple work (Khalifian et al. 2024), in our own words: nobody explains the other.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from games.days import in_words
+from games.engine import (
+    Act,
+    AskBoth,
+    Context,
+    Dealing,
+    Game,
+    Json,
+    Note,
+    Partner,
+    Quote,
+    Reveal,
+    Say,
+    Seen,
+    Stage,
+    Table,
+    Write,
+    say,
+)
+from games.moves import gently
+from games.small import before_card
+from games.stems import rest_of, sentence
+
+PARTS = {
+    "image": ("An image", say("An image that stayed. It need not mean anything.")),
+    "feeling": ("A feeling", say("A feeling that came with it. Where in you is it, if it has a place?")),
+    "sentence": ("A sentence", say("One sentence that stayed, yours or somebody's.")),
+    "us": ("The two of us", say("What might it say about the two of you? A guess is enough.")),
+}
+
+RECENT = timedelta(30)
+
+
+def deal(dealing: Dealing) -> Json:
+    """What they took along the last time, and on which day, if it was lately."""
+    taken: Json = None
+    for play in dealing.plays:
+        if play.game == before_card.NAME and dealing.today - play.on <= RECENT:
+            taken = next((note for note in play.notes if note["key"] == before_card.TAKEN), taken)
+    return taken
+
+
+async def script(table: Table, context: Context) -> None:
+    """What was taken along, what came, and one small act each."""
+    await gently(table, _whole(table, context))
+
+
+async def _whole(table: Table, context: Context) -> None:
+    await Stage(0, 4)
+    await Act("arrive", table, say("Sit down first. One quiet minute."), lead=say("together"), seconds=60)
+    taken: Any = context.dealt
+    if taken:
+        words = say("This is what you carried, on {day}.", day=in_words(date.fromisoformat(taken["on"])))
+        quotes = tuple(Quote(table.find(who), text) for who, text in taken["value"].items())
+        await Say("carried", table, words, lead=say("look together"), quotes=quotes)
+    await Stage(1, 4)
+    came = await AskBoth(table, _what_came)
+    await Stage(2, 4)
+    for who, text in came.items():
+        if text:
+            read = say("Read it aloud. {other} listens, explains nothing, and says thank you.", other=table.other(who))
+            await Reveal("what_came", who, read, lead=say("you read"), quotes=(Quote(who, text),))
+    await Stage(3, 4)
+    for who in table:
+        await _small_act(who)
+    hold = say("Nothing has to be decided now. Whatever is big, look at it again in two weeks.")
+    await Say("hold", table, hold, lead=say("together"))
+
+
+async def _what_came(who: Partner) -> str:
+    """What stayed with one of them, part by part; any of it may be left out."""
+    common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 200}
+    lead = say("you read it to each other in a moment")
+    texts = {key: await Write(key, who, ask, lead=lead, **common) for key, (_, ask) in PARTS.items()}
+    return "\n".join(f"{PARTS[key][0]}: {text}" for key, text in texts.items() if text)
+
+
+async def _small_act(who: Partner) -> None:
+    ask = say("One small act of your own, within days, if there is one.")
+    start = say("I will …")
+    act = await Write("act", who, ask, lead=say("yours to do"), start=start, lines=1, limit=120, optional=True)
+    if act:
+        await Note("act", {"who": who.id, "will": rest_of("I will", act)})
+        aloud = (Quote(who, sentence("I will", act)),)
+        await Reveal("act_read", who, say("Say it aloud, once."), lead=say("you say it"), quotes=aloud)
+
+
+GAME = Game(
+    name="after-card",
+    title=say("After card"),
+    about=say("after a therapy session: what came, and one small act"),
+    minutes=(8, 15),
+    script=script,
+    deal=deal,
+    gentle=True,
+)

@@ -1,0 +1,39 @@
+"""Both/and ledger: a hard thing and the good that came with it, on one line."""
+
+from datetime import date
+from typing import Any
+
+from games.days import in_words
+from games.engine import AskBoth, Context, Game, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
+from games.moves import earlier, gently, quotes_of
+from games.stems import rest_of
+
+
+async def script(table: Table, context: Context) -> None:
+    """Each writes one line with two halves; both are true and neither cancels the other."""
+    await gently(table, _whole(table, context))
+
+
+async def _whole(table: Table, context: Context) -> None:
+    lines = await AskBoth(table, _line)
+    aloud = say("Read yours aloud, with the “and”. Nothing needs to be made better.")
+    await Reveal("ledger", table, aloud, lead=say("look together"), quotes=quotes_of(lines))
+    await Note("ledger", {who.id: text for who, text in lines.items()})
+    for note in earlier(context, "ledger")[-1:]:
+        before = tuple(Quote(table.find(who), text) for who, text in note["value"].items())
+        words = say("The line above it in your ledger, from {day}.", day=in_words(date.fromisoformat(note["on"])))
+        await Say("line_above", table, words, lead=say("look together"), quotes=before)
+
+
+async def _line(who: Partner) -> str:
+    common: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160, "lead": say("only you see this yet")}
+    hard = await Write("hard", who, say("Something that was hard, lately."), start=say("It was hard that …"), **common)
+    came = say("And something good that came with it?")
+    good = await Write("good", who, came, start=say("… and it was good that …"), **common)
+    good = rest_of("it was good that", rest_of("and", good))
+    return f"It was hard that {rest_of('it was hard that', hard)}, and it was good that {good}."
+
+
+GAME = Game(
+    "both-and", say("Both and"), say("a hard thing and the good that came with it"), (4, 6), script, gentle=True
+)

@@ -1,0 +1,182 @@
+"""Confession album: a page each, filled in alone; then each looks for the other's line among strangers'.
+
+After the confession albums of Victorian parlours (about 1865 to 1890, public domain); questions and strangers are ours.
+"""
+
+from random import Random
+from typing import Any
+
+from games.engine import (
+    Agree,
+    AskBoth,
+    Choice,
+    Choose,
+    Context,
+    Game,
+    Note,
+    Partner,
+    Quote,
+    Say,
+    Seen,
+    Speak,
+    Stage,
+    Table,
+    Write,
+    same_words,
+    say,
+)
+from games.moves import earlier, gently, reveal
+
+PAGE = 5
+"""Questions on a page."""
+LINES = 3
+"""Lines among which one looks for the other's."""
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "quality": ("The quality you like best in a person", "Being early.", "A short memory for insults.", "Warm hands."),
+    "happy_hour": (
+        "Your idea of a perfectly happy hour",
+        "A train, a window, no phone.",
+        "Bread in the oven and nobody asking when.",
+        "The hour after guests have left.",
+    ),
+    "misery": (
+        "A small misery",
+        "A wet sleeve.",
+        "Music through a wall, but only the bass.",
+        "A pen that is nearly empty.",
+    ),
+    "elsewhere": (
+        "Where you would live, if it could be anywhere",
+        "Above a bakery.",
+        "On a canal, moving house every night.",
+        "Here, with a larger kitchen.",
+    ),
+    "someone_else": (
+        "Who you would be for one week, if not yourself",
+        "A lock-keeper.",
+        "Somebody tall.",
+        "The cat of a retired pianist.",
+    ),
+    "free_hours": (
+        "What you do when nobody needs you",
+        "Rearrange the spoons.",
+        "Read the last page first.",
+        "Walk until I am hungry.",
+    ),
+    "colour": (
+        "A colour, and where it belongs",
+        "Yellow, on a front door.",
+        "Ink blue, on fingers.",
+        "Grey, on herons only.",
+    ),
+    "plant": ("The plant you would be", "Ivy; I get everywhere.", "A leek.", "Something on a balcony that survives."),
+    "courage": (
+        "Someone whose courage you admire",
+        "Whoever ate the first oyster.",
+        "My aunt, who left on a Tuesday.",
+        "People who sing first.",
+    ),
+    "supper": (
+        "Someone from a story whom you would ask to supper",
+        "The wolf; there are two sides.",
+        "Anyone who survived the whale.",
+        "The one who only brings the letter.",
+    ),
+    "food": (
+        "What you could eat for ever",
+        "Potatoes in any form.",
+        "Cold noodles, standing up.",
+        "The crust, not the pie.",
+    ),
+    "dislike": (
+        "What you cannot abide",
+        "A whisper in a cinema.",
+        "Being told to relax.",
+        "Lids that belong to nothing.",
+    ),
+    "forgive": ("A fault you forgive at once", "Being late with a good story.", "Snoring.", "Wanting the window seat."),
+    "gift": (
+        "A gift you would like to have been born with",
+        "Perfect parking.",
+        "Knowing when to leave.",
+        "Whistling in two voices.",
+    ),
+    "state": (
+        "The state of your mind just now",
+        "Half packed.",
+        "Like a shop ten minutes before closing.",
+        "Calm, with one fly in it.",
+    ),
+    "motto": (
+        "Your motto, at least this week",
+        "Tomorrow, but early.",
+        "One thing, then soup.",
+        "It was like that when I came.",
+    ),
+}
+"""Each question with three lines by strangers."""
+
+
+async def script(table: Table, context: Context) -> None:
+    """A page, the guessing, and the page comes back another evening if both like."""
+    await gently(table, _whole(table, context))
+
+
+async def _whole(table: Table, context: Context) -> None:
+    chance = context.random()
+    page = chance.sample(sorted(QUESTIONS), PAGE)
+    rule = say(
+        "Each of you fills in the same page, alone. Then you look for each other's lines among those of strangers."
+    )
+    await Say("rule", table, rule, lead=say("the album"))
+
+    async def fill_in(who: Partner) -> dict[str, str]:
+        common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 1, "limit": 90}
+        lead = say("only you see this yet")
+        return {key: await Write(key, who, say("{what}.", what=QUESTIONS[key][0]), lead=lead, **common) for key in page}
+
+    pages = await AskBoth(table, fill_in)
+    old = [note["value"] for note in earlier(context, "page")]
+    for number, key in enumerate(page):
+        await Stage(number, PAGE)
+        before = [each[key] for each in old if key in each][-1:]
+        for who in table:
+            other = table.other(who)
+            if line := pages[other][key]:
+                await _look_for(who, other, key, _among(line, key, before, chance))
+        both = {who: pages[who][key] for who in table}
+        await reveal(table, both, say("{what}.", what=QUESTIONS[key][0]), "page_shown")
+        for then in before:
+            was = tuple(Quote(table.find(who), text) for who, text in then.items() if text)
+            await Say(
+                "page_before", table, say("And this is what stood there another evening."), lead=say("then"), quotes=was
+            )
+    for who in table:
+        ask = say("Which of {other}'s lines would you like to hear more about? Ask.", other=table.other(who))
+        await Speak("ask_about", who, ask, lead=say("you are curious"), seconds=60)
+    ask = say("Does the page stay in the album?")
+    if all((await Agree("keep", table, ask, say("its lines come back another evening"))).values()):
+        await Note("page", {key: {who.id: pages[who][key] for who in table} for key in page})
+
+
+def _among(line: str, key: str, before: list[dict[str, str]], chance: Random) -> list[str]:
+    """The line and others to the same question, shuffled: what was written another evening first, then strangers'."""
+    strangers = list(QUESTIONS[key][1:])
+    chance.shuffle(strangers)
+    lines = [line]
+    for each in [*(text for then in before for text in then.values() if text), *strangers]:
+        if len(lines) < LINES and same_words(each) not in map(same_words, lines):
+            lines.append(each)
+    chance.shuffle(lines)
+    return lines
+
+
+async def _look_for(who: Partner, other: Partner, key: str, lines: list[str]) -> None:
+    ask = say("“{what}”: which of these did {other} write tonight?", what=QUESTIONS[key][0], other=other)
+    options = (Choice(str(number), say("{line}", line=line)) for number, line in enumerate(lines))
+    await Choose("which", who, ask, *options, lead=say("you look for it"))
+
+
+GAME = Game(
+    "confession-album", say("Confession album"), say("a page each, and whose line is it"), (10, 15), script, gentle=True
+)

@@ -1,0 +1,122 @@
+"""What must hold for every game there is, whatever two people answer: it ends, it is fair, and nothing slips out."""
+
+import re
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import Any
+
+import pytest
+
+from games.catalog import GAMES, UNLISTED
+from games.engine import Answer, Context, Dealing, Ending, Game, Json, Partner, PastPlay, Play, Reveal
+from tests.games.evenings import EVENINGS, Evening
+from tests.players import ANA, BEN, TABLE, moments
+
+TODAY = date(2026, 11, 22)
+ALL = tuple((GAMES | UNLISTED).values())
+every_game = pytest.mark.parametrize("game", ALL, ids=lambda game: str(game.name))
+
+
+@cache
+def first_deal(game: Game) -> Json:
+    """What is dealt to a couple who has played nothing yet."""
+    return game.deal(Dealing(TABLE, 7, TODAY, ())) if game.deal else None
+
+
+def evening(game: Game, seed: int) -> Evening:
+    return Evening(game.script, seed, Context(seed, TODAY, (), first_deal(game)))
+
+
+@every_game
+def test_it_ends_and_what_was_hidden_stands_nowhere_before_it_is_shown(game: Game) -> None:
+    for seed in range(EVENINGS):
+        played = evening(game, seed)
+        assert played.play.ended is Ending.DONE, seed
+        assert not played.leaks(), seed
+
+
+@every_game
+def test_both_partners_get_every_part(game: Game) -> None:
+    parts: dict[str, list[Partner]] = defaultdict(list)
+    for seed in range(EVENINGS):
+        for turn in evening(game, seed).asked:
+            if isinstance(turn.who, Partner):
+                parts[turn.key].append(turn.who)
+    assert {ANA, BEN} <= {who for each in parts.values() for who in each}
+    assert [key for key, who in parts.items() if len(who) >= OFTEN and set(who) != {ANA, BEN}] == []
+
+
+OFTEN = 20
+"""A turn that was asked so often and always of the same one is no chance."""
+
+
+@every_game
+def test_what_was_answered_is_the_only_state(game: Game) -> None:
+    for seed in range(EVENINGS // 5):
+        played = evening(game, seed)
+        context = Context(seed, TODAY, (), first_deal(game))
+        log = list(played.log)
+        assert Play(partial(game.script, TABLE, context), log).ended is Ending.DONE
+        assert log == played.log
+
+
+@every_game
+def test_a_stop_anywhere_closes_gently_and_names_nobody(game: Game) -> None:
+    for seed in range(EVENINGS // 5):
+        whole = evening(game, seed)
+        context = Context(seed, TODAY, (), first_deal(game))
+        play = Play(partial(game.script, TABLE, context), [])
+        left = seed * 7 % len(whole.given)
+        for answer, at in zip(whole.given[:left], moments(), strict=False):
+            turn = next(turn for turn in play.open if turn.key == answer.key and _who(turn) == answer.who)
+            play.answer(turn, answer.value, at)
+        play.stop(at := next(moments()))
+        assert [turn.key for turn in play.open] == ["gentle_close"], (seed, left)
+        assert play.answers[-1].who == ""
+        play.answer(play.open[0], True, at)
+        assert play.ended is Ending.STOPPED
+
+
+def _who(turn: Any) -> str:
+    return turn.who.id if isinstance(turn.who, Partner) else "both"
+
+
+@every_game
+def test_evenings_follow_each_other_with_what_the_ones_before_came_to(game: Game) -> None:
+    for seed in range(EVENINGS // 10):
+        past: list[PastPlay] = []
+        for number in range(4):
+            on = TODAY + timedelta(40 * number)
+            notes: list[Json] = [note for play in past for note in play.notes]
+            dealt = game.deal(Dealing(TABLE, seed, on, tuple(past))) if game.deal else None
+            played = Evening(game.script, seed + number, Context(seed + number, on, tuple(notes), dealt))
+            assert played.play.ended is Ending.DONE, (seed, number)
+            past.append(PastPlay(game.name, on, tuple(_after_good_night(played.log))))
+
+
+def _after_good_night(log: list[Answer]) -> list[Answer]:
+    return [answer for answer in log if answer.kept == "record"]
+
+
+@every_game
+def test_the_words_are_short_and_calm(game: Game) -> None:
+    for seed in range(20):
+        for turn in evening(game, seed).asked:
+            words = [str(turn.words), str(turn.lead or "")]
+            assert not [each for each in words if "!" in each], words
+            if not isinstance(turn, Reveal) and turn.key not in OF_THE_CARDS:
+                own = re.sub(r"“[^”]*”|secret\d+wish|\n.*", "", words[0])
+                assert len(re.findall(r"[.?](?=\s|$)", own)) <= 2, own
+
+
+OF_THE_CARDS = {"card", "talk", "complete", "true_answer", "guess", "truths", "begin", "together", "appreciate", "text"}
+"""Turns that show what stands on a card; `ourturn decks check` looks after those."""
+
+
+def test_each_has_a_name_of_its_own_and_says_how_long_it_takes() -> None:
+    assert len({game.name for game in ALL}) == len({str(game.title) for game in ALL}) == len(ALL)
+    for game in ALL:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", game.name)
+        assert 1 <= game.minutes[0] <= game.minutes[1] <= 60
+        assert len(str(game.about)) <= 56

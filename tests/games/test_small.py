@@ -1,0 +1,250 @@
+"""What the smaller games hold to, each on its own: calm before conflict, own moves only, letters that stay shut."""
+
+import json
+from datetime import date
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from games.catalog import GAMES, SMALL
+from games.days import months_after
+from games.engine import (
+    Choose,
+    Context,
+    Dealing,
+    Json,
+    PastPlay,
+    Reveal,
+    Seen,
+    Speak,
+    same_words,
+)
+from games.small import (
+    after_card,
+    before_card,
+    confession_album,
+    one_keyboard,
+    one_word_stories,
+    sealed_letter,
+    the_loop,
+)
+from games.small.after_the_quarrel import FEELINGS
+from tests.games.evenings import EVENINGS, Evening, seeds
+from tests.players import ANA, BEN, TABLE
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("name", ["the-loop", "after-the-quarrel", "state-of-us"])
+@pytest.mark.parametrize(("ana", "ben"), [(5, 0), (0, 10), (4, 4), (0, 0)])
+def test_nothing_hard_is_looked_at_unless_both_are_calm_and_nothing_tells_who_was_not(
+    name: str, ana: int, ben: int
+) -> None:
+    stirred: dict[object, Json] = {ANA: ana, BEN: ben}
+    played = Evening(GAMES[name].script, 3, stirred=lambda turn: stirred[turn.who], one_thing="the landlord")
+    hard = {"ring", "feeling", "speak"} & set(played.steps)
+    assert bool(hard) is (max(ana, ben) <= 4)
+    assert ("not_tonight" in played.steps) is not bool(hard)
+    assert not [answer for answer in played.log if answer.key == "stirred"]
+    assert played.notes("calm") == [bool(hard)]
+
+
+def test_the_ring_holds_only_what_each_says_of_themselves() -> None:
+    first, second, again = the_loop.ring({ANA: "ask", BEN: "go quiet"})
+    assert (first.who, second.who, again.who) == (ANA, BEN, ANA)
+    assert (first.text, second.text) == ("The more I ask …", "… the more I go quiet …")
+    assert again.text == "… the more I ask …"
+
+
+def test_there_are_about_forty_words_for_feelings_and_none_twice() -> None:
+    words = [str(each.words) for each in FEELINGS] + [word for line in FEELINGS.values() for word in line.split(", ")]
+    assert 36 <= len(words) == len(set(words)) <= 46
+
+
+def test_nobody_solves_anything_before_both_have_held_the_floor_twice() -> None:
+    for seed in range(EVENINGS):
+        steps = [(turn.key, turn.who) for turn in Evening(GAMES["the-floor"].script, seed).asked]
+        passed = [who for key, who in steps[: steps.index(("try", TABLE))] if key == "speak"]
+        changes = [who for place, who in enumerate(passed) if place == 0 or passed[place - 1] != who]
+        assert changes == [ANA, BEN, ANA, BEN]
+
+
+def test_while_one_has_the_floor_only_they_decide_when_it_goes_over() -> None:
+    for turn in Evening(GAMES["the-floor"].script, 1).asked:
+        assert turn.key != "floor" or str(turn.lead) == "you have the floor"
+        assert turn.key != "back" or isinstance(turn, Speak)
+
+
+# --- made up together ---
+
+
+@pytest.mark.parametrize("name", ["remember-when", "one-word-stories"])
+@pytest.mark.parametrize(("ana", "ben"), [(True, True), (True, False), (False, False)])
+def test_what_was_made_up_stays_only_when_both_press(name: str, ana: bool, ben: bool) -> None:
+    press: dict[object, Json] = {ANA: ana, BEN: ben}
+    played = Evening(GAMES[name].script, 5, keep=lambda turn: press[turn.who])
+    stays = [answer for answer in played.log if answer.kept == "record" and "secret" in json.dumps(answer.value)]
+    assert {answer.key for answer in stays} == ({"title", "kept"} if ana and ben else set())
+
+
+def test_each_adds_a_word_in_turn_and_the_story_is_both_of_theirs() -> None:
+    for seed in range(EVENINGS):
+        played = Evening(one_word_stories.script, seed)
+        words = [turn.who for turn in played.asked if turn.key == "word"]
+        assert one_word_stories.LEAST <= len(words) <= one_word_stories.MOST
+        assert all(before != after for before, after in pairwise(words))
+        read = next(turn for turn in played.asked if turn.key == "read_back")
+        assert read.quotes[0].who == TABLE
+
+
+def test_a_stop_typed_alone_stands_close_to_its_word() -> None:
+    assert one_word_stories.joined(["We", "were", ",", "nearly", "."]) == "We were, nearly."
+
+
+def test_typing_it_right_wins_at_the_third_try_when_the_text_is_in_sight() -> None:
+    def copied(turn: Any) -> Json:
+        return str(turn.words).upper() if str(turn.words) not in _PLACES else "no idea"
+
+    def once_more(turn: Any) -> Json:
+        return str(turn.options[0].key)
+
+    played = Evening(one_keyboard.script, 4, again=once_more, line=copied)
+    assert played.steps.count("look") == 3
+    assert played.steps[-1] == "did_it"
+    looks = [turn.seconds for turn in played.asked if turn.key == "look"]  # type: ignore[attr-defined]
+    assert looks == sorted(looks)
+    assert {answer.kept for answer in played.log if answer.key == "line"} == {"evening"}
+
+
+_PLACES = ("The first line.", "The second line.", "The third line.", "And the last one.")
+
+
+def test_the_next_text_is_one_they_have_not_had() -> None:
+    had = list(one_keyboard.TEXTS)[:-1]
+    past = tuple({"key": "text", "value": each, "on": "2026-01-01"} for each in had)
+    played = Evening(one_keyboard.script, 4, Context(4, TODAY, past))
+    assert played.notes("text") == [list(one_keyboard.TEXTS)[-1]]
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_the_others_line_is_among_those_one_looks_through_exactly_once(seed: int) -> None:
+    first = Evening(confession_album.script, seed, keep=True)
+    past = tuple({"key": "page", "value": page, "on": "2026-01-01"} for page in first.notes("page"))
+    for played in (first, Evening(confession_album.script, seed, Context(seed, TODAY, past))):
+        hidden = {
+            (str(turn.prompt), turn.who): answer.value for turn, answer in _pairs(played) if turn.seen is Seen.HIDDEN
+        }
+        for turn, _ in _pairs(played):
+            if turn.key == "which":
+                assert isinstance(turn, Choose)
+                lines = [str(option.words) for option in turn.options]
+                question = turn.prompt.split("”")[0].removeprefix("“")
+                others = hidden[f"{question}.", TABLE.other(turn.who)]  # type: ignore[arg-type]
+                assert lines.count(str(others)) == 1
+                assert len({same_words(line) for line in lines}) == len(lines) == confession_album.LINES
+
+
+def _pairs(played: Evening) -> list[tuple[Any, Any]]:
+    return list(zip(played.asked, played.given, strict=True))
+
+
+def test_every_question_of_the_album_has_strangers_enough() -> None:
+    assert len(confession_album.QUESTIONS) >= 2 * confession_album.PAGE
+    for what, *strangers in confession_album.QUESTIONS.values():
+        assert len({same_words(each) for each in strangers}) >= confession_album.LINES - 1
+        assert not what.endswith((".", "?"))
+
+
+# --- letters ---
+
+
+def letters(seed: int, on: date, past: tuple[PastPlay, ...] = (), **fixed: Any) -> tuple[Evening, Json]:
+    dealt = sealed_letter.deal(Dealing(TABLE, seed, on, past))
+    return Evening(sealed_letter.script, seed, Context(seed, on, (), dealt), **fixed), dealt
+
+
+def kept(played: Evening, on: date) -> PastPlay:
+    return PastPlay(sealed_letter.NAME, on, tuple(played.log))
+
+
+def test_a_letter_is_nowhere_but_in_its_hidden_answer_until_its_day() -> None:
+    played, _ = letters(3, TODAY, letter="come and find me", wait="four_months")
+    holding = [answer for answer in played.log if "come and find me" in json.dumps([answer.value, answer.prompt])]
+    assert {(answer.key, answer.seen) for answer in holding} == {("letter", Seen.HIDDEN)}
+    past = (kept(played, TODAY),)
+    opens = months_after(TODAY, 4)
+    assert "come and find me" not in json.dumps(letters(4, opens.replace(day=opens.day - 1), past)[1])
+    assert json.dumps(letters(4, opens, past)[1]).count("come and find me") == 2
+
+
+@pytest.mark.parametrize(("ana", "ben"), [("open", "open"), ("open", "not_tonight"), ("not_tonight", "open")])
+def test_a_letter_is_opened_only_when_both_wish_it_and_then_never_offered_again(ana: str, ben: str) -> None:
+    first, _ = letters(3, TODAY, letter=lambda turn: "come and find me" if turn.who == ANA else "", wait="month")
+    past, on, vote = (kept(first, TODAY),), date(2027, 1, 2), {ANA: ana, BEN: ben}
+    second, _ = letters(4, on, past, open_it=lambda turn: vote[turn.who], letter="")
+    both = ana == ben == "open"
+    shown = [turn.quotes[0].text for turn in second.asked if isinstance(turn, Reveal)]
+    assert shown == (["come and find me"] if both else [])
+    assert not [answer for answer in second.log if answer.key == "open_it"]
+    third, dealt = letters(5, on, (*past, kept(second, on)), letter="")
+    assert dealt == ({"letters": []} if both else sealed_letter.deal(Dealing(TABLE, 5, on, past)))
+    assert ("open_it" in third.steps) is not both
+
+
+def test_an_empty_page_is_no_letter_and_looks_the_same_from_outside() -> None:
+    empty, written = (letters(3, TODAY, letter=text, wait="year")[0] for text in ("", "a letter"))
+    assert empty.notes("sealed") == []
+    assert len(written.notes("sealed")) == 2
+    shared = [[(turn.key, turn.prompt) for turn in each.asked if turn.who == TABLE] for each in (empty, written)]
+    assert shared[0] == shared[1]
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_due_letters_are_those_sealed_and_come_to_their_day_and_not_opened(seed: int) -> None:
+    chance = Random(seed)
+    notes: list[Json] = []
+    expected: list[str] = []
+    for number in range(chance.randint(0, 8)):
+        opens = date.fromordinal(TODAY.toordinal() + chance.randint(-3, 3))
+        letter = sealed_letter.Letter(str(number), "a", TODAY, opens)
+        notes.append({"key": "sealed", "value": letter.value, "on": "2026-01-01"})
+        if chance.random() < 0.5:
+            notes.append({"key": "opened", "value": str(number), "on": "2026-01-01"})
+        elif opens <= TODAY:
+            expected.append(str(number))
+    assert [letter.id for letter in sealed_letter.due(notes, TODAY)] == expected
+
+
+# --- cards around a therapy session ---
+
+
+@pytest.mark.parametrize(("days", "shown"), [(1, True), (30, True), (31, False)])
+def test_what_was_carried_stands_on_the_after_card_while_it_is_recent(days: int, shown: bool) -> None:
+    before = Evening(before_card.script, 1, carry="softer")
+    on = date.fromordinal(TODAY.toordinal() + days)
+    dealt = after_card.deal(Dealing(TABLE, 1, on, (PastPlay(before_card.NAME, TODAY, tuple(before.log)),)))
+    after = Evening(after_card.script, 1, Context(1, on, (), dealt))
+    carried = [turn for turn in after.asked if turn.key == "carried"]
+    assert bool(carried) is shown
+    assert all(quote.text == "softer" for turn in carried for quote in turn.quotes)
+
+
+@pytest.mark.parametrize("game", [before_card.GAME, after_card.GAME], ids=lambda game: str(game.name))
+def test_the_cards_speak_of_no_medicine(game: Any) -> None:
+    for seed in range(20):
+        for turn in Evening(game.script, seed).asked:
+            words = f"{turn.words} {turn.lead}".casefold()
+            assert not [word for word in ("dose", "medicine", "ketamine", "drug", "substance", "trip") if word in words]
+
+
+def test_small_games_stand_on_the_list_after_the_large_ones() -> None:
+    assert list(GAMES)[-len(SMALL) :] == list(SMALL)
+    assert all(GAMES[name] is game for name, game in SMALL.items())
+    gentle = {name for name, game in SMALL.items() if game.gentle}
+    assert gentle.isdisjoint({"the-loop", "after-the-quarrel", "state-of-us", "the-floor", "will-you-listen"})
+    assert len(gentle) >= 8
