@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from games.decks.cards import LEVELS, Kind
-from games.decks.lines import Where
-from games.decks.reading import CARD_LIMIT, Problem
+from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, unsafe
 from games.engine.text import clean_line, did_you_mean, same_words
+from games.own.lines import Where
+from games.own.problems import Problem
 
 HEAD = ("id", "title", "language", "author", "licence", "source")
 """What every deck must say of itself."""
@@ -112,17 +113,17 @@ class _Check:
         for number, card in enumerate(cards):
             name, words = card.get("id"), _same(card)
             if isinstance(name, str) and ids.setdefault(name, number) != number:
-                line = self.lines.card(ids[name])
+                line = self.lines.entry(ids[name])
                 yield self._of_card(number, "id", f"the card in line {line} has this id too; change one.")
             if words and said.setdefault(words, number) != number:
-                line = self.lines.card(said[words])
+                line = self.lines.entry(said[words])
                 yield self._of_card(number, "text", f"this says the same as the card in line {line}; leave one out.")
 
     def _of_head(self, key: str, what: str) -> Problem:
         return Problem(self.file, self.lines.head(key), what)
 
     def _of_card(self, number: int, key: str, what: str, grave: bool = True) -> Problem:
-        return Problem(self.file, self.lines.card(number, key), what, grave)
+        return Problem(self.file, self.lines.entry(number, key), what, grave)
 
 
 def _or(key: str, known: Iterable[str]) -> str:

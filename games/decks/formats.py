@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from games.decks.cards import Kind
-from games.decks.reading import CARD_LIMIT, LINE_LIMIT, BrokenDeck, Problem
+from games.decks.reading import CARD_LIMIT
+from games.own.problems import Broken, Problem
+from games.own.reading import LINE_LIMIT
 
 _BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,4}[.)])\s+(\S.*)")
 _HEADING = re.compile(r"(#{1,6})(.*[^#\s].*)")
@@ -37,12 +39,12 @@ def from_list(text: str, file: str) -> Taken:
     """Headings with ``#``, cards with ``-``, ``*`` or numbers; without any of those, every line is a card.
 
     Two headings or more make sets, and the deck a ladder. A line ``(Self, Partner)`` under a heading makes it a
-    KinkList, for the matching game: its cards have these sides. Raises BrokenDeck for a line that is neither.
+    KinkList, for the matching game: its cards have these sides. Raises Broken for a line that is neither.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     long = next((at for at, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
     if long:
-        raise BrokenDeck(Problem(file, long, f"this line has more than {LINE_LIMIT} characters; break it up."))
+        raise Broken(Problem(file, long, f"this line has more than {LINE_LIMIT} characters; break it up."))
     bullets = any(_BULLET.fullmatch(line) for line in lines)
     headings: list[tuple[int, str]] = []
     sides: list[str] | None = None
@@ -63,7 +65,7 @@ def from_list(text: str, file: str) -> Taken:
             taken.found[-1].card["text"] += f" {_plain(line)}"
         else:
             what = "this is neither a heading nor a card; begin a heading with “# ”, a card with “- ”."
-            raise BrokenDeck(Problem(file, number, what))
+            raise Broken(Problem(file, number, what))
     _settle(taken, headings, matching)
     return taken
 
@@ -90,7 +92,7 @@ def _settle(taken: Taken, headings: list[tuple[int, str]], matching: bool) -> No
 
 
 def from_table(text: str, file: str) -> Taken:
-    """Rows with commas, semicolons or tabs; the first names the columns unless there is only one. Raises BrokenDeck."""
+    """Rows with commas, semicolons or tabs; the first names the columns unless there is only one. Raises Broken."""
     import csv  # only where a table comes in
 
     # Anki writes what it knows of the file above the rows.
@@ -115,9 +117,7 @@ def from_table(text: str, file: str) -> Taken:
             if any(cell.strip() for cell in row):
                 taken.found.append(Found(begun, _card(dict(zip(names, row, strict=False)))))
     except csv.Error as error:
-        raise BrokenDeck(
-            Problem(file, skipped + at, f"this row cannot be read ({error}); look at its quotes.")
-        ) from error
+        raise Broken(Problem(file, skipped + at, f"this row cannot be read ({error}); look at its quotes.")) from error
     return taken
 
 
@@ -127,21 +127,21 @@ def _columns(row: list[str], file: str, line: int) -> tuple[list[str], bool]:
         return names, True
     if len(row) == 1:
         return ["text"], False
-    raise BrokenDeck(Problem(file, line, "no column is called “text”; name the columns above the first row."))
+    raise Broken(Problem(file, line, "no column is called “text”; name the columns above the first row."))
 
 
 def from_json(text: str, file: str) -> Taken:
-    """A list of texts, a list of objects with a text, or a pack with questions. Raises BrokenDeck."""
+    """A list of texts, a list of objects with a text, or a pack with questions. Raises Broken."""
     import json  # only where it comes in
 
     try:
         doc = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BrokenDeck(Problem(file, error.lineno, f"this is not JSON ({error.msg.lower()}).")) from error
+        raise Broken(Problem(file, error.lineno, f"this is not JSON ({error.msg.lower()}).")) from error
     except ValueError as error:  # a number with thousands of digits
-        raise BrokenDeck(Problem(file, 1, "there is a number in it that is too long; a list needs none.")) from error
+        raise Broken(Problem(file, 1, "there is a number in it that is too long; a list needs none.")) from error
     except RecursionError as error:
-        raise BrokenDeck(Problem(file, 1, "the brackets are nested too deeply; a list needs no nesting.")) from error
+        raise Broken(Problem(file, 1, "the brackets are nested too deeply; a list needs no nesting.")) from error
     taken = Taken()
     if isinstance(doc, dict):
         cards = next((doc[key] for key in ("questions", "cards", "prompts") if key in doc), None)
@@ -151,15 +151,15 @@ def from_json(text: str, file: str) -> Taken:
         taken.left_out = {key for key in doc if key not in _HEAD_KEYS and doc[key] is not cards}
         doc = cards
     if not isinstance(doc, list):
-        raise BrokenDeck(Problem(file, 1, "there is no list of cards in it; put them into “questions”: [ … ]."))
+        raise Broken(Problem(file, 1, "there is no list of cards in it; put them into “questions”: [ … ]."))
     if len(doc) > CARD_LIMIT:
-        raise BrokenDeck(Problem(file, 1, f"there are {len(doc)} cards; {CARD_LIMIT} are the most, so split the list."))
+        raise Broken(Problem(file, 1, f"there are {len(doc)} cards; {CARD_LIMIT} are the most, so split the list."))
     place = 0
     for number, each in enumerate(doc, 1):
         words, card = _json_card(each)
         if not card:
             line = text.count("\n", 0, place) + 1
-            raise BrokenDeck(Problem(file, line, f"entry {number} has no text; give it a “text” or take it out."))
+            raise Broken(Problem(file, line, f"entry {number} has no text; give it a “text” or take it out."))
         place = max(place, text.find(json.dumps(words, ensure_ascii=False), place), text.find(json.dumps(words), place))
         taken.found.append(Found(text.count("\n", 0, place) + 1, card))
         if isinstance(each, dict):

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from games.decks.cards import EXPLICIT, GENTLE, Kind
 from games.decks.checking import check
 from games.decks.formats import Found, Taken, from_json, from_list, from_table
-from games.decks.reading import CARD_LIMIT, BrokenDeck, Problem, read_text
+from games.decks.reading import CARD_LIMIT
 from games.decks.shelf import our_files
 from games.engine.text import clean_line
+from games.own.problems import Broken, Problem
+from games.own.reading import read_text
 
 _FORMATS = {".json": from_json, ".csv": from_table, ".tsv": from_table, ".tab": from_table}
 
@@ -25,7 +27,7 @@ class Import(NamedTuple):
 
 
 def read_import(path: Path, name: str, said: dict[str, str], level: int | None = None) -> Import:
-    """The deck ``name`` from a list of any of the formats. Raises BrokenDeck, with the list's lines, if it is unfit.
+    """The deck ``name`` from a list of any of the formats. Raises Broken, with the list's lines, if it is unfit.
 
     ``said`` goes before what the file says of itself: title, language, author, licence, source. Without a ``level``,
     cards that do not name theirs are gentle, those of a matching list explicit.
@@ -33,20 +35,20 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
     text = read_text(path)
     taken = _FORMATS.get(path.suffix.lower(), from_list)(text, str(path))
     if not taken.found:
-        raise BrokenDeck(Problem(str(path), 1, "there is no card in it; write one a line, each beginning with “- ”."))
+        raise Broken(Problem(str(path), 1, "there is no card in it; write one a line, each beginning with “- ”."))
     if len(taken.found) > CARD_LIMIT:
         what = f"there are {len(taken.found)} cards; {CARD_LIMIT} are the most, so split the list."
-        raise BrokenDeck(Problem(str(path), taken.found[CARD_LIMIT].line, what))
+        raise Broken(Problem(str(path), taken.found[CARD_LIMIT].line, what))
     doc: dict[str, Any] = {"id": name, "title": name.replace("-", " ").capitalize(), "language": "en"}
     doc |= {"author": "unknown", "licence": "", "source": f"imported from {clean_line(path.name)}"}
     doc |= {"level": level or (EXPLICIT if taken.head.get("kind") == Kind.MATCH else GENTLE)} | taken.head | said
     if not doc["licence"]:
         what = "nothing says who may use these cards; give a licence with --licence, or --licence private."
-        raise BrokenDeck(Problem(str(path), 1, what))
+        raise Broken(Problem(str(path), 1, what))
     doc["card"] = list(_with_ids(taken))
     problems = check(doc, str(path), name, _Source(taken.found), our_files())
     if any(problem.grave for problem in problems):
-        raise BrokenDeck(*problems)
+        raise Broken(*problems)
     return Import(doc, problems, sorted(taken.left_out))
 
 
@@ -56,7 +58,7 @@ class _Source:
     def __init__(self, found: list[Found]) -> None:
         self._found = found
 
-    def card(self, number: int, _key: str = "") -> int:
+    def entry(self, number: int, _key: str = "") -> int:
         return self._found[number].line
 
     def head(self, _key: str) -> int:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from games.decks.cards import Card, Deck
 from games.decks.checking import check
-from games.decks.lines import Lines, Where
-from games.decks.reading import BrokenDeck, Problem, deck_from, parse, read_deck, read_text
+from games.decks.reading import deck_from, read_deck
 from games.decks.shelf import closed, our_files, own_files, usable
 from games.engine.text import same_words
+from games.own.lines import Lines, Where
+from games.own.problems import Broken, Problem
+from games.own.reading import parse, read_text
 
 
 def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
@@ -32,10 +34,10 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
         try:
             text = read_text(path)
             doc = parse(text, str(path))
-        except BrokenDeck as broken:
+        except Broken as broken:
             problems += broken.problems
             continue
-        lines = Lines(text)
+        lines = Lines(text, "card")
         found = check(doc, str(path), path.stem, lines, () if path in ours.values() else ours)
         problems += found
         if not any(problem.grave for problem in found):
@@ -49,7 +51,7 @@ def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Itera
         here = f"“{card.id}” in {card.deck}"
         if (other := first.setdefault(_same_card(card), here)) != here:
             what = f"card “{card.id}” says the same as {other}; leave one of them out."
-            yield Problem(file, lines.card(number), what, grave=False)
+            yield Problem(file, lines.entry(number), what, grave=False)
 
 
 def _same_card(card: Card) -> str:

@@ -1,14 +1,15 @@
 """Writing a deck into the couple's own folder: whole and synced, or not at all; never over another."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from games.decks.checking import check
-from games.decks.lines import Lines
-from games.decks.reading import BrokenDeck, parse
 from games.decks.shelf import our_files, own_dir
+from games.own.lines import Lines
+from games.own.problems import Broken
+from games.own.reading import parse
+from games.own.saving import save_new
 
 START = """\
 # A deck of your own. Change what stands here, then look at it with: ourturn decks check {id}
@@ -40,10 +41,6 @@ easier = "Two spoons will do."
 """
 
 
-class Unsaved(Exception):
-    """A deck could not be written; `str()` is one sentence that may be shown as it is."""
-
-
 def to_toml(doc: dict[str, Any]) -> str:
     """A deck's document as TOML, the head first."""
     parts = ["\n".join(_pairs({key: value for key, value in doc.items() if key != "card"}))]
@@ -65,35 +62,10 @@ def begin(name: str, title: str) -> str:
 
 
 def save(text: str, name: str) -> Path:
-    """Write a deck's TOML as an own deck called ``name`` and return its file. Raises BrokenDeck and Unsaved."""
+    """Write a deck's TOML as an own deck called ``name`` and return its file. Raises Broken and Unsaved."""
     path = own_dir() / f"{name}.toml"
-    problems = check(parse(text, str(path)), str(path), name, Lines(text), our_files())
+    problems = check(parse(text, str(path)), str(path), name, Lines(text, "card"), our_files())
     if grave := [problem for problem in problems if problem.grave]:
-        raise BrokenDeck(*grave)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(path, text.encode())
-    except FileExistsError:
-        raise Unsaved(f"{path} is there already and was left as it is; choose another name.") from None
-    except OSError as error:
-        said = os.strerror(error.errno or 0).lower()
-        raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
+        raise Broken(*grave)
+    save_new(path, text)
     return path
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, so that it is there whole or not at all. Raises OSError."""
-    from games.record.disk import sync, sync_dir, unlink, write_all  # only here: the record's import is felt
-
-    new = str(path.with_suffix(f".{os.getpid()}.new"))
-    fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            write_all(fd, data)
-            sync(fd)
-        finally:
-            os.close(fd)
-        os.link(new, path)  # unlike a rename, this never takes the place of a deck that is there
-    finally:
-        unlink(new)
-    sync_dir(str(path.parent))

@@ -13,8 +13,8 @@ from statistics import median
 
 from games.decks import order, usable
 from games.decks.looking import check_shelf
-from games.decks.reading import Problem
 from games.decks.writing import to_toml
+from games.own.problems import Problem
 from tests.bench.figures import Figure, at_most
 
 DECKS, CARDS = 200, 500

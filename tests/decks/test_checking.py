@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from games.decks import Kind
 from games.decks.checking import CARD_KEYS, HEAD_KEYS, check
-from games.decks.lines import Lines
 from games.decks.looking import check_shelf
-from games.decks.reading import CARD_LIMIT, Problem, deck_from
+from games.decks.reading import CARD_LIMIT, deck_from
+from games.own.lines import Lines
+from games.own.problems import Problem
 from tests.decks.making import CARD, HEAD, SOUND, write
 
 
@@ -233,6 +234,6 @@ DECKS = st.fixed_dictionaries(
 
 @given(DECKS)
 def test_whatever_stands_in_a_deck_is_looked_at_without_a_fault(doc: dict[str, Any]) -> None:
-    problems = check(doc, "ours.toml", "ours", Lines(""))
+    problems = check(doc, "ours.toml", "ours", Lines("", "card"))
     assert any(problem.grave for problem in problems) or deck_from(doc).cards
     assert all(str(problem).startswith("ours.toml:1: ") for problem in problems)

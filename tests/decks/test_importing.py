@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from games.decks import Kind, find, usable
 from games.decks.importing import Import, read_import
-from games.decks.reading import BrokenDeck, Problem, deck_from, parse
-from games.decks.writing import Unsaved, begin, save, to_toml
+from games.decks.reading import deck_from
+from games.decks.writing import begin, save, to_toml
+from games.own.problems import Broken, Problem
+from games.own.reading import parse
+from games.own.saving import Unsaved
 
 SAID = {"licence": "private"}
 
@@ -29,7 +32,7 @@ def _cards(taken: Import) -> list[dict[str, Any]]:
 
 
 def _refused(folder: Path, file: str, data: str | bytes) -> tuple[Problem, ...]:
-    with pytest.raises(BrokenDeck) as broken:
+    with pytest.raises(Broken) as broken:
         _take(folder, file, data)
     assert all(problem.file == str(folder / file) for problem in broken.value.problems)
     return broken.value.problems
@@ -175,7 +178,7 @@ def test_200_megabytes_are_refused_at_once(tmp_path: Path) -> None:
     path.touch()
     os.truncate(path, 200_000_000)
     begun = time.perf_counter()
-    with pytest.raises(BrokenDeck, match="more than 1 MB"):
+    with pytest.raises(Broken, match="more than 1 MB"):
         read_import(path, "ours", SAID)
     assert time.perf_counter() - begun < 0.5
 
@@ -183,7 +186,7 @@ def test_200_megabytes_are_refused_at_once(tmp_path: Path) -> None:
 def test_a_list_needs_a_licence(tmp_path: Path) -> None:
     path = tmp_path / "ours.md"
     path.write_text("- What now?\n")
-    with pytest.raises(BrokenDeck, match="nothing says who may use these cards"):
+    with pytest.raises(Broken, match="nothing says who may use these cards"):
         read_import(path, "ours", {})
 
 
@@ -194,7 +197,7 @@ def test_nothing_takes_the_place_of_a_deck_that_is_there(tmp_path: Path, own: Pa
         save(to_toml(_take(tmp_path, "b.md", "- What then?\n").doc), "ours")
     assert first.read_bytes() == before
     assert [path.name for path in own.iterdir()] == ["ours.toml"]
-    with pytest.raises(BrokenDeck, match="a deck of Our Turn has this id already"):
+    with pytest.raises(Broken, match="a deck of Our Turn has this id already"):
         read_import(tmp_path / "a.md", "slow", SAID)
 
 
@@ -241,7 +244,7 @@ def test_any_list_is_taken_whole_or_not_at_all(
     found: tuple[Problem, ...] = ()
     try:
         taken = read_import(path, "ours", SAID)
-    except BrokenDeck as broken:
+    except Broken as broken:
         found = broken.problems
     else:
         assert deck_from(parse(to_toml(taken.doc), "x")) == deck_from(taken.doc)

@@ -8,8 +8,10 @@ import pytest
 
 from games.decks import Card, Kind, NoSuchDeck, find, usable
 from games.decks.looking import check_shelf
-from games.decks.reading import SIZE_LIMIT, BrokenDeck, read_deck
+from games.decks.reading import read_deck
 from games.decks.shelf import look, our_files, own_dir
+from games.own.problems import Broken
+from games.own.reading import SIZE_LIMIT
 from tests.decks.making import CARD, HEAD, SOUND, write
 
 
@@ -59,12 +61,12 @@ def test_an_own_deck_is_found_at_once_and_only_its_file_is_read(own: Path) -> No
 def test_a_broken_deck_is_named_and_the_good_ones_go_on(own: Path) -> None:
     write(own, HEAD + '\n[[card]]\nid = "a"\ntext = "Never closed\n', "broken")
     write(own, SOUND)
-    broken = [each for each in look() if isinstance(each, BrokenDeck)]
+    broken = [each for each in look() if isinstance(each, Broken)]
     assert [(problem.file, problem.line) for each in broken for problem in each.problems] == [
         (f"{own}/broken.toml", 10)
     ]
     assert {deck.id for deck in usable()} == {*our_files(), "ours"}
-    with pytest.raises(BrokenDeck, match=r"broken\.toml:10: this is not TOML"):
+    with pytest.raises(Broken, match=r"broken\.toml:10: this is not TOML"):
         find("broken")
 
 
@@ -72,7 +74,7 @@ def test_a_deck_that_has_the_name_of_ours_is_named_and_ours_stands(own: Path) ->
     write(own, SOUND, "slow")
     assert len(find("slow").cards) > 1
     assert [deck.title for deck in usable() if deck.id == "slow"] == ["Slow"]
-    (broken,) = [each for each in look() if isinstance(each, BrokenDeck)]
+    (broken,) = [each for each in look() if isinstance(each, Broken)]
     assert "slow.toml:1: a deck of Our Turn has this id already" in str(broken)
 
 
@@ -92,7 +94,7 @@ def test_a_closed_folder_is_said_and_ours_go_on(own: Path, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "iterdir", closed)
-    (broken,) = [each for each in look() if isinstance(each, BrokenDeck)]
+    (broken,) = [each for each in look() if isinstance(each, Broken)]
     assert "this folder could not be read (permission denied)" in str(broken)
     assert len(usable()) == len(our_files())
 
@@ -102,7 +104,7 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     path.touch()
     os.truncate(path, 200_000_000)
     begun = time.perf_counter()
-    with pytest.raises(BrokenDeck, match="more than 1 MB; split it"):
+    with pytest.raises(Broken, match="more than 1 MB; split it"):
         read_deck(path)
     assert time.perf_counter() - begun < 0.5
     assert path.stat().st_size > SIZE_LIMIT
@@ -134,5 +136,5 @@ def test_what_is_no_file_keeps_nobody_waiting(own: Path) -> None:
     (own / "gone.toml").symlink_to(own / "nowhere")
     _, problems = check_shelf()
     said = {Path(problem.file).name: problem.what for problem in problems}
-    assert said["pipe.toml"] == said["folder.toml"] == "this is no plain file; give the file that the cards are in."
+    assert said["pipe.toml"] == said["folder.toml"] == "this is no plain file; give the file that the words are in."
     assert said["gone.toml"].startswith("this could not be read (no such file or directory)")

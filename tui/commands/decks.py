@@ -11,7 +11,7 @@ from tui.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.decks import Deck
-    from games.decks.reading import Problem
+    from games.own.problems import Problem
 
 
 @click.group(
@@ -88,15 +88,15 @@ def _levels(deck: "Deck") -> str:
 def show(name: str, level: int) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
     from games.decks import NoSuchDeck
-    from games.decks.reading import BrokenDeck
     from games.decks.shelf import find
+    from games.own.problems import Broken
 
     try:
         deck = find(name)
     except NoSuchDeck as missing:
         tell(str(missing))
         return Status.USAGE
-    except BrokenDeck as broken:
+    except Broken as broken:
         return _say(broken.problems)
     click.echo(f"{deck.title}\n{deck.about}\nby {deck.author}, {deck.licence}, {deck.source}")
     place = 0
@@ -173,15 +173,16 @@ def bring(
 ) -> int:
     """Make a deck of your own from the list in FILE: all of it, or nothing and every line that is in the way."""
     from games.decks.importing import read_import, slug
-    from games.decks.reading import BrokenDeck
-    from games.decks.writing import Unsaved, save, to_toml
+    from games.decks.writing import save, to_toml
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
 
     said = {"licence": licence, "source": source, "author": author, "title": title, "language": language}
     given = {key: value for key, value in said.items() if value}
     try:
         taken = read_import(file, name or slug(file.stem) or "my-cards", given, level)
         path = save(to_toml(taken.doc), taken.doc["id"])
-    except BrokenDeck as broken:
+    except Broken as broken:
         tell("Nothing was taken over.")
         return _say(broken.problems)
     except Unsaved as unsaved:
@@ -199,12 +200,13 @@ def bring(
 @click.option("--title", metavar="WORDS", help="What the deck is called; else its name.")
 def new(name: str, title: str | None) -> int:
     """Begin a deck of your own called NAME, like sunday-walks: a file with three cards to change."""
-    from games.decks.reading import BrokenDeck
-    from games.decks.writing import Unsaved, begin, save
+    from games.decks.writing import begin, save
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
 
     try:
         path = save(begin(name, title or name.replace("-", " ").capitalize()), name)
-    except BrokenDeck as broken:
+    except Broken as broken:
         return _say(broken.problems)
     except Unsaved as unsaved:
         tell(str(unsaved))

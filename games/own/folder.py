@@ -1,0 +1,37 @@
+"""Where a person's own decks and games lie.
+
+CONFIG/                     OURTURN_CONFIG_DIR, or where the system keeps a person's settings
+    decks/
+        <id>.toml           one deck each, named after its id
+    games/
+        <name>.game.toml    one game each, named after its name
+"""
+
+import os
+from pathlib import Path
+
+from games.own.problems import Problem
+
+
+def own_dir(what: str) -> Path:
+    """Where one's own ``decks`` or ``games`` lie. Touches nothing; it need not be there."""
+    if named := os.environ.get("OURTURN_CONFIG_DIR"):
+        return Path(named).expanduser() / what
+    from platformdirs import user_config_path  # only here: its import is felt at start-up
+
+    return user_config_path("ourturn", appauthor=False) / what
+
+
+def own_files(what: str, ending: str) -> list[Path]:
+    """The files with that ending, by name; none is opened. Raises OSError, but not when there is no folder."""
+    try:
+        # What begins with a dot is an editor's own.
+        return sorted(path for path in own_dir(what).iterdir() if path.name.endswith(ending) and path.name[0] != ".")
+    except FileNotFoundError:
+        return []
+
+
+def closed(what: str, error: OSError) -> Problem:
+    """What to say when the folder of one's own ``decks`` or ``games`` cannot be read."""
+    said = (error.strerror or "no reason was given").lower()
+    return Problem(str(own_dir(what)), 1, f"this folder could not be read ({said}); look at its permissions.")

@@ -1,0 +1,25 @@
+"""What is wrong with a file of one's own, said with its line and what to do about it."""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a file, in one sentence. A ``grave`` one keeps it from being played."""
+
+    file: str
+    line: int
+    what: str
+    grave: bool = True
+
+    def __str__(self) -> str:
+        from games.engine.text import clean_line  # a file's name may hold anything
+
+        return clean_line(f"{self.file}:{self.line}: {self.what}")
+
+
+class Broken(Exception):
+    """A deck or a game that cannot be played; ``problems`` say why, each with its line."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

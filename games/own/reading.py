@@ -1,0 +1,59 @@
+"""Reading a TOML file that somebody wrote: never more of it than it may have, and every fault with its line."""
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from games.own.problems import Broken, Problem
+
+SIZE_LIMIT = 1_000_000
+"""Bytes that a file may have. Nothing larger is even opened."""
+LINE_LIMIT = 4_000
+"""Characters that a line may have: longer ones can keep tomllib busy for hours."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a plain UTF-8 file of at most SIZE_LIMIT bytes. Raises Broken."""
+
+    def broken(what: str, line: int = 1) -> Broken:
+        return Broken(Problem(str(path), line, what))
+
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise broken("this is no plain file; give the file that the words are in.")
+        if info.st_size > SIZE_LIMIT:
+            raise broken(f"the file has more than {SIZE_LIMIT // 1_000_000} MB; split it into smaller ones.")
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        words = os.strerror(error.errno or 0)
+        raise broken(
+            f"this could not be read ({words[:1].lower()}{words[1:]}); look at its name and permissions."
+        ) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise broken(
+            "this is not UTF-8; save the file again as UTF-8.", data.count(b"\n", 0, error.start) + 1
+        ) from error
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """What TOML makes of the text; not looked at yet. Raises Broken, with the line."""
+    import tomllib  # only where such a file is read: its import is felt at start-up
+
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE_LIMIT:
+            raise Broken(Problem(file, number, f"this line has more than {LINE_LIMIT} characters; break it up."))
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
+        what = said[1] if said else str(error)
+        at = int(said[2] or text.count("\n") + 1) if said else 1
+        raise Broken(Problem(file, at, f"this is not TOML ({what[:1].lower()}{what[1:]}).")) from error
+    except RecursionError as error:
+        raise Broken(Problem(file, 1, "the brackets are nested too deeply; nothing here needs nesting.")) from error
