@@ -170,15 +170,16 @@ class Records:
         if sealed_with(head.codec):
             from games.record import keys
 
-            name = keys.read(folder).card
+            name = clean_line(keys.read(folder).card or "")
             return Couple(folder.name, name or f"{HIDDEN} {folder.name[:4]}", Table(()), True, folder, sealed=True)
-        return _couple(folder, doc) if doc else self._search(folder)
+        return self._search(folder) if doc is None else _couple(folder, doc)
 
     def _search(self, folder: Path) -> Couple | None:
         """Who lives in a folder whose first lines do not say it."""
-        with Record(open_db(folder, create=False)) as record:
-            if record.named:
-                return Couple(folder.name, record.name, record.table, record.timers, folder)
+        with open_db(folder, create=False) as db:
+            doc = db.storage.rows(COUPLE).get("1")
+        if doc is not None:
+            return _couple(folder, doc)
         journal = folder / layout.JOURNAL
         first_lines = journal.read_bytes()[:4096]
         if first_lines.count(b"\n") > 1:
@@ -194,7 +195,10 @@ class Records:
 
 
 def _couple(folder: Path, doc: Doc) -> Couple:
-    return Couple(folder.name, str(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
+    try:
+        return Couple(folder.name, clean_line(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
+    except (KeyError, TypeError):
+        raise Damaged(str(folder / layout.JOURNAL), 0, "what it says about the two makes no sense") from None
 
 
 def _clear_half_written(folder: Path, db: RecordDB) -> None:

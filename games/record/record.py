@@ -65,11 +65,6 @@ class Record:
     # --- who they are ---
 
     @property
-    def named(self) -> bool:
-        """Whether it says who they are; not so when adding them was interrupted."""
-        return bool(self._db.storage.rows(COUPLE))
-
-    @property
     def name(self) -> str:
         """What the couple is called on the list."""
         return str(self._couple()["name"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.engine import seat_partners
-from games.record import Records, glance
+from games.record import Records, glance, keys
 from games.record.errors import Damaged, NotOurs, RecordError
 from games.record.storage import open_db
 from tests.record.hidden import couple, journal, sealed
@@ -69,3 +69,19 @@ def test_what_is_no_record_is_one_sentence_and_hides_nobody(data: Path, text: by
     with pytest.raises(RecordError):
         glance.header(made.folder)
     assert journal(made.folder).read_bytes() == text
+
+
+def test_a_name_that_somebody_else_put_there_is_shown_without_its_commands(data: Path) -> None:
+    made, key = sealed(data)
+    keys.show(made.folder, key, "The\x1b[2J Owls\x07")
+    assert Records(data).couples()[0].name == "The Owls"
+    keys.show(made.folder, key, "\x1b[2J")
+    assert Records(data).couples()[0].name.startswith("a sealed record")
+
+
+@pytest.mark.parametrize("who", [{}, {"name": 7, "partners": [], "timers": True}, {"name": "X", "partners": 1}])
+def test_a_record_that_says_nothing_sensible_about_the_two_is_told(data: Path, who: dict[str, object]) -> None:
+    made = couple(data)
+    with open_db(made.folder) as db:
+        db.storage.commit([("couple", 1, who)], rewrite=True)
+    assert isinstance(Records(data).look()[1][0], Damaged)
