@@ -17,6 +17,9 @@ from tests.record.trials import ended, in_child
 NOBODY = 65534
 # The module itself is handed over, because another user may not be allowed to read where it lies.
 HOLDER = f"""{inspect.getsource(secrecy)}
+import ctypes
+# Where the system lets only parents look (Yama), let everybody: what is tested is our own door, not that one.
+ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)
 held = bytearray(b"hummingbird at ") + b"noon"
 if sys.argv[1] == "closed":
     close_memory()
@@ -77,7 +80,7 @@ def _read_by_another_process(state: str) -> subprocess.CompletedProcess[str]:
 def test_another_process_of_the_same_user_cannot_read_a_held_key() -> None:
     opened = _read_by_another_process("open")
     if "Permission denied" in opened.stderr:
-        pytest.skip("this system hides every process's memory already (ptrace_scope)")
+        pytest.skip("this system hides every process's memory already (ptrace_scope of 2 or more)")
     assert opened.stdout == "found\n", opened.stderr
     closed = _read_by_another_process("closed")
     assert closed.stdout == ""
