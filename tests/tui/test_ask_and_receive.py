@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key
 from textual.pilot import Pilot
@@ -30,12 +31,18 @@ def keys_for(widget: TurnWidget[object] | CurtainWidget) -> list[str]:  # type: 
     }.get(widget.turn.kind, ["enter"])  # type: ignore[attr-defined]
 
 
+def standing(widget: TurnWidget[Any] | CurtainWidget) -> object:
+    """What a widget asks now."""
+    return widget.curtain if isinstance(widget, CurtainWidget) else widget.turn
+
+
 async def play_on(pilot: Pilot[int], clock: Clock) -> bool:
     """Answer what stands on the screen; False once the play has ended."""
     screen = pilot.app.screen
     if not isinstance(screen, PlayScreen):
         return False
-    widget = next((each for each in screen.query("*") if isinstance(each, TurnWidget | CurtainWidget)), None)
+    widgets = [each for each in screen.query("*") if isinstance(each, TurnWidget | CurtainWidget)]
+    widget = next((each for each in widgets if each.display), None)
     fields = [each for each in (widget, *widget.query("*")) if each.can_focus] if widget else []
     if widget is None or (fields and screen.focused not in fields):
         await asyncio.sleep(0.001)
@@ -44,12 +51,13 @@ async def play_on(pilot: Pilot[int], clock: Clock) -> bool:
         clock.seconds += 1000
         line.tick()
         await asyncio.sleep(0.001)
+    asked = standing(widget)
     for attempt in range(2000):
         if attempt % 200 == 0:  # a key pressed while one turn makes room for the next is heard by neither
             for key in keys_for(widget):
                 pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await asyncio.sleep(0.001)
-        if not widget.is_attached or pilot.app.screen is not screen:
+        if not widget.display or standing(widget) is not asked or pilot.app.screen is not screen:
             return True
     raise AssertionError(f"nothing happened:\n{seen(pilot)}")
 

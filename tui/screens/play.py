@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from games.engine import Agree, Ending, Game, NotAllowed, Reveal, Turn
 from games.record import PlayLog, RecordError
@@ -20,10 +21,11 @@ from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
 from tui.seat import Place as Stands
 from tui.text import Shown, colour, named, plain, side
-from tui.turns import widget_for
+from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget
 from tui.turns.base import Around, TurnWidget
 from tui.turns.curtain import CurtainWidget
+from tui.turns.write import WriteWidget
 
 
 class PlayScreen(Place):
@@ -45,6 +47,7 @@ class PlayScreen(Place):
         self._seat = Seat(log.table)
         self._around = Around(log.table, timers, clock)
         self._widget: TurnWidget[Any] | CurtainWidget | None = None
+        self._used: dict[type[Widget], TurnWidget[Any] | CurtainWidget] = {}
 
     def body(self) -> ComposeResult:
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
@@ -69,11 +72,8 @@ class PlayScreen(Place):
             return
         with self.app.batch_update():
             self._notice("")
-            if isinstance(place, Agree) and isinstance(self._widget, AgreeWidget) and self._widget.agree is place:
-                self._widget.take(self._play.open, self._pressed(place))
-            else:
-                self._words(place)
-                await self._put(self._made(place))
+            self._words(place)
+            await self._put(place)
             self.show_keys()
 
     def _words(self, place: Stands) -> None:
@@ -105,12 +105,28 @@ class PlayScreen(Place):
         picture = drawn(place.grid, self._log.table) if isinstance(place, Turn) and place.grid else None
         return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
 
+    def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
+        """The widget that was used for such a turn before, asking this one; None where there is none."""
+        if isinstance(place, Curtain):
+            widget = self._used.get(CurtainWidget)
+            if isinstance(widget, CurtainWidget):
+                widget.take(place)
+        elif isinstance(place, Agree):
+            widget = self._used.get(AgreeWidget)
+            if isinstance(widget, AgreeWidget):
+                widget.show(place, self._play.open, self._pressed(place))
+        else:
+            widget = self._used.get(kind_of(place))
+            if isinstance(widget, TurnWidget):
+                widget.take(place)
+        return widget
+
     def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
         if isinstance(place, Curtain):
             return CurtainWidget(place, self._around)
         if isinstance(place, Agree):
             return AgreeWidget(place, self._play.open, self._pressed(place), self._around)
-        return widget_for(place, self._around)
+        return kind_of(place)(place, self._around)
 
     def _pressed(self, agree: Agree) -> dict[str, bool]:
         """What has been pressed on this card, by partners' ids."""
@@ -122,11 +138,22 @@ class PlayScreen(Place):
             pressed[answer.who] = bool(answer.value)
         return pressed
 
-    async def _put(self, widget: TurnWidget[Any] | CurtainWidget) -> None:
-        slot = self.query_one("#turn", Vertical)
-        await slot.remove_children()
+    async def _put(self, place: Stands) -> None:
+        """Show the widget for what stands here. One that was used before is taken again: that is one frame, not two."""
+        before, widget = self._widget, self._taken(place)
+        if widget is None:
+            widget = self._made(place)
+            await self.query_one("#turn", Vertical).mount(widget)
+        if before is not None and before is not widget:
+            before.display = False
+            if isinstance(before, TurnWidget):
+                before.leave()
+        if not isinstance(widget, WriteWidget):  # what was typed in a field goes with it, undo and all
+            self._used[type(widget)] = widget
+        if isinstance(before, WriteWidget) and before is not widget:
+            before.remove()
+        widget.display = True
         self._widget = widget
-        await slot.mount(widget)
         target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
         self.set_focus(target, scroll_visible=False)
 
@@ -138,7 +165,7 @@ class PlayScreen(Place):
     @on(TurnWidget.Answered)
     async def answered(self, answered: TurnWidget.Answered) -> None:
         """Give it to the play, which keeps it before the next turn is shown."""
-        if answered.widget is not self._widget:  # a second Enter, pressed before the next turn stood here
+        if answered.turn not in self._play.open:  # a second Enter, pressed before the next turn stood here
             return
         try:
             self._play.answer(answered.turn, answered.value, self._now())
@@ -155,8 +182,8 @@ class PlayScreen(Place):
     @on(CurtainWidget.Opened)
     async def opened(self, opened: CurtainWidget.Opened) -> None:
         """Whoever the curtain was for is here."""
-        if opened.widget is self._widget:
-            self._seat.part(opened.widget.curtain)
+        if opened.curtain == self._seat.place(self._play):  # its key may have been pressed twice
+            self._seat.part(opened.curtain)
             await self._show()
 
     def action_go_on(self) -> None:
@@ -180,7 +207,6 @@ class PlayScreen(Place):
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
-        self._widget = None
         await self._show()
 
     def _close(self) -> None:

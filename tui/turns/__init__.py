@@ -3,7 +3,7 @@
 from typing import Any
 
 from games.engine import Turn
-from tui.turns.base import Around, TurnWidget
+from tui.turns.base import TurnWidget
 from tui.turns.choose import ChooseWidget
 from tui.turns.rate import RateWidget
 from tui.turns.read import RevealWidget, SayWidget
@@ -21,6 +21,6 @@ KINDS: dict[str, type[TurnWidget[Any]]] = {
 }
 
 
-def widget_for(turn: Turn[Any], around: Around) -> TurnWidget[Any]:
-    """The widget that asks this turn. Raises KeyError for a kind that no widget knows."""
-    return KINDS[turn.kind](turn, around)
+def kind_of(turn: Turn[Any]) -> type[TurnWidget[Any]]:
+    """The kind of widget that asks this turn. Raises KeyError for a turn that no widget knows."""
+    return KINDS[turn.kind]

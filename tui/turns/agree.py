@@ -25,15 +25,15 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
         self, agree: Agree, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool], around: Around
     ) -> None:
         super().__init__(presses[0], around)
-        self.agree = agree
-        self.take(presses, pressed)
+        self.show(agree, presses, pressed)
 
-    def take(self, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool]) -> None:
-        """The presses still open, and what was pressed by partners' ids."""
+    def show(self, agree: Agree, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool]) -> None:
+        """What is agreed, the presses still open, and what was pressed by partners' ids."""
+        self.agree, self.turn = agree, presses[0]
         self._open = {press.who: press for press in presses}
         self._pressed = pressed
         self._against = False
-        self.refresh()
+        self.refresh(layout=True)
 
     def on_key(self, event: Key) -> None:
         """An own key says yes; after ``n``, not like this."""

@@ -47,9 +47,17 @@ class TurnWidget(Widget, Generic[T]):
         self.turn = turn
         self.around = around
 
+    def take(self, turn: T) -> None:
+        """Ask another turn of the same kind, with nothing left of the one before."""
+        self.turn = turn
+        self.refresh(layout=True)
+
     def render(self) -> RenderResult:
         """Nothing of its own, where a turn has no more to show than its words."""
         return plain("")
+
+    def leave(self) -> None:
+        """Another widget stands here now; whatever still runs ends."""
 
     def action_go_on(self) -> None:
         """What Enter does where nothing on the widget has the focus; nothing unless a widget says otherwise."""

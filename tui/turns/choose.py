@@ -15,11 +15,29 @@ class ChooseWidget(TurnWidget[Choose]):
 
     def compose(self) -> ComposeResult:
         """The options, and the line where there is a lock, also for those who play without timers."""
-        rows = Rows([Row(str(option.words)) for option in self.turn.options], numbered=True, place="options")
-        rows.held = self.turn.lock > 0
+        rows = Rows(self._rows(), numbered=True, place="options")
+        line = ThinLine(self.turn.lock or 1, self.around.clock)
+        rows.held = line.display = self.turn.lock > 0
         yield rows
-        if rows.held:
-            yield ThinLine(self.turn.lock, self.around.clock)
+        yield line
+
+    def _rows(self) -> list[Row]:
+        return [Row(str(option.words)) for option in self.turn.options]
+
+    def take(self, turn: Choose) -> None:
+        """Other options, none chosen."""
+        super().take(turn)
+        rows, line = self.query_one(Rows), self.query_one(ThinLine)
+        rows.at, rows.held = None, turn.lock > 0
+        rows.show(self._rows())
+        if turn.lock:
+            line.begin(turn.lock)
+        else:
+            line.end()
+
+    def leave(self) -> None:
+        """No time goes on behind another turn."""
+        self.query_one(ThinLine).end()
 
     @on(ThinLine.Passed)
     def unlock(self, passed: ThinLine.Passed) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
@@ -22,7 +23,7 @@ class CurtainWidget(Widget, can_focus=True):
     class Opened(Message):
         """It is them."""
 
-        widget: "CurtainWidget"
+        curtain: Curtain
 
     def __init__(self, curtain: Curtain, around: Around) -> None:
         super().__init__(classes="turn")
@@ -31,16 +32,27 @@ class CurtainWidget(Widget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """A name, and who looks away."""
-        table, who = self.around.table, self.curtain.who
-        if isinstance(who, Partner):
-            spread = " ".join(who.name.upper()) if len(who.name) <= 14 else who.name
-            yield Shown(plain(f"{mark(table, who)}  {spread}", f"bold {colour(table, who)}"), classes="curtain-name")
-            away = " and ".join(each.name for each in self.curtain.away)
-            yield Shown(plain(f"{away}, look away for a moment."), classes="curtain-words")
-        else:
-            yield Shown(named(table, who), classes="curtain-name")
-            yield Shown(plain("Look here again, together."), classes="curtain-words")
+        yield Shown(self._head(), classes="curtain-name")
+        yield Shown(self._words(), classes="curtain-words", id="away")
         yield Shown(classes="curtain-words", id="not-me")
+
+    def take(self, curtain: Curtain) -> None:
+        """A curtain for somebody else, closed again."""
+        self.curtain = curtain
+        self.query_one(".curtain-name", Shown).show(self._head())
+        self.query_one("#away", Shown).show(self._words())
+        self.query_one("#not-me", Shown).show(plain(""))
+
+    def _head(self) -> Content:
+        table, who = self.around.table, self.curtain.who
+        if not isinstance(who, Partner):
+            return named(table, who)
+        spread = " ".join(who.name.upper()) if len(who.name) <= 14 else who.name
+        return plain(f"{mark(table, who)}  {spread}", f"bold {colour(table, who)}")
+
+    def _words(self) -> Content:
+        away = " and ".join(each.name for each in self.curtain.away)
+        return plain(f"{away}, look away for a moment." if away else "Look here again, together.")
 
     def on_key(self, event: Key) -> None:
         """The own key opens, ``n`` says that somebody else sits here."""
@@ -58,7 +70,7 @@ class CurtainWidget(Widget, can_focus=True):
 
     def action_open(self) -> None:
         """Open."""
-        self.post_message(self.Opened(self))
+        self.post_message(self.Opened(self.curtain))
 
     def action_not_me(self) -> None:
         """Keep it closed and say to whom the keyboard goes."""

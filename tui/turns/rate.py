@@ -28,6 +28,11 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
 
     def __init__(self, turn: Rate, around: Around) -> None:
         super().__init__(turn, around)
+        self.take(turn)
+
+    def take(self, turn: Rate) -> None:
+        """Another row of numbers, none chosen but where there is a usual one."""
+        super().take(turn)
         self.low, self.high = turn.low, turn.high
         self.at: int | None = turn.usual
         self._typed = ""

@@ -23,6 +23,11 @@ class SayWidget(TurnWidget[Say | Reveal]):
 class RevealWidget(SayWidget):
     """The quotes, large and alone."""
 
+    def take(self, turn: Say | Reveal) -> None:
+        """Other quotes."""
+        super().take(turn)
+        self.query_one(Quotes).show(self.around.table, turn.quotes)
+
     def compose(self) -> ComposeResult:
         """The words, in their authors' colours."""
         yield Quotes(self.around.table, self.turn.quotes, large=True)

@@ -36,7 +36,28 @@ class ThinLine(Widget):
         return max(0.0, self._start + self.seconds - self._clock())
 
     def on_mount(self) -> None:
-        """Begin to look at the clock, a little more often than a cell goes."""
+        """Begin to look at the clock."""
+        if self.display:
+            self._look()
+
+    def begin(self, seconds: float) -> None:
+        """Begin anew, with another time."""
+        self.end()
+        self.display = True
+        self.seconds, self._start = seconds, self._clock()
+        self._cells = self._length()
+        self.refresh()
+        self._look()
+
+    def end(self) -> None:
+        """Show no time, and do not look at the clock any more."""
+        self.display = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _look(self) -> None:
+        """Look at the clock from now on, a little more often than a cell goes."""
         self._timer = self.set_interval(max(0.1, min(1.0, self.seconds / 120)), self.tick)
 
     def on_resize(self) -> None:
@@ -46,7 +67,7 @@ class ThinLine(Widget):
     def tick(self) -> None:
         """Look at the clock; draw and tell when something has changed."""
         cells = self._length()
-        if cells != self._cells:
+        if self.display and (cells != self._cells or not self.left):
             self._cells = cells
             self.refresh()
             self.post_message(self.Passed(self, self.left))

@@ -22,6 +22,18 @@ class TimedWidget(TurnWidget[Speak | Act]):
             yield ThinLine(self.turn.seconds, self.around.clock)
             yield Shown(classes="whisper")
 
+    def take(self, turn: Speak | Act) -> None:
+        """Another time, from its beginning."""
+        super().take(turn)
+        if self.around.timers:
+            self.query_one(ThinLine).begin(turn.seconds)
+            self.query_one(".whisper", Shown).show(plain(""))
+
+    def leave(self) -> None:
+        """No time goes on behind another turn."""
+        for line in self.query(ThinLine):
+            line.end()
+
     @on(ThinLine.Passed)
     def whisper(self, passed: ThinLine.Passed) -> None:
         """Say what there is to say at this point of the time."""
