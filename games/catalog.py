@@ -49,7 +49,6 @@ SMALL: dict[str, Game] = {
         the_floor,
         the_loop,
         after_the_quarrel,
-        state_of_us,
         before_card,
         after_card,
     )
@@ -57,7 +56,7 @@ SMALL: dict[str, Game] = {
 """The smaller games, in the order of their own list: lighter ones first, what needs calm later."""
 
 GAMES: dict[str, Game] = {
-    module.GAME.name: module.GAME for module in (ask_and_receive, playful_prompts, story_retelling, ladder)
+    module.GAME.name: module.GAME for module in (ask_and_receive, playful_prompts, story_retelling, ladder, state_of_us)
 } | SMALL
 """What can be chosen, in the order in which home lists it."""
 

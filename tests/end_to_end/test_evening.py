@@ -26,7 +26,7 @@ BEGINNING = [
     *(TOGETHER, ("There are two ways to ask", ENTER), ("Which one comes first tonight?", "1" + ENTER)),
 ]
 AN_ASK = [
-    *(("Hands still.", ENTER), ALONE["Ana"], ("Let one thing come.", "1" + ENTER), ("Is it a small ask", "1" + ENTER)),
+    *(("Hands still", ENTER), ALONE["Ana"], ("Let one thing come.", "1" + ENTER), ("Is it a small ask", "1" + ENTER)),
     *(("Ask for one thing", "sing me to sleep" + ENTER), ("For how many minutes?", ENTER)),
     *(("If the answer is no, you will be", "1" + ENTER), TOGETHER),
     *(("aloud, once.", ENTER), ("say back what Ana asked for", ENTER), ("Did Ben get it?", "1" + ENTER)),
@@ -43,7 +43,7 @@ A_YES = [
 def another_night(asker: str) -> list[tuple[str, str]]:
     """An ask that its owner keeps for another night, so that its square rests."""
     return [
-        *(("Hands still.", ENTER), ALONE[asker], ("Let one thing come.", "1" + ENTER), ("a small ask", "1" + ENTER)),
+        *(("Hands still", ENTER), ALONE[asker], ("Let one thing come.", "1" + ENTER), ("a small ask", "1" + ENTER)),
         *(("Ask for one thing", "dance" + ENTER), ("For how many minutes?", "5" + ENTER)),
         *(("you will be", "3" + ENTER), ("a demand in good clothes", "2" + ENTER), TOGETHER),
         ("let it rest?", "2" + ENTER),

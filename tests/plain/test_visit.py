@@ -103,6 +103,13 @@ def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, coup
     assert said.read.endswith("Good night.\n")
 
 
+def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:
+    small, practice_no = Pick("Small games"), Pick("Practice no")
+    said = visit(records, small, Pick("Back home"), small, practice_no, "/stop", "", GOOD_NIGHT)
+    assert "Practice no" not in said.read.partition("Something small")[0]
+    assert sitting(record).game == "practice-no"
+
+
 def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
     assert copy.NO_EVENING in visit(records, EVENINGS, GOOD_NIGHT).read
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog import GAMES
+from games.catalog import GAMES, SMALL
 from games.engine import say, seat_partners
 from tests.tui.scratch import ahead, app, click_on, couple, game, pick, press, seen
 from tui.screens.home import Home
@@ -45,11 +45,12 @@ async def test_a_play_that_is_open_stands_first(data: Path) -> None:
         assert "begun today at 20:15" in seen(pilot)
 
 
-async def test_small_games_have_a_list_of_their_own(data: Path) -> None:
+async def test_small_games_have_a_list_of_their_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records, _ = couple(data)
     small = replace(game(), name="small", title=say("Small one"), minutes=(2, 4))
-    GAMES.update({"small": small, "other": replace(small, name="other", title=say("Other one"))})
-    GAMES["scratch"] = replace(GAMES["scratch"], minutes=(20, 30))
+    for each in (small, replace(small, name="other", title=say("Other one"))):
+        monkeypatch.setitem(GAMES, each.name, each)
+        monkeypatch.setitem(SMALL, each.name, each)
     async with app(records).run_test() as pilot:
         assert "Other one" not in seen(pilot)
         await pick(pilot, "Small games")

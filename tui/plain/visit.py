@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from games.catalog import GAMES
+from games.catalog import GAMES, SMALL
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.record import Couple, Record, Records
 from tui import copy
@@ -121,17 +121,27 @@ class Visit:
         if unfinished and unfinished.game in GAMES:
             game, begun = GAMES[unfinished.game], since(unfinished.started, self._talk.clock.now())
             rows.append((f"Go on with {game.title}, {begun}", partial(self._play, record, game)))
-        for game in GAMES.values():
-            if not unfinished or game.name != unfinished.game:
-                least, most = game.minutes
-                row = f"{game.title}, {least} to {most} minutes: {game.about}"
-                rows.append((row, partial(self._play, record, game)))
+        others = [game for game in GAMES.values() if not unfinished or game.name != unfinished.game]
+        rows += [self._row(record, game) for game in others if game.name not in SMALL]
+        if small := [game for game in others if game.name in SMALL]:
+            rows.append(("Small games, for when there is little time", partial(self._small, record, small)))
         rows.append(("Our evenings", partial(self._evenings, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
         rows.append(("Good night", partial(self._good_night, record)))
         self._page.gap()
         self._page.say(marked(record.table, record.table), copy.TONIGHT)
+        rows[self._picked([row for row, _ in rows])][1]()
+
+    def _row(self, record: Record, game: Game) -> tuple[str, Callable[[], None]]:
+        least, most = game.minutes
+        return f"{game.title}, {least} to {most} minutes: {game.about}", partial(self._play, record, game)
+
+    def _small(self, record: Record, games: list[Game]) -> None:
+        """The list of the small games, and the one they pick."""
+        rows = [*(self._row(record, game) for game in games), ("Back home", lambda: None)]
+        self._page.gap()
+        self._page.say("Something small")
         rows[self._picked([row for row, _ in rows])][1]()
 
     def _picked(self, rows: list[str]) -> int:

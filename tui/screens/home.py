@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import GAMES
+from games.catalog import GAMES, SMALL
 from games.engine import Game
 from games.record import Record, RecordError
 from tui.copy import TONIGHT
@@ -18,7 +18,7 @@ from tui.keys import Hint
 from tui.messages import Begin, SealUp, SeeEvenings, SeeSmallGames
 from tui.rows import Row, Rows
 from tui.screens.place import Place
-from tui.screens.small_games import SMALL, length
+from tui.screens.small_games import length
 from tui.text import Shown, named, plain
 
 Entry = tuple[Row, Callable[[], object]]
@@ -63,7 +63,7 @@ class Home(Place):
             row = Row(f"Go on with {GAMES[left.game].title}", since(left.started, self._now()), verb="go on")
             yield row, partial(self.post_message, Begin(left.game))
         games = [game for game in GAMES.values() if not (left and game.name == left.game)]
-        small = [game for game in games if game.minutes[1] <= SMALL]
+        small = [game for game in games if game.name in SMALL]
         small = small if len(small) > 1 else []
         for game in games:
             if game not in small:

@@ -14,9 +14,6 @@ from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
-SMALL = 15
-"""Minutes that a small game takes at most."""
-
 
 def length(games: Sequence[Game]) -> str:
     """How many minutes one of these games takes."""
