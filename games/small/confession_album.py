@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 from games.engine import (
-    Agree,
     AskBoth,
     Choice,
     Choose,
@@ -25,7 +24,7 @@ from games.engine import (
     same_words,
     say,
 )
-from games.moves import earlier, gently, reveal
+from games.moves import LET_GO, STAYS, both_wish, earlier, gently, reveal
 
 PAGE = 5
 """Questions on a page."""
@@ -154,8 +153,7 @@ async def _whole(table: Table, context: Context) -> None:
     for who in table:
         ask = say("Which of {other}'s lines would you like to hear more about? Ask.", other=table.other(who))
         await Speak("ask_about", who, ask, lead=say("you are curious"), seconds=60)
-    ask = say("Does the page stay in the album?")
-    if all((await Agree("keep", table, ask, say("its lines come back another evening"))).values()):
+    if await both_wish(table, "keep", say("Does the page stay in the album, for another evening?"), STAYS, LET_GO):
         await Note("page", {key: {who.id: pages[who][key] for who in table} for key in page})
 
 

@@ -46,7 +46,8 @@ async def _whole(table: Table, context: Context) -> None:
         )
         tale.append(Quote(who, sentence(str(start)[:-2], line)))
     await Stage(2, 3)
-    await keep_it(table, say("Read it aloud, each your own lines. With a straight face, if you can."), *tale)
+    read = say("Read it aloud, a line each. With a straight face, if you can.")
+    await keep_it(table, read, Quote(table, "\n".join(quote.text for quote in tale)))
 
 
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}

@@ -19,9 +19,7 @@ from games.engine import (
     Dealing,
     Game,
     Json,
-    Kept,
     Note,
-    Outcome,
     Partner,
     Quote,
     Reveal,
@@ -32,7 +30,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves import gently
+from games.moves import both_wish, gently
 
 NAME = "sealed-letter"
 WAITS = {
@@ -112,19 +110,10 @@ async def _offer(table: Table, letter: Any) -> None:
     """A letter whose day has come: opened when both wish it, else it waits; nothing tells who did not."""
     writer, written = table.find(letter["who"]), in_words(date.fromisoformat(letter["written"]))
 
-    async def alone(who: Partner) -> bool:
-        ask = say(
-            "A letter by {writer}, written on {day}, has come to its day. Shall it be opened tonight?",
-            writer=writer,
-            day=written,
-        )
-        vote: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you see this")}
-        return await Choose("open_it", who, ask, OPEN_IT, NOT_TONIGHT, **vote) is OPEN_IT
-
-    async def both() -> bool:
-        return all((await AskBoth(table, alone)).values())
-
-    if await Outcome("open", both()):
+    ask = say(
+        "A letter by {writer}, written on {day}, has come to its day. Shall it be opened?", writer=writer, day=written
+    )
+    if await both_wish(table, "open_it", ask, OPEN_IT, NOT_TONIGHT):
         read = say("{writer} reads it aloud. It was written on {day}.", writer=writer, day=written)
         quotes = (Quote(writer, letter["text"]),)
         await Reveal("letter_read", table, read, lead=say("a letter"), quotes=quotes)

@@ -1,31 +1,117 @@
-"""`ourturn games`: what can be played."""
+"""`ourturn games`: what can be played; games of one's own, begun and looked through."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.start import Commands
+from tui.leaving import Status, tell
 
-@click.command(
-    short_help="What can be played.",
+if TYPE_CHECKING:
+    from games.own.problems import Problem
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    short_help="What can be played: list, check, new.",
     epilog="""\b
 Examples:
   ourturn games
   ourturn games --json
+  ourturn games new three-good-things.game.toml
+  ourturn games check three-good-things.game.toml
 """,
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def games(as_json: bool) -> None:
-    """What can be played, and how many minutes it usually takes."""
-    from games.catalog import GAMES
+@click.pass_context
+def games(context: click.Context, as_json: bool) -> None:
+    """What can be played, and how many minutes it usually takes. Write games of your own, look them through."""
+    if context.invoked_subcommand:
+        return
+    from games.catalog import listed
 
+    found = listed()
     if as_json:
         import json
 
         docs = [
             {"name": game.name, "title": str(game.title), "about": str(game.about), "minutes": list(game.minutes)}
-            for game in GAMES.values()
+            for game in found.values()
         ]
         click.echo(json.dumps(docs, ensure_ascii=False, indent=2))
         return
-    wide = max(map(len, GAMES))
-    for game in GAMES.values():
+    wide = max(map(len, found))
+    for game in found.values():
         least, most = game.minutes
-        click.echo(f"{game.name:{wide}}   {least}–{most} min   {game.about}")
+        click.echo(f"{game.name:{wide}}   {f'{least}–{most}':>5} min   {game.about}")
+
+
+@games.command(
+    short_help="Look through games of your own.",
+    epilog="""\b
+Examples:
+  ourturn games check
+  ourturn games check three-good-things
+  ourturn games check ~/shared/three-good-things.game.toml
+""",
+)
+@click.argument("which", nargs=-1, metavar="[FILE]...")
+def check(which: tuple[str, ...]) -> int:
+    """Look through games written as data, by file or name; without FILE, all that are not ours.
+
+    Says file, line and what to do.
+    """
+    from games.catalog import GAMES, UNLISTED, broken, listed
+    from games.written.shelf import own_path, problems_of
+
+    ours = UNLISTED | GAMES
+    if which:
+        paths = [Path(each) if each.endswith(".toml") or "/" in each else own_path(each) for each in which]
+        problems = [problem for path in paths for problem in problems_of(path, ours)]
+        looked = len(paths)
+    else:
+        problems = [problem for each in broken() for problem in each.problems]
+        looked = len({problem.file for problem in problems}) + len(listed()) - len(GAMES)
+    return _told(looked, problems)
+
+
+def _told(looked: int, problems: "list[Problem]") -> int:
+    for problem in problems:
+        click.echo(str(problem))
+    if any(problem.grave for problem in problems):
+        return Status.USAGE
+    tell(f"Looked through {looked}; nothing keeps them from being played." if looked else "There is none yet.")
+    return Status.FINE
+
+
+@games.command(short_help="Begin a game of your own.")
+@click.argument("file")
+@click.option("--title", metavar="WORDS", help="What the game is called; else its name.")
+def new(file: str, title: str | None) -> int:
+    """Begin a game of your own: a small one to change, with a line about each thing in it.
+
+    FILE is a name, like three-good-things: then it lies among your own games and can be played at once. Or it is a
+    file that ends in .game.toml, to be put there when it is ready.
+    """
+    from games.catalog import GAMES, UNLISTED
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+    from games.written.checking import ENDING
+    from games.written.example import example
+    from games.written.shelf import begin, own_path
+
+    path = Path(file) if file.endswith(ENDING) else own_path(file)
+    name = path.name.removesuffix(ENDING)
+    try:
+        begin(path, example(name, title or name.replace("-", " ").capitalize()), UNLISTED | GAMES)
+    except Broken as why:
+        for problem in why.problems:
+            tell(str(problem))
+        return Status.USAGE
+    except Unsaved as unsaved:
+        tell(str(unsaved))
+        return Status.RECORD
+    click.echo(path)
+    return Status.FINE
