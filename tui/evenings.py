@@ -1,6 +1,6 @@
 """What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from games.engine import Answer, Ending, Partner, Seen, Table
 from games.record import Session, Sitting
@@ -43,6 +43,13 @@ def ending(sitting: Sitting) -> str:
     return {Ending.STOPPED: "stopped", Ending.CHANGED: "ended early"}.get(sitting.ending or Ending.DONE, "")
 
 
+def names(sessions: Iterable[Session]) -> dict[str, str]:
+    """The title of each game that was played in these evenings, by its name."""
+    from games.catalog import title_of
+
+    return {name: title_of(name) for name in {each.game for session in sessions for each in session.sittings}}
+
+
 def titles(session: Session, names: dict[str, str]) -> str:
     """The games of an evening by title, each once."""
-    return ", ".join(dict.fromkeys(names.get(each.game, each.game) for each in session.sittings))
+    return ", ".join(dict.fromkeys(names[each.game] for each in session.sittings))

@@ -1,21 +1,20 @@
 """What is wrong with a deck: each problem with its line and what to do about it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from games.decks.cards import LEVELS, Kind
 from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, unsafe
-from games.engine.text import clean_line, did_you_mean, same_words
+from games.engine.text import clean_line, same_words
 from games.own.lines import Where
-from games.own.problems import Problem
+from games.own.naming import NAME
+from games.own.problems import Problem, or_leave_out
 
 HEAD = ("id", "title", "language", "author", "licence", "source")
 """What every deck must say of itself."""
 HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
 CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
 _NEEDS = {  # what a kind cannot do without
     Kind.RATHER: ("options", "the two things to choose from"),
@@ -59,7 +58,7 @@ class _Check:
     def _head(self) -> Iterator[Problem]:
         doc = self.doc
         for key in sorted(doc.keys() - HEAD_KEYS)[:_UNKNOWN]:
-            yield self._of_head(key, f"the head knows no “{clean_line(key)}”{_or(key, HEAD_KEYS)}")
+            yield self._of_head(key, f"the head knows no “{clean_line(key)}”{or_leave_out(key, HEAD_KEYS)}")
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
                 yield self._of_head(key, f'the deck does not say its {key}; add {key} = "…" above the cards.')
@@ -78,7 +77,7 @@ class _Check:
         name = self.doc.get("id")
         if not isinstance(name, str):
             return
-        if not _ID.fullmatch(name):
+        if not NAME.fullmatch(name):
             yield self._of_head("id", "an id has small letters, digits and single hyphens only, like “small-hours”.")
         elif name != self.name:
             yield self._of_head("id", f"the id is “{name}”, the file is “{self.name}”; name the file {name}.toml.")
@@ -89,8 +88,8 @@ class _Check:
 
     def _card(self, number: int, card: dict[str, Any]) -> Iterator[Problem]:
         for key in sorted(card.keys() - CARD_KEYS)[:_UNKNOWN]:
-            yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{_or(key, CARD_KEYS)}")
-        if not isinstance(card.get("id"), str) or not _ID.fullmatch(card["id"]):
+            yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{or_leave_out(key, CARD_KEYS)}")
+        if not isinstance(card.get("id"), str) or not NAME.fullmatch(card["id"]):
             yield self._of_card(number, "id", "the card needs an id of small letters, digits and single hyphens.")
         wrong = list(_kind_and_level(card))
         yield from (self._of_card(number, key, what) for key, what in wrong)
@@ -124,11 +123,6 @@ class _Check:
 
     def _of_card(self, number: int, key: str, what: str, grave: bool = True) -> Problem:
         return Problem(self.file, self.lines.entry(number, key), what, grave)
-
-
-def _or(key: str, known: Iterable[str]) -> str:
-    meant = did_you_mean(key, known)
-    return f"; {meant}" if meant else "; leave it out."
 
 
 def _kind(card: dict[str, Any], head: dict[str, Any]) -> Kind | None:

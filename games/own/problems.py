@@ -1,5 +1,6 @@
 """What is wrong with a file of one's own, said with its line and what to do about it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -23,3 +24,11 @@ class Broken(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def or_leave_out(key: str, known: Iterable[str]) -> str:
+    """How a sentence about an unknown key ends: with what was probably meant, or that it goes."""
+    from games.engine.text import did_you_mean
+
+    meant = did_you_mean(key, known)
+    return f"; {meant}" if meant else "; leave it out."

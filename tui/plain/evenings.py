@@ -18,23 +18,18 @@ _ENDINGS = {
 
 def evening(session: Session) -> Iterator[str]:
     """The day, and play after play what was asked and answered."""
+    from games.catalog import title_of  # only here: all games come with it
+
     yield day(session.started.astimezone())
     for sitting in session.sittings:
         yield ""
-        yield f"{title(sitting.game)}, {clock(sitting.started.astimezone())}"
+        yield f"{title_of(sitting.game)}, {clock(sitting.started.astimezone())}"
         for answer in readable(sitting):
             yield ""
             yield from _answer(sitting, answer)
         if _ENDINGS[sitting.ending]:
             yield ""
             yield _ENDINGS[sitting.ending]
-
-
-def title(name: str) -> str:
-    """A game's title, also when the game is no longer there."""
-    from games.catalog import GAMES
-
-    return str(GAMES[name].title) if name in GAMES else name
 
 
 def _answer(sitting: Sitting, answer: Answer) -> Iterator[str]:

@@ -5,15 +5,15 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from games.catalog import GAMES, SMALL
+from games.catalog import SMALL, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.record import Couple, Record, Records
 from tui import copy
 from tui.dates import day, since
-from tui.evenings import agreements, titles
+from tui.evenings import agreements, names, titles
 from tui.marks import marked
 from tui.plain.clock import SystemClock
-from tui.plain.evenings import evening, title
+from tui.plain.evenings import evening
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.signals import Signalled, Signals
@@ -116,12 +116,12 @@ class Visit:
 
     def _home(self, record: Record) -> None:
         """Show what there is to do, and do it."""
-        unfinished = record.unfinished
+        unfinished, games = record.unfinished, listed()
         rows: list[tuple[str, Callable[[], None]]] = []
-        if unfinished and unfinished.game in GAMES:
-            game, begun = GAMES[unfinished.game], since(unfinished.started, self._talk.clock.now())
+        if unfinished and unfinished.game in games:
+            game, begun = games[unfinished.game], since(unfinished.started, self._talk.clock.now())
             rows.append((f"Go on with {game.title}, {begun}", partial(self._play, record, game)))
-        others = [game for game in GAMES.values() if not unfinished or game.name != unfinished.game]
+        others = [game for game in games.values() if not unfinished or game.name != unfinished.game]
         rows += [self._row(record, game) for game in others if game.name not in SMALL]
         if small := [game for game in others if game.name in SMALL]:
             rows.append(("Small games, for when there is little time", partial(self._small, record, small)))
@@ -183,7 +183,7 @@ class Visit:
         sittings = (each for session in record.sessions() for each in session.sittings)
         sitting = next(each for each in sittings if each.id == play)
         self._page.gap()
-        self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title(sitting.game)))
+        self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title_of(sitting.game)))
         for number, card in enumerate(agreements(sitting)):
             self._page.say("" if number else f"{copy.AGREED}:")
             self._page.say(card, indent=3)
@@ -193,8 +193,8 @@ class Visit:
     def _evenings(self, record: Record) -> None:
         """The list of evenings, and any of them in full."""
         sessions = record.sessions()[::-1]
-        names = {game.name: str(game.title) for game in GAMES.values()}
-        rows = [f"{day(each.started)}: {titles(each, names)}" for each in sessions]
+        called = names(sessions)
+        rows = [f"{day(each.started)}: {titles(each, called)}" for each in sessions]
         self._page.gap()
         self._page.say(copy.EVENINGS if sessions else copy.NO_EVENING)
         if not sessions:

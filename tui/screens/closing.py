@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import GAMES
+from games.catalog import title_of
 from games.engine import Ending
 from games.record import Sitting
 from tui.copy import AGREED, ENDINGS
@@ -33,7 +33,7 @@ class Closing(Place):
     def body(self) -> ComposeResult:
         """The sentence, and each card that both said yes to."""
         table = self._sitting.table
-        game = GAMES[self._sitting.game].title if self._sitting.game in GAMES else self._sitting.game
+        game = title_of(self._sitting.game)
         yield Shown(named(table, table))
         sentence = ENDINGS[self._sitting.ending or Ending.DONE].format(game=game)
         yield Shown(plain(sentence), classes="gap")

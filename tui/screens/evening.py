@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from games.catalog import GAMES
+from games.catalog import title_of
 from games.record import Session, Sitting
 from tui.dates import clock, day
 from tui.evenings import author, ending, readable
@@ -47,8 +47,7 @@ class Evening(Place):
 
 
 def _heading(sitting: Sitting) -> Content:
-    title = GAMES[sitting.game].title if sitting.game in GAMES else sitting.game
-    return plain(title, "bold") + plain(f"   {clock(sitting.started)}", "$quiet")
+    return plain(title_of(sitting.game), "bold") + plain(f"   {clock(sitting.started)}", "$quiet")
 
 
 class Dialogue(Widget):

@@ -7,11 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import GAMES
 from games.engine import Table
 from games.record import Session
 from tui.dates import day
-from tui.evenings import titles
+from tui.evenings import names, titles
 from tui.keys import Hint
 from tui.messages import SeeEvening
 from tui.rows import Row, Rows
@@ -36,8 +35,8 @@ class History(Place):
             yield Shown(plain("No evening yet. The first one will stand here."), classes="gap")
             return
         yield Shown(plain("Our evenings"), classes="gap")
-        names = {game.name: str(game.title) for game in GAMES.values()}
-        rows = Rows([Row(day(each.started), "", titles(each, names)) for each in self._sessions], at=0)
+        called = names(self._sessions)
+        rows = Rows([Row(day(each.started), "", titles(each, called)) for each in self._sessions], at=0)
         rows.add_class("gap")
         yield rows
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import GAMES, SMALL
+from games.catalog import SMALL, listed
 from games.engine import Game
 from games.record import Record, RecordError
 from tui.copy import TONIGHT
@@ -58,11 +58,11 @@ class Home(Place):
         return [row for row, _ in entries]
 
     def _games(self) -> Iterator[Entry]:
-        left = self._record.unfinished
-        if left and left.game in GAMES:
-            row = Row(f"Go on with {GAMES[left.game].title}", since(left.started, self._now()), verb="go on")
+        left, all_games = self._record.unfinished, listed()
+        if left and left.game in all_games:
+            row = Row(f"Go on with {all_games[left.game].title}", since(left.started, self._now()), verb="go on")
             yield row, partial(self.post_message, Begin(left.game))
-        games = [game for game in GAMES.values() if not (left and game.name == left.game)]
+        games = [game for game in all_games.values() if not (left and game.name == left.game)]
         small = [game for game in games if game.name in SMALL]
         small = small if len(small) > 1 else []
         for game in games:

@@ -1,0 +1,60 @@
+"""Games that other Python packages add, through the entry-point group ``ourturn.games``.
+
+An entry point names a `Game`; one in a package's pyproject.toml looks like this::
+
+    [project.entry-points."ourturn.games"]
+    slow-dance = "slow_dance:GAME"
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from games.engine import Game, clean_line
+from games.own.naming import NAME
+from games.own.problems import Broken, Problem
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "ourturn.games"
+
+
+def look(ours: Collection[str]) -> Iterator[Game | Broken]:
+    """Every game that a package adds, or why it is left out; ``ours`` are names that are taken.
+
+    What a package does wrong when it is loaded keeps nothing else from being played.
+    """
+    taken = set(ours)
+    for point in _entry_points():
+        game = _load(point)
+        if isinstance(game, Game) and game.name in taken:
+            game = _broken(point, f"there is a game called “{game.name}” already; it needs another name.")
+        if isinstance(game, Game):
+            taken.add(game.name)
+        yield game
+
+
+@cache
+def _entry_points() -> "tuple[EntryPoint, ...]":
+    from importlib.metadata import entry_points  # 30 ms: only when games are listed
+
+    return tuple(sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)))
+
+
+@cache
+def _load(point: "EntryPoint") -> Game | Broken:
+    try:
+        game = point.load()
+    except Exception as error:  # whatever a package of somebody else raises: it is named and left out
+        return _broken(point, f"this could not be loaded ({type(error).__name__}: {clean_line(str(error))[:120]}).")
+    if not isinstance(game, Game):
+        return _broken(point, "this is no game; let it name a games.engine.Game.")
+    if not NAME.fullmatch(game.name):
+        return _broken(point, "its game needs a name of small letters, digits and single hyphens.")
+    return game
+
+
+def _broken(point: "EntryPoint", what: str) -> Broken:
+    package = point.dist.name if point.dist else "a package"
+    return Broken(Problem(f"{package}, {GROUP}, {point.name} = {point.value}", 1, what))
