@@ -32,7 +32,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves import GOT_IT, NOT_QUITE, be_heard, gently, practice_no
+from games.moves import GOT_IT, NOT_QUITE, be_heard, earlier, gently, practice_no
 from games.wheel import PLACES, Form, Square, squares
 
 WILL_FIRST = Choice("will", say("Begin with “Will you …”"))
@@ -100,7 +100,7 @@ async def _touch_is_open(table: Table) -> bool:
 
 
 async def _first_form(table: Table, context: Context) -> Form:
-    asked = [note["value"]["form"] for note in _exchanges(context)]
+    asked = [note["value"]["form"] for note in earlier(context, "exchange")]
     may = asked.count(Form.MAY) < asked.count(Form.WILL)
     await Say(
         "two_ways",
@@ -122,7 +122,7 @@ async def _first_form(table: Table, context: Context) -> Form:
 def _rounds(table: Table, first: Form, context: Context) -> list[tuple[Form, Partner]]:
     """Who asks with which form, in order; another one begins than last time."""
     askers = list(table)
-    begun = [note["value"]["asker"] for note in _exchanges(context) if note["value"]["round"] == 1]
+    begun = [note["value"]["asker"] for note in earlier(context, "exchange") if note["value"]["round"] == 1]
     if begun and begun[-1] == askers[0].id:
         askers = askers[1:] + askers[:1]
     second = Form.MAY if first is Form.WILL else Form.WILL
@@ -216,7 +216,7 @@ def weave(visits: list[tuple[Partner, Square]]) -> Grid:
 
 def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
     """One true thing about the picture, about both and never about one."""
-    agreed = {note["value"]["form"] for note in _exchanges(context) if note["value"]["minutes"]}
+    agreed = {note["value"]["form"] for note in earlier(context, "exchange") if note["value"]["minutes"]}
     agreed |= {str(PLACES[square].form) for _, square in tonight}
     if not tonight:
         return say("Every square rested tonight. A no that was said is also something you gave each other.")
@@ -225,10 +225,6 @@ def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
     if Form.WILL not in agreed:
         return say("“Will you” is still new ground for you both. It will be there another night.")
     return say("This is where you were tonight. No square is better than another.")
-
-
-def _exchanges(context: Context) -> list[dict[str, Any]]:
-    return [note for note in context.past if isinstance(note, dict) and note["key"] == "exchange"]
 
 
 GAME = Game(
