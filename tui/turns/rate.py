@@ -100,7 +100,18 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         lines: list[Content] = []
         for first in range(0, len(numbers), across):
             lines.append(plain("").join(self._number(number) for number in numbers[first : first + across]))
+        if self.turn.pictures:
+            return [*lines, plain(""), *self._picture(width)]
         return [*lines, plain(""), *(plain("   ").join(self._words()).wrap(max(1, width)))]
+
+    def _picture(self, width: int) -> list[Content]:
+        """The drawing of the number under the cursor, and its words; as high without one, so that nothing jumps."""
+        height = max(map(len, self.turn.pictures.values()))
+        drawing = self.turn.pictures.get(self.at, ()) if self.at is not None else ()
+        lines = [plain(line, colour(self.around.table, self.turn.who)) for line in drawing]
+        lines += [plain("")] * (height - len(lines))
+        words = self.turn.anchors.get(self.at) if self.at is not None else None
+        return [*lines, *plain(words or "", "$quiet").wrap(max(1, width))]
 
     def _number(self, number: int) -> Content:
         here = number == self.at
