@@ -95,11 +95,11 @@ class OurTurn(GuardedApp):
 
     @on(messages.Begin)
     async def _begin(self, begin: messages.Begin) -> None:
-        await self._go(lambda: self._doors.play(begin.game))
+        await self._go(lambda: self._doors.begin(begin.game))
 
     @on(messages.Played)
     async def _played(self) -> None:
-        await self._go(self._doors.closing)
+        await self._go(self._doors.played)
 
     @on(messages.GoHome)
     async def _go_home(self) -> None:

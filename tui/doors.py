@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.record import Couple, Record, Records, Session
+from games.record import Couple, Record, Records, Session, Sitting
 
 if TYPE_CHECKING:
     from games.engine import Game
+    from games.evening import Step
     from games.record import PlayLog
     from games.record.slots import Way
     from tui.screens.place import Place
@@ -29,6 +30,7 @@ class Doors:
     now: Callable[[], datetime]
     clock: Callable[[], float]
     _open: Record | None = field(default=None, init=False)
+    _then: str = field(default="", init=False)
 
     @property
     def record(self) -> Record:
@@ -84,6 +86,30 @@ class Doors:
 
         timers = self.record.timers if self.timers is None else self.timers
         return PlayScreen(log, game, timers, self.now, self.clock)
+
+    @property
+    def _tonight(self) -> tuple[Sitting, ...]:
+        tonight = self.record.tonight
+        return tonight.sittings if tonight else ()
+
+    def begin(self, picked: str) -> "Place":
+        """Where picking a game leads tonight: there, or first to the intention. Raises RecordError, NoSuchGame."""
+        from games.evening import begin
+
+        return self._at(begin(self._tonight, picked), picked)
+
+    def played(self) -> "Place":
+        """Where the end of the play on the screen leads. Raises RecordError."""
+        from games.evening import played
+
+        return self._at(played(self._tonight, self._then), self._then)
+
+    def _at(self, step: "Step", then: str) -> "Place":
+        """The place a step of the evening leads to; good night is said at the closing."""
+        self._then = then if step.game != then else ""
+        if step.game:
+            return self.play(step.game)
+        return self.home() if step.place == "home" else self.closing()
 
     def closing(self) -> "Place":
         """What is taken along from the play that has just ended. Raises RecordError."""

@@ -18,6 +18,13 @@ NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
 ]
+WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"
+ARRIVING = [
+    ("How much room is there tonight", "2" + ENTER),
+    *(ALONE["Ana"], (WISH, "play" + ENTER), ALONE["Ben"], (WISH, "rest" + ENTER), (READY, "1" + ENTER)),
+    *(ALONE["Ana"], (READY, "1" + ENTER), TOGETHER, ("Read it to each other", ENTER)),
+    *(("◆ Ana, these hold tonight", ENTER), ("● Ben, these hold tonight", ENTER)),
+]
 BEGINNING = [
     *WARM_UP,
     *WARM_UP,
@@ -60,7 +67,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
 
         go(*NAMES)
         terminal.pick("Ask and receive")
-        go(*BEGINNING, *AN_ASK)
+        go(*ARRIVING, *BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")
         terminal.keys("1" + ENTER)  # a yes that comes as a reflex
         terminal.see("What is true?", gone="▔")
@@ -77,14 +84,14 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
         terminal.see("read it")
         terminal.keys(ENTER)
         go(
-            ("Ask Ben for something small and silly.", ESCAPE),
+            ("How much room is there tonight", ESCAPE),
             ("read it", ESCAPE),
             ("▸ Our evenings", "q"),
         )
         assert terminal.left() == 0
         assert terminal.restored()
     kept = json.loads(subprocess.check_output([installed(), "history", "Ana & Ben", "--json"], env=environ))
-    answers = {turn["key"]: turn["answer"] for turn in kept[0]["plays"][0]["turns"]}
+    answers = {turn["key"]: turn["answer"] for turn in kept[0]["plays"][1]["turns"]}
     assert kept[0]["ended"]
     assert [answers[key] for key in ("stop_word", "answer", "edge")] == ["kettle", "yes", "no whistling"]
     assert {answers.get(key) for key in ("request", "self_check", "for_whom", "ease")} == {None}

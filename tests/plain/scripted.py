@@ -30,6 +30,14 @@ Typed = str | Pause | Pick
 """What a test can have somebody do at the keyboard."""
 
 
+SHORT = Pick("A short one, about")
+
+
+def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed
+    """A short intention; ``ana`` and ``ben`` are said alone, at its end. Empty lines open curtains and go on."""
+    return [SHORT, "", "play", "", "rest", ben, "", ana, "", "", "", ""]
+
+
 class StoppedClock:
     """Time passes only where a test lets it."""
 

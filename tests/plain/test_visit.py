@@ -3,7 +3,7 @@
 from games.catalog import GAMES
 from games.engine import Ending
 from games.record import Couple, Record, Records, Sitting
-from tests.plain.scripted import Evening, Pick, Typed, evening
+from tests.plain.scripted import Evening, Pick, Typed, arriving, evening
 from tests.players import TABLE
 from tui import copy
 from tui.plain.visit import SAVED, Visit
@@ -61,8 +61,8 @@ def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> 
 
 
 def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, PLAY, "", "", "/leave")
-    assert [len(each.answers) for each in record.sessions()[-1].sittings] == [2]
+    visit(records, PLAY, *arriving(), "", "", "/leave")
+    assert len(sitting(record).answers) == 2
     said = visit(records, GO_ON, "", "/stop", "", GOOD_NIGHT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
     assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
@@ -93,9 +93,9 @@ def test_timers_are_switched_for_every_evening_from_now_on(records: Records, cou
 
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
     to_ask = [*[""] * 12, "kettle", "", "1", "", "1", "", "", "1", "", "", "1", "1", "sing me to sleep", "3", "1"]
-    visit(records, PLAY, *to_ask, "/leave")
+    visit(records, PLAY, *arriving(), *to_ask, "/leave")
     said = visit(records, EVENINGS, "1", "7", "2", GOOD_NIGHT)
-    _, _, page = said.read.partition("Sunday, 22 November 2026: Ask and receive\n")
+    _, _, page = said.read.partition("Sunday, 22 November 2026: Intention, Ask and receive\n")
     assert "Ask and receive, 20:15" in page
     assert "Choose a word that stops everything at once. Nobody will ask why.\n   kettle\n" in page
     assert "It is still open." in page
@@ -105,7 +105,7 @@ def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, coup
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:
     small, practice_no = Pick("Small games"), Pick("Practice no")
-    said = visit(records, small, Pick("Back home"), small, practice_no, "/stop", "", GOOD_NIGHT)
+    said = visit(records, small, Pick("Back home"), small, practice_no, *arriving(), "/stop", "", GOOD_NIGHT)
     assert "Practice no" not in said.read.partition("Something small")[0]
     assert sitting(record).game == "practice-no"
 

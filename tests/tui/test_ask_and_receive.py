@@ -79,6 +79,7 @@ async def test_the_whole_game_from_home_to_the_evenings(data: Path) -> None:
         await pick(pilot, "Our evenings")
         assert "Sunday, 22 November 2026" in seen(pilot)
     with records.read(ours) as record:
-        (sitting,) = record.sessions()[0].sittings
+        arrived, sitting = record.sessions()[0].sittings
+        assert arrived.game == "intention"
         assert sitting.ending == "done"
         assert sum(answer.key == "do_it" for answer in sitting.answers) == 4

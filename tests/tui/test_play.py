@@ -150,8 +150,7 @@ async def test_stop_works_at_every_turn(data: Path, turn: int) -> None:
 async def test_the_mouse_does_everything(data: Path) -> None:
     records, _ = couple(data)
     clock = Clock()
-    async with app(records, clock).run_test() as pilot:
-        await click_on(pilot, "Scratch")
+    async with app(records, clock, game="scratch").run_test() as pilot:
         await click_on(pilot, "we sit")
         await press(pilot, "x")
         await click_on(pilot, "done")

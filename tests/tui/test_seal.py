@@ -110,7 +110,7 @@ async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, is_sealed:
     records, ours = couple(data)
     ahead(records, ours, 2)
     with records.read(ours) as record:
-        sitting = record.sessions()[-1].sittings[-1]
+        sitting = record.sessions()[-1].sittings[-1]._replace(game="integration")
     async with app(records).run_test() as pilot:
         await pilot.app.push_screen(Closing(sitting, is_sealed))
         await pilot.pause()

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from games.catalog import SMALL, listed, title_of
+from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
-from games.record import Couple, Record, Records
+from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
+from games.record import Couple, Record, Records, Sitting
 from tui import copy
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles
@@ -118,10 +119,11 @@ class Visit:
         """Show what there is to do, and do it."""
         unfinished, games = record.unfinished, listed()
         rows: list[tuple[str, Callable[[], None]]] = []
-        if unfinished and unfinished.game in games:
-            game, begun = games[unfinished.game], since(unfinished.started, self._talk.clock.now())
-            rows.append((f"Go on with {game.title}, {begun}", partial(self._play, record, game)))
-        others = [game for game in games.values() if not unfinished or game.name != unfinished.game]
+        if unfinished and (game := (UNLISTED | games).get(unfinished.game)):
+            begun = since(unfinished.started, self._talk.clock.now())
+            rows.append((f"Go on with {game.title}, {begun}", partial(self._begin, record, game.name)))
+        fitting = offered(games.values(), _tonight(record))
+        others = [game for game in fitting if not unfinished or game.name != unfinished.game]
         rows += [self._row(record, game) for game in others if game.name not in SMALL]
         if small := [game for game in others if game.name in SMALL]:
             rows.append(("Small games, for when there is little time", partial(self._small, record, small)))
@@ -135,7 +137,7 @@ class Visit:
 
     def _row(self, record: Record, game: Game) -> tuple[str, Callable[[], None]]:
         least, most = game.minutes
-        return f"{game.title}, {least} to {most} minutes: {game.about}", partial(self._play, record, game)
+        return f"{game.title}, {least} to {most} minutes: {game.about}", partial(self._begin, record, game.name)
 
     def _small(self, record: Record, games: list[Game]) -> None:
         """The list of the small games, and the one they pick."""
@@ -165,6 +167,24 @@ class Visit:
 
     # --- playing ---
 
+    def _begin(self, record: Record, picked: str) -> None:
+        """Where picking a game leads tonight, and on from there until they are home again or say good night."""
+        self._go(record, begin(_tonight(record), picked), picked)
+
+    def _go(self, record: Record, step: Step, then: str) -> None:
+        while step.place is Place.GAME:
+            self._play(record, find_game(step.game))
+            then = then if step.game != then else ""
+            step = played(_tonight(record), then)
+        if step.place is Place.GOOD_NIGHT:
+            self._good_night(record)
+        elif step.place is Place.CLOSING:
+            picked = self._picked(["Let the evening settle", "Something else", "Good night"])
+            if picked == 0:
+                self._begin(record, AFTER)
+            elif picked == 2:
+                self._good_night(record)
+
     def _play(self, record: Record, game: Game, seed: int | None = None) -> None:
         """Play on where ``game`` was left open, else begin it."""
         unfinished = record.unfinished
@@ -176,7 +196,8 @@ class Visit:
         self._page.gap()
         self._page.say(game.title, "/stop stops it at any moment; /keys shows what else works.")
         PlainSitting(self._talk, log, game, record.timers if self._timers is None else self._timers).run()
-        self._closing(record, log.id)
+        if game.name != BEFORE:
+            self._closing(record, log.id)
 
     def _closing(self, record: Record, play: int) -> None:
         """One quiet sentence, and what was agreed."""
@@ -204,3 +225,8 @@ class Visit:
             for line in evening(sessions[place]):
                 self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
             self._page.gap()
+
+
+def _tonight(record: Record) -> tuple[Sitting, ...]:
+    tonight = record.tonight
+    return tonight.sittings if tonight else ()

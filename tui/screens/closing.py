@@ -7,11 +7,12 @@ from textual.binding import Binding, BindingType
 
 from games.catalog import title_of
 from games.engine import Ending
+from games.evening import AFTER
 from games.record import Sitting
 from tui.copy import AGREED, ENDINGS
 from tui.evenings import agreements
 from tui.keys import Hint
-from tui.messages import GoHome, GoodNight, SealUp
+from tui.messages import Begin, GoHome, GoodNight, SealUp
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
@@ -21,6 +22,7 @@ class Closing(Place):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "good_night", "good night"),
+        Binding("i", "settle", "let the evening settle"),
         Binding("p", "play_another", "play another"),
         Binding("s", "seal", "seal this record; only a passphrase opens it then"),
     ]
@@ -47,6 +49,10 @@ class Closing(Place):
         """The evening is over."""
         self.post_message(GoodNight())
 
+    def action_settle(self) -> None:
+        """The integration, before good night."""
+        self.post_message(Begin(AFTER))
+
     def action_play_another(self) -> None:
         """The evening goes on."""
         self.post_message(GoHome())
@@ -56,11 +62,14 @@ class Closing(Place):
         self.post_message(SealUp())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sealed record is not sealed again."""
-        return not (action == "seal" and self._sealed)
+        """A sealed record is not sealed again, and an evening settles once."""
+        return not ((action == "seal" and self._sealed) or (action == "settle" and self._sitting.game == AFTER))
 
     def hints(self) -> tuple[Hint, ...]:
         """Good night, or something else."""
         seal = () if self._sealed else (Hint("s", "seal this record", "seal", self),)
         play_another = Hint("p", "play another", "play_another", self)
-        return (Hint("enter", "good night", "good_night", self), play_another, *seal)
+        good_night = Hint("enter", "good night", "good_night", self)
+        if self._sitting.game != AFTER:
+            return (Hint("i", "let it settle", "settle", self), good_night, play_another)
+        return (good_night, play_another, *seal)

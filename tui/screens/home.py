@@ -9,8 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import SMALL, listed
+from games.catalog import SMALL, UNLISTED, listed
 from games.engine import Game
+from games.evening import offered
 from games.record import Record, RecordError
 from tui.copy import TONIGHT
 from tui.dates import since
@@ -59,10 +60,12 @@ class Home(Place):
 
     def _games(self) -> Iterator[Entry]:
         left, all_games = self._record.unfinished, listed()
-        if left and left.game in all_games:
-            row = Row(f"Go on with {all_games[left.game].title}", since(left.started, self._now()), verb="go on")
+        if left and (open_here := (UNLISTED | all_games).get(left.game)):
+            row = Row(f"Go on with {open_here.title}", since(left.started, self._now()), verb="go on")
             yield row, partial(self.post_message, Begin(left.game))
-        games = [game for game in all_games.values() if not (left and game.name == left.game)]
+        tonight = self._record.tonight
+        fitting = offered(all_games.values(), tonight.sittings if tonight else ())
+        games = [game for game in fitting if not (left and game.name == left.game)]
         small = [game for game in games if game.name in SMALL]
         small = small if len(small) > 1 else []
         for game in games:

@@ -1,0 +1,60 @@
+"""An evening in its frame, in plain lines: what is picked at home waits for the intention; the integration ends it."""
+
+from games.catalog import GAMES, SMALL
+from games.record import Couple, Record, Records
+from tests.plain.scripted import SHORT, Pick, Typed, arriving
+from tests.plain.test_visit import GOOD_NIGHT, PLAY, visit
+
+SETTLE, ELSE = Pick("Let the evening settle"), Pick("Something else")
+NOT_TONIGHT = Pick("Not tonight")
+
+
+def games(record: Record) -> list[str]:
+    """What was played, in order, on all evenings."""
+    return [sitting.game for session in record.sessions() for sitting in session.sittings]
+
+
+def settling() -> list[Typed]:
+    """An integration as short as the intention was."""
+    return ["", "a laugh", "", "the walk", "", "", "", ""]
+
+
+def test_the_game_that_was_picked_follows_the_intention(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, PLAY, *arriving(), "", "/leave")
+    assert games(record) == ["intention", "ask-and-receive"]
+    assert "Tonight I would like to play." in said.read
+
+
+def test_an_evening_goes_through_its_frame_to_good_night(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, PLAY, *arriving(), "/stop", "", SETTLE, *settling())
+    assert games(record) == ["intention", "ask-and-receive", "integration"]
+    assert record.tonight is None
+    assert said.read.endswith("Good night.\n")
+
+
+def test_another_game_the_same_evening_comes_without_another_intention(
+    records: Records, couple: Couple, record: Record
+) -> None:
+    visit(records, PLAY, *arriving(), "/stop", "", ELSE, PLAY, "/leave")
+    assert games(record) == ["intention", "ask-and-receive", "ask-and-receive"]
+
+
+def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, PLAY, *arriving(ben=NOT_TONIGHT), GOOD_NIGHT)
+    assert games(record) == ["intention"]
+    _, _, home = said.read.partition("Tonight is a gentle night.")
+    assert "What would you like to do tonight?" in home
+    assert "Ask and receive" not in home
+    assert all((str(game.title) in home) is game.gentle for game in GAMES.values() if game.name not in SMALL)
+
+
+def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, PLAY, SHORT, "", "play", "/leave")
+    visit(records, Pick("Go on with Intention"), *arriving()[3:], PLAY, "", "/leave")
+    assert games(record) == ["intention", "ask-and-receive"]
+
+
+def test_an_intention_that_was_stopped_leads_home(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, PLAY, "/stop", "", GOOD_NIGHT)
+    assert games(record) == ["intention"]
+    assert said.read.endswith("Good night.\n")
