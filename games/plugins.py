@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from games.engine import Game, clean_line
+from games.engine import Game, Words, clean_line
 from games.own.naming import NAME
 from games.own.problems import Broken, Problem
 
@@ -46,13 +46,24 @@ def _entry_points() -> "tuple[EntryPoint, ...]":
 def _load(point: "EntryPoint") -> Game | Broken:
     try:
         game = point.load()
-    except Exception as error:  # whatever a package of somebody else raises: it is named and left out
+    except (Exception, SystemExit) as error:  # whatever a package of somebody else raises: it is named and left out
         return _broken(point, f"this could not be loaded ({type(error).__name__}: {clean_line(str(error))[:120]}).")
     if not isinstance(game, Game):
         return _broken(point, "this is no game; let it name a games.engine.Game.")
     if not NAME.fullmatch(game.name):
         return _broken(point, "its game needs a name of small letters, digits and single hyphens.")
+    if not _fit_for_a_list(game):
+        return _broken(point, "its game needs a title, an about of one line each, and minutes, least and most.")
     return game
+
+
+def _fit_for_a_list(game: Game) -> bool:
+    lines = [str(words) for words in (game.title, game.about) if isinstance(words, Words)]
+    try:
+        least, most = game.minutes
+    except (TypeError, ValueError):
+        return False
+    return len(lines) == 2 and all(line == clean_line(line) != "" for line in lines) and 0 < least <= most
 
 
 def _broken(point: "EntryPoint", what: str) -> Broken:

@@ -33,7 +33,7 @@ def problems_of(path: Path, ours: Collection[str]) -> list[Problem]:
 
 def find(name: str, ours: Collection[str]) -> Game | None:
     """The own game called ``name``; only its own file is read. Raises Broken."""
-    if NAME.fullmatch(name) and (path := own_path(name)) in _paths():
+    if NAME.fullmatch(name) and (path := own_path(name)) in own_games():
         return read_game(path, ours)
     return None
 
@@ -46,7 +46,7 @@ def own_path(name: str) -> Path:
 def look(ours: Collection[str]) -> Iterator[Game | Broken]:
     """Every own game, or what keeps it from being played. One that is broken keeps no other from it."""
     try:
-        paths = _paths()
+        paths = own_games()
     except Broken as broken:
         yield broken
         return
@@ -64,7 +64,8 @@ def begin(path: Path, text: str, ours: Collection[str]) -> None:
     save_new(path, text)
 
 
-def _paths() -> list[Path]:
+def own_games() -> list[Path]:
+    """The files of all own games, by name; none is opened. Raises Broken when nobody may look."""
     try:
         return own_files("games", ENDING)
     except OSError as error:

@@ -113,7 +113,7 @@ def _of_kind(turn: dict[str, Any], kind: Kind) -> Iterator[Fault]:
     ):
         count = len(turn.get(key, []))
         if kind is of and not least <= count <= most:
-            yield key, f"this has {count} {key}; it takes {least} to {most}.", True
+            yield key, f"{key} takes {least} to {most} texts; this has {count}.", True
     if len(turn.get("ends", [])) not in (0, 2):
         yield "ends", 'ends are two, for the lowest and the highest, like ["calm", "storm"].', True
     low, high = turn.get("low", 0), turn.get("high", 10)

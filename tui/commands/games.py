@@ -63,18 +63,28 @@ def check(which: tuple[str, ...]) -> int:
 
     Says file, line and what to do.
     """
-    from games.catalog import GAMES, UNLISTED, broken, listed
+    from games.catalog import GAMES, UNLISTED
     from games.written.shelf import own_path, problems_of
 
-    ours = UNLISTED | GAMES
-    if which:
-        paths = [Path(each) if each.endswith(".toml") or "/" in each else own_path(each) for each in which]
-        problems = [problem for path in paths for problem in problems_of(path, ours)]
-        looked = len(paths)
-    else:
-        problems = [problem for each in broken() for problem in each.problems]
-        looked = len({problem.file for problem in problems}) + len(listed()) - len(GAMES)
-    return _told(looked, problems)
+    if not which:
+        return _told(*_everything())
+    paths = [Path(each) if each.endswith(".toml") or "/" in each else own_path(each) for each in which]
+    return _told(len(paths), [problem for path in paths for problem in problems_of(path, UNLISTED | GAMES)])
+
+
+def _everything() -> "tuple[int, list[Problem]]":
+    """How many games are not ours, theirs and those of packages, and all that is wrong with them or worth a look."""
+    from games.catalog import GAMES, UNLISTED, broken, listed
+    from games.own.problems import Broken
+    from games.written.shelf import own_games, problems_of
+
+    left_out = broken()
+    try:
+        problems = [problem for path in own_games() for problem in problems_of(path, UNLISTED | GAMES)]
+    except Broken:  # nobody may look into the folder; that is one of those left out
+        problems = []
+    problems += [problem for each in left_out for problem in each.problems if problem not in problems]
+    return len(left_out) + len(listed()) - len(GAMES), problems
 
 
 def _told(looked: int, problems: "list[Problem]") -> int:

@@ -1,0 +1,75 @@
+"""`ourturn games`, as a shell runs it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from games.catalog import GAMES
+from tests.cli.shell import Ran, ourturn
+from tests.written.making import HEAD, SOUND, turn, write
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of own games."""
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "config"))
+    return tmp_path / "config" / "games"
+
+
+def _games(*args: str) -> Ran:
+    return ourturn(Path("nowhere"), "games", *args)
+
+
+def test_the_list_has_ours_and_then_theirs(own: Path) -> None:
+    write(own, SOUND, "walks")
+    write(own, HEAD, "empty")
+    assert [line.split()[0] for line in _games().out.splitlines()] == [*GAMES, "walks"]
+    doc = json.loads(_games("--json").out)[-1]
+    assert doc == {"name": "walks", "title": "Ours", "about": "something small", "minutes": [3, 6]}
+
+
+def test_a_new_game_can_be_played_at_once(own: Path) -> None:
+    made = _games("new", "sunday-walks", "--title", "Sunday “walks”")
+    assert (made.status, made.out) == (0, f"{own}/sunday-walks.game.toml\n")
+    assert _games("check", "sunday-walks").err == "Looked through 1; nothing keeps them from being played.\n"
+    assert "Sunday “walks”" in _games("--json").out
+    again = _games("new", "sunday-walks")
+    assert (again.status, again.out) == (1, "")
+    assert "is there already and was left as it is" in again.err
+    refused = _games("new", "the-loop")
+    assert (refused.status, refused.out) == (2, "")
+    assert "a game of Our Turn has this name already" in refused.err
+
+
+def test_a_new_game_can_lie_anywhere(own: Path, tmp_path: Path) -> None:
+    path = tmp_path / "draft.game.toml"
+    assert _games("new", str(path)).out == f"{path}\n"
+    assert _games("check", str(path)).status == 0
+    assert not own.exists()
+
+
+def test_check_names_file_line_and_what_to_do_and_goes_on_with_the_others(own: Path) -> None:
+    bad = write(own, turn('name = "a"', 'kind = "say"', 'words = "Hm."', 'to = "b"'), "bad")
+    write(own, SOUND, "good")
+    said = f"{bad}:18: there is no turn called “b”; name a turn of this game, or end.\n"
+    for which in ((), ("bad",), ("good", str(bad)), (str(bad), "good")):
+        ran = _games("check", *which)
+        assert (ran.status, ran.out) == (2, said), which
+    assert _games("check", "good").status == 0
+    missing = _games("check", "nowhere")
+    assert (missing.status, missing.out.count("this could not be read")) == (2, 1)
+    assert "no such command" not in _games("chek").err
+    assert "did you mean “check”?" in _games("chek").err
+
+
+def test_check_without_games_of_ones_own(own: Path) -> None:
+    ran = _games("check")
+    assert (ran.status, ran.out, ran.err) == (0, "", "There is none yet.\n")
+
+
+def test_what_is_worth_a_look_is_said_of_all_of_them(own: Path) -> None:
+    write(own, turn('name = "a"', 'kind = "write"', 'words = "Hm."', 'seen = "hidden"'), "odd")
+    ran = _games("check")
+    assert (ran.status, ran.out.count("nothing reveals this later")) == (0, 1)
+    assert "did you mean “odd”?" in ourturn(Path("nowhere"), "play", "od").err
