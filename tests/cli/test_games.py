@@ -1,6 +1,8 @@
 """`ourturn games`, as a shell runs it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,36 @@ def test_check_names_file_line_and_what_to_do_and_goes_on_with_the_others(own: P
     assert (missing.status, missing.out.count("this could not be read")) == (2, 1)
     assert "no such command" not in _games("chek").err
     assert "did you mean “check”?" in _games("chek").err
+
+
+ALONE, ON = "", ""
+THREE_GOOD_THINGS = [ON, ALONE, "listened to me", ALONE, "made the tea", ON, ON, ON, ON, ON, ON, "2", ON]
+
+
+def test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own: Path, data: Path) -> None:
+    assert _games("new", "three-good-things").status == 0
+    ourturn(data, "couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
+    played = ourturn(data, "play", "three-good-things", typed="\n".join(THREE_GOOD_THINGS) + "\n")
+    assert "“It was good that you made the tea”" in played.out
+    assert "That was Three good things." in played.out
+    history = ourturn(data, "history", "Ana & Ben").out
+    assert "Three good things, " in history
+    assert "“It was good that you listened to me”" in history
+
+
+HISTORY = """
+import sys
+from tui.cli import run
+assert run(["--data-dir", sys.argv[1], "history", "Ana & Ben"]) == 0
+print(sorted({"importlib.metadata", "games.plugins"} & set(sys.modules)))
+"""
+
+
+def test_reading_evenings_looks_for_no_packages(own: Path, data: Path) -> None:
+    test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own, data)
+    done = subprocess.run([sys.executable, "-c", HISTORY, data], capture_output=True, text=True, check=True, timeout=30)
+    assert "Three good things, " in done.stdout
+    assert done.stdout.endswith("\n[]\n")
 
 
 def test_check_without_games_of_ones_own(own: Path) -> None:
