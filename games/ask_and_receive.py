@@ -15,7 +15,6 @@ from games.engine import (
     Choice,
     Choose,
     Context,
-    Game,
     Grid,
     Kept,
     Note,
@@ -225,12 +224,3 @@ def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
     if Form.WILL not in agreed:
         return say("“Will you” is still new ground for you both. It will be there another night.")
     return say("This is where you were tonight. No square is better than another.")
-
-
-GAME = Game(
-    name="ask-and-receive",
-    title=say("Ask and receive"),
-    about=say("two ways to ask, six honest answers"),
-    minutes=(20, 30),
-    script=ask_and_receive,
-)

@@ -1,70 +1,12 @@
-"""The games there are, by name."""
+"""The games there are, by name: ours, the couple's own, and those that packages add."""
 
 from collections.abc import Iterator
 
-from games import (
-    ask_and_receive,
-    integration,
-    intention,
-    ladder,
-    playful_prompts,
-    retold,
-    story_retelling,
-)
+from games.contents import ASKED_FOR, GAMES, SMALL, UNLISTED
 from games.engine import Game, clean_line, did_you_mean
 from games.own.problems import Broken
-from games.small import (
-    after_card,
-    after_the_quarrel,
-    before_card,
-    both_and,
-    confession_album,
-    good_news,
-    museum_of_us,
-    one_keyboard,
-    one_word_stories,
-    practice_no,
-    remember_when,
-    sealed_letter,
-    state_of_us,
-    the_floor,
-    the_loop,
-    translator,
-    weather_report,
-    will_you_listen,
-)
 
-SMALL: dict[str, Game] = {
-    module.GAME.name: module.GAME
-    for module in (
-        practice_no,
-        good_news,
-        weather_report,
-        both_and,
-        remember_when,
-        one_word_stories,
-        one_keyboard,
-        confession_album,
-        museum_of_us,
-        sealed_letter,
-        translator,
-        will_you_listen,
-        the_floor,
-        the_loop,
-        after_the_quarrel,
-        before_card,
-        after_card,
-    )
-}
-"""The smaller games, in the order of their own list: lighter ones first, what needs calm later."""
-
-GAMES: dict[str, Game] = {
-    module.GAME.name: module.GAME for module in (ask_and_receive, playful_prompts, story_retelling, ladder, state_of_us)
-} | SMALL
-"""What can be chosen, in the order in which home lists it."""
-
-UNLISTED: dict[str, Game] = {module.GAME.name: module.GAME for module in (intention, integration, retold)}
-"""What comes by itself, before, after or long after a game, and stands on no list."""
+__all__ = ["ASKED_FOR", "GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "title_of"]
 
 
 class NoSuchGame(KeyError):
@@ -109,7 +51,7 @@ def _others() -> Iterator[Game | Broken]:
     from games import plugins  # only when games are listed: looking for packages is felt
     from games.written import shelf
 
-    taken = {*UNLISTED, *GAMES}
+    taken = {*UNLISTED, *ASKED_FOR, *GAMES}
     for each in shelf.look(frozenset(taken)):
         if isinstance(each, Game):
             taken.add(each.name)
@@ -119,7 +61,7 @@ def _others() -> Iterator[Game | Broken]:
 
 def _find(name: str) -> Game | None:
     """The game, wherever it comes from; the cheapest place is looked at first. Raises Broken."""
-    known = UNLISTED | GAMES
+    known = UNLISTED | ASKED_FOR | GAMES
     if name in known:
         return known[name]
     from games.written import shelf

@@ -22,14 +22,13 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from games import integration, intention
 from games.catalog import find_game
 from games.engine import Ending, Game
 
 if TYPE_CHECKING:
     from games.record import Sitting
 
-BEFORE, AFTER = intention.GAME.name, integration.GAME.name
+BEFORE, AFTER = "intention", "integration"
 
 
 class Place(StrEnum):

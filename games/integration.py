@@ -15,7 +15,6 @@ from games.engine import (
     Choice,
     Context,
     Dealing,
-    Game,
     Json,
     Note,
     Partner,
@@ -120,21 +119,10 @@ def _deal(dealing: Dealing) -> Json:
     """The form that tonight's intention had, whether the monthly questions come, and which item has its turn."""
     form, last, evenings = None, None, 0
     for play in dealing.plays:
-        if play.game == GAME.name:
+        if play.game == "integration":
             form, evenings = None, evenings + 1
             last = play.on if any(note["key"] == "csi_4_offered" for note in play.notes) else last
         elif play.game == "intention" and dealing.today - play.on <= timedelta(1):
             form = next((answer.value for answer in play.answers if answer.key == "form"), None)
     others = [item for item in measures.AFTERWARDS if item != "free_to_say_no"]
     return {"form": form, "csi_4": measures.monthly(last, dealing.today), "item": others[evenings % len(others)]}
-
-
-GAME = Game(
-    name="integration",
-    title=say("Integration"),
-    about=say("what you take with you"),
-    minutes=(1, 8),
-    script=integration,
-    deal=_deal,
-    gentle=True,
-)

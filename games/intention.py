@@ -16,7 +16,6 @@ from games.engine import (
     Choose,
     Context,
     Dealing,
-    Game,
     Json,
     Kept,
     Note,
@@ -138,14 +137,3 @@ def _deal(dealing: Dealing) -> Json:
     notes = chain.from_iterable(play.notes for play in dealing.plays)
     here = {partner.id for partner in dealing.table}
     return {"patterns": [each.value for each in open_patterns(notes, dealing.today) if each.who in here]}
-
-
-GAME = Game(
-    name="intention",
-    title=say("Intention"),
-    about=say("arriving, and what you would like"),
-    minutes=(1, 5),
-    script=intention,
-    deal=_deal,
-    gentle=True,
-)

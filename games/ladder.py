@@ -4,7 +4,7 @@ from typing import Any
 
 from games.card_moves import draw, old_answers, play_card, then_and_now
 from games.decks import DRAWN, Card, Deck, drawn_before, usable
-from games.engine import Choice, Choose, Context, Dealing, Game, Json, Note, Stage, Table, say
+from games.engine import Choice, Choose, Context, Dealing, Json, Note, Stage, Table, say
 from games.moves import gently
 
 WHOLE = 12
@@ -51,13 +51,3 @@ async def _climb(table: Table, context: Context) -> None:
             await play_card(table, reader, card)
             await then_and_now(table, dealt["then"].get(card.ref))
             await Note(DRAWN, card.ref)
-
-
-GAME = Game(
-    name="ladder",
-    title=say("The ladder"),
-    about=say("twelve questions that climb, one set an evening"),
-    minutes=(30, 45),
-    script=ladder,
-    deal=deal,
-)

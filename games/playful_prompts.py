@@ -12,7 +12,6 @@ from games.engine import (
     Choose,
     Context,
     Dealing,
-    Game,
     Json,
     Kept,
     Note,
@@ -124,12 +123,3 @@ async def _quiet_minutes(table: Table) -> None:
 
 
 _VOTE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
-
-GAME = Game(
-    name="playful-prompts",
-    title=say("Playful prompts"),
-    about=say("cards that warm up only as you do"),
-    minutes=(15, 25),
-    script=playful_prompts,
-    deal=deal,
-)

@@ -13,7 +13,6 @@ from games.engine import (
     AskBoth,
     Context,
     Dealing,
-    Game,
     Json,
     Kept,
     Note,
@@ -126,13 +125,3 @@ def _deal(dealing: Dealing) -> Json:
     """The story that has waited longest, or nothing."""
     due = stories_due(chain.from_iterable(play.notes for play in dealing.plays), dealing.today)
     return {"title": due[0].title, "of": due[0].on.isoformat(), "telling": due[0].telling} if due else {}
-
-
-GAME = Game(
-    name="retold",
-    title=say("A story, months later"),
-    about=say("three questions, each for oneself"),
-    minutes=(10, 20),
-    script=retold,
-    deal=_deal,
-)

@@ -7,7 +7,7 @@ back (Kross & Ayduk 2017) and being heard (Hendrix & Hunt). A retelling adds; it
 from typing import Any
 
 from games.days import months_after
-from games.engine import Choice, Choose, Context, Game, Note, Partner, Say, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Note, Partner, Say, Stage, Table, Write, say
 from games.moves import gently
 from games.story.facts import Fact, film, find_title, quoted
 from games.story.ours import tell_together
@@ -111,12 +111,3 @@ async def _next_time(table: Table, context: Context, title: str, telling: list[A
     due = months_after(context.today, MONTHS).isoformat()
     kept = {"title": title, "facts": [fact.value for fact in facts], "telling": telling}
     await Note("retelling", {**kept, "next_time": next_time, "word": word, "due": due})
-
-
-GAME = Game(
-    name="story-retelling",
-    title=say("Story retelling"),
-    about=say("what happened, and the story about it"),
-    minutes=(35, 45),
-    script=story_retelling,
-)

@@ -12,7 +12,6 @@ from games.engine import (
     AskBoth,
     Context,
     Dealing,
-    Game,
     Json,
     Note,
     Partner,
@@ -91,14 +90,3 @@ async def _small_act(who: Partner) -> None:
         await Note("act", {"who": who.id, "will": rest_of("I will", act)})
         aloud = (Quote(who, sentence("I will", act)),)
         await Reveal("act_read", who, say("Say it aloud, once."), lead=say("you say it"), quotes=aloud)
-
-
-GAME = Game(
-    name="after-card",
-    title=say("After card"),
-    about=say("after a therapy session: what came, and one small act"),
-    minutes=(8, 15),
-    script=script,
-    deal=deal,
-    gentle=True,
-)

@@ -5,7 +5,7 @@ The order is that of Gottman's aftermath (2000-2016); the words are our own.
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Game, Note, Partner, Quote, Reveal, Speak, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Note, Partner, Quote, Reveal, Speak, Stage, Table, Write, say
 from games.moves import calm_enough, gently, leave_it
 from games.stems import rest_of, sentence
 
@@ -93,5 +93,3 @@ async def _next_step(who: Partner, other: Partner) -> None:
 
 
 _LINE: dict[str, Any] = {"lines": 2, "limit": 160}
-
-GAME = Game("after-the-quarrel", say("After the quarrel"), say("look back without going back in"), (15, 25), script)

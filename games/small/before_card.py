@@ -3,7 +3,7 @@
 Only the shape of preparation in couple work (Khalifian et al. 2024), in our own words.
 """
 
-from games.engine import AskBoth, Context, Game, Note, Partner, Quote, Reveal, Seen, Speak, Table, Write, say
+from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Table, Write, say
 from games.moves import gently
 
 NAME, TAKEN = "before-card", "taken"
@@ -29,8 +29,3 @@ async def _intention(who: Partner) -> str:
     ask = say("A word or a short question to carry along. One that you will still know without paper.")
     only = say("only you see this yet")
     return await Write("carry", who, ask, lead=only, seen=Seen.HIDDEN, lines=1, limit=60)
-
-
-GAME = Game(
-    NAME, say("Before card"), say("before a therapy session: a word to carry along"), (3, 5), script, gentle=True
-)

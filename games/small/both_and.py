@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from games.days import in_words
-from games.engine import AskBoth, Context, Game, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
+from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
 from games.moves import earlier, gently, quotes_of
 from games.stems import rest_of
 
@@ -32,8 +32,3 @@ async def _line(who: Partner) -> str:
     good = await Write("good", who, came, start=say("… and it was good that …"), **common)
     good = rest_of("it was good that", rest_of("and", good))
     return f"It was hard that {rest_of('it was hard that', hard)}, and it was good that {good}."
-
-
-GAME = Game(
-    "both-and", say("Both and"), say("a hard thing and the good that came with it"), (4, 6), script, gentle=True
-)

@@ -11,7 +11,6 @@ from games.engine import (
     Choice,
     Choose,
     Context,
-    Game,
     Note,
     Partner,
     Quote,
@@ -173,8 +172,3 @@ async def _look_for(who: Partner, other: Partner, key: str, lines: list[str]) ->
     ask = say("“{what}”: which of these did {other} write tonight?", what=QUESTIONS[key][0], other=other)
     options = (Choice(str(number), say("{line}", line=line)) for number, line in enumerate(lines))
     await Choose("which", who, ask, *options, lead=say("you look for it"))
-
-
-GAME = Game(
-    "confession-album", say("Confession album"), say("a page each, and whose line is it"), (10, 15), script, gentle=True
-)

@@ -1,6 +1,6 @@
 """Good news desk: a small good thing, heard the wrong way for fun and then the right way (Gable et al. 2004, 2006)."""
 
-from games.engine import Choice, Choose, Context, Game, Partner, Rate, Seen, Speak, Stage, Table, Words, say
+from games.engine import Choice, Choose, Context, Partner, Rate, Seen, Speak, Stage, Table, Words, say
 from games.moves import gently
 
 WRONG = (
@@ -45,8 +45,3 @@ async def _desk(teller: Partner, host: Partner, wrong: Words) -> None:
     cared = say("When it was for real: how much did it feel like being cared about?")
     anchors = {0: say("not at all"), 10: say("wholly")}
     await Rate("cared", teller, cared, anchors=anchors, lead=say("only you see this"), seen=Seen.PRIVATE)
-
-
-GAME = Game(
-    "good-news", say("Good news desk"), say("good news, heard wrong and then right"), (6, 10), script, gentle=True
-)

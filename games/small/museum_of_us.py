@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.engine import Context, Game, Note, Partner, Quote, Reveal, Say, Stage, Table, Write, say
+from games.engine import Context, Note, Partner, Quote, Reveal, Say, Stage, Table, Write, say
 from games.moves import earlier, gently
 
 IN_VIEW = 3
@@ -51,7 +51,3 @@ def _labels(table: Table, thing: dict[str, Any]) -> tuple[Quote, ...]:
 
 
 _LABEL: dict[str, Any] = {"lines": 2, "limit": 200}
-
-GAME = Game(
-    "museum-of-us", say("Museum of us"), say("an object, and two labels that stay"), (5, 10), script, gentle=True
-)

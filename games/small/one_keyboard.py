@@ -11,7 +11,6 @@ from games.engine import (
     Choice,
     Choose,
     Context,
-    Game,
     Kept,
     Note,
     Quote,
@@ -123,7 +122,3 @@ async def _try(table: Table, text: tuple[str, ...], seconds: int, number: int) -
 
 _WHICH = (say("The first line."), say("The second line."), say("The third line."), say("And the last one."))
 _TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
-
-GAME = Game(
-    "one-keyboard", say("One keyboard"), say("four lines, a few seconds, two memories"), (4, 8), script, gentle=True
-)

@@ -1,6 +1,6 @@
 """One-word stories: each adds a single word, and neither knows where it goes."""
 
-from games.engine import Context, Game, Kept, Quote, Say, Stage, Table, Write, say
+from games.engine import Context, Kept, Quote, Say, Stage, Table, Write, say
 from games.moves import gently, keep_it
 
 LEAST, MOST = 10, 36
@@ -56,5 +56,3 @@ def joined(words: list[str]) -> str:
 
 
 _CLOSE = (".", ",", ";", ":", "?", "…")
-
-GAME = Game("one-word-stories", say("One-word stories"), say("a story, a word at a time"), (3, 6), script, gentle=True)

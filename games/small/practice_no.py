@@ -1,6 +1,6 @@
 """Practice no: hear a no that was certain from the start, and find that nothing breaks (after Cuddle Sanctuary)."""
 
-from games.engine import AskBoth, Context, Game, Partner, Seen, Table, Write, say
+from games.engine import AskBoth, Context, Partner, Seen, Table, Write, say
 from games.moves import gently, practice_no, reveal
 
 
@@ -19,6 +19,3 @@ async def _one_word(who: Partner) -> str:
     ask = say("One word for how it was, to say no and to hear it.")
     only = say("only you see this yet")
     return await Write("one_word", who, ask, lead=only, seen=Seen.HIDDEN, lines=1, limit=40, optional=True)
-
-
-GAME = Game("practice-no", say("Practice no"), say("a no that is certain, three times"), (2, 4), script, gentle=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Game, Kept, Quote, Say, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Kept, Quote, Say, Stage, Table, Write, say
 from games.moves import gently, keep_it
 from games.stems import sentence
 
@@ -51,7 +51,3 @@ async def _whole(table: Table, context: Context) -> None:
 
 
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
-
-GAME = Game(
-    "remember-when", say("Remember when"), say("a memory that never happened, by turns"), (5, 8), script, gentle=True
-)

@@ -17,7 +17,6 @@ from games.engine import (
     Choose,
     Context,
     Dealing,
-    Game,
     Json,
     Note,
     Partner,
@@ -137,6 +136,3 @@ async def _write(who: Partner) -> int:
         return 0
     wait = await Choose("wait", who, say("From when on may it be opened?"), *WAITS, **hidden)
     return WAITS[wait]
-
-
-GAME = Game(NAME, say("Sealed letter"), say("to the two of you, on a day to come"), (5, 15), script, deal)

@@ -9,7 +9,6 @@ from games.engine import (
     Choice,
     Choose,
     Context,
-    Game,
     Note,
     Partner,
     Quote,
@@ -94,5 +93,3 @@ async def _this_week(who: Partner, other: Partner) -> None:
 
 
 _LINE: dict[str, Any] = {"lines": 2, "limit": 160}
-
-GAME = Game("state-of-us", say("State of us"), say("once a week: thanks, one thing, what would help"), (30, 45), script)

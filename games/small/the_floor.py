@@ -3,7 +3,7 @@
 Rules as in the speaker-listener technique (Markman, Stanley & Blumberg 1994); the words are our own.
 """
 
-from games.engine import Choice, Choose, Context, Game, Partner, Say, Speak, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Partner, Say, Speak, Stage, Table, Write, say
 from games.moves import gently
 
 MORE = Choice("heard", say("Yes, and there is more"))
@@ -51,6 +51,3 @@ async def hold(holder: Partner, listener: Partner) -> None:
         after = await Choose("floor", holder, got, MORE, PASS_IT, MISSED, lead=say("you have the floor"))
         if after is PASS_IT:
             return
-
-
-GAME = Game("the-floor", say("The floor"), say("one speaks, one says it back, then the other way"), (15, 20), script)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.engine import AskBoth, Context, Game, Note, Partner, Quote, Reveal, Seen, Speak, Stage, Table, Write, say
+from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Stage, Table, Write, say
 from games.moves import calm_enough, gently, leave_it, reveal
 from games.stems import rest_of
 
@@ -55,5 +55,3 @@ async def _underneath(who: Partner) -> str:
 
 
 _OWN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("only you see this yet")}
-
-GAME = Game("the-loop", say("The loop"), say("the dance you two do, and a name for it"), (10, 15), script)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Game, Partner, Quote, Reveal, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Partner, Quote, Reveal, Stage, Table, Write, say
 from games.moves import gently
 from games.stems import sentence
 
@@ -47,6 +47,3 @@ async def _translate(grumbler: Partner, translator: Partner) -> None:
         wish = sentence("I wish that", own)
     aloud = say("Say it aloud, as a wish. It asks for nothing tonight.")
     await Reveal("wish_aloud", grumbler, aloud, lead=say("you say it"), quotes=(Quote(grumbler, wish),))
-
-
-GAME = Game("translator", say("Translator"), say("a grumble, and the wish inside it"), (6, 10), script)

@@ -9,7 +9,6 @@ from games.engine import (
     Choice,
     Choose,
     Context,
-    Game,
     Note,
     Partner,
     Quote,
@@ -74,8 +73,3 @@ def _report(sky: Choice, outlook: Choice, guess: Choice) -> str:
 
 def _words(key: str) -> str:
     return next((str(sky.words) for sky in SKIES if sky.key == key), key)
-
-
-GAME = Game(
-    "weather-report", say("Weather report"), say("your sky, and a guess at the other's"), (2, 4), script, gentle=True
-)

@@ -1,6 +1,6 @@
 """Will you listen: one is heard whole before the other answers (the order of the Imago dialogue, Hendrix & Hunt)."""
 
-from games.engine import Choice, Choose, Context, Game, Partner, Speak, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Partner, Speak, Stage, Table, Write, say
 from games.moves import gently, thank
 
 LOOPS = 6
@@ -55,6 +55,3 @@ async def _heard(teller: Partner, listener: Partner, topic: str) -> None:
     await Speak("sense", listener, sense, lead=say("you see it"), seconds=45)
     feel = say("Say: “I imagine you may feel …” {teller} tells you whether it is so.", teller=teller)
     await Speak("feel", listener, feel, lead=say("you feel with {teller:them}", teller=teller), seconds=45)
-
-
-GAME = Game("will-you-listen", say("Will you listen"), say("heard whole before anybody answers"), (15, 25), script)

@@ -34,7 +34,7 @@ class Evening:
         self.log: list[Answer] = []
         self.asked: list[Turn[Any]] = []
         self.given: list[Answer] = []
-        self.play = Play(partial(script, TABLE, context), self.log)
+        self.play = Play(partial(script, TABLE, context), self.log, bits=lambda: seed)
         self._chance, self._fixed = Random(seed), fixed
         for at in moments():
             if self.play.ended:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.answering import CLOSING, LOCK, SIX
-from games.ask_and_receive import GAME, ask_and_receive
+from games.ask_and_receive import ask_and_receive
 from games.asking import TOUCH, nudge_for
 from games.engine import Agree, Answer, Choose, Context, Ending, Json, NotAllowed, Play, Reveal, Seen, Turn, Write
 from games.moves import KIND_REPLIES
@@ -235,9 +235,3 @@ def test_the_agreement_is_pressed_by_both_and_names_who_does_it_and_who_it_is_fo
 def test_a_verdict_gets_a_private_thought(text: str, word: str | None) -> None:
     nudge = nudge_for(text)
     assert (nudge is None) if word is None else (word in str(nudge))
-
-
-def test_the_game_says_what_it_is() -> None:
-    assert GAME.name == "ask-and-receive"
-    assert str(GAME.title) == "Ask and receive"
-    assert GAME.minutes == (20, 30)

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED
+from games.catalog import ASKED_FOR, GAMES, UNLISTED
 from games.engine import Answer, Context, Dealing, Ending, Game, Json, Partner, PastPlay, Play, Reveal
 from tests.games.evenings import EVENINGS, Evening
 from tests.players import ANA, BEN, TABLE, moments
 
 TODAY = date(2026, 11, 22)
-ALL = tuple((GAMES | UNLISTED).values())
+ALL = tuple((GAMES | UNLISTED | ASKED_FOR).values())
 every_game = pytest.mark.parametrize("game", ALL, ids=lambda game: str(game.name))
 
 
@@ -66,7 +66,7 @@ def test_a_stop_anywhere_closes_gently_and_names_nobody(game: Game) -> None:
     for seed in range(EVENINGS // 5):
         whole = evening(game, seed)
         context = Context(seed, TODAY, (), first_deal(game))
-        play = Play(partial(game.script, TABLE, context), [])
+        play = Play(partial(game.script, TABLE, context), [], bits=partial(int, seed))
         left = seed * 7 % len(whole.given)
         for answer, at in zip(whole.given[:left], moments(), strict=False):
             turn = next(turn for turn in play.open if turn.key == answer.key and _who(turn) == answer.who)

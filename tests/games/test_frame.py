@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from games import integration, intention, measures
+from games.catalog import UNLISTED
 from games.engine import Context, Dealing, Ending, Json, PastPlay, Seen
 from games.frame import Form
 from games.patterns import DAYS, TRIES, Pattern
@@ -193,18 +194,18 @@ def test_the_intention_is_dealt_the_patterns_whose_day_has_come() -> None:
         integration.integration, 1, form="whole", when="dawn", will="sing", four_checks="all_four", look_at="a_week"
     )
     plays = [past("integration", TODAY, made)]
-    assert deal(intention.GAME, date(2026, 11, 28), *plays) == {"patterns": []}
-    (first, second) = deal(intention.GAME, date(2026, 11, 29), *plays)["patterns"]
+    assert deal(UNLISTED["intention"], date(2026, 11, 28), *plays) == {"patterns": []}
+    (first, second) = deal(UNLISTED["intention"], date(2026, 11, 29), *plays)["patterns"]
     assert (first["who"], second["who"]) == ("a", "b")
     looked = Evening(intention.intention, 1, dealt(patterns=[first], form="short"))
     plays.append(past("intention", date(2026, 11, 29), looked))
-    assert deal(intention.GAME, date(2026, 11, 30), *plays)["patterns"] == [second]
+    assert deal(UNLISTED["intention"], date(2026, 11, 30), *plays)["patterns"] == [second]
 
 
 def test_the_integration_is_dealt_the_form_of_tonight_the_monthly_questions_and_an_item_in_its_turn() -> None:
     before = past("intention", TODAY, Evening(intention.intention, 1, form="short"))
     after = past("integration", TODAY, Evening(integration.integration, 1, dealt(form="whole", csi_4=True)))
-    game, later = integration.GAME, date(2026, 12, 22)
+    game, later = UNLISTED["integration"], date(2026, 12, 22)
     assert deal(game, TODAY) == {"form": None, "csi_4": True, "item": "cared_about"}
     assert deal(game, TODAY, before)["form"] == "short"
     assert deal(game, TODAY, before, after) == {"form": None, "csi_4": False, "item": "learned"}
@@ -214,5 +215,5 @@ def test_the_integration_is_dealt_the_form_of_tonight_the_monthly_questions_and_
 
 def test_a_gentle_night_is_let_out_as_briefly_as_it_was_let_in() -> None:
     before = past("intention", TODAY, Evening(intention.intention, 1, form="gentle"))
-    context = Context(1, TODAY, (), deal(integration.GAME, TODAY, before))
+    context = Context(1, TODAY, (), deal(UNLISTED["integration"], TODAY, before))
     assert "quiet" not in Evening(integration.integration, 1, context).steps

@@ -6,8 +6,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from games.catalog import UNLISTED
 from games.engine import Context, Dealing, Ending, Kept, PastPlay, Reveal, Seen
-from games.retold import GAME, TIMES, retold, stories_due
+from games.retold import TIMES, retold, stories_due
 from games.story_retelling import story_retelling
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.games.test_story_retelling import TO_THE_END
@@ -16,6 +17,8 @@ from tests.players import ANA, BEN, TABLE
 TOLD = Evening(story_retelling, 1, **TO_THE_END)
 STORY = PastPlay("story-retelling", CONTEXT.today, tuple(TOLD.log))
 BACK = date(2027, 3, 22)
+
+GAME = UNLISTED["retold"]
 
 
 def due(today: date, *plays: PastPlay) -> list[Any]:

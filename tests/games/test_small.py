@@ -235,7 +235,7 @@ def test_what_was_carried_stands_on_the_after_card_while_it_is_recent(days: int,
     assert all(quote.text == "softer" for turn in carried for quote in turn.quotes)
 
 
-@pytest.mark.parametrize("game", [before_card.GAME, after_card.GAME], ids=lambda game: str(game.name))
+@pytest.mark.parametrize("game", [GAMES["before-card"], GAMES["after-card"]], ids=lambda game: str(game.name))
 def test_the_cards_speak_of_no_medicine(game: Any) -> None:
     for seed in range(20):
         for turn in Evening(game.script, seed).asked:

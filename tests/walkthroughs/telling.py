@@ -13,7 +13,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from games.engine import Answer, Choose, Context, Dealing, Game, Json, NotAllowed, Partner, Play, Rate, Table, Turn
+from games.engine import (
+    Answer,
+    Choose,
+    Context,
+    Dealing,
+    Game,
+    Json,
+    Kept,
+    NotAllowed,
+    Partner,
+    Play,
+    Rate,
+    Table,
+    Turn,
+)
 from games.engine.turns import Press
 
 STOP = "(stop)"
@@ -49,7 +63,7 @@ class Telling:
         if self.dealt is None and self.game.deal:
             self.dealt = self.game.deal(Dealing(self.table, seed, today, ()))
         context = Context(seed, today, self.past, self.dealt)
-        self.play = Play(partial(self.game.script, self.table, context), self.log)
+        self.play = Play(partial(self.game.script, self.table, context), self.log, bits=lambda: seed)
         self._at = EVENING
         self._notes = 0
 
@@ -80,7 +94,7 @@ class Telling:
             self.lines[-1] += "”"
 
     def _note(self) -> None:
-        notes = [answer for answer in self.play.answers if answer.kind == "note"]
+        notes = [answer for answer in self.play.answers if answer.kind == "note" and answer.kept != Kept.NEVER]
         for note in notes[self._notes :]:
             self.lines.append(f"= {note.key} {json.dumps(note.value)}")
         self._notes = len(notes)

@@ -1,0 +1,254 @@
+"""The games of ours, as a page of contents: what each is called, how long it takes, and where its script stands."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+from games.engine import Game, say
+
+
+def _game(
+    name: str,
+    title: str,
+    about: str,
+    minutes: tuple[int, int],
+    script: str,
+    deal: str | None = None,
+    gentle: bool = False,
+) -> Game:
+    """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
+    dealing = _loaded_by(deal) if deal else None
+    return Game(name, say(title), say(about), minutes, _loaded_by(script), dealing, gentle)
+
+
+def _loaded_by(where: str) -> Callable[..., Any]:
+    """A function that is imported when it is first called."""
+    module, _, function = where.partition(":")
+    return lambda *given: getattr(import_module(module), function)(*given)
+
+
+def _by_name(games: Iterable[Game]) -> dict[str, Game]:
+    return {game.name: game for game in games}
+
+
+SMALL: dict[str, Game] = _by_name(
+    (
+        _game(
+            "practice-no",
+            "Practice no",
+            "a no that is certain, three times",
+            (2, 4),
+            "games.small.practice_no:script",
+            gentle=True,
+        ),
+        _game(
+            "good-news",
+            "Good news desk",
+            "good news, heard wrong and then right",
+            (6, 10),
+            "games.small.good_news:script",
+            gentle=True,
+        ),
+        _game(
+            "weather-report",
+            "Weather report",
+            "your sky, and a guess at the other's",
+            (2, 4),
+            "games.small.weather_report:script",
+            gentle=True,
+        ),
+        _game(
+            "both-and",
+            "Both and",
+            "a hard thing and the good that came with it",
+            (4, 6),
+            "games.small.both_and:script",
+            gentle=True,
+        ),
+        _game(
+            "remember-when",
+            "Remember when",
+            "a memory that never happened, by turns",
+            (5, 8),
+            "games.small.remember_when:script",
+            gentle=True,
+        ),
+        _game(
+            "one-word-stories",
+            "One-word stories",
+            "a story, a word at a time",
+            (3, 6),
+            "games.small.one_word_stories:script",
+            gentle=True,
+        ),
+        _game(
+            "one-keyboard",
+            "One keyboard",
+            "four lines, a few seconds, two memories",
+            (4, 8),
+            "games.small.one_keyboard:script",
+            gentle=True,
+        ),
+        _game(
+            "confession-album",
+            "Confession album",
+            "a page each, and whose line is it",
+            (10, 15),
+            "games.small.confession_album:script",
+            gentle=True,
+        ),
+        _game(
+            "museum-of-us",
+            "Museum of us",
+            "an object, and two labels that stay",
+            (5, 10),
+            "games.small.museum_of_us:script",
+            gentle=True,
+        ),
+        _game(
+            "sealed-letter",
+            "Sealed letter",
+            "to the two of you, on a day to come",
+            (5, 15),
+            "games.small.sealed_letter:script",
+            deal="games.small.sealed_letter:deal",
+        ),
+        _game(
+            "translator", "Translator", "a grumble, and the wish inside it", (6, 10), "games.small.translator:script"
+        ),
+        _game(
+            "will-you-listen",
+            "Will you listen",
+            "heard whole before anybody answers",
+            (15, 25),
+            "games.small.will_you_listen:script",
+        ),
+        _game(
+            "the-floor",
+            "The floor",
+            "one speaks, one says it back, then the other way",
+            (15, 20),
+            "games.small.the_floor:script",
+        ),
+        _game(
+            "the-loop", "The loop", "the dance you two do, and a name for it", (10, 15), "games.small.the_loop:script"
+        ),
+        _game(
+            "after-the-quarrel",
+            "After the quarrel",
+            "look back without going back in",
+            (15, 25),
+            "games.small.after_the_quarrel:script",
+        ),
+        _game(
+            "before-card",
+            "Before card",
+            "before a therapy session: a word to carry along",
+            (3, 5),
+            "games.small.before_card:script",
+            gentle=True,
+        ),
+        _game(
+            "after-card",
+            "After card",
+            "after a therapy session: what came, and one small act",
+            (8, 15),
+            "games.small.after_card:script",
+            deal="games.small.after_card:deal",
+            gentle=True,
+        ),
+    )
+)
+"""The smaller games, in the order of their own list: lighter ones first, what needs calm later."""
+
+GAMES: dict[str, Game] = (
+    _by_name(
+        (
+            _game(
+                "ask-and-receive",
+                "Ask and receive",
+                "two ways to ask, six honest answers",
+                (20, 30),
+                "games.ask_and_receive:ask_and_receive",
+            ),
+            _game(
+                "playful-prompts",
+                "Playful prompts",
+                "cards that warm up only as you do",
+                (15, 25),
+                "games.playful_prompts:playful_prompts",
+                deal="games.playful_prompts:deal",
+            ),
+            _game(
+                "story-retelling",
+                "Story retelling",
+                "what happened, and the story about it",
+                (35, 45),
+                "games.story_retelling:story_retelling",
+            ),
+            _game(
+                "ladder",
+                "The ladder",
+                "twelve questions that climb, one set an evening",
+                (30, 45),
+                "games.ladder:ladder",
+                deal="games.ladder:deal",
+            ),
+            _game(
+                "state-of-us",
+                "State of us",
+                "once a week: thanks, one thing, what would help",
+                (30, 45),
+                "games.small.state_of_us:script",
+            ),
+        )
+    )
+    | SMALL
+)
+"""What can be chosen, in the order in which home lists it."""
+
+UNLISTED: dict[str, Game] = _by_name(
+    (
+        _game(
+            "intention",
+            "Intention",
+            "arriving, and what you would like",
+            (1, 5),
+            "games.intention:intention",
+            deal="games.intention:_deal",
+            gentle=True,
+        ),
+        _game(
+            "integration",
+            "Integration",
+            "what you take with you",
+            (1, 8),
+            "games.integration:integration",
+            deal="games.integration:_deal",
+            gentle=True,
+        ),
+        _game(
+            "retold",
+            "A story, months later",
+            "three questions, each for oneself",
+            (10, 20),
+            "games.retold:retold",
+            deal="games.retold:_deal",
+        ),
+    )
+)
+"""What comes by itself, before, after or long after a game, and stands on no list."""
+
+ASKED_FOR: dict[str, Game] = _by_name(
+    (
+        _game(
+            "quiet-match",
+            "Quiet match",
+            "wishes, shown only where you both like them",
+            (10, 20),
+            "games.quiet_match:quiet_match",
+            deal="games.quiet_match:deal",
+        ),
+    )
+)
+"""What stands on no list until a couple asks for it, and does nothing unless both want it that evening."""
