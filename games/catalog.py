@@ -6,7 +6,7 @@ from games.contents import ASKED_FOR, GAMES, SMALL, UNLISTED
 from games.engine import Game, clean_line, did_you_mean
 from games.own.problems import Broken
 
-__all__ = ["ASKED_FOR", "GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "title_of"]
+__all__ = ["ASKED_FOR", "GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
 
 
 class NoSuchGame(KeyError):
@@ -37,6 +37,11 @@ def title_of(name: str) -> str:
     return str(game.title) if game else name
 
 
+def ours() -> dict[str, Game]:
+    """Every game that comes with Our Turn, on a list or not; no other may be called like one of them."""
+    return UNLISTED | ASKED_FOR | GAMES
+
+
 def listed() -> dict[str, Game]:
     """All that can be chosen: ours, then their own and what packages add. What is broken is left out."""
     return GAMES | {game.name: game for game in _others() if isinstance(game, Game)}
@@ -51,7 +56,7 @@ def _others() -> Iterator[Game | Broken]:
     from games import plugins  # only when games are listed: looking for packages is felt
     from games.written import shelf
 
-    taken = {*UNLISTED, *ASKED_FOR, *GAMES}
+    taken = set(ours())
     for each in shelf.look(frozenset(taken)):
         if isinstance(each, Game):
             taken.add(each.name)
@@ -61,7 +66,7 @@ def _others() -> Iterator[Game | Broken]:
 
 def _find(name: str) -> Game | None:
     """The game, wherever it comes from; the cheapest place is looked at first. Raises Broken."""
-    known = UNLISTED | ASKED_FOR | GAMES
+    known = ours()
     if name in known:
         return known[name]
     from games.written import shelf

@@ -68,4 +68,8 @@ def _fit_for_a_list(game: Game) -> bool:
 
 def _broken(point: "EntryPoint", what: str) -> Broken:
     package = point.dist.name if point.dist else "a package"
-    return Broken(Problem(f"{package}, {GROUP}, {point.name} = {point.value}", 1, what))
+    said = (point.dist.read_text("entry_points.txt") if point.dist else None) or ""
+    lines = [line.replace(" ", "") for line in said.splitlines()]
+    entry = f"{point.name}={point.value}"
+    line = lines.index(entry) + 1 if entry in lines else 1
+    return Broken(Problem(f"{package}/entry_points.txt", line, f"{point.name} = {point.value}: {what}"))

@@ -1,6 +1,7 @@
 """`ourturn games`, as a shell runs it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,9 +40,10 @@ def test_a_new_game_can_be_played_at_once(own: Path) -> None:
     again = _games("new", "sunday-walks")
     assert (again.status, again.out) == (1, "")
     assert "is there already and was left as it is" in again.err
-    refused = _games("new", "the-loop")
-    assert (refused.status, refused.out) == (2, "")
-    assert "a game of Our Turn has this name already" in refused.err
+    for name in ("the-loop", "quiet-match", "intention"):
+        refused = _games("new", name)
+        assert (refused.status, refused.out) == (2, "")
+        assert "a game of Our Turn has this name already" in refused.err
 
 
 def test_a_new_game_can_lie_anywhere(own: Path, tmp_path: Path) -> None:
@@ -93,6 +95,37 @@ def test_reading_evenings_looks_for_no_packages(own: Path, data: Path) -> None:
     done = subprocess.run([sys.executable, "-c", HISTORY, data], capture_output=True, text=True, check=True, timeout=30)
     assert "Three good things, " in done.stdout
     assert done.stdout.endswith("\n[]\n")
+
+
+PACKAGE = """
+from games.engine import Game, Say, say
+
+async def script(table, context):
+    await Say("dance", table, say("Dance slowly."))
+
+GAME = Game("slow-dance", say("Slow dance"), say("one song long"), (3, 5), script)
+"""
+
+
+def test_installed_packages_add_games_and_one_that_fails_is_named(own: Path, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "slow_dance.py").write_text(PACKAGE)
+    (tmp_path / "fails.py").write_text("import a_module_that_is_not_there\n")
+    info = tmp_path / "slow_dance-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slow-dance\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[ourturn.games]\nslow-dance = slow_dance:GAME\nfails = fails:GAME\n")
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.getcwd()])}
+    assert [line.split()[0] for line in ourturn(data, "games", environ=path).out.splitlines()] == [*GAMES, "slow-dance"]
+    checked = ourturn(data, "games", "check", environ=path)
+    assert (checked.status, checked.out.splitlines()) == (
+        2,
+        [
+            "slow-dance/entry_points.txt:3: fails = fails:GAME: this could not be loaded "
+            "(ModuleNotFoundError: No module named 'a_module_that_is_not_there')."
+        ],
+    )
+    ourturn(data, "couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
+    assert "Dance slowly." in ourturn(data, "play", "slow-dance", typed="\n", environ=path).out
 
 
 def test_check_without_games_of_ones_own(own: Path) -> None:

@@ -102,7 +102,7 @@ def test_packages_add_games_and_what_fails_is_left_out(own: Path, monkeypatch: p
     assert str(find_game("slow-dance").title) == title_of("slow-dance") == "Added"
     assert str(find_game("walks").title) == "Ours"
     said = [str(each) for each in broken()]
-    assert [each.split(" = ")[1].split(":1:")[0] for each in said] == [
+    assert [each.split(" = ")[1].split(": ")[0] for each in said] == [
         f"package:{name}" for name in ("fails", "leaves", "nothing", "odd", "lines", "long", "ours", "theirs", "twice")
     ]
     assert "this could not be loaded (RuntimeError: no music)" in said[0]

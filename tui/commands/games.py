@@ -63,24 +63,24 @@ def check(which: tuple[str, ...]) -> int:
 
     Says file, line and what to do.
     """
-    from games.catalog import GAMES, UNLISTED
+    from games.catalog import ours
     from games.written.shelf import own_path, problems_of
 
     if not which:
         return _told(*_everything())
     paths = [Path(each) if each.endswith(".toml") or "/" in each else own_path(each) for each in which]
-    return _told(len(paths), [problem for path in paths for problem in problems_of(path, UNLISTED | GAMES)])
+    return _told(len(paths), [problem for path in paths for problem in problems_of(path, ours())])
 
 
 def _everything() -> "tuple[int, list[Problem]]":
     """How many games are not ours, theirs and those of packages, and all that is wrong with them or worth a look."""
-    from games.catalog import GAMES, UNLISTED, broken, listed
+    from games.catalog import GAMES, broken, listed, ours
     from games.own.problems import Broken
     from games.written.shelf import own_games, problems_of
 
     left_out = broken()
     try:
-        problems = [problem for path in own_games() for problem in problems_of(path, UNLISTED | GAMES)]
+        problems = [problem for path in own_games() for problem in problems_of(path, ours())]
     except Broken:  # nobody may look into the folder; that is one of those left out
         problems = []
     problems += [problem for each in left_out for problem in each.problems if problem not in problems]
@@ -105,7 +105,7 @@ def new(file: str, title: str | None) -> int:
     FILE is a name, like three-good-things: then it lies among your own games and can be played at once. Or it is a
     file that ends in .game.toml, to be put there when it is ready.
     """
-    from games.catalog import GAMES, UNLISTED
+    from games.catalog import ours
     from games.own.problems import Broken
     from games.own.saving import Unsaved
     from games.written.checking import ENDING
@@ -115,7 +115,7 @@ def new(file: str, title: str | None) -> int:
     path = Path(file) if file.endswith(ENDING) else own_path(file)
     name = path.name.removesuffix(ENDING)
     try:
-        begin(path, example(name, title or name.replace("-", " ").capitalize()), UNLISTED | GAMES)
+        begin(path, example(name, title or name.replace("-", " ").capitalize()), ours())
     except Broken as why:
         for problem in why.problems:
             tell(str(problem))
