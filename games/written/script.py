@@ -22,7 +22,6 @@ from games.engine import (
     Stage,
     Table,
     Turn,
-    Words,
     Write,
     say,
 )
@@ -208,8 +207,3 @@ def _as_said(step: Step, answer: Any) -> str:
         return str(answer.words)
     begun = step.start.rstrip(" …")
     return f"{begun} {rest_of(begun, answer)}" if begun and answer else str(answer)
-
-
-def title(text: str) -> Words:
-    """A text of the file that has no blanks."""
-    return say("{text}", text=text)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from games.engine import Game, Json
+from games.engine import Game, Json, say
 from games.own.folder import closed, own_dir, own_files
 from games.own.lines import Lines
 from games.own.naming import NAME
@@ -12,7 +12,7 @@ from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
 from games.own.saving import save_new
 from games.written.checking import ENDING, check
-from games.written.script import script, title
+from games.written.script import script
 
 
 def read_game(path: Path, ours: Collection[str]) -> Game:
@@ -88,8 +88,8 @@ def _game(doc: dict[str, Any]) -> Game:
     # The turns are dealt, so that a play that was begun goes on as it began when the file is changed meanwhile.
     return Game(
         name=doc["name"],
-        title=title(doc["title"]),
-        about=title(doc["about"]),
+        title=say("{title}", title=doc["title"]),
+        about=say("{about}", about=doc["about"]),
         minutes=(least, most),
         script=script,
         deal=lambda _: turns,

@@ -69,10 +69,14 @@ def random_docs(chance: Random) -> Iterator[dict[str, Any]]:
 def _turns(chance: Random) -> list[dict[str, Any]]:
     count = chance.randint(1, 7)
     names = [f"t{at}" for at in range(count)] + ["end"]
-    return [_turn(chance, names) for _ in range(count)]
+    turns: list[dict[str, Any]] = []
+    for _ in range(count):
+        said = [name for name, turn in zip(names, turns, strict=False) if turn["kind"] in ("write", "choose", "rate")]
+        turns.append(_turn(chance, names, said or names))
+    return turns
 
 
-def _turn(chance: Random, names: list[str]) -> dict[str, Any]:
+def _turn(chance: Random, names: list[str], said: list[str]) -> dict[str, Any]:
     kind = chance.choice(("say", "write", "write", "choose", "choose", "rate", "speak", "act", "reveal", "agree"))
     made: dict[str, Json] = {"kind": kind}
     if kind != "agree":
@@ -87,7 +91,7 @@ def _turn(chance: Random, names: list[str]) -> dict[str, Any]:
         to = chance.choice(names)
         made["options"] = ["this", {"words": "that", "to": to} if chance.random() < 0.6 else "that"]
     elif kind == "reveal":
-        made["shows"] = chance.sample(names[:-1], min(len(names) - 1, chance.randint(1, 2)))
+        made["shows"] = chance.sample(said, min(len(said), chance.randint(1, 2)))
     elif kind == "agree":
         made |= {"terms": ["ten minutes"]} | _some(chance, 0.4, otherwise=names)
     return made
