@@ -18,6 +18,7 @@ async def test_home_lists_them_after_ours_and_a_broken_one_is_not_there(
     write(tmp_path / "games", HEAD.replace('"Ours"', '"Nothing"'), "empty")
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
+        await pilot.pause()
         assert seen(pilot).index("Scratch") < seen(pilot).index("A walk") < seen(pilot).index("Our evenings")
         assert "Nothing" not in seen(pilot)
 

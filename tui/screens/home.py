@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import SMALL, UNLISTED, listed
+from games.catalog import GAMES, SMALL, UNLISTED, listed
 from games.engine import Game
 from games.evening import offered
 from games.record import Record, RecordError
@@ -39,6 +39,8 @@ class Home(Place):
         self._record = record
         self._now = now
         self._does: list[Callable[[], object]] = []
+        self._known = GAMES
+        self._stood = False
 
     def body(self) -> ComposeResult:
         """Two names, and the list."""
@@ -49,8 +51,18 @@ class Home(Place):
         yield Shown(id="notice", classes="notice")
 
     def on_screen_resume(self) -> None:
-        """What is open may have changed meanwhile."""
-        self.query_one(Rows).show(self._list())
+        """What is open may have changed meanwhile; the first time, own games join once the list stands."""
+        if self._stood:
+            self.query_one(Rows).show(self._list())
+        else:
+            self._stood = True
+            self.call_after_refresh(self._look_for_own_games)
+
+    def _look_for_own_games(self) -> None:
+        """Looking for games in folders and packages is felt, and most homes have none."""
+        if (known := listed()).keys() != self._known.keys():
+            self._known = known
+            self.query_one(Rows).show(self._list())
 
     def _list(self) -> list[Row]:
         """The rows, and beside them what each does."""
@@ -59,7 +71,7 @@ class Home(Place):
         return [row for row, _ in entries]
 
     def _games(self) -> Iterator[Entry]:
-        left, all_games = self._record.unfinished, listed()
+        left, all_games = self._record.unfinished, self._known
         if left and (open_here := (UNLISTED | all_games).get(left.game)):
             row = Row(f"Go on with {open_here.title}", since(left.started, self._now()), verb="go on")
             yield row, partial(self.post_message, Begin(left.game))
