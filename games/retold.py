@@ -3,12 +3,9 @@
 After Finkel, Slotter, Luchies, Walton & Gross (2013), who asked three times in a year; the questions in our own words.
 """
 
-from collections.abc import Iterable
-from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
-from games.days import months_after
 from games.engine import (
     AskBoth,
     Context,
@@ -28,38 +25,7 @@ from games.engine import (
 )
 from games.frame import dealt_to
 from games.moves import gently
-from games.story_retelling import MONTHS
-
-TIMES = 3
-"""How often a story comes back."""
-
-
-class Story(NamedTuple):
-    """A story that was retold ``on`` a day; it comes back on ``due``."""
-
-    title: str
-    on: date
-    due: date
-    telling: list[dict[str, Any]]
-
-
-def stories_due(notes: Iterable[Any], today: date) -> list[Story]:
-    """The stories that come back by ``today``, those that waited longest first.
-
-    ``notes`` are those of all games, oldest first, as ``Context.past`` and ``PastPlay.notes`` have them.
-    """
-    stories: dict[tuple[str, str], Story] = {}
-    times: dict[tuple[str, str], int] = {}
-    for note in notes:
-        value, on = note["value"], date.fromisoformat(note["on"])
-        if note["key"] == "retelling":
-            story = (value["title"], note["on"])
-            stories[story] = Story(value["title"], on, date.fromisoformat(value["due"]), value["telling"])
-        elif note["key"] == "retold" and (story := (value["title"], value["of"])) in stories:
-            times[story] = times.get(story, 0) + 1
-            stories[story] = stories[story]._replace(due=months_after(on, MONTHS))
-    waiting = [each for story, each in stories.items() if times.get(story, 0) < TIMES and each.due <= today]
-    return sorted(waiting, key=lambda story: story.due)
+from games.story.later import stories_due
 
 
 async def retold(table: Table, context: Context) -> None:

@@ -10,11 +10,10 @@ from games.days import months_after
 from games.engine import Choice, Choose, Context, Note, Partner, Say, Stage, Table, Write, say
 from games.moves import gently
 from games.story.facts import Fact, film, find_title, quoted
+from games.story.later import MONTHS, half_told
 from games.story.ours import tell_together
 from games.story.tellings import tell_twice
 
-MONTHS = 4
-"""After these the story is offered again, with three questions (Finkel et al. 2013)."""
 PAUSES = 0.2
 """How often chance suggests a breather, so that a suggestion tells nothing (our own number)."""
 
@@ -61,17 +60,6 @@ async def _whole(table: Table, context: Context) -> None:
     telling = await tell_together(table, facts)
     await Stage(5, 6)
     await _next_time(table, context, title, [line.value for line in telling], facts)
-
-
-def half_told(notes: Any) -> Any:
-    """The story whose second half is still to come, as it was noted, or None; ``notes`` as in ``Context.past``."""
-    half = None
-    for note in notes:
-        if note["key"] == "half":
-            half = note["value"]
-        elif note["key"] in ("facts", "retelling", "rested"):
-            half = None
-    return half
 
 
 def _tellers(table: Table, context: Context) -> list[Partner]:

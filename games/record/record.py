@@ -161,6 +161,14 @@ class Record:
             if last and not last[1]["ended"]:
                 storage.commit(good_night(self._db, int(last[0]), at))
 
+    def noted(self, *games: str) -> dict[str, list[Json]]:
+        """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
+        found: dict[str, list[Json]] = {game: [] for game in games}
+        for doc in self._db.storage.rows(PLAYS).values():
+            if doc["game"] in found:
+                found[doc["game"]] += doc.get("notes") or ()
+        return found
+
     def _past(self, game: str) -> list[Json]:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
         return [note for doc in plays[-PAST:] for note in doc["notes"]]

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from games.catalog import UNLISTED
 from games.engine import Context, Dealing, Ending, Kept, PastPlay, Reveal, Seen
-from games.retold import TIMES, retold, stories_due
+from games.retold import retold
+from games.story.later import TIMES, stories_due
 from games.story_retelling import story_retelling
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.games.test_story_retelling import TO_THE_END

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from games.engine import Context, Ending, Json, Kept, Partner, Reveal, Seen, Turn
 from games.story.facts import SMALL, TITLES
+from games.story.later import half_told
 from games.story.ours import LEAST, MOST
 from games.story.tellings import TRIES, first_person
-from games.story_retelling import half_told, story_retelling
+from games.story_retelling import story_retelling
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.players import ANA, BEN, TABLE
 

@@ -1,9 +1,9 @@
 """A visit from the door to good night: first run, home, going on, the evenings."""
 
 from games.catalog import GAMES
-from games.engine import Ending
+from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
-from tests.plain.scripted import Evening, Pick, Typed, arriving, evening
+from tests.plain.scripted import Evening, Pick, StoppedClock, Typed, arriving, evening
 from tests.players import TABLE
 from tui import copy
 from tui.plain.visit import SAVED, Visit
@@ -101,6 +101,41 @@ def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, coup
     assert "It is still open." in page
     assert "sing me" not in page
     assert said.read.endswith("Good night.\n")
+
+
+def test_a_story_that_waits_for_its_second_half_stands_below_the_games(records: Records, couple: Couple) -> None:
+    half = "“The wrong train”: the second half"
+    tell_a_half(records, couple)
+    said = visit(records, Pick(half), *arriving(), "/leave")
+    home, _, after = said.read.partition(half)
+    assert "Small games" in home
+    assert "Our evenings" in after
+    assert "waits for its second half. Go on with it?" in after
+
+
+def test_nothing_hard_waits_on_a_gentle_night(records: Records, couple: Couple) -> None:
+    tell_a_half(records, couple)
+    said = visit(records, Pick("Ask and receive"), *arriving(ana=Pick("Not tonight")), GOOD_NIGHT)
+    home, _, gentle = said.read.partition("Tonight is a gentle night.")
+    assert "the second half" in home
+    assert "What would you like to do tonight?" in gentle
+    assert "the second half" not in gentle
+
+
+def tell_a_half(records: Records, couple: Couple) -> None:
+    """One half of a story, tonight."""
+    now = StoppedClock().now()
+    with records.open(couple) as opened:
+        told = opened.begin(GAMES["story-retelling"], now, 1)
+        play = told.play(Game("story-retelling", say("Story"), say("a half"), (1, 2), a_half))
+        play.answer(play.open[0], None, now)
+        told.close(play.ended or Ending.STOPPED, now)
+
+
+async def a_half(table: Table, context: Context) -> None:
+    """What a story comes to whose second half is for another night."""
+    await Say("waits", table, say("The locked lines wait for you both."))
+    await Note("half", {"title": "The wrong train", "facts": [], "told": ["a"]})
 
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:

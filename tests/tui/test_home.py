@@ -1,14 +1,15 @@
 """Home, the couples, the keys, the colours, and a window that is too small."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from games.catalog import GAMES, SMALL
-from games.engine import say, seat_partners
-from tests.tui.scratch import ahead, app, click_on, couple, game, pick, press, seen
+from games.engine import Json, say, seat_partners
+from tests.tui.scratch import EVENING, ahead, app, click_on, couple, game, pick, press, seen
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -43,6 +44,30 @@ async def test_a_play_that_is_open_stands_first(data: Path) -> None:
     async with app(records).run_test() as pilot:
         assert "▸ Go on with Scratch" in seen(pilot)
         assert "begun today at 20:15" in seen(pilot)
+
+
+async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records, ours = couple(data)
+    letter = SMALL["sealed-letter"]
+    monkeypatch.setitem(GAMES, letter.name, letter)
+    with records.open(ours) as record:
+        log = record.begin(letter, EVENING - timedelta(40), seed=1)
+        play = log.play(letter)
+        while not play.ended:
+            turn = play.open[0]
+            said: dict[str, Json] = {"letter": "come and find me", "wait": "month"}
+            play.answer(turn, said.get(turn.key), EVENING - timedelta(40))
+        log.close(play.ended, EVENING - timedelta(40))
+        record.end_evening(EVENING - timedelta(40))
+    async with app(records).run_test() as pilot:
+        page = seen(pilot)
+        assert page.index("Scratch") < page.index("A letter has come to its day") < page.index("Our evenings")
+        assert "▸ A letter" not in page
+        await pick(pilot, "A letter has come")
+        assert "How much room is there tonight to arrive?" in seen(pilot)
+    with records.read(ours) as record:
+        assert record.unfinished is not None
+        assert record.unfinished.game == "intention"
 
 
 async def test_small_games_have_a_list_of_their_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.record import Couple, Record, Records, Sitting
+from games.waiting import LOOKED_AT, waiting
 from tui import copy
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles
@@ -127,6 +128,9 @@ class Visit:
         rows += [self._row(record, game) for game in others if game.name not in SMALL]
         if small := [game for game in others if game.name in SMALL]:
             rows.append(("Small games, for when there is little time", partial(self._small, record, small)))
+        for each in waiting(record.noted(*LOOKED_AT), self._talk.clock.now().date()):
+            if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
+                rows.append((str(each.words), partial(self._begin, record, each.game)))
         rows.append(("Our evenings", partial(self._evenings, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))

@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import GAMES, SMALL, UNLISTED, listed
+from games.catalog import GAMES, SMALL, UNLISTED, find_game, listed
 from games.engine import Game
 from games.evening import offered
 from games.record import Record, RecordError
+from games.waiting import LOOKED_AT, waiting
 from tui.copy import TONIGHT
 from tui.dates import since
 from tui.keys import Hint
@@ -66,7 +67,7 @@ class Home(Place):
 
     def _list(self) -> list[Row]:
         """The rows, and beside them what each does."""
-        entries = [*self._games(), self._evenings(), self._clock()]
+        entries = [*self._games(), *self._waiting(), self._evenings(), self._clock()]
         self._does = [does for _, does in entries]
         return [row for row, _ in entries]
 
@@ -86,6 +87,16 @@ class Home(Place):
                 yield row, partial(self.post_message, Begin(game.name))
         if small:
             yield Row("Small games", length(small), "for when there is little time", "see them"), self._see_small(small)
+
+    def _waiting(self) -> Iterator[Entry]:
+        """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
+        left, tonight, apart = self._record.unfinished, self._record.tonight, True
+        for each in waiting(self._record.noted(*LOOKED_AT), self._now().date()):
+            fits = offered([find_game(each.game)], tonight.sittings if tonight else ())
+            if fits and not (left and left.game == each.game):
+                row = Row(str(each.words), verb="see it", apart=apart)
+                yield row, partial(self.post_message, Begin(each.game))
+                apart = False
 
     def _see_small(self, small: list[Game]) -> Callable[[], object]:
         return partial(self.post_message, SeeSmallGames(small))
