@@ -29,15 +29,21 @@ def server(tmp_path: Path, data: Path) -> Iterator[Server]:
 def test_three_turns_a_broken_line_and_on_at_the_same_turn(server: Server, environ: dict[str, str]) -> None:
     with Terminal(server.ssh("-tt"), environ) as terminal:
         terminal.pick("Ask and receive")
-        for words in ("◆ Ana, you ask", "● Ben, you say no", "◆ Ana, you thank"):
-            terminal.see(words)
-            terminal.keys(ENTER)
-        terminal.see("● Ben, you ask")
+        terminal.see("How much room is there tonight")
+        terminal.keys("2", ENTER)
+        for name, wish in (("A N A", "rest beside you"), ("B E N", "play")):
+            terminal.see(name)
+            terminal.keys(name[0].casefold())
+            terminal.see("What would you like tonight?")
+            terminal.keys(wish, ENTER)
+        terminal.see("Clear-headed")
         os.kill(terminal.child.pid, signal.SIGKILL)
         assert terminal.left() == 137
     with Terminal(server.ssh("-tt"), environ) as terminal:
-        terminal.pick("Go on with Ask and receive")
-        terminal.see("● Ben, you ask")
+        terminal.pick("Go on with Intention")
+        terminal.see("A N A")
+        terminal.keys("a")
+        terminal.see("Clear-headed")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
         assert terminal.restored()
