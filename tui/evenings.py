@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from games.engine import Answer, Ending, Partner, Seen, Table
 from games.record import Session, Sitting
+from games.record.beside import beside
 
 AGREE = "agree"
 
@@ -13,6 +14,11 @@ def readable(sitting: Sitting) -> Iterator[Answer]:
     for answer in sitting.answers:
         if answer.seen is Seen.OPEN and answer.kind not in ("note", "stop"):
             yield answer
+
+
+def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:
+    """What both may read, and before a second telling the first one, for the two to stand side by side."""
+    return beside(readable(sitting))
 
 
 def agreements(sitting: Sitting) -> list[str]:

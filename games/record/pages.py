@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from games.engine import Answer, Kept, Seen
+from games.record.beside import TOLD, beside
 from games.record.evenings import Session, Sitting
 
 Shows = Callable[[Answer], bool]
@@ -14,7 +15,8 @@ _AT_START = re.compile(r"^[ \t]*(\d*)([-+=.)])", re.MULTILINE)  # lists, numbere
 _STYLE = (
     "body{font:1.1rem/1.5 Georgia,serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#222;background:#fffdf8}"
     "h2{margin-top:3rem}.asked{color:#666;margin:1.2rem 0 0;white-space:pre-wrap}"
-    ".said{margin:.2rem 0 0 1.5rem;white-space:pre-wrap}@media(prefers-color-scheme:dark){"
+    ".said{margin:.2rem 0 0 1.5rem;white-space:pre-wrap}"
+    ".two{display:flex;flex-wrap:wrap}.two .said{flex:1 1 14rem}@media(prefers-color-scheme:dark){"
     "body{color:#ddd;background:#1c1b1a}.asked{color:#999}}"
 )
 
@@ -36,9 +38,10 @@ def as_markdown(
         yield f"\n## {_day(session.started)}\n".encode()
         for sitting in session.sittings:
             yield f"\n### {_literal(title(sitting.game))}\n".encode()
-            for who, answer in spoken(sitting, shows):
+            for who, answer, first in spoken(sitting, shows):
                 yield f"\n{_literal(answer.prompt, '  ')}\n\n".encode()
-                yield f"> **{_literal(who)}:** {_literal(answer.shown, '> ')}\n".encode()
+                said = [f"> **{_literal(name)}:** {_literal(text, '> ')}\n" for name, text in _two(who, answer, first)]
+                yield ">\n".join(said).encode()
 
 
 def as_html(
@@ -58,19 +61,29 @@ def as_html(
         yield f"<h2>{_day(session.started)}</h2>\n".encode()
         for sitting in session.sittings:
             yield f"<h3>{escape(title(sitting.game))}</h3>\n".encode()
-            for who, answer in spoken(sitting, shows):
+            for who, answer, first in spoken(sitting, shows):
                 yield f'<p class="asked" dir="auto">{escape(answer.prompt)}</p>\n'.encode()
-                said = f"<b>{escape(who)}:</b> {escape(answer.shown)}"
-                yield f'<p class="said" dir="auto">{said}</p>\n'.encode()
+                said = "".join(
+                    f'<p class="said" dir="auto"><b>{escape(name)}:</b> {escape(text)}</p>\n'
+                    for name, text in _two(who, answer, first)
+                )
+                yield (f'<div class="two">\n{said}</div>\n' if first else said).encode()
     yield b"</body>\n</html>\n"
 
 
-def spoken(sitting: Sitting, shows: Shows) -> Iterator[tuple[str, Answer]]:
-    """The answers of a sitting that can be read, each with the name of who gave it."""
+def spoken(sitting: Sitting, shows: Shows) -> Iterator[tuple[str, Answer, Answer | None]]:
+    """The answers of a sitting that can be read: who gave it, the answer, and the earlier one that it stands beside."""
     names = {partner.id: partner.name for partner in sitting.table}
-    for answer in sitting.answers:
-        if answer.shown and answer.kind not in ("note", "stop") and shows(answer):
-            yield names.get(answer.who, answer.who), answer
+    readable = (each for each in sitting.answers if each.shown and each.kind not in ("note", "stop") and shows(each))
+    for first, answer in beside(readable):
+        yield names.get(answer.who, answer.who), answer, first
+
+
+def _two(who: str, answer: Answer, first: Answer | None) -> list[tuple[str, str]]:
+    """What was said, and before it what it stands beside, each with the name of who said it."""
+    if first is None:
+        return [(who, answer.shown)]
+    return [(f"{who}, {told}", each.shown) for told, each in zip(TOLD, (first, answer), strict=True)]
 
 
 def _day(at: datetime) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from games.engine import Answer, Ending
 from games.record import Session, Sitting
+from games.record.beside import TOLD
 from tui.dates import clock, day
-from tui.evenings import author, readable
+from tui.evenings import author, with_first_tellings
 from tui.marks import marked
 
 _ENDINGS = {
@@ -24,16 +25,19 @@ def evening(session: Session) -> Iterator[str]:
     for sitting in session.sittings:
         yield ""
         yield f"{title_of(sitting.game)}, {clock(sitting.started.astimezone())}"
-        for answer in readable(sitting):
+        for first, answer in with_first_tellings(sitting):
             yield ""
-            yield from _answer(sitting, answer)
+            yield from _answer(sitting, answer, first)
         if _ENDINGS[sitting.ending]:
             yield ""
             yield _ENDINGS[sitting.ending]
 
 
-def _answer(sitting: Sitting, answer: Answer) -> Iterator[str]:
+def _answer(sitting: Sitting, answer: Answer, first: Answer | None) -> Iterator[str]:
     yield marked(sitting.table, author(sitting.table, answer))
     yield from answer.prompt.splitlines()
-    for line in answer.shown.splitlines():
-        yield f"   {line}"
+    for told, each in zip(TOLD, (first, answer), strict=True):
+        if first:
+            yield f"{told}:"
+        for line in each.shown.splitlines() if each else ():
+            yield f"   {line}"

@@ -1,6 +1,7 @@
 """One evening in full: what both may read of it."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult, RenderResult
@@ -10,9 +11,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from games.catalog import title_of
+from games.engine import Answer
 from games.record import Session, Sitting
+from games.record.beside import TOLD
 from tui.dates import clock, day
-from tui.evenings import author, ending, readable
+from tui.evenings import author, ending, with_first_tellings
 from tui.keys import Hint
 from tui.screens.place import Place
 from tui.text import Shown, colour, named, plain
@@ -20,6 +23,8 @@ from tui.text import Shown, colour, named, plain
 ENDED = {"open": "It is still open.", "stopped": "You stopped here.", "ended early": "It ended here."}
 INDENT = 2
 """Cells by which words stand under their author's name, which begins with a mark and a space."""
+SIDE_BY_SIDE, GAP = 54, 4
+"""Cells that two tellings need beside each other, and those between them."""
 
 
 class Evening(Place):
@@ -50,6 +55,25 @@ def _heading(sitting: Sitting) -> Content:
     return plain(title_of(sitting.game), "bold") + plain(f"   {clock(sitting.started)}", "$quiet")
 
 
+def _told(first: Answer | None, answer: Answer, room: int, style: str) -> Iterator[Content]:
+    """What was said; a second telling beside the first one, or below it where there is little room."""
+    if not answer.shown:
+        return
+    if first is None:
+        yield from plain(answer.shown, style).wrap(room)
+        return
+    half = (room - GAP) // 2 if room >= SIDE_BY_SIDE else room
+    then, now = (
+        [plain(told, "$quiet"), *plain(each.shown, style).wrap(half)]
+        for told, each in zip(TOLD, (first, answer), strict=True)
+    )
+    if half == room:
+        yield from (*then, *now)
+        return
+    for left, right in zip_longest(then, now, fillvalue=plain("")):
+        yield left.pad_right(half + GAP - left.cell_length) + right
+
+
 class Dialogue(Widget):
     """What was asked and answered in one sitting, a name where somebody else goes on; one widget, however long."""
 
@@ -73,7 +97,7 @@ class Dialogue(Widget):
 
     def _written(self, room: int) -> Iterator[Content]:
         table, last, margin = self._sitting.table, "", plain(" " * INDENT)
-        for answer in readable(self._sitting):
+        for first, answer in with_first_tellings(self._sitting):
             who = author(table, answer)
             if answer.who != last or answer.shown:
                 yield plain("")
@@ -82,7 +106,7 @@ class Dialogue(Widget):
             last = answer.who
             for line in plain(answer.prompt, "$quiet").wrap(room):
                 yield margin + line
-            for line in plain(answer.shown, colour(table, who)).wrap(room) if answer.shown else ():
+            for line in _told(first, answer, room, colour(table, who)):
                 yield margin + line
         how = ENDED.get(ending(self._sitting), "" if last else "Nothing of it was for both to read.")
         yield from [plain(""), plain(how, "$quiet")] if how else []
