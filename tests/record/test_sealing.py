@@ -112,7 +112,11 @@ def test_a_therapist_opens_with_an_ssh_key(data: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "unfit", ["", "age1", "age1qqqqqqqq", "ssh-rsa AAAA", "ssh-ed25519 AAAA", recovery_key()[0], "Dr. Who"]
+    "unfit",
+    [
+        *("", "age1", "age1qqqqqqqq", "ssh-rsa AAAA", "ssh-ed25519 AAAA", "Dr. Who"),
+        pytest.param(recovery_key()[0], id="a secret key"),
+    ],
 )
 def test_what_is_no_public_key_is_refused_in_words(unfit: str) -> None:
     with pytest.raises(NotAllowed, match="key"):
