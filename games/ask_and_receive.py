@@ -39,7 +39,7 @@ MAY_FIRST = Choice("may", say("Begin with “May I …”"))
 OPEN = Choice("open", say("Yes, touch may be asked for"))
 NOT_TONIGHT = Choice("not_tonight", say("Not tonight"))
 ANOTHER = Choice("another", say("Ask for something else"))
-REST = Choice("rest", say("Let this square rest tonight"))
+REST = Choice("rest", say("Let it rest tonight"))
 FOR_WHOM = (
     Choice("me", say("For me")),
     Choice("you", say("For the other")),
@@ -147,7 +147,7 @@ async def _square(
                 await _do_it(table, asker, agreed)
                 own, others = squares(form)
                 return [(asker, own), (answerer, others)]
-        another = say("Another ask in the same square, or let it rest?")
+        another = say("Another ask of this kind, or let it rest?")
         if (
             attempt + 1 == ATTEMPTS
             or await Choose("again", asker, another, ANOTHER, REST, lead=say("you choose")) is REST

@@ -38,7 +38,7 @@ TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
 """For what is chosen on the way and is nobody's business tomorrow: which card was passed, what was asked back."""
 
 _HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 240}
-_YOURS = say("only you see this yet")
+_YOURS = say("for now only you see this")
 
 
 async def draw(reader: Partner, pile: list[Card], redraws: int = 3) -> Card | None:
@@ -56,11 +56,13 @@ async def draw(reader: Partner, pile: list[Card], redraws: int = 3) -> Card | No
 
 
 def _face(card: Card) -> str:
-    if not card.options:
-        return card.text
-    plain = card.text in ("", " / ".join(card.options))  # two sides and no words of its own
-    head = "Would you rather …" if plain else card.text
-    return "\n".join([head, *(f"– {option}" for option in card.options)])
+    return "\n".join([_head(card), *(f"– {option}" for option in card.options)])
+
+
+def _head(card: Card) -> str:
+    """The words above the sides of a card, if it has sides."""
+    plain = card.options and card.text in ("", " / ".join(card.options))  # two sides and no words of its own
+    return "Would you rather …" if plain else card.text
 
 
 async def play_card(table: Table, reader: Partner, card: Card) -> None:
@@ -118,7 +120,7 @@ async def _rather(table: Table, card: Card) -> None:
 
     async def alone(who: Partner) -> str:
         common: dict[str, Any] = {"lead": _YOURS, "seen": Seen.HIDDEN}
-        own = await Choose("rather", who, say("Which would you rather?"), *options, **common)
+        own = await Choose("rather", who, say("{text}", text=_head(card)), *options, **common)
         other = say("And {other}? Guess.", other=table.other(who))
         guess = await Choose("guess", who, other, *options, **common)
         return f"I would rather: {own.words}. My guess for you: {guess.words}."
@@ -173,7 +175,9 @@ async def _appreciate(reader: Partner, other: Partner, card: Card) -> None:
 async def _complete(table: Table, card: Card) -> None:
     async def alone(who: Partner) -> str:
         start = say("{start} …", start=card.start.rstrip(" .…"))
-        text = await Write("complete", who, say("{text}", text=card.text), lead=_YOURS, start=start, **_HIDDEN)
+        only_start = card.text.rstrip(" .…") == card.start.rstrip(" .…")  # it stands in front of the field already
+        words = say("How does it go on for you?") if only_start else say("{text}", text=card.text)
+        text = await Write("complete", who, words, lead=_YOURS, start=start, **_HIDDEN)
         return f"{card.start.rstrip(' .…')} {text}" if text else ""
 
     await reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))

@@ -44,7 +44,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "good-news",
             "Good news desk",
-            "good news, heard wrong and then right",
+            "good news, heard wrong, then right",
             (6, 10),
             "games.small.good_news:script",
             gentle=True,
@@ -52,7 +52,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "weather-report",
             "Weather report",
-            "your sky, and a guess at the other's",
+            "your sky, and a guess at the other",
             (2, 4),
             "games.small.weather_report:script",
             gentle=True,
@@ -60,7 +60,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "both-and",
             "Both and",
-            "a hard thing and the good that came with it",
+            "a hard thing, and the good in it",
             (4, 6),
             "games.small.both_and:script",
             gentle=True,
@@ -68,7 +68,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "remember-when",
             "Remember when",
-            "a memory that never happened, by turns",
+            "a memory that never happened",
             (5, 8),
             "games.small.remember_when:script",
             gentle=True,
@@ -84,7 +84,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "one-keyboard",
             "One keyboard",
-            "four lines, a few seconds, two memories",
+            "four lines and two memories",
             (4, 8),
             "games.small.one_keyboard:script",
             gentle=True,
@@ -126,13 +126,11 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "the-floor",
             "The floor",
-            "one speaks, one says it back, then the other way",
+            "one speaks, one says it back",
             (15, 20),
             "games.small.the_floor:script",
         ),
-        _game(
-            "the-loop", "The loop", "the dance you two do, and a name for it", (10, 15), "games.small.the_loop:script"
-        ),
+        _game("the-loop", "The loop", "a name for the dance you two do", (10, 15), "games.small.the_loop:script"),
         _game(
             "after-the-quarrel",
             "After the quarrel",
@@ -143,7 +141,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "before-card",
             "Before card",
-            "before a therapy session: a word to carry along",
+            "a word to carry to therapy",
             (3, 5),
             "games.small.before_card:script",
             gentle=True,
@@ -151,7 +149,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "after-card",
             "After card",
-            "after a therapy session: what came, and one small act",
+            "after therapy, one small act",
             (8, 15),
             "games.small.after_card:script",
             deal="games.small.after_card:deal",
@@ -182,14 +180,14 @@ GAMES: dict[str, Game] = (
             _game(
                 "story-retelling",
                 "Story retelling",
-                "what happened, and the story about it",
+                "what happened, and the story of it",
                 (35, 45),
                 "games.story_retelling:story_retelling",
             ),
             _game(
                 "ladder",
                 "The ladder",
-                "twelve questions that climb, one set an evening",
+                "twelve questions that climb",
                 (30, 45),
                 "games.ladder:ladder",
                 deal="games.ladder:deal",
@@ -197,7 +195,7 @@ GAMES: dict[str, Game] = (
             _game(
                 "state-of-us",
                 "State of us",
-                "once a week: thanks, one thing, what would help",
+                "once a week: thanks and one thing",
                 (30, 45),
                 "games.small.state_of_us:script",
             ),

@@ -69,7 +69,7 @@ async def _intention(table: Table, context: Context) -> None:
     form = await form_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
     whole = form is Form.WHOLE
     if whole:
-        await Act("arrive", table, say("Arrive. Three slow breaths; the light breathes with you."), seconds=30)
+        await Act("arrive", table, say("Arrive. Three slow breaths, each in your own time."), seconds=30)
     await Stage(1, 4)
     arrived = await AskBoth(table, partial(_arrive, whole=whole))
     stormy = form is Form.GENTLE or any(each.stormy for each in arrived.values())

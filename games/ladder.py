@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.card_moves import draw, old_answers, play_card, then_and_now
+from games.card_moves import old_answers, play_card, then_and_now
 from games.decks import DRAWN, Card, Deck, drawn_before, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Stage, Table, say
 from games.moves import gently
@@ -47,7 +47,6 @@ async def _climb(table: Table, context: Context) -> None:
     for number, card in enumerate(cards):
         await Stage(number * 7 // len(cards), 7)
         reader = table.partners[number % len(table.partners)]
-        if await draw(reader, [card]):
-            await play_card(table, reader, card)
-            await then_and_now(table, dealt["then"].get(card.ref))
-            await Note(DRAWN, card.ref)
+        await play_card(table, reader, card)
+        await then_and_now(table, dealt["then"].get(card.ref))
+        await Note(DRAWN, card.ref)

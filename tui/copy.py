@@ -23,6 +23,7 @@ WHOSE = "Whose evening is it?"
 EVENINGS = "Our evenings"
 NO_EVENING = "No evening yet. The first one will stand here."
 AGREED = "You agreed on this tonight"
+SETTLE, ANOTHER, GOOD_NIGHT = "Let the evening settle", "Play something else", "Good night"
 ENDINGS = {
     Ending.DONE: "That was {game}. Thank you both.",
     Ending.STOPPED: "You stopped here, and that is all right. What was said until then is kept.",

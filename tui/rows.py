@@ -16,8 +16,8 @@ from textual.widget import Widget
 
 from tui.text import plain
 
-LEAST_ABOUT = 20
-"""Cells that what a row is about needs beside its title; with fewer it is left out."""
+LEAST_ABOUT = 36
+"""Cells that what a row is about needs beside its title; with fewer it is left out, rather than cut."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ async def _whole(table: Table, context: Context) -> None:
 
 
 async def _line(who: Partner) -> str:
-    common: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160, "lead": say("only you see this yet")}
+    common: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160, "lead": say("for now only you see this")}
     hard = await Write("hard", who, say("Something that was hard, lately."), start=say("It was hard that …"), **common)
     came = say("And something good that came with it?")
     good = await Write("good", who, came, start=say("… and it was good that …"), **common)

@@ -54,4 +54,4 @@ async def _underneath(who: Partner) -> str:
     return f"Underneath I feel {rest_of('I feel', feel)}, and I long for {rest_of('I long for', long)}."
 
 
-_OWN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("only you see this yet")}
+_OWN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("for now only you see this")}

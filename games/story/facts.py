@@ -61,7 +61,7 @@ async def find_title(table: Table) -> str | None:
     words = say(
         "Not tonight: anything where someone was hurt, forced, threatened or frightened. That needs people, not a game."
     )
-    await Say("not_tonight", table, words, lead=say("before you choose"), action=say("something else, then"))
+    await Say("not_tonight", table, words, lead=say("before you choose"), action=say("something small, then"))
     for titles_left in reversed(range(TITLES)):
         words = say("Pick something small, a 2 to 5 out of 10. Give it a title together.")
         hint = say("The evening of the wrong train")

@@ -197,7 +197,7 @@ def _lead(step: Step, who: Partner | Table) -> str:
     if step.seen is Seen.PRIVATE:
         return "only you see this"
     if step.seen is Seen.HIDDEN:
-        return "only you see this yet"
+        return "for now only you see this"
     return "together" if isinstance(who, Table) else _LEADS.get(step.kind, "this is yours")
 
 

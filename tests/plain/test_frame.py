@@ -5,7 +5,7 @@ from games.record import Couple, Record, Records
 from tests.plain.scripted import SHORT, Pick, Typed, arriving
 from tests.plain.test_visit import GOOD_NIGHT, PLAY, visit
 
-SETTLE, ELSE = Pick("Let the evening settle"), Pick("Something else")
+SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
 NOT_TONIGHT = Pick("Not tonight")
 
 

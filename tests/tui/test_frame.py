@@ -67,6 +67,7 @@ async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data
         await press(pilot, "f1")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Closing)
-        assert "let it settle" not in seen(pilot)
+        assert "Let the evening settle" not in seen(pilot)
+        assert "▸ Good night" in seen(pilot)
     with records.read(ours) as record:
         assert [sitting.game for sitting in record.sessions()[-1].sittings] == [BEFORE, "scratch", AFTER]

@@ -46,10 +46,10 @@ async def test_a_play_that_is_open_stands_first(data: Path) -> None:
         assert "begun today at 20:15" in seen(pilot)
 
 
-async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path) -> None:
     records, ours = couple(data)
     letter = SMALL["sealed-letter"]
-    monkeypatch.setitem(GAMES, letter.name, letter)
+    GAMES[letter.name] = letter  # the fixture takes it away again
     with records.open(ours) as record:
         log = record.begin(letter, EVENING - timedelta(40), seed=1)
         play = log.play(letter)
@@ -106,7 +106,7 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
     async with app(records).run_test() as pilot:
         await press(pilot, "enter")
         await press(pilot, "f1")
-        await press(pilot, "enter")
+        await pick(pilot, "Good night")
     with records.read(ours) as record:
         assert record.tonight is None
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.scratch import Clock, ahead, app, click_on, couple, press, seen, type_in
+from tests.tui.scratch import Clock, ahead, app, click_on, couple, pick, press, seen, type_in
 from tui.guards import GuardedApp
 from tui.turns.thin_line import ThinLine
 
@@ -64,7 +64,7 @@ async def test_a_play_from_start_to_end(data: Path) -> None:
         await press(pilot, "enter")
         assert "That was Scratch" in seen(pilot)
         assert "five minutes" in seen(pilot)
-        await press(pilot, "enter")
+        await pick(pilot, "Good night")
     assert the_app.return_code == 0
     with records.read(ours) as record:
         (session,) = record.sessions()
@@ -172,7 +172,7 @@ async def test_the_mouse_does_everything(data: Path) -> None:
         await click_on(pilot, "close")
         assert "That was Scratch" in seen(pilot)
         assert "You agreed" not in seen(pilot)
-        await click_on(pilot, "play another")
+        await click_on(pilot, "Play something else")
         await click_on(pilot, "Our evenings")
         await click_on(pilot, "Sunday")
         assert "Scratch   20:" in seen(pilot)
@@ -247,3 +247,19 @@ async def test_a_play_that_was_left_goes_on_at_the_same_turn(data: Path) -> None
         assert "Go on with Scratch" in seen(pilot)
         await press(pilot, "enter")
         assert "One word?" in seen(pilot)
+
+
+async def test_enter_is_named_only_once_there_is_something_for_it_to_take(data: Path) -> None:
+    records, _ = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        await to_the_choice(pilot, clock)
+        assert "What is true?" in seen(pilot)
+        assert "enter" not in seen(pilot)
+        await press(pilot, "2")
+        assert "enter this one" in seen(pilot)
+        await press(pilot, "enter")
+        assert "How easy?" in seen(pilot)
+        assert "enter" not in seen(pilot)
+        await press(pilot, "right")
+        assert "enter this number" in seen(pilot)

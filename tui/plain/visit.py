@@ -134,7 +134,7 @@ class Visit:
         rows.append(("Our evenings", partial(self._evenings, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
-        rows.append(("Good night", partial(self._good_night, record)))
+        rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
         self._page.gap()
         self._page.say(marked(record.table, record.table), copy.TONIGHT)
         rows[self._picked([row for row, _ in rows])][1]()
@@ -183,7 +183,7 @@ class Visit:
         if step.place is Place.GOOD_NIGHT:
             self._good_night(record)
         elif step.place is Place.CLOSING:
-            picked = self._picked(["Let the evening settle", "Something else", "Good night"])
+            picked = self._picked([copy.SETTLE, copy.ANOTHER, copy.GOOD_NIGHT])
             if picked == 0:
                 self._begin(record, AFTER)
             elif picked == 2:

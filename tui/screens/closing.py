@@ -1,7 +1,9 @@
-"""The end of a play: one quiet sentence, what was agreed, good night."""
+"""The end of a play: one quiet sentence, what was agreed, and how the evening goes on."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -9,10 +11,11 @@ from games.catalog import title_of
 from games.engine import Ending
 from games.evening import AFTER
 from games.record import Sitting
-from tui.copy import AGREED, ENDINGS
+from tui.copy import AGREED, ANOTHER, ENDINGS, GOOD_NIGHT, SETTLE
 from tui.evenings import agreements
 from tui.keys import Hint
 from tui.messages import Begin, GoHome, GoodNight, SealUp
+from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
@@ -21,9 +24,8 @@ class Closing(Place):
     """What is taken along from ``sitting``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "good_night", "good night"),
         Binding("i", "settle", "let the evening settle"),
-        Binding("p", "play_another", "play another"),
+        Binding("p", "play_another", "play something else"),
         Binding("s", "seal", "seal this record; only a passphrase opens it then"),
     ]
 
@@ -31,6 +33,14 @@ class Closing(Place):
         super().__init__()
         self._sealed = sealed
         self._sitting = sitting
+        another, good_night = (
+            (ANOTHER, "play", self.action_play_another),
+            (GOOD_NIGHT, "sleep well", self.action_good_night),
+        )
+        settled = sitting.game == AFTER
+        self._ways: list[tuple[str, str, Callable[[], None]]] = (
+            [good_night, another] if settled else [(SETTLE, "settle", self.action_settle), another, good_night]
+        )
 
     def body(self) -> ComposeResult:
         """The sentence, and each card that both said yes to."""
@@ -44,6 +54,16 @@ class Closing(Place):
             yield Shown(plain(AGREED, "$quiet"), classes="gap")
             for card in cards:
                 yield Shown(plain(card), classes="card")
+        yield Rows([Row(words, verb=verb) for words, verb, _ in self._ways], at=0)
+
+    @on(Rows.Picked)
+    def picked(self, picked: Rows.Picked) -> None:
+        """On, the way that was picked."""
+        self._ways[picked.place][2]()
+
+    def action_pick(self) -> None:
+        """The way under the cursor."""
+        self.query_one(Rows).action_pick()
 
     def action_good_night(self) -> None:
         """The evening is over."""
@@ -66,10 +86,12 @@ class Closing(Place):
         return not ((action == "seal" and self._sealed) or (action == "settle" and self._sitting.game == AFTER))
 
     def hints(self) -> tuple[Hint, ...]:
-        """Good night, or something else."""
-        seal = () if self._sealed else (Hint("s", "seal this record", "seal", self),)
-        play_another = Hint("p", "play another", "play_another", self)
-        good_night = Hint("enter", "good night", "good_night", self)
-        if self._sitting.game != AFTER:
-            return (Hint("i", "let it settle", "settle", self), good_night, play_another)
-        return (good_night, play_another, *seal)
+        """Going the way where the cursor stands; after the last game also sealing."""
+        go = Hint("enter", self.query_one(Rows).verb, "pick", self)
+        if self._sealed or self._sitting.game != AFTER:
+            return (go,)
+        return (go, Hint("s", "seal this record", "seal", self))
+
+    def always(self) -> tuple[Hint, ...]:
+        """Good night stands where it stands at home."""
+        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))

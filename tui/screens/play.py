@@ -179,6 +179,11 @@ class PlayScreen(Place):
         """Say why, and leave everything as it stands."""
         self._notice(refused.sentence)
 
+    @on(TurnWidget.Moved)
+    def keys_changed(self) -> None:
+        """Enter has something to take now."""
+        self.show_keys()
+
     @on(CurtainWidget.Opened)
     async def opened(self, opened: CurtainWidget.Opened) -> None:
         """Whoever the curtain was for is here."""

@@ -42,6 +42,12 @@ class TurnWidget(Widget, Generic[T]):
         widget: "TurnWidget[Any]"
         sentence: str
 
+    @dataclass
+    class Moved(Message):
+        """The cursor stands somewhere else now, so that other keys may be of use."""
+
+        widget: "TurnWidget[Any]"
+
     def __init__(self, turn: T, around: Around) -> None:
         super().__init__(classes="turn")
         self.turn = turn

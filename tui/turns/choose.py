@@ -22,7 +22,7 @@ class ChooseWidget(TurnWidget[Choose]):
         yield line
 
     def _rows(self) -> list[Row]:
-        return [Row(str(option.words)) for option in self.turn.options]
+        return [Row(str(option.words), verb="this one") for option in self.turn.options]
 
     def take(self, turn: Choose) -> None:
         """Other options, none chosen."""
@@ -57,10 +57,11 @@ class ChooseWidget(TurnWidget[Choose]):
         self.query_one(Rows).action_pick()
 
     def hints(self) -> tuple[Hint, ...]:
-        """Arrows or digits go there, enter chooses; nothing while the options are locked."""
-        if self.turn.lock and all(rows.held for rows in self.query(Rows)):
+        """Arrows or digits go there, then enter chooses; nothing while the options are locked."""
+        found, go = self.query(Rows), self.hint("↑↓", "choose", "next")
+        if self.turn.lock and all(rows.held for rows in found):
             return ()
-        return (self.hint("enter", "this one", "pick"), self.hint("↑↓", "choose", "next"))
+        return (self.hint("enter", "this one", "pick"), go) if any(rows.verb for rows in found) else (go,)
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""

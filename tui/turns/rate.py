@@ -65,6 +65,7 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
     def _go(self, number: int) -> None:
         self.at, self._typed = max(self.low, min(self.high, number)), ""
         self.refresh()
+        self.post_message(self.Moved(self))
 
     def on_click(self, event: Click) -> None:
         """A click on a number answers with it."""
@@ -74,8 +75,13 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
             self.action_pick()
 
     def hints(self) -> tuple[Hint, ...]:
-        """Arrows or digits go there, enter says it."""
-        return (self.hint("enter", "this number", "pick"), self.hint("←→", "choose", "next"))
+        """Arrows or digits go there, then enter says it."""
+        go = self.hint("←→", "look at them" if self.turn.pictures else "choose", "next")
+        return (go,) if self.at is None else (self.hint("enter", self._verb, "pick"), go)
+
+    @property
+    def _verb(self) -> str:
+        return "this picture" if self.turn.pictures else "this number"
 
     def action_next(self) -> None:
         """The next number, and from the last one the first."""
@@ -110,8 +116,8 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         drawing = self.turn.pictures.get(self.at, ()) if self.at is not None else ()
         lines = [plain(line, colour(self.around.table, self.turn.who)) for line in drawing]
         lines += [plain("")] * (height - len(lines))
-        words = self.turn.anchors.get(self.at) if self.at is not None else None
-        return [*lines, *plain(words or "", "$quiet").wrap(max(1, width))]
+        words = self.turn.anchors.get(self.at, "") if self.at is not None else "Each number shows its picture."
+        return [*lines, *plain(words, "$quiet").wrap(max(1, width))]
 
     def _number(self, number: int) -> Content:
         here = number == self.at
