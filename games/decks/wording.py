@@ -184,7 +184,7 @@ def unsafe(text: str) -> bool:
 def look(text: str, kind: Kind, level: int) -> Iterator[tuple[str, bool]]:
     """What is wrong with the words of a card, and whether that is grave."""
     if unsafe(text):
-        yield "has control characters, hidden signs or line breaks in it; type the words again.", True
+        yield "the text has control characters, hidden signs or line breaks in it; type the words again.", True
     for rule in RULES:
         if level >= rule.level and (not rule.kinds or kind in rule.kinds) and (found := rule.pattern.search(text)):
             yield f"“{clean_line(found[0])[:40]}” {rule.what}", rule.grave
