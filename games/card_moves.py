@@ -65,14 +65,16 @@ def _head(card: Card) -> str:
     return "Would you rather …" if plain else card.text
 
 
-async def play_card(table: Table, reader: Partner, card: Card) -> None:
-    """Both do what the card wants, each in their turn."""
+async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, ...]:
+    """Both do what the card wants, each in their turn. Gives what they wrote and revealed, if the card wants that."""
     other = table.other(reader)
     match card.kind:
         case Kind.GUESS:
-            await _guess(table, reader, card)
+            return await _guess(table, reader, card)
         case Kind.RATHER:
-            await _rather(table, card)
+            return await _rather(table, card)
+        case Kind.COMPLETION:
+            return await _complete(table, card)
         case Kind.TRUTHS:
             await _truths(reader, other, card)
         case Kind.MAKE_BELIEVE:
@@ -81,14 +83,13 @@ async def play_card(table: Table, reader: Partner, card: Card) -> None:
             await _together(table, card)
         case Kind.APPRECIATION:
             await _appreciate(reader, other, card)
-        case Kind.COMPLETION:
-            await _complete(table, card)
         case Kind.COUNTED:
             await _count(reader, other, card)
         case Kind.SILENT:
             await Act("silent", table, _words(card), lead=say("without words"), seconds=card.seconds or 60)
         case _:
             await _talk(reader, other, card)
+    return ()
 
 
 async def _talk(reader: Partner, other: Partner, card: Card) -> None:
@@ -103,7 +104,7 @@ async def _talk(reader: Partner, other: Partner, card: Card) -> None:
             await Speak("more", speaker, asked, lead=say("a little more"), seconds=30)
 
 
-async def _guess(table: Table, reader: Partner, card: Card) -> None:
+async def _guess(table: Table, reader: Partner, card: Card) -> tuple[Quote, ...]:
     async def alone(who: Partner) -> str:
         ask = say("{text}", text=card.text)
         if who == reader:
@@ -111,11 +112,12 @@ async def _guess(table: Table, reader: Partner, card: Card) -> None:
         return await Write("guess", who, ask, lead=say("guess what {who} writes", who=reader), **_HIDDEN)
 
     written = await AskBoth(table, alone)
-    await reveal(table, written, say("Here is what you wrote."))
+    shown = await reveal(table, written, say("Here is what you wrote."))
     await Speak("story", reader, say("Tell the story behind it."), lead=say("you tell"), seconds=60)
+    return shown
 
 
-async def _rather(table: Table, card: Card) -> None:
+async def _rather(table: Table, card: Card) -> tuple[Quote, ...]:
     options = tuple(Choice(str(number), say("{text}", text=text)) for number, text in enumerate(card.options, 1))
 
     async def alone(who: Partner) -> str:
@@ -125,9 +127,10 @@ async def _rather(table: Table, card: Card) -> None:
         guess = await Choose("guess", who, other, *options, **common)
         return f"I would rather: {own.words}. My guess for you: {guess.words}."
 
-    await reveal(table, await AskBoth(table, alone), say("Now you both know."))
+    shown = await reveal(table, await AskBoth(table, alone), say("Now you both know."))
     for who in table:
         await Speak("why", who, say("Why that one?"), lead=say("you tell"), seconds=30)
+    return shown
 
 
 async def _truths(reader: Partner, other: Partner, card: Card) -> None:
@@ -172,7 +175,7 @@ async def _appreciate(reader: Partner, other: Partner, card: Card) -> None:
         await Say("received", receiver, only, lead=say("you receive it"), action=say("said it"))
 
 
-async def _complete(table: Table, card: Card) -> None:
+async def _complete(table: Table, card: Card) -> tuple[Quote, ...]:
     async def alone(who: Partner) -> str:
         start = say("{start} …", start=card.start.rstrip(" .…"))
         only_start = card.text.rstrip(" .…") == card.start.rstrip(" .…")  # it stands in front of the field already
@@ -180,7 +183,7 @@ async def _complete(table: Table, card: Card) -> None:
         text = await Write("complete", who, words, lead=_YOURS, start=start, **_HIDDEN)
         return f"{card.start.rstrip(' .…')} {text}" if text else ""
 
-    await reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))
+    return await reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))
 
 
 async def _count(reader: Partner, other: Partner, card: Card) -> None:
@@ -212,12 +215,17 @@ def old_answers(plays: list[PastPlay], refs: set[str]) -> dict[str, Json]:
     return then
 
 
-async def then_and_now(table: Table, then: Json) -> None:
-    """The old answers to a card, where both let them be seen then."""
+async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None:
+    """The old answers to a card beside those of ``now``. Only what was shown is here: an empty page kept itself."""
     if not isinstance(then, dict):
         return
     named = {who.name: who for who in table}
-    quotes = tuple(Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named)
-    if quotes:
-        when = say("This is what you wrote on {day}.", day=in_words(date.fromisoformat(then["on"])))
+    before = [Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named]
+    if before:
+        day = in_words(date.fromisoformat(then["on"]))
+        when = say("This is what you wrote on {day}, and what you wrote now.", day=day)
+        if not now:
+            when = say("This is what you wrote on {day}.", day=day)
+        told = [Quote(each.who, f"{at}: {each.text}") for at, said in (("Then", before), ("Now", now)) for each in said]
+        quotes = tuple(sorted(told, key=lambda quote: [*table].index(quote.who)))
         await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)

@@ -6,6 +6,7 @@ from games.card_moves import old_answers, play_card, then_and_now
 from games.decks import DRAWN, Card, Deck, drawn_before, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Stage, Table, say
 from games.moves import gently
+from games.warmth import OPEN_TO_ALL, how_warm
 
 WHOLE = 12
 """Cards of an evening when a ladder has no sets (Aron, Melinat, Aron, Vallone & Bator 1997: three sets of twelve)."""
@@ -44,9 +45,14 @@ async def _climb(table: Table, context: Context) -> None:
     if len(options) > 1:
         choice = await Choose("ladder", table, say("Which ladder tonight?"), *options, lead=say("together"))
     cards = [Card.from_doc(doc) for doc in ladders[options.index(choice)]["cards"]]
-    for number, card in enumerate(cards):
-        await Stage(number * 7 // len(cards), 7)
+    warmest: int = await how_warm(table) if any(card.level > OPEN_TO_ALL for card in cards) else OPEN_TO_ALL
+    rungs = [card for card in cards if card.level <= warmest]
+    for number, card in enumerate(rungs):
+        await Stage(number * 7 // len(rungs), 7)
         reader = table.partners[number % len(table.partners)]
-        await play_card(table, reader, card)
-        await then_and_now(table, dealt["then"].get(card.ref))
+        now = await play_card(table, reader, card)
+        await then_and_now(table, dealt["then"].get(card.ref), now)
         await Note(DRAWN, card.ref)
+    for card in cards:
+        if card not in rungs:
+            await Note(DRAWN, card.ref)  # left out tonight; the ladder goes on above it

@@ -108,10 +108,13 @@ async def thank(who: Partner) -> None:
     )
 
 
-async def reveal(table: Table, written: Mapping[Partner, str], words: Words, key: str = "revealed") -> None:
-    """Shows to both what each wrote alone; nothing where nobody wrote."""
+async def reveal(
+    table: Table, written: Mapping[Partner, str], words: Words, key: str = "revealed"
+) -> tuple[Quote, ...]:
+    """Shows to both what each wrote alone; nothing where nobody wrote. Gives what was shown."""
     if quotes := quotes_of(written):
         await Reveal(key, table, words, lead=say("look together"), quotes=quotes)
+    return quotes
 
 
 def quotes_of(written: Mapping[Partner, str]) -> tuple[Quote, ...]:

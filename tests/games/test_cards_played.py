@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -17,6 +18,8 @@ from games.playful_prompts import CARDS, playful_prompts
 from tests.players import ANA, BEN, EVENING, TABLE, legal, moments
 
 EVERY_EVENING = 200
+NO_COOL_DOWN = 1
+"""A toss by which chance cools nothing down."""
 seeds = st.integers(0, 2**32)
 
 
@@ -42,13 +45,16 @@ def dealt() -> Json:
 class Evening:
     """One evening of cards, answered at random; ``asked`` and ``given`` go along with each other."""
 
-    def __init__(self, seed: int, script: Any = playful_prompts, cards: Json = None, **fixed: Json) -> None:
+    def __init__(
+        self, seed: int, script: Any = playful_prompts, cards: Json = None, toss: int | None = None, **fixed: Json
+    ) -> None:
         self.log: list[Answer] = []
         self.asked: list[Turn[Any]] = []
         self.given: list[Json] = []
         context = Context(seed, date(2026, 11, 22), (), cards or dealt())
-        self.play = Play(partial(script, TABLE, context), self.log)
-        chance, texts = Random(seed), 0
+        chance, texts, tosses = Random(seed), 0, Random(f"toss {seed}")
+        bits = partial(tosses.getrandbits, 128) if toss is None else partial(int, toss)
+        self.play = Play(partial(script, TABLE, context), self.log, bits=bits)
         for at in moments():
             if self.play.ended:
                 break
@@ -117,18 +123,18 @@ def test_votes_are_nowhere_and_hidden_words_stand_in_no_open_turn_before_their_r
 
 
 def test_both_warmer_is_one_warmer_and_any_cooler_is_one_cooler() -> None:
-    warm = Evening(3, warmest="3", warmth="warmer", card="read")
+    warm = Evening(3, warmest="3", warmth="warmer", card="read", toss=NO_COOL_DOWN)
     assert [each.value for each in warm.log if each.kind == "note" and each.key == "level"] == [2, 3, 3, 3, 3]
-    cool = Evening(3, warmest="4", warmth="cooler", card="read")
+    cool = Evening(3, warmest="4", warmth="cooler", card="read", toss=NO_COOL_DOWN)
     assert {each.value for each in cool.log if each.kind == "note" and each.key == "level"} == {1}
 
 
 def test_some_cards_are_cooler_than_they_need_to_be_whoever_asked_for_nothing() -> None:
     cooler = 0
-    for seed in range(100):
+    for seed in range(200):
         drawn = Evening(seed, warmest="3", warmth="warmer", card="read").drawn()
-        cooler += sum(ref.startswith("level-2") for ref in drawn[4:11] if "together" not in ref)
-    assert 0.1 < cooler / (100 * 6) < 0.3
+        cooler += sum(not ref.startswith("level-3") for ref in drawn[4:11] if "together" not in ref)
+    assert 0.1 < cooler / (200 * 6) < 0.3
 
 
 def test_what_was_passed_is_not_on_the_record_after_the_evening() -> None:
@@ -163,9 +169,14 @@ def test_old_answers_come_back_beside_the_new_ones() -> None:
     second = Evening(5, ladder, cards)
 
     shown = next(turn for turn in second.asked if turn.key == "then")
-    assert str(shown.words) == "This is what you wrote on 1 March 2026."
-    assert {quote.who for quote in shown.quotes} == {ANA, BEN}
-    assert all(quote.text.startswith("I like it when secret") for quote in shown.quotes)
+    assert str(shown.words) == "This is what you wrote on 1 March 2026, and what you wrote now."
+    assert [quote.who for quote in shown.quotes] == [ANA, ANA, BEN, BEN]
+    old, new = (
+        [f"I like it when {each.value}" for each in (*ours.log,) if each.key == "complete"] for ours in (first, second)
+    )
+    beside = [(f"Then: {then}", f"Now: {now}") for then, now in zip(sorted(old), sorted(new), strict=True)]
+    assert sorted(quote.text for quote in shown.quotes) == sorted(chain.from_iterable(beside))
+    assert [quote.text.partition(":")[0] for quote in shown.quotes] == ["Then", "Now"] * 2
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MATCH])
