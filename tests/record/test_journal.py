@@ -225,6 +225,33 @@ def test_a_lock_file_that_was_removed_does_not_let_two_in(tmp_path: Path) -> Non
     first.acquire()
 
 
+def test_whoever_waits_comes_in_before_whoever_comes_again(tmp_path: Path) -> None:
+    greedy, patient = Lock(str(tmp_path / "lock"), 10), Lock(str(tmp_path / "lock"), 10)
+    enough, holding, turns = threading.Event(), threading.Event(), 0
+
+    def save_and_save() -> None:
+        nonlocal turns
+        while not enough.is_set():
+            greedy.acquire()
+            turns += 1
+            holding.set()
+            enough.wait(0.01)  # as long as a slow disk takes; nothing passes between two saves
+            greedy.release()
+
+    writer = threading.Thread(target=save_and_save)
+    writer.start()
+    try:
+        holding.wait()
+        for waited in range(1, 11):
+            before = turns
+            patient.acquire()
+            assert turns - before <= 2, waited
+            patient.release()
+    finally:
+        enough.set()
+        writer.join()
+
+
 def test_a_forked_child_does_not_share_its_parents_lock(journal: Journal, tmp_path: Path) -> None:
     journal.commit([("answers", 1, {"said": "before"})])
     with journal.locked():
