@@ -1,6 +1,7 @@
 """The couples whose records lie in one data directory: finding, adding, renaming, removing, opening them."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +19,13 @@ HIDDEN = "a sealed record"
 
 
 class NoSuchCouple(RecordError):
-    """Nobody is kept under that name."""
+    """Nobody is kept under that name, of all ``names``; ``nameless`` are the ids of records that say no name."""
 
-    def __init__(self, name: str, names: list[str]) -> None:
-        said = did_you_mean(name, names) or "“ourturn couples list” shows who is there."
+    def __init__(self, name: str, names: list[str], nameless: Sequence[str] = ()) -> None:
+        said = did_you_mean(name, names)
+        if nameless and not said:
+            said = f"what is damaged and does not say whose it is goes by {', '.join(nameless)}."
+        said = said or "“ourturn couples list” shows who is there."
         super().__init__(f"There is no couple called “{name}” here; {said}")
 
 
@@ -83,13 +87,14 @@ class Records:
         Raises NoSuchCouple, with the nearest name there is; or what is wrong with the record that cannot be read.
         """
         couples, troubles = self.look()
-        wanted = clean_line(name).casefold()
+        typed = clean_line(name)
+        wanted = typed.casefold()
         for couple in couples:
             if wanted in (couple.id, couple.name.casefold()):
                 return couple
         if troubles:
             raise troubles[0]
-        raise NoSuchCouple(wanted, [couple.name for couple in couples])
+        raise NoSuchCouple(typed, [couple.name for couple in couples])
 
     def add(self, table: Table, name: str | None = None) -> Couple:
         """A new couple, called after its partners unless they say otherwise.
@@ -189,8 +194,11 @@ class Records:
     def free_name(self, typed: str) -> str:
         """The name as it is kept, if nobody here has it. Raises NotAllowed."""
         name = clean_name(typed, limit=2 * NAME_LIMIT + 3)
-        if any(couple.name.casefold() == name.casefold() for couple in self.couples()):
-            raise NotAllowed(f"There is a couple called “{name}” here already; another name keeps the two apart.")
+        for couple in self.couples():
+            if couple.name.casefold() == name.casefold():
+                raise NotAllowed(
+                    f"There is a couple called “{couple.name}” here already; another name keeps the two apart."
+                )
         return name
 
 

@@ -23,7 +23,8 @@ def find_record(records: Records, name: str) -> Couple:
     for couple in found:
         if wanted in (couple.id, couple.name.casefold()):
             return couple
-    raise NoSuchCouple(clean_line(name), [couple.name for couple in found])
+    nameless = [couple.id for couple in found if couple.name == couple.id]
+    raise NoSuchCouple(clean_line(name), [couple.name for couple in found], nameless)
 
 
 def _look(folder: Path) -> Couple | None:

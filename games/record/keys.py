@@ -94,6 +94,8 @@ def drop(folder: Path) -> None:
     try:
         for name in (layout.KEY, layout.KEY_NEW, layout.TRIES):
             disk.unlink(str(folder / name))
+        for copy in layout.found(str(folder)):
+            disk.unlink(copy)
         disk.sync_dir(str(folder))
     except OSError as error:
         unwritable(str(folder / layout.KEY), error)

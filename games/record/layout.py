@@ -9,6 +9,7 @@
                 record.new      a rewritten record, for the moment before it takes the journal's place
                 key             how a sealed record's key is had: a slot for each who may open it
                 key.new         the same, for the moment before it takes the key's place
+                key.found-1     the key of a sealed record.journal.found-1, where a backup brought its own
                 .tries          a byte for each wrong passphrase in a row
                 .lock           held by the window that is writing, while it writes
                 .seat           held by the window that they play in, all evening
@@ -44,15 +45,20 @@ def data_dir(given: Path | None = None) -> Path:
 def couples_dir(data: Path) -> Path:
     """Make and check DATA/couples and return it. Raises `Refused` or `Unwritable`."""
     if not os.path.lexists(data):
+        _check_place(data)
         _make(data, parents=True)
     check_dir(data)
     return own_dir(data / "couples")
 
 
 def couples(data: Path) -> list[Path]:
-    """The couples' folders that are there, in a stable order; makes nothing. Raises `Refused` or `Unreadable`."""
+    """The couples' folders that are there, in a stable order; makes nothing.
+
+    Raises `Refused`, `Unreadable` and, for folders that could not be used or made either, `Unwritable`.
+    """
     inside = data / "couples"
     if not os.path.lexists(inside):
+        _check_place(data)
         return []
     check_dir(data)
     check_dir(inside)
@@ -64,8 +70,9 @@ def couples(data: Path) -> list[Path]:
 
 
 def found(folder: str) -> list[str]:
-    """The copies of damaged records that are kept in a couple's folder. Raises OSError."""
-    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(JOURNAL + FOUND)]
+    """The copies of damaged records, and of their keys, that are kept in a couple's folder. Raises OSError."""
+    copies = JOURNAL + FOUND, KEY + FOUND
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(copies)]
 
 
 def turnstile(folder: Path) -> Path:
@@ -113,6 +120,18 @@ def check_dir(path: Path) -> os.stat_result:
     if not os.access(path, os.W_OK | os.X_OK):
         raise Unwritable(str(path), "the folder is read-only")
     return info
+
+
+def _check_place(data: Path) -> None:
+    """See that records could be kept in DATA, before anybody has typed what would be lost. Raises as `own_dir` does."""
+    if os.path.lexists(data):
+        check_dir(data)
+        return
+    above = next(each for each in data.absolute().parents if os.path.lexists(each))
+    if not above.is_dir():
+        raise Refused(str(above), "is not a folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise Unwritable(str(above), "the folder is read-only")
 
 
 def _make(path: Path, parents: bool = False) -> None:

@@ -26,7 +26,7 @@ from tui.plain.page import Page
         (("play", "ask-and-receive"), 2, "It takes a couple to play"),
         (("play", "ask-and-receive", "--couple", "Ana & Bem"), 2, "did you mean “Ana & Ben”?"),
         (("play", "ask-and-receive", "--seed", "x"), 2, "--seed takes something else"),
-        (("--couple", "Ana and Ben"), 2, "There is no couple called “ana and ben” here; did you mean “Ana & Ben”?"),
+        (("--couple", "Ana and Ben"), 2, "There is no couple called “Ana and Ben” here; did you mean “Ana & Ben”?"),
         (("history", "nobody"), 2, "“ourturn couples list” shows who is there."),
         (("history",), 2, "COUPLE is missing."),
         (("couples",), 2, "Usage: ourturn couples"),
@@ -151,6 +151,8 @@ def test_the_place_of_a_crash_is_ours() -> None:
 
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    ran = ourturn(tmp_path / "file" / "data", "couples", "add", "--partner", "Ana", "--partner", "Ben")
-    assert (ran.status, ran.err.count("\n")) == (1, 1)
-    assert str(tmp_path / "file") in ran.err
+    below = tmp_path / "file" / "our" / "data"
+    for args in (("couples", "add", "--partner", "Ana", "--partner", "Ben"), ("couples", "list"), ("--plain",), ()):
+        ran = ourturn(below, *args)  # before anybody has typed a name that could not be kept
+        assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert f"{tmp_path / 'file'} is not a folder" in ran.err

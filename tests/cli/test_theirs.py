@@ -178,6 +178,9 @@ def test_removing_says_what_goes_and_what_stays(data: Path) -> None:
 def test_a_record_beyond_mending_can_be_removed_by_its_id(data: Path) -> None:
     hurt = Records(data).add(TABLE, "The others")
     (hurt.folder / layout.JOURNAL).write_bytes(bytes(4096))
+    unsaid = ourturn(data, "record", "check", "The others")
+    assert (unsaid.status, unsaid.err.endswith(f"goes by {hurt.id}.\n")) == (2, True)
+    assert "did you mean" in ourturn(data, "record", "check", f"{NAME}s").err
     beyond = ourturn(data, "record", "mend", hurt.id)
     assert (beyond.status, beyond.err.count("\n")) == (1, 1)
     assert "exactly as it is" in beyond.err

@@ -11,7 +11,7 @@ from games.record.errors import Damaged, Missing, Newer, Refused, Sealed
 from games.record.finding import find_record
 from games.record.health import health, scan
 from games.record.line import MAGIC, Header
-from games.record.mending import BeyondMending, mend
+from games.record.mending import BeyondMending, keep_copy, mend
 from games.record.storage import open_db
 from tests.players import TABLE
 from tests.record import hidden, lives
@@ -274,12 +274,16 @@ def test_what_was_found_goes_when_words_are_taken_off_the_disk(couple: Path) -> 
     (couple / layout.JOURNAL).write_bytes(raw)
     mended = mend(couple)
     assert mended
+    (couple / layout.KEY).write_text("the key of what was found")
+    key = keep_copy(couple / layout.KEY)
     with open_db(couple) as db:
         db.table("words").insert({"said": "and on"})
         assert mended.found.exists()
+        assert key.exists()
         db.table("words").remove(doc_ids=[1])
     assert not any(b"Could you?" in raw for raw in files(couple).values())
     assert not mended.found.exists()
+    assert not key.exists()
 
 
 def test_a_header_alone_is_not_taken_for_more_than_it_is() -> None:
