@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from games.engine.errors import NotAllowed
-from games.engine.text import clean_line
+from games.engine.text import clean_line, is_seen
 
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""
@@ -99,7 +99,7 @@ def seat_partners(names: list[tuple[str, str]]) -> Table:
 def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:
     """A name fit to be kept and shown. Raises NotAllowed when nothing is left of it or it is too long."""
     name = clean_line(typed)
-    if not any(not c.isspace() and c.isprintable() for c in name):
+    if not is_seen(name):
         raise NotAllowed("A name needs at least one letter or sign that can be seen.")
     if len(name) > limit:
         raise NotAllowed(f"That name has {len(name)} characters; up to {limit} fit on the screen.")

@@ -1,13 +1,14 @@
 """What people type, made safe to keep and to show: plain characters, one form, no hidden commands."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from unicodedata import category, normalize
 
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS_IN_A_ROW = 6
 _MARKS, _INVISIBLE = ("Mn", "Me"), "Cf"
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, and nothing to the eye
 
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x85]")
 _UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]")
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
     text = _UNWANTED.sub("", text)
     if not text.isascii():
         # Towers go first because Python sorts their accents in quadratic time; composing can build a few again.
-        text = _without_towers(unicodedata.normalize("NFC", _without_towers(text)))
+        text = _without_towers(normalize("NFC", _without_towers(text)))
     return text.strip()
 
 
@@ -44,14 +45,19 @@ def same_words(text: str) -> str:
 
     Where there are none (only an emoji, say), the signs themselves.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = normalize("NFKC", text).casefold()
     return "".join(c for c in plain if c.isalnum()) or clean_line(text)
+
+
+def is_seen(text: str) -> bool:
+    """Whether there is anything in a text that can be seen: not only spaces, joiners, accents and blank letters."""
+    return any(c.isprintable() and not c.isspace() and c not in _BLANK and category(c) not in _MARKS for c in text)
 
 
 def _without_towers(text: str) -> str:
     kept, marks = [], 0
     for character in text:
-        kind = unicodedata.category(character)
+        kind = category(character)
         if kind in _MARKS:
             marks += 1
         elif kind != _INVISIBLE:

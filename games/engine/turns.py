@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
 from games.engine.partners import Partner, Table
-from games.engine.text import clean, clean_line, same_words
+from games.engine.text import clean, clean_line, is_seen, same_words
 from games.engine.words import Words, say
 
 A = TypeVar("A")
@@ -180,7 +180,7 @@ class Write(Turn[str]):
         if len(value) > self.limit * 4:
             raise NotAllowed(self.too_long(len(value)))
         text = clean(value) if self.lines > 1 else clean_line(value)
-        if not text and not self.optional:
+        if not self.optional and not is_seen(text):
             raise NotAllowed("A few words are enough, but it needs some.")
         if len(text) > self.limit:
             raise NotAllowed(self.too_long(len(text)))

@@ -18,6 +18,8 @@ from games.engine import (
 )
 from tests.players import ANA, BEN, TABLE
 
+INVISIBLE = ["\u3164", "\u115f\u1160", "\uffa0 \u2800", "\u034f", "\ufe0f"]
+
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
@@ -42,7 +44,9 @@ def test_a_name_is_as_it_was_typed(typed: str, kept: str) -> None:
     assert clean_name(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\n\t", "\x1b[31m", "\u202e", "\u200b", "\u200d\u200d", "\x00", "\ud800"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "\n\t", "\x1b[31m", "\u202e", "\u200b", "\u200d\u200d", "\x00", "\ud800", *INVISIBLE]
+)
 def test_a_name_needs_something_to_see(typed: str) -> None:
     with pytest.raises(NotAllowed, match="can be seen"):
         clean_name(typed)
