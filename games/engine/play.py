@@ -55,7 +55,7 @@ class Log(Protocol):
         """The answers so far, in order."""
 
     def extend(self, answers: Iterable[Answer], /) -> None:
-        """Keep some more, all of them or none; on disk before it returns. Raises OSError when that failed."""
+        """Keep some more, all of them or none; on disk before it returns. Raises when that failed."""
 
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last ones away again, all of them or none."""

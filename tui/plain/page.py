@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
-from unicodedata import combining, east_asian_width
 
 WIDEST = 72
 """Cells in a line, also where the width is not known."""
@@ -59,7 +58,9 @@ def wrapped(line: str, width: int) -> Iterator[str]:
 
 
 def _cells(text: str) -> int:
-    """How wide a text is, or a little more where signs join into one: a line that ends early harms nobody."""
+    """How many cells of the terminal a text takes."""
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(sign) in "WF" else 0 if combining(sign) else 1 for sign in text)
+    from rich.cells import cell_len  # as the screens count; only here: its import is felt at start-up
+
+    return cell_len(text)
