@@ -14,9 +14,6 @@ from games.story.later import MONTHS, half_told
 from games.story.ours import tell_together
 from games.story.tellings import tell_twice
 
-PAUSES = 0.2
-"""How often chance suggests a breather, so that a suggestion tells nothing (our own number)."""
-
 GO_ON = Choice("go_on", say("Go on with it"))
 NEW = Choice("new", say("Begin another story"))
 NOW = Choice("now", say("Go on tonight"))
@@ -30,8 +27,6 @@ async def story_retelling(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 6)
-    chance = context.random()
-    pauses = [(chance.random() < PAUSES, chance.random() < PAUSES) for _ in table]
     half = half_told(context.past)
     if half and await _wants(table, half):
         title, facts = half["title"], [Fact(**each) for each in half["facts"]]
@@ -53,7 +48,7 @@ async def _whole(table: Table, context: Context) -> None:
             await Note("half", {"title": title, "facts": [fact.value for fact in facts], "told": told})
             return
         await Stage(2 + number + len(table.partners) - len(still), 6)
-        if not await tell_twice(table, teller, title, pauses[number]):
+        if not await tell_twice(table, teller, title):
             await _rest(table, title)
             return
     await Stage(4, 6)

@@ -56,11 +56,11 @@ WITNESS = (
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:me|my|mine|myself)\b", re.IGNORECASE)
 
 
-async def tell_twice(table: Table, teller: Partner, title: str, pauses: tuple[bool, bool]) -> bool:
+async def tell_twice(table: Table, teller: Partner, title: str) -> bool:
     """Both tellings of one of them; False when the story is to rest tonight.
 
-    ``pauses`` says where chance suggests a breather. What they typed for themselves is gone when the evening ends; what
-    they read out stays, the first telling beside the second one.
+    What they typed for themselves is gone when the evening ends; what they read out stays, the first telling beside
+    the second one.
     """
     listener = table.other(teller)
     first = await _first_telling(teller, listener, title)
@@ -71,14 +71,14 @@ async def tell_twice(table: Table, teller: Partner, title: str, pauses: tuple[bo
         ("may_have_felt", say("And: “You may have felt …” Then let {teller} nod or mend it.", teller=teller)),
     ):
         await Speak(key, listener, words, lead=say("you answer"), seconds=45)
-    if not await breather(table, "breather", pauses[0]):
+    if not await breather(table, "breather"):
         return False
     name = await _name_it(teller, listener)
     second = await _second_telling(teller, listener)
     await _witness(teller, listener)
     shown = {"first": first, "second": second, "name": name}
     await Note("telling", {"who": teller.id, "title": title, **shown})
-    return await breather(table, "breather", pauses[1])
+    return await breather(table, "breather")
 
 
 async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:

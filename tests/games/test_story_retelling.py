@@ -203,16 +203,7 @@ def _first_pause(**stirred: int) -> Evening:
         assert isinstance(turn.who, Partner)
         return stirred[turn.who.id]
 
-    return tell(1, calm_context(), **TO_THE_END | {"distress": numbers, "pause": "rest"})
-
-
-def calm_context() -> Context:
-    """A context in which chance suggests no pause of its own."""
-    return next(
-        context
-        for seed in range(100)
-        if not any(tell(1, context := Context(seed, CONTEXT.today), **TO_THE_END).notes("breather"))
-    )
+    return tell(1, **TO_THE_END | {"distress": numbers, "pause": "rest"})
 
 
 def test_from_seven_on_a_pause_is_suggested_in_the_same_words_whoever_it_was() -> None:
@@ -224,21 +215,19 @@ def test_from_seven_on_a_pause_is_suggested_in_the_same_words_whoever_it_was() -
 
 
 def test_chance_suggests_one_too() -> None:
-    suggested = [tell(1, Context(seed, CONTEXT.today), **TO_THE_END).notes("breather") for seed in range(40)]
+    suggested = [tell(seed, **TO_THE_END).notes("breather") for seed in range(40)]
     share = sum(map(sum, suggested)) / sum(map(len, suggested))
     assert 0.05 < share < 0.4
 
 
 def test_after_twenty_minutes_five_or_more_means_more_time_or_another_night() -> None:
     numbers = iter([8, 0, 5, 0, 4, 4] + [0] * 20)
-    evening = tell(
-        1, calm_context(), **TO_THE_END | {"distress": lambda _: next(numbers), "pause": "apart", "longer": "apart"}
-    )
+    evening = tell(1, **TO_THE_END | {"distress": lambda _: next(numbers), "pause": "apart", "longer": "apart"})
     assert evening.notes("breather_after") == [True, False]
     assert evening.steps.count("apart") == 2
     (apart, *_) = [turn for turn in evening.asked if turn.key == "apart"]
     assert apart.seconds == 20 * 60  # type: ignore[attr-defined]
-    evening = tell(1, calm_context(), **TO_THE_END | {"distress": 9, "pause": "apart", "longer": "apart"})
+    evening = tell(1, **TO_THE_END | {"distress": 9, "pause": "apart", "longer": "apart"})
     assert evening.notes("rested")
 
 
