@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from games.engine import Answer, Ending, Partner, Seen, Table
-from games.record import Session, Sitting
+from games.record import Record, Session, Sitting
 from games.record.beside import beside
 
 AGREE = "agree"
 
 
 def readable(sitting: Sitting) -> Iterator[Answer]:
-    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
+    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap.
+
+    What was only said aloud or done left no words, so there is nothing of it to read; a picture that both looked at
+    stands in its own words.
+    """
     for answer in sitting.answers:
-        if answer.seen is Seen.OPEN and answer.kind not in ("note", "stop"):
+        left_words = answer.shown or (answer.kind == "say" and "\n" in answer.prompt)
+        if answer.seen is Seen.OPEN and answer.kind not in ("note", "stop") and left_words:
             yield answer
 
 
@@ -35,6 +40,13 @@ def agreements(sitting: Sitting) -> list[str]:
                 cards.append(answer.prompt.partition("\n")[2])
             said = {}
     return cards
+
+
+def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
+    """Tonight's sittings, that of ``play`` last; it may have gone on from an evening that is over."""
+    tonight = record.tonight.sittings if record.tonight else ()
+    sittings = (each for session in reversed(record.sessions()) for each in session.sittings)
+    return (*(each for each in tonight if each.id != play), next(each for each in sittings if each.id == play))
 
 
 def author(table: Table, answer: Answer) -> Partner | Table:
