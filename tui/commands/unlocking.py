@@ -97,7 +97,8 @@ def _piped() -> str:
 
 def _told(seconds: float) -> None:
     from games.record.tries import let_pass
+    from tui import copy
 
     if seconds >= 1:
-        tell(f"After a wrong passphrase the next try waits {seconds:.0f} seconds.")
+        tell(copy.SLOWER.format(seconds=round(seconds)))
     let_pass(seconds)
