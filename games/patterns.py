@@ -75,7 +75,7 @@ async def make_patterns(table: Table, today: date) -> None:
     found = [(partner, *made) for partner in table if (made := await _make(partner))]
     if not found:
         return
-    words = say("When do you look at it?") if len(found) == 1 else say("When do you look at the two of them?")
+    words = say("When do you look back at it?") if len(found) == 1 else say("When do you look back at both?")
     day = await Choose("look_at", table, words, *DAYS, lead=say("together"))
     for partner, when, will in found:
         await Note("pattern", Pattern(partner.id, when, will, today + timedelta(DAYS[day])).value)

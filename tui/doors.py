@@ -31,6 +31,7 @@ class Doors:
     clock: Callable[[], float]
     _open: Record | None = field(default=None, init=False)
     _then: str = field(default="", init=False)
+    _last: int = field(default=0, init=False)
 
     @property
     def record(self) -> Record:
@@ -84,6 +85,7 @@ class Doors:
     def _playing(self, log: "PlayLog", game: "Game") -> "Place":
         from tui.screens.play import PlayScreen
 
+        self._last = log.id
         timers = self.record.timers if self.timers is None else self.timers
         return PlayScreen(log, game, timers, self.now, self.clock)
 
@@ -92,17 +94,26 @@ class Doors:
         tonight = self.record.tonight
         return tonight.sittings if tonight else ()
 
+    @property
+    def _with_last(self) -> tuple[Sitting, ...]:
+        from tui.evenings import tonight_with
+
+        return tonight_with(self.record, self._last)
+
     def begin(self, picked: str) -> "Place":
         """Where picking a game leads tonight: there, or first to the intention. Raises RecordError, NoSuchGame."""
         from games.evening import begin
 
+        left = self.record.unfinished
+        if left and left.game == picked and not self._tonight:  # it goes on before anything else begins
+            return self.play(picked)
         return self._at(begin(self._tonight, picked), picked)
 
     def played(self) -> "Place":
         """Where the end of the play on the screen leads. Raises RecordError."""
         from games.evening import played
 
-        return self._at(played(self._tonight, self._then), self._then)
+        return self._at(played(self._with_last, self._then), self._then)
 
     def _at(self, step: "Step", then: str) -> "Place":
         """The place a step of the evening leads to; good night is said at the closing."""
@@ -115,7 +126,7 @@ class Doors:
         """What is taken along from the play that has just ended. Raises RecordError."""
         from tui.screens.closing import Closing
 
-        return Closing(self.record.sessions()[-1].sittings[-1], self._sealed)
+        return Closing(self._with_last[-1], self._sealed)
 
     def small_games(self, games: "Sequence[Game]") -> "Place":
         """The list of the small games. Raises RecordError."""

@@ -1,5 +1,7 @@
 """An evening in its frame, in plain lines: what is picked at home waits for the intention; the integration ends it."""
 
+from datetime import UTC, datetime
+
 from games.catalog import GAMES, SMALL
 from games.record import Couple, Record, Records
 from tests.plain.scripted import SHORT, Pick, Typed, arriving
@@ -7,6 +9,7 @@ from tests.plain.test_visit import GOOD_NIGHT, PLAY, visit
 
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
 NOT_TONIGHT = Pick("Not tonight")
+LONG_AGO = datetime(2026, 1, 2, 20, 15, tzinfo=UTC)
 
 
 def games(record: Record) -> list[str]:
@@ -57,4 +60,15 @@ def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, cou
 def test_an_intention_that_was_stopped_leads_home(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, PLAY, "/stop", "", GOOD_NIGHT)
     assert games(record) == ["intention"]
+    assert said.read.endswith("Good night.\n")
+
+
+def test_what_was_left_open_on_an_evening_that_is_over_goes_on_and_closes(
+    records: Records, couple: Couple, record: Record
+) -> None:
+    with records.open(couple) as begun:
+        begun.begin(GAMES["ask-and-receive"], LONG_AGO, seed=1)
+    said = visit(records, Pick("Go on with Ask and receive"), "/stop", "", ELSE, GOOD_NIGHT)
+    assert games(record) == ["ask-and-receive"]
+    assert "You stopped here" in said.read
     assert said.read.endswith("Good night.\n")

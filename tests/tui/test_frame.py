@@ -1,5 +1,6 @@
 """An evening in its frame at the screens: the intention comes first, and the integration last."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from games.catalog import find_game
 from games.engine import Ending, Json
 from games.evening import AFTER, BEFORE
 from games.record import Couple, Records
-from tests.tui.scratch import EVENING, app, couple, pick, press, seen
+from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen
+from tui.app import OurTurn
 from tui.screens.closing import Closing
 from tui.screens.home import Home
 
@@ -71,3 +73,20 @@ async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data
         assert "▸ Good night" in seen(pilot)
     with records.read(ours) as record:
         assert [sitting.game for sitting in record.sessions()[-1].sittings] == [BEFORE, "scratch", AFTER]
+
+
+@pytest.mark.parametrize("left", [BEFORE, "scratch", AFTER])
+@pytest.mark.usefixtures("scratch_game")
+async def test_what_was_left_open_on_an_evening_that_is_over_ends_where_it_would_have(data: Path, left: str) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 0, find_game(left))
+    async with OurTurn(records, now=lambda: EVENING + timedelta(1), clock=Clock()).run_test() as pilot:
+        assert "begun yesterday" in seen(pilot)
+        await press(pilot, "enter")
+        assert "How much room is there tonight to arrive?" not in seen(pilot) or left == BEFORE
+        await press(pilot, "f1")
+        if left != "scratch":
+            assert "It stops here" in seen(pilot)
+            await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Home if left == BEFORE else Closing)
+        assert "What would you like to do tonight?" in seen(pilot) or "You stopped here" in seen(pilot)

@@ -12,7 +12,7 @@ from games.record import Couple, Record, Records, Sitting
 from games.waiting import LOOKED_AT, waiting
 from tui import copy
 from tui.dates import day, since
-from tui.evenings import agreements, names, titles
+from tui.evenings import agreements, names, titles, tonight_with
 from tui.marks import marked
 from tui.plain.clock import SystemClock
 from tui.plain.evenings import evening
@@ -173,13 +173,15 @@ class Visit:
 
     def _begin(self, record: Record, picked: str) -> None:
         """Where picking a game leads tonight, and on from there until they are home again or say good night."""
-        self._go(record, begin(_tonight(record), picked), picked)
+        left = record.unfinished
+        goes_on = left and left.game == picked and not _tonight(record)
+        self._go(record, Step(Place.GAME, picked) if goes_on else begin(_tonight(record), picked), picked)
 
     def _go(self, record: Record, step: Step, then: str) -> None:
         while step.place is Place.GAME:
-            self._play(record, find_game(step.game))
+            play = self._play(record, find_game(step.game))
             then = then if step.game != then else ""
-            step = played(_tonight(record), then)
+            step = played(tonight_with(record, play), then)
         if step.place is Place.GOOD_NIGHT:
             self._good_night(record)
         elif step.place is Place.CLOSING:
@@ -189,8 +191,8 @@ class Visit:
             elif picked == 2:
                 self._good_night(record)
 
-    def _play(self, record: Record, game: Game, seed: int | None = None) -> None:
-        """Play on where ``game`` was left open, else begin it."""
+    def _play(self, record: Record, game: Game, seed: int | None = None) -> int:
+        """Play on where ``game`` was left open, else begin it; which play it was."""
         unfinished = record.unfinished
         with self._talk.saving():
             if unfinished and unfinished.game == game.name:
@@ -202,6 +204,7 @@ class Visit:
         PlainSitting(self._talk, log, game, record.timers if self._timers is None else self._timers).run()
         if game.name != BEFORE:
             self._closing(record, log.id)
+        return log.id
 
     def _closing(self, record: Record, play: int) -> None:
         """One quiet sentence, and what was agreed."""
