@@ -29,18 +29,13 @@ def evening(game: Game, seed: int) -> Evening:
 
 
 @every_game
-def test_it_ends_and_what_was_hidden_stands_nowhere_before_it_is_shown(game: Game) -> None:
+def test_it_ends_both_get_every_part_and_what_was_hidden_stands_nowhere_before_it_is_shown(game: Game) -> None:
+    parts: dict[str, list[Partner]] = defaultdict(list)
     for seed in range(EVENINGS):
         played = evening(game, seed)
         assert played.play.ended is Ending.DONE, seed
         assert not played.leaks(), seed
-
-
-@every_game
-def test_both_partners_get_every_part(game: Game) -> None:
-    parts: dict[str, list[Partner]] = defaultdict(list)
-    for seed in range(EVENINGS):
-        for turn in evening(game, seed).asked:
+        for turn in played.asked:
             if isinstance(turn.who, Partner):
                 parts[turn.key].append(turn.who)
     assert {ANA, BEN} <= {who for each in parts.values() for who in each}
