@@ -63,6 +63,8 @@ class Lock:
 
     def _until(self, done: Callable[[], bool], give_up: float) -> None:
         """Try again and again. Raises `Busy` when it is time to give up."""
+        if done():
+            return
         # Waiting inside flock would have no end if the other window were stopped with Ctrl-Z in mid-save.
         pause, waiting = _FIRST_PAUSE, threading.Event()
         while not done():
