@@ -153,7 +153,8 @@ class Reveal(_Done):
         return [{"who": quote.who.name, "text": quote.text} for quote in self.quotes]
 
     def shown(self, answer: None) -> str:
-        return "\n".join(f"“{quote.text}”" for quote in self.quotes)
+        named = ("" if quote.who == self.who else f"{quote.who.name}: " for quote in self.quotes)
+        return "\n".join(f"{name}“{quote.text}”" for name, quote in zip(named, self.quotes, strict=True))
 
 
 @dataclass(frozen=True)

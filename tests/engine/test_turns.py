@@ -93,7 +93,7 @@ def test_going_on_needs_nothing_filled_in(turn: Turn[Any], value: Json) -> None:
 def test_a_reveal_keeps_what_it_shows() -> None:
     kept: list[Json] = [{"who": "Ana", "text": "a walk"}, {"who": "Ben", "text": "{tea}\nand rest"}]
     assert REVEAL.value(None) == kept
-    assert REVEAL.shown(None) == "“a walk”\n“{tea}\nand rest”"
+    assert REVEAL.shown(None) == "Ana: “a walk”\nBen: “{tea}\nand rest”"
     assert takes(REVEAL, kept)
     others: tuple[Json, ...] = (kept[:1], [*kept, kept[0]], "a walk", [{"who": "Ana", "text": "something else"}])
     for other in others:
