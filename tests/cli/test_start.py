@@ -38,15 +38,23 @@ print(f"loaded: {heavy}, {status}", file=sys.stderr)
         ("games", "--json"),
         ("history", "Ana & Ben"),
         ("history", "Ana & Ben", "--json"),
-        ("--plain",),
-        ("play", "ask-and-receive", "--plain"),
     ],
 )
 def test_no_screen_is_loaded_for_what_needs_none(data: Path, args: tuple[str, ...]) -> None:
+    assert loaded(data, args).endswith("loaded: [], 0\n")
+
+
+@pytest.mark.parametrize("args", [("--plain",), ("play", "ask-and-receive", "--plain")])
+def test_plain_mode_loads_no_screen_and_of_rich_what_counts_cells(data: Path, args: tuple[str, ...]) -> None:
+    assert loaded(data, args).endswith("loaded: ['rich'], 0\n")
+
+
+def loaded(data: Path, args: tuple[str, ...]) -> str:
+    """What a run of the command line says it has loaded."""
     Records(data).add(TABLE)
     command = [sys.executable, "-c", LOADED, "--data-dir", str(data), *args]
     done = subprocess.run(command, input=b"", capture_output=True, text=False, timeout=30, check=False)
-    assert done.stderr.decode().endswith("loaded: [], 0\n")
+    return done.stderr.decode()
 
 
 @pytest.mark.parametrize(
