@@ -6,7 +6,6 @@ import select
 import signal
 import sys
 import threading
-import time
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -47,7 +46,9 @@ class GuardedApp(App[int]):
 
     def _hung_up(self, code: int) -> None:
         # Closing writes to the terminal, and a dead one can block that for ever.
-        threading.Thread(target=_leave_after, args=(GRACE, code), daemon=True, name="last resort").start()
+        last_resort = threading.Timer(GRACE, os._exit, (code,))
+        last_resort.daemon = True
+        last_resort.start()
         self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -92,8 +93,3 @@ class GuardedApp(App[int]):
     def suspend(self) -> NoReturn:
         """Refused: no screen hands the terminal to another program."""
         raise RuntimeError("Our Turn keeps its terminal to itself")
-
-
-def _leave_after(seconds: float, code: int) -> NoReturn:
-    time.sleep(seconds)
-    os._exit(code)
