@@ -2,30 +2,17 @@
 
 import json
 import os
-import signal
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from games.record import journal as journal_module
 from games.record import layout
-from games.record.errors import Busy, Missing, Sealed
+from games.record.errors import Missing, Sealed
 from games.record.journal import Journal
 from games.record.line import Plain
-from games.record.lock import Lock
-from tests.record.trials import ended, files, in_child, journal_bytes
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Journal:
-    return Journal(tmp_path / "c")
-
-
-def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:
-    journal.refresh()
-    return journal.tables.rows
+from tests.record.trials import files, journal_bytes, rows
 
 
 def test_one_commit_is_one_line(journal: Journal, tmp_path: Path) -> None:
@@ -183,89 +170,6 @@ def test_a_closed_record_says_so(journal: Journal) -> None:
         journal.refresh()
     with pytest.raises(ValueError, match="closed"):
         journal.commit([("answers", 1, {})])
-
-
-def test_the_lock_is_left_when_something_goes_wrong_inside(journal: Journal, tmp_path: Path) -> None:
-    with pytest.raises(KeyError), journal.locked(), journal.locked():
-        raise KeyError
-    Journal(tmp_path / "c", patience=0).commit([("answers", 1, {"said": "free"})])
-    assert rows(journal)["answers"]
-
-
-def test_a_held_lock_makes_others_busy_and_dies_with_its_holder(journal: Journal, tmp_path: Path) -> None:
-    heard, saying = os.pipe()
-
-    def hold() -> None:
-        with Journal(tmp_path / "c").locked():
-            os.write(saying, b".")
-            signal.pause()
-
-    child = in_child(hold)
-    os.read(heard, 1)
-    try:
-        with pytest.raises(Busy):
-            Journal(tmp_path / "c", patience=0.02).commit([("answers", 1, {})])
-    finally:
-        os.kill(child, signal.SIGKILL)
-        assert ended(child) == -signal.SIGKILL
-        os.close(heard)
-        os.close(saying)
-    journal.commit([("answers", 1, {"said": "free again"})])
-
-
-def test_a_lock_file_that_was_removed_does_not_let_two_in(tmp_path: Path) -> None:
-    first, second = Lock(str(tmp_path / "lock"), 0.01), Lock(str(tmp_path / "lock"), 0.01)
-    first.acquire()
-    first.release()
-    os.unlink(tmp_path / "lock")
-    second.acquire()
-    with pytest.raises(Busy):
-        first.acquire()
-    second.release()
-    first.acquire()
-
-
-def test_whoever_waits_comes_in_before_whoever_comes_again(tmp_path: Path) -> None:
-    greedy, patient = Lock(str(tmp_path / "lock"), 10), Lock(str(tmp_path / "lock"), 10)
-    enough, holding, turns = threading.Event(), threading.Event(), 0
-
-    def save_and_save() -> None:
-        nonlocal turns
-        while not enough.is_set():
-            greedy.acquire()
-            turns += 1
-            holding.set()
-            enough.wait(0.01)  # as long as a slow disk takes; nothing passes between two saves
-            greedy.release()
-
-    writer = threading.Thread(target=save_and_save)
-    writer.start()
-    try:
-        holding.wait()
-        for waited in range(1, 11):
-            before = turns
-            patient.acquire()
-            assert turns - before <= 2, waited
-            patient.release()
-    finally:
-        enough.set()
-        writer.join()
-
-
-def test_a_forked_child_does_not_share_its_parents_lock(journal: Journal, tmp_path: Path) -> None:
-    journal.commit([("answers", 1, {"said": "before"})])
-    with journal.locked():
-        lock = journal._lock
-
-        def try_it() -> None:
-            lock._patience = 0.01
-            try:
-                lock.acquire()
-            except Busy:
-                return
-            raise AssertionError("two writers")
-
-        assert ended(in_child(try_it)) == 0
 
 
 def test_threads_share_one_journal(journal: Journal) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from games.record import layout
+from games.record.journal import Journal
 from games.record.storage import RecordDB, open_db
 
 State = dict[str, dict[int, dict[str, Any]]]
@@ -142,3 +143,9 @@ def in_child(work: Callable[[], None]) -> int:
 def ended(pid: int) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:
+    """Every document there is by now, by table and id."""
+    journal.refresh()
+    return journal.tables.rows
