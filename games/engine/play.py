@@ -112,6 +112,11 @@ class Play:
             self._add(Answer(STOP, "", STOP, "", None, "", at), self._stop_here)
 
     @property
+    def result(self) -> Any:
+        """What the script gave back once it was done; None before that, and after a stop that it did not hear."""
+        return self._lane.result
+
+    @property
     def last(self) -> Answer | None:
         """The last answer that somebody gave."""
         place = self._last_place()

@@ -51,12 +51,18 @@ class PastPlay(NamedTuple):
 
 
 class Dealing(NamedTuple):
-    """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first."""
+    """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first.
+
+    ``struck`` is what either of them never wants to come up, as ``card:deck/id``, ``kind:touch`` or ``level:3``;
+    ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them alone.
+    """
 
     table: Table
     seed: int
     today: date
     plays: Iterable[PastPlay]
+    struck: frozenset[str] = frozenset()
+    keyed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
