@@ -8,6 +8,7 @@ from games.engine import NotAllowed, clean_name, pronouns
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
+from games.record.private import CLOSED
 from games.record.record import COUPLE
 from games.record.tables import Tables
 
@@ -76,6 +77,10 @@ def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:
 
 
 def _one(table: str, key: str, doc: Doc) -> None:
+    if table == ANSWERS and CLOSED in doc:  # given alone in an evening that was not over; nobody elsewhere can open it
+        if (type(doc["play"]), type(doc[CLOSED])) != (int, str):
+            raise TypeError(CLOSED)
+        return
     for field, kinds in _FIELDS[table].items():
         if type(doc[field]) not in kinds:
             raise TypeError(field)
