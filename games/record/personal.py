@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from games.engine import NotAllowed
 from games.record import tries
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
+from games.record.evenings import ANSWERS, PLAYS
 from games.record.line import Doc, Op
 from games.record.sealed import Key
 from games.record.slots import SECRET_PREFIX, Passphrase, open_by_passphrase
@@ -133,13 +134,27 @@ class Own:
 
     def burn(self, answer: SealedAnswer) -> None:
         """Take one of them away for good. Raises what a commit raises."""
+        self._take_out(answer, [])
+
+    def show(self, answer: SealedAnswer) -> None:
+        """Put one of them into the evening that it comes from, for both to read. Raises NotAllowed, Unwritable."""
+        storage = self._db.storage
+        with storage.locked():
+            if str(answer.play) not in storage.rows(PLAYS):
+                raise NotAllowed("The evening that it comes from is not in this record any more; it stays sealed.")
+            said = {
+                field: getattr(answer, field) for field in ("play", "key", "kind", "prompt", "value", "shown", "at")
+            }
+            self._take_out(answer, [(ANSWERS, storage.next_id(ANSWERS), said | {"who": self.who})])
+
+    def _take_out(self, answer: SealedAnswer, also: list[Op]) -> None:
         storage = self._db.storage
         with storage.locked():
             for key in self._rows():
                 inside = self._opened(key)
                 if answer in inside:
                     inside.remove(answer)
-                    storage.commit([sealed_op(self._db, self.who, inside, key)], rewrite=True)
+                    storage.commit([sealed_op(self._db, self.who, inside, key), *also], rewrite=True)
                     return
 
     def change(self, words: str) -> None:
