@@ -221,6 +221,8 @@ class PlayScreen(Place):
         except RecordError as why:
             self._notice(str(why))
             return
+        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
+            self._widget.leave()
         self.post_message(Played())
 
     # --- keys ---
