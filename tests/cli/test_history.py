@@ -16,7 +16,7 @@ from tui.plain.sitting import PlainSitting
 
 SAID: list[Typed] = [
     *("", "", "", "sing", Pause(10), "2", "7", ""),
-    *("", "moss", "1", "", "kettle", "2", "", "", "1", "2"),
+    *("a", "moss", "1", "b", "kettle", "2", "", "", "1", "2"),
 ]
 
 
