@@ -1,4 +1,4 @@
-"""The page of one of them alone and the question what stays, played as both faces play them: what the record holds after."""
+"""The page of one of them alone, and the question what stays: what is asked, and what the record holds after it."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -232,8 +232,7 @@ class TurnsScreen(Place):
         await self._show()
 
     async def _over(self) -> None:
-        """The play has ended."""
-        raise NotImplementedError
+        """The play has ended; what then is up to whoever has a play."""
 
     # --- another place on top ---
 
@@ -292,4 +291,6 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
             return
+        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
+            self._widget.leave()
         self.post_message(Played())
