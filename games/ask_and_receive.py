@@ -8,6 +8,7 @@ from typing import Any
 
 from games.answering import CLOSING, Deal, agree_on, answer_honestly
 from games.asking import RESTING, TOUCH, WORDS, Ask, build_ask, deal_kinds
+from games.breather import Pauses
 from games.engine import (
     Act,
     AskBoth,
@@ -73,7 +74,11 @@ async def _whole(table: Table, context: Context) -> None:
     first = await _first_form(table, context)
     closed: set[str] = set()
     tonight: list[tuple[Partner, Square]] = []
-    for number, (form, asker) in enumerate(_rounds(table, first, context), 1):
+    rounds = _rounds(table, first, context)
+    pauses = Pauses(table, len(rounds) - 1)
+    for number, (form, asker) in enumerate(rounds, 1):
+        if number > 1 and not await pauses.between():
+            return
         await Stage(number, 6)
         tonight += await _square(table, asker, form, number, stop_word, kinds, closed)
     await Stage(5, 6)

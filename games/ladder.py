@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from games.breather import Pauses
 from games.card_moves import old_answers, play_card, then_and_now
 from games.decks import DRAWN, EXPLICIT, Card, Deck, drawn_before, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
@@ -13,6 +14,8 @@ from games.warmth import OPEN_TO_ALL, cap, how_warm
 WHOLE = 12
 """Cards of an evening when a ladder has no sets (Aron, Melinat, Aron, Vallone & Bator 1997: three sets of twelve)."""
 
+BREATH = 3
+"""Rungs between two places where chance may suggest a pause."""
 
 
 def deal(dealing: Dealing) -> Json:
@@ -64,7 +67,10 @@ async def _climb(table: Table, context: Context) -> None:
     rungs = [card for card in cards if card.level <= warmest]
     if not rungs:
         await Say("no_rung", table, say("These rungs rest tonight; the ladder goes on above."), lead=say("together"))
+    pauses = Pauses(table, WHOLE // BREATH - 1)
     for number, card in enumerate(rungs):
+        if number and number % BREATH == 0 and not await pauses.between():
+            return
         await Stage(number * 7 // len(rungs), 7)
         reader = table.partners[number % len(table.partners)]
         now = await play_card(table, reader, card)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from games.breather import Pauses
 from games.card_moves import draw, old_answers, play_card, then_and_now
 from games.decks import DRAWN, EXPLICIT, LEVELS, Card, Kind, drawn_before, order, usable
 from games.engine import (
@@ -29,6 +30,8 @@ PILE, FEW = 12, 4
 """Cards that are dealt for a level or a special place, and gentle ones besides, so that there always are some."""
 ROUND = 2
 """Cards between two votes, one read by each: a vote after every single card would be two more curtains each time."""
+BREATH = 3
+"""Cards between two places where chance may suggest a pause."""
 _OWN_PILE = (Kind.TOGETHER, Kind.APPRECIATION, Kind.MATCH)
 
 QUIET = Choice("quiet", say("Four quiet minutes, as you both like: eyes, hands, or only breath"))
@@ -65,7 +68,7 @@ async def _whole(table: Table, context: Context) -> None:
     piles = {name: [Card.from_doc(doc) for doc in docs] for name, docs in dealt["piles"].items()}
     await Stage(0, 5)
     warmest = await how_warm(table, dealt.get("cap", EXPLICIT))
-    level = 1
+    level, pauses = 1, Pauses(table, CARDS // BREATH - 1)
     for number in range(1, CARDS + 1):
         await Stage(1 + 3 * (number - 1) // CARDS, 5)
         reader = table.partners[(number - 1) % len(table.partners)]
@@ -82,6 +85,8 @@ async def _whole(table: Table, context: Context) -> None:
             await Note(DRAWN, card.ref)
         if number % ROUND == 0 and number < CARDS - 1:
             level = await thermostat(table, level, warmest)
+        if number % BREATH == 0 and number < CARDS and not await pauses.between():
+            return
     await _quiet_minutes(table)
 
 
