@@ -1,14 +1,14 @@
 """One couple's record, open: who they are, tonight, and all evenings before."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from games.engine import Dealing, Entry, Fate, Game, Json, Partner, Table
-from games.record import personal
+from games.record import personal, vetoes
 from games.record.evenings import (
     PLAYS,
     SESSIONS,
@@ -134,8 +134,8 @@ class Record:
             last = next(reversed(sessions.items()), None)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            plays, keys = past_plays(self._db), frozenset(personal.keyed(self._db))
-            dealing = Dealing(self.table, seed, at.date(), plays, keyed=keys)
+            given = (past_plays(self._db), self._struck_for(game), frozenset(personal.keyed(self._db)))
+            dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
                 session, new = int(last[0]), []
             else:
@@ -247,6 +247,30 @@ class Record:
     def _past(self, game: str) -> list[Json]:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
         return [note for doc in plays[-PAST:] for note in doc["notes"]]
+
+    # --- what is struck ---
+
+    def strike(self, partner: Partner, name: str) -> None:
+        """Let something never come up again, for both: a name as ``games.vetoes`` has them. Raises Unwritable."""
+        vetoes.strike(self._db, partner, name)
+
+    def let_come(self, partner: Partner, name: str) -> None:
+        """Take back one's own striking; what the other struck stays struck. Raises Unwritable."""
+        vetoes.let_come(self._db, partner, name)
+
+    def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
+        """Those of ``names`` that are struck, by ``by`` or else by anybody; with a level those that are warmer.
+
+        What one of them struck is for that one's eyes only.
+        """
+        return vetoes.struck(self._db, (by,) if by else self.table, names)
+
+    def _struck_for(self, game: Game) -> frozenset[str]:
+        if not game.deal or not vetoes.is_there(self._db):
+            return frozenset()
+        from games.vetoes import names  # reads the decks, so only where something may be struck
+
+        return self.struck(names())
 
     # --- all evenings ---
 

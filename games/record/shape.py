@@ -11,6 +11,7 @@ from games.record.line import Doc
 from games.record.private import CLOSED
 from games.record.record import COUPLE
 from games.record.tables import Tables
+from games.record.vetoes import VETOES, tokens_from
 
 _MOMENT: tuple[type, ...] = (str, type(None))
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
@@ -37,6 +38,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "shown": (str,),
         "at": (str,),
     },
+    VETOES: {"key": (str,), "tokens": (list,)},
 }
 _MOMENTS = {SESSIONS: ("started", "ended"), PLAYS: ("started", "ended"), ANSWERS: ("at",)}
 
@@ -97,6 +99,8 @@ def _one(table: str, key: str, doc: Doc) -> None:
         sitting_from(int(key), doc)
     if table == ANSWERS:
         answer_from(doc)
+    if table == VETOES:
+        tokens_from(doc)
 
 
 def _partners(partners: list[Any]) -> None:
