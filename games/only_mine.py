@@ -23,6 +23,11 @@ SHARED = Choice("shared", say("Take back something that we both can read"))
 DONE = Choice("done", say("Close this page"))
 OLDER = Choice("older", say("Older ones"))
 BACK = Choice("back", say("Back"))
+STRIKE_CARD = Choice("card", say("A card of our last evenings"))
+STRIKE_KIND = Choice("kind", say("A kind of ask"))
+STRIKE_LEVEL = Choice("level", say("Cards from a certain warmth on"))
+NEVER = Choice("strike", say("It never comes up again, for either of us"))
+MAY_COME = Choice("let_come", say("What I struck there may come again"))
 YES_FORGET = Choice("yes", say("Yes, let all of it go"))
 TAKE_BACK = Choice("take_back", say("Take it back: it is gone for both"))
 BURN = Choice("burn", say("Burn it"))
@@ -107,6 +112,20 @@ async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
         if chosen is not OLDER:
             return int(chosen.key)
         first += PAGE
+
+
+async def what_to_strike(who: Partner) -> str:
+    """Of which sort it is: the key of a choice. What is struck already is shown to nobody: it would tell who did it."""
+    words = say("What you strike never comes up again, and nothing tells who struck it. What is it?")
+    rows = (STRIKE_CARD, STRIKE_KIND, STRIKE_LEVEL, BACK)
+    return (await Choose("strike", who, words, *rows, **_ALONE)).key
+
+
+async def never_or_again(who: Partner, what: str) -> str:
+    """Whether it is struck, or may come again as far as they are concerned: the key of a choice."""
+    quotes = (Quote(who, what),)
+    words = say("Never again, or may it come?")
+    return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **_ALONE)).key
 
 
 async def nothing_here(who: Partner, words: Words) -> None:

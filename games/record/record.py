@@ -1,13 +1,13 @@
 """One couple's record, open: who they are, tonight, and all evenings before."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from games.engine import Dealing, Entry, Fate, Game, Json, Partner, Table
+from games.engine import Dealing, Entry, Fate, Game, Json, Partner, PastPlay, Table
 from games.record import personal, vetoes
 from games.record.evenings import (
     PLAYS,
@@ -279,6 +279,10 @@ class Record:
         """Everything it holds as of now, to be read only."""
         self._db.storage.journal.refresh()
         return self._db.storage.journal.tables
+
+    def plays(self) -> Iterator[PastPlay]:
+        """All plays with their notes and what both may read of them, oldest first."""
+        return past_plays(self._db)
 
     def sessions(self) -> list[Session]:
         """All evenings with all their answers, oldest first."""

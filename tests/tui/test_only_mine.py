@@ -112,6 +112,21 @@ def test_either_takes_back_their_own_shared_words_and_only_those(record: Record,
     assert b"BENANSWER" in read(data)
 
 
+def test_whoever_strikes_nothing_shows_it_to_the_other(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana", "What I would rather not", "A kind of ask")
+    before = page.rows
+    page.say("touch", "It never comes up again", "A kind of ask")
+    assert page.rows == before
+    assert record.struck(["kind:touch", "kind:play"]) == {"kind:touch"}
+    other = Played(OnlyMine(record).begin()).say("Ben", "What I would rather not", "A kind of ask")
+    assert other.rows == before
+    other.say("touch", "What I struck there may come")
+    assert record.struck(["kind:touch"]) == {"kind:touch"}, "only one's own can be taken back"
+    page.say("touch", "What I struck there may come", "Cards from", "flirty", "It never")
+    assert record.struck(["kind:touch", "level:2", "level:4"]) == {"level:2", "level:3", "level:4"}
+    assert page.say("A card of our last").prompt == "No card has come up yet in your last evenings."
+
+
 def test_long_lists_come_page_by_page(record: Record) -> None:
     for number in range(15):
         play(record, at=EVENING + timedelta(days=number))

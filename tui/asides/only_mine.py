@@ -4,27 +4,36 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from games import vetoes
 from games.aside import Aside
 from games.days import in_words
 from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
 from games.only_mine import (
+    BACK,
     BURN,
     CHANGE,
     DONE,
     FORGET,
     LOCK,
+    MAY_COME,
+    NEVER,
     READ,
     SHARED,
     SHOW,
+    STRIKE,
+    STRIKE_KIND,
+    STRIKE_LEVEL,
     TAKE_BACK,
     TITLE,
     about,
     menu,
+    never_or_again,
     new_passphrase,
     nothing_here,
     passphrase,
     pick,
     sure_to_forget,
+    what_to_strike,
     whose,
 )
 from games.record import Record, RecordError
@@ -63,6 +72,7 @@ class OnlyMine:
             CHANGE.key: self._change,
             FORGET.key: self._forget,
             SHARED.key: self._evenings,
+            STRIKE.key: self._strike,
         }
 
         def go(key: str) -> Aside | None:
@@ -144,6 +154,39 @@ class OnlyMine:
             return self._sealed(who, own)
 
         return self._alone(partial(about, who, answer.prompt, answer.shown, SHOW, BURN), go)
+
+    # --- what never comes up again ---
+
+    def _strike(self, who: Partner) -> Aside:
+        def go(key: str) -> Aside:
+            if key == BACK.key:
+                return self._menu(who)
+            rows = {STRIKE_KIND.key: vetoes.KINDS, STRIKE_LEVEL.key: vetoes.WARMTH}.get(key)
+            if rows is not None:
+                return self._which(who, [(each.key, str(each.words)) for each in rows])
+            return self._which(who, [(card.name, card.text) for card in vetoes.last_cards(self._record.plays())])
+
+        return self._alone(partial(what_to_strike, who), go)
+
+    def _which(self, who: Partner, named: list[tuple[str, str]]) -> Aside:
+        if not named:
+            words = say("No card has come up yet in your last evenings.")
+            return self._alone(partial(nothing_here, who, words), lambda _: self._strike(who))
+
+        def go(place: int | None) -> Aside:
+            return self._strike(who) if place is None else self._never(who, *named[place])
+
+        return self._alone(partial(pick, who, say("Which one?"), [words for _, words in named]), go)
+
+    def _never(self, who: Partner, name: str, words: str) -> Aside:
+        def go(key: str) -> Aside:
+            if key == NEVER.key:
+                self._record.strike(who, name)
+            elif key == MAY_COME.key:
+                self._record.let_come(who, name)
+            return self._strike(who)
+
+        return self._alone(partial(never_or_again, who, words), go)
 
     # --- what both can read ---
 
