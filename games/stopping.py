@@ -11,16 +11,15 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
-from games import measures
 from games.aside import Aside
+from games.breather import CALM, stirred
 from games.days import in_words
-from games.engine import Act, Answer, AskBoth, Choice, Choose, Kept, NotAllowed, Outcome, Partner, Say, Table, say
+from games.engine import Act, Answer, Choice, Choose, NotAllowed, Outcome, Say, Table, say
 from games.engine.text import same_words
 from games.helplines import TITLE as PEOPLE_TITLE
 from games.helplines import people
 from games.not_for import TITLE as NOT_FOR_TITLE
 from games.not_for import not_for
-from games.story.breather import CALM
 
 if TYPE_CHECKING:
     from games.record.pauses import Pause
@@ -185,10 +184,10 @@ class Stopping:
         """Each says alone how stirred up they are; from ``CALM`` on of either, it does not go on yet."""
 
         async def ask() -> bool:
-            stirred: bool = await Outcome("stirred", _stirred(self.table))
-            return stirred
+            heated: bool = await Outcome("stirred", stirred(self.table, CALM))
+            return heated
 
-        return Aside(TITLE, self.table, ask, lambda stirred: self._not_yet() if stirred else self._together())
+        return Aside(TITLE, self.table, ask, lambda heated: self._not_yet() if heated else self._together())
 
     def _not_yet(self) -> Aside:
         async def ask() -> str:
@@ -208,14 +207,6 @@ class Stopping:
     @property
     def _paused(self) -> "Pause | None":
         return self.breaks.paused if self.breaks else None
-
-
-async def _stirred(table: Table) -> bool:
-    async def ask(partner: Partner) -> int:
-        return await measures.distress(partner, Kept.NEVER)
-
-    numbers = await AskBoth(table, ask)
-    return any(number >= CALM for number in numbers.values())
 
 
 def _time(at: datetime, now: datetime) -> str:

@@ -1,14 +1,22 @@
-"""The two fields people type in: one line, and a few. Neither takes in more than fits, and what stood there stays."""
+"""The two fields people type in: one line, and a few. Neither takes in more than fits, and what stood there stays.
+
+A private one shows dots while it is ``masked``, and nothing of it gets out of it: what is cut or copied there can be
+pasted there and nowhere else.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+
+from tui.masks import mask
 
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
@@ -35,10 +43,14 @@ class TooMuch(Message):
 class OneLine(Input):
     """A field of one line."""
 
-    def __init__(self, limit: int, hint: str = "", value: str = "") -> None:
+    masked: reactive[bool] = reactive(False)
+
+    def __init__(self, limit: int, hint: str = "", value: str = "", private: bool = False) -> None:
         super().__init__(value, placeholder=hint, select_on_focus=False, id="field")
         self.cursor_blink = False
         self._limit = limit
+        self._private, self._kept = private, ""
+        self.set_reactive(OneLine.masked, private)
 
     def show(self, hint: str, value: str = "") -> None:
         """Begin anew with another hint."""
@@ -56,6 +68,37 @@ class OneLine(Input):
         """Enter."""
         self.post_message(Entered(self, self.value))
 
+    def forget(self) -> None:
+        """Let nothing of what was typed stay here."""
+        self.value = self._kept = ""
+
+    @property
+    def _value(self) -> Text:
+        # Not Textual's own ``password``: its dots are all of the same width, and its cursor jumps over words.
+        return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else super()._value
+
+    def action_copy(self) -> None:
+        """Copy what is selected."""
+        if self._private:
+            self._kept = self.selected_text or self._kept
+        else:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Copy what is selected, and take it away."""
+        if self._private:
+            self.action_copy()
+            self.delete_selection()
+        else:
+            super().action_cut()
+
+    def action_paste(self) -> None:
+        """Put in what was copied last."""
+        if self._private and self._kept:
+            self.post_message(Paste(self._kept))
+        else:
+            super().action_paste()
+
 
 class Lines(TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
@@ -65,12 +108,16 @@ class Lines(TextArea):
         Binding("ctrl+z", "undo", "undo typing"),
     ]
 
-    def __init__(self, limit: int, hint: str = "") -> None:
+    masked: reactive[bool] = reactive(False)
+
+    def __init__(self, limit: int, hint: str = "", private: bool = False) -> None:
         super().__init__(
             placeholder=Content(hint), id="field", show_line_numbers=False, highlight_cursor_line=False, compact=True
         )
         self.cursor_blink = False
         self._limit = limit
+        self._private, self._kept = private, ""
+        self.set_reactive(Lines.masked, private)
 
     async def _on_key(self, event: Key) -> None:
         # Here and not as bindings: those come later than the letters typed right after them.
@@ -104,3 +151,39 @@ class Lines(TextArea):
             self.post_message(TooMuch(self, len(event.text)))
         else:
             await super()._on_paste(event)
+
+    def forget(self) -> None:
+        """Let nothing of what was typed stay here, nor what undoing would bring back."""
+        self._kept = ""
+        self.load_text("")
+
+    def watch_masked(self) -> None:
+        """Draw every line anew: Textual keeps those it has drawn."""
+        self.notify_style_update()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        line = super().get_line(line_index)
+        return Text(mask(line.plain), end="", no_wrap=True) if self.masked else line
+
+    def action_copy(self) -> None:
+        """Copy what is selected."""
+        if self._private:
+            self._kept = self.selected_text or self._kept
+        else:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Copy what is selected, and take it away."""
+        if self._private and self.selected_text:
+            self.action_copy()
+            self.action_delete_left()
+        elif not self._private:
+            super().action_cut()
+
+    def action_paste(self) -> None:
+        """Put in what was copied last."""
+        if self._private and self._kept:
+            self.post_message(Paste(self._kept))
+        else:
+            super().action_paste()

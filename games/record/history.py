@@ -9,8 +9,9 @@ Page = dict[str, Json]
 def history(sessions: list[Session]) -> list[Page]:
     """The evenings as JSON, oldest first. Times are ISO 8601 with their zone.
 
-    ``answer`` is what the record holds: words, a number, a choice's key, or true where one just went on. It is null
-    for what only its author may see, also when it was shown later: the turn that revealed it holds it.
+    ``answer`` is what the record holds: words, a number, a choice's key, or true where one just went on. A turn that
+    was asked of one alone is not there at all: its key, its time and that it was asked would tell something of its
+    answer. What was shown later stands in the turn that revealed it.
     """
     return [
         {
@@ -28,7 +29,11 @@ def _play(sitting: Sitting) -> Page:
         "game": sitting.game,
         "started": sitting.started.isoformat(),
         "ended": sitting.ended.isoformat() if sitting.ended else None,
-        "turns": [_turn(sitting.table, answer) for answer in sitting.answers if answer.kind != "note"],
+        "turns": [
+            _turn(sitting.table, answer)
+            for answer in sitting.answers
+            if answer.seen is Seen.OPEN and answer.kind != "note"
+        ],
     }
 
 
@@ -39,6 +44,6 @@ def _turn(table: Table, answer: Answer) -> Page:
         "who": names.get(answer.who, answer.who),  # “both” and the empty who of a stop stay as they are
         "kind": answer.kind,
         "prompt": answer.prompt,
-        "answer": answer.value if answer.seen is Seen.OPEN else None,
+        "answer": answer.value,
         "at": answer.at.isoformat(),
     }

@@ -9,8 +9,10 @@ from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting
 from games.record.foreign import Foreign
 from games.record.line import Doc
 from games.record.pauses import PAUSES
+from games.record.private import CLOSED
 from games.record.record import COUPLE
 from games.record.tables import Tables
+from games.record.vetoes import VETOES, tokens_from
 
 _MOMENT: tuple[type, ...] = (str, type(None))
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
@@ -37,6 +39,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "shown": (str,),
         "at": (str,),
     },
+    VETOES: {"key": (str,), "tokens": (list,)},
     PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
 }
 _MOMENTS = {
@@ -83,6 +86,10 @@ def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:
 
 
 def _one(table: str, key: str, doc: Doc) -> None:
+    if table == ANSWERS and CLOSED in doc:  # given alone in an evening that was not over; nobody elsewhere can open it
+        if (type(doc["play"]), type(doc[CLOSED])) != (int, str):
+            raise TypeError(CLOSED)
+        return
     for field, kinds in _FIELDS[table].items():
         if type(doc[field]) not in kinds:
             raise TypeError(field)
@@ -99,6 +106,8 @@ def _one(table: str, key: str, doc: Doc) -> None:
         sitting_from(int(key), doc)
     if table == ANSWERS:
         answer_from(doc)
+    if table == VETOES:
+        tokens_from(doc)
 
 
 def _partners(partners: list[Any]) -> None:

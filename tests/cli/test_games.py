@@ -67,8 +67,8 @@ def test_check_names_file_line_and_what_to_do_and_goes_on_with_the_others(own: P
     assert "did you mean “check”?" in _games("chek").err
 
 
-ALONE, ON = "", ""
-THREE_GOOD_THINGS = [ON, ALONE, "listened to me", ALONE, "made the tea", ON, ON, ON, ON, ON, ON, "2", ON]
+ANA, BEN, ON = "a", "b", ""
+THREE_GOOD_THINGS = [ON, ANA, "listened to me", BEN, "made the tea", ON, ON, ON, ON, ON, ON, "2", ON]
 
 
 def test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own: Path, data: Path) -> None:

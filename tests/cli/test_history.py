@@ -16,7 +16,7 @@ from tui.plain.sitting import PlainSitting
 
 SAID: list[Typed] = [
     *("", "", "", "sing", Pause(10), "2", "7", ""),
-    *("", "moss", "1", "", "kettle", "2", "", "", "1", "2"),
+    *("a", "moss", "1", "b", "kettle", "2", "", "", "1", "2"),
 ]
 
 
@@ -55,11 +55,12 @@ def test_the_json_is_what_the_help_says(played: Path) -> None:
     assert (stop["kind"], stop["who"], stop["answer"]) == ("stop", "", None)
 
 
-def test_what_is_private_is_null_and_what_was_revealed_stands_in_its_reveal(played: Path) -> None:
-    (first, _) = json.loads(ourturn(played, "history", "Ana & Ben", "--json").out)
+def test_what_is_private_is_not_there_and_what_was_revealed_stands_in_its_reveal(played: Path) -> None:
+    ran = ourturn(played, "history", "Ana & Ben", "--json")
+    (first, _) = json.loads(ran.out)
     turns = {turn["key"]: turn["answer"] for turn in first["plays"][0]["turns"]}
-    assert turns["alone"] is None
-    assert "secret" not in turns, "what lived for the evening leaves no row"
+    assert list(turns) == ["hello", "tell", "still", "wish", "true", "ease", "minutes", "secrets", "card"]
+    assert "Show it?" not in ran.out
     assert turns["secrets"] == [{"who": "Ana", "text": "moss"}, {"who": "Ben", "text": "kettle"}]
 
 

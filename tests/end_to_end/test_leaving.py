@@ -92,8 +92,8 @@ def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: d
         terminal.see("◆ Ana, you thank")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_plain_mode_shows_typing_again_after_a_private_turn(
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
     data: Path, environ: dict[str, str], number: signal.Signals
 ) -> None:
     Records(data).add(TABLE)
@@ -104,10 +104,12 @@ def test_plain_mode_shows_typing_again_after_a_private_turn(
         terminal.see("Choose a word")
         terminal.keys("kettle", ENTER)
         terminal.see("look away for a moment")
-        terminal.keys(ENTER)
+        terminal.keys("a", ENTER)
         terminal.settled("May touch be asked for")
         assert not terminal.echoes()
+        assert not terminal.restored()
         terminal.keys("2")
         os.kill(terminal.child.pid, number)
         assert terminal.left() == 128 + number
         assert terminal.echoes()
+        assert terminal.restored()

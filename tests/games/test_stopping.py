@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from games.aside import Aside
+from games.breather import CALM
 from games.engine import Choose, Json, NotAllowed, Play, Rate, Table
 from games.record.pauses import Pause
 from games.stopping import LEAST, MOST, Stopping, Way, is_stop, stop_word
-from games.story.breather import CALM
 from tests.players import EVENING, TABLE
 
 

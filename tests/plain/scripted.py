@@ -34,8 +34,8 @@ SHORT = Pick("A short one, about")
 
 
 def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed
-    """A short intention; ``ana`` and ``ben`` are said alone, at its end. Empty lines open curtains and go on."""
-    return [SHORT, "", "play", "", "rest", ben, "", ana, "", "", "", ""]
+    """A short intention; ``ana`` and ``ben`` are said alone, at its end. Keys open curtains, empty lines go on."""
+    return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", "", ""]
 
 
 class StoppedClock:

@@ -19,7 +19,7 @@ def games(record: Record) -> list[str]:
 
 def settling() -> list[Typed]:
     """An integration as short as the intention was."""
-    return ["", "a laugh", "", "the walk", "", "", "", ""]
+    return ["a", "a laugh", "b", "the walk", "", "", "", ""]
 
 
 def test_the_game_that_was_picked_follows_the_intention(records: Records, couple: Couple, record: Record) -> None:
@@ -52,7 +52,7 @@ def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, coup
 
 
 def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, PLAY, SHORT, "", "play", "/leave")
+    visit(records, PLAY, SHORT, "a", "play", "/leave")
     visit(records, Pick("Go on with Intention"), *arriving()[3:], PLAY, "", "/leave")
     assert games(record) == ["intention", "ask-and-receive"]
 

@@ -34,6 +34,11 @@ def echoes(fd: int) -> bool:
     return bool(termios.tcgetattr(fd)[3] & termios.ECHO)
 
 
+def suspends(fd: int) -> bool:
+    """Whether ctrl+z gives the terminal to the shell meanwhile."""
+    return bool(termios.tcgetattr(fd)[6][termios.VSUSP] == b"\x1a")
+
+
 def test_lines_from_a_pipe_and_the_last_one_without_its_end() -> None:
     keyboard = piped(b"one\r\n\ntwo")
     assert [keyboard.line(), keyboard.line(), keyboard.line()] == ["one", "", "two"]
@@ -72,8 +77,10 @@ def test_a_terminal_shows_what_is_typed_unless_it_is_private(terminal: tuple[int
         assert keyboard.line(unseen=True) == "secret"
         assert os.read(ours, 100) == b"\r\n"
         assert not echoes(theirs)
+        assert not suspends(theirs)
         keyboard.line(within=0)
         assert echoes(theirs)
+        assert suspends(theirs)
 
 
 def test_the_terminal_is_left_as_it_was_found(terminal: tuple[int, int]) -> None:

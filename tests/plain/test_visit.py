@@ -92,7 +92,7 @@ def test_timers_are_switched_for_every_evening_from_now_on(records: Records, cou
 
 
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
-    to_ask = [*[""] * 12, "kettle", "", "1", "", "1", "", "", "1", "", "", "1", "1", "sing me to sleep", "3", "1"]
+    to_ask = [*[""] * 12, "kettle", "a", "1", "b", "1", "", "", "1", "", "a", "1", "1", "sing me to sleep", "3", "1"]
     visit(records, PLAY, *arriving(), *to_ask, "/leave")
     said = visit(records, EVENINGS, "1", "7", "2", GOOD_NIGHT)
     _, _, page = said.read.partition("Sunday, 22 November 2026: Intention, Ask and receive\n")

@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of one line that are looked at; no turn takes as many, and the rest of such a line is dropped."""
-_LFLAG = 3
+_LFLAG, _CC = 3, 6
 
 
 class EndOfInput(Exception):
@@ -69,6 +69,9 @@ class SystemKeyboard:
         mode = list(self._before)
         if self._unseen:
             mode[_LFLAG] = mode[_LFLAG] & ~termios.ECHO | termios.ECHONL
+            # No ctrl+z: it would leave what one is alone with on the screen, for whoever comes by.
+            mode[_CC] = [*mode[_CC]]
+            mode[_CC][termios.VSUSP] = os.fpathconf(self._fd, "PC_VDISABLE").to_bytes(1, "little")
         try:
             termios.tcsetattr(self._fd, termios.TCSADRAIN, mode)
         except termios.error:  # the terminal is gone; there is nothing left to restore

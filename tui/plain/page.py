@@ -1,20 +1,42 @@
-"""What plain mode writes: paragraphs, wrapped to the terminal, with a blank line between turns."""
+"""What plain mode writes: paragraphs, wrapped to the terminal, with a blank line between turns.
+
+What is written while one person is alone with it leaves no trace: a terminal shows it on its other screen, which has no
+scrollback, and gets back what stood there before. Nothing else here steers the terminal.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TextIO
+from types import TracebackType
+from typing import Self, TextIO
 
 WIDEST = 72
 """Cells in a line, also where the width is not known."""
 NARROWEST = 20
 
 
-class Page:
-    """Lines going out, each at once. Raises BrokenPipeError when nobody reads them any more."""
+_CLEAR = "\x1b[2J\x1b[H"
+OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
 
-    def __init__(self, out: TextIO) -> None:
+
+class Page:
+    """Lines going out, each at once. Raises BrokenPipeError when nobody reads them any more.
+
+    ``term`` is the kind of terminal, as TERM says it; a poor one, or a file, has no other screen. As a context manager
+    it leaves the terminal on its first one.
+    """
+
+    def __init__(self, out: TextIO, term: str = "") -> None:
         self._out = out
+        self._steers = term not in ("", "dumb") and out.isatty()
+        self._alone = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with suppress(OSError):  # the terminal is gone, and all that stood on it
+            self.together()
 
     def say(self, *paragraphs: object, indent: int = 0, hang: int = 0) -> None:
         """Write paragraphs below each other; empty ones are left out. Lines keep to the terminal's width.
@@ -32,10 +54,26 @@ class Page:
         self._out.write("\n" * lines)
         self._out.flush()
 
-    def push_away(self) -> None:
-        """Move what was written out of sight, where there is a window to move it out of."""
-        with suppress(OSError, ValueError):  # no window, and nothing to be seen in it
-            self.gap(os.get_terminal_size(self._out.fileno()).lines)
+    def alone(self) -> None:
+        """One person is alone with what is written from here on, until ``together``."""
+        self._alone = True
+        self._steer(OTHER_SCREEN)
+
+    def together(self) -> None:
+        """Take what one was alone with out of sight; nothing where nobody was."""
+        if not self._alone:
+            return
+        if self._steers:
+            self._steer(FIRST_SCREEN)
+        else:
+            with suppress(OSError, ValueError):  # no window, and nothing to be seen in it
+                self.gap(os.get_terminal_size(self._out.fileno()).lines)
+        self._alone = False  # only now: a signal may have come between
+
+    def _steer(self, sequence: str) -> None:
+        if self._steers:
+            self._out.write(sequence)
+            self._out.flush()
 
     def _width(self) -> int:
         try:

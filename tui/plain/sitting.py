@@ -1,12 +1,14 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from games.engine import Agree, Game, Json, NotAllowed, Play, Table, Turn
+from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn
 from games.record import PlayLog, RecordError
-from tui.marks import marked
+from tui.marks import marked, own_keys
 from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Back, Leave, Stop, Talk
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Place, Seat
+
+SHOW, NOT_ME = "/show", "n"
 
 
 class PlainTurns:
@@ -25,15 +27,18 @@ class PlainTurns:
 
         Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved.
         """
-        while (place := self._seat.place(self._play)) is not None:
-            try:
-                self._stand(place)
-            except NotAllowed as why:
-                self._page.say(why)
+        with self._page:
+            while (place := self._seat.place(self._play)) is not None:
+                try:
+                    self._stand(place)
+                except NotAllowed as why:
+                    self._page.say(why)
 
     def _stand(self, place: Place) -> None:
         """Show the place unless it stands there already, and do what is typed."""
         if self._shown is None:
+            if isinstance(place, Curtain):  # what was asked of one alone goes out of sight: it would tell what was said
+                self._page.together()
             self._page.gap()
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
@@ -62,15 +67,19 @@ class PlainTurns:
         else:
             name = marked(self._table, place.who)
             self._page.say(f"{name}, {place.lead}" if place.lead else name)
-            for quote in place.quotes:
-                self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
+            if place.quotes and place.seen is not Seen.OPEN:
+                own = all(quote.who == place.who for quote in place.quotes)
+                self._page.say(f"{'Your own words stand' if own else 'There are words'} here; {SHOW} reads them.")
+            else:
+                self._quote(place)
             self._page.say(place.prompt)
             below(place, self._talk)
 
+    def _quote(self, turn: Turn[bool | int | str]) -> None:
+        for quote in turn.quotes:
+            self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
+
     def _draw(self, curtain: Curtain) -> None:
-        """What was asked of one alone goes out of sight: the questions alone would tell what was answered."""
-        if self._alone:
-            self._page.push_away()
         if curtain.away:
             away = " and ".join(marked(self._table, each) for each in curtain.away)
             self._page.say(f"{away}, look away for a moment.")
@@ -81,16 +90,28 @@ class PlainTurns:
     # --- answering ---
 
     def _open(self, curtain: Curtain) -> None:
-        alone = bool(curtain.away)
-        how = "Press enter when you are alone with the screen." if alone else "Press enter when you are both here."
-        self._talk.ask(how, unseen=alone)
+        if isinstance(curtain.who, Partner):
+            self._until_it_is(curtain.who)
+            self._page.alone()
+        else:
+            self._talk.ask("Press enter when you are both here.")
         self._seat.part(curtain)
-        self._alone = alone
+        self._alone = isinstance(curtain.who, Partner)
+
+    def _until_it_is(self, who: Partner) -> None:
+        """Keep the curtain closed until the one whom it is for types their own key."""
+        key = own_keys(self._table)[who]
+        how = f"{who.name}, alone with the screen: type {key}, then press enter. Not {who.name}? Type {NOT_ME}."
+        while (typed := self._talk.ask(how, unseen=True).strip().casefold()) != key:
+            if typed == NOT_ME:
+                self._page.say(f"Hand the keyboard to {who.name}; it stays closed until then.")
 
     def _ask(self, turn: Turn[bool | int | str]) -> None:
         if isinstance(self._shown, Agree):
             self._page.say(marked(self._table, turn.who))
-        value = ask(turn, self._talk, self._since, self._timers)
+        private = turn.quotes and turn.seen is not Seen.OPEN
+        talk = self._talk._replace(here={SHOW: lambda: self._quote(turn)}) if private else self._talk
+        value = ask(turn, talk, self._since, self._timers)
         while True:
             try:
                 self._give(turn, value)

@@ -1,7 +1,8 @@
 """Asking for a line and hearing the few commands that work everywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.plain.clock import Clock
@@ -35,12 +36,17 @@ Whispers = Sequence[tuple[float, object]]
 
 
 class Talk(NamedTuple):
-    """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts."""
+    """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts.
+
+    ``here`` are the commands that work only where one is now: what is typed, and what it does before the same is asked
+    once more.
+    """
 
     page: Page
     keyboard: Keyboard
     clock: Clock
     saving: Callable[[], AbstractContextManager[None]]
+    here: Mapping[str, Callable[[], None]] = MappingProxyType({})
 
     def ask(self, how: str, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Stop, Back, Leave and EndOfInput.
@@ -83,7 +89,7 @@ class Talk(NamedTuple):
             self.page.say(f"{number}  {row}", indent=3, hang=3)
 
     def _line(self, unseen: bool, within: float | None) -> str | None:
-        """The next line that is no command, or None: the time is over, or the keys were shown."""
+        """The next line that is no command, or None: the time is over, or a command was done."""
         line = self.keyboard.line(unseen, within)
         if line is None:
             return None
@@ -92,6 +98,9 @@ class Talk(NamedTuple):
             raise _COMMANDS[command]
         if command == "/keys":
             self.page.say(KEYS)
+            return None
+        if command in self.here:
+            self.here[command]()
             return None
         return line
 

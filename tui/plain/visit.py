@@ -36,9 +36,10 @@ def run(records: Records, couple: Couple | None, game: Game | None, seed: int | 
     Raises RecordError when the record cannot be opened or written any more.
     """
     keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
-    page = Page(sys.stdout or open(os.devnull, "w"))  # noqa: SIM115  # open as long as the process is
+    out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
+    page = Page(out, os.environ.get("TERM", ""))
     try:
-        with keyboard, Signals(keyboard.set_echo) as signals:
+        with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
             Visit(talk, records, timers).stay(couple, game, seed)
     except Signalled as signalled:

@@ -7,6 +7,7 @@ from games.engine import Ending, Game
 from games.record import PlayLog, RecordError
 from tui.messages import Played
 from tui.screens.turns import TurnsScreen, never
+from tui.turns.base import TurnWidget
 
 
 class PlayScreen(TurnsScreen):
@@ -44,4 +45,6 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
             return
+        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
+            self._widget.leave()
         self.post_message(Played())

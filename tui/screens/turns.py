@@ -89,6 +89,7 @@ class TurnsScreen(Place):
         """Bring the screen up to date with the play."""
         place = self._seat.place(self._play)
         if place is None:
+            self._drop_what_is_asked_no_more()
             await self._over()
             return
         with self.app.batch_update():
@@ -178,17 +179,21 @@ class TurnsScreen(Place):
             self._unsent = None
         if isinstance(before, WriteWidget) and before is not widget:
             if waits:
+                before.cover()
                 self._unsent = before
             else:
                 before.remove()
-        if self._unsent is not None and self._unsent.turn not in self._play.open:
-            self._unsent.leave()
-            self._unsent.remove()
-            self._unsent = None
+        self._drop_what_is_asked_no_more()
         widget.display = True
         self._widget = widget
         target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
         self.set_focus(target, scroll_visible=False)
+
+    def _drop_what_is_asked_no_more(self) -> None:
+        if self._unsent is not None and self._unsent.turn not in self._play.open:
+            self._unsent.leave()
+            self._unsent.remove()
+            self._unsent = None
 
     def _notice(self, sentence: str) -> None:
         self.query_one("#notice", Shown).show(plain(sentence))
@@ -250,8 +255,7 @@ class TurnsScreen(Place):
         await self._show()
 
     async def _over(self) -> None:
-        """The play has ended."""
-        raise NotImplementedError
+        """The play has ended; what then is up to whoever has a play."""
 
     # --- another place on top ---
 

@@ -40,8 +40,9 @@ class ChooseWidget(TurnWidget[Choose]):
             line.end()
 
     def leave(self) -> None:
-        """No time goes on behind another turn."""
+        """No time goes on behind another turn, and no row stays where somebody was alone with it."""
         self.query_one(ThinLine).end()
+        self.query_one(Rows).at = None
 
     @on(ThinLine.Passed)
     def unlock(self, passed: ThinLine.Passed) -> None:

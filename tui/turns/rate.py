@@ -37,6 +37,10 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         self.at: int | None = turn.usual
         self._typed = ""
 
+    def leave(self) -> None:
+        """No number stays where somebody was alone with it."""
+        self.at, self._typed = None, ""
+
     def action_step(self, by: int) -> None:
         """Move along the row; from nowhere, to its near end."""
         start = (self.low - 1 if by > 0 else self.high + 1) if self.at is None else self.at

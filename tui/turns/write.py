@@ -1,28 +1,96 @@
-"""A text to write: one line or a few, in the only frame there is on the screen."""
+"""A text to write: one line or a few, in the only frame there is on the screen; in dots where it is private."""
+
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
-from games.engine import Write
+from games.engine import Seen, Write
 from tui.fields import Entered, Lines, OneLine, TooMuch
 from tui.keys import Hint
 from tui.text import Shown, plain, side
-from tui.turns.base import TurnWidget
+from tui.turns.base import Around, TurnWidget
+
+AFTERGLOW = 1.0
+"""Seconds for which a text stays visible after the last press of the key: a terminal repeats a key that is held down,
+later the first time than after it, and says nothing when it is let go."""
 
 
 class WriteWidget(TurnWidget[Write]):
     """The field, with what comes before the words above it."""
 
+    # Before the field's own, which would select with these keys; where nothing is private they are the field's.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "see", "hold to see", priority=True),
+        Binding("f7", "keep_seen", "keep it shown, or hide it again", priority=True),
+    ]
+
+    def __init__(self, turn: Write, around: Around) -> None:
+        super().__init__(turn, around)
+        hint, private = str(turn.hint or ""), turn.seen is not Seen.OPEN
+        one = turn.lines == 1
+        self._field = OneLine(turn.limit, hint, private=private) if one else Lines(turn.limit, hint, private)
+        self._private = private
+        self._until: float | None = None
+        self._timer: Timer | None = None
+
     def compose(self) -> ComposeResult:
         """The beginning of the sentence, and the field in its author's colour."""
         turn = self.turn
         yield Shown(plain(turn.start, "italic") if turn.start else None, classes="start")
-        hint = str(turn.hint or "")
-        field = OneLine(turn.limit, hint) if turn.lines == 1 else Lines(turn.limit, hint)
-        field.add_class(side(self.around.table, turn.who))
+        self._field.add_class(side(self.around.table, turn.who))
         if turn.lines > 1:
-            field.styles.height = min(turn.lines, 6) + 2
-        yield field
+            self._field.styles.height = min(turn.lines, 6) + 2
+        yield self._field
+
+    def leave(self) -> None:
+        """Nothing that was typed stays in the field, and no time goes on."""
+        self._mask()
+        self._field.forget()
+
+    def cover(self) -> None:
+        """Somebody else may look at the screen meanwhile: what was typed stays, and is masked again."""
+        self._mask()
+
+    def on_unmount(self) -> None:
+        """The same where the whole screen goes."""
+        self.leave()
+
+    # --- seeing what one types ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to see only where what is typed is masked."""
+        return self._private if action in ("see", "keep_seen") else super().check_action(action, parameters)
+
+    def action_see(self) -> None:
+        """Show what was typed for as long as the key is held."""
+        if not self._field.masked and self._until is None:
+            return
+        self._field.masked = False
+        self._until = self.around.clock() + AFTERGLOW
+        if self._timer is None:
+            self._timer = self.set_interval(AFTERGLOW / 10, self.tick)
+
+    def action_keep_seen(self) -> None:
+        """Show it until the turn is left, or no longer."""
+        kept = not self._field.masked and self._until is None
+        self._mask()
+        self._field.masked = kept
+
+    def tick(self) -> None:
+        """Look at the clock, and mask the text when the key has been let go."""
+        if self._until is not None and self.around.clock() >= self._until:
+            self._mask()
+
+    def _mask(self) -> None:
+        self._field.masked, self._until = self._private, None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    # --- answering ---
 
     @on(Entered)
     def done(self, entered: Entered) -> None:
@@ -38,15 +106,15 @@ class WriteWidget(TurnWidget[Write]):
 
     def action_done(self) -> None:
         """What stands in the field is the answer."""
-        field = self.query_one("#field", OneLine | Lines)  # type: ignore[arg-type]
-        self.answer(field.value if isinstance(field, OneLine) else field.text)
+        self.answer(self._field.value if isinstance(self._field, OneLine) else self._field.text)
 
     def action_new_line(self) -> None:
         """A new line in the field."""
         self.query_one(Lines).action_new_line()
 
     def hints(self) -> tuple[Hint, ...]:
-        """The verb of the script, or skipping where nothing needs to be written."""
+        """The verb of the script, or skipping where nothing needs to be written; then seeing, and a new line."""
         words = f"{self.turn.action}, or skip" if self.turn.optional else str(self.turn.action)
-        enter = self.hint("enter", words, "done")
-        return (enter, self.hint("ctrl+j", "new line", "new_line")) if self.turn.lines > 1 else (enter,)
+        see = (self.hint("f6", "hold to see", "see"),) if self._private else ()
+        more = (self.hint("ctrl+j", "new line", "new_line"),) if self.turn.lines > 1 else ()
+        return (self.hint("enter", words, "done"), *see, *more)
