@@ -50,6 +50,10 @@ class WriteWidget(TurnWidget[Write]):
         self._mask()
         self._field.forget()
 
+    def cover(self) -> None:
+        """Somebody else may look at the screen meanwhile: what was typed stays, and is masked again."""
+        self._mask()
+
     def on_unmount(self) -> None:
         """The same where the whole screen goes."""
         self.leave()
