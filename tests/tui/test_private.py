@@ -115,6 +115,8 @@ async def test_it_can_be_kept_in_sight_until_the_turn_is_left(data: Path, lines:
         await pilot.pause()
         assert "kettles" in seen(pilot), "held, and then kept"
         await press(pilot, "enter")
+        assert "B E N" in seen(pilot)
+        assert "kettle" not in seen(pilot)
         await press(pilot, "b")
         assert "Only you see this." in seen(pilot)
         await press(pilot, *"tea")
