@@ -7,7 +7,8 @@ back after Hendrix & Hunt, and the reassuring no (Kim, Muise & Impett 2018).
 from typing import Any
 
 from games.answering import CLOSING, Deal, agree_on, answer_honestly
-from games.asking import Ask, build_ask
+from games.asking import RESTING, TOUCH, WORDS, Ask, build_ask, deal_kinds
+from games.breather import Pauses
 from games.engine import (
     Act,
     AskBoth,
@@ -15,7 +16,9 @@ from games.engine import (
     Choice,
     Choose,
     Context,
+    Dealing,
     Grid,
+    Json,
     Kept,
     Note,
     Outcome,
@@ -31,6 +34,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.frame import dealt_to
 from games.moves import GOT_IT, NOT_QUITE, be_heard, earlier, gently, practice_no
 from games.wheel import PLACES, Form, Square, squares
 
@@ -50,6 +54,11 @@ ATTEMPTS = 3
 """Asks that may follow each other in one square before it rests by itself."""
 
 
+def deal(dealing: Dealing) -> Json:
+    """The kinds of ask that may come tonight; the others rest."""
+    return {"kinds": deal_kinds(dealing.struck)}
+
+
 async def ask_and_receive(table: Table, context: Context) -> None:
     """The whole game, or as much of it as they like before somebody stops."""
     await gently(table, _whole(table, context))
@@ -59,13 +68,19 @@ async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 6)
     await practice_no(table)
     stop_word = await _stop_word(table)
-    touch = await Outcome("touch", _touch_is_open(table))
+    dealt = dealt_to(context).get("kinds", [each.key for each in (WORDS, *RESTING)])
+    touch = await Outcome("touch", _touch_is_open(table, TOUCH.key in dealt))
+    kinds = frozenset(dealt) if touch else frozenset(dealt) - {TOUCH.key}
     first = await _first_form(table, context)
     closed: set[str] = set()
     tonight: list[tuple[Partner, Square]] = []
-    for number, (form, asker) in enumerate(_rounds(table, first, context), 1):
+    rounds = _rounds(table, first, context)
+    pauses = Pauses(table, len(rounds) - 1)
+    for number, (form, asker) in enumerate(rounds, 1):
+        if number > 1 and not await pauses.between():
+            return
         await Stage(number, 6)
-        tonight += await _square(table, asker, form, number, stop_word, touch, closed)
+        tonight += await _square(table, asker, form, number, stop_word, kinds, closed)
     await Stage(5, 6)
     await _weave(table, tonight, context)
 
@@ -84,8 +99,11 @@ async def _stop_word(table: Table) -> str:
     return word or "stop"
 
 
-async def _touch_is_open(table: Table) -> bool:
-    """Whether asks may be of touch tonight: only when each says so, alone; nothing tells who did not."""
+async def _touch_is_open(table: Table, dealt: bool) -> bool:
+    """Whether asks may be of touch tonight: only when each says so, alone, and touch does not rest.
+
+    Nothing tells who did not, or whether it rests: both are asked in any case.
+    """
 
     async def ask(partner: Partner) -> bool:
         words = say("May touch be asked for tonight? It comes up only if you both say yes.")
@@ -95,7 +113,7 @@ async def _touch_is_open(table: Table) -> bool:
         )
 
     answers = await AskBoth(table, ask)
-    return all(answers.values())
+    return dealt and all(answers.values())
 
 
 async def _first_form(table: Table, context: Context) -> Form:
@@ -129,13 +147,19 @@ def _rounds(table: Table, first: Form, context: Context) -> list[tuple[Form, Par
 
 
 async def _square(
-    table: Table, asker: Partner, form: Form, number: int, stop_word: str, touch: bool, closed: set[str]
+    table: Table,
+    asker: Partner,
+    form: Form,
+    number: int,
+    stop_word: str,
+    kinds: frozenset[str],
+    closed: set[str],
 ) -> list[tuple[Partner, Square]]:
     """Ask until something is agreed and done, or the square rests tonight; who was where, empty when it rested."""
     answerer = table.other(asker)
     for attempt in range(ATTEMPTS):
         note = {"round": number, "asker": asker.id, "form": str(form), "kind": "", "answer": "", "minutes": 0}
-        ask = await _ask(asker, answerer, form, touch, frozenset(closed))
+        ask = await _ask(asker, answerer, form, kinds, frozenset(closed))
         if ask is not None:
             answer, deal = await answer_honestly(answerer, ask)
             if answer.key in CLOSING:
@@ -157,11 +181,13 @@ async def _square(
     return []
 
 
-async def _ask(asker: Partner, answerer: Partner, form: Form, touch: bool, closed: frozenset[str]) -> Ask | None:
+async def _ask(
+    asker: Partner, answerer: Partner, form: Form, kinds: frozenset[str], closed: frozenset[str]
+) -> Ask | None:
     """From stillness to an ask that was heard; None when its owner keeps it for another night or takes it back."""
     lovely = say("Hands still: what would be lovely? Not what is likely, not what is fair.")
     await Act("hands_still", asker, lovely, lead=say("you are next to ask"), seconds=45)
-    ask = await build_ask(asker, form, touch=touch, closed=closed)
+    ask = await build_ask(asker, form, kinds=kinds, closed=closed)
     if ask is None:
         return None
     aloud = say("Look at {answerer}. Ask it aloud, once.", answerer=answerer)

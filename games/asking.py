@@ -1,8 +1,10 @@
 """Building an ask alone, behind the curtain: what it is about, the ask itself, and whether a no could be borne."""
 
 import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from games import chance
 from games.engine import (
     Choice,
     Choose,
@@ -23,6 +25,10 @@ TIME = Choice("time", say("time: something together"))
 HELP = Choice("help", say("help: something made lighter"))
 PLAY = Choice("play", say("play: something silly or new"))
 TOUCH = Choice("touch", say("touch: a hand, hair, an arm round the shoulder"))
+RESTING = (TIME, HELP, PLAY, TOUCH)
+"""Kinds that rest now and then, so that one that is missing tells nothing."""
+RESTS = 4
+"""Each of them rests on one evening in so many (our own number)."""
 
 STRAIGHT = Choice("straight", say("Straight to the ask"))
 FIRST_WORDS = Choice("first_words", say("A few words first"))
@@ -70,16 +76,26 @@ class Ask(NamedTuple):
         return {same_words(start + self.request) for start in ("", "will you", "may i")}
 
 
-async def build_ask(asker: Partner, form: Form, *, touch: bool, closed: frozenset[str]) -> Ask | None:
+def deal_kinds(struck: Collection[str]) -> list[str]:
+    """The keys of the kinds that may be asked for tonight: words always, any other unless it is struck or rests.
+
+    Which of them rest is chance that nobody can look up.
+    """
+    resting = [chance.one_in(RESTS) for _ in RESTING]
+    tonight = (kind for kind, rests in zip(RESTING, resting, strict=True) if not rests)
+    return [WORDS.key, *(kind.key for kind in tonight if f"kind:{kind.key}" not in struck)]
+
+
+async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], closed: frozenset[str]) -> Ask | None:
     """What the asker wants, built from observation, feeling, need and request; the first three may be left out.
 
-    None when they keep it for another night. ``closed`` are asks answered tonight, as ``same_words`` gives them. The
-    order and the self-check (a request is one that can bear a no) follow Rosenberg (2015).
+    None when they keep it for another night. ``kinds`` are those that may be asked for tonight, ``closed`` the asks
+    answered tonight, as ``same_words`` gives them. The order and the self-check (a request is one that can bear a no)
+    follow Rosenberg (2015).
     """
-    kinds = (WORDS, TIME, HELP, PLAY, TOUCH) if touch else (WORDS, TIME, HELP, PLAY)
-    kind = await Choose(
-        "kind", asker, say("What would be lovely? Let one thing come."), *kinds, lead=say("only you see this"), **_ALONE
-    )
+    offered = [each for each in (WORDS, *RESTING) if each.key in kinds]
+    words = say("What would be lovely? Let one thing come.")
+    kind = await Choose("kind", asker, words, *offered, lead=say("only you see this"), **_ALONE)
     before = await _few_words(asker)
     for _ in range(3):
         ask = await _request(asker, form, kind, before, closed)

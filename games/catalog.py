@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from games.contents import ASKED_FOR, GAMES, SMALL, UNLISTED
+from games.contents import GAMES, SMALL, UNLISTED
 from games.engine import Game, clean_line, did_you_mean
 from games.own.problems import Broken
 
-__all__ = ["ASKED_FOR", "GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
+__all__ = ["GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
 
 
 class NoSuchGame(KeyError):
@@ -39,7 +39,7 @@ def title_of(name: str) -> str:
 
 def ours() -> dict[str, Game]:
     """Every game that comes with Our Turn, on a list or not; no other may be called like one of them."""
-    return UNLISTED | ASKED_FOR | GAMES
+    return UNLISTED | GAMES
 
 
 def listed() -> dict[str, Game]:

@@ -155,9 +155,17 @@ SMALL: dict[str, Game] = _by_name(
             deal="games.small.after_card:deal",
             gentle=True,
         ),
+        _game(
+            "quiet-match",
+            "Quiet match",
+            "wishes, shown only where you both like them",
+            (10, 20),
+            "games.quiet_match:quiet_match",
+            deal="games.quiet_match:deal",
+        ),
     )
 )
-"""The smaller games, in the order of their own list: lighter ones first, what needs calm later."""
+"""The smaller games, in the order of their own list: lighter ones first, what needs calm later, wishes last."""
 
 GAMES: dict[str, Game] = (
     _by_name(
@@ -168,6 +176,7 @@ GAMES: dict[str, Game] = (
                 "two ways to ask, six honest answers",
                 (20, 30),
                 "games.ask_and_receive:ask_and_receive",
+                deal="games.ask_and_receive:deal",
             ),
             _game(
                 "playful-prompts",
@@ -236,17 +245,3 @@ UNLISTED: dict[str, Game] = _by_name(
     )
 )
 """What comes by itself, before, after or long after a game, and stands on no list."""
-
-ASKED_FOR: dict[str, Game] = _by_name(
-    (
-        _game(
-            "quiet-match",
-            "Quiet match",
-            "wishes, shown only where you both like them",
-            (10, 20),
-            "games.quiet_match:quiet_match",
-            deal="games.quiet_match:deal",
-        ),
-    )
-)
-"""What stands on no list until a couple asks for it, and does nothing unless both want it that evening."""

@@ -5,10 +5,11 @@ After tender evenings big decisions come easily (clinicians' reports in Khalifia
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, Self
 
 from games.days import in_words
-from games.engine import Choice, Choose, Json, Note, Partner, Quote, Table, say
+from games.engine import Choice, Choose, Dealing, Json, Note, Partner, Quote, Table, say
 
 HOLD = timedelta(14)
 HELD, ASKED_AGAIN = "decision_held", "decision_asked_again"
@@ -33,6 +34,16 @@ class Decision(NamedTuple):
         """As a note keeps it; the day stands beside it there."""
         return {"who": self.who, "text": self.text}
 
+    @property
+    def doc(self) -> dict[str, Json]:
+        """As a game deals it, with its day."""
+        return {**self.value, "since": self.since.isoformat()}
+
+    @classmethod
+    def from_doc(cls, doc: Any) -> Self:
+        """The decision that ``doc`` was made from."""
+        return cls(doc["who"], doc["text"], date.fromisoformat(doc["since"]))
+
 
 def due(notes: Iterable[Any], today: date) -> list[Decision]:
     """Those that have waited long enough and were not asked again yet, oldest first.
@@ -47,6 +58,13 @@ def due(notes: Iterable[Any], today: date) -> list[Decision]:
             if note["key"] == HELD:
                 held[who, text] = Decision(who, text, date.fromisoformat(note["on"]))
     return [decision for decision in held.values() if today - decision.since >= HOLD]
+
+
+def deal_due(dealing: Dealing) -> list[Json]:
+    """Those of the two at the table that come back tonight, for a game that deals and then awaits `ask_again`."""
+    notes = chain.from_iterable(play.notes for play in dealing.plays)
+    here = {partner.id for partner in dealing.table}
+    return [decision.doc for decision in due(notes, dealing.today) if decision.who in here]
 
 
 async def hold_if_big(who: Partner, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The intention, before the games: how the last pattern went, arriving, what each would like, the house rules.
+"""The intention, before the games: what went well or has waited, arriving, what each would like, the house rules.
 
 After preparation in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words; whole, or in about a
 minute.
@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from games import measures
+from games.decisions import Decision, ask_again, deal_due
 from games.engine import (
     Act,
     AskBoth,
@@ -66,6 +67,7 @@ class _Arrived(NamedTuple):
 async def _intention(table: Table, context: Context) -> None:
     await Stage(0, 4)
     await look_back(table, map(Pattern.from_value, dealt_to(context).get("patterns", ())))
+    await ask_again(table, map(Decision.from_doc, dealt_to(context).get("due", ())))
     form = await form_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
     whole = form is Form.WHOLE
     if whole:
@@ -133,7 +135,9 @@ async def _house_rules(partner: Partner) -> None:
 
 
 def _deal(dealing: Dealing) -> Json:
-    """The patterns to look at tonight."""
+    """The patterns to look at tonight, and the decisions that have waited long enough."""
+    dealing = dealing._replace(plays=list(dealing.plays))
     notes = chain.from_iterable(play.notes for play in dealing.plays)
     here = {partner.id for partner in dealing.table}
-    return {"patterns": [each.value for each in open_patterns(notes, dealing.today) if each.who in here]}
+    patterns = [each.value for each in open_patterns(notes, dealing.today) if each.who in here]
+    return {"patterns": patterns, "due": deal_due(dealing)}

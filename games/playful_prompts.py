@@ -1,10 +1,12 @@
 """Playful prompts: cards that warm up only as both do, read by turns, and a thank you at the end."""
 
+from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from games.breather import Pauses
 from games.card_moves import draw, old_answers, play_card, then_and_now
-from games.decks import DRAWN, LEVELS, Card, Kind, drawn_before, order, usable
+from games.decks import DRAWN, EXPLICIT, LEVELS, Card, Kind, drawn_before, order, usable
 from games.engine import (
     Act,
     Choice,
@@ -19,7 +21,8 @@ from games.engine import (
     say,
 )
 from games.moves import gently
-from games.warmth import OPEN_TO_ALL, how_warm, thermostat
+from games.vetoes import left
+from games.warmth import OPEN_TO_ALL, cap, how_warm, thermostat
 
 CARDS = 12
 """Cards of an evening: every fourth is played together, the last one is a thank you."""
@@ -27,6 +30,8 @@ PILE, FEW = 12, 4
 """Cards that are dealt for a level or a special place, and gentle ones besides, so that there always are some."""
 ROUND = 2
 """Cards between two votes, one read by each: a vote after every single card would be two more curtains each time."""
+BREATH = 3
+"""Cards between two places where chance may suggest a pause."""
 _OWN_PILE = (Kind.TOGETHER, Kind.APPRECIATION, Kind.MATCH)
 
 QUIET = Choice("quiet", say("Four quiet minutes, as you both like: eyes, hands, or only breath"))
@@ -35,17 +40,22 @@ NOT_NOW = Choice("not_now", say("Not tonight"))
 
 def deal(dealing: Dealing) -> Json:
     """The cards that may come tonight, by level and for their special places, and old answers to any of them."""
-    plays = list(dealing.plays)
+    plays, warmest = list(dealing.plays), cap(dealing.struck)
     drawn, chance = drawn_before(plays), Random(dealing.seed)
     decks = [deck for deck in usable() if not deck.ladder]
+
+    def shuffled(levels: Iterable[int], *kinds: Kind) -> list[Card]:
+        within = [level for level in levels if level <= warmest]
+        return left(order(decks, chance, drawn, within, kinds), dealing.struck)
+
     kinds = [kind for kind in Kind if kind not in _OWN_PILE]
-    piles = {str(level): order(decks, chance, drawn, levels=[level], kinds=kinds)[:PILE] for level in LEVELS}
+    piles = {str(level): shuffled([level], *kinds)[:PILE] for level in LEVELS}
     for name, kind in (("together", Kind.TOGETHER), ("last", Kind.APPRECIATION)):
-        cards = order(decks, chance, drawn, levels=[1, OPEN_TO_ALL], kinds=[kind])
+        cards = shuffled([1, OPEN_TO_ALL], kind)
         piles[name] = cards[:PILE] + [card for card in cards[PILE:] if card.level == 1][:FEW]
     refs = {card.ref for pile in piles.values() for card in pile}
     docs: dict[str, Json] = {name: [card.doc() for card in pile] for name, pile in piles.items()}
-    return {"piles": docs, "then": old_answers(plays, refs)}
+    return {"piles": docs, "then": old_answers(plays, refs), "cap": warmest}
 
 
 async def playful_prompts(table: Table, context: Context) -> None:
@@ -57,8 +67,8 @@ async def _whole(table: Table, context: Context) -> None:
     dealt: Any = context.dealt
     piles = {name: [Card.from_doc(doc) for doc in docs] for name, docs in dealt["piles"].items()}
     await Stage(0, 5)
-    warmest = await how_warm(table)
-    level = 1
+    warmest = await how_warm(table, dealt.get("cap", EXPLICIT))
+    level, pauses = 1, Pauses(table, CARDS // BREATH - 1)
     for number in range(1, CARDS + 1):
         await Stage(1 + 3 * (number - 1) // CARDS, 5)
         reader = table.partners[(number - 1) % len(table.partners)]
@@ -75,6 +85,8 @@ async def _whole(table: Table, context: Context) -> None:
             await Note(DRAWN, card.ref)
         if number % ROUND == 0 and number < CARDS - 1:
             level = await thermostat(table, level, warmest)
+        if number % BREATH == 0 and number < CARDS and not await pauses.between():
+            return
     await _quiet_minutes(table)
 
 

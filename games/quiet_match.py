@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from games.decks import LEVELS, usable
+from games.decks import EXPLICIT, LEVELS, usable
 from games.engine import (
     AskBoth,
     Choice,
@@ -33,13 +33,17 @@ from games.engine import (
 )
 from games.matching import DEALT, Match, Said, Shown, Wish, hands, matches, pool, shown_tonight, times_dealt, wishes
 from games.moves import LET_GO, STAYS, gently
+from games.vetoes import name_of
+from games.warmth import cap
 
 COOLER = 0.15
 """The share of evenings that are one step cooler than both opened, down to none, so that less points at nobody."""
 LOCK = 4
-"""Seconds before a card takes an answer: no answer is quicker than another."""
-PAGE = 5
-"""Cards on one page of the last look. Everyone has as many pages, however much they liked."""
+"""Seconds before anything takes an answer: no answer is quicker than another."""
+PAGE = 2
+"""Cards on one page of the last look, so few that any choice of them can be taken back.
+
+Everyone has as many pages, however much they liked."""
 
 OPENED = (
     Choice("0", say("Not tonight")),
@@ -72,8 +76,8 @@ async def _whole(table: Table, context: Context) -> None:
         "Only what you both like may be shown, a little of it, and not always."
     )
     await Say("how_it_works", table, words, lead=say("together"))
-    level = await Outcome("opened", _opened(table))
     dealt: Any = context.dealt
+    level = await Outcome("opened", _opened(table, dealt.get("cap", EXPLICIT)))
     drawn_from = [Wish.from_doc(doc) for doc in dealt["pools"].get(str(level), ())]
     if not drawn_from:
         rest = say("The wishes rest tonight. That has many possible reasons, and nobody asks for one.")
@@ -90,15 +94,18 @@ async def _whole(table: Table, context: Context) -> None:
     await Say("after", table, words, lead=say("together"), action=say("close"))
 
 
-async def _opened(table: Table) -> int:
-    """The warmest level that everyone opens tonight, 0 for none; nothing tells who opened less, or whether."""
+async def _opened(table: Table, capped: int) -> int:
+    """The warmest level that everyone opens tonight, 0 for none; nothing tells who opened less, or whether.
+
+    All levels are offered always, also those above ``capped``.
+    """
     chance = await _chance("warmth")
 
     async def alone(who: Partner) -> int:
         words = say("Quiet match is for two adults, both clear-headed, who each want it tonight. Do you?")
         return int((await Choose("open", who, words, *OPENED, **_ALONE)).key)
 
-    opened = min((await AskBoth(table, alone)).values())
+    opened = min(capped, *(await AskBoth(table, alone)).values())
     return max(0, opened - 1) if chance.random() < COOLER else opened
 
 
@@ -146,7 +153,7 @@ async def _last_look(who: Partner, page: Sequence[Wish], said: dict[Wish, Said])
     liked = {str(place): wish for place, wish in enumerate(page) if said[wish] in (Said.YES, Said.CURIOUS)}
     back = [Choice(place, say("Take back: {text}", text=wish.text)) for place, wish in liked.items()]
     words = say("A last look at these. Take back any of them; nobody learns of it.")
-    chosen = await Choose("last_look", who, words, LEAVE, *back, ALL_OF_THEM, **_ALONE)
+    chosen = await Choose("last_look", who, words, LEAVE, *back, ALL_OF_THEM, lock=LOCK, **_ALONE)
     if chosen is LEAVE:
         return list(page)
     return [] if chosen is ALL_OF_THEM else [wish for wish in page if wish is not liked[chosen.key]]
@@ -162,7 +169,8 @@ async def _show(table: Table, match: Match, quote: Quote) -> None:
 async def _keep(who: Partner, quotes: Sequence[Quote]) -> list[bool]:
     """Which of them one of the two wants kept."""
     words = say("Does this stay in your evenings? Only if you both say so.")
-    return [await Choose("keep", who, words, STAYS, LET_GO, quotes=(quote,), **_ALONE) is STAYS for quote in quotes]
+    asked = ({"quotes": (quote,), "lock": LOCK, **_ALONE} for quote in quotes)
+    return [await Choose("keep", who, words, STAYS, LET_GO, **each) is STAYS for each in asked]
 
 
 def _part(table: Table, wish: Wish, who: Partner) -> Words:
@@ -199,6 +207,8 @@ def deal(dealing: Dealing) -> Json:
     """What each level may draw from tonight. Who is dealt which of it is decided later, by a toss."""
     from random import Random
 
-    chance, among = Random(dealing.seed), wishes(usable())
+    chance, warmest = Random(dealing.seed), cap(dealing.struck)
+    among = [wish for wish in wishes(usable()) if name_of(wish.card) not in dealing.struck]
     dealt = times_dealt(dealing.plays, dealing.today)
-    return {"pools": {str(level): [wish.doc() for wish in pool(among, level, dealt, chance)] for level in LEVELS}}
+    pools = {level: pool(among, level, dealt, chance) for level in LEVELS if level <= warmest}
+    return {"pools": {str(level): [wish.doc() for wish in drawn] for level, drawn in pools.items()}, "cap": warmest}

@@ -4,14 +4,20 @@ A cool-down points at nobody, because one comes by chance now and then as well. 
 as a vote would: a cooler card in between that springs back by itself would show which cool-downs were voted.
 """
 
+from collections.abc import Collection
 from typing import Any
 
+from games import chance
+from games.decks import EXPLICIT, GENTLE
 from games.engine import AskBoth, Choice, Choose, Kept, Outcome, Partner, Seen, Table, Toss, say
+from games.vetoes import warmest_left
 
 COOL_DOWN = 7
 """One in so many votes cools down by chance; then about one card in five is cooler than it need be (our own number)."""
 OPEN_TO_ALL = 2
 """The warmest level that needs no opening: gentle and flirty. Intimate and explicit ones are opened by both."""
+CAPPED = 5
+"""One evening in so many stays a level below what is not struck; one in so many of those two, and so on (our own)."""
 
 HOW_WARM = (
     Choice("1", say("Gentle ones")),
@@ -24,8 +30,19 @@ STAY = Choice("stay", say("Stay here"))
 WARMER = Choice("warmer", say("Warmer"))
 
 
-def how_warm(table: Table) -> Outcome:
-    """The warmest level that everyone wants tonight."""
+def cap(struck: Collection[str]) -> int:
+    """The warmest level that a play may be dealt: what nobody struck, and by chance less. Never below gentle.
+
+    It stands in the record with all that is dealt, so every cap must be possible where nothing is struck.
+    """
+    warmest = warmest_left(struck)
+    while warmest > GENTLE and chance.one_in(CAPPED):
+        warmest -= 1
+    return warmest
+
+
+def how_warm(table: Table, capped: int = EXPLICIT) -> Outcome:
+    """The warmest level that everyone wants tonight and that is not above ``capped``. All levels are offered always."""
 
     async def alone(who: Partner) -> int:
         words = say("How warm may the cards get tonight? They begin gently and never go past the cooler of you two.")
@@ -33,7 +50,7 @@ def how_warm(table: Table) -> Outcome:
         return int(choice.key)
 
     async def cooler_of_both() -> int:
-        return min((await AskBoth(table, alone)).values())
+        return min(capped, *(await AskBoth(table, alone)).values())
 
     return Outcome("warmest", cooler_of_both())
 

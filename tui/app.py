@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -65,7 +65,7 @@ class OurTurn(GuardedApp):
         self.theme = THEMES[0].name
         self._doors = Doors(records, couple, game, seed, timers, now, clock)
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
         return self._made(self._doors.first)
 

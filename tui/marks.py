@@ -13,11 +13,11 @@ def mark(table: Table, who: Partner) -> str:
 
 
 def marked(table: Table, who: Partner | Table) -> str:
-    """Mark and name; all of them, joined, for a table."""
+    """Mark and name; all of them, joined, for a table, and nothing while nobody sits there."""
     if isinstance(who, Partner):
         return f"{mark(table, who)} {who.name}"
     names = [marked(table, partner) for partner in who]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def own_keys(table: Table) -> dict[Partner, str]:

@@ -43,6 +43,10 @@ class Seat:
         """The one whom the curtain is for says that it is them, and it opens."""
         self._alone = curtain.who if isinstance(curtain.who, Partner) else None
 
+    def forget(self) -> None:
+        """Somebody looked elsewhere in between, so that nobody is known to be alone here any more."""
+        self._alone = None
+
     def who_may_take_back(self, play: Play) -> Partner | None:
         """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else."""
         for who in self.table:

@@ -34,7 +34,7 @@ def named(table: Table, who: Partner | Table, style: str = "bold") -> Content:
     """Mark and name in the partner's colour; all of them, joined, for a table."""
     if isinstance(who, Partner):
         return plain(f"{mark(table, who)} {who.name}", f"{style} {colour(table, who)}")
-    names = [named(table, partner, style) for partner in who]
+    names = [named(table, partner, style) for partner in who] or [plain("")]
     last = plain("  and  ", "$quiet") + names[-1] if len(names) > 1 else names[0]
     return plain(", ").join(names[:-1]) + last if len(names) > 1 else last
 

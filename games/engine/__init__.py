@@ -1,9 +1,10 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
+from games.engine.entries import Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
-from games.engine.play import Answer, Ending, Log, Play
+from games.engine.play import BOTH, Answer, Ending, Log, Play
 from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
 from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (
@@ -28,6 +29,7 @@ from games.engine.turns import (
 from games.engine.words import Words, say
 
 __all__ = [
+    "BOTH",
     "NAME_LIMIT",
     "Act",
     "Agree",
@@ -39,6 +41,8 @@ __all__ = [
     "Context",
     "Dealing",
     "Ending",
+    "Entry",
+    "Fate",
     "Game",
     "Grid",
     "Json",

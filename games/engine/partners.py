@@ -61,9 +61,9 @@ class Table:
 
     @property
     def name(self) -> str:
-        """What they are called together."""
+        """What they are called together; nothing where nobody has sat down yet."""
         names = [partner.name for partner in self.partners]
-        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
     def __iter__(self) -> Iterator[Partner]:
         return iter(self.partners)

@@ -163,6 +163,9 @@ class Write(Turn[str]):
 
     ``start`` stands before the field ("Will you …"), ``hint`` inside it while it is empty. ``closed`` holds what may
     not be written again tonight, as ``same_words`` gives it, with ``because`` as the sentence that says so.
+
+    For passphrases, which only asides ask for: ``as_typed`` leaves the text exactly as it is, and ``fits`` raises
+    NotAllowed for one that does not.
     """
 
     kind: ClassVar[str] = "write"
@@ -174,19 +177,23 @@ class Write(Turn[str]):
     action: Words = field(default=say("done"), kw_only=True)
     closed: frozenset[str] = field(default=frozenset(), kw_only=True)
     because: Words = field(default=say("That one is closed for tonight."), kw_only=True)
+    as_typed: bool = field(default=False, kw_only=True)
+    fits: Callable[[str], None] | None = field(default=None, kw_only=True)
 
     def check(self, value: Json) -> str:
         if not isinstance(value, str):
             raise NotAllowed("This turn takes words.")
         if len(value) > self.limit * 4:
             raise NotAllowed(self.too_long(len(value)))
-        text = clean(value) if self.lines > 1 else clean_line(value)
+        text = value if self.as_typed else clean(value) if self.lines > 1 else clean_line(value)
         if not self.optional and not is_seen(text):
             raise NotAllowed("A few words are enough, but it needs some.")
         if len(text) > self.limit:
             raise NotAllowed(self.too_long(len(text)))
         if self.closed and same_words(text) in self.closed:
             raise NotAllowed(str(self.because))
+        if self.fits:
+            self.fits(text)
         return text
 
     def too_long(self, length: int) -> str:

@@ -99,6 +99,13 @@ class WrongKey(RecordError):
         )
 
 
+class WrongPassphrase(RecordError):
+    """It is not the passphrase that a partner gave what is theirs alone."""
+
+    def __init__(self) -> None:
+        super().__init__("That is another passphrase; nothing was shown and nothing is lost, so type it once more.")
+
+
 class KeyLost(RecordError):
     """The key file of a sealed record is missing, or is not as it was written."""
 

@@ -20,7 +20,8 @@ from games.engine import (
     clean,
     clean_line,
 )
-from games.record.line import Doc, Op
+from games.record.line import Doc
+from games.record.private import CLOSED
 from games.record.storage import RecordDB
 
 ANSWERS, PLAYS, SESSIONS = "answers", "plays", "sessions"
@@ -76,9 +77,12 @@ class PlayLog:
         """Keep some more answers."""
         with self._db.storage.locked():
             first = self._db.storage.next_id(ANSWERS)
-            self._db.storage.commit(
-                [(ANSWERS, first + n, {"play": self.id} | _answer_doc(each)) for n, each in enumerate(answers)]
-            )
+            self._db.storage.commit([(ANSWERS, first + n, self._doc(each)) for n, each in enumerate(answers)])
+
+    def _doc(self, answer: Answer) -> Doc:
+        """The answer's document; what was answered alone is enciphered."""
+        doc = answer_doc(answer)
+        return {"play": self.id} | doc if answer.seen is Seen.OPEN else self._db.evening_keys.close(self.id, doc)
 
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last answers away; their words are gone from the disk as well."""
@@ -89,6 +93,8 @@ class PlayLog:
 
         Where the evening has ended already, it ends now instead, and with it what was to live only until then.
         """
+        from games.record.good_night import good_night
+
         notes = [
             {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
             for answer in self
@@ -99,13 +105,20 @@ class PlayLog:
             play = dict(storage.rows(PLAYS)[str(self.id)])
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             storage.commit([(PLAYS, self.id, play)])
-            session = storage.rows(SESSIONS)[str(play["session"])]
-            if session["ended"]:
-                storage.commit(good_night(self._db, play["session"], at), rewrite=True)
+            if storage.rows(SESSIONS)[str(play["session"])]["ended"]:
+                good_night(self._db, play["session"], at)
 
     def _rows(self) -> list[tuple[int, Doc]]:
-        rows = self._db.storage.rows(ANSWERS).items()
-        return [(int(key), doc) for key, doc in rows if doc["play"] == self.id]
+        return [(key, doc) for key, doc in readable_rows(self._db, alone=True) if doc["play"] == self.id]
+
+
+def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, Doc]]:
+    """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over."""
+    for key, doc in db.storage.rows(ANSWERS).items():
+        if CLOSED not in doc:
+            yield int(key), doc
+        elif alone and (opened := db.evening_keys.opened(doc)):
+            yield int(key), opened
 
 
 def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
@@ -113,7 +126,7 @@ def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
     storage = db.storage
     plays = {int(key): doc for key, doc in storage.rows(PLAYS).items() if doc["session"] >= first}
     answers: dict[int, list[Answer]] = {play: [] for play in plays}
-    for doc in storage.rows(ANSWERS).values():
+    for _, doc in readable_rows(db):
         if doc["play"] in plays and doc["kind"] != "note":
             answers[doc["play"]].append(answer_from(doc))
     sittings: dict[int, list[Sitting]] = {}
@@ -127,27 +140,12 @@ def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
 
 
 def past_plays(db: RecordDB) -> Iterator[PastPlay]:
-    """All plays with their answers and notes, oldest first; nothing is read before the first is asked for."""
+    """All plays with their notes and what both may read, oldest first; nothing is read before it is asked for."""
     answers: dict[int, list[Answer]] = {}
-    for doc in db.storage.rows(ANSWERS).values():
+    for _, doc in readable_rows(db):
         answers.setdefault(doc["play"], []).append(answer_from(doc))
     for key, doc in db.storage.rows(PLAYS).items():
         yield PastPlay(doc["game"], date.fromisoformat(doc["today"]), tuple(answers.get(int(key), ())))
-
-
-def good_night(db: RecordDB, session: int, at: datetime) -> list[Op]:
-    """The operations that end an evening: what was to live only until then is gone, but for plays that can go on."""
-    plays = {
-        int(key)
-        for key, doc in db.storage.rows(PLAYS).items()
-        if doc["session"] == session and doc["ended"] is not None
-    }
-    gone: list[Op] = [
-        (ANSWERS, int(key), None)
-        for key, doc in db.storage.rows(ANSWERS).items()
-        if doc["play"] in plays and doc.get("kept") == Kept.EVENING
-    ]
-    return [(SESSIONS, session, dict(db.storage.rows(SESSIONS)[str(session)]) | {"ended": at.isoformat()}), *gone]
 
 
 def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sitting:
@@ -174,7 +172,8 @@ def answer_from(doc: Doc) -> Answer:
     )
 
 
-def _answer_doc(answer: Answer) -> Doc:
+def answer_doc(answer: Answer) -> Doc:
+    """The document of an answer, without the play it belongs to."""
     usual = {"seen": Seen.OPEN, "kept": Kept.RECORD}
     doc = {name: value for name, value in vars(answer).items() if name not in usual or usual[name] != value}
     return doc | {"at": answer.at.isoformat()}

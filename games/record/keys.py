@@ -14,7 +14,6 @@ whoever opens the record learns whether somebody changed the file, added themsel
 import json
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,22 +70,7 @@ def read(folder: Path) -> KeyFile:
 
 def write(folder: Path, known: KeyFile) -> None:
     """Put a key file in the place of the one before, all at once. Raises Unwritable."""
-    path, new = str(folder / layout.KEY), str(folder / layout.KEY_NEW)
-    fd = -1
-    try:
-        disk.unlink(new)
-        fd = disk.open_own(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-        disk.write_all(fd, _written(known))
-        disk.sync(fd)
-        os.replace(new, path)
-        disk.sync_dir(str(folder))
-    except OSError as error:
-        with suppress(OSError):
-            disk.unlink(new)
-        unwritable(path, error)
-    finally:
-        if fd >= 0:
-            os.close(fd)
+    disk.put(str(folder / layout.KEY), _written(known))
 
 
 def drop(folder: Path) -> None:

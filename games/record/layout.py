@@ -10,6 +10,8 @@
                 key             how a sealed record's key is had: a slot for each who may open it
                 key.new         the same, for the moment before it takes the key's place
                 key.found-1     the key of a sealed record.journal.found-1, where a backup brought its own
+                .evening        the keys of what was answered alone in an evening that is not over
+                .evening.new    the same, for the moment before it takes its place
                 .tries          a byte for each wrong passphrase in a row
                 .lock           held by the window that is writing, while it writes
                 .seat           held by the window that they play in, all evening
@@ -28,7 +30,7 @@ from games.record.errors import Refused, Unwritable, unreadable, unwritable
 
 JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
 FOUND = ".found-"
-KEY, KEY_NEW, TRIES = "key", "key.new", ".tries"
+KEY, KEY_NEW, TRIES, EVENING, EVENING_NEW = "key", "key.new", ".tries", ".evening", ".evening.new"
 
 
 def data_dir(given: Path | None = None) -> Path:

@@ -141,7 +141,7 @@ def _stand_in(tables: Tables, path: str) -> int:
 
 def _lost_play(answer: Doc, couple: Doc, session: int) -> Doc:
     """A play that ended, for answers whose own is lost."""
-    at = answer["at"]
+    at = answer.get("at") or datetime.now().astimezone().isoformat()  # what was answered alone does not say when
     return {
         "session": session,
         "game": "lost",

@@ -1,22 +1,24 @@
 """One couple's record, open: who they are, tonight, and all evenings before."""
 
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from games.engine import Dealing, Game, Json, Table
+from games.engine import Dealing, Entry, Fate, Game, Json, Partner, PastPlay, Table
+from games.record import personal, vetoes
 from games.record.evenings import (
-    ANSWERS,
     PLAYS,
     SESSIONS,
     PlayLog,
     Session,
     Sitting,
     answer_from,
-    good_night,
     past_plays,
     read_sessions,
+    readable_rows,
     sitting_from,
     table_doc,
     table_from,
@@ -25,6 +27,7 @@ from games.record.file import CodecFor
 from games.record.line import Doc
 from games.record.storage import RecordDB
 from games.record.tables import Tables
+from games.record.tries import Wait, let_pass
 
 COUPLE = "couple"
 NIGHT = timedelta(hours=6)
@@ -79,7 +82,18 @@ class Record:
         """Whether timed turns show their time; without, they end when the partner says so."""
         return bool(self._couple()["timers"])
 
-    def describe(self, name: str | None = None, table: Table | None = None, timers: bool | None = None) -> None:
+    @property
+    def both_keep(self) -> bool:
+        """Whether an evening stays only if both say so when it ends."""
+        return bool(self._couple().get("both_keep"))
+
+    def describe(
+        self,
+        name: str | None = None,
+        table: Table | None = None,
+        timers: bool | None = None,
+        both_keep: bool | None = None,
+    ) -> None:
         """Change who they are. The words that stood there before are gone from the disk."""
         doc = self._couple()
         if name is not None:
@@ -88,6 +102,8 @@ class Record:
             doc["partners"] = table_doc(table)
         if timers is not None:
             doc["timers"] = timers
+        if both_keep is not None:
+            doc["both_keep"] = both_keep
         self._db.storage.commit([(COUPLE, 1, doc)], rewrite=True)
 
     def _couple(self) -> Doc:
@@ -118,7 +134,8 @@ class Record:
             last = next(reversed(sessions.items()), None)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            dealing = Dealing(self.table, seed, at.date(), past_plays(self._db))
+            given = (past_plays(self._db), self._struck_for(game), frozenset(personal.keyed(self._db)))
+            dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
                 session, new = int(last[0]), []
             else:
@@ -144,22 +161,80 @@ class Record:
         return PlayLog(self._db, sitting.id)
 
     def end_past_evening(self, now: datetime) -> None:
-        """Say good night to an evening that they left without it, once it is over; a play in it can still go on."""
+        """Say good night to an evening that they left without it, once it is over; a play in it can still go on.
+
+        One that holds what its author has still to say a word about waits for that: see `undecided`.
+        """
         tonight = self.tonight
-        if tonight is None:
+        if tonight is None or self.undecided:
             return
-        said = [answer.at for sitting in tonight.sittings for answer in sitting.answers]
-        last = max([tonight.started, *(sitting.started for sitting in tonight.sittings), *said])
+        last = _last(tonight)
         if now - last > NIGHT:
             self.end_evening(last)
 
-    def end_evening(self, at: datetime) -> None:
-        """Good night: the evening ends, and what was to live only until now is gone from the disk."""
+    def is_past(self, now: datetime) -> bool:
+        """Whether the evening that has not ended is over all the same: nobody has answered for hours."""
+        return self.tonight is not None and now - _last(self.tonight) > NIGHT
+
+    @property
+    def undecided(self) -> bool:
+        """Whether something of this evening would be sealed or gone after good night, for want of a word."""
+        from games.record.good_night import Evening  # only where an evening is open: felt at start-up
+
+        tonight = self.tonight
+        if tonight is None:
+            return False
+        return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).entries())
+
+    def entries(self, session: int | None = None) -> list[Entry]:
+        """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
+        from games.record.good_night import Evening
+
+        if session is None:
+            session = self.tonight.id if self.tonight else 0
+        return Evening(self._db, session).entries()
+
+    def end_evening(self, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True) -> None:
+        """Good night: the evening ends, and what was to live only until now is gone from the disk.
+
+        ``fates`` and ``stays`` as `good_night.good_night` takes them.
+        """
+        from games.record.good_night import good_night
+
         storage = self._db.storage
         with storage.locked():
             last = next(reversed(storage.rows(SESSIONS).items()), None)
             if last and not last[1]["ended"]:
-                storage.commit(good_night(self._db, int(last[0]), at))
+                good_night(self._db, int(last[0]), at, fates, stays)
+
+    def withdraw(self, session: int, entry: Entry) -> None:
+        """Take back what somebody wrote in an evening that is over. Raises Unwritable."""
+        from games.record.good_night import withdraw
+
+        withdraw(self._db, session, entry)
+
+    # --- what is one partner's alone ---
+
+    @property
+    def keyed(self) -> frozenset[str]:
+        """The ids of those who have a passphrase of their own."""
+        return frozenset(personal.keyed(self._db))
+
+    def lock(self, who: Partner, words: str) -> None:
+        """Give somebody a passphrase of their own. Raises NotAllowed, Unwritable."""
+        personal.lock(self._db, self._folder, who.id, words)
+
+    def own(self, who: Partner, words: str, wait: Wait = let_pass) -> personal.Own:
+        """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `personal.Own`."""
+        return personal.Own(self._db, self._folder, who.id, words, wait)
+
+    def forget(self, who: Partner) -> None:
+        """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
+        personal.forget(self._db, who.id)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._db.storage.journal.path).parent
 
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
@@ -173,6 +248,30 @@ class Record:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
         return [note for doc in plays[-PAST:] for note in doc["notes"]]
 
+    # --- what is struck ---
+
+    def strike(self, partner: Partner, name: str) -> None:
+        """Let something never come up again, for both: a name as ``games.vetoes`` has them. Raises Unwritable."""
+        vetoes.strike(self._db, partner, name)
+
+    def let_come(self, partner: Partner, name: str) -> None:
+        """Take back one's own striking; what the other struck stays struck. Raises Unwritable."""
+        vetoes.let_come(self._db, partner, name)
+
+    def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
+        """Those of ``names`` that are struck, by ``by`` or else by anybody; with a level those that are warmer.
+
+        What one of them struck is for that one's eyes only.
+        """
+        return vetoes.struck(self._db, (by,) if by else self.table, names)
+
+    def _struck_for(self, game: Game) -> frozenset[str]:
+        if not game.deal or not vetoes.is_there(self._db):
+            return frozenset()
+        from games.vetoes import names  # reads the decks, so only where something may be struck
+
+        return self.struck(names())
+
     # --- all evenings ---
 
     @property
@@ -181,11 +280,21 @@ class Record:
         self._db.storage.journal.refresh()
         return self._db.storage.journal.tables
 
+    def plays(self) -> Iterator[PastPlay]:
+        """All plays with their notes and what both may read of them, oldest first."""
+        return past_plays(self._db)
+
     def sessions(self) -> list[Session]:
         """All evenings with all their answers, oldest first."""
         return read_sessions(self._db)
 
     def answered(self, sitting: Sitting) -> Sitting:
-        """The same sitting with its answers."""
-        rows = self._db.storage.rows(ANSWERS).values()
-        return sitting._replace(answers=tuple(answer_from(doc) for doc in rows if doc["play"] == sitting.id))
+        """The same sitting with those of its answers that both may read."""
+        rows = (doc for _, doc in readable_rows(self._db) if doc["play"] == sitting.id)
+        return sitting._replace(answers=tuple(map(answer_from, rows)))
+
+
+def _last(session: Session) -> datetime:
+    """When something was last done in an evening, as far as both may know."""
+    said = [answer.at for sitting in session.sittings for answer in sitting.answers]
+    return max([session.started, *(sitting.started for sitting in session.sittings), *said])

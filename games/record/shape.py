@@ -8,8 +8,10 @@ from games.engine import NotAllowed, clean_name, pronouns
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
+from games.record.private import CLOSED
 from games.record.record import COUPLE
 from games.record.tables import Tables
+from games.record.vetoes import VETOES, tokens_from
 
 _MOMENT: tuple[type, ...] = (str, type(None))
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
@@ -36,6 +38,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "shown": (str,),
         "at": (str,),
     },
+    VETOES: {"key": (str,), "tokens": (list,)},
 }
 _MOMENTS = {SESSIONS: ("started", "ended"), PLAYS: ("started", "ended"), ANSWERS: ("at",)}
 
@@ -76,6 +79,10 @@ def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:
 
 
 def _one(table: str, key: str, doc: Doc) -> None:
+    if table == ANSWERS and CLOSED in doc:  # given alone in an evening that was not over; nobody elsewhere can open it
+        if (type(doc["play"]), type(doc[CLOSED])) != (int, str):
+            raise TypeError(CLOSED)
+        return
     for field, kinds in _FIELDS[table].items():
         if type(doc[field]) not in kinds:
             raise TypeError(field)
@@ -92,6 +99,8 @@ def _one(table: str, key: str, doc: Doc) -> None:
         sitting_from(int(key), doc)
     if table == ANSWERS:
         answer_from(doc)
+    if table == VETOES:
+        tokens_from(doc)
 
 
 def _partners(partners: list[Any]) -> None:

@@ -17,6 +17,7 @@ What differs from TinyDB, and why:
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tinydb.storages import Storage
 from games.record.file import CodecFor
 from games.record.journal import PATIENCE, Journal, Locked
 from games.record.line import Doc, Op, Plain
+from games.record.private import EveningKeys
 from games.record.table import RecordTable, copied
 
 
@@ -88,6 +90,11 @@ class RecordDB(TinyDB):
         return self._storage
 
     _storage: JournalStorage
+
+    @cached_property
+    def evening_keys(self) -> EveningKeys:
+        """The keys of what was answered alone in an evening that is not over."""
+        return EveningKeys(Path(self.storage.journal.path).parent)
 
     def tables(self) -> set[str]:
         """The names of all tables, without copying what is in them as TinyDB would."""

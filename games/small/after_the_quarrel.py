@@ -5,6 +5,7 @@ The order is that of Gottman's aftermath (2000-2016); the words are our own.
 
 from typing import Any
 
+from games.breather import Pauses
 from games.engine import Choice, Choose, Context, Note, Partner, Quote, Reveal, Speak, Stage, Table, Write, say
 from games.moves import calm_enough, gently, leave_it
 from games.stems import rest_of, sentence
@@ -35,8 +36,12 @@ async def _whole(table: Table) -> None:
     await Write("title", table, small, lead=say("together"), start=say("The one about …"), lines=1, limit=60)
     if not await calm_enough(table):
         return await leave_it(table)
-    for stage, step in enumerate((_feelings, _realities, _touched, _own_part, _next_step)):
+    steps = (_feelings, _realities, _touched, _own_part, _next_step)
+    pauses = Pauses(table, len(steps) - 1)
+    for stage, step in enumerate(steps):
         await Stage(stage, 5)
+        if stage and not await pauses.between():
+            return None
         for who in table:
             await step(who, table.other(who))
     return None

@@ -1,12 +1,13 @@
 """Sealed letter: written alone, opened on its day or later, and only if both still wish it.
 
-The letter is a hidden answer: until a Reveal shows it, the evenings, what is exported and the other's screen leave it
-out. The Note beside it says whose it is and when it may be opened, never what is in it. Its words come to another
-evening only from its day on, dealt to that play. Whoever can read the file of a record that is not sealed can read it.
+A letter is its writer's alone until its day: good night seals it with the passphrase of their own, and nobody reads it
+without. So whoever has none is told before they write. The Note beside it says whose it is and when it may be opened,
+never what is in it; on its day its writer opens it and reads it aloud.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -20,8 +21,6 @@ from games.engine import (
     Json,
     Note,
     Partner,
-    Quote,
-    Reveal,
     Say,
     Seen,
     Stage,
@@ -29,6 +28,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.frame import dealt_to
 from games.moves import both_wish, gently
 
 NAME = "sealed-letter"
@@ -52,7 +52,8 @@ class Letter(NamedTuple):
     @property
     def value(self) -> dict[str, Json]:
         """As a note keeps it."""
-        return {"id": self.id, "who": self.who, "written": self.written.isoformat(), "opens": self.opens.isoformat()}
+        days = {"written": self.written.isoformat(), "opens": self.opens.isoformat()}
+        return {"id": self.id, "who": self.who, "of": "letter", **days}  # whoever burns the answer burns this too
 
 
 def due(notes: Iterable[Any], today: date) -> list[Letter]:
@@ -69,15 +70,9 @@ def due(notes: Iterable[Any], today: date) -> list[Letter]:
 
 
 def deal(dealing: Dealing) -> Json:
-    """The words of the letters that are due."""
-    plays = [play for play in dealing.plays if play.game == NAME]
-    ids = {letter.id for letter in due(chain.from_iterable(play.notes for play in plays), dealing.today)}
-    letters: list[Json] = []
-    for play in plays:
-        texts = {answer.who: answer.value for answer in play.answers if answer.key == "letter"}
-        sealed: list[Any] = [note["value"] for note in play.notes if note["key"] == "sealed"]
-        letters += [{**value, "text": texts.get(value["who"])} for value in sealed if value["id"] in ids]
-    return {"letters": letters}
+    """The letters that are due, and who can seal one."""
+    notes = chain.from_iterable(play.notes for play in dealing.plays if play.game == NAME)
+    return {"letters": [letter.value for letter in due(notes, dealing.today)], "keyed": sorted(dealing.keyed)}
 
 
 async def script(table: Table, context: Context) -> None:
@@ -87,15 +82,15 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 2)
-    letters = context.dealt["letters"] if isinstance(context.dealt, dict) else []
-    for letter in letters if isinstance(letters, list) else []:
+    dealt = dealt_to(context)
+    for letter in dealt.get("letters", ()):
         await _offer(table, letter)
     await Stage(1, 2)
-    waits = await AskBoth(table, _write)
+    waits = await AskBoth(table, partial(_write, keyed=frozenset(dealt.get("keyed", ()))))
     await Say(
         "sealed_now",
         table,
-        say("What was written is sealed. It waits for its day, and for both of you."),
+        say("What was written is sealed at good night. It waits for its day, and for both of you."),
         lead=say("sealed"),
     )
     for who, months in waits.items():
@@ -113,9 +108,8 @@ async def _offer(table: Table, letter: Any) -> None:
         "A letter by {writer}, written on {day}, has come to its day. Shall it be opened?", writer=writer, day=written
     )
     if await both_wish(table, "open_it", ask, OPEN_IT, NOT_TONIGHT):
-        read = say("{writer} reads it aloud. It was written on {day}.", writer=writer, day=written)
-        quotes = (Quote(writer, letter["text"]),)
-        await Reveal("letter_read", table, read, lead=say("a letter"), quotes=quotes)
+        read = say("{writer} opens it at home, under “Only mine”, and reads it aloud.", writer=writer)
+        await Say("letter_read", table, read, lead=say("a letter"), action=say("it was read"))
         await Note("opened", letter["id"])
     else:
         await Say(
@@ -126,12 +120,15 @@ async def _offer(table: Table, letter: Any) -> None:
         )
 
 
-async def _write(who: Partner) -> int:
+async def _write(who: Partner, keyed: frozenset[str]) -> int:
     """Months until their letter may be opened, or 0 where they wrote none."""
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you see this until its day")}
+    if who.id not in keyed:
+        words = say("A letter is sealed with a passphrase of your own. You can set one at home, under “Only mine”.")
+        await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you see this"))
+        return 0
     ask = say("A letter to the two of you, on a day to come. An empty page is fine as well.")
-    seal = say("seal it")
-    text = await Write("letter", who, ask, lines=6, limit=4000, optional=True, action=seal, **hidden)
+    text = await Write("letter", who, ask, lines=6, limit=4000, optional=True, action=say("seal it"), **hidden)
     if not text:
         return 0
     wait = await Choose("wait", who, say("From when on may it be opened?"), *WAITS, **hidden)

@@ -5,6 +5,7 @@ The order is that of a weekly meeting after Gottman; the words are our own.
 
 from typing import Any
 
+from games.breather import Pauses
 from games.engine import (
     Choice,
     Choose,
@@ -45,8 +46,13 @@ async def _whole(table: Table) -> None:
         words = say("What went well between you this week? Tell one moment of it.")
         await Speak("went_well", who, words, lead=say("you tell"), seconds=60)
     await Stage(2, 4)
+    pauses = Pauses(table, 2)
+    if not await pauses.between():
+        return
     await _one_thing(table)
     await Stage(3, 4)
+    if not await pauses.between():
+        return
     for who in table:
         await _this_week(who, table.other(who))
 

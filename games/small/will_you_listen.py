@@ -1,5 +1,6 @@
 """Will you listen: one is heard whole before the other answers (the order of the Imago dialogue, Hendrix & Hunt)."""
 
+from games.breather import Pauses
 from games.engine import Choice, Choose, Context, Partner, Speak, Stage, Table, Write, say
 from games.moves import gently, thank
 
@@ -32,6 +33,8 @@ async def _whole(table: Table) -> None:
         return
     for number, teller in enumerate((first, other)):
         await Stage(number, 2)
+        if number and not await Pauses(table, 1).between():
+            return
         await _heard(teller, table.other(teller), topic)
     for who in table:
         helped = say("Tell {other} one thing that made it easier to speak.", other=table.other(who))

@@ -59,7 +59,7 @@ class Evening:
             if self.play.ended:
                 break
             turn = chance.choice(self.play.open)
-            value = fixed.get(turn.key, legal(turn, chance))
+            value = ({"pause": "go_on"} | fixed).get(turn.key, legal(turn, chance))
             if isinstance(turn, Write):
                 texts += 1
                 value = f"secret{texts}wish"

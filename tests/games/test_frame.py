@@ -194,7 +194,7 @@ def test_the_intention_is_dealt_the_patterns_whose_day_has_come() -> None:
         integration.integration, 1, form="whole", when="dawn", will="sing", four_checks="all_four", look_at="a_week"
     )
     plays = [past("integration", TODAY, made)]
-    assert deal(UNLISTED["intention"], date(2026, 11, 28), *plays) == {"patterns": []}
+    assert deal(UNLISTED["intention"], date(2026, 11, 28), *plays) == {"patterns": [], "due": []}
     (first, second) = deal(UNLISTED["intention"], date(2026, 11, 29), *plays)["patterns"]
     assert (first["who"], second["who"]) == ("a", "b")
     looked = Evening(intention.intention, 1, dealt(patterns=[first], form="short"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.catalog import ASKED_FOR
+from games.catalog import GAMES
 from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
 from games.matching import HAND, POOL, TRUTH, Said, Shown, Wish
 from games.quiet_match import PAGE
@@ -24,7 +24,7 @@ WARM, COOL = 3, 1
 
 Answers = Callable[[Turn[Any], str], Json]
 
-GAME = ASKED_FOR["quiet-match"]
+GAME = GAMES["quiet-match"]
 
 
 @cache

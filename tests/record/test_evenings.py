@@ -13,6 +13,7 @@ from games.engine import (
     Context,
     Dealing,
     Ending,
+    Fate,
     Game,
     Json,
     Kept,
@@ -65,6 +66,20 @@ def play_all(record: Record, at: datetime = EVENING) -> None:
     log.close(play.ended, at)
 
 
+def play_open(record: Record, at: datetime) -> None:
+    """A play in which nobody is alone."""
+
+    async def short(table: Table, context: Context) -> None:
+        await Say("hello", table, say("Good evening."))
+
+    game = replace(GAME, script=short)
+    log = record.begin(game, at)
+    play = log.play(game)
+    play.answer(play.open[0], True, at + timedelta(minutes=1))
+    assert play.ended
+    log.close(play.ended, at + timedelta(minutes=1))
+
+
 def test_every_answer_is_there_for_whoever_opens_the_record_next(record: Record, data: Path) -> None:
     log = record.begin(GAME, EVENING)
     play = log.play(GAME)
@@ -94,17 +109,20 @@ def test_an_evening_takes_in_all_its_plays_until_good_night(record: Record) -> N
     assert len(record.sessions()) == 2
 
 
-def test_what_lived_for_the_evening_is_gone_from_every_file_when_it_ends(record: Record, data: Path) -> None:
+def test_what_was_answered_alone_is_on_the_disk_only_enciphered_and_gone_with_the_evening(
+    record: Record, data: Path
+) -> None:
     play_all(record)
     files = [path for path in data.rglob("*") if path.is_file()]
-    assert any(b"words of draft" in path.read_bytes() for path in files)
+    assert any(b"words of open" in path.read_bytes() for path in files)
+    assert not any(b"words of draft" in path.read_bytes() for path in files)
+    assert not any(b"words of own" in path.read_bytes() for path in files)
+    assert any(path.name == ".evening" for path in files)
 
     record.end_evening(EVENING)
-    files = [path for path in data.rglob("*") if path.is_file()]
-    assert not any(b"words of draft" in path.read_bytes() for path in files)
-    assert any(b"words of open" in path.read_bytes() for path in files)
     kept = [answer.key for answer in record.sessions()[0].sittings[0].answers]
-    assert kept == ["open", "own", "own", "quiet", "bye"]
+    assert kept == ["open", "quiet", "bye"]
+    assert not any(path.name == ".evening" for path in data.rglob("*"))
 
 
 def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record) -> None:
@@ -113,7 +131,18 @@ def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record)
     record.end_past_evening(EVENING + timedelta(hours=2))
     assert record.tonight is not None
     record.end_past_evening(EVENING + timedelta(hours=12))
-    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(minutes=6)]
+    assert record.tonight is not None, "what somebody wrote alone waits for a word of theirs"
+    assert record.undecided
+    assert record.is_past(EVENING + timedelta(hours=12))
+
+    fates = {entry.id: Fate.KEEP for entry in record.entries() if not entry.shared}
+    record.end_evening(EVENING + timedelta(hours=12), fates)
+    play_open(record, EVENING + timedelta(days=1))
+    record.end_past_evening(EVENING + timedelta(days=1, hours=12))
+    assert [session.ended for session in record.sessions()] == [
+        EVENING + timedelta(hours=12),
+        EVENING + timedelta(days=1, minutes=1),
+    ]
 
 
 def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record: Record, data: Path) -> None:
@@ -137,7 +166,7 @@ def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record
     log.close(play.ended, later)
     assert [session.ended for session in record.sessions()] == [later, EVENING + timedelta(days=3)]
     keys = [answer.key for answer in record.sessions()[0].sittings[0].answers]
-    assert keys == ["open", "own", "own", "quiet", "bye"]
+    assert keys == ["open", "quiet", "bye"]
 
 
 def test_what_was_taken_back_is_gone_from_the_disk(record: Record, data: Path) -> None:
@@ -166,7 +195,7 @@ def test_what_a_game_deals_is_laid_out_once_and_kept_with_the_play(record: Recor
         return {"cards": [len(calls)]}
 
     record.begin(replace(GAME, deal=deal), EVENING, seed=9)
-    assert calls == [(9, ["open", "draft", "own", "own", "came_to", "quiet", "bye"])]
+    assert calls == [(9, ["open", "came_to", "quiet", "bye"])], "what was answered alone is dealt to nobody"
     assert record.unfinished is not None
     assert record.resume(record.unfinished).context.dealt == {"cards": [1]}
     assert len(calls) == 1

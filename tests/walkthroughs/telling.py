@@ -4,7 +4,7 @@ A transcript holds, for each turn, a line with the name, what they are to do and
 screen; then ``> answer``. ``> (stop)`` is the stop key, ``! ...`` says that an answer was not taken, ``= ...`` is what
 the play came to and keeps. Lines before the first empty one say what the evening shows; one of them may be
 ``dealt {...}``, what was laid out for this play, as JSON, where the game's own ``deal`` has no earlier evenings to
-deal from; and ``past [...]``, the notes of earlier plays.
+deal from; ``past [...]``, the notes of earlier plays; and ``tossed N``, what every toss comes to.
 """
 
 import json
@@ -42,7 +42,7 @@ def answers_in(transcript: str) -> Iterator[str]:
 
 
 def given_in(transcript: str, what: str) -> Json:
-    """What a transcript says was ``dealt`` for its play, or noted in the ``past``; None where it says nothing."""
+    """What a transcript says was ``dealt``, ``tossed`` or noted in the ``past``; None where it says nothing."""
     head = transcript.partition("\n\n")[0].splitlines()
     return next((json.loads(line.removeprefix(what)) for line in head if line.startswith(f"{what} ")), None)
 
@@ -55,6 +55,7 @@ class Telling:
     table: Table
     past: tuple[Json, ...] = ()
     dealt: Json = None
+    tossed: Json = None
     lines: list[str] = field(default_factory=list)
     log: list[Answer] = field(default_factory=list)
 
@@ -63,7 +64,8 @@ class Telling:
         if self.dealt is None and self.game.deal:
             self.dealt = self.game.deal(Dealing(self.table, seed, today, ()))
         context = Context(seed, today, self.past, self.dealt)
-        self.play = Play(partial(self.game.script, self.table, context), self.log, bits=lambda: seed)
+        tossed = self.tossed if isinstance(self.tossed, int) else seed
+        self.play = Play(partial(self.game.script, self.table, context), self.log, bits=lambda: tossed)
         self._at = EVENING
         self._notes = 0
 

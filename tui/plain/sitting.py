@@ -1,6 +1,6 @@
-"""One play, line by line: shows what the seat says stands here, and gives the play what is answered."""
+"""A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from games.engine import Agree, Game, Json, NotAllowed, Partner, Seen, Turn
+from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn
 from games.record import PlayLog, RecordError
 from tui.marks import marked, own_keys
 from tui.plain.keyboard import EndOfInput
@@ -11,20 +11,19 @@ from tui.seat import Curtain, Place, Seat
 SHOW, NOT_ME = "/show", "n"
 
 
-class PlainSitting:
-    """A play of ``game`` at one keyboard. ``timers``: whether time is told on timed turns."""
+class PlainTurns:
+    """A play at one keyboard. ``timers``: whether time is told on timed turns."""
 
-    def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
+    def __init__(self, talk: Talk, play: Play, table: Table, timers: bool) -> None:
         self._talk, self._page = talk, talk.page
-        self._log, self._table, self._timers = log, log.table, timers
-        self._play = log.play(game)
-        self._seat = Seat(log.table)
+        self._play, self._table, self._timers = play, table, timers
+        self._seat = Seat(table)
         self._shown: Place | None = None
         self._since = 0.0
         self._alone = False
 
     def run(self) -> None:
-        """Play to the end and keep how it ended.
+        """Play to the end.
 
         Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved.
         """
@@ -34,9 +33,6 @@ class PlainSitting:
                     self._stand(place)
                 except NotAllowed as why:
                     self._page.say(why)
-        if self._play.ended:
-            with self._talk.saving():
-                self._log.close(self._play.ended, self._talk.clock.now())
 
     def _stand(self, place: Place) -> None:
         """Show the place unless it stands there already, and do what is typed."""
@@ -135,3 +131,18 @@ class PlainSitting:
             self._talk.ask("Your answer is held. Press enter to save it once more.", unseen=self._alone)
         except (EndOfInput, Leave):
             raise why from None
+
+
+class PlainSitting(PlainTurns):
+    """A play of ``game`` that the record keeps."""
+
+    def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
+        super().__init__(talk, log.play(game), log.table, timers)
+        self._log = log
+
+    def run(self) -> None:
+        """Play to the end and keep how it ended."""
+        super().run()
+        if self._play.ended:
+            with self._talk.saving():
+                self._log.close(self._play.ended, self._talk.clock.now())

@@ -22,7 +22,7 @@ class Column(VerticalScroll, can_focus=False):
     """The one column of a place."""
 
 
-class Place(Screen[None]):
+class Place(Screen[Any]):
     """A screen with one column. Subclasses give its ``body`` and its hints."""
 
     AUTO_FOCUS = ""  # see on_mount

@@ -1,4 +1,4 @@
-"""The play: one screen, brought up to date with each turn."""
+"""A play on the screen, brought up to date with each turn; and the one that the record keeps."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from games.engine import Agree, Ending, Game, NotAllowed, Reveal, Turn
+from games.engine import Agree, Ending, Game, NotAllowed, Play, Reveal, Table, Turn, Words
 from games.record import PlayLog, RecordError
 from tui.grids import drawn
 from tui.keys import Hint
@@ -25,35 +25,45 @@ from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget
 from tui.turns.base import Around, TurnWidget
 from tui.turns.curtain import CurtainWidget
+from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
 
 
-class PlayScreen(Place):
-    """Shows what the seat says stands here now, and gives the play what is answered."""
+class TurnsScreen(Place):
+    """Shows what the seat says stands here now, and gives the play what is answered. Subclasses say what its end is.
+
+    While another place stands on top of it, time that is shown does not pass, and whoever was alone with it is so no
+    more: a private turn stands behind its curtain again. What was typed in its field stays there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "stop", "stop, at any moment", priority=True),
         Binding("f3", "take_back", "take my last answer back"),
         Binding("ctrl+z", "take_back", "", show=False),
         Binding("enter", "go_on", "", show=False),
     ]
 
     def __init__(
-        self, log: PlayLog, game: Game, timers: bool, now: Callable[[], datetime], clock: Callable[[], float]
+        self,
+        play: Play,
+        table: Table,
+        title: Words,
+        timers: bool,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
     ) -> None:
         super().__init__()
-        self._log, self._game, self._now = log, game, now
-        self._play = log.play(game)
-        self._seat = Seat(log.table)
-        self._around = Around(log.table, timers, clock)
+        self._play, self._table, self._title, self._now = play, table, title, now
+        self._seat = Seat(table)
+        self._around = Around(table, timers, clock)
         self._widget: TurnWidget[Any] | CurtainWidget | None = None
+        self._unsent: WriteWidget | None = None
         self._used: dict[type[Widget], TurnWidget[Any] | CurtainWidget] = {}
 
     def body(self) -> ComposeResult:
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
         yield Shown(id="where", classes="quiet")
         yield Shown(id="whose")
-        yield Quotes(self._log.table, place="quotes")
+        yield Quotes(self._table, place="quotes")
         yield Shown(id="prompt")
         yield Vertical(id="turn")
         yield Shown(id="notice", classes="notice")
@@ -68,7 +78,7 @@ class PlayScreen(Place):
         """Bring the screen up to date with the play."""
         place = self._seat.place(self._play)
         if place is None:
-            self._close()
+            await self._over()
             return
         with self.app.batch_update():
             self._notice("")
@@ -78,13 +88,13 @@ class PlayScreen(Place):
 
     def _words(self, place: Stands) -> None:
         """Everything on the screen but the turn's own widget."""
-        table, curtain = self._log.table, isinstance(place, Curtain)
+        table, curtain = self._table, isinstance(place, Curtain)
         behind = side(table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
         for each in ("-first-curtain", "-second-curtain", "-us-curtain"):
             self.set_class(each == behind, each)
         stage = self._play.stage
         dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1)
-        self.query_one("#where", Shown).show(plain("" if curtain else f"{self._game.title}   {dots}"))
+        self.query_one("#where", Shown).show(plain("" if curtain else f"{self._title}   {dots}"))
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(self._whose(place))
@@ -95,14 +105,14 @@ class PlayScreen(Place):
         if isinstance(place, Curtain):
             return plain("")
         if isinstance(place, Agree):
-            return named(self._log.table, self._log.table)
-        name, style = named(self._log.table, place.who), f"bold {colour(self._log.table, place.who)}"
+            return named(self._table, self._table)
+        name, style = named(self._table, place.who), f"bold {colour(self._table, place.who)}"
         return name + plain(f", {place.lead}", style) if place.lead else name
 
     def _prompt(self, place: Stands) -> Content:
         if isinstance(place, Curtain):
             return plain("")
-        picture = drawn(place.grid, self._log.table) if isinstance(place, Turn) and place.grid else None
+        picture = drawn(place.grid, self._table) if isinstance(place, Turn) and place.grid else None
         return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
 
     def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
@@ -115,6 +125,8 @@ class PlayScreen(Place):
             widget = self._used.get(AgreeWidget)
             if isinstance(widget, AgreeWidget):
                 widget.show(place, self._play.open, self._pressed(place))
+        elif self._unsent is not None and self._unsent.turn == place:
+            return self._unsent
         else:
             widget = self._used.get(kind_of(place))
             if isinstance(widget, TurnWidget):
@@ -150,8 +162,13 @@ class PlayScreen(Place):
                 before.leave()
         if not isinstance(widget, WriteWidget):  # what was typed in a field goes with it, undo and all
             self._used[type(widget)] = widget
+        elif self._unsent is widget:
+            self._unsent = None
         if isinstance(before, WriteWidget) and before is not widget:
-            before.remove()
+            if before.turn in self._play.open:  # a curtain stands before it for a while
+                self._unsent = before
+            else:
+                before.remove()
         widget.display = True
         self._widget = widget
         target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
@@ -214,16 +231,31 @@ class PlayScreen(Place):
             return
         await self._show()
 
-    def _close(self) -> None:
-        """The play has ended: keep that, and go on to the closing."""
-        try:
-            self._log.close(self._play.ended or Ending.DONE, self._now())
-        except RecordError as why:
-            self._notice(str(why))
+    async def _over(self) -> None:
+        """The play has ended; what then is up to whoever has a play."""
+
+    # --- another place on top ---
+
+    async def on_screen_suspend(self) -> None:
+        """Another place stands on top: the clocks stop, and nobody is alone with this one any more."""
+        if self not in self.app.screen_stack or self._play.ended:  # it was left, not covered
             return
-        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
-            self._widget.leave()
-        self.post_message(Played())
+        for line in self.query(ThinLine):
+            line.hold()
+        await self._nobody_is_alone()
+
+    async def on_screen_resume(self) -> None:
+        """It is on top again."""
+        if self._widget is None or self._play.ended:  # shown for the first time
+            return
+        await self._nobody_is_alone()
+        for line in self.query(ThinLine):
+            line.go_on()
+
+    async def _nobody_is_alone(self) -> None:
+        self._seat.forget()
+        if isinstance(self._seat.place(self._play), Curtain):
+            await self._show()
 
     # --- keys ---
 
@@ -239,3 +271,26 @@ class PlayScreen(Place):
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""
         return (Hint("f1", "stop", "stop", self), Hint("f2", "keys", "keys", self))
+
+
+class PlayScreen(TurnsScreen):
+    """A play of a game that the record keeps."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "stop", "stop, at any moment", priority=True)]
+
+    def __init__(
+        self, log: PlayLog, game: Game, timers: bool, now: Callable[[], datetime], clock: Callable[[], float]
+    ) -> None:
+        super().__init__(log.play(game), log.table, game.title, timers, now, clock)
+        self._log = log
+
+    async def _over(self) -> None:
+        """Keep that it has ended, and go on to the closing."""
+        try:
+            self._log.close(self._play.ended or Ending.DONE, self._now())
+        except RecordError as why:
+            self._notice(str(why))
+            return
+        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
+            self._widget.leave()
+        self.post_message(Played())

@@ -29,10 +29,13 @@ class ThinLine(Widget):
         self._start = clock()
         self._cells = -1
         self._timer: Timer | None = None
+        self._held: float | None = None
 
     @property
     def left(self) -> float:
         """Seconds that remain; never less than 0."""
+        if self._held is not None:
+            return self._held
         return max(0.0, self._start + self.seconds - self._clock())
 
     def on_mount(self) -> None:
@@ -43,7 +46,7 @@ class ThinLine(Widget):
     def begin(self, seconds: float) -> None:
         """Begin anew, with another time."""
         self.end()
-        self.display = True
+        self.display, self._held = True, None
         self.seconds, self._start = seconds, self._clock()
         self._cells = self._length()
         self.refresh()
@@ -55,6 +58,15 @@ class ThinLine(Widget):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    def hold(self) -> None:
+        """Let no time pass until it goes on."""
+        self._held = self.left
+
+    def go_on(self) -> None:
+        """Let time pass again from where it was held."""
+        if self._held is not None:
+            self._start, self._held = self._clock() + self._held - self.seconds, None
 
     def _look(self) -> None:
         """Look at the clock from now on, a little more often than a cell goes."""

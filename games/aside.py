@@ -1,0 +1,24 @@
+"""An aside: a short script that is played on the screen and never kept. What follows from it happens after its end."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from games.engine import Play, Script, Table, Words
+
+
+class Aside(NamedTuple):
+    """``script`` starts it anew; ``then`` takes what it came to, once it is done.
+
+    The script is pure, as a game's is; whatever has an effect stands in ``then``, which gives the next aside, or None
+    when it is over. It may raise RecordError or NotAllowed: nothing has changed then, and the aside begins again below
+    that sentence. A table without partners is fine, before anybody has said a name.
+    """
+
+    title: Words
+    table: Table
+    script: Callable[[], Script[Any]]
+    then: Callable[[Any], "Aside | None"]
+
+    def play(self) -> Play:
+        """A play of it, in memory only."""
+        return Play(self.script, [])

@@ -1,0 +1,33 @@
+"""What somebody wrote in an evening, and what becomes of it when the evening ends."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Fate(StrEnum):
+    """What the author of an entry says of it when the evening ends."""
+
+    KEEP = "keep"
+    """It stands in the evenings of both."""
+    SEAL = "seal"
+    """Only its author can read it, with a passphrase of their own."""
+    BURN = "burn"
+    """It is gone."""
+
+
+class Entry(NamedTuple):
+    """Words that somebody wrote. ``who`` is a partner's id, or ``both`` for what they wrote together.
+
+    ``id`` names it in the record. ``prompt`` is what was asked, ``key`` the turn's key and ``game`` the game's name.
+    ``shared``: both may read it already, because it was open or was revealed.
+    """
+
+    id: int
+    who: str
+    text: str
+    prompt: str
+    key: str
+    game: str
+    on: date
+    shared: bool

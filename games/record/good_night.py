@@ -1,0 +1,197 @@
+"""Good night: what stays of an evening for both, for one alone, or not at all; and taking something back later."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date, datetime
+
+from games.engine import Entry, Fate, Kept, Seen
+from games.record.evenings import ANSWERS, PLAYS, SESSIONS, readable_rows
+from games.record.line import Doc, Op
+from games.record.personal import SEALED, SealedAnswer, keyed, sealed_op
+from games.record.pieces import PLACES, Piece, pieces
+from games.record.private import CLOSED
+from games.record.storage import RecordDB
+from games.record.withdrawing import Author, Runs, answer_without, play_without
+
+Cut = tuple[Runs, Author]
+Burnt = Set[tuple[str, str]]
+"""The author and the turn's key of what was burnt."""
+
+
+class Evening:
+    """The plays of one evening that have ended, what was answered in them, and what its authors wrote."""
+
+    def __init__(self, db: RecordDB, session: int) -> None:
+        self.db, self.session = db, session
+        every = {int(key): doc for key, doc in db.storage.rows(PLAYS).items() if doc["session"] == session}
+        self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
+        self.waiting = every.keys() - self.plays.keys()
+        self.rows = [row for row in readable_rows(db, alone=True) if row[1]["play"] in self.plays]
+        self.pieces = pieces(self.rows, self.plays)
+
+    def entries(self) -> list[Entry]:
+        """What was written, in order; what can still change because its play goes on is left out."""
+        return [self._entry(piece) for piece in self.pieces]
+
+    def _entry(self, piece: Piece) -> Entry:
+        doc = piece.rows[0][1]
+        play = self.plays[doc["play"]]
+        on = date.fromisoformat(play["today"])
+        return Entry(piece.id, piece.who, piece.text, doc["prompt"], doc["key"], play["game"], on, piece.shared)
+
+    def end(self, at: datetime, fates: Mapping[int, Fate], stays: bool) -> Iterator[Op]:
+        """The operations that end it."""
+        to = keyed(self.db)
+        decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
+        yield from self._sealed([piece for piece, fate in decided if fate is Fate.SEAL], to)
+        if stays:
+            kept = [piece for piece, fate in decided if fate is Fate.KEEP]
+            gone = [piece for piece, fate in decided if fate is not Fate.KEEP]
+            burnt = {(piece.who, piece.rows[0][1]["key"]) for piece, fate in decided if fate is Fate.BURN}
+            yield from self._what_stays(kept, gone, burnt)
+            yield SESSIONS, self.session, self._ended(at)
+        else:
+            yield from ((PLAYS, key, None) for key in self.plays)
+            yield from self._without_answers()
+            yield SESSIONS, self.session, self._ended(at) if self.waiting else None
+
+    def _ended(self, at: datetime) -> Doc:
+        return dict(self.db.storage.rows(SESSIONS)[str(self.session)]) | {"ended": at.isoformat()}
+
+    def _without_answers(self) -> Iterator[Op]:
+        for key, doc in self.db.storage.rows(ANSWERS).items():
+            if doc["play"] in self.plays:
+                yield ANSWERS, int(key), None
+
+    def _sealed(self, chosen: list[Piece], to: Mapping[str, str]) -> Iterator[Op]:
+        """What is sealed for each who has a passphrase; an empty one too, so that its being there says nothing."""
+        rows = [(piece.who, self._answer(piece.rows[0][1], piece.text)) for piece in chosen]
+        rows += [(doc["who"], self._answer(doc)) for _, doc in self.rows if _is_measured(doc)]
+        first = self.db.storage.next_id(SEALED)
+        for number, who in enumerate(to):
+            yield sealed_op(self.db, who, [answer for whose, answer in rows if whose == who], first + number)
+
+    def _answer(self, doc: Doc, text: str | None = None) -> SealedAnswer:
+        play = self.plays[doc["play"]]
+        value, shown = (doc["value"], doc["shown"]) if text is None else (text, text)
+        day = date.fromisoformat(play["today"])
+        said = (doc["key"], doc["kind"], doc["prompt"], value, shown, doc["at"])
+        return SealedAnswer(play["game"], day, doc["play"], *said)
+
+    def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
+        """Each document that changes: what was alone, what lived for the evening and what was given away go."""
+        spared = [form for piece in kept for form in piece.forms]
+        cuts = list(_cuts(gone, spared, self.plays.values()))
+        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
+        readable = dict(self.rows)
+        for key, stored in ((int(key), doc) for key, doc in self.db.storage.rows(ANSWERS).items()):
+            if stored["play"] not in self.plays:
+                continue
+            doc = readable.get(key)
+            if doc is not None and key in opened:
+                yield ANSWERS, key, {name: value for name, value in doc.items() if name not in ("seen", "kept")}
+            elif (
+                doc is None or CLOSED in stored or doc.get("kept") == Kept.EVENING or key in typed or _hangs(doc, burnt)
+            ):
+                yield ANSWERS, key, None
+            elif (new := _cut(doc, cuts)) != doc:
+                yield ANSWERS, key, new
+        yield from _plays(self.db, self.session, cuts, cuts, burnt)
+
+
+def good_night(
+    db: RecordDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True
+) -> None:
+    """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
+
+    ``fates`` say for entries by id what becomes of them. Without a word what both have read stays, and what somebody
+    wrote alone is sealed for them if they have a passphrase of their own, otherwise it is gone. ``stays`` false:
+    nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs. Raises Unwritable.
+    """
+    storage, keys = db.storage, db.evening_keys
+    with storage.locked():
+        evening = Evening(db, session)
+        ops = list(evening.end(at, fates or {}, stays))
+        alone = [(int(key), doc) for key, doc in storage.rows(ANSWERS).items() if CLOSED in doc]
+        alone = [(key, doc) for key, doc in alone if doc["play"] not in evening.plays]
+        if alone:  # backups of tonight can be opened with the old key, so what goes on gets another one
+            opened = [(key, keys.opened(doc)) for key, doc in alone]
+            keys.renew()
+            ops += [(ANSWERS, key, keys.close(doc["play"], _inside(doc))) for key, doc in opened if doc]
+        storage.commit(ops, rewrite=True)
+        keys.destroy(storage.rows(ANSWERS).values())
+
+
+def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
+    """Take back what somebody wrote in an evening that is over, wherever it was shown since. Raises Unwritable."""
+    storage = db.storage
+    with storage.locked():
+        evening = Evening(db, session)
+        gone = [piece for piece in evening.pieces if piece.id == entry.id]
+        spared = [form for piece in evening.pieces if piece not in gone for form in piece.forms]
+        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        later = [
+            row for row in readable_rows(db) if row[0] * PLACES >= entry.id - entry.id % PLACES and row[0] not in typed
+        ]
+        since = [doc["value"] for _, doc in later if doc["kind"] == "write" and doc["play"] not in evening.plays]
+        then = list(_cuts(gone, spared, evening.plays.values()))
+        now = list(_cuts(gone, spared + since, evening.plays.values()))
+        ops: list[Op] = [(ANSWERS, key, None) for key in typed]
+        for key, doc in later:
+            if (new := _cut(doc, then if doc["play"] in evening.plays else now)) != doc:
+                ops.append((ANSWERS, key, new))
+        ops += _plays(db, session, then, now)
+        storage.commit(ops, rewrite=True)
+
+
+def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:
+    """What becomes of it when its author says nothing."""
+    if piece.shared:
+        return Fate.KEEP
+    return Fate.SEAL if piece.who in to else Fate.BURN
+
+
+def _is_measured(doc: Doc) -> bool:
+    """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
+    return doc["kind"] in ("choose", "rate") and doc.get("seen") == Seen.PRIVATE and "kept" not in doc
+
+
+def _inside(doc: Doc) -> Doc:
+    return {name: value for name, value in doc.items() if name != "play"}
+
+
+def _cuts(gone: Iterable[Piece], spared: Iterable[str], plays: Iterable[Doc]) -> Iterator[Cut]:
+    """What is taken out of every document, author by author."""
+    partners = [each for play in plays for each in play["partners"]]
+    forms: dict[str, list[str]] = {}
+    for piece in gone:
+        forms.setdefault(piece.who, []).extend(piece.forms)
+    kept = list(spared)
+    yield from ((Runs(texts, kept), Author.among(partners, who)) for who, texts in forms.items())
+
+
+def _cut(doc: Doc, cuts: Iterable[Cut]) -> Doc | None:
+    new: Doc | None = doc
+    for runs, whose in cuts:
+        new = answer_without(new, runs, whose) if new else None
+    return new
+
+
+def _hangs(note: Doc, burnt: Burnt) -> bool:
+    """Whether a note is only about an answer (``of`` its key) that its author has burnt."""
+    value = note.get("value")
+    return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
+
+
+def _plays(db: RecordDB, first: int, cuts: list[Cut], later: list[Cut], burnt: Burnt = frozenset()) -> Iterator[Op]:
+    """The plays of an evening, and those of later ones, without what was taken out."""
+    for key, doc in db.storage.rows(PLAYS).items():
+        if doc["session"] >= first:
+            lists = {
+                name: [each for each in doc.get(name, ()) if not _hangs(each, burnt)] for name in ("notes", "past")
+            }
+            new = doc | {name: each for name, each in lists.items() if name in doc}
+            for runs, whose in cuts if doc["session"] == first else later:
+                new = play_without(new, runs, whose)
+            if new != doc:
+                yield PLAYS, int(key), new

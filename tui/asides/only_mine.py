@@ -1,0 +1,233 @@
+"""The page of one of them alone: what they choose there, done in the record."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from games import vetoes
+from games.aside import Aside
+from games.days import in_words
+from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
+from games.only_mine import (
+    BACK,
+    BURN,
+    CHANGE,
+    DONE,
+    FORGET,
+    LOCK,
+    MAY_COME,
+    NEVER,
+    READ,
+    SHARED,
+    SHOW,
+    STRIKE,
+    STRIKE_KIND,
+    STRIKE_LEVEL,
+    TAKE_BACK,
+    TITLE,
+    about,
+    menu,
+    never_or_again,
+    new_passphrase,
+    nothing_here,
+    passphrase,
+    pick,
+    sure_to_forget,
+    what_to_strike,
+    whose,
+)
+from games.record import Record, RecordError
+from games.record.personal import Own, SealedAnswer
+from tui.copy import SLOWER
+from tui.dates import day
+
+Then = Callable[[Any], Aside | None]
+SHORT = 48
+"""Characters of a text that stand in a list."""
+
+
+class OnlyMine:
+    """The asides of this page, over one record."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._own: Own | None = None
+
+    def begin(self) -> Aside:
+        """Whose page shall it be?"""
+        table = self._record.table
+        return self._aside(table, partial(whose, table), lambda who: self._menu(who) if who else None)
+
+    def _aside(self, table: Table, script: Callable[[], Script[Any]], then: Then) -> Aside:
+        return Aside(TITLE, table, script, then)
+
+    def _alone(self, script: Callable[[], Script[Any]], then: Then) -> Aside:
+        return self._aside(self._record.table, script, then)
+
+    def _menu(self, who: Partner) -> Aside:
+        """What they would like to do; this page comes again after each of it."""
+        ways: dict[str, Callable[[Partner], Aside]] = {
+            READ.key: self._read,
+            LOCK.key: self._lock,
+            CHANGE.key: self._change,
+            FORGET.key: self._forget,
+            SHARED.key: self._evenings,
+            STRIKE.key: self._strike,
+        }
+
+        def go(key: str) -> Aside | None:
+            if key == DONE.key:
+                self._own = None
+                return None
+            return ways[key](who)
+
+        return self._alone(partial(menu, who, who.id in self._record.keyed), go)
+
+    # --- the passphrase ---
+
+    def _lock(self, who: Partner) -> Aside:
+        def lock(words: str) -> Aside:
+            if words:
+                self._record.lock(who, words)
+            return self._menu(who)
+
+        return self._alone(partial(new_passphrase, who, explain=True), lock)
+
+    def _opened(self, who: Partner, then: Callable[[Own], Aside]) -> Aside:
+        """Ask for the passphrase, unless they have given it already since they came to this page."""
+        if self._own:
+            return then(self._own)
+
+        def opens(words: str) -> None:
+            try:
+                self._own = self._record.own(who, words, _not_yet)
+            except RecordError as why:
+                raise NotAllowed(str(why)) from None
+
+        def go(words: str) -> Aside:
+            return then(self._own) if words and self._own else self._menu(who)
+
+        return self._alone(partial(passphrase, who, opens), go)
+
+    def _change(self, who: Partner) -> Aside:
+        def ask(own: Own) -> Aside:
+            def change(words: str) -> Aside:
+                if words:
+                    own.change(words)
+                return self._menu(who)
+
+            return self._alone(partial(new_passphrase, who, explain=False), change)
+
+        return self._opened(who, ask)
+
+    def _forget(self, who: Partner) -> Aside:
+        def forget(sure: bool) -> Aside:
+            if sure:
+                self._record.forget(who)
+                self._own = None
+            return self._menu(who)
+
+        return self._alone(partial(sure_to_forget, who), forget)
+
+    # --- what is sealed ---
+
+    def _read(self, who: Partner) -> Aside:
+        return self._opened(who, partial(self._sealed, who))
+
+    def _sealed(self, who: Partner, own: Own) -> Aside:
+        answers = own.answers()[::-1]
+        if not answers:
+            return self._alone(partial(nothing_here, who, say("Nothing is sealed yet.")), lambda _: self._menu(who))
+        rows = [f"{in_words(each.on)}: {_short(each.prompt)} {_short(each.shown)}" for each in answers]
+
+        def go(place: int | None) -> Aside:
+            return self._menu(who) if place is None else self._one_sealed(who, own, answers[place])
+
+        return self._alone(partial(pick, who, say("What is sealed, the newest first."), rows), go)
+
+    def _one_sealed(self, who: Partner, own: Own, answer: SealedAnswer) -> Aside:
+        def go(key: str) -> Aside:
+            if key == BURN.key:
+                own.burn(answer)
+            elif key == SHOW.key:
+                own.show(answer)
+            return self._sealed(who, own)
+
+        return self._alone(partial(about, who, answer.prompt, answer.shown, SHOW, BURN), go)
+
+    # --- what never comes up again ---
+
+    def _strike(self, who: Partner) -> Aside:
+        def go(key: str) -> Aside:
+            if key == BACK.key:
+                return self._menu(who)
+            rows = {STRIKE_KIND.key: vetoes.KINDS, STRIKE_LEVEL.key: vetoes.WARMTH}.get(key)
+            if rows is not None:
+                return self._which(who, [(each.key, str(each.words)) for each in rows])
+            return self._which(who, [(card.name, card.text) for card in vetoes.last_cards(self._record.plays())])
+
+        return self._alone(partial(what_to_strike, who), go)
+
+    def _which(self, who: Partner, named: list[tuple[str, str]]) -> Aside:
+        if not named:
+            words = say("No card has come up yet in your last evenings.")
+            return self._alone(partial(nothing_here, who, words), lambda _: self._strike(who))
+
+        def go(place: int | None) -> Aside:
+            return self._strike(who) if place is None else self._never(who, *named[place])
+
+        return self._alone(partial(pick, who, say("Which one?"), [words for _, words in named]), go)
+
+    def _never(self, who: Partner, name: str, words: str) -> Aside:
+        def go(key: str) -> Aside:
+            if key == NEVER.key:
+                self._record.strike(who, name)
+            elif key == MAY_COME.key:
+                self._record.let_come(who, name)
+            return self._strike(who)
+
+        return self._alone(partial(never_or_again, who, words), go)
+
+    # --- what both can read ---
+
+    def _evenings(self, who: Partner) -> Aside:
+        sessions = [session for session in self._record.sessions()[::-1] if session.ended]
+        if not sessions:
+            words = say("No evening has ended yet, so there is nothing to take back.")
+            return self._alone(partial(nothing_here, who, words), lambda _: self._menu(who))
+        rows = [day(session.started) for session in sessions]
+
+        def go(place: int | None) -> Aside:
+            return self._menu(who) if place is None else self._entries(who, sessions[place].id)
+
+        return self._alone(partial(pick, who, say("Something of which evening?"), rows), go)
+
+    def _entries(self, who: Partner, session: int) -> Aside:
+        mine = [each for each in self._record.entries(session) if each.who in (who.id, BOTH) and each.shared]
+        if not mine:
+            words = say("Nothing that you wrote stands in that evening.")
+            return self._alone(partial(nothing_here, who, words), lambda _: self._evenings(who))
+        rows = [_short(each.text) for each in mine]
+
+        def go(place: int | None) -> Aside:
+            return self._evenings(who) if place is None else self._one_entry(who, session, mine[place])
+
+        return self._alone(partial(pick, who, say("Which of your words?"), rows), go)
+
+    def _one_entry(self, who: Partner, session: int, entry: Entry) -> Aside:
+        def go(key: str) -> Aside:
+            if key == TAKE_BACK.key:
+                self._record.withdraw(session, entry)
+            return self._entries(who, session)
+
+        return self._alone(partial(about, who, entry.prompt, entry.text, TAKE_BACK), go)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT]}…"
+
+
+def _not_yet(seconds: float) -> None:
+    """A try that comes too soon after a wrong one is refused, and nobody waits in front of a dead screen."""
+    raise NotAllowed(SLOWER.format(seconds=max(1, round(seconds))))

@@ -1,0 +1,55 @@
+"""An aside line by line: played where one is, and nothing of it is kept."""
+
+from typing import Any
+
+from games.aside import Aside
+from games.engine import Ending, NotAllowed
+from games.record import RecordError
+from tui.plain.sitting import PlainTurns
+from tui.plain.talk import Talk
+from tui.seat import Seat
+
+
+class PlainAside(PlainTurns):
+    """Plays an aside and those that follow it; ``result`` is what the last one came to, None where it was left."""
+
+    def __init__(self, talk: Talk, aside: Aside, timers: bool) -> None:
+        super().__init__(talk, aside.play(), aside.table, timers)
+        self._aside = aside
+        self.result: Any = None
+
+    def run(self) -> None:
+        """Play to the end of the last one. Raises Leave and EndOfInput."""
+        self._page.gap()
+        self._page.say(self._aside.title)
+        following: Aside | None = self._aside
+        while following:
+            super().run()
+            following = self._followed()
+
+    def _followed(self) -> Aside | None:
+        """Let follow what follows from the one that has ended; the next, already begun, or None."""
+        self.result = self._play.result
+        if self._play.ended is not Ending.DONE:
+            return None
+        try:
+            with self._talk.saving():
+                following = self._aside.then(self.result)
+        except (NotAllowed, RecordError) as why:
+            self._page.say(why)
+            following = self._aside
+        if following:
+            self._begin(following)
+        return following
+
+    def _begin(self, aside: Aside) -> None:
+        self._aside, self._play = aside, aside.play()
+        if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
+            self._table, self._seat = aside.table, Seat(aside.table)
+
+
+def play_aside(talk: Talk, aside: Aside, timers: bool) -> Any:
+    """Play an aside to its end; what the last one came to. Raises Leave and EndOfInput."""
+    sitting = PlainAside(talk, aside, timers)
+    sitting.run()
+    return sitting.result

@@ -1,0 +1,55 @@
+"""An aside on the screen: it stands on top of a place, and the place is there again when it is over."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from games.aside import Aside
+from games.engine import Ending, NotAllowed
+from games.record import RecordError
+from tui.keys import Hint
+from tui.screens.play import TurnsScreen
+from tui.seat import Seat
+from tui.turns.base import Around
+
+
+class AsideScreen(TurnsScreen):
+    """Plays an aside and those that follow it, keeping nothing; dismissed with what the last one came to.
+
+    It is pushed: ``app.push_screen(AsideScreen(...), went)`` calls ``went`` with that, which is None where it was left.
+    """
+
+    def __init__(self, aside: Aside, timers: bool, now: Callable[[], datetime], clock: Callable[[], float]) -> None:
+        super().__init__(aside.play(), aside.table, aside.title, timers, now, clock)
+        self._aside = aside
+
+    async def begin(self, aside: Aside, sentence: str = "") -> None:
+        """Play this one now, with a sentence below it."""
+        self._aside, self._play, self._title = aside, aside.play(), aside.title
+        self._unsent = None
+        if aside.table != self._table:  # others sit here now; else the seat still knows who is alone with the screen
+            self._table, self._seat = aside.table, Seat(aside.table)
+            self._around = Around(aside.table, self._around.timers, self._around.clock)
+            self._used, self._widget = {}, None
+            await self.query_one("#turn").remove_children()
+        await self._show()
+        self._notice(sentence)
+
+    async def _over(self) -> None:
+        """Let follow what follows from it, and go on with the next or be gone."""
+        if self._play.ended is not Ending.DONE:
+            self.dismiss(None)
+            return
+        result = self._play.result
+        try:
+            then = self._aside.then(result)
+        except (NotAllowed, RecordError) as why:
+            await self.begin(self._aside, str(why))
+            return
+        if then is None:
+            self.dismiss(result)
+        else:
+            await self.begin(then)
+
+    def always(self) -> tuple[Hint, ...]:
+        """The other keys."""
+        return (Hint("f2", "keys", "keys", self),)
