@@ -89,7 +89,7 @@ def ana_writes(data: Path) -> Records:
 async def test_a_private_turn_below_stands_behind_its_curtain_again(ana_writes: Records) -> None:
     async with app(ana_writes, game="scratch").run_test() as pilot:
         await press(pilot, "a")
-        await press(pilot, "m", "o", "s")
+        await press(pilot, "m", "o", "s", "f7")
         assert "mos" in seen(pilot)
         await press(pilot, "f2")
         assert "Keys that work here" in seen(pilot)
@@ -99,6 +99,8 @@ async def test_a_private_turn_below_stands_behind_its_curtain_again(ana_writes: 
         assert " mos" not in seen(pilot)
         await press(pilot, "a")
         await press(pilot, "s")
+        assert "│ •••• " in seen(pilot), "it was kept in sight until the turn was left"
+        await press(pilot, "f6")
         assert "moss" in seen(pilot)
         await press(pilot, "enter")
         await press(pilot, "b")

@@ -165,7 +165,7 @@ class TurnsScreen(Place):
         elif self._unsent is widget:
             self._unsent = None
         if isinstance(before, WriteWidget) and before is not widget:
-            if before.turn in self._play.open:  # a curtain stands before it for a while
+            if isinstance(place, Curtain) and before.turn in self._play.open:  # it stands before it for a while
                 self._unsent = before
             else:
                 before.remove()
@@ -291,6 +291,6 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
             return
-        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
-            self._widget.leave()
+        self._widget = self._unsent = None
+        await self.query_one("#turn", Vertical).remove_children()  # this screen may stay below the closing
         self.post_message(Played())
