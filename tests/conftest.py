@@ -18,7 +18,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("OURTURN_DATA_DIR", "OURTURN_CONFIG_DIR", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION"):
+    for name in ("OURTURN_DATA_DIR", "OURTURN_CONFIG_DIR", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION", "TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
 
 

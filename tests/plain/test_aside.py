@@ -1,17 +1,22 @@
 """An aside in lines: played where one is, followed by what follows from it, and never kept."""
 
+import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from games.aside import Aside
+from games.engine import Seen, Write, say
 from tests.asides import Wishes
 from tests.plain.scripted import Typed, evening
-from tests.players import TABLE
+from tests.players import ANA, TABLE
 from tui.plain.aside import play_aside
 from tui.plain.keyboard import EndOfInput
+from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, Page
 from tui.plain.talk import Leave
 
-ONE_ROUND = ("", "rain", "", "sun", "")
+ONE_ROUND = ("a", "rain", "b", "sun", "")
 CAME = {"a": "rain", "b": "sun"}
 
 
@@ -23,7 +28,7 @@ def said(*lines: Typed, full: int = 0) -> tuple[Wishes, str, object]:
 
 
 def test_one_follows_from_the_other(data: Path) -> None:
-    wishes, read, result = said(*ONE_ROUND, "1", "", "snow", "", "fog", "", "2")
+    wishes, read, result = said(*ONE_ROUND, "1", "a", "snow", "b", "fog", "", "2")
     assert wishes.came == [(CAME, "more"), ({"a": "snow", "b": "fog"}, "enough")]
     assert result == wishes.came[-1]
     assert read.count("Wishes") == 1
@@ -38,12 +43,44 @@ def test_what_cannot_be_done_is_said_and_it_begins_again() -> None:
 
 
 def test_ones_own_last_answer_can_be_taken_back() -> None:
-    wishes, _, _ = said("", "rain", "", "sun", "/back", "moon", "", "2")
+    wishes, _, _ = said("a", "rain", "b", "sun", "/back", "moon", "", "2")
     assert wishes.came == [({"a": "rain", "b": "moon"}, "enough")]
 
 
-@pytest.mark.parametrize(("lines", "how"), [(("", "rain", "/leave"), Leave), (("", "rain"), EndOfInput)])
+@pytest.mark.parametrize(("lines", "how"), [(("a", "rain", "/leave"), Leave), (("a", "rain"), EndOfInput)])
 def test_leaving_it_leaves_nothing(lines: tuple[str, ...], how: type[Exception], data: Path) -> None:
     with pytest.raises(how):
         said(*lines)
     assert not data.exists()
+
+
+class Window(StringIO):
+    """A terminal that keeps all that is written to it."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+def three_pages(came: list[str]) -> Aside:
+    """Three asides for Ana alone, each after the one before."""
+
+    async def page() -> str:
+        return await Write("page", ANA, say("Page {number}.", number=len(came)), lines=1, seen=Seen.PRIVATE)
+
+    def then(words: str) -> Aside | None:
+        came.append(words)
+        return three_pages(came) if len(came) < 3 else None
+
+    return Aside(say("Pages"), TABLE, page, then)
+
+
+def test_who_is_alone_with_one_is_so_with_those_that_follow_it() -> None:
+    came: list[str] = []
+    typed, window = evening("a", "one", "two", "three"), Window()
+    play_aside(typed.talk._replace(page=Page(window, "xterm")), three_pages(came), timers=True)
+    assert came == ["one", "two", "three"]
+    alone = re.findall(re.escape(OTHER_SCREEN) + "(.*?)" + re.escape(FIRST_SCREEN), window.getvalue(), re.DOTALL)
+    assert len(alone) == 1
+    assert [f"Page {number}." in alone[0] for number in range(3)] == [True] * 3
+    assert window.getvalue().count("Page ") == 3

@@ -23,9 +23,10 @@ class PlainAside(PlainTurns):
         self._page.gap()
         self._page.say(self._aside.title)
         following: Aside | None = self._aside
-        while following:
-            super().run()
-            following = self._followed()
+        with self._page:  # who is alone with one is so with those that follow it
+            while following:
+                super().run()
+                following = self._followed()
 
     def _followed(self) -> Aside | None:
         """Let follow what follows from the one that has ended; the next, already begun, or None."""
@@ -45,7 +46,7 @@ class PlainAside(PlainTurns):
     def _begin(self, aside: Aside) -> None:
         self._aside, self._play = aside, aside.play()
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
-            self._table, self._seat = aside.table, Seat(aside.table)
+            self._table, self._seat, self._alone = aside.table, Seat(aside.table), False
 
 
 def play_aside(talk: Talk, aside: Aside, timers: bool) -> Any:

@@ -22,6 +22,7 @@ from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Leave, Stop, Talk
 from tui.plain.unlocking import unlock
+from tui.windows import remembering
 
 SAVED = "All that was answered is saved. Start ourturn again to go on."
 
@@ -61,6 +62,9 @@ class Visit:
             unlock(self._talk, self._records, couple)
             with self._records.open(couple) as record:
                 record.end_past_evening(self._talk.clock.now())
+                if (sentence := remembering(os.environ)) and not record.sessions():
+                    self._page.gap()
+                    self._page.say(sentence)
                 if game:
                     self._play(record, game, seed)
                 while True:

@@ -46,17 +46,17 @@ class WriteWidget(TurnWidget[Write]):
         yield self._field
 
     def leave(self) -> None:
-        """Nothing that was typed stays in the field, and no time goes on."""
+        """It is masked again. What was typed stays, for a curtain may stand before it for a while."""
         self._mask()
-        self._field.forget()
 
     def cover(self) -> None:
         """Somebody else may look at the screen meanwhile: what was typed stays, and is masked again."""
         self._mask()
 
     def on_unmount(self) -> None:
-        """The same where the whole screen goes."""
-        self.leave()
+        """Nothing that was typed stays anywhere."""
+        self._mask()
+        self._field.forget()
 
     # --- seeing what one types ---
 
