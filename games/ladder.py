@@ -38,8 +38,9 @@ def deal(dealing: Dealing) -> Json:
 
 def _next_set(deck: Deck, drawn: Collection[str], struck: Collection[str]) -> list[Card]:
     rungs, warmest = left(deck.cards, struck), warmest_left(struck)
-    fresh = (place for place, card in enumerate(rungs) if card.ref not in drawn and card.level <= warmest)
-    number = next(fresh, 0)
+    within = [place for place, card in enumerate(rungs) if card.level <= warmest]
+    fresh = (place for place in within if rungs[place].ref not in drawn)
+    number = next(fresh, within[0] if within else 0)
     if not deck.sets:
         return rungs[number : number + WHOLE]
     return [card for card in rungs[number:] if card.set == rungs[number].set]

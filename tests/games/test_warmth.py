@@ -75,3 +75,14 @@ def test_a_ladder_of_their_own_leaves_out_the_rungs_that_not_both_opened(ana: st
 
 def test_a_ladder_without_warm_rungs_asks_nobody_how_warm() -> None:
     assert "warmest" not in Evening(ladder, 1, Context(1, TODAY, (), rungs(1, 2))).steps
+
+
+def test_a_set_that_is_warmer_than_tonight_is_left_out_whole_and_the_ladder_goes_on_above() -> None:
+    dealt: Any = {**_doc(rungs(2, 2)), "cap": 1}
+    played = Evening(ladder, 1, Context(1, TODAY, (), dealt))
+    assert played.steps == ["no_rung"]
+    assert played.notes("card") == ["ours/0", "ours/1"]
+
+
+def _doc(dealt: Any) -> dict[str, Json]:
+    return dict(dealt)
