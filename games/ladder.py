@@ -5,7 +5,7 @@ from typing import Any
 
 from games.breather import Pauses
 from games.card_moves import old_answers, play_card, then_and_now
-from games.decks import DRAWN, EXPLICIT, Card, Deck, drawn_before, usable
+from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
 from games.moves import gently
 from games.vetoes import left, warmest_left
@@ -79,4 +79,4 @@ async def _climb(table: Table, context: Context) -> None:
         await Note(DRAWN, card.ref)
     for card in cards:
         if card not in rungs:
-            await Note(DRAWN, card.ref)  # left out tonight; the ladder goes on above it
+            await Note(LEFT_OUT, card.ref)  # the ladder goes on above it
