@@ -5,15 +5,19 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from games.aside import Aside
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.record import Couple, Record, Records, Sitting
 from games.waiting import LOOKED_AT, waiting
 from tui import copy
+from tui.asides.keeping import keeping_aside
+from tui.asides.only_mine import OnlyMine
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles, tonight_with
 from tui.marks import marked
+from tui.plain.aside import play_aside
 from tui.plain.clock import SystemClock
 from tui.plain.evenings import evening
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
@@ -62,6 +66,8 @@ class Visit:
             unlock(self._talk, self._records, couple)
             with self._records.open(couple) as record:
                 record.end_past_evening(self._talk.clock.now())
+                if record.over_since(self._talk.clock.now()):
+                    self._keep(record)
                 if (sentence := remembering(os.environ)) and not record.sessions():
                     self._page.gap()
                     self._page.say(sentence)
@@ -137,6 +143,9 @@ class Visit:
             if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
                 rows.append((str(each.words), partial(self._begin, record, each.game)))
         rows.append(("Our evenings", partial(self._evenings, record)))
+        rows.append(("Only mine: a passphrase, and a page of your own", partial(self._only_mine, record)))
+        stay = "one stays only if you both keep it" if record.both_keep else "they stay; each takes back what they like"
+        rows.append((f"Evenings: {stay}", partial(self._switch_staying, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
         rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
@@ -167,8 +176,26 @@ class Visit:
         with self._talk.saving():
             record.describe(timers=not record.timers)
 
+    def _switch_staying(self, record: Record) -> None:
+        with self._talk.saving():
+            record.describe(both_keep=not record.both_keep)
+
+    def _only_mine(self, record: Record) -> None:
+        """The page of one of them alone."""
+        self._aside(record, OnlyMine(record).begin())
+
+    def _keep(self, record: Record) -> None:
+        """What stays of the evening that ends, asked of each."""
+        if aside := keeping_aside(record, self._talk.clock.now):
+            self._aside(record, aside)
+
+    def _aside(self, record: Record, aside: Aside) -> None:
+        self._page.gap()
+        play_aside(self._talk, aside, record.timers if self._timers is None else self._timers)
+
     def _good_night(self, record: Record) -> None:
-        """The evening is over, unless a play is open: that one waits."""
+        """The evening is over, once each has said what stays of it; a play that is open waits."""
+        self._keep(record)
         if not record.unfinished:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())
