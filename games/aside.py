@@ -1,9 +1,9 @@
 """An aside: a short script that is played on the screen and never kept. What follows from it happens after its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from games.engine import Play, Script, Table, Words
+from games.engine import Play, Script, Table, Words, say
 
 
 class Aside(NamedTuple):
@@ -22,3 +22,13 @@ class Aside(NamedTuple):
     def play(self) -> Play:
         """A play of it, in memory only."""
         return Play(self.script, [])
+
+
+def over() -> None:
+    """What comes after an aside that nothing follows."""
+
+
+def paragraphs(several: Iterable[Words]) -> Words:
+    """Several paragraphs as the words of one turn."""
+    blanks = {f"p{number}": words for number, words in enumerate(several)}
+    return say("\n\n".join(f"{{{name}}}" for name in blanks), **blanks)

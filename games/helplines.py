@@ -3,17 +3,20 @@
 Numbers and when they were checked stand in ``helplines.toml`` beside this file.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from games.aside import Aside, over, paragraphs
 from games.days import in_words, months_after
-from games.engine import Words, say
+from games.engine import Choice, Choose, Say, Table, Words, say
 
 FILE = Path(__file__).with_name("helplines.toml")
 STALE_AFTER = 12
 """Months after which a checked number may have changed."""
 TITLE = say("People to talk to")
+ELSEWHERE = Choice("other", say("Another country"))
 
 
 class Line(NamedTuple):
@@ -67,6 +70,23 @@ def page(country: str, today: date) -> list[Words]:
         Line.from_doc(_file()["directory"]).words(today),
         say("Our Turn keeps nothing of this page. Somebody who watches this device or its network could still notice."),
     ]
+
+
+def people(table: Table, today: date, lang: str, then: Callable[[], Aside | None] = over) -> Aside:
+    """Which country, and its page; ``lang`` (LANG) only puts the cursor somewhere. ``then`` gives what comes after."""
+
+    async def ask() -> str:
+        choices = [Choice(code, say("{name}", name=name)) for code, name in countries().items()]
+        words = say("Which country are you in? Nothing of this is kept.")
+        return (await Choose("country", table, words, *choices, ELSEWHERE, near=preselected(lang))).key
+
+    def show(country: str) -> Aside:
+        async def read() -> None:
+            await Say("people", table, paragraphs(page(country, today)), action=say("close"))
+
+        return Aside(TITLE, table, read, lambda _: then())
+
+    return Aside(TITLE, table, ask, show)
 
 
 def _file() -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """What these games are not for: one page for everyone, the same whoever opens it and why."""
 
-from games.engine import Words, say
+from collections.abc import Callable
+
+from games.aside import Aside, over, paragraphs
+from games.engine import Say, Table, Words, say
 
 TITLE = say("What these games are not for")
 PAGE: tuple[Words, ...] = (
@@ -13,3 +16,12 @@ PAGE: tuple[Words, ...] = (
     say("Nothing big has to be decided here. A decision about the two of you waits fourteen days and is asked again."),
 )
 """Paragraphs. Whoever shows them has the way to ``helplines.page`` right below."""
+
+
+def not_for(table: Table, then: Callable[[], Aside | None] = over) -> Aside:
+    """The page, to be read together. ``then`` gives what comes after."""
+
+    async def read() -> None:
+        await Say("not_for", table, paragraphs(PAGE))
+
+    return Aside(TITLE, table, read, lambda _: then())

@@ -12,13 +12,13 @@ from textual.screen import Screen
 
 from games.record import Couple, RecordError, Records
 from tui import messages
+from tui.calm import CalmApp, Door
 from tui.doors import Doors
-from tui.guards import GuardedApp
 from tui.screens.notice import Notice
 from tui.screens.place import Place
 from tui.themes import THEMES
 
-STYLED = ("first_run", "home", "play", "closing", "evening")
+STYLED = ("first_run", "home", "turns", "closing", "evening")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = "Your play waits where you left it. Good night."
@@ -29,7 +29,7 @@ def here_and_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class OurTurn(GuardedApp):
+class OurTurn(CalmApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
@@ -59,31 +59,35 @@ class OurTurn(GuardedApp):
         now: Callable[[], datetime] = here_and_now,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(Doors(records, couple, game, seed, timers, now, clock))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self._doors = Doors(records, couple, game, seed, timers, now, clock)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
         return self._made(self._doors.first)
 
-    def _made(self, door: Callable[[], Place]) -> Place:
+    def _made(self, door: Door) -> Place:
         """The place behind a door, or the sentence why it does not open."""
         try:
             return door()
         except RecordError as why:
             return Notice(str(why))
 
-    async def _go(self, door: Callable[[], Place]) -> None:
+    async def through(self, door: Door) -> None:
         """Show a place instead of the one before. The very first stays below, where Textual cannot replace it."""
+        if self._calm is not None:
+            self._meanwhile = door
+            return
         go = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
         await go(self._made(door))
+        await self.show_break()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """From here on, signals and a lost terminal are heard."""
         self.guard()
+        await self.show_break()
 
     def on_unmount(self) -> None:
         """Let go of the record."""
@@ -91,23 +95,26 @@ class OurTurn(GuardedApp):
 
     @on(messages.Settled)
     async def _settled(self, settled: messages.Settled) -> None:
-        await self._go(lambda: self._doors.settle(settled.couple))
+        if settled.new:
+            self._doors.couple = settled.couple
+            await self.action_not_for()  # once, before they are home
+        await self.through(lambda: self._doors.settle(settled.couple))
 
     @on(messages.Begin)
     async def _begin(self, begin: messages.Begin) -> None:
-        await self._go(lambda: self._doors.begin(begin.game))
+        await self.through(lambda: self._doors.begin(begin.game))
 
     @on(messages.Played)
     async def _played(self) -> None:
-        await self._go(self._doors.played)
+        await self.through(self._doors.played)
 
     @on(messages.GoHome)
     async def _go_home(self) -> None:
-        await self._go(self._doors.home)
+        await self.through(self._doors.home)
 
     @on(messages.SealUp)
     async def _seal_up(self) -> None:
-        await self._go(self._doors.sealing)
+        await self.through(self._doors.sealing)
 
     @on(messages.SeeSmallGames)
     async def _see_small_games(self, see: messages.SeeSmallGames) -> None:
@@ -128,13 +135,13 @@ class OurTurn(GuardedApp):
             self._doors.good_night()
         except RecordError as why:
             sentence = str(why)
-            await self._go(lambda: Notice(sentence))
+            await self.through(lambda: Notice(sentence))
         else:
             self.action_leave()
 
     async def action_again(self) -> None:
         """Try once more what could not be opened."""
-        await self._go(self._doors.first)
+        await self.through(self._doors.first)
 
     def action_leave(self, code: int = 0) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""

@@ -3,18 +3,22 @@
 Places are imported only then: what an evening does not need must not delay its first screen.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.record import Couple, Record, Records, Session, Sitting
+from games.record import Couple, Record, RecordError, Records, Session, Sitting
 
 if TYPE_CHECKING:
-    from games.engine import Game
+    from games.aside import Aside
+    from games.engine import Game, Table
     from games.evening import Step
     from games.record import PlayLog
     from games.record.slots import Way
+    from games.stopping import Stopping
+    from tui.screens.aside import AsideScreen, CalmScreen
     from tui.screens.place import Place
 
 
@@ -60,7 +64,7 @@ class Doors:
             from tui.screens.unlock import Unlock
 
             return Unlock(self.records, self.couple)
-        return self.play(self.game) if self.game else self.home()
+        return self.play(self.game) if self.game and not self.record.paused else self.home()
 
     def settle(self, couple: Couple) -> "Place":
         """This couple's first place. Raises RecordError."""
@@ -86,8 +90,79 @@ class Doors:
         from tui.screens.play import PlayScreen
 
         self._last = log.id
-        timers = self.record.timers if self.timers is None else self.timers
-        return PlayScreen(log, game, timers, self.now, self.clock)
+        return PlayScreen(log, game, self._timers, self.now, self.clock, self.stops)
+
+    # --- the stop, and asides ---
+
+    def aside(self, aside: "Aside") -> "AsideScreen":
+        """A script that is played and never kept, to be pushed on top of a place."""
+        from tui.screens.aside import AsideScreen
+
+        return AsideScreen(aside, self._timers, self.now, self.clock, self.stops)
+
+    def calm(self, aside: "Aside") -> "CalmScreen":
+        """The same for what may be opened on any place. Its time is that of the day, which goes on while a lid is
+        shut."""
+        from tui.screens.aside import CalmScreen
+
+        return CalmScreen(aside, self._timers, self.now, lambda: self.now().timestamp(), self.stops)
+
+    def stopping(self, table: "Table | None", playing: bool) -> "Stopping":
+        """What a stop finds around it: ``table`` are those who play, and None says that the record may know them."""
+        from games.engine import Table
+        from games.stopping import Stopping
+
+        if table is None:
+            try:
+                table = self._open.table if self._open else self.couple.table if self.couple else None
+            except RecordError:  # a stop needs nobody's names
+                table = None
+        return Stopping(table or Table(()), self._open, playing, self.now, os.environ.get("LANG", ""))
+
+    def stops(self, typed: str) -> bool:
+        """Whether this is the word that stops everything tonight."""
+        from games.stopping import is_stop, stop_word
+
+        try:
+            said = [answer for sitting in self._tonight for answer in sitting.answers]
+        except RecordError:  # what was typed is an answer then, and says itself why it cannot be kept
+            return False
+        return is_stop(typed, stop_word(said))
+
+    @property
+    def paused(self) -> bool:
+        """Whether they are on a break; as far as the record is open and says so."""
+        try:
+            return self._open is not None and self._open.paused is not None
+        except RecordError:
+            return False
+
+    @property
+    def at_home(self) -> bool:
+        """Whether there is a home to go to."""
+        return self._open is not None
+
+    def go_on(self, stopped: bool) -> "Place":
+        """Where the break that is over leads: on with the play that was left, or to its short close, or home.
+
+        Raises RecordError, NoSuchGame.
+        """
+        from tui.screens.play import PlayScreen
+
+        left = self.record.unfinished
+        place = self.play(left.game) if left else self.home()
+        if stopped and isinstance(place, PlayScreen):
+            place.stop_first()
+        return place
+
+    @property
+    def _timers(self) -> bool:
+        if self.timers is not None or self._open is None:
+            return self.timers is not False
+        try:
+            return self._open.timers
+        except RecordError:
+            return True
 
     @property
     def _tonight(self) -> tuple[Sitting, ...]:

@@ -1,6 +1,7 @@
 """Where one can go next: what screens tell the app, which does the going."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
@@ -13,6 +14,8 @@ class Settled(Message):
     """A couple is known now: the one to open."""
 
     couple: Couple
+    new: bool = False
+    """Whether they have just said their names for the first time."""
 
 
 @dataclass
@@ -40,6 +43,11 @@ class SeeEvenings(Message):
 
 
 @dataclass
+class SeeOnlyMine(Message):
+    """Show the page of one of them alone."""
+
+
+@dataclass
 class SeeEvening(Message):
     """Show one evening in full."""
 
@@ -59,3 +67,10 @@ class GoHome(Message):
 @dataclass
 class GoodNight(Message):
     """The evening is over: end it and leave."""
+
+
+@dataclass
+class CalmOver(Message):
+    """What a stop or a page like it has opened is over; ``way`` is what its last aside came to."""
+
+    way: Any

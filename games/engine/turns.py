@@ -203,18 +203,30 @@ class Write(Turn[str]):
 
 @dataclass(frozen=True, init=False)
 class Choose(Turn[Choice]):
-    """One of several things, none chosen beforehand; nothing can be chosen in the first ``lock`` seconds."""
+    """One of several things, none chosen beforehand; nothing can be chosen in the first ``lock`` seconds.
+
+    ``near`` is the key of the option beside which a cursor stands at first, where a list is long; it is not chosen.
+    """
 
     kind: ClassVar[str] = "choose"
     options: tuple[Choice, ...]
     lock: int
+    near: str
 
     def __init__(
-        self, key: str, who: Partner | Table, words: Words, *options: Choice, lock: int = 0, **common: Any
+        self,
+        key: str,
+        who: Partner | Table,
+        words: Words,
+        *options: Choice,
+        lock: int = 0,
+        near: str = "",
+        **common: Any,
     ) -> None:
         super().__init__(key, who, words, **common)
         object.__setattr__(self, "options", options)
         object.__setattr__(self, "lock", lock)
+        object.__setattr__(self, "near", near)
 
     def check(self, value: Json) -> Choice:
         for option in self.options:

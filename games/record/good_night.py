@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 
-from games.engine import Entry, Fate, Kept, Seen
+from games.engine import Entry, Fate, Kept, NotAllowed, Seen
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, readable_rows
 from games.record.line import Doc, Op
 from games.record.personal import SEALED, SealedAnswer, keyed, sealed_op
 from games.record.pieces import PLACES, Piece, pieces
 from games.record.private import CLOSED
 from games.record.storage import RecordDB
-from games.record.withdrawing import Author, Runs, answer_without, play_without
+from games.record.withdrawing import Author, Cut, Cuts
 
-Cut = tuple[Runs, Author]
 Burnt = Set[tuple[str, str]]
 """The author and the turn's key of what was burnt."""
 
@@ -42,12 +41,18 @@ class Evening:
         """The operations that end it."""
         to = keyed(self.db)
         decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
-        yield from self._sealed([piece for piece, fate in decided if fate is Fate.SEAL], to)
+        if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
+            raise NotAllowed(
+                "Sealing takes a passphrase of one’s own; nothing was changed, so please choose another way."
+            )
+        kept = [piece for piece, fate in decided if fate is Fate.KEEP]
+        gone = [piece for piece, fate in decided if fate is not Fate.KEEP]
+        burnt = [piece for piece, fate in decided if fate is Fate.BURN]
+        spared = [form for piece in kept for form in piece.forms]
+        of_others = _cuts(burnt, spared, self.plays.values())
+        yield from self._sealed([piece for piece, fate in decided if fate is Fate.SEAL], to, of_others)
         if stays:
-            kept = [piece for piece, fate in decided if fate is Fate.KEEP]
-            gone = [piece for piece, fate in decided if fate is not Fate.KEEP]
-            burnt = {(piece.who, piece.rows[0][1]["key"]) for piece, fate in decided if fate is Fate.BURN}
-            yield from self._what_stays(kept, gone, burnt)
+            yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
             yield SESSIONS, self.session, self._ended(at)
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
@@ -62,25 +67,25 @@ class Evening:
             if doc["play"] in self.plays:
                 yield ANSWERS, int(key), None
 
-    def _sealed(self, chosen: list[Piece], to: Mapping[str, str]) -> Iterator[Op]:
+    def _sealed(self, chosen: list[Piece], to: Mapping[str, str], burnt: Cuts) -> Iterator[Op]:
         """What is sealed for each who has a passphrase; an empty one too, so that its being there says nothing."""
-        rows = [(piece.who, self._answer(piece.rows[0][1], piece.text)) for piece in chosen]
-        rows += [(doc["who"], self._answer(doc)) for _, doc in self.rows if _is_measured(doc)]
+        rows: list[tuple[str, Doc, str | None]] = [(piece.who, piece.rows[0][1], piece.text) for piece in chosen]
+        rows += [(doc["who"], doc, None) for _, doc in self.rows if _is_measured(doc)]
         first = self.db.storage.next_id(SEALED)
         for number, who in enumerate(to):
-            yield sealed_op(self.db, who, [answer for whose, answer in rows if whose == who], first + number)
+            sealed = [self._answer(doc, text, burnt) for whose, doc, text in rows if whose == who]
+            yield sealed_op(self.db, who, sealed, first + number)
 
-    def _answer(self, doc: Doc, text: str | None = None) -> SealedAnswer:
+    def _answer(self, doc: Doc, text: str | None, burnt: Cuts) -> SealedAnswer:
         play = self.plays[doc["play"]]
         value, shown = (doc["value"], doc["shown"]) if text is None else (text, text)
-        day = date.fromisoformat(play["today"])
-        said = (doc["key"], doc["kind"], doc["prompt"], value, shown, doc["at"])
-        return SealedAnswer(play["game"], day, doc["play"], *said)
+        said = (doc["key"], doc["kind"], burnt.taken_out(doc["prompt"]), value, shown, doc["at"])
+        return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said)
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was alone, what lived for the evening and what was given away go."""
         spared = [form for piece in kept for form in piece.forms]
-        cuts = list(_cuts(gone, spared, self.plays.values()))
+        cuts = _cuts(gone, spared, self.plays.values())
         typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
         readable = dict(self.rows)
@@ -89,12 +94,13 @@ class Evening:
                 continue
             doc = readable.get(key)
             if doc is not None and key in opened:
-                yield ANSWERS, key, {name: value for name, value in doc.items() if name not in ("seen", "kept")}
+                plain = {name: value for name, value in doc.items() if name not in ("seen", "kept")}
+                yield ANSWERS, key, cuts.answer(plain)
             elif (
                 doc is None or CLOSED in stored or doc.get("kept") == Kept.EVENING or key in typed or _hangs(doc, burnt)
             ):
                 yield ANSWERS, key, None
-            elif (new := _cut(doc, cuts)) != doc:
+            elif (new := cuts.answer(doc)) != doc:
                 yield ANSWERS, key, new
         yield from _plays(self.db, self.session, cuts, cuts, burnt)
 
@@ -106,7 +112,9 @@ def good_night(
 
     ``fates`` say for entries by id what becomes of them. Without a word what both have read stays, and what somebody
     wrote alone is sealed for them if they have a passphrase of their own, otherwise it is gone. ``stays`` false:
-    nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs. Raises Unwritable.
+    nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs.
+
+    Raises Unwritable, and NotAllowed where somebody without a passphrase of their own would seal.
     """
     storage, keys = db.storage, db.evening_keys
     with storage.locked():
@@ -134,11 +142,11 @@ def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
             row for row in readable_rows(db) if row[0] * PLACES >= entry.id - entry.id % PLACES and row[0] not in typed
         ]
         since = [doc["value"] for _, doc in later if doc["kind"] == "write" and doc["play"] not in evening.plays]
-        then = list(_cuts(gone, spared, evening.plays.values()))
-        now = list(_cuts(gone, spared + since, evening.plays.values()))
+        then = _cuts(gone, spared, evening.plays.values())
+        now = _cuts(gone, spared + since, evening.plays.values())
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
         for key, doc in later:
-            if (new := _cut(doc, then if doc["play"] in evening.plays else now)) != doc:
+            if (new := (then if doc["play"] in evening.plays else now).answer(doc)) != doc:
                 ops.append((ANSWERS, key, new))
         ops += _plays(db, session, then, now)
         storage.commit(ops, rewrite=True)
@@ -160,21 +168,13 @@ def _inside(doc: Doc) -> Doc:
     return {name: value for name, value in doc.items() if name != "play"}
 
 
-def _cuts(gone: Iterable[Piece], spared: Iterable[str], plays: Iterable[Doc]) -> Iterator[Cut]:
-    """What is taken out of every document, author by author."""
+def _cuts(gone: Iterable[Piece], spared: Iterable[str], plays: Iterable[Doc]) -> Cuts:
+    """What is taken out of every document."""
     partners = [each for play in plays for each in play["partners"]]
     forms: dict[str, list[str]] = {}
     for piece in gone:
         forms.setdefault(piece.who, []).extend(piece.forms)
-    kept = list(spared)
-    yield from ((Runs(texts, kept), Author.among(partners, who)) for who, texts in forms.items())
-
-
-def _cut(doc: Doc, cuts: Iterable[Cut]) -> Doc | None:
-    new: Doc | None = doc
-    for runs, whose in cuts:
-        new = answer_without(new, runs, whose) if new else None
-    return new
+    return Cuts(tuple(Cut(texts, Author.among(partners, who)) for who, texts in forms.items()), frozenset(spared))
 
 
 def _hangs(note: Doc, burnt: Burnt) -> bool:
@@ -183,7 +183,7 @@ def _hangs(note: Doc, burnt: Burnt) -> bool:
     return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
 
 
-def _plays(db: RecordDB, first: int, cuts: list[Cut], later: list[Cut], burnt: Burnt = frozenset()) -> Iterator[Op]:
+def _plays(db: RecordDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:
     """The plays of an evening, and those of later ones, without what was taken out."""
     for key, doc in db.storage.rows(PLAYS).items():
         if doc["session"] >= first:
@@ -191,7 +191,6 @@ def _plays(db: RecordDB, first: int, cuts: list[Cut], later: list[Cut], burnt: B
                 name: [each for each in doc.get(name, ()) if not _hangs(each, burnt)] for name in ("notes", "past")
             }
             new = doc | {name: each for name, each in lists.items() if name in doc}
-            for runs, whose in cuts if doc["session"] == first else later:
-                new = play_without(new, runs, whose)
+            new = (cuts if doc["session"] == first else later).play(new)
             if new != doc:
                 yield PLAYS, int(key), new

@@ -25,6 +25,7 @@ from games.record.evenings import (
 )
 from games.record.file import CodecFor
 from games.record.line import Doc
+from games.record.pauses import PAUSES, Pause
 from games.record.storage import RecordDB
 from games.record.tables import Tables
 from games.record.tries import Wait, let_pass
@@ -159,6 +160,22 @@ class Record:
     def resume(self, sitting: Sitting) -> PlayLog:
         """The log of a play that goes on."""
         return PlayLog(self._db, sitting.id)
+
+    @property
+    def paused(self) -> Pause | None:
+        """The break that they are on, or None."""
+        doc = self._db.storage.rows(PAUSES).get("1")
+        return Pause.from_doc(doc) if doc else None
+
+    def pause(self, now: datetime, until: datetime) -> None:
+        """They are on a break from now on; one they were on before is over."""
+        left = self.unfinished
+        self._db.storage.commit([(PAUSES, 1, Pause(now, until, left.id if left else None).doc())])
+
+    def end_pause(self) -> None:
+        """They are back, or it has ended otherwise."""
+        if self._db.storage.rows(PAUSES):
+            self._db.storage.commit([(PAUSES, 1, None)])
 
     def end_past_evening(self, now: datetime) -> None:
         """Say good night to an evening that they left without it, once it is over; a play in it can still go on.

@@ -8,6 +8,7 @@ from games.engine import NotAllowed, clean_name, pronouns
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
+from games.record.pauses import PAUSES
 from games.record.private import CLOSED
 from games.record.record import COUPLE
 from games.record.tables import Tables
@@ -39,8 +40,14 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "at": (str,),
     },
     VETOES: {"key": (str,), "tokens": (list,)},
+    PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
 }
-_MOMENTS = {SESSIONS: ("started", "ended"), PLAYS: ("started", "ended"), ANSWERS: ("at",)}
+_MOMENTS = {
+    SESSIONS: ("started", "ended"),
+    PLAYS: ("started", "ended"),
+    ANSWERS: ("at",),
+    PAUSES: ("since", "until"),
+}
 
 
 def check(tables: Tables) -> None:

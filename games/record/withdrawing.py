@@ -7,6 +7,7 @@ and more; shorter ones are everybody's.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from games.engine import BOTH
@@ -40,39 +41,91 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-class Runs:
-    """The runs of words that ``texts`` are known by; ``spared`` are texts that stay whatever they share with them."""
+class Cut:
+    """What is taken out of a record: some texts of one author, known by their runs of words."""
 
-    def __init__(self, texts: Iterable[str], spared: Iterable[str] = ()) -> None:
-        self._spared = frozenset(spared)
+    def __init__(self, texts: Iterable[str], whose: Author) -> None:
+        self.whose = whose
         self._runs: dict[int, set[tuple[str, ...]]] = {}
-        self._signs: set[str] = set()  # a text without a single word: only an emoji, say
+        self.signs: set[str] = set()  # texts without a single word: only an emoji, say
         for text in texts:
             words = words_of(text)
             if not words and text.strip():
-                self._signs.add(text.strip())
+                self.signs.add(text.strip())
             size = min(RUN, len(words))
             for at in range(len(words) - size + 1 if size else 0):
                 self._runs.setdefault(size, set()).add(tuple(words[at : at + size]))
 
-    def taken_out(self, text: str) -> str:
-        """The text with every such run replaced."""
-        if text in self._spared:
-            return text
-        for sign in self._signs:
-            text = text.replace(sign, GONE)
-        found = list(_WORD.finditer(text))
-        words = [each.group().casefold() for each in found]
-        hit = [False] * len(words)
+    def mark(self, words: list[str], hit: list[bool]) -> None:
+        """Say of each word whether it belongs to such a run."""
         for size, runs in self._runs.items():
             for at in range(len(words) - size + 1):
                 if tuple(words[at : at + size]) in runs:
                     hit[at : at + size] = [True] * size
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """What is taken out, author by author; ``spared`` are texts that stay whatever they share with it."""
+
+    cuts: tuple[Cut, ...]
+    spared: frozenset[str]
+
+    def taken_out(self, text: str) -> str:
+        """The text with every such run replaced. All authors at once: one run may reach into another."""
+        if text in self.spared or not self.cuts:
+            return text
+        for sign in (sign for cut in self.cuts for sign in cut.signs):
+            text = text.replace(sign, GONE)
+        found = list(_WORD.finditer(text))
+        words, hit = [each.group().casefold() for each in found], [False] * len(found)
+        for cut in self.cuts:
+            cut.mark(words, hit)
         kept, at = "", 0
         for first, last in _stretches(hit):
             kept += text[at : found[first].start()] + GONE
             at = found[last].end()
         return kept + text[at:]
+
+    def answer(self, doc: Doc) -> Doc | None:
+        """An answer's document as it is without these words; None when nothing is left of it.
+
+        What somebody typed is left to whoever knows which text it is; here only its prompt can hold the words.
+        """
+        new = doc | {"prompt": self.taken_out(doc["prompt"])}
+        if doc["kind"] == "write":
+            return new
+        value = self._clean(doc["value"])
+        if value is _DROP or (doc["kind"] == "reveal" and doc["value"] and not value):
+            return None
+        if doc["kind"] == "reveal" and isinstance(value, list):
+            named = (f"{each['who']}: " if len(value) > 1 else "" for each in value)
+            shown = "\n".join(f"{name}“{each['text']}”" for name, each in zip(named, value, strict=True))
+            return new | {"value": value, "shown": shown if value != doc["value"] else doc["shown"]}
+        return new | {"value": value, "shown": self.taken_out(doc["shown"])}
+
+    def play(self, doc: Doc) -> Doc:
+        """A play's document without these words in what it was given and what it came to."""
+        fields = {field: self._clean(doc[field]) for field in ("notes", "past", "dealt") if field in doc}
+        return doc | {field: None if value is _DROP else value for field, value in fields.items()}
+
+    def _but_not_of(self, who: object) -> "Cuts":
+        """The same without those whose words are not what ``who`` said."""
+        return Cuts(tuple(cut for cut in self.cuts if who not in cut.whose.others), self.spared)
+
+    def _clean(self, value: Any) -> Any:
+        """A value without the words; `_DROP` when it was one thing of theirs, such as their quote or their note."""
+        if isinstance(value, str):
+            return self.taken_out(value)
+        if isinstance(value, list):
+            return [each for each in map(self._clean, value) if each is not _DROP]
+        if not isinstance(value, dict):
+            return value
+        who = value.get("who")
+        cuts = self._but_not_of(who) if isinstance(who, str) else self
+        new = {key: each if key in _NO_WORDS else cuts._but_not_of(key)._clean(each) for key, each in value.items()}
+        theirs = any(who in cut.whose.own for cut in cuts.cuts)
+        return _DROP if any(each is _DROP for each in new.values()) or (theirs and new != value) else new
 
 
 def _stretches(hit: list[bool]) -> Iterator[tuple[int, int]]:
@@ -83,47 +136,6 @@ def _stretches(hit: list[bool]) -> Iterator[tuple[int, int]]:
         elif not each and first is not None:
             yield first, place - 1
             first = None
-
-
-def answer_without(doc: Doc, runs: Runs, whose: Author) -> Doc | None:
-    """An answer's document as it is without these words; None when nothing is left of it.
-
-    What somebody typed is left to whoever knows which text it is; here only its prompt can hold the words of another.
-    """
-    new = doc | {"prompt": runs.taken_out(doc["prompt"])}
-    if doc["kind"] == "write":
-        return new
-    value = _clean(doc["value"], runs, whose)
-    if value is _DROP or (doc["kind"] == "reveal" and doc["value"] and not value):
-        return None
-    if doc["kind"] == "reveal" and isinstance(value, list):
-        named = (f"{each['who']}: " if len(value) > 1 else "" for each in value)
-        shown = "\n".join(f"{name}“{each['text']}”" for name, each in zip(named, value, strict=True))
-        return new | {"value": value, "shown": shown if value != doc["value"] else doc["shown"]}
-    return new | {"value": value, "shown": runs.taken_out(doc["shown"])}
-
-
-def play_without(doc: Doc, runs: Runs, whose: Author) -> Doc:
-    """A play's document without these words in what it was given and what it came to."""
-    fields = {field: _clean(doc[field], runs, whose) for field in ("notes", "past", "dealt") if field in doc}
-    return doc | {field: None if value is _DROP else value for field, value in fields.items()}
-
-
-def _clean(value: Any, runs: Runs, whose: Author) -> Any:
-    """A value without the words; `_DROP` when it was one thing of theirs, such as their quote or their note."""
-    if isinstance(value, str):
-        return runs.taken_out(value)
-    if isinstance(value, list):
-        return [each for each in (_clean(each, runs, whose) for each in value) if each is not _DROP]
-    if not isinstance(value, dict) or value.get("who") in whose.others:
-        return value
-    new = {
-        key: each if key in whose.others or key in _NO_WORDS else _clean(each, runs, whose)
-        for key, each in value.items()
-    }
-    if any(each is _DROP for each in new.values()) or (value.get("who") in whose.own and new != value):
-        return _DROP
-    return new
 
 
 _NO_WORDS = {"who", "by", "second_by", "for", "key", "on", "id", "deck", "kind", "due", "look_at", "of"}

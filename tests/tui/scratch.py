@@ -171,3 +171,9 @@ def ahead(records: Records, ours: Couple, turn: int, made: Game | None = None) -
         play = log.play(the_game)
         for _ in range(turn):
             play.answer(play.open[0], ANSWERS.get(play.open[0].key), EVENING)
+
+
+async def short_close(pilot: Pilot[int]) -> None:
+    """Stop, and pick the short close on the calm page."""
+    await press(pilot, "f1")
+    await pick(pilot, "A short close")

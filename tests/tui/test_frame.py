@@ -9,7 +9,7 @@ from games.catalog import find_game
 from games.engine import Ending, Json
 from games.evening import AFTER, BEFORE
 from games.record import Couple, Records
-from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen
+from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close
 from tui.app import OurTurn
 from tui.screens.closing import Closing
 from tui.screens.home import Home
@@ -33,7 +33,7 @@ async def test_picking_a_game_brings_the_intention_first_and_a_stop_there_leads_
     async with app(records).run_test() as pilot:
         await pick(pilot, "Scratch")
         assert "How much room is there tonight to arrive?" in seen(pilot)
-        await press(pilot, "f1")
+        await short_close(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Home)
 
@@ -62,11 +62,11 @@ async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data
     sit(records, ours, BEFORE)
     async with app(records).run_test() as pilot:
         await pick(pilot, "Scratch")
-        await press(pilot, "f1")
+        await short_close(pilot)
         assert isinstance(pilot.app.screen, Closing)
         await press(pilot, "i")
         assert "look away for a moment" in seen(pilot)
-        await press(pilot, "f1")
+        await short_close(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Closing)
         assert "Let the evening settle" not in seen(pilot)
@@ -84,7 +84,7 @@ async def test_what_was_left_open_on_an_evening_that_is_over_ends_where_it_would
         assert "begun yesterday" in seen(pilot)
         await press(pilot, "enter")
         assert "How much room is there tonight to arrive?" not in seen(pilot) or left == BEFORE
-        await press(pilot, "f1")
+        await short_close(pilot)
         if left != "scratch":
             assert "It stops here" in seen(pilot)
             await press(pilot, "enter")

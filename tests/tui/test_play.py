@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.scratch import Clock, ahead, app, click_on, couple, pick, press, seen, type_in
+from tests.tui.scratch import Clock, ahead, app, click_on, couple, pick, press, seen, short_close, type_in
 from tui.guards import GuardedApp
 from tui.turns.thin_line import ThinLine
 
@@ -141,7 +141,7 @@ async def test_stop_works_at_every_turn(data: Path, turn: int) -> None:
     ahead(records, ours, turn)
     async with app(records, game="scratch").run_test() as pilot:
         assert seen(pilot).rstrip().endswith("f1 stop    f2 keys")
-        await press(pilot, "f1")
+        await short_close(pilot)
         assert "You stopped here" in seen(pilot)
     with records.read(ours) as record:
         assert record.sessions()[0].sittings[0].ending == "stopped"

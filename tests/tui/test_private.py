@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from games.catalog import GAMES
 from games.engine import Choose, Partner, Rate, Seen, Table, Write, say
 from tests.tui import scratch
-from tests.tui.scratch import Clock, app, couple, press, seen, turns
+from tests.tui.scratch import Clock, app, couple, press, seen, short_close, turns
 from tui.app import OurTurn
 from tui.fields import Lines, OneLine
 from tui.masks import mask
@@ -167,7 +167,7 @@ async def test_nothing_is_left_where_it_was_stopped_in_the_middle(data: Path) ->
     async with alone(data, 4) as pilot:
         await press(pilot, *"kettle")
         used = field(pilot)
-        await press(pilot, "f1")
+        await short_close(pilot)
         assert "You stopped here" in seen(pilot)
         assert text(used) == ""
 
@@ -181,7 +181,7 @@ async def test_nothing_is_left_where_it_was_stopped_before_the_curtain_of_an_uns
         assert "Ben, look away" in seen(pilot)
         assert text(kept) == "kettle"
         assert kept.masked
-        await press(pilot, "f1")
+        await short_close(pilot)
         assert "You stopped here" in seen(pilot)
         assert text(kept) == ""
 

@@ -92,7 +92,7 @@ class FirstRun(Place):
 
     def _settle(self) -> None:
         table = seat_partners(list(zip(self._said[::2], self._said[1::2], strict=True)))
-        self.post_message(Settled(self._records.add(table)))
+        self.post_message(Settled(self._records.add(table), new=True))
 
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:

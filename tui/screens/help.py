@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tui.keys import Hint
+from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, plain
+
+PAGES = (("People to talk to", "app.people"), ("What these games are not for", "app.not_for"))
+"""What can be read from everywhere."""
 
 
 class Help(Place):
     """A list of keys, made from the hints and the bindings of the place below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,question_mark,f2", "back", "back", key_display="esc"),
+        Binding("escape,question_mark,f2", "back", "back", key_display="esc"),
     ]
 
     def __init__(self, hints: Sequence[Hint], bindings: Iterable[Binding]) -> None:
@@ -30,15 +35,27 @@ class Help(Place):
                 self._keys.setdefault(binding.description, key)
 
     def body(self) -> ComposeResult:
-        """One line a key."""
-        yield Shown(plain("Keys that work here", "bold"))
+        """Two pages that can be read from everywhere, and one line a key."""
+        yield Rows([Row(words, verb="read") for words, _ in PAGES])
+        yield Shown(plain("Keys that work here", "bold"), classes="gap")
         lines: list[Content] = [plain(f"{key:>10}   ", "bold") + plain(words) for words, key in self._keys.items()]
         yield Shown(plain("\n").join(lines), classes="gap")
         yield Shown(plain("Every word in the last line can be clicked, too.", "$quiet"), classes="gap")
 
+    @on(Rows.Picked)
+    async def picked(self, picked: Rows.Picked) -> None:
+        """Open the page."""
+        await self.run_action(PAGES[picked.place][1])
+
+    def action_pick(self) -> None:
+        """Open the page under the cursor."""
+        self.query_one(Rows).action_pick()
+
     def hints(self) -> tuple[Hint, ...]:
-        """Back."""
-        return (Hint("esc", "back", "back", self),)
+        """Back; reading where the cursor stands on a page."""
+        verb = self.query_one(Rows).verb
+        back = Hint("esc", "back", "back", self)
+        return (back, Hint("enter", verb, "pick", self)) if verb else (back,)
 
     def always(self) -> tuple[Hint, ...]:
         """Nothing else."""

@@ -10,6 +10,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
+from games.engine import Table
 from tui.keys import Hint, KeyLine
 from tui.rows import Rows
 from tui.text import Shown, plain
@@ -37,6 +38,11 @@ class Place(Screen[Any]):
         Binding("pagedown", "scroll_by(10)", "read further down", key_display="page down"),
         Binding("question_mark,f2", "keys", "all keys", key_display="? or f2"),
     ]
+
+    @property
+    def players(self) -> Table | None:
+        """Who plays here, as long as something is being played that can go on."""
+        return None
 
     def compose(self) -> ComposeResult:
         """The column and the keys."""

@@ -15,7 +15,7 @@ class ChooseWidget(TurnWidget[Choose]):
 
     def compose(self) -> ComposeResult:
         """The options, and the line where there is a lock, also for those who play without timers."""
-        rows = Rows(self._rows(), numbered=True, place="options")
+        rows = Rows(self._rows(), self._near(), numbered=True, place="options")
         line = ThinLine(self.turn.lock or 1, self.around.clock)
         rows.held = line.display = self.turn.lock > 0
         yield rows
@@ -24,11 +24,15 @@ class ChooseWidget(TurnWidget[Choose]):
     def _rows(self) -> list[Row]:
         return [Row(str(option.words), verb="this one") for option in self.turn.options]
 
+    def _near(self) -> int | None:
+        keys = [option.key for option in self.turn.options]
+        return keys.index(self.turn.near) if self.turn.near in keys else None
+
     def take(self, turn: Choose) -> None:
         """Other options, none chosen."""
         super().take(turn)
         rows, line = self.query_one(Rows), self.query_one(ThinLine)
-        rows.at, rows.held = None, turn.lock > 0
+        rows.at, rows.held = self._near(), turn.lock > 0
         rows.show(self._rows())
         if turn.lock:
             line.begin(turn.lock)

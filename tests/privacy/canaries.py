@@ -1,0 +1,82 @@
+"""Evenings of a real record with a word of its own in every answer, and a memory of which may be found where."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+
+from games.engine import Fate, Game, Json, Partner, Reveal, Seen, Turn, Write
+from games.record import Record
+from tests.players import legal
+
+
+class Canaries:
+    """Plays games at random. ``alone`` are words that only their author may know; ``shown`` what both have read."""
+
+    def __init__(self, record: Record, seed: int, at: datetime) -> None:
+        self.record, self.at = record, at
+        self._chance = Random(seed)
+        self._count = 0
+        self.alone: set[str] = set()
+        self.shown: set[str] = set()
+
+    def play(self, game: Game, at_most: int = 2000) -> None:
+        """One game, to its end."""
+        log = self.record.begin(game, self.at, seed=self._chance.getrandbits(32))
+        play = log.play(game)
+        for _ in range(at_most):
+            if play.ended:
+                log.close(play.ended, self.at)
+                return
+            turn = self._chance.choice(play.open)
+            self.at += timedelta(seconds=20)
+            play.answer(turn, self._value(turn), self.at)
+        raise AssertionError(f"{game.name} still asks {play.open}")
+
+    def _value(self, turn: Turn[object]) -> Json:
+        if isinstance(turn, Reveal):
+            said = " ".join(quote.text for quote in turn.quotes)
+            revealed = {word for word in self.alone if word in said}
+            self.alone -= revealed
+            self.shown |= revealed
+        if not isinstance(turn, Write):
+            return legal(turn, self._chance)
+        self._count += 1
+        word = f"canary{self._count:04d}{self._chance.getrandbits(24):06x}"
+        (self.shown if turn.seen is Seen.OPEN else self.alone).add(word)
+        if self._chance.random() < 0.5 and turn.limit >= 60:
+            return f"something {word} to tell"
+        return word
+
+    def good_night(self, *fates: Fate) -> tuple[set[str], set[str]]:
+        """End the evening with one of ``fates`` for each entry.
+
+        Gives the words that must not be found from then on, and those that must, as somebody kept them.
+        """
+        said: dict[int, Fate] = {}
+        gone, kept = set(self.alone), set[str]()
+        for entry in self.record.entries():
+            words = {word for word in self.alone | self.shown if word in entry.text}
+            fate = self._chance.choice(fates)
+            if entry.who == "both" and fate is Fate.SEAL:
+                fate = Fate.BURN
+            said[entry.id] = fate
+            if fate is Fate.KEEP:
+                kept |= words  # one took up what the other wrote: it stays as long as either keeps it
+            else:
+                gone |= words
+        self.record.end_evening(self.at, said)
+        return gone - kept, kept
+
+
+def words_found(words: set[str], texts: Iterator[bytes]) -> set[str]:
+    """Those of the words that stand in any of the texts."""
+    left = {word.encode(): word for word in words}
+    found: set[str] = set()
+    for text in texts:
+        found |= {word for raw, word in left.items() if raw in text}
+    return found
+
+
+def own_name(who: Partner) -> str:
+    """A passphrase for somebody."""
+    return f"the passphrase of {who.name}"

@@ -1,0 +1,90 @@
+"""A word of its own in every private, sealed and burnt answer of every game: no file and no export holds it."""
+
+import tarfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from games.catalog import GAMES, UNLISTED, title_of
+from games.engine import Fate
+from games.record import Record, Records, backups, exporting, pages, sealing, splitting
+from games.record.history import history
+from games.record.slots import Cost, Passphrase
+from tests.players import ANA, BEN, TABLE
+from tests.privacy.canaries import Canaries, own_name, words_found
+
+EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
+CHEAP = Cost(64, 1, 1)
+
+
+@pytest.fixture(params=["readable", "sealed"])
+def record(request: pytest.FixtureRequest, data: Path) -> Iterator[Record]:
+    """A record that anybody with the account can read, and one that takes a passphrase; each has one of their own."""
+    records = Records(data)
+    couple = records.add(TABLE)
+    key = None
+    if request.param == "sealed":
+        key = sealing.seal(records, couple, [Passphrase("a", "together", CHEAP)])
+        couple = records.find(couple.id)
+    with records.open(couple, key) as record:
+        yield record
+
+
+def files(root: Path) -> Iterator[bytes]:
+    """Every file below a folder, and what a person could have taken out of them."""
+    yield from (path.read_bytes() for path in root.rglob("*") if path.is_file())
+
+
+def exports(record: Record, folder: Path) -> Iterator[bytes]:
+    """Everything that can be taken out of a record in one way or another."""
+    sessions = record.sessions()
+    yield b"".join(exporting.as_json(record.tables))
+    yield b"".join(exporting.as_tinydb(record.tables))
+    yield b"".join(pages.as_markdown("they", sessions, title_of))
+    yield b"".join(pages.as_html("they", sessions, title_of))
+    yield repr(history(sessions)).encode()
+    splitting.split("they", TABLE, sessions, folder / "shares", EVENING, form="json", replace=True)
+    yield from files(folder / "shares")
+
+
+def backup(folder: Path) -> Iterator[bytes]:
+    """The files in a backup that is made now."""
+    out = BytesIO()
+    backups.back_up([folder], out)
+    with tarfile.open(fileobj=BytesIO(out.getvalue())) as tar:
+        yield from (file.read() for member in tar if (file := tar.extractfile(member)))
+
+
+@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS", "2"))))
+@pytest.mark.parametrize("keyed", [True, False], ids=["with passphrases", "without"])
+def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_game(
+    record: Record, data: Path, tmp_path: Path, keyed: bool, seed: int
+) -> None:
+    folder = next((data / "couples").glob("*/"))
+    if keyed:
+        for who in (ANA, BEN):
+            record.lock(who, own_name(who))
+    evening = Canaries(record, seed, EVENING)
+    for game in EVERY:
+        evening.play(game)
+    before = list(backup(folder))
+    assert words_found(evening.alone, files(tmp_path)) == set(), "in the middle of the evening"
+    assert words_found(evening.alone, exports(record, tmp_path)) == set()
+    assert len(evening.alone) > 10
+
+    seals = (Fate.SEAL,) if keyed else ()
+    gone, kept = evening.good_night(Fate.KEEP, Fate.BURN, *seals)
+    assert len(gone) > 30
+    assert words_found(gone, files(data)) == set(), "after good night"
+    assert words_found(gone, exports(record, tmp_path)) == set()
+    assert words_found(gone, backup(folder)) == set()
+    assert words_found(evening.alone, iter(before)) == set(), "a backup from before holds noise"
+    readable = b"\n".join(exporting.as_json(record.tables))
+    assert {word for word in kept if word.encode() in readable} == kept, "what was kept is there"
+    if keyed:
+        own = repr([record.own(who, own_name(who)).answers() for who in (ANA, BEN)])
+        assert any(word in own for word in gone)

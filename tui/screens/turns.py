@@ -1,0 +1,297 @@
+"""A play on the screen, brought up to date with each turn: what the screens of a game and of an aside share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
+from games.record import RecordError
+from games.stopping import STOP_WORD
+from tui.grids import drawn
+from tui.keys import Hint
+from tui.quotes import Quotes
+from tui.screens.place import Column, Place
+from tui.seat import Curtain, Seat
+from tui.seat import Place as Stands
+from tui.text import Shown, colour, named, plain, side
+from tui.turns import kind_of
+from tui.turns.agree import AgreeWidget
+from tui.turns.base import Around, TurnWidget
+from tui.turns.curtain import CurtainWidget
+from tui.turns.thin_line import ThinLine
+from tui.turns.write import WriteWidget
+
+
+def never(_typed: str) -> bool:
+    """No word stops anything here."""
+    return False
+
+
+class TurnsScreen(Place):
+    """Shows what the seat says stands here now, and gives the play what is answered. Subclasses say what its end is.
+
+    While another place stands on top of it, time that is shown does not pass, and whoever was alone with it is so no
+    more: a private turn stands behind its curtain again. What was typed in its field stays there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "take_back", "take my last answer back"),
+        Binding("ctrl+z", "take_back", "", show=False),
+        Binding("enter", "go_on", "", show=False),
+    ]
+
+    def __init__(
+        self,
+        play: Play,
+        table: Table,
+        title: Words,
+        timers: bool,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+        stops: Callable[[str], bool] = never,
+    ) -> None:
+        super().__init__()
+        self._play, self._table, self._title, self._now, self._stops = play, table, title, now, stops
+        self._seat = Seat(table)
+        self._around = Around(table, timers, clock)
+        self._widget: TurnWidget[Any] | CurtainWidget | None = None
+        self._unsent: WriteWidget | None = None
+        self._used: dict[type[Widget], TurnWidget[Any] | CurtainWidget] = {}
+
+    @property
+    def players(self) -> Table | None:
+        """Those at the table, until the play ends."""
+        return None if self._play.ended else self._table
+
+    def body(self) -> ComposeResult:
+        """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
+        yield Shown(id="where", classes="quiet")
+        yield Shown(id="whose")
+        yield Quotes(self._table, place="quotes")
+        yield Shown(id="prompt")
+        yield Vertical(id="turn")
+        yield Shown(id="notice", classes="notice")
+
+    async def on_mount(self) -> None:
+        """The turn that is open."""
+        await self._show()
+
+    # --- showing ---
+
+    async def _show(self) -> None:
+        """Bring the screen up to date with the play."""
+        place = self._seat.place(self._play)
+        if place is None:
+            self._drop_what_is_asked_no_more()
+            await self._over()
+            return
+        with self.app.batch_update():
+            self._notice("")
+            self._words(place)
+            await self._put(place)
+            self.show_keys()
+
+    def _words(self, place: Stands) -> None:
+        """Everything on the screen but the turn's own widget."""
+        table, curtain = self._table, isinstance(place, Curtain)
+        behind = side(table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
+        for each in ("-first-curtain", "-second-curtain", "-us-curtain"):
+            self.set_class(each == behind, each)
+        stage = self._play.stage
+        dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
+        self.query_one("#where", Shown).show(plain("" if curtain else f"{self._title}   {dots}"))
+        quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
+        self.query_one(Quotes).show(table, quotes)
+        self.query_one("#whose", Shown).show(self._whose(place))
+        self.query_one("#prompt", Shown).show(self._prompt(place))
+        self.query_one(Column).scroll_home(animate=False)
+
+    def _whose(self, place: Stands) -> Content:
+        if isinstance(place, Curtain):
+            return plain("")
+        if isinstance(place, Agree):
+            return named(self._table, self._table)
+        name, style = named(self._table, place.who), f"bold {colour(self._table, place.who)}"
+        return name + plain(f", {place.lead}", style) if place.lead else name
+
+    def _prompt(self, place: Stands) -> Content:
+        if isinstance(place, Curtain):
+            return plain("")
+        picture = drawn(place.grid, self._table) if isinstance(place, Turn) and place.grid else None
+        return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
+
+    def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
+        """The widget that was used for such a turn before, asking this one; None where there is none."""
+        if isinstance(place, Curtain):
+            widget = self._used.get(CurtainWidget)
+            if isinstance(widget, CurtainWidget):
+                widget.take(place)
+        elif isinstance(place, Agree):
+            widget = self._used.get(AgreeWidget)
+            if isinstance(widget, AgreeWidget):
+                widget.show(place, self._play.open, self._pressed(place))
+        elif self._unsent is not None and self._unsent.turn == place:
+            return self._unsent
+        else:
+            widget = self._used.get(kind_of(place))
+            if isinstance(widget, TurnWidget):
+                widget.take(place)
+        return widget
+
+    def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
+        if isinstance(place, Curtain):
+            return CurtainWidget(place, self._around)
+        if isinstance(place, Agree):
+            return AgreeWidget(place, self._play.open, self._pressed(place), self._around)
+        return kind_of(place)(place, self._around)
+
+    def _pressed(self, agree: Agree) -> dict[str, bool]:
+        """What has been pressed on this card, by partners' ids."""
+        key, still = self._play.open[0].key, {str(press.who) for press in self._play.open}
+        pressed: dict[str, bool] = {}
+        for answer in reversed(self._play.answers):
+            if answer.key != key or len(pressed) + len(still) >= len(agree.table.partners):
+                break
+            pressed[answer.who] = bool(answer.value)
+        return pressed
+
+    async def _put(self, place: Stands) -> None:
+        """Show the widget for what stands here. One that was used before is taken again: that is one frame, not two."""
+        before, widget = self._widget, self._taken(place)
+        if widget is None:
+            widget = self._made(place)
+            await self.query_one("#turn", Vertical).mount(widget)
+        # A curtain stands before it; without one the same turn is only asked again, from an empty field.
+        waits = isinstance(place, Curtain) and isinstance(before, WriteWidget) and before.turn in self._play.open
+        if before is not None and before is not widget:
+            before.display = False
+            if isinstance(before, TurnWidget) and not waits:
+                before.leave()
+        if not isinstance(widget, WriteWidget):  # what was typed in a field goes with it, undo and all
+            self._used[type(widget)] = widget
+        elif self._unsent is widget:
+            self._unsent = None
+        if isinstance(before, WriteWidget) and before is not widget:
+            if waits:
+                before.cover()
+                self._unsent = before
+            else:
+                before.remove()
+        self._drop_what_is_asked_no_more()
+        widget.display = True
+        self._widget = widget
+        target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
+        self.set_focus(target, scroll_visible=False)
+
+    def _drop_what_is_asked_no_more(self) -> None:
+        if self._unsent is not None and self._unsent.turn not in self._play.open:
+            self._unsent.leave()
+            self._unsent.remove()
+            self._unsent = None
+
+    def _notice(self, sentence: str) -> None:
+        self.query_one("#notice", Shown).show(plain(sentence))
+
+    # --- answering ---
+
+    @on(TurnWidget.Answered)
+    async def answered(self, answered: TurnWidget.Answered) -> None:
+        """Give it to the play, which keeps it before the next turn is shown."""
+        if answered.turn not in self._play.open:  # a second Enter, pressed before the next turn stood here
+            return
+        if isinstance(answered.turn, Write) and answered.turn.key != STOP_WORD and self._stops(str(answered.value)):
+            await self._empty()
+            await self.run_action("app.stop")
+            return
+        try:
+            self._play.answer(answered.turn, answered.value, self._now())
+        except (NotAllowed, RecordError) as why:
+            self._notice(str(why))
+            return
+        await self._show()
+
+    async def _empty(self) -> None:
+        """Empty the field: what was typed there was no answer."""
+        if isinstance(self._widget, WriteWidget):
+            await self._widget.remove()
+            self._widget = None
+            await self._show()
+
+    @on(TurnWidget.Refused)
+    def refused(self, refused: TurnWidget.Refused) -> None:
+        """Say why, and leave everything as it stands."""
+        self._notice(refused.sentence)
+
+    @on(TurnWidget.Moved)
+    def keys_changed(self) -> None:
+        """Enter has something to take now."""
+        self.show_keys()
+
+    @on(CurtainWidget.Opened)
+    async def opened(self, opened: CurtainWidget.Opened) -> None:
+        """Whoever the curtain was for is here."""
+        if opened.curtain == self._seat.place(self._play):  # its key may have been pressed twice
+            self._seat.part(opened.curtain)
+            await self._show()
+
+    def action_go_on(self) -> None:
+        """Enter, where the turn has nothing that takes it itself."""
+        if isinstance(self._widget, TurnWidget):
+            self._widget.action_go_on()
+
+    async def action_take_back(self) -> None:
+        """Undo one's own last answer, as long as the other has not gone on from it."""
+        try:
+            self._seat.take_back(self._play)
+        except (NotAllowed, RecordError) as why:
+            self._notice(str(why))
+            return
+        await self._show()
+
+    async def _over(self) -> None:
+        """The play has ended; what then is up to whoever has a play."""
+
+    # --- another place on top ---
+
+    async def on_screen_suspend(self) -> None:
+        """Another place stands on top: the clocks stop, and nobody is alone with this one any more."""
+        if self not in self.app.screen_stack or self._play.ended:  # it was left, not covered
+            return
+        for line in self.query(ThinLine):
+            line.hold()
+        await self._nobody_is_alone()
+
+    async def on_screen_resume(self) -> None:
+        """It is on top again."""
+        if self._widget is None or self._play.ended:  # shown for the first time
+            return
+        await self._nobody_is_alone()
+        for line in self.query(ThinLine):
+            line.go_on()
+
+    async def _nobody_is_alone(self) -> None:
+        self._seat.forget()
+        if isinstance(self._seat.place(self._play), Curtain):
+            await self._show()
+
+    # --- keys ---
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What the turn offers, and taking back where that can be done."""
+        hints = self._widget.hints()[:2] if self._widget else ()
+        who = self._seat.who_may_take_back(self._play)
+        if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
+            return hints
+        mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
+        return (*hints, Hint("f3", "take back" if mine else f"{who.name} takes back", "take_back", self))
+
+    def always(self) -> tuple[Hint, ...]:
+        """Stop, and the other keys."""
+        return (Hint("f1", "stop", "app.stop", self), Hint("f2", "keys", "keys", self))
