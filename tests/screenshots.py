@@ -10,14 +10,18 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from games import chance
 from games.catalog import find_game
 from games.engine import Json, Play, seat_partners
 from games.record import Couple, Record, Records
+from tests.chance import NOTHING_RESTS
 from tests.tui.scratch import pick
 from tui.app import OurTurn
 from tui.turns.thin_line import ThinLine
@@ -67,8 +71,9 @@ class Stage:
     def play(self, record: Record, until: str | None, times: int = 1) -> None:
         """Play without a screen until the turn ``until`` is asked for the ``times``-th time, or to the end."""
         game = find_game("ask-and-receive")
-        log = record.begin(game, self.now(), seed=7)
-        play = log.play(game)
+        with patch.object(chance, "_bits", partial(int, NOTHING_RESTS)):
+            log = record.begin(game, self.now(), seed=7)
+        play = Play(partial(game.script, log.table, log.context), log, bits=partial(int, NOTHING_RESTS))
         while play.open:
             turn = play.open[0]
             times -= turn.key == until

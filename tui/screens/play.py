@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from textual.containers import Vertical
+
 from games.engine import Ending, Game
 from games.record import PlayLog, RecordError
 from tui.messages import Played
