@@ -47,5 +47,5 @@ class PlayScreen(TurnsScreen):
             self._notice(str(why))
             return
         self._widget = self._unsent = None
-        await self.query_one("#turn").remove_children()  # this screen may stay below the closing
+        await self.query_one("#turn", Vertical).remove_children()  # this screen may stay below the closing
         self.post_message(Played())
