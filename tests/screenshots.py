@@ -10,18 +10,16 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
+import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from games import chance
 from games.catalog import find_game
 from games.engine import Json, Play, seat_partners
 from games.record import Couple, Record, Records
-from tests.chance import NOTHING_RESTS
+from tests.chance import fix_chance
 from tests.tui.scratch import pick
 from tui.app import OurTurn
 from tui.turns.thin_line import ThinLine
@@ -52,7 +50,8 @@ REQUESTS = (ASK, "read me the end of that chapter", "brush your hair", "draw the
 class Stage:
     """A fresh folder of records, and the app on it at the fixed evening."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, chance: pytest.MonkeyPatch) -> None:
+        fix_chance(chance)
         self.records = Records(data)
         self.seconds = 0.0
         self._at = TONIGHT
@@ -71,9 +70,8 @@ class Stage:
     def play(self, record: Record, until: str | None, times: int = 1) -> None:
         """Play without a screen until the turn ``until`` is asked for the ``times``-th time, or to the end."""
         game = find_game("ask-and-receive")
-        with patch.object(chance, "_bits", partial(int, NOTHING_RESTS)):
-            log = record.begin(game, self.now(), seed=7)
-        play = Play(partial(game.script, log.table, log.context), log, bits=partial(int, NOTHING_RESTS))
+        log = record.begin(game, self.now(), seed=7)
+        play = log.play(game)
         while play.open:
             turn = play.open[0]
             times -= turn.key == until
@@ -217,8 +215,8 @@ def path(name: str) -> Path:
 
 async def take(name: str) -> str:
     """One picture, from a fresh folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        return await SHOTS[name](Stage(Path(folder) / "data"))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as chance:
+        return await SHOTS[name](Stage(Path(folder) / "data", chance))
 
 
 async def main() -> None:
