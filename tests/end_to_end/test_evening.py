@@ -68,7 +68,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
                 terminal.see(words)
                 terminal.keys(keys)
 
-        go(*NAMES)
+        go(*NAMES, ("What these games are not for", ENTER))
         terminal.pick("Ask and receive")
         go(*ARRIVING, *BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")

@@ -46,17 +46,17 @@ class WriteWidget(TurnWidget[Write]):
         yield self._field
 
     def leave(self) -> None:
-        """It is masked again. What was typed stays, for a curtain may stand before it for a while."""
+        """Nothing that was typed stays in the field, and no time goes on."""
         self._mask()
+        self._field.forget()
 
     def cover(self) -> None:
         """Somebody else may look at the screen meanwhile: what was typed stays, and is masked again."""
         self._mask()
 
     def on_unmount(self) -> None:
-        """Nothing that was typed stays anywhere."""
-        self._mask()
-        self._field.forget()
+        """The same where the whole screen goes."""
+        self.leave()
 
     # --- seeing what one types ---
 
