@@ -10,9 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from zlib import crc32
 
-from games.record import disk, layout, line
+from games.record import checked, disk, layout, line
 from games.record.errors import Damaged, Newer, NotOurs, Sealed, unreadable, unwritable
 from games.record.tables import Tables
+from games.record.unread import Unread
 
 CHUNK = 256 * 1024  # bytes read or written at once
 
@@ -110,7 +111,7 @@ class JournalFile:
         try:
             disk.unlink(new)
             fd = disk.open_own(new, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL)
-            self._write_out(fd)
+            known = self._write_out(fd)
             disk.sync(fd)
             if clear:  # before the rename: once the words are gone from the record they are gone everywhere
                 disk.unlink(self._torn)
@@ -118,6 +119,7 @@ class JournalFile:
                     disk.unlink(found)
             os.replace(new, self.path)
             disk.sync_dir(self._directory)
+            checked.note(self._directory, known)
             self._seen = _signature(os.fstat(fd))
         except BaseException as error:
             if fd >= 0:
@@ -137,33 +139,57 @@ class JournalFile:
         self.store = os.urandom(16).hex()
         self.rewrite(clear=False)
 
-    def _write_out(self, fd: int) -> None:
-        """Write header and lines, and know from then on where the new file ends."""
+    def _write_out(self, fd: int) -> checked.Checked:
+        """Write header and lines, and know from then on where the new file ends; what there is to know of it."""
         epoch = self.epoch + 1
         codec = self.codec_for(self.store, epoch)
         header = line.Header(codec.name, self.store, epoch)
         block = bytearray(self._begin(header))
+        total, starts = 0, dict[str, int]()
         for op in self.tables.ops():
+            if op[1] is None:
+                starts[op[0]] = self._end
             written = codec.wrap(self._seq + 1, line.to_text([op])) + b"\n"
             self._advance(1, len(written), written)
             block += written
             if len(block) > CHUNK:
+                total = crc32(block, total)
                 disk.write_all(fd, block)
                 block.clear()
         disk.write_all(fd, block)
+        ends = [*starts.values(), self._end][1:]
+        tables = {table: (start, end) for (table, start), end in zip(starts.items(), ends, strict=True)}
+        where = self._end, self._seq, self._last_start, crc32(block, total)
+        return checked.Checked(self.store, epoch, *where, tables if _is_plain(codec) else {})
 
     def _load(self) -> None:
         self.forget()
         try:
             self._fd = disk.open_own(self.path, os.O_RDWR | os.O_APPEND)
             self._seen = _signature(os.fstat(self._fd))
-            self._begin(self._read_header())
+            header = self._read_header()
+            self._begin(header)
+            if known := checked.found(self._directory, header.store, header.epoch, self._seen[2]):
+                self._trust(known)
             self._read_on()
         except BaseException as error:
             self.forget()
             if isinstance(error, OSError):
                 unreadable(self.path, error)
             raise
+
+    def _trust(self, known: checked.Checked) -> None:
+        """Take in what was looked at before, without looking at each line again, where not a byte of it has changed."""
+        raw = bytearray()
+        while len(raw) < known.end and (chunk := os.pread(self._fd, known.end - len(raw), len(raw))):
+            raw += chunk
+        tables = checked.stretches(known, bytes(raw), self._end) if _is_plain(self._codec) else None
+        if tables is None:
+            return
+        for table, stretch in tables.items():
+            self.tables.wait(table, Unread(self.path, known.tables[table][0], stretch))
+        self._seq, self._end, self._last_start = known.lines, known.end, known.last
+        self._last_sum = crc32(raw[known.last :])
 
     def _read_header(self) -> line.Header:
         first, end, _ = os.pread(self._fd, line.HEADER_LIMIT, 0).partition(b"\n")
@@ -234,6 +260,10 @@ class JournalFile:
         self._seq += lines
         self._end += size
         self._last_start, self._last_sum = self._end - len(last), crc32(last)
+
+
+def _is_plain(codec: line.Codec) -> bool:
+    return codec.name == line.Plain.name
 
 
 def _signature(info: os.stat_result) -> tuple[int, int, int, int]:

@@ -184,8 +184,10 @@ class Journal:
         shrinks = False
         for op in ops:
             if op[2] is None:
-                rows = self.tables.rows.get(op[0])
-                if op[0] not in touched and (rows is None or (op[1] is not None and str(op[1]) not in rows)):
+                there = op[0] in self.tables.names
+                if op[0] not in touched and (
+                    not there or (op[1] is not None and str(op[1]) not in self.tables.of(op[0]))
+                ):
                     continue  # rewriting the record for this would be for nothing
                 shrinks = True
             meant.append(op)

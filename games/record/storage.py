@@ -16,7 +16,7 @@ What differs from TinyDB, and why:
 * Errors of the disk are `RecordError`s with a sentence for a person.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,17 +42,27 @@ class JournalStorage(Storage):
     def rows(self, table: str) -> dict[str, Doc]:
         """The live documents of a table by str(id), others' writes included. Not to be changed."""
         self.journal.refresh()
-        return self.journal.tables.rows.get(table, {})
+        return self.journal.tables.of(table)
+
+    def those(self, table: str, part: str) -> dict[str, Doc]:
+        """At least those live documents that hold ``part`` as it is written; without reading all others."""
+        self.journal.refresh()
+        return self.journal.tables.those(table, part)
+
+    def docs(self, table: str) -> Iterator[tuple[str, Doc]]:
+        """The live documents by id, the last one first, each read only when it is asked for. Not to be changed."""
+        self.journal.refresh()
+        return self.journal.tables.docs(table)
 
     def next_id(self, table: str) -> int:
         """The id for the next new document. Holds only inside `locked()`."""
         self.journal.refresh()
-        return self.journal.tables.next.get(table, 1)
+        return self.journal.tables.free(table)
 
     def names(self) -> set[str]:
         """The names of all tables."""
         self.journal.refresh()
-        return set(self.journal.tables.rows)
+        return self.journal.tables.names
 
     def locked(self) -> Locked:
         """Be the only writer; see `Journal.locked`."""
