@@ -1,6 +1,6 @@
 """What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -109,22 +109,27 @@ class PlayLog:
                 good_night(self._db, play["session"], at)
 
     def _rows(self) -> list[tuple[int, Doc]]:
-        return [(key, doc) for key, doc in readable_rows(self._db, alone=True) if doc["play"] == self.id]
+        rows = self._db.storage.those(ANSWERS, f'"play":{self.id}')
+        return [(key, doc) for key, doc in _readable(self._db, rows, alone=True) if doc["play"] == self.id]
 
 
 def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, Doc]]:
     """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over."""
-    for key, doc in db.storage.rows(ANSWERS).items():
+    yield from _readable(db, db.storage.rows(ANSWERS), alone)
+
+
+def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, Doc]]:
+    for key, doc in rows.items():
         if CLOSED not in doc:
             yield int(key), doc
         elif alone and (opened := db.evening_keys.opened(doc)):
             yield int(key), opened
 
 
-def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
-    """All evenings from the one with the id ``first`` on, oldest first; what belongs to earlier ones is not read."""
+def read_sessions(db: RecordDB) -> list[Session]:
+    """All evenings with all their answers, oldest first."""
     storage = db.storage
-    plays = {int(key): doc for key, doc in storage.rows(PLAYS).items() if doc["session"] >= first}
+    plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
     answers: dict[int, list[Answer]] = {play: [] for play in plays}
     for _, doc in readable_rows(db):
         if doc["play"] in plays and doc["kind"] != "note":
@@ -133,9 +138,8 @@ def read_sessions(db: RecordDB, first: int = 1) -> list[Session]:
     for play, doc in plays.items():
         sittings.setdefault(doc["session"], []).append(sitting_from(play, doc, tuple(answers[play])))
     return [
-        Session(int(key), _moment(doc["started"]), _moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
+        Session(int(key), moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
         for key, doc in storage.rows(SESSIONS).items()
-        if int(key) >= first
     ]
 
 
@@ -153,7 +157,7 @@ def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sittin
     ending = Ending(doc["ending"]) if doc["ending"] else None
     table = table_from(doc["partners"])
     notes = tuple(_cleaned(each) for each in doc.get("notes", ()))
-    times = (_moment(doc["started"]), _moment_or_none(doc["ended"]))
+    times = (moment(doc["started"]), moment_or_none(doc["ended"]))
     return Sitting(key, doc["game"], *times, ending, table, answers, notes)
 
 
@@ -166,7 +170,7 @@ def answer_from(doc: Doc) -> Answer:
         clean(doc["prompt"]),
         _cleaned(doc["value"]),
         clean(doc["shown"]),
-        _moment(doc["at"]),
+        moment(doc["at"]),
         Seen(doc.get("seen", Seen.OPEN)),
         Kept(doc.get("kept", Kept.RECORD)),
     )
@@ -201,9 +205,11 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
+    """A moment from the record."""
     return datetime.fromisoformat(text)
 
 
-def _moment_or_none(text: str | None) -> datetime | None:
-    return _moment(text) if text else None
+def moment_or_none(text: str | None) -> datetime | None:
+    """A moment from the record that may not have come yet."""
+    return moment(text) if text else None

@@ -15,16 +15,15 @@ from games.record.evenings import (
     PlayLog,
     Session,
     Sitting,
-    answer_from,
     past_plays,
     read_sessions,
-    readable_rows,
     sitting_from,
     table_doc,
     table_from,
 )
 from games.record.file import CodecFor
 from games.record.line import Doc
+from games.record.past import Past
 from games.record.pauses import PAUSES, Pause
 from games.record.storage import RecordDB
 from games.record.tables import Tables
@@ -118,14 +117,13 @@ class Record:
         last = next(reversed(self._db.storage.rows(SESSIONS).items()), None)
         if last is None or last[1]["ended"]:
             return None
-        return read_sessions(self._db, first=int(last[0]))[-1]
+        return self.past.session(int(last[0]))
 
     @property
     def unfinished(self) -> Sitting | None:
         """The play that has not ended, without its answers, or None."""
-        rows = self._db.storage.rows(PLAYS)
-        key = next((key for key, doc in reversed(rows.items()) if not doc["ended"]), None)
-        return sitting_from(int(key), rows[key]) if key else None
+        left = self.past.unfinished()
+        return sitting_from(*left) if left else None
 
     def begin(self, game: Game, at: datetime, seed: int | None = None) -> PlayLog:
         """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given."""
@@ -256,11 +254,7 @@ class Record:
 
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
-        found: dict[str, list[Json]] = {game: [] for game in games}
-        for doc in self._db.storage.rows(PLAYS).values():
-            if doc["game"] in found:
-                found[doc["game"]] += doc.get("notes") or ()
-        return found
+        return self.past.noted(*games)
 
     def _past(self, game: str) -> list[Json]:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
@@ -293,6 +287,11 @@ class Record:
     # --- all evenings ---
 
     @property
+    def past(self) -> Past:
+        """The evenings that were, each read only when it is asked for."""
+        return Past(self._db)
+
+    @property
     def tables(self) -> Tables:
         """Everything it holds as of now, to be read only."""
         self._db.storage.journal.refresh()
@@ -305,11 +304,6 @@ class Record:
     def sessions(self) -> list[Session]:
         """All evenings with all their answers, oldest first."""
         return read_sessions(self._db)
-
-    def answered(self, sitting: Sitting) -> Sitting:
-        """The same sitting with those of its answers that both may read."""
-        rows = (doc for _, doc in readable_rows(self._db) if doc["play"] == sitting.id)
-        return sitting._replace(answers=tuple(map(answer_from, rows)))
 
 
 def _last(session: Session) -> datetime:

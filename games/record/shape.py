@@ -8,6 +8,7 @@ from games.engine import NotAllowed, clean_name, pronouns
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
+from games.record.past import STARS
 from games.record.pauses import PAUSES
 from games.record.private import CLOSED
 from games.record.record import COUPLE
@@ -39,6 +40,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
         "shown": (str,),
         "at": (str,),
     },
+    STARS: {"on": (bool,)},
     VETOES: {"key": (str,), "tokens": (list,)},
     PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
 }

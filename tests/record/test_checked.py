@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Couple, Records, checked, file, layout
+from games.record import Couple, Records, checked, layout, line
 from games.record.errors import Damaged
 from games.record.storage import open_db
 from tests.record import lives
@@ -28,13 +28,13 @@ def couple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by each line that is looked at from now on."""
     seen: list[int] = []
-    unwrap = file.line.Plain.unwrap
+    unwrap = line.Plain.unwrap
 
-    def counting(codec: file.line.Plain, seq: int, line: bytes) -> bytes:
+    def counting(codec: line.Plain, seq: int, written: bytes) -> bytes:
         seen.append(seq)
-        return unwrap(codec, seq, line)
+        return unwrap(codec, seq, written)
 
-    monkeypatch.setattr(file.line.Plain, "unwrap", counting)
+    monkeypatch.setattr(line.Plain, "unwrap", counting)
     return seen
 
 

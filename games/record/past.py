@@ -1,0 +1,103 @@
+"""Evenings that were: a list without a single answer, one of them in full, and words that are looked for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from games.engine import Answer, Json, Seen
+from games.record.evenings import (
+    ANSWERS,
+    PLAYS,
+    SESSIONS,
+    Session,
+    Sitting,
+    answer_from,
+    moment,
+    moment_or_none,
+    sitting_from,
+)
+from games.record.line import Doc
+from games.record.private import CLOSED
+from games.record.storage import RecordDB
+
+STARS = "stars"
+"""A document for each evening that once had a star, by the evening's id: whether it still has."""
+
+
+class Night(NamedTuple):
+    """An evening on the list: when it began, the names of the games in it in order, and whether it has a star."""
+
+    id: int
+    started: datetime
+    games: tuple[str, ...]
+    starred: bool = False
+
+
+class Past:
+    """All evenings of one record. Each call reads only what it is about."""
+
+    def __init__(self, db: RecordDB) -> None:
+        self._db = db
+
+    def nights(self) -> list[Night]:
+        """All evenings, the newest first."""
+        storage = self._db.storage
+        games: dict[int, list[str]] = {}
+        for doc in storage.rows(PLAYS).values():
+            games.setdefault(doc["session"], []).append(doc["game"])
+        stars = storage.rows(STARS)
+        return [
+            Night(int(key), moment(doc["started"]), tuple(games.get(int(key), ())), bool(stars.get(key, {}).get("on")))
+            for key, doc in reversed(storage.rows(SESSIONS).items())
+        ]
+
+    def session(self, session: int) -> Session:
+        """One evening with its answers. Raises KeyError where there is none with this id."""
+        doc = self._db.storage.rows(SESSIONS)[str(session)]
+        plays = self._db.storage.those(PLAYS, f'"session":{session}')
+        sittings = (self._sitting(int(key), play) for key, play in plays.items() if play["session"] == session)
+        return Session(session, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings))
+
+    def sitting(self, play: int) -> Sitting:
+        """One play with its answers. Raises KeyError where there is none with this id."""
+        return self._sitting(play, self._db.storage.rows(PLAYS)[str(play)])
+
+    def _sitting(self, key: int, play: Doc) -> Sitting:
+        rows = self._db.storage.those(ANSWERS, f'"play":{key}').values()
+        said = (answer_from(doc) for doc in rows if doc["play"] == key and CLOSED not in doc and doc["kind"] != "note")
+        return sitting_from(key, play, tuple(said))
+
+    def unfinished(self) -> tuple[int, Doc] | None:
+        """The play that has not ended, by id; None where none is open."""
+        open_ones = [
+            (int(key), doc) for key, doc in self._db.storage.those(PLAYS, '"ended":null').items() if not doc["ended"]
+        ]
+        return open_ones[-1] if open_ones else None
+
+    def noted(self, *games: str) -> dict[str, list[Json]]:
+        """What plays of these games came to, by game, oldest first."""
+        found: dict[str, list[Json]] = {}
+        for game in games:
+            docs = self._db.storage.those(PLAYS, f'"game":"{game}"').values()
+            found[game] = [note for doc in docs if doc["game"] == game for note in doc.get("notes") or ()]
+        return found
+
+    def latest(self, game: str) -> list[Json]:
+        """What the last play of a game came to; nothing where none came to anything."""
+        plays = (doc for _, doc in self._db.storage.docs(PLAYS))
+        return next((list(doc["notes"]) for doc in plays if doc["game"] == game and doc.get("notes")), [])
+
+    # --- looking for words ---
+
+    def spoken(self) -> Iterator[tuple[int, Answer]]:
+        """All answers that both may read, with the id of their evening, the newest first; each is read only then."""
+        sessions = {int(key): doc["session"] for key, doc in self._db.storage.rows(PLAYS).items()}
+        for _, doc in self._db.storage.docs(ANSWERS):
+            if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
+                yield sessions.get(doc["play"], 0), answer_from(doc)
+
+    # --- stars ---
+
+    def star(self, session: int, on: bool) -> None:
+        """Give an evening a star, or take it away. Raises Unwritable."""
+        self._db.storage.commit([(STARS, session, {"on": on})])
