@@ -11,7 +11,7 @@ from tui.plain.aside import play_aside
 from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Leave
 
-ONE_ROUND = ("", "rain", "", "sun", "")
+ONE_ROUND = ("a", "rain", "b", "sun", "")
 CAME = {"a": "rain", "b": "sun"}
 
 
@@ -23,7 +23,7 @@ def said(*lines: Typed, full: int = 0) -> tuple[Wishes, str, object]:
 
 
 def test_one_follows_from_the_other(data: Path) -> None:
-    wishes, read, result = said(*ONE_ROUND, "1", "", "snow", "", "fog", "", "2")
+    wishes, read, result = said(*ONE_ROUND, "1", "a", "snow", "b", "fog", "", "2")
     assert wishes.came == [(CAME, "more"), ({"a": "snow", "b": "fog"}, "enough")]
     assert result == wishes.came[-1]
     assert read.count("Wishes") == 1
@@ -38,11 +38,11 @@ def test_what_cannot_be_done_is_said_and_it_begins_again() -> None:
 
 
 def test_ones_own_last_answer_can_be_taken_back() -> None:
-    wishes, _, _ = said("", "rain", "", "sun", "/back", "moon", "", "2")
+    wishes, _, _ = said("a", "rain", "b", "sun", "/back", "moon", "", "2")
     assert wishes.came == [({"a": "rain", "b": "moon"}, "enough")]
 
 
-@pytest.mark.parametrize(("lines", "how"), [(("", "rain", "/leave"), Leave), (("", "rain"), EndOfInput)])
+@pytest.mark.parametrize(("lines", "how"), [(("a", "rain", "/leave"), Leave), (("a", "rain"), EndOfInput)])
 def test_leaving_it_leaves_nothing(lines: tuple[str, ...], how: type[Exception], data: Path) -> None:
     with pytest.raises(how):
         said(*lines)
