@@ -43,6 +43,11 @@ class SeeEvenings(Message):
 
 
 @dataclass
+class SeeOnlyMine(Message):
+    """Show the page of one of them alone."""
+
+
+@dataclass
 class SeeEvening(Message):
     """Show one evening in full."""
 

@@ -17,7 +17,7 @@ from games.waiting import LOOKED_AT, waiting
 from tui.copy import TONIGHT
 from tui.dates import since
 from tui.keys import Hint
-from tui.messages import Begin, SealUp, SeeEvenings, SeeSmallGames
+from tui.messages import Begin, SealUp, SeeEvenings, SeeOnlyMine, SeeSmallGames
 from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.screens.small_games import length
@@ -67,7 +67,7 @@ class Home(Place):
 
     def _list(self) -> list[Row]:
         """The rows, and beside them what each does."""
-        entries = [*self._games(), *self._waiting(), self._evenings(), self._clock()]
+        entries = [*self._games(), *self._waiting(), self._evenings(), self._only_mine(), self._staying(), self._clock()]
         self._does = [does for _, does in entries]
         return [row for row, _ in entries]
 
@@ -104,6 +104,16 @@ class Home(Place):
     def _evenings(self) -> Entry:
         return Row("Our evenings", verb="read", apart=True), partial(self.post_message, SeeEvenings())
 
+    def _only_mine(self) -> Entry:
+        row = Row("Only mine", "", "a passphrase, and a page of your own", "open")
+        return row, partial(self.post_message, SeeOnlyMine())
+
+    def _staying(self) -> Entry:
+        """Whether evenings stay, or only those that both keep."""
+        if self._record.both_keep:
+            return Row("Evenings", "both", "one stays only if you both keep it", "let them stay"), self.action_staying
+        return Row("Evenings", "stay", "each takes back what they like", "ask both"), self.action_staying
+
     def _clock(self) -> Entry:
         if self._record.timers:
             return Row("Timers", "on", "a thin line shows time passing", "turn off"), self.action_timers
@@ -120,8 +130,15 @@ class Home(Place):
 
     def action_timers(self) -> None:
         """Timers on or off, for every evening from now on."""
+        self._change(partial(self._record.describe, timers=not self._record.timers))
+
+    def action_staying(self) -> None:
+        """Evenings stay, or only those that both keep; from tonight's on."""
+        self._change(partial(self._record.describe, both_keep=not self._record.both_keep))
+
+    def _change(self, change: Callable[[], None]) -> None:
         try:
-            self._record.describe(timers=not self._record.timers)
+            change()
         except RecordError as why:
             self.query_one("#notice", Shown).show(plain(why))
         self.query_one(Rows).show(self._list())
