@@ -12,7 +12,7 @@ from tests.record.hidden import BENS, sealed
 from tui.plain.visit import Visit
 
 CALM = "It stops here. Breathe out; nobody asks why."
-PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back home"), Pick("Breathe together")
+PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back"), Pick("Breathe together")
 BREAK, TWENTY, GO_ON, BACK = Pick("A break"), Pick("In twenty minutes"), Pick("Go on, if"), Pick("Both of us are back")
 GAME = GAMES["ask-and-receive"]
 ALONE = ("", *[""] * 11, "kettle", "a")  # the practice no, the word, and Ana is alone with the screen
