@@ -31,6 +31,8 @@ Typed = str | Pause | Pick
 
 
 SHORT = Pick("A short one, about")
+CLOSE = Pick("A short close")
+"""On the calm page, after /stop."""
 
 
 def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed

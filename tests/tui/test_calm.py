@@ -75,7 +75,7 @@ async def test_the_stop_works_on_every_place_and_leads_home(data: Path, place: s
         await PLACES[place](pilot)
         await press(pilot, "f1")
         assert CALM in seen(pilot)
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert isinstance(pilot.app.screen, Home)
     with records.read(ours) as record:
         assert record.unfinished is not None
@@ -92,7 +92,7 @@ async def test_before_anybody_has_a_name_it_stops_too(data: Path, size: tuple[in
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert CALM in seen(pilot)
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert "Pronouns for Ana?" in seen(pilot)
         assert "xy" in seen(pilot)
 
@@ -103,7 +103,7 @@ async def test_the_first_page_ever_can_be_stopped_and_leads_home_all_the_same(da
             await type_in(pilot, typed)
         assert NOT_FOR in seen(pilot).replace("\n     ", " ")
         await press(pilot, "f1")
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert isinstance(pilot.app.screen, Home)
 
 
