@@ -86,7 +86,8 @@ async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, .
         case Kind.COUNTED:
             await _count(reader, other, card)
         case Kind.SILENT:
-            await Act("silent", table, _words(card), lead=say("without words"), seconds=card.seconds or 60)
+            words = say("{text}\nOr: {easier}", text=card.text, easier=card.easier) if card.easier else _words(card)
+            await Act("silent", table, words, lead=say("without words"), seconds=card.seconds or 60)
         case _:
             await _talk(reader, other, card)
     return ()

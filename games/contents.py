@@ -158,7 +158,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "quiet-match",
             "Quiet match",
-            "wishes, shown only where you both like them",
+            "a few wishes that you both like",
             (10, 20),
             "games.quiet_match:quiet_match",
             deal="games.quiet_match:deal",

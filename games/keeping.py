@@ -11,6 +11,8 @@ from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Qu
 from games.moves import LET_GO, STAYS
 
 TITLE = say("What stays of tonight")
+BEFORE = "Before tonight: what stays of {day}"
+"""The title where the evening was left without good night."""
 
 AS_USUAL = Choice("usual", say("As it is: what we both read stays, what I wrote alone is gone"))
 AS_USUAL_SEALED = Choice("usual", say("As it is: what we both read stays, what I wrote alone is sealed"))
@@ -59,11 +61,11 @@ async def _each(
 
 async def _about(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int, Fate]:
     if not mine:
-        await Say("wrote_nothing", who, say("You wrote nothing tonight that would need a word."), **_ALONE)
+        await Say("wrote_nothing", who, say("You wrote nothing that would need a word."), **_ALONE)
         return {}
-    words = say("What becomes of what you wrote tonight?")
+    words = say("What becomes of what you wrote?")
     if not has_key and any(not entry.shared for entry in mine):
-        words = say("What becomes of what you wrote tonight? Sealing takes a passphrase of your own, set at home.")
+        words = say("What becomes of what you wrote? Sealing takes a passphrase of your own, set at home.")
     usual = AS_USUAL_SEALED if has_key else AS_USUAL
     way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_ALONE)
     if way is NOTHING:

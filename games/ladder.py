@@ -5,7 +5,7 @@ from typing import Any
 
 from games.breather import Pauses
 from games.card_moves import old_answers, play_card, then_and_now
-from games.decks import DRAWN, EXPLICIT, Card, Deck, drawn_before, usable
+from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
 from games.moves import gently
 from games.vetoes import left, warmest_left
@@ -38,8 +38,9 @@ def deal(dealing: Dealing) -> Json:
 
 def _next_set(deck: Deck, drawn: Collection[str], struck: Collection[str]) -> list[Card]:
     rungs, warmest = left(deck.cards, struck), warmest_left(struck)
-    fresh = (place for place, card in enumerate(rungs) if card.ref not in drawn and card.level <= warmest)
-    number = next(fresh, 0)
+    within = [place for place, card in enumerate(rungs) if card.level <= warmest]
+    fresh = (place for place in within if rungs[place].ref not in drawn)
+    number = next(fresh, within[0] if within else 0)
     if not deck.sets:
         return rungs[number : number + WHOLE]
     return [card for card in rungs[number:] if card.set == rungs[number].set]
@@ -78,4 +79,4 @@ async def _climb(table: Table, context: Context) -> None:
         await Note(DRAWN, card.ref)
     for card in cards:
         if card not in rungs:
-            await Note(DRAWN, card.ref)  # left out tonight; the ladder goes on above it
+            await Note(LEFT_OUT, card.ref)  # the ladder goes on above it

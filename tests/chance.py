@@ -1,4 +1,4 @@
-"""Chance for tests: what is dealt by chance that nobody can look up, fixed to one number or drawn from a seed."""
+"""Chance for tests: what nobody can look up comes to one number, or from a seed, or from the machine as it does."""
 
 from functools import partial
 from random import Random
@@ -6,16 +6,25 @@ from random import Random
 import pytest
 
 from games import chance
+from games.engine import play
 
 NOTHING_RESTS = 1
-"""A number by which no kind of ask rests and no evening is cooler than it could be."""
+"""A number by which no kind of ask rests, no evening is cooler than it could be, and no pause is suggested."""
+_AS_IT_DOES = {module: module._bits for module in (chance, play)}
 
 
 def fix_chance(monkeypatch: pytest.MonkeyPatch, bits: int = NOTHING_RESTS) -> None:
-    """From here on, what is dealt by chance comes to this number."""
-    monkeypatch.setattr(chance, "_bits", partial(int, bits))
+    """From here on, what is dealt or tossed by chance comes to this number."""
+    for module in _AS_IT_DOES:
+        monkeypatch.setattr(module, "_bits", partial(int, bits))
 
 
 def seed_chance(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """From here on, what is dealt by chance comes from this seed."""
     monkeypatch.setattr(chance, "_bits", partial(Random(seed).getrandbits, 128))
+
+
+def free_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, chance comes from the machine."""
+    for module, bits in _AS_IT_DOES.items():
+        monkeypatch.setattr(module, "_bits", bits)

@@ -1,4 +1,4 @@
-"""What holds for every test: nobody's own folders are touched, and in CI nothing is skipped."""
+"""What holds for every test: nobody's own folders are touched, chance comes to the same, in CI nothing is skipped."""
 
 import os
 from collections.abc import Generator
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.chance import fix_chance
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,8 +20,13 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("OURTURN_DATA_DIR", "OURTURN_CONFIG_DIR", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION"):
+    for name in ("OURTURN_DATA_DIR", "OURTURN_CONFIG_DIR", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION", "TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    fix_chance(monkeypatch)
 
 
 @pytest.fixture

@@ -12,12 +12,14 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.catalog import find_game
 from games.engine import Json, Play, seat_partners
 from games.record import Couple, Record, Records
+from tests.chance import fix_chance
 from tests.tui.scratch import pick
 from tui.app import OurTurn
 from tui.turns.thin_line import ThinLine
@@ -48,7 +50,8 @@ REQUESTS = (ASK, "read me the end of that chapter", "brush your hair", "draw the
 class Stage:
     """A fresh folder of records, and the app on it at the fixed evening."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, chance: pytest.MonkeyPatch) -> None:
+        fix_chance(chance)
         self.records = Records(data)
         self.seconds = 0.0
         self._at = TONIGHT
@@ -212,8 +215,8 @@ def path(name: str) -> Path:
 
 async def take(name: str) -> str:
     """One picture, from a fresh folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        return await SHOTS[name](Stage(Path(folder) / "data"))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as chance:
+        return await SHOTS[name](Stage(Path(folder) / "data", chance))
 
 
 async def main() -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -79,11 +80,13 @@ class OurTurn(CalmApp):
         go = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
         await go(self._made(door))
         await self.show_break()
+        await self._ask_before_tonight()
 
     async def on_mount(self) -> None:
         """From here on, signals and a lost terminal are heard."""
         self.guard()
         await self.show_break()
+        await self._ask_before_tonight()
 
     def on_unmount(self) -> None:
         """Let go of the record."""
@@ -124,16 +127,33 @@ class OurTurn(CalmApp):
     async def _see_evening(self, see: messages.SeeEvening) -> None:
         await self.push_screen(self._doors.evening(see.session))
 
+    @on(messages.SeeOnlyMine)
+    async def _see_only_mine(self) -> None:
+        await self.push_screen(self._made(self._doors.only_mine))
+
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
-        """The evening is over; a play that is open waits."""
+        """The evening is over, once each has said what stays of it; a play that is open waits."""
         try:
+            if keeping := self._doors.keeping():
+                await self.push_screen(keeping, self._after_keeping)
+                return
             self._doors.good_night()
         except RecordError as why:
             sentence = str(why)
             await self.through(lambda: Notice(sentence))
         else:
             self.action_leave()
+
+    def _after_keeping(self, kept: object) -> None:
+        if kept is not None:
+            self.action_leave()
+
+    async def _ask_before_tonight(self) -> None:
+        """What stays of an evening that was left without good night; nothing of it is lost for want of a word."""
+        with suppress(RecordError):  # the place itself says what is wrong with the record
+            if not self._doors.paused and (keeping := self._doors.keeping(before=True)):
+                await self.push_screen(keeping)
 
     async def action_again(self) -> None:
         """Try once more what could not be opened."""

@@ -243,6 +243,24 @@ class Doors:
         finally:
             self.couple = self.records.find(self.couple.id)  # whatever became of it
 
+    def only_mine(self) -> "AsideScreen":
+        """The page of one of them alone. Raises RecordError."""
+        from tui.asides.only_mine import OnlyMine
+
+        return self.aside(OnlyMine(self.record).begin())
+
+    def keeping(self, before: bool = False) -> "AsideScreen | None":
+        """What stays of the evening, asked of each; None where nothing has to be asked. Raises RecordError.
+
+        With ``before`` only for an evening that was left without good night, before another one begins.
+        """
+        from tui.asides.keeping import keeping_aside
+
+        if self._open is None or (before and self._open.over_since(self.now()) is None):
+            return None
+        aside = keeping_aside(self._open, self.now)
+        return self.aside(aside) if aside else None
+
     def good_night(self) -> None:
         """The evening ends, unless a play waits to be gone on with. Raises RecordError."""
         if self._open and not self._open.unfinished:

@@ -1,7 +1,7 @@
 """Decks of cards: what they are, where they stand, in which order they are drawn."""
 
 from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, Deck, Kind
-from games.decks.drawing import DRAWN, drawn_before, order
+from games.decks.drawing import DRAWN, LEFT_OUT, drawn_before, order
 from games.decks.shelf import NoSuchDeck, find, usable
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "FLIRTY",
     "GENTLE",
     "INTIMATE",
+    "LEFT_OUT",
     "LEVELS",
     "Card",
     "Deck",

@@ -30,7 +30,7 @@ class Kind(StrEnum):
     COMPLETION = "completion"
     """The sentence begins with ``start``."""
     SILENT = "silent"
-    """No words for ``seconds``."""
+    """No words for ``seconds``; ``easier`` is another way, for whoever cannot or would rather not."""
     MATCH = "match"
     """For the matching game only; ``options`` are the sides one can take, if it has sides."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from games.decks.cards import LEVELS, Kind
 from games.decks.reading import CARD_LIMIT
-from games.decks.wording import look, unsafe
+from games.decks.wording import look, one_way_only, unsafe
 from games.engine.text import clean_line, same_words
 from games.own.lines import Where
 from games.own.naming import NAME
@@ -105,6 +105,9 @@ class _Check:
         for key, text in _texts(card):
             for what, grave in look(text, kind, level):
                 yield self._of_card(number, key, what, grave)
+        text, easier = (each if isinstance(each := card.get(key), str) else "" for key in ("text", "easier"))
+        if what := one_way_only(text, easier, kind):
+            yield self._of_card(number, "text", what, grave=False)
 
     def _twice(self, cards: list[dict[str, Any]]) -> Iterator[Problem]:
         ids: dict[str, int] = {}

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 DRAWN = "card"
 """The key of the Note by which a game says that a card was drawn; its value is ``Card.ref``."""
+LEFT_OUT = "card_left_out"
+"""The key where a game passes over a card for good, without showing it."""
 
 
 def drawn_before(plays: "Iterable[PastPlay]") -> dict[str, date]:
-    """The refs of all cards that earlier plays drew, with the date of the last time; longest ago first."""
+    """The refs of all cards that earlier plays drew or left out, with the date of the last time; longest ago first."""
     drawn: dict[str, date] = {}
     for play in plays:
         for answer in play.answers:
-            if answer.kind == "note" and answer.key == DRAWN and isinstance(answer.value, str):
+            if answer.kind == "note" and answer.key in (DRAWN, LEFT_OUT) and isinstance(answer.value, str):
                 drawn.pop(answer.value, None)
                 drawn[answer.value] = play.on
     return drawn

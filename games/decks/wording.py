@@ -23,6 +23,40 @@ def _words(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
+_BODY = _words(
+    r"touch\w*",
+    r"kiss\w*",
+    r"hold(?:s|ing)?",
+    r"hug\w*",
+    r"eyes",
+    r"look(?!ed after|ing after)",
+    r"gaz\w+",
+    r"watch\w*",
+    r"listen\w*",
+    r"lean\w*",
+    r"lays?",
+    r"strok\w+",
+    r"danc\w+",
+    r"walk",
+    r"hum\w*",
+    r"sing",
+    r"nod",
+    r"sit(?! here)",
+    r"stand",
+    r"mov\w+",
+    r"shoulders?",
+    r"skin",
+    r"massage",
+    r"fingers?(?!-)",
+    r"fingertips?",
+    r"hands?(?! and foot)",
+    r"face",
+    r"undress\w*",
+    r"hair",
+    r"breath\w*",
+)
+_ANOTHER_WAY = _words("or", "whichever", "whatever way", "however", "as you like", "a few")
+_BODILY = frozenset({Kind.SILENT, Kind.MATCH})  # a card done together has an easier way in any case
 _DOING = frozenset({Kind.TOGETHER, Kind.TIMED, Kind.COUNTED, Kind.SILENT, Kind.MATCH})
 
 # A word list is a net with holes: it names what it catches and leaves the judgement to whoever writes the deck.
@@ -44,11 +78,12 @@ RULES = (
             r"school ?(?:girl|boy)s?",
             r"\d+-year-olds?",
         ),
-        "speaks of someone young on a card of level 3 or 4; leave that out or make it a gentle card.",
-        level=3,
+        "speaks of someone young on a card that is not gentle; leave that out or make it a gentle card.",
+        level=2,
     ),
+    Rule(_words(r"jailbait", r"barely legal", r"lolitas?", r"shota\w*", r"inces\w+"), "is on no card; leave it out."),
     Rule(
-        _words(r"inces\w+", r"step-?(?:sister|brother|mother|father|mom|mum|dad|son|daughter)s?"),
+        _words(r"step-?(?:sister|brother|mother|father|mom|mum|dad|son|daughter)s?"),
         "speaks of family on a card of level 3 or 4; leave that out.",
         level=3,
     ),
@@ -57,23 +92,50 @@ RULES = (
             r"rape\w*",
             r"non-?con(?:sent\w*)?",
             r"against (?:my|your|their) will",
-            r"without (?:asking|consent)",
+            r"without consent",
             r"molest\w*",
             r"blackmail\w*",
-            r"forced? (?:sex|to)",
+            r"forced? sex",
         ),
         "speaks of an act without consent; leave that out.",
+    ),
+    Rule(
+        _words(
+            r"without asking",
+            r"forced? to",
+            r"(?:cannot|can’t|can't|may not) say no",
+            r"no (?:safe|stop) ?words?",
+            r"(?:while|when) (?:I|you|they|the other) sleeps?",
+            r"pretend(?:s|ing)? to (?:resist|struggle|sleep)",
+        ),
+        "leaves no room for a no; leave that out.",
         level=2,
     ),
     Rule(
-        _words(r"humiliat\w+", r"degrad\w+", r"sluts?", r"whores?", r"worthless", r"beg for mercy"),
+        _words(
+            r"humiliat\w+",
+            r"degrad\w+",
+            r"sluts?",
+            r"whores?",
+            r"bitch(?:es)?",
+            r"slaves?",
+            r"worthless",
+            r"pathetic",
+            r"disgusting",
+            r"beg for mercy",
+            r"spit (?:on|at)",
+        ),
         "belittles somebody; leave that out.",
         level=2,
     ),
     Rule(
         _words(
             r"(?:take|do|down|drink|have) (?:an?|one|two|three|another) (?:shots?|sips?|drinks?|beers?|hits?)",
+            r"(?:drink|chug|down) (?:whenever|every time|if|for (?:each|every)|(?:the rest of )?your (?:glass|drink))",
+            r"finish your (?:glass|drink|beer|wine)",
+            r"drinking game",
             r"get (?:drunk|high|stoned|wasted)",
+            r"poppers",
             r"(?:smoke|snort|drop|take) (?:weed|acid|mdma|molly|ecstasy|cocaine|coke|ketamine|mushrooms|pills?|drugs)",
         ),
         "dares somebody to drink or to take something; ask for something else.",
@@ -85,6 +147,7 @@ RULES = (
             r"(?:strangers?|neighbou?rs?) (?:watch|see|hear)\w*",
             r"exhibition\w*",
             r"flash(?:ing)? (?:a|some|people|strangers)",
+            r"in (?:a|the) (?:car park|parking lot|changing room|fitting room|cinema|public \w+)",
         ),
         "takes something intimate among people who did not agree to it; keep it between the two.",
         level=3,
@@ -95,6 +158,8 @@ RULES = (
             r"record(?:s|ed|ing)? (?:me|us|it|your\w*|my\w*|each other|yourselves|ourselves)",
             r"(?:send|take|text) (?:\w+ ){0,3}(?:nudes?|pics?|photos?|pictures?|videos?)",
             r"sex ?tapes?",
+            r"live-?stream\w*",
+            r"post (?:it|this|them) (?:online|on)",
             r"(?:on|in front of the) (?:camera|webcam)",
         ),
         "asks for pictures or recordings; leave them out, they outlive the evening.",
@@ -150,6 +215,12 @@ RULES = (
             r"lift (?:me|each other|your partner|them)",
             r"carry (?:me|each other|your partner|them)",
             r"stand on one (?:leg|foot)",
+            r"(?:get|go) (?:down )?on (?:your|all) (?:knees|fours)",
+            r"lie on the floor",
+            r"hold your breath",
+            r"do the splits",
+            r"climb",
+            r"hop",
         ),
         "needs a body that can do this; offer another way or leave it out.",
         grave=False,
@@ -173,6 +244,14 @@ RULES = (
         grave=False,
     ),
 )
+
+
+def one_way_only(text: str, easier: str, kind: Kind) -> str:
+    """What is wrong with a card that asks something of a body and offers no other way; empty where nothing is."""
+    if kind not in _BODILY or easier or _ANOTHER_WAY.search(text) or not (found := _BODY.search(text)):
+        return ""
+    how = "add easier = …" if kind is Kind.SILENT else "add “or …”"
+    return f"“{clean_line(found[0])[:40]}” needs a body that can do this and likes it; {how}."
 
 
 def unsafe(text: str) -> bool:

@@ -69,13 +69,14 @@ class Play:
     """A script in the middle of being played.
 
     ``script`` starts it anew, any number of times, always the same; ``log`` holds the answers so far, which are
-    replayed at once, and takes each new one before anybody hears that it was given. ``bits`` is what a Toss gives.
+    replayed at once, and takes each new one before anybody hears that it was given. ``bits`` is what a Toss gives;
+    the machine's own chance when it is left out.
     """
 
-    def __init__(self, script: Callable[[], Script[Any]], log: Log, bits: Callable[[], int] = _bits) -> None:
+    def __init__(self, script: Callable[[], Script[Any]], log: Log, bits: Callable[[], int] | None = None) -> None:
         self._script = script
         self._log = log
-        self._bits = bits
+        self._bits = bits or _bits
         self.answers = list(log)
         self.ended: Ending | None = None
         self._replay()

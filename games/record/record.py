@@ -189,9 +189,10 @@ class Record:
         if now - last > NIGHT:
             self.end_evening(last)
 
-    def is_past(self, now: datetime) -> bool:
-        """Whether the evening that has not ended is over all the same: nobody has answered for hours."""
-        return self.tonight is not None and now - _last(self.tonight) > NIGHT
+    def over_since(self, now: datetime) -> datetime | None:
+        """When an evening that was left without good night was over: nobody has answered for hours. None: it is not."""
+        tonight = self.tonight
+        return _last(tonight) if tonight and now - _last(tonight) > NIGHT else None
 
     @property
     def undecided(self) -> bool:

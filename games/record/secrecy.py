@@ -1,4 +1,4 @@
-"""Keeping this process's memory to itself while it holds a key."""
+"""Keeping this process's memory to itself while it holds a key, or what two people type in their evening."""
 
 import sys
 from contextlib import suppress

@@ -150,6 +150,18 @@ def test_accents_emoji_and_other_scripts_are_plain(own: Path) -> None:
         (1, "The loser will take a shot.", "dares somebody to drink"),
         (3, "Do it where somebody might see.", "people who did not agree"),
         (2, "Send your partner a photo.", "asks for pictures"),
+        (2, "Play a schoolgirl for me.", "speaks of someone young"),
+        (1, "A barely legal story.", "is on no card"),
+        (1, "Pretend it was incest.", "is on no card"),
+        (1, "Tell of a molested doll.", "an act without consent"),
+        (2, "Kiss me without asking.", "leaves no room for a no"),
+        (3, "Pretend to struggle.", "leaves no room for a no"),
+        (4, "Wake me while I sleep.", "leaves no room for a no"),
+        (2, "Be my slave tonight.", "belittles somebody"),
+        (1, "Drink whenever somebody laughs.", "dares somebody to drink"),
+        (1, "Finish your glass.", "dares somebody to drink"),
+        (3, "A kiss in a changing room.", "people who did not agree"),
+        (3, "Livestream it.", "asks for pictures"),
     ],
 )
 def test_what_no_card_may_ask_for(own: Path, level: int, words: str, said: str) -> None:
@@ -176,6 +188,24 @@ def test_what_is_worth_a_look_but_keeps_nobody_from_playing(own: Path, words: st
     problem = _one(own, _card(f'text = "{words}"'))
     assert (problem.line, problem.grave) == (10, False)
     assert said in problem.what
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['kind = "silent"', "seconds = 60", 'text = "Hold hands."'], "“Hold” needs a body that can do this"),
+        (['kind = "match"', 'text = "A long kiss."'], "needs a body that can do this and likes it; add “or …”."),
+        (['kind = "silent"', "seconds = 60", 'text = "Hold hands."', 'easier = "Let two sleeves touch."'], ""),
+        (['kind = "silent"', "seconds = 60", 'text = "Hold hands, or let two sleeves touch."'], ""),
+        (['kind = "silent"', "seconds = 60", 'text = "Think of the sea."'], ""),
+        (['kind = "together"', 'text = "Hold hands."', 'easier = "Let two sleeves touch."'], ""),
+        (['kind = "talk"', 'text = "Whose hands do you know best?"'], ""),
+    ],
+)
+def test_what_asks_something_of_a_body_offers_another_way(own: Path, lines: list[str], said: str) -> None:
+    found = _problems(own, _card(*lines))
+    assert [said in problem.what for problem in found if not problem.grave] == [True] * bool(said)
+    assert not [problem for problem in found if problem.grave]
 
 
 def test_a_promise_that_was_kept_may_be_told(own: Path) -> None:

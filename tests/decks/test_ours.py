@@ -9,6 +9,7 @@ import pytest
 from games.decks import Card, Deck, Kind, usable
 from games.decks.looking import check_shelf
 from games.decks.shelf import our_files
+from games.decks.wording import one_way_only
 
 DECKS = usable()
 CARDS = [card for deck in DECKS for card in deck.cards]
@@ -56,6 +57,13 @@ def test_each_card_is_short_and_calm() -> None:
         assert not re.search("[!\"']", " ".join((card.text, card.easier, *card.options))), card.ref
         assert len(card.text) <= 160, card.ref
         assert len(re.findall(r"[.?](?: |$)", card.text)) <= 3, card.ref
+
+
+def test_each_that_asks_something_of_a_body_offers_another_way() -> None:
+    """Also where it is played: with its other way on a card in silence, with an easier third try on one together."""
+    for card in CARDS:
+        assert not one_way_only(card.text, card.easier, card.kind), card.ref
+        assert card.kind is not Kind.TOGETHER or card.easier, card.ref
 
 
 def test_no_two_cards_are_nearly_the_same() -> None:

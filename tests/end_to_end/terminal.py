@@ -88,6 +88,16 @@ class Terminal:
                 ) from None
         return self.text
 
+    def see_one_of(self, *words: str) -> str:
+        """Wait until one of these stands on the screen; which of them does."""
+        until = time.monotonic() + self._patience
+        while not (found := [each for each in words if each in self.text]):
+            try:
+                self.hear(until - time.monotonic())
+            except (pexpect.TIMEOUT, pexpect.EOF) as why:
+                raise AssertionError(f"none of {words} ever stood on the screen:\n{self.text}") from why
+        return found[0]
+
     def settled(self, *words: str) -> str:
         """The same, once nothing more is being drawn."""
         self.see(*words)

@@ -47,6 +47,9 @@ A_YES = [
     *(ALONE["Ben"], ("Who was that for, really?", "2" + ENTER), ("How easy was your part?", "4" + ENTER), TOGETHER),
 ]
 
+PAUSE = "Now and then an evening asks for a pause"
+"""What chance may suggest between two squares, at most once; the third choice is to go on."""
+
 
 def another_night(asker: str) -> list[tuple[str, str]]:
     """An ask that its owner keeps for another night, so that its square rests."""
@@ -66,7 +69,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
                 terminal.see(words)
                 terminal.keys(keys)
 
-        go(*NAMES)
+        go(*NAMES, ("What these games are not for", ENTER))
         terminal.pick("Ask and receive")
         go(*ARRIVING, *BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")
@@ -74,6 +77,8 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
         terminal.see("What is true?", gone="▔")
         go(("What is true?", "1" + ENTER), *A_YES)
         for asker in ("Ben", "Ana", "Ben"):
+            if terminal.see_one_of("Hands still", PAUSE) == PAUSE:
+                go((PAUSE, "3" + ENTER))
             go(*another_night(asker))
         woven = terminal.settled("look at it together", "accept")
         assert re.search(r"I do +take +serve\n +●\n", woven)

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from games.engine import AskBoth, Ending, Kept, NotAllowed, Note, Outcome, Partner, Play, Press, Say, Stopped, Toss, say
+from tests.chance import free_chance
 from tests.engine.sittings import Disk, asked, give
 from tests.players import ANA, BEN, EVENING, TABLE
 
@@ -86,7 +87,8 @@ def test_an_answer_that_could_not_be_saved_changes_no_number() -> None:
     assert play.ended is Ending.DONE
 
 
-def test_unlike_any_other_by_itself() -> None:
+def test_unlike_any_other_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    free_chance(monkeypatch)
     drawn = set()
     for _ in range(20):
         script = Drawing()

@@ -179,6 +179,13 @@ def test_old_answers_come_back_beside_the_new_ones() -> None:
     assert [quote.text.partition(":")[0] for quote in shown.quotes] == ["Then", "Now"] * 2
 
 
+def test_a_card_in_silence_says_another_way_where_it_has_one() -> None:
+    for easier, words in (("", "Hold hands."), ("Let two sleeves touch.", "Hold hands.\nOr: Let two sleeves touch.")):
+        silent = Card("ours", "hands", Kind.SILENT, 1, "Hold hands.", seconds=30, easier=easier)
+        cards: Json = {"ladders": [{"title": "Ours", "cards": [silent.doc()]}], "then": {}}
+        assert [turn.prompt for turn in Evening(7, ladder, cards).asked if turn.key == "silent"] == [words]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MATCH])
 def test_every_kind_of_card_gives_both_a_part(kind: Kind) -> None:
     cards: Json = {"ladders": [{"title": "Ours", "cards": [card(kind, 1, 0).doc()]}], "then": {}}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from games.catalog import GAMES
 from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
 from games.matching import HAND, POOL, TRUTH, Said, Shown, Wish
-from games.quiet_match import PAGE
+from games.quiet_match import LOCK, PAGE
 from tests.engine.sittings import Disk
 from tests.games.evenings import EVENINGS, seeds
 from tests.players import ANA, BEN, TABLE, moments
@@ -285,6 +285,15 @@ def test_a_stop_among_the_cards_leaves_none_of_them() -> None:
     assert [turn.key for turn in night.play.open] == ["gentle_close"]
     assert [answer.key for answer in night.disk] == ["how_it_works", "opened", "match_pool", "stop"]
     assert [turn.key for turn in Play(night.script, night.disk).open] == ["gentle_close"]
+
+
+def test_any_choice_of_ones_own_wishes_can_be_taken_back_and_every_answer_takes_its_time() -> None:
+    night = Night(3, always("yes"))
+    looks = [turn for turn in night.asked if turn.key == "last_look" and isinstance(turn, Choose)]
+    assert len(looks) == 2 * -(-HAND // PAGE)
+    assert {len(turn.options) for turn in looks} == {2**PAGE}, "none, either, both"
+    timed = [turn for turn in night.asked if turn.key in ("wish", "last_look", "keep") and isinstance(turn, Choose)]
+    assert {turn.lock for turn in timed} == {LOCK}
 
 
 def test_it_is_not_for_a_gentle_night_and_asks_for_adults() -> None:

@@ -94,6 +94,9 @@ def test_a_ladder_of_warm_rungs_does_not_stay_on_those_that_are_struck(monkeypat
     monkeypatch.setattr("games.ladder.usable", lambda: [warm])
     played = evening(find_game("ladder"), 1, frozenset({"level:3", "level:4"}))
     assert [str(turn.words) for turn in played.asked if turn.key == "talk"][::2] == ["rung 2", "rung 3"]
+    climbed = [drew(TODAY, *(rung.ref for rung in rungs))]
+    again: Any = deal_ladder(Dealing(TABLE, 1, TODAY, climbed, frozenset({"level:3", "level:4"})))
+    assert [card["id"] for card in again["ladders"][0]["cards"]] == ["2", "3"], "and not when it begins anew"
     cool = evening(find_game("ladder"), 1, frozenset({"level:2", "level:3", "level:4"}))
     assert {str(turn.words) for turn in cool.asked if turn.key == "talk"} == {"rung 2"}
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from games.decks import Card, Kind, usable
-from games.engine import Context, Dealing, Ending, Json, Play
+from games.decks import LEFT_OUT, Card, Kind, drawn_before, usable
+from games.engine import Context, Dealing, Ending, Json, PastPlay, Play
 from games.ladder import ladder
 from games.playful_prompts import deal, playful_prompts
+from games.vetoes import last_cards
 from games.warmth import COOL_DOWN
 from tests.games.evenings import Evening
 from tests.players import ANA, BEN, TABLE, legal, moments
@@ -70,8 +71,22 @@ def test_a_ladder_of_their_own_leaves_out_the_rungs_that_not_both_opened(ana: st
     played = Evening(ladder, 1, context, warmest=lambda turn: wish[turn.who])
     talked = [str(turn.words) for turn in played.asked if turn.key == "talk"]
     assert list(dict.fromkeys(talked)) == [f"rung {number}" for number in told]
-    assert len(played.notes("card")) == 4
+    assert played.notes("card") == [f"ours/{number}" for number in told]
+    assert len(played.notes("card") + played.notes(LEFT_OUT)) == 4
 
 
 def test_a_ladder_without_warm_rungs_asks_nobody_how_warm() -> None:
     assert "warmest" not in Evening(ladder, 1, Context(1, TODAY, (), rungs(1, 2))).steps
+
+
+def test_a_set_that_is_warmer_than_tonight_is_left_out_whole_and_the_ladder_goes_on_above() -> None:
+    dealt: Any = {**_doc(rungs(2, 2)), "cap": 1}
+    played = Evening(ladder, 1, Context(1, TODAY, (), dealt))
+    assert played.steps == ["no_rung"]
+    assert played.notes(LEFT_OUT) == ["ours/0", "ours/1"]
+    assert last_cards([PastPlay("ladder", TODAY, tuple(played.log))]) == []
+    assert list(drawn_before([PastPlay("ladder", TODAY, tuple(played.log))])) == ["ours/0", "ours/1"]
+
+
+def _doc(dealt: Any) -> dict[str, Json]:
+    return dict(dealt)

@@ -44,21 +44,19 @@ async def quoting(table: Table, context: Context) -> None:
     await Say("open", table, say("Look at them."), quotes=both)
 
 
-def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(
-    records: Records, couple: Couple, record: Record
-) -> None:
+def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records: Records, couple: Couple) -> None:
     quoted = Game("quoting", say("Quoting"), say("words"), (1, 2), quoting)
     said = evening("a", "/show", "/keys", "1", "a heron", "/show", "")
     with records.open(couple) as opened:
         log = opened.begin(quoted, said.clock.now(), 1)
         with pytest.raises(EndOfInput):
             PlainSitting(said.talk, log, quoted, True).run()
+        assert [answer.value for answer in log] == ["tea", "a heron", "/show"]
     asked, _, after = said.read.partition("What do you make of them?")
     assert "Your own words stand here; /show reads them.\nIs it small?" in asked
     assert asked.count(f"“{OWN}”") == 1
     assert asked.index(f"“{OWN}”") > asked.index("Is it small?")
     assert asked.count("Type its number") == 3
     assert asked.endswith("◆ Ana\nThere are words here; /show reads them.\n")
-    assert [answer.value for answer in answers(record)] == ["tea", "a heron", "/show"]
     assert THEIRS not in after.partition("Look here again, together.")[0]
     assert after.endswith(f"   “{THEIRS}”\n   ● Ben\nLook at them.\nPress enter: go on.\n")

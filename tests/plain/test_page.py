@@ -57,6 +57,7 @@ def test_what_one_is_alone_with_stands_on_the_other_screen(terminal: tuple[int, 
     page.together()
     page.alone()
     page.say("secret")
+    page.alone()
     page.together()
     page.together()
     page.say("after")

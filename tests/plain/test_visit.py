@@ -1,5 +1,7 @@
 """A visit from the door to good night: first run, home, going on, the evenings."""
 
+import pytest
+
 from games.catalog import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
@@ -153,3 +155,13 @@ def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Coupl
     said = visit(records, "/back", "/keys")
     assert said.read.count("Nothing is being played here.") == 1
     assert "/keys     show this" in said.read
+
+
+def test_before_the_first_evening_a_window_inside_screen_is_told_of(
+    records: Records, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "This window is inside screen, which can remember what it showed"
+    assert words not in visit(records, GOOD_NIGHT).read
+    monkeypatch.setenv("STY", "1.pts-0.here")
+    assert visit(records, PLAY, "/leave").read.count(words) == 1
+    assert words not in visit(records, GOOD_NIGHT).read

@@ -133,7 +133,7 @@ def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record)
     record.end_past_evening(EVENING + timedelta(hours=12))
     assert record.tonight is not None, "what somebody wrote alone waits for a word of theirs"
     assert record.undecided
-    assert record.is_past(EVENING + timedelta(hours=12))
+    assert record.over_since(EVENING + timedelta(hours=12)) == EVENING + timedelta(minutes=6)
 
     fates = {entry.id: Fate.KEEP for entry in record.entries() if not entry.shared}
     record.end_evening(EVENING + timedelta(hours=12), fates)

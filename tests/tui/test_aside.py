@@ -9,7 +9,6 @@ from games.record import Records
 from tests.asides import Wishes
 from tests.players import TABLE
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, type_in
-from tui.fields import OneLine
 from tui.screens.aside import AsideScreen
 from tui.turns.thin_line import ThinLine
 
@@ -90,21 +89,23 @@ def ana_writes(data: Path) -> Records:
 async def test_a_private_turn_below_stands_behind_its_curtain_again(ana_writes: Records) -> None:
     async with app(ana_writes, game="scratch").run_test() as pilot:
         await press(pilot, "a")
-        await press(pilot, "m", "o", "s")
-        assert "•••" in seen(pilot)
+        await press(pilot, "m", "o", "s", "f7")
+        assert "mos" in seen(pilot)
         await press(pilot, "f2")
         assert "Keys that work here" in seen(pilot)
         await press(pilot, "escape")
         assert "Ben, look away for a moment." in seen(pilot)
         assert "Only you see this." not in seen(pilot)
-        assert "•" not in seen(pilot)
+        assert " mos" not in seen(pilot)
         await press(pilot, "a")
         await press(pilot, "s")
-        assert pilot.app.screen.query_one(OneLine).value == "moss"
+        assert "│ •••• " in seen(pilot), "it was kept in sight until the turn was left"
+        await press(pilot, "f6")
+        assert "moss" in seen(pilot)
         await press(pilot, "enter")
         await press(pilot, "b")
         assert "Only you see this." in seen(pilot)
-        assert pilot.app.screen.query_one(OneLine).value == ""
+        assert "moss" not in seen(pilot)
 
 
 async def test_time_below_does_not_pass(data: Path) -> None:

@@ -210,3 +210,19 @@ def contrast(ink: str, ground: str) -> float:
 
     high, low = sorted((light(ink), light(ground)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+async def test_before_the_first_evening_a_window_inside_tmux_is_told_of(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, ours = couple(data)
+    words = "This window is inside tmux, which can remember what it showed"
+    async with app(records).run_test() as pilot:
+        assert "This window" not in seen(pilot)
+    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
+    async with app(records).run_test() as pilot:
+        assert words in seen(pilot)
+    ahead(records, ours, 1)
+    async with app(records).run_test() as pilot:
+        assert "Go on with Scratch" in seen(pilot)
+        assert "This window" not in seen(pilot)

@@ -115,6 +115,8 @@ async def test_it_can_be_kept_in_sight_until_the_turn_is_left(data: Path, lines:
         await pilot.pause()
         assert "kettles" in seen(pilot), "held, and then kept"
         await press(pilot, "enter")
+        assert "B E N" in seen(pilot)
+        assert "kettle" not in seen(pilot)
         await press(pilot, "b")
         assert "Only you see this." in seen(pilot)
         await press(pilot, *"tea")
@@ -168,6 +170,34 @@ async def test_nothing_is_left_where_it_was_stopped_in_the_middle(data: Path) ->
         await short_close(pilot)
         assert "You stopped here" in seen(pilot)
         assert text(used) == ""
+
+
+async def test_nothing_is_left_where_it_was_stopped_before_the_curtain_of_an_unsent_text(data: Path) -> None:
+    async with alone(data, 4) as pilot:
+        await press(pilot, *"kettle", "f7")
+        kept = field(pilot)
+        await press(pilot, "f2")
+        await press(pilot, "escape")
+        assert "Ben, look away" in seen(pilot)
+        assert text(kept) == "kettle"
+        assert kept.masked
+        await short_close(pilot)
+        assert "You stopped here" in seen(pilot)
+        assert text(kept) == ""
+
+
+async def test_what_was_tried_in_vain_is_not_in_the_field_that_asks_again(data: Path) -> None:
+    def ask(table: Table) -> Write:
+        return Write("text", table.partners[0], say("Only you see this."), lines=1, seen=Seen.PRIVATE)
+
+    GAMES["scratch"] = scratch.game(turns(ask, ask, ask))
+    records, _ = couple(data)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "a")
+        for _ in range(3):
+            assert text(field(pilot)) == ""
+            await press(pilot, *"kettle", "enter")
+        assert not pilot.app.screen.query(WriteWidget)
 
 
 @pytest.mark.parametrize("lines", [1, 4])

@@ -5,23 +5,28 @@ from datetime import datetime
 from functools import partial
 
 from games.aside import Aside
-from games.keeping import TITLE, Kept, keeping
+from games.engine import say
+from games.keeping import BEFORE, TITLE, Kept, keeping
 from games.record import Record
+from tui.dates import day
 
 
-def keeping_aside(record: Record, at: Callable[[], datetime]) -> Aside | None:
-    """The aside that ends tonight's evening; None where nobody wrote anything and nothing has to be asked.
+def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
+    """The aside that ends the evening; None where nobody wrote anything and nothing has to be asked.
 
-    ``at`` gives the moment of good night. Its ``then`` raises Unwritable, with everything as it was.
+    ``now`` gives the moment of good night; an evening that was over before ends when it was. Its ``then`` raises
+    Unwritable, with everything as it was.
     """
-    if record.tonight is None or record.unfinished:
+    tonight = record.tonight
+    if tonight is None or record.unfinished:
         return None
     written, both = record.entries(), record.both_keep
     if not written and not both:
         return None
+    over = record.over_since(now())
 
     def end(kept: Kept) -> None:
-        record.end_evening(at(), kept.fates, kept.stays)
+        record.end_evening(over or now(), kept.fates, kept.stays)
 
-    table = record.table
-    return Aside(TITLE, table, partial(keeping, table, written, record.keyed, both), end)
+    title = say(BEFORE, day=day(tonight.started)) if over else TITLE
+    return Aside(title, record.table, partial(keeping, record.table, written, record.keyed, both), end)

@@ -65,6 +65,9 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if fits is Face.NONE:
         tell("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain.")
         return Status.NO_TERMINAL
+    from games.record.secrecy import close_memory
+
+    close_memory()  # what they type alone is no key, and nobody else's either
     if couple and start.identity:
         open_up(start, records, couple)
     if fits is Face.PLAIN:

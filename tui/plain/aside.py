@@ -23,9 +23,10 @@ class PlainAside(PlainTurns):
         self._page.gap()
         self._page.say(self._aside.title)
         following: Aside | None = self._aside
-        while following:
-            super().run()
-            following = self._followed()
+        with self._page:  # who is alone with one is so with those that follow it
+            while following:
+                super().run()
+                following = self._followed()
 
     def _followed(self) -> Aside | None:
         """Let follow what follows from the one that has ended; the next, already begun, or None."""
@@ -46,14 +47,4 @@ class PlainAside(PlainTurns):
         """Run this one next."""
         self._aside, self._play = aside, aside.play()
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
-            self._table, self._seat = aside.table, Seat(aside.table)
-
-
-def play_aside(talk: Talk, aside: Aside, timers: bool) -> Any:
-    """Play an aside to its end; what the last one came to. Raises Leave, EndOfInput and Elsewhere.
-
-    Where a stop is to find its way back here, ``Calm.play`` plays it.
-    """
-    sitting = PlainAside(talk, aside, timers)
-    sitting.run()
-    return sitting.result
+            self._table, self._seat, self._alone = aside.table, Seat(aside.table), False

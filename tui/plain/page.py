@@ -55,9 +55,10 @@ class Page:
         self._out.flush()
 
     def alone(self) -> None:
-        """One person is alone with what is written from here on, until ``together``."""
-        self._alone = True
-        self._steer(OTHER_SCREEN)
+        """One person is alone with what is written from here on, until ``together``; or was so already."""
+        if not self._alone:
+            self._alone = True
+            self._steer(OTHER_SCREEN)
 
     def together(self) -> None:
         """Take what one was alone with out of sight; nothing where nobody was."""

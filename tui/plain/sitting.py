@@ -24,23 +24,24 @@ class PlainTurns:
         self._alone = False
 
     def run(self) -> None:
-        """Play to the end.
+        """Play to the end. The page stays with whoever was alone with it last; leaving it takes that out of sight.
 
         Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved;
         Elsewhere when they wish to be there first. Then it can run on, and nobody is alone with it any more.
         """
-        with self._page:
-            while (place := self._seat.place(self._play)) is not None:
-                try:
-                    self._stand(place)
-                except NotAllowed as why:
-                    self._page.say(why)
+        while (place := self._seat.place(self._play)) is not None:
+            try:
+                self._stand(place)
+            except NotAllowed as why:
+                self._page.say(why)
 
     def _stand(self, place: Place) -> None:
         """Show the place unless it stands there already, and do what is typed."""
         if self._shown is None:
             if isinstance(place, Curtain):  # what was asked of one alone goes out of sight: it would tell what was said
                 self._page.together()
+            elif self._alone:
+                self._page.alone()
             self._page.gap()
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
@@ -95,7 +96,6 @@ class PlainTurns:
     def _open(self, curtain: Curtain) -> None:
         if isinstance(curtain.who, Partner):
             self._until_it_is(curtain.who)
-            self._page.alone()
         else:
             self._talk.ask("Press enter when you are both here.")
         self._seat.part(curtain)
@@ -152,7 +152,8 @@ class PlainSitting(PlainTurns):
 
     def run(self) -> None:
         """Play to the end and keep how it ended."""
-        super().run()
+        with self._page:
+            super().run()
         if self._play.ended:
             with self._talk.saving():
                 self._log.close(self._play.ended, self._talk.clock.now())

@@ -12,6 +12,8 @@ from games.record import Couple, Record, Records, Sitting
 from games.stopping import Way, is_stop, stop_word
 from games.waiting import LOOKED_AT, waiting
 from tui import copy
+from tui.asides.keeping import keeping_aside
+from tui.asides.only_mine import OnlyMine
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles, tonight_with
 from tui.marks import marked
@@ -24,6 +26,7 @@ from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Leave, NotFor, Talk
 from tui.plain.unlocking import unlock
+from tui.windows import remembering
 
 SAVED = "All that was answered is saved. Start ourturn again to go on."
 
@@ -131,6 +134,11 @@ class Visit:
         record.end_past_evening(self._talk.clock.now())
         self._talk = self._talk._replace(stops=lambda typed: is_stop(typed, _stop_word(record)))
         self._calm = Calm(self._talk, self._timers, record)
+        if record.over_since(self._talk.clock.now()) and not record.paused:
+            self._keep(record)
+        if (sentence := remembering(os.environ)) and not record.sessions():
+            self._page.gap()
+            self._page.say(sentence)
 
     def _come_back(self, record: Record) -> None:
         """From a break that was kept: on with the play that was left, or to its short close."""
@@ -157,6 +165,9 @@ class Visit:
             if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
                 rows.append((str(each.words), partial(self._begin, record, each.game)))
         rows.append(("Our evenings", partial(self._evenings, record)))
+        rows.append(("Only mine: a passphrase, and a page of your own", partial(self._only_mine, record)))
+        stay = "one stays only if you both keep it" if record.both_keep else "they stay; each takes back what they like"
+        rows.append((f"Evenings: {stay}", partial(self._switch_staying, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
         rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
@@ -187,8 +198,23 @@ class Visit:
         with self._talk.saving():
             record.describe(timers=not record.timers)
 
+    def _switch_staying(self, record: Record) -> None:
+        with self._talk.saving():
+            record.describe(both_keep=not record.both_keep)
+
+    def _only_mine(self, record: Record) -> None:
+        """The page of one of them alone."""
+        self._calm.aside(OnlyMine(record).begin())
+
+    def _keep(self, record: Record) -> bool:
+        """What stays of the evening that ends, asked of each; whether it was not stopped."""
+        aside = keeping_aside(record, self._talk.clock.now)
+        return aside is None or self._calm.aside(aside) is not None
+
     def _good_night(self, record: Record) -> None:
-        """The evening is over, unless a play is open: that one waits."""
+        """The evening is over, once each has said what stays of it; a play that is open waits."""
+        if not self._keep(record):
+            return
         if not record.unfinished:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())

@@ -1,5 +1,6 @@
 """Home: who we are, what is open, what can be played and how long it takes."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -22,6 +23,7 @@ from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.screens.small_games import length
 from tui.text import Shown, named, plain
+from tui.windows import remembering
 
 Entry = tuple[Row, Callable[[], object]]
 
@@ -49,7 +51,10 @@ class Home(Place):
         yield Shown(named(table, table), id="who")
         yield Shown(plain(TONIGHT), id="what")
         yield Rows(self._list(), at=0)
-        yield Shown(id="notice", classes="notice")
+        sentence = remembering(os.environ)
+        yield Shown(
+            plain(sentence) if sentence and not self._record.sessions() else None, id="notice", classes="notice"
+        )
 
     def on_screen_resume(self) -> None:
         """What is open may have changed meanwhile; the first time, own games join once the list stands."""
@@ -67,7 +72,14 @@ class Home(Place):
 
     def _list(self) -> list[Row]:
         """The rows, and beside them what each does."""
-        entries = [*self._games(), *self._waiting(), self._evenings(), self._only_mine(), self._staying(), self._clock()]
+        entries = [
+            *self._games(),
+            *self._waiting(),
+            self._evenings(),
+            self._only_mine(),
+            self._staying(),
+            self._clock(),
+        ]
         self._does = [does for _, does in entries]
         return [row for row, _ in entries]
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from textual.containers import Vertical
+
 from games.engine import Ending, Game
 from games.record import PlayLog, RecordError
 from tui.messages import Played
 from tui.screens.turns import TurnsScreen, never
-from tui.turns.base import TurnWidget
 
 
 class PlayScreen(TurnsScreen):
@@ -45,6 +46,6 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
             return
-        if isinstance(self._widget, TurnWidget):  # this screen may stay below the closing
-            self._widget.leave()
+        self._widget = self._unsent = None
+        await self.query_one("#turn", Vertical).remove_children()  # this screen may stay below the closing
         self.post_message(Played())

@@ -168,7 +168,8 @@ class TurnsScreen(Place):
         if widget is None:
             widget = self._made(place)
             await self.query_one("#turn", Vertical).mount(widget)
-        waits = isinstance(before, WriteWidget) and before.turn in self._play.open  # a curtain stands before it
+        # A curtain may stand before what is not finished, and for as long as it does nothing of it is lost.
+        waits = isinstance(place, Curtain) and isinstance(before, WriteWidget) and before.turn in self._play.open
         if before is not None and before is not widget:
             before.display = False
             if isinstance(before, TurnWidget) and not waits:
