@@ -40,6 +40,11 @@ def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:
     return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", "", ""]
 
 
+AS_IT_IS = Pick("As it is")
+GOOD_NIGHT: list[Typed] = ["a", AS_IT_IS, "b", AS_IT_IS]
+"""Each says alone that what they wrote stays as it is."""
+
+
 class StoppedClock:
     """Time passes only where a test lets it."""
 

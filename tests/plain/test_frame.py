@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from games.catalog import GAMES, SMALL
 from games.record import Couple, Record, Records
 from tests.plain.scripted import CLOSE, SHORT, Pick, Typed, arriving
+from tests.plain.scripted import GOOD_NIGHT as KEPT
 from tests.plain.test_visit import GOOD_NIGHT, PLAY, visit
 
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
@@ -29,7 +30,7 @@ def test_the_game_that_was_picked_follows_the_intention(records: Records, couple
 
 
 def test_an_evening_goes_through_its_frame_to_good_night(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling())
+    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling(), *KEPT)
     assert games(record) == ["intention", "ask-and-receive", "integration"]
     assert record.tonight is None
     assert said.read.endswith("Good night.\n")

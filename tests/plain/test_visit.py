@@ -6,6 +6,7 @@ from games.catalog import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
 from tests.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening
+from tests.plain.scripted import GOOD_NIGHT as KEPT
 from tests.players import TABLE
 from tui import copy
 from tui.plain.visit import SAVED, Visit
@@ -65,7 +66,7 @@ def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> 
 def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
     visit(records, PLAY, *arriving(), "", "", "/leave")
     assert len(sitting(record).answers) == 2
-    said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT)
+    said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
     assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
     assert (len(sitting(record).answers), record.tonight) == (5, None)
