@@ -67,9 +67,15 @@ class Visit:
             self._calm.around(partial(unlock, self._talk, self._records, couple))
             with self._records.open(couple) as record:
                 self._open(record)
+                if (sentence := remembering(os.environ)) and not record.sessions():
+                    self._page.gap()
+                    self._page.say(sentence)
                 if record.paused:
                     self._come_back(record)
-                elif game:
+                    game = None
+                elif record.over_since(self._talk.clock.now()):
+                    self._keep(record)
+                if game:
                     self._calm.around(partial(self._play, record, game, seed))
                 while True:
                     self._calm.around(partial(self._home, record))
@@ -134,11 +140,6 @@ class Visit:
         record.end_past_evening(self._talk.clock.now())
         self._talk = self._talk._replace(stops=lambda typed: is_stop(typed, _stop_word(record)))
         self._calm = Calm(self._talk, self._timers, record)
-        if record.over_since(self._talk.clock.now()) and not record.paused:
-            self._keep(record)
-        if (sentence := remembering(os.environ)) and not record.sessions():
-            self._page.gap()
-            self._page.say(sentence)
 
     def _come_back(self, record: Record) -> None:
         """From a break that was kept: on with the play that was left, or to its short close."""
