@@ -17,7 +17,6 @@ TOGETHER = ("Look here again, together.", ENTER)
 NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
-    ("not afraid of each other", ENTER),
 ]
 WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"
 ARRIVING = [

@@ -119,3 +119,11 @@ def test_an_evening_after_a_stop_is_as_any_other(records: Records, couple: Coupl
     said = visit(records, PLAY, "/stop", BREATHE, "", GO_ON, "a", "1", "b", "1", "", "", *arriving(), "", game=False)
     assert "Tonight I would like to play." in said.read
     assert [sitting.game for sitting in record.sessions()[0].sittings] == ["intention", "ask-and-receive"]
+
+
+def test_a_page_of_ones_own_is_closed_by_it(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(
+        records, Pick("Only mine"), "/stop", CLOSE, Pick("Only mine"), "/people", Pick("Ireland"), "", game=False
+    )
+    assert said.read.count("What would you like to do tonight?") == 2
+    assert said.read.count("Only mine\n") == 3  # opened twice, and there again after the help lines

@@ -11,7 +11,7 @@ from games.record import Records
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close, type_in
 from tui.app import OurTurn
 from tui.fields import OneLine
-from tui.screens.aside import CalmScreen
+from tui.screens.aside import AsideScreen, CalmScreen
 from tui.screens.home import Home
 from tui.screens.play import PlayScreen
 from tui.turns.thin_line import ThinLine
@@ -290,3 +290,13 @@ async def test_both_pages_stand_among_the_keys(data: Path) -> None:
         await press(pilot, "enter")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
+
+
+async def test_a_page_of_ones_own_is_closed_by_it_and_gone(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await pick(pilot, "Only mine")
+        assert isinstance(pilot.app.screen, AsideScreen)
+        await short_close(pilot)
+        assert isinstance(pilot.app.screen, Home)
+        assert not [each for each in pilot.app.screen_stack if isinstance(each, AsideScreen)]

@@ -48,13 +48,3 @@ class PlainAside(PlainTurns):
         self._aside, self._play = aside, aside.play()
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
             self._table, self._seat, self._alone = aside.table, Seat(aside.table), False
-
-
-def play_aside(talk: Talk, aside: Aside, timers: bool) -> Any:
-    """Play an aside to its end; what the last one came to. Raises Leave, EndOfInput and Elsewhere.
-
-    Where a stop is to find its way back here, ``Calm.play`` plays it.
-    """
-    sitting = PlainAside(talk, aside, timers)
-    sitting.run()
-    return sitting.result

@@ -52,6 +52,18 @@ class Calm:
             else:
                 return
 
+    def aside(self, aside: Aside) -> Any:
+        """Play an aside and those after it; what the last one came to, or None where a stop has closed it."""
+        sitting = PlainAside(self.talk, aside, self.timers)
+        while True:
+            try:
+                sitting.run()
+            except Elsewhere as where:
+                if self.open(where, playing=True) == Way.CLOSE:
+                    return None
+            else:
+                return sitting.result
+
     def open(self, where: Elsewhere, playing: bool = False) -> Any:
         """The page that was wished for, and what it came to. Raises Leave and EndOfInput."""
         at, stopped = self._stopping(playing), isinstance(where, Stop)

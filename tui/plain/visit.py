@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from games.aside import Aside
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
@@ -18,7 +17,6 @@ from tui.asides.only_mine import OnlyMine
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles, tonight_with
 from tui.marks import marked
-from tui.plain.aside import play_aside
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.evenings import evening
@@ -207,20 +205,17 @@ class Visit:
 
     def _only_mine(self, record: Record) -> None:
         """The page of one of them alone."""
-        self._aside(OnlyMine(record).begin())
+        self._calm.aside(OnlyMine(record).begin())
 
-    def _keep(self, record: Record) -> None:
-        """What stays of the evening that ends, asked of each."""
-        if aside := keeping_aside(record, self._talk.clock.now):
-            self._aside(aside)
-
-    def _aside(self, aside: Aside) -> None:
-        self._page.gap()
-        self._calm.around(partial(play_aside, self._talk, aside, self._calm.timers))
+    def _keep(self, record: Record) -> bool:
+        """What stays of the evening that ends, asked of each; whether it was not stopped."""
+        aside = keeping_aside(record, self._talk.clock.now)
+        return aside is None or self._calm.aside(aside) is not None
 
     def _good_night(self, record: Record) -> None:
         """The evening is over, once each has said what stays of it; a play that is open waits."""
-        self._keep(record)
+        if not self._keep(record):
+            return
         if not record.unfinished:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())
