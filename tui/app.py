@@ -14,6 +14,7 @@ from textual.screen import Screen
 from games.record import Couple, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
+from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.screens.notice import Notice
 from tui.screens.place import Place
@@ -23,11 +24,6 @@ STYLED = ("first_run", "home", "turns", "closing", "evening")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = "Your play waits where you left it. Good night."
-
-
-def here_and_now() -> datetime:
-    """This moment, with the zone of this place."""
-    return datetime.now().astimezone()
 
 
 class OurTurn(CalmApp):

@@ -25,6 +25,7 @@ ARRIVING = [
     *(ALONE["Ana"], (READY, "1" + ENTER), TOGETHER, ("Read it to each other", ENTER)),
     *(("◆ Ana, these hold tonight", ENTER), ("● Ben, these hold tonight", ENTER)),
 ]
+GOOD_NIGHT = [step for who in ALONE for step in (ALONE[who], ("What becomes of what you wrote?", "1" + ENTER))]
 BEGINNING = [
     *WARM_UP,
     *WARM_UP,
@@ -68,7 +69,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
                 terminal.see(words)
                 terminal.keys(keys)
 
-        go(*NAMES, ("What these games are not for", ENTER))
+        go(*NAMES)
         terminal.pick("Ask and receive")
         go(*ARRIVING, *BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")
@@ -92,6 +93,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
             ("How much room is there tonight", ESCAPE),
             ("read it", ESCAPE),
             ("▸ Our evenings", "q"),
+            *GOOD_NIGHT,
         )
         assert terminal.left() == 0
         assert terminal.restored()
