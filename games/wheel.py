@@ -44,3 +44,13 @@ def squares(form: Form) -> tuple[Square, Square]:
     """Where an agreement reached with this form puts the two: the asker's square, the answerer's."""
     asker = next(square for square, place in PLACES.items() if place.form is form and place.i_ask)
     return asker, PLACES[asker].other
+
+
+STARTS = {"Will you ": Form.WILL, "May I ": Form.MAY}
+"""How an ask begins, whatever was said before it."""
+
+
+def form_of(ask: str) -> Form | None:
+    """The form of an ask as it was read aloud; None for words that are no ask."""
+    last = ask.rpartition("\n")[2]
+    return next((form for start, form in STARTS.items() if last.startswith(start)), None)

@@ -125,7 +125,7 @@ class OurTurn(CalmApp):
 
     @on(messages.SeeEvening)
     async def _see_evening(self, see: messages.SeeEvening) -> None:
-        await self.push_screen(self._doors.evening(see.session))
+        await self.push_screen(self._made(lambda: self._doors.evening(see.session)))
 
     @on(messages.SeeOnlyMine)
     async def _see_only_mine(self) -> None:

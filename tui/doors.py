@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.record import Couple, Record, RecordError, Records, Session, Sitting
+from games.record import Couple, Record, RecordError, Records, Sitting
 
 if TYPE_CHECKING:
     from games.aside import Aside
     from games.engine import Game, Table
     from games.evening import Step
     from games.record import PlayLog
+    from games.record.index import Index
     from games.record.slots import Way
     from games.stopping import Stopping
     from tui.screens.aside import AsideScreen, CalmScreen
@@ -36,6 +37,7 @@ class Doors:
     _open: Record | None = field(default=None, init=False)
     _then: str = field(default="", init=False)
     _last: int = field(default=0, init=False)
+    _index: "Index | None" = field(default=None, init=False)
 
     @property
     def record(self) -> Record:
@@ -211,15 +213,18 @@ class Doors:
 
     def evenings(self) -> "Place":
         """The list of evenings. Raises RecordError."""
+        from games.record.index import Index
         from tui.screens.history import History
 
-        return History(self.record.sessions(), self.record.table)
+        if self._index is None or self._index.state != self.record.past.state:
+            self._index = Index(self.record.past)
+        return History(self.record.past, self._index, self.record.table)
 
-    def evening(self, session: Session) -> "Place":
-        """One evening."""
+    def evening(self, session: int) -> "Place":
+        """One evening. Raises RecordError."""
         from tui.screens.evening import Evening
 
-        return Evening(session)
+        return Evening(self.record.past, session)
 
     @property
     def _sealed(self) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from games.engine import Answer, Ending, Partner, Seen, Table
 from games.record import Record, Session, Sitting
 from games.record.beside import beside
+from games.wheel import form_of, squares
+from tui.marks import marked
 
 AGREE = "agree"
 
@@ -42,11 +44,21 @@ def agreements(sitting: Sitting) -> list[str]:
     return cards
 
 
+def squares_of(table: Table, answer: Answer) -> str:
+    """Where an ask puts the two of them, if the answer is a yes; empty for what is no ask."""
+    if answer.key != "ask" or answer.kind != "reveal" or not isinstance(answer.value, list) or not answer.value:
+        return ""
+    asker, form = author(table, answer), form_of(str(answer.value[0]["text"]))
+    if form is None or not isinstance(asker, Partner):
+        return ""
+    own, others = squares(form)
+    return f"{marked(table, asker)} {own}s, {marked(table, table.other(asker))} {others}s"
+
+
 def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
     """Tonight's sittings, that of ``play`` last; it may have gone on from an evening that is over."""
     tonight = record.tonight.sittings if record.tonight else ()
-    sittings = (each for session in reversed(record.sessions()) for each in session.sittings)
-    return (*(each for each in tonight if each.id != play), next(each for each in sittings if each.id == play))
+    return (*(each for each in tonight if each.id != play), record.past.sitting(play))
 
 
 def author(table: Table, answer: Answer) -> Partner | Table:
@@ -59,15 +71,3 @@ def ending(sitting: Sitting) -> str:
     if sitting.ended is None:
         return "open"
     return {Ending.STOPPED: "stopped", Ending.CHANGED: "ended early"}.get(sitting.ending or Ending.DONE, "")
-
-
-def names(sessions: Iterable[Session]) -> dict[str, str]:
-    """The title of each game that was played in these evenings, by its name."""
-    from games.catalog import title_of
-
-    return {name: title_of(name) for name in {each.game for session in sessions for each in session.sittings}}
-
-
-def titles(session: Session, names: dict[str, str]) -> str:
-    """The games of an evening by title, each once."""
-    return ", ".join(dict.fromkeys(names[each.game] for each in session.sittings))

@@ -6,7 +6,7 @@ from typing import Any
 from textual.message import Message
 
 from games.engine import Game
-from games.record import Couple, Session
+from games.record import Couple
 
 
 @dataclass
@@ -49,9 +49,9 @@ class SeeOnlyMine(Message):
 
 @dataclass
 class SeeEvening(Message):
-    """Show one evening in full."""
+    """Show the evening with this id in full."""
 
-    session: Session
+    session: int
 
 
 @dataclass

@@ -32,6 +32,11 @@ class JournalFile:
         self._fd = -1
         self.forget()
 
+    @property
+    def end(self) -> int:
+        """Where the last whole line ends, in bytes."""
+        return self._end
+
     def forget(self) -> None:
         """Drop what is in memory, so that the next look reads the disk."""
         if self._fd >= 0:

@@ -64,6 +64,12 @@ class Journal:
         return self._file.store
 
     @property
+    def state(self) -> tuple[str, int, int]:
+        """Which record this is, and how far it has come; another one after every commit, also of other windows."""
+        self.refresh()
+        return self._file.store, self._file.epoch, self._file.end
+
+    @property
     def tables(self) -> Tables:
         """What the record holds as of the last `refresh`; to be read only."""
         return self._file.tables

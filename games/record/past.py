@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from games.engine import Answer, Json, Seen
+from games.engine import Json, Seen
 from games.record.evenings import (
     ANSWERS,
     PLAYS,
@@ -89,14 +89,26 @@ class Past:
 
     # --- looking for words ---
 
-    def spoken(self) -> Iterator[tuple[int, Answer]]:
-        """All answers that both may read, with the id of their evening, the newest first; each is read only then."""
+    def spoken(self) -> Iterator[tuple[int, Doc]]:
+        """The documents of all answers that both may read, the newest first, each with the id of its evening.
+
+        Each is read only when it is asked for, and is as it was written: cleaning it is up to whoever shows it.
+        """
         sessions = {int(key): doc["session"] for key, doc in self._db.storage.rows(PLAYS).items()}
         for _, doc in self._db.storage.docs(ANSWERS):
             if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
-                yield sessions.get(doc["play"], 0), answer_from(doc)
+                yield sessions.get(doc["play"], 0), doc
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """Something that is another thing once anything was saved."""
+        return self._db.storage.journal.state
 
     # --- stars ---
+
+    def starred(self, session: int) -> bool:
+        """Whether an evening has a star."""
+        return bool(self._db.storage.rows(STARS).get(str(session), {}).get("on"))
 
     def star(self, session: int, on: bool) -> None:
         """Give an evening a star, or take it away. Raises Unwritable."""

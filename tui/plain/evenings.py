@@ -6,7 +6,7 @@ from games.engine import Answer, Ending
 from games.record import Session, Sitting
 from games.record.beside import TOLD
 from tui.dates import clock, day
-from tui.evenings import author, with_first_tellings
+from tui.evenings import author, squares_of, with_first_tellings
 from tui.marks import marked
 
 _ENDINGS = {
@@ -41,3 +41,5 @@ def _answer(sitting: Sitting, answer: Answer, first: Answer | None) -> Iterator[
             yield f"{told}:"
         for line in each.shown.splitlines() if each else ():
             yield f"   {line}"
+    if squares := squares_of(sitting.table, answer):
+        yield f"   {squares}"

@@ -14,12 +14,11 @@ from games.waiting import LOOKED_AT, waiting
 from tui import copy
 from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
-from tui.dates import day, since
-from tui.evenings import agreements, names, titles, tonight_with
+from tui.dates import since
+from tui.evenings import agreements, tonight_with
 from tui.marks import marked
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
-from tui.plain.evenings import evening
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.signals import Signalled, Signals
@@ -67,7 +66,7 @@ class Visit:
             self._calm.around(partial(unlock, self._talk, self._records, couple))
             with self._records.open(couple) as record:
                 self._open(record)
-                if (sentence := remembering(os.environ)) and not record.sessions():
+                if (sentence := remembering(os.environ)) and not record.past.nights():
                     self._page.gap()
                     self._page.say(sentence)
                 if record.paused:
@@ -264,8 +263,7 @@ class Visit:
 
     def _closing(self, record: Record, play: int) -> None:
         """One quiet sentence, and what was agreed."""
-        sittings = (each for session in record.sessions() for each in session.sittings)
-        sitting = next(each for each in sittings if each.id == play)
+        sitting = record.past.sitting(play)
         self._page.gap()
         self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title_of(sitting.game)))
         for number, card in enumerate(agreements(sitting)):
@@ -275,19 +273,10 @@ class Visit:
     # --- the evenings ---
 
     def _evenings(self, record: Record) -> None:
-        """The list of evenings, and any of them in full."""
-        sessions = record.sessions()[::-1]
-        called = names(sessions)
-        rows = [f"{day(each.started)}: {titles(each, called)}" for each in sessions]
-        self._page.gap()
-        self._page.say(copy.EVENINGS if sessions else copy.NO_EVENING)
-        if not sessions:
-            return
-        while (place := self._picked([*rows, "Back home"])) < len(sessions):
-            self._page.gap()
-            for line in evening(sessions[place]):
-                self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
-            self._page.gap()
+        """The evenings that were, and any of them in full."""
+        from tui.plain.history import History  # only here: few evenings begin with looking back
+
+        History(self._talk, record, partial(self._only_mine, record)).stay()
 
 
 def _tonight(record: Record) -> tuple[Sitting, ...]:

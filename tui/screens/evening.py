@@ -12,11 +12,15 @@ from textual.widget import Widget
 
 from games.catalog import title_of
 from games.engine import Answer
-from games.record import Session, Sitting
+from games.record import RecordError, Sitting
 from games.record.beside import TOLD
+from games.record.past import Past
+from tui import copy
 from tui.dates import clock, day
-from tui.evenings import author, ending, with_first_tellings
+from tui.evenings import author, ending, squares_of, with_first_tellings
 from tui.keys import Hint
+from tui.messages import SeeOnlyMine
+from tui.nights import STAR
 from tui.screens.place import Place
 from tui.text import Shown, colour, named, plain
 
@@ -33,22 +37,62 @@ class Evening(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", key_display="esc"),
         Binding("enter", "back", "", show=False),
+        Binding("c", "copy", "copy this page"),
+        Binding("asterisk", "star", "a star, or none", key_display="*"),
+        Binding("m", "mine", "take back what is yours"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, past: Past, session: int) -> None:
         super().__init__()
-        self._session = session
+        self._past = past
+        self._session = past.session(session)
+        self._starred, self._copied = past.starred(session), False
 
     def body(self) -> ComposeResult:
         """The day, and play after play what was asked and answered."""
-        yield Shown(plain(day(self._session.started), "bold"))
+        yield Shown(self._head(), id="day")
         for sitting in self._session.sittings:
             yield Shown(_heading(sitting), classes="sitting")
             yield Dialogue(sitting)
 
+        yield Shown(plain(copy.YOURS, "$quiet"), classes="sitting")
+        yield Shown(id="notice", classes="notice")
+
+    def _head(self) -> Content:
+        star = plain(f"   {STAR}", "bold $us") if self._starred else plain("")
+        return plain(day(self._session.started), "bold") + star
+
+    def action_copy(self) -> None:
+        """Give the page to the terminal's own clipboard, which reaches over SSH too."""
+        from tui.plain.evenings import evening  # only now: few pages are copied
+
+        self.app.copy_to_clipboard("\n".join(evening(self._session)) + "\n")
+        self._copied = True
+        self.show_keys()
+
+    def action_star(self) -> None:
+        """Give this evening a star, or take it away; either of them may."""
+        try:
+            self._past.star(self._session.id, not self._starred)
+        except RecordError as why:
+            self.query_one("#notice", Shown).show(plain(why))
+            self.query_one("#notice").scroll_visible(animate=False)
+            return
+        self._starred = not self._starred
+        self.query_one("#day", Shown).show(self._head())
+        self.show_keys()
+
+    def action_mine(self) -> None:
+        """The page on which each takes back their own words."""
+        self.post_message(SeeOnlyMine())
+
     def hints(self) -> tuple[Hint, ...]:
-        """Reading on, and back."""
-        return (Hint("esc", "back", "back", self), Hint("↑↓", "read on", "scroll_by(10)", self))
+        """Back, copying, and a star."""
+        return (
+            Hint("esc", "back", "back", self),
+            Hint("c", "copied" if self._copied else "copy", "copy", self),
+            Hint("*", "no star" if self._starred else "a star", "star", self),
+        )
 
 
 def _heading(sitting: Sitting) -> Content:
@@ -108,5 +152,7 @@ class Dialogue(Widget):
                 yield margin + line
             for line in _told(first, answer, room, colour(table, who)):
                 yield margin + line
+            if squares := squares_of(table, answer):
+                yield from (margin + line for line in plain(squares, "$quiet").wrap(room))
         how = ENDED.get(ending(self._sitting), "" if last else "Nothing of it was for both to read.")
         yield from [plain(""), plain(how, "$quiet")] if how else []

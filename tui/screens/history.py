@@ -1,56 +1,254 @@
-"""Our evenings: a list, the newest first."""
+"""Our evenings: by month, the newest first; words, a game or a star find some of them again."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable
+from functools import cache
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
+from games.catalog import title_of
 from games.engine import Table
-from games.record import Session
-from tui.dates import day
-from tui.evenings import names, titles
+from games.record.index import Index
+from games.record.past import Night, Past
+from tui import copy
+from tui.fields import Entered, OneLine
 from tui.keys import Hint
 from tui.messages import SeeEvening
+from tui.nights import Nights
 from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
+AT_ONCE = 120
+"""Answers that are read before a key press has its turn again: about two thousandths of a second."""
+
 
 class History(Place):
-    """One row an evening."""
+    """The list, and what it was narrowed down to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", key_display="esc"),
+        # First of all keys: letters typed right after it belong to the field.
+        Binding("slash", "find", "find words", key_display="/", priority=True),
+        Binding("g", "games", "only one game"),
+        Binding("w", "words", "what you took along"),
+        Binding("s", "stars", "only with a star"),
+    ]
 
-    def __init__(self, sessions: Sequence[Session], table: Table) -> None:
+    def __init__(self, past: Past, index: Index, table: Table) -> None:
         super().__init__()
-        self._sessions = list(reversed(sessions))
-        self._table = table
+        self._past, self._index, self._table = past, index, table
+        self._nights = past.nights()
+        self._titled = cache(title_of)
+        self._game, self._typed, self._taken, self._starred = "", "", False, False
 
     def body(self) -> ComposeResult:
         """The list, or a word that there is none yet."""
         yield Shown(named(self._table, self._table))
-        if not self._sessions:
-            yield Shown(plain("No evening yet. The first one will stand here."), classes="gap")
+        if not self._nights:
+            yield Shown(plain(copy.NO_EVENING), classes="gap")
             return
-        yield Shown(plain("Our evenings"), classes="gap")
-        called = names(self._sessions)
-        rows = Rows([Row(day(each.started), "", titles(each, called)) for each in self._sessions], at=0)
+        yield Shown(id="narrowed", classes="gap")
+        field = OneLine(80, copy.FIND)
+        field.display = False
+        yield field
+        yield Shown(classes="notice", id="none")
+        nights = Nights(self._titles)
+        nights.add_class("gap")
+        yield nights
+
+    def on_mount(self) -> None:
+        """Show the list first, then read the words of all evenings, a few at a time."""
+        super().on_mount()
+        if self._nights:
+            nights = self.query_one(Nights)
+            self.set_focus(nights, scroll_visible=False)
+            self._show()
+            self.call_after_refresh(lambda: self.run_worker(self._gather(), exclusive=True))
+
+    async def _gather(self) -> None:
+        while self._index.gather(AT_ONCE):
+            await asyncio.sleep(0)
+        if self._typed or self._taken:
+            self._show()
+
+    def on_screen_resume(self) -> None:
+        """A star may have been given meanwhile."""
+        if self._nights and self.is_mounted:
+            self._nights = self._past.nights()
+            self._show()
+
+    # --- what is shown ---
+
+    def _titles(self, night: Night) -> list[str]:
+        return list(dict.fromkeys(self._titled(name) for name in night.games))
+
+    def _show(self) -> None:
+        found = self._index.find(self._typed) if self._typed.strip() else None
+        nights = [
+            night
+            for night in self._nights
+            if (found is None or night.id in found or self._by_title(night))
+            and (not self._game or self._game in night.games)
+            and (not self._starred or night.starred)
+            and (not self._taken or self._index.kept(night.id))
+        ]
+        self.query_one(Nights).show(nights, self._below())
+        self.query_one("#narrowed", Shown).show(plain(self._narrowed()))
+        self.query_one("#none", Shown).show(plain("" if nights else self._nothing()))
+        self.show_keys()
+
+    def _by_title(self, night: Night) -> bool:
+        words = self._typed.casefold().split()
+        titles = " ".join(self._titles(night)).casefold()
+        return all(word in titles for word in words)
+
+    def _below(self) -> Callable[[Night], str] | None:
+        if self._typed.strip():
+            return lambda night: self._index.where(night.id, self._typed)
+        if self._taken:
+            return lambda night: " · ".join(f"“{each}”" for each in self._index.kept(night.id))
+        return None
+
+    def _narrowed(self) -> str:
+        ways = (
+            (copy.EVENINGS, True),
+            (f"only {self._titled(self._game)}", self._game),
+            ("what you took along", self._taken),
+            ("with a star", self._starred),
+        )
+        return ", ".join(words for words, is_so in ways if is_so)
+
+    def _nothing(self) -> str:
+        return copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING
+
+    # --- the keys ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types, a slash is a slash."""
+        return not (action == "find" and self._finding)
+
+    def action_find(self) -> None:
+        """Type words that stand in an evening."""
+        if self._nights:
+            field = self.query_one(OneLine)
+            field.display = True
+            self.set_focus(field)
+            self.show_keys()
+
+    @on(Input.Changed)
+    def typed(self, changed: Input.Changed) -> None:
+        """The list answers while one types."""
+        if changed.value != self._typed:
+            self._typed = changed.value
+            self._show()
+
+    @on(Entered)
+    def entered(self) -> None:
+        """On to what was found."""
+        self.set_focus(self.query_one(Nights), scroll_visible=False)
+        self.show_keys()
+
+    def key_down(self) -> None:
+        """From the field down to what was found."""
+        if isinstance(self.focused, OneLine):
+            self.entered()
+
+    def action_back(self) -> None:
+        """First all evenings again, then to where one came from."""
+        if not self._nights or not (self._typed or self._game or self._taken or self._starred or self._finding):
+            super().action_back()
+            return
+        self._game, self._typed, self._taken, self._starred = "", "", False, False
+        field = self.query_one(OneLine)
+        field.value, field.display = "", False
+        self.set_focus(self.query_one(Nights), scroll_visible=False)
+        self._show()
+
+    @property
+    def _finding(self) -> bool:
+        return isinstance(self.focused, OneLine)
+
+    def action_games(self) -> None:
+        """Only evenings with one game; which one, from a list."""
+        names = sorted({name for night in self._nights for name in night.games}, key=self._titled)
+        if names:
+            self.app.push_screen(WhichGame([self._titled(name) for name in names]), lambda at: self._only(names, at))
+
+    def _only(self, names: list[str], at: int | None) -> None:
+        if at is not None:
+            self._game = names[at - 1] if at else ""
+            self._show()
+
+    def action_words(self) -> None:
+        """Only evenings from which something was taken along, with what it was; or all again."""
+        self._taken = not self._taken
+        if self._nights:
+            self._show()
+
+    def action_stars(self) -> None:
+        """Only evenings with a star, or all again."""
+        self._starred = not self._starred
+        if self._nights:
+            self._show()
+
+    @on(Nights.Picked)
+    def picked(self, picked: Nights.Picked) -> None:
+        """That evening."""
+        self.post_message(SeeEvening(picked.night.id))
+
+    def action_pick(self) -> None:
+        """The evening under the cursor."""
+        for nights in self.query(Nights):
+            nights.action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Opening one, finding one, and back."""
+        back = Hint("esc", "back", "back", self)
+        if not self._nights:
+            return (back,)
+        if self._finding:
+            return (Hint("enter", "to the list", "entered", self), Hint("esc", "all of them", "back", self))
+        return (Hint("enter", "read it", "pick", self), Hint("/", "find", "find", self), back)
+
+    def action_entered(self) -> None:
+        """On to what was found, with the mouse."""
+        self.entered()
+
+
+class WhichGame(Place):
+    """The games of all evenings, of which one is picked, or all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+
+    def __init__(self, titles: list[str]) -> None:
+        super().__init__()
+        self._titles_here = titles
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield Shown(plain("Evenings with which game?", "bold"))
+        rows = Rows([Row("All of them"), *(Row(title) for title in self._titles_here)], at=0)
         rows.add_class("gap")
         yield rows
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
-        """That evening."""
-        self.post_message(SeeEvening(self._sessions[picked.place]))
+        """This one."""
+        self.dismiss(picked.place)
 
     def action_pick(self) -> None:
-        """The evening under the cursor."""
-        for rows in self.query(Rows):
-            rows.action_pick()
+        """The one under the cursor."""
+        self.query_one(Rows).action_pick()
+
+    def action_back(self) -> None:
+        """As it was."""
+        self.dismiss(None)
 
     def hints(self) -> tuple[Hint, ...]:
-        """Opening one, and back."""
-        back = Hint("esc", "back", "back", self)
-        return (Hint("enter", "read it", "pick", self), back) if self._sessions else (back,)
+        """Picking one, and back."""
+        return (Hint("enter", "only these", "pick", self), Hint("esc", "back", "back", self))

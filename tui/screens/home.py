@@ -53,7 +53,7 @@ class Home(Place):
         yield Rows(self._list(), at=0)
         sentence = remembering(os.environ)
         yield Shown(
-            plain(sentence) if sentence and not self._record.sessions() else None, id="notice", classes="notice"
+            plain(sentence) if sentence and not self._record.past.nights() else None, id="notice", classes="notice"
         )
 
     def on_screen_resume(self) -> None:

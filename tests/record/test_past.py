@@ -1,0 +1,154 @@
+"""Evenings that were: the list without answers, one in full, what is open, stars, and looking for words."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from games.catalog import GAMES
+from games.engine import Context, Game, Kept, Note, Quote, Reveal, Seen, Table, Write, say
+from games.record import Couple, Record, Records, checked
+from games.record.exporting import as_json
+from games.record.index import Index
+from games.record.shape import check
+from tests.players import EVENING, TABLE
+from tests.record import lives
+
+SAID = ("The river (really?) was cold.", "Straße nach Łódź", "river [a-z]+ .* kettle")
+
+
+async def _script(table: Table, context: Context) -> None:
+    ana, ben = table
+    await Write("word", ana, say("A word about the harbour?"))
+    await Write("alone", ben, say("And alone?"), seen=Seen.PRIVATE)
+    taken = await Write("take_along", ben, say("What do you take along?"), seen=Seen.HIDDEN, kept=Kept.EVENING)
+    await Reveal("taking_along", table, say("This is it."), quotes=(Quote(ben, taken),))
+    await Note("came_to", taken)
+
+
+GAME = Game("scratch", say("Scratch"), say("words"), (1, 2), _script)
+
+
+@pytest.fixture
+def couple(data: Path) -> Couple:
+    """Three evenings, one word in the open and one alone in each."""
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        for number, words in enumerate(SAID):
+            at = EVENING + timedelta(30 * number)
+            log = record.begin(GAME, at, seed=1)
+            play = log.play(GAME)
+            for answer in (words, "secret-canary", f"a {number}. cup", None):
+                play.answer(play.open[0], answer, at)
+            assert play.ended
+            log.close(play.ended, at)
+            record.end_evening(at)
+    return couple
+
+
+@pytest.fixture
+def record(data: Path, couple: Couple) -> Record:
+    """Their record."""
+    return Records(data).read(couple)
+
+
+def test_the_list_says_when_and_what_was_played(record: Record) -> None:
+    nights = record.past.nights()
+    assert [night.started for night in nights] == [EVENING + timedelta(30 * number) for number in (2, 1, 0)]
+    assert {night.games for night in nights} == {("scratch",)}
+
+
+def test_one_evening_is_the_same_as_among_all(record: Record) -> None:
+    sessions = record.sessions()
+    assert [record.past.session(each.id) for each in sessions] == sessions
+    assert record.past.sitting(2) == sessions[1].sittings[0]
+    with pytest.raises(KeyError):
+        record.past.session(99)
+
+
+def test_also_where_a_long_record_waits_unread(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checked, "LEAST", 1)
+    couple = lives.lived(data, evenings=12, games=("intention", "weather-report"))
+    with Records(data).open(couple) as record:
+        log = record.begin(GAMES["ask-and-receive"], EVENING, seed=1)
+        log.play(GAMES["ask-and-receive"]).answer(log.play(GAMES["ask-and-receive"]).open[0], None, EVENING)
+    with Records(data).read(couple) as record:
+        left, tonight, one = record.unfinished, record.tonight, record.past.session(1)
+        noted, latest = record.noted("intention", "weather-report"), record.past.latest("weather-report")
+        nights = record.past.nights()
+        sessions = record.sessions()
+        assert (tonight, one) == (sessions[-1], sessions[0])
+        assert left == sessions[-1].sittings[0]._replace(answers=())
+        assert [night.id for night in nights] == [session.id for session in reversed(sessions)]
+        for game, notes in noted.items():
+            plays = (sitting for session in sessions for sitting in session.sittings if sitting.game == game)
+            assert notes == [note for sitting in plays for note in sitting.notes]
+        assert latest == noted["weather-report"][-1:]
+
+
+def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None:
+    with Records(data).open(couple) as record:
+        record.past.star(2, on=True)
+        assert [night.starred for night in record.past.nights()] == [False, True, False]
+    with Records(data).open(couple) as record:
+        assert record.past.starred(2)
+        check(record.tables)
+        assert b'"stars"' in b"".join(as_json(record.tables))
+        record.past.star(2, on=False)
+        assert not any(night.starred for night in record.past.nights())
+
+
+@pytest.fixture
+def index(record: Record) -> Index:
+    """All that can be found, gathered one answer at a time."""
+    index = Index(record.past)
+    while index.gather(1):
+        assert not index.whole
+    assert index.whole
+    return index
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("RIVER", {1, 3}),
+        ("river cold", {1}),
+        ("(really?)", {1}),
+        ("[a-z]+", {3}),
+        (".*", {3}),
+        ("(", {1}),
+        ("\\", set()),
+        ("strasse łódź", {2}),
+        ("harbour", {1, 2, 3}),
+        ("a 1. cup", {2}),
+        ("secret-canary", set()),
+        ("came_to", set()),
+        ("", {1, 2, 3}),
+    ],
+)
+def test_words_are_found_as_they_are_written(index: Index, typed: str, found: set[int]) -> None:
+    assert index.find(typed) == found
+
+
+def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
+    assert index.where(1, "cold") == "The river (really?) was cold."
+    assert index.where(1, "nowhere") == ""
+    assert index.where(2, "cup") == "Ben: “a 1. cup”"
+    assert index.kept(2) == ("a 1. cup",)
+    assert index.kept(99) == ()
+
+
+def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
+    index = Index(record.past)
+    assert index.gather(2)
+    assert index.find("kettle") == {3}
+    assert not index.find("cold")
+
+
+def test_its_state_is_another_once_anything_is_saved(data: Path, couple: Couple) -> None:
+    with Records(data).open(couple) as record:
+        before = Index(record.past).state
+        assert Index(record.past).state == before
+        record.past.star(1, on=True)
+        assert Index(record.past).state != before

@@ -1,0 +1,159 @@
+"""A long list of evenings by month, of which only what is in view is ever drawn: ten years scroll as one does."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from games.record.past import Night
+from tui.text import plain
+
+STAR = "*"
+DAY = 14
+"""Cells of the day at the beginning of a row: “22 Wednesday”."""
+
+
+class Nights(Widget, can_focus=True):
+    """Rows of evenings, the newest first; ``at`` is the one the cursor stands on.
+
+    ``titles`` gives what was played in an evening, each game once; ``below`` a line that stands under it, if one does.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "up", key_display="↑"),
+        Binding("down,j", "step(1)", "down", key_display="↓"),
+        Binding("pageup", "step(-10)", "ten up", key_display="page up"),
+        Binding("pagedown", "step(10)", "ten down", key_display="page down"),
+        Binding("left", "month(-1)", "a month later", key_display="←"),
+        Binding("right", "month(1)", "a month earlier", key_display="→"),
+        Binding("home", "go(0)", "first", show=False),
+        Binding("end", "go(-1)", "last", show=False),
+        Binding("enter,space", "pick", "this one", key_display="enter"),
+    ]
+
+    @dataclass
+    class Picked(Message):
+        """Somebody picked this evening."""
+
+        night: Night
+
+    def __init__(self, titles: Callable[[Night], list[str]]) -> None:
+        super().__init__()
+        self._titles = titles
+        self._below: Callable[[Night], str] | None = None
+        self.nights: Sequence[Night] = ()
+        self.at = 0
+        self._lines: list[Night | str] = []
+        self._tops: list[int] = []
+        self._months: list[int] = []
+
+    def show(self, nights: Sequence[Night], below: Callable[[Night], str] | None = None) -> None:
+        """Change the rows. The cursor stays with its evening where that is still there, else goes to the first."""
+        there = self.nights[self.at].id if self.nights else None
+        self.nights, self._below = nights, below
+        self.at = next((place for place, night in enumerate(nights) if night.id == there), 0) if there else 0
+        self._lines, self._tops, self._months = [], [], []
+        month = ""
+        for place, night in enumerate(nights):
+            if (now := f"{night.started:%B %Y}") != month:
+                self._lines += ["", now] if month else [now]
+                self._months.append(place)
+                month = now
+            self._tops.append(len(self._lines))
+            self._lines += [night, ""] if below else [night]
+        self.refresh(layout=True)
+        self.call_after_refresh(self._bring_into_view)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self._to(max(0, min(len(self.nights) - 1, self.at + by)))
+
+    def action_go(self, place: int) -> None:
+        """The first one, or the last."""
+        if self.nights:
+            self._to(place % len(self.nights))
+
+    def action_month(self, by: int) -> None:
+        """The newest evening of the month before or after."""
+        if self.nights:
+            this = bisect_left(self._months, self.at + 1) - 1
+            self._to(self._months[max(0, min(len(self._months) - 1, this + by))])
+
+    def action_pick(self) -> None:
+        """The evening under the cursor."""
+        if self.nights:
+            self.post_message(self.Picked(self.nights[self.at]))
+
+    def on_click(self, event: Click) -> None:
+        """A click picks."""
+        place = event.style.meta.get("night")
+        if place is not None:
+            self._to(place)
+            self.action_pick()
+
+    def _to(self, place: int) -> None:
+        before, self.at = self.at, place
+        for each in {before, place}:
+            if each < len(self._tops):
+                self.refresh(Region(0, self._tops[each], self.size.width, 2 if self._below else 1))
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        column = self.screen.query_one("#column", ScrollableContainer)
+        if self.at == 0:
+            column.scroll_home(animate=False)
+        elif self.nights:
+            region = Region(0, self._tops[self.at] - 1, self.size.width, 3)
+            column.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+
+    # --- drawing ---
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each evening, and those between them."""
+        return max(1, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, drawn when it comes into view."""
+        width = self.size.width
+        line = self._line(y, width) if y < len(self._lines) else plain("")
+        base = self.visual_style
+        segments = line.pad_right(max(0, width - line.cell_length)).render_segments(base)
+        return Strip(segments, width)
+
+    def _line(self, y: int, width: int) -> Content:
+        line = self._lines[y]
+        place = bisect_left(self._tops, y + 1) - 1
+        if isinstance(line, Night):
+            return self._row(line, place, width).stylize(Style.from_meta({"night": place}))
+        if self._below and place >= 0 and y == self._tops[place] + 1:
+            words = plain(self._below(self.nights[place]), "$quiet").truncate(max(1, width - 6), ellipsis=True)
+            return (plain("      ") + words).stylize(Style.from_meta({"night": place}))
+        return plain(line, "$quiet")
+
+    def _row(self, night: Night, place: int, width: int) -> Content:
+        here = place == self.at
+        day = f"{night.started.day:>2} {night.started:%A}".ljust(DAY)
+        head = plain(" ▸ " if here else "   ", "bold") + plain(day, "bold" if here else "")
+        tail = plain(f" {STAR}" if night.starred else "", "$us bold")
+        room = width - head.cell_length - tail.cell_length
+        return head + plain(_fitting(self._titles(night), room), "" if here else "$quiet").pad_right(0) + tail
+
+
+def _fitting(titles: list[str], room: int) -> str:
+    """As many titles as there is room for, and how many there are besides; none of them is cut."""
+    for shown in range(len(titles), 0, -1):
+        more = len(titles) - shown
+        text = ", ".join(titles[:shown]) + (f", and {more} more" if more else "")
+        if len(text) <= room:
+            return text
+    return ""
