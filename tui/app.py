@@ -11,7 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from games.record import Couple, RecordError, Records
+from games.record import Couple, Record, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
 from tui.dates import here_and_now
@@ -30,7 +30,8 @@ class OurTurn(CalmApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
-    the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed.
+    the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed. ``record`` is the
+    couple's, where it is open already.
     """
 
     TITLE = "Our Turn"
@@ -55,8 +56,9 @@ class OurTurn(CalmApp):
         timers: bool | None = None,
         now: Callable[[], datetime] = here_and_now,
         clock: Callable[[], float] = time.monotonic,
+        record: Record | None = None,
     ) -> None:
-        super().__init__(Doors(records, couple, game, seed, timers, now, clock))
+        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record))
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name

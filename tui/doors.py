@@ -34,6 +34,7 @@ class Doors:
     timers: bool | None
     now: Callable[[], datetime]
     clock: Callable[[], float]
+    opened: Record | None = None
     _open: Record | None = field(default=None, init=False)
     _then: str = field(default="", init=False)
     _last: int = field(default=0, init=False)
@@ -45,7 +46,7 @@ class Doors:
         if self._open is None:
             if self.couple is None:
                 raise LookupError("no couple sits here yet")
-            self._open = self.records.open(self.couple)
+            self._open, self.opened = self.opened or self.records.open(self.couple), None
             self._open.end_past_evening(self.now())
         return self._open
 
@@ -216,9 +217,11 @@ class Doors:
         from games.record.index import Index
         from tui.screens.history import History
 
-        if self._index is None or self._index.state != self.record.past.state:
-            self._index = Index(self.record.past)
-        return History(self.record.past, self._index, self.record.table)
+        past = self.record.past
+        nights = past.nights()
+        if self._index is None or self._index.state != past.state:
+            self._index = Index(past, nights)
+        return History(past, nights, self._index, self.record.table)
 
     def evening(self, session: int) -> "Place":
         """One evening. Raises RecordError."""
@@ -278,6 +281,7 @@ class Doors:
 
     def close(self) -> None:
         """Let go of the record."""
-        if self._open:
-            self._open.close()
-            self._open = None
+        for record in (self._open, self.opened):
+            if record:
+                record.close()
+        self._open = self.opened = None

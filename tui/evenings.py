@@ -1,9 +1,9 @@
 """What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from games.engine import Answer, Ending, Partner, Seen, Table
-from games.record import Record, Session, Sitting
+from games.record import Record, Sitting
 from games.record.beside import beside
 from games.wheel import form_of, squares
 from tui.marks import marked

@@ -56,23 +56,41 @@ class Nights(Widget, can_focus=True):
         self._lines: list[Night | str] = []
         self._tops: list[int] = []
         self._months: list[int] = []
+        self._rests: int | None = None
 
-    def show(self, nights: Sequence[Night], below: Callable[[Night], str] | None = None) -> None:
-        """Change the rows. The cursor stays with its evening where that is still there, else goes to the first."""
-        there = self.nights[self.at].id if self.nights else None
+    def show(self, nights: Sequence[Night], below: Callable[[Night], str] | None = None, nothing: str = "") -> None:
+        """Change the rows; ``nothing`` stands there where there are none.
+
+        The cursor stays with its evening where that is still there, else goes to the first.
+        """
+        there = self.nights[self.at].id if self.nights and self.at else None
         self.nights, self._below = nights, below
         self.at = next((place for place, night in enumerate(nights) if night.id == there), 0) if there else 0
         self._lines, self._tops, self._months = [], [], []
-        month = ""
+        if not nights:
+            self._lines.append(nothing)
+        month = (0, 0)
         for place, night in enumerate(nights):
-            if (now := f"{night.started:%B %Y}") != month:
-                self._lines += ["", now] if month else [now]
+            if (now := (night.started.year, night.started.month)) != month:
+                self._lines += [""] * bool(place) + [f"{night.started:%B %Y}"]
                 self._months.append(place)
                 month = now
             self._tops.append(len(self._lines))
             self._lines += [night, ""] if below else [night]
+        self.refresh(layout=self._rests is None)
+        if self.at:
+            self.call_after_refresh(self._bring_into_view)
+        else:  # within the same frame
+            self._column.scroll_to(y=0, animate=False, immediate=True)
+
+    def rest(self, rests: bool) -> None:
+        """Let the list keep its height, whatever is on it, so that it is drawn anew in one frame; or no longer."""
+        self._rests = 3 * max(1, len(self.nights)) if rests else None
         self.refresh(layout=True)
-        self.call_after_refresh(self._bring_into_view)
+
+    @property
+    def _column(self) -> ScrollableContainer:
+        return self.screen.query_one("#column", ScrollableContainer)
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""
@@ -109,18 +127,17 @@ class Nights(Widget, can_focus=True):
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
-        column = self.screen.query_one("#column", ScrollableContainer)
         if self.at == 0:
-            column.scroll_home(animate=False)
+            self._column.scroll_home(animate=False)
         elif self.nights:
             region = Region(0, self._tops[self.at] - 1, self.size.width, 3)
-            column.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+            self._column.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
 
     # --- drawing ---
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line for each evening, and those between them."""
-        return max(1, len(self._lines))
+        return max(1, len(self._lines)) if self._rests is None else self._rests
 
     def render_line(self, y: int) -> Strip:
         """One line, drawn when it comes into view."""

@@ -73,13 +73,13 @@ def found(directory: str, store: str, epoch: int, size: int) -> Checked | None:
         os.close(fd)
 
 
-def stretches(known: Checked, raw: bytes, header: int) -> dict[str, bytes] | None:
-    """Each table as it is written; None where these are not the bytes that were looked at, or not all of them."""
+def holds(known: Checked, raw: bytes, header: int) -> bool:
+    """Whether these are the bytes that were looked at, with all tables one behind the other after the header."""
     if len(raw) != known.end or crc32(raw) != known.sum:
-        return None
-    at, found = header, {}
-    for table, (start, end) in known.tables.items():  # one behind the other, with nothing between them
-        if start != at or not start < end or raw[end - 1 : end] != b"\n":
-            return None
-        found[table], at = raw[start:end], end
-    return found if at == known.end else None
+        return False
+    at = header
+    for start, end in known.tables.values():
+        if start != at or not start < end or raw[end - 1] != ord("\n"):
+            return False
+        at = end
+    return at == known.end

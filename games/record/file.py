@@ -185,14 +185,11 @@ class JournalFile:
 
     def _trust(self, known: checked.Checked) -> None:
         """Take in what was looked at before, without looking at each line again, where not a byte of it has changed."""
-        raw = bytearray()
-        while len(raw) < known.end and (chunk := os.pread(self._fd, known.end - len(raw), len(raw))):
-            raw += chunk
-        tables = checked.stretches(known, bytes(raw), self._end) if _is_plain(self._codec) else None
-        if tables is None:
+        raw = os.pread(self._fd, known.end, 0)
+        if not checked.holds(known, raw, self._end if _is_plain(self._codec) else -1):
             return
-        for table, stretch in tables.items():
-            self.tables.wait(table, Unread(self.path, known.tables[table][0], stretch))
+        for table, (start, end) in known.tables.items():
+            self.tables.wait(table, Unread(self.path, raw, start, end))
         self._seq, self._end, self._last_start = known.lines, known.end, known.last
         self._last_sum = crc32(raw[known.last :])
 

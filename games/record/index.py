@@ -3,12 +3,11 @@
 What is typed is words and never a pattern: each of them has to stand in the evening, as it is written, in any case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from games.engine import clean
-from games.record.line import Doc
-from games.record.past import Past
+from games.record.past import Night, Past
 
 TAKEN_ALONG = "taking_along"
 """The turn at the end of an evening that shows what each takes along from it."""
@@ -19,33 +18,41 @@ AROUND = 24
 class Index:
     """The words of one record as it was when this was made. ``gather`` reads on; before that nothing is in it."""
 
-    def __init__(self, past: Past) -> None:
+    def __init__(self, past: Past, nights: Iterable[Night]) -> None:
         self.state = past.state
         self.whole = False
-        self._more: Iterator[tuple[int, Doc]] = past.spoken()
-        self._said: dict[int, list[str]] = {}
+        self._of = {play: night.id for night in nights for play in night.plays}
+        self._more = past.spoken()
+        self._lines: dict[int, list[str]] = {}
         self._folded: dict[int, str] = {}
         self._kept: dict[int, list[str]] = {}
+        self._last: tuple[str, list[int]] = ("", [])
 
     def gather(self, answers: int) -> bool:
         """Read on in so many answers; whether there may be more."""
         count, news = 0, dict[int, list[str]]()
-        for session, doc in islice(self._more, answers):
+        for doc in islice(self._more, answers):
             count += 1
+            session = self._of.get(doc["play"], 0)
             if doc["key"] == TAKEN_ALONG and isinstance(doc["value"], list):
                 self._kept.setdefault(session, []).extend(clean(str(each["text"])) for each in doc["value"])
             if doc["shown"]:
-                news.setdefault(session, []).extend([clean(doc["shown"]), clean(doc["prompt"])])
-        for session, texts in news.items():
-            self._said.setdefault(session, []).extend(texts)
-            self._folded[session] = f"{self._folded.get(session, '')}{_folded(texts)}"
+                news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))
+        for session, lines in news.items():
+            self._lines.setdefault(session, []).extend(lines)
+            self._folded[session] = self._folded.get(session, "") + "".join(f"{line.casefold()}\n" for line in lines)
+        self._last = ("", [])
         self.whole = count < answers
         return not self.whole
 
     def find(self, typed: str) -> frozenset[int]:
         """The evenings in which every word that was typed stands."""
-        words = _words(typed)
-        return frozenset(session for session, text in self._folded.items() if all(word in text for word in words))
+        words, (before, there) = _words(typed), self._last
+        among = there if before and typed.startswith(before) else list(self._folded)  # a letter more finds no others
+        for word in words:
+            among = [session for session in among if word in self._folded[session]]
+        self._last = typed, among
+        return frozenset(among)
 
     def kept(self, session: int) -> tuple[str, ...]:
         """What was taken along from an evening, in the words of those who did."""
@@ -53,18 +60,13 @@ class Index:
 
     def where(self, session: int, typed: str) -> str:
         """The line of an evening in which what was typed was found, from a little before it on."""
-        words = _words(typed)
-        for text in self._said.get(session, ()):
-            for line in text.splitlines():
-                at = line.casefold().find(words[0]) if words else -1
-                if at >= 0:
-                    start = line.rfind(" ", 0, max(0, at - AROUND)) + 1
-                    return f"… {line[start:]}" if start else line
-        return ""
-
-
-def _folded(texts: list[str]) -> str:
-    return "".join(f"{text.casefold()}\n" for text in texts)
+        words, folded = _words(typed), self._folded.get(session, "")
+        at = folded.find(words[0]) if words else -1
+        if at < 0:
+            return ""
+        line = self._lines[session][folded.count("\n", 0, at)]
+        start = line.rfind(" ", 0, max(0, at - folded.rfind("\n", 0, at) - 1 - AROUND)) + 1
+        return f"… {line[start:]}" if start else line
 
 
 def _words(typed: str) -> list[str]:

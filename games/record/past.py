@@ -25,10 +25,12 @@ STARS = "stars"
 
 
 class Night(NamedTuple):
-    """An evening on the list: when it began, the names of the games in it in order, and whether it has a star."""
+    """An evening on the list: when it began, the plays in it by id and the names of their games, and whether it has
+    a star."""
 
     id: int
     started: datetime
+    plays: tuple[int, ...]
     games: tuple[str, ...]
     starred: bool = False
 
@@ -41,15 +43,20 @@ class Past:
 
     def nights(self) -> list[Night]:
         """All evenings, the newest first."""
-        storage = self._db.storage
-        games: dict[int, list[str]] = {}
-        for doc in storage.rows(PLAYS).values():
-            games.setdefault(doc["session"], []).append(doc["game"])
-        stars = storage.rows(STARS)
-        return [
-            Night(int(key), moment(doc["started"]), tuple(games.get(int(key), ())), bool(stars.get(key, {}).get("on")))
-            for key, doc in reversed(storage.rows(SESSIONS).items())
-        ]
+        storage, played = self._db.storage, dict[int, list[tuple[int, str]]]()
+        for key, doc in storage.docs(PLAYS):  # one after the other: what was dealt to them would fill the memory
+            played.setdefault(doc["session"], []).append((int(key), doc["game"]))
+        nights, stars = [], self.stars()
+        for key, doc in reversed(storage.rows(SESSIONS).items()):
+            plays = sorted(played.get(int(key), ()))
+            ids, games = tuple(play for play, _ in plays), tuple(game for _, game in plays)
+            nights.append(Night(int(key), moment(doc["started"]), ids, games, int(key) in stars))
+        return nights
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there has been no evening yet."""
+        return not self._db.storage.rows(SESSIONS)
 
     def session(self, session: int) -> Session:
         """One evening with its answers. Raises KeyError where there is none with this id."""
@@ -89,15 +96,14 @@ class Past:
 
     # --- looking for words ---
 
-    def spoken(self) -> Iterator[tuple[int, Doc]]:
-        """The documents of all answers that both may read, the newest first, each with the id of its evening.
+    def spoken(self) -> Iterator[Doc]:
+        """The documents of all answers that both may read, the newest first, each read only when it is asked for.
 
-        Each is read only when it is asked for, and is as it was written: cleaning it is up to whoever shows it.
+        They are as they were written: cleaning them is up to whoever shows them.
         """
-        sessions = {int(key): doc["session"] for key, doc in self._db.storage.rows(PLAYS).items()}
         for _, doc in self._db.storage.docs(ANSWERS):
             if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
-                yield sessions.get(doc["play"], 0), doc
+                yield doc
 
     @property
     def state(self) -> tuple[str, int, int]:
@@ -106,9 +112,9 @@ class Past:
 
     # --- stars ---
 
-    def starred(self, session: int) -> bool:
-        """Whether an evening has a star."""
-        return bool(self._db.storage.rows(STARS).get(str(session), {}).get("on"))
+    def stars(self) -> frozenset[int]:
+        """The ids of the evenings that have a star."""
+        return frozenset(int(key) for key, doc in self._db.storage.rows(STARS).items() if doc.get("on"))
 
     def star(self, session: int, on: bool) -> None:
         """Give an evening a star, or take it away. Raises Unwritable."""

@@ -1,26 +1,27 @@
 """A table as it stands in the file, read only as far as somebody asks: ten years must not delay one evening."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from games.record import line
 from games.record.errors import Damaged
 from games.record.line import Doc
 
-BLOCK = 200  # documents that are read at once
+BLOCK = 64 * 1024  # bytes of documents that are read at once
 
 
 class Unread:
     """The lines of one table as a rewriting left them, the next free id first, and what was saved since.
 
-    ``at`` is where they begin in the file at ``path``. Raises Damaged where they are not what a rewriting writes.
+    They stand from ``start`` to ``end`` in ``raw``, the beginning of the file at ``path``. Raises Damaged where they
+    are not what a rewriting writes.
     """
 
-    def __init__(self, path: str, at: int, raw: bytes) -> None:
-        self._path, self._at, self._raw = path, at, raw
+    def __init__(self, path: str, raw: bytes, start: int, end: int) -> None:
+        self._path, self._raw, self._start, self._end = path, raw, start, end
         self._later: dict[str, Doc] = {}
-        ((_, _, free),) = self._read([raw[: raw.index(b"\n")]])
+        self._first = raw.index(b"\n", start) + 1
+        ((_, _, free),) = self._read([raw[start : self._first - 1]])
         self._free: int = free
 
     def takes(self, key: int | None, doc: Any) -> bool:
@@ -32,31 +33,34 @@ class Unread:
 
     def ops(self) -> list[list[Any]]:
         """All that was written, in order."""
-        return self._read(self._lines) + [[self._table, int(key), doc] for key, doc in self._later.items()]
+        written = self._read(self._raw[self._start : self._end].split(b"\n")[:-1])
+        return written + [[written[0][0], int(key), doc] for key, doc in self._later.items()]
 
     def those(self, part: bytes) -> dict[str, Doc]:
         """The documents that hold ``part`` as it is written, and all that were saved since."""
-        found = self._read([each for each in self._lines[1:] if part in each])
+        found = self._read(list(self._lines_with(part)))
         return {str(key): doc for _, key, doc in found} | self._later
 
     def docs(self) -> Iterator[tuple[str, Doc]]:
         """All of them by id, the last one first."""
         yield from ((key, self._later[key]) for key in list(reversed(self._later)))
-        for end in range(len(self._lines), 1, -BLOCK):
-            for _, key, doc in reversed(self._read(self._lines[max(1, end - BLOCK) : end])):
+        end = self._end
+        while end > self._first:
+            start = self._raw.rfind(b"\n", self._first - 1, max(self._first, end - BLOCK)) + 1
+            for _, key, doc in reversed(self._read(self._raw[start:end].split(b"\n")[:-1])):
                 yield str(key), doc
+            end = start
 
-    @cached_property
-    def _lines(self) -> list[bytes]:
-        return self._raw.split(b"\n")[:-1]
-
-    @cached_property
-    def _table(self) -> str:
-        return str(self._read(self._lines[:1])[0][0])
+    def _lines_with(self, part: bytes) -> Iterator[bytes]:
+        at = self._raw.find(part, self._first, self._end)
+        while at >= 0:
+            end = self._raw.index(b"\n", at)
+            yield self._raw[self._raw.rindex(b"\n", 0, at) + 1 : end]
+            at = self._raw.find(part, end, self._end)
 
     def _read(self, lines: list[bytes]) -> list[list[Any]]:
         try:
             commits = line.from_texts([each.split(b" ", 2)[2] for each in lines])
             return [op for (op,) in commits]
         except (ValueError, IndexError, RecursionError):
-            raise Damaged(self._path, self._at, "a line here or soon after is no commit") from None
+            raise Damaged(self._path, self._start, "a line here or soon after is no commit") from None

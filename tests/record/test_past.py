@@ -92,7 +92,7 @@ def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None
         record.past.star(2, on=True)
         assert [night.starred for night in record.past.nights()] == [False, True, False]
     with Records(data).open(couple) as record:
-        assert record.past.starred(2)
+        assert record.past.stars() == {2}
         check(record.tables)
         assert b'"stars"' in b"".join(as_json(record.tables))
         record.past.star(2, on=False)
@@ -102,7 +102,7 @@ def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None
 @pytest.fixture
 def index(record: Record) -> Index:
     """All that can be found, gathered one answer at a time."""
-    index = Index(record.past)
+    index = Index(record.past, record.past.nights())
     while index.gather(1):
         assert not index.whole
     assert index.whole
@@ -140,7 +140,7 @@ def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
 
 
 def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
-    index = Index(record.past)
+    index = Index(record.past, record.past.nights())
     assert index.gather(2)
     assert index.find("kettle") == {3}
     assert not index.find("cold")
@@ -148,7 +148,7 @@ def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
 
 def test_its_state_is_another_once_anything_is_saved(data: Path, couple: Couple) -> None:
     with Records(data).open(couple) as record:
-        before = Index(record.past).state
-        assert Index(record.past).state == before
+        before = Index(record.past, record.past.nights()).state
+        assert Index(record.past, record.past.nights()).state == before
         record.past.star(1, on=True)
-        assert Index(record.past).state != before
+        assert Index(record.past, record.past.nights()).state != before

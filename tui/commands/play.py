@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from enum import Enum
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,31 @@ from tui.leaving import Status, crashed, tell
 
 if TYPE_CHECKING:
     from games.engine import Game
+    from games.record import Couple, Record, Records
+
+
+class Opening(Thread):
+    """Opens a record while the screens are being loaded: ten years of evenings are long to read, even at one go."""
+
+    def __init__(self, records: "Records", couple: "Couple") -> None:
+        super().__init__(daemon=True)
+        self._records, self._couple = records, couple
+        self._came_to: Record | Exception = RuntimeError("it was not opened")
+        self.start()
+
+    def run(self) -> None:
+        """Open it, or keep what was wrong for whoever asks."""
+        try:
+            self._came_to = self._records.open(self._couple)
+        except Exception as error:  # raised where it is asked for
+            self._came_to = error
+
+    def opened(self) -> "Record":
+        """The record. Raises RecordError."""
+        self.join()
+        if isinstance(self._came_to, Exception):
+            raise self._came_to
+        return self._came_to
 
 
 class Face(Enum):
@@ -74,11 +100,11 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
         from tui.plain import run
 
         return run(records, couple, game, seed, timers)
-    if couple and not records.closed(couple):
-        records.open(couple).close()  # what keeps it from opening is said in the shell, where it can be acted on
+    opening = Opening(records, couple) if couple and not records.closed(couple) else None
     from tui.app import OurTurn
 
-    app = OurTurn(records, couple=couple, game=game.name if game else None, seed=seed, timers=timers)
+    record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
+    app = OurTurn(records, couple, game.name if game else None, seed, timers, record=record)
     status = app.run()
     if app.fault:
         tell(crashed(app.fault))

@@ -138,7 +138,7 @@ class History:
         )
 
     def _index(self) -> Index:
-        index = Index(self._record.past)
+        index = Index(self._record.past, self._nights)
         while index.gather(10_000):
             pass
         return index
@@ -151,7 +151,7 @@ class History:
         for line in evening(self._record.past.session(session)):
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
-        starred = self._record.past.starred(session)
+        starred = session in self._record.past.stars()
         star = "Take its star away" if starred else "Give it a star"
         picked = self._pick(["Back", star, "Take back something of yours"])
         if picked == 1:

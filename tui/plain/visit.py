@@ -66,7 +66,7 @@ class Visit:
             self._calm.around(partial(unlock, self._talk, self._records, couple))
             with self._records.open(couple) as record:
                 self._open(record)
-                if (sentence := remembering(os.environ)) and not record.past.nights():
+                if (sentence := remembering(os.environ)) and record.past.is_empty:
                     self._page.gap()
                     self._page.say(sentence)
                 if record.paused:

@@ -46,7 +46,7 @@ class Evening(Place):
         super().__init__()
         self._past = past
         self._session = past.session(session)
-        self._starred, self._copied = past.starred(session), False
+        self._starred, self._copied = session in past.stars(), False
 
     def body(self) -> ComposeResult:
         """The day, and play after play what was asked and answered."""

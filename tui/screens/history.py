@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from functools import cache
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from games.catalog import title_of
 from games.engine import Table
@@ -24,7 +24,9 @@ from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
 AT_ONCE = 120
-"""Answers that are read before a key press has its turn again: about two thousandths of a second."""
+"""Answers that are read before anything else has its turn again: about two thousandths of a second."""
+TYPING, BREATH = 0.5, 0.03
+"""Seconds after a key in which there is so much air between one such reading and the next that no key is felt."""
 
 
 class History(Place):
@@ -39,12 +41,16 @@ class History(Place):
         Binding("s", "stars", "only with a star"),
     ]
 
-    def __init__(self, past: Past, index: Index, table: Table) -> None:
+    def __init__(self, past: Past, nights: list[Night], index: Index, table: Table) -> None:
         super().__init__()
         self._past, self._index, self._table = past, index, table
-        self._nights = past.nights()
+        self._nights = nights
+        self._played = {night.games for night in nights}
         self._titled = cache(title_of)
+        self._titles_of = cache(lambda games: list(dict.fromkeys(self._titled(name) for name in games)))
+        self._folded = cache(lambda games: " ".join(self._titles_of(games)).casefold())
         self._game, self._typed, self._taken, self._starred = "", "", False, False
+        self._key_at = -TYPING
 
     def body(self) -> ComposeResult:
         """The list, or a word that there is none yet."""
@@ -53,10 +59,9 @@ class History(Place):
             yield Shown(plain(copy.NO_EVENING), classes="gap")
             return
         yield Shown(id="narrowed", classes="gap")
-        field = OneLine(80, copy.FIND)
+        field = Sought(self.typed)
         field.display = False
         yield field
-        yield Shown(classes="notice", id="none")
         nights = Nights(self._titles)
         nights.add_class("gap")
         yield nights
@@ -72,40 +77,37 @@ class History(Place):
 
     async def _gather(self) -> None:
         while self._index.gather(AT_ONCE):
-            await asyncio.sleep(0)
+            await asyncio.sleep(BREATH if monotonic() - self._key_at < TYPING else 0)
         if self._typed or self._taken:
             self._show()
 
     def on_screen_resume(self) -> None:
         """A star may have been given meanwhile."""
         if self._nights and self.is_mounted:
-            self._nights = self._past.nights()
+            stars = self._past.stars()
+            self._nights = [night._replace(starred=night.id in stars) for night in self._nights]
             self._show()
 
     # --- what is shown ---
 
     def _titles(self, night: Night) -> list[str]:
-        return list(dict.fromkeys(self._titled(name) for name in night.games))
+        return self._titles_of(night.games)
 
     def _show(self) -> None:
-        found = self._index.find(self._typed) if self._typed.strip() else None
+        words = self._typed.casefold().split()
+        found = self._index.find(self._typed) if words else None
+        titled = {games for games in self._played if all(word in self._folded(games) for word in words)}
         nights = [
             night
             for night in self._nights
-            if (found is None or night.id in found or self._by_title(night))
+            if (found is None or night.id in found or night.games in titled)
             and (not self._game or self._game in night.games)
             and (not self._starred or night.starred)
             and (not self._taken or self._index.kept(night.id))
         ]
-        self.query_one(Nights).show(nights, self._below())
+        self.query_one(Nights).show(nights, self._below(), self._nothing())
         self.query_one("#narrowed", Shown).show(plain(self._narrowed()))
-        self.query_one("#none", Shown).show(plain("" if nights else self._nothing()))
         self.show_keys()
-
-    def _by_title(self, night: Night) -> bool:
-        words = self._typed.casefold().split()
-        titles = " ".join(self._titles(night)).casefold()
-        return all(word in titles for word in words)
 
     def _below(self) -> Callable[[Night], str] | None:
         if self._typed.strip():
@@ -135,22 +137,26 @@ class History(Place):
     def action_find(self) -> None:
         """Type words that stand in an evening."""
         if self._nights:
+            self._key_at = monotonic()
             field = self.query_one(OneLine)
             field.display = True
+            self.query_one(Nights).rest(True)
             self.set_focus(field)
             self.show_keys()
 
-    @on(Input.Changed)
-    def typed(self, changed: Input.Changed) -> None:
+    def typed(self, text: str) -> None:
         """The list answers while one types."""
-        if changed.value != self._typed:
-            self._typed = changed.value
+        self._key_at = monotonic()
+        if text != self._typed:
+            self._typed = text
             self._show()
 
     @on(Entered)
     def entered(self) -> None:
         """On to what was found."""
-        self.set_focus(self.query_one(Nights), scroll_visible=False)
+        nights = self.query_one(Nights)
+        nights.rest(False)
+        self.set_focus(nights, scroll_visible=False)
         self.show_keys()
 
     def key_down(self) -> None:
@@ -166,7 +172,7 @@ class History(Place):
         self._game, self._typed, self._taken, self._starred = "", "", False, False
         field = self.query_one(OneLine)
         field.value, field.display = "", False
-        self.set_focus(self.query_one(Nights), scroll_visible=False)
+        self.entered()
         self._show()
 
     @property
@@ -218,6 +224,19 @@ class History(Place):
     def action_entered(self) -> None:
         """On to what was found, with the mouse."""
         self.entered()
+
+
+class Sought(OneLine):
+    """The field; ``typed`` hears of each letter before it is drawn, so that both are one frame."""
+
+    def __init__(self, typed: Callable[[str], None]) -> None:
+        super().__init__(80, copy.FIND)
+        self._typed = typed
+
+    def watch_value(self, value: str) -> None:
+        """Say what stands here now."""
+        if self.is_mounted:
+            self._typed(value)
 
 
 class WhichGame(Place):

@@ -52,9 +52,7 @@ class Home(Place):
         yield Shown(plain(TONIGHT), id="what")
         yield Rows(self._list(), at=0)
         sentence = remembering(os.environ)
-        yield Shown(
-            plain(sentence) if sentence and not self._record.past.nights() else None, id="notice", classes="notice"
-        )
+        yield Shown(plain(sentence) if sentence and self._record.past.is_empty else None, id="notice", classes="notice")
 
     def on_screen_resume(self) -> None:
         """What is open may have changed meanwhile; the first time, own games join once the list stands."""
