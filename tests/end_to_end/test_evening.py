@@ -17,6 +17,7 @@ TOGETHER = ("Look here again, together.", ENTER)
 NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
+    ("What these games are not for", ENTER),
 ]
 WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"
 ARRIVING = [

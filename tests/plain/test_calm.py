@@ -99,9 +99,10 @@ def test_the_word_they_agreed_on_does_the_same_anywhere(
 ) -> None:
     said = visit(records, *ALONE, typed, "/leave")
     assert said.read.count(CALM) == 1
-    said = visit(records, typed, HOME, game=False)
-    assert said.read.count(CALM) == 1
     assert keys(record)[-1] == "stop_word"
+    said = visit(records, CLOSE, "", Pick("Play something else"), typed, HOME, game=False)
+    assert said.read.count(CALM) == 2, "leaving on the calm page leads back there"
+    assert "May touch be asked for" not in said.read
 
 
 def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, data: Path) -> None:
