@@ -1,6 +1,11 @@
 """What both faces say in the same words: the welcome, the first questions, how a play ended."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from games.at_home import NewPattern
 from games.engine import Ending
+from tui.dates import on_day
 
 WELCOME = "A quiet place for two people to practise asking, answering and listening."
 NOT_FOR = "It is practice, not therapy, and not for a night when one of you is afraid of the other."
@@ -34,3 +39,9 @@ ENDINGS = {
     Ending.STOPPED: "You stopped here, and that is all right. What was said until then is kept.",
     Ending.CHANGED: "{game} has changed since this was begun, so it ends here. What was said is kept as it stands.",
 }
+
+
+def a_new_pattern(found: Sequence[NewPattern], today: date) -> str:
+    """What stands before the newest patterns: “Last Sunday, a small new pattern:”."""
+    what = "a small new pattern" if len(found) == 1 else "two small new patterns"
+    return f"{on_day(found[0].on, today)}, {what}:"

@@ -1,6 +1,6 @@
 """Days and times as people say them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 
 def here_and_now() -> datetime:
@@ -26,3 +26,13 @@ def since(then: datetime, now: datetime) -> str:
     if days == 1:
         return "begun yesterday"
     return f"begun on {then:%A}" if days < 7 else f"begun on {then.day} {then:%B}"
+
+
+def on_day(then: date, today: date) -> str:
+    """A day as one says it: earlier today, yesterday, last Sunday, or the day itself."""
+    days = (today - then).days
+    if days <= 0:
+        return "Earlier today"
+    if days == 1:
+        return "Yesterday"
+    return f"Last {then:%A}" if days < 8 else f"On {then.day} {then:%B}"

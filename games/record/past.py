@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from games.engine import Json, Seen
 from games.record.evenings import (
@@ -89,10 +90,10 @@ class Past:
             found[game] = [note for doc in docs if doc["game"] == game for note in doc.get("notes") or ()]
         return found
 
-    def latest(self, game: str) -> list[Json]:
-        """What the last play of a game came to; nothing where none came to anything."""
-        plays = (doc for _, doc in self._db.storage.docs(PLAYS))
-        return next((list(doc["notes"]) for doc in plays if doc["game"] == game and doc.get("notes")), [])
+    def lately(self, plays: int) -> list[Any]:
+        """What the last so many plays came to, oldest first; not a play before them is read."""
+        last = list(islice(self._db.storage.docs(PLAYS), plays))
+        return [note for _, doc in reversed(last) for note in doc.get("notes") or ()]
 
     # --- looking for words ---
 

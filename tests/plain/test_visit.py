@@ -1,5 +1,7 @@
 """A visit from the door to good night: first run, home, going on, the evenings."""
 
+from datetime import timedelta
+
 import pytest
 
 from games.catalog import GAMES
@@ -8,6 +10,7 @@ from games.record import Couple, Record, Records, Sitting
 from tests.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening
 from tests.plain.scripted import GOOD_NIGHT as KEPT
 from tests.players import TABLE
+from tests.tui.test_home import arrive_and_settle
 from tui import copy
 from tui.plain.visit import SAVED, Visit
 
@@ -139,6 +142,14 @@ async def a_half(table: Table, context: Context) -> None:
     """What a story comes to whose second half is for another night."""
     await Say("waits", table, say("The locked lines wait for you both."))
     await Note("half", {"title": "The wrong train", "facts": [], "told": ["a"]})
+
+
+def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records, couple: Couple) -> None:
+    with records.open(couple) as opened:
+        arrive_and_settle(opened, StoppedClock().now() - timedelta(7))
+    read = " ".join(visit(records, GOOD_NIGHT).read.split())
+    assert "“To be less in a hurry.” ◆ Ana and ● Ben Last Sunday, two small new patterns: ◆ Ana: When the door" in read
+    assert "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first." in read
 
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:

@@ -75,16 +75,20 @@ def test_also_where_a_long_record_waits_unread(data: Path, monkeypatch: pytest.M
         log.play(GAMES["ask-and-receive"]).answer(log.play(GAMES["ask-and-receive"]).open[0], None, EVENING)
     with Records(data).read(couple) as record:
         left, tonight, one = record.unfinished, record.tonight, record.past.session(1)
-        noted, latest = record.noted("intention", "weather-report"), record.past.latest("weather-report")
+        noted, lately = record.noted("intention", "weather-report"), record.past.lately(3)
         nights = record.past.nights()
         sessions = record.sessions()
         assert (tonight, one) == (sessions[-1], sessions[0])
         assert left == sessions[-1].sittings[0]._replace(answers=())
         assert [night.id for night in nights] == [session.id for session in reversed(sessions)]
         for game, notes in noted.items():
-            plays = (sitting for session in sessions for sitting in session.sittings if sitting.game == game)
-            assert notes == [note for sitting in plays for note in sitting.notes]
-        assert latest == noted["weather-report"][-1:]
+            found = (sitting for session in sessions for sitting in session.sittings if sitting.game == game)
+            assert notes == [note for sitting in found for note in sitting.notes]
+        plays = [sitting for session in sessions for sitting in session.sittings][-3:]
+        assert lately == [note for sitting in plays for note in sitting.notes]
+        assert record.past.lately(10**6) == [
+            note for session in sessions for sitting in session.sittings for note in sitting.notes
+        ]
 
 
 def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None:

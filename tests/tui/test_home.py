@@ -1,18 +1,20 @@
 """Home, the couples, the keys, the colours, and a window that is too small."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from games.catalog import GAMES, SMALL
-from games.engine import Json, say, seat_partners
+from games.catalog import GAMES, SMALL, find_game
+from games.engine import Choice, Json, say, seat_partners
+from games.record import Record
 from tests.tui.scratch import EVENING, ahead, app, click_on, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.screens.home import Home
 from tui.themes import THEMES
 
+PLAYFUL = GAMES["playful-prompts"]
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
 
@@ -24,6 +26,60 @@ async def test_home_says_who_what_and_how_long(data: Path) -> None:
         assert "5-10 min" in seen(pilot)
         assert "all kinds of turn" in seen(pilot)
         assert "Our evenings" in seen(pilot)
+
+
+async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path) -> None:
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        arrive_and_settle(record, EVENING - timedelta(7))
+    async with app(records).run_test(size=(80, 24)) as pilot:
+        page = seen(pilot)
+        assert "“To be less in a hurry.”" in page
+        assert "Last Sunday, two small new patterns:\n        When the door opens, I will stand up.   ◆ Ana" in page
+        assert page.index("Last Sunday") < page.index("What would you like") < page.index("Scratch")
+        assert "…" not in page
+    async with app(records).run_test(size=(40, 12)) as pilot:
+        page = seen(pilot)
+        assert "Last Sunday" not in page
+        assert "hurry" not in page
+        assert "◆ Ana  and  ● Ben" in page
+        await press(pilot, "down")
+        assert "▸ Our evenings" in seen(pilot)
+
+
+def arrive_and_settle(record: Record, at: datetime) -> None:
+    """An intention for both, and a pattern of each."""
+    said: dict[str, Json] = {
+        "form": "whole",
+        "ready": "yes",
+        "two_or_one": "one",
+        "ours": "be less in a hurry",
+        "when": "the door opens",
+        "will": "stand up",
+        "four_checks": "all_four",
+        "look_at": "a_week",
+    }
+    for name in ("intention", "integration"):
+        log = record.begin(find_game(name), at, seed=1)
+        play = log.play(find_game(name))
+        while not play.ended:
+            turn = play.open[0]
+            given = {"choose": getattr(turn, "options", [None])[-1], "rate": 3, "write": "a line"}.get(turn.kind)
+            usual = given.key if isinstance(given, Choice) else given
+            play.answer(turn, said.get(turn.key, usual), at)
+        log.close(play.ended, at)
+    record.end_evening(at)
+
+
+async def test_what_a_game_is_for_stands_above_the_list(data: Path) -> None:
+    GAMES["playful-prompts"] = PLAYFUL  # the fixture takes it away again
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        assert "nothing but you" not in seen(pilot)
+        await press(pilot, "down")
+        assert "For laughing first. It needs nothing but you." in seen(pilot)
+        await press(pilot, "down")
+        assert "nothing but you" not in seen(pilot)
 
 
 async def test_timers_are_a_setting_that_stays(data: Path) -> None:

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from games.at_home import LATELY, intended, new_patterns
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.evening import AFTER, BEFORE, Place, Step, begin, fits, offered, played
+from games.moods import MOODS
 from games.record import Couple, Record, Records, Sitting
 from games.stopping import Way, is_stop, stop_word
 from games.waiting import LOOKED_AT, waiting
@@ -172,12 +174,25 @@ class Visit:
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
         rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
         self._page.gap()
-        self._page.say(marked(record.table, record.table), copy.TONIGHT)
+        self._page.say(marked(record.table, record.table))
+        self._before(record)
+        self._page.say(copy.TONIGHT)
         rows[self._picked([row for row, _ in rows])][1]()
+
+    def _before(self, record: Record) -> None:
+        """What they intended last, and the pattern that they are at."""
+        table, notes = record.table, record.past.lately(LATELY)
+        for quote in intended(notes, table):
+            self._page.say(f"“{quote.text}”", marked(table, quote.who))
+        if found := new_patterns(notes, table):
+            self._page.say(copy.a_new_pattern(found, self._talk.clock.now().date()))
+            for each in found:
+                self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 
     def _row(self, record: Record, game: Game) -> tuple[str, Callable[[], None]]:
         least, most = game.minutes
-        return f"{game.title}, {least} to {most} minutes: {game.about}", partial(self._begin, record, game.name)
+        mood = f". {MOODS[game.name]}" if game.name in MOODS else ""
+        return f"{game.title}, {least} to {most} minutes: {game.about}{mood}", partial(self._begin, record, game.name)
 
     def _small(self, record: Record, games: list[Game]) -> None:
         """The list of the small games, and the one they pick."""

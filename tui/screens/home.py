@@ -9,20 +9,24 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
+from games.at_home import LATELY, intended, new_patterns
 from games.catalog import GAMES, SMALL, UNLISTED, find_game, listed
-from games.engine import Game
+from games.engine import Game, Quote
 from games.evening import offered
+from games.moods import MOODS
 from games.record import Record, RecordError
 from games.waiting import LOOKED_AT, waiting
-from tui.copy import TONIGHT
+from tui.copy import TONIGHT, a_new_pattern
 from tui.dates import since
 from tui.keys import Hint
 from tui.messages import Begin, SealUp, SeeEvenings, SeeOnlyMine, SeeSmallGames
+from tui.quotes import Quotes
 from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.text import Shown, named, plain
+from tui.text import Shown, colour, named, plain
 from tui.windows import remembering
 
 Entry = tuple[Row, Callable[[], object]]
@@ -42,6 +46,7 @@ class Home(Place):
         self._record = record
         self._now = now
         self._does: list[Callable[[], object]] = []
+        self._moods: list[str] = []
         self._known = GAMES
         self._stood = False
 
@@ -49,15 +54,44 @@ class Home(Place):
         """Two names, and the list."""
         table = self._record.table
         yield Shown(named(table, table), id="who")
+        quotes, patterns = self._before()
+        yield Quotes(table, quotes, place="intended")
+        yield Shown(patterns, id="pattern")
         yield Shown(plain(TONIGHT), id="what")
+        yield Shown(id="mood", classes="quiet")
         yield Rows(self._list(), at=0)
         sentence = remembering(os.environ)
         yield Shown(plain(sentence) if sentence and self._record.past.is_empty else None, id="notice", classes="notice")
 
+    def _before(self) -> tuple[tuple[Quote, ...], Content]:
+        """What they intended last, and the pattern that they are at."""
+        table, notes = self._record.table, self._record.past.lately(LATELY)
+        found = new_patterns(notes, table)
+        lines = [plain(a_new_pattern(found, self._now().date()), "$quiet")] if found else []
+        for each in found:
+            lines += [plain("   ") + plain(each.words, colour(table, each.who)) + plain("   ") + named(table, each.who)]
+        return intended(notes, table), plain("\n").join(lines)
+
+    @on(Rows.Moved)
+    def _show_mood(self) -> None:
+        """What the game under the cursor is for stands above the list."""
+        at = self.query_one(Rows).at
+        mood = self._moods[at] if at is not None and at < len(self._moods) else ""
+        self.query_one("#mood", Shown).show(plain(mood or " "))
+
+    def on_mount(self) -> None:
+        """Show what the first game is for, too."""
+        super().on_mount()
+        self._show_mood()
+
     def on_screen_resume(self) -> None:
         """What is open may have changed meanwhile; the first time, own games join once the list stands."""
         if self._stood:
+            quotes, patterns = self._before()
+            self.query_one(Quotes).show(self._record.table, quotes)
+            self.query_one("#pattern", Shown).show(patterns)
             self.query_one(Rows).show(self._list())
+            self._show_mood()
         else:
             self._stood = True
             self.call_after_refresh(self._look_for_own_games)
@@ -79,6 +113,8 @@ class Home(Place):
             self._clock(),
         ]
         self._does = [does for _, does in entries]
+        names = {str(game.title): game.name for game in self._known.values()}
+        self._moods = [str(MOODS.get(names.get(row.title, ""), "")) for row, _ in entries]
         return [row for row, _ in entries]
 
     def _games(self) -> Iterator[Entry]:

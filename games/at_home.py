@@ -1,0 +1,44 @@
+"""What home says before anything is picked: what they intended last, and the small new pattern they are at."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from games.engine import Partner, Quote, Table
+from games.patterns import open_patterns
+from games.stems import sentence
+
+LATELY = 40
+"""Plays back to which home looks: some weeks, so that it never reads ten years before it is drawn."""
+
+
+class NewPattern(NamedTuple):
+    """A small new pattern that was not looked at yet: whose, in their words, and the day on which it was found."""
+
+    who: Partner
+    words: str
+    on: date
+
+
+def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
+    """What they wanted when they last arrived: one for both, or one of each; ``notes`` are the latest, oldest first."""
+    last = next((note["value"] for note in reversed(notes) if note["key"] == "intention"), None)
+    if last is None:
+        return ()
+    if last.get("ours"):
+        return (Quote(table, sentence("To", last["ours"])),)
+    each = last.get("each", {})
+    return tuple(Quote(who, sentence("To", each[who.id])) for who in table if str(each.get(who.id, "")).strip())
+
+
+def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
+    """The newest patterns that nobody has looked at yet, all of the same evening; most often one or two."""
+    here = {who.id: who for who in table}
+    found = [
+        NewPattern(here[pattern.who], str(pattern), date.fromisoformat(note["on"]))
+        for pattern in open_patterns(notes)
+        for note in reversed(notes)
+        if note["key"] == "pattern" and note["value"] == pattern.value and pattern.who in here
+    ]
+    newest = max((each.on for each in found), default=None)
+    return list({each.who: each for each in found if each.on == newest}.values())
