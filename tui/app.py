@@ -20,7 +20,7 @@ from tui.screens.notice import Notice
 from tui.screens.place import Place
 from tui.themes import THEMES
 
-STYLED = ("first_run", "home", "turns", "closing", "evening")
+STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = "Your play waits where you left it. Good night."
@@ -128,6 +128,10 @@ class OurTurn(CalmApp):
     @on(messages.SeeEvening)
     async def _see_evening(self, see: messages.SeeEvening) -> None:
         await self.push_screen(self._made(lambda: self._doors.evening(see.session)))
+
+    @on(messages.SeeInsight)
+    async def _see_insight(self) -> None:
+        await self.push_screen(self._made(self._doors.insight))
 
     @on(messages.SeeOnlyMine)
     async def _see_only_mine(self) -> None:

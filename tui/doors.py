@@ -227,6 +227,13 @@ class Doors:
             self._index = Index(past, nights)
         return History(past, nights, self._index, self.record.table)
 
+    def insight(self) -> "Place":
+        """What changed since they began. Raises RecordError."""
+        from tui.insight import gathered
+        from tui.screens.insight import Insight
+
+        return Insight(gathered(self.record, self.now().date()), self.record.table)
+
     def evening(self, session: int) -> "Place":
         """One evening. Raises RecordError."""
         from tui.screens.evening import Evening

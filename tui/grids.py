@@ -3,6 +3,8 @@
 from textual.content import Content
 
 from games.engine import Grid, Partner, Table
+from games.insight import MONTHS, Weave
+from games.wheel import PLACES
 from tui.marks import mark
 from tui.text import colour, plain
 
@@ -26,6 +28,28 @@ def drawn(grid: Grid, table: Table) -> Content:
                 padded = [each.pad_right(wide - each.cell_length) for each in marks]
                 lines.append(plain(" " * left) + plain("").join(padded))
     return plain("\n").join(lines)
+
+
+def over_time(weave: Weave, table: Table) -> Content:
+    """The four squares over the months: in each a line for each partner, with their mark in the months they were there.
+
+    Below each other where there is little room is up to the widget that wraps it: a line is at most 46 cells.
+    """
+    lines = [plain(f"{'':<9}{'for me':<20}for you", "$quiet")]
+    for head, i_do in (("I do", True), ("you do", False)):
+        row = [next(each for each, at in PLACES.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)]
+        lines.append(plain(""))
+        lines.append(plain(head.ljust(9), "$quiet") + plain("").join(plain(each.ljust(20), "bold") for each in row))
+        for who in table:
+            strips = [_strip(table, who, weave.been[who.id, square]).pad_right(20 - MONTHS - 2) for square in row]
+            lines.append(plain(" " * 9) + plain("").join(strips))
+    return plain("\n").join(lines)
+
+
+def _strip(table: Table, who: Partner, been: tuple[bool, ...]) -> Content:
+    own = mark(table, who)
+    months = (plain(own, colour(table, who)) if each else plain("·", "$quiet") for each in been)
+    return plain(f"{own} ", colour(table, who)) + plain("").join(months)
 
 
 def _marks(table: Table, who: Partner, times: int) -> Content:

@@ -43,6 +43,11 @@ class SeeEvenings(Message):
 
 
 @dataclass
+class SeeInsight(Message):
+    """Show what changed since they began."""
+
+
+@dataclass
 class SeeOnlyMine(Message):
     """Show the page of one of them alone."""
 

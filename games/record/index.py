@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from games.engine import clean
-from games.record.past import Night, Past
+from games.record.past import TAKING_ALONG, Night, Past
 
-TAKEN_ALONG = "taking_along"
-"""The turn at the end of an evening that shows what each takes along from it."""
 AROUND = 24
 """Characters that stand before a word that was found, at most."""
 
@@ -34,7 +32,7 @@ class Index:
         for doc in islice(self._more, answers):
             count += 1
             session = self._of.get(doc["play"], 0)
-            if doc["key"] == TAKEN_ALONG and isinstance(doc["value"], list):
+            if doc["key"] == TAKING_ALONG and isinstance(doc["value"], list):
                 self._kept.setdefault(session, []).extend(clean(str(each["text"])) for each in doc["value"])
             if doc["shown"]:
                 news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from games.engine import Json, Seen
+from games.engine import Json, Seen, clean
 from games.record.evenings import (
     ANSWERS,
     PLAYS,
@@ -21,6 +21,8 @@ from games.record.line import Doc
 from games.record.private import CLOSED
 from games.record.storage import RecordDB
 
+TAKING_ALONG = "taking_along"
+"""The turn at the end of an evening that shows what each takes along from it."""
 STARS = "stars"
 """A document for each evening that once had a star, by the evening's id: whether it still has."""
 
@@ -94,6 +96,25 @@ class Past:
         """What the last so many plays came to, oldest first; not a play before them is read."""
         last = list(islice(self._db.storage.docs(PLAYS), plays))
         return [note for _, doc in reversed(last) for note in doc.get("notes") or ()]
+
+    @property
+    def began(self) -> datetime | None:
+        """When their first evening began; None before it."""
+        rows = self._db.storage.rows(SESSIONS)
+        return moment(next(iter(rows.values()))["started"]) if rows else None
+
+    def taken_along(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        """Of each evening that was let settle, oldest first: the names of its games, and what was taken along."""
+        said: dict[int, list[str]] = {}
+        for doc in self._db.storage.those(ANSWERS, f'"key":"{TAKING_ALONG}"').values():
+            if doc.get("key") == TAKING_ALONG and doc.get("seen", Seen.OPEN) == Seen.OPEN:
+                said.setdefault(doc["play"], []).extend(clean(str(each["text"])) for each in doc["value"])
+        nights = reversed(self.nights()) if said else ()
+        return [
+            (night.games, words)
+            for night in nights
+            if (words := [word for play in night.plays for word in said.get(play, ())])
+        ]
 
     # --- looking for words ---
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from games.at_home import LATELY, intended, new_patterns
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
-from games.engine import Ending, Game, NotAllowed, seat_partners
+from games.engine import Ending, Game
 from games.evening import AFTER, BEFORE, Place, Step, begin, fits, offered, played
 from games.moods import MOODS
 from games.record import Couple, Record, Records, Sitting
@@ -21,11 +21,12 @@ from tui.evenings import agreements, tonight_with
 from tui.marks import marked
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
+from tui.plain.first_run import first_run
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Elsewhere, Leave, NotFor, Talk
+from tui.plain.talk import Back, Leave, Talk
 from tui.plain.unlocking import unlock
 from tui.windows import remembering
 
@@ -92,47 +93,11 @@ class Visit:
         couples, troubles = self._records.look()
         self._page.say(*troubles)
         if not couples:
-            return self._first_run()
+            return first_run(self._talk, self._records, self._calm)
         if len(couples) == 1:
             return couples[0]
         self._page.say(copy.WHOSE)
         return couples[self._picked([couple.name for couple in couples])]
-
-    def _first_run(self) -> Couple:
-        self._page.say("Our Turn")
-        self._page.gap()
-        self._page.say(copy.WELCOME, copy.NOT_FOR)
-        said: list[tuple[str, str]] = []
-        while True:
-            try:
-                if len(said) == len(copy.NAMES):
-                    with self._talk.saving():
-                        couple = self._records.add(seat_partners(said))
-                    self._calm.open(NotFor())
-                    return couple
-                said.append(self._partner(said))
-            except NotAllowed as why:
-                self._page.say(why)
-            except Back:
-                said = said[:-1]
-            except Elsewhere as where:
-                self._calm.open(where)
-
-    def _partner(self, said: list[tuple[str, str]]) -> tuple[str, str]:
-        self._page.gap()
-        self._page.say(copy.NAMES[len(said)])
-        name = self._talk.ask("Type it as you like to be called here, then press enter.")
-        who = seat_partners([*said, (name, "")]).partners[-1]
-        while True:
-            try:
-                self._page.gap()
-                self._page.say(copy.PRONOUNS.format(name=who.name))
-                theirs = self._talk.ask(f"{copy.PRONOUNS_HOW} Then press enter; an empty line is fine.")
-                seat_partners([*said, (name, theirs)])
-            except NotAllowed as why:
-                self._page.say(why)
-            else:
-                return name, theirs
 
     # --- a record is open ---
 
@@ -167,6 +132,7 @@ class Visit:
             if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
                 rows.append((str(each.words), partial(self._begin, record, each.game)))
         rows.append(("Our evenings", partial(self._evenings, record)))
+        rows.append(("What changed since you began", partial(self._insight, record)))
         rows.append(("Only mine: a passphrase, and a page of your own", partial(self._only_mine, record)))
         stay = "one stays only if you both keep it" if record.both_keep else "they stay; each takes back what they like"
         rows.append((f"Evenings: {stay}", partial(self._switch_staying, record)))
@@ -285,7 +251,16 @@ class Visit:
             self._page.say("" if number else f"{copy.AGREED}:")
             self._page.say(card, indent=3)
 
-    # --- the evenings ---
+    # --- looking back ---
+
+    def _insight(self, record: Record) -> None:
+        """What changed since they began."""
+        from tui.insight import gathered  # only here, as below
+        from tui.plain.insight import insight
+
+        self._page.gap()
+        for line in insight(gathered(record, self._talk.clock.now().date()), record.table):
+            self._page.say(line) if line else self._page.gap()
 
     def _evenings(self, record: Record) -> None:
         """The evenings that were, and any of them in full."""

@@ -21,7 +21,7 @@ from games.waiting import LOOKED_AT, waiting
 from tui.copy import TONIGHT, a_new_pattern
 from tui.dates import since
 from tui.keys import Hint
-from tui.messages import Begin, SealUp, SeeEvenings, SeeOnlyMine, SeeSmallGames
+from tui.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSmallGames
 from tui.quotes import Quotes
 from tui.rows import Row, Rows
 from tui.screens.place import Place
@@ -108,6 +108,7 @@ class Home(Place):
             *self._games(),
             *self._waiting(),
             self._evenings(),
+            self._insight(),
             self._only_mine(),
             self._staying(),
             self._clock(),
@@ -149,6 +150,9 @@ class Home(Place):
 
     def _evenings(self) -> Entry:
         return Row("Our evenings", verb="read", apart=True), partial(self.post_message, SeeEvenings())
+
+    def _insight(self) -> Entry:
+        return Row("What changed", "", "since you began", "look"), partial(self.post_message, SeeInsight())
 
     def _only_mine(self) -> Entry:
         row = Row("Only mine", "", "a passphrase, and a page of your own", "open")

@@ -1,0 +1,46 @@
+"""The first start line by line: two names, and the pronouns if they like."""
+
+from games.engine import NotAllowed, seat_partners
+from games.record import Couple, Records
+from tui import copy
+from tui.plain.calm import Calm
+from tui.plain.talk import Back, Elsewhere, NotFor, Talk
+
+
+def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
+    """Ask who they are; their new record. Raises Leave, EndOfInput and RecordError."""
+    talk.page.say("Our Turn")
+    talk.page.gap()
+    talk.page.say(copy.WELCOME, copy.NOT_FOR)
+    said: list[tuple[str, str]] = []
+    while True:
+        try:
+            if len(said) == len(copy.NAMES):
+                with talk.saving():
+                    couple = records.add(seat_partners(said))
+                calm.open(NotFor())
+                return couple
+            said.append(_partner(talk, said))
+        except NotAllowed as why:
+            talk.page.say(why)
+        except Back:
+            said = said[:-1]
+        except Elsewhere as where:
+            calm.open(where)
+
+
+def _partner(talk: Talk, said: list[tuple[str, str]]) -> tuple[str, str]:
+    talk.page.gap()
+    talk.page.say(copy.NAMES[len(said)])
+    name = talk.ask("Type it as you like to be called here, then press enter.")
+    who = seat_partners([*said, (name, "")]).partners[-1]
+    while True:
+        try:
+            talk.page.gap()
+            talk.page.say(copy.PRONOUNS.format(name=who.name))
+            theirs = talk.ask(f"{copy.PRONOUNS_HOW} Then press enter; an empty line is fine.")
+            seat_partners([*said, (name, theirs)])
+        except NotAllowed as why:
+            talk.page.say(why)
+        else:
+            return name, theirs

@@ -1,0 +1,43 @@
+"""What changed since they began, as lines of text: every picture as sentences."""
+
+from collections.abc import Iterator
+
+from games.catalog import title_of
+from games.days import in_words
+from games.engine import Quote, Table
+from games.insight import Changed
+from tui.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
+from tui.marks import marked
+
+
+def insight(changed: Changed, table: Table) -> Iterator[str]:
+    """The page, an empty line before each part."""
+    yield TITLE
+    if is_empty(changed):
+        yield NOTHING
+        return
+    if changed.began:
+        yield f"You began on {in_words(changed.began)}."
+    yield from _intended("What you wanted then:", changed.first, table)
+    yield from _intended("And the last time:", changed.last, table)
+    if weave := changed.weave:
+        yield ""
+        yield f"Where you were when you had asked, {span(weave)}:"
+        yield from in_sentences(weave, table)
+    if changed.taken:
+        yield ""
+        yield "What you took along:"
+        for game, words in changed.taken.items():
+            yield f"{title_of(game)}: {' '.join(f'“{each}”' for each in words)}"
+    if changed.tried:
+        yield ""
+        yield "Small patterns that you tried:"
+        for each in changed.tried:
+            yield f"{marked(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
+
+
+def _intended(head: str, quotes: tuple[Quote, ...], table: Table) -> Iterator[str]:
+    if quotes:
+        yield ""
+        yield head
+        yield from (f"“{quote.text}” {marked(table, quote.who)}" for quote in quotes)

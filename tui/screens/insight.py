@@ -1,0 +1,79 @@
+"""What changed since they began, as a page to read: pictures first, and no number anywhere."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from games.catalog import title_of
+from games.days import in_words
+from games.engine import Quote, Table
+from games.insight import Changed, Tried
+from tui.grids import over_time
+from tui.insight import NOTHING, STILL, TITLE, is_empty, span
+from tui.keys import Hint
+from tui.quotes import Quotes
+from tui.screens.place import Place
+from tui.text import Shown, colour, named, plain
+
+
+class Insight(Place):
+    """The page. The arrows scroll it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", key_display="esc"),
+        Binding("enter", "back", "", show=False),
+    ]
+
+    def __init__(self, changed: Changed, table: Table) -> None:
+        super().__init__()
+        self._changed, self._table = changed, table
+
+    def body(self) -> ComposeResult:
+        """What there is of it, part by part."""
+        changed, table = self._changed, self._table
+        yield Shown(named(table, table))
+        yield Shown(plain(TITLE, "bold"), classes="gap")
+        if is_empty(changed):
+            yield Shown(plain(NOTHING), classes="gap")
+            return
+        if changed.began:
+            yield Shown(plain(f"You began on {in_words(changed.began)}.", "$quiet"))
+        yield from self._intended("What you wanted then", changed.first)
+        yield from self._intended("and the last time", changed.last)
+        if weave := changed.weave:
+            yield _head(f"Where you were when you had asked, {span(weave)}")
+            yield Shown(over_time(weave, table), classes="gap")
+            yield Shown(plain("\n").join(map(plain, weave.noticed)) if weave.noticed else None, classes="gap")
+        if changed.taken:
+            yield _head("What you took along")
+            yield Shown(plain("\n").join(_taken(changed)), classes="gap")
+        if changed.tried:
+            yield _head("Small patterns that you tried")
+            yield Shown(plain("\n").join(self._tried(each) for each in changed.tried), classes="gap")
+
+    def _intended(self, head: str, quotes: tuple[Quote, ...]) -> ComposeResult:
+        if quotes:
+            yield Shown(plain(head, "$quiet"), classes="gap")
+            yield Quotes(self._table, quotes)
+
+    def _tried(self, tried: Tried) -> Content:
+        head = named(self._table, tried.who) + plain(f"   {in_words(tried.on)}", "$quiet")
+        became = plain(f"   {tried.became or STILL}", "$quiet")
+        return plain("\n").join((head, plain(f"   {tried.words}", colour(self._table, tried.who)), became))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Back, and reading on."""
+        return (Hint("esc", "back", "back", self), Hint("↑↓", "read on", "scroll_by(10)", self))
+
+
+def _head(words: str) -> Shown:
+    return Shown(plain(words, "bold"), classes="part")
+
+
+def _taken(changed: Changed) -> Iterator[Content]:
+    for game, words in changed.taken.items():
+        yield plain(title_of(game), "$quiet")
+        yield from (plain(f"   “{each}”") for each in words)
