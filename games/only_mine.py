@@ -37,7 +37,7 @@ LEAVE = Choice("leave", say("Leave it as it is"))
 
 HIDING = (
     say(
-        "The curtain keeps eyes away, and what you type alone is enciphered until good night. "
+        "The curtain keeps eyes away, and until good night what you type alone is kept in code. "
         "But whoever uses this account could find the key in those hours."
     ),
     say(
