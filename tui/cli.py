@@ -16,6 +16,7 @@ from tui.commands.play import begin, play
 from tui.commands.record import record
 from tui.commands.split import split
 from tui.commands.start import Commands, Start, sentence
+from tui.commands.trying import look_around
 from tui.leaving import STATUS_HELP, Status, crashed, fault_of, tell
 
 
@@ -38,6 +39,7 @@ def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) 
 Examples:
   ourturn                                  begin, or go on with your evening
   ourturn --couple "Ana & Ben" --plain     the same, line by line
+  ourturn --try                            look around with a made-up couple
   ourturn play ask-and-receive --couple "Ana & Ben"
   ourturn history "Ana & Ben" --json
 
@@ -50,13 +52,20 @@ Examples:
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
 @click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
+@click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing of it stays.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say the version."
 )
 @click.pass_context
-def ourturn(context: click.Context, data_dir: str | None, couple: str | None, plain: bool, identity: str | None) -> int:
+def ourturn(
+    context: click.Context, data_dir: str | None, couple: str | None, plain: bool, identity: str | None, trying: bool
+) -> int:
     """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
     context.obj = Start(data_dir, couple, plain, identity)
+    if trying:
+        if context.invoked_subcommand or data_dir or couple or identity:
+            raise click.UsageError("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
+        return look_around(plain)
     return Status.FINE if context.invoked_subcommand else begin(context.obj)
 
 

@@ -35,7 +35,10 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
     async with app(records).run_test(size=(80, 24)) as pilot:
         page = seen(pilot)
         assert "“To be less in a hurry.”" in page
-        assert "Last Sunday, two small new patterns:\n        When the door opens, I will stand up.   ◆ Ana" in page
+        assert (
+            "Last Sunday, two small new patterns:\n        ◆ When the door opens, I will stand up.\n        ● When"
+            in page
+        )
         assert page.index("Last Sunday") < page.index("What would you like") < page.index("Scratch")
         assert "…" not in page
     async with app(records).run_test(size=(40, 12)) as pilot:

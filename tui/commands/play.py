@@ -99,12 +99,14 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if fits is Face.PLAIN:
         from tui.plain import run
 
-        return run(records, couple, game, seed, timers)
+        return run(records, couple, game, seed, timers, start.made_up)
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
     from tui.app import OurTurn
+    from tui.screens.place import MADE_UP
 
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
     app = OurTurn(records, couple, game.name if game else None, seed, timers, record=record)
+    app.set_class(start.made_up, MADE_UP)
     status = app.run()
     if app.fault:
         tell(crashed(app.fault))

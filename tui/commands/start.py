@@ -12,12 +12,16 @@ F = TypeVar("F")
 
 
 class Start(NamedTuple):
-    """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file."""
+    """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
+
+    ``made_up``: a made-up couple sits there, and nobody else.
+    """
 
     data_dir: str | None = None
     couple: str | None = None
     plain: bool = False
     identity: str | None = None
+    made_up: bool = False
 
     def records(self) -> "Records":
         """All records in the folder that is meant."""

@@ -20,7 +20,7 @@ class PlainAside(PlainTurns):
 
     def run(self) -> None:
         """Play to the end of the last one. Raises Leave and EndOfInput."""
-        self._page.gap()
+        self._page.begin()
         self._page.say(self._aside.title)
         following: Aside | None = self._aside
         with self._page:  # who is alone with one is so with those that follow it

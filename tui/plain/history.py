@@ -27,7 +27,7 @@ class History:
     def stay(self) -> None:
         """The newest evenings and the ways to others."""
         if not self._nights:
-            self._page.gap()
+            self._page.begin()
             self._page.say(copy.NO_EVENING)
             return
         self._list(copy.EVENINGS, lambda: self._nights, "Back home", self._ways)
@@ -60,7 +60,7 @@ class History:
             rows = [self._line(night, below(night)) for night in page]
             older = ["Older ones"] if first + PAGE < len(nights) else []
             others = ways()
-            self._page.gap()
+            self._page.begin()
             self._page.say(title)
             picked = self._pick([*rows, *older, *(words for words, _ in others), back])
             if picked is None or picked == len(rows) + len(older) + len(others):
@@ -84,7 +84,7 @@ class History:
             return None
 
     def _find(self) -> None:
-        self._page.gap()
+        self._page.begin()
         try:
             typed = self._talk.ask("Type the words, then press enter. /back goes back without.")
         except Back:
@@ -111,7 +111,7 @@ class History:
             )
 
     def _games(self, names: list[str]) -> None:
-        self._page.gap()
+        self._page.begin()
         picked = self._pick([*map(title_of, names), "Back to all evenings"])
         if picked is not None and picked < len(names):
             self._list(
@@ -147,7 +147,7 @@ class History:
 
     def _one(self, session: int) -> None:
         """An evening in full, and what can be done with it."""
-        self._page.gap()
+        self._page.begin()
         for line in evening(self._record.past.session(session)):
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()

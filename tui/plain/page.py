@@ -22,12 +22,12 @@ OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
 class Page:
     """Lines going out, each at once. Raises BrokenPipeError when nobody reads them any more.
 
-    ``term`` is the kind of terminal, as TERM says it; a poor one, or a file, has no other screen. As a context manager
-    it leaves the terminal on its first one.
+    ``term`` is the kind of terminal, as TERM says it; a poor one, or a file, has no other screen. ``mark`` stands above
+    everything new. As a context manager it leaves the terminal on its first one.
     """
 
-    def __init__(self, out: TextIO, term: str = "") -> None:
-        self._out = out
+    def __init__(self, out: TextIO, term: str = "", mark: str = "") -> None:
+        self._out, self._mark = out, mark
         self._steers = term not in ("", "dumb") and out.isatty()
         self._alone = False
 
@@ -53,6 +53,11 @@ class Page:
         """Blank lines."""
         self._out.write("\n" * lines)
         self._out.flush()
+
+    def begin(self) -> None:
+        """A blank line, before something new stands here; and the mark, where everything has one."""
+        self.gap()
+        self.say(self._mark)
 
     def alone(self) -> None:
         """One person is alone with what is written from here on, until ``together``; or was so already."""

@@ -42,7 +42,7 @@ class PlainTurns:
                 self._page.together()
             elif self._alone:
                 self._page.alone()
-            self._page.gap()
+            self._page.begin()
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
         try:

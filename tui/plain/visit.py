@@ -37,14 +37,21 @@ class GoodNight(Exception):
     """They said good night."""
 
 
-def run(records: Records, couple: Couple | None, game: Game | None, seed: int | None, timers: bool | None) -> int:
+def run(
+    records: Records,
+    couple: Couple | None,
+    game: Game | None,
+    seed: int | None,
+    timers: bool | None,
+    made_up: bool = False,
+) -> int:
     """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
 
     Raises RecordError when the record cannot be opened or written any more.
     """
     keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
-    page = Page(out, os.environ.get("TERM", ""))
+    page = Page(out, os.environ.get("TERM", ""), "(made up)" if made_up else "")
     try:
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
@@ -139,7 +146,7 @@ class Visit:
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
         rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
-        self._page.gap()
+        self._page.begin()
         self._page.say(marked(record.table, record.table))
         self._before(record)
         self._page.say(copy.TONIGHT)
@@ -163,7 +170,7 @@ class Visit:
     def _small(self, record: Record, games: list[Game]) -> None:
         """The list of the small games, and the one they pick."""
         rows = [*(self._row(record, game) for game in games), ("Back home", lambda: None)]
-        self._page.gap()
+        self._page.begin()
         self._page.say("Something small")
         rows[self._picked([row for row, _ in rows])][1]()
 
@@ -232,7 +239,7 @@ class Visit:
                 log = record.resume(unfinished)
             else:
                 log = record.begin(game, self._talk.clock.now(), seed)
-        self._page.gap()
+        self._page.begin()
         self._page.say(game.title, "/stop stops it at any moment; /keys shows what else works.")
         sitting = PlainSitting(self._talk, log, game, self._calm.timers)
         if stopped:
@@ -245,7 +252,7 @@ class Visit:
     def _closing(self, record: Record, play: int) -> None:
         """One quiet sentence, and what was agreed."""
         sitting = record.past.sitting(play)
-        self._page.gap()
+        self._page.begin()
         self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title_of(sitting.game)))
         for number, card in enumerate(agreements(sitting)):
             self._page.say("" if number else f"{copy.AGREED}:")
@@ -258,7 +265,7 @@ class Visit:
         from tui.insight import gathered  # only here, as below
         from tui.plain.insight import insight
 
-        self._page.gap()
+        self._page.begin()
         for line in insight(gathered(record, self._talk.clock.now().date()), record.table):
             self._page.say(line) if line else self._page.gap()
 

@@ -21,6 +21,7 @@ from games.waiting import LOOKED_AT, waiting
 from tui.copy import TONIGHT, a_new_pattern
 from tui.dates import since
 from tui.keys import Hint
+from tui.marks import mark
 from tui.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSmallGames
 from tui.quotes import Quotes
 from tui.rows import Row, Rows
@@ -69,7 +70,7 @@ class Home(Place):
         found = new_patterns(notes, table)
         lines = [plain(a_new_pattern(found, self._now().date()), "$quiet")] if found else []
         for each in found:
-            lines += [plain("   ") + plain(each.words, colour(table, each.who)) + plain("   ") + named(table, each.who)]
+            lines.append(plain(f"   {mark(table, each.who)} {each.words}", colour(table, each.who)))
         return intended(notes, table), plain("\n").join(lines)
 
     @on(Rows.Moved)

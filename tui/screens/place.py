@@ -19,6 +19,10 @@ LEAST = (40, 12)
 """Columns and lines that every place fits in."""
 
 
+MADE_UP = "-made-up"
+"""The app's class while a made-up couple sits here, which every place then says."""
+
+
 class Column(VerticalScroll, can_focus=False):
     """The one column of a place."""
 
@@ -54,6 +58,8 @@ class Place(Screen[Any]):
         with Column(id="column"):
             yield from self.body()
         yield KeyLine()
+        if self.app.has_class(MADE_UP):
+            yield Shown(plain("made up", "$quiet"), id="made-up")
 
     def body(self) -> ComposeResult:
         """What stands in the column."""
