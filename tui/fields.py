@@ -104,8 +104,8 @@ class Lines(TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j"),
-        Binding("ctrl+z", "undo", "undo typing"),
+        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j", id="new-line"),
+        Binding("ctrl+z", "undo", "undo typing", id="undo"),
     ]
 
     masked: reactive[bool] = reactive(False)
