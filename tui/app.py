@@ -202,7 +202,9 @@ class OurTurn(CalmApp):
     async def _do(self, command: Hint) -> None:
         """Do what was found, unless it belongs to something that stands behind a curtain meanwhile."""
         target = command.target
-        if target in (self, self.screen) or (target.is_attached and all(each.display for each in target.ancestors_with_self)):
+        if target in (self, self.screen) or (
+            target.is_attached and all(each.display for each in target.ancestors_with_self)
+        ):
             await self.run_action(command.action, target)
 
     def action_colours(self) -> None:

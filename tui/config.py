@@ -168,7 +168,7 @@ def keep(name: str, value: Any) -> None:
     if inside:
         if not isinstance(doc.get(table), dict):
             doc[table] = tomlkit.table()
-        doc[table][inside] = value  # type: ignore[index]  # it is a table now
+        doc[table][inside] = value
     else:
         doc[table] = value
     save_next(file, tomlkit.dumps(doc))

@@ -61,7 +61,9 @@ _KEYS = re.compile(
 _HELD = "ctrl alt shift"
 _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "escape"}
 """What a terminal sends as something else."""
-_EDITS = re.compile(r"(ctrl\+|alt\+|shift\+)*(backspace|delete|home|end|up|down|left|right|enter|tab|space|insert|comma)")
+_EDITS = re.compile(
+    r"(ctrl\+|alt\+|shift\+)*(backspace|delete|home|end|up|down|left|right|enter|tab|space|insert|comma)"
+)
 _EDITS_TOO = frozenset(f"ctrl+{letter}" for letter in "acdefkuvwxyz")
 
 
@@ -129,7 +131,11 @@ def _unfit(name: str, keys: tuple[str, ...]) -> str:
         if key in _SAME:
             return f"a terminal cannot tell {key} from {_SAME[key]}"
         writes = len(last) == 1 and not {"ctrl", "alt"} & set(before)
-        if NAMED[name].typing and key not in NAMED[name].keys and (writes or _EDITS.fullmatch(key) or key in _EDITS_TOO):
+        if (
+            NAMED[name].typing
+            and key not in NAMED[name].keys
+            and (writes or _EDITS.fullmatch(key) or key in _EDITS_TOO)
+        ):
             return f"{key} is needed while one types, and “{name}” is heard there too"
     return ""
 
@@ -140,7 +146,7 @@ def _clash(given: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
     Commands that share a key by themselves are never heard at the same time, or are meant to lie above each other.
     """
     now = {name: given.get(name, named.keys) for name, named in NAMED.items()}
-    for name in reversed(given):
+    for name in reversed(list(given)):
         for other, keys in now.items():
             shared = [key for key in given[name] if key in keys]
             if other != name and shared and not set(NAMED[name].keys) & set(NAMED[other].keys):

@@ -15,10 +15,21 @@ _LIKE = {
     **dict.fromkeys("●•■◆▲★✚▼◈█", "*"),
     **dict.fromkeys("○□◇△☆", "o"),
     **dict.fromkeys("…·", "."),
-    **{"▸": ">", "→": ">", "←": "<", "↑": "^", "↓": "v", "×": "x", "・": "**", "\xa0": " ", "\xad": ""},
+    "▸": ">",
+    "→": ">",
+    "←": "<",
+    "↑": "^",
+    "↓": "v",
+    "×": "x",
+    "・": "**",
+    "\xa0": " ",
+    "\xad": "",
     **dict(zip("ßøØłŁđĐıæÆœŒ", "soOlLdDiaAoO", strict=True)),
 }
 """One of as many cells for each: what stands in columns stays in them."""
+
+LEAST = (40, 12)
+"""Columns and lines that every place on the screen fits in."""
 
 own_signs = True
 """Whether the terminal has the partners' signs; where it does not, letters stand for them (tui/marks.py)."""
@@ -31,6 +42,10 @@ class Colours(IntEnum):
     SIXTEEN = 16
     MANY = 256
     ALL = 1 << 24
+
+
+COLOUR_SYSTEMS = {Colours.SIXTEEN: "standard", Colours.MANY: "256", Colours.ALL: "truecolor"}
+"""What Textual calls them."""
 
 
 def colours(environ: Mapping[str, str]) -> Colours:
@@ -57,7 +72,7 @@ def ascii_only(environ: Mapping[str, str]) -> bool:
         kind = ""  # Python itself puts this there where LANG is C
     said = environ.get("LC_ALL") or kind or lang
     charset = said.partition(".")[2].partition("@")[0]
-    return said in ("C", "POSIX") or bool(charset) and charset.casefold().replace("-", "") != "utf8"
+    return said in ("C", "POSIX") or (bool(charset) and charset.casefold().replace("-", "") != "utf8")
 
 
 def fit(environ: Mapping[str, str], *streams: TextIO | None) -> None:

@@ -14,10 +14,8 @@ from games.engine import Table
 from tui.guards import GuardedApp
 from tui.keys import Hint, KeyLine, as_given, commands
 from tui.rows import Rows
+from tui.terminal import LEAST
 from tui.text import Shown, plain
-
-LEAST = (40, 12)
-"""Columns and lines that every place fits in."""
 
 
 class Column(VerticalScroll, can_focus=False):
