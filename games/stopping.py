@@ -48,7 +48,7 @@ BREAK = Choice("break", say("A break, twenty minutes or more"))
 STILL = Choice("still", say("The break goes on"))
 GO_ON = Choice(Way.GO_ON, say("Go on, if both of you wish to"))
 CLOSE = Choice(Way.CLOSE, say("A short close"))
-LEAVE = Choice(Way.CLOSE, say("Back home"))
+LEAVE = Choice(Way.CLOSE, say("Back"))
 PEOPLE = Choice("people", PEOPLE_TITLE)
 NOT_FOR = Choice("not_for", NOT_FOR_TITLE)
 BACK = Choice("back", say("Both of us are back"))
@@ -89,7 +89,12 @@ class Stopping:
         return self.on_a_break() if self._paused else self.calm()
 
     def calm(self, breathed: bool = False) -> Aside:
-        """The calm page. ``breathed``: they took a minute, and may go on if they wish. Raises RecordError."""
+        """The calm page. ``breathed``: they took a minute, and may go on if they wish. Raises RecordError.
+
+        That they stopped is kept until it is over: leaving and coming in again leads back here, and not on.
+        """
+        if self.playing and self.breaks and self.breaks.paused is None:
+            self.breaks.pause(now := self.now(), now)
         ways = [BREATHE]
         if self.playing and breathed:
             ways.append(GO_ON)
@@ -206,7 +211,9 @@ class Stopping:
 
     @property
     def _paused(self) -> "Pause | None":
-        return self.breaks.paused if self.breaks else None
+        """The break they are on; a stop alone is none, it has no length."""
+        pause = self.breaks.paused if self.breaks else None
+        return pause if pause and pause.until > pause.since else None
 
 
 def _time(at: datetime, now: datetime) -> str:

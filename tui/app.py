@@ -15,6 +15,7 @@ from games.record import Couple, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
 from tui.config import Config
+from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
 from tui.screens.notice import Notice
@@ -26,11 +27,6 @@ STYLED = ("first_run", "home", "turns", "closing", "evening")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = "Your play waits where you left it. Good night."
-
-
-def here_and_now() -> datetime:
-    """This moment, with the zone of this place."""
-    return datetime.now().astimezone()
 
 
 class OurTurn(CalmApp):
@@ -202,9 +198,8 @@ class OurTurn(CalmApp):
     async def _do(self, command: Hint) -> None:
         """Do what was found, unless it belongs to something that stands behind a curtain meanwhile."""
         target = command.target
-        if target in (self, self.screen) or (
-            target.is_attached and all(each.display for each in target.ancestors_with_self)
-        ):
+        shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
+        if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
 
     def action_colours(self) -> None:

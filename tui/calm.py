@@ -127,8 +127,11 @@ class CalmApp(GuardedApp):
         return True
 
     async def _home(self) -> None:
+        """Home, or back to a place that must not be left yet."""
         from tui.screens.home import Home
 
+        if isinstance(self.screen, Place) and self.screen.stays:
+            return
         while len(self.screen_stack) > 2 and not isinstance(self.screen, Home):
             await self.pop_screen()
         if self._doors.at_home and not isinstance(self.screen, Home):

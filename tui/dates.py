@@ -3,6 +3,11 @@
 from datetime import datetime
 
 
+def here_and_now() -> datetime:
+    """This moment, with the zone of this place."""
+    return datetime.now().astimezone()
+
+
 def day(at: datetime) -> str:
     """``Sunday, 22 November 2026``."""
     return f"{at:%A}, {at.day} {at:%B %Y}"

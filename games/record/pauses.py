@@ -1,4 +1,4 @@
-"""A break they take from a play: since when and until when. Nothing says who wished for it."""
+"""A stop, and the break they take after it: since when and until when. Nothing says who wished for it."""
 
 from datetime import datetime
 from typing import NamedTuple, Self
@@ -9,7 +9,7 @@ PAUSES = "pauses"
 
 
 class Pause(NamedTuple):
-    """``play`` is the id of the play that waits meanwhile, if one does."""
+    """``play`` is the id of the play that waits meanwhile, if one does. ``until`` is ``since`` before a break begins."""
 
     since: datetime
     until: datetime

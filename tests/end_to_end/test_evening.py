@@ -17,6 +17,7 @@ TOGETHER = ("Look here again, together.", ENTER)
 NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
+    ("What these games are not for", ENTER),
 ]
 WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"
 ARRIVING = [
@@ -25,6 +26,7 @@ ARRIVING = [
     *(ALONE["Ana"], (READY, "1" + ENTER), TOGETHER, ("Read it to each other", ENTER)),
     *(("◆ Ana, these hold tonight", ENTER), ("● Ben, these hold tonight", ENTER)),
 ]
+GOOD_NIGHT = [step for who in ALONE for step in (ALONE[who], ("What becomes of what you wrote?", "1" + ENTER))]
 BEGINNING = [
     *WARM_UP,
     *WARM_UP,
@@ -68,7 +70,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
                 terminal.see(words)
                 terminal.keys(keys)
 
-        go(*NAMES, ("What these games are not for", ENTER))
+        go(*NAMES)
         terminal.pick("Ask and receive")
         go(*ARRIVING, *BEGINNING, *AN_ASK)
         terminal.see("What is true?", "▔")
@@ -92,6 +94,7 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
             ("How much room is there tonight", ESCAPE),
             ("read it", ESCAPE),
             ("▸ Our evenings", "q"),
+            *GOOD_NIGHT,
         )
         assert terminal.left() == 0
         assert terminal.restored()

@@ -18,10 +18,14 @@ ALL = tuple((GAMES | UNLISTED).values())
 every_game = pytest.mark.parametrize("game", ALL, ids=lambda game: str(game.name))
 
 
+KEYED = frozenset(who.id for who in TABLE)
+"""Both have a passphrase of their own, so that they may write whatever a game lets them write."""
+
+
 @cache
 def first_deal(game: Game) -> Json:
     """What is dealt to a couple who has played nothing yet."""
-    return game.deal(Dealing(TABLE, 7, TODAY, ())) if game.deal else None
+    return game.deal(Dealing(TABLE, 7, TODAY, (), keyed=KEYED)) if game.deal else None
 
 
 def evening(game: Game, seed: int) -> Evening:

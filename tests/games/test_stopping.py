@@ -84,6 +84,15 @@ def test_nothing_goes_on_before_a_breath(kept: Kept) -> None:
     assert "go_on" in walk.say("breathe", None).options
 
 
+def test_whoever_leaves_on_the_calm_page_comes_back_to_it_and_not_to_the_play(kept: Kept) -> None:
+    Walk(at(kept).calm()).say("breathe", None)
+    assert kept.paused is not None
+    back = Walk(at(kept).page())
+    assert back.options == ["breathe", "break", "close", "people", "not_for"]
+    assert back.say("breathe", None, "go_on", 0, 0, None).result == Way.GO_ON
+    assert kept.paused is None
+
+
 @pytest.mark.parametrize("table", [TABLE, Table(())])
 def test_where_nothing_is_played_one_can_breathe_read_and_go_home(table: Table) -> None:
     walk = Walk(at(None, table, playing=False).calm())

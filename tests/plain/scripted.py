@@ -31,11 +31,18 @@ Typed = str | Pause | Pick
 
 
 SHORT = Pick("A short one, about")
+CLOSE = Pick("A short close")
+"""On the calm page, after /stop."""
 
 
 def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed
     """A short intention; ``ana`` and ``ben`` are said alone, at its end. Keys open curtains, empty lines go on."""
     return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", "", ""]
+
+
+AS_IT_IS = Pick("As it is")
+GOOD_NIGHT: list[Typed] = ["a", AS_IT_IS, "b", AS_IT_IS]
+"""Each says alone that what they wrote stays as it is."""
 
 
 class StoppedClock:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from games.catalog import GAMES, SMALL
 from games.record import Couple, Record, Records
-from tests.plain.scripted import SHORT, Pick, Typed, arriving
+from tests.plain.scripted import CLOSE, SHORT, Pick, Typed, arriving
+from tests.plain.scripted import GOOD_NIGHT as KEPT
 from tests.plain.test_visit import GOOD_NIGHT, PLAY, visit
 
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
@@ -29,7 +30,7 @@ def test_the_game_that_was_picked_follows_the_intention(records: Records, couple
 
 
 def test_an_evening_goes_through_its_frame_to_good_night(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(), "/stop", "", SETTLE, *settling())
+    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling(), *KEPT)
     assert games(record) == ["intention", "ask-and-receive", "integration"]
     assert record.tonight is None
     assert said.read.endswith("Good night.\n")
@@ -38,7 +39,7 @@ def test_an_evening_goes_through_its_frame_to_good_night(records: Records, coupl
 def test_another_game_the_same_evening_comes_without_another_intention(
     records: Records, couple: Couple, record: Record
 ) -> None:
-    visit(records, PLAY, *arriving(), "/stop", "", ELSE, PLAY, "/leave")
+    visit(records, PLAY, *arriving(), "/stop", CLOSE, "", ELSE, PLAY, "/leave")
     assert games(record) == ["intention", "ask-and-receive", "ask-and-receive"]
 
 
@@ -58,7 +59,7 @@ def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, cou
 
 
 def test_an_intention_that_was_stopped_leads_home(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, "/stop", "", GOOD_NIGHT)
+    said = visit(records, PLAY, "/stop", CLOSE, "", GOOD_NIGHT)
     assert games(record) == ["intention"]
     assert said.read.endswith("Good night.\n")
 
@@ -68,7 +69,7 @@ def test_what_was_left_open_on_an_evening_that_is_over_goes_on_and_closes(
 ) -> None:
     with records.open(couple) as begun:
         begun.begin(GAMES["ask-and-receive"], LONG_AGO, seed=1)
-    said = visit(records, Pick("Go on with Ask and receive"), "/stop", "", ELSE, GOOD_NIGHT)
+    said = visit(records, Pick("Go on with Ask and receive"), "/stop", CLOSE, "", ELSE, GOOD_NIGHT)
     assert games(record) == ["ask-and-receive"]
     assert "You stopped here" in said.read
     assert said.read.endswith("Good night.\n")

@@ -8,7 +8,8 @@ from games.engine import Answer, Ending
 from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
 from tests.plain.all_kinds import GAME
-from tests.plain.scripted import Evening, Pause, evening
+from tests.plain.scripted import CLOSE, Evening, Pause, evening
+from tui.plain.calm import Calm
 from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
@@ -23,7 +24,7 @@ def play(records: Records, couple: Couple, said: Evening, timers: bool = True) -
     with records.open(couple) as record:
         left = record.unfinished
         log = record.resume(left) if left else record.begin(GAME, said.clock.now(), 1)
-        PlainSitting(said.talk, log, GAME, timers).run()
+        Calm(said.talk, timers, record).play(PlainSitting(said.talk, log, GAME, timers))
     return said
 
 
@@ -111,7 +112,7 @@ def test_a_held_choice_can_be_changed_and_stopped_while_the_breath_lasts(
     with pytest.raises(EndOfInput):
         play(records, couple, evening(*TO_CHOICE, "2", Pause(5), "1", Pause(6)))
     assert answers(record)[-1].value == "tea"
-    play(records, couple, evening("/stop"))
+    play(records, couple, evening("/stop", CLOSE))
     assert answers(record)[-1].kind == "stop"
 
 
@@ -132,7 +133,7 @@ def test_without_timers_nothing_tells_the_time(records: Records, couple: Couple)
 
 
 def test_stop_ends_the_play_at_any_turn(records: Records, couple: Couple, record: Record) -> None:
-    play(records, couple, evening("", "/stop"))
+    play(records, couple, evening("", "/stop", CLOSE))
     sitting = record.sessions()[-1].sittings[-1]
     assert (sitting.ending, [answer.kind for answer in sitting.answers]) == (Ending.STOPPED, ["say", "stop"])
 
@@ -142,7 +143,7 @@ def test_ones_own_last_answer_can_be_taken_back(records: Records, couple: Couple
         play(records, couple, said := evening("", "", "", "sing", "/back", "dance", "/keys"))
     assert answers(record)[-1].value == "dance"
     assert said.read.count("What would be lovely?") == 2
-    assert "/leave   leave now" in said.read
+    assert "/leave    leave now" in said.read
 
 
 def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, couple: Couple) -> None:

@@ -5,7 +5,8 @@ import pytest
 from games.catalog import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
-from tests.plain.scripted import Evening, Pick, StoppedClock, Typed, arriving, evening
+from tests.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening
+from tests.plain.scripted import GOOD_NIGHT as KEPT
 from tests.players import TABLE
 from tui import copy
 from tui.plain.visit import SAVED, Visit
@@ -28,7 +29,7 @@ def sitting(record: Record) -> Sitting:
 
 
 def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -> None:
-    said = visit(records, "Ana", "she", "Ben", "", GOOD_NIGHT)
+    said = visit(records, "Ana", "she", "Ben", "", "", GOOD_NIGHT)
     assert said.read.startswith("Our Turn\n\nA quiet place for two people")
     assert "Pronouns for Ana?" in said.read
     assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive, 20 to 30 minutes" in said.read
@@ -65,7 +66,7 @@ def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> 
 def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
     visit(records, PLAY, *arriving(), "", "", "/leave")
     assert len(sitting(record).answers) == 2
-    said = visit(records, GO_ON, "", "/stop", "", GOOD_NIGHT)
+    said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
     assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
     assert (len(sitting(record).answers), record.tonight) == (5, None)
@@ -142,7 +143,7 @@ async def a_half(table: Table, context: Context) -> None:
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:
     small, practice_no = Pick("Small games"), Pick("Practice no")
-    said = visit(records, small, Pick("Back home"), small, practice_no, *arriving(), "/stop", "", GOOD_NIGHT)
+    said = visit(records, small, Pick("Back home"), small, practice_no, *arriving(), "/stop", CLOSE, "", GOOD_NIGHT)
     assert "Practice no" not in said.read.partition("Something small")[0]
     assert sitting(record).game == "practice-no"
 
@@ -151,10 +152,10 @@ def test_before_the_first_evening_the_list_says_so(records: Records, couple: Cou
     assert copy.NO_EVENING in visit(records, EVENINGS, GOOD_NIGHT).read
 
 
-def test_the_commands_mean_nothing_in_a_list(records: Records, couple: Couple) -> None:
-    said = visit(records, "/stop", "/back", "/keys")
-    assert said.read.count("Nothing is being played here.") == 2
-    assert "/keys    show this" in said.read
+def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Couple) -> None:
+    said = visit(records, "/back", "/keys")
+    assert said.read.count("Nothing is being played here.") == 1
+    assert "/keys     show this" in said.read
 
 
 def test_before_the_first_evening_a_window_inside_screen_is_told_of(

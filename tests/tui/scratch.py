@@ -177,3 +177,12 @@ async def short_close(pilot: Pilot[int]) -> None:
     """Stop, and pick the short close on the calm page."""
     await press(pilot, "f1")
     await pick(pilot, "A short close")
+
+
+async def keep_as_it_is(pilot: Pilot[int]) -> None:
+    """Each says alone that what they wrote stays as it is."""
+    for key in ("a", "b"):
+        await press(pilot, key)
+        wrote = "What becomes of what you wrote?" in seen(pilot)
+        assert wrote or "You wrote nothing" in seen(pilot)
+        await press(pilot, *(("1",) if wrote else ()), "enter")

@@ -11,7 +11,7 @@ from games.record import Records
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close, type_in
 from tui.app import OurTurn
 from tui.fields import OneLine
-from tui.screens.aside import CalmScreen
+from tui.screens.aside import AsideScreen, CalmScreen
 from tui.screens.home import Home
 from tui.screens.play import PlayScreen
 from tui.turns.thin_line import ThinLine
@@ -75,7 +75,7 @@ async def test_the_stop_works_on_every_place_and_leads_home(data: Path, place: s
         await PLACES[place](pilot)
         await press(pilot, "f1")
         assert CALM in seen(pilot)
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert isinstance(pilot.app.screen, Home)
     with records.read(ours) as record:
         assert record.unfinished is not None
@@ -92,7 +92,7 @@ async def test_before_anybody_has_a_name_it_stops_too(data: Path, size: tuple[in
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert CALM in seen(pilot)
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert "Pronouns for Ana?" in seen(pilot)
         assert "xy" in seen(pilot)
 
@@ -103,7 +103,7 @@ async def test_the_first_page_ever_can_be_stopped_and_leads_home_all_the_same(da
             await type_in(pilot, typed)
         assert NOT_FOR in seen(pilot).replace("\n     ", " ")
         await press(pilot, "f1")
-        await pick(pilot, "Back home")
+        await pick(pilot, "Back")
         assert isinstance(pilot.app.screen, Home)
 
 
@@ -290,3 +290,13 @@ async def test_both_pages_stand_among_the_keys(data: Path) -> None:
         await press(pilot, "enter")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
+
+
+async def test_a_page_of_ones_own_is_closed_by_it_and_gone(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await pick(pilot, "Only mine")
+        assert isinstance(pilot.app.screen, AsideScreen)
+        await short_close(pilot)
+        assert isinstance(pilot.app.screen, Home)
+        assert not [each for each in pilot.app.screen_stack if isinstance(each, AsideScreen)]

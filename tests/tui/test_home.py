@@ -8,7 +8,7 @@ import pytest
 
 from games.catalog import GAMES, SMALL
 from games.engine import Json, say, seat_partners
-from tests.tui.scratch import EVENING, ahead, app, click_on, couple, game, pick, press, seen, short_close
+from tests.tui.scratch import EVENING, ahead, app, click_on, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -108,6 +108,7 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
         await press(pilot, "enter")
         await short_close(pilot)
         await pick(pilot, "Good night")
+        await keep_as_it_is(pilot)
     with records.read(ours) as record:
         assert record.tonight is None
 

@@ -4,7 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.scratch import Clock, ahead, app, click_on, couple, pick, press, seen, short_close, type_in
+from tests.tui.scratch import (
+    Clock,
+    ahead,
+    app,
+    click_on,
+    couple,
+    keep_as_it_is,
+    pick,
+    press,
+    seen,
+    short_close,
+    type_in,
+)
 from tui.guards import GuardedApp
 from tui.turns.thin_line import ThinLine
 
@@ -65,6 +77,7 @@ async def test_a_play_from_start_to_end(data: Path) -> None:
         assert "That was Scratch" in seen(pilot)
         assert "five minutes" in seen(pilot)
         await pick(pilot, "Good night")
+        await keep_as_it_is(pilot)
     assert the_app.return_code == 0
     with records.read(ours) as record:
         (session,) = record.sessions()

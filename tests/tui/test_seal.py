@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from games.record import Records, keys
 from tests.record.hidden import readable_words
-from tests.tui.scratch import ahead, app, click_on, couple, seen
+from tests.tui.scratch import ahead, app, click_on, couple, pick, seen
 from tui.screens.closing import Closing
 from tui.screens.home import Home
 from tui.screens.seal import Seal
@@ -50,7 +50,10 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         shown = "".join(seen(pilot).split())
         secret = "AGE-SECRET-KEY-1" + shown.partition("AGE-SECRET-KEY-1")[2][:58]
         await pilot.press("escape")
+        await pilot.press("f1")
+        await pick(pilot, "Back")
         assert isinstance(pilot.app.screen, Seal), "the key is not gone before they say so"
+        assert secret in "".join(seen(pilot).split())
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Home)

@@ -63,7 +63,7 @@ def _terminal() -> dict[str, Any]:
     from tui.terminal import colours
 
     try:
-        size = tuple(os.get_terminal_size(1))
+        size: tuple[int | None, ...] = os.get_terminal_size(1)
     except OSError:
         size = (None, None)
     encoding = sys.stdout.encoding.casefold() if sys.stdout else None

@@ -1,4 +1,4 @@
-"""`ourturn today` and `ourturn pattern`: the small new patterns that are still open, for a prompt or a list of tasks."""
+"""`ourturn today` and `ourturn pattern`: the small new patterns that are open, for a prompt or a list of tasks."""
 
 from datetime import datetime
 from itertools import chain

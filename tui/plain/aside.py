@@ -40,17 +40,11 @@ class PlainAside(PlainTurns):
             self._page.say(why)
             following = self._aside
         if following:
-            self._begin(following)
+            self.begin(following)
         return following
 
-    def _begin(self, aside: Aside) -> None:
+    def begin(self, aside: Aside) -> None:
+        """Run this one next."""
         self._aside, self._play = aside, aside.play()
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
             self._table, self._seat, self._alone = aside.table, Seat(aside.table), False
-
-
-def play_aside(talk: Talk, aside: Aside, timers: bool) -> Any:
-    """Play an aside to its end; what the last one came to. Raises Leave and EndOfInput."""
-    sitting = PlainAside(talk, aside, timers)
-    sitting.run()
-    return sitting.result

@@ -2,9 +2,10 @@
 
 from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn
 from games.record import PlayLog, RecordError
+from games.stopping import STOP_WORD
 from tui.marks import marked, own_keys
 from tui.plain.keyboard import EndOfInput
-from tui.plain.talk import Back, Leave, Stop, Talk
+from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Place, Seat
 
@@ -25,7 +26,8 @@ class PlainTurns:
     def run(self) -> None:
         """Play to the end. The page stays with whoever was alone with it last; leaving it takes that out of sight.
 
-        Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved.
+        Raises Leave and EndOfInput with everything saved so far, and RecordError when something could not be saved;
+        Elsewhere when they wish to be there first. Then it can run on, and nobody is alone with it any more.
         """
         while (place := self._seat.place(self._play)) is not None:
             try:
@@ -48,9 +50,10 @@ class PlainTurns:
                 self._open(place)
             else:
                 self._ask(self._play.open[0] if isinstance(place, Agree) else place)
-        except Stop:
-            with self._talk.saving():
-                self._play.stop(self._talk.clock.now())
+        except Elsewhere:
+            self._shown, self._alone = None, False
+            self._seat.forget()
+            raise
         except Back:
             with self._talk.saving():
                 self._seat.take_back(self._play)
@@ -111,6 +114,8 @@ class PlainTurns:
             self._page.say(marked(self._table, turn.who))
         private = turn.quotes and turn.seen is not Seen.OPEN
         talk = self._talk._replace(here={SHOW: lambda: self._quote(turn)}) if private else self._talk
+        if turn.key == STOP_WORD:  # it may be the same word once more
+            talk = talk._replace(stops=never)
         value = ask(turn, talk, self._since, self._timers)
         while True:
             try:
@@ -139,6 +144,11 @@ class PlainSitting(PlainTurns):
     def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
         super().__init__(talk, log.play(game), log.table, timers)
         self._log = log
+
+    def stop(self) -> None:
+        """A short close: the script hears it. Raises RecordError."""
+        with self._talk.saving():
+            self._play.stop(self._talk.clock.now())
 
     def run(self) -> None:
         """Play to the end and keep how it ended."""

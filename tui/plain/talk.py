@@ -10,15 +10,29 @@ from tui.plain.keyboard import Keyboard
 from tui.plain.page import Page
 
 KEYS = """\
-/stop    stop the game here; nobody asks why
-/back    take your last answer back
-/leave   leave now; all that was answered is kept
-/keys    show this
+/stop     stop here, at any moment; nobody asks why
+/people   people to talk to
+/not-for  what these games are not for
+/back     take your last answer back
+/leave    leave now; all that was answered is kept
+/keys     show this
 Everything else you type is taken as it stands."""
 
 
-class Stop(Exception):
-    """Somebody typed /stop."""
+class Elsewhere(Exception):
+    """Somebody typed what leads to a page of its own, wherever they were."""
+
+
+class Stop(Elsewhere):
+    """Somebody typed /stop, or the word that means it."""
+
+
+class People(Elsewhere):
+    """Somebody typed /people."""
+
+
+class NotFor(Elsewhere):
+    """Somebody typed /not-for."""
 
 
 class Back(Exception):
@@ -29,17 +43,22 @@ class Leave(Exception):
     """Somebody typed /leave."""
 
 
-_COMMANDS = {"/stop": Stop, "/back": Back, "/leave": Leave}
+_COMMANDS = {"/stop": Stop, "/people": People, "/not-for": NotFor, "/back": Back, "/leave": Leave}
 
 Whispers = Sequence[tuple[float, object]]
 """Words to be said while somebody takes their time: after how many seconds, and what."""
+
+
+def never(_typed: str) -> bool:
+    """No word stops anything here."""
+    return False
 
 
 class Talk(NamedTuple):
     """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts.
 
     ``here`` are the commands that work only where one is now: what is typed, and what it does before the same is asked
-    once more.
+    once more. ``stops`` says whether a line is the word that stops everything.
     """
 
     page: Page
@@ -47,9 +66,10 @@ class Talk(NamedTuple):
     clock: Clock
     saving: Callable[[], AbstractContextManager[None]]
     here: Mapping[str, Callable[[], None]] = MappingProxyType({})
+    stops: Callable[[str], bool] = never
 
     def ask(self, how: str, *, unseen: bool = False, whispers: Whispers = ()) -> str:
-        """Say how to answer and read the answer. Raises Stop, Back, Leave and EndOfInput.
+        """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
 
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
@@ -102,6 +122,8 @@ class Talk(NamedTuple):
         if command in self.here:
             self.here[command]()
             return None
+        if self.stops(line):
+            raise Stop
         return line
 
 

@@ -7,6 +7,9 @@ from tui.plain.talk import Talk, Whispers, whole
 
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
 
+LONG = 60
+"""Seconds from which on waiting for a choice is no breath any more."""
+
 
 def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for.
@@ -97,7 +100,10 @@ def _whispers(turn: Turn[Any]) -> Whispers:
 def _after_the_breath(turn: Choose, value: Json, talk: Talk, free: float, unseen: bool) -> Json:
     """The choice, once the breath before it is over. One that came sooner is held, and can be changed meanwhile."""
     while (left := free - talk.clock.seconds()) > 0:
-        talk.page.say("Take the rest of the breath. What you chose is held; it counts when the breath is over.")
+        if turn.lock < LONG:
+            talk.page.say("Take the rest of the breath. What you chose is held; it counts when the breath is over.")
+        else:
+            talk.page.say("It is not time yet. What you chose is held until then.")
         if not talk.keyboard.terminal:
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:

@@ -5,13 +5,13 @@ from games.record import Couple, Records, keys
 from games.record.errors import WrongKey
 from games.record.secrecy import close_memory
 from tui import copy
-from tui.plain.talk import Back, Stop, Talk
+from tui.plain.talk import Back, Talk
 
 
 def unlock(talk: Talk, records: Records, couple: Couple) -> None:
     """Ask until a passphrase opens the couple's record; nothing when no key is needed.
 
-    From a pipe a wrong one raises WrongKey or NotAllowed. Raises RecordError, Leave and EndOfInput too.
+    From a pipe a wrong one raises WrongKey or NotAllowed. Raises RecordError, Elsewhere, Leave and EndOfInput too.
     """
 
     def wait(seconds: float) -> None:
@@ -29,7 +29,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
             if not talk.keyboard.terminal:
                 raise
             talk.page.say(wrong)
-        except (Stop, Back):
+        except Back:
             talk.page.say("/leave goes out again.")
         else:
             talk.page.say(*([key.trouble] if key.trouble else []))

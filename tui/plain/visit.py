@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from games.aside import Aside
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.record import Couple, Record, Records, Sitting
+from games.stopping import Way, is_stop, stop_word
 from games.waiting import LOOKED_AT, waiting
 from tui import copy
 from tui.asides.keeping import keeping_aside
@@ -17,14 +17,14 @@ from tui.asides.only_mine import OnlyMine
 from tui.dates import day, since
 from tui.evenings import agreements, names, titles, tonight_with
 from tui.marks import marked
-from tui.plain.aside import play_aside
+from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.evenings import evening
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Leave, Stop, Talk
+from tui.plain.talk import Back, Elsewhere, Leave, NotFor, Talk
 from tui.plain.unlocking import unlock
 from tui.windows import remembering
 
@@ -68,23 +68,27 @@ class Visit:
     def __init__(self, talk: Talk, records: Records, timers: bool | None = None) -> None:
         self._talk, self._page = talk, talk.page
         self._records, self._timers = records, timers
+        self._calm = Calm(talk, timers)
 
     def stay(self, couple: Couple | None = None, game: Game | None = None, seed: int | None = None) -> None:
         """Stay until they leave or the input ends, with ``game`` first if there is one. Raises RecordError."""
         try:
-            couple = couple or self._who()
-            unlock(self._talk, self._records, couple)
+            couple = couple or self._calm.around(self._who)
+            self._calm.around(partial(unlock, self._talk, self._records, couple))
             with self._records.open(couple) as record:
-                record.end_past_evening(self._talk.clock.now())
-                if record.over_since(self._talk.clock.now()):
-                    self._keep(record)
+                self._open(record)
                 if (sentence := remembering(os.environ)) and not record.sessions():
                     self._page.gap()
                     self._page.say(sentence)
+                if record.paused:
+                    self._come_back(record)
+                    game = None
+                elif record.over_since(self._talk.clock.now()):
+                    self._keep(record)
                 if game:
-                    self._play(record, game, seed)
+                    self._calm.around(partial(self._play, record, game, seed))
                 while True:
-                    self._home(record)
+                    self._calm.around(partial(self._home, record))
         except GoodNight:
             self._page.say("Good night.")
         except (Leave, EndOfInput):
@@ -112,12 +116,16 @@ class Visit:
             try:
                 if len(said) == len(copy.NAMES):
                     with self._talk.saving():
-                        return self._records.add(seat_partners(said))
+                        couple = self._records.add(seat_partners(said))
+                    self._calm.open(NotFor())
+                    return couple
                 said.append(self._partner(said))
             except NotAllowed as why:
                 self._page.say(why)
-            except (Stop, Back):
+            except Back:
                 said = said[:-1]
+            except Elsewhere as where:
+                self._calm.open(where)
 
     def _partner(self, said: list[tuple[str, str]]) -> tuple[str, str]:
         self._page.gap()
@@ -134,6 +142,21 @@ class Visit:
                 self._page.say(why)
             else:
                 return name, theirs
+
+    # --- a record is open ---
+
+    def _open(self, record: Record) -> None:
+        """What a stop finds around it from now on."""
+        record.end_past_evening(self._talk.clock.now())
+        self._talk = self._talk._replace(stops=lambda typed: is_stop(typed, _stop_word(record)))
+        self._calm = Calm(self._talk, self._timers, record)
+
+    def _come_back(self, record: Record) -> None:
+        """From a break that was kept: on with the play that was left, or to its short close."""
+        way, left = self._calm.page(), record.unfinished
+        if left and left.game in UNLISTED | listed():
+            go = partial(self._go, record, Step(Place.GAME, left.game), left.game, stopped=way == Way.CLOSE)
+            self._calm.around(go)
 
     # --- home ---
 
@@ -175,11 +198,11 @@ class Visit:
         rows[self._picked([row for row, _ in rows])][1]()
 
     def _picked(self, rows: list[str]) -> int:
-        """The place of the row that they picked; /stop and /back mean nothing in a list."""
+        """The place of the row that they picked; /back means nothing in a list."""
         while True:
             try:
                 return self._talk.pick(rows, "Type a number, then press enter. /keys shows what else works.")
-            except (Stop, Back):
+            except Back:
                 self._page.say("Nothing is being played here.")
 
     def _switch_timers(self, record: Record) -> None:
@@ -192,20 +215,17 @@ class Visit:
 
     def _only_mine(self, record: Record) -> None:
         """The page of one of them alone."""
-        self._aside(record, OnlyMine(record).begin())
+        self._calm.aside(OnlyMine(record).begin())
 
-    def _keep(self, record: Record) -> None:
-        """What stays of the evening that ends, asked of each."""
-        if aside := keeping_aside(record, self._talk.clock.now):
-            self._aside(record, aside)
-
-    def _aside(self, record: Record, aside: Aside) -> None:
-        self._page.gap()
-        play_aside(self._talk, aside, record.timers if self._timers is None else self._timers)
+    def _keep(self, record: Record) -> bool:
+        """What stays of the evening that ends, asked of each; whether it was not stopped."""
+        aside = keeping_aside(record, self._talk.clock.now)
+        return aside is None or self._calm.aside(aside) is not None
 
     def _good_night(self, record: Record) -> None:
         """The evening is over, once each has said what stays of it; a play that is open waits."""
-        self._keep(record)
+        if not self._keep(record):
+            return
         if not record.unfinished:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())
@@ -219,9 +239,10 @@ class Visit:
         goes_on = left and left.game == picked and not _tonight(record)
         self._go(record, Step(Place.GAME, picked) if goes_on else begin(_tonight(record), picked), picked)
 
-    def _go(self, record: Record, step: Step, then: str) -> None:
+    def _go(self, record: Record, step: Step, then: str, stopped: bool = False) -> None:
         while step.place is Place.GAME:
-            play = self._play(record, find_game(step.game))
+            play = self._play(record, find_game(step.game), stopped=stopped)
+            stopped = False
             then = then if step.game != then else ""
             step = played(tonight_with(record, play), then)
         if step.place is Place.GOOD_NIGHT:
@@ -233,8 +254,8 @@ class Visit:
             elif picked == 2:
                 self._good_night(record)
 
-    def _play(self, record: Record, game: Game, seed: int | None = None) -> int:
-        """Play on where ``game`` was left open, else begin it; which play it was."""
+    def _play(self, record: Record, game: Game, seed: int | None = None, stopped: bool = False) -> int:
+        """Play on where ``game`` was left open, else begin it; which play it was. ``stopped``: only its short close."""
         unfinished = record.unfinished
         with self._talk.saving():
             if unfinished and unfinished.game == game.name:
@@ -243,7 +264,10 @@ class Visit:
                 log = record.begin(game, self._talk.clock.now(), seed)
         self._page.gap()
         self._page.say(game.title, "/stop stops it at any moment; /keys shows what else works.")
-        PlainSitting(self._talk, log, game, record.timers if self._timers is None else self._timers).run()
+        sitting = PlainSitting(self._talk, log, game, self._calm.timers)
+        if stopped:
+            sitting.stop()
+        self._calm.play(sitting)
         if game.name != BEFORE:
             self._closing(record, log.id)
         return log.id
@@ -279,3 +303,7 @@ class Visit:
 def _tonight(record: Record) -> tuple[Sitting, ...]:
     tonight = record.tonight
     return tonight.sittings if tonight else ()
+
+
+def _stop_word(record: Record) -> str:
+    return stop_word(answer for sitting in _tonight(record) for answer in sitting.answers)

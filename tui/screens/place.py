@@ -43,6 +43,11 @@ class Place(Screen[Any]):
         """Who plays here, as long as something is being played that can go on."""
         return None
 
+    @property
+    def stays(self) -> bool:
+        """Whether something would be lost if one went home from here."""
+        return False
+
     def compose(self) -> ComposeResult:
         """The column and the keys."""
         with Column(id="column"):

@@ -38,6 +38,11 @@ class Seal(Place):
         self._words: list[str] = []  # each partner's passphrase, twice
         self._working = self._done = False
 
+    @property
+    def stays(self) -> bool:
+        """The recovery key is shown once, and nothing may come between while it is being sealed."""
+        return True
+
     def body(self) -> ComposeResult:
         """What it means, whose turn it is, the field, what came of it."""
         yield Shown(plain(copy.SEALING), id="means")

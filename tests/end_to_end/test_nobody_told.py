@@ -1,0 +1,126 @@
+"""Whoever said not tonight, or struck something: from the next shared screen on every byte is the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import ENTER, Terminal, installed
+from tests.end_to_end.test_evening import READY, WISH
+from tests.end_to_end.test_stop import ANA, BEN, TOGETHER
+from tests.players import TABLE
+
+OPENS = {"screens": "", "plain": ENTER}
+YES, NOT_TONIGHT = "1", "2"
+SHORT, GENTLE = "2", "3"
+Evening = Callable[[Terminal, str], bytes]
+
+
+def go(terminal: Terminal, *steps: tuple[str, str]) -> None:
+    """Take these steps, each when its words have settled."""
+    for words, keys in steps:
+        terminal.settled(words)
+        terminal.keys(keys)
+
+
+def written_since(terminal: Terminal, before: int, last: str) -> bytes:
+    """What was written after so many bytes, once ``last`` has settled."""
+    terminal.settled(last)
+    return terminal.raw[before:]
+
+
+def streams(tmp_path: Path, environ: dict[str, str], command: list[str], cases: dict[str, Evening]) -> dict[str, bytes]:
+    """What each of these evenings of a couple of its own has written."""
+    written: dict[str, bytes] = {}
+    for name, evening in cases.items():
+        data = tmp_path / name
+        records = Records(data)
+        couple = records.add(TABLE)
+        with records.open(couple) as record:
+            record.describe(timers=False)
+        with Terminal(command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
+            written[name] = evening(terminal, name)
+    return written
+
+
+@pytest.mark.parametrize("face", OPENS)
+def test_a_gentle_night_looks_the_same_whoever_wished_for_it_or_nobody(
+    face: str, environ: dict[str, str], tmp_path: Path
+) -> None:
+    opens = OPENS[face]
+
+    def arriving(terminal: Terminal, form: str, ben: str, ana: str) -> bytes:
+        go(
+            terminal,
+            ("How much room is there tonight", form + ENTER),
+            *((BEN if who == "b" else ANA, who + opens) for who in "a"),
+            (WISH, "play" + ENTER),
+            ("Ana, look away", "b" + opens),
+            (WISH, "rest" + ENTER),
+            (READY, ben + ENTER),
+            (ANA, "a" + opens),
+            (READY, ana),
+        )
+        terminal.settled(READY)
+        before = len(terminal.raw)
+        terminal.keys(ENTER)
+        go(terminal, (TOGETHER, ENTER), ("gentle night", ENTER), ("Ana, these hold", ENTER), ("Ben, these hold", ENTER))
+        return written_since(terminal, before, "What would you like to do tonight?")
+
+    cases: dict[str, Evening] = {
+        "ana": lambda terminal, _: arriving(terminal, SHORT, YES, NOT_TONIGHT),
+        "ben": lambda terminal, _: arriving(terminal, SHORT, NOT_TONIGHT, YES),
+        "both": lambda terminal, _: arriving(terminal, SHORT, NOT_TONIGHT, NOT_TONIGHT),
+        "nobody": lambda terminal, _: arriving(terminal, GENTLE, YES, YES),
+    }
+    plain = ["--plain"] if face == "plain" else []
+    written = streams(tmp_path, environ, [installed(), "play", "intention", *plain], cases)
+    assert len(set(written.values())) == 1, {name: len(each) for name, each in written.items()}
+    assert len(written["ana"]) > 500
+
+
+@pytest.mark.parametrize("face", OPENS)
+def test_whoever_struck_something_home_and_all_after_it_looks_the_same(
+    face: str, environ: dict[str, str], tmp_path: Path
+) -> None:
+    opens = OPENS[face]
+
+    def strike(terminal: Terminal, who: str) -> bytes:
+        _pick(terminal, face, "Only mine")
+        _pick(terminal, face, {"a": "Ana", "b": "Ben"}[who])
+        go(terminal, ("look away", who + opens))
+        for row in ("What I would rather not", "A kind of ask", "touch", "It never comes up", "Back"):
+            _pick(terminal, face, row)
+        terminal.settled("Close this page")
+        terminal.keys(_number(terminal, "Close this page"))
+        terminal.settled("Close this page")
+        before = len(terminal.raw)
+        terminal.keys(ENTER)
+        terminal.settled("What would you like to do tonight?")
+        terminal.keys("q" if face == "screens" else _number(terminal, "Good night") + ENTER)
+        assert terminal.left() == 0
+        return terminal.raw[before:]
+
+    cases: dict[str, Evening] = {"a": strike, "b": strike}
+    plain = ["--plain"] if face == "plain" else []
+    written = streams(tmp_path, environ, [installed(), *plain], cases)
+    assert written["a"] == written["b"]
+    assert len(written["a"]) > 300
+
+
+def _number(terminal: Terminal, row: str) -> str:
+    """The number before a row on the screen; the last one there."""
+    found = [
+        line.split() for line in terminal.text.splitlines() if row in line and line.split()[0].strip("▸").isdigit()
+    ]
+    return found[-1][0]
+
+
+def _pick(terminal: Terminal, face: str, row: str) -> None:
+    """Choose a row, by its number where it has one."""
+    terminal.settled(row)
+    if face == "screens" and "▸" in terminal.text:
+        terminal.pick(row)
+    else:
+        terminal.keys(_number(terminal, row) + ENTER)

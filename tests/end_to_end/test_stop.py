@@ -1,0 +1,142 @@
+"""The stop in a real terminal: whoever pressed, every byte from the calm page on is the same; a break holds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_Q, ENTER, F1, Terminal, installed
+from tests.end_to_end.test_evening import WARM_UP
+from tests.players import TABLE
+
+PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
+CALM = "It stops here. Breathe out; nobody asks why."
+ANA, BEN, TOGETHER = "Ben, look away", "Ana, look away", "Look here again, together."
+F9 = "\x1b[20~"
+
+Steps = list[tuple[str, str]]
+
+
+class Face:
+    """How one plays in one of the two faces: its command, the key that stops, what is typed after a choice."""
+
+    def __init__(self, *options: str, stop: str, opens: str) -> None:
+        self.command, self.options = [*PLAY, *options], options
+        self.stop = stop
+        self._opens = opens
+
+    def curtain(self, who: str) -> tuple[str, str]:
+        """Whoever it is for opens it."""
+        return {"a": ANA, "b": BEN}[who], who + self._opens
+
+    def alone(self, who: str, number: str) -> Steps:
+        """Behind their curtain they answer the question about touch."""
+        return [self.curtain(who), ("May touch be asked for", number + ENTER)]
+
+    def stopped_by(self, who: str) -> Steps:
+        """Up to the calm page, which one of them opens while alone with the screen."""
+        before = [*WARM_UP, *WARM_UP, ("Choose a word", "kettle" + ENTER)]
+        before += self.alone("a", "2") if who == "b" else []
+        return [*before, self.curtain(who), ("May touch be asked for", self.stop)]
+
+    def calmed(self) -> Steps:
+        """A minute, and both are calm."""
+        check = [step for who in "ab" for step in (self.curtain(who), ("how stirred up are you?", "0" + ENTER))]
+        return [
+            (CALM, "1" + ENTER),
+            ("out a little longer", ENTER),
+            ("Go on, if", "2" + ENTER),
+            *check,
+            *self.together(),
+        ]
+
+    def together(self) -> Steps:
+        """They look again together."""
+        return [(TOGETHER, ENTER)]
+
+
+FACES = {"screens": Face(stop=F1, opens=""), "plain": Face("--plain", stop="/stop" + ENTER, opens=ENTER)}
+
+
+def go(terminal: Terminal, steps: Steps, last: str) -> bytes:
+    """Take these steps, each when its words have settled; what was written from the first one on, to ``last``."""
+    before = len(terminal.raw)
+    for words, keys in steps:
+        terminal.settled(words)
+        terminal.keys(keys)
+    terminal.settled(last)
+    return terminal.raw[before:]
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_whoever_stopped_it_a_short_close_looks_the_same(name: str, environ: dict[str, str], tmp_path: Path) -> None:
+    face = FACES[name]
+
+    def evening(terminal: Terminal, who: str) -> bytes:
+        go(terminal, face.stopped_by(who), CALM)
+        return go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], "You stopped here")
+
+    assert _same_whoever(evening, face, environ, tmp_path)
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_whoever_stopped_it_going_on_looks_the_same(name: str, environ: dict[str, str], tmp_path: Path) -> None:
+    face = FACES[name]
+
+    def evening(terminal: Terminal, who: str) -> bytes:
+        go(terminal, face.stopped_by(who), CALM)
+        back = go(terminal, face.calmed(), "Then it goes on where it was.")
+        still = face.alone("a", "2") if who == "a" else []
+        go(terminal, [("Then it goes on", ENTER), *still, *face.alone("b", "1")], TOGETHER)
+        return back + go(terminal, face.together(), "There are two ways to ask")
+
+    assert _same_whoever(evening, face, environ, tmp_path)
+
+
+def _same_whoever(
+    evening: Callable[[Terminal, str], bytes], face: Face, environ: dict[str, str], tmp_path: Path
+) -> bytes:
+    """What an evening writes when Ana stops it; it is the same when Ben does."""
+    written: list[bytes] = []
+    for who in "ab":
+        data = tmp_path / who
+        Records(data).add(TABLE)
+        with Terminal(face.command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
+            written.append(evening(terminal, who))
+    ana, ben = written
+    assert ana == ben
+    return ana
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
+    name: str, environ: dict[str, str], data: Path
+) -> None:
+    face, leave = FACES[name], {"screens": CTRL_Q, "plain": "/leave" + ENTER}[name]
+    Records(data).add(TABLE)
+    with Terminal(face.command, environ) as terminal:
+        go(terminal, face.stopped_by("a"), CALM)
+        assert name == "plain" or "touch" not in terminal.text
+        go(terminal, [(CALM, "2" + ENTER), ("When will you both be back?", "3" + ENTER)], "You are on a break until")
+        terminal.keys(leave)
+        assert terminal.left() == 0
+    with Terminal([installed(), *face.options], environ) as terminal:
+        stands = terminal.settled("You are on a break until", "Both of us are back")
+        assert "Ask and receive" not in stands
+        terminal.keys(face.stop)
+        go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], "You stopped here")
+
+
+def test_people_to_talk_to_is_one_key_away_from_the_very_first_screen(environ: dict[str, str], data: Path) -> None:
+    with Terminal([installed()], environ | {"LANG": "en_CA.UTF-8"}) as terminal:
+        terminal.settled("What is your name?")
+        terminal.keys("Ana", F9)
+        terminal.settled("Which country are you in?", "▸ 2  Canada")
+        terminal.keys(ENTER)
+        terminal.settled("988")
+        terminal.keys(ENTER)
+        assert "│ Ana" in terminal.settled("What is your name?")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert not data.exists() or not [path for path in data.rglob("*") if path.is_file()]
