@@ -64,7 +64,7 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "e
 _EDITS = re.compile(
     r"(ctrl\+|alt\+|shift\+)*(backspace|delete|home|end|up|down|left|right|enter|tab|space|insert|comma)"
 )
-_EDITS_TOO = frozenset(f"ctrl+{letter}" for letter in "acdefkuvwxyz")
+_EDITS_TOO = frozenset(f"ctrl+{shift}{letter}" for letter in "acdefkuvwxyz" for shift in ("", "shift+"))
 
 
 def plain_key(key: str) -> str:
@@ -126,7 +126,7 @@ def _unfit(name: str, keys: tuple[str, ...]) -> str:
         return f"nothing that has a key is called “{name}”{or_leave_out(name, NAMED)}"
     for key in keys:
         *before, last = re.split(r"\+(?=.)", key)
-        if not (len(last) == 1 or _KEYS.fullmatch(last)) or not set(before) <= {"ctrl", "alt", "shift"}:
+        if not (_is_sign(last) or _KEYS.fullmatch(last)) or not set(before) <= {"ctrl", "alt", "shift"}:
             return f"there is no key called “{key}”"
         if key in _SAME:
             return f"a terminal cannot tell {key} from {_SAME[key]}"
@@ -138,6 +138,11 @@ def _unfit(name: str, keys: tuple[str, ...]) -> str:
         ):
             return f"{key} is needed while one types, and “{name}” is heard there too"
     return ""
+
+
+def _is_sign(last: str) -> bool:
+    """Whether a key writes one sign, which has a name of its own or is a letter."""
+    return len(last) == 1 and (last.isalnum() or bool(last.isprintable() and unicodedata.name(last, "")))
 
 
 def _clash(given: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:

@@ -28,6 +28,9 @@ _LIKE = {
 }
 """One of as many cells for each: what stands in columns stays in them."""
 
+LETTERS = "letters"
+"""ASCII under a name of its own: what calls itself ascii is taken for a slip by click, which then writes UTF-8."""
+
 LEAST = (40, 12)
 """Columns and lines that every place on the screen fits in."""
 
@@ -79,10 +82,22 @@ def fit(environ: Mapping[str, str], *streams: TextIO | None) -> None:
     """Write to these streams only what the terminal can show; words never end in a fault."""
     global own_signs
     codecs.register_error("ourturn", _stand_in)
+    codecs.register(_letters)
     for stream in filter(None, streams):
-        poor = ascii_only(environ) and stream.encoding.casefold().replace("-", "") == "utf8"
-        stream.reconfigure(encoding="ascii" if poor else None, errors="ourturn")  # type: ignore[attr-defined]
+        kind = codecs.lookup(stream.encoding).name
+        poor = kind == "ascii" or (kind == "utf-8" and ascii_only(environ))
+        stream.reconfigure(encoding=LETTERS if poor else None, errors="ourturn")  # type: ignore[attr-defined]
         own_signs = own_signs and _has("◆●", stream.encoding)
+
+
+def _letters(name: str) -> codecs.CodecInfo | None:
+    known = codecs.lookup("ascii")
+    given = (known.encode, known.decode, known.streamreader, known.streamwriter)
+    return (
+        codecs.CodecInfo(*given, known.incrementalencoder, known.incrementaldecoder, LETTERS)
+        if name == LETTERS
+        else None
+    )
 
 
 def _has(signs: str, encoding: str) -> bool:
