@@ -42,7 +42,7 @@ DUSK = _theme(
 MORNING = _theme(
     "morning", False, "#2b2a28", "#faf7f2", quiet="#66625b", line="#c9c9c9",
     first="#8a5200", second="#0b625a", us="#9a3a55",
-    first_dim="#f6e3c4", second_dim="#d3ebe6", us_dim="#f6dde4",
+    first_dim="#fbeed8", second_dim="#d3ebe6", us_dim="#f6dde4",
 )  # fmt: skip
 CONTRAST = _theme(
     "contrast", True, "#ffffff", "#000000", quiet="#ffffff", line="#ffffff",
