@@ -41,7 +41,7 @@ DUSK = _theme(
 )  # fmt: skip
 MORNING = _theme(
     "morning", False, "#2b2a28", "#faf7f2", quiet="#66625b", line="#c9c9c9",
-    first="#8a5200", second="#0b625a", us="#9a3a55",
+    first="#8a5200", second="#0b625a", us="#952f4d",
     first_dim="#fbeed8", second_dim="#d3ebe6", us_dim="#f6dde4",
 )  # fmt: skip
 CONTRAST = _theme(
