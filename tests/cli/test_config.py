@@ -143,6 +143,13 @@ def test_a_file_that_is_not_text_or_no_file_at_all(data: Path, file: Path) -> No
     assert "this is no plain file" in ourturn(data, "config", "get", "theme").err
 
 
+def test_of_many_wrong_lines_the_first_are_said(data: Path, file: Path) -> None:
+    file.write_text("".join(f"wrong{number} = 1\n" for number in range(9)))
+    said = " ".join(ourturn(data, "--plain", typed="/leave\n").out.split())
+    assert said.count("leave it out") == 3
+    assert "“ourturn config get” says what else was passed over, 6 more." in said
+
+
 def test_plain_lines_say_it_once_and_go_on(data: Path, file: Path) -> None:
     file.write_text("xyzzy = true\n")
     ran = ourturn(data, "--plain", typed="Ana\n\nBen\n\n/leave\n")

@@ -42,7 +42,7 @@ def test_all_is_fine(data: Path) -> None:
     assert not [line for line in ran.out.splitlines() if line.startswith("!")]
     found = json.loads(ourturn(data, "doctor", "--json").out)
     assert found["fine"] is True
-    assert found["data"] == {"path": str(data), "there": True, "mode": "0700"}
+    assert found["data"] == {"path": str(data), "there": True, "mode": "0700", "why": ""}
     assert found["records"] == [
         {"id": couple.id, "name": "Ana & Ben", "whole": True, "sealed": False, "modes": True, "why": ""}
     ]
@@ -53,6 +53,14 @@ def test_nothing_is_there_yet(data: Path) -> None:
     ran = ourturn(data, "doctor")
     assert (ran.status, "not there yet" in ran.out) == (0, True)
     assert not data.exists()
+
+
+def test_a_folder_that_cannot_be_used_is_said_and_the_rest_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = ourturn(tmp_path / "file", "doctor")
+    assert (ran.status, ran.err) == (6, "")
+    assert "is not a folder" in next(line for line in ran.out.splitlines() if line.startswith("! data"))
+    assert "  config " in ran.out
 
 
 def test_modes_a_wrong_setting_and_another_alphabet_want_a_look(

@@ -80,10 +80,18 @@ def _terminal() -> dict[str, Any]:
 
 
 def _data(start: Start) -> dict[str, Any]:
-    data = start.records().data
-    couples = data / "couples"
-    mode = stat.S_IMODE(couples.stat().st_mode) if couples.exists() else None
-    return {"path": str(data), "there": data.exists(), "mode": None if mode is None else f"{mode:04o}"}
+    from games.record import RecordError, layout
+
+    data, why = start.records().data, ""
+    try:
+        layout.couples(data)
+        mode: int | None = stat.S_IMODE((data / "couples").stat().st_mode)
+    except RecordError as trouble:
+        mode, why = None, str(trouble)
+    except FileNotFoundError:  # nobody has begun yet
+        mode = None
+    shown = None if mode is None else f"{mode:04o}"
+    return {"path": str(data), "there": data.exists(), "mode": shown, "why": why}
 
 
 def _config() -> dict[str, Any]:
@@ -127,7 +135,7 @@ def _findings(found: dict[str, Any]) -> Iterator[Finding]:
     private = data["mode"] in (None, "0700")
     said = "" if data["there"] else ", not there yet" if private else f", mode {data['mode']}"
     said = said if private else f"{said}; it becomes private again when it is next used"
-    yield Finding("data", data["path"] + said, private)
+    yield Finding("data", data["why"] or data["path"] + said, private and not data["why"])
     yield Finding("config", config["path"] + ("" if config["there"] else ", not there; it need not be"))
     for passed in config["passed"]:
         yield Finding("config", passed, False)

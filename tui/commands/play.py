@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from games.engine import Game
 
 
+SAID = 3
+"""Lines of the config file that were passed over and are said where people play."""
+
+
 class Face(Enum):
     """What shows itself: the screens, plain lines, or nothing because the line has no terminal."""
 
@@ -83,6 +87,10 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     from tui import config
 
     settings, passed = config.read()
+    if len(passed) > SAID:
+        passed = (*passed[:SAID], f"“ourturn config get” says what else was passed over, {len(passed) - SAID} more.")
+    if settings.language:
+        os.environ["LANGUAGE"] = settings.language  # gettext looks there first
     if fits is Face.PLAIN:
         from tui.plain import run
 
