@@ -52,13 +52,13 @@ def begin(tonight: Sequence["Sitting"], picked: str) -> Step:
 
     What was left open goes on. An intention that was stopped has not been; it comes again. Raises NoSuchGame.
     """
-    game = find_game(picked)
+    find_game(picked)
     if tonight and tonight[-1].ending is None and tonight[-1].game == picked:
         return Step(Place.GAME, picked)
     arrived = any(each.game == BEFORE and each.ending is Ending.DONE for each in tonight)
     if not arrived and picked not in (BEFORE, AFTER):
         return Step(Place.GAME, BEFORE)
-    return Step(Place.GAME, picked) if not is_gentle(tonight) or game.gentle else Step(Place.HOME)
+    return Step(Place.GAME, picked) if fits(picked, tonight) else Step(Place.HOME)
 
 
 def played(tonight: Sequence["Sitting"], then: str = "") -> Step:
@@ -74,6 +74,11 @@ def played(tonight: Sequence["Sitting"], then: str = "") -> Step:
 def is_gentle(tonight: Sequence["Sitting"]) -> bool:
     """Whether tonight is a gentle night: an intention came to that, and it stays so until good night."""
     return any(each.game == BEFORE and _came_to(each.notes, "gentle") for each in tonight)
+
+
+def fits(game: str, tonight: Sequence["Sitting"]) -> bool:
+    """Whether the game with this name can be played tonight: any, or what is gentle. Raises NoSuchGame."""
+    return find_game(game).gentle or not is_gentle(tonight)
 
 
 def offered(games: Iterable[Game], tonight: Sequence["Sitting"]) -> list[Game]:

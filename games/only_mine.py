@@ -20,6 +20,7 @@ CHANGE = Choice("change", say("Change my passphrase"))
 FORGET = Choice("forget", say("Give up my passphrase and all that is sealed with it"))
 STRIKE = Choice("strike", say("What I would rather not see come up"))
 SHARED = Choice("shared", say("Take back something that we both can read"))
+HIDES = Choice("hides", say("What hiding here can do, and what it cannot"))
 DONE = Choice("done", say("Close this page"))
 OLDER = Choice("older", say("Older ones"))
 BACK = Choice("back", say("Back"))
@@ -59,14 +60,20 @@ async def whose(table: Table) -> Partner | None:
 
 async def menu(who: Partner, keyed: bool) -> str:
     """What they would like to do there: the key of a choice."""
-    rows = (READ, STRIKE, SHARED, CHANGE, FORGET, DONE) if keyed else (LOCK, STRIKE, SHARED, DONE)
+    rows = (READ, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE) if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
     return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_ALONE)).key
+
+
+async def hiding(who: Partner) -> None:
+    """What hiding on a shared account can do, and what it cannot."""
+    for words in HIDING:
+        await Say("hiding", who, words, **_ALONE)
 
 
 async def new_passphrase(who: Partner, explain: bool) -> str:
     """A passphrase typed twice, after what it can and cannot do; empty where they would rather not."""
-    for words in HIDING if explain else ():
-        await Say("hiding", who, words, **_ALONE)
+    if explain:
+        await hiding(who)
     words = say("A passphrase of your own. Four or five words by chance are good.")
     first = await Write("passphrase", who, words, optional=True, **_PASSPHRASE)
     if not first:

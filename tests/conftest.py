@@ -35,6 +35,12 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture
+def environ(data: Path) -> dict[str, str]:
+    """A person's environment in a terminal, for the installed command."""
+    return os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "OURTURN_DATA_DIR": str(data)}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where OURTURN_NO_SKIPS is set, a skipped test has failed: the machine lacks what it needs."""

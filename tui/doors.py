@@ -64,7 +64,11 @@ class Doors:
             from tui.screens.unlock import Unlock
 
             return Unlock(self.records, self.couple)
-        return self.play(self.game) if self.game and not self.record.paused else self.home()
+        if not self.game or self.record.paused:
+            return self.home()
+        from games.evening import fits
+
+        return self.play(self.game) if fits(self.game, self._tonight) else self.home()
 
     def settle(self, couple: Couple) -> "Place":
         """This couple's first place. Raises RecordError."""

@@ -44,7 +44,7 @@ class GuardedApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """The usual one, but a byte that is no UTF-8 (another alphabet, a broken line) ends nothing."""
         kind = super().get_driver_class()
-        read_by = sys.modules[kind.__module__]
+        read_by: Any = sys.modules[kind.__module__]
         if hasattr(read_by, "getincrementaldecoder"):
             read_by.getincrementaldecoder = lambda name: partial(getincrementaldecoder(name), "replace")
         return kind

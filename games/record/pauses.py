@@ -9,7 +9,7 @@ PAUSES = "pauses"
 
 
 class Pause(NamedTuple):
-    """``play`` is the id of the play that waits meanwhile, if one does. ``until`` is ``since`` before a break begins."""
+    """``play`` is the id of the play that waits meanwhile, if one does; ``until`` is ``since`` for a stop alone."""
 
     since: datetime
     until: datetime

@@ -52,6 +52,15 @@ def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, coup
     assert all((str(game.title) in home) is game.gentle for game in GAMES.values() if game.name not in SMALL)
 
 
+def test_on_a_gentle_night_a_game_that_was_named_waits_as_well(
+    records: Records, couple: Couple, record: Record
+) -> None:
+    visit(records, PLAY, *arriving(ben=NOT_TONIGHT), "/leave")
+    said = visit(records, game=True)
+    assert games(record) == ["intention"]
+    assert "What would you like to do tonight?" in said.read
+
+
 def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, couple: Couple, record: Record) -> None:
     visit(records, PLAY, SHORT, "a", "play", "/leave")
     visit(records, Pick("Go on with Intention"), *arriving()[3:], PLAY, "", "/leave")

@@ -54,6 +54,8 @@ async def test_on_a_gentle_night_home_does_not_list_what_is_not_gentle(data: Pat
     async with app(records).run_test() as pilot:
         assert isinstance(pilot.app.screen, Home)
         assert "Scratch" not in seen(pilot)
+    async with app(records, game="scratch").run_test() as pilot:
+        assert isinstance(pilot.app.screen, Home), "a game that was named waits for another night as well"
 
 
 @pytest.mark.usefixtures("scratch_game")

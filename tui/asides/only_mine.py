@@ -14,6 +14,7 @@ from games.only_mine import (
     CHANGE,
     DONE,
     FORGET,
+    HIDES,
     LOCK,
     MAY_COME,
     NEVER,
@@ -26,6 +27,7 @@ from games.only_mine import (
     TAKE_BACK,
     TITLE,
     about,
+    hiding,
     menu,
     never_or_again,
     new_passphrase,
@@ -73,6 +75,7 @@ class OnlyMine:
             FORGET.key: self._forget,
             SHARED.key: self._evenings,
             STRIKE.key: self._strike,
+            HIDES.key: self._hides,
         }
 
         def go(key: str) -> Aside | None:
@@ -84,6 +87,9 @@ class OnlyMine:
         return self._alone(partial(menu, who, who.id in self._record.keyed), go)
 
     # --- the passphrase ---
+
+    def _hides(self, who: Partner) -> Aside:
+        return self._alone(partial(hiding, who), lambda _: self._menu(who))
 
     def _lock(self, who: Partner) -> Aside:
         def lock(words: str) -> Aside:

@@ -37,12 +37,8 @@ look, and its line begins with “!”.
 def doctor(start: Start, as_json: bool) -> int:
     """Look at the terminal (size, colours, characters and how wide it draws them), at the folders and their modes, at
     the config file and at every line of every record. Changes nothing and says none of your words."""
-    found: dict[str, Any] = {
-        "terminal": _terminal(),
-        "data": _data(start),
-        "config": _config(),
-        "records": _records(start),
-    }
+    found: dict[str, Any] = {"terminal": _terminal(), "data": _data(start), "config": _config()}
+    found["records"] = [] if found["data"]["why"] else _records(start)
     findings = list(_findings(found))
     damaged = any(not each["whole"] for each in found["records"])
     if as_json:

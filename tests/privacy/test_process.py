@@ -1,0 +1,88 @@
+"""The process that holds private words: killed between an answer and its reveal, and looked at from outside."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from games.record import Records, sealing
+from games.record.slots import Cost, Passphrase
+from tests.end_to_end.terminal import ENTER, Terminal, installed
+from tests.end_to_end.test_evening import READY, TOGETHER, WISH
+from tests.players import TABLE
+from tests.privacy.canaries import words_found
+
+ANAS, BENS = "canaryofana", "canaryofben"
+PLAY = [installed(), "play", "intention", "--plain", "--no-timers"]
+CURTAINS = {"a": "Ben, look away", "b": "Ana, look away"}
+
+
+def go(terminal: Terminal, *steps: tuple[str, str]) -> None:
+    """Take these steps, each when its words stand there."""
+    for words, keys in steps:
+        terminal.see(words)
+        terminal.keys(keys)
+
+
+def wishes() -> list[tuple[str, str]]:
+    """Both wish for something, each behind a curtain."""
+    return [
+        ("How much room is there tonight", "2" + ENTER),
+        *((CURTAINS["a"], "a" + ENTER), (WISH, ANAS + ENTER)),
+        *((CURTAINS["b"], "b" + ENTER), (WISH, BENS + ENTER)),
+    ]
+
+
+def found(root: Path) -> set[str]:
+    """Which of the two words stand in any file below a folder."""
+    return words_found({ANAS, BENS}, (path.read_bytes() for path in root.rglob("*") if path.is_file()))
+
+
+def test_a_kill_between_private_answers_and_their_reveal_loses_nothing_and_shows_nothing(
+    environ: dict[str, str], data: Path, tmp_path: Path
+) -> None:
+    Records(data).add(TABLE)
+    home = Path(environ["HOME"])
+    with Terminal(PLAY, environ) as terminal:
+        go(terminal, *wishes())
+        terminal.see(READY)
+        os.kill(terminal.child.pid, signal.SIGKILL)
+        assert terminal.left() == 128 + signal.SIGKILL
+    assert found(tmp_path) == found(home) == set()
+    with Terminal(PLAY, environ) as terminal:
+        before = terminal.see("look away")
+        assert ANAS not in before
+        assert BENS not in before
+        go(
+            terminal,
+            *((CURTAINS["a"], "a" + ENTER), (READY, "1" + ENTER)),
+            *((CURTAINS["b"], "b" + ENTER), (READY, "1" + ENTER), TOGETHER),
+        )
+        shown = terminal.see("Read it to each other", ANAS, BENS)
+        assert READY not in shown
+
+
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["readable", "sealed"])
+def test_nothing_typed_stands_in_any_file_the_command_line_or_the_environment(
+    environ: dict[str, str], data: Path, tmp_path: Path, is_sealed: bool
+) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    if is_sealed:
+        sealing.seal(records, couple, [Passphrase("a", "canaryofana together", Cost(64, 1, 1))])
+    home = Path(environ["HOME"])
+    with Terminal(PLAY, environ) as terminal:
+        if is_sealed:
+            go(terminal, ("Type a passphrase", "canaryofana together" + ENTER))
+        go(terminal, *wishes())
+        terminal.see(READY)
+        process = Path(f"/proc/{terminal.child.pid}")
+        if process.exists():  # Linux
+            outside = (process / name for name in ("cmdline", "comm", "status"))
+            assert words_found({ANAS, BENS}, (path.read_bytes() for path in outside)) == set()
+        assert words_found({ANAS, BENS}, iter([terminal.raw])) == set(), "it is not even echoed"
+        assert found(tmp_path) == found(home) == set()
+        terminal.keys("/leave" + ENTER)
+        assert terminal.left() == 0
+    assert found(tmp_path) == found(home) == set()

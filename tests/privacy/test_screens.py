@@ -1,0 +1,139 @@
+"""A word of its own in every answer of every game: no shared screen, no curtain and no line for both shows what is
+somebody's alone."""
+
+from contextlib import nullcontext
+from io import StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from games.catalog import GAMES, UNLISTED
+from games.engine import Game, Partner, Press, Reveal, Seen, Turn, Write
+from games.record import Records
+from tests.plain.scripted import StoppedClock
+from tests.players import TABLE, legal
+from tests.privacy.canaries import own_name
+from tests.tui.scratch import Clock, app, seen
+from tui.marks import own_keys
+from tui.plain.page import Page
+from tui.plain.sitting import PlainSitting
+from tui.plain.talk import Talk
+from tui.screens.play import PlayScreen
+from tui.seat import Curtain
+from tui.turns.base import TurnWidget
+from tui.turns.curtain import CurtainWidget
+
+EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
+KEYS = own_keys(TABLE)
+every_game = pytest.mark.parametrize("game", EVERY, ids=lambda game: str(game.name))
+
+
+class Words:
+    """What each wrote alone, and was not shown yet."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = Random(seed)
+        self.alone: set[str] = set()
+        self._count = 0
+
+    def value(self, turn: Turn[Any]) -> Any:
+        """An answer to a turn, remembered where it is for one alone."""
+        if not isinstance(turn, Write):
+            return legal(turn, self.chance)
+        self._count += 1
+        word = f"canary{self._count:04d}"
+        if turn.seen is not Seen.OPEN:
+            self.alone.add(word)
+        return word
+
+    def in_what(self, text: str) -> set[str]:
+        """Those of them that stand in a text."""
+        return {word for word in self.alone if word in text}
+
+    def show(self, turn: Turn[Any]) -> None:
+        """What a Reveal shows its authors want shown; in the album a line stands among those of strangers."""
+        shown = [quote.text for quote in turn.quotes] if isinstance(turn, Reveal) else []
+        if turn.key == "which":
+            shown += [str(option.words) for option in getattr(turn, "options", ())]
+        self.alone -= {word for word in self.alone if any(word in text for text in shown)}
+
+
+def couple(data: Path) -> Records:
+    """Ana and Ben, each with a passphrase of their own, so that they may write whatever a game lets them write."""
+    records = Records(data)
+    with records.open(records.add(TABLE)) as record:
+        for who in TABLE:
+            record.lock(who, own_name(who))
+    return records
+
+
+@every_game
+async def test_no_screen_that_both_may_see_shows_it(game: Game, data: Path) -> None:
+    words = Words(1)
+    async with app(couple(data), Clock(), game=game.name, seed=1).run_test() as pilot:
+        for _ in range(1000):
+            screen = pilot.app.screen
+            if not isinstance(screen, PlayScreen) or screen.players is None:
+                break
+            place = screen._seat.place(screen._play)
+            assert place is not None
+            turn = place if isinstance(place, Turn) else screen._play.open[0]
+            if not isinstance(place, Curtain):
+                words.show(turn)
+            if isinstance(place, Curtain) or turn.seen is Seen.OPEN:
+                assert words.in_what(seen(pilot)) == set(), place
+            if isinstance(place, Curtain):
+                screen.query_one(CurtainWidget).action_open()
+            else:
+                widget = screen._widget
+                assert isinstance(widget, TurnWidget)
+                widget.post_message(TurnWidget.Answered(widget, turn, words.value(turn)))
+            await pilot.pause()
+            await pilot.pause()
+        assert not isinstance(pilot.app.screen, PlayScreen), "the play has come to its end"
+        assert words.in_what(seen(pilot)) == set()
+
+
+class Typist:
+    """Somebody at the keyboard of plain mode, who types what the play that stands there takes."""
+
+    terminal = False
+
+    def __init__(self, paper: StringIO, words: Words) -> None:
+        self.paper, self.words = paper, words
+        self.sitting: PlainSitting | None = None
+
+    def line(self, unseen: bool = False, within: float | None = None) -> str:
+        """What is typed next."""
+        assert self.sitting is not None
+        place = self.sitting._seat.place(self.sitting._play)
+        if isinstance(place, Curtain):
+            return KEYS[place.who] if isinstance(place.who, Partner) else ""
+        turn = place if isinstance(place, Turn) else self.sitting._play.open[0]
+        self.words.show(turn)
+        assert unseen is (turn.seen is not Seen.OPEN)
+        value = self.words.value(turn)
+        if isinstance(turn, Press):
+            return "1" if value else "2"
+        options = [option.key for option in getattr(turn, "options", ())]
+        return str(options.index(value) + 1) if options else "" if value in (None, True) else str(value)
+
+
+@every_game
+def test_no_line_of_plain_mode_ever_says_it(game: Game, data: Path) -> None:
+    words, paper, clock = Words(2), StringIO(), StoppedClock()
+    typist = Typist(paper, words)
+    records = couple(data)
+    talk = Talk(Page(paper), typist, clock, nullcontext)
+    with records.open(records.couples()[0]) as record:
+        log = record.begin(game, clock.now(), 1)
+        typist.sitting = PlainSitting(talk, log, game, timers=False)
+        typist.sitting.run()
+    assert len(paper.getvalue()) > 200
+    assert words.in_what(paper.getvalue()) == set()
+
+
+def test_every_game_is_looked_at() -> None:
+    assert {"quiet-match", "retold", "intention", "story-retelling"} <= {game.name for game in EVERY}
