@@ -10,11 +10,18 @@ class Named(NamedTuple):
     """A command that has a key: the keys it has by itself, and what it does.
 
     One that works ``typing`` is heard before the letters in a field are, so it may have no key that writes or edits.
+    ``at`` are the places where it is heard; none stands for all of them.
     """
 
     keys: tuple[str, ...]
     words: str
     typing: bool = False
+    at: tuple[str, ...] = ()
+
+    def heard_with(self, other: "Named") -> bool:
+        """Whether the two can be meant by the same key press: at one place, and not made to share a key."""
+        apart = self.at and other.at and not set(self.at) & set(other.at)
+        return not apart and not set(self.keys) & set(other.keys)
 
 
 NAMED = {
@@ -37,21 +44,23 @@ NAMED = {
     "first": Named(("home",), "the first of a list"),
     "last": Named(("end",), "the last of a list"),
     "pick": Named(("enter", "space"), "this one"),
-    "less": Named(("left", "h"), "a smaller number"),
-    "more": Named(("right", "l"), "a larger number"),
-    "row-up": Named(("up",), "the numbers above"),
-    "row-down": Named(("down",), "the numbers below"),
+    "less": Named(("left", "h"), "a smaller number", at=("turn",)),
+    "more": Named(("right", "l"), "a larger number", at=("turn",)),
+    "row-up": Named(("up",), "the numbers above", at=("turn",)),
+    "row-down": Named(("down",), "the numbers below", at=("turn",)),
     "go-on": Named(("enter",), "go on"),
-    "again": Named(("enter",), "try again what could not be opened"),
-    "take-back": Named(("f3", "ctrl+z"), "take my last answer back"),
-    "new-line": Named(("ctrl+j", "shift+enter", "alt+enter"), "a new line in what one writes", typing=True),
-    "undo": Named(("ctrl+z",), "undo typing", typing=True),
-    "see": Named(("f6",), "hold to see what one types alone", typing=True),
-    "keep-seen": Named(("f7",), "keep it shown, or hide it again", typing=True),
-    "timers": Named(("t",), "timers on or off"),
-    "seal": Named(("s",), "seal this record"),
-    "settle": Named(("i",), "let the evening settle"),
-    "another": Named(("p",), "play something else"),
+    "again": Named(("enter",), "try again what could not be opened", at=("notice",)),
+    "take-back": Named(("f3", "ctrl+z"), "take my last answer back", at=("turn",)),
+    "new-line": Named(
+        ("ctrl+j", "shift+enter", "alt+enter"), "a new line in what one writes", typing=True, at=("turn",)
+    ),
+    "undo": Named(("ctrl+z",), "undo typing", typing=True, at=("turn",)),
+    "see": Named(("f6",), "hold to see what one types alone", typing=True, at=("turn",)),
+    "keep-seen": Named(("f7",), "keep it shown, or hide it again", typing=True, at=("turn",)),
+    "timers": Named(("t",), "timers on or off", at=("home",)),
+    "seal": Named(("s",), "seal this record", at=("home", "closing")),
+    "settle": Named(("i",), "let the evening settle", at=("closing",)),
+    "another": Named(("p",), "play something else", at=("closing",)),
 }
 _SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore", " ": "space"}
 _WORDS = {sign: name for name, sign in _SIGNS.items()} | {"space": "space", "comma": "comma"}
@@ -146,14 +155,11 @@ def _is_sign(last: str) -> bool:
 
 
 def _clash(given: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
-    """A command that was given a key of another, the last first: its name, the key, the other's name.
-
-    Commands that share a key by themselves are never heard at the same time, or are meant to lie above each other.
-    """
+    """A command that was given a key of another, the last first: its name, the key, the other's name."""
     now = {name: given.get(name, named.keys) for name, named in NAMED.items()}
     for name in reversed(list(given)):
         for other, keys in now.items():
             shared = [key for key in given[name] if key in keys]
-            if other != name and shared and not set(NAMED[name].keys) & set(NAMED[other].keys):
+            if other != name and shared and NAMED[name].heard_with(NAMED[other]):
                 return name, shared[0], other
     return None
