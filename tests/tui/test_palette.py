@@ -112,6 +112,18 @@ async def test_stop_can_have_another_key_and_its_old_one_does_nothing(data: Path
         assert "One word?" not in seen(pilot)
 
 
+async def test_the_others_own_key_at_a_curtain_is_nothing_else(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    settings = Settings(keys={"good-night": "b"})
+    async with app(records, game="scratch", config=Config(settings)).run_test() as pilot:
+        await press(pilot, "b")
+        assert pilot.app.is_running
+        assert "Ben, look away" in seen(pilot)
+        await press(pilot, "a")
+        assert "Only you see this." in seen(pilot)
+
+
 @pytest.mark.parametrize("turn", [1, 2])
 async def test_no_letter_is_lost_to_a_command_that_has_one(data: Path, turn: int) -> None:
     records, ours = couple(data)
