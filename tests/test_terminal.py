@@ -56,9 +56,16 @@ def test_a_terminal_without_utf_8_is_known_by_what_is_said_of_it(environ: dict[s
     assert ascii_only(environ) is poor
 
 
-def written(text: str, encoding: str, environ: dict[str, str]) -> str:
-    """What comes out of a stream that was made to fit."""
-    raw = io.BytesIO()
+class Tty(io.BytesIO):
+    """The bytes that a terminal is sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def written(text: str, encoding: str, environ: dict[str, str], raw: io.BytesIO | None = None) -> str:
+    """What comes out of a stream that was made to fit; a terminal's, unless it is another."""
+    raw = raw or Tty()
     stream = io.TextIOWrapper(raw, encoding=encoding)
     fit(environ, stream)
     stream.write(text)
@@ -78,6 +85,11 @@ def test_what_stands_in_takes_as_many_cells() -> None:
     assert said.startswith('+--+| "Will you .", she\'s ready - ne s ?? **o > --')
     assert len(said) == cell_len(text)
     assert not terminal.own_signs
+
+
+def test_what_goes_to_another_program_loses_no_letter() -> None:
+    assert written("◆ Zoë", "utf-8", {"LANG": "C"}, io.BytesIO()) == "◆ Zoë"
+    assert terminal.own_signs
 
 
 def test_what_a_smaller_alphabet_has_stays() -> None:

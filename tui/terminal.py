@@ -85,7 +85,8 @@ def fit(environ: Mapping[str, str], *streams: TextIO | None) -> None:
     codecs.register(_letters)
     for stream in filter(None, streams):
         kind = codecs.lookup(stream.encoding).name
-        poor = kind == "ascii" or (kind == "utf-8" and ascii_only(environ))
+        # Only a terminal: what goes to another program loses no letter, whatever the language of a cron job says.
+        poor = stream.isatty() and (kind == "ascii" or (kind == "utf-8" and ascii_only(environ)))
         stream.reconfigure(encoding=LETTERS if poor else None, errors="ourturn")  # type: ignore[attr-defined]
         own_signs = own_signs and _has("◆●", stream.encoding)
 

@@ -82,6 +82,13 @@ def test_patterns_as_lines_tasks_and_json(data: Path) -> None:
     assert ourturn(data, "pattern", "--couple", "Nobody").status == 2
 
 
+def test_names_are_whole_for_another_program_whatever_the_language_is(data: Path) -> None:
+    played(data, HERS, name="Zoë")
+    for around in ({"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}):
+        ran = ourturn(data, "pattern", "--json", environ=around)
+        assert json.loads(ran.out)[0]["who"] == "Zoë", around
+
+
 def test_no_pattern_is_open(data: Path) -> None:
     played(data)
     assert ourturn(data, "pattern") == (0, "", "No pattern is open.\n")

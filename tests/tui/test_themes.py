@@ -113,6 +113,7 @@ async def test_the_terminals_own_colours_are_its_own(data: Path, place: str) -> 
         await at(place, pilot)
         for colour, text in of_styles(pilot):
             assert colour.type in (ColorType.DEFAULT, ColorType.STANDARD), (text, colour)
+        assert_cursor_and_selection(place, pilot)
 
 
 @pytest.mark.parametrize("theme", config.THEMES)
@@ -124,10 +125,15 @@ async def test_no_color_means_none(data: Path, theme: str, place: str, monkeypat
         await at(place, pilot)
         for colour, text in of_styles(pilot):
             assert colour.is_default, (text, colour)
-        if place in ("word", "text"):
-            styles = [style for strip in strips(pilot) for _, style, _ in strip if style]
-            assert any(style.reverse for style in styles), "the cursor"
-            assert any(style.underline for style in styles), "what is selected"
+        assert_cursor_and_selection(place, pilot)
+
+
+def assert_cursor_and_selection(place: str, pilot: Pilot[int]) -> None:
+    """Where somebody types, both can be told from the rest without a colour."""
+    if place in ("word", "text"):
+        styles = [style for strip in strips(pilot) for _, style, _ in strip if style]
+        assert any(style.reverse for style in styles), "the cursor"
+        assert any(style.underline for style in styles), "what is selected"
 
 
 def strips(pilot: Pilot[int]) -> Any:

@@ -21,9 +21,9 @@ Examples:
 
 \b
 theme      dusk, morning, contrast, colour-blind or terminal; f4 changes it too
-motion     whether things fade in
+motion     whether anything may fade in
 mouse      whether the mouse is heard
-large      large type
+large      large type, where a page has it
 language   a sign like en or de; without it the terminal's
 keys.NAME  the keys of a command, with commas between several
 """,

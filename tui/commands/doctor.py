@@ -56,14 +56,14 @@ def doctor(start: Start, as_json: bool) -> int:
 
 def _terminal() -> dict[str, Any]:
     from tui.glyphs import GLYPHS, counted, measured
-    from tui.terminal import LETTERS, colours
+    from tui.terminal import LETTERS, ascii_only, colours
 
     try:
         size: tuple[int | None, ...] = os.get_terminal_size(1)
     except OSError:
         size = (None, None)
     encoding = sys.stdout.encoding.casefold() if sys.stdout else None
-    encoding = "ascii" if encoding == LETTERS else encoding
+    encoding = "ascii" if encoding == LETTERS or ascii_only(os.environ) else encoding
     there = measured(GLYPHS) if encoding == "utf-8" else {}
     return {
         "columns": size[0],
