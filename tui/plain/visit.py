@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
@@ -35,8 +35,17 @@ class GoodNight(Exception):
     """They said good night."""
 
 
-def run(records: Records, couple: Couple | None, game: Game | None, seed: int | None, timers: bool | None) -> int:
+def run(
+    records: Records,
+    couple: Couple | None,
+    game: Game | None,
+    seed: int | None,
+    timers: bool | None,
+    first: Sequence[str] = (),
+) -> int:
     """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
+
+    ``first`` are sentences to be said before anything else.
 
     Raises RecordError when the record cannot be opened or written any more.
     """
@@ -46,6 +55,7 @@ def run(records: Records, couple: Couple | None, game: Game | None, seed: int | 
     try:
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
+            page.say(*first)
             Visit(talk, records, timers).stay(couple, game, seed)
     except Signalled as signalled:
         return 128 + signalled.number

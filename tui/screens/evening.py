@@ -31,8 +31,8 @@ class Evening(Place):
     """A page to read. The arrows scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc"),
-        Binding("enter", "back", "", show=False),
+        Binding("escape", "back", "back", key_display="esc", id="back"),
+        Binding("enter", "back", "", show=False, id="go-on"),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -21,7 +21,7 @@ from tui.text import Shown, named, plain
 class History(Place):
     """One row an evening."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
 
     def __init__(self, sessions: Sequence[Session], table: Table) -> None:
         super().__init__()
