@@ -4,11 +4,15 @@ import os
 import pty
 import termios
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from io import StringIO
 
 import pytest
 
+from tests.plain.scripted import StoppedClock
 from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
+from tui.plain.page import Page
+from tui.plain.talk import Talk
 
 
 def piped(text: bytes) -> SystemKeyboard:
@@ -64,6 +68,25 @@ def test_waiting_ends_when_the_time_is_over() -> None:
     assert SystemKeyboard(read).line(within=0.01) is None
     os.close(write)
     os.close(read)
+
+
+def test_nothing_is_shown_from_before_the_words_that_ask_for_what_is_private(terminal: tuple[int, int]) -> None:
+    """Quick fingers, or a pasted passphrase, come as soon as the words stand there."""
+    _, theirs = terminal
+
+    class Paper(StringIO):
+        def write(self, text: str) -> int:
+            if "passphrase" in text:
+                echoed.append(echoes(theirs))
+            return super().write(text)
+
+    echoed: list[bool] = []
+    with SystemKeyboard(theirs) as keyboard:
+        keyboard.line(within=0)
+        os.write(terminal[0], b"secret\n")
+        talk = Talk(Page(Paper()), keyboard, StoppedClock(), nullcontext)
+        assert talk.ask("Type a passphrase.", unseen=True) == "secret"
+    assert echoed == [False]
 
 
 def test_a_terminal_shows_what_is_typed_unless_it_is_private(terminal: tuple[int, int]) -> None:

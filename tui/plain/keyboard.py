@@ -22,6 +22,9 @@ class Keyboard(Protocol):
     terminal: bool
     """Whether somebody is typing, so that time can pass while they do."""
 
+    def hide(self, unseen: bool) -> None:
+        """Show what is typed from now on, or do not: before anybody is asked, or quick fingers are seen."""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line without its end, or None when ``within`` seconds passed first. Raises EndOfInput."""
 
@@ -47,10 +50,14 @@ class SystemKeyboard:
         self._unseen = False
         self.set_echo()
 
-    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
-        """The next line. What stands before the end of input without a line's end counts as one."""
+    def hide(self, unseen: bool) -> None:
+        """Show what is typed from now on, or do not."""
         self._unseen = unseen
         self.set_echo()
+
+    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
+        """The next line. What stands before the end of input without a line's end counts as one."""
+        self.hide(unseen)
         until = None if within is None else time.monotonic() + max(0.0, within)
         while b"\n" not in self._typed and not self._ended:
             left = None if until is None else max(0.0, until - time.monotonic())

@@ -74,6 +74,7 @@ class Talk(NamedTuple):
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
         begun = self.clock.seconds()
+        self.keyboard.hide(unseen)
         self.page.say(how)
         for after, words in whispers if self.keyboard.terminal else ():
             line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
