@@ -199,6 +199,17 @@ def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(r
     assert b"DIARY" not in backup
 
 
+def test_the_file_does_not_tell_how_much_somebody_wrote_alone(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+    for diary in ("no", "many words of it " * 80):
+        monkeypatch.setitem(WORDS, ("diary", "a"), diary)
+        play(record)
+        rows = record.tables.rows["answers"].values()
+        sizes.append([len(doc["closed"]) for doc in rows if "closed" in doc and doc["play"] == len(sizes) + 1])
+    assert sizes[0] == sizes[1]
+    assert len(set(sizes[0])) == 1
+
+
 def test_a_play_that_can_go_on_keeps_what_it_needs_under_another_key(record: Record, data: Path) -> None:
     play(record)
     log = record.begin(GAME, EVENING, seed=7)
