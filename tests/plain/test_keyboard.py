@@ -12,7 +12,7 @@ import pytest
 from tests.plain.scripted import StoppedClock
 from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
 from tui.plain.page import Page
-from tui.plain.talk import Talk
+from tui.plain.talk import CUT_OFF, Talk
 
 
 def piped(text: bytes) -> SystemKeyboard:
@@ -61,6 +61,20 @@ def test_a_line_without_end_takes_no_more_memory_than_it_may() -> None:
         keyboard._read()
     assert len(keyboard._typed) == LONGEST
     os.close(fd)
+
+
+@pytest.mark.parametrize("length", [1300, 2000])
+def test_a_line_whose_end_the_terminal_drops_is_not_taken_for_all_of_it(terminal: tuple[int, int], length: int) -> None:
+    ours, theirs = terminal
+    paper, typed = StringIO(), "寝" * length
+    with SystemKeyboard(theirs) as keyboard:
+        talk = Talk(Page(paper), keyboard, StoppedClock(), nullcontext)
+        keyboard.hide(True)
+        for part in (f"{typed}\n".encode(), b"shorter\n"):
+            os.write(ours, part)
+        fits = length == 1300
+        assert talk.ask("Write.", unseen=True) == (typed if fits else "shorter")
+    assert (CUT_OFF.split(",")[0] in paper.getvalue()) is not fits
 
 
 def test_waiting_ends_when_the_time_is_over() -> None:

@@ -200,7 +200,7 @@ def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(r
 
 
 def test_the_file_does_not_tell_how_much_somebody_wrote_alone(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = []
+    sizes: list[list[int]] = []
     for diary in ("no", "many words of it " * 80):
         monkeypatch.setitem(WORDS, ("diary", "a"), diary)
         play(record)
