@@ -58,6 +58,8 @@ class Evening:
             yield SESSIONS, self.session, self._ended(at)
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
+            cuts = _cuts(self.pieces, [], self.plays)  # a play that waits may have been given what others came to
+            yield from (op for op in _plays(self.db, self.session, cuts, cuts) if op[1] not in self.plays)
             yield from self._without_answers()
             yield SESSIONS, self.session, self._ended(at) if self.waiting else None
 

@@ -187,6 +187,16 @@ def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, data: Pat
     assert b"DIARY" not in read(data)
 
 
+def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, data: Path) -> None:
+    play(record)
+    record.begin(GAME, EVENING, seed=7)
+    assert b"CANARYREQUEST" in read(data)
+    record.end_evening(EVENING, stays=False)
+    assert record.unfinished
+    assert b"CANARY" not in read(data)
+    assert b"BENWISH" not in read(data)
+
+
 def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(record: Record, data: Path) -> None:
     play(record)
     folder = Records(data).couples()[0].folder
