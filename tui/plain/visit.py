@@ -223,10 +223,10 @@ class Visit:
         return aside is None or self._calm.aside(aside) is not None
 
     def _good_night(self, record: Record) -> None:
-        """The evening is over, once each has said what stays of it; a play that is open waits."""
+        """The evening is over, once each has said what stays of it; it goes on where a play of it waits."""
         if not self._keep(record):
             return
-        if not record.unfinished:
+        if (tonight := record.tonight) and not tonight.goes_on:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())
         raise GoodNight
