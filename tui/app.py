@@ -14,10 +14,13 @@ from textual.screen import Screen
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
+from tui.config import Config
 from tui.dates import here_and_now
 from tui.doors import Doors
+from tui.keys import Hint
 from tui.screens.notice import Notice
-from tui.screens.place import Place
+from tui.screens.place import Column, Place
+from tui.text import Shown, plain
 from tui.themes import THEMES
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
@@ -30,8 +33,8 @@ class OurTurn(CalmApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
-    the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed. ``record`` is the
-    couple's, where it is open already.
+    the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed; ``config`` is how
+    it looks and is steered, with what is to be said about it once. ``record`` is theirs, where it is open already.
     """
 
     TITLE = "Our Turn"
@@ -41,10 +44,11 @@ class OurTurn(CalmApp):
         *(f"screens/{place}.tcss" for place in STYLED),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "good_night", "good night"),
-        Binding("f4", "colours", "other colours"),
-        Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True),
-        Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True),
+        Binding("q", "good_night", "good night", id="good-night"),
+        Binding("f4", "colours", "other colours", id="colours"),
+        Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
+        Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
+        Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
     ]
 
     def __init__(
@@ -56,12 +60,18 @@ class OurTurn(CalmApp):
         timers: bool | None = None,
         now: Callable[[], datetime] = here_and_now,
         clock: Callable[[], float] = time.monotonic,
+        config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
     ) -> None:
         super().__init__(Doors(records, couple, game, seed, timers, now, clock, record))
+        self.settings, self._passed = config
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = self.settings.theme or THEMES[0].name
+        self.animation_level = "full" if self.settings.motion else "none"
+        if self.settings.keys:
+            self.given = self.settings.keys
+            self.set_keymap(dict(self.given))
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
@@ -89,6 +99,13 @@ class OurTurn(CalmApp):
         self.guard()
         await self.show_break()
         await self._ask_before_tonight()
+        if self._passed:
+            self.call_after_refresh(self._say_passed)
+
+    async def _say_passed(self) -> None:
+        """What was passed over in the config file, above whatever stands there first."""
+        words = plain("\n").join(map(plain, self._passed))
+        await self.screen.query_one(Column).mount(Shown(words, id="passed", classes="notice"), before=0)
 
     def on_unmount(self) -> None:
         """Let go of the record."""
@@ -168,6 +185,27 @@ class OurTurn(CalmApp):
     def action_leave(self, code: int = 0) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""
         self.exit(return_code=code, message=WAITS if self._doors.waiting and not code else None)
+
+    async def action_palette(self) -> None:
+        """Look for a command by its words."""
+        from tui.screens.palette import Palette
+
+        here = self.screen
+        if isinstance(here, Palette):
+            here.dismiss(None)
+        elif isinstance(here, Place):
+            await self.push_screen(Palette(here.commands()), self._found)
+
+    def _found(self, command: Hint | None) -> None:
+        if command is not None:
+            self.call_after_refresh(self._do, command)
+
+    async def _do(self, command: Hint) -> None:
+        """Do what was found, unless it belongs to something that stands behind a curtain meanwhile."""
+        target = command.target
+        shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
+        if shown or target in (self, self.screen):
+            await self.run_action(command.action, target)
 
     def action_colours(self) -> None:
         """The next set of colours."""

@@ -28,9 +28,9 @@ class CalmApp(GuardedApp):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "stop", "stop, at any moment", priority=True),
-        Binding("f9", "people", "people to talk to", priority=True),
-        Binding("f10", "not_for", "what these games are not for", priority=True),
+        Binding("f1", "stop", "stop, at any moment", priority=True, id="stop"),
+        Binding("f9", "people", "people to talk to", priority=True, id="people"),
+        Binding("f10", "not_for", "what these games are not for", priority=True, id="not-for"),
     ]
 
     def __init__(self, doors: Doors) -> None:

@@ -7,17 +7,25 @@ import sys
 import click
 
 from tui.commands.backup import backup, restore
+from tui.commands.completion import completing, completion
+from tui.commands.config import config
 from tui.commands.couples import couples
 from tui.commands.decks import decks
+from tui.commands.doctor import doctor
 from tui.commands.exporting import bring, export
 from tui.commands.games import games
 from tui.commands.history import history
+from tui.commands.manual import manual
+from tui.commands.patterns import pattern, today
 from tui.commands.play import begin, play
 from tui.commands.record import record
+from tui.commands.show import show
 from tui.commands.split import split
 from tui.commands.start import Commands, Start, sentence
 from tui.commands.trying import look_around
+from tui.commands.where import where
 from tui.leaving import STATUS_HELP, Status, crashed, fault_of, tell
+from tui.terminal import fit
 
 
 def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -49,8 +57,12 @@ Examples:
 @click.option(
     "--data-dir", metavar="DIR", help="The folder of all records; else OURTURN_DATA_DIR, else your system's place."
 )
+@click.option(
+    "--config-dir", metavar="DIR", help="The folder of settings, own decks and games; else OURTURN_CONFIG_DIR."
+)
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
 @click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing of it stays.")
 @click.option(
@@ -58,28 +70,39 @@ Examples:
 )
 @click.pass_context
 def ourturn(
-    context: click.Context, data_dir: str | None, couple: str | None, plain: bool, identity: str | None, trying: bool
+    context: click.Context,
+    data_dir: str | None,
+    config_dir: str | None,
+    couple: str | None,
+    plain: bool,
+    no_mouse: bool,
+    identity: str | None,
+    trying: bool,
 ) -> int:
     """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
-    context.obj = Start(data_dir, couple, plain, identity)
+    if config_dir:
+        os.environ["OURTURN_CONFIG_DIR"] = config_dir  # where the practice looks for decks and games of one's own
+    context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse)
     if trying:
         if context.invoked_subcommand or data_dir or couple or identity:
             raise click.UsageError("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
-        return look_around(plain)
+        return look_around(context.obj)
     return Status.FINE if context.invoked_subcommand else begin(context.obj)
 
 
-for command in (play, couples, history, games, decks, export, bring, backup, restore, split, record):
+for command in (
+    *(play, couples, history, show, today, pattern, games, decks),
+    *(export, bring, backup, restore, split, record),
+    *(config, where, doctor, completion, manual),
+):
     ourturn.add_command(command)
 
 
 def run(args: list[str]) -> int:
     """Do what was typed and return the exit status. Nothing that goes wrong leaves as a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream:  # characters that this terminal cannot show are replaced; words never end in a fault
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # these two are text files
+    fit(os.environ, sys.stdout, sys.stderr)
     try:
-        status = _status(args)
+        status = Status.FINE if completing(ourturn) else _status(args)
         if sys.stdout:
             sys.stdout.flush()
     except BrokenPipeError:

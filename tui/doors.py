@@ -281,8 +281,8 @@ class Doors:
         return self.aside(aside) if aside else None
 
     def good_night(self) -> None:
-        """The evening ends, unless a play waits to be gone on with. Raises RecordError."""
-        if self._open and not self._open.unfinished:
+        """The evening ends, unless a play of it waits to be gone on with. Raises RecordError."""
+        if self._open and (tonight := self._open.tonight) and not tonight.goes_on:
             self._open.end_evening(self.now())
 
     @property

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from tui.guards import GuardedApp
 from tui.masks import mask
 
 ROOM = 4
@@ -104,8 +105,8 @@ class Lines(TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j"),
-        Binding("ctrl+z", "undo", "undo typing"),
+        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j", id="new-line"),
+        Binding("ctrl+z", "undo", "undo typing", id="undo"),
     ]
 
     masked: reactive[bool] = reactive(False)
@@ -121,7 +122,7 @@ class Lines(TextArea):
 
     async def _on_key(self, event: Key) -> None:
         # Here and not as bindings: those come later than the letters typed right after them.
-        if event.key in ("enter", *NEW_LINE):
+        if event.key in ("enter", *self._new_line):
             event.stop()
             event.prevent_default()
             if event.key == "enter":
@@ -132,6 +133,11 @@ class Lines(TextArea):
             await super()._on_key(event)
             if event.is_printable:
                 event.prevent_default()
+
+    @property
+    def _new_line(self) -> tuple[str, ...]:
+        given = self.app.given.get("new-line", "") if isinstance(self.app, GuardedApp) else ""
+        return tuple(given.split(",")) if given else NEW_LINE
 
     def action_new_line(self) -> None:
         """Begin a new line where the cursor stands."""

@@ -6,10 +6,16 @@ import select
 import signal
 import sys
 import threading
+from codecs import getincrementaldecoder
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from textual.app import App
+from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 
 from tui.leaving import Status, fault_of
 
@@ -24,8 +30,24 @@ class GuardedApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
+    given: Mapping[str, str] = MappingProxyType({})
+    """The keys that the config file gives to commands, by their names."""
+
     fault: str | None = None
     """After a crash: what happened and where in the program, without any of the words on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Under NO_COLOR Textual by itself shows greys, which are colours to a terminal.
+        self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
+
+    def get_driver_class(self) -> type[Driver]:
+        """The usual one, but a byte that is no UTF-8 (another alphabet, a broken line) ends nothing."""
+        kind = super().get_driver_class()
+        read_by: Any = sys.modules[kind.__module__]
+        if hasattr(read_by, "getincrementaldecoder"):
+            read_by.getincrementaldecoder = lambda name: partial(getincrementaldecoder(name), "replace")
+        return kind
 
     def guard(self) -> None:
         """Leave on signals and when the terminal is gone. Call it once the app runs."""

@@ -1,14 +1,20 @@
-"""The last line of every screen: at most four keys in the words of the moment, each of them also a place to click."""
+"""Keys in the words of the moment: the last line of every screen, which can be clicked, and all that work somewhere.
 
-from dataclasses import dataclass
+`?` and the palette list the same commands, from `commands`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from textual.app import RenderResult
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
+from tui.keymap import plain_key
 from tui.text import plain
 
 GAP = 4
@@ -23,6 +29,35 @@ class Hint:
     words: str
     action: str
     target: DOMNode
+
+
+def as_given(
+    hints: tuple[Hint, ...], active: Mapping[str, ActiveBinding], given: Mapping[str, str]
+) -> tuple[Hint, ...]:
+    """Hints with the keys that the config file gives to what they do; ``active`` are the bindings by their keys."""
+    keys: dict[str, str] = {}
+    for key, each in active.items():
+        if each.binding.id in given:
+            keys.setdefault(_called(each.binding.action), plain_key(key))
+    return tuple(replace(hint, key=keys.get(_called(hint.action), hint.key)) for hint in hints)
+
+
+def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list[Hint]:
+    """Everything that can be done where these hints and bindings are, each once, with a key for it."""
+    found: dict[str, Hint] = {}
+    for hint in hints:
+        found.setdefault(hint.words, hint)
+    for each in active.values():
+        key = each.binding.key_display or plain_key(each.binding.key)
+        if each.binding.show and key not in {hint.key for hint in found.values()}:
+            words = each.binding.description
+            found.setdefault(words, Hint(key, words, each.binding.action, each.node))
+    return list(found.values())
+
+
+def _called(action: str) -> str:
+    """The name of an action, without where it is and what it is given."""
+    return action.partition("(")[0].rpartition(".")[2]
 
 
 class KeyLine(Widget):

@@ -19,6 +19,8 @@ class Status(IntEnum):
     """The line that it was reached over has no terminal."""
     DAMAGED = 5
     """The record that was looked at is damaged."""
+    LOOK = 6
+    """The doctor found something that wants a look, and no damage."""
     CRASH = 70
     """Our own fault."""
 
@@ -26,7 +28,8 @@ class Status(IntEnum):
 STATUS_HELP = (
     "Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no "
     "such game or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was "
-    "checked is damaged; 70 Our Turn stopped by itself; 128 and the number of the signal that ended it."
+    "checked is damaged; 6 the doctor found something to look at; 70 Our Turn stopped by itself; 128 and the number of "
+    "the signal that ended it."
 )
 
 

@@ -1,15 +1,18 @@
 """Each partner's own mark and key, the same on every screen and in plain mode."""
 
 from games.engine import Partner, Table
+from tui import terminal
 
 MARKS = ("◆", "●", "▲", "■", "★", "✚", "▼", "◈")
+LETTERS = "ABCDEFGH"
+"""The same where the terminal has no such signs."""
 _TAKEN = frozenset("nq")
 """Letters that mean something where the own keys are live: not me, good night."""
 
 
 def mark(table: Table, who: Partner) -> str:
     """The sign that stands before this partner's name; with the name it carries the meaning, colour only helps."""
-    return MARKS[table.partners.index(who)]
+    return (MARKS if terminal.own_signs else LETTERS)[table.partners.index(who)]
 
 
 def marked(table: Table, who: Partner | Table) -> str:

@@ -30,15 +30,15 @@ class Nights(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "up", key_display="↑"),
-        Binding("down,j", "step(1)", "down", key_display="↓"),
-        Binding("pageup", "step(-10)", "ten up", key_display="page up"),
-        Binding("pagedown", "step(10)", "ten down", key_display="page down"),
-        Binding("left", "month(-1)", "a month later", key_display="←"),
-        Binding("right", "month(1)", "a month earlier", key_display="→"),
-        Binding("home", "go(0)", "first", show=False),
-        Binding("end", "go(-1)", "last", show=False),
-        Binding("enter,space", "pick", "this one", key_display="enter"),
+        Binding("up,k", "step(-1)", "up", key_display="↑", id="up"),
+        Binding("down,j", "step(1)", "down", key_display="↓", id="down"),
+        Binding("pageup", "step(-10)", "ten up", key_display="page up", id="page-up"),
+        Binding("pagedown", "step(10)", "ten down", key_display="page down", id="page-down"),
+        Binding("left", "month(-1)", "a month later", key_display="←", id="month-later"),
+        Binding("right", "month(1)", "a month earlier", key_display="→", id="month-earlier"),
+        Binding("home", "go(0)", "first", show=False, id="first"),
+        Binding("end", "go(-1)", "last", show=False, id="last"),
+        Binding("enter,space", "pick", "this one", key_display="enter", id="pick"),
     ]
 
     @dataclass

@@ -38,11 +38,11 @@ class Rows(Widget, can_focus=True):
     """Rows of which one can be picked. ``at`` is the one the cursor stands on; None: on none yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "up", key_display="↑"),
-        Binding("down,j", "step(1)", "down", key_display="↓"),
-        Binding("home", "go(0)", "first", show=False),
-        Binding("end", "go(-1)", "last", show=False),
-        Binding("enter,space", "pick", "this one", key_display="enter"),
+        Binding("up,k", "step(-1)", "up", key_display="↑", id="up"),
+        Binding("down,j", "step(1)", "down", key_display="↓", id="down"),
+        Binding("home", "go(0)", "first", show=False, id="first"),
+        Binding("end", "go(-1)", "last", show=False, id="last"),
+        Binding("enter,space", "pick", "this one", key_display="enter", id="pick"),
     ]
 
     @dataclass

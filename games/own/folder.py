@@ -1,6 +1,7 @@
 """Where a person's own decks and games lie.
 
 CONFIG/                     OURTURN_CONFIG_DIR, or where the system keeps a person's settings
+    config.toml             how Our Turn looks and which keys it has; read by the faces
     decks/
         <id>.toml           one deck each, named after its id
     games/
@@ -13,13 +14,18 @@ from pathlib import Path
 from games.own.problems import Problem
 
 
-def own_dir(what: str) -> Path:
-    """Where one's own ``decks`` or ``games`` lie. Touches nothing; it need not be there."""
+def config_dir() -> Path:
+    """CONFIG. Touches nothing; it need not be there."""
     if named := os.environ.get("OURTURN_CONFIG_DIR"):
-        return Path(named).expanduser() / what
+        return Path(named).expanduser()
     from platformdirs import user_config_path  # only here: its import is felt at start-up
 
-    return user_config_path("ourturn", appauthor=False) / what
+    return user_config_path("ourturn", appauthor=False)
+
+
+def own_dir(what: str) -> Path:
+    """Where one's own ``decks`` or ``games`` lie. Touches nothing; it need not be there."""
+    return config_dir() / what
 
 
 def own_files(what: str, ending: str) -> list[Path]:

@@ -1,6 +1,8 @@
-"""Writing a new file: whole and synced, or not at all; never over another."""
+"""Writing a file of one's own, whole and synced or not at all: a new one, or the next version of one that is there."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -12,7 +14,8 @@ def save_new(path: Path, text: str) -> None:
     """Write a text to a file that is not there yet, and the folder for it. Raises Unsaved."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(path, text.encode())
+        with _beside(path, text.encode()) as new:
+            os.link(new, path)  # unlike a rename, this never takes the place of a file that is there
     except FileExistsError:
         raise Unsaved(f"{path} is there already and was left as it is; choose another name.") from None
     except OSError as error:
@@ -20,8 +23,26 @@ def save_new(path: Path, text: str) -> None:
         raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, so that it is there whole or not at all. Raises OSError."""
+def save_next(path: Path, text: str) -> None:
+    """Write the next version of a file, which keeps its mode; one that is a link is written where it leads.
+
+    Raises Unsaved.
+    """
+    try:
+        path = Path(os.path.realpath(path))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _beside(path, text.encode()) as new:
+            if path.exists():
+                os.chmod(new, path.stat().st_mode & 0o777)
+            os.replace(new, path)
+    except OSError as error:
+        said = os.strerror(error.errno or 0).lower()
+        raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[str]:
+    """A synced file beside another, to be put in its place; gone when it was not. Raises OSError."""
     from games.record.disk import sync, sync_dir, unlink, write_all  # only here: the record's import is felt
 
     new = str(path.with_suffix(f".{os.getpid()}.new"))
@@ -32,7 +53,7 @@ def _write_new(path: Path, data: bytes) -> None:
             sync(fd)
         finally:
             os.close(fd)
-        os.link(new, path)  # unlike a rename, this never takes the place of a file that is there
+        yield new
     finally:
         unlink(new)
     sync_dir(str(path.parent))

@@ -20,7 +20,7 @@ from games.engine import (
     clean,
     clean_line,
 )
-from games.record.line import Doc
+from games.record.line import Doc, Op
 from games.record.private import CLOSED
 from games.record.storage import RecordDB
 
@@ -50,6 +50,11 @@ class Session(NamedTuple):
     started: datetime
     ended: datetime | None
     sittings: tuple[Sitting, ...]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a play of it waits to be gone on with."""
+        return any(sitting.ended is None for sitting in self.sittings)
 
 
 class PlayLog:
@@ -91,10 +96,8 @@ class PlayLog:
     def close(self, ending: Ending, at: datetime) -> None:
         """The play has ended. What it came to is kept beside it, for later plays of the same game.
 
-        Where the evening has ended already, it ends now instead, and with it what was to live only until then.
+        Where its evening has ended already it belongs to tonight from now on, so that good night asks about it too.
         """
-        from games.record.good_night import good_night
-
         notes = [
             {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
             for answer in self
@@ -104,9 +107,19 @@ class PlayLog:
         with storage.locked():
             play = dict(storage.rows(PLAYS)[str(self.id)])
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
-            storage.commit([(PLAYS, self.id, play)])
-            if storage.rows(SESSIONS)[str(play["session"])]["ended"]:
-                good_night(self._db, play["session"], at)
+            moved = list(self._to_tonight(play, at)) if storage.rows(SESSIONS)[str(play["session"])]["ended"] else []
+            storage.commit([*moved, (PLAYS, self.id, play)])
+
+    def _to_tonight(self, play: Doc, at: datetime) -> Iterator[Op]:
+        """Put the play into tonight, which begins with it where it has not yet; one that is empty then goes."""
+        storage, before = self._db.storage, play["session"]
+        last, tonight = next(reversed(storage.rows(SESSIONS).items()))
+        play["session"] = int(last)
+        if tonight["ended"]:
+            play["session"] = storage.next_id(SESSIONS)
+            yield SESSIONS, play["session"], {"started": at.isoformat(), "ended": None}
+        if all(doc["session"] != before for key, doc in storage.rows(PLAYS).items() if int(key) != self.id):
+            yield SESSIONS, before, None
 
     def _rows(self) -> list[tuple[int, Doc]]:
         rows = self._db.storage.those(ANSWERS, f'"play":{self.id}')

@@ -7,10 +7,10 @@ from games.engine import Entry, Fate, Kept, NotAllowed, Seen
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, readable_rows
 from games.record.line import Doc, Op
 from games.record.personal import SEALED, SealedAnswer, keyed, sealed_op
-from games.record.pieces import PLACES, Piece, pieces
+from games.record.pieces import Piece, Row, pieces
 from games.record.private import CLOSED
 from games.record.storage import RecordDB
-from games.record.withdrawing import Author, Cut, Cuts
+from games.record.withdrawing import Author, Cut, Cuts, Place, Stays
 
 Burnt = Set[tuple[str, str]]
 """The author and the turn's key of what was burnt."""
@@ -48,14 +48,18 @@ class Evening:
         kept = [piece for piece, fate in decided if fate is Fate.KEEP]
         gone = [piece for piece, fate in decided if fate is not Fate.KEEP]
         burnt = [piece for piece, fate in decided if fate is Fate.BURN]
-        spared = [form for piece in kept for form in piece.forms]
-        of_others = _cuts(burnt, spared, self.plays.values())
-        yield from self._sealed([piece for piece, fate in decided if fate is Fate.SEAL], to, of_others)
+        sealed = [piece for piece, fate in decided if fate is Fate.SEAL]
+        for_each = {
+            who: _cuts([*burnt, *(piece for piece in sealed if piece.who != who)], kept, self.plays) for who in to
+        }
+        yield from self._sealed(sealed, to, for_each)
         if stays:
             yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
             yield SESSIONS, self.session, self._ended(at)
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
+            cuts = _cuts(self.pieces, [], self.plays)  # a play that waits may have been given what others came to
+            yield from (op for op in _plays(self.db, self.session, cuts, cuts) if op[1] not in self.plays)
             yield from self._without_answers()
             yield SESSIONS, self.session, self._ended(at) if self.waiting else None
 
@@ -67,25 +71,25 @@ class Evening:
             if doc["play"] in self.plays:
                 yield ANSWERS, int(key), None
 
-    def _sealed(self, chosen: list[Piece], to: Mapping[str, str], burnt: Cuts) -> Iterator[Op]:
+    def _sealed(self, chosen: list[Piece], to: Mapping[str, str], gone: Mapping[str, Cuts]) -> Iterator[Op]:
         """What is sealed for each who has a passphrase; an empty one too, so that its being there says nothing."""
-        rows: list[tuple[str, Doc, str | None]] = [(piece.who, piece.rows[0][1], piece.text) for piece in chosen]
-        rows += [(doc["who"], doc, None) for _, doc in self.rows if _is_measured(doc)]
+        rows: list[tuple[str, Row, str | None]] = [(piece.who, piece.rows[0], piece.text) for piece in chosen]
+        rows += [(row[1]["who"], row, None) for row in self.rows if _is_measured(row[1])]
         first = self.db.storage.next_id(SEALED)
         for number, who in enumerate(to):
-            sealed = [self._answer(doc, text, burnt) for whose, doc, text in rows if whose == who]
+            sealed = [self._answer(row, text, gone[who]) for whose, row, text in rows if whose == who]
             yield sealed_op(self.db, who, sealed, first + number)
 
-    def _answer(self, doc: Doc, text: str | None, burnt: Cuts) -> SealedAnswer:
-        play = self.plays[doc["play"]]
+    def _answer(self, row: Row, text: str | None, gone: Cuts) -> SealedAnswer:
+        key, doc = row
+        play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], Place.PROMPT)
         value, shown = (doc["value"], doc["shown"]) if text is None else (text, text)
-        said = (doc["key"], doc["kind"], burnt.taken_out(doc["prompt"]), value, shown, doc["at"])
+        said = (doc["key"], doc["kind"], prompt, value, shown, doc["at"])
         return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said)
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was alone, what lived for the evening and what was given away go."""
-        spared = [form for piece in kept for form in piece.forms]
-        cuts = _cuts(gone, spared, self.plays.values())
+        cuts = _cuts(gone, kept, self.plays)
         typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
         readable = dict(self.rows)
@@ -95,12 +99,12 @@ class Evening:
             doc = readable.get(key)
             if doc is not None and key in opened:
                 plain = {name: value for name, value in doc.items() if name not in ("seen", "kept")}
-                yield ANSWERS, key, cuts.answer(plain)
+                yield ANSWERS, key, cuts.at(doc["play"], key).answer(plain)
             elif (
                 doc is None or CLOSED in stored or doc.get("kept") == Kept.EVENING or key in typed or _hangs(doc, burnt)
             ):
                 yield ANSWERS, key, None
-            elif (new := cuts.answer(doc)) != doc:
+            elif (new := cuts.at(doc["play"], key).answer(doc)) != doc:
                 yield ANSWERS, key, new
         yield from _plays(self.db, self.session, cuts, cuts, burnt)
 
@@ -135,18 +139,20 @@ def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
     storage = db.storage
     with storage.locked():
         evening = Evening(db, session)
-        gone = [piece for piece in evening.pieces if piece.id == entry.id]
-        spared = [form for piece in evening.pieces if piece not in gone for form in piece.forms]
+        gone = [piece for piece in evening.pieces if (piece.id, piece.who) == (entry.id, entry.who)]
+        kept = [piece for piece in evening.pieces if piece not in gone]
         typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
-        later = [
-            row for row in readable_rows(db) if row[0] * PLACES >= entry.id - entry.id % PLACES and row[0] not in typed
-        ]
-        since = [doc["value"] for _, doc in later if doc["kind"] == "write" and doc["play"] not in evening.plays]
-        then = _cuts(gone, spared, evening.plays.values())
-        now = _cuts(gone, spared + since, evening.plays.values())
+        first = min((piece.play for piece in gone), default=0)
+        later = [row for row in readable_rows(db) if row[1]["play"] >= first and row[0] not in typed]
+        plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
+        since = pieces([row for row in later if row[1]["play"] not in evening.plays], plays)
+        since = [piece for piece in since if not any(_repeats(piece, each) for each in gone)]
+        # What was typed alone left its place, and what they typed once more may have been shown from before.
+        then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
         for key, doc in later:
-            if (new := (then if doc["play"] in evening.plays else now).answer(doc)) != doc:
+            cuts = (then if doc["play"] in evening.plays else now).at(doc["play"], key)
+            if (new := cuts.answer(doc)) != doc:
                 ops.append((ANSWERS, key, new))
         ops += _plays(db, session, then, now)
         storage.commit(ops, rewrite=True)
@@ -168,13 +174,21 @@ def _inside(doc: Doc) -> Doc:
     return {name: value for name, value in doc.items() if name != "play"}
 
 
-def _cuts(gone: Iterable[Piece], spared: Iterable[str], plays: Iterable[Doc]) -> Cuts:
-    """What is taken out of every document."""
-    partners = [each for play in plays for each in play["partners"]]
-    forms: dict[str, list[str]] = {}
+def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, Doc], anywhere: bool = False) -> Cuts:
+    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on."""
+    partners = [each for play in plays.values() for each in play["partners"]]
+    cuts: list[Cut] = []
     for piece in gone:
-        forms.setdefault(piece.who, []).extend(piece.forms)
-    return Cuts(tuple(Cut(texts, Author.among(partners, who)) for who, texts in forms.items()), frozenset(spared))
+        key, doc = piece.rows[0]
+        since = key if doc["kind"] == "write" and not anywhere else 0
+        cuts.append(Cut(piece.forms, Author.among(partners, piece.who), piece.play, since, piece.shared))
+    return Cuts(tuple(cuts), Stays(form for piece in stays for form in piece.forms))
+
+
+def _repeats(later: Piece, gone: Piece) -> bool:
+    """Whether something of a later evening only shows what they take back: nobody typed it anew."""
+    shown = all(doc["kind"] == "reveal" for _, doc in later.rows)
+    return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
 
 
 def _hangs(note: Doc, burnt: Burnt) -> bool:
@@ -191,6 +205,6 @@ def _plays(db: RecordDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = fro
                 name: [each for each in doc.get(name, ()) if not _hangs(each, burnt)] for name in ("notes", "past")
             }
             new = doc | {name: each for name, each in lists.items() if name in doc}
-            new = (cuts if doc["session"] == first else later).play(new)
+            new = (cuts if doc["session"] == first else later).play(int(key), new)
             if new != doc:
                 yield PLAYS, int(key), new

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from games.engine import BOTH, Kept, Seen
 from games.record.line import Doc
-from games.record.withdrawing import words_of
+from games.record.withdrawing import RUN, holds, words_of
 
 ALIKE = 0.8
-"""The share of a text's words, in a row, that another has too when it is the same text, shown or taken further."""
+"""The share of a text's words, in a row, that stand in what is shown where it is the same text."""
 PLACES = 1000
 """More than a row ever shows at once."""
 Row = tuple[int, Doc]
@@ -33,10 +33,26 @@ class Piece:
         """The form that it has now."""
         return self.forms[-1]
 
-    def is_like(self, text: str) -> bool:
-        """Whether a text is this one, or holds it."""
-        words = words_of(text)
-        return text in self.forms or any(_alike(words_of(form), words) for form in self.forms)
+    @property
+    def play(self) -> int:
+        """The play in which it was first written."""
+        return int(self.rows[0][1]["play"])
+
+    def is_shown_in(self, doc: Doc, text: str) -> bool:
+        """Whether a text that is shown, in the row ``doc``, is this one or holds it."""
+        if text in self.forms:
+            return True
+        return self.play == doc["play"] and any(_alike(words_of(form), words_of(text)) for form in self.forms)
+
+    def is_taken_further_in(self, doc: Doc, text: str) -> bool:
+        """Whether a text that they typed, in the row ``doc``, holds all of this one, so that nothing of it is lost.
+
+        What both may read and what only its author may are two things, where it is only a word or two.
+        """
+        words, is_open = words_of(text), doc.get("seen", Seen.OPEN) == Seen.OPEN
+        if len(words_of(self.text)) < RUN:
+            return text in self.forms and is_open == self.shared
+        return text in self.forms or (self.play == doc["play"] and holds(words, words_of(self.text)))
 
 
 def pieces(rows: Iterable[Row], plays: Mapping[int, Doc]) -> list[Piece]:
@@ -56,7 +72,9 @@ def pieces(rows: Iterable[Row], plays: Mapping[int, Doc]) -> list[Piece]:
 
 
 def _add(found: list[Piece], who: str, row: Row, place: int, text: str, shared: bool) -> None:
-    same = [piece for piece in found if piece.who == who and piece.is_like(text)]
+    doc = row[1]
+    known = Piece.is_shown_in if doc["kind"] == "reveal" else Piece.is_taken_further_in
+    same = [piece for piece in found if piece.who == who and known(piece, doc, text)]
     if not same:
         found.append(Piece(row[0] * PLACES + place, who, [row], [text], shared))
         return
@@ -71,7 +89,8 @@ def _add(found: list[Piece], who: str, row: Row, place: int, text: str, shared: 
 
 
 def _alike(typed: list[str], shown: list[str]) -> bool:
+    """Whether a text that is shown holds nearly all of what was typed."""
     if not typed or not shown:
         return False
     run = SequenceMatcher(None, typed, shown, autojunk=False).find_longest_match().size
-    return run >= ALIKE * min(len(typed), len(shown))
+    return run >= ALIKE * len(typed)

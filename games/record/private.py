@@ -3,9 +3,9 @@
     {"play": 3, "closed": "base64(nonce | ciphertext | tag)"}      one such answer in the journal
 
 Key, author, words and moment are all inside, filled up to a multiple of `BLOCK` bytes, so that the file tells neither
-what was asked nor how much was answered. The keys lie beside the record in `.evening` (mode 0600, one line of JSON) and
-are in no backup and no export. An interrupted evening goes on with them; once an answer's key is gone, every copy of
-the journal that was ever made holds noise in its place.
+what was asked nor, but for a text of pages, how much was answered: every copy of it keeps these sizes. The keys lie
+beside the record in `.evening` (mode 0600, one line of JSON) and are in no backup and no export. An interrupted evening
+goes on with them; once an answer's key is gone, every copy of the journal that was ever made holds noise in its place.
 
 This is not a lock: until good night, whoever may read the couple's folder may read the key. What outlives the evening
 is sealed with somebody's own passphrase (`games.record.personal`) or is gone.
@@ -24,7 +24,7 @@ from games.record.errors import Missing, unwritable
 from games.record.line import Doc
 
 CLOSED = "closed"
-NONCE, TAG, BLOCK = 12, 16, 192  # bytes
+NONCE, TAG, BLOCK = 12, 16, 4096  # bytes
 _SIZE_LIMIT = 64 * 1024  # bytes of the key file
 
 

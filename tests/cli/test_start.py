@@ -38,6 +38,15 @@ print(f"loaded: {heavy}, {status}", file=sys.stderr)
         ("games", "--json"),
         ("history", "Ana & Ben"),
         ("history", "Ana & Ben", "--json"),
+        ("today",),
+        ("pattern",),
+        ("pattern", "--todo"),
+        ("pattern", "--ics", "-"),
+        ("config", "get"),
+        ("config", "set", "theme", "dusk"),
+        ("where",),
+        ("completion", "zsh"),
+        ("manual",),
     ],
 )
 def test_no_screen_is_loaded_for_what_needs_none(data: Path, args: tuple[str, ...]) -> None:
@@ -72,6 +81,14 @@ def loaded(data: Path, args: tuple[str, ...]) -> str:
         ("restore",),
         ("split",),
         ("record",),
+        ("show",),
+        ("today",),
+        ("pattern",),
+        ("config",),
+        ("where",),
+        ("doctor",),
+        ("completion",),
+        ("manual",),
     ],
 )
 def test_every_help_tells_how(data: Path, args: tuple[str, ...]) -> None:
@@ -86,9 +103,29 @@ def test_the_help_says_what_each_exit_status_means(data: Path) -> None:
     text = " ".join(ourturn(data, "--help").out.split())
     assert "0 fine; 1 the record could not be read or written; 2 what was typed does not fit" in text
     assert (
-        "3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged"
-        in text
-    )
+        "3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged; "
+        "6 the doctor found something to look at; 70 Our Turn stopped by itself"
+    ) in text
+
+
+def test_reading_settings_costs_only_whoever_has_some(data: Path) -> None:
+    for args in (("history", "Ana & Ben"), ("config", "get")):
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "tui", "--data-dir", str(data), *args],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert "click" in done.stderr
+        assert not re.search(r"\| +(tomllib|tomlkit)\b", done.stderr)
+
+
+def test_nothing_is_shown_by_a_pager() -> None:
+    """A pager is another program, and may keep what it was shown."""
+    places = [path for room in ("tui", "games") for path in Path(room).rglob("*.py")]
+    assert len(places) > 100
+    assert not [path for path in places if "echo_via_pager" in path.read_text(encoding="utf-8")]
 
 
 def test_the_version(data: Path) -> None:

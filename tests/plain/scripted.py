@@ -74,6 +74,9 @@ class Typist:
         self.terminal = terminal
         self.unseen: list[str] = []
 
+    def hide(self, unseen: bool) -> None:
+        """Nobody looks over this shoulder."""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line, or None when the pause before it is longer than ``within``."""
         while self._lines and isinstance(pause := self._lines[0], Pause):

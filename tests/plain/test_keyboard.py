@@ -4,11 +4,15 @@ import os
 import pty
 import termios
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from io import StringIO
 
 import pytest
 
+from tests.plain.scripted import StoppedClock
 from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
+from tui.plain.page import Page
+from tui.plain.talk import CUT_OFF, Talk
 
 
 def piped(text: bytes) -> SystemKeyboard:
@@ -59,11 +63,44 @@ def test_a_line_without_end_takes_no_more_memory_than_it_may() -> None:
     os.close(fd)
 
 
+@pytest.mark.parametrize("length", [1300, 2000])
+def test_a_line_whose_end_the_terminal_drops_is_not_taken_for_all_of_it(terminal: tuple[int, int], length: int) -> None:
+    ours, theirs = terminal
+    paper, typed = StringIO(), "寝" * length
+    with SystemKeyboard(theirs) as keyboard:
+        talk = Talk(Page(paper), keyboard, StoppedClock(), nullcontext)
+        keyboard.hide(True)
+        for part in (f"{typed}\n".encode(), b"shorter\n"):
+            os.write(ours, part)
+        fits = length == 1300
+        assert talk.ask("Write.", unseen=True) == (typed if fits else "shorter")
+    assert (CUT_OFF.split(",")[0] in paper.getvalue()) is not fits
+
+
 def test_waiting_ends_when_the_time_is_over() -> None:
     read, write = os.pipe()
     assert SystemKeyboard(read).line(within=0.01) is None
     os.close(write)
     os.close(read)
+
+
+def test_nothing_is_shown_from_before_the_words_that_ask_for_what_is_private(terminal: tuple[int, int]) -> None:
+    """Quick fingers, or a pasted passphrase, come as soon as the words stand there."""
+    _, theirs = terminal
+
+    class Paper(StringIO):
+        def write(self, text: str) -> int:
+            if "passphrase" in text:
+                echoed.append(echoes(theirs))
+            return super().write(text)
+
+    echoed: list[bool] = []
+    with SystemKeyboard(theirs) as keyboard:
+        keyboard.line(within=0)
+        os.write(terminal[0], b"secret\n")
+        talk = Talk(Page(Paper()), keyboard, StoppedClock(), nullcontext)
+        assert talk.ask("Type a passphrase.", unseen=True) == "secret"
+    assert echoed == [False]
 
 
 def test_a_terminal_shows_what_is_typed_unless_it_is_private(terminal: tuple[int, int]) -> None:

@@ -105,6 +105,9 @@ class Typist:
         self.paper, self.words = paper, words
         self.sitting: PlainSitting | None = None
 
+    def hide(self, unseen: bool) -> None:
+        """Nobody looks over this shoulder."""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str:
         """What is typed next."""
         assert self.sitting is not None

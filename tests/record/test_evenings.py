@@ -164,8 +164,10 @@ def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record
         play.answer(play.open[0], "words" if play.open[0].kind == "write" else True, later)
     assert play.ended is Ending.DONE
     log.close(play.ended, later)
-    assert [session.ended for session in record.sessions()] == [later, EVENING + timedelta(days=3)]
-    keys = [answer.key for answer in record.sessions()[0].sittings[0].answers]
+    assert [session.ended for session in record.sessions()] == [EVENING + timedelta(days=3), None]
+    assert [entry.text for entry in record.entries() if not entry.shared] == ["words"]
+    record.end_evening(later)
+    keys = [answer.key for answer in record.sessions()[1].sittings[0].answers]
     assert keys == ["open", "quiet", "bye"]
 
 

@@ -187,6 +187,16 @@ def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, data: Pat
     assert b"DIARY" not in read(data)
 
 
+def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, data: Path) -> None:
+    play(record)
+    record.begin(GAME, EVENING, seed=7)
+    assert b"CANARYREQUEST" in read(data)
+    record.end_evening(EVENING, stays=False)
+    assert record.unfinished
+    assert b"CANARY" not in read(data)
+    assert b"BENWISH" not in read(data)
+
+
 def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(record: Record, data: Path) -> None:
     play(record)
     folder = Records(data).couples()[0].folder
@@ -197,6 +207,17 @@ def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(r
     assert b"closed" in backup
     assert b".evening" not in backup
     assert b"DIARY" not in backup
+
+
+def test_the_file_does_not_tell_how_much_somebody_wrote_alone(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[list[int]] = []
+    for diary in ("no", "many words of it " * 80):
+        monkeypatch.setitem(WORDS, ("diary", "a"), diary)
+        play(record)
+        rows = record.tables.rows["answers"].values()
+        sizes.append([len(doc["closed"]) for doc in rows if "closed" in doc and doc["play"] == len(sizes) + 1])
+    assert sizes[0] == sizes[1]
+    assert len(set(sizes[0])) == 1
 
 
 def test_a_play_that_can_go_on_keeps_what_it_needs_under_another_key(record: Record, data: Path) -> None:

@@ -176,7 +176,7 @@ async def test_no_screen_starts_a_program_or_writes_a_file(tmp_path: Path, monke
         the_app.action_screenshot()
         the_app.deliver_screenshot()
         the_app.action_suspend_process()
-        await press(pilot, "ctrl+p", "ctrl+z")
+        await press(pilot, "ctrl+z")
         with pytest.raises(RuntimeError):
             the_app.suspend()
         assert type(pilot.app.screen).__name__ == "FirstRun"

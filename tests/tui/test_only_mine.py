@@ -181,6 +181,26 @@ def test_whoever_wrote_nothing_is_alone_with_the_screen_as_well(record: Record) 
     assert night.play.open[0].seen is Seen.PRIVATE
 
 
+def test_a_play_that_waits_puts_the_word_off_until_the_evening_is_over_and_no_longer(record: Record) -> None:
+    play(record)
+    waits = record.begin(ONLY_ANA, EVENING)
+    assert keeping_aside(record, lambda: EVENING) is None, "it may go on in an hour"
+    tomorrow = EVENING + timedelta(days=1)
+    Played(keeping_aside(record, lambda: tomorrow)).say("As it is", "As it is")
+    assert record.tonight is None
+
+    play(record, at=tomorrow)
+    assert keeping_aside(record, lambda: tomorrow) is not None, "it is not of this evening"
+    record.end_evening(tomorrow)
+    assert record.unfinished
+    sitting = waits.play(ONLY_ANA)
+    sitting.answer(sitting.open[0], "what Ana wrote in the end", tomorrow)
+    assert sitting.ended
+    waits.close(sitting.ended, tomorrow)
+    assert [entry.text for entry in record.entries()] == ["what Ana wrote in the end"]
+    assert keeping_aside(record, lambda: tomorrow) is not None
+
+
 def test_nothing_is_asked_where_nobody_wrote(record: Record) -> None:
     assert keeping_aside(record, lambda: EVENING) is None
 

@@ -12,18 +12,18 @@ from tui.dates import day
 
 
 def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
-    """The aside that ends the evening; None where nobody wrote anything and nothing has to be asked.
+    """The aside that ends the evening; None where nobody wrote anything, or a play of tonight waits.
 
     ``now`` gives the moment of good night; an evening that was over before ends when it was. Its ``then`` raises
     Unwritable, with everything as it was.
     """
     tonight = record.tonight
-    if tonight is None or record.unfinished:
+    over = record.over_since(now())
+    if tonight is None or (tonight.goes_on and not over):
         return None
     written, both = record.entries(), record.both_keep
     if not written and not both:
         return None
-    over = record.over_since(now())
 
     def end(kept: Kept) -> None:
         record.end_evening(over or now(), kept.fates, kept.stays)

@@ -28,7 +28,7 @@ answered alone is not there, nor that it was asked.
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def history(start: Start, couple: str, as_json: bool) -> None:
-    """All evenings of COUPLE, oldest first. What is private stays private."""
+    """All evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What is private stays private."""
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
@@ -43,7 +43,7 @@ def history(start: Start, couple: str, as_json: bool) -> None:
         return
     from tui.plain.evenings import evening
 
-    for session in sessions:
-        click.echo("\n".join(evening(session)) + "\n")
+    for number, session in enumerate(sessions, 1):
+        click.echo(f"{number}   " + "\n".join(evening(session)) + "\n")
     if not sessions:
         click.echo("No evening yet.", err=True)

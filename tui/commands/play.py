@@ -7,6 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
@@ -41,6 +42,10 @@ class Opening(Thread):
         return self._came_to
 
 
+SAID = 3
+"""Lines of the config file that were passed over and are said where people play."""
+
+
 class Face(Enum):
     """What shows itself: the screens, plain lines, or nothing because the line has no terminal."""
 
@@ -58,6 +63,12 @@ def face(plain: bool, environ: Mapping[str, str], terminal_in: bool, terminal_ou
     return Face.PLAIN if environ.get("TERM", "") in ("", "dumb") else Face.SCREENS
 
 
+def _games(_context: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    from games.catalog import listed
+
+    return [CompletionItem(name, help=str(game.about)) for name, game in listed().items() if name.startswith(begun)]
+
+
 @click.command(
     short_help="Play a game.",
     epilog="""\b
@@ -66,18 +77,21 @@ Examples:
   ourturn play ask-and-receive --couple "Ana & Ben" --plain --no-timers
 """,
 )
-@click.argument("game")
+@click.argument("game", shell_complete=_games)
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for its own selecting and pasting.")
 @click.option("--seed", type=int, help="Draw the same cards again: the seed of this play's chance.")
 @click.option("--no-timers", is_flag=True, help="Every timed turn ends when the partner says so.")
 @click.pass_obj
-def play(start: Start, game: str, couple: str | None, plain: bool, seed: int | None, no_timers: bool) -> int:
+def play(
+    start: Start, game: str, couple: str | None, plain: bool, no_mouse: bool, seed: int | None, no_timers: bool
+) -> int:
     """Play GAME; “ourturn games” lists them. A play of it that was interrupted goes on where it was."""
     from games.catalog import find_game
 
     found = find_game(game)
-    start = start.with_(couple, plain)
+    start = start.with_(couple, plain, no_mouse)
     return begin(start, found, seed, timers=False if no_timers else None)
 
 
@@ -96,19 +110,48 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     close_memory()  # what they type alone is no key, and nobody else's either
     if couple and start.identity:
         open_up(start, records, couple)
+    from tui import config
+
+    settings, passed = config.read()
+    if len(passed) > SAID:
+        passed = (*passed[:SAID], f"“ourturn config get” says what else was passed over, {len(passed) - SAID} more.")
+    if settings.language:
+        os.environ["LANGUAGE"] = settings.language  # gettext looks there first
     if fits is Face.PLAIN:
         from tui.plain import run
 
-        return run(records, couple, game, seed, timers, start.made_up)
+        return run(records, couple, game, seed, timers, passed, start.made_up)
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
+    from tui.terminal import COLOUR_SYSTEMS, Colours, colours
+
+    depth = colours(os.environ)
+    if depth:
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS[depth]  # ours; nobody else's comes in (tui/__main__.py)
     from tui.app import OurTurn
     from tui.screens.place import MADE_UP
 
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
-    app = OurTurn(records, couple, game.name if game else None, seed, timers, record=record)
+    theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else config.THEMES[0])
+    told = config.Config(settings._replace(theme=theme), passed)
+    name = game.name if game else None
+    app = OurTurn(records, couple=couple, game=name, seed=seed, timers=timers, config=told, record=record)
     app.set_class(start.made_up, MADE_UP)
-    status = app.run()
+    status = app.run(mouse=start.mouse and settings.mouse)
+    if app.theme != theme:
+        _keep_theme(app.theme)
     if app.fault:
         tell(crashed(app.fault))
         return Status.CRASH
     return status or app.return_code or Status.FINE
+
+
+def _keep_theme(theme: str) -> None:
+    """The colours that they went to hold from now on."""
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+    from tui.config import keep
+
+    try:
+        keep("theme", theme)
+    except (Broken, Unsaved) as why:
+        tell(f"{why} The colours were for this time only.")

@@ -14,13 +14,15 @@ F = TypeVar("F")
 class Start(NamedTuple):
     """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
 
-    ``made_up``: a made-up couple sits there, and nobody else.
+    ``mouse`` is whether it is heard, where the config file has nothing against it; ``made_up`` whether a made-up couple
+    sits there, and nobody else.
     """
 
     data_dir: str | None = None
     couple: str | None = None
     plain: bool = False
     identity: str | None = None
+    mouse: bool = True
     made_up: bool = False
 
     def records(self) -> "Records":
@@ -29,9 +31,9 @@ class Start(NamedTuple):
 
         return Records(data_dir(Path(self.data_dir) if self.data_dir else None))
 
-    def with_(self, couple: str | None, plain: bool = False) -> "Start":
+    def with_(self, couple: str | None, plain: bool = False, no_mouse: bool = False) -> "Start":
         """The same, with what was said again behind the command."""
-        return self._replace(couple=couple or self.couple, plain=plain or self.plain)
+        return self._replace(couple=couple or self.couple, plain=plain or self.plain, mouse=self.mouse and not no_mouse)
 
 
 def the_couple(records: "Records", name: str | None) -> "Couple | None":
@@ -49,7 +51,7 @@ class Commands(click.Group):
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was typed. Raises UsageError, with the nearest one there is."""
-        if self.get_command(context, args[0]) is None:
+        if self.get_command(context, args[0]) is None and not context.resilient_parsing:
             from games.engine import clean_line, did_you_mean
 
             meant = did_you_mean(args[0], self.commands) or f"there are {', '.join(sorted(self.commands))}."

@@ -9,11 +9,17 @@ from typing import Any, Protocol, Self
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of one line that are looked at; no turn takes as many, and the rest of such a line is dropped."""
+FULL = 4095
+"""Bytes of one line that a terminal hands on (Linux, n_tty); of a longer one it drops the rest and does not say so."""
 _LFLAG, _CC = 3, 6
 
 
 class EndOfInput(Exception):
     """Nothing more will be typed."""
+
+
+class CutOff(Exception):
+    """The terminal took only the beginning of a line."""
 
 
 class Keyboard(Protocol):
@@ -22,8 +28,11 @@ class Keyboard(Protocol):
     terminal: bool
     """Whether somebody is typing, so that time can pass while they do."""
 
+    def hide(self, unseen: bool) -> None:
+        """Show what is typed from now on, or do not: before anybody is asked, or quick fingers are seen."""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
-        """The next line without its end, or None when ``within`` seconds passed first. Raises EndOfInput."""
+        """The next line without its end, or None when ``within`` seconds passed first. Raises EndOfInput, CutOff."""
 
 
 class SystemKeyboard:
@@ -47,10 +56,14 @@ class SystemKeyboard:
         self._unseen = False
         self.set_echo()
 
-    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
-        """The next line. What stands before the end of input without a line's end counts as one."""
+    def hide(self, unseen: bool) -> None:
+        """Show what is typed from now on, or do not."""
         self._unseen = unseen
         self.set_echo()
+
+    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
+        """The next line. What stands before the end of input without a line's end counts as one."""
+        self.hide(unseen)
         until = None if within is None else time.monotonic() + max(0.0, within)
         while b"\n" not in self._typed and not self._ended:
             left = None if until is None else max(0.0, until - time.monotonic())
@@ -60,6 +73,8 @@ class SystemKeyboard:
         line, _, self._typed = self._typed.partition(b"\n")
         if self._ended and not line and not self._typed:
             raise EndOfInput
+        if self.terminal and len(line) >= FULL:
+            raise CutOff
         return line.removesuffix(b"\r").decode(self._encoding, "replace")
 
     def set_echo(self) -> None:

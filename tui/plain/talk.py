@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.plain.clock import Clock
-from tui.plain.keyboard import Keyboard
+from tui.plain.keyboard import CutOff, Keyboard
 from tui.plain.page import Page
 
 KEYS = """\
@@ -17,6 +17,8 @@ KEYS = """\
 /leave    leave now; all that was answered is kept
 /keys     show this
 Everything else you type is taken as it stands."""
+
+CUT_OFF = "A terminal takes no line as long as that, so its end is lost and nothing was kept; a shorter one will do."
 
 
 class Elsewhere(Exception):
@@ -74,6 +76,7 @@ class Talk(NamedTuple):
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
         begun = self.clock.seconds()
+        self.keyboard.hide(unseen)
         self.page.say(how)
         for after, words in whispers if self.keyboard.terminal else ():
             line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
@@ -110,7 +113,11 @@ class Talk(NamedTuple):
 
     def _line(self, unseen: bool, within: float | None) -> str | None:
         """The next line that is no command, or None: the time is over, or a command was done."""
-        line = self.keyboard.line(unseen, within)
+        try:
+            line = self.keyboard.line(unseen, within)
+        except CutOff:
+            self.page.say(CUT_OFF)
+            return None
         if line is None:
             return None
         command = line.rstrip()

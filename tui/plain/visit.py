@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from games.at_home import LATELY, intended, new_patterns
@@ -43,9 +43,12 @@ def run(
     game: Game | None,
     seed: int | None,
     timers: bool | None,
+    first: Sequence[str] = (),
     made_up: bool = False,
 ) -> int:
     """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
+
+    ``first`` are sentences to be said before anything else.
 
     Raises RecordError when the record cannot be opened or written any more.
     """
@@ -55,6 +58,7 @@ def run(
     try:
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
+            page.say(*first)
             Visit(talk, records, timers).stay(couple, game, seed)
     except Signalled as signalled:
         return 128 + signalled.number
@@ -200,10 +204,10 @@ class Visit:
         return aside is None or self._calm.aside(aside) is not None
 
     def _good_night(self, record: Record) -> None:
-        """The evening is over, once each has said what stays of it; a play that is open waits."""
+        """The evening is over, once each has said what stays of it; it goes on where a play of it waits."""
         if not self._keep(record):
             return
-        if not record.unfinished:
+        if (tonight := record.tonight) and not tonight.goes_on:
             with self._talk.saving():
                 record.end_evening(self._talk.clock.now())
         raise GoodNight

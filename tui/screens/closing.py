@@ -24,9 +24,9 @@ class Closing(Place):
     """What is taken along from ``sitting``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "settle", "let the evening settle"),
-        Binding("p", "play_another", "play something else"),
-        Binding("s", "seal", "seal this record; only a passphrase opens it then"),
+        Binding("i", "settle", "let the evening settle", id="settle"),
+        Binding("p", "play_another", "play something else", id="another"),
+        Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
 
     def __init__(self, sitting: Sitting, sealed: bool) -> None:

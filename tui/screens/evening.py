@@ -35,11 +35,11 @@ class Evening(Place):
     """A page to read. The arrows scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc"),
-        Binding("enter", "back", "", show=False),
-        Binding("c", "copy", "copy this page"),
-        Binding("asterisk", "star", "a star, or none", key_display="*"),
-        Binding("m", "mine", "take back what is yours"),
+        Binding("escape", "back", "back", key_display="esc", id="back"),
+        Binding("enter", "back", "", show=False, id="go-on"),
+        Binding("c", "copy", "copy this page", id="copy"),
+        Binding("asterisk", "star", "a star, or none", key_display="*", id="star"),
+        Binding("m", "mine", "take back what is yours", id="mine"),
     ]
 
     def __init__(self, past: Past, session: int) -> None:

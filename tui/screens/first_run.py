@@ -22,7 +22,9 @@ PEOPLE = 2
 class FirstRun(Place):
     """Two names as they type them, and pronouns if they like. Escape goes one question back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "question_back", "one question back", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "question_back", "one question back", key_display="esc", id="back")
+    ]
 
     def __init__(self, records: Records) -> None:
         super().__init__()

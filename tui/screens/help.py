@@ -1,6 +1,6 @@
 """The keys that work where one just was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -18,27 +18,22 @@ PAGES = (("People to talk to", "app.people"), ("What these games are not for", "
 
 
 class Help(Place):
-    """A list of keys, made from the hints and the bindings of the place below."""
+    """A list of keys: what can be done in the place below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f2", "back", "back", key_display="esc"),
+        Binding("escape", "back", "back", key_display="esc", id="back"),
+        Binding("question_mark,f2", "back", "", show=False, id="keys"),
     ]
 
-    def __init__(self, hints: Sequence[Hint], bindings: Iterable[Binding]) -> None:
+    def __init__(self, below: Sequence[Hint]) -> None:
         super().__init__()
-        self._keys: dict[str, str] = {}
-        for hint in hints:
-            self._keys.setdefault(hint.words, hint.key)
-        for binding in bindings:
-            key = binding.key_display or binding.key
-            if key not in self._keys.values():
-                self._keys.setdefault(binding.description, key)
+        self._below = below
 
     def body(self) -> ComposeResult:
         """Two pages that can be read from everywhere, and one line a key."""
         yield Rows([Row(words, verb="read") for words, _ in PAGES])
         yield Shown(plain("Keys that work here", "bold"), classes="gap")
-        lines: list[Content] = [plain(f"{key:>10}   ", "bold") + plain(words) for words, key in self._keys.items()]
+        lines: list[Content] = [plain(f"{each.key:>10}   ", "bold") + plain(each.words) for each in self._below]
         yield Shown(plain("\n").join(lines), classes="gap")
         yield Shown(plain("Every word in the last line can be clicked, too.", "$quiet"), classes="gap")
 

@@ -33,12 +33,12 @@ class History(Place):
     """The list, and what it was narrowed down to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc"),
+        Binding("escape", "back", "back", key_display="esc", id="back"),
         # First of all keys: letters typed right after it belong to the field.
-        Binding("slash", "find", "find words", key_display="/", priority=True),
-        Binding("g", "games", "only one game"),
-        Binding("w", "words", "what you took along"),
-        Binding("s", "stars", "only with a star"),
+        Binding("slash", "find", "find words", key_display="/", priority=True, id="find"),
+        Binding("g", "games", "only one game", id="one-game"),
+        Binding("w", "words", "what you took along", id="taken-along"),
+        Binding("s", "stars", "only with a star", id="starred"),
     ]
 
     def __init__(self, past: Past, nights: list[Night], index: Index, table: Table) -> None:
@@ -242,7 +242,7 @@ class Sought(OneLine):
 class WhichGame(Place):
     """The games of all evenings, of which one is picked, or all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
 
     def __init__(self, titles: list[str]) -> None:
         super().__init__()

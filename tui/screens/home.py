@@ -37,8 +37,8 @@ class Home(Place):
     """One list, from what was left open to what is rarely needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "timers", "timers on or off"),
-        Binding("s", "seal", "seal this record; only a passphrase opens it then"),
+        Binding("t", "timers", "timers on or off", id="timers"),
+        Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
 
     def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False) -> None:

@@ -23,8 +23,8 @@ class Insight(Place):
     """The page. The arrows scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc"),
-        Binding("enter", "back", "", show=False),
+        Binding("escape", "back", "back", key_display="esc", id="back"),
+        Binding("enter", "back", "", show=False, id="go-on"),
     ]
 
     def __init__(self, changed: Changed, table: Table) -> None:

@@ -13,7 +13,7 @@ from tui.text import Shown, plain
 class Notice(Place):
     """The sentence, alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.again", "try again")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.again", "try again", id="again")]
 
     def __init__(self, sentence: str) -> None:
         super().__init__()

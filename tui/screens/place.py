@@ -11,13 +11,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from games.engine import Table
-from tui.keys import Hint, KeyLine
+from tui.guards import GuardedApp
+from tui.keys import Hint, KeyLine, as_given, commands
 from tui.rows import Rows
+from tui.terminal import LEAST
 from tui.text import Shown, plain
-
-LEAST = (40, 12)
-"""Columns and lines that every place fits in."""
-
 
 MADE_UP = "-made-up"
 """The app's class while a made-up couple sits here, which every place then says."""
@@ -36,11 +34,11 @@ class Place(Screen[Any]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", "", show=False),
-        Binding("down", "scroll_by(1)", "", show=False),
-        Binding("pageup", "scroll_by(-10)", "read further up", key_display="page up"),
-        Binding("pagedown", "scroll_by(10)", "read further down", key_display="page down"),
-        Binding("question_mark,f2", "keys", "all keys", key_display="? or f2"),
+        Binding("up", "scroll_by(-1)", "", show=False, id="line-up"),
+        Binding("down", "scroll_by(1)", "", show=False, id="line-down"),
+        Binding("pageup", "scroll_by(-10)", "read further up", key_display="page up", id="page-up"),
+        Binding("pagedown", "scroll_by(10)", "read further down", key_display="page down", id="page-down"),
+        Binding("question_mark,f2", "keys", "all keys", key_display="? or f2", id="keys"),
     ]
 
     @property
@@ -81,7 +79,15 @@ class Place(Screen[Any]):
 
     def show_keys(self) -> None:
         """Bring the last line up to date."""
-        self.query_one(KeyLine).show(self.hints(), self.always())
+        self.query_one(KeyLine).show(self._given(self.hints()), self._given(self.always()))
+
+    def _given(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+        given = self.app.given if isinstance(self.app, GuardedApp) else {}
+        return as_given(hints, self.active_bindings, given) if given else hints
+
+    def commands(self) -> list[Hint]:
+        """Everything that can be done here, with its keys."""
+        return commands(self._given((*self.hints(), *self.always())), self.active_bindings)
 
     @on(Rows.Moved)
     def moved(self) -> None:
@@ -92,8 +98,7 @@ class Place(Screen[Any]):
         """All keys that work here."""
         from tui.screens.help import Help  # only now: nobody opens an evening with it
 
-        hints = (*self.hints(), *self.always())
-        self.app.push_screen(Help(hints, [each.binding for each in self.active_bindings.values() if each.binding.show]))
+        self.app.push_screen(Help(self.commands()))
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll the column."""

@@ -28,8 +28,8 @@ class Seal(Place):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "home; nothing is sealed", key_display="esc"),
-        Binding("enter", "enter", "go on"),
+        Binding("escape", "home", "home; nothing is sealed", key_display="esc", id="back"),
+        Binding("enter", "enter", "go on", id="go-on"),
     ]
 
     def __init__(self, table: Table, seal: Callable[[Sequence[Way]], object]) -> None:

@@ -24,7 +24,7 @@ def length(games: Sequence[Game]) -> str:
 class SmallGames(Place):
     """One row a game."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
 
     def __init__(self, games: Sequence[Game], table: Table) -> None:
         super().__init__()

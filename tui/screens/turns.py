@@ -42,9 +42,9 @@ class TurnsScreen(Place):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "take_back", "take my last answer back"),
-        Binding("ctrl+z", "take_back", "", show=False),
-        Binding("enter", "go_on", "", show=False),
+        Binding("f3", "take_back", "take my last answer back", id="take-back"),
+        Binding("ctrl+z", "take_back", "", show=False, id="take-back"),
+        Binding("enter", "go_on", "", show=False, id="go-on"),
     ]
 
     def __init__(

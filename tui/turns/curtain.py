@@ -56,11 +56,13 @@ class CurtainWidget(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """The own key opens, ``n`` says that somebody else sits here."""
-        who = self.curtain.who
+        who, typed = self.curtain.who, (event.character or "").casefold()
         if isinstance(who, Partner):
-            if event.character and event.character.casefold() == own_keys(self.around.table)[who]:
-                event.stop()
-                self.action_open()
+            keys = own_keys(self.around.table)
+            if typed in keys.values():
+                event.stop()  # also the other's, which opens nothing: whatever else has it would hear it now
+                if typed == keys[who]:
+                    self.action_open()
             elif event.key == "n":
                 event.stop()
                 self.action_not_me()

@@ -19,11 +19,11 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
     """The numbers in a row, or several where they do not fit, with the words that name some of them below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "less", key_display="←"),
-        Binding("right,l", "step(1)", "more", key_display="→"),
-        Binding("up", "row(-1)", "", show=False),
-        Binding("down", "row(1)", "", show=False),
-        Binding("enter,space", "pick", "this number", key_display="enter"),
+        Binding("left,h", "step(-1)", "less", key_display="←", id="less"),
+        Binding("right,l", "step(1)", "more", key_display="→", id="more"),
+        Binding("up", "row(-1)", "", show=False, id="row-up"),
+        Binding("down", "row(1)", "", show=False, id="row-down"),
+        Binding("enter,space", "pick", "this number", key_display="enter", id="pick"),
     ]
 
     def __init__(self, turn: Rate, around: Around) -> None:

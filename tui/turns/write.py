@@ -23,8 +23,8 @@ class WriteWidget(TurnWidget[Write]):
 
     # Before the field's own, which would select with these keys; where nothing is private they are the field's.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "see", "hold to see", priority=True),
-        Binding("f7", "keep_seen", "keep it shown, or hide it again", priority=True),
+        Binding("f6", "see", "hold to see", priority=True, id="see"),
+        Binding("f7", "keep_seen", "keep it shown, or hide it again", priority=True, id="keep-seen"),
     ]
 
     def __init__(self, turn: Write, around: Around) -> None:

@@ -1,0 +1,146 @@
+"""Poor terminals and settings of one's own, with the installed command: letters, few colours or none, no mouse."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.players import TABLE
+
+F4 = "\x1bOS"
+HOME = [installed()]
+COLOUR = re.compile(rb"\x1b\[([0-9;]+)m")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, environ: dict[str, str], data: Path) -> Path:
+    """The config file, not there yet, beside a couple's record."""
+    Records(data).add(TABLE)
+    environ["OURTURN_CONFIG_DIR"] = str(tmp_path / "config")
+    (tmp_path / "config").mkdir()
+    return tmp_path / "config" / "config.toml"
+
+
+def colours_of(raw: bytes) -> set[str]:
+    """The kinds of colours that were written: ``16``, ``256`` or ``all``; none is no kind."""
+    kinds = set()
+    for code in COLOUR.findall(raw):
+        parts = code.split(b";")
+        while parts:
+            first = int(parts.pop(0) or b"0")
+            if first in (38, 48):
+                kinds.add({b"5": "256", b"2": "all"}[parts[0]])
+                parts = parts[2 if parts[0] == b"5" else 4 :]
+            elif first in (*range(30, 38), *range(40, 48), *range(90, 98), *range(100, 108)):
+                kinds.add("16")
+    return kinds
+
+
+@pytest.mark.usefixtures("settings")
+@pytest.mark.parametrize(
+    ("around", "found"),
+    [
+        ({}, {"all"}),
+        ({"COLORTERM": ""}, {"256"}),
+        ({"COLORTERM": "", "FORCE_COLOR": "3"}, {"all"}),
+        ({"COLORTERM": "", "TERM": "xterm"}, set()),  # home has but the terminal's own two in its own colours
+        ({"NO_COLOR": "1"}, set()),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "3"}, set()),
+    ],
+)
+def test_no_more_colours_than_the_terminal_has(
+    environ: dict[str, str], around: dict[str, str], found: set[str]
+) -> None:
+    with Terminal(HOME, environ | around) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert colours_of(terminal.raw) - {"16"} == found
+    assert ("16" in colours_of(terminal.raw)) == (around.get("TERM") == "xterm")
+
+
+@pytest.mark.parametrize("lang", [{"LANG": "C"}, {"LC_ALL": "C"}, {"LANG": "POSIX"}])
+def test_without_utf_8_it_is_played_in_letters(environ: dict[str, str], lang: dict[str, str]) -> None:
+    with Terminal(HOME, environ | lang) as terminal:
+        terminal.settled("Our Turn", "+----", "go on")
+        terminal.keys("Ana", ENTER)
+        terminal.settled("Pronouns for Ana?")
+        terminal.keys(ENTER)
+        terminal.settled("A Ana", "And the one beside you?")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert terminal.raw.isascii()
+
+
+@pytest.mark.usefixtures("settings")
+def test_plain_lines_without_utf_8(environ: dict[str, str]) -> None:
+    with Terminal([*HOME, "--plain"], environ | {"LANG": "C"}) as terminal:
+        terminal.see("A Ana and B Ben", "Good night")
+        terminal.keys("/leave", ENTER)
+        assert terminal.left() == 0
+    assert terminal.raw.isascii()
+
+
+@pytest.mark.usefixtures("settings")
+def test_what_is_typed_alone_stands_in_stars_without_utf_8(environ: dict[str, str]) -> None:
+    with Terminal([installed(), "play", "both-and"], environ | {"LANG": "C"}) as terminal:
+        terminal.settled("a I am Ana")
+        terminal.keys("a")
+        terminal.settled("f6 hold to see")
+        terminal.keys("moss")
+        assert "moss" not in terminal.settled("****")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert terminal.raw.isascii()
+
+
+def test_a_byte_of_another_alphabet_ends_nothing(environ: dict[str, str]) -> None:
+    with Terminal(HOME, environ | {"LANG": "de_DE.ISO-8859-1"}) as terminal:
+        terminal.settled("What is your name?")
+        terminal.child.send(b"Ren\xe9e")
+        terminal.settled("Ren", "e")
+        terminal.keys(ENTER)
+        terminal.settled("Pronouns for Ren")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+def test_the_colours_that_were_chosen_are_there_the_next_time(environ: dict[str, str], settings: Path) -> None:
+    settings.write_text("# ours\nlarge = false\n")
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(F4)
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert settings.read_text() == '# ours\nlarge = false\ntheme = "morning"\n'
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        assert b"48;2;250;247;242" in terminal.raw  # morning's ground
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+def test_a_file_that_is_not_toml_is_said_and_left_alone(environ: dict[str, str], settings: Path) -> None:
+    settings.write_text("theme = \n")
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("this is not TOML", "◆ Ana  and  ● Ben")
+        terminal.keys(F4)
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert "The colours were for this time only." in " ".join(terminal.raw.decode().split())
+    assert settings.read_text() == "theme = \n"
+
+
+@pytest.mark.parametrize("how", ["option", "setting", "neither"])
+def test_the_mouse_can_be_left_to_the_terminal(environ: dict[str, str], settings: Path, how: str) -> None:
+    settings.write_text("mouse = false\n" if how == "setting" else "")
+    with Terminal([*HOME, *(["--no-mouse"] if how == "option" else [])], environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert (b"\x1b[?1000h" in terminal.raw) == (how == "neither")
+    assert terminal.restored()

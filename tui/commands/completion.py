@@ -1,0 +1,42 @@
+"""`ourturn completion`: what a shell needs to complete commands, options and games."""
+
+import os
+
+import click
+
+VARIABLE = "_OURTURN_COMPLETE"
+"""How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
+
+
+@click.command(
+    short_help="Completion for bash, zsh or fish.",
+    epilog="""\b
+Examples:
+  ourturn completion bash > ~/.local/share/bash-completion/completions/ourturn
+  ourturn completion zsh > ~/.zfunc/_ourturn
+  ourturn completion fish > ~/.config/fish/completions/ourturn.fish
+""",
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print the script that makes SHELL complete commands, options, settings and games; never anybody's name."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError("This shell is not known.")
+    script = kind(context.find_root().command, {}, "ourturn", VARIABLE)
+    # Not its `source`, which for bash first runs the one that is installed, to see how old it is.
+    click.echo(script.source_template % script.source_vars())
+
+
+def completing(command: click.Command) -> bool:
+    """Answer a shell that asks what could follow, if one does."""
+    asked = os.environ.get(VARIABLE)
+    if not asked:
+        return False
+    from click.shell_completion import shell_complete
+
+    shell_complete(command, {}, "ourturn", VARIABLE, asked)
+    return True

@@ -1,0 +1,106 @@
+"""`ourturn config`: what the config file says, changing it, where it lies."""
+
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from tui.commands.start import Commands
+from tui.leaving import Status, tell
+
+
+@click.group(
+    cls=Commands,
+    short_help="How it looks and which keys it has: get, set, path.",
+    epilog="""\b
+Examples:
+  ourturn config get
+  ourturn config set theme morning
+  ourturn config set keys.stop f5,ctrl+g
+  $EDITOR "$(ourturn config path)"
+
+\b
+theme      dusk, morning, contrast, colour-blind or terminal; f4 changes it too
+motion     whether anything may fade in
+mouse      whether the mouse is heard
+large      large type, where a page has it
+language   a sign like en or de; without it the terminal's
+keys.NAME  the keys of a command, with commas between several
+""",
+)
+def config() -> None:
+    """What the config file says; it is TOML, and your comments in it stay. A wrong line is named and the rest holds."""
+
+
+def _names(_context: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    from tui.config import Settings, values
+
+    return [CompletionItem(name) for name in values(Settings()) if name.startswith(begun)]
+
+
+@config.command(short_help="What a setting is, or all of them.")
+@click.argument("name", required=False, shell_complete=_names)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def get(name: str | None, as_json: bool) -> int:
+    """What the setting NAME is; without NAME, all of them. Those that are empty are as the terminal says."""
+    from tui.config import read, values
+
+    settings, passed = read()
+    for each in passed:
+        tell(each)
+    found = values(settings)
+    if name is not None and name not in found:
+        raise click.UsageError(_no_such(name, found))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(found if name is None else found[name], ensure_ascii=False, indent=2))
+    elif name is None:
+        for each, value in found.items():
+            click.echo(f"{each} = {_toml(value)}")
+    else:
+        value = found[name]
+        click.echo(str(value).lower() if isinstance(value, bool) else value)
+    return Status.FINE
+
+
+@config.command("set", short_help="Change a setting.")
+@click.argument("name", shell_complete=_names)
+@click.argument("value")
+def set_(name: str, value: str) -> int:
+    """Write VALUE for the setting NAME into the config file. Everything else in it stays as it is, comments too."""
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+    from tui.config import NoSuchSetting, keep, understood
+
+    try:
+        keep(name, understood(name, value))
+    except NoSuchSetting as slip:
+        raise click.UsageError(str(slip)) from None
+    except Broken as broken:
+        for problem in broken.problems:
+            tell(f"{problem} Nothing was changed.")
+        return Status.USAGE
+    except Unsaved as unsaved:
+        tell(str(unsaved))
+        return Status.RECORD
+    return Status.FINE
+
+
+@config.command("path", short_help="Where the config file lies.")
+def where() -> None:
+    """Where the config file lies; it need not be there."""
+    from tui.config import path
+
+    click.echo(path())
+
+
+def _no_such(name: str, found: dict[str, Any]) -> str:
+    from games.engine import clean_line
+    from games.own.problems import or_leave_out
+
+    return f"“{clean_line(name)}” is no setting{or_leave_out(name, found)}"
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'

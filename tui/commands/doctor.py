@@ -1,0 +1,172 @@
+"""`ourturn doctor`: how the terminal, the folders and the records fare; it changes nothing."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import click
+
+from tui.commands.start import Start
+from tui.leaving import Status
+
+
+class Finding(NamedTuple):
+    """One line of what was found; ``fine`` is False where it wants a look."""
+
+    what: str
+    said: str
+    fine: bool = True
+
+
+@click.command(
+    short_help="How terminal, folders and records fare.",
+    epilog="""\b
+Examples:
+  ourturn doctor
+  ourturn doctor --json | jq .records
+
+\b
+Exit status: 0 all is fine; 5 a record is damaged; 6 something else wants a
+look, and its line begins with “!”.
+""",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_obj
+def doctor(start: Start, as_json: bool) -> int:
+    """Look at the terminal (size, colours, characters and how wide it draws them), at the folders and their modes, at
+    the config file and at every line of every record. Changes nothing and says none of your words."""
+    found: dict[str, Any] = {"terminal": _terminal(), "data": _data(start), "config": _config()}
+    found["records"] = [] if found["data"]["why"] else _records(start)
+    findings = list(_findings(found))
+    damaged = any(not each["whole"] for each in found["records"])
+    if as_json:
+        import json
+
+        found["fine"] = all(each.fine for each in findings)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for what, said, fine in findings:
+            click.echo(f"{' ' if fine else '!'} {what:<10} {said}")
+    if damaged:
+        return Status.DAMAGED
+    return Status.FINE if all(each.fine for each in findings) else Status.LOOK
+
+
+def _terminal() -> dict[str, Any]:
+    from tui.glyphs import GLYPHS, counted, measured
+    from tui.terminal import LETTERS, ascii_only, colours
+
+    try:
+        size: tuple[int | None, ...] = os.get_terminal_size(1)
+    except OSError:
+        size = (None, None)
+    encoding = sys.stdout.encoding.casefold() if sys.stdout else None
+    encoding = "ascii" if encoding == LETTERS or ascii_only(os.environ) else encoding
+    there = measured(GLYPHS) if encoding == "utf-8" else {}
+    return {
+        "columns": size[0],
+        "lines": size[1],
+        "term": os.environ.get("TERM", ""),
+        "colours": int(colours(os.environ)),
+        "encoding": encoding,
+        "glyphs": [{"glyph": each, "cells": counted(each), "measured": there.get(each)} for each in GLYPHS],
+    }
+
+
+def _data(start: Start) -> dict[str, Any]:
+    from games.record import RecordError, layout
+
+    data, why = start.records().data, ""
+    try:
+        layout.couples(data)
+        mode: int | None = stat.S_IMODE((data / "couples").stat().st_mode)
+    except RecordError as trouble:
+        mode, why = None, str(trouble)
+    except FileNotFoundError:  # nobody has begun yet
+        mode = None
+    shown = None if mode is None else f"{mode:04o}"
+    return {"path": str(data), "there": data.exists(), "mode": shown, "why": why}
+
+
+def _config() -> dict[str, Any]:
+    from tui.config import path, read
+
+    return {"path": str(path()), "there": path().exists(), "passed": list(read().passed)}
+
+
+def _records(start: Start) -> list[dict[str, Any]]:
+    from games.record import NoSuchCouple, RecordError, layout
+    from games.record.finding import find_record
+    from games.record.health import health
+
+    records, docs = start.records(), []
+    for folder in layout.couples(records.data):
+        try:
+            name = find_record(records, folder.name).name
+        except NoSuchCouple:  # adding them was interrupted
+            continue
+        doc: dict[str, Any] = {
+            "id": folder.name,
+            "name": name,
+            "whole": False,
+            "sealed": None,
+            "modes": None,
+            "why": "",
+        }
+        try:
+            found = health(folder)
+        except RecordError as why:
+            docs.append(doc | {"why": str(why)})
+            continue
+        modes = all(file.fine for file in found.files)
+        docs.append(doc | {"whole": found.scan.whole, "sealed": found.scan.sealed, "modes": modes})
+    return docs
+
+
+def _findings(found: dict[str, Any]) -> Iterator[Finding]:
+    yield from _of_terminal(found["terminal"])
+    data, config = found["data"], found["config"]
+    private = data["mode"] in (None, "0700")
+    said = "" if data["there"] else ", not there yet" if private else f", mode {data['mode']}"
+    said = said if private else f"{said}; it becomes private again when it is next used"
+    yield Finding("data", data["why"] or data["path"] + said, private and not data["why"])
+    yield Finding("config", config["path"] + ("" if config["there"] else ", not there; it need not be"))
+    for passed in config["passed"]:
+        yield Finding("config", passed, False)
+    for record in found["records"]:
+        yield _of_record(record)
+
+
+def _of_terminal(found: dict[str, Any]) -> Iterator[Finding]:
+    from tui.terminal import LEAST
+
+    if found["columns"] is None:
+        yield Finding("size", "no terminal here")
+    else:
+        big = found["columns"] >= LEAST[0] and found["lines"] >= LEAST[1]
+        least = "" if big else f"; the screens need {LEAST[0]} x {LEAST[1]}, --plain needs nothing"
+        yield Finding("size", f"{found['columns']} x {found['lines']}{least}", big)
+    yield Finding("colours", f"{found['colours']:,}" if found["colours"] else "none")
+    unicode = found["encoding"] == "utf-8"
+    stands_in = "" if unicode else "; other signs stand in for ours"
+    yield Finding("characters", f"{found['encoding'] or 'no output'}{stands_in}", unicode)
+    glyphs = found["glyphs"]
+    if unicode and all(each["measured"] is None for each in glyphs):
+        yield Finding("signs", "how wide this terminal draws them could not be asked")
+    elif unicode:
+        other = [each["glyph"] for each in glyphs if each["measured"] != each["cells"]]
+        said = f"drawn with another width than counted: {' '.join(other)}" if other else "as wide as counted"
+        yield Finding("signs", said, not other)
+
+
+def _of_record(record: dict[str, Any]) -> Finding:
+    if record["why"]:
+        return Finding("record", f"{record['name']}: {record['why']}", False)
+    if not record["whole"]:
+        look = f"“ourturn record check {record['id']}” shows where"
+        return Finding("record", f"{record['name']}: damaged; {look}", False)
+    sealed = ", sealed" if record["sealed"] else ""
+    modes = "" if record["modes"] else "; a file in it is not private, and becomes so when it is next used"
+    return Finding("record", f"{record['name']}: whole{sealed}{modes}", bool(record["modes"]))

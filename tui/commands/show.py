@@ -1,0 +1,48 @@
+"""`ourturn show`: one evening as text."""
+
+import click
+
+from tui.commands.start import Start, the_couple
+from tui.commands.unlocking import open_up
+
+LAST = "last"
+
+
+@click.command(
+    short_help="One evening as text.",
+    epilog="""\b
+Examples:
+  ourturn show last
+  ourturn show 3 --couple "Ana & Ben" --json
+
+The JSON is one evening of those that “ourturn history --json” lists.
+""",
+)
+@click.argument("number", metavar="N")
+@click.option("--couple", metavar="NAME", help="Whose. Not needed when only one couple is here.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_obj
+def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
+    """Evening N, as “ourturn history” counts them, the first being 1; or “last”. What is private stays private."""
+    records = start.records()
+    who = the_couple(records, start.with_(couple).couple)
+    if who is None:
+        raise click.UsageError("Whose evening? Say it with --couple NAME.")
+    open_up(start, records, who)
+    with records.read(who) as record:
+        sessions = record.sessions()
+    at = len(sessions) if number == LAST else int(number) if number.isdecimal() and len(number) < 10 else 0
+    if not sessions:
+        raise click.UsageError("There is no evening yet.")
+    if not 1 <= at <= len(sessions):
+        raise click.UsageError(f"N goes from 1 to {len(sessions)}, or is “{LAST}”.")
+    if as_json:
+        import json
+
+        from games.record.history import history
+
+        click.echo(json.dumps(history(sessions[at - 1 : at])[0], ensure_ascii=False, indent=2))
+        return
+    from tui.plain.evenings import evening
+
+    click.echo("\n".join(evening(sessions[at - 1])))

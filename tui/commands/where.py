@@ -1,0 +1,43 @@
+"""`ourturn where`: every folder and file that Our Turn uses."""
+
+import click
+
+from tui.commands.start import Start
+
+
+@click.command(
+    short_help="All folders and files it uses.",
+    epilog="""\b
+Examples:
+  ourturn where
+  ourturn where --json | jq -r .data
+
+\b
+The JSON has a path for each of: data, couples, config, decks, games, manual.
+""",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_obj
+def where(start: Start, as_json: bool) -> None:
+    """Where the records, the config file, decks and games of your own and the manual lie; they need not be there."""
+    from games.own.folder import own_dir
+    from tui.commands.manual import page
+    from tui.config import path
+
+    data = start.records().data
+    found = {
+        "data": data,
+        "couples": data / "couples",
+        "config": path(),
+        "decks": own_dir("decks"),
+        "games": own_dir("games"),
+        "manual": page(),
+    }
+    if as_json:
+        import json
+
+        click.echo(json.dumps({what: str(path) for what, path in found.items()}, ensure_ascii=False, indent=2))
+        return
+    wide = max(map(len, found))
+    for what, path_ in found.items():
+        click.echo(f"{what:{wide}}   {path_}")

@@ -1,0 +1,85 @@
+"""The palette: type a word of what you would like to do, and do it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from tui.fields import Entered, OneLine
+from tui.keys import Hint
+from tui.rows import Row, Rows
+from tui.screens.place import Place
+from tui.text import Shown, plain
+
+LIMIT = 40
+"""Characters in which to look for something."""
+
+
+class Palette(Place):
+    """The commands of the place below, as `?` lists them. It is dismissed with the one that was picked, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", key_display="esc", id="back"),
+        Binding("up", "step(-1)", "", show=False, id="up"),
+        Binding("down", "step(1)", "", show=False, id="down"),
+    ]
+
+    def __init__(self, below: Sequence[Hint]) -> None:
+        super().__init__()
+        self._below = [each for each in below if each.action != "palette"]
+        self._found = self._below
+
+    def body(self) -> ComposeResult:
+        """The field, and below it what it finds."""
+        yield OneLine(LIMIT, "what would you like to do?")
+        yield Rows(self._rows(), at=0)
+        yield Shown(id="notice", classes="quiet")
+
+    def _rows(self) -> list[Row]:
+        return [Row(each.words, each.key, verb="do it") for each in self._found]
+
+    @on(Input.Changed)
+    def typed(self, changed: Input.Changed) -> None:
+        """Show what has all the words that were typed, in any order."""
+        words = changed.value.casefold().split()
+        self._found = [each for each in self._below if all(word in each.words.casefold() for word in words)]
+        rows = self.query_one(Rows)
+        rows.at = 0
+        rows.show(self._rows())
+        self.query_one("#notice", Shown).show(plain("" if self._found else "Nothing here is called that."))
+        self.show_keys()
+
+    @on(Entered)
+    def entered(self) -> None:
+        """Enter in the field picks the row under the cursor."""
+        self.action_pick()
+
+    @on(Rows.Picked)
+    def picked(self, picked: Rows.Picked) -> None:
+        """Go, and do it there."""
+        self.dismiss(self._found[picked.place])
+
+    def action_pick(self) -> None:
+        """Pick the row under the cursor."""
+        if self._found:
+            self.query_one(Rows).action_pick()
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor in the list; the letters go on into the field."""
+        self.query_one(Rows).action_step(by)
+
+    def action_back(self) -> None:
+        """Back, and nothing is done."""
+        self.dismiss(None)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Doing it, and back."""
+        do = (Hint("enter", "do it", "pick", self),) if self._found else ()
+        return (*do, Hint("esc", "back", "back", self))
+
+    def always(self) -> tuple[Hint, ...]:
+        """Nothing else."""
+        return ()
