@@ -84,7 +84,8 @@ async def test_words_are_found_while_one_types_and_never_read_as_a_pattern(
     data: Path, typed: str, found: list[int]
 ) -> None:
     async with at_the_list(lived(data)) as pilot:
-        await press(pilot, "slash", *typed)
+        await press(pilot, "slash")
+        await press(pilot, *typed)
         assert listed(pilot) == found
         if not found:
             assert "No evening has that in it." in seen(pilot)
@@ -96,8 +97,8 @@ async def test_words_are_found_while_one_types_and_never_read_as_a_pattern(
 
 async def test_what_was_found_stands_below_its_evening_and_opens(data: Path) -> None:
     async with at_the_list(lived(data)) as pilot:
-        await press(pilot, "slash", *"kettle")
-        await press(pilot, "slash", "backspace")
+        await press(pilot, "slash")
+        await press(pilot, *"kettle", "slash", "backspace")
         assert "the kettle (blue)" in seen(pilot)
         await press(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, Evening)

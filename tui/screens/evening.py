@@ -38,7 +38,7 @@ class Evening(Place):
         Binding("escape", "back", "back", key_display="esc", id="back"),
         Binding("enter", "back", "", show=False, id="go-on"),
         Binding("c", "copy", "copy this page", id="copy"),
-        Binding("asterisk", "star", "a star, or none", key_display="*", id="star"),
+        Binding("asterisk", "star", "a star, or none", key_display="*", id="give-star"),
         Binding("m", "mine", "take back what is yours", id="mine"),
     ]
 

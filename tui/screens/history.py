@@ -34,11 +34,10 @@ class History(Place):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", key_display="esc", id="back"),
-        # First of all keys: letters typed right after it belong to the field.
-        Binding("slash", "find", "find words", key_display="/", priority=True, id="find"),
+        Binding("slash", "find", "find words", key_display="/", id="find"),
         Binding("g", "games", "only one game", id="one-game"),
         Binding("w", "words", "what you took along", id="taken-along"),
-        Binding("s", "stars", "only with a star", id="starred"),
+        Binding("s", "stars", "only with a star", id="only-starred"),
     ]
 
     def __init__(self, past: Past, nights: list[Night], index: Index, table: Table) -> None:
@@ -129,10 +128,6 @@ class History(Place):
         return copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING
 
     # --- the keys ---
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types, a slash is a slash."""
-        return not (action == "find" and self._finding)
 
     def action_find(self) -> None:
         """Type words that stand in an evening."""
