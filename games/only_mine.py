@@ -15,6 +15,7 @@ LIMIT = 1000
 """Characters of a passphrase."""
 
 READ = Choice("read", say("Read what is sealed"))
+NUMBERS = Choice("numbers", say("My numbers: how stirred up, how near"))
 LOCK = Choice("lock", say("Set a passphrase of my own"))
 CHANGE = Choice("change", say("Change my passphrase"))
 FORGET = Choice("forget", say("Give up my passphrase and all that is sealed with it"))
@@ -60,7 +61,9 @@ async def whose(table: Table) -> Partner | None:
 
 async def menu(who: Partner, keyed: bool) -> str:
     """What they would like to do there: the key of a choice."""
-    rows = (READ, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE) if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
+    rows = (
+        (READ, NUMBERS, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE) if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
+    )
     return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_ALONE)).key
 
 

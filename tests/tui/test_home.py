@@ -174,7 +174,7 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
 
 async def test_the_keys_that_work_here_are_listed(data: Path) -> None:
     records, _ = couple(data)
-    async with app(records).run_test() as pilot:
+    async with app(records).run_test(size=(80, 40)) as pilot:
         await press(pilot, "question_mark")
         for words in ("timers on or off", "good night", "other colours", "leave at once"):
             assert words in seen(pilot)

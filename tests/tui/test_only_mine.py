@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from games.aside import Aside
+from games.catalog import find_game
 from games.engine import Context, NotAllowed, Play, Seen, Table, Write, say
 from games.record import Record, Records
 from tests.players import ANA, BEN, TABLE, moments
@@ -87,6 +88,31 @@ def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data
     assert page.aside is None
     assert {answer.key for answer in record.own(ANA, "five green apples").answers()} == {"stirred"}
     assert b"CANARYDRAFT" not in read(data)
+
+
+def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana")
+    assert not any(row.startswith("My numbers") for row in page.rows)
+    page.say("Close this page")
+    record.lock(ANA, "five green apples")
+    at = next(moments())
+    log = record.begin(find_game("intention"), at, seed=1)
+    sitting = log.play(find_game("intention"))
+    said: dict[str, Any] = {"form": "whole", "distress": 6, "ios_tui_v1": 4, "ready": "yes", "two_or_one": "two"}
+    while not sitting.ended:
+        turn = sitting.open[0]
+        sitting.answer(turn, said.get(turn.key, "to rest" if turn.kind == "write" else None), at)
+    log.close(sitting.ended, at)
+    record.end_evening(at)
+    page = Played(OnlyMine(record).begin()).say("Ana", "My numbers")
+    assert page.prompt.startswith("Your passphrase")
+    page.say("five green apples")
+    assert "6 when you arrived" in page.prompt
+    assert page.play.open[0].seen is Seen.PRIVATE
+    page.say(True)
+    assert "about as much shared as apart when you arrived" in page.prompt
+    page.say(True)
+    assert page.prompt == "This page is yours alone."
 
 
 def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Record) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from games import vetoes
+from games import my_numbers, vetoes
 from games.aside import Aside
 from games.days import in_words
 from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
@@ -18,6 +18,7 @@ from games.only_mine import (
     LOCK,
     MAY_COME,
     NEVER,
+    NUMBERS,
     READ,
     SHARED,
     SHOW,
@@ -70,6 +71,7 @@ class OnlyMine:
         """What they would like to do; this page comes again after each of it."""
         ways: dict[str, Callable[[Partner], Aside]] = {
             READ.key: self._read,
+            NUMBERS.key: self._numbers,
             LOCK.key: self._lock,
             CHANGE.key: self._change,
             FORGET.key: self._forget,
@@ -160,6 +162,17 @@ class OnlyMine:
             return self._sealed(who, own)
 
         return self._alone(partial(about, who, answer.prompt, answer.shown, SHOW, BURN), go)
+
+    def _numbers(self, who: Partner) -> Aside:
+        """What they have measured, once they have given their passphrase."""
+
+        def show(own: Own) -> Aside:
+            told = my_numbers.pages(own.answers())
+            words = say("No number of yours is sealed yet. They come with the whole arriving and settling.")
+            script = partial(my_numbers.read, who, told) if told else partial(nothing_here, who, words)
+            return self._alone(script, lambda _: self._menu(who))
+
+        return self._opened(who, show)
 
     # --- what never comes up again ---
 

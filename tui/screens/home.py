@@ -31,12 +31,17 @@ from tui.text import Shown, colour, named, plain
 from tui.windows import remembering
 
 Entry = tuple[Row, Callable[[], object]]
+SMALL_GAMES = "Small games"
 
 
 class Home(Place):
     """One list, from what was left open to what is rarely needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "evenings", "our evenings", id="evenings"),
+        Binding("w", "insight", "what changed since you began", id="changed"),
+        Binding("m", "mine", "a page of your own", id="mine"),
+        Binding("p", "small_games", "small games", id="small-games"),
         Binding("t", "timers", "timers on or off", id="timers"),
         Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
@@ -134,7 +139,7 @@ class Home(Place):
                 row = Row(str(game.title), length([game]), str(game.about), "play")
                 yield row, partial(self.post_message, Begin(game.name))
         if small:
-            yield Row("Small games", length(small), "for when there is little time", "see them"), self._see_small(small)
+            yield Row(SMALL_GAMES, length(small), "for when there is little time", "see them"), self._see_small(small)
 
     def _waiting(self) -> Iterator[Entry]:
         """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
@@ -194,6 +199,24 @@ class Home(Place):
             self.query_one("#notice", Shown).show(plain(why))
         self.query_one(Rows).show(self._list())
         self.show_keys()
+
+    def action_evenings(self) -> None:
+        """The evenings that were."""
+        self.post_message(SeeEvenings())
+
+    def action_insight(self) -> None:
+        """What changed since they began."""
+        self.post_message(SeeInsight())
+
+    def action_mine(self) -> None:
+        """The page of one of them alone."""
+        self.post_message(SeeOnlyMine())
+
+    def action_small_games(self) -> None:
+        """The list of the small games, where there is one."""
+        for row, does in zip(self.query_one(Rows).rows, self._does, strict=True):
+            if row.title == SMALL_GAMES:
+                does()
 
     def action_seal(self) -> None:
         """Only a passphrase opens the record from then on."""

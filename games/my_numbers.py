@@ -1,0 +1,95 @@
+"""My numbers: what one of them has measured, as sentences and a small picture, for the eyes of that one only.
+
+Nothing here is compared with anybody, and no number is called good or bad. See `games.measures` for the scales.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from games.aside import paragraphs
+from games.days import in_words
+from games.engine import Partner, Say, Seen, Words, say
+from games.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, csi_4
+
+LATELY = 4
+"""Evenings that stand in words; the picture holds more."""
+WIDEST = 40
+"""Numbers in a picture, the newest ones."""
+BARS = "▁▂▃▄▅▆▇█"
+WHEN = {"intention": "when you arrived", "integration": "when it had settled"}
+
+
+class Sealed(Protocol):
+    """An answer of one's own, as the record opens it."""
+
+    @property
+    def game(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def play(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+
+
+class Number(NamedTuple):
+    """One number: on which day, in which game, how much."""
+
+    on: date
+    game: str
+    value: int
+
+
+def pages(answers: Iterable[Sealed]) -> list[Words]:
+    """A page for each scale on which there is a number, the oldest answers first."""
+    found: dict[str, list[Number]] = {}
+    monthly: dict[int, list[int]] = {}
+    for each in answers:
+        if each.key in CSI_4 and isinstance(each.value, str) and each.value.isdecimal():
+            points = monthly.setdefault(each.play, [])
+            points.append(int(each.value))
+            if len(points) == len(CSI_4):
+                found.setdefault("csi_4", []).append(Number(each.on, each.game, csi_4(points)))
+        elif each.key in _SCALES and isinstance(each.value, int):
+            found.setdefault(each.key, []).append(Number(each.on, each.game, each.value))
+    return [_page(key, found[key]) for key in (*_SCALES, "csi_4") if key in found]
+
+
+async def read(who: Partner, told: Sequence[Words]) -> None:
+    """Page after page, alone."""
+    for words in told:
+        await Say("my_numbers", who, words, seen=Seen.PRIVATE, lead=say("only you see this"))
+
+
+def picture(values: Sequence[int], low: int, high: int) -> str:
+    """A bar for each number, the newest at the right."""
+    return "".join(BARS[(value - low) * (len(BARS) - 1) // (high - low)] for value in values[-WIDEST:])
+
+
+def _page(key: str, numbers: list[Number]) -> Words:
+    words, low, high = _SCALES.get(key, _MONTHLY)
+    days = list(dict.fromkeys(number.on for number in numbers))[-LATELY:]
+    lines = [
+        say("{day}: {said}.", day=in_words(day), said=", ".join(_said(key, each) for each in numbers if each.on == day))
+        for day in reversed(days)
+    ]
+    return paragraphs([words, say("{picture}", picture=picture([each.value for each in numbers], low, high)), *lines])
+
+
+def _said(key: str, number: Number) -> str:
+    how = str(NEARNESS[number.value]) if key == CIRCLES and number.value in NEARNESS else str(number.value)
+    return f"{how} {WHEN[number.game]}" if key in (DISTRESS, CIRCLES) and number.game in WHEN else how
+
+
+_SCALES: dict[str, tuple[Words, int, int]] = {
+    DISTRESS: (say("How stirred up you were, from 0, still water, to 10, a storm."), 0, 10),
+    CIRCLES: (say("Which picture looked like the two of you, from side by side to nearly one."), 1, 7),
+    **{
+        key: (say("“{words}” From 0, not at all, to 10, wholly.", words=words), 0, 10)
+        for key, words in AFTERWARDS.items()
+    },
+}
+_MONTHLY = (say("The four questions that come once a month, from 0 to 21 together."), 0, 21)
