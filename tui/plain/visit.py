@@ -7,7 +7,7 @@ from functools import partial
 
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, NotAllowed, seat_partners
-from games.evening import AFTER, BEFORE, Place, Step, begin, fits, offered, played
+from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.record import Couple, Record, Records, Sitting
 from games.stopping import Way, is_stop, stop_word
 from games.waiting import LOOKED_AT, waiting
@@ -75,7 +75,7 @@ class Visit:
                     game = None
                 elif record.over_since(self._talk.clock.now()):
                     self._keep(record)
-                if game and fits(game.name, _tonight(record)):
+                if game and offered([game], _tonight(record)):
                     self._calm.around(partial(self._play, record, game, seed))
                 while True:
                     self._calm.around(partial(self._home, record))
