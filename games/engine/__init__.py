@@ -1,6 +1,6 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
-from games.engine.entries import Entry, Fate
+from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
@@ -30,6 +30,7 @@ from games.engine.words import Words, say
 
 __all__ = [
     "BOTH",
+    "GONE",
     "NAME_LIMIT",
     "Act",
     "Agree",
