@@ -1,5 +1,6 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
+from games.engine.both import Agree, AskBoth
 from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
@@ -9,8 +10,6 @@ from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, 
 from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (
     Act,
-    Agree,
-    AskBoth,
     Choice,
     Choose,
     Json,
