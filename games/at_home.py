@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import Partner, Quote, Table
+from games.engine import GONE, Partner, Quote, Table
 from games.patterns import open_patterns
 from games.stems import sentence
 
@@ -25,10 +25,10 @@ def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
     last = next((note["value"] for note in reversed(notes) if note["key"] == "intention"), None)
     if last is None:
         return ()
-    if last.get("ours"):
+    if last.get("ours") not in (None, "", GONE):
         return (Quote(table, sentence("To", last["ours"])),)
     each = last.get("each", {})
-    return tuple(Quote(who, sentence("To", each[who.id])) for who in table if str(each.get(who.id, "")).strip())
+    return tuple(Quote(who, sentence("To", each[who.id])) for who in table if each.get(who.id) not in (None, "", GONE))
 
 
 def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:

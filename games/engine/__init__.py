@@ -1,6 +1,7 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
-from games.engine.entries import Entry, Fate
+from games.engine.both import Agree, AskBoth
+from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
@@ -9,8 +10,6 @@ from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, 
 from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (
     Act,
-    Agree,
-    AskBoth,
     Choice,
     Choose,
     Json,
@@ -30,6 +29,7 @@ from games.engine.words import Words, say
 
 __all__ = [
     "BOTH",
+    "GONE",
     "NAME_LIMIT",
     "Act",
     "Agree",

@@ -4,6 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+GONE = "…"
+"""What stands in a sentence, or alone, where words were taken out of a record because their author wished it."""
+
 
 class Fate(StrEnum):
     """What the author of an entry says of it when the evening ends."""

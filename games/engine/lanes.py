@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from games.engine.both import AskBoth
 from games.engine.errors import Stopped
 from games.engine.partners import Partner
 from games.engine.steps import Note, Recall, Stage, Toss
-from games.engine.turns import AskBoth, Script, Turn
+from games.engine.turns import Script, Turn
 
 Effect = Callable[[Stage | Note | Recall | Toss], Any]
 

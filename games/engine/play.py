@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
+from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.lanes import Lane
 from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
-from games.engine.turns import AskBoth, Json, Kept, Script, Seen, Turn
+from games.engine.turns import Json, Kept, Script, Seen, Turn
 
 STOP, NOTE = "stop", "note"
 BOTH = "both"

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from games.engine import NotAllowed
 from games.record import tries
+from games.record.alone import PERSONAL
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.evenings import ANSWERS, PLAYS
 from games.record.line import Doc, Op
@@ -27,7 +28,7 @@ from games.record.sealed import Key
 from games.record.slots import SECRET_PREFIX, Passphrase, open_by_passphrase
 from games.record.storage import RecordDB
 
-PERSONAL, SEALED = "personal", "sealed"
+SEALED = "sealed"
 BLOCK = 4096  # bytes
 ANYWHERE = ""
 """In the place of the record's own name: what is exported and imported again has another one, and must still open."""

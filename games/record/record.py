@@ -1,14 +1,13 @@
 """One couple's record, open: who they are, tonight, and all evenings before."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from games.engine import Dealing, Entry, Fate, Game, Json, Partner, PastPlay, Table
-from games.record import personal, vetoes
+from games.engine import Dealing, Entry, Fate, Game, Json, PastPlay, Table
+from games.record.alone import Alone
 from games.record.evenings import (
     PLAYS,
     SESSIONS,
@@ -27,7 +26,6 @@ from games.record.past import Past
 from games.record.pauses import PAUSES, Pause
 from games.record.storage import RecordDB
 from games.record.tables import Tables
-from games.record.tries import Wait, let_pass
 
 COUPLE = "couple"
 NIGHT = timedelta(hours=6)
@@ -36,7 +34,7 @@ PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
 
-class Record:
+class Record(Alone):
     """An open record. ``name`` and ``table`` are who they are; ``seat`` is the lock that this window holds, if any."""
 
     def __init__(self, db: RecordDB, seat: int | None = None) -> None:
@@ -133,7 +131,7 @@ class Record:
             last = next(reversed(sessions.items()), None)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            given = (past_plays(self._db), self._struck_for(game), frozenset(personal.keyed(self._db)))
+            given = (past_plays(self._db), self.struck_for(game), self.keyed)
             dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
                 session, new = int(last[0]), []
@@ -229,29 +227,6 @@ class Record:
 
         withdraw(self._db, session, entry)
 
-    # --- what is one partner's alone ---
-
-    @property
-    def keyed(self) -> frozenset[str]:
-        """The ids of those who have a passphrase of their own."""
-        return frozenset(personal.keyed(self._db))
-
-    def lock(self, who: Partner, words: str) -> None:
-        """Give somebody a passphrase of their own. Raises NotAllowed, Unwritable."""
-        personal.lock(self._db, self._folder, who.id, words)
-
-    def own(self, who: Partner, words: str, wait: Wait = let_pass) -> personal.Own:
-        """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `personal.Own`."""
-        return personal.Own(self._db, self._folder, who.id, words, wait)
-
-    def forget(self, who: Partner) -> None:
-        """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
-        personal.forget(self._db, who.id)
-
-    @property
-    def _folder(self) -> Path:
-        return Path(self._db.storage.journal.path).parent
-
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
         return self.past.noted(*games)
@@ -259,30 +234,6 @@ class Record:
     def _past(self, game: str) -> list[Json]:
         plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
         return [note for doc in plays[-PAST:] for note in doc["notes"]]
-
-    # --- what is struck ---
-
-    def strike(self, partner: Partner, name: str) -> None:
-        """Let something never come up again, for both: a name as ``games.vetoes`` has them. Raises Unwritable."""
-        vetoes.strike(self._db, partner, name)
-
-    def let_come(self, partner: Partner, name: str) -> None:
-        """Take back one's own striking; what the other struck stays struck. Raises Unwritable."""
-        vetoes.let_come(self._db, partner, name)
-
-    def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
-        """Those of ``names`` that are struck, by ``by`` or else by anybody; with a level those that are warmer.
-
-        What one of them struck is for that one's eyes only.
-        """
-        return vetoes.struck(self._db, (by,) if by else self.table, names)
-
-    def _struck_for(self, game: Game) -> frozenset[str]:
-        if not game.deal or not vetoes.is_there(self._db):
-            return frozenset()
-        from games.vetoes import names  # reads the decks, so only where something may be struck
-
-        return self.struck(names())
 
     # --- all evenings ---
 

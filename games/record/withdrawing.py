@@ -16,11 +16,9 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from games.engine import BOTH
+from games.engine import BOTH, GONE
 from games.record.line import Doc
 
-GONE = "…"
-"""What stands in a sentence where words were taken out."""
 RUN = 3
 """Words in a row that are enough to know a text by."""
 _ASCII_WORD = re.compile(r"\w+(?:'\w+)*")

@@ -79,8 +79,10 @@ def _play(records: Records, couple: Couple, typing: int, page: int) -> None:
     os.dup2(typing, 0)
     os.dup2(page, 1)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115  # killed with them
-    run(records, couple, GAME, None, False)
-    os._exit(0)
+    try:
+        run(records, couple, GAME, None, False)
+    finally:
+        os._exit(0)  # or a fault would play on as another run of all tests
 
 
 def answers(records: Records, couple: Couple) -> list[str]:

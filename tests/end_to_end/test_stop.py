@@ -21,9 +21,9 @@ Steps = list[tuple[str, str]]
 class Face:
     """How one plays in one of the two faces: its command, the key that stops, what is typed after a choice."""
 
-    def __init__(self, *options: str, stop: str, opens: str) -> None:
+    def __init__(self, *options: str, stop: str, opens: str, closed: str) -> None:
         self.command, self.options = [*PLAY, *options], options
-        self.stop = stop
+        self.stop, self.closed = stop, closed
         self._opens = opens
 
     def curtain(self, who: str) -> tuple[str, str]:
@@ -56,7 +56,11 @@ class Face:
         return [(TOGETHER, ENTER)]
 
 
-FACES = {"screens": Face(stop=F1, opens=""), "plain": Face("--plain", stop="/stop" + ENTER, opens=ENTER)}
+FACES = {
+    "screens": Face(stop=F1, opens="", closed="You stopped here"),
+    # home follows at once there, and may be longer than the screen
+    "plain": Face("--plain", stop="/stop" + ENTER, opens=ENTER, closed="/keys shows what else works"),
+}
 
 
 def go(terminal: Terminal, steps: Steps, last: str) -> bytes:
@@ -75,7 +79,7 @@ def test_whoever_stopped_it_a_short_close_looks_the_same(name: str, environ: dic
 
     def evening(terminal: Terminal, who: str) -> bytes:
         go(terminal, face.stopped_by(who), CALM)
-        return go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], "You stopped here")
+        return go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], face.closed)
 
     assert _same_whoever(evening, face, environ, tmp_path)
 
@@ -125,7 +129,7 @@ def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
         stands = terminal.settled("You are on a break until", "Both of us are back")
         assert "Ask and receive" not in stands
         terminal.keys(face.stop)
-        go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], "You stopped here")
+        go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], face.closed)
 
 
 def test_people_to_talk_to_is_one_key_away_from_the_very_first_screen(environ: dict[str, str], data: Path) -> None:

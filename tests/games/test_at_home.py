@@ -5,6 +5,7 @@ from typing import Any
 
 from games.at_home import intended, new_patterns
 from games.catalog import GAMES
+from games.engine import GONE
 from games.moods import MOODS
 from games.patterns import Pattern
 from tests.players import ANA, BEN, TABLE
@@ -31,6 +32,11 @@ def test_the_last_intention_is_quoted_as_one_or_as_two() -> None:
 
 def pattern(who: str, will: str, on: date = SUNDAY) -> dict[str, Any]:
     return note("pattern", Pattern(who, "the door opens", will, date(2026, 11, 22)).value, on)
+
+
+def test_a_wish_that_was_taken_back_leaves_nothing_at_home() -> None:
+    found = intended([wish(GONE, a=GONE, b="rest")], TABLE)
+    assert [(quote.who, quote.text) for quote in found] == [(BEN, "To rest.")]
 
 
 def test_the_newest_pattern_stands_until_it_was_looked_at() -> None:

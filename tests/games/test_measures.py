@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from games import measures
 from games.circles import LINES, PAIRS
-from games.engine import Choose, Context, PastPlay, Play, Rate, Seen, Table
-from games.engine.turns import AskBoth, Turn
+from games.engine import AskBoth, Choose, Context, PastPlay, Play, Rate, Seen, Table, Turn
 from tests.players import ANA, BEN, EVENING, TABLE, legal
 
 MARCH = date(2026, 3, 1)

@@ -1,6 +1,5 @@
 """Evenings in the record: begun, interrupted, taken up again, ended; and what is gone afterwards."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,13 +45,6 @@ async def _script(table: Table, context: Context) -> None:
 
 
 GAME = Game("sketch", say("Sketch"), say("a few turns"), (1, 2), _script)
-
-
-@pytest.fixture
-def record(data: Path) -> Iterator[Record]:
-    records = Records(data)
-    with records.open(records.add(TABLE)) as record:
-        yield record
 
 
 def play_all(record: Record, at: datetime = EVENING) -> None:

@@ -1,6 +1,6 @@
 """What stays after good night: kept, sealed or burnt as its author said, and taken back later, in every file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from games.engine import (
 )
 from games.record import Record, Records, backups
 from games.stems import rest_of
-from tests.players import ANA, BEN, TABLE
+from tests.players import ANA, BEN
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 WORDS = {
@@ -73,13 +73,6 @@ async def _script(table: Table, context: Context) -> None:
 
 
 GAME = Game("sketch", say("Sketch"), say("a few turns"), (1, 2), _script)
-
-
-@pytest.fixture
-def record(data: Path) -> Iterator[Record]:
-    records = Records(data)
-    with records.open(records.add(TABLE)) as record:
-        yield record
 
 
 def play(record: Record, game: Game = GAME, at: datetime = EVENING) -> None:

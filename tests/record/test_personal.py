@@ -1,6 +1,5 @@
 """A passphrase of one's own: what it opens, what it refuses, and what is lost with it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,13 +14,6 @@ from tests.players import ANA, BEN, TABLE
 from tests.record.test_good_night import play, read
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def record(data: Path) -> Iterator[Record]:
-    records = Records(data)
-    with records.open(records.add(TABLE)) as record:
-        yield record
 
 
 def test_it_is_each_ones_own_and_the_other_has_none(record: Record) -> None:

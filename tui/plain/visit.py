@@ -8,7 +8,7 @@ from functools import partial
 from games.at_home import LATELY, intended, new_patterns
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game
-from games.evening import AFTER, BEFORE, Place, Step, begin, fits, offered, played
+from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.moods import MOODS
 from games.record import Couple, Record, Records, Sitting
 from games.stopping import Way, is_stop, stop_word
@@ -88,7 +88,7 @@ class Visit:
                     game = None
                 elif record.over_since(self._talk.clock.now()):
                     self._keep(record)
-                if game and fits(game.name, _tonight(record)):
+                if game and offered([game], _tonight(record)):
                     self._calm.around(partial(self._play, record, game, seed))
                 while True:
                     self._calm.around(partial(self._home, record))

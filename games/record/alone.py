@@ -1,0 +1,81 @@
+"""The part of a record that is one partner's alone: a passphrase of their own, what it sealed, what they struck."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from games.engine import Game, Partner, Table
+from games.record import vetoes
+from games.record.storage import RecordDB
+
+if TYPE_CHECKING:
+    from games.record.personal import Own
+    from games.record.tries import Wait
+
+PERSONAL = "personal"
+"""The table of the passphrases."""
+
+
+class Alone:
+    """Part of `games.record.Record`. What it imports only when it is asked for would be felt at start-up."""
+
+    _db: RecordDB
+
+    @property
+    def table(self) -> Table:
+        """The partners."""
+        raise LookupError("a record says who they are")
+
+    # --- what is sealed ---
+
+    @property
+    def keyed(self) -> frozenset[str]:
+        """The ids of those who have a passphrase of their own."""
+        return frozenset(str(doc["who"]) for doc in self._db.storage.rows(PERSONAL).values())
+
+    def lock(self, who: Partner, words: str) -> None:
+        """Give somebody a passphrase of their own. Raises NotAllowed, Unwritable."""
+        from games.record import personal
+
+        personal.lock(self._db, self._folder, who.id, words)
+
+    def own(self, who: Partner, words: str, wait: "Wait | None" = None) -> "Own":
+        """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `personal.Own`."""
+        from games.record import personal, tries
+
+        return personal.Own(self._db, self._folder, who.id, words, wait or tries.let_pass)
+
+    def forget(self, who: Partner) -> None:
+        """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
+        from games.record import personal
+
+        personal.forget(self._db, who.id)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._db.storage.journal.path).parent
+
+    # --- what is struck ---
+
+    def strike(self, partner: Partner, name: str) -> None:
+        """Let something never come up again, for both: a name as ``games.vetoes`` has them. Raises Unwritable."""
+        vetoes.strike(self._db, partner, name)
+
+    def let_come(self, partner: Partner, name: str) -> None:
+        """Take back one's own striking; what the other struck stays struck. Raises Unwritable."""
+        vetoes.let_come(self._db, partner, name)
+
+    def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
+        """Those of ``names`` that are struck, by ``by`` or else by anybody; with a level those that are warmer.
+
+        What one of them struck is for that one's eyes only.
+        """
+        return vetoes.struck(self._db, (by,) if by else self.table, names)
+
+    def struck_for(self, game: Game) -> frozenset[str]:
+        """All that is struck, for a game that deals."""
+        if not game.deal or not vetoes.is_there(self._db):
+            return frozenset()
+        from games.vetoes import names  # reads the decks, so only where something may be struck
+
+        return self.struck(names())
