@@ -1,6 +1,7 @@
 """Our evenings: by month, the newest first; words, a game or a star find some of them again."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from functools import cache
 from time import monotonic
@@ -77,6 +78,8 @@ class History(Place):
     async def _gather(self) -> None:
         while self._index.gather(AT_ONCE):
             await asyncio.sleep(BREATH if monotonic() - self._key_at < TYPING else 0)
+        if monotonic() - self._key_at >= TYPING:
+            gc.collect()  # now and not under a key: ten years of answers have just gone through the memory
         if self._typed or self._taken:
             self._show()
 
