@@ -20,6 +20,7 @@ class Unread:
     def __init__(self, path: str, raw: bytes, start: int, end: int) -> None:
         self._path, self._raw, self._start, self._end = path, raw, start, end
         self._later: dict[str, Doc] = {}
+        self._found: dict[bytes, dict[str, Doc]] = {}
         self._first = raw.index(b"\n", start) + 1
         ((_, _, free),) = self._read([raw[start : self._first - 1]])
         self._free: int = free
@@ -38,8 +39,9 @@ class Unread:
 
     def those(self, part: bytes) -> dict[str, Doc]:
         """The documents that hold ``part`` as it is written, and all that were saved since."""
-        found = self._read(list(self._lines_with(part)))
-        return {str(key): doc for _, key, doc in found} | self._later
+        if part not in self._found:  # home asks for the same several times, and what was written stays as it is
+            self._found[part] = {str(key): doc for _, key, doc in self._read(list(self._lines_with(part)))}
+        return self._found[part] | self._later
 
     def docs(self) -> Iterator[tuple[str, Doc]]:
         """All of them by id, the last one first."""

@@ -14,7 +14,7 @@ from tests.players import TABLE
 
 ROUNDS = 9
 TYPED = "kettle by the window"
-READ_ALL = 3.0
+READ_ALL = 5.0
 """Seconds in which all words are gathered, so that what is measured is looking for them."""
 FORM = [sys.executable, str(Path(__file__).with_name("_form.py"))]
 TO_THE_EVENINGS = "\x1b[F" + "\x1b[A" * 4

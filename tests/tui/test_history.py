@@ -54,7 +54,7 @@ async def at_the_list(records: Records, size: tuple[int, int] = (80, 24)) -> Asy
     async with app(records).run_test(size=size) as pilot:
         await pick(pilot, "Our evenings")
         assert isinstance(pilot.app.screen, History)
-        await pilot.app.workers.wait_for_complete()
+        await pilot.app.screen.all_read.wait()
         yield pilot
 
 

@@ -24,8 +24,10 @@ from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, named, plain
 
-AT_ONCE = 120
-"""Answers that are read before anything else has its turn again: about two thousandths of a second."""
+AT_ONCE, AIR = 60, 0.002
+"""Answers that are read at one go, in about a thousandth of a second, and the seconds left to all else after it."""
+SETTLED = 0.2
+"""Seconds that the list has for itself before the words of all evenings are read."""
 TYPING, BREATH = 0.5, 0.03
 """Seconds after a key in which there is so much air between one such reading and the next that no key is felt."""
 
@@ -51,6 +53,8 @@ class History(Place):
         self._folded = cache(lambda games: " ".join(self._titles_of(games)).casefold())
         self._game, self._typed, self._taken, self._starred = "", "", False, False
         self._key_at = -TYPING
+        self.all_read = asyncio.Event()
+        """Whether all words can be found by now."""
 
     def body(self) -> ComposeResult:
         """The list, or a word that there is none yet."""
@@ -73,11 +77,12 @@ class History(Place):
             nights = self.query_one(Nights)
             self.set_focus(nights, scroll_visible=False)
             self._show()
-            self.call_after_refresh(lambda: self.run_worker(self._gather(), exclusive=True))
+            self.set_timer(SETTLED, lambda: self.run_worker(self._gather(), exclusive=True))
 
     async def _gather(self) -> None:
         while self._index.gather(AT_ONCE):
-            await asyncio.sleep(BREATH if monotonic() - self._key_at < TYPING else 0)
+            await asyncio.sleep(BREATH if monotonic() - self._key_at < TYPING else AIR)
+        self.all_read.set()
         if monotonic() - self._key_at >= TYPING:
             gc.collect()  # now and not under a key: ten years of answers have just gone through the memory
         if self._typed or self._taken:
@@ -85,8 +90,7 @@ class History(Place):
 
     def on_screen_resume(self) -> None:
         """A star may have been given meanwhile."""
-        if self._nights and self.is_mounted:
-            stars = self._past.stars()
+        if self._nights and (stars := self._past.stars()) != {night.id for night in self._nights if night.starred}:
             self._nights = [night._replace(starred=night.id in stars) for night in self._nights]
             self._show()
 
