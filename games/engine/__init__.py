@@ -25,7 +25,7 @@ from games.engine.turns import (
     Turn,
     Write,
 )
-from games.engine.words import Words, say
+from games.engine.words import Words, gettext, ngettext, nsay, say
 
 __all__ = [
     "BOTH",
@@ -73,6 +73,9 @@ __all__ = [
     "clean_line",
     "clean_name",
     "did_you_mean",
+    "gettext",
+    "ngettext",
+    "nsay",
     "pronouns",
     "same_words",
     "say",

@@ -12,18 +12,20 @@ NAME_LIMIT = 40
 
 
 class Pronouns(NamedTuple):
-    """How to speak of somebody: subject, object, possessive, and whether verbs go as with *they*."""
+    """How to speak of somebody: subject, object, possessive, whether verbs go as with *they*, and whether the words
+    are the person's own, which no catalogue translates."""
 
     subject: str
     object: str
     possessive: str
-    plural: bool
+    plural: bool = False
+    own: bool = False
 
 
 _KNOWN = {
-    "she": Pronouns("she", "her", "her", False),
-    "he": Pronouns("he", "him", "his", False),
-    "they": Pronouns("they", "them", "their", True),
+    "she": Pronouns("she", "her", "her"),
+    "he": Pronouns("he", "him", "his"),
+    "they": Pronouns("they", "them", "their", plural=True),
 }
 
 
@@ -40,7 +42,7 @@ def pronouns(text: str) -> Pronouns:
         if words[0] in _KNOWN:
             return _KNOWN[words[0]]
         if len(words) >= 3:
-            return Pronouns(words[0], words[1], words[2], False)
+            return Pronouns(words[0], words[1], words[2], own=True)
     raise NotAllowed("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too.")
 
 

@@ -1,37 +1,82 @@
-"""Words on the screen: templates with named blanks, filled when they are shown."""
+"""Words on the screen: templates with named blanks, looked up in the catalogue and filled when they are shown.
+
+The functions have gettext's own names, so that Babel finds what they are given. Templates are always written out where
+these are called: what is put together or picked by the program cannot be translated.
+"""
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from string import Formatter
 
 from games.engine.partners import Partner, pronouns
 
 _FORMS = {"they": "subject", "them": "object", "their": "possessive"}
+_catalogue = NullTranslations()
+
+
+def use(catalogue: NullTranslations) -> None:
+    """From here on, all words of this process are said in the language of this catalogue."""
+    global _catalogue
+    _catalogue = catalogue
 
 
 @dataclass(frozen=True)
 class Words:
-    """A template and what goes into its blanks.
+    """A template and what goes into its blanks; ``str()`` says it in the language that is used at that moment.
 
     ``{ana}`` gives a partner's name; ``{ana:they}``, ``{ana:them}``, ``{ana:their}`` the pronoun; ``{ana:have|has}``
     the verb that goes with it. Whatever people typed is put in as it is and never read as a template.
+    With a ``number``, ``many`` is the template for any number that wants no singular, and ``{number}`` gives it.
     """
 
     template: str
     blanks: tuple[tuple[str, "Partner | Words | str | int"], ...] = ()
+    many: str = ""
+    number: int | None = None
 
     def __str__(self) -> str:
+        said = self._looked_up(_catalogue)
+        try:
+            return self._filled(said)
+        except (KeyError, ValueError, AttributeError):  # a slip in a translation; what we wrote has been tried
+            return self._filled(self._looked_up(NullTranslations()))
+
+    def _looked_up(self, catalogue: NullTranslations) -> str:
+        if self.number is not None:
+            return catalogue.ngettext(self.template, self.many, self.number)
+        return catalogue.gettext(self.template) if self.template else ""  # gettext keeps its own head under ""
+
+    def _filled(self, template: str) -> str:
         blanks = dict(self.blanks)
         return "".join(
             before + (_fill(blanks[name], form or "") if name is not None else "")
-            for before, name, form, _ in Formatter().parse(self.template)
+            for before, name, form, _ in Formatter().parse(template)
         )
 
 
 def say(template: str, **blanks: "Partner | Words | str | int") -> Words:
     """Words for the screen. Raises KeyError at once for a blank that was not given, or a form that is none."""
     words = Words(template, tuple(blanks.items()))
-    str(words)  # filled once here, so that a slip shows where it was made and not in the middle of an evening
+    words._filled(template)  # so that a slip shows where it was made and not in the middle of an evening
     return words
+
+
+def nsay(one: str, many: str, number: int, **blanks: "Partner | Words | str | int") -> Words:
+    """Words that depend on a ``{number}``. Raises as `say` does, whichever of the two would be said."""
+    words = Words(one, (("number", number), *blanks.items()), many, number)
+    words._filled(one)
+    words._filled(many)
+    return words
+
+
+def gettext(template: str, **blanks: "Partner | Words | str | int") -> str:
+    """The same as `say`, said at once; it is imported as ``_``. For what is shown in the moment it is made."""
+    return str(say(template, **blanks))
+
+
+def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str | int") -> str:
+    """The same as `nsay`, said at once."""
+    return str(nsay(one, many, number, **blanks))
 
 
 def _fill(blank: "Partner | Words | str | int", form: str) -> str:
@@ -40,4 +85,6 @@ def _fill(blank: "Partner | Words | str | int", form: str) -> str:
     theirs = pronouns(blank.pronouns)
     if "|" in form:
         return form.split("|")[0 if theirs.plural else 1]
-    return str(getattr(theirs, _FORMS[form]))
+    what = _FORMS[form]
+    word = str(getattr(theirs, what))
+    return word if theirs.own else _catalogue.pgettext(what, word)

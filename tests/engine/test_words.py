@@ -1,10 +1,14 @@
 """Templates are filled with names, pronouns and typed words; what people typed is never read as a template."""
 
+import re
+from gettext import NullTranslations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.engine import Partner, Words, say
+from games.engine import Partner, Words, ngettext, say
+from games.engine.words import use
 from tests.players import ANA, BEN
 
 ROBIN = Partner("c", "Robin", "xe/xem/xyr")
@@ -62,3 +66,35 @@ def test_the_same_words_are_equal() -> None:
     assert hash(say("{ana}", ana=ANA)) == hash(say("{ana}", ana=ANA))
     assert say("{ana}", ana=ANA) != say("{ana}", ana=BEN)
     assert say("plain") == Words("plain")
+
+
+def test_words_are_said_in_the_language_of_the_moment(request: pytest.FixtureRequest) -> None:
+    request.addfinalizer(lambda: use(NullTranslations()))
+    early = say("Stop, {who}; it is {who:their} turn", who=ANA)
+    use(Loud())
+    assert str(early) == "STOP, Ana; IT IS HER! TURN"
+    assert str(say("{who:their}", who=ROBIN)) == "xyr", "words of one's own are not translated"
+    assert [ngettext("one cup", "{number} cups", n) for n in (1, 3)] == ["ONE CUP", "3 CUPS"]
+
+
+def test_a_slip_in_a_translation_costs_the_translation_only(request: pytest.FixtureRequest) -> None:
+    request.addfinalizer(lambda: use(NullTranslations()))
+    use(Loud({"Look at {who:them}": "Schau {wen:them} an", "{who} nods": "{who"}))
+    assert [str(say("Look at {who:them}", who=ROBIN)), str(say("{who} nods", who=ANA))] == ["Look at xem", "Ana nods"]
+
+
+class Loud(NullTranslations):
+    """Everything in capitals but the blanks."""
+
+    def __init__(self, wrong: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self._wrong = wrong or {}
+
+    def gettext(self, message: str) -> str:
+        return self._wrong.get(message) or re.sub(r"[^{}]+(?![^{]*})", lambda found: found[0].upper(), message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"{message.upper()}!"

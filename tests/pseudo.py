@@ -1,0 +1,65 @@
+"""A language that nobody speaks: it shows any word that escaped the catalogue, and any layout that longer words break.
+
+Every letter of our own words is exchanged for one with an accent, and they grow by two fifths; blanks stay.
+"""
+
+import re
+from gettext import NullTranslations
+from io import BytesIO
+from string import Formatter
+
+from babel.messages.pofile import read_po
+
+from games.languages import DOMAIN, LOCALE
+
+_LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
+)
+GROWTH = 0.4
+_FILLING = "ö"
+_ESCAPED = re.compile(r"[A-Za-z]{2,}")
+
+
+def pseudo(words: str) -> str:
+    """Words as this language has them. Forms in blanks, ``{ana:have|has}``, are words too."""
+    parts = []
+    for before, name, form, _ in Formatter().parse(words):
+        parts.append(before.translate(_LETTERS).replace("{", "{{").replace("}", "}}"))
+        if name is not None:
+            verbs = form.translate(_LETTERS) if form and "|" in form else form
+            parts.append(f"{{{name}:{verbs}}}" if form else f"{{{name}}}")
+    more = round(GROWTH * sum(len(part) for part in parts if not part.startswith("{")))
+    # A longer text gets longer words and not one very long one, so that it can be folded as a real one is.
+    filling = " ".join(_FILLING * min(6, more - at) for at in range(0, more, 7))
+    said = "".join(parts)
+    end = said.rstrip()
+    return f"{end}{' ' if ' ' in words.strip() else ''}{filling}{said[len(end) :]}" if more else said
+
+
+class Pseudo(NullTranslations):
+    """The catalogue in this language. What is not in our own stays as it is, and is seen to have escaped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ours = read_po(BytesIO((LOCALE / f"{DOMAIN}.pot").read_bytes()))
+        self._known = {each if isinstance(each, str) else each[0] for each in (message.id for message in ours)}
+
+    def gettext(self, message: str) -> str:
+        """One text."""
+        return pseudo(message) if message in self._known else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One text, or the one for many."""
+        said = msgid1 if n == 1 else msgid2
+        return pseudo(said) if msgid1 in self._known else said
+
+    def pgettext(self, context: str, message: str) -> str:
+        """One text, in its context."""
+        return self.gettext(message)
+
+
+def escaped(shown: str, *known: str) -> list[str]:
+    """Plain words in what is shown, except those that nobody translates: names, what was typed, names of keys."""
+    for each in sorted(known, key=len, reverse=True):
+        shown = shown.replace(each, " ")
+    return _ESCAPED.findall(shown)
