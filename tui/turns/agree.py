@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from games.engine import Agree, Partner, Turn
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.marks import own_keys
 from tui.text import colour, named, plain
@@ -67,7 +68,7 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """Yes stands on the card itself; here is the way to say otherwise."""
-        return (self.hint(NOT_LIKE_THIS, "not like this", "against"),)
+        return (self.hint(NOT_LIKE_THIS, _("not like this"), "against"),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the card takes at this width."""
@@ -87,13 +88,13 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
     def _partner(self, who: Partner) -> Content:
         name = plain("   ") + named(self.around.table, who) + plain("   ")
         if who not in self._open:
-            said = "yes, waiting" if self._pressed.get(who.id) else "not like this"
+            said = _("yes, waiting") if self._pressed.get(who.id) else _("not like this")
             return name + plain(said, colour(self.around.table, who))
         key = own_keys(self.around.table)[who]
-        yes = plain(f" {key} ", "bold reverse") + plain(" yes")
-        no = plain(f" {key} ", "bold reverse") + plain(" not like this")
+        yes = plain(f" {key} ", "bold reverse") + plain(f" {_('yes')}")
+        no = plain(f" {key} ", "bold reverse") + plain(f" {_('not like this')}")
         if self._against:
             return name + no.stylize(Style.from_meta({"press": [who.id, False]}))
         yes = yes.stylize(Style.from_meta({"press": [who.id, True]}))
-        other = plain("not like this", "$quiet").stylize(Style.from_meta({"press": [who.id, False]}))
+        other = plain(_("not like this"), "$quiet").stylize(Style.from_meta({"press": [who.id, False]}))
         return name + yes + plain("      ") + other
