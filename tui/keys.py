@@ -14,11 +14,16 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
+from games.engine import gettext as _
+from games.engine import say
 from tui.keymap import plain_key
 from tui.text import plain
 
 GAP = 4
 """Cells between two keys."""
+_SPOKEN = {
+    each.template: each for each in (say("page up"), say("page down"), say("? or f2"), say("space"), say("comma"))
+}
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,16 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
     for hint in hints:
         found.setdefault(hint.words, hint)
     for each in active.values():
-        key = each.binding.key_display or plain_key(each.binding.key)
+        key = spoken(each.binding.key_display or plain_key(each.binding.key))
         if each.binding.show and key not in {hint.key for hint in found.values()}:
-            words = each.binding.description
+            words = _(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))
     return list(found.values())
+
+
+def spoken(key: str) -> str:
+    """A key as people call it: most have a name that is the same in every language."""
+    return str(_SPOKEN.get(key, key))
 
 
 def _called(action: str) -> str:

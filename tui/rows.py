@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
@@ -148,7 +149,7 @@ class Rows(Widget, can_focus=True):
     def _beside(self, row: Row, style: str, room: int) -> list[Content]:
         """Title, aside and about as columns where there is room for them, else the title and the aside at the right."""
         title, aside = plain(row.title, style), plain(row.aside, "$quiet")
-        columns = [(len(each.title), len(each.aside)) for each in self.rows if each.about] or [(0, 0)]
+        columns = [(cell_len(each.title), cell_len(each.aside)) for each in self.rows if each.about] or [(0, 0)]
         first, second = (2 + max(column) for column in zip(*columns, strict=True))
         if row.about and room - first - second >= LEAST_ABOUT:
             head = title.pad_right(first - title.cell_length) + aside.pad_right(second - aside.cell_length)
