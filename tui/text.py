@@ -43,15 +43,17 @@ def named(table: Table, who: Partner | Table, style: str = "bold") -> Content:
 
 def together(names: Sequence[Content]) -> Content:
     """All of them in one line, with more air between them than in a sentence."""
-    last = plain(f"  {_('and')}  ", "$quiet") + names[-1] if len(names) > 1 else plain("").join(names)
-    return plain(", ").join(names[:-1]) + last
+    if len(names) < 2:
+        return plain("").join(names)
+    between = "  " + _("and") + "  "
+    return plain(", ").join(names[:-1]) + plain(between, "$quiet") + names[-1]
 
 
 def asked(table: Table, who: Partner | Table, lead: object) -> Content:
     """Whose turn it is, in their colour: mark, name and, where there is a ``lead``, what they do now."""
-    if not (said := str(lead)):
+    if not lead:
         return named(table, who)
-    before, _name, after = _("{who}, {lead}", who=_NAME, lead=said).partition(_NAME)
+    before, _name, after = _("{who}, {lead}", who=_NAME, lead=str(lead)).partition(_NAME)
     style = f"bold {colour(table, who)}"
     return plain(before, style) + named(table, who) + plain(after, style)
 

@@ -90,11 +90,9 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
         if who not in self._open:
             said = _("yes, waiting") if self._pressed.get(who.id) else _("not like this")
             return name + plain(said, colour(self.around.table, who))
-        key = own_keys(self.around.table)[who]
-        yes = plain(f" {key} ", "bold reverse") + plain(f" {_('yes')}")
-        no = plain(f" {key} ", "bold reverse") + plain(f" {_('not like this')}")
+        key = plain(f" {own_keys(self.around.table)[who]} ", "bold reverse") + plain(" ")
+        yes, no = Style.from_meta({"press": [who.id, True]}), Style.from_meta({"press": [who.id, False]})
         if self._against:
-            return name + no.stylize(Style.from_meta({"press": [who.id, False]}))
-        yes = yes.stylize(Style.from_meta({"press": [who.id, True]}))
-        other = plain(_("not like this"), "$quiet").stylize(Style.from_meta({"press": [who.id, False]}))
-        return name + yes + plain("      ") + other
+            return name + (key + plain(_("not like this"))).stylize(no)
+        other = plain(_("not like this"), "$quiet").stylize(no)
+        return name + (key + plain(_("yes"))).stylize(yes) + plain("      ") + other
