@@ -167,8 +167,9 @@ class Nights(Widget, can_focus=True):
         day = set_cell_size(_day(night.started), self._days)
         head = plain(" ▸ " if here else "   ", "bold") + plain(day, "bold" if here else "")
         tail = plain(f" {STAR}" if night.starred else "", "$us bold")
-        room = width - head.cell_length - tail.cell_length
-        return head + plain(_fitting(self._titles(night), room), "" if here else "$quiet").pad_right(0) + tail
+        room = max(1, width - head.cell_length - tail.cell_length)
+        titles = plain(_fitting(self._titles(night), room), "" if here else "$quiet").truncate(room, ellipsis=True)
+        return head + titles + tail
 
 
 def _day(at: date) -> str:
@@ -177,11 +178,11 @@ def _day(at: date) -> str:
 
 
 def _fitting(titles: list[str], room: int) -> str:
-    """As many titles as there is room for, and how many there are besides; none of them is cut."""
+    """As many titles as there is room for, and how many there are besides; at least the first."""
     for shown in range(len(titles), 0, -1):
         text, more = one_by_one(titles[:shown]), len(titles) - shown
         if more:
             text = ngettext("{titles}, and {number} more", "{titles}, and {number} more", more, titles=text)
         if cell_len(text) <= room:
             return text
-    return ""
+    return "".join(titles[:1])

@@ -83,16 +83,26 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
         for number, words in enumerate(self.agree.lines):
             wrapped = plain(words, "bold" if number == 1 else "").wrap(max(8, width - 3))
             lines += [plain("   ") + line for line in wrapped]
-        return [*lines, plain(""), *(self._partner(who) for who in self.around.table)]
+        lines.append(plain(""))
+        for who in self.around.table:
+            lines += self._partner(who, width)
+        return lines
 
-    def _partner(self, who: Partner) -> Content:
-        name = plain("   ") + named(self.around.table, who) + plain("   ")
+    def _partner(self, who: Partner, width: int) -> list[Content]:
+        """A partner's name and keys, below each other where they do not fit into one line."""
+        name = plain("   ") + named(self.around.table, who)
+        keys, line = self._keys(who), name
+        for part in keys:
+            line += part
+        return [line] if line.cell_length <= width else [name, *keys]
+
+    def _keys(self, who: Partner) -> list[Content]:
         if who not in self._open:
             said = _("yes, waiting") if self._pressed.get(who.id) else _("not like this")
-            return name + plain(said, colour(self.around.table, who))
-        key = plain(f" {own_keys(self.around.table)[who]} ", "bold reverse") + plain(" ")
+            return [plain("   ") + plain(said, colour(self.around.table, who))]
+        key = plain("   ") + plain(f" {own_keys(self.around.table)[who]} ", "bold reverse") + plain(" ")
         yes, no = Style.from_meta({"press": [who.id, True]}), Style.from_meta({"press": [who.id, False]})
         if self._against:
-            return name + (key + plain(_("not like this"))).stylize(no)
+            return [(key + plain(_("not like this"))).stylize(no)]
         other = plain(_("not like this"), "$quiet").stylize(no)
-        return name + (key + plain(_("yes"))).stylize(yes) + plain("      ") + other
+        return [(key + plain(_("yes"))).stylize(yes), plain("      ") + other]
