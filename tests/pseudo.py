@@ -4,13 +4,11 @@ Every letter of our own words is exchanged for one with an accent, and they grow
 """
 
 import re
+from functools import cache
 from gettext import NullTranslations
-from io import BytesIO
 from string import Formatter
 
-from babel.messages.pofile import read_po
-
-from games.languages import DOMAIN, LOCALE
+from tests.catalogue import catalogue
 
 _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -41,8 +39,7 @@ class Pseudo(NullTranslations):
 
     def __init__(self) -> None:
         super().__init__()
-        ours = read_po(BytesIO((LOCALE / f"{DOMAIN}.pot").read_bytes()))
-        self._known = {each if isinstance(each, str) else each[0] for each in (message.id for message in ours)}
+        self._known = _known()
 
     def gettext(self, message: str) -> str:
         """One text."""
@@ -56,6 +53,12 @@ class Pseudo(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """One text, in its context."""
         return self.gettext(message)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """All words as they stand in the files now, whether or not they have been written into the catalogue already."""
+    return frozenset(each if isinstance(each, str) else each[0] for each in (message.id for message in catalogue()))
 
 
 def escaped(shown: str, *known: str) -> list[str]:

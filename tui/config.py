@@ -117,7 +117,7 @@ def not_yet(language: str) -> str:
     return (
         ""
         if is_there(language)
-        else _("the words are not there in “{language}” yet; they stay in English.", language=language)
+        else _("there is no translation into “{language}” yet; the words stay in English.", language=language)
     )
 
 

@@ -55,7 +55,8 @@ def show(start: Start, as_json: bool) -> None:
         from tui.marks import marked
 
         for couple in found:
-            click.echo(f"{couple.name}   {_('sealed') if couple.sealed else marked(couple.table, couple.table)}")
+            who = _("sealed") if couple.sealed else marked(couple.table, couple.table)
+            click.echo(f"{couple.name}   {who}")
         if not found and not troubles:
             tell(_("Nobody is here yet. “ourturn” begins with the two of you."))
     if troubles:

@@ -46,7 +46,8 @@ def games(context: click.Context, as_json: bool) -> None:
     wide = max(map(len, found))
     for game in found.values():
         least, most = game.minutes
-        click.echo(f"{game.name:{wide}}   {_('{least}–{most} min', least=least, most=most):>9}   {game.about}")
+        length = _("{least}–{most} min", least=least, most=most)
+        click.echo(f"{game.name:{wide}}   {length:>9}   {game.about}")
 
 
 @games.command(

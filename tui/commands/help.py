@@ -19,7 +19,7 @@ class Command(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How it is typed."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{_('Usage:')} ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it does."""
@@ -89,7 +89,7 @@ def _described(option: click.Option, context: click.Context) -> tuple[str, str]:
     said = as_it_stands(option.help or "")
     if "range" in extra:
         said += f"  [{extra['range']}]"
-    return names, said + (f"  [{_('needed')}]" if option.required else "")
+    return names, said + "  " + _("[needed]") if option.required else said
 
 
 def sentence(slip: click.UsageError) -> str:
