@@ -18,13 +18,18 @@ _FILLING = "ö"
 _ESCAPED = re.compile(r"[A-Za-z]{2,}")
 
 
+def accented(words: str) -> str:
+    """The letters as this language has them: what is said there begins with this, where the words have no blank."""
+    return words.translate(_LETTERS)
+
+
 def pseudo(words: str) -> str:
     """Words as this language has them. Forms in blanks, ``{ana:have|has}``, are words too."""
     parts = []
     for before, name, form, _ in Formatter().parse(words):
-        parts.append(before.translate(_LETTERS).replace("{", "{{").replace("}", "}}"))
+        parts.append(accented(before).replace("{", "{{").replace("}", "}}"))
         if name is not None:
-            verbs = form.translate(_LETTERS) if form and "|" in form else form
+            verbs = accented(form) if form and "|" in form else form
             parts.append(f"{{{name}:{verbs}}}" if form else f"{{{name}}}")
     more = round(GROWTH * sum(len(part) for part in parts if not part.startswith("{")))
     # A longer text gets longer words and not one very long one, so that it can be folded as a real one is.
@@ -39,7 +44,7 @@ class Pseudo(NullTranslations):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known = _known()
+        self._known = _ours()
 
     def gettext(self, message: str) -> str:
         """One text."""
@@ -56,9 +61,8 @@ class Pseudo(NullTranslations):
 
 
 @cache
-def _known() -> frozenset[str]:
-    """All words as they stand in the files now, whether or not they have been written into the catalogue already."""
-    return frozenset(each if isinstance(each, str) else each[0] for each in (message.id for message in catalogue()))
+def _ours() -> frozenset[str]:
+    return frozenset(each.id if isinstance(each.id, str) else each.id[0] for each in catalogue())
 
 
 def escaped(shown: str, *known: str) -> list[str]:

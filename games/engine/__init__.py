@@ -4,6 +4,7 @@ from games.engine.both import Agree, AskBoth
 from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
+from games.engine.lists import listed, one_by_one
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import BOTH, Answer, Ending, Log, Play
 from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
@@ -74,8 +75,10 @@ __all__ = [
     "clean_name",
     "did_you_mean",
     "gettext",
+    "listed",
     "ngettext",
     "nsay",
+    "one_by_one",
     "pronouns",
     "same_words",
     "say",

@@ -88,7 +88,11 @@ class SettingsPage:
 
 
 def _mouse(heard: bool) -> Words:
-    return say("Mouse: heard, from the next start on") if heard else say("Mouse: left to the terminal from the next start on")
+    return (
+        say("Mouse: heard, from the next start on")
+        if heard
+        else say("Mouse: left to the terminal from the next start on")
+    )
 
 
 def _named(sign: str) -> Words:

@@ -265,7 +265,7 @@ class Visit:
         """One quiet sentence, and what was agreed."""
         sitting = record.past.sitting(play)
         self._page.begin()
-        self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title_of(sitting.game)))
+        self._page.say(copy.ended(sitting.ending or Ending.DONE, title_of(sitting.game)))
         for number, card in enumerate(agreements(sitting)):
             self._page.say("" if number else f"{copy.AGREED}:")
             self._page.say(card, indent=3)
