@@ -1,4 +1,4 @@
-"""Settings, the same for both faces: what is chosen holds at once, and is written into the config file or the record."""
+"""Settings, the same for both faces: what is chosen holds at once, and is kept in the config file or the record."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,9 +26,9 @@ SYSTEM = "system"
 
 
 class SettingsPage:
-    """The asides of this page. ``apply`` lets settings hold from now on, as far as this face can show them."""
+    """The asides of this page. ``apply`` is told the name of what was changed, and the settings that hold now."""
 
-    def __init__(self, record: Record, apply: Callable[[Settings], None]) -> None:
+    def __init__(self, record: Record, apply: Callable[[str, Settings], None] = lambda _name, _settings: None) -> None:
         self._record, self._apply = record, apply
 
     def begin(self, changed: str = "") -> Aside:
@@ -84,7 +84,7 @@ class SettingsPage:
         now = read().settings
         if name == "language":
             words.use(languages.catalogue(now.language))
-        self._apply(now)
+        self._apply(name, now)
 
 
 def _mouse(heard: bool) -> Words:
