@@ -25,13 +25,13 @@ def choose() -> None:
     use(languages.catalogue(read().settings.language))
 
 
-def as_it_stands(text: str) -> str:
+def looked_up(text: str) -> str:
     """A text without blanks, like the help of a command, as it is said."""
     if _WORDS not in sys.modules:  # nobody can have chosen another language
         return text
     from games.engine import words
 
-    return words.as_it_stands(text)
+    return words.looked_up(text)
 
 
 def gettext(template: str, **blanks: "Partner | Words | str | int") -> str:

@@ -20,7 +20,7 @@ def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
 
 def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Couple) -> None:
     typed = ["one", "two", "one", "one", "", "two", "two"]
-    said = visit(records, couple, SEAL, SEAL_IT, *typed, "/people", Pick("Back"), "", "/leave")
+    said = visit(records, couple, SEAL, SEAL_IT, *typed, "/not-for", "", "", "/leave")
     assert said.typist.unseen == typed
     assert "These were two different passphrases" in said.read
     assert "needs at least one character" in said.read

@@ -99,9 +99,7 @@ class Home:
 
 def picked(talk: Talk, rows: Sequence[Row]) -> int:
     """The place of the row that they picked; /back means nothing in such a list."""
-    how = (
-        HOW if any(row.about for row in rows) else say("Type a number, then press enter. /keys shows what else works.")
-    )
+    how = HOW_MORE if any(row.about for row in rows) else HOW
     while True:
         try:
             return talk.pick([row.title for row in rows], how, [row.about for row in rows])
