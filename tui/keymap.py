@@ -72,6 +72,7 @@ NAMED = {
     "evenings": Named(("e",), say("our evenings"), at=("home",)),
     "changed": Named(("w",), say("what changed since you began"), at=("home",)),
     "small-games": Named(("p",), say("small games"), at=("home",)),
+    "settings": Named(("comma",), say("settings"), at=("home",)),
     "timers": Named(("t",), say("timers on or off"), at=("home",)),
     "seal": Named(("s",), say("seal this record"), at=("home", "closing")),
     "settle": Named(("i",), say("let the evening settle"), at=("closing",)),

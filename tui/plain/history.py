@@ -9,7 +9,7 @@ from games.record import Record, RecordError
 from games.record.index import Index
 from games.record.past import Night
 from tui import copy
-from tui.dates import day
+from tui.dates import day, month_and_year
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
 
@@ -41,7 +41,7 @@ class History:
             (say("Find words that stand in an evening"), self._find),
             (say("Evenings by month"), self._months),
             *([(say("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
-            (say("What you took along"), self._taken),
+            (copy.TAKEN, self._taken),
             *([(say("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
@@ -106,11 +106,11 @@ class History:
         )
 
     def _months(self) -> None:
-        months = list(dict.fromkeys(f"{night.started:%B %Y}" for night in self._nights))
+        months = list(dict.fromkeys(month_and_year(night.started) for night in self._nights))
         while (picked := self._pick([*months, str(BACK_TO_ALL)])) is not None and picked < len(months):
             self._list(
                 months[picked],
-                lambda: [night for night in self._nights if f"{night.started:%B %Y}" == months[picked]],
+                lambda: [night for night in self._nights if month_and_year(night.started) == months[picked]],
                 say("Back to the months"),
             )
 
