@@ -26,7 +26,7 @@ from games.engine.turns import (
     Turn,
     Write,
 )
-from games.engine.words import Words, gettext, ngettext, nsay, say
+from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
 
 __all__ = [
     "BOTH",
@@ -70,12 +70,14 @@ __all__ = [
     "Turn",
     "Words",
     "Write",
+    "as_written",
     "clean",
     "clean_line",
     "clean_name",
     "did_you_mean",
     "gettext",
     "listed",
+    "looked_up",
     "ngettext",
     "nsay",
     "one_by_one",
