@@ -31,6 +31,7 @@ NAMED = {
     "keys": Named(("?", "f2"), "all keys"),
     "palette": Named(("ctrl+p",), "look for a command", typing=True),
     "colours": Named(("f4",), "other colours"),
+    "large": Named(("f12",), "large letters, or small ones again"),
     "good-night": Named(("q",), "good night"),
     "leave": Named(("ctrl+q",), "leave at once; everything is kept", typing=True),
     "interrupt": Named(("ctrl+c",), "the same, as a shell knows it", typing=True),
