@@ -34,6 +34,7 @@ NAMED = {
     "keys": Named(("?", "f2"), say("all keys")),
     "palette": Named(("ctrl+p",), say("look for a command"), typing=True),
     "colours": Named(("f4",), say("other colours")),
+    "large": Named(("f12",), say("large letters, or small ones again")),
     "good-night": Named(("q",), say("good night")),
     "leave": Named(("ctrl+q",), say("leave at once; everything is kept"), typing=True),
     "interrupt": Named(("ctrl+c",), say("the same, as a shell knows it"), typing=True),
