@@ -90,10 +90,11 @@ class History:
         except Back:
             return
         index = self._index()
-        if not typed.strip() or not index.find(typed):
+        stands_in = index.look_for(typed)
+        found = [night.id for night in self._nights if stands_in(night.id)] if typed.strip() else []
+        if not found:
             self._page.say(copy.NOTHING_FOUND)
             return
-        found = index.find(typed)
         self._list(
             f"Evenings in which “{typed.strip()}” stands",
             lambda: [night for night in self._nights if night.id in found],
