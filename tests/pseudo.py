@@ -4,13 +4,11 @@ Every letter of our own words is exchanged for one with an accent, and they grow
 """
 
 import re
+from functools import cache
 from gettext import NullTranslations
-from io import BytesIO
 from string import Formatter
 
-from babel.messages.pofile import read_po
-
-from games.languages import DOMAIN, LOCALE
+from tests.catalogue import catalogue
 
 _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -36,13 +34,19 @@ def pseudo(words: str) -> str:
     return f"{end}{' ' if ' ' in words.strip() else ''}{filling}{said[len(end) :]}" if more else said
 
 
+@cache
+def known() -> frozenset[str]:
+    """All words of ours, of those that depend on a number the ones for one."""
+    ids = (message.id for message in catalogue())
+    return frozenset(each if isinstance(each, str) else each[0] for each in ids)
+
+
 class Pseudo(NullTranslations):
     """The catalogue in this language. What is not in our own stays as it is, and is seen to have escaped."""
 
     def __init__(self) -> None:
         super().__init__()
-        ours = read_po(BytesIO((LOCALE / f"{DOMAIN}.pot").read_bytes()))
-        self._known = {each if isinstance(each, str) else each[0] for each in (message.id for message in ours)}
+        self._known = known()
 
     def gettext(self, message: str) -> str:
         """One text."""
