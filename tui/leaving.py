@@ -42,9 +42,12 @@ def tell(sentence: str) -> None:
 
 def crashed(fault: str) -> str:
     """The sentence after a crash; ``fault`` is its type and place."""
-    return (
-        f"Our Turn stopped by itself ({fault}). "
-        "All that was answered is saved; start ourturn again to go on where you were."
+    from games.engine import gettext as _  # only here: its import is felt at start-up
+
+    return _(
+        "Our Turn stopped by itself ({fault}). All that was answered is saved; "
+        "start ourturn again to go on where you were.",
+        fault=fault,
     )
 
 

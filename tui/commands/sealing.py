@@ -55,7 +55,7 @@ def seal(
         raise click.UsageError("This record is not sealed, so everybody who finds it can read it.")
     with records.read(found) as record:
         table = record.table
-    tell(click.wrap_text(copy.SEALING, 78, preserve_paragraphs=True))
+    tell(click.wrap_text(str(copy.SEALING), 78, preserve_paragraphs=True))
     ways: list[Way] = [
         Passphrase(each.id, passphrase(f"{each.name}, your passphrase (not shown)", True)) for each in table
     ]
@@ -205,5 +205,5 @@ def _print(printed: "tuple[str, Way] | None") -> None:
     if printed:
         from tui import copy
 
-        tell(click.wrap_text(copy.RECOVERY, 78))
+        tell(click.wrap_text(str(copy.RECOVERY), 78))
         click.echo(printed[0])

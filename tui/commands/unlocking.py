@@ -100,5 +100,5 @@ def _told(seconds: float) -> None:
     from tui import copy
 
     if seconds >= 1:
-        tell(copy.SLOWER.format(seconds=round(seconds)))
+        tell(str(copy.slower(seconds)))
     let_pass(seconds)

@@ -37,7 +37,7 @@ def _partner(talk: Talk, said: list[tuple[str, str]]) -> tuple[str, str]:
     while True:
         try:
             talk.page.gap()
-            talk.page.say(copy.PRONOUNS.format(name=who.name))
+            talk.page.say(copy.pronouns_of(who.name))
             theirs = talk.ask(f"{copy.PRONOUNS_HOW} Then press enter; an empty line is fine.")
             seat_partners([*said, (name, theirs)])
         except NotAllowed as why:

@@ -30,7 +30,7 @@ class History:
             self._page.begin()
             self._page.say(copy.NO_EVENING)
             return
-        self._list(copy.EVENINGS, lambda: self._nights, "Back home", self._ways)
+        self._list(str(copy.EVENINGS), lambda: self._nights, "Back home", self._ways)
 
     def _ways(self) -> list[Row]:
         games = sorted({name for night in self._nights for name in night.games}, key=title_of)
@@ -130,7 +130,7 @@ class History:
         def words(night: Night) -> str:
             return " ".join(f"“{each}”" for each in index.kept(night.id))
 
-        self._list(copy.TAKEN, lambda: nights, "Back to all evenings", below=words)
+        self._list(str(copy.TAKEN), lambda: nights, "Back to all evenings", below=words)
 
     def _stars(self) -> None:
         self._list(

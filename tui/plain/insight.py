@@ -12,9 +12,9 @@ from tui.marks import marked
 
 def insight(changed: Changed, table: Table) -> Iterator[str]:
     """The page, an empty line before each part."""
-    yield TITLE
+    yield str(TITLE)
     if is_empty(changed):
-        yield NOTHING
+        yield str(NOTHING)
         return
     if changed.began:
         yield f"You began on {in_words(changed.began)}."

@@ -15,12 +15,12 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
     """
 
     def wait(seconds: float) -> None:
-        talk.page.say(copy.SLOWER.format(seconds=max(1, round(seconds))))
+        talk.page.say(copy.slower(seconds))
         talk.clock.wait(seconds)
 
     if records.closed(couple):
         close_memory()
-        talk.page.say(copy.SEALED.format(name=couple.name))
+        talk.page.say(copy.sealed(couple.name))
     while records.closed(couple):
         try:
             words = talk.ask("Type a passphrase; it is not shown. Then press enter.", unseen=True)

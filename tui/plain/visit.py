@@ -149,7 +149,7 @@ class Visit:
         rows.append((f"Evenings: {stay}", partial(self._switch_staying, record)))
         timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
         rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
-        rows.append((copy.GOOD_NIGHT, partial(self._good_night, record)))
+        rows.append((str(copy.GOOD_NIGHT), partial(self._good_night, record)))
         self._page.begin()
         self._page.say(marked(record.table, record.table))
         self._before(record)
@@ -229,7 +229,7 @@ class Visit:
         if step.place is Place.GOOD_NIGHT:
             self._good_night(record)
         elif step.place is Place.CLOSING:
-            picked = self._picked([copy.SETTLE, copy.ANOTHER, copy.GOOD_NIGHT])
+            picked = self._picked([str(each) for each in (copy.SETTLE, copy.ANOTHER, copy.GOOD_NIGHT)])
             if picked == 0:
                 self._begin(record, AFTER)
             elif picked == 2:
@@ -257,7 +257,7 @@ class Visit:
         """One quiet sentence, and what was agreed."""
         sitting = record.past.sitting(play)
         self._page.begin()
-        self._page.say(copy.ENDINGS[sitting.ending or Ending.DONE].format(game=title_of(sitting.game)))
+        self._page.say(copy.ended(sitting.ending or Ending.DONE, title_of(sitting.game)))
         for number, card in enumerate(agreements(sitting)):
             self._page.say("" if number else f"{copy.AGREED}:")
             self._page.say(card, indent=3)
