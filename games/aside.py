@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from games.engine import Play, Script, Table, Words, say
+from games.engine import Play, Script, Table, Words, as_written
 
 
 class Aside(NamedTuple):
@@ -31,4 +31,4 @@ def over() -> None:
 def paragraphs(several: Iterable[Words]) -> Words:
     """Several paragraphs as the words of one turn."""
     blanks = {f"p{number}": words for number, words in enumerate(several)}
-    return say("\n\n".join(f"{{{name}}}" for name in blanks), **blanks)
+    return as_written("\n\n".join(f"{{{name}}}" for name in blanks), **blanks)

@@ -34,6 +34,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.engine import gettext as _
 from games.frame import dealt_to
 from games.moves import GOT_IT, NOT_QUITE, be_heard, earlier, gently, practice_no
 from games.wheel import PLACES, Form, Square, squares
@@ -96,7 +97,7 @@ async def _stop_word(table: Table) -> str:
         optional=True,
         hint=say("kettle"),
     )
-    return word or "stop"
+    return word or _("stop")
 
 
 async def _touch_is_open(table: Table, dealt: bool) -> bool:
@@ -233,7 +234,7 @@ def weave(visits: list[tuple[Partner, Square]]) -> Grid:
 
     def cell(i_do: bool, for_me: bool) -> Cell:
         square = next(each for each, place in PLACES.items() if (place.i_do, place.for_me) == (i_do, for_me))
-        return Cell(say(str(square)), tuple(who for who, where in visits if where is square))
+        return Cell(square.words, tuple(who for who, where in visits if where is square))
 
     cells = tuple(tuple(cell(i_do, for_me) for for_me in (True, False)) for i_do in (True, False))
     return Grid((say("for me"), say("for you")), (say("I do"), say("you do")), cells)

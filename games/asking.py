@@ -15,10 +15,13 @@ from games.engine import (
     Seen,
     Words,
     Write,
+    nsay,
     same_words,
     say,
 )
-from games.wheel import Form
+from games.engine import gettext as _
+from games.stems import rest_of
+from games.wheel import STARTS, Form
 
 WORDS = Choice("words", say("words: something said or heard"))
 TIME = Choice("time", say("time: something together"))
@@ -43,14 +46,10 @@ ANOTHER_NIGHT = Choice("another_night", say("Keep it for another night"))
 REWORD = Choice("reword", say("Say it another way"))
 KEEP = Choice("keep", say("Keep it as it is"))
 
-STARTS = {Form.WILL: say("Will you …"), Form.MAY: say("May I …")}
-_TYPED_START = re.compile(r"^\s*(will you|may i)\b[\s,:…]*", re.IGNORECASE)
-
-_NUDGES = (
-    (re.compile(r"\b(always|never)\b", re.I), "“{word}” is hard to film. What would a camera have seen, once?"),
-    (re.compile(r"\bfeel (that|like you)\b", re.I), "After “{word}” comes a thought. Which feeling is under it?"),
-    (re.compile(r"\bstop \w+ing\b", re.I), "“{word}” says what not to do. What would be lovely instead?"),
-)
+# English words: where people write in another language, nothing is found, and so nothing is said.
+_TOO_BIG = re.compile(r"\b(always|never)\b", re.I)
+_A_THOUGHT = re.compile(r"\bfeel (that|like you)\b", re.I)
+_WHAT_NOT = re.compile(r"\bstop \w+ing\b", re.I)
 
 
 class Ask(NamedTuple):
@@ -66,14 +65,17 @@ class Ask(NamedTuple):
     @property
     def quote(self) -> Quote:
         """The ask as it is read aloud, with what stands before it."""
-        start = "Will you" if self.form is Form.WILL else "May I"
-        minutes = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
-        return Quote(self.asker, "\n".join([*self.before, f"{start} {self.request}, for {minutes}?"]))
+        minutes = nsay("{number} minute", "{number} minutes", self.minutes)
+        if self.form is Form.WILL:
+            said = _("Will you {request}, for {minutes}?", request=self.request, minutes=minutes)
+        else:
+            said = _("May I {request}, for {minutes}?", request=self.request, minutes=minutes)
+        return Quote(self.asker, "\n".join([*self.before, said]))
 
     @property
     def spellings(self) -> set[str]:
         """The same ask however it is typed, with or without its start, as ``same_words`` gives it."""
-        return {same_words(start + self.request) for start in ("", "will you", "may i")}
+        return {same_words(f"{start}{self.request}") for start in ("", *STARTS.values())}
 
 
 def deal_kinds(struck: Collection[str]) -> list[str]:
@@ -97,7 +99,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
     words = say("What would be lovely? Let one thing come.")
     kind = await Choose("kind", asker, words, *offered, lead=say("only you see this"), **_ALONE)
     before = await _few_words(asker)
-    for _ in range(3):
+    for _time in range(3):
         ask = await _request(asker, form, kind, before, closed)
         sits = await Choose(
             "self_check",
@@ -142,8 +144,12 @@ async def _few_words(asker: Partner) -> tuple[str, ...]:
     notice = await _line("notice", asker, say("What do you notice? Only what a camera would see."), say("I notice …"))
     feel = await _line("feel", asker, say("What do you feel when you see that?"), say("I feel …"))
     need = await _line("need", asker, say("What matters to you there?"), say("It matters to me that …"))
-    said = (("I notice", notice), ("I feel", feel), ("It matters to me that", need))
-    return tuple(f"{start} {text}" for start, text in said if text)
+    said = (
+        (notice, say("I notice {what}", what=notice)),
+        (feel, say("I feel {what}", what=feel)),
+        (need, say("It matters to me that {what}", what=need)),
+    )
+    return tuple(str(whole) for what, whole in said if what)
 
 
 async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
@@ -164,9 +170,12 @@ async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
 
 def nudge_for(text: str) -> Words | None:
     """A private thought about words that turn an observation into a verdict, or None (Rosenberg 2015)."""
-    for pattern, template in _NUDGES:
-        if found := pattern.search(text):
-            return say(template, word=found.group())
+    if found := _TOO_BIG.search(text):
+        return say("“{word}” is hard to film. What would a camera have seen, once?", word=found.group())
+    if found := _A_THOUGHT.search(text):
+        return say("After “{word}” comes a thought. Which feeling is under it?", word=found.group())
+    if found := _WHAT_NOT.search(text):
+        return say("“{word}” says what not to do. What would be lovely instead?", word=found.group())
     return None
 
 
@@ -186,7 +195,7 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         action=say("that is it"),
         **_ALONE,
     )
-    request = _TYPED_START.sub("", typed).rstrip(" ?.!") or typed
+    request = _without_start(typed).rstrip(" ?.!") or typed
     minutes = await Rate(
         "minutes",
         asker,
@@ -199,6 +208,14 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         **_ALONE,
     )
     return Ask(asker, form, kind.key, before, request, minutes)
+
+
+def _without_start(typed: str) -> str:
+    """What was typed without a “Will you” or “May I”, whichever the form is."""
+    for start in STARTS.values():
+        if (rest := rest_of(start, typed)) != typed:
+            return rest
+    return typed
 
 
 _ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import GONE, Partner, Quote, Table
+from games.engine import GONE, Partner, Quote, Table, say
 from games.patterns import open_patterns
 from games.stems import sentence
 
@@ -26,9 +26,9 @@ def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
     if last is None:
         return ()
     if last.get("ours") not in (None, "", GONE):
-        return (Quote(table, sentence("To", last["ours"])),)
+        return (Quote(table, sentence(_TO, last["ours"])),)
     each = last.get("each", {})
-    return tuple(Quote(who, sentence("To", each[who.id])) for who in table if each.get(who.id) not in (None, "", GONE))
+    return tuple(Quote(who, sentence(_TO, each[who.id])) for who in table if each.get(who.id) not in (None, "", GONE))
 
 
 def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
@@ -42,3 +42,6 @@ def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
     ]
     newest = max((each.on for each in found), default=None)
     return list({each.who: each for each in found if each.on == newest}.values())
+
+
+_TO = say("To …")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from games.days import in_words
-from games.decks import Card, Kind
+from games.decks import Card, Kind, shown
 from games.engine import (
     Act,
     AskBoth,
@@ -23,6 +23,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.engine import gettext as _
 from games.moves import reveal
 
 READ_IT = Choice("read", say("This one"))
@@ -39,6 +40,11 @@ TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
 
 _HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 240}
 _YOURS = say("for now only you see this")
+
+
+def card_from(doc: Json) -> Card:
+    """A card that was dealt, in the language of the screen."""
+    return shown(Card.from_doc(doc))
 
 
 async def draw(reader: Partner, pile: list[Card], redraws: int = 3) -> Card | None:
@@ -62,7 +68,7 @@ def _face(card: Card) -> str:
 def _head(card: Card) -> str:
     """The words above the sides of a card, if it has sides."""
     plain = card.options and card.text in ("", " / ".join(card.options))  # two sides and no words of its own
-    return "Would you rather …" if plain else card.text
+    return _("Would you rather …") if plain else card.text
 
 
 async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, ...]:
@@ -126,7 +132,7 @@ async def _rather(table: Table, card: Card) -> tuple[Quote, ...]:
         own = await Choose("rather", who, say("{text}", text=_head(card)), *options, **common)
         other = say("And {other}? Guess.", other=table.other(who))
         guess = await Choose("guess", who, other, *options, **common)
-        return f"I would rather: {own.words}. My guess for you: {guess.words}."
+        return _("I would rather: {own}. My guess for you: {guess}.", own=own.words, guess=guess.words)
 
     shown = await reveal(table, await AskBoth(table, alone), say("Now you both know."))
     for who in table:
@@ -227,6 +233,7 @@ async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None
         when = say("This is what you wrote on {day}, and what you wrote now.", day=day)
         if not now:
             when = say("This is what you wrote on {day}.", day=day)
-        told = [Quote(each.who, f"{at}: {each.text}") for at, said in (("Then", before), ("Now", now)) for each in said]
+        told = [Quote(each.who, _("Then: {text}", text=each.text)) for each in before]
+        told += [Quote(each.who, _("Now: {text}", text=each.text)) for each in now]
         quotes = tuple(sorted(told, key=lambda quote: [*table].index(quote.who)))
         await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from games.contents import GAMES, SMALL, UNLISTED
 from games.engine import Game, clean_line, did_you_mean
+from games.engine import gettext as _
 from games.own.problems import Broken
 
 __all__ = ["GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
@@ -22,10 +23,17 @@ def find_game(name: str) -> Game:
         if game := _find(name):
             return game
     except Broken as broken:
-        why = f"“ourturn games check {clean_line(name)}” says why."
-        raise NoSuchGame(f"“{clean_line(name)}” cannot be played as it stands; {why}") from broken
-    said = did_you_mean(name, listed()) or "“ourturn games” lists them all."
-    raise NoSuchGame(f"There is no game called “{clean_line(name)}”; {said}")
+        said = _(
+            "“{name}” cannot be played as it stands; “ourturn games check {name}” says why.", name=clean_line(name)
+        )
+        raise NoSuchGame(said) from broken
+    raise NoSuchGame(_no_game(clean_line(name), did_you_mean(name, listed())))
+
+
+def _no_game(name: str, meant: str) -> str:
+    if meant:
+        return _("There is no game called “{name}”; {meant}", name=name, meant=meant)
+    return _("There is no game called “{name}”; “ourturn games” lists them all.", name=name)
 
 
 def title_of(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from games.aside import Aside, over, paragraphs
 from games.days import in_words, months_after
-from games.engine import Choice, Choose, Say, Table, Words, say
+from games.engine import Choice, Choose, Say, Table, Words, looked_up, say
 
 FILE = Path(__file__).with_name("helplines.toml")
 STALE_AFTER = 12
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
     def words(self, today: date) -> Words:
         """What it is called, how to reach it, and how sure that is."""
-        how = {"name": self.name, "contact": self.contact}
+        how = {"name": self.name, "contact": looked_up(self.contact)}
         if self.verified_on is None:
             return say("{name}: {contact}. Not checked by us yet, so look it up before you rely on it.", **how)
         if today > months_after(self.verified_on, STALE_AFTER):
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 def countries() -> dict[str, str]:
     """The countries there are numbers for, by code (ISO 3166), as a list to choose from."""
-    return dict(_file()["countries"])
+    return {code: looked_up(name) for code, name in _file()["countries"].items()}
 
 
 def preselected(lang: str) -> str:

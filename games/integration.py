@@ -30,7 +30,8 @@ from games.engine import (
 from games.frame import Form, dealt_to, form_of
 from games.moves import gently
 from games.patterns import make_patterns
-from games.stems import rest_of, sentence
+from games.small.both_and import AND_GOOD, HARD, hard_and_good
+from games.stems import sentence
 
 FORMS = (
     Choice(Form.WHOLE, say("The whole of it, about eight minutes")),
@@ -94,14 +95,13 @@ async def _hard_and_good(partner: Partner) -> str:
     """One sentence that holds both; either half may be left out, and so may all of it."""
     common: dict[str, Any] = {"limit": 160, "lines": 2, "optional": True, "seen": Seen.HIDDEN}
     common["lead"] = say("for now only you see this")
-    hard, good = "It was hard that", "it was good that"
     words = say("Something hard and something good that came together. Begin with the hard half, if you like.")
-    first = await Write("hard", partner, words, start=say("It was hard that …"), **common)
+    first = await Write("hard", partner, words, start=HARD, **common)
     words = say("And the good half?")
-    second = await Write("good", partner, words, start=say("… and it was good that …"), **common)
+    second = await Write("good", partner, words, start=AND_GOOD, **common)
     if first and second:
-        return sentence(f"{hard} {rest_of(hard, first)}, and {good}", rest_of(good, rest_of("and", second)))
-    return sentence(hard, first) if first else sentence("It was good that", second) if second else ""
+        return hard_and_good(first, second)
+    return sentence(HARD, first) if first else sentence(say("It was good that …"), second) if second else ""
 
 
 async def _afterwards(partner: Partner, item: str, monthly: bool) -> None:

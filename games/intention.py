@@ -51,6 +51,7 @@ HOUSE_RULES = say(
     "What is typed in private stays private.\n"
     "We play for us and not to win."
 )
+TONIGHT, TONIGHT_WE = say("Tonight I would like to …"), say("Tonight we would like to …")
 SEEDS = say("come a little closer, understand you, be understood, mend something small, play, rest beside you")
 
 
@@ -95,9 +96,9 @@ async def _arrive(partner: Partner, whole: bool) -> _Arrived:
         stormy = await measures.distress(partner) >= measures.STORMY
         await measures.circles(partner)
     own: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
-    words, start = say("What would you like tonight?"), say("Tonight I would like to …")
-    typed = await Write("wish", partner, words, start=start, hint=SEEDS, limit=120, lines=2, **own)
-    return _Arrived(rest_of("tonight I would like to", typed), stormy)
+    words = say("What would you like tonight?")
+    typed = await Write("wish", partner, words, start=TONIGHT, hint=SEEDS, limit=120, lines=2, **own)
+    return _Arrived(rest_of(TONIGHT, typed), stormy)
 
 
 async def _is_gentle(table: Table, stormy: bool) -> bool:
@@ -114,7 +115,7 @@ async def _is_gentle(table: Table, stormy: bool) -> bool:
 
 async def _aloud(table: Table, wishes: dict[str, str], whole: bool) -> str:
     """Each reads their own; gives the one they made of both, or nothing."""
-    quotes = {who: Quote(who, sentence("Tonight I would like to", wishes[who.id])) for who in table}
+    quotes = {who: Quote(who, sentence(TONIGHT, wishes[who.id])) for who in table}
     if not whole:
         words = say("This is what you would like. Read it to each other.")
         await Reveal("wishes", table, words, quotes=tuple(quotes.values()), action=say("read them"))
@@ -126,8 +127,8 @@ async def _aloud(table: Table, wishes: dict[str, str], whole: bool) -> str:
     if await Choose("two_or_one", table, say("Keep the two, or make one of them?"), TWO, ONE, **both) is TWO:
         return ""
     words = say("Find one that holds both. Either of you types.")
-    typed = await Write("ours", table, words, start=say("Tonight we would like to …"), limit=120, lines=2, **both)
-    return rest_of("tonight we would like to", typed)
+    typed = await Write("ours", table, words, start=TONIGHT_WE, limit=120, lines=2, **both)
+    return rest_of(TONIGHT_WE, typed)
 
 
 async def _house_rules(partner: Partner) -> None:

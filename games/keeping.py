@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Quote, Say, Seen, Table, say
+from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Quote, Say, Seen, Table, Words, say
 from games.moves import LET_GO, STAYS
 
 TITLE = say("What stays of tonight")
-BEFORE = "Before tonight: what stays of {day}"
-"""The title where the evening was left without good night."""
 
 AS_USUAL = Choice("usual", say("As it is: what we both read stays, what I wrote alone is gone"))
 AS_USUAL_SEALED = Choice("usual", say("As it is: what we both read stays, what I wrote alone is sealed"))
@@ -26,6 +24,11 @@ BURN = Choice(Fate.BURN, say("Burn: it is gone"))
 REST = Choice("rest", say("The others as it is"))
 
 _ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+
+
+def before(day: str) -> Words:
+    """The title where the evening of that day was left without good night."""
+    return say("Before tonight: what stays of {day}", day=day)
 
 
 class Kept(NamedTuple):

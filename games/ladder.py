@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from games.breather import Pauses
-from games.card_moves import old_answers, play_card, then_and_now
-from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, usable
+from games.card_moves import card_from, old_answers, play_card, then_and_now
+from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, shown_text, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
 from games.moves import gently
 from games.vetoes import left, warmest_left
@@ -57,11 +57,12 @@ async def _climb(table: Table, context: Context) -> None:
     if not ladders:
         await Say("no_ladder", table, say("The ladders rest tonight. Another evening, then."), lead=say("together"))
         return
-    options = [Choice(str(number), say("{title}", title=each["title"])) for number, each in enumerate(ladders, 1)]
+    titles = [shown_text(each["cards"][0]["deck"], each["title"]) for each in ladders]
+    options = [Choice(str(number), say("{title}", title=title)) for number, title in enumerate(titles, 1)]
     choice = options[0]
     if len(options) > 1:
         choice = await Choose("ladder", table, say("Which ladder tonight?"), *options, lead=say("together"))
-    cards = [Card.from_doc(doc) for doc in ladders[options.index(choice)]["cards"]]
+    cards = [card_from(doc) for doc in ladders[options.index(choice)]["cards"]]
     warmest: int = min(OPEN_TO_ALL, dealt.get("cap", EXPLICIT))
     if any(card.level > OPEN_TO_ALL for card in cards):
         warmest = await how_warm(table, dealt.get("cap", EXPLICIT))

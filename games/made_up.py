@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from games.catalog import find_game
-from games.engine import Choose, Ending, Json, NotAllowed, Press, Rate, Turn, Write, seat_partners
+from games.engine import Choose, Ending, Json, NotAllowed, Press, Rate, Turn, Words, Write, say, seat_partners
+from games.engine import gettext as _
 from games.record import Couple, Record, Records
 
 NAMES = (("Mira", "she"), ("Tom", "he"))
@@ -33,31 +34,40 @@ CHOSEN: Mapping[str, Sequence[str]] = {
     "how_did_it_go": ("did_it", "part_of_it", "changed"),
     "csi_4": ("not_now",),
 }
-WRITTEN: Mapping[str, Sequence[str]] = {
-    "wish": ("rest beside you", "laugh before nine", "be asked how it was", "come a little closer"),
-    "ours": ("be a little less in a hurry with each other", "end the day on the same sofa"),
-    "stop_word": ("kettle", "lighthouse"),
+WRITTEN: Mapping[str, Sequence[Words]] = {
+    "wish": (say("rest beside you"), say("laugh before nine"), say("be asked how it was"), say("come a little closer")),
+    "ours": (say("be a little less in a hurry with each other"), say("end the day on the same sofa")),
+    "stop_word": (say("kettle"), say("lighthouse")),
     "request": (
-        "read me the end of that chapter",
-        "brush your hair",
-        "listen to me about my sister, without fixing anything",
-        "draw the house we will have",
+        say("read me the end of that chapter"),
+        say("brush your hair"),
+        say("listen to me about my sister, without fixing anything"),
+        say("draw the house we will have"),
     ),
-    "take_along": ("that you laughed", "your hand on the stairs", "I like how slowly you answer", "the map of nowhere"),
-    "when": ("the door opens", "the kettle boils", "I reach for the phone in bed"),
-    "will": ("stand up and come to the hall", "ask you for one word", "put it under the book"),
-    "object": ("the blue kettle", "a ticket for the wrong train", "your grandfather’s umbrella"),
-    "hard": ("the week had no evening in it", "my mother rang twice"),
-    "good": ("you saved me the window seat", "we walked home in the rain"),
+    "take_along": (
+        say("that you laughed"),
+        say("your hand on the stairs"),
+        say("I like how slowly you answer"),
+        say("the map of nowhere"),
+    ),
+    "when": (say("the door opens"), say("the kettle boils"), say("I reach for the phone in bed")),
+    "will": (say("stand up and come to the hall"), say("ask you for one word"), say("put it under the book")),
+    "object": (say("the blue kettle"), say("a ticket for the wrong train"), say("your grandfather’s umbrella")),
+    "hard": (say("the week had no evening in it"), say("my mother rang twice")),
+    "good": (say("you saved me the window seat"), say("we walked home in the rain")),
 }
-LINES = ("It is the one thing that never broke.", "We kept it, and nobody remembers why.", "It smells of that summer.")
+LINES = (
+    say("It is the one thing that never broke."),
+    say("We kept it, and nobody remembers why."),
+    say("It smells of that summer."),
+)
 STEPS = 400
 """Answers after which an evening that does not end is left as it is; none comes near it."""
 
 
 def made_up(records: Records, now: datetime) -> Couple:
     """Let them move in, with evenings up to a few days before ``now``. Raises RecordError."""
-    couple = records.add(seat_partners(list(NAMES)), "A made-up couple")
+    couple = records.add(seat_partners(list(NAMES)), _("A made-up couple"))
     chance = Random(11)
     with records.open(couple) as record:
         for days, games in EVENINGS:
@@ -70,7 +80,7 @@ def _evening(record: Record, at: datetime, games: Sequence[str], chance: Random)
         game = find_game(name)
         log = record.begin(game, at, chance.getrandbits(32))
         play = log.play(game)
-        for _ in range(STEPS):
+        for _step in range(STEPS):
             if play.ended:
                 break
             play.answer(play.open[0], _answer(play.open[0], chance), at)
@@ -92,8 +102,8 @@ def _answer(turn: Turn[Any], chance: Random) -> Json:
         case Write():
             if turn.optional and turn.key not in WRITTEN:
                 return ""
-            texts = WRITTEN.get(turn.key, LINES)
-            return next((text for text in chance.sample(texts, len(texts)) if _takes(turn, text)), "yes")
+            texts = [str(each) for each in WRITTEN.get(turn.key, LINES)]
+            return next((text for text in chance.sample(texts, len(texts)) if _takes(turn, text)), _("yes"))
     return None
 
 

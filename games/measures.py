@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from games.circles import PAIRS, drawing
 from games.days import months_after
-from games.engine import Choice, Choose, Kept, Partner, PastPlay, Rate, Seen, Write, say
+from games.engine import Choice, Choose, Kept, Partner, PastPlay, Rate, Seen, Words, Write, say
 
 DISTRESS, CIRCLES, ONE_WORD = "distress", "ios_tui_v1", "one_word"
 STORMY = 7
@@ -37,35 +37,42 @@ AFTERWARDS = {
 class Item(NamedTuple):
     """One question of a questionnaire: its words and its answers, the first of which counts 0."""
 
-    words: str
-    answers: tuple[str, ...]
+    words: Words
+    answers: tuple[Words, ...]
 
 
 _TRUE = (
-    "Not at all true",
-    "A little true",
-    "Somewhat true",
-    "Mostly true",
-    "Almost completely true",
-    "Completely true",
+    say("Not at all true"),
+    say("A little true"),
+    say("Somewhat true"),
+    say("Mostly true"),
+    say("Almost completely true"),
+    say("Completely true"),
 )
-_MUCH = ("Not at all", "A little", "Somewhat", "Mostly", "Almost completely", "Completely")
+_MUCH = (
+    say("Not at all"),
+    say("A little"),
+    say("Somewhat"),
+    say("Mostly"),
+    say("Almost completely"),
+    say("Completely"),
+)
 CSI_4 = {
     "csi_4_1": Item(
-        "Please indicate the degree of happiness, all things considered, of your relationship.",
+        say("Please indicate the degree of happiness, all things considered, of your relationship."),
         (
-            "Extremely unhappy",
-            "Fairly unhappy",
-            "A little unhappy",
-            "Happy",
-            "Very happy",
-            "Extremely happy",
-            "Perfect",
+            say("Extremely unhappy"),
+            say("Fairly unhappy"),
+            say("A little unhappy"),
+            say("Happy"),
+            say("Very happy"),
+            say("Extremely happy"),
+            say("Perfect"),
         ),
     ),
-    "csi_4_2": Item("I have a warm and comfortable relationship with my partner.", _TRUE),
-    "csi_4_3": Item("How rewarding is your relationship with your partner?", _MUCH),
-    "csi_4_4": Item("In general, how satisfied are you with your relationship?", _MUCH),
+    "csi_4_2": Item(say("I have a warm and comfortable relationship with my partner."), _TRUE),
+    "csi_4_3": Item(say("How rewarding is your relationship with your partner?"), _MUCH),
+    "csi_4_4": Item(say("In general, how satisfied are you with your relationship?"), _MUCH),
 }
 """The four-item Couples Satisfaction Index, word for word: Funk & Rogge 2007, J Fam Psychol 21(4), 572-583.
 
@@ -116,8 +123,8 @@ async def satisfaction(partner: Partner) -> None:
     if await Choose("csi_4", partner, offer, NOW, NOT_NOW, **_OWN) is NOT_NOW:
         return
     for key, item in CSI_4.items():
-        answers = (Choice(str(points), say("{answer}", answer=answer)) for points, answer in enumerate(item.answers))
-        await Choose(key, partner, say("{words}", words=item.words), *answers, **_OWN)
+        answers = (Choice(str(points), answer) for points, answer in enumerate(item.answers))
+        await Choose(key, partner, item.words, *answers, **_OWN)
 
 
 def csi_4(points: Sequence[int]) -> int:

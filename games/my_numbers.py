@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Protocol
 
 from games.aside import paragraphs
 from games.days import in_words
-from games.engine import Partner, Say, Seen, Words, say
+from games.engine import Partner, Say, Seen, Words, one_by_one, say
+from games.engine import gettext as _
 from games.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, csi_4
 
 LATELY = 4
@@ -17,7 +18,6 @@ LATELY = 4
 WIDEST = 40
 """Numbers in a picture, the newest ones."""
 BARS = "▁▂▃▄▅▆▇█"
-WHEN = {"intention": "when you arrived", "integration": "when it had settled"}
 
 
 class Sealed(Protocol):
@@ -73,7 +73,9 @@ def _page(key: str, numbers: list[Number]) -> Words:
     words, low, high = _SCALES.get(key, _MONTHLY)
     days = list(dict.fromkeys(number.on for number in numbers))[-LATELY:]
     lines = [
-        say("{day}: {said}.", day=in_words(day), said=", ".join(_said(key, each) for each in numbers if each.on == day))
+        say(
+            "{day}: {said}.", day=in_words(day), said=one_by_one(_said(key, each) for each in numbers if each.on == day)
+        )
         for day in reversed(days)
     ]
     return paragraphs([words, say("{picture}", picture=picture([each.value for each in numbers], low, high)), *lines])
@@ -81,7 +83,11 @@ def _page(key: str, numbers: list[Number]) -> Words:
 
 def _said(key: str, number: Number) -> str:
     how = str(NEARNESS[number.value]) if key == CIRCLES and number.value in NEARNESS else str(number.value)
-    return f"{how} {WHEN[number.game]}" if key in (DISTRESS, CIRCLES) and number.game in WHEN else how
+    if key in (DISTRESS, CIRCLES) and number.game == "intention":
+        return _("{how} when you arrived", how=how)
+    if key in (DISTRESS, CIRCLES) and number.game == "integration":
+        return _("{how} when it had settled", how=how)
+    return how
 
 
 _SCALES: dict[str, tuple[Words, int, int]] = {

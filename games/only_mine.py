@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from games.engine import Choice, Choose, NotAllowed, Partner, Quote, Say, Seen, Table, Words, Write, say
+from games.engine import gettext as _
 
 TITLE = say("Only mine")
 PAGE = 12
@@ -84,7 +85,7 @@ async def new_passphrase(who: Partner, explain: bool) -> str:
 
     def same(text: str) -> None:
         if text.strip("\r\n") != first.strip("\r\n"):
-            raise NotAllowed("That is not the same as before; type it once more, or go back with f3.")
+            raise NotAllowed(_("That is not the same as before; type it once more, or go back with f3."))
 
     await Write("passphrase_again", who, say("The same once more."), fits=same, **_PASSPHRASE)
     return first

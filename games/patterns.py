@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, Self
 
 from games.engine import Choice, Choose, Json, Note, Partner, Quote, Table, Write, say
+from games.engine import gettext as _
 from games.stems import rest_of
 
 TRIES = 3
+WHEN, WILL = say("When …"), say("I will …")
 
 ALL_FOUR = Choice("all_four", say("Yes, all four"))
 NOT_MINE = Choice("not_mine", say("It is not mine alone to do"))
@@ -43,7 +45,7 @@ class Pattern(NamedTuple):
     look_at: date
 
     def __str__(self) -> str:
-        return f"When {self.when}, I will {self.will}."
+        return _("When {when}, I will {will}.", when=self.when, will=self.will)
 
     @property
     def value(self) -> dict[str, Json]:
@@ -88,15 +90,15 @@ async def _make(partner: Partner) -> tuple[str, str] | None:
     """
     words = say("A small new pattern, if you like one. When does it begin?")
     for tries_left in reversed(range(TRIES)):
-        typed = await Write("when", partner, words, start=say("When …"), hint=_WHEN, optional=True, **_LINE)
+        typed = await Write("when", partner, words, start=WHEN, hint=_WHEN, optional=True, **_LINE)
         if not typed:
             return None
-        when = rest_of("when", typed)
-        own = Quote(partner, f"When {when}, …")
+        when = rest_of(WHEN, typed)
+        own = Quote(partner, _("When {when}, …", when=when))
         words = say("And what do you do then?")
-        typed = await Write("will", partner, words, start=say("I will …"), hint=_WILL, quotes=(own,), **_LINE)
-        will = rest_of("I will", typed)
-        fits = await _check(partner, f"When {when}, I will {will}.", tries_left > 0)
+        typed = await Write("will", partner, words, start=WILL, hint=_WILL, quotes=(own,), **_LINE)
+        will = rest_of(WILL, typed)
+        fits = await _check(partner, str(Pattern(partner.id, when, will, date.max)), tries_left > 0)
         if fits is ALL_FOUR:
             return when, will
         if fits is LET_GO:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from games.breather import Pauses
-from games.card_moves import draw, old_answers, play_card, then_and_now
+from games.card_moves import card_from, draw, old_answers, play_card, then_and_now
 from games.decks import DRAWN, EXPLICIT, LEVELS, Card, Kind, drawn_before, order, usable
 from games.engine import (
     Act,
@@ -65,7 +65,7 @@ async def playful_prompts(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     dealt: Any = context.dealt
-    piles = {name: [Card.from_doc(doc) for doc in docs] for name, docs in dealt["piles"].items()}
+    piles = {name: [card_from(doc) for doc in docs] for name, docs in dealt["piles"].items()}
     await Stage(0, 5)
     warmest = await how_warm(table, dealt.get("cap", EXPLICIT))
     level, pauses = 1, Pauses(table, CARDS // BREATH - 1)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from games.engine import Game, Words, clean_line
+from games.engine.words import gettext as _
 from games.own.naming import NAME
 from games.own.problems import Broken, Problem
 
@@ -29,7 +30,7 @@ def look(ours: Collection[str]) -> Iterator[Game | Broken]:
     for point in _entry_points():
         game = _load(point)
         if isinstance(game, Game) and game.name in taken:
-            game = _broken(point, f"there is a game called “{game.name}” already; it needs another name.")
+            game = _broken(point, _("there is a game called “{name}” already; it needs another name.", name=game.name))
         if isinstance(game, Game):
             taken.add(game.name)
         yield game
@@ -47,13 +48,20 @@ def _load(point: "EntryPoint") -> Game | Broken:
     try:
         game = point.load()
     except (Exception, SystemExit) as error:  # whatever a package of somebody else raises: it is named and left out
-        return _broken(point, f"this could not be loaded ({type(error).__name__}: {clean_line(str(error))[:120]}).")
+        return _broken(
+            point,
+            _(
+                "this could not be loaded ({kind}: {error}).",
+                kind=type(error).__name__,
+                error=clean_line(str(error))[:120],
+            ),
+        )
     if not isinstance(game, Game):
-        return _broken(point, "this is no game; let it name a games.engine.Game.")
+        return _broken(point, _("this is no game; let it name a games.engine.Game."))
     if not NAME.fullmatch(game.name):
-        return _broken(point, "its game needs a name of small letters, digits and single hyphens.")
+        return _broken(point, _("its game needs a name of small letters, digits and single hyphens."))
     if not _fit_for_a_list(game):
-        return _broken(point, "its game needs a title, an about of one line each, and minutes, least and most.")
+        return _broken(point, _("its game needs a title, an about of one line each, and minutes, least and most."))
     return game
 
 
@@ -67,7 +75,7 @@ def _fit_for_a_list(game: Game) -> bool:
 
 
 def _broken(point: "EntryPoint", what: str) -> Broken:
-    package = point.dist.name if point.dist else "a package"
+    package = point.dist.name if point.dist else _("a package")
     said = (point.dist.read_text("entry_points.txt") if point.dist else None) or ""
     lines = [line.replace(" ", "") for line in said.splitlines()]
     entry = f"{point.name}={point.value}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from games.decks import EXPLICIT, LEVELS, usable
+from games.decks import EXPLICIT, LEVELS, shown_text, usable
 from games.engine import (
     AskBoth,
     Choice,
@@ -31,6 +31,7 @@ from games.engine import (
     Words,
     say,
 )
+from games.engine import gettext as _
 from games.matching import DEALT, Match, Said, Shown, Wish, hands, matches, pool, shown_tonight, times_dealt, wishes
 from games.moves import LET_GO, STAYS, gently
 from games.vetoes import name_of
@@ -78,7 +79,7 @@ async def _whole(table: Table, context: Context) -> None:
     await Say("how_it_works", table, words, lead=say("together"))
     dealt: Any = context.dealt
     level = await Outcome("opened", _opened(table, dealt.get("cap", EXPLICIT)))
-    drawn_from = [Wish.from_doc(doc) for doc in dealt["pools"].get(str(level), ())]
+    drawn_from = [_wish_from(doc) for doc in dealt["pools"].get(str(level), ())]
     if not drawn_from:
         rest = say("The wishes rest tonight. That has many possible reasons, and nobody asks for one.")
         await Say("rest", table, rest, lead=say("together"))
@@ -92,6 +93,12 @@ async def _whole(table: Table, context: Context) -> None:
         await Reveal("kept", table, words, lead=say("it stays"), quotes=quotes)
     words = say("What was not shown belongs to nobody, so nobody asks about it. Next time the answers may be others.")
     await Say("after", table, words, lead=say("together"), action=say("close"))
+
+
+def _wish_from(doc: Json) -> Wish:
+    """A wish that was dealt, in the language of the screen."""
+    wish = Wish.from_doc(doc)
+    return wish._replace(text=shown_text(wish.card.partition("/")[0], wish.text))
 
 
 async def _opened(table: Table, capped: int) -> int:
@@ -197,9 +204,9 @@ def _roles(table: Table, wish: Wish) -> str:
         return ""
     places = {side.casefold(): who for side, who in zip(wish.sides, table, strict=True)}
     if places.keys() == {"give", "receive"}:
-        return str(say("{who} does it, and it is for {whom}.", who=places["give"], whom=places["receive"]))
+        return _("{who} does it, and it is for {whom}.", who=places["give"], whom=places["receive"])
     if places.keys() == {"take", "allow"}:
-        return str(say("{who} does it, and it is for {who}.", who=places["take"]))
+        return _("{who} does it, and it is for {who}.", who=places["take"])
     return "; ".join(f"{who.name}: {side}" for side, who in zip(wish.sides, table, strict=True))
 
 

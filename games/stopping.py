@@ -15,6 +15,7 @@ from games.aside import Aside
 from games.breather import CALM, stirred
 from games.days import in_words
 from games.engine import Act, Answer, Choice, Choose, NotAllowed, Outcome, Say, Table, say
+from games.engine import gettext as _
 from games.engine.text import same_words
 from games.helplines import TITLE as PEOPLE_TITLE
 from games.helplines import people
@@ -28,12 +29,7 @@ TITLE = say("Stop")
 STOP_WORD = "stop_word"
 """The key of the turn in which they agree on a word that stops everything."""
 LEAST, MOST = timedelta(minutes=20), timedelta(hours=24)
-LENGTHS = {
-    "In twenty minutes, at {time}": LEAST,
-    "In an hour, at {time}": timedelta(hours=1),
-    "In three hours, at {time}": timedelta(hours=3),
-    "In a day, at {time}": MOST,
-}
+LENGTHS = (LEAST, timedelta(hours=1), timedelta(hours=3), MOST)
 
 
 class Way(StrEnum):
@@ -155,7 +151,7 @@ class Stopping:
             return self.on_a_break()
         if pause and now < pause.since + LEAST:
             least = _time(pause.since + LEAST, now)
-            raise NotAllowed(f"A break has twenty minutes at the least; this one goes on until {least}.")
+            raise NotAllowed(_("A break has twenty minutes at the least; this one goes on until {time}.", time=least))
         return self._check()
 
     def _end_break(self) -> None:
@@ -168,19 +164,23 @@ class Stopping:
 
     def _how_long(self) -> Aside:
         now = self.now()
-        lengths = {
-            str(place): Choice(str(place), say(words, time=_time(now + length, now)))
-            for place, (words, length) in enumerate(LENGTHS.items())
-        }
+        ends = [_time(now + length, now) for length in LENGTHS]
+        lengths = (
+            say("In twenty minutes, at {time}", time=ends[0]),
+            say("In an hour, at {time}", time=ends[1]),
+            say("In three hours, at {time}", time=ends[2]),
+            say("In a day, at {time}", time=ends[3]),
+        )
+        choices = [Choice(str(place), words) for place, words in enumerate(lengths)]
 
         async def ask() -> str:
             words = say("When will you both be back?")
-            return (await Choose("until", self.table, words, *lengths.values(), lead=say("together"))).key
+            return (await Choose("until", self.table, words, *choices, lead=say("together"))).key
 
         def begin(key: str) -> Aside:
             if self.breaks:
                 begun = self.now()
-                self.breaks.pause(begun, begun + list(LENGTHS.values())[int(key)])
+                self.breaks.pause(begun, begun + LENGTHS[int(key)])
             return self.page()
 
         return Aside(TITLE, self.table, ask, begin)
@@ -220,8 +220,12 @@ def _time(at: datetime, now: datetime) -> str:
     """The time on the clock, with its day where that is not today."""
     at = at.astimezone(now.tzinfo)
     days = (at.date() - now.date()).days
-    day = {-1: " yesterday", 0: "", 1: " tomorrow"}.get(days, f" on {in_words(at.date())}")
-    return f"{at:%H:%M}{day}"
+    time = f"{at:%H:%M}"
+    if days == 0:
+        return time
+    if abs(days) == 1:
+        return _("{time} tomorrow", time=time) if days > 0 else _("{time} yesterday", time=time)
+    return _("{time} on {day}", time=time, day=in_words(at.date()))
 
 
 def stop_word(answers: Iterable[Answer]) -> str:

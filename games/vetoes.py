@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from games import asking
-from games.decks import DRAWN, EXPLICIT, FLIRTY, INTIMATE, LEVELS, Card, usable
+from games.decks import DRAWN, EXPLICIT, FLIRTY, INTIMATE, LEVELS, Card, shown, usable
 from games.engine import Choice, PastPlay, say
 
 EVENINGS = 2
@@ -68,4 +68,4 @@ def last_cards(plays: Iterable[PastPlay]) -> list[Came]:
     last = sorted(by_day, reverse=True)[:EVENINGS]
     refs = dict.fromkeys(chain.from_iterable(reversed(by_day[day]) for day in last))
     known = {card.ref: card for deck in usable() for card in deck.cards} if refs else {}
-    return [Came(ref, known[ref].text) for ref in refs if ref in known]
+    return [Came(ref, shown(known[ref]).text) for ref in refs if ref in known]

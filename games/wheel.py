@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from games.engine import Words, say
+
 
 class Form(StrEnum):
     """The two ways to ask. Both are for the one who asks."""
@@ -20,6 +22,19 @@ class Square(StrEnum):
     TAKE = "take"
     ACCEPT = "accept"
     ALLOW = "allow"
+
+    @property
+    def words(self) -> Words:
+        """What it is called."""
+        return _SQUARES[self]
+
+
+_SQUARES = {
+    Square.SERVE: say("serve"),
+    Square.TAKE: say("take"),
+    Square.ACCEPT: say("accept"),
+    Square.ALLOW: say("allow"),
+}
 
 
 class Place(NamedTuple):
@@ -46,11 +61,12 @@ def squares(form: Form) -> tuple[Square, Square]:
     return asker, PLACES[asker].other
 
 
-STARTS = {"Will you ": Form.WILL, "May I ": Form.MAY}
+STARTS = {Form.WILL: say("Will you …"), Form.MAY: say("May I …")}
 """How an ask begins, whatever was said before it."""
 
 
 def form_of(ask: str) -> Form | None:
-    """The form of an ask as it was read aloud; None for words that are no ask."""
+    """The form of an ask as it was read aloud, in this language or in English; None for words that are no ask."""
     last = ask.rpartition("\n")[2]
-    return next((form for start, form in STARTS.items() if last.startswith(start)), None)
+    begins = ((form, each) for form, start in STARTS.items() for each in (str(start), start.template))
+    return next((form for form, start in begins if last.startswith(start.rstrip("…"))), None)

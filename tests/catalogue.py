@@ -17,6 +17,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from games.decks import Kind
 from games.languages import DOMAIN, LOCALE
 
 TREE = Path(__file__).parent.parent
@@ -27,7 +28,8 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
     "ngettext": (1, 2),
 }
 """What our words are given to, with the place of them among what is given; see games/engine/words.py."""
-IN_DECKS = ("title", "about", "text")
+OF_DECKS = ("title", "about", "source", "sets")
+OF_CARDS = ("text", "start", "easier", "options")
 OF_COMMANDS = ("help", "short_help", "epilog")
 
 
@@ -63,7 +65,8 @@ def _in(path: Path) -> Iterator[Found]:
         yield from _keys(tree)
         yield from _commands(tree)
     elif path.suffix == ".toml":
-        yield from _values(tomllib.loads(path.read_text(encoding="utf-8")))
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield from ((words, None) for words in (_of_deck(read) if "card" in read else _of_helplines(read)))
 
 
 def _pronouns(tree: ast.AST) -> Iterator[Found]:
@@ -98,16 +101,25 @@ def _commands(tree: ast.AST) -> Iterator[Found]:
                     yield inspect.cleandoc(str(each.value.value)), None
 
 
-def _values(found: Any) -> Iterator[Found]:
-    if isinstance(found, dict):
-        for key, value in found.items():
-            if key in IN_DECKS and isinstance(value, str):
-                yield value, None
-            else:
-                yield from _values(value)
-    elif isinstance(found, list):
-        for each in found:
-            yield from _values(each)
+def _of_deck(deck: dict[str, Any]) -> Iterator[str]:
+    """What `games.decks.shown` looks up. A matching game says itself what the sides of its cards mean."""
+    yield from _at(deck, OF_DECKS)
+    for card in deck["card"]:
+        is_match = card.get("kind", deck.get("kind")) == Kind.MATCH
+        yield from _at(card, OF_CARDS[:-1] if is_match else OF_CARDS)
+
+
+def _of_helplines(file: dict[str, Any]) -> Iterator[str]:
+    """What `games.helplines` looks up: names of countries, and how one is reached; not what a service calls itself."""
+    yield from file["countries"].values()
+    for line in (file["directory"], *file["line"]):
+        yield from _at(line, ("contact",))
+
+
+def _at(table: dict[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        words = table.get(key, ())
+        yield from [words] if isinstance(words, str) else words
 
 
 def compile_po(path: Path) -> Path:

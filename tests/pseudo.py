@@ -4,13 +4,11 @@ Every letter of our own words is exchanged for one with an accent, and they grow
 """
 
 import re
+from functools import cache
 from gettext import NullTranslations
-from io import BytesIO
 from string import Formatter
 
-from babel.messages.pofile import read_po
-
-from games.languages import DOMAIN, LOCALE
+from tests.catalogue import catalogue
 
 _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -20,13 +18,18 @@ _FILLING = "ö"
 _ESCAPED = re.compile(r"[A-Za-z]{2,}")
 
 
+def accented(words: str) -> str:
+    """The letters as this language has them: what is said there begins with this, where the words have no blank."""
+    return words.translate(_LETTERS)
+
+
 def pseudo(words: str) -> str:
     """Words as this language has them. Forms in blanks, ``{ana:have|has}``, are words too."""
     parts = []
     for before, name, form, _ in Formatter().parse(words):
-        parts.append(before.translate(_LETTERS).replace("{", "{{").replace("}", "}}"))
+        parts.append(accented(before).replace("{", "{{").replace("}", "}}"))
         if name is not None:
-            verbs = form.translate(_LETTERS) if form and "|" in form else form
+            verbs = accented(form) if form and "|" in form else form
             parts.append(f"{{{name}:{verbs}}}" if form else f"{{{name}}}")
     more = round(GROWTH * sum(len(part) for part in parts if not part.startswith("{")))
     # A longer text gets longer words and not one very long one, so that it can be folded as a real one is.
@@ -41,8 +44,7 @@ class Pseudo(NullTranslations):
 
     def __init__(self) -> None:
         super().__init__()
-        ours = read_po(BytesIO((LOCALE / f"{DOMAIN}.pot").read_bytes()))
-        self._known = {each if isinstance(each, str) else each[0] for each in (message.id for message in ours)}
+        self._known = _ours()
 
     def gettext(self, message: str) -> str:
         """One text."""
@@ -56,6 +58,11 @@ class Pseudo(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """One text, in its context."""
         return self.gettext(message)
+
+
+@cache
+def _ours() -> frozenset[str]:
+    return frozenset(each.id if isinstance(each.id, str) else each.id[0] for each in catalogue())
 
 
 def escaped(shown: str, *known: str) -> list[str]:

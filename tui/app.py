@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from games.engine import say
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
@@ -27,7 +28,7 @@ from tui.themes import THEMES
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
-WAITS = "Your play waits where you left it. Good night."
+WAITS = say("Your play waits where you left it. Good night.")
 
 
 class OurTurn(CalmApp):
@@ -187,7 +188,7 @@ class OurTurn(CalmApp):
 
     def action_leave(self, code: int = 0) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""
-        self.exit(return_code=code, message=WAITS if self._doors.waiting and not code else None)
+        self.exit(return_code=code, message=str(WAITS) if self._doors.waiting and not code else None)
 
     async def action_palette(self) -> None:
         """Look for a command by its words."""

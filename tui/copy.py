@@ -4,44 +4,87 @@ from collections.abc import Sequence
 from datetime import date
 
 from games.at_home import NewPattern
-from games.engine import Ending
+from games.engine import Ending, Words, nsay, say
+from games.engine import gettext as _
 from tui.dates import on_day
 
-WELCOME = "A quiet place for two people to practise asking, answering and listening."
-NOT_FOR = "It is practice, not therapy, and not for a night when one of you is afraid of the other."
-NAMES = ("What is your name?", "And the one beside you?")
-PRONOUNS = "Pronouns for {name}?"
-PRONOUNS_HOW = "Only if you like: she, he, they, or your own."
-SEALED = "{name}: this record is sealed. The passphrase of either of you opens it; so does the recovery key."
-SLOWER = "After a wrong passphrase the next try waits {seconds} s."
-SEALING = """\
+WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
+NOT_FOR = say("It is practice, not therapy, and not for a night when one of you is afraid of the other.")
+NAMES = (say("What is your name?"), say("And the one beside you?"))
+PRONOUNS_HOW = say("Only if you like: she, he, they, or your own.")
+SEALING = say(
+    """\
 From now on this record opens only with a passphrase. Each of you has your own, and either is enough. \
 Four or five words by chance are good.
 
 Nobody can open it for you, neither we nor anybody else: if both passphrases and the recovery key are lost, so is all \
 that you wrote here. Exports, backups and other copies that were made before stay readable."""
-RECOVERY = """\
+)
+RECOVERY = say(
+    """\
 This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print \
 it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
-TONIGHT = "What would you like to do tonight?"
-WHOSE = "Whose evening is it?"
-EVENINGS = "Our evenings"
-NO_EVENING = "No evening yet. The first one will stand here."
-FIND = "words that stand in an evening"
-NOTHING_FOUND = "No evening has that in it."
-TAKEN, NOTHING_TAKEN = "What you took along", "Nothing has been taken along yet; an evening that settles asks for it."
-STILL_READING = "Still reading the older evenings …"
-YOURS = "Something of yours in it that you would rather take back? Press m."
-AGREED = "You agreed on this tonight"
-SETTLE, ANOTHER, GOOD_NIGHT = "Let the evening settle", "Play something else", "Good night"
-ENDINGS = {
-    Ending.DONE: "That was {game}. Thank you both.",
-    Ending.STOPPED: "You stopped here, and that is all right. What was said until then is kept.",
-    Ending.CHANGED: "{game} has changed since this was begun, so it ends here. What was said is kept as it stands.",
-}
+)
+ONE_MOMENT = say("One moment.")
+TONIGHT = say("What would you like to do tonight?")
+WHOSE = say("Whose evening is it?")
+EVENINGS = say("Our evenings")
+NO_EVENING = say("No evening yet. The first one will stand here.")
+FIND = say("words that stand in an evening")
+NOTHING_FOUND = say("No evening has that in it.")
+TAKEN = say("What you took along")
+NOTHING_TAKEN = say("Nothing has been taken along yet; an evening that settles asks for it.")
+STILL_READING = say("Still reading the older evenings …")
+YOURS = say("Something of yours in it that you would rather take back? Press m.")
+AGREED = say("You agreed on this tonight")
+SETTLE = say("Let the evening settle")
+ANOTHER = say("Play something else")
+GOOD_NIGHT = say("Good night")
+
+
+def pronouns_of(name: str) -> Words:
+    """The question for somebody's pronouns."""
+    return say("Pronouns for {name}?", name=name)
+
+
+def sealed(couple: str) -> Words:
+    """What stands before a sealed record; ``couple`` is what the two are called."""
+    return say(
+        "{name}: this record is sealed. The passphrase of either of you opens it; so does the recovery key.",
+        name=couple,
+    )
+
+
+def slower(seconds: float) -> Words:
+    """What a wrong passphrase means for the next one."""
+    return say("After a wrong passphrase the next try waits {seconds} s.", seconds=max(1, round(seconds)))
+
+
+def too_long(length: int, limit: int) -> Words:
+    """What was pasted for a passphrase does not fit."""
+    return nsay(
+        "That has {length} character; a passphrase has up to {limit}.",
+        "That has {length} characters; a passphrase has up to {limit}.",
+        length,
+        length=f"{length:,}",
+        limit=f"{limit:,}",
+    )
+
+
+def ended(how: Ending, game: str) -> Words:
+    """The one sentence after a play of the game with this title."""
+    return {
+        Ending.DONE: say("That was {game}. Thank you both.", game=game),
+        Ending.STOPPED: say("You stopped here, and that is all right. What was said until then is kept."),
+        Ending.CHANGED: say(
+            "{game} has changed since this was begun, so it ends here. What was said is kept as it stands.", game=game
+        ),
+    }[how]
 
 
 def a_new_pattern(found: Sequence[NewPattern], today: date) -> str:
     """What stands before the newest patterns: “Last Sunday, a small new pattern:”."""
-    what = "a small new pattern" if len(found) == 1 else "two small new patterns"
-    return f"{on_day(found[0].on, today)}, {what}:"
+    day = on_day(found[0].on, today)
+    return (
+        _("{day}, a small new pattern:", day=day) if len(found) == 1 else _("{day}, two small new patterns:", day=day)
+    )

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from games.days import month, weekday, with_weekday
+from games.engine import gettext as _
+
 
 def here_and_now() -> datetime:
     """This moment, with the zone of this place."""
@@ -10,7 +13,7 @@ def here_and_now() -> datetime:
 
 def day(at: datetime) -> str:
     """``Sunday, 22 November 2026``."""
-    return f"{at:%A}, {at.day} {at:%B %Y}"
+    return with_weekday(at.date())
 
 
 def clock(at: datetime) -> str:
@@ -18,21 +21,30 @@ def clock(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
+def month_and_year(at: date) -> str:
+    """``November 2026``."""
+    return _("{month} {year}", month=month(at), year=str(at.year))
+
+
 def since(then: datetime, now: datetime) -> str:
     """When something was begun, seen from now: today, yesterday, a weekday, or the day."""
     days = (now.date() - then.astimezone(now.tzinfo).date()).days
     if days <= 0:
-        return f"begun today at {clock(then)}"
+        return _("begun today at {time}", time=clock(then))
     if days == 1:
-        return "begun yesterday"
-    return f"begun on {then:%A}" if days < 7 else f"begun on {then.day} {then:%B}"
+        return _("begun yesterday")
+    if days < 7:
+        return _("begun on {weekday}", weekday=weekday(then))
+    return _("begun on {day} {month}", day=then.day, month=month(then))
 
 
 def on_day(then: date, today: date) -> str:
     """A day as one says it: earlier today, yesterday, last Sunday, or the day itself."""
     days = (today - then).days
     if days <= 0:
-        return "Earlier today"
+        return _("Earlier today")
     if days == 1:
-        return "Yesterday"
-    return f"Last {then:%A}" if days < 8 else f"On {then.day} {then:%B}"
+        return _("Yesterday")
+    if days < 8:
+        return _("Last {weekday}", weekday=weekday(then))
+    return _("On {day} {month}", day=then.day, month=month(then))

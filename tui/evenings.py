@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 
-from games.engine import Answer, Ending, Partner, Seen, Table
+from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
 from games.record import Record, Sitting
 from games.record.beside import beside
-from games.wheel import form_of, squares
+from games.wheel import Square, form_of, squares
 from tui.marks import marked
 
 AGREE = "agree"
+ENDINGS = {
+    None: say("It is still open."),
+    Ending.STOPPED: say("You stopped here."),
+    Ending.CHANGED: say("It ended here."),
+}
+"""How a sitting ended, where there is anything to say about it."""
 
 
 def readable(sitting: Sitting) -> Iterator[Answer]:
@@ -52,7 +58,16 @@ def squares_of(table: Table, answer: Answer) -> str:
     if form is None or not isinstance(asker, Partner):
         return ""
     own, others = squares(form)
-    return f"{marked(table, asker)} {own}s, {marked(table, table.other(asker))} {others}s"
+    return one_by_one([str(_is_in(own, marked(table, asker))), str(_is_in(others, marked(table, table.other(asker))))])
+
+
+def _is_in(square: Square, who: str) -> Words:
+    return {
+        Square.SERVE: say("{who} serves", who=who),
+        Square.TAKE: say("{who} takes", who=who),
+        Square.ACCEPT: say("{who} accepts", who=who),
+        Square.ALLOW: say("{who} allows", who=who),
+    }[square]
 
 
 def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
@@ -64,10 +79,3 @@ def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
 def author(table: Table, answer: Answer) -> Partner | Table:
     """Who gave an answer; the table when either did, for both."""
     return next((partner for partner in table if partner.id == answer.who), table)
-
-
-def ending(sitting: Sitting) -> str:
-    """How it ended, in a word or two; empty where there is nothing to say."""
-    if sitting.ended is None:
-        return "open"
-    return {Ending.STOPPED: "stopped", Ending.CHANGED: "ended early"}.get(sitting.ending or Ending.DONE, "")

@@ -1,9 +1,14 @@
 """A picture in squares as text: names of rows and columns, and a mark for each time somebody has been there."""
 
+from collections.abc import Iterable
+from itertools import chain
+
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from games.engine import Grid, Partner, Table
-from games.insight import MONTHS, Weave
+from games.engine import gettext as _
+from games.insight import Weave
 from games.wheel import PLACES
 from tui.marks import mark
 from tui.text import colour, plain
@@ -13,37 +18,52 @@ GAP = 4
 
 def drawn(grid: Grid, table: Table) -> Content:
     """The picture, a line for the names of the squares and one for each partner in them."""
-    heads = [str(words) for words in grid.columns]
+    heads, sides = [str(words) for words in grid.columns], [str(words) for words in grid.rows]
     names = [[str(cell.name) for cell in row] for row in grid.cells]
-    left = max(len(str(words)) for words in grid.rows) + GAP
-    wide = max([len(each) for each in heads] + [len(each) for row in names for each in row] + [12]) + GAP
-    lines = [plain(" " * left) + plain("").join(plain(each.ljust(wide), "$quiet") for each in heads)]
-    for words, row in zip(grid.rows, grid.cells, strict=True):
-        lines.append(plain(""))
-        line = plain(str(words).ljust(left), "$quiet")
-        lines.append(line + plain("").join(plain(str(cell.name).ljust(wide), "bold") for cell in row))
+    left, wide = _widest(sides) + GAP, max(_widest([*heads, *chain(*names)]), 12) + GAP
+    lines = [_words("", heads, left, wide, "$quiet")]
+    for side, named, row in zip(sides, names, grid.cells, strict=True):
+        lines += [plain(""), _words(side, named, left, wide)]
         for who in table:
             marks = [_marks(table, who, cell.visits.count(who)) for cell in row]
             if any(marks):
-                padded = [each.pad_right(wide - each.cell_length) for each in marks]
-                lines.append(plain(" " * left) + plain("").join(padded))
+                lines.append(plain(" " * left) + _beside(marks, wide))
     return plain("\n").join(lines)
 
 
 def over_time(weave: Weave, table: Table) -> Content:
     """The four squares over the months: in each a line for each partner, with their mark in the months they were there.
 
-    Below each other where there is little room is up to the widget that wraps it: a line is at most 46 cells.
+    Below each other where there is little room is up to the widget that wraps it: in English it takes 46 cells.
     """
-    lines = [plain(f"{'':<9}{'for me':<20}for you", "$quiet")]
-    for head, i_do in (("I do", True), ("you do", False)):
-        row = [next(each for each, at in PLACES.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)]
-        lines.append(plain(""))
-        lines.append(plain(head.ljust(9), "$quiet") + plain("").join(plain(each.ljust(20), "bold") for each in row))
+    heads, sides = [_("for me"), _("for you")], [_("I do"), _("you do")]
+    rows = [
+        [next(each for each, at in PLACES.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)]
+        for i_do in (True, False)
+    ]
+    names = [[str(square) for square in row] for row in rows]
+    left, wide = max(9, _widest(sides) + 2), max(20, _widest([*heads, *chain(*names)]) + 2)
+    lines = [_words("", heads, left, wide, "$quiet")]
+    for side, named, row in zip(sides, names, rows, strict=True):
+        lines += [plain(""), _words(side, named, left, wide)]
         for who in table:
-            strips = [_strip(table, who, weave.been[who.id, square]).pad_right(20 - MONTHS - 2) for square in row]
-            lines.append(plain(" " * 9) + plain("").join(strips))
+            strips = [_strip(table, who, weave.been[who.id, square]) for square in row]
+            lines.append(plain(" " * left) + _beside(strips, wide))
     return plain("\n").join(lines)
+
+
+def _widest(words: Iterable[str]) -> int:
+    return max(map(cell_len, words))
+
+
+def _words(side: str, cells: Iterable[str], left: int, wide: int, style: str = "bold") -> Content:
+    return plain(set_cell_size(side, left), "$quiet") + plain("").join(
+        plain(set_cell_size(each, wide), style) for each in cells
+    )
+
+
+def _beside(cells: Iterable[Content], wide: int) -> Content:
+    return plain("").join(each.pad_right(wide - each.cell_length) for each in cells)
 
 
 def _strip(table: Table, who: Partner, been: tuple[bool, ...]) -> Content:

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 
+from games.engine import gettext as _
 from tui.leaving import Status, fault_of
 
 GRACE = 3.0
@@ -85,7 +86,7 @@ class GuardedApp(App[int]):
 
     def _fault(self, error: BaseException | None) -> None:
         if self.fault is None:
-            self.fault = fault_of(error) if error else "the terminal could not be read"
+            self.fault = fault_of(error) if error else _("the terminal could not be read")
         self._return_code = Status.CRASH
         if self._exception is None and isinstance(error, Exception):
             self._exception = error  # a test's pilot raises it again

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from games.engine import Table
+from games.days import month
+from games.engine import Table, Words, listed, say
+from games.engine import gettext as _
 from games.insight import GAMES, Changed, Weave, changed
 from games.record import Record
 from games.wheel import Square
 
-TITLE = "What changed since we began"
-NOTHING = "Nothing to look back at yet. It grows with your evenings."
-PAST = {Square.SERVE: "served", Square.TAKE: "took", Square.ACCEPT: "accepted", Square.ALLOW: "allowed"}
-STILL = "Still being tried"
+TITLE = say("What changed since we began")
+NOTHING = say("Nothing to look back at yet. It grows with your evenings.")
+STILL = say("Still being tried")
 
 
 def gathered(record: Record, today: date) -> Changed:
@@ -28,17 +29,23 @@ def is_empty(all_of_it: Changed) -> bool:
 
 def span(weave: Weave) -> str:
     """The months of a weave: “June to November”."""
-    return f"{weave.months[0]:%B} to {weave.months[-1]:%B}"
+    return _("{first} to {last}", first=month(weave.months[0]), last=month(weave.months[-1]))
 
 
 def in_sentences(weave: Weave, table: Table) -> Iterator[str]:
     """A weave in words: for each partner and square the months, and what was noticed."""
     for who in table:
         for square in Square:
-            months = [
-                f"{month:%B}" for month, been in zip(weave.months, weave.been[who.id, square], strict=True) if been
-            ]
+            months = [month(each) for each, been in zip(weave.months, weave.been[who.id, square], strict=True) if been]
             if months:
-                last = f" and {months[-1]}" if len(months) > 1 else months[-1]
-                yield f"{who.name} {PAST[square]} in {', '.join(months[:-1])}{last}."
+                yield str(_was_in(square, who.name, listed(months)))
     yield from map(str, weave.noticed)
+
+
+def _was_in(square: Square, who: str, months: str) -> Words:
+    return {
+        Square.SERVE: say("{who} served in {months}.", who=who, months=months),
+        Square.TAKE: say("{who} took in {months}.", who=who, months=months),
+        Square.ACCEPT: say("{who} accepted in {months}.", who=who, months=months),
+        Square.ALLOW: say("{who} allowed in {months}.", who=who, months=months),
+    }[square]

@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from games.engine import Words, one_by_one, say
+from games.engine import gettext as _
+
 
 class Named(NamedTuple):
     """A command that has a key: the keys it has by itself, and what it does.
@@ -14,7 +17,7 @@ class Named(NamedTuple):
     """
 
     keys: tuple[str, ...]
-    words: str
+    words: Words
     typing: bool = False
     at: tuple[str, ...] = ()
 
@@ -25,55 +28,55 @@ class Named(NamedTuple):
 
 
 NAMED = {
-    "stop": Named(("f1",), "stop, at any moment", typing=True),
-    "people": Named(("f9",), "people to talk to", typing=True),
-    "not-for": Named(("f10",), "what these games are not for", typing=True),
-    "keys": Named(("?", "f2"), "all keys"),
-    "palette": Named(("ctrl+p",), "look for a command", typing=True),
-    "colours": Named(("f4",), "other colours"),
-    "large": Named(("f12",), "large letters, or small ones again"),
-    "good-night": Named(("q",), "good night"),
-    "leave": Named(("ctrl+q",), "leave at once; everything is kept", typing=True),
-    "interrupt": Named(("ctrl+c",), "the same, as a shell knows it", typing=True),
-    "back": Named(("escape",), "back"),
-    "line-up": Named(("up",), "a line further up"),
-    "line-down": Named(("down",), "a line further down"),
-    "page-up": Named(("pageup",), "read further up"),
-    "page-down": Named(("pagedown",), "read further down"),
-    "up": Named(("up", "k"), "up in a list"),
-    "down": Named(("down", "j"), "down in a list"),
-    "first": Named(("home",), "the first of a list"),
-    "last": Named(("end",), "the last of a list"),
-    "pick": Named(("enter", "space"), "this one"),
-    "less": Named(("left", "h"), "a smaller number", at=("turn",)),
-    "more": Named(("right", "l"), "a larger number", at=("turn",)),
-    "row-up": Named(("up",), "the numbers above", at=("turn",)),
-    "row-down": Named(("down",), "the numbers below", at=("turn",)),
-    "go-on": Named(("enter",), "go on"),
-    "again": Named(("enter",), "try again what could not be opened", at=("notice",)),
-    "take-back": Named(("f3", "ctrl+z"), "take my last answer back", at=("turn",)),
+    "stop": Named(("f1",), say("stop, at any moment"), typing=True),
+    "people": Named(("f9",), say("people to talk to"), typing=True),
+    "not-for": Named(("f10",), say("what these games are not for"), typing=True),
+    "keys": Named(("?", "f2"), say("all keys")),
+    "palette": Named(("ctrl+p",), say("look for a command"), typing=True),
+    "colours": Named(("f4",), say("other colours")),
+    "large": Named(("f12",), say("large letters, or small ones again")),
+    "good-night": Named(("q",), say("good night")),
+    "leave": Named(("ctrl+q",), say("leave at once; everything is kept"), typing=True),
+    "interrupt": Named(("ctrl+c",), say("the same, as a shell knows it"), typing=True),
+    "back": Named(("escape",), say("back")),
+    "line-up": Named(("up",), say("a line further up")),
+    "line-down": Named(("down",), say("a line further down")),
+    "page-up": Named(("pageup",), say("read further up")),
+    "page-down": Named(("pagedown",), say("read further down")),
+    "up": Named(("up", "k"), say("up in a list")),
+    "down": Named(("down", "j"), say("down in a list")),
+    "first": Named(("home",), say("the first of a list")),
+    "last": Named(("end",), say("the last of a list")),
+    "pick": Named(("enter", "space"), say("this one")),
+    "less": Named(("left", "h"), say("a smaller number"), at=("turn",)),
+    "more": Named(("right", "l"), say("a larger number"), at=("turn",)),
+    "row-up": Named(("up",), say("the numbers above"), at=("turn",)),
+    "row-down": Named(("down",), say("the numbers below"), at=("turn",)),
+    "go-on": Named(("enter",), say("go on")),
+    "again": Named(("enter",), say("try again what could not be opened"), at=("notice",)),
+    "take-back": Named(("f3", "ctrl+z"), say("take my last answer back"), at=("turn",)),
     "new-line": Named(
-        ("ctrl+j", "shift+enter", "alt+enter"), "a new line in what one writes", typing=True, at=("turn",)
+        ("ctrl+j", "shift+enter", "alt+enter"), say("a new line in what one writes"), typing=True, at=("turn",)
     ),
-    "undo": Named(("ctrl+z",), "undo typing", typing=True, at=("turn",)),
-    "see": Named(("f6",), "hold to see what one types alone", typing=True, at=("turn",)),
-    "keep-seen": Named(("f7",), "keep it shown, or hide it again", typing=True, at=("turn",)),
-    "find": Named(("/",), "find words in our evenings", at=("evenings",)),
-    "one-game": Named(("g",), "only evenings with one game", at=("evenings",)),
-    "taken-along": Named(("w",), "what you took along from them", at=("evenings",)),
-    "only-starred": Named(("s",), "only evenings with a star", at=("evenings",)),
-    "month-later": Named(("left",), "a month later", at=("evenings",)),
-    "month-earlier": Named(("right",), "a month earlier", at=("evenings",)),
-    "copy": Named(("c",), "copy this evening", at=("evening",)),
-    "give-star": Named(("*",), "a star for this evening, or none", at=("evening",)),
-    "mine": Named(("m",), "a page of your own", at=("home", "evening")),
-    "evenings": Named(("e",), "our evenings", at=("home",)),
-    "changed": Named(("w",), "what changed since you began", at=("home",)),
-    "small-games": Named(("p",), "small games", at=("home",)),
-    "timers": Named(("t",), "timers on or off", at=("home",)),
-    "seal": Named(("s",), "seal this record", at=("home", "closing")),
-    "settle": Named(("i",), "let the evening settle", at=("closing",)),
-    "another": Named(("p",), "play something else", at=("closing",)),
+    "undo": Named(("ctrl+z",), say("undo typing"), typing=True, at=("turn",)),
+    "see": Named(("f6",), say("hold to see what one types alone"), typing=True, at=("turn",)),
+    "keep-seen": Named(("f7",), say("keep it shown, or hide it again"), typing=True, at=("turn",)),
+    "find": Named(("/",), say("find words in our evenings"), at=("evenings",)),
+    "one-game": Named(("g",), say("only evenings with one game"), at=("evenings",)),
+    "taken-along": Named(("w",), say("what you took along from them"), at=("evenings",)),
+    "only-starred": Named(("s",), say("only evenings with a star"), at=("evenings",)),
+    "month-later": Named(("left",), say("a month later"), at=("evenings",)),
+    "month-earlier": Named(("right",), say("a month earlier"), at=("evenings",)),
+    "copy": Named(("c",), say("copy this evening"), at=("evening",)),
+    "give-star": Named(("*",), say("a star for this evening, or none"), at=("evening",)),
+    "mine": Named(("m",), say("a page of your own"), at=("home", "evening")),
+    "evenings": Named(("e",), say("our evenings"), at=("home",)),
+    "changed": Named(("w",), say("what changed since you began"), at=("home",)),
+    "small-games": Named(("p",), say("small games"), at=("home",)),
+    "timers": Named(("t",), say("timers on or off"), at=("home",)),
+    "seal": Named(("s",), say("seal this record"), at=("home", "closing")),
+    "settle": Named(("i",), say("let the evening settle"), at=("closing",)),
+    "another": Named(("p",), say("play something else"), at=("closing",)),
 }
 _SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore", " ": "space"}
 _WORDS = {sign: name for name, sign in _SIGNS.items()} | {"space": "space", "comma": "comma"}
@@ -131,13 +134,19 @@ def remapped(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str,
     while clash := _clash(given):
         name, key, other = clash
         del given[name]
-        passed.append((name, f"{key} is taken by “{other}”"))
+        passed.append((name, _("{key} is taken by “{other}”", key=key, other=other)))
     return {name: ",".join(map(_sent, keys)) for name, keys in given.items()}, passed
 
 
 def keeps(name: str, why: str) -> str:
     """The sentence about a command whose keys were passed over."""
-    return f"{why}; “{name}” keeps {' or '.join(NAMED[name].keys)}." if name in NAMED else why
+    if name not in NAMED:
+        return why
+    return _("{why}; “{name}” keeps {keys}.", why=why, name=name, keys=_either(NAMED[name].keys))
+
+
+def _either(keys: tuple[str, ...]) -> str:
+    return _("{keys} or {key}", keys=one_by_one(keys[:-1]), key=keys[-1]) if keys[1:] else keys[0]
 
 
 def _unfit(name: str, keys: tuple[str, ...]) -> str:
@@ -145,20 +154,20 @@ def _unfit(name: str, keys: tuple[str, ...]) -> str:
     if name not in NAMED:
         from games.own.problems import or_leave_out
 
-        return f"nothing that has a key is called “{name}”{or_leave_out(name, NAMED)}"
+        return _("nothing that has a key is called “{name}”", name=name) + or_leave_out(name, NAMED)
     for key in keys:
         *before, last = re.split(r"\+(?=.)", key)
         if not (_is_sign(last) or _KEYS.fullmatch(last)) or not set(before) <= {"ctrl", "alt", "shift"}:
-            return f"there is no key called “{key}”"
+            return _("there is no key called “{key}”", key=key)
         if key in _SAME:
-            return f"a terminal cannot tell {key} from {_SAME[key]}"
+            return _("a terminal cannot tell {key} from {other}", key=key, other=_SAME[key])
         writes = len(last) == 1 and not {"ctrl", "alt"} & set(before)
         if (
             NAMED[name].typing
             and key not in NAMED[name].keys
             and (writes or _EDITS.fullmatch(key) or key in _EDITS_TOO)
         ):
-            return f"{key} is needed while one types, and “{name}” is heard there too"
+            return _("{key} is needed while one types, and “{name}” is heard there too", key=key, name=name)
     return ""
 
 

@@ -14,11 +14,18 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
+from games.engine import gettext as _
+from games.engine import say
 from tui.keymap import plain_key
 from tui.text import plain
 
 GAP = 4
 """Cells between two keys."""
+AIR = 2
+"""Cells that are left at least between the two sides of the line."""
+_SPOKEN = {
+    each.template: each for each in (say("page up"), say("page down"), say("? or f2"), say("space"), say("comma"))
+}
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,16 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
     for hint in hints:
         found.setdefault(hint.words, hint)
     for each in active.values():
-        key = each.binding.key_display or plain_key(each.binding.key)
+        key = spoken(each.binding.key_display or plain_key(each.binding.key))
         if each.binding.show and key not in {hint.key for hint in found.values()}:
-            words = each.binding.description
+            words = _(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))
     return list(found.values())
+
+
+def spoken(key: str) -> str:
+    """A key as people call it: most have a name that is the same in every language."""
+    return str(_SPOKEN.get(key, key))
 
 
 def _called(action: str) -> str:
@@ -69,20 +81,22 @@ class KeyLine(Widget):
         self._right: tuple[Hint, ...] = ()
 
     def show(self, left: tuple[Hint, ...], right: tuple[Hint, ...]) -> None:
-        """Change the hints; the first on each side stays longest when there is no room."""
+        """Change the hints; the first on each side stays when there is no room, shortened if need be."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
     def render(self) -> RenderResult:
         """The line, as wide as the column."""
-        left, right = list(self._left), list(self._right)
-        while True:
+        left, right, width = list(self._left), list(self._right), self.size.width
+        first, last = _joined(left, 0), _joined(right, 10)
+        while first.cell_length + last.cell_length > width - AIR and (left[1:] or right[1:]):
+            (left if left[1:] else right).pop()
             first, last = _joined(left, 0), _joined(right, 10)
-            room = self.size.width - first.cell_length - last.cell_length
-            if room >= 2 or not (left or right[1:]):
-                return first.pad_right(max(room, 0)) + last
-            (left if len(left) > 1 or not right[1:] else right).pop()
+        half = (width - AIR) // 2
+        first = first.truncate(max(half, width - AIR - last.cell_length), ellipsis=True)
+        last = last.truncate(max(half, width - AIR - first.cell_length), ellipsis=True)
+        return first.pad_right(max(0, width - first.cell_length - last.cell_length)) + last
 
     async def on_click(self, event: Click) -> None:
         """A click on a key does what the key does."""

@@ -1,6 +1,6 @@
 """Each partner's own mark and key, the same on every screen and in plain mode."""
 
-from games.engine import Partner, Table
+from games.engine import Partner, Table, listed
 from tui import terminal
 
 MARKS = ("◆", "●", "▲", "■", "★", "✚", "▼", "◈")
@@ -19,8 +19,7 @@ def marked(table: Table, who: Partner | Table) -> str:
     """Mark and name; all of them, joined, for a table, and nothing while nobody sits there."""
     if isinstance(who, Partner):
         return f"{mark(table, who)} {who.name}"
-    names = [marked(table, partner) for partner in who]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return listed([marked(table, partner) for partner in who])
 
 
 def own_keys(table: Table) -> dict[Partner, str]:

@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
@@ -15,12 +17,14 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from games.days import weekday
+from games.engine import gettext as _
+from games.engine import ngettext, one_by_one
 from games.record.past import Night
+from tui.dates import month_and_year
 from tui.text import plain
 
 STAR = "*"
-DAY = 14
-"""Cells of the day at the beginning of a row: “22 Wednesday”."""
 
 
 class Nights(Widget, can_focus=True):
@@ -50,6 +54,7 @@ class Nights(Widget, can_focus=True):
     def __init__(self, titles: Callable[[Night], list[str]]) -> None:
         super().__init__()
         self._titles = titles
+        self._days = 2 + max(cell_len(_day(date(2001, 1, each))) for each in range(10, 17))
         self._below: Callable[[Night], str] | None = None
         self.nights: Sequence[Night] = ()
         self.at = 0
@@ -72,7 +77,7 @@ class Nights(Widget, can_focus=True):
         month = (0, 0)
         for place, night in enumerate(nights):
             if (now := (night.started.year, night.started.month)) != month:
-                self._lines += [""] * bool(place) + [f"{night.started:%B %Y}"]
+                self._lines += [""] * bool(place) + [month_and_year(night.started)]
                 self._months.append(place)
                 month = now
             self._tops.append(len(self._lines))
@@ -159,18 +164,25 @@ class Nights(Widget, can_focus=True):
 
     def _row(self, night: Night, place: int, width: int) -> Content:
         here = place == self.at
-        day = f"{night.started.day:>2} {night.started:%A}".ljust(DAY)
+        day = set_cell_size(_day(night.started), self._days)
         head = plain(" ▸ " if here else "   ", "bold") + plain(day, "bold" if here else "")
         tail = plain(f" {STAR}" if night.starred else "", "$us bold")
-        room = width - head.cell_length - tail.cell_length
-        return head + plain(_fitting(self._titles(night), room), "" if here else "$quiet").pad_right(0) + tail
+        room = max(1, width - head.cell_length - tail.cell_length)
+        titles = plain(_fitting(self._titles(night), room), "" if here else "$quiet").truncate(room, ellipsis=True)
+        return head + titles + tail
+
+
+def _day(at: date) -> str:
+    """The day at the beginning of a row: “22 Wednesday”."""
+    return _("{day} {weekday}", day=f"{at.day:>2}", weekday=weekday(at))
 
 
 def _fitting(titles: list[str], room: int) -> str:
-    """As many titles as there is room for, and how many there are besides; none of them is cut."""
+    """As many titles as there is room for, and how many there are besides; at least the first."""
     for shown in range(len(titles), 0, -1):
-        more = len(titles) - shown
-        text = ", ".join(titles[:shown]) + (f", and {more} more" if more else "")
-        if len(text) <= room:
+        text, more = one_by_one(titles[:shown]), len(titles) - shown
+        if more:
+            text = ngettext("{titles}, and {number} more", "{titles}, and {number} more", more, titles=text)
+        if cell_len(text) <= room:
             return text
-    return ""
+    return "".join(titles[:1])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
@@ -146,14 +147,17 @@ class Rows(Widget, can_focus=True):
         return [plain(""), *lines] if row.apart else lines
 
     def _beside(self, row: Row, style: str, room: int) -> list[Content]:
-        """Title, aside and about as columns where there is room for them, else the title and the aside at the right."""
+        """Title, aside and about as columns where there is room for them, else the aside at the right, or under it."""
         title, aside = plain(row.title, style), plain(row.aside, "$quiet")
-        columns = [(len(each.title), len(each.aside)) for each in self.rows if each.about] or [(0, 0)]
+        columns = [(cell_len(each.title), cell_len(each.aside)) for each in self.rows if each.about] or [(0, 0)]
         first, second = (2 + max(column) for column in zip(*columns, strict=True))
         if row.about and room - first - second >= LEAST_ABOUT:
             head = title.pad_right(first - title.cell_length) + aside.pad_right(second - aside.cell_length)
             return [head + plain(row.about, "$quiet").truncate(room - first - second, ellipsis=True)]
-        lines = title.wrap(max(1, room - aside.cell_length - 2 if row.aside else room))
+        beside = room - aside.cell_length - 2
+        if row.aside and beside < min(title.cell_length, room // 2):  # under it, rather than squeezing it
+            return [*title.wrap(max(1, room)), *aside.wrap(max(1, room))]
+        lines = title.wrap(max(1, beside if row.aside else room))
         return [lines[0].pad_right(max(0, room - lines[0].cell_length - aside.cell_length)) + aside, *lines[1:]]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from games.engine import Agree, NotAllowed, Partner, Play, Seen, Table, Turn
+from games.engine import gettext as _
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Seat:
         """Undo the last answer. Raises NotAllowed when it cannot be undone any more."""
         who = self.who_may_take_back(play)
         if who is None:
-            raise NotAllowed("That can no longer be taken back: the other one has gone on from there.")
+            raise NotAllowed(_("That can no longer be taken back: the other one has gone on from there."))
         play.take_back(who)
 
 

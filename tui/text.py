@@ -1,15 +1,19 @@
 """The one door for words: what people typed and scripts say becomes plain content here, never markup."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
 from textual.widgets import Static
 
 from games.engine import Partner, Table
+from games.engine import gettext as _
 from tui.marks import mark
 
 # The record cleans what it keeps; this holds even for a record that somebody edited by hand.
+_NAME = "\0"
+"""Where a name in its own colours stands among words; whatever people type has no such sign."""
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -34,9 +38,24 @@ def named(table: Table, who: Partner | Table, style: str = "bold") -> Content:
     """Mark and name in the partner's colour; all of them, joined, for a table."""
     if isinstance(who, Partner):
         return plain(f"{mark(table, who)} {who.name}", f"{style} {colour(table, who)}")
-    names = [named(table, partner, style) for partner in who] or [plain("")]
-    last = plain("  and  ", "$quiet") + names[-1] if len(names) > 1 else names[0]
-    return plain(", ").join(names[:-1]) + last if len(names) > 1 else last
+    return together([named(table, partner, style) for partner in who])
+
+
+def together(names: Sequence[Content]) -> Content:
+    """All of them in one line, with more air between them than in a sentence."""
+    if len(names) < 2:
+        return plain("").join(names)
+    between = "  " + _("and") + "  "
+    return plain(", ").join(names[:-1]) + plain(between, "$quiet") + names[-1]
+
+
+def asked(table: Table, who: Partner | Table, lead: object) -> Content:
+    """Whose turn it is, in their colour: mark, name and, where there is a ``lead``, what they do now."""
+    if not lead:
+        return named(table, who)
+    before, _name, after = _("{who}, {lead}", who=_NAME, lead=str(lead)).partition(_NAME)
+    style = f"bold {colour(table, who)}"
+    return plain(before, style) + named(table, who) + plain(after, style)
 
 
 class Shown(Static):

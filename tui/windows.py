@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 
+from games.engine import gettext as _
+
 _PROGRAMS = {"TMUX": "tmux", "STY": "screen"}
-_REMEMBERS = "This window is inside {program}, which can remember what it showed; one without it remembers less."
 
 
 def remembering(environ: Mapping[str, str]) -> str:
     """A sentence for those who have not played yet, about what stands around their window; empty without any."""
-    return next((_REMEMBERS.format(program=name) for mark, name in _PROGRAMS.items() if environ.get(mark)), "")
+    program = next((name for mark, name in _PROGRAMS.items() if environ.get(mark)), "")
+    if not program:
+        return ""
+    return _(
+        "This window is inside {program}, which can remember what it showed; one without it remembers less.",
+        program=program,
+    )

@@ -3,6 +3,7 @@
 from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, Deck, Kind
 from games.decks.drawing import DRAWN, LEFT_OUT, drawn_before, order
 from games.decks.shelf import NoSuchDeck, find, usable
+from games.decks.shown import shown, shown_deck, shown_text
 
 __all__ = [
     "DRAWN",
@@ -19,5 +20,8 @@ __all__ = [
     "drawn_before",
     "find",
     "order",
+    "shown",
+    "shown_deck",
+    "shown_text",
     "usable",
 ]

@@ -80,6 +80,11 @@ class Card:
         return cls(**doc | {"kind": Kind(doc["kind"]), "options": tuple(doc.get("options", ()))})
 
 
+def usual_text(start: str, options: tuple[str, ...]) -> str:
+    """The text of a card that says nothing else: how its sentence begins, or its sides."""
+    return f"{start} …" if start else " / ".join(options)
+
+
 @dataclass(frozen=True)
 class Deck:
     """A deck. ``sets`` are the titles of its sets, if it has any; a ``ladder`` is played in order, set by set."""

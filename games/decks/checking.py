@@ -6,7 +6,10 @@ from typing import Any
 from games.decks.cards import LEVELS, Kind
 from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, one_way_only, unsafe
+from games.engine.lists import one_by_one
 from games.engine.text import clean_line, same_words
+from games.engine.words import gettext as _
+from games.engine.words import say
 from games.own.lines import Where
 from games.own.naming import NAME
 from games.own.problems import Problem, or_leave_out
@@ -17,13 +20,14 @@ HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
 CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
 _LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
 _NEEDS = {  # what a kind cannot do without
-    Kind.RATHER: ("options", "the two things to choose from"),
-    Kind.TOGETHER: ("easier", "how the third try is easier"),
-    Kind.TIMED: ("seconds", "how long it takes"),
-    Kind.SILENT: ("seconds", "how long it takes"),
-    Kind.COUNTED: ("count", "how many"),
-    Kind.COMPLETION: ("start", "how the sentence begins"),
+    Kind.RATHER: ("options", say("the two things to choose from")),
+    Kind.TOGETHER: ("easier", say("how the third try is easier")),
+    Kind.TIMED: ("seconds", say("how long it takes")),
+    Kind.SILENT: ("seconds", say("how long it takes")),
+    Kind.COUNTED: ("count", say("how many")),
+    Kind.COMPLETION: ("start", say("how the sentence begins")),
 }
+_ASKS = say("what it asks")
 _UNKNOWN = 8  # so many unknown keys of one table are named; guessing what was meant takes time
 _RANGES = {"seconds": (5, 900), "count": (2, 12)}
 
@@ -43,11 +47,18 @@ class _Check:
         yield from self._head()
         cards = self.doc.get("card")
         if not isinstance(cards, list) or not cards:
-            yield self._of_head("card", "there is no card in it; add one that begins with [[card]].")
+            yield self._of_head("card", _("there is no card in it; add one that begins with [[card]]."))
         elif len(cards) > CARD_LIMIT:
-            yield self._of_head("card", f"there are {len(cards)} cards; {CARD_LIMIT} are the most, so split the deck.")
+            yield self._of_head(
+                "card",
+                _(
+                    "there are {count} cards; {most} are the most, so split the deck.",
+                    count=len(cards),
+                    most=CARD_LIMIT,
+                ),
+            )
         elif not all(isinstance(card, dict) for card in cards):
-            yield self._of_head("card", "a card is not a table; begin each with [[card]].")
+            yield self._of_head("card", _("a card is not a table; begin each with [[card]]."))
         else:
             for number, card in enumerate(cards):
                 yield from self._card(number, card)
@@ -58,10 +69,19 @@ class _Check:
     def _head(self) -> Iterator[Problem]:
         doc = self.doc
         for key in sorted(doc.keys() - HEAD_KEYS)[:_UNKNOWN]:
-            yield self._of_head(key, f"the head knows no “{clean_line(key)}”{or_leave_out(key, HEAD_KEYS)}")
+            yield self._of_head(
+                key,
+                _(
+                    "the head knows no “{key}”{meant}",
+                    key=clean_line(key),
+                    meant=or_leave_out(key, HEAD_KEYS),
+                ),
+            )
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
-                yield self._of_head(key, f'the deck does not say its {key}; add {key} = "…" above the cards.')
+                yield self._of_head(
+                    key, _('the deck does not say its {key}; add {key} = "…" above the cards.', key=key)
+                )
         for key in (*HEAD, "about"):
             for what in _text_faults(key, doc.get(key, "")):
                 yield self._of_head(key, what)
@@ -69,28 +89,43 @@ class _Check:
         yield from (self._of_head(key, what) for key, what in _kind_and_level(doc))
         sets = doc.get("sets", [])
         if not isinstance(sets, list) or any(not isinstance(each, str) or not each.strip() for each in sets):
-            yield self._of_head("sets", 'sets is a list of titles, like ["First", "Second"].')
+            yield self._of_head("sets", _('sets is a list of titles, like ["First", "Second"].'))
         if not isinstance(doc.get("ladder", False), bool):
-            yield self._of_head("ladder", "ladder is true or false.")
+            yield self._of_head("ladder", _("ladder is true or false."))
 
     def _name(self) -> Iterator[Problem]:
         name = self.doc.get("id")
         if not isinstance(name, str):
             return
         if not NAME.fullmatch(name):
-            yield self._of_head("id", "an id has small letters, digits and single hyphens only, like “small-hours”.")
+            yield self._of_head("id", _("an id has small letters, digits and single hyphens only, like “small-hours”."))
         elif name != self.name:
-            yield self._of_head("id", f"the id is “{name}”, the file is “{self.name}”; name the file {name}.toml.")
+            yield self._of_head(
+                "id",
+                _(
+                    "the id is “{name}”, the file is “{file}”; name the file {name}.toml.",
+                    name=name,
+                    file=self.name,
+                ),
+            )
         if name in self.ours or self.name in self.ours:
-            yield self._of_head("id", "a deck of Our Turn has this id already; give yours another one.")
+            yield self._of_head("id", _("a deck of Our Turn has this id already; give yours another one."))
 
     # The cards.
 
     def _card(self, number: int, card: dict[str, Any]) -> Iterator[Problem]:
         for key in sorted(card.keys() - CARD_KEYS)[:_UNKNOWN]:
-            yield self._of_card(number, key, f"a card knows no “{clean_line(key)}”{or_leave_out(key, CARD_KEYS)}")
+            yield self._of_card(
+                number,
+                key,
+                _(
+                    "a card knows no “{key}”{meant}",
+                    key=clean_line(key),
+                    meant=or_leave_out(key, CARD_KEYS),
+                ),
+            )
         if not isinstance(card.get("id"), str) or not NAME.fullmatch(card["id"]):
-            yield self._of_card(number, "id", "the card needs an id of small letters, digits and single hyphens.")
+            yield self._of_card(number, "id", _("the card needs an id of small letters, digits and single hyphens."))
         wrong = list(_kind_and_level(card))
         yield from (self._of_card(number, key, what) for key, what in wrong)
         for key, what in _shape_faults(card, self.doc):
@@ -116,10 +151,12 @@ class _Check:
             name, words = card.get("id"), _same(card)
             if isinstance(name, str) and ids.setdefault(name, number) != number:
                 line = self.lines.entry(ids[name])
-                yield self._of_card(number, "id", f"the card in line {line} has this id too; change one.")
+                yield self._of_card(number, "id", _("the card in line {line} has this id too; change one.", line=line))
             if words and said.setdefault(words, number) != number:
                 line = self.lines.entry(said[words])
-                yield self._of_card(number, "text", f"this says the same as the card in line {line}; leave one out.")
+                yield self._of_card(
+                    number, "text", _("this says the same as the card in line {line}; leave one out.", line=line)
+                )
 
     def _of_head(self, key: str, what: str) -> Problem:
         return Problem(self.file, self.lines.head(key), what)
@@ -140,9 +177,9 @@ def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
 
 def _kind_and_level(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(Kind)):
-        yield "kind", f"there is no such kind; there are {', '.join(Kind)}."
+        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(Kind))
     if "level" in table and (type(table["level"]) is not int or table["level"] not in LEVELS):
-        yield "level", "a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit."
+        yield "level", _("a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit.")
 
 
 def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -151,35 +188,44 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
         yield from ((key, what) for what in _text_faults(key, card.get(key, "")))
     options = card.get("options", [])
     if not isinstance(options, list):
-        yield "options", 'options is a list of texts, like ["this", "that"].'
+        yield "options", _('options is a list of texts, like ["this", "that"].')
     else:
         yield from (("options", what) for each in options[:5] for what in _text_faults("option", each))
         if len(options) > 4:
-            yield "options", f"there are {len(options)} options; four are the most."
+            yield "options", _("there are {count} options; four are the most.", count=len(options))
         if kind is Kind.RATHER and options and len(options) != 2:
-            yield "options", f"there are {len(options)} options; a would-you-rather card has two."
+            yield "options", _("there are {count} options; a would-you-rather card has two.", count=len(options))
     for key, (least, most) in _RANGES.items():
         number = card.get(key, least)
         if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
-            yield key, f"{key} is a whole number from {least} to {most}."
-    need, why = _NEEDS.get(kind, ("text", "what it asks")) if kind else ("text", "what it asks")
+            yield key, _("{key} is a whole number from {least} to {most}.", key=key, least=least, most=most)
+    need, why = _NEEDS.get(kind, ("text", _ASKS)) if kind else ("text", _ASKS)
     if need not in ("text", "options", "start") and not card.get("text"):
-        yield "text", "the card does not say what it asks; add text = …"
+        yield "text", _("the card does not say what it asks; add text = …")
     if not card.get(need):
-        yield need, f"the card does not say {why}; add {need} = …"
+        yield need, _("the card does not say {why}; add {need} = …", why=why, need=need)
     sets, place = head.get("sets", []), card.get("set", 0)
     most = len(sets) if isinstance(sets, list) else 0
     if isinstance(place, bool) or not isinstance(place, int) or not min(1, most) <= place <= most:
-        yield "set", f"set is a number from 1 to {most}." if most else 'the head names no sets; add sets = ["…"].'
+        yield (
+            "set",
+            _("set is a number from 1 to {most}.", most=most)
+            if most
+            else _('the head names no sets; add sets = ["…"].'),
+        )
 
 
 def _text_faults(key: str, text: Any) -> Iterator[str]:
     if not isinstance(text, str):
-        yield f"{key} is not a text; put it in quotes."
+        yield _("{key} is not a text; put it in quotes.", key=key)
     elif len(text) > _LONGEST.get(key, 200):
-        yield f"this has {len(text)} characters; {_LONGEST.get(key, 200)} are the most, so say it shorter."
+        yield _(
+            "this has {count} characters; {most} are the most, so say it shorter.",
+            count=len(text),
+            most=_LONGEST.get(key, 200),
+        )
     elif key in HEAD_KEYS and unsafe(text):
-        yield f"{key} has control characters, hidden signs or line breaks in it; type it again."
+        yield _("{key} has control characters, hidden signs or line breaks in it; type it again.", key=key)
 
 
 def _texts(card: dict[str, Any]) -> Iterator[tuple[str, str]]:

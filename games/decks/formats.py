@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from games.decks.cards import Kind
 from games.decks.reading import CARD_LIMIT
+from games.engine.words import gettext as _
 from games.own.problems import Broken, Problem
 from games.own.reading import LINE_LIMIT
 
@@ -44,7 +45,7 @@ def from_list(text: str, file: str) -> Taken:
     lines = text.replace("\r\n", "\n").split("\n")
     long = next((at for at, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
     if long:
-        raise Broken(Problem(file, long, f"this line has more than {LINE_LIMIT} characters; break it up."))
+        raise Broken(Problem(file, long, _("this line has more than {most} characters; break it up.", most=LINE_LIMIT)))
     bullets = any(_BULLET.fullmatch(line) for line in lines)
     headings: list[tuple[int, str]] = []
     sides: list[str] | None = None
@@ -64,7 +65,7 @@ def from_list(text: str, file: str) -> Taken:
         elif taken.found and lines[number - 2].strip():
             taken.found[-1].card["text"] += f" {_plain(line)}"
         else:
-            what = "this is neither a heading nor a card; begin a heading with “# ”, a card with “- ”."
+            what = _("this is neither a heading nor a card; begin a heading with “# ”, a card with “- ”.")
             raise Broken(Problem(file, number, what))
     _settle(taken, headings, matching)
     return taken
@@ -79,7 +80,7 @@ def _settle(taken: Taken, headings: list[tuple[int, str]], matching: bool) -> No
     sets = [title for _, title in headings[shift:]]
     if len(sets) == 1 and not shift and not matching:
         taken.head["title"], sets = sets[0], []
-    for _, card in taken.found:
+    for _line, card in taken.found:
         place = card.pop("set") - shift
         if sets:
             card["set"] = place
@@ -117,7 +118,9 @@ def from_table(text: str, file: str) -> Taken:
             if any(cell.strip() for cell in row):
                 taken.found.append(Found(begun, _card(dict(zip(names, row, strict=False)))))
     except csv.Error as error:
-        raise Broken(Problem(file, skipped + at, f"this row cannot be read ({error}); look at its quotes.")) from error
+        raise Broken(
+            Problem(file, skipped + at, _("this row cannot be read ({error}); look at its quotes.", error=str(error)))
+        ) from error
     return taken
 
 
@@ -127,7 +130,7 @@ def _columns(row: list[str], file: str, line: int) -> tuple[list[str], bool]:
         return names, True
     if len(row) == 1:
         return ["text"], False
-    raise Broken(Problem(file, line, "no column is called “text”; name the columns above the first row."))
+    raise Broken(Problem(file, line, _("no column is called “text”; name the columns above the first row.")))
 
 
 def from_json(text: str, file: str) -> Taken:
@@ -137,11 +140,11 @@ def from_json(text: str, file: str) -> Taken:
     try:
         doc = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Broken(Problem(file, error.lineno, f"this is not JSON ({error.msg.lower()}).")) from error
+        raise Broken(Problem(file, error.lineno, _("this is not JSON ({msg}).", msg=error.msg.lower()))) from error
     except ValueError as error:  # a number with thousands of digits
-        raise Broken(Problem(file, 1, "there is a number in it that is too long; a list needs none.")) from error
+        raise Broken(Problem(file, 1, _("there is a number in it that is too long; a list needs none."))) from error
     except RecursionError as error:
-        raise Broken(Problem(file, 1, "the brackets are nested too deeply; a list needs no nesting.")) from error
+        raise Broken(Problem(file, 1, _("the brackets are nested too deeply; a list needs no nesting."))) from error
     taken = Taken()
     if isinstance(doc, dict):
         cards = next((doc[key] for key in ("questions", "cards", "prompts") if key in doc), None)
@@ -151,15 +154,27 @@ def from_json(text: str, file: str) -> Taken:
         taken.left_out = {key for key in doc if key not in _HEAD_KEYS and doc[key] is not cards}
         doc = cards
     if not isinstance(doc, list):
-        raise Broken(Problem(file, 1, "there is no list of cards in it; put them into “questions”: [ … ]."))
+        raise Broken(Problem(file, 1, _("there is no list of cards in it; put them into “questions”: [ … ].")))
     if len(doc) > CARD_LIMIT:
-        raise Broken(Problem(file, 1, f"there are {len(doc)} cards; {CARD_LIMIT} are the most, so split the list."))
+        raise Broken(
+            Problem(
+                file,
+                1,
+                _(
+                    "there are {count} cards; {most} are the most, so split the list.",
+                    count=len(doc),
+                    most=CARD_LIMIT,
+                ),
+            )
+        )
     place = 0
     for number, each in enumerate(doc, 1):
         words, card = _json_card(each)
         if not card:
             line = text.count("\n", 0, place) + 1
-            raise Broken(Problem(file, line, f"entry {number} has no text; give it a “text” or take it out."))
+            raise Broken(
+                Problem(file, line, _("entry {number} has no text; give it a “text” or take it out.", number=number))
+            )
         place = max(place, text.find(json.dumps(words, ensure_ascii=False), place), text.find(json.dumps(words), place))
         taken.found.append(Found(text.count("\n", 0, place) + 1, card))
         if isinstance(each, dict):

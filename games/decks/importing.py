@@ -12,6 +12,7 @@ from games.decks.formats import Found, Taken, from_json, from_list, from_table
 from games.decks.reading import CARD_LIMIT
 from games.decks.shelf import our_files
 from games.engine.text import clean_line
+from games.engine.words import gettext as _
 from games.own.problems import Broken, Problem
 from games.own.reading import read_text
 
@@ -35,15 +36,19 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
     text = read_text(path)
     taken = _FORMATS.get(path.suffix.lower(), from_list)(text, str(path))
     if not taken.found:
-        raise Broken(Problem(str(path), 1, "there is no card in it; write one a line, each beginning with “- ”."))
+        raise Broken(Problem(str(path), 1, _("there is no card in it; write one a line, each beginning with “- ”.")))
     if len(taken.found) > CARD_LIMIT:
-        what = f"there are {len(taken.found)} cards; {CARD_LIMIT} are the most, so split the list."
+        what = _(
+            "there are {count} cards; {most} are the most, so split the list.",
+            count=len(taken.found),
+            most=CARD_LIMIT,
+        )
         raise Broken(Problem(str(path), taken.found[CARD_LIMIT].line, what))
     doc: dict[str, Any] = {"id": name, "title": name.replace("-", " ").capitalize(), "language": "en"}
-    doc |= {"author": "unknown", "licence": "", "source": f"imported from {clean_line(path.name)}"}
+    doc |= {"author": _("unknown"), "licence": "", "source": _("imported from {name}", name=clean_line(path.name))}
     doc |= {"level": level or (EXPLICIT if taken.head.get("kind") == Kind.MATCH else GENTLE)} | taken.head | said
     if not doc["licence"]:
-        what = "nothing says who may use these cards; give a licence with --licence, or --licence private."
+        what = _("nothing says who may use these cards; give a licence with --licence, or --licence private.")
         raise Broken(Problem(str(path), 1, what))
     doc["card"] = list(_with_ids(taken))
     problems = check(doc, str(path), name, _Source(taken.found), our_files())
@@ -73,7 +78,7 @@ def slug(text: str) -> str:
 
 def _with_ids(taken: Taken) -> Iterator[dict[str, Any]]:
     used: set[str] = set()
-    for number, (_, card) in enumerate(taken.found, 1):
+    for number, (_line, card) in enumerate(taken.found, 1):
         words = card.get("text") or card.get("start") or " ".join(map(str, card.get("options", ())))
         name = slug(str(words)) or f"card-{number}"
         while name in used:

@@ -8,6 +8,7 @@ from games.decks.checking import check
 from games.decks.reading import deck_from, read_deck
 from games.decks.shelf import closed, our_files, own_files, usable
 from games.engine.text import same_words
+from games.engine.words import gettext as _
 from games.own.lines import Lines, Where
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
@@ -28,7 +29,10 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
     names = {path.stem for path in chosen}
     others = usable() if which else [read_deck(path) for path in ours.values()]
     first = {
-        _same_card(card): f"“{card.id}” in {deck.id}" for deck in others if deck.id not in names for card in deck.cards
+        _same_card(card): _("“{id}” in {deck}", id=card.id, deck=deck.id)
+        for deck in others
+        if deck.id not in names
+        for card in deck.cards
     }
     for path in chosen:
         try:
@@ -48,9 +52,9 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
 def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Iterator[Problem]:
     """Cards that stand in ``first`` already, which takes in the others."""
     for number, card in enumerate(deck.cards):
-        here = f"“{card.id}” in {card.deck}"
+        here = _("“{id}” in {deck}", id=card.id, deck=card.deck)
         if (other := first.setdefault(_same_card(card), here)) != here:
-            what = f"card “{card.id}” says the same as {other}; leave one of them out."
+            what = _("card “{id}” says the same as {other}; leave one of them out.", id=card.id, other=other)
             yield Problem(file, lines.entry(number), what, grave=False)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from games.decks.cards import Deck
 from games.decks.reading import deck_from, read_deck
+from games.engine.words import gettext as _
 from games.own import folder
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
@@ -46,8 +47,9 @@ def find(name: str) -> Deck:
         return _read_own(own[name])
     from games.engine import clean_line, did_you_mean
 
-    said = did_you_mean(name, our_files() | own) or "“ourturn decks list” names them all."
-    raise NoSuchDeck(f"There is no deck called “{clean_line(name)}”; {said}")
+    if said := did_you_mean(name, our_files() | own):
+        raise NoSuchDeck(_("There is no deck called “{name}”; {said}", name=clean_line(name), said=said))
+    raise NoSuchDeck(_("There is no deck called “{name}”; “ourturn decks list” names them all.", name=clean_line(name)))
 
 
 def usable() -> list[Deck]:

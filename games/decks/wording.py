@@ -7,13 +7,15 @@ from unicodedata import normalize
 
 from games.decks.cards import Kind
 from games.engine.text import clean, clean_line
+from games.engine.words import Words, say
+from games.engine.words import gettext as _
 
 
 class Rule(NamedTuple):
     """Words that a card of at least ``level``, of one of ``kinds`` (none: any), should not have, and what to do."""
 
     pattern: re.Pattern[str]
-    what: str
+    what: Words
     grave: bool = True
     level: int = 1
     kinds: frozenset[Kind] = frozenset()
@@ -63,11 +65,13 @@ _DOING = frozenset({Kind.TOGETHER, Kind.TIMED, Kind.COUNTED, Kind.SILENT, Kind.M
 RULES = (
     Rule(
         re.compile(r"</?[a-z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.I),
-        "has HTML in it; write plain words.",
+        say("has HTML in it; write plain words."),
     ),
-    Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), "has [markup] in it; write plain words."),
-    Rule(re.compile(r"\*\*|__|\]\(|`"), "is Markdown inside a card; write plain words."),
-    Rule(re.compile(r"[{}][^{}]*\}?"), "is a blank that nobody fills; write “your partner”, or what belongs there."),
+    Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), say("has [markup] in it; write plain words.")),
+    Rule(re.compile(r"\*\*|__|\]\(|`"), say("is Markdown inside a card; write plain words.")),
+    Rule(
+        re.compile(r"[{}][^{}]*\}?"), say("is a blank that nobody fills; write “your partner”, or what belongs there.")
+    ),
     Rule(
         _words(
             r"child(?:ren)?",
@@ -78,13 +82,15 @@ RULES = (
             r"school ?(?:girl|boy)s?",
             r"\d+-year-olds?",
         ),
-        "speaks of someone young on a card that is not gentle; leave that out or make it a gentle card.",
+        say("speaks of someone young on a card that is not gentle; leave that out or make it a gentle card."),
         level=2,
     ),
-    Rule(_words(r"jailbait", r"barely legal", r"lolitas?", r"shota\w*", r"inces\w+"), "is on no card; leave it out."),
+    Rule(
+        _words(r"jailbait", r"barely legal", r"lolitas?", r"shota\w*", r"inces\w+"), say("is on no card; leave it out.")
+    ),
     Rule(
         _words(r"step-?(?:sister|brother|mother|father|mom|mum|dad|son|daughter)s?"),
-        "speaks of family on a card of level 3 or 4; leave that out.",
+        say("speaks of family on a card of level 3 or 4; leave that out."),
         level=3,
     ),
     Rule(
@@ -97,7 +103,7 @@ RULES = (
             r"blackmail\w*",
             r"forced? sex",
         ),
-        "speaks of an act without consent; leave that out.",
+        say("speaks of an act without consent; leave that out."),
     ),
     Rule(
         _words(
@@ -108,7 +114,7 @@ RULES = (
             r"(?:while|when) (?:I|you|they|the other) sleeps?",
             r"pretend(?:s|ing)? to (?:resist|struggle|sleep)",
         ),
-        "leaves no room for a no; leave that out.",
+        say("leaves no room for a no; leave that out."),
         level=2,
     ),
     Rule(
@@ -125,7 +131,7 @@ RULES = (
             r"beg for mercy",
             r"spit (?:on|at)",
         ),
-        "belittles somebody; leave that out.",
+        say("belittles somebody; leave that out."),
         level=2,
     ),
     Rule(
@@ -138,7 +144,7 @@ RULES = (
             r"poppers",
             r"(?:smoke|snort|drop|take) (?:weed|acid|mdma|molly|ecstasy|cocaine|coke|ketamine|mushrooms|pills?|drugs)",
         ),
-        "dares somebody to drink or to take something; ask for something else.",
+        say("dares somebody to drink or to take something; ask for something else."),
     ),
     Rule(
         _words(
@@ -149,7 +155,7 @@ RULES = (
             r"flash(?:ing)? (?:a|some|people|strangers)",
             r"in (?:a|the) (?:car park|parking lot|changing room|fitting room|cinema|public \w+)",
         ),
-        "takes something intimate among people who did not agree to it; keep it between the two.",
+        say("takes something intimate among people who did not agree to it; keep it between the two."),
         level=3,
     ),
     Rule(
@@ -162,7 +168,7 @@ RULES = (
             r"post (?:it|this|them) (?:online|on)",
             r"(?:on|in front of the) (?:camera|webcam)",
         ),
-        "asks for pictures or recordings; leave them out, they outlive the evening.",
+        say("asks for pictures or recordings; leave them out, they outlive the evening."),
         level=2,
     ),
     Rule(
@@ -182,7 +188,7 @@ RULES = (
             r"esposa",
             r"épouse",
         ),
-        "names a partner by gender; write “partner”, “you” or “they”.",
+        say("names a partner by gender; write “partner”, “you” or “they”."),
         grave=False,
     ),
     Rule(
@@ -201,7 +207,7 @@ RULES = (
             r"hard-on",
             r"beard",
         ),
-        "names a part that not every body has; say it so that it fits anybody.",
+        say("names a part that not every body has; say it so that it fits anybody."),
         grave=False,
     ),
     Rule(
@@ -222,7 +228,7 @@ RULES = (
             r"climb",
             r"hop",
         ),
-        "needs a body that can do this; offer another way or leave it out.",
+        say("needs a body that can do this; offer another way or leave it out."),
         grave=False,
         kinds=_DOING,
     ),
@@ -232,7 +238,7 @@ RULES = (
             r"|\b(?:swear|vow|pledge|commit) (?:to|that|never)\b",
             re.IGNORECASE,
         ),
-        "asks for a promise; ask for a wish or a memory instead.",
+        say("asks for a promise; ask for a wish or a memory instead."),
         grave=False,
     ),
     Rule(
@@ -240,7 +246,7 @@ RULES = (
             r"\?.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
             re.IGNORECASE | re.DOTALL,
         ),
-        "asks two things at once; ask one of them, the other will come by itself.",
+        say("asks two things at once; ask one of them, the other will come by itself."),
         grave=False,
     ),
 )
@@ -250,8 +256,10 @@ def one_way_only(text: str, easier: str, kind: Kind) -> str:
     """What is wrong with a card that asks something of a body and offers no other way; empty where nothing is."""
     if kind not in _BODILY or easier or _ANOTHER_WAY.search(text) or not (found := _BODY.search(text)):
         return ""
-    how = "add easier = …" if kind is Kind.SILENT else "add “or …”"
-    return f"“{clean_line(found[0])[:40]}” needs a body that can do this and likes it; {how}."
+    words = clean_line(found[0])[:40]
+    if kind is Kind.SILENT:
+        return _("“{words}” needs a body that can do this and likes it; add easier = ….", words=words)
+    return _("“{words}” needs a body that can do this and likes it; add “or …”.", words=words)
 
 
 def unsafe(text: str) -> bool:
@@ -263,7 +271,7 @@ def unsafe(text: str) -> bool:
 def look(text: str, kind: Kind, level: int) -> Iterator[tuple[str, bool]]:
     """What is wrong with the words of a card, and whether that is grave."""
     if unsafe(text):
-        yield "the text has control characters, hidden signs or line breaks in it; type the words again.", True
+        yield _("the text has control characters, hidden signs or line breaks in it; type the words again."), True
     for rule in RULES:
         if level >= rule.level and (not rule.kinds or kind in rule.kinds) and (found := rule.pattern.search(text)):
-            yield f"“{clean_line(found[0])[:40]}” {rule.what}", rule.grave
+            yield _("“{words}” {what}", words=clean_line(found[0])[:40], what=rule.what), rule.grave

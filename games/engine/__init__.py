@@ -4,6 +4,7 @@ from games.engine.both import Agree, AskBoth
 from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
+from games.engine.lists import listed, one_by_one
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import BOTH, Answer, Ending, Log, Play
 from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
@@ -25,7 +26,7 @@ from games.engine.turns import (
     Turn,
     Write,
 )
-from games.engine.words import Words, gettext, ngettext, nsay, say
+from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
 
 __all__ = [
     "BOTH",
@@ -69,13 +70,17 @@ __all__ = [
     "Turn",
     "Words",
     "Write",
+    "as_written",
     "clean",
     "clean_line",
     "clean_name",
     "did_you_mean",
     "gettext",
+    "listed",
+    "looked_up",
     "ngettext",
     "nsay",
+    "one_by_one",
     "pronouns",
     "same_words",
     "say",

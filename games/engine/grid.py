@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from games.engine.lists import one_by_one
 from games.engine.partners import Partner
 from games.engine.words import Words
 
@@ -24,5 +25,5 @@ class Grid:
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{cell.name}: {', '.join(who.name for who in cell.visits) or '–'}" for row in self.cells for cell in row
+            f"{cell.name}: {one_by_one(who.name for who in cell.visits) or '–'}" for row in self.cells for cell in row
         )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from games.engine.errors import NotAllowed
+from games.engine.lists import listed
 from games.engine.text import clean_line, is_seen
+from games.engine.words import gettext as _
+from games.engine.words import pgettext
 
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""
@@ -27,6 +30,7 @@ _KNOWN = {
     "he": Pronouns("he", "him", "his"),
     "they": Pronouns("they", "them", "their", plural=True),
 }
+_FORMS = {"they": "subject", "them": "object", "their": "possessive"}
 
 
 def pronouns(text: str) -> Pronouns:
@@ -43,7 +47,7 @@ def pronouns(text: str) -> Pronouns:
             return _KNOWN[words[0]]
         if len(words) >= 3:
             return Pronouns(words[0], words[1], words[2], own=True)
-    raise NotAllowed("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too.")
+    raise NotAllowed(_("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too."))
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,17 @@ class Partner:
     id: str
     name: str
     pronouns: str = ""
+
+    def spoken(self, form: str = "") -> str:
+        """What stands in a blank: the name; or what ``they``, ``them``, ``their`` or ``have|has`` ask for."""
+        if not form:
+            return self.name
+        theirs = pronouns(self.pronouns)
+        if "|" in form:
+            return form.split("|")[0 if theirs.plural else 1]
+        what = _FORMS[form]
+        word = str(getattr(theirs, what))
+        return word if theirs.own else pgettext(what, word)
 
 
 @dataclass(frozen=True)
@@ -64,8 +79,7 @@ class Table:
     @property
     def name(self) -> str:
         """What they are called together; nothing where nobody has sat down yet."""
-        names = [partner.name for partner in self.partners]
-        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+        return listed([partner.name for partner in self.partners])
 
     def __iter__(self) -> Iterator[Partner]:
         return iter(self.partners)
@@ -92,7 +106,7 @@ def seat_partners(names: list[tuple[str, str]]) -> Table:
     for number, (typed, said) in enumerate(names):
         name = clean_name(typed)
         if any(name.casefold() == partner.name.casefold() for partner in partners):
-            raise NotAllowed("You both have the same name here; add a letter or a nickname to one of them.")
+            raise NotAllowed(_("You both have the same name here; add a letter or a nickname to one of them."))
         pronouns(said)
         partners.append(Partner("abcdefgh"[number], name, clean_line(said)))
     return Table(tuple(partners))
@@ -102,7 +116,9 @@ def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:
     """A name fit to be kept and shown. Raises NotAllowed when nothing is left of it or it is too long."""
     name = clean_line(typed)
     if not is_seen(name):
-        raise NotAllowed("A name needs at least one letter or sign that can be seen.")
+        raise NotAllowed(_("A name needs at least one letter or sign that can be seen."))
     if len(name) > limit:
-        raise NotAllowed(f"That name has {len(name)} characters; up to {limit} fit on the screen.")
+        raise NotAllowed(
+            _("That name has {count} characters; up to {limit} fit on the screen.", count=len(name), limit=limit)
+        )
     return name

@@ -15,6 +15,7 @@ from games.engine.lanes import Lane
 from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
 from games.engine.turns import Json, Kept, Script, Seen, Turn
+from games.engine.words import gettext as _
 
 STOP, NOTE = "stop", "note"
 BOTH = "both"
@@ -99,7 +100,7 @@ class Play:
         """
         asked = next((each for each in self.open if each == turn), None)
         if asked is None:
-            raise NotAllowed("That has been answered already.")
+            raise NotAllowed(_("That has been answered already."))
         given = asked.check(value)
         if asked.kept is not Kept.NEVER:
             self._need_outcome_before(asked.key)
@@ -138,7 +139,9 @@ class Play:
         """
         place = self._last_place()
         if place is None or not self.may_take_back(who):
-            raise NotAllowed("Only your own last answer can be taken back, and only until the other one has gone on.")
+            raise NotAllowed(
+                _("Only your own last answer can be taken back, and only until the other one has gone on.")
+            )
         on_disk = len(_for_disk(self.answers[place:]))
         if on_disk:
             del self._log[-on_disk:]
@@ -250,7 +253,7 @@ class Play:
         """What the record says an Outcome came to; the turns that led to it are passed over."""
         for count, answer in enumerate(self._ahead, 1):
             if answer.kind == NOTE and answer.key == key:
-                for _ in range(count):
+                for _passed in range(count):
                     self._ahead.popleft()
                 self._settled = self._now
                 return Note(key, answer.value)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from unicodedata import category, normalize
 
+from games.engine.words import gettext as _
+
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS_IN_A_ROW = 6
@@ -73,4 +75,4 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
 
     by_case = {each.casefold(): each for each in known}
     near = get_close_matches(typed.casefold(), by_case, n=1, cutoff=0.5)
-    return f"did you mean “{by_case[near[0]]}”?" if near else ""
+    return _("did you mean “{name}”?", name=by_case[near[0]]) if near else ""

@@ -7,10 +7,11 @@ these are called: what is put together or picked by the program cannot be transl
 from dataclasses import dataclass
 from gettext import NullTranslations
 from string import Formatter
+from typing import TYPE_CHECKING
 
-from games.engine.partners import Partner, pronouns
+if TYPE_CHECKING:
+    from games.engine.partners import Partner
 
-_FORMS = {"they": "subject", "them": "object", "their": "possessive"}
 _catalogue = NullTranslations()
 
 
@@ -20,6 +21,11 @@ def use(catalogue: NullTranslations) -> None:
     _catalogue = catalogue
 
 
+def as_it_stands(text: str) -> str:
+    """A text that has no blanks, though there may be braces in it, in this language."""
+    return _catalogue.gettext(text) if text else ""
+
+
 @dataclass(frozen=True)
 class Words:
     """A template and what goes into its blanks; ``str()`` says it in the language that is used at that moment.
@@ -27,12 +33,14 @@ class Words:
     ``{ana}`` gives a partner's name; ``{ana:they}``, ``{ana:them}``, ``{ana:their}`` the pronoun; ``{ana:have|has}``
     the verb that goes with it. Whatever people typed is put in as it is and never read as a template.
     With a ``number``, ``many`` is the template for any number that wants no singular, and ``{number}`` gives it.
+    What is said ``as_it_stands`` is in a language of its own and is not looked up.
     """
 
     template: str
     blanks: tuple[tuple[str, "Partner | Words | str | int"], ...] = ()
     many: str = ""
     number: int | None = None
+    as_it_stands: bool = False
 
     def __str__(self) -> str:
         said = self._looked_up(_catalogue)
@@ -42,6 +50,8 @@ class Words:
             return self._filled(self._looked_up(NullTranslations()))
 
     def _looked_up(self, catalogue: NullTranslations) -> str:
+        if self.as_it_stands:
+            return self.template
         if self.number is not None:
             return catalogue.ngettext(self.template, self.many, self.number)
         return catalogue.gettext(self.template) if self.template else ""  # gettext keeps its own head under ""
@@ -58,6 +68,14 @@ def say(template: str, **blanks: "Partner | Words | str | int") -> Words:
     """Words for the screen. Raises KeyError at once for a blank that was not given, or a form that is none."""
     words = Words(template, tuple(blanks.items()))
     words._filled(template)  # so that a slip shows where it was made and not in the middle of an evening
+    return words
+
+
+def as_written(template: str, **blanks: "Partner | Words | str | int") -> Words:
+    """The words of somebody else: filled, and never looked up. Raises as `say` does, and ValueError for what is no
+    template."""
+    words = Words(template, tuple(blanks.items()), as_it_stands=True)
+    words._filled(template)
     return words
 
 
@@ -79,12 +97,21 @@ def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str 
     return str(nsay(one, many, number, **blanks))
 
 
+def looked_up(text: str) -> str:
+    """Words that stand in one of our own files, as they are said in the language that is used at this moment.
+
+    They have no blanks. The catalogue takes them from the files, see tests/catalogue.py.
+    """
+    return _catalogue.gettext(text) if text else ""
+
+
+def pgettext(context: str, word: str) -> str:
+    """A single word that has blanks nowhere, in one of its uses."""
+    return _catalogue.pgettext(context, word)
+
+
 def _fill(blank: "Partner | Words | str | int", form: str) -> str:
-    if not isinstance(blank, Partner) or not form:
-        return blank.name if isinstance(blank, Partner) else str(blank)
-    theirs = pronouns(blank.pronouns)
-    if "|" in form:
-        return form.split("|")[0 if theirs.plural else 1]
-    what = _FORMS[form]
-    word = str(getattr(theirs, what))
-    return word if theirs.own else _catalogue.pgettext(what, word)
+    return str(blank) if isinstance(blank, _AS_IT_IS) else blank.spoken(form)
+
+
+_AS_IT_IS = (str, int, Words)

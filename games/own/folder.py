@@ -11,6 +11,7 @@ CONFIG/                     OURTURN_CONFIG_DIR, or where the system keeps a pers
 import os
 from pathlib import Path
 
+from games.engine.words import gettext as _
 from games.own.problems import Problem
 
 
@@ -39,5 +40,7 @@ def own_files(what: str, ending: str) -> list[Path]:
 
 def closed(what: str, error: OSError) -> Problem:
     """What to say when the folder of one's own ``decks`` or ``games`` cannot be read."""
-    said = (error.strerror or "no reason was given").lower()
-    return Problem(str(own_dir(what)), 1, f"this folder could not be read ({said}); look at its permissions.")
+    said = (error.strerror or _("no reason was given")).lower()
+    return Problem(
+        str(own_dir(what)), 1, _("this folder could not be read ({said}); look at its permissions.", said=said)
+    )

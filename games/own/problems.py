@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from games.engine.words import gettext as _
+
 
 class Problem(NamedTuple):
     """One thing that is wrong in a file, in one sentence. A ``grave`` one keeps it from being played."""
@@ -31,4 +33,4 @@ def or_leave_out(key: str, known: Iterable[str]) -> str:
     from games.engine.text import did_you_mean
 
     meant = did_you_mean(key, known)
-    return f"; {meant}" if meant else "; leave it out."
+    return f"; {meant}" if meant else _("; leave it out.")

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from games.engine.words import gettext as _
 from games.own.problems import Broken, Problem
 
 SIZE_LIMIT = 1_000_000
@@ -23,21 +24,29 @@ def read_text(path: Path) -> str:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise broken("this is no plain file; give the file that the words are in.")
+            raise broken(_("this is no plain file; give the file that the words are in."))
         if info.st_size > SIZE_LIMIT:
-            raise broken(f"the file has more than {SIZE_LIMIT // 1_000_000} MB; split it into smaller ones.")
+            raise broken(
+                _(
+                    "the file has more than {most} MB; split it into smaller ones.",
+                    most=SIZE_LIMIT // 1_000_000,
+                )
+            )
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         words = os.strerror(error.errno or 0)
         raise broken(
-            f"this could not be read ({words[:1].lower()}{words[1:]}); look at its name and permissions."
+            _(
+                "this could not be read ({reason}); look at its name and permissions.",
+                reason=words[:1].lower() + words[1:],
+            )
         ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise broken(
-            "this is not UTF-8; save the file again as UTF-8.", data.count(b"\n", 0, error.start) + 1
+            _("this is not UTF-8; save the file again as UTF-8."), data.count(b"\n", 0, error.start) + 1
         ) from error
 
 
@@ -47,13 +56,21 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LINE_LIMIT:
-            raise Broken(Problem(file, number, f"this line has more than {LINE_LIMIT} characters; break it up."))
+            raise Broken(
+                Problem(
+                    file,
+                    number,
+                    _("this line has more than {most} characters; break it up.", most=LINE_LIMIT),
+                )
+            )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
         what = said[1] if said else str(error)
         at = int(said[2] or text.count("\n") + 1) if said else 1
-        raise Broken(Problem(file, at, f"this is not TOML ({what[:1].lower()}{what[1:]}).")) from error
+        raise Broken(
+            Problem(file, at, _("this is not TOML ({reason}).", reason=what[:1].lower() + what[1:]))
+        ) from error
     except RecursionError as error:
-        raise Broken(Problem(file, 1, "the brackets are nested too deeply; nothing here needs nesting.")) from error
+        raise Broken(Problem(file, 1, _("the brackets are nested too deeply; nothing here needs nesting."))) from error

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from games.engine.words import gettext as _
+
 
 class Unsaved(Exception):
     """A file could not be written; `str()` is one sentence that may be shown as it is."""
@@ -17,10 +19,18 @@ def save_new(path: Path, text: str) -> None:
         with _beside(path, text.encode()) as new:
             os.link(new, path)  # unlike a rename, this never takes the place of a file that is there
     except FileExistsError:
-        raise Unsaved(f"{path} is there already and was left as it is; choose another name.") from None
+        raise Unsaved(
+            _("{path} is there already and was left as it is; choose another name.", path=str(path))
+        ) from None
     except OSError as error:
         said = os.strerror(error.errno or 0).lower()
-        raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
+        raise Unsaved(
+            _(
+                "{path} could not be written ({said}); nothing was changed, look at the folder.",
+                path=str(path),
+                said=said,
+            )
+        ) from error
 
 
 def save_next(path: Path, text: str) -> None:
@@ -37,7 +47,13 @@ def save_next(path: Path, text: str) -> None:
             os.replace(new, path)
     except OSError as error:
         said = os.strerror(error.errno or 0).lower()
-        raise Unsaved(f"{path} could not be written ({said}); nothing was changed, look at the folder.") from error
+        raise Unsaved(
+            _(
+                "{path} could not be written ({said}); nothing was changed, look at the folder.",
+                path=str(path),
+                said=said,
+            )
+        ) from error
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from games.engine import Answer
+from games.engine import Answer, say
 
 FIRST = {"tell_second_read": "tell_first_read"}
 """The turn that shows a second telling, and the one that showed the first."""
-TOLD = ("told first", "told again")
+TOLD = (say("told first"), say("told again"))
 
 
 def beside(answers: Iterable[Answer]) -> Iterator[tuple[Answer | None, Answer]]:

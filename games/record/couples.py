@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from games.engine import NAME_LIMIT, NotAllowed, Table, clean_line, clean_name, did_you_mean
+from games.engine import NAME_LIMIT, NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
+from games.engine.words import gettext as _
+from games.engine.words import say
 from games.record import disk, glance, layout, lock
 from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, unwritable
 from games.record.evenings import table_doc, table_from
@@ -14,7 +16,7 @@ from games.record.record import COUPLE, Record
 from games.record.sealed import Key, sealed_with
 from games.record.storage import RecordDB, open_db
 
-HIDDEN = "a sealed record"
+HIDDEN = say("a sealed record")
 """What a couple is called on the list who chose to show no name; the beginning of their id follows."""
 
 
@@ -24,16 +26,18 @@ class NoSuchCouple(RecordError):
     def __init__(self, name: str, names: list[str], nameless: Sequence[str] = ()) -> None:
         said = did_you_mean(name, names)
         if nameless and not said:
-            said = f"what is damaged and does not say whose it is goes by {', '.join(nameless)}."
-        said = said or "“ourturn couples list” shows who is there."
-        super().__init__(f"There is no couple called “{name}” here; {said}")
+            said = _("what is damaged and does not say whose it is goes by {ids}.", ids=one_by_one(nameless))
+        said = said or _("“ourturn couples list” shows who is there.")
+        super().__init__(_("There is no couple called “{name}” here; {said}", name=name, said=said))
 
 
 class OpenElsewhere(RecordError):
     """The couple plays in another window already."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} are open in another window; nothing was changed, so go on there or close it first.")
+        super().__init__(
+            _("{name} are open in another window; nothing was changed, so go on there or close it first.", name=name)
+        )
 
 
 class Couple(NamedTuple):
@@ -188,7 +192,7 @@ class Records:
         journal = folder / layout.JOURNAL
         first_lines = journal.read_bytes()[:4096]
         if first_lines.count(b"\n") > 1:
-            raise Damaged(str(journal), first_lines.index(b"\n") + 1, "the line that says whose it is")
+            raise Damaged(str(journal), first_lines.index(b"\n") + 1, _("the line that says whose it is"))
         return None
 
     def free_name(self, typed: str) -> str:
@@ -197,7 +201,10 @@ class Records:
         for couple in self.couples():
             if couple.name.casefold() == name.casefold():
                 raise NotAllowed(
-                    f"There is a couple called “{couple.name}” here already; another name keeps the two apart."
+                    _(
+                        "There is a couple called “{name}” here already; another name keeps the two apart.",
+                        name=couple.name,
+                    )
                 )
         return name
 
@@ -206,7 +213,7 @@ def _couple(folder: Path, doc: Doc) -> Couple:
     try:
         return Couple(folder.name, clean_line(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
     except (KeyError, TypeError):
-        raise Damaged(str(folder / layout.JOURNAL), 0, "what it says about the two makes no sense") from None
+        raise Damaged(str(folder / layout.JOURNAL), 0, _("what it says about the two makes no sense")) from None
 
 
 def _clear_half_written(folder: Path, db: RecordDB) -> None:

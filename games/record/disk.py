@@ -6,6 +6,7 @@ import stat
 import sys
 from contextlib import suppress
 
+from games.engine.words import gettext as _
 from games.record.errors import Refused, unreadable, unwritable
 
 _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -23,9 +24,9 @@ def open_own(path: str, flags: int) -> int:
         unreadable(path, error)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Refused(path, "is a link") from error
+            raise Refused(path, _("is a link")) from error
         if error.errno in (errno.EISDIR, errno.ENXIO):
-            raise Refused(path, "is not a plain file") from error
+            raise Refused(path, _("is not a plain file")) from error
         unwritable(path, error)
     try:
         _only_ours(fd, path)
@@ -38,11 +39,11 @@ def open_own(path: str, flags: int) -> int:
 def _only_ours(fd: int, path: str) -> None:
     info = os.fstat(fd)
     if not stat.S_ISREG(info.st_mode):
-        raise Refused(path, "is not a plain file")
+        raise Refused(path, _("is not a plain file"))
     if info.st_uid != os.geteuid():
-        raise Refused(path, "belongs to somebody else")
+        raise Refused(path, _("belongs to somebody else"))
     if info.st_nlink > 1:  # a write through one name would change what stands under the other
-        raise Refused(path, "has a second name (a hard link)")
+        raise Refused(path, _("has a second name (a hard link)"))
     if stat.S_IMODE(info.st_mode) != 0o600:
         try:
             os.fchmod(fd, 0o600)

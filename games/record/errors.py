@@ -3,6 +3,8 @@
 import os
 from typing import NoReturn
 
+from games.engine.words import gettext as _
+
 
 class RecordError(Exception):
     """The record could not do what was asked; `str()` is one sentence that may be shown as it is."""
@@ -13,7 +15,10 @@ class Missing(RecordError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"There is no record at {path}; nothing was changed, so look whether the folder was moved or renamed."
+            _(
+                "There is no record at {path}; nothing was changed, so look whether the folder was moved or renamed.",
+                path=path,
+            )
         )
 
 
@@ -22,8 +27,12 @@ class Unwritable(RecordError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"This could not be saved in {path} ({reason}); all that was saved before is still there, "
-            f"so please make room or check the disk and try again."
+            _(
+                "This could not be saved in {path} ({reason}); all that was saved before is still there, so "
+                "please make room or check the disk and try again.",
+                path=path,
+                reason=reason,
+            )
         )
         self.reason = reason
 
@@ -33,8 +42,12 @@ class Unreadable(RecordError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            f"{path} could not be read ({reason}); nothing was changed, "
-            f"so please check the disk and its permissions and try again."
+            _(
+                "{path} could not be read ({reason}); nothing was changed, so please check the disk and its "
+                "permissions and try again.",
+                path=path,
+                reason=reason,
+            )
         )
         self.reason = reason
 
@@ -44,8 +57,12 @@ class Refused(RecordError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
-            f"{path} {why}, so it was left alone to keep your words private; "
-            f"please choose a folder of your own with --data-dir."
+            _(
+                "{path} {why}, so it was left alone to keep your words private; please choose a folder of "
+                "your own with --data-dir.",
+                path=path,
+                why=why,
+            )
         )
         self.why = why
 
@@ -55,8 +72,13 @@ class Damaged(RecordError):
 
     def __init__(self, path: str, byte: int, what: str) -> None:
         super().__init__(
-            f"The record {path} is damaged at byte {byte} ({what}); it was left exactly as it is, "
-            f"so please keep a copy of it and bring back a backup, or try “ourturn record mend”."
+            _(
+                "The record {path} is damaged at byte {byte} ({what}); it was left exactly as it is, so "
+                "please keep a copy of it and bring back a backup, or try “ourturn record mend”.",
+                path=path,
+                byte=byte,
+                what=what,
+            )
         )
         self.path, self.byte, self.what = path, byte, what
 
@@ -66,8 +88,11 @@ class NotOurs(RecordError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} is not a record of Our Turn, or its very first bytes were changed; "
-            f"it was left untouched, so please move it away or bring back a backup."
+            _(
+                "{path} is not a record of Our Turn, or its very first bytes were changed; it was left "
+                "untouched, so please move it away or bring back a backup.",
+                path=path,
+            )
         )
 
 
@@ -76,8 +101,12 @@ class Newer(RecordError):
 
     def __init__(self, path: str, form: int) -> None:
         super().__init__(
-            f"The record {path} was written by a newer Our Turn (format {form}); "
-            f"it was left untouched, so please update Our Turn to open it."
+            _(
+                "The record {path} was written by a newer Our Turn (format {form}); it was left untouched, "
+                "so please update Our Turn to open it.",
+                path=path,
+                form=form,
+            )
         )
         self.form = form
 
@@ -86,16 +115,22 @@ class Sealed(RecordError):
     """The lines are written in a way that needs a key which was not given."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"The record {path} is sealed and nothing was read; please give its passphrase first.")
+        super().__init__(
+            _("The record {path} is sealed and nothing was read; please give its passphrase first.", path=path)
+        )
 
 
 class WrongKey(RecordError):
     """What was given opens none of the slots."""
 
-    def __init__(self, what: str = "passphrase") -> None:
+    def __init__(self, what: str = "") -> None:
+        what = what or _("passphrase")
         super().__init__(
-            f"That {what} does not open this record; nothing was changed, "
-            f"so please try again, or use another way in that you made."
+            _(
+                "That {what} does not open this record; nothing was changed, so please try again, or use "
+                "another way in that you made.",
+                what=what,
+            )
         )
 
 
@@ -103,7 +138,7 @@ class WrongPassphrase(RecordError):
     """It is not the passphrase that a partner gave what is theirs alone."""
 
     def __init__(self) -> None:
-        super().__init__("That is another passphrase; nothing was shown and nothing is lost, so type it once more.")
+        super().__init__(_("That is another passphrase; nothing was shown and nothing is lost, so type it once more."))
 
 
 class KeyLost(RecordError):
@@ -111,8 +146,12 @@ class KeyLost(RecordError):
 
     def __init__(self, path: str, what: str) -> None:
         super().__init__(
-            f"The key file {path} {what}; the record was left exactly as it is, "
-            f"so please bring this file back from a backup."
+            _(
+                "The key file {path} {what}; the record was left exactly as it is, so please bring this file "
+                "back from a backup.",
+                path=path,
+                what=what,
+            )
         )
         self.path, self.what = path, what
 
@@ -122,8 +161,12 @@ class KeyChanged(RecordError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"The key file {path} was damaged, or changed by somebody without the record's key; "
-            f"your words are untouched, so please bring it back from a backup, or unseal the record and seal it anew."
+            _(
+                "The key file {path} was damaged, or changed by somebody without the record's key; your "
+                "words are untouched, so please bring it back from a backup, or unseal the record and seal "
+                "it anew.",
+                path=path,
+            )
         )
         self.path = path
 
@@ -133,7 +176,10 @@ class NotSealed(RecordError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record is not sealed, so there was nothing to do; “ourturn couples seal” closes it with a passphrase."
+            _(
+                "This record is not sealed, so there was nothing to do; “ourturn couples seal” closes it "
+                "with a passphrase."
+            )
         )
 
 
@@ -142,8 +188,10 @@ class AlreadySealed(RecordError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record is sealed already, so nothing was changed; "
-            "“ourturn couples passphrase” gives it another passphrase."
+            _(
+                "This record is sealed already, so nothing was changed; “ourturn couples passphrase” gives "
+                "it another passphrase."
+            )
         )
 
 
@@ -152,8 +200,12 @@ class Busy(RecordError):
 
     def __init__(self, path: str, seconds: float) -> None:
         super().__init__(
-            f"Another window has kept the record {path} busy for {seconds:g} seconds; nothing was changed, "
-            f"so please look whether a second Our Turn is paused and try again."
+            _(
+                "Another window has kept the record {path} busy for {seconds} seconds; nothing was changed, "
+                "so please look whether a second Our Turn is paused and try again.",
+                path=path,
+                seconds=f"{seconds:g}",
+            )
         )
 
 
@@ -161,7 +213,7 @@ class Unfit(RecordError, ValueError):
     """What should be saved cannot be written so that it comes back the same. Nothing was written."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This cannot be kept in a record ({why}); nothing was saved, so please change it.")
+        super().__init__(_("This cannot be kept in a record ({why}); nothing was saved, so please change it.", why=why))
         self.why = why
 
 
@@ -170,8 +222,10 @@ class Unsupported(RecordError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This system has no file locks that two windows can share, so no record was touched; "
-            "please run Our Turn on Linux or macOS, or inside WSL."
+            _(
+                "This system has no file locks that two windows can share, so no record was touched; please "
+                "run Our Turn on Linux or macOS, or inside WSL."
+            )
         )
 
 
@@ -189,5 +243,5 @@ def unreadable(path: str, error: OSError) -> NoReturn:
 
 def reason(error: OSError) -> str:
     """The system's own words for an error, fit to stand in brackets inside a sentence."""
-    words = os.strerror(error.errno) if error.errno else "the system did not say why"
+    words = os.strerror(error.errno) if error.errno else _("the system did not say why")
     return words[:1].lower() + words[1:]

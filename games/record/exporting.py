@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from games.engine.words import gettext as _
 from games.record.errors import RecordError
 from games.record.tables import Tables
 
@@ -29,8 +30,11 @@ class NoRecipient(RecordError):
 
     def __init__(self, given: str) -> None:
         super().__init__(
-            f"“{given}” is not a key to seal for; nothing was written, so please give one that begins with "
-            f"“age1” (from age-keygen) or an “ssh-ed25519” key."
+            _(
+                "“{given}” is not a key to seal for; nothing was written, so please give one that begins "
+                "with “age1” (from age-keygen) or an “ssh-ed25519” key.",
+                given=given,
+            )
         )
 
 

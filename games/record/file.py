@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from zlib import crc32
 
+from games.engine.words import gettext as _
 from games.record import checked, disk, layout, line
 from games.record.errors import Damaged, Newer, NotOurs, Sealed, unreadable, unwritable
 from games.record.tables import Tables
@@ -194,9 +195,9 @@ class JournalFile:
         self._last_sum = crc32(raw[known.last :])
 
     def _read_header(self) -> line.Header:
-        first, end, _ = os.pread(self._fd, line.HEADER_LIMIT, 0).partition(b"\n")
+        first, end, _rest = os.pread(self._fd, line.HEADER_LIMIT, 0).partition(b"\n")
         if not first:
-            raise Damaged(self.path, 0, "it is empty")
+            raise Damaged(self.path, 0, _("it is empty"))
         try:
             header = line.read_header(first)
         except KeyError:
@@ -206,7 +207,7 @@ class JournalFile:
         if header.form > line.FORMAT:
             raise Newer(self.path, header.form)
         if not end:
-            raise Damaged(self.path, 0, "its first line has no end")
+            raise Damaged(self.path, 0, _("its first line has no end"))
         return header
 
     def _begin(self, header: line.Header) -> bytes:
@@ -235,7 +236,7 @@ class JournalFile:
                     return
                 rest = rest[cut:]
             elif len(rest) > line.LINE_LIMIT:
-                raise Damaged(self.path, self._end, "a line has no end")
+                raise Damaged(self.path, self._end, _("a line has no end"))
 
     def _take(self, lines: list[bytes]) -> bool:
         """Take in whole lines. False if the very last line of the file is bad, which is how a torn write can look."""
@@ -252,7 +253,7 @@ class JournalFile:
                 for commit in line.from_texts(texts):
                     self.tables.apply(commit)
             except (ValueError, TypeError, KeyError, RecursionError):
-                raise Damaged(self.path, self._end, "a line here or soon after is no commit") from None
+                raise Damaged(self.path, self._end, _("a line here or soon after is no commit")) from None
             self._advance(len(good), sum(map(len, good)) + len(good), good[-1] + b"\n")
         if wrong and self._end + len(lines[len(good)]) + 1 < os.fstat(self._fd).st_size:
             raise Damaged(self.path, self._end, wrong)

@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 from games.engine import clean
+from games.engine.words import gettext as _
 
 SIZE_LIMIT = 256 * 1024 * 1024  # bytes of a file; a record of 60,000 long answers has about half of it
 PARTS_LIMIT = 4_000_000  # values in a file; 60,000 answers have a third of it
@@ -24,21 +25,21 @@ class Foreign(ValueError):
 def parse(raw: bytes) -> Any:
     """The value that a JSON text stands for. Raises `Foreign`."""
     if not raw.strip():
-        raise Foreign("is empty")
+        raise Foreign(_("is empty"))
     if _parts(raw) > PARTS_LIMIT:
-        raise Foreign(f"holds more than {PARTS_LIMIT:,} values, which no record does")
+        raise Foreign(_("holds more than {limit} values, which no record does", limit=f"{PARTS_LIMIT:,}"))
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_not_finite)
     except UnicodeDecodeError:
-        raise Foreign("is no text in UTF-8") from None
+        raise Foreign(_("is no text in UTF-8")) from None
     except RecursionError:
-        raise Foreign("is nested too deeply") from None
+        raise Foreign(_("is nested too deeply")) from None
     except json.JSONDecodeError:
-        raise Foreign("is not JSON, or not all of it is there") from None
+        raise Foreign(_("is not JSON, or not all of it is there")) from None
     except Foreign:
         raise
     except ValueError:  # Python itself refuses to turn so many digits into a number
-        raise Foreign("holds a number that is longer than any record's") from None
+        raise Foreign(_("holds a number that is longer than any record's")) from None
 
 
 def cleaned(value: Any) -> tuple[Any, int]:
@@ -52,7 +53,7 @@ def cleaned(value: Any) -> tuple[Any, int]:
         nonlocal texts
         if isinstance(value, str):
             if _HALVES.search(value):
-                raise Foreign("holds half of a character")
+                raise Foreign(_("holds half of a character"))
             if not _STEERING.search(value):
                 return value
             texts += 1
@@ -61,7 +62,7 @@ def cleaned(value: Any) -> tuple[Any, int]:
             return [walk(each) for each in value]
         if isinstance(value, dict):
             if any(_HALVES.search(key) or _STEERING.search(key) for key in value):
-                raise Foreign("names a field with a hidden character")
+                raise Foreign(_("names a field with a hidden character"))
             return {key: walk(each) for key, each in value.items()}
         if isinstance(value, float) and not -1e308 * 10 < value < 1e308 * 10:
             _not_finite("")
@@ -70,7 +71,7 @@ def cleaned(value: Any) -> tuple[Any, int]:
     try:
         return walk(value), texts
     except RecursionError:
-        raise Foreign("is nested too deeply") from None
+        raise Foreign(_("is nested too deeply")) from None
 
 
 def _parts(raw: bytes) -> int:
@@ -82,11 +83,11 @@ def _parts(raw: bytes) -> int:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) > KEYS_LIMIT:
-        raise Foreign(f"holds more than {KEYS_LIMIT:,} names in one place")
+        raise Foreign(_("holds more than {limit} names in one place", limit=f"{KEYS_LIMIT:,}"))
     if len(found) < len(pairs):
-        raise Foreign("says one thing twice, and differently for all we know")
+        raise Foreign(_("says one thing twice, and differently for all we know"))
     return found
 
 
-def _not_finite(_: str) -> NoReturn:
-    raise Foreign("holds a number that is not finite")
+def _not_finite(_typed: str) -> NoReturn:
+    raise Foreign(_("holds a number that is not finite"))

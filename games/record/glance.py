@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from games.engine.words import gettext as _
 from games.record import disk, layout, line
 from games.record.errors import Damaged, Newer, NotOurs
 from games.record.line import Doc, Header
@@ -42,11 +43,11 @@ def _begins(folder: Path) -> tuple[Header, bytes]:
     try:
         head = line.read_header(first)
     except KeyError:
-        raise NotOurs(path) if first else Damaged(path, 0, "it is empty") from None
+        raise NotOurs(path) if first else Damaged(path, 0, _("it is empty")) from None
     except ValueError as error:
         raise Damaged(path, 0, str(error)) from None
     if head.form > line.FORMAT:
         raise Newer(path, head.form)
     if not end:
-        raise Damaged(path, 0, "its first line has no end")
+        raise Damaged(path, 0, _("its first line has no end"))
     return head, rest

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 
 from games.engine import Entry, Fate, Kept, NotAllowed, Seen
+from games.engine.words import gettext as _
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, readable_rows
 from games.record.line import Doc, Op
 from games.record.personal import SEALED, SealedAnswer, keyed, sealed_op
@@ -43,7 +44,7 @@ class Evening:
         decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
             raise NotAllowed(
-                "Sealing takes a passphrase of one’s own; nothing was changed, so please choose another way."
+                _("Sealing takes a passphrase of one’s own; nothing was changed, so please choose another way.")
             )
         kept = [piece for piece, fate in decided if fate is Fate.KEEP]
         gone = [piece for piece, fate in decided if fate is not Fate.KEEP]

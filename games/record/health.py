@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from games.engine.words import gettext as _
 from games.record import layout, line
 from games.record.errors import Newer, Refused, unreadable
 from games.record.file import CodecFor
@@ -85,11 +86,11 @@ def health(folder: Path, codec: CodecFor = line.Plain) -> Health:
 def scan(raw: bytes, path: str, codec_for: CodecFor = line.Plain) -> Scan:
     """Look at every line of a journal's bytes; `path` names it in the one error, `Newer`."""
     found = Scan(len(raw))
-    first, _, rest = raw.partition(b"\n")
+    first, _end, rest = raw.partition(b"\n")
     try:
         found.header = line.read_header(first[: line.HEADER_LIMIT])
     except (KeyError, ValueError):
-        found.hurts.append(Hurt(0, min(len(first) + 1, len(raw)), "its first line is not what was written"))
+        found.hurts.append(Hurt(0, min(len(first) + 1, len(raw)), _("its first line is not what was written")))
         codec = _guessed(raw)
         start = 0 if codec else len(raw)
     else:
@@ -166,7 +167,7 @@ def _note(found: Scan, at: int, size: int) -> None:
         before = found.hurts.pop()
         found.hurts.append(before._replace(size=max(before.size, at + size - before.byte)))
     else:
-        found.hurts.append(Hurt(at, size, "a line is not what was written"))
+        found.hurts.append(Hurt(at, size, _("a line is not what was written")))
 
 
 def _guessed(raw: bytes) -> line.Codec | None:
@@ -203,7 +204,7 @@ def _seed(data: bytes, check: int) -> int:
 
 
 def _step(number: int) -> int:
-    for _ in range(8):
+    for _bit in range(8):
         number = number >> 1 ^ (0xEDB88320 if number & 1 else 0)
     return number
 
@@ -217,12 +218,12 @@ def read(path: Path, most: int | None = None) -> tuple[bytes, datetime]:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
     except OSError as error:
         if path.is_symlink():
-            raise Refused(str(path), "is a link") from error
+            raise Refused(str(path), _("is a link")) from error
         unreadable(str(path), error)
     with os.fdopen(fd, "rb") as file:
         info = os.fstat(fd)
         if not stat.S_ISREG(info.st_mode):
-            raise Refused(str(path), "is not a plain file")
+            raise Refused(str(path), _("is not a plain file"))
         try:
             return file.read(info.st_size if most is None else most), datetime.fromtimestamp(
                 info.st_mtime, UTC

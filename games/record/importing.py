@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine import NotAllowed
+from games.engine.words import gettext as _
 from games.record import foreign, layout
 from games.record.couples import Couple, Records
 from games.record.exporting import FORMAT, VERSION
@@ -57,7 +58,7 @@ def settle(records: Records, tables: Tables, name: str | None = None) -> Couple:
     try:
         doc["name"] = records.free_name(name if name is not None else doc["name"])
     except NotAllowed as error:
-        raise NotAllowed(f"{str(error).removesuffix('.')}; give one with --as.") from None
+        raise NotAllowed(_("{error}; give one with --as.", error=str(error).removesuffix("."))) from None
     tables.rows[COUPLE]["1"] = doc
     folder = layout.new_couple(records.data)
     file = JournalFile(str(folder), Plain)
@@ -76,13 +77,13 @@ def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
     if not raw.startswith(AGE):
         return raw
     if identity is None:
-        raise NotRead(path, "is sealed with age and needs the file of a key with --identity")
+        raise NotRead(path, _("is sealed with age and needs the file of a key with --identity"))
     import pyrage  # only for sealed files
 
     try:
         inside: bytes = pyrage.decrypt(raw, _identities(path, identity))
     except pyrage.DecryptError:
-        raise NotRead(path, "cannot be opened with this key, or was changed or cut off") from None
+        raise NotRead(path, _("cannot be opened with this key, or was changed or cut off")) from None
     return inside
 
 
@@ -97,23 +98,28 @@ def _identities(path: Path, text: bytes) -> list[Any]:
     except (pyrage.IdentityError, UnicodeDecodeError):
         found = []
     if not found:
-        raise NotRead(path, "stays sealed: what --identity names holds no key of age or SSH that we can use")
+        raise NotRead(path, _("stays sealed: what --identity names holds no key of age or SSH that we can use"))
     return found
 
 
 def _tables(value: Any) -> dict[str, Any]:
     """The tables as {name: {"next": id or None, "documents": {...}}}. Raises `Foreign`."""
     if not isinstance(value, dict):
-        raise Foreign("is JSON of something else")
+        raise Foreign(_("is JSON of something else"))
     if value.get("format") == FORMAT:
         version, tables = value.get("version"), value.get("tables")
         if type(version) is not int or version < 1 or not isinstance(tables, dict):
-            raise Foreign("is a damaged export")
+            raise Foreign(_("is a damaged export"))
         if version > VERSION:
-            raise Foreign(f"was exported by a newer Our Turn (version {version}), so please update this one first")
+            raise Foreign(
+                _(
+                    "was exported by a newer Our Turn (version {version}), so please update this one first",
+                    version=version,
+                )
+            )
         return tables
     if COUPLE not in value or not all(isinstance(rows, dict) for rows in value.values()):
-        raise Foreign("is JSON of something else")
+        raise Foreign(_("is JSON of something else"))
     return {name: {"next": None, "documents": rows} for name, rows in value.items()}
 
 
@@ -122,15 +128,15 @@ def _as_tables(found: Mapping[str, Any]) -> Tables:
     tables = Tables()
     for name, table in found.items():
         if not isinstance(table, dict) or set(table) != {"next", "documents"} or type(table["documents"]) is not dict:
-            raise Foreign("is a damaged export")
+            raise Foreign(_("is a damaged export"))
         rows, least = table["documents"], 1
         for key, doc in rows.items():
             if not (key.isascii() and key.isdecimal() and str(int(key)) == key and type(doc) is dict):
-                raise Foreign(f"holds something in “{name}” that is no document")
+                raise Foreign(_("holds something in “{name}” that is no document", name=name))
             least = max(least, int(key) + 1)
         free = least if table["next"] is None else table["next"]
         if type(free) is not int or not least <= free <= 2**53:
-            raise Foreign(f"counts the documents of “{name}” wrongly")
+            raise Foreign(_("counts the documents of “{name}” wrongly", name=name))
         tables.rows[name], tables.next[name] = rows, free
     check(tables)
     return tables

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from games.engine.words import gettext as _
 from games.record import disk, glance, layout, slots, tries
 from games.record.errors import KeyChanged, KeyLost, Missing, Newer, NotSealed, WrongKey, unwritable
 from games.record.sealed import Key, key_id, sealed_with
@@ -49,7 +50,7 @@ def read(folder: Path) -> KeyFile:
     try:
         fd = disk.open_own(path, os.O_RDONLY)
     except Missing:
-        raise KeyLost(path, "is missing") from None
+        raise KeyLost(path, _("is missing")) from None
     try:
         text = os.pread(fd, SIZE_LIMIT, 0)
     finally:
@@ -62,9 +63,9 @@ def read(folder: Path) -> KeyFile:
         rings = [Ring(each["id"], [dict(slot) for slot in each["slots"]], each["proof"]) for each in doc["rings"]]
         known = KeyFile(doc["store"], doc["card"], rings)
         if not _sound(known) or _written(known) != text:  # to the byte: nothing in it can change unseen
-            raise ValueError("this is not as it was written")
+            raise ValueError(_("this is not as it was written"))
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise KeyLost(path, "is damaged") from None
+        raise KeyLost(path, _("is damaged")) from None
     return known
 
 
@@ -143,7 +144,7 @@ def own_ring(folder: Path, key: Key) -> Ring:
     known = read(folder)
     ring = next((each for each in known.rings if each.id == key.id), None)
     if ring is None:
-        raise KeyLost(str(folder / layout.KEY), "has no slot for this record's key any more")
+        raise KeyLost(str(folder / layout.KEY), _("has no slot for this record's key any more"))
     if ring.proof != _proof(key, ring.slots, known.card):  # nobody learns anything from how long this takes
         raise KeyChanged(str(folder / layout.KEY))
     return ring
@@ -169,7 +170,7 @@ def _first(
                 return Key(secret, known.store, slot["who"], trouble)
             return key
     if damaged:
-        raise KeyLost(str(folder / layout.KEY), "is damaged")
+        raise KeyLost(str(folder / layout.KEY), _("is damaged"))
     return None
 
 
@@ -181,7 +182,7 @@ def _current(folder: Path) -> tuple[KeyFile, Ring]:
     known = read(folder)
     ring = next((each for each in known.rings if each.id == wanted), None)
     if ring is None:
-        raise KeyLost(str(folder / layout.KEY), "belongs to another record or to an older state of this one")
+        raise KeyLost(str(folder / layout.KEY), _("belongs to another record or to an older state of this one"))
     return known, ring
 
 

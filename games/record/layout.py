@@ -29,6 +29,7 @@ import os
 import stat
 from pathlib import Path
 
+from games.engine.words import gettext as _
 from games.record.errors import Refused, Unwritable, unreadable, unwritable
 
 JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
@@ -118,13 +119,13 @@ def check_dir(path: Path) -> os.stat_result:
     except OSError as error:
         unreadable(str(path), error)
     if stat.S_ISLNK(info.st_mode):
-        raise Refused(str(path), "is a link")
+        raise Refused(str(path), _("is a link"))
     if not stat.S_ISDIR(info.st_mode):
-        raise Refused(str(path), "is not a folder")
+        raise Refused(str(path), _("is not a folder"))
     if info.st_uid != os.geteuid():
-        raise Refused(str(path), "belongs to somebody else")
+        raise Refused(str(path), _("belongs to somebody else"))
     if not os.access(path, os.W_OK | os.X_OK):
-        raise Unwritable(str(path), "the folder is read-only")
+        raise Unwritable(str(path), _("the folder is read-only"))
     return info
 
 
@@ -135,9 +136,9 @@ def _check_place(data: Path) -> None:
         return
     above = next(each for each in data.absolute().parents if os.path.lexists(each))
     if not above.is_dir():
-        raise Refused(str(above), "is not a folder")
+        raise Refused(str(above), _("is not a folder"))
     if not os.access(above, os.W_OK | os.X_OK):
-        raise Unwritable(str(above), "the folder is read-only")
+        raise Unwritable(str(above), _("the folder is read-only"))
 
 
 def _make(path: Path, parents: bool = False) -> None:

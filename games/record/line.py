@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
+from games.engine.words import gettext as _
 from games.record.errors import Unfit
 
 FORMAT = 1
@@ -51,15 +52,15 @@ def read_header(line: bytes) -> Header:
         raise KeyError("magic")
     body, gap, check = line.rpartition(b" ")
     if check != b"%08x" % crc32(body + gap):
-        raise ValueError("its first line does not match its checksum")
+        raise ValueError(_("its first line does not match its checksum"))
     try:
         form = int(body.split()[1])
         if form > FORMAT:
             return Header("", "", 0, form)
-        _, _, codec, store, epoch = body.decode("ascii").split()
+        _magic, _form, codec, store, epoch = body.decode("ascii").split()
         return Header(codec, store, int(epoch), form)
     except (ValueError, IndexError):
-        raise ValueError("its first line makes no sense") from None
+        raise ValueError(_("its first line makes no sense")) from None
 
 
 class Codec(Protocol):
@@ -91,10 +92,10 @@ class Plain:
         """See `Codec`."""
         numbered = line[9:]
         if line[:9] != b"%08x " % crc32(numbered, self._seed):
-            raise ValueError("a line does not match its checksum")
-        number, _, text = numbered.partition(b" ")
+            raise ValueError(_("a line does not match its checksum"))
+        number, _gap, text = numbered.partition(b" ")
         if number != b"%d" % seq:
-            raise ValueError("a line is missing or stands in the wrong place")
+            raise ValueError(_("a line is missing or stands in the wrong place"))
         return text
 
 
@@ -109,16 +110,18 @@ def to_text(ops: Iterable[Op]) -> bytes:
         text = _encode([_checked(*op) for op in ops])
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise Unfit("it holds half of a character") from error.with_traceback(None)
+        raise Unfit(_("it holds half of a character")) from error.with_traceback(None)
     except RecursionError as error:
-        raise Unfit("it is nested too deeply") from error
+        raise Unfit(_("it is nested too deeply")) from error
     except (TypeError, ValueError) as error:
-        why = "a number in it is not finite" if "JSON compliant" in str(error) else "it holds more than plain data"
+        why = (
+            _("a number in it is not finite") if "JSON compliant" in str(error) else _("it holds more than plain data")
+        )
         raise Unfit(why) from error
     if len(data) > LINE_LIMIT // 2:  # half, because a sealed line is longer than its text
-        raise Unfit(f"it is larger than {LINE_LIMIT // 2 // 1024 // 1024} MB")
+        raise Unfit(_("it is larger than {limit} MB", limit=LINE_LIMIT // 2 // 1024 // 1024))
     if data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
-        raise Unfit("it is nested too deeply")
+        raise Unfit(_("it is nested too deeply"))
     return data
 
 
@@ -152,5 +155,5 @@ def from_texts(texts: list[bytes]) -> list[list[list[Any]]]:
     """
     commits: list[list[list[Any]]] = _decode((b"[" + b",".join(texts) + b"]").decode("utf-8"))
     if len(commits) != len(texts):
-        raise ValueError("a line is not a commit")
+        raise ValueError(_("a line is not a commit"))
     return commits

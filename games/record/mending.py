@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from games.engine.words import gettext as _
 from games.record import disk, layout, line, lock
 from games.record.couples import OpenElsewhere
 from games.record.errors import Busy, RecordError, Sealed, unwritable
@@ -25,8 +26,11 @@ class BeyondMending(RecordError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"Nothing that is whole in {path} says whose record it is; it was left exactly as it is, "
-            f"so please bring back a backup with “ourturn restore”."
+            _(
+                "Nothing that is whole in {path} says whose record it is; it was left exactly as it is, so "
+                "please bring back a backup with “ourturn restore”.",
+                path=path,
+            )
         )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from games.engine.words import gettext as _
 from games.record import disk
 from games.record.errors import RecordError, reason, unwritable
 
@@ -15,7 +16,9 @@ class NotWritten(RecordError):
     """A file could not be made at `path`; whatever stands there is as it was."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} {why}; nothing was written, so please choose another place for it.")
+        super().__init__(
+            _("{path} {why}; nothing was written, so please choose another place for it.", path=str(path), why=why)
+        )
 
 
 class Taken(RecordError):
@@ -23,8 +26,11 @@ class Taken(RecordError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"There is a file at {path} already; it was left as it is, "
-            f"so please choose another name, or replace it with --force."
+            _(
+                "There is a file at {path} already; it was left as it is, so please choose another name, or "
+                "replace it with --force.",
+                path=str(path),
+            )
         )
 
 
@@ -32,7 +38,9 @@ class NotRead(RecordError):
     """A file from elsewhere could not be taken in. `why` goes on after its name; nothing of ours was touched."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} {why}; nothing was taken from it, and every record here is as it was.")
+        super().__init__(
+            _("{path} {why}; nothing was taken from it, and every record here is as it was.", path=str(path), why=why)
+        )
 
 
 @contextmanager
@@ -48,9 +56,9 @@ def writing(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     try:
         file = os.fdopen(os.open(new, flags, 0o600), "wb")
     except FileNotFoundError:
-        raise NotWritten(path, "is in no folder that is there") from None
+        raise NotWritten(path, _("is in no folder that is there")) from None
     except OSError as error:
-        raise NotWritten(path, f"cannot be made ({reason(error)})") from error
+        raise NotWritten(path, _("cannot be made ({reason})", reason=reason(error))) from error
     try:
         with file:
             yield file
@@ -70,11 +78,18 @@ def read(path: Path, limit: int) -> bytes:
     with reading(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > limit:
-            raise NotRead(path, f"is {size / 2**20:,.0f} MB large, and no more than {limit // 2**20} MB can be read")
+            raise NotRead(
+                path,
+                _(
+                    "is {size} MB large, and no more than {limit} MB can be read",
+                    size=f"{size / 2**20:,.0f}",
+                    limit=limit // 2**20,
+                ),
+            )
         try:
             return file.read(limit)
         except OSError as error:
-            raise NotRead(path, f"could not be read ({reason(error)})") from error
+            raise NotRead(path, _("could not be read ({reason})", reason=reason(error))) from error
 
 
 @contextmanager
@@ -83,15 +98,15 @@ def reading(path: Path) -> Iterator[BinaryIO]:
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "that is no name of a file"
-        raise NotRead(path, f"could not be read ({why})") from error
+        why = reason(error) if isinstance(error, OSError) else _("that is no name of a file")
+        raise NotRead(path, _("could not be read ({why})", why=why)) from error
     with os.fdopen(fd, "rb") if stat.S_ISREG(os.fstat(fd).st_mode) else _refused(path, fd) as file:
         yield file
 
 
 def _refused(path: Path, fd: int) -> NoReturn:
     os.close(fd)
-    raise NotRead(path, "is not a plain file")
+    raise NotRead(path, _("is not a plain file"))
 
 
 def _may_stand_at(path: Path, replace: bool) -> None:
@@ -100,12 +115,12 @@ def _may_stand_at(path: Path, replace: bool) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "that is no name of a file"
-        raise NotWritten(path, f"cannot be made ({why})") from error
+        why = reason(error) if isinstance(error, OSError) else _("that is no name of a file")
+        raise NotWritten(path, _("cannot be made ({why})", why=why)) from error
     if stat.S_ISLNK(mode):
-        raise NotWritten(path, "is a link to somewhere else")
+        raise NotWritten(path, _("is a link to somewhere else"))
     if not stat.S_ISREG(mode):
-        raise NotWritten(path, "is not a plain file")
+        raise NotWritten(path, _("is not a plain file"))
     if not replace:
         raise Taken(path)
 

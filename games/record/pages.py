@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from games.engine import Answer, Kept, Seen
+from games.days import with_weekday
+from games.engine import BOTH, Answer, Kept, Seen
+from games.engine import gettext as _
 from games.record.beside import TOLD, beside
 from games.record.evenings import Session, Sitting
 
@@ -73,7 +75,7 @@ def as_html(
 
 def spoken(sitting: Sitting, shows: Shows) -> Iterator[tuple[str, Answer, Answer | None]]:
     """The answers of a sitting that can be read: who gave it, the answer, and the earlier one that it stands beside."""
-    names = {partner.id: partner.name for partner in sitting.table}
+    names = {partner.id: partner.name for partner in sitting.table} | {BOTH: _("both")}
     readable = (each for each in sitting.answers if each.shown and each.kind not in ("note", "stop") and shows(each))
     for first, answer in beside(readable):
         yield names.get(answer.who, answer.who), answer, first
@@ -83,11 +85,12 @@ def _two(who: str, answer: Answer, first: Answer | None) -> list[tuple[str, str]
     """What was said, and before it what it stands beside, each with the name of who said it."""
     if first is None:
         return [(who, answer.shown)]
-    return [(f"{who}, {told}", each.shown) for told, each in zip(TOLD, (first, answer), strict=True)]
+    both = zip(TOLD, (first, answer), strict=True)
+    return [(_("{name}, {told}", name=who, told=told), each.shown) for told, each in both]
 
 
 def _day(at: datetime) -> str:
-    return f"{at:%A}, {at.day} {at:%B %Y}, {at:%H:%M}"
+    return _("{day}, {time}", day=with_weekday(at), time=f"{at:%H:%M}")
 
 
 def _literal(text: str, more: str = "") -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine import NotAllowed
+from games.engine.words import gettext as _
 from games.record import tries
 from games.record.alone import PERSONAL
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
@@ -73,7 +74,7 @@ def lock(db: RecordDB, folder: Path, who: str, words: str) -> None:
     import pyrage  # only where somebody has a key of their own: felt at start-up, as below
 
     if who in keyed(db):
-        raise NotAllowed("There is a passphrase already; it can be changed by whoever knows it.")
+        raise NotAllowed(_("There is a passphrase already; it can be changed by whoever knows it."))
     identity = pyrage.x25519.Identity.generate()
     slot = _slot(db, folder, who, str(identity), words)
     storage = db.storage
@@ -107,7 +108,7 @@ class Own:
         rows = db.storage.rows(PERSONAL)
         found = next(((key, doc) for key, doc in rows.items() if doc["who"] == who), None)
         if found is None:
-            raise NotAllowed("There is no passphrase of your own yet; set one first.")
+            raise NotAllowed(_("There is no passphrase of your own yet; set one first."))
         self._db, self._folder, self.who = db, folder, who
         self._row, doc = int(found[0]), found[1]
         slot = doc["slot"]
@@ -118,7 +119,7 @@ class Own:
             except (KeyError, TypeError, ValueError) as error:
                 if isinstance(error, NotAllowed):
                     raise
-                raise KeyLost(db.storage.journal.path, "holds a personal key that is damaged") from None
+                raise KeyLost(db.storage.journal.path, _("holds a personal key that is damaged")) from None
 
         Passphrase(who, words)  # what can be no passphrase is no try
         secret = tries.tried(folder, attempt, wait)
@@ -127,7 +128,7 @@ class Own:
         self._secret = SECRET_PREFIX + secret.decode("ascii")
         self._identity = pyrage.x25519.Identity.from_str(self._secret)
         if str(self._identity.to_public()) != doc["to"]:
-            raise KeyLost(db.storage.journal.path, "was changed: it would seal for somebody else")
+            raise KeyLost(db.storage.journal.path, _("was changed: it would seal for somebody else"))
 
     def answers(self) -> list[SealedAnswer]:
         """All that is sealed, oldest first. Raises Damaged."""
@@ -142,7 +143,7 @@ class Own:
         storage = self._db.storage
         with storage.locked():
             if str(answer.play) not in storage.rows(PLAYS):
-                raise NotAllowed("The evening that it comes from is not in this record any more; it stays sealed.")
+                raise NotAllowed(_("The evening that it comes from is not in this record any more; it stays sealed."))
             said = {
                 field: getattr(answer, field) for field in ("play", "key", "kind", "prompt", "value", "shown", "at")
             }
@@ -175,7 +176,7 @@ class Own:
             text = pyrage.decrypt(a2b_base64(self._db.storage.rows(SEALED)[str(key)]["closed"]), [self._identity])
             return [SealedAnswer.from_doc(doc) for doc in json.loads(text)]
         except (pyrage.DecryptError, ValueError, KeyError, TypeError):
-            raise Damaged(path, 0, "something that was sealed is not as it was written") from None
+            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
 
 
 def forget(db: RecordDB, who: str) -> None:

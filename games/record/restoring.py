@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from games.engine.words import gettext as _
 from games.record import disk, layout
 from games.record.backups import FORMAT, LIST, VERSION, belongs
 from games.record.couples import Records
@@ -90,11 +91,11 @@ def _backup(path: Path) -> Iterator[tuple[tarfile.TarFile, list[_Kept]]]:
         except RecordError:
             raise
         except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError):
-            raise NotRead(path, "is not a backup of Our Turn, or not all of it is there") from None
+            raise NotRead(path, _("is not a backup of Our Turn, or not all of it is there")) from None
         try:
             yield tar, couples
         except (tarfile.TarError, EOFError):
-            raise NotRead(path, "was changed while it was read") from None
+            raise NotRead(path, _("was changed while it was read")) from None
 
 
 def _couples(path: Path, tar: tarfile.TarFile) -> list[_Kept]:
@@ -102,14 +103,14 @@ def _couples(path: Path, tar: tarfile.TarFile) -> list[_Kept]:
     members = _members(path, tar)
     listed = _listed(path, tar, members)
     if set(listed) != set(members):
-        raise NotRead(path, "does not hold the files that it lists")
+        raise NotRead(path, _("does not hold the files that it lists"))
     couples: dict[str, dict[str, tarfile.TarInfo]] = {}
     for name, member in members.items():
         digest = sha256()
         for piece in _pieces(tar, member):
             digest.update(piece)
         if listed[name] != {"size": member.size, "sha256": digest.hexdigest()}:
-            raise NotRead(path, "was changed or damaged since it was made")
+            raise NotRead(path, _("was changed or damaged since it was made"))
         found = _MEMBER.fullmatch(name)
         assert found  # noqa: S101  # `_members` let nothing else in
         couples.setdefault(found[1], {})[found[2]] = member
@@ -122,9 +123,9 @@ def _members(path: Path, tar: tarfile.TarFile) -> dict[str, tarfile.TarInfo]:
         found = _MEMBER.fullmatch(member.name)
         fits = member.name == LIST or (found and belongs(found[2]))
         if not (fits and member.isreg() and not member.issparse()):
-            raise NotRead(path, "holds something that no backup of Our Turn has")
+            raise NotRead(path, _("holds something that no backup of Our Turn has"))
         if member.name in members or count > FILES_LIMIT:
-            raise NotRead(path, "holds more than a backup of Our Turn has")
+            raise NotRead(path, _("holds more than a backup of Our Turn has"))
         members[member.name] = member
     return members
 
@@ -133,22 +134,22 @@ def _listed(path: Path, tar: tarfile.TarFile, members: dict[str, tarfile.TarInfo
     """The list at its end, which is taken out of `members`."""
     last = members.pop(LIST, None)
     if last is None or last.size > LIST_LIMIT:
-        raise NotRead(path, "is not a backup of Our Turn, or not all of it is there")
+        raise NotRead(path, _("is not a backup of Our Turn, or not all of it is there"))
     found = json.loads(b"".join(_pieces(tar, last)))
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("files"), dict):
-        raise NotRead(path, "is not a backup of Our Turn")
+        raise NotRead(path, _("is not a backup of Our Turn"))
     if found.get("version") != VERSION:
-        raise NotRead(path, "was made by another Our Turn, so please update this one first")
+        raise NotRead(path, _("was made by another Our Turn, so please update this one first"))
     files: dict[str, Any] = found["files"]
     return files
 
 
 def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.TarInfo]) -> _Kept:
     if layout.JOURNAL not in files:
-        raise NotRead(path, "holds a couple without a record")
+        raise NotRead(path, _("holds a couple without a record"))
     found = scan(b"".join(_pieces(tar, files[layout.JOURNAL])), str(path))
     if not (layout.KEY in files if found.sealed else found.commits):
-        raise NotRead(path, "holds a record of which nothing can be read")
+        raise NotRead(path, _("holds a record of which nothing can be read"))
     if found.whole and not found.sealed:
         try:
             check_couple(found.tables)  # and no more: a backup must come back even where a later version finds fault

@@ -16,6 +16,7 @@ import os
 from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass, field
 
+from games.engine.words import gettext as _
 from games.record.errors import RecordError
 
 SALT, TAG, BLOCK = 24, 16, 192  # bytes; a multiple of three leaves base64 no spare bits to change unseen
@@ -94,7 +95,7 @@ class SealedLine:
             own = self._own(raw[:SALT])
             return self._cipher(own[:32]).decrypt(own[32:], raw[SALT:], self._bound + b"%d" % seq)
         except (ValueError, self._wrong):
-            raise ValueError("a sealed line was changed, is missing or stands in the wrong place") from None
+            raise ValueError(_("a sealed line was changed, is missing or stands in the wrong place")) from None
 
     def _own(self, salt: bytes) -> bytes:
         """Key (32 bytes) and nonce (12 bytes) of one line."""

@@ -13,6 +13,7 @@ from here, and is a reason to seal early.
 from collections.abc import Sequence
 
 from games.engine import NotAllowed
+from games.engine.words import gettext as _
 from games.record import keys, tries
 from games.record.couples import Couple, Records
 from games.record.errors import AlreadySealed
@@ -85,7 +86,7 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
     """
     to = who_may_open(couple, key).get(who)
     if to is None:
-        raise NotAllowed("That person has no way into this record.")
+        raise NotAllowed(_("That person has no way into this record."))
     if to:
         return Recipient(who, to)
     keys.unlock(couple.folder, words, who, wait)
@@ -94,4 +95,4 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
 
 def _some(ways: Sequence[Way]) -> None:
     if not ways:
-        raise NotAllowed("Somebody must be able to open the record; nothing was changed.")
+        raise NotAllowed(_("Somebody must be able to open the record; nothing was changed."))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from games.engine import NotAllowed, clean_name, pronouns
+from games.engine.words import gettext as _
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
@@ -62,23 +63,32 @@ def check(tables: Tables) -> None:
         try:
             _one(table, key, doc)
         except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
-            raise Foreign(f"holds a document in “{table}” ({key}) that is not as ours are") from None
+            raise Foreign(
+                _("holds a document in “{table}” ({key}) that is not as ours are", table=table, key=key)
+            ) from None
     for table, field, other in ((PLAYS, "session", SESSIONS), (ANSWERS, "play", PLAYS)):
         known = tables.rows.get(other, {})
         for key, doc in tables.rows.get(table, {}).items():
             if str(doc[field]) not in known:
-                raise Foreign(f"holds a document in “{table}” ({key}) that belongs to nothing in “{other}”")
+                raise Foreign(
+                    _(
+                        "holds a document in “{table}” ({key}) that belongs to nothing in “{other}”",
+                        table=table,
+                        key=key,
+                        other=other,
+                    )
+                )
 
 
 def check_couple(tables: Tables) -> None:
     """See that the tables say whose they are, so that the couple can be listed. Raises `Foreign`."""
     rows = tables.rows.get(COUPLE, {})
     if list(rows) != ["1"]:
-        raise Foreign("does not say whose record it is")
+        raise Foreign(_("does not say whose record it is"))
     try:
         _one(COUPLE, "1", rows["1"])
     except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
-        raise Foreign("does not say properly whose record it is") from None
+        raise Foreign(_("does not say properly whose record it is")) from None
 
 
 def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:

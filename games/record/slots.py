@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from games.engine import NotAllowed, clean_line
+from games.engine.words import gettext as _
 from games.record.sealed import KEY_SIZE, Key, key_id
 
 PASSPHRASE, AGE = "passphrase", "age"
@@ -86,13 +87,18 @@ def typed(words: str) -> bytes:
     if len(words) <= 4 * PASSPHRASE_LIMIT:  # composing takes long where accents stand by the thousand
         words = unicodedata.normalize("NFC", words)
     if not words.strip():
-        raise NotAllowed("A passphrase needs at least one character; four or five words by chance are good.")
+        raise NotAllowed(_("A passphrase needs at least one character; four or five words by chance are good."))
     if len(words) > PASSPHRASE_LIMIT:
-        raise NotAllowed(f"That passphrase has more than {PASSPHRASE_LIMIT:,} characters; please take a shorter one.")
+        raise NotAllowed(
+            _(
+                "That passphrase has more than {limit} characters; please take a shorter one.",
+                limit=f"{PASSPHRASE_LIMIT:,}",
+            )
+        )
     try:
         return words.encode("utf-8")
     except UnicodeEncodeError:
-        raise NotAllowed("That passphrase holds half of a character; please type it again.") from None
+        raise NotAllowed(_("That passphrase holds half of a character; please type it again.")) from None
 
 
 def open_by_passphrase(slot: Slot, store: str, ring: str, words: str) -> bytes | None:
@@ -101,7 +107,7 @@ def open_by_passphrase(slot: Slot, store: str, ring: str, words: str) -> bytes |
 
     cost = Cost(slot["memory"], slot["passes"], slot["lanes"])
     if not all(type(each) is int and 1 <= each <= most for each, most in zip(cost, _MOST, strict=True)):
-        raise ValueError("a slot asks for more than a machine has")
+        raise ValueError(_("a slot asks for more than a machine has"))
     secret = _stretched(typed(words), _bytes(slot["salt"]), cost)
     try:
         opened: bytes = _cipher(secret).decrypt(bytes(12), _bytes(slot["key"]), _bound(store, ring, slot["who"]))
@@ -136,8 +142,11 @@ def identities(text: str) -> list[Any]:
         found = []
     if not found:
         raise NotAllowed(
-            "That is no age identity and no OpenSSH key without a passphrase of its own; "
-            f"an age identity begins with {SECRET_PREFIX}."
+            _(
+                "That is no age identity and no OpenSSH key without a passphrase of its own; an age identity "
+                "begins with {secret_prefix}.",
+                secret_prefix=SECRET_PREFIX,
+            )
         )
     return found
 
@@ -155,7 +164,9 @@ def _recipient(to: str) -> Any:
 
     to = clean_line(to)
     if to.upper().startswith(SECRET_PREFIX):
-        raise NotAllowed("That is the secret key; give the public one, which begins with age1, and keep this one safe.")
+        raise NotAllowed(
+            _("That is the secret key; give the public one, which begins with age1, and keep this one safe.")
+        )
     try:
         if to.startswith("ssh-ed25519 "):
             return pyrage.ssh.Recipient.from_str(to)
@@ -163,7 +174,7 @@ def _recipient(to: str) -> Any:
             return pyrage.x25519.Recipient.from_str(to)
     except pyrage.RecipientError:
         pass
-    raise NotAllowed("That is no public key that a record can be opened with: it begins with age1 or ssh-ed25519.")
+    raise NotAllowed(_("That is no public key that a record can be opened with: it begins with age1 or ssh-ed25519."))
 
 
 def _stretched(words: bytes, salt: bytes, cost: Cost) -> bytes:

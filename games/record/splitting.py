@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine import Answer, Kept, Partner, Seen, Table
+from games.engine.words import gettext as _
 from games.record.errors import reason
 from games.record.evenings import Session, Sitting
 from games.record.outside import NotWritten, writing
@@ -132,14 +133,17 @@ def _is_said(answer: Answer) -> bool:
 
 
 def _receipt(name: str, shares: list[Share], at: datetime) -> str:
-    lines = [f"The record of {name}, divided on {at.isoformat(timespec='seconds')}", ""]
+    lines = [_("The record of {name}, divided on {at}", name=name, at=at.isoformat(timespec="seconds")), ""]
     for share in shares:
         lines += [
-            f"{share.file.name}, for {share.partner.name}",
-            f"  {share.own} answers of their own and {share.others} that are open to both",
+            _("{file}, for {name}", file=share.file.name, name=share.partner.name),
+            _("  {own} answers of their own and {others} that are open to both", own=share.own, others=share.others),
             f"  sha256 {share.sha256}",
         ]
-    lines += ["", "Nothing that one of them kept private is in the file of the other. The record itself is unchanged."]
+    lines += [
+        "",
+        _("Nothing that one of them kept private is in the file of the other. The record itself is unchanged."),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -147,4 +151,4 @@ def _folder(into: Path) -> None:
     try:
         into.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise NotWritten(into, f"is no folder and cannot be made one ({reason(error)})") from error
+        raise NotWritten(into, _("is no folder and cannot be made one ({reason})", reason=reason(error))) from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from games.engine.words import gettext as _
 from games.record import line
 from games.record.errors import Damaged
 from games.record.line import Doc
@@ -40,7 +41,7 @@ class Unread:
     def those(self, part: bytes) -> dict[str, Doc]:
         """The documents that hold ``part`` as it is written, and all that were saved since."""
         if part not in self._found:  # home asks for the same several times, and what was written stays as it is
-            self._found[part] = {str(key): doc for _, key, doc in self._read(list(self._lines_with(part)))}
+            self._found[part] = {str(key): doc for _table, key, doc in self._read(list(self._lines_with(part)))}
         return self._found[part] | self._later
 
     def docs(self) -> Iterator[tuple[str, Doc]]:
@@ -49,7 +50,7 @@ class Unread:
         end = self._end
         while end > self._first:
             start = self._raw.rfind(b"\n", self._first - 1, max(self._first, end - BLOCK)) + 1
-            for _, key, doc in reversed(self._read(self._raw[start:end].split(b"\n")[:-1])):
+            for _table, key, doc in reversed(self._read(self._raw[start:end].split(b"\n")[:-1])):
                 yield str(key), doc
             end = start
 
@@ -65,4 +66,4 @@ class Unread:
             commits = line.from_texts([each.split(b" ", 2)[2] for each in lines])
             return [op for (op,) in commits]
         except (ValueError, IndexError, RecursionError):
-            raise Damaged(self._path, self._start, "a line here or soon after is no commit") from None
+            raise Damaged(self._path, self._start, _("a line here or soon after is no commit")) from None

@@ -27,14 +27,15 @@ from games.engine import (
 )
 from games.frame import dealt_to
 from games.moves import gently
+from games.patterns import WILL
 from games.small import before_card
 from games.stems import rest_of, sentence
 
 PARTS = {
-    "image": ("An image", say("An image that stayed. It need not mean anything.")),
-    "feeling": ("A feeling", say("A feeling that came with it. Where in you is it, if it has a place?")),
-    "sentence": ("A sentence", say("One sentence that stayed, yours or somebody's.")),
-    "us": ("The two of us", say("What might it say about the two of you? A guess is enough.")),
+    "image": (say("An image"), say("An image that stayed. It need not mean anything.")),
+    "feeling": (say("A feeling"), say("A feeling that came with it. Where in you is it, if it has a place?")),
+    "sentence": (say("A sentence"), say("One sentence that stayed, yours or somebody's.")),
+    "us": (say("The two of us"), say("What might it say about the two of you? A guess is enough.")),
 }
 
 RECENT = timedelta(30)
@@ -84,7 +85,7 @@ async def _what_came(who: Partner) -> dict[str, str]:
     """What stayed with one of them, part by part; any of it may be left out."""
     common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 200}
     lead = say("you read it to each other in a moment")
-    return {key: await Write(key, who, ask, lead=lead, **common) for key, (_, ask) in PARTS.items()}
+    return {key: await Write(key, who, ask, lead=lead, **common) for key, (_title, ask) in PARTS.items()}
 
 
 def _on_a_page(parts: dict[str, str]) -> str:
@@ -94,11 +95,10 @@ def _on_a_page(parts: dict[str, str]) -> str:
 async def _small_act(who: Partner) -> str:
     """What one of them means to do, as a sentence, or nothing."""
     ask = say("One small act of your own, within days, if there is one.")
-    start = say("I will …")
-    act = await Write("act", who, ask, lead=say("yours to do"), start=start, lines=1, limit=120, optional=True)
+    act = await Write("act", who, ask, lead=say("yours to do"), start=WILL, lines=1, limit=120, optional=True)
     if not act:
         return ""
-    await Note("act", {"who": who.id, "will": rest_of("I will", act)})
-    aloud = Quote(who, sentence("I will", act))
+    await Note("act", {"who": who.id, "will": rest_of(WILL, act)})
+    aloud = Quote(who, sentence(WILL, act))
     await Reveal("act_read", who, say("Say it aloud, once."), lead=say("you say it"), quotes=(aloud,))
     return aloud.text

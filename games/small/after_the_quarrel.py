@@ -16,14 +16,15 @@ AGAIN = Choice("again", say("Not quite; I tell it again"))
 ACCEPT = Choice("accept", say("Yes, I take that in"))
 NOT_YET = Choice("not_yet", say("Not yet; I still need …"))
 FEELINGS = {
-    Choice("stung", say("stung")): "let down, left out, unseen, small, teased, unimportant",
-    Choice("angry", say("angry")): "furious, irritated, fed up, stubborn, bitter, treated unfairly",
-    Choice("uneasy", say("uneasy")): "worried, tense, unsure, on guard, helpless, jealous",
-    Choice("sad", say("sad")): "heavy, lonely, homesick for you, hopeless, empty, close to tears",
-    Choice("ashamed", say("ashamed")): "guilty, clumsy, not enough, embarrassed, caught out, wrong",
-    Choice("too_much", say("too much at once")): "flooded, numb, worn out, confused, rushed, far away",
+    Choice("stung", say("stung")): say("let down, left out, unseen, small, teased, unimportant"),
+    Choice("angry", say("angry")): say("furious, irritated, fed up, stubborn, bitter, treated unfairly"),
+    Choice("uneasy", say("uneasy")): say("worried, tense, unsure, on guard, helpless, jealous"),
+    Choice("sad", say("sad")): say("heavy, lonely, homesick for you, hopeless, empty, close to tears"),
+    Choice("ashamed", say("ashamed")): say("guilty, clumsy, not enough, embarrassed, caught out, wrong"),
+    Choice("too_much", say("too much at once")): say("flooded, numb, worn out, confused, rushed, far away"),
 }
 """Our own words for feelings, from which one looks for the nearest."""
+SORRY, NEXT_TIME = say("I am sorry that I …"), say("Next time I …")
 
 
 async def script(table: Table, context: Context) -> None:
@@ -81,8 +82,8 @@ async def _own_part(who: Partner, other: Partner) -> None:
     made_easy = say("What made it easy for you to slip? Hungry, late, worried about something else …")
     await Speak("slipped", who, made_easy, lead=say("your part, only yours"), seconds=30)
     ask = say("What are you sorry for? Only what you did.")
-    sorry = await Write("sorry", who, ask, lead=say("your part, only yours"), start=say("I am sorry that I …"), **_LINE)
-    quotes = (Quote(who, sentence("I am sorry that I", sorry)),)
+    sorry = await Write("sorry", who, ask, lead=say("your part, only yours"), start=SORRY, **_LINE)
+    quotes = (Quote(who, sentence(SORRY, sorry)),)
     take = say("Can you take it in? Either answer is fine.")
     if await Choose("take_in", other, take, ACCEPT, NOT_YET, lead=say("you choose"), quotes=quotes) is NOT_YET:
         need = say("What do you still need? {who} hears it, and need not answer tonight.", who=who)
@@ -91,10 +92,10 @@ async def _own_part(who: Partner, other: Partner) -> None:
 
 async def _next_step(who: Partner, other: Partner) -> None:
     words = say("One small thing that you do differently next time.")
-    step = await Write("step", who, words, lead=say("yours to do"), start=say("Next time I …"), **_LINE)
-    await Note("next_time", {"who": who.id, "step": rest_of("Next time I", step)})
+    step = await Write("step", who, words, lead=say("yours to do"), start=NEXT_TIME, **_LINE)
+    await Note("next_time", {"who": who.id, "step": rest_of(NEXT_TIME, step)})
     thanks = say("Read it aloud. {other} says thank you.", other=other)
-    await Reveal("step_read", who, thanks, lead=say("you read it"), quotes=(Quote(who, sentence("Next time I", step)),))
+    await Reveal("step_read", who, thanks, lead=say("you read it"), quotes=(Quote(who, sentence(NEXT_TIME, step)),))
 
 
 _LINE: dict[str, Any] = {"lines": 2, "limit": 160}

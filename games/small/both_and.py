@@ -5,8 +5,11 @@ from typing import Any
 
 from games.days import in_words
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
+from games.engine import gettext as _
 from games.moves import earlier, gently, quotes_of
-from games.stems import rest_of
+from games.stems import ended, rest_of
+
+HARD, AND_GOOD = say("It was hard that …"), say("… and it was good that …")
 
 
 async def script(table: Table, context: Context) -> None:
@@ -27,8 +30,13 @@ async def _whole(table: Table, context: Context) -> None:
 
 async def _line(who: Partner) -> str:
     common: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160, "lead": say("for now only you see this")}
-    hard = await Write("hard", who, say("Something that was hard, lately."), start=say("It was hard that …"), **common)
+    hard = await Write("hard", who, say("Something that was hard, lately."), start=HARD, **common)
     came = say("And something good that came with it?")
-    good = await Write("good", who, came, start=say("… and it was good that …"), **common)
-    good = rest_of("it was good that", rest_of("and", good))
-    return f"It was hard that {rest_of('it was hard that', hard)}, and it was good that {good}."
+    good = await Write("good", who, came, start=AND_GOOD, **common)
+    return hard_and_good(hard, good)
+
+
+def hard_and_good(hard: str, good: str) -> str:
+    """Both halves in one sentence, however each was begun."""
+    rest = rest_of(say("it was good that …"), rest_of(say("and …"), good))
+    return ended(_("It was hard that {hard}, and it was good that {good}", hard=rest_of(HARD, hard), good=rest))

@@ -11,6 +11,8 @@ from games.engine import (
     Choice,
     Choose,
     Context,
+    Dealing,
+    Json,
     Kept,
     Note,
     Quote,
@@ -22,46 +24,47 @@ from games.engine import (
     same_words,
     say,
 )
+from games.frame import dealt_to
 from games.moves import earlier, gently
 
 LOOK = (12, 20, 30)
 """Seconds that the text is to be seen before each try."""
 TEXTS = {
     "lighthouse_log": (
-        "Fog until six. Nobody lost.",
-        "The lamp sneezed twice.",
-        "A gull brought back my hat.",
-        "All well. Send marmalade.",
+        say("Fog until six. Nobody lost."),
+        say("The lamp sneezed twice."),
+        say("A gull brought back my hat."),
+        say("All well. Send marmalade."),
     ),
     "recipe": (
-        "Take one cold kitchen floor.",
-        "Add four bare feet.",
-        "Stir slowly to the radio.",
-        "Serve before it gets light.",
+        say("Take one cold kitchen floor."),
+        say("Add four bare feet."),
+        say("Stir slowly to the radio."),
+        say("Serve before it gets light."),
     ),
     "letter": (
-        "My dear, the train is late.",
-        "I ate both the sandwiches.",
-        "I thought of you for one.",
-        "Forgive me at platform nine.",
+        say("My dear, the train is late."),
+        say("I ate both the sandwiches."),
+        say("I thought of you for one."),
+        say("Forgive me at platform nine."),
     ),
     "limerick": (
-        "Two otters were sharing a bed,",
-        "“You snore like a tuba,” one said.",
-        "“I practise for you,",
-        "said the second of two.",
+        say("Two otters were sharing a bed,"),
+        say("“You snore like a tuba,” one said."),
+        say("“I practise for you,"),
+        say("said the second of two."),
     ),
     "rules_of_the_house": (
-        "Shoes sleep by the door.",
-        "Whoever finds it, names it.",
-        "The last one up is king.",
-        "Tea is never an argument.",
+        say("Shoes sleep by the door."),
+        say("Whoever finds it, names it."),
+        say("The last one up is king."),
+        say("Tea is never an argument."),
     ),
     "small_ad": (
-        "Lost: one left glove, grey,",
-        "answers to nothing at all.",
-        "Missed by the right one.",
-        "Reward: a warm pocket.",
+        say("Lost: one left glove, grey,"),
+        say("answers to nothing at all."),
+        say("Missed by the right one."),
+        say("Reward: a warm pocket."),
     ),
 }
 DID_IT = say("Letter for letter, or near enough to sing it. That was the two of you.")
@@ -72,6 +75,11 @@ ONCE_MORE = (
 ENOUGH = Choice("enough", say("That was enough"))
 
 
+def deal(dealing: Dealing) -> Json:
+    """The texts in the language of this evening: what they type is held against the words that they saw."""
+    return {key: [str(line) for line in text] for key, text in TEXTS.items()}
+
+
 async def script(table: Table, context: Context) -> None:
     """Up to three tries at one text."""
     await gently(table, _whole(table, context))
@@ -80,6 +88,7 @@ async def script(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     had = {note["value"] for note in earlier(context, "text")}
     key = context.random().choice(sorted(set(TEXTS) - had) or sorted(TEXTS))
+    lines = dealt_to(context).get(key) or [str(line) for line in TEXTS[key]]
     rule = say(
         "Four lines, seen for a few seconds. Then they are gone, and you type them by turns; whispering is allowed."
     )
@@ -87,7 +96,7 @@ async def _whole(table: Table, context: Context) -> None:
     await Note("text", key)
     for number, seconds in enumerate(LOOK):
         await Stage(number, len(LOOK))
-        if await _try(table, TEXTS[key], seconds, number):
+        if await _try(table, lines, seconds, number):
             await Say("did_it", table, DID_IT, lead=say("together"))
             return
         if number == len(ONCE_MORE):
@@ -104,7 +113,7 @@ async def _whole(table: Table, context: Context) -> None:
     )
 
 
-async def _try(table: Table, text: tuple[str, ...], seconds: int, number: int) -> bool:
+async def _try(table: Table, text: list[str], seconds: int, number: int) -> bool:
     """Look, type, read; whether every line came back. On the third try the text stays in sight."""
     await Act("look", table, say("{text}", text="\n".join(text)), lead=say("look"), seconds=seconds)
     typed: list[Quote] = []

@@ -8,15 +8,15 @@ from games.stems import sentence
 
 LINES = 8
 OPENINGS = {
-    "cloud_bank": "Remember when we robbed the cloud bank?",
-    "lighthouse": "Remember when our pet lighthouse had a cold?",
-    "lift": "Remember when we ran a hotel in a lift?",
-    "queen": "Remember when the queen of the pigeons came to supper?",
-    "moon": "Remember when we were the moon's removal firm?",
-    "whistle": "Remember when nobody in town could whistle but you?",
-    "soup": "Remember when we sailed the soup?",
-    "choir": "Remember when we sang in the choir of kettles?",
-    "night_train": "Remember when we missed our stop by eleven years?",
+    "cloud_bank": say("Remember when we robbed the cloud bank?"),
+    "lighthouse": say("Remember when our pet lighthouse had a cold?"),
+    "lift": say("Remember when we ran a hotel in a lift?"),
+    "queen": say("Remember when the queen of the pigeons came to supper?"),
+    "moon": say("Remember when we were the moon's removal firm?"),
+    "whistle": say("Remember when nobody in town could whistle but you?"),
+    "soup": say("Remember when we sailed the soup?"),
+    "choir": say("Remember when we sang in the choir of kettles?"),
+    "night_train": say("Remember when we missed our stop by eleven years?"),
 }
 
 
@@ -31,9 +31,9 @@ async def _whole(table: Table, context: Context) -> None:
     await Say("rule", table, rule, lead=say("yes, and"))
     first = table.partners[context.seed % len(table.partners)]
     openings = context.random().sample(sorted(OPENINGS), 3)
-    options = (Choice(key, say("{opening}", opening=OPENINGS[key])) for key in openings)
+    options = (Choice(key, OPENINGS[key]) for key in openings)
     began = await Choose("opening", first, say("Which of these do you remember?"), *options, lead=say("you begin"))
-    tale = [Quote(first, OPENINGS[began.key])]
+    tale = [Quote(first, str(began.words))]
     await Stage(1, 3)
     who = first
     for number in range(LINES):
@@ -44,7 +44,7 @@ async def _whole(table: Table, context: Context) -> None:
         line = await Write(
             "and_then", who, more, lead=say("you go on"), start=start, lines=2, limit=160, quotes=tuple(last), **TONIGHT
         )
-        tale.append(Quote(who, sentence(str(start)[:-2], line)))
+        tale.append(Quote(who, sentence(start, line)))
     await Stage(2, 3)
     read = say("Read it aloud, a line each. With a straight face, if you can.")
     await keep_it(table, read, Quote(table, "\n".join(quote.text for quote in tale)))

@@ -21,11 +21,13 @@ from games.engine import (
     Write,
     say,
 )
+from games.engine import gettext as _
 from games.moves import calm_enough, gently, leave_it, thank
 from games.small.the_floor import hold, read_rules
 from games.stems import rest_of, sentence
 
 THANKS = 5
+DO_ME_GOOD, I_WILL_GLADLY = say("It would do me good if you …"), say("I will gladly …")
 GLADLY = Choice("gladly", say("Yes, gladly"))
 SMALLER = Choice("smaller", say("Gladly, something smaller: …"))
 NOT_THIS_WEEK = Choice("no", say("No, thank you; not this week"))
@@ -80,18 +82,17 @@ async def _one_thing(table: Table) -> None:
 
 async def _this_week(who: Partner, other: Partner) -> None:
     ask = say("What could {other} do this week that would do you good? Something small that can be seen.", other=other)
-    start = say("It would do me good if you …")
-    wish = await Write("would_help", who, ask, lead=say("you ask"), start=start, **_LINE)
-    asked = (Quote(who, sentence("It would do me good if you", wish)),)
+    wish = await Write("would_help", who, ask, lead=say("you ask"), start=DO_ME_GOOD, **_LINE)
+    asked = (Quote(who, sentence(DO_ME_GOOD, wish)),)
     answers = (GLADLY, SMALLER, NOT_THIS_WEEK)
     answer = await Choose("this_week", other, say("What is true?"), *answers, lead=say("you choose"), quotes=asked)
     if answer is NOT_THIS_WEEK:
         await thank(who)
         return
-    stem, said = "it would do me good if you", "Gladly."
+    stem, said = DO_ME_GOOD, _("Gladly.")
     if answer is SMALLER:
-        stem, offer = "I will gladly", say("What would you do gladly?")
-        wish = await Write("smaller", other, offer, lead=say("you offer"), start=say("I will gladly …"), **_LINE)
+        stem, offer = I_WILL_GLADLY, say("What would you do gladly?")
+        wish = await Write("smaller", other, offer, lead=say("you offer"), start=stem, **_LINE)
         said = sentence(stem, wish)
     await Note("this_week", {"for": who.id, "by": other.id, "what": rest_of(stem, wish)})
     aloud = say("Say it aloud. {who} says thank you.", who=who)

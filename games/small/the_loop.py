@@ -3,8 +3,11 @@
 from typing import Any
 
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Stage, Table, Write, say
+from games.engine import gettext as _
 from games.moves import calm_enough, gently, leave_it, reveal
 from games.stems import rest_of
+
+THE_MORE, FEEL, LONG_FOR = say("The more I …"), say("I feel …"), say("I long for …")
 
 
 async def script(table: Table, context: Context) -> None:
@@ -38,20 +41,21 @@ async def _whole(table: Table) -> None:
 
 async def _own_move(who: Partner) -> str:
     own = say("When it goes round, what do you do? Only what could be seen of you.")
-    return rest_of("the more I", await Write("the_more", who, own, start=say("The more I …"), **_OWN))
+    return rest_of(THE_MORE, await Write("the_more", who, own, start=THE_MORE, **_OWN))
 
 
 def ring(moves: dict[Partner, str]) -> tuple[Quote, ...]:
     """Everyone's own move as one line that leads into the next, and the first one again at the end."""
-    lines = [Quote(who, f"… the more I {move} …") for who, move in moves.items()]
-    first = lines[0]
-    return (Quote(first.who, f"T{first.text[3:]}"), *lines[1:], first)
+    begins = [Quote(who, _("The more I {move} …", move=move)) for who, move in moves.items()]
+    goes_on = [Quote(who, _("… the more I {move} …", move=move)) for who, move in moves.items()]
+    return (begins[0], *goes_on[1:], goes_on[0])
 
 
 async def _underneath(who: Partner) -> str:
-    feel = await Write("feel", who, say("And underneath, what do you feel?"), start=say("I feel …"), **_OWN)
-    long = await Write("long_for", who, say("What would be lovely there?"), start=say("I long for …"), **_OWN)
-    return f"Underneath I feel {rest_of('I feel', feel)}, and I long for {rest_of('I long for', long)}."
+    feel = await Write("feel", who, say("And underneath, what do you feel?"), start=FEEL, **_OWN)
+    long = await Write("long_for", who, say("What would be lovely there?"), start=LONG_FOR, **_OWN)
+    feel, long = rest_of(FEEL, feel), rest_of(LONG_FOR, long)
+    return _("Underneath I feel {feel}, and I long for {long}.", feel=feel, long=long)
 
 
 _OWN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("for now only you see this")}

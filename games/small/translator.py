@@ -35,7 +35,7 @@ async def _translate(grumbler: Partner, translator: Partner) -> None:
         lead = say("you speak for {grumbler}", grumbler=grumbler)
         common: dict[str, Any] = {"lead": lead, "start": START, "lines": 1, "limit": 100, "quotes": quotes}
         guess: str = await Write("guess", translator, words, **common)
-        guesses.append(Choice(str(number), say("{wish}", wish=sentence("I wish that", guess))))
+        guesses.append(Choice(str(number), say("{wish}", wish=sentence(START, guess))))
     which = say("Which of them is in it?")
     choice = await Choose(
         "which", grumbler, which, *guesses, NONE_OF_THEM, lead=say("only you can tell"), quotes=quotes
@@ -44,6 +44,6 @@ async def _translate(grumbler: Partner, translator: Partner) -> None:
     if choice is NONE_OF_THEM:
         then = say("Then what is the wish?")
         own = await Write("own_wish", grumbler, then, lead=say("you say it"), start=START, lines=1, limit=100)
-        wish = sentence("I wish that", own)
+        wish = sentence(START, own)
     aloud = say("Say it aloud, as a wish. It asks for nothing tonight.")
     await Reveal("wish_aloud", grumbler, aloud, lead=say("you say it"), quotes=(Quote(grumbler, wish),))

@@ -19,6 +19,7 @@ from games.engine import (
     Table,
     say,
 )
+from games.engine import gettext as _
 from games.moves import earlier, gently
 
 SKIES = (
@@ -68,7 +69,12 @@ async def _whole(table: Table, context: Context) -> None:
 
 
 def _report(sky: Choice, outlook: Choice, guess: Choice) -> str:
-    return f"Over me: {sky.words}; {outlook.words}. My guess for you was: {guess.words}."
+    return _(
+        "Over me: {sky}; {outlook}. My guess for you was: {guess}.",
+        sky=sky.words,
+        outlook=outlook.words,
+        guess=guess.words,
+    )
 
 
 def _words(key: str) -> str:

@@ -11,6 +11,7 @@ LEAST, MOST = 5, 8
 """Sentences in a telling of both."""
 ANOTHER = Choice("another", say("One more sentence"))
 WHOLE = Choice("whole", say("It is whole"))
+WE, I_SEE, ALSO_TRUE = say("We …"), say("I see it …"), say("And it is also true that …")
 
 
 class Line(NamedTuple):
@@ -53,8 +54,8 @@ async def _line(table: Table, writer: Partner, before: list[Line]) -> Line:
         else say("Tell it as one story now. The first sentence is yours.")
     )
     quotes = _so_far(table, before)
-    typed = await Write("we", writer, words, start=say("We …"), quotes=quotes, lead=say("you write"), **_SENTENCE)
-    text = sentence("We", typed)
+    typed = await Write("we", writer, words, start=WE, quotes=quotes, lead=say("you write"), **_SENTENCE)
+    text = sentence(WE, typed)
     stands = await Agree("stands", table, say("It stands if you both press"), say("{sentence}", sentence=text))
     if all(stands.values()):
         return Line("we", {writer.id: text})
@@ -62,10 +63,8 @@ async def _line(table: Table, writer: Partner, before: list[Line]) -> Line:
     for who in (writer, *(each for each in table if each != writer)):
         words = say("Then there are two ways to see it, and both stand. How do you see it?")
         quotes = tuple(Quote(table.find(other), view) for other, view in views.items())
-        typed = await Write(
-            "view", who, words, start=say("I see it …"), quotes=quotes, lead=say("you write"), **_SENTENCE
-        )
-        views[who.id] = sentence("I see it", typed)
+        typed = await Write("view", who, words, start=I_SEE, quotes=quotes, lead=say("you write"), **_SENTENCE)
+        views[who.id] = sentence(I_SEE, typed)
     return Line("views", views)
 
 
@@ -84,9 +83,8 @@ async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Line]:
     for who, yes in whole.items():
         if not yes:
             words = say("What is missing, or was made too smooth? It stands beside the rest as you write it.")
-            start = say("And it is also true that …")
-            typed = await Write("also_true", who, words, start=start, lead=say("you add"), **_SENTENCE)
-            added.append(Line("also", {who.id: sentence("And it is also true that", typed)}))
+            typed = await Write("also_true", who, words, start=ALSO_TRUE, lead=say("you add"), **_SENTENCE)
+            added.append(Line("also", {who.id: sentence(ALSO_TRUE, typed)}))
     return added
 
 

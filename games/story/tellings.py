@@ -23,7 +23,7 @@ from games.engine import (
     say,
 )
 from games.moves import GOT_IT, NOT_QUITE
-from games.stems import rest_of
+from games.stems import begun_with
 from games.story.breather import breather
 
 TRIES = 3
@@ -39,10 +39,15 @@ SHOW = Choice("show", say("Show it"))
 KEEP = Choice("keep", say("Keep it to myself"))
 
 NAMING = (
-    ("name", "If this story were weather, a song or a creature: what is it called?", "It is called", 60),
-    ("gets_me_to", "What does it get you to do?", "It gets me to", 160),
-    ("costs_us", "What does it cost the two of you?", "It costs us", 160),
-    ("did_not_win", "A time when it could have won and did not?", "Once it did not win:", 240),
+    (
+        "name",
+        say("If this story were weather, a song or a creature: what is it called?"),
+        say("It is called …"),
+        60,
+    ),
+    ("gets_me_to", say("What does it get you to do?"), say("It gets me to …"), 160),
+    ("costs_us", say("What does it cost the two of you?"), say("It costs us …"), 160),
+    ("did_not_win", say("A time when it could have won and did not?"), say("Once it did not win: …"), 240),
 )
 """Giving the story a name and looking at what it does, after White & Epston (1990): key, question, stem, limit."""
 
@@ -140,10 +145,8 @@ async def _name_it(teller: Partner, listener: Partner) -> str:
     """The story as something outside of them; gives what was shown, if they showed it."""
     found = []
     for key, question, stem, limit in NAMING:
-        start = say("{stem} …", stem=stem)
-        words = say("{question}", question=question)
-        text = await Write(key, teller, words, start=start, lines=2, limit=limit, optional=True, **_OWN)
-        found += [f"{stem} {rest_of(stem, text)}"] if text else []
+        text = await Write(key, teller, question, start=stem, lines=2, limit=limit, optional=True, **_OWN)
+        found += [begun_with(stem, text)] if text else []
     if not found:
         return ""
     own = Quote(teller, "\n".join(found))

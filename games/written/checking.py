@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from games.engine.text import clean_line
+from games.engine.words import gettext as _
 from games.own.lines import Where
 from games.own.naming import NAME
 from games.own.problems import Problem, or_leave_out
@@ -37,11 +38,18 @@ class _Check:
         yield from (self._of_head(key, what, grave) for key, what, grave in self._head())
         turns = self.doc.get("turn")
         if not isinstance(turns, list) or not turns:
-            yield self._of_head("turn", "there is no turn in it; add one that begins with [[turn]].")
+            yield self._of_head("turn", _("there is no turn in it; add one that begins with [[turn]]."))
         elif len(turns) > TURN_LIMIT:
-            yield self._of_head("turn", f"there are {len(turns)} turns; {TURN_LIMIT} are the most, so make two games.")
+            yield self._of_head(
+                "turn",
+                _(
+                    "there are {count} turns; {most} are the most, so make two games.",
+                    count=len(turns),
+                    most=TURN_LIMIT,
+                ),
+            )
         elif not all(isinstance(turn, dict) for turn in turns):
-            yield self._of_head("turn", "a turn is not a table; begin each with [[turn]].")
+            yield self._of_head("turn", _("a turn is not a table; begin each with [[turn]]."))
         else:
             found = list(self._turns(turns))
             yield from found
@@ -52,10 +60,18 @@ class _Check:
     def _head(self) -> Iterator[tuple[str, str, bool]]:
         doc = self.doc
         for key in sorted(doc.keys() - HEAD_KEYS)[:_UNKNOWN]:
-            yield key, f"the head knows no “{clean_line(key)}”{or_leave_out(key, HEAD_KEYS)}", True
+            yield (
+                key,
+                _(
+                    "the head knows no “{key}”{meant}",
+                    key=clean_line(key),
+                    meant=or_leave_out(key, HEAD_KEYS),
+                ),
+                True,
+            )
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
-                yield key, f'the game does not say its {key}; add {key} = "…" above the turns.', True
+                yield key, _('the game does not say its {key}; add {key} = "…" above the turns.', key=key), True
             else:
                 yield from ((key, what, grave) for what, grave in text_faults(doc[key], _LONGEST.get(key, 120)))
         minutes = doc.get("minutes")
@@ -65,9 +81,9 @@ class _Check:
             or any(type(each) is not int for each in minutes)
             or not 1 <= minutes[0] <= minutes[1] <= 180
         ):
-            yield "minutes", "minutes are two whole numbers, least and most, like minutes = [5, 10].", True
+            yield "minutes", _("minutes are two whole numbers, least and most, like minutes = [5, 10]."), True
         if not isinstance(doc.get("gentle", False), bool):
-            yield "gentle", "gentle is true or false.", True
+            yield "gentle", _("gentle is true or false."), True
         yield from (("name", what, True) for what in self._name())
 
     def _name(self) -> Iterator[str]:
@@ -75,25 +91,33 @@ class _Check:
         if not isinstance(name, str):
             return
         if not NAME.fullmatch(name) or len(name) > 40:
-            yield "a name has small letters, digits and single hyphens only, like “three-good-things”."
+            yield _("a name has small letters, digits and single hyphens only, like “three-good-things”.")
         elif not self.file.endswith(ENDING) or name != stem:
-            yield f"the name is “{name}”; name the file {name}{ENDING}."
+            yield _("the name is “{name}”; name the file {name}{ending}.", name=name, ending=ENDING)
         if name in self.ours:
-            yield "a game of Our Turn has this name already; give yours another one."
+            yield _("a game of Our Turn has this name already; give yours another one.")
 
     def _turns(self, turns: list[dict[str, Any]]) -> Iterator[Problem]:
         names: dict[str, int] = {}
         for at, turn in enumerate(turns):
             for key in sorted(turn.keys() - TURN_KEYS)[:_UNKNOWN]:
-                yield self._of_turn(at, key, f"a turn knows no “{clean_line(key)}”{or_leave_out(key, TURN_KEYS)}")
+                yield self._of_turn(
+                    at,
+                    key,
+                    _(
+                        "a turn knows no “{key}”{meant}",
+                        key=clean_line(key),
+                        meant=or_leave_out(key, TURN_KEYS),
+                    ),
+                )
             name = turn.get("name")
             if not isinstance(name, str) or not NAME.fullmatch(name) or len(name) > 40:
-                yield self._of_turn(at, "name", "the turn needs a name of small letters, digits and single hyphens.")
+                yield self._of_turn(at, "name", _("the turn needs a name of small letters, digits and single hyphens."))
             elif name == END:
-                yield self._of_turn(at, "name", "“end” is where a game is over; give the turn another name.")
+                yield self._of_turn(at, "name", _("“end” is where a game is over; give the turn another name."))
             elif names.setdefault(name, at) != at:
                 line = self.lines.entry(names[name])
-                yield self._of_turn(at, "name", f"the turn in line {line} has this name too; change one.")
+                yield self._of_turn(at, "name", _("the turn in line {line} has this name too; change one.", line=line))
             for key, what, grave in turn_faults(turn):
                 yield self._of_turn(at, key, what, grave)
 

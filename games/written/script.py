@@ -22,11 +22,12 @@ from games.engine import (
     Stage,
     Table,
     Turn,
+    Words,
     Write,
     say,
 )
 from games.moves import earlier, gently
-from games.stems import rest_of
+from games.stems import begun_with
 from games.written.sheet import ANSWERED, END, Kind, Repeat, Step, Who, filled, parts, steps_from
 
 LAPS = 9
@@ -163,7 +164,7 @@ def _turn_of(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> Tur
     kept: dict[str, Any] = {"seen": step.seen, "kept": step.kept}
     match step.kind:
         case Kind.SAY:
-            return Say(key, who, **common, action=filled(step.action or "go on", **roles))
+            return Say(key, who, **common, action=filled(step.action, **roles) if step.action else say("go on"))
         case Kind.SPEAK:
             return Speak(key, who, **common, seconds=step.seconds)
         case Kind.ACT:
@@ -187,23 +188,30 @@ def _common(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> dict
     if isinstance(who, Partner) and not other:
         other = {"other": roles["second"] if who == roles["first"] else roles["first"]}
     blanks = roles | other
-    return {"words": filled(step.words, **blanks), "lead": filled(step.lead or _lead(step, who), **blanks)}
+    return {
+        "words": filled(step.words, **blanks),
+        "lead": filled(step.lead, **blanks) if step.lead else _lead(step, who),
+    }
 
 
-_LEADS = {Kind.WRITE: "you write", Kind.CHOOSE: "you choose", Kind.RATE: "you choose", Kind.SPEAK: "you speak"}
+_LEADS = {
+    Kind.WRITE: say("you write"),
+    Kind.CHOOSE: say("you choose"),
+    Kind.RATE: say("you choose"),
+    Kind.SPEAK: say("you speak"),
+}
 
 
-def _lead(step: Step, who: Partner | Table) -> str:
+def _lead(step: Step, who: Partner | Table) -> Words:
     if step.seen is Seen.PRIVATE:
-        return "only you see this"
+        return say("only you see this")
     if step.seen is Seen.HIDDEN:
-        return "for now only you see this"
-    return "together" if isinstance(who, Table) else _LEADS.get(step.kind, "this is yours")
+        return say("for now only you see this")
+    return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))
 
 
 def _as_said(step: Step, answer: Any) -> str:
     """An answer as a reveal shows it: with the beginning of its sentence, where it has one."""
     if isinstance(answer, Choice):
         return str(answer.words)
-    begun = step.start.rstrip(" …")
-    return f"{begun} {rest_of(begun, answer)}" if begun and answer else str(answer)
+    return begun_with(filled(step.start), answer) if step.start.strip(" …") and answer else str(answer)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from games.engine import Kept, Seen, Words, say
+from games.engine import Kept, Seen, Words, as_written
 
 END = "end"
 """Where a jump may lead besides a turn: the game is over."""
@@ -118,7 +118,7 @@ def _step(turn: dict[str, Any]) -> Step:
 
 def filled(text: str, **who: Any) -> Words:
     """A text of the file as words for the screen. Raises KeyError and ValueError for a blank that there is not."""
-    return say(text, **who)
+    return as_written(text, **who)
 
 
 def parts(steps: tuple[Step, ...]) -> list[range]:

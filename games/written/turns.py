@@ -5,7 +5,8 @@ from typing import Any
 
 from games.decks.cards import Kind as Cards
 from games.decks.wording import look
-from games.engine import Kept, Partner, Seen
+from games.engine import Kept, Partner, Seen, one_by_one
+from games.engine.words import gettext as _
 from games.written.sheet import ANSWERED, Kind, Repeat, Who, filled
 
 Fault = tuple[str, str, bool]
@@ -41,12 +42,12 @@ def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
     """All that is wrong with a turn in itself."""
     kind = turn.get("kind")
     if not isinstance(kind, str) or kind not in set(Kind):
-        yield "kind", f"there is no such kind; there are {', '.join(Kind)}.", True
+        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(Kind)), True
         return
     kind = Kind(kind)
     fits = _ANY | _KEYS[kind] | (_ABOUT_ANSWERS if kind in ANSWERED else set())
     for key in sorted((turn.keys() & TURN_KEYS) - fits):
-        yield key, f"a {kind} turn has no {key}; leave it out.", True
+        yield key, _("a {kind} turn has no {key}; leave it out.", kind=kind, key=key), True
     wrong = list(_values(turn))
     yield from ((key, what, True) for key, what in wrong)
     if not wrong:
@@ -59,24 +60,24 @@ def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
 def _values(turn: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Keys whose value is not of the kind that it should be."""
     if not isinstance(turn.get("words"), str) or not turn["words"].strip():
-        yield "words", 'the turn does not say its words; add words = "…".'
+        yield "words", _('the turn does not say its words; add words = "…".')
     for key in (*_LONGEST, "to", "otherwise"):
         if not isinstance(turn.get(key, ""), str):
-            yield key, f"{key} is not a text; put it in quotes."
+            yield key, _("{key} is not a text; put it in quotes.", key=key)
     for key, known in _WORDS.items():
         if key in turn and turn[key] not in [str(each) for each in known]:
-            yield key, f"{key} is one of {', '.join(known)}."
+            yield key, _("{key} is one of {known}.", key=key, known=one_by_one(known))
     for key, (least, most) in _RANGES.items():
         if key in turn and (type(turn[key]) is not int or not least <= turn[key] <= most):
-            yield key, f"{key} is a whole number from {least} to {most}."
+            yield key, _("{key} is a whole number from {least} to {most}.", key=key, least=least, most=most)
     if not isinstance(turn.get("optional", False), bool):
-        yield "optional", "optional is true or false."
+        yield "optional", _("optional is true or false.")
     for key in ("ends", "shows", "terms"):
         if not isinstance(turn.get(key, []), list) or not all(isinstance(each, str) for each in turn.get(key, [])):
-            yield key, f'{key} is a list of texts, like ["this", "that"].'
+            yield key, _('{key} is a list of texts, like ["this", "that"].', key=key)
     options = turn.get("options", [])
     if not isinstance(options, list) or not all(isinstance(each, str) or _leads(each) for each in options):
-        yield "options", 'an option is a text, or { words = "…", to = "…" } where it leads to a turn.'
+        yield "options", _('an option is a text, or {{ words = "…", to = "…" }} where it leads to a turn.')
 
 
 def _leads(option: Any) -> bool:
@@ -90,19 +91,19 @@ def _leads(option: Any) -> bool:
 def _who_faults(turn: dict[str, Any], kind: Kind) -> Iterator[tuple[str, str]]:
     who, repeat, seen = turn.get("who"), turn.get("repeat"), turn.get("seen", "open")
     if kind is Kind.AGREE and who not in (None, "both"):
-        yield "who", "both press yes to an agreement; leave this out."
+        yield "who", _("both press yes to an agreement; leave this out.")
     if repeat == Repeat.EACH and (kind is Kind.AGREE or who not in (None, "first", "second")):
-        yield "repeat", "a turn for each begins with the first or the second; leave out who, or repeat."
+        yield "repeat", _("a turn for each begins with the first or the second; leave out who, or repeat.")
     if who == Who.TOGETHER and seen != Seen.OPEN:
-        yield "seen", "what they answer together both have seen; make it open, or ask both."
+        yield "seen", _("what they answer together both have seen; make it open, or ask both.")
     leads = turn.get("to") or any(isinstance(each, dict) and each.get("to") for each in turn.get("options", []))
     if kind is Kind.CHOOSE and leads:
         if seen != Seen.OPEN:
-            yield "seen", "a choice that leads somewhere gives itself away by that; make it open."
+            yield "seen", _("a choice that leads somewhere gives itself away by that; make it open.")
         if who in (None, "both") and turn.get("repeat") is None:
-            yield "who", "two choices cannot lead to two places; ask first, second, reader, listener or together."
+            yield "who", _("two choices cannot lead to two places; ask first, second, reader, listener or together.")
         if repeat == Repeat.EACH:
-            yield "repeat", "two choices cannot lead to two places; leave out repeat."
+            yield "repeat", _("two choices cannot lead to two places; leave out repeat.")
 
 
 def _of_kind(turn: dict[str, Any], kind: Kind) -> Iterator[Fault]:
@@ -113,15 +114,29 @@ def _of_kind(turn: dict[str, Any], kind: Kind) -> Iterator[Fault]:
     ):
         count = len(turn.get(key, []))
         if kind is of and not least <= count <= most:
-            yield key, f"{key} takes {least} to {most} texts; this has {count}.", True
+            yield (
+                key,
+                _(
+                    "{key} takes {least} to {most} texts; this has {count}.",
+                    key=key,
+                    least=least,
+                    most=most,
+                    count=count,
+                ),
+                True,
+            )
     if len(turn.get("ends", [])) not in (0, 2):
-        yield "ends", 'ends are two, for the lowest and the highest, like ["calm", "storm"].', True
+        yield "ends", _('ends are two, for the lowest and the highest, like ["calm", "storm"].'), True
     low, high = turn.get("low", 0), turn.get("high", 10)
     if kind is Kind.RATE and low >= high:
-        yield "high", f"from {low} to {high} there is nothing to choose; make high the larger one.", True
+        yield (
+            "high",
+            _("from {low} to {high} there is nothing to choose; make high the larger one.", low=low, high=high),
+            True,
+        )
     said = [each if isinstance(each, str) else each["words"] for each in turn.get("options", [])]
     if len(set(said)) < len(said):
-        yield "options", "two options say the same; leave one out.", True
+        yield "options", _("two options say the same; leave one out."), True
 
 
 def _texts(turn: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
@@ -143,15 +158,28 @@ def _blanks(turn: dict[str, Any], kind: Kind) -> dict[str, Partner]:
 def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = None) -> Iterator[tuple[str, bool]]:
     """What is wrong with a text, and whether that is grave. ``blanks`` are those it may have; None: no text has any."""
     if not text.strip():
-        yield "this is empty; say something, or leave it out.", True
+        yield _("this is empty; say something, or leave it out."), True
     if len(text) > longest:
-        yield f"this has {len(text)} characters; {longest} are the most, so say it shorter.", True
+        yield (
+            _(
+                "this has {count} characters; {most} are the most, so say it shorter.",
+                count=len(text),
+                most=longest,
+            ),
+            True,
+        )
         return
     if blanks is not None:
         try:
             text = str(filled(text, **blanks))
         except (KeyError, ValueError):
             known = ", ".join(f"{{{each}}}" for each in blanks)
-            yield f"this has a blank that nobody fills; here there are {known}, and {{first:they}} and the like.", True
+            yield (
+                _(
+                    "this has a blank that nobody fills; here there are {known}, and {{first:they}} and the like.",
+                    known=known,
+                ),
+                True,
+            )
             return
     yield from look(text, Cards.TALK, 2)  # of the rules for cards those that hold wherever it is not gentle

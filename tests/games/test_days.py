@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.days import in_words, months_after
+from games.days import in_words, month, months_after, weekday, with_weekday
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_there_is_an_end_to_the_calendar() -> None:
 
 def test_a_date_is_said_without_a_leading_nought() -> None:
     assert in_words(date(2026, 3, 1)) == "1 March 2026"
+
+
+@given(st.dates())
+def test_days_and_months_have_their_english_names(day: date) -> None:
+    assert (weekday(day), month(day)) == (f"{day:%A}", f"{day:%B}")
+
+
+def test_a_date_is_said_with_its_weekday() -> None:
+    assert with_weekday(date(2026, 3, 1)) == "Sunday, 1 March 2026"

@@ -16,7 +16,7 @@ from tui.plain.visit import SAVED, Visit
 
 GAME = GAMES["ask-and-receive"]
 PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
-EVENINGS, TIMERS, GOOD_NIGHT = Pick(copy.EVENINGS), Pick("Timers"), Pick("Good night")
+EVENINGS, TIMERS, GOOD_NIGHT = Pick(str(copy.EVENINGS)), Pick("Timers"), Pick("Good night")
 
 
 def visit(records: Records, *lines: Typed, couple: Couple | None = None, game: bool = False) -> Evening:
@@ -71,7 +71,7 @@ def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Co
     assert len(sitting(record).answers) == 2
     said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
-    assert copy.ENDINGS[Ending.STOPPED] in said.read.replace("\n", " ")
+    assert str(copy.ended(Ending.STOPPED, "")) in said.read.replace("\n", " ")
     assert (len(sitting(record).answers), record.tonight) == (5, None)
 
 
@@ -160,7 +160,7 @@ def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, 
 
 
 def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
-    assert copy.NO_EVENING in visit(records, EVENINGS, GOOD_NIGHT).read
+    assert str(copy.NO_EVENING) in visit(records, EVENINGS, GOOD_NIGHT).read
 
 
 def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Couple) -> None:

@@ -54,7 +54,7 @@ async def _script(table: Table, context: Context) -> None:
     typed = await Write("request", ana, say("Ask."), start=say("Will you …"))
     word = await Write("word", ana, say("A word that stops it."))
     await Agree("card", table, say("Agreed?"), say("{ben}: {it}", ben=ben, it=typed), say("the word is {w}", w=word))
-    await Note("asked", {"form": "will", "text": rest_of("will you", typed)})
+    await Note("asked", {"form": "will", "text": rest_of(say("Will you …"), typed)})
 
     async def alone(who: Partner) -> str:
         wish = await Write("wish", who, say("A wish."), seen=Seen.HIDDEN)

@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from games.aside import Aside
-from games.engine import say
-from games.keeping import BEFORE, TITLE, Kept, keeping
+from games.keeping import TITLE, Kept, before, keeping
 from games.record import Record
 from tui.dates import day
 
@@ -28,5 +27,5 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
     def end(kept: Kept) -> None:
         record.end_evening(over or now(), kept.fates, kept.stays)
 
-    title = say(BEFORE, day=day(tonight.started)) if over else TITLE
+    title = before(day(tonight.started)) if over else TITLE
     return Aside(title, record.table, partial(keeping, record.table, written, record.keyed, both), end)

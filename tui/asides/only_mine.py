@@ -41,7 +41,7 @@ from games.only_mine import (
 )
 from games.record import Record, RecordError
 from games.record.personal import Own, SealedAnswer
-from tui.copy import SLOWER
+from tui.copy import slower
 from tui.dates import day
 
 Then = Callable[[Any], Aside | None]
@@ -249,4 +249,4 @@ def _short(text: str) -> str:
 
 def _not_yet(seconds: float) -> None:
     """A try that comes too soon after a wrong one is refused, and nobody waits in front of a dead screen."""
-    raise NotAllowed(SLOWER.format(seconds=max(1, round(seconds))))
+    raise NotAllowed(str(slower(seconds)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from games.aside import Aside
 from games.engine import Ending, NotAllowed
+from games.engine import gettext as _
 from games.record import RecordError
 from tui.keys import Hint
 from tui.messages import CalmOver
@@ -82,4 +83,4 @@ class CalmScreen(AsideScreen):
 
     def always(self) -> tuple[Hint, ...]:
         """Somebody to talk to, stop where it always stands, and the other keys."""
-        return (Hint("f9", "people to talk to", "app.people", self), *super().always())
+        return (Hint("f9", _("people to talk to"), "app.people", self), *super().always())

@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 
 from games.catalog import title_of
 from games.engine import Ending
+from games.engine import gettext as _
 from games.evening import AFTER
 from games.record import Sitting
-from tui.copy import AGREED, ANOTHER, ENDINGS, GOOD_NIGHT, SETTLE
+from tui.copy import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
 from tui.evenings import agreements
 from tui.keys import Hint
 from tui.messages import Begin, GoHome, GoodNight, SealUp
@@ -34,12 +35,12 @@ class Closing(Place):
         self._sealed = sealed
         self._sitting = sitting
         another, good_night = (
-            (ANOTHER, "play", self.action_play_another),
-            (GOOD_NIGHT, "sleep well", self.action_good_night),
+            (str(ANOTHER), _("play"), self.action_play_another),
+            (str(GOOD_NIGHT), _("sleep well"), self.action_good_night),
         )
         settled = sitting.game == AFTER
         self._ways: list[tuple[str, str, Callable[[], None]]] = (
-            [good_night, another] if settled else [(SETTLE, "settle", self.action_settle), another, good_night]
+            [good_night, another] if settled else [(str(SETTLE), _("settle"), self.action_settle), another, good_night]
         )
 
     def body(self) -> ComposeResult:
@@ -47,8 +48,7 @@ class Closing(Place):
         table = self._sitting.table
         game = title_of(self._sitting.game)
         yield Shown(named(table, table))
-        sentence = ENDINGS[self._sitting.ending or Ending.DONE].format(game=game)
-        yield Shown(plain(sentence), classes="gap")
+        yield Shown(plain(ended(self._sitting.ending or Ending.DONE, game)), classes="gap")
         cards = agreements(self._sitting)
         if cards:
             yield Shown(plain(AGREED, "$quiet"), classes="gap")
@@ -90,8 +90,8 @@ class Closing(Place):
         go = Hint("enter", self.query_one(Rows).verb, "pick", self)
         if self._sealed or self._sitting.game != AFTER:
             return (go,)
-        return (go, Hint("s", "seal this record", "seal", self))
+        return (go, Hint("s", _("seal this record"), "seal", self))
 
     def always(self) -> tuple[Hint, ...]:
         """Good night stands where it stands at home."""
-        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
+        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))

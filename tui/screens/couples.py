@@ -3,7 +3,9 @@
 from textual import on
 from textual.app import ComposeResult
 
+from games.engine import gettext as _
 from games.record import Couple
+from tui import copy
 from tui.keys import Hint
 from tui.marks import marked
 from tui.messages import Settled
@@ -21,7 +23,7 @@ class Couples(Place):
 
     def body(self) -> ComposeResult:
         """The question and the names."""
-        yield Shown(plain("Whose evening is it?", "bold"))
+        yield Shown(plain(copy.WHOSE, "bold"))
         rows = [Row(each.name, _others(each)) for each in self._couples]
         with_gap = Rows(rows, at=0)
         with_gap.add_class("gap")
@@ -38,16 +40,16 @@ class Couples(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going in."""
-        return (Hint("enter", "come in", "pick", self),)
+        return (Hint("enter", _("come in"), "pick", self),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
+        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))
 
 
 def _others(couple: Couple) -> str:
     """Who they are, where the couple goes by another name; or that only they may know."""
     if couple.sealed:
-        return "sealed"
+        return _("sealed")
     names = " & ".join(partner.name for partner in couple.table)
     return "" if names == couple.name else marked(couple.table, couple.table)

@@ -12,19 +12,19 @@ from textual.widget import Widget
 
 from games.catalog import title_of
 from games.engine import Answer
+from games.engine import gettext as _
 from games.record import RecordError, Sitting
 from games.record.beside import TOLD
 from games.record.past import Past
 from tui import copy
 from tui.dates import clock, day
-from tui.evenings import author, ending, squares_of, with_first_tellings
+from tui.evenings import ENDINGS, author, squares_of, with_first_tellings
 from tui.keys import Hint
 from tui.messages import SeeOnlyMine
 from tui.nights import STAR
 from tui.screens.place import Place
 from tui.text import Shown, colour, named, plain
 
-ENDED = {"open": "It is still open.", "stopped": "You stopped here.", "ended early": "It ended here."}
 INDENT = 2
 """Cells by which words stand under their author's name, which begins with a mark and a space."""
 SIDE_BY_SIDE, GAP = 54, 4
@@ -89,9 +89,9 @@ class Evening(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Back, copying, and a star."""
         return (
-            Hint("esc", "back", "back", self),
-            Hint("c", "copied" if self._copied else "copy", "copy", self),
-            Hint("*", "no star" if self._starred else "a star", "star", self),
+            Hint("esc", _("back"), "back", self),
+            Hint("c", _("copied") if self._copied else _("copy"), "copy", self),
+            Hint("*", _("no star") if self._starred else _("a star"), "star", self),
         )
 
 
@@ -154,5 +154,7 @@ class Dialogue(Widget):
                 yield margin + line
             if squares := squares_of(table, answer):
                 yield from (margin + line for line in plain(squares, "$quiet").wrap(room))
-        how = ENDED.get(ending(self._sitting), "" if last else "Nothing of it was for both to read.")
-        yield from [plain(""), plain(how, "$quiet")] if how else []
+        how = ENDINGS.get(self._sitting.ending)
+        if how or not last:
+            yield plain("")
+            yield plain(how or _("Nothing of it was for both to read."), "$quiet")

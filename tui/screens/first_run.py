@@ -6,15 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.engine import NotAllowed, Partner, Table, clean_name, pronouns, seat_partners
+from games.engine import NotAllowed, Partner, Table, clean_name, ngettext, pronouns, say, seat_partners
+from games.engine import gettext as _
 from games.engine.partners import NAME_LIMIT
 from games.record import RecordError, Records
-from tui.copy import NAMES, NOT_FOR, PRONOUNS, PRONOUNS_HOW, WELCOME
+from tui.copy import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME, pronouns_of
 from tui.fields import Entered, OneLine, TooMuch
 from tui.keys import Hint
 from tui.messages import Settled
 from tui.screens.place import Place
-from tui.text import Shown, named, plain
+from tui.text import Shown, named, plain, together
 
 PEOPLE = 2
 
@@ -51,13 +52,12 @@ class FirstRun(Place):
         number, optional = len(self._said) // 2, len(self._said) % 2
         self.query("#title, .welcome").set_class(bool(self._said), "-later")
         here = [named(self._table(), who) for who in self._table()]
-        self.query_one("#here", Shown).show(plain("  and  ", "$quiet").join(here))
+        self.query_one("#here", Shown).show(together(here))
         name = self._said[-1] if optional else ""
-        question = plain(NAMES[number])
-        aside = "As you like to be called here."
+        question, aside = NAMES[number], say("As you like to be called here.")
         if optional:
-            question, aside = plain(PRONOUNS.format(name=name)), PRONOUNS_HOW
-        self.query_one("#question", Shown).show(question.stylize("bold"))
+            question, aside = pronouns_of(name), PRONOUNS_HOW
+        self.query_one("#question", Shown).show(plain(question).stylize("bold"))
         self.query_one("#aside", Shown).show(plain(aside))
         self.query_one("#notice", Shown).show(plain(""))
         field = self.query_one(OneLine)
@@ -99,7 +99,15 @@ class FirstRun(Place):
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        self._notice(f"That has {too_much.length:,} characters; up to {NAME_LIMIT} fit on the screen.")
+        self._notice(
+            ngettext(
+                "That has {length} character; up to {limit} fit on the screen.",
+                "That has {length} characters; up to {limit} fit on the screen.",
+                too_much.length,
+                length=f"{too_much.length:,}",
+                limit=NAME_LIMIT,
+            )
+        )
 
     def _notice(self, sentence: str) -> None:
         self.query_one("#notice", Shown).show(plain(sentence))
@@ -115,9 +123,9 @@ class FirstRun(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on; skipping where nothing needs to be said."""
-        enter = Hint("enter", "go on, or skip" if len(self._said) % 2 else "go on", "enter", self)
-        return (enter, Hint("esc", "back", "question_back", self)) if self._said else (enter,)
+        enter = Hint("enter", _("go on, or skip") if len(self._said) % 2 else _("go on"), "enter", self)
+        return (enter, Hint("esc", _("back"), "question_back", self)) if self._said else (enter,)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))
+        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))

@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from games.engine import gettext as _
+from games.engine import say
 from tui.keys import Hint
 from tui.rows import Row, Rows
 from tui.screens.place import Place
 from tui.text import Shown, plain
 
-PAGES = (("People to talk to", "app.people"), ("What these games are not for", "app.not_for"))
+PAGES = ((say("People to talk to"), "app.people"), (say("What these games are not for"), "app.not_for"))
 """What can be read from everywhere."""
 
 
@@ -31,11 +33,16 @@ class Help(Place):
 
     def body(self) -> ComposeResult:
         """Two pages that can be read from everywhere, and one line a key."""
-        yield Rows([Row(words, verb="read") for words, _ in PAGES])
-        yield Shown(plain("Keys that work here", "bold"), classes="gap")
-        lines: list[Content] = [plain(f"{each.key:>10}   ", "bold") + plain(each.words) for each in self._below]
+        yield Rows([Row(str(words), verb=_("read")) for words, _action in PAGES])
+        yield Shown(plain(_("Keys that work here"), "bold"), classes="gap")
+        keys = [plain(each.key, "bold") for each in self._below]
+        wide = max(key.cell_length for key in keys)
+        lines: list[Content] = [
+            key.pad_left(wide - key.cell_length) + plain(f"   {each.words}")
+            for key, each in zip(keys, self._below, strict=True)
+        ]
         yield Shown(plain("\n").join(lines), classes="gap")
-        yield Shown(plain("Every word in the last line can be clicked, too.", "$quiet"), classes="gap")
+        yield Shown(plain(_("Every word in the last line can be clicked, too."), "$quiet"), classes="gap")
 
     @on(Rows.Picked)
     async def picked(self, picked: Rows.Picked) -> None:
@@ -49,7 +56,7 @@ class Help(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Back; reading where the cursor stands on a page."""
         verb = self.query_one(Rows).verb
-        back = Hint("esc", "back", "back", self)
+        back = Hint("esc", _("back"), "back", self)
         return (back, Hint("enter", verb, "pick", self)) if verb else (back,)
 
     def always(self) -> tuple[Hint, ...]:

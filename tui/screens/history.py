@@ -12,7 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from games.catalog import title_of
-from games.engine import Table
+from games.engine import Table, one_by_one
+from games.engine import gettext as _
 from games.record.index import Index
 from games.record.past import Night, Past
 from tui import copy
@@ -124,15 +125,15 @@ class History(Place):
 
     def _narrowed(self) -> str:
         ways = (
-            (copy.EVENINGS, True),
-            (f"only {self._titled(self._game)}", self._game),
-            ("what you took along", self._taken),
-            ("with a star", self._starred),
+            (str(copy.EVENINGS), True),
+            (_("only {game}", game=self._titled(self._game)), self._game),
+            (_("what you took along"), self._taken),
+            (_("with a star"), self._starred),
         )
-        return ", ".join(words for words, is_so in ways if is_so)
+        return one_by_one(words for words, is_so in ways if is_so)
 
     def _nothing(self) -> str:
-        return copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING
+        return str(copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING)
 
     # --- the keys ---
 
@@ -216,12 +217,12 @@ class History(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Opening one, finding one, and back."""
-        back = Hint("esc", "back", "back", self)
+        back = Hint("esc", _("back"), "back", self)
         if not self._nights:
             return (back,)
         if self._finding:
-            return (Hint("enter", "to the list", "entered", self), Hint("esc", "all of them", "back", self))
-        return (Hint("enter", "read it", "pick", self), Hint("/", "find", "find", self), back)
+            return (Hint("enter", _("to the list"), "entered", self), Hint("esc", _("all of them"), "back", self))
+        return (Hint("enter", _("read it"), "pick", self), Hint("/", _("find"), "find", self), back)
 
     def action_entered(self) -> None:
         """On to what was found, with the mouse."""
@@ -232,7 +233,7 @@ class Sought(OneLine):
     """The field; ``typed`` hears of each letter before it is drawn, so that both are one frame."""
 
     def __init__(self, typed: Callable[[str], None]) -> None:
-        super().__init__(80, copy.FIND)
+        super().__init__(80, str(copy.FIND))
         self._typed = typed
 
     def watch_value(self, value: str) -> None:
@@ -252,8 +253,8 @@ class WhichGame(Place):
 
     def body(self) -> ComposeResult:
         """The list."""
-        yield Shown(plain("Evenings with which game?", "bold"))
-        rows = Rows([Row("All of them"), *(Row(title) for title in self._titles_here)], at=0)
+        yield Shown(plain(_("Evenings with which game?"), "bold"))
+        rows = Rows([Row(_("All of them")), *(Row(title) for title in self._titles_here)], at=0)
         rows.add_class("gap")
         yield rows
 
@@ -272,4 +273,4 @@ class WhichGame(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Picking one, and back."""
-        return (Hint("enter", "only these", "pick", self), Hint("esc", "back", "back", self))
+        return (Hint("enter", _("only these"), "pick", self), Hint("esc", _("back"), "back", self))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +14,12 @@ from textual.content import Content
 from games.at_home import LATELY, intended, new_patterns
 from games.catalog import GAMES, SMALL, UNLISTED, find_game, listed
 from games.engine import Game, Quote
+from games.engine import gettext as _
 from games.evening import offered
 from games.moods import MOODS
 from games.record import Record, RecordError
 from games.waiting import LOOKED_AT, waiting
-from tui.copy import TONIGHT, a_new_pattern
+from tui.copy import EVENINGS, TONIGHT, a_new_pattern
 from tui.dates import since
 from tui.keys import Hint
 from tui.marks import mark
@@ -30,8 +31,13 @@ from tui.screens.small_games import length
 from tui.text import Shown, colour, named, plain
 from tui.windows import remembering
 
-Entry = tuple[Row, Callable[[], object]]
-SMALL_GAMES = "Small games"
+
+class Entry(NamedTuple):
+    """A row, what it does, and the sentence that stands above the list while the cursor is on it."""
+
+    row: Row
+    does: Callable[[], object]
+    mood: str = ""
 
 
 class Home(Place):
@@ -51,8 +57,7 @@ class Home(Place):
         self._sealed = sealed
         self._record = record
         self._now = now
-        self._does: list[Callable[[], object]] = []
-        self._moods: list[str] = []
+        self._entries: list[Entry] = []
         self._known = GAMES
         self._stood = False
 
@@ -82,7 +87,7 @@ class Home(Place):
     def _show_mood(self) -> None:
         """What the game under the cursor is for stands above the list."""
         at = self.query_one(Rows).at
-        mood = self._moods[at] if at is not None and at < len(self._moods) else ""
+        mood = self._entries[at].mood if at is not None and at < len(self._entries) else ""
         self.query_one("#mood", Shown).show(plain(mood or " "))
 
     def on_mount(self) -> None:
@@ -109,8 +114,8 @@ class Home(Place):
             self.query_one(Rows).show(self._list())
 
     def _list(self) -> list[Row]:
-        """The rows, and beside them what each does."""
-        entries = [
+        """The rows; beside them stands what each does."""
+        self._entries = [
             *self._games(),
             *self._waiting(),
             self._evenings(),
@@ -119,27 +124,30 @@ class Home(Place):
             self._staying(),
             self._clock(),
         ]
-        self._does = [does for _, does in entries]
-        names = {str(game.title): game.name for game in self._known.values()}
-        self._moods = [str(MOODS.get(names.get(row.title, ""), "")) for row, _ in entries]
-        return [row for row, _ in entries]
+        return [each.row for each in self._entries]
 
     def _games(self) -> Iterator[Entry]:
         left, all_games = self._record.unfinished, self._known
         if left and (open_here := (UNLISTED | all_games).get(left.game)):
-            row = Row(f"Go on with {open_here.title}", since(left.started, self._now()), verb="go on")
-            yield row, partial(self.post_message, Begin(left.game))
-        tonight = self._record.tonight
-        fitting = offered(all_games.values(), tonight.sittings if tonight else ())
+            words = _("Go on with {game}", game=open_here.title)
+            row = Row(words, since(left.started, self._now()), verb=_("go on"))
+            yield Entry(row, partial(self.post_message, Begin(left.game)))
+        games, small = self._fitting()
+        for game in games:
+            row = Row(str(game.title), length([game]), str(game.about), _("play"))
+            yield Entry(row, partial(self.post_message, Begin(game.name)), str(MOODS.get(game.name, "")))
+        if small:
+            row = Row(_("Small games"), length(small), _("for when there is little time"), _("see them"))
+            yield Entry(row, self.action_small_games)
+
+    def _fitting(self) -> tuple[list[Game], list[Game]]:
+        """What can be begun tonight; and the small ones, where there are several for a list of their own."""
+        left, tonight = self._record.unfinished, self._record.tonight
+        fitting = offered(self._known.values(), tonight.sittings if tonight else ())
         games = [game for game in fitting if not (left and game.name == left.game)]
         small = [game for game in games if game.name in SMALL]
         small = small if len(small) > 1 else []
-        for game in games:
-            if game not in small:
-                row = Row(str(game.title), length([game]), str(game.about), "play")
-                yield row, partial(self.post_message, Begin(game.name))
-        if small:
-            yield Row(SMALL_GAMES, length(small), "for when there is little time", "see them"), self._see_small(small)
+        return [game for game in games if game not in small], small
 
     def _waiting(self) -> Iterator[Entry]:
         """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
@@ -147,38 +155,38 @@ class Home(Place):
         for each in waiting(self._record.noted(*LOOKED_AT), self._now().date()):
             fits = offered([find_game(each.game)], tonight.sittings if tonight else ())
             if fits and not (left and left.game == each.game):
-                row = Row(str(each.words), verb="see it", apart=apart)
-                yield row, partial(self.post_message, Begin(each.game))
+                row = Row(str(each.words), verb=_("see it"), apart=apart)
+                yield Entry(row, partial(self.post_message, Begin(each.game)))
                 apart = False
 
-    def _see_small(self, small: list[Game]) -> Callable[[], object]:
-        return partial(self.post_message, SeeSmallGames(small))
-
     def _evenings(self) -> Entry:
-        return Row("Our evenings", verb="read", apart=True), partial(self.post_message, SeeEvenings())
+        return Entry(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
 
     def _insight(self) -> Entry:
-        return Row("What changed", "", "since you began", "look"), partial(self.post_message, SeeInsight())
+        return Entry(Row(_("What changed"), "", _("since you began"), _("look")), self.action_insight)
 
     def _only_mine(self) -> Entry:
-        row = Row("Only mine", "", "a passphrase, and a page of your own", "open")
-        return row, partial(self.post_message, SeeOnlyMine())
+        return Entry(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
 
     def _staying(self) -> Entry:
         """Whether evenings stay, or only those that both keep."""
         if self._record.both_keep:
-            return Row("Evenings", "both", "one stays only if you both keep it", "let them stay"), self.action_staying
-        return Row("Evenings", "stay", "each takes back what they like", "ask both"), self.action_staying
+            row = Row(_("Evenings"), _("both"), _("one stays only if you both keep it"), _("let them stay"))
+        else:
+            row = Row(_("Evenings"), _("stay"), _("each takes back what they like"), _("ask both"))
+        return Entry(row, self.action_staying)
 
     def _clock(self) -> Entry:
         if self._record.timers:
-            return Row("Timers", "on", "a thin line shows time passing", "turn off"), self.action_timers
-        return Row("Timers", "off", "a timed turn is over when you say so", "turn on"), self.action_timers
+            row = Row(_("Timers"), _("on"), _("a thin line shows time passing"), _("turn off"))
+        else:
+            row = Row(_("Timers"), _("off"), _("a timed turn is over when you say so"), _("turn on"))
+        return Entry(row, self.action_timers)
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
         """Do what the row says."""
-        self._does[picked.place]()
+        self._entries[picked.place].does()
 
     def action_pick(self) -> None:
         """Do what the row under the cursor says."""
@@ -214,9 +222,8 @@ class Home(Place):
 
     def action_small_games(self) -> None:
         """The list of the small games, where there is one."""
-        for row, does in zip(self.query_one(Rows).rows, self._does, strict=True):
-            if row.title == SMALL_GAMES:
-                does()
+        if small := self._fitting()[1]:
+            self.post_message(SeeSmallGames(small))
 
     def action_seal(self) -> None:
         """Only a passphrase opens the record from then on."""
@@ -229,7 +236,7 @@ class Home(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""
         verb = self.query_one(Rows).verb
-        return (Hint("enter", verb, "pick", self), Hint("↑↓", "choose", "next", self))
+        return (Hint("enter", verb, "pick", self), Hint("↑↓", _("choose"), "next", self))
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""
@@ -238,4 +245,4 @@ class Home(Place):
 
     def always(self) -> tuple[Hint, ...]:
         """Good night, and the other keys."""
-        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
+        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))

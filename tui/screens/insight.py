@@ -10,7 +10,9 @@ from textual.content import Content
 from games.catalog import title_of
 from games.days import in_words
 from games.engine import Quote, Table
+from games.engine import gettext as _
 from games.insight import Changed, Tried
+from tui import copy
 from tui.grids import over_time
 from tui.insight import NOTHING, STILL, TITLE, is_empty, span
 from tui.keys import Hint
@@ -40,18 +42,18 @@ class Insight(Place):
             yield Shown(plain(NOTHING), classes="gap")
             return
         if changed.began:
-            yield Shown(plain(f"You began on {in_words(changed.began)}.", "$quiet"))
-        yield from self._intended("What you wanted then", changed.first)
-        yield from self._intended("and the last time", changed.last)
+            yield Shown(plain(_("You began on {day}.", day=in_words(changed.began)), "$quiet"))
+        yield from self._intended(_("What you wanted then"), changed.first)
+        yield from self._intended(_("and the last time"), changed.last)
         if weave := changed.weave:
-            yield _head(f"Where you were when you had asked, {span(weave)}")
+            yield _head(_("Where you were when you had asked, {months}", months=span(weave)))
             yield Shown(over_time(weave, table), classes="gap")
             yield Shown(plain("\n").join(map(plain, weave.noticed)) if weave.noticed else None, classes="gap")
         if changed.taken:
-            yield _head("What you took along")
+            yield _head(copy.TAKEN)
             yield Shown(plain("\n").join(_taken(changed)), classes="gap")
         if changed.tried:
-            yield _head("Small patterns that you tried")
+            yield _head(_("Small patterns that you tried"))
             yield Shown(plain("\n").join(self._tried(each) for each in changed.tried), classes="gap")
 
     def _intended(self, head: str, quotes: tuple[Quote, ...]) -> ComposeResult:
@@ -66,10 +68,10 @@ class Insight(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Back, and reading on."""
-        return (Hint("esc", "back", "back", self), Hint("↑↓", "read on", "scroll_by(10)", self))
+        return (Hint("esc", _("back"), "back", self), Hint("↑↓", _("read on"), "scroll_by(10)", self))
 
 
-def _head(words: str) -> Shown:
+def _head(words: object) -> Shown:
     return Shown(plain(words, "bold"), classes="part")
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.screens.place import Place
 from tui.text import Shown, plain
@@ -26,8 +27,8 @@ class Notice(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Trying again, once something has been done about it."""
-        return (Hint("enter", "try again", "app.again", self),)
+        return (Hint("enter", _("try again"), "app.again", self),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("?", "keys", "keys", self), Hint("q", "good night", "app.good_night", self))
+        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from games.engine import gettext as _
 from tui.fields import Entered, OneLine
 from tui.keys import Hint
 from tui.rows import Row, Rows
@@ -34,12 +35,12 @@ class Palette(Place):
 
     def body(self) -> ComposeResult:
         """The field, and below it what it finds."""
-        yield OneLine(LIMIT, "what would you like to do?")
+        yield OneLine(LIMIT, _("what would you like to do?"))
         yield Rows(self._rows(), at=0)
         yield Shown(id="notice", classes="quiet")
 
     def _rows(self) -> list[Row]:
-        return [Row(each.words, each.key, verb="do it") for each in self._found]
+        return [Row(each.words, each.key, verb=_("do it")) for each in self._found]
 
     @on(Input.Changed)
     def typed(self, changed: Input.Changed) -> None:
@@ -49,7 +50,7 @@ class Palette(Place):
         rows = self.query_one(Rows)
         rows.at = 0
         rows.show(self._rows())
-        self.query_one("#notice", Shown).show(plain("" if self._found else "Nothing here is called that."))
+        self.query_one("#notice", Shown).show(plain("" if self._found else _("Nothing here is called that.")))
         self.show_keys()
 
     @on(Entered)
@@ -77,8 +78,8 @@ class Palette(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Doing it, and back."""
-        do = (Hint("enter", "do it", "pick", self),) if self._found else ()
-        return (*do, Hint("esc", "back", "back", self))
+        do = (Hint("enter", _("do it"), "pick", self),) if self._found else ()
+        return (*do, Hint("esc", _("back"), "back", self))
 
     def always(self) -> tuple[Hint, ...]:
         """Nothing else."""

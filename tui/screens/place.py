@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from games.engine import Table
+from games.engine import gettext as _
 from tui.guards import GuardedApp
 from tui.keys import Hint, KeyLine, as_given, commands
 from tui.rows import Rows
@@ -57,7 +58,7 @@ class Place(Screen[Any]):
             yield from self.body()
         yield KeyLine()
         if self.app.has_class(MADE_UP):
-            yield Shown(plain("made up", "$quiet"), id="made-up")
+            yield Shown(plain(_("made up"), "$quiet"), id="made-up")
 
     def body(self) -> ComposeResult:
         """What stands in the column."""
@@ -69,7 +70,7 @@ class Place(Screen[Any]):
 
     def always(self) -> tuple[Hint, ...]:
         """The keys that stand at the right, at the same place all the time."""
-        return (Hint("?", "keys", "keys", self),)
+        return (Hint("?", _("keys"), "keys", self),)
 
     def on_mount(self) -> Any:
         """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
@@ -119,8 +120,13 @@ class Place(Screen[Any]):
             found.remove()
             return
         words = plain(
-            f"Our Turn needs {LEAST[0]} columns and {LEAST[1]} lines; "
-            f"this window has {event.size.width} x {event.size.height}."
+            _(
+                "Our Turn needs {columns} columns and {lines} lines; this window has {width} x {height}.",
+                columns=LEAST[0],
+                lines=LEAST[1],
+                width=event.size.width,
+                height=event.size.height,
+            )
         )
         if found:
             found.first(Shown).show(words)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from games.engine import NotAllowed, Table
+from games.engine import gettext as _
 from games.record import RecordError
 from games.record.sealing import RECOVERY
 from games.record.secrecy import close_memory
@@ -18,7 +19,7 @@ from tui.fields import Entered, OneLine, TooMuch
 from tui.keys import Hint
 from tui.messages import GoHome
 from tui.screens.place import Place
-from tui.text import Shown, named, plain
+from tui.text import Shown, asked, plain
 
 
 class Seal(Place):
@@ -60,8 +61,8 @@ class Seal(Place):
 
     def _ask(self, notice: str) -> None:
         partner = self._table.partners[len(self._words) // 2]
-        asks = ", the same once more" if len(self._words) % 2 else ", a passphrase of your own"
-        self.query_one("#who", Shown).show(named(self._table, partner) + plain(asks))
+        lead = _("the same once more") if len(self._words) % 2 else _("a passphrase of your own")
+        self.query_one("#who", Shown).show(asked(self._table, partner, lead))
         self.query_one("#means", Shown).show(plain(""))
         self.query_one("#notice", Shown).show(plain(notice))
         field = self.query_one(OneLine)
@@ -77,7 +78,7 @@ class Seal(Place):
             return
         try:
             if len(self._words) % 2 and typed(entered.text) != typed(self._words[-1]):
-                raise NotAllowed("These were two different passphrases; please type it again.")
+                raise NotAllowed(_("These were two different passphrases; please type it again."))
             typed(entered.text)
         except NotAllowed as why:
             del self._words[len(self._words) // 2 * 2 :]
@@ -88,7 +89,7 @@ class Seal(Place):
             self._ask("")
         else:
             self._working = True
-            self.query_one("#notice", Shown).show(plain("One moment."))
+            self.query_one("#notice", Shown).show(plain(copy.ONE_MOMENT))
             self._close()
 
     @work
@@ -117,8 +118,7 @@ class Seal(Place):
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        words = f"That has {too_much.length:,} characters; a passphrase has up to {PASSPHRASE_LIMIT:,}."
-        self.query_one("#notice", Shown).show(plain(words))
+        self.query_one("#notice", Shown).show(plain(copy.too_long(too_much.length, PASSPHRASE_LIMIT)))
 
     def action_home(self) -> None:
         """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""
@@ -138,9 +138,9 @@ class Seal(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Going on, and back."""
         if self._done:
-            return (Hint("enter", "written down", "enter", self),)
-        return (Hint("enter", "go on", "enter", self), Hint("esc", "rather not", "home", self))
+            return (Hint("enter", _("written down"), "enter", self),)
+        return (Hint("enter", _("go on"), "enter", self), Hint("esc", _("rather not"), "home", self))
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))
+        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))

@@ -7,7 +7,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.engine import Game, Table
+from games.engine import Game, Table, ngettext
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.messages import Begin
 from tui.rows import Row, Rows
@@ -18,7 +19,9 @@ from tui.text import Shown, named, plain
 def length(games: Sequence[Game]) -> str:
     """How many minutes one of these games takes."""
     least, most = min(game.minutes[0] for game in games), max(game.minutes[1] for game in games)
-    return f"{least} min" if least == most else f"{least}-{most} min"
+    if least == most:
+        return ngettext("{number} min", "{number} min", most)
+    return ngettext("{least}-{number} min", "{least}-{number} min", most, least=least)
 
 
 class SmallGames(Place):
@@ -34,8 +37,8 @@ class SmallGames(Place):
     def body(self) -> ComposeResult:
         """The list."""
         yield Shown(named(self._table, self._table))
-        yield Shown(plain("Something small"), classes="gap")
-        rows = Rows([Row(str(each.title), length([each]), str(each.about), "play") for each in self._games], at=0)
+        yield Shown(plain(_("Something small")), classes="gap")
+        rows = Rows([Row(str(each.title), length([each]), str(each.about), _("play")) for each in self._games], at=0)
         rows.add_class("gap")
         yield rows
 
@@ -50,4 +53,4 @@ class SmallGames(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Playing it, and back."""
-        return (Hint("enter", "play", "pick", self), Hint("esc", "back", "back", self))
+        return (Hint("enter", _("play"), "pick", self), Hint("esc", _("back"), "back", self))

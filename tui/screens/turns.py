@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, Turn, Words, Write
+from games.engine import gettext as _
 from games.record import RecordError
 from games.stopping import STOP_WORD
 from tui.grids import drawn
@@ -22,7 +23,7 @@ from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
 from tui.seat import Place as Stands
-from tui.text import Shown, colour, named, plain, side
+from tui.text import Shown, asked, named, plain, side
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget
 from tui.turns.base import Around, TurnWidget
@@ -173,8 +174,7 @@ class TurnsScreen(Place):
             return plain("")
         if isinstance(place, Agree):
             return named(self._table, self._table)
-        name, style = named(self._table, place.who), f"bold {colour(self._table, place.who)}"
-        return name + plain(f", {place.lead}", style) if place.lead else name
+        return asked(self._table, place.who, place.lead)
 
     def _prompt(self, place: Stands) -> Content:
         if isinstance(place, Curtain):
@@ -345,8 +345,8 @@ class TurnsScreen(Place):
         if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
             return hints
         mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
-        return (*hints, Hint("f3", "take back" if mine else f"{who.name} takes back", "take_back", self))
+        return (*hints, Hint("f3", _("take back") if mine else _("{name} takes back", name=who), "take_back", self))
 
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""
-        return (Hint("f1", "stop", "app.stop", self), Hint("f2", "keys", "keys", self))
+        return (Hint("f1", _("stop"), "app.stop", self), Hint("f2", _("keys"), "keys", self))

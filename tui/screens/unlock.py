@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from games.engine import NotAllowed
+from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
 from games.record.secrecy import close_memory
 from games.record.slots import PASSPHRASE_LIMIT
@@ -29,7 +30,7 @@ class Unlock(Place):
     def body(self) -> ComposeResult:
         """Whose record it is, the field, and what came of it."""
         yield Shown(plain("Our Turn", "bold"))
-        yield Shown(plain(copy.SEALED.format(name=self._couple.name)), classes="gap")
+        yield Shown(plain(copy.sealed(self._couple.name)), classes="gap")
         field = OneLine(PASSPHRASE_LIMIT)
         field.password = True
         field.add_class("gap")
@@ -50,7 +51,7 @@ class Unlock(Place):
         """Try it, unless another try is still going on."""
         if not self._trying:
             self._trying = True
-            self._notice("One moment.")
+            self._notice(copy.ONE_MOMENT)
             self._unlock(entered.text)
 
     @work
@@ -71,15 +72,15 @@ class Unlock(Place):
 
     def _wait(self, seconds: float) -> None:
         """Let seconds pass outside the screen's own thread, for as long as the screen is there."""
-        self.app.call_from_thread(self._notice, copy.SLOWER.format(seconds=max(1, round(seconds))))
+        self.app.call_from_thread(self._notice, copy.slower(seconds))
         self._leaving.wait(seconds)
 
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        self._notice(f"That has {too_much.length:,} characters; a passphrase has up to {PASSPHRASE_LIMIT:,}.")
+        self._notice(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
 
-    def _notice(self, sentence: str) -> None:
+    def _notice(self, sentence: object) -> None:
         self.query_one("#notice", Shown).show(plain(sentence))
 
     async def action_enter(self) -> None:
@@ -88,8 +89,8 @@ class Unlock(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on."""
-        return (Hint("enter", "open", "enter", self),)
+        return (Hint("enter", _("open"), "enter", self),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", "leave", "app.leave", self), Hint("f2", "keys", "keys", self))
+        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))

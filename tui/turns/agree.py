@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from games.engine import Agree, Partner, Turn
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.marks import own_keys
 from tui.text import colour, named, plain
@@ -67,7 +68,7 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """Yes stands on the card itself; here is the way to say otherwise."""
-        return (self.hint(NOT_LIKE_THIS, "not like this", "against"),)
+        return (self.hint(NOT_LIKE_THIS, _("not like this"), "against"),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the card takes at this width."""
@@ -82,18 +83,26 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
         for number, words in enumerate(self.agree.lines):
             wrapped = plain(words, "bold" if number == 1 else "").wrap(max(8, width - 3))
             lines += [plain("   ") + line for line in wrapped]
-        return [*lines, plain(""), *(self._partner(who) for who in self.around.table)]
+        lines.append(plain(""))
+        for who in self.around.table:
+            lines += self._partner(who, width)
+        return lines
 
-    def _partner(self, who: Partner) -> Content:
-        name = plain("   ") + named(self.around.table, who) + plain("   ")
+    def _partner(self, who: Partner, width: int) -> list[Content]:
+        """A partner's name and keys, below each other where they do not fit into one line."""
+        name = plain("   ") + named(self.around.table, who)
+        keys, line = self._keys(who), name
+        for part in keys:
+            line += part
+        return [line] if line.cell_length <= width else [name, *keys]
+
+    def _keys(self, who: Partner) -> list[Content]:
         if who not in self._open:
-            said = "yes, waiting" if self._pressed.get(who.id) else "not like this"
-            return name + plain(said, colour(self.around.table, who))
-        key = own_keys(self.around.table)[who]
-        yes = plain(f" {key} ", "bold reverse") + plain(" yes")
-        no = plain(f" {key} ", "bold reverse") + plain(" not like this")
+            said = _("yes, waiting") if self._pressed.get(who.id) else _("not like this")
+            return [plain("   ") + plain(said, colour(self.around.table, who))]
+        key = plain("   ") + plain(f" {own_keys(self.around.table)[who]} ", "bold reverse") + plain(" ")
+        yes, no = Style.from_meta({"press": [who.id, True]}), Style.from_meta({"press": [who.id, False]})
         if self._against:
-            return name + no.stylize(Style.from_meta({"press": [who.id, False]}))
-        yes = yes.stylize(Style.from_meta({"press": [who.id, True]}))
-        other = plain("not like this", "$quiet").stylize(Style.from_meta({"press": [who.id, False]}))
-        return name + yes + plain("      ") + other
+            return [(key + plain(_("not like this"))).stylize(no)]
+        other = plain(_("not like this"), "$quiet").stylize(no)
+        return [(key + plain(_("yes"))).stylize(yes), plain("      ") + other]

@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from games.engine import Choose
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.rows import Row, Rows
 from tui.turns.base import TurnWidget
@@ -22,7 +23,7 @@ class ChooseWidget(TurnWidget[Choose]):
         yield line
 
     def _rows(self) -> list[Row]:
-        return [Row(str(option.words), verb="this one") for option in self.turn.options]
+        return [Row(str(option.words), verb=_("this one")) for option in self.turn.options]
 
     def _near(self) -> int | None:
         keys = [option.key for option in self.turn.options]
@@ -63,10 +64,10 @@ class ChooseWidget(TurnWidget[Choose]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Arrows or digits go there, then enter chooses; nothing while the options are locked."""
-        found, go = self.query(Rows), self.hint("↑↓", "choose", "next")
+        found, go = self.query(Rows), self.hint("↑↓", _("choose"), "next")
         if self.turn.lock and all(rows.held for rows in found):
             return ()
-        return (self.hint("enter", "this one", "pick"), go) if any(rows.verb for rows in found) else (go,)
+        return (self.hint("enter", _("this one"), "pick"), go) if any(rows.verb for rows in found) else (go,)
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""

@@ -8,7 +8,8 @@ from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
-from games.engine import Partner
+from games.engine import Partner, listed
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.large import HEIGHT, Grown, is_large
 from tui.marks import mark, own_keys
@@ -56,8 +57,8 @@ class CurtainWidget(Widget, can_focus=True):
         return plain(f"{mark(table, who)}  {spread}", f"bold {colour(table, who)}")
 
     def _words(self) -> Content:
-        away = " and ".join(each.name for each in self.curtain.away)
-        return plain(f"{away}, look away for a moment." if away else "Look here again, together.")
+        away = listed([each.name for each in self.curtain.away])
+        return plain(_("{names}, look away for a moment.", names=away) if away else _("Look here again, together."))
 
     def on_key(self, event: Key) -> None:
         """The own key opens, ``n`` says that somebody else sits here."""
@@ -82,13 +83,13 @@ class CurtainWidget(Widget, can_focus=True):
     def action_not_me(self) -> None:
         """Keep it closed and say to whom the keyboard goes."""
         if isinstance(self.curtain.who, Partner):
-            name = self.curtain.who.name
-            self.query_one("#not-me", Shown).show(plain(f"Hand the keyboard to {name}; it stays closed until then."))
+            words = _("Hand the keyboard to {name}; it stays closed until then.", name=self.curtain.who)
+            self.query_one("#not-me", Shown).show(plain(words))
 
     def hints(self) -> tuple[Hint, ...]:
         """The one key that opens, and the one for somebody else."""
         who = self.curtain.who
         if not isinstance(who, Partner):
-            return (Hint("enter", "both look again", "open", self),)
+            return (Hint("enter", _("both look again"), "open", self),)
         key = own_keys(self.around.table)[who]
-        return (Hint(key, f"I am {who.name}", "open", self), Hint("n", "this is not me", "not_me", self))
+        return (Hint(key, _("I am {name}", name=who), "open", self), Hint("n", _("this is not me"), "not_me", self))

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from games.engine import Rate
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.text import colour, plain
 from tui.turns.base import Around, TurnWidget
@@ -80,12 +81,12 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """Arrows or digits go there, then enter says it."""
-        go = self.hint("←→", "look at them" if self.turn.pictures else "choose", "next")
+        go = self.hint("←→", _("look at them") if self.turn.pictures else _("choose"), "next")
         return (go,) if self.at is None else (self.hint("enter", self._verb, "pick"), go)
 
     @property
     def _verb(self) -> str:
-        return "this picture" if self.turn.pictures else "this number"
+        return _("this picture") if self.turn.pictures else _("this number")
 
     def action_next(self) -> None:
         """The next number, and from the last one the first."""
@@ -120,7 +121,7 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         drawing = self.turn.pictures.get(self.at, ()) if self.at is not None else ()
         lines = [plain(line, colour(self.around.table, self.turn.who)) for line in drawing]
         lines += [plain("")] * (height - len(lines))
-        words = self.turn.anchors.get(self.at, "") if self.at is not None else "Each number shows its picture."
+        words = self.turn.anchors.get(self.at, "") if self.at is not None else _("Each number shows its picture.")
         return [*lines, *plain(words, "$quiet").wrap(max(1, width))]
 
     def _number(self, number: int) -> Content:

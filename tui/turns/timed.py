@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from games.engine import Act, Speak
+from games.engine import gettext as _
 from tui.keys import Hint
 from tui.text import Shown, plain
 from tui.turns.base import TurnWidget
@@ -42,10 +43,10 @@ class TimedWidget(TurnWidget[Speak | Act]):
 
     def _words(self, left: float) -> object:
         if not left:
-            return "finish your sentence" if isinstance(self.turn, Speak) else "take your time to come back"
+            return _("finish your sentence") if isinstance(self.turn, Speak) else _("take your time to come back")
         if isinstance(self.turn, Act) and self.turn.halfway and left <= self.turn.seconds / 2:
             return self.turn.halfway
-        return "the last minute" if left <= LAST < self.turn.seconds else ""
+        return _("the last minute") if left <= LAST < self.turn.seconds else ""
 
     def action_go_on(self) -> None:
         """Go on."""
@@ -53,4 +54,4 @@ class TimedWidget(TurnWidget[Speak | Act]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on needs no waiting."""
-        return (self.hint("enter", "go on", "go_on"),)
+        return (self.hint("enter", _("go on"), "go_on"),)

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from games.engine import Seen, Write, say
+from games.engine import gettext as _
 from tui.fields import Entered, Lines, OneLine, TooMuch
 from tui.keys import Hint
 from tui.text import Shown, plain, side
@@ -123,7 +124,7 @@ class WriteWidget(TurnWidget[Write]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The verb of the script, or skipping where nothing needs to be written; then seeing, and a new line."""
-        words = f"{self.turn.action}, or skip" if self.turn.optional else str(self.turn.action)
-        see = (self.hint("f6", "hold to see", "see"),) if self._private else ()
-        more = (self.hint("ctrl+j", "new line", "new_line"),) if self.turn.lines > 1 else ()
+        words = _("{action}, or skip", action=self.turn.action) if self.turn.optional else str(self.turn.action)
+        see = (self.hint("f6", _("hold to see"), "see"),) if self._private else ()
+        more = (self.hint("ctrl+j", _("new line"), "new_line"),) if self.turn.lines > 1 else ()
         return (self.hint("enter", words, "done"), *see, *more)
