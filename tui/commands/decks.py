@@ -8,8 +8,8 @@ import click
 
 from tui.commands.help import Commands
 from tui.leaving import Status, tell
-from tui.spoken import as_it_stands, ngettext
 from tui.spoken import gettext as _
+from tui.spoken import ngettext
 
 if TYPE_CHECKING:
     from games.decks import Deck
@@ -49,11 +49,11 @@ to 4 explicit.
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def every(as_json: bool) -> None:
     """Every deck there is: name, how many cards, their levels. One that is broken is named, the others stand."""
-    from games.decks import Deck
+    from games.decks import Deck, shown_deck
     from games.decks.shelf import look, own_dir
 
     found = list(look())
-    good = [each for each in found if isinstance(each, Deck)]
+    good = [shown_deck(each) for each in found if isinstance(each, Deck)]
     if as_json:
         import json
 
@@ -85,7 +85,7 @@ def _row(deck: "Deck", wide: int) -> str:
     cards = ngettext("{number} card", "{number} cards", len(deck.cards))
     levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
     level = _("level {levels}", levels=levels)
-    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {as_it_stands(deck.title)}"
+    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {deck.title}"
 
 
 @decks.command(short_help="The cards of one deck.")
@@ -99,19 +99,19 @@ def _row(deck: "Deck", wide: int) -> str:
 )
 def show(name: str, level: int) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
-    from games.decks import NoSuchDeck
+    from games.decks import NoSuchDeck, shown_deck
     from games.decks.shelf import find
     from games.own.problems import Broken
 
     try:
-        deck = find(name)
+        deck = shown_deck(find(name))
     except NoSuchDeck as missing:
         tell(str(missing))
         return Status.USAGE
     except Broken as broken:
         return _say(broken.problems)
     by = _("by {author}, {licence}, {source}", author=deck.author, licence=deck.licence, source=deck.source)
-    click.echo(f"{as_it_stands(deck.title)}\n{as_it_stands(deck.about)}\n{by}")
+    click.echo(f"{deck.title}\n{deck.about}\n{by}")
     place = 0
     for card in deck.cards:
         if card.set != place:
