@@ -9,7 +9,7 @@ def choose() -> None:
     """From here on, speak as the config file says, else as the system asks; in English where that is not there."""
     from games import languages
 
-    if not languages.are_any():
+    if not languages.there():
         return
     from games.engine.words import use
     from tui.config import read

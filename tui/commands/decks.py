@@ -49,11 +49,11 @@ to 4 explicit.
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def every(as_json: bool) -> None:
     """Every deck there is: name, how many cards, their levels. One that is broken is named, the others stand."""
-    from games.decks import Deck, shown_deck
+    from games.decks import Deck
     from games.decks.shelf import look, own_dir
 
     found = list(look())
-    good = [shown_deck(each) for each in found if isinstance(each, Deck)]
+    good = [each for each in found if isinstance(each, Deck)]
     if as_json:
         import json
 
@@ -82,10 +82,12 @@ def _doc(deck: "Deck") -> dict[str, object]:
 
 def _row(deck: "Deck", wide: int) -> str:
     """Its name, how many cards, their levels, and its title, in columns that longer words move along."""
+    from games.decks.shown import shown_deck
+
     cards = ngettext("{number} card", "{number} cards", len(deck.cards))
     levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
     level = _("level {levels}", levels=levels)
-    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {deck.title}"
+    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {shown_deck(deck).title}"
 
 
 @decks.command(short_help="The cards of one deck.")
@@ -99,8 +101,9 @@ def _row(deck: "Deck", wide: int) -> str:
 )
 def show(name: str, level: int) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
-    from games.decks import NoSuchDeck, shown_deck
+    from games.decks import NoSuchDeck
     from games.decks.shelf import find
+    from games.decks.shown import shown_deck
     from games.own.problems import Broken
 
     try:
