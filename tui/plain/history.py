@@ -17,7 +17,7 @@ PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
 BACK_TO_ALL = say("Back to all evenings")
 HOW = say("Type a number, then press enter. /keys shows what else works.")
-Row = tuple[Words, Callable[[], None]]
+Row = tuple[Words | str, Callable[[], None]]
 
 
 class History:
@@ -161,7 +161,7 @@ class History:
             (_("Write it to a file"), lambda: self._to_file(session)),
             (_("Print it"), lambda: self._print(session)),
         ]
-        picked = self._pick([_("Back"), *(words for words, way in ways)])
+        picked = self._pick([_("Back"), *(str(words) for words, way in ways)])
         if picked:
             ways[picked - 1][1]()
 
