@@ -19,6 +19,7 @@ from tui.config import Config, Settings, kept
 from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
+from tui.large import AFAR
 from tui.screens.notice import Notice
 from tui.screens.place import Column, Place
 from tui.text import Shown, plain
@@ -47,6 +48,7 @@ class OurTurn(CalmApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "good_night", "good night", id="good-night"),
         Binding("f4", "colours", "other colours", id="colours"),
+        Binding("f12", "large", "large letters, or small ones again", id="large"),
         Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
         Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
@@ -71,6 +73,7 @@ class OurTurn(CalmApp):
         self.theme = self.settings.theme or THEMES[0].name
         self.settings = self.settings._replace(theme=self.theme)
         self.animation_level = "full" if self.settings.motion else "none"
+        self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
             self.given = self.settings.keys
             self.set_keymap(dict(self.given))
@@ -168,6 +171,8 @@ class OurTurn(CalmApp):
             self.theme = self.settings.theme
         elif name == "motion":
             self.animation_level = "full" if settings.motion else "none"
+        elif name == "large" and self.has_class(AFAR) is not settings.large:
+            self.action_large()
 
     def keep_colours(self) -> str:
         """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
@@ -228,6 +233,13 @@ class OurTurn(CalmApp):
         shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
         if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
+
+    def action_large(self) -> None:
+        """Letters to be read from three metres, for now."""
+        self.toggle_class(AFAR)
+        for place in self.screen_stack:
+            if isinstance(place, Place):
+                place.grow()
 
     def action_colours(self) -> None:
         """The next set of colours."""
