@@ -15,18 +15,18 @@ LAST = "last"
     short_help="One evening as text.",
     epilog="""\b
 Examples:
-  ourturn show last
+  ourturn show
   ourturn show 3 --couple "Ana & Ben" --json
 
 The JSON is one evening of those that “ourturn history --json” lists.
 """,
 )
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="[N]", default=LAST)
 @click.option("--couple", metavar="NAME", help="Whose. Not needed when only one couple is here.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
-    """Evening N, as “ourturn history” counts them, the first being 1; or “last”. What is private stays private."""
+    """Evening N, as “ourturn history” counts them, the first being 1; without N, the last. What is private stays so."""
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
     if who is None:

@@ -155,13 +155,13 @@ class History:
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
-        ways: list[tuple[str, Callable[[], None]]] = [
-            (_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
-            (_("Take back something of yours"), self._mine),
-            (_("Write it to a file"), lambda: self._to_file(session)),
-            (_("Print it"), lambda: self._print(session)),
+        ways: list[Row] = [
+            (say("Take its star away") if starred else say("Give it a star"), lambda: self._star(session, not starred)),
+            (say("Take back something of yours"), self._mine),
+            (say("Write it to a file"), lambda: self._to_file(session)),
+            (say("Print it"), lambda: self._print(session)),
         ]
-        picked = self._pick([_("Back"), *(str(words) for words, way in ways)])
+        picked = self._pick([_("Back"), *(str(words) for words, _does in ways)])
         if picked:
             ways[picked - 1][1]()
 

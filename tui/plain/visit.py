@@ -96,6 +96,7 @@ class Visit:
                 except SealUp as wished:
                     couple, game = self._seal_up(couple, wished.keys), None
         except GoodNight:
+            self._page.gap()
             self._page.say(_("Good night."))
         except (Leave, EndOfInput):
             self._page.gap()
@@ -241,9 +242,9 @@ class Visit:
         sitting = record.past.sitting(play)
         self._page.begin()
         self._page.say(copy.ended(sitting.ending or Ending.DONE, title_of(sitting.game)))
-        for number, card in enumerate(agreements(sitting)):
-            self._page.say("" if number else f"{copy.AGREED}:")
-            self._page.say(card, indent=3)
+        if cards := agreements(sitting):
+            self._page.say(f"{copy.AGREED}:")
+            self._page.say(*cards, indent=3)
 
     # --- looking back ---
 
