@@ -28,4 +28,4 @@ bench:
 	$(PYTHON) -m tests.bench start
 
 torture:
-	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/written tests/privacy
+	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/written tests/privacy tests/tui/test_snapshots.py

@@ -1,5 +1,6 @@
 """Which language the words are in: catalogues lie in games/locale, as gettext wants them."""
 
+from collections.abc import Mapping
 from gettext import NullTranslations, find, translation
 from pathlib import Path
 
@@ -13,9 +14,27 @@ def catalogue(language: str = "") -> NullTranslations:
 
     ``language`` is a sign like ``en`` or ``pt_BR``. Without a translation they are said as they were written.
     """
-    return translation(DOMAIN, LOCALE, [language] if language else None, fallback=True)
+    return translation(DOMAIN, LOCALE, [_sign(language)] if language else None, fallback=True)
 
 
 def is_there(language: str) -> bool:
     """Whether the words are there in this language; English is what they are written in."""
-    return language.partition("_")[0].partition("-")[0] == "en" or find(DOMAIN, LOCALE, [language]) is not None
+    sign = _sign(language)
+    return sign.partition("_")[0] in ("", "en") or find(DOMAIN, LOCALE, [sign]) is not None
+
+
+def are_any() -> bool:
+    """Whether there is a translation at all."""
+    return any(LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+
+
+def asked_for(environ: Mapping[str, str]) -> str:
+    """The language that the system asks for; empty where it is none in particular."""
+    said = (environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next(filter(None, said), "").partition(":")[0].partition(".")[0].partition("@")[0]
+    return "" if first in ("C", "POSIX") else first
+
+
+def _sign(language: str) -> str:
+    """As gettext writes them: ``pt_BR`` for ``pt-BR``."""
+    return language.replace("-", "_")

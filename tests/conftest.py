@@ -1,5 +1,6 @@
 """What holds for every test: nobody's own folders are touched, chance comes to the same, in CI nothing is skipped."""
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -8,20 +9,20 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.chance import fix_chance
+from tests.folders import move_in
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
+# Every app of the screens leaves a web of widgets behind: looking for them less often takes a third off their tests.
+gc.freeze()
+gc.set_threshold(200_000, 10, 10)
+
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("OURTURN_DATA_DIR", "OURTURN_CONFIG_DIR", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION", "TMUX", "STY"):
-        monkeypatch.delenv(name, raising=False)
+    move_in(monkeypatch, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

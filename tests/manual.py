@@ -9,7 +9,6 @@ import click
 from tui.cli import ourturn
 from tui.commands.manual import page
 from tui.keymap import NAMED
-from tui.leaving import STATUS_HELP
 
 FILES = (
     ("OURTURN_DATA_DIR", "the folder of all records, where --data-dir does not say it"),
@@ -40,7 +39,7 @@ def _page() -> Iterator[str]:
     yield ".SH ENVIRONMENT"
     for name, words in FILES:
         yield from _item(name, words)
-    yield from (".SH EXIT STATUS", _text(STATUS_HELP.removeprefix("Exit status: ")))
+    yield from (".SH EXIT STATUS", _text(_status()))
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
@@ -70,6 +69,12 @@ def _epilog(epilog: str) -> Iterator[str]:
         as_it_stands = paragraph.startswith("\b")
         lines = paragraph.removeprefix("\b").strip("\n").splitlines()
         yield from [".nf", *map(_text, lines), ".fi"] if as_it_stands else map(_text, lines)
+
+
+def _status() -> str:
+    """What the help says last."""
+    *_, last = (ourturn.epilog or "").strip().split("\n\n")
+    return " ".join(last.split()).removeprefix("Exit status: ")
 
 
 def _help(command: click.Command) -> str:

@@ -14,6 +14,7 @@ from tui.commands.decks import decks
 from tui.commands.doctor import doctor
 from tui.commands.exporting import bring, export
 from tui.commands.games import games
+from tui.commands.help import Commands, sentence
 from tui.commands.history import history
 from tui.commands.manual import manual
 from tui.commands.patterns import pattern, today
@@ -21,10 +22,12 @@ from tui.commands.play import begin, play
 from tui.commands.record import record
 from tui.commands.show import show
 from tui.commands.split import split
-from tui.commands.start import Commands, Start, sentence
+from tui.commands.start import Start
 from tui.commands.trying import look_around
 from tui.commands.where import where
-from tui.leaving import STATUS_HELP, Status, crashed, fault_of, tell
+from tui.leaving import Status, crashed, fault_of, tell
+from tui.spoken import choose
+from tui.spoken import gettext as _
 from tui.terminal import fit
 
 
@@ -35,15 +38,23 @@ def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) 
         try:
             click.echo(f"ourturn {version('ourturn')}")
         except PackageNotFoundError:
-            raise click.UsageError("This copy was not installed, so its version is not known.") from None
+            raise click.UsageError(_("This copy was not installed, so its version is not known.")) from None
         context.exit()
+
+
+def _look_there(_context: click.Context, _param: click.Parameter, folder: str | None) -> str | None:
+    """The folder of settings is known before anything else is said: the language stands there."""
+    if folder:
+        os.environ["OURTURN_CONFIG_DIR"] = folder  # where the practice looks for decks and games of one's own
+        choose()
+    return folder
 
 
 @click.group(
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-    epilog=f"""\b
+    epilog="""\b
 Examples:
   ourturn                                  begin, or go on with your evening
   ourturn --couple "Ana & Ben" --plain     the same, line by line
@@ -51,14 +62,20 @@ Examples:
   ourturn play ask-and-receive --couple "Ana & Ben"
   ourturn history "Ana & Ben" --json
 
-{STATUS_HELP}
+Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no such game
+or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged;
+6 the doctor found something to look at; 70 Our Turn stopped by itself; 128 and the number of the signal that ended it.
 """,
 )
 @click.option(
     "--data-dir", metavar="DIR", help="The folder of all records; else OURTURN_DATA_DIR, else your system's place."
 )
 @click.option(
-    "--config-dir", metavar="DIR", help="The folder of settings, own decks and games; else OURTURN_CONFIG_DIR."
+    "--config-dir",
+    metavar="DIR",
+    is_eager=True,
+    callback=_look_there,
+    help="The folder of settings, own decks and games; else OURTURN_CONFIG_DIR.",
 )
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
@@ -72,7 +89,7 @@ Examples:
 def ourturn(
     context: click.Context,
     data_dir: str | None,
-    config_dir: str | None,
+    config_dir: str | None,  # heard already
     couple: str | None,
     plain: bool,
     no_mouse: bool,
@@ -80,12 +97,12 @@ def ourturn(
     trying: bool,
 ) -> int:
     """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
-    if config_dir:
-        os.environ["OURTURN_CONFIG_DIR"] = config_dir  # where the practice looks for decks and games of one's own
     context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse)
     if trying:
         if context.invoked_subcommand or data_dir or couple or identity:
-            raise click.UsageError("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
+            raise click.UsageError(
+                _("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
+            )
         return look_around(context.obj)
     return Status.FINE if context.invoked_subcommand else begin(context.obj)
 
@@ -114,6 +131,7 @@ def run(args: list[str]) -> int:
 
 def _status(args: list[str]) -> int:
     try:
+        choose()
         with ourturn.make_context("ourturn", args) as context:
             return ourturn.invoke(context) or Status.FINE
     except click.exceptions.Exit as leaving:

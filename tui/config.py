@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from games.own.folder import config_dir
 from tui.keymap import NAMED, keeps, remapped
+from tui.spoken import gettext as _
 
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/themes.py has what they are."""
-SWITCHES = {"motion": "things fade in", "mouse": "the mouse is heard", "large": "large type"}
+SWITCHES = ("motion", "mouse", "large")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 
@@ -58,7 +59,8 @@ def read() -> Config:
         text = read_text(file)
         doc = parse(text, str(file))
     except Broken as broken:
-        return Config(passed=tuple(f"{problem} The settings are as without it." for problem in broken.problems))
+        as_without = (_("{problem} The settings are as without it.", problem=str(each)) for each in broken.problems)
+        return Config(passed=tuple(as_without))
     settings, passed = _settings(doc)
     said = (Problem(str(file), _line(text, *where), what) for where, what in passed)
     return Config(settings, tuple(map(str, said)))
@@ -78,13 +80,15 @@ def _settings(doc: Mapping[str, Any]) -> tuple[Settings, list[tuple[Where, str]]
                 if isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(each, str) for each in keys)):
                     wanted[name] = keys if isinstance(keys, str) else ",".join(keys)
                 else:
-                    passed.append((("keys", name), keeps(name, "keys stand in quotes")))
+                    passed.append((("keys", name), keeps(name, _("keys stand in quotes"))))
             found["keys"], left = remapped(wanted)
             passed += [(("keys", name), keeps(name, why)) for name, why in left]
         elif why := _unfit(key, value):
-            passed.append(((key, ""), why if why[-1] in ".?" else f"{why}; this was passed over."))
+            passed.append(((key, ""), why if why[-1] in ".?" else _("{why}; this was passed over.", why=why)))
         else:
             found[key] = value
+            if key == "language" and (why := not_yet(value)):
+                passed.append(((key, ""), why))
     return Settings(**found), passed
 
 
@@ -94,16 +98,27 @@ def _unfit(key: str, value: object) -> str:
     from games.own.problems import or_leave_out
 
     if key not in Settings._fields:
-        return f"“{clean_line(key)}” is no setting{or_leave_out(key, Settings._fields)}"
+        return _("“{name}” is no setting{end}", name=clean_line(key), end=or_leave_out(key, Settings._fields))
     if key in SWITCHES and not isinstance(value, bool):
-        return f"“{key}” is true or false"
+        return _("“{name}” is true or false", name=key)
     if key == "theme" and value not in THEMES:
-        return f"“theme” is one of {', '.join(THEMES)}"
+        return _("“theme” is one of {names}", names=", ".join(THEMES))
     if key == "language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
-        return "“language” is a short sign like en or de"
+        return _("“language” is a short sign like en or de")
     if key == "keys":
-        return "“keys” is a table, [keys], with a line for each command"
+        return _("“keys” is a table, [keys], with a line for each command")
     return ""
+
+
+def not_yet(language: str) -> str:
+    """That the words are not there in a language, or nothing where they are."""
+    from games.languages import is_there
+
+    return (
+        ""
+        if is_there(language)
+        else _("there is no translation into “{language}” yet; the words stay in English.", language=language)
+    )
 
 
 def _line(text: str, key: str, inside: str) -> int:
@@ -135,10 +150,10 @@ def understood(name: str, typed: str) -> Any:
     """What somebody means who types this for a setting. Raises NoSuchSetting."""
     if name in SWITCHES and typed.casefold() in (*_ON, *_OFF):
         return typed.casefold() in _ON
-    table, _, inside = name.partition(".")
+    table, inside = _apart(name)
     if table == "keys" and inside:
         others = {each: keys for each, keys in read().settings.keys.items() if each != inside}
-        _, passed = remapped(others | {inside: typed})
+        passed = remapped(others | {inside: typed})[1]
         if whys := [why for key, why in passed if key == inside]:
             raise NoSuchSetting(_unchanged(whys[0]))
     elif why := _unfit(name, typed):
@@ -146,8 +161,14 @@ def understood(name: str, typed: str) -> Any:
     return typed
 
 
+def _apart(name: str) -> tuple[str, str]:
+    """The name of a table and of what is in it; of what is in none, its own name and nothing."""
+    table, _dot, inside = name.partition(".")
+    return table, inside
+
+
 def _unchanged(why: str) -> str:
-    return why if why[-1] in ".?" else f"{why}; nothing was changed."
+    return why if why[-1] in ".?" else _("{why}; nothing was changed.", why=why)
 
 
 def keep(name: str, value: Any) -> None:
@@ -164,7 +185,7 @@ def keep(name: str, value: Any) -> None:
     text = read_text(file) if file.exists() else ""
     parse(text, str(file))
     doc = tomlkit.parse(text)
-    table, _, inside = name.partition(".")
+    table, inside = _apart(name)
     if inside:
         if not isinstance(doc.get(table), dict):
             doc[table] = tomlkit.table()

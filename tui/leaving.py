@@ -25,14 +25,6 @@ class Status(IntEnum):
     """Our own fault."""
 
 
-STATUS_HELP = (
-    "Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no "
-    "such game or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was "
-    "checked is damaged; 6 the doctor found something to look at; 70 Our Turn stopped by itself; 128 and the number of "
-    "the signal that ended it."
-)
-
-
 def tell(sentence: str) -> None:
     """Say something that is no result: on stderr, as plain characters, whatever was typed into it."""
     from games.engine import clean  # only when there is something to say: its import is felt at start-up

@@ -74,7 +74,7 @@ def test_a_line_whose_end_the_terminal_drops_is_not_taken_for_all_of_it(terminal
             os.write(ours, part)
         fits = length == 1300
         assert talk.ask("Write.", unseen=True) == (typed if fits else "shorter")
-    assert (CUT_OFF.split(",")[0] in paper.getvalue()) is not fits
+    assert (str(CUT_OFF).split(",")[0] in paper.getvalue()) is not fits
 
 
 def test_waiting_ends_when_the_time_is_over() -> None:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.files import handed_to
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.leaving import Status, tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.record.restoring import Returned
 
 
 @click.command(
+    cls=Command,
     short_help="Records in one file, also while they play.",
     epilog="""\b
 Examples:
@@ -33,18 +36,20 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     records = start.records()
     couples = [records.find(couple)] if couple else records.couples()
     if not couples:
-        raise click.UsageError("Nobody is here whom a backup could hold.")
+        raise click.UsageError(_("Nobody is here whom a backup could hold."))
     with handed_to(to, force=force, text=False) as file:
         size = sum(back_up([each.folder for each in couples], file))
-    tell(f"{to}: {', '.join(each.name for each in couples)}, {size:,} bytes of records.")
+    names = ", ".join(each.name for each in couples)
+    tell(_("{to}: {names}, {size} bytes of records.", to=to, names=names, size=f"{size:,}"))
     for each in couples:
         if not health(each.folder).scan.whole:
-            tell(f"{each.name}: damaged, and so in the backup; “ourturn record check” says where.")
+            tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
     for trouble in [] if couple else records.look()[1]:
-        tell(f"Not in the backup: {trouble}")
+        tell(_("Not in the backup: {trouble}", trouble=str(trouble)))
 
 
 @click.command(
+    cls=Command,
     short_help="Bring back a backup; nobody is overwritten.",
     epilog="""\b
 Examples:
@@ -67,16 +72,21 @@ def restore(start: Start, file: str) -> int:
 def _said(returned: "Returned") -> str:
     from games.record.restoring import Came
 
-    name = returned.name or f"A sealed record ({returned.folder.name})"
+    folder = returned.folder.name
+    name = returned.name or _("A sealed record ({folder})", folder=folder)
     if returned.came is Came.HERE:
-        return (
-            f"{name}: here already, so nothing was changed; rename or remove the one that is here, "
-            f"or give another folder with --data-dir."
+        return _(
+            "{name}: here already, so nothing was changed; rename or remove the one that is here, "
+            "or give another folder with --data-dir.",
+            name=name,
         )
     if returned.came is Came.INSTEAD:
-        return f"{name}: back, in the place of a damaged record, which is kept as {returned.found}."
+        kept = str(returned.found)
+        return _("{name}: back, in the place of a damaged record, which is kept as {kept}.", name=name, kept=kept)
     if returned.came is Came.BROKEN:
-        return (
-            f"{name}: back, damaged as in the backup; “ourturn record mend {returned.folder.name}” keeps what is whole."
+        return _(
+            "{name}: back, damaged as in the backup; “ourturn record mend {folder}” keeps what is whole.",
+            name=name,
+            folder=folder,
         )
-    return f"{name}: back."
+    return _("{name}: back.", name=name)

@@ -4,11 +4,15 @@ import os
 
 import click
 
+from tui.commands.help import Command
+from tui.spoken import gettext as _
+
 VARIABLE = "_OURTURN_COMPLETE"
 """How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
 
 
 @click.command(
+    cls=Command,
     short_help="Completion for bash, zsh or fish.",
     epilog="""\b
 Examples:
@@ -25,7 +29,7 @@ def completion(context: click.Context, shell: str) -> None:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise click.UsageError("This shell is not known.")
+        raise click.UsageError(_("This shell is not known."))
     script = kind(context.find_root().command, {}, "ourturn", VARIABLE)
     # Not its `source`, which for bash first runs the one that is installed, to see how old it is.
     click.echo(script.source_template % script.source_vars())

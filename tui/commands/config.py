@@ -5,8 +5,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from tui.commands.start import Commands
+from tui.commands.help import Commands
 from tui.leaving import Status, tell
+from tui.spoken import gettext as _
 
 
 @click.group(
@@ -71,15 +72,17 @@ def set_(name: str, value: str) -> int:
     """Write VALUE for the setting NAME into the config file. Everything else in it stays as it is, comments too."""
     from games.own.problems import Broken
     from games.own.saving import Unsaved
-    from tui.config import NoSuchSetting, keep, understood
+    from tui.config import NoSuchSetting, keep, not_yet, understood
 
     try:
         keep(name, understood(name, value))
+        if name == "language" and (why := not_yet(value)):
+            tell(why)
     except NoSuchSetting as slip:
         raise click.UsageError(str(slip)) from None
     except Broken as broken:
         for problem in broken.problems:
-            tell(f"{problem} Nothing was changed.")
+            tell(_("{problem} Nothing was changed.", problem=str(problem)))
         return Status.USAGE
     except Unsaved as unsaved:
         tell(str(unsaved))
@@ -99,7 +102,8 @@ def _no_such(name: str, found: dict[str, Any]) -> str:
     from games.engine import clean_line
     from games.own.problems import or_leave_out
 
-    return f"“{clean_line(name)}” is no setting{or_leave_out(name, found)}"
+    end = or_leave_out(name, found)
+    return _("“{name}” is no setting{end}", name=clean_line(name), end=end)
 
 
 def _toml(value: object) -> str:

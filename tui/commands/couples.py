@@ -4,9 +4,12 @@ import sys
 
 import click
 
+from tui.commands.help import Commands
 from tui.commands.sealing import change, recovery, seal, unseal
-from tui.commands.start import Commands, Start
+from tui.commands.start import Start
 from tui.commands.unlocking import open_up
+from tui.leaving import tell
+from tui.spoken import gettext as _
 
 
 @click.group(
@@ -52,9 +55,10 @@ def show(start: Start, as_json: bool) -> None:
         from tui.marks import marked
 
         for couple in found:
-            click.echo(f"{couple.name}   {'sealed' if couple.sealed else marked(couple.table, couple.table)}")
+            who = _("sealed") if couple.sealed else marked(couple.table, couple.table)
+            click.echo(f"{couple.name}   {who}")
         if not found and not troubles:
-            click.echo("Nobody is here yet. “ourturn” begins with the two of you.", err=True)
+            tell(_("Nobody is here yet. “ourturn” begins with the two of you."))
     if troubles:
         raise troubles[0]
 
@@ -78,12 +82,14 @@ def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tup
     from games.engine import seat_partners
 
     if len(partners) != 2:  # a couple; the games say so themselves when they learn to seat more
-        raise click.UsageError(f"A couple is two people: give --partner twice. This has {len(partners)}.")
+        raise click.UsageError(
+            _("A couple is two people: give --partner twice. This has {number}.", number=len(partners))
+        )
     if len(pronouns) > len(partners):
-        raise click.UsageError("There are more --pronouns than partners.")
+        raise click.UsageError(_("There are more --pronouns than partners."))
     said = (*pronouns, "", "")
     couple = start.records().add(seat_partners(list(zip(partners, said, strict=False))), name)
-    click.echo(f"{couple.name} are here now. “ourturn” begins their evening.", err=True)
+    tell(_("{name} are here now. “ourturn” begins their evening.", name=couple.name))
 
 
 @couples.command(short_help="Call a couple something else.")
@@ -96,7 +102,7 @@ def rename(start: Start, name: str, new_name: str) -> None:
     found = records.find(name)
     open_up(start, records, found)
     couple = records.rename(found, new_name)
-    click.echo(f"They are {couple.name} now.", err=True)
+    tell(_("They are {name} now.", name=couple.name))
 
 
 @couples.command(short_help="Remove a couple and all they have said.")
@@ -114,14 +120,15 @@ def remove(start: Start, name: str, yes: bool) -> None:
     records = start.records()
     couple = find_record(records, name)
     if not yes:
-        click.echo(
-            f"This removes all evenings of {couple.name} for good: everything in {couple.folder}. "
-            f"Exports, shares and backups elsewhere stay where they are. To go on, type their name: ",
-            err=True,
-            nl=False,
+        asked = _(
+            "This removes all evenings of {name} for good: everything in {folder}. "
+            "Exports, shares and backups elsewhere stay where they are. To go on, type their name:",
+            name=couple.name,
+            folder=str(couple.folder),
         )
+        click.echo(f"{asked} ", err=True, nl=False)
         typed = sys.stdin.readline() if sys.stdin else ""
         if clean_line(typed).casefold() != couple.name.casefold():
-            raise click.UsageError("That is another name; nothing was removed.")
+            raise click.UsageError(_("That is another name; nothing was removed."))
     records.remove(couple)
-    click.echo(f"{couple.name} and all their evenings are gone.", err=True)
+    tell(_("{name} and all their evenings are gone.", name=couple.name))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.start import Commands
+from tui.commands.help import Commands
 from tui.leaving import Status, tell
+from tui.spoken import as_it_stands, ngettext
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.decks import Deck
@@ -59,8 +61,8 @@ def every(as_json: bool) -> None:
     else:
         wide = max((len(deck.id) for deck in good), default=0)
         for deck in good:
-            click.echo(f"{deck.id:{wide}}   {len(deck.cards):3} cards   {_levels(deck):7}   {deck.title}")
-        tell(f"Decks of your own lie in {own_dir()}.")
+            click.echo(_row(deck, wide))
+        tell(_("Decks of your own lie in {folder}.", folder=str(own_dir())))
     for broken in found:
         if not isinstance(broken, Deck):
             _say(broken.problems)
@@ -78,13 +80,23 @@ def _doc(deck: "Deck") -> dict[str, object]:
     }
 
 
-def _levels(deck: "Deck") -> str:
-    return "level " + "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
+def _row(deck: "Deck", wide: int) -> str:
+    """Its name, how many cards, their levels, and its title, in columns that longer words move along."""
+    cards = ngettext("{number} card", "{number} cards", len(deck.cards))
+    levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
+    level = _("level {levels}", levels=levels)
+    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {as_it_stands(deck.title)}"
 
 
 @decks.command(short_help="The cards of one deck.")
 @click.argument("name")
-@click.option("--level", type=click.IntRange(1, 4), default=2, help="Show cards up to this level; 2 unless you say so.")
+@click.option(
+    "--level",
+    metavar="N",
+    type=click.IntRange(1, 4),
+    default=2,
+    help="Show cards up to this level; 2 unless you say so.",
+)
 def show(name: str, level: int) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
     from games.decks import NoSuchDeck
@@ -98,7 +110,8 @@ def show(name: str, level: int) -> int:
         return Status.USAGE
     except Broken as broken:
         return _say(broken.problems)
-    click.echo(f"{deck.title}\n{deck.about}\nby {deck.author}, {deck.licence}, {deck.source}")
+    by = _("by {author}, {licence}, {source}", author=deck.author, licence=deck.licence, source=deck.source)
+    click.echo(f"{as_it_stands(deck.title)}\n{as_it_stands(deck.about)}\n{by}")
     place = 0
     for card in deck.cards:
         if card.set != place:
@@ -107,7 +120,14 @@ def show(name: str, level: int) -> int:
         if card.level <= level:
             click.echo(f"  {card.kind:24} {card.level}  {card.text}")
     if hidden := sum(card.level > level for card in deck.cards):
-        tell(f"{hidden} warmer cards are not shown; --level {deck.levels[-1]} shows them all.")
+        tell(
+            ngettext(
+                "{number} warmer card is not shown; --level {level} shows it.",
+                "{number} warmer cards are not shown; --level {level} shows them all.",
+                hidden,
+                level=deck.levels[-1],
+            )
+        )
     return Status.FINE
 
 
@@ -133,7 +153,11 @@ def check(which: tuple[str, ...]) -> int:
         click.echo(str(problem))
     if any(problem.grave for problem in problems):
         return Status.USAGE
-    tell(f"Looked through {looked}; nothing keeps them from being played." if looked else "There is none yet.")
+    tell(
+        _("Looked through {number}; nothing keeps them from being played.", number=looked)
+        if looked
+        else _("There is none yet.")
+    )
     return Status.FINE
 
 
@@ -160,7 +184,9 @@ Examples:
 @click.option("--title", metavar="WORDS", help="What the deck is called.")
 @click.option("--name", metavar="NAME", help="The deck's name among the others, like sunday-walks.")
 @click.option("--language", metavar="CODE", help="The language of the cards, like en or pt-BR.")
-@click.option("--level", type=click.IntRange(1, 4), help="For cards that do not say theirs: 1 gentle … 4 explicit.")
+@click.option(
+    "--level", metavar="N", type=click.IntRange(1, 4), help="For cards that do not say theirs: 1 gentle … 4 explicit."
+)
 def bring(
     file: Path,
     licence: str | None,
@@ -183,15 +209,23 @@ def bring(
         taken = read_import(file, name or slug(file.stem) or "my-cards", given, level)
         path = save(to_toml(taken.doc), taken.doc["id"])
     except Broken as broken:
-        tell("Nothing was taken over.")
+        tell(_("Nothing was taken over."))
         return _say(broken.problems)
     except Unsaved as unsaved:
         tell(str(unsaved))
         return Status.RECORD
     _say(taken.problems)
     if taken.left_out:
-        tell(f"A deck has no place for {', '.join(taken.left_out)}; that was left out.")
-    tell(f"{len(taken.doc['card'])} cards are in {path} now. “ourturn decks show {taken.doc['id']}” shows them.")
+        tell(_("A deck has no place for {names}; that was left out.", names=", ".join(taken.left_out)))
+    tell(
+        ngettext(
+            "{number} card is in {path} now. “ourturn decks show {name}” shows it.",
+            "{number} cards are in {path} now. “ourturn decks show {name}” shows them.",
+            len(taken.doc["card"]),
+            path=str(path),
+            name=taken.doc["id"],
+        )
+    )
     return Status.FINE
 
 

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.leaving import Status
+from tui.spoken import gettext as _
 
 
 class Finding(NamedTuple):
@@ -21,6 +23,7 @@ class Finding(NamedTuple):
 
 
 @click.command(
+    cls=Command,
     short_help="How terminal, folders and records fare.",
     epilog="""\b
 Examples:
@@ -37,7 +40,12 @@ look, and its line begins with “!”.
 def doctor(start: Start, as_json: bool) -> int:
     """Look at the terminal (size, colours, characters and how wide it draws them), at the folders and their modes, at
     the config file and at every line of every record. Changes nothing and says none of your words."""
-    found: dict[str, Any] = {"terminal": _terminal(), "data": _data(start), "config": _config()}
+    found: dict[str, Any] = {
+        "terminal": _terminal(),
+        "data": _data(start),
+        "config": _config(),
+        "language": _language(),
+    }
     found["records"] = [] if found["data"]["why"] else _records(start)
     findings = list(_findings(found))
     damaged = any(not each["whole"] for each in found["records"])
@@ -47,8 +55,9 @@ def doctor(start: Start, as_json: bool) -> int:
         found["fine"] = all(each.fine for each in findings)
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
+        wide = max(len(each.what) for each in findings)
         for what, said, fine in findings:
-            click.echo(f"{' ' if fine else '!'} {what:<10} {said}")
+            click.echo(f"{' ' if fine else '!'} {what:{wide}} {said}")
     if damaged:
         return Status.DAMAGED
     return Status.FINE if all(each.fine for each in findings) else Status.LOOK
@@ -96,6 +105,15 @@ def _config() -> dict[str, Any]:
     return {"path": str(path()), "there": path().exists(), "passed": list(read().passed)}
 
 
+def _language() -> dict[str, Any]:
+    """What is asked for, by the config file or by the system, and whether the words are there in it."""
+    from games.languages import asked_for, is_there
+    from tui.config import read
+
+    asked = read().settings.language or asked_for(os.environ)
+    return {"asked": asked, "there": is_there(asked)}
+
+
 def _records(start: Start) -> list[dict[str, Any]]:
     from games.record import NoSuchCouple, RecordError, layout
     from games.record.finding import find_record
@@ -129,44 +147,64 @@ def _findings(found: dict[str, Any]) -> Iterator[Finding]:
     yield from _of_terminal(found["terminal"])
     data, config = found["data"], found["config"]
     private = data["mode"] in (None, "0700")
-    said = "" if data["there"] else ", not there yet" if private else f", mode {data['mode']}"
-    said = said if private else f"{said}; it becomes private again when it is next used"
-    yield Finding("data", data["why"] or data["path"] + said, private and not data["why"])
-    yield Finding("config", config["path"] + ("" if config["there"] else ", not there; it need not be"))
+    yield Finding(_("data"), data["why"] or _folder(data, private), private and not data["why"])
+    there = config["path"] if config["there"] else _("{path}, not there; it need not be", path=config["path"])
+    yield Finding(_("config"), there)
     for passed in config["passed"]:
-        yield Finding("config", passed, False)
+        yield Finding(_("config"), passed, False)
+    yield Finding(_("language"), _of_language(found["language"]))
     for record in found["records"]:
         yield _of_record(record)
+
+
+def _folder(data: dict[str, Any], private: bool) -> str:
+    if not private:
+        return _(
+            "{path}, mode {mode}; it becomes private again when it is next used", path=data["path"], mode=data["mode"]
+        )
+    return str(data["path"]) if data["there"] else _("{path}, not there yet", path=data["path"])
+
+
+def _of_language(found: dict[str, Any]) -> str:
+    if not found["asked"]:
+        return _("English")
+    if found["there"]:
+        return str(found["asked"])
+    return _("English; for {language} there is no translation yet", language=found["asked"])
 
 
 def _of_terminal(found: dict[str, Any]) -> Iterator[Finding]:
     from tui.terminal import LEAST
 
     if found["columns"] is None:
-        yield Finding("size", "no terminal here")
+        yield Finding(_("size"), _("no terminal here"))
     else:
         big = found["columns"] >= LEAST[0] and found["lines"] >= LEAST[1]
-        least = "" if big else f"; the screens need {LEAST[0]} x {LEAST[1]}, --plain needs nothing"
-        yield Finding("size", f"{found['columns']} x {found['lines']}{least}", big)
-    yield Finding("colours", f"{found['colours']:,}" if found["colours"] else "none")
+        size, least = f"{found['columns']} x {found['lines']}", f"{LEAST[0]} x {LEAST[1]}"
+        said = size if big else _("{size}; the screens need {least}, --plain needs nothing", size=size, least=least)
+        yield Finding(_("size"), said, big)
+    yield Finding(_("colours"), f"{found['colours']:,}" if found["colours"] else _("none"))
     unicode = found["encoding"] == "utf-8"
-    stands_in = "" if unicode else "; other signs stand in for ours"
-    yield Finding("characters", f"{found['encoding'] or 'no output'}{stands_in}", unicode)
+    encoding = found["encoding"] or _("no output")
+    said = encoding if unicode else _("{encoding}; other signs stand in for ours", encoding=encoding)
+    yield Finding(_("characters"), said, unicode)
     glyphs = found["glyphs"]
     if unicode and all(each["measured"] is None for each in glyphs):
-        yield Finding("signs", "how wide this terminal draws them could not be asked")
+        yield Finding(_("signs"), _("how wide this terminal draws them could not be asked"))
     elif unicode:
         other = [each["glyph"] for each in glyphs if each["measured"] != each["cells"]]
-        said = f"drawn with another width than counted: {' '.join(other)}" if other else "as wide as counted"
-        yield Finding("signs", said, not other)
+        drawn = _("drawn with another width than counted: {signs}", signs=" ".join(other))
+        yield Finding(_("signs"), drawn if other else _("as wide as counted"), not other)
 
 
 def _of_record(record: dict[str, Any]) -> Finding:
+    what, name = _("record"), record["name"]
     if record["why"]:
-        return Finding("record", f"{record['name']}: {record['why']}", False)
+        return Finding(what, f"{name}: {record['why']}", False)
     if not record["whole"]:
-        look = f"“ourturn record check {record['id']}” shows where"
-        return Finding("record", f"{record['name']}: damaged; {look}", False)
-    sealed = ", sealed" if record["sealed"] else ""
-    modes = "" if record["modes"] else "; a file in it is not private, and becomes so when it is next used"
-    return Finding("record", f"{record['name']}: whole{sealed}{modes}", bool(record["modes"]))
+        look = _("{name}: damaged; “ourturn record check {id}” shows where", name=name, id=record["id"])
+        return Finding(what, look, False)
+    how = _("{name}: whole, sealed", name=name) if record["sealed"] else _("{name}: whole", name=name)
+    if record["modes"]:
+        return Finding(what, how)
+    return Finding(what, _("{how}; a file in it is not private, and becomes so when it is next used", how=how), False)

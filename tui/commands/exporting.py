@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.files import handed_to
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.spoken import gettext as _
+from tui.spoken import ngettext
 
 if TYPE_CHECKING:
     from games.record import Record
@@ -20,6 +23,7 @@ BY_ENDING = {".md": "markdown", ".html": "html", ".age": "age"}
 
 @click.command(
     "export",
+    cls=Command,
     short_help="A couple's record as a file.",
     epilog="""\b
 Examples:
@@ -59,7 +63,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
     """Write the record of COUPLE to a file that only you can read."""
     form = form or ("age" if recipients else BY_ENDING.get(Path(to).suffix.lower(), "json"))
     if (form == "age") != bool(recipients):
-        raise click.UsageError("--format age and --recipient go together: the file is sealed for that key.")
+        raise click.UsageError(_("--format age and --recipient go together: the file is sealed for that key."))
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
@@ -69,7 +73,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
             for piece in pieces:
                 file.write(piece)
     if form in ("json", "tinydb") and to != "-":
-        tell(f"{to} holds everything, private words too, and whoever opens the file can read it.")
+        tell(_("{to} holds everything, private words too, and whoever opens the file can read it.", to=to))
 
 
 def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterable[bytes]:
@@ -91,6 +95,7 @@ def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterabl
 
 @click.command(
     "import",
+    cls=Command,
     short_help="Bring in a couple from a file.",
     epilog="""\b
 Examples:
@@ -120,9 +125,15 @@ def bring(start: Start, file: str, name: str | None, identity: str | None) -> No
     else:
         raw, path = (sys.stdin.buffer.read(SIZE_LIMIT + 1) if sys.stdin else b""), Path("stdin")
         if len(raw) > SIZE_LIMIT:
-            raise NotRead(path, f"gave more than the {SIZE_LIMIT // 2**20} MB that can be read")
+            raise NotRead(path, _("gave more than the {size} MB that can be read", size=SIZE_LIMIT // 2**20))
     key = read(Path(identity), importing.IDENTITY_LIMIT) if identity else None
     arrived = importing.bring_in(start.records(), path, importing.opened(path, raw, key), name)
-    tell(f"{arrived.couple.name} are here now.")
+    tell(_("{name} are here now.", name=arrived.couple.name))
     if arrived.cleaned:
-        tell(f"In {arrived.cleaned} of their texts, hidden characters that could steer a terminal were left out.")
+        tell(
+            ngettext(
+                "In {number} of their texts, hidden characters that could steer a terminal were left out.",
+                "In {number} of their texts, hidden characters that could steer a terminal were left out.",
+                arrived.cleaned,
+            )
+        )

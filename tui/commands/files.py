@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 import click
 
+from tui.spoken import gettext as _
+
 
 @contextmanager
 def handed_to(to: str, *, force: bool, text: bool) -> Iterator[BinaryIO]:
@@ -19,7 +21,7 @@ def handed_to(to: str, *, force: bool, text: bool) -> Iterator[BinaryIO]:
             yield file
         return
     if not sys.stdout or (not text and sys.stdout.isatty()):
-        raise click.UsageError("This is no text that a terminal could show; give a file with --to FILE.")
+        raise click.UsageError(_("This is no text that a terminal could show; give a file with --to FILE."))
     sys.stdout.flush()
     yield sys.stdout.buffer
     sys.stdout.buffer.flush()

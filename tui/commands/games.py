@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.start import Commands
+from tui.commands.help import Commands
 from tui.leaving import Status, tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.own.problems import Problem
@@ -45,7 +46,8 @@ def games(context: click.Context, as_json: bool) -> None:
     wide = max(map(len, found))
     for game in found.values():
         least, most = game.minutes
-        click.echo(f"{game.name:{wide}}   {f'{least}–{most}':>5} min   {game.about}")
+        length = _("{least}–{most} min", least=least, most=most)
+        click.echo(f"{game.name:{wide}}   {length:>9}   {game.about}")
 
 
 @games.command(
@@ -92,7 +94,11 @@ def _told(looked: int, problems: "list[Problem]") -> int:
         click.echo(str(problem))
     if any(problem.grave for problem in problems):
         return Status.USAGE
-    tell(f"Looked through {looked}; nothing keeps them from being played." if looked else "There is none yet.")
+    tell(
+        _("Looked through {number}; nothing keeps them from being played.", number=looked)
+        if looked
+        else _("There is none yet.")
+    )
     return Status.FINE
 
 

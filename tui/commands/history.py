@@ -2,11 +2,15 @@
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
+from tui.leaving import tell
+from tui.spoken import gettext as _
 
 
 @click.command(
+    cls=Command,
     short_help="A couple's evenings.",
     epilog="""\b
 Examples:
@@ -46,4 +50,4 @@ def history(start: Start, couple: str, as_json: bool) -> None:
     for number, session in enumerate(sessions, 1):
         click.echo(f"{number}   " + "\n".join(evening(session)) + "\n")
     if not sessions:
-        click.echo("No evening yet.", err=True)
+        tell(_("No evening yet."))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from tui.commands.help import Command
+
 
 def page() -> Path:
     """Where the man page lies."""
@@ -14,6 +16,7 @@ def page() -> Path:
 
 
 @click.command(
+    cls=Command,
     short_help="The manual.",
     epilog="""\b
 Examples:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.files import handed_to
+from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.patterns import Pattern
@@ -20,6 +22,7 @@ Named = list[tuple[str, "Pattern"]]
 
 
 @click.command(
+    cls=Command,
     short_help="The open pattern in one line, or nothing.",
     epilog="""\b
 Examples:
@@ -45,6 +48,7 @@ def today(start: Start, couple: str | None, as_json: bool) -> None:
 
 
 @click.command(
+    cls=Command,
     short_help="The open patterns, also for a calendar or a list of tasks.",
     epilog="""\b
 Examples:
@@ -66,11 +70,11 @@ day from which on it is looked at together.
 def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo: bool, as_json: bool) -> None:
     """The small new patterns that have not been looked at yet: whose, what, and the day to look at them."""
     if bool(ics) + todo + as_json > 1:
-        raise click.UsageError("--ics, --todo and --json are three ways to say the same; take one.")
+        raise click.UsageError(_("--ics, --todo and --json are three ways to say the same; take one."))
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
     if who is None:
-        raise click.UsageError("Whose patterns? Say it with --couple NAME.")
+        raise click.UsageError(_("Whose patterns? Say it with --couple NAME."))
     store, found = _open(start, records, who)
     if ics:
         from tui.tasks import as_ics
@@ -84,7 +88,7 @@ def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo
         for line in _lines(found, todo):
             click.echo(line)
     if not found:
-        tell("No pattern is open.")
+        tell(_("No pattern is open."))
 
 
 def _open(start: Start, records: "Records", couple: "Couple") -> tuple[str, Named]:
@@ -105,9 +109,11 @@ def _lines(found: Named, todo: bool) -> list[str]:
         return [as_todo(name, each) for name, each in found]
     from tui.dates import day
 
-    wide = [f"{name}: {each}" for name, each in found]
-    days = [day(datetime.combine(each.look_at, datetime.min.time())) for _, each in found]
-    return [f"{words} To look at from {at} on." for words, at in zip(wide, days, strict=True)]
+    lines = []
+    for name, each in found:
+        at = day(datetime.combine(each.look_at, datetime.min.time()))
+        lines.append(_("{name}: {pattern} To look at from {day} on.", name=name, pattern=str(each), day=at))
+    return lines
 
 
 def _as_json(found: Named) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
 from tui.leaving import Status, crashed, tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.engine import Game
@@ -70,6 +72,7 @@ def _games(_context: click.Context, _param: click.Parameter, begun: str) -> list
 
 
 @click.command(
+    cls=Command,
     short_help="Play a game.",
     epilog="""\b
 Examples:
@@ -81,7 +84,7 @@ Examples:
 @click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for its own selecting and pasting.")
-@click.option("--seed", type=int, help="Draw the same cards again: the seed of this play's chance.")
+@click.option("--seed", metavar="N", type=int, help="Draw the same cards again: the seed of this play's chance.")
 @click.option("--no-timers", is_flag=True, help="Every timed turn ends when the partner says so.")
 @click.pass_obj
 def play(
@@ -100,10 +103,10 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     records = start.records()
     couple = the_couple(records, start.couple)
     if game and not couple:
-        raise click.UsageError("It takes a couple to play: say which with --couple NAME.")
+        raise click.UsageError(_("It takes a couple to play: say which with --couple NAME."))
     fits = face(start.plain, os.environ, os.isatty(0), os.isatty(1))
     if fits is Face.NONE:
-        tell("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain.")
+        tell(_("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain."))
         return Status.NO_TERMINAL
     from games.record.secrecy import close_memory
 
@@ -114,9 +117,8 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
 
     settings, passed = config.read()
     if len(passed) > SAID:
-        passed = (*passed[:SAID], f"“ourturn config get” says what else was passed over, {len(passed) - SAID} more.")
-    if settings.language:
-        os.environ["LANGUAGE"] = settings.language  # gettext looks there first
+        left = len(passed) - SAID
+        passed = (*passed[:SAID], _("“ourturn config get” says what else was passed over, {number} more.", number=left))
     if fits is Face.PLAIN:
         from tui.plain import run
 
@@ -154,4 +156,4 @@ def _keep_theme(theme: str) -> None:
     try:
         keep("theme", theme)
     except (Broken, Unsaved) as why:
-        tell(f"{why} The colours were for this time only.")
+        tell(_("{why} The colours were for this time only.", why=str(why)))

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.commands.start import Commands, Start
+from tui.commands.help import Commands
+from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.leaving import Status, tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.record.health import Health
@@ -66,16 +68,26 @@ def mend(start: Start, couple: str) -> None:
     key = open_up(start, records, who)
     done = mended(who.folder, key.codec if key else Plain, who.name)
     if done is None:
-        tell("Every line is whole; there was nothing to mend.")
+        tell(_("Every line is whole; there was nothing to mend."))
         return
     scan = done.scan
-    lost = f"at least {scan.missing} lost" if scan.missing else "none known to be lost"
-    tell(f"Mended: {scan.commits} saves kept, {lost}.")
+    if scan.missing:
+        tell(_("Mended: {kept} saves kept, at least {lost} lost.", kept=scan.commits, lost=scan.missing))
+    else:
+        tell(_("Mended: {kept} saves kept, none known to be lost.", kept=scan.commits))
     if done.stood_in:
-        tell(f"{done.stood_in} evenings or games were lost around answers that are there; they show as “lost”.")
+        tell(
+            _(
+                "{number} evenings or games were lost around answers that are there; they show as “lost”.",
+                number=done.stood_in,
+            )
+        )
     tell(
-        f"What was found is kept as {done.found} until words are next taken off the disk, as an evening's end can do; "
-        f"copy it elsewhere to keep it longer."
+        _(
+            "What was found is kept as {file} until words are next taken off the disk, as an evening's end can do; "
+            "copy it elsewhere to keep it longer.",
+            file=str(done.found),
+        )
     )
 
 
@@ -100,15 +112,29 @@ def _lines(found: "Health") -> Iterator[str]:
     scan = found.scan
     for table, rows in scan.tables.rows.items():
         yield f"{table:<12} {len(rows):>8,}"
-    sealed = ", sealed: what its lines say was not looked at" if scan.sealed else ""
-    yield f"{scan.commits:,} saves in {scan.size:,} bytes, last {found.saved:%Y-%m-%d %H:%M}{sealed}"
+    saves, size, last = f"{scan.commits:,}", f"{scan.size:,}", f"{found.saved:%Y-%m-%d %H:%M}"
+    if scan.sealed:
+        yield _(
+            "{saves} saves in {size} bytes, last {last}, sealed: what its lines say was not looked at",
+            saves=saves,
+            size=size,
+            last=last,
+        )
+    else:
+        yield _("{saves} saves in {size} bytes, last {last}", saves=saves, size=size, last=last)
     for file in found.files:
         if not file.fine:
-            yield f"{file.name}: mode {file.mode:04o}; it becomes private again when the record is next used"
+            yield _(
+                "{file}: mode {mode}; it becomes private again when the record is next used",
+                file=file.name,
+                mode=f"{file.mode:04o}",
+            )
     for hurt in scan.hurts:
-        yield f"damaged at byte {hurt.byte:,}, {hurt.size:,} bytes: {hurt.what}"
+        at, size = f"{hurt.byte:,}", f"{hurt.size:,}"
+        yield _("damaged at byte {at}, {size} bytes: {what}", at=at, size=size, what=hurt.what)
     if scan.missing:
-        yield f"{scan.missing:,} saves are not there any more"
+        yield _("{saves} saves are not there any more", saves=f"{scan.missing:,}")
     if scan.torn:
-        yield f"the last {scan.torn:,} bytes are an unfinished save, which the next one sets aside"
-    yield "All is whole." if scan.whole else "“ourturn record mend” keeps what is whole."
+        torn = f"{scan.torn:,}"
+        yield _("the last {size} bytes are an unfinished save, which the next one sets aside", size=torn)
+    yield _("All is whole.") if scan.whole else _("“ourturn record mend” keeps what is whole.")

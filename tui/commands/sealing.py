@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up, passphrase
 from tui.leaving import tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.engine import Table
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Command,
     short_help="Close a record with passphrases.",
     epilog="""\b
 Examples:
@@ -52,20 +55,21 @@ def seal(
         _change(start, couple, theirs, without)
         return
     if without:
-        raise click.UsageError("This record is not sealed, so everybody who finds it can read it.")
+        raise click.UsageError(_("This record is not sealed, so everybody who finds it can read it."))
     with records.read(found) as record:
         table = record.table
     tell(click.wrap_text(str(copy.SEALING), 78, preserve_paragraphs=True))
     ways: list[Way] = [
-        Passphrase(each.id, passphrase(f"{each.name}, your passphrase (not shown)", True)) for each in table
+        Passphrase(each.id, passphrase(_("{name}, your passphrase (not shown)", name=each.name), True))
+        for each in table
     ]
     printed = None if no_recovery else _recovery()
     sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
-    tell(f"{found.name} are sealed now.")
+    tell(_("{name} are sealed now.", name=found.name))
     _print(printed)
 
 
-@click.command(short_help="Make a sealed record readable again.")
+@click.command(cls=Command, short_help="Make a sealed record readable again.")
 @click.argument("couple")
 @click.pass_obj
 def unseal(start: Start, couple: str) -> None:
@@ -74,11 +78,12 @@ def unseal(start: Start, couple: str) -> None:
 
     records, found, key = _sealed(start, couple)
     sealing.unseal(records, found, key)
-    tell(f"{found.name} can be read without a passphrase now.")
+    tell(_("{name} can be read without a passphrase now.", name=found.name))
 
 
 @click.command(
     "passphrase",
+    cls=Command,
     short_help="Change a passphrase.",
     epilog="""\b
 Examples:
@@ -103,13 +108,13 @@ def change(start: Start, couple: str, who: str | None) -> None:
         table = record.table
     whose = _who(table, who or key.who)
     if whose not in [each.id for each in table]:
-        raise click.UsageError("Say whose passphrase it is with --who NAME.")
-    new = passphrase(f"{table.find(whose).name}, your new passphrase (not shown)", True)
+        raise click.UsageError(_("Say whose passphrase it is with --who NAME."))
+    new = passphrase(_("{name}, your new passphrase (not shown)", name=table.find(whose)), True)
     sealing.let_in(records, found, key, Passphrase(whose, new))
-    tell("The passphrase is changed.")
+    tell(_("The passphrase is changed."))
 
 
-@click.command(short_help="Make a new recovery key; an earlier one stops working.")
+@click.command(cls=Command, short_help="Make a new recovery key; an earlier one stops working.")
 @click.argument("couple")
 @click.pass_obj
 def recovery(start: Start, couple: str) -> None:
@@ -151,9 +156,9 @@ def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> N
         with records.read(couple) as record:
             leaves = _who(record.table, without or sealing.THERAPIST)
         if leaves not in sealing.who_may_open(couple, key):
-            raise click.UsageError("Nobody of that name has a way into this record.")
+            raise click.UsageError(_("Nobody of that name has a way into this record."))
         _reseal(records, couple, key, leaves, new)
-    tell("Done: " + ", ".join(_names(records, couple)) + " can open it now.")
+    tell(_("Done: {names} can open it now.", names=", ".join(_names(records, couple))))
 
 
 def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new: "list[Way]") -> None:
@@ -168,11 +173,11 @@ def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new:
     for who, public in sealing.who_may_open(couple, key).items():
         if who in taken:
             continue
-        words = "" if public else passphrase(f"{names.get(who, who)}, your passphrase, to stay")
+        words = "" if public else passphrase(_("{name}, your passphrase, to stay", name=names.get(who, who)))
         try:
             ways.append(sealing.stays(couple, key, who, words))
         except WrongKey:
-            raise click.UsageError("That passphrase is another one; nothing was changed.") from None
+            raise click.UsageError(_("That passphrase is another one; nothing was changed.")) from None
     records.hold(couple, sealing.shut_out(records, couple, key, ways))
 
 

@@ -2,13 +2,16 @@
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
+from tui.spoken import gettext as _
 
 LAST = "last"
 
 
 @click.command(
+    cls=Command,
     short_help="One evening as text.",
     epilog="""\b
 Examples:
@@ -27,15 +30,15 @@ def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
     if who is None:
-        raise click.UsageError("Whose evening? Say it with --couple NAME.")
+        raise click.UsageError(_("Whose evening? Say it with --couple NAME."))
     open_up(start, records, who)
     with records.read(who) as record:
         sessions = record.sessions()
     at = len(sessions) if number == LAST else int(number) if number.isdecimal() and len(number) < 10 else 0
     if not sessions:
-        raise click.UsageError("There is no evening yet.")
+        raise click.UsageError(_("There is no evening yet."))
     if not 1 <= at <= len(sessions):
-        raise click.UsageError(f"N goes from 1 to {len(sessions)}, or is “{LAST}”.")
+        raise click.UsageError(_("N goes from 1 to {most}, or is “{last}”.", most=len(sessions), last=LAST))
     if as_json:
         import json
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 
@@ -12,6 +13,7 @@ FORMATS = ["markdown", "html", "json"]
 
 
 @click.command(
+    cls=Command,
     short_help="A file for each of them, nothing private of the other in it.",
     epilog="""\b
 Examples:
@@ -25,7 +27,13 @@ couples remove” removes it when you both want that.
 )
 @click.argument("couple")
 @click.option("--to", "to", required=True, metavar="DIR", help="A folder; made when it is not there.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="markdown",
+    help="Markdown unless you say so.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.pass_obj
 def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:

@@ -9,6 +9,7 @@ import click
 
 from tui.commands.start import Start
 from tui.leaving import tell
+from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
     from games.record import Couple, Records
@@ -45,9 +46,9 @@ def passphrase(asks: str, twice: bool = False) -> str:
         return _piped()
     while True:
         words = _typed(asks)
-        if not twice or words == _typed("The same once more"):
+        if not twice or words == _typed(_("The same once more")):
             return words
-        tell("These were two different passphrases; please type it again.")
+        tell(_("These were two different passphrases; type it again."))
 
 
 def _typed(asks: str) -> str:
@@ -64,7 +65,7 @@ def _by_passphrase(couple: "Couple") -> "Key":
 
     while True:
         try:
-            return keys.unlock(couple.folder, passphrase(f"Passphrase of {couple.name}"), wait=_told)
+            return keys.unlock(couple.folder, passphrase(_("Passphrase of {name}", name=couple.name)), wait=_told)
         except (WrongKey, NotAllowed) as wrong:
             if not os.isatty(0):
                 raise
@@ -78,7 +79,7 @@ def _by_identity(couple: "Couple", path: str) -> "Key":
         with Path(path).expanduser().open("rb") as file:
             text = file.read(LONGEST).decode("utf-8", "replace")
     except OSError as error:
-        raise click.UsageError(f"The identity file could not be read: {error.strerror}.") from None
+        raise click.UsageError(_("The identity file could not be read: {why}.", why=str(error.strerror))) from None
     return keys.unlock_with(couple.folder, text)
 
 
@@ -91,7 +92,7 @@ def _piped() -> str:
             break
         line += byte
     if not line:
-        raise click.UsageError("A passphrase was expected on standard input, and nothing came.")
+        raise click.UsageError(_("A passphrase was expected on standard input, and nothing came."))
     return line.decode(sys.stdin.encoding if sys.stdin else "utf-8", "replace")
 
 

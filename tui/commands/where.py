@@ -2,10 +2,12 @@
 
 import click
 
+from tui.commands.help import Command
 from tui.commands.start import Start
 
 
 @click.command(
+    cls=Command,
     short_help="All folders and files it uses.",
     epilog="""\b
 Examples:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from games.engine import Answer, Ending
+from games.engine import Answer, Ending, say
+from games.engine import gettext as _
 from games.record import Session, Sitting
 from games.record.beside import TOLD
 from tui.dates import clock, day
@@ -10,10 +11,9 @@ from tui.evenings import author, squares_of, with_first_tellings
 from tui.marks import marked
 
 _ENDINGS = {
-    None: "It is still open.",
-    Ending.DONE: "",
-    Ending.STOPPED: "You stopped here.",
-    Ending.CHANGED: "It ended here.",
+    None: say("It is still open."),
+    Ending.STOPPED: say("You stopped here."),
+    Ending.CHANGED: say("It ended here."),
 }
 
 
@@ -24,13 +24,14 @@ def evening(session: Session) -> Iterator[str]:
     yield day(session.started.astimezone())
     for sitting in session.sittings:
         yield ""
-        yield f"{title_of(sitting.game)}, {clock(sitting.started.astimezone())}"
+        at = clock(sitting.started.astimezone())
+        yield _("{game}, {time}", game=title_of(sitting.game), time=at)
         for first, answer in with_first_tellings(sitting):
             yield ""
             yield from _answer(sitting, answer, first)
-        if _ENDINGS[sitting.ending]:
+        if sitting.ending in _ENDINGS:
             yield ""
-            yield _ENDINGS[sitting.ending]
+            yield str(_ENDINGS[sitting.ending])
 
 
 def _answer(sitting: Sitting, answer: Answer, first: Answer | None) -> Iterator[str]:

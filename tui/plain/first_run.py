@@ -1,6 +1,7 @@
 """The first start line by line: two names, and the pronouns if they like."""
 
 from games.engine import NotAllowed, seat_partners
+from games.engine import gettext as _
 from games.record import Couple, Records
 from tui import copy
 from tui.plain.calm import Calm
@@ -32,13 +33,13 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
 def _partner(talk: Talk, said: list[tuple[str, str]]) -> tuple[str, str]:
     talk.page.gap()
     talk.page.say(copy.NAMES[len(said)])
-    name = talk.ask("Type it as you like to be called here, then press enter.")
+    name = talk.ask(_("Type it as you like to be called here, then press enter."))
     who = seat_partners([*said, (name, "")]).partners[-1]
     while True:
         try:
             talk.page.gap()
             talk.page.say(copy.pronouns_of(who.name))
-            theirs = talk.ask(f"{copy.PRONOUNS_HOW} Then press enter; an empty line is fine.")
+            theirs = talk.ask(_("{how} Then press enter; an empty line is fine.", how=copy.PRONOUNS_HOW))
             seat_partners([*said, (name, theirs)])
         except NotAllowed as why:
             talk.page.say(why)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from games.catalog import title_of
+from games.engine import Words, say
 from games.engine import gettext as _
 from games.record import Record, RecordError
 from games.record.index import Index
@@ -14,8 +15,9 @@ from tui.plain.talk import Back, Talk
 
 PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
-HOW = "Type a number, then press enter. /keys shows what else works."
-Row = tuple[str, Callable[[], None]]
+BACK_TO_ALL = say("Back to all evenings")
+HOW = say("Type a number, then press enter. /keys shows what else works.")
+Row = tuple[Words, Callable[[], None]]
 
 
 class History:
@@ -31,16 +33,16 @@ class History:
             self._page.begin()
             self._page.say(copy.NO_EVENING)
             return
-        self._list(str(copy.EVENINGS), lambda: self._nights, "Back home", self._ways)
+        self._list(str(copy.EVENINGS), lambda: self._nights, say("Back home"), self._ways)
 
     def _ways(self) -> list[Row]:
         games = sorted({name for night in self._nights for name in night.games}, key=title_of)
         return [
-            ("Find words that stand in an evening", self._find),
-            ("Evenings by month", self._months),
-            *([("Evenings with one game", lambda: self._games(games))] if len(games) > 1 else []),
-            ("What you took along", self._taken),
-            *([("Evenings with a star", self._stars)] if any(night.starred for night in self._nights) else []),
+            (say("Find words that stand in an evening"), self._find),
+            (say("Evenings by month"), self._months),
+            *([(say("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
+            (say("What you took along"), self._taken),
+            *([(say("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
     # --- lists ---
@@ -49,7 +51,7 @@ class History:
         self,
         title: str,
         which: Callable[[], Sequence[Night]],
-        back: str,
+        back: Words,
         ways: Callable[[], list[Row]] = list,
         below: Callable[[Night], str] = lambda night: "",
     ) -> None:
@@ -59,11 +61,11 @@ class History:
             nights = which()
             page = nights[first : first + PAGE]
             rows = [self._line(night, below(night)) for night in page]
-            older = ["Older ones"] if first + PAGE < len(nights) else []
+            older = [_("Older ones")] if first + PAGE < len(nights) else []
             others = ways()
             self._page.begin()
             self._page.say(title)
-            picked = self._pick([*rows, *older, *(words for words, _ in others), back])
+            picked = self._pick([*rows, *older, *(str(words) for words, _does in others), str(back)])
             if picked is None or picked == len(rows) + len(older) + len(others):
                 return
             if picked < len(rows):
@@ -75,19 +77,20 @@ class History:
 
     def _line(self, night: Night, below: str) -> str:
         titles = ", ".join(dict.fromkeys(title_of(name) for name in night.games))
-        star = ", with a star" if night.starred else ""
-        return f"{day(night.started)}{star}: {titles}" + (f". {below}" if below else "")
+        on = day(night.started)
+        line = _("{day}, with a star: {titles}", day=on, titles=titles) if night.starred else f"{on}: {titles}"
+        return f"{line}. {below}" if below else line
 
     def _pick(self, rows: list[str]) -> int | None:
         try:
-            return self._talk.pick(rows, HOW)
+            return self._talk.pick(rows, str(HOW))
         except Back:
             return None
 
     def _find(self) -> None:
         self._page.begin()
         try:
-            typed = self._talk.ask("Type the words, then press enter. /back goes back without.")
+            typed = self._talk.ask(_("Type the words, then press enter. /back goes back without."))
         except Back:
             return
         index = self._index()
@@ -97,29 +100,29 @@ class History:
             self._page.say(copy.NOTHING_FOUND)
             return
         self._list(
-            f"Evenings in which “{typed.strip()}” stands",
+            _("Evenings in which “{words}” stands", words=typed.strip()),
             lambda: [night for night in self._nights if night.id in found],
-            "Back to all evenings",
+            BACK_TO_ALL,
             below=lambda night: index.where(night.id, typed),
         )
 
     def _months(self) -> None:
         months = list(dict.fromkeys(f"{night.started:%B %Y}" for night in self._nights))
-        while (picked := self._pick([*months, "Back to all evenings"])) is not None and picked < len(months):
+        while (picked := self._pick([*months, str(BACK_TO_ALL)])) is not None and picked < len(months):
             self._list(
                 months[picked],
                 lambda: [night for night in self._nights if f"{night.started:%B %Y}" == months[picked]],
-                "Back to the months",
+                say("Back to the months"),
             )
 
     def _games(self, names: list[str]) -> None:
         self._page.begin()
-        picked = self._pick([*map(title_of, names), "Back to all evenings"])
+        picked = self._pick([*map(title_of, names), str(BACK_TO_ALL)])
         if picked is not None and picked < len(names):
             self._list(
-                f"Evenings with {title_of(names[picked])}",
+                _("Evenings with {game}", game=title_of(names[picked])),
                 lambda: [night for night in self._nights if names[picked] in night.games],
-                "Back to all evenings",
+                BACK_TO_ALL,
             )
 
     def _taken(self) -> None:
@@ -132,12 +135,10 @@ class History:
         def words(night: Night) -> str:
             return " ".join(f"“{each}”" for each in index.kept(night.id))
 
-        self._list(str(copy.TAKEN), lambda: nights, "Back to all evenings", below=words)
+        self._list(str(copy.TAKEN), lambda: nights, BACK_TO_ALL, below=words)
 
     def _stars(self) -> None:
-        self._list(
-            "Evenings with a star", lambda: [each for each in self._nights if each.starred], "Back to all evenings"
-        )
+        self._list(_("Evenings with a star"), lambda: [each for each in self._nights if each.starred], BACK_TO_ALL)
 
     def _index(self) -> Index:
         index = Index(self._record.past, self._nights)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from games.catalog import title_of
 from games.days import in_words
-from games.engine import Quote, Table
+from games.engine import Quote, Table, Words, say
+from games.engine import gettext as _
 from games.insight import Changed
 from tui.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
 from tui.marks import marked
@@ -17,27 +18,27 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         yield str(NOTHING)
         return
     if changed.began:
-        yield f"You began on {in_words(changed.began)}."
-    yield from _intended("What you wanted then:", changed.first, table)
-    yield from _intended("And the last time:", changed.last, table)
+        yield _("You began on {day}.", day=in_words(changed.began))
+    yield from _intended(say("What you wanted then:"), changed.first, table)
+    yield from _intended(say("And the last time:"), changed.last, table)
     if weave := changed.weave:
         yield ""
-        yield f"Where you were when you had asked, {span(weave)}:"
+        yield _("Where you were when you had asked, {months}:", months=span(weave))
         yield from in_sentences(weave, table)
     if changed.taken:
         yield ""
-        yield "What you took along:"
+        yield _("What you took along:")
         for game, words in changed.taken.items():
             yield f"{title_of(game)}: {' '.join(f'“{each}”' for each in words)}"
     if changed.tried:
         yield ""
-        yield "Small patterns that you tried:"
+        yield _("Small patterns that you tried:")
         for each in changed.tried:
             yield f"{marked(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
 
 
-def _intended(head: str, quotes: tuple[Quote, ...], table: Table) -> Iterator[str]:
+def _intended(head: Words, quotes: tuple[Quote, ...], table: Table) -> Iterator[str]:
     if quotes:
         yield ""
-        yield head
+        yield str(head)
         yield from (f"“{quote.text}” {marked(table, quote.who)}" for quote in quotes)

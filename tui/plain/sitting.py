@@ -1,6 +1,7 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
 from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn
+from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.stopping import STOP_WORD
 from tui.marks import marked, own_keys
@@ -70,10 +71,14 @@ class PlainTurns:
             self._page.say(*place.lines, indent=3)
         else:
             name = marked(self._table, place.who)
-            self._page.say(f"{name}, {place.lead}" if place.lead else name)
+            self._page.say(_("{name}, {lead}", name=name, lead=place.lead) if place.lead else name)
             if place.quotes and place.seen is not Seen.OPEN:
                 own = all(quote.who == place.who for quote in place.quotes)
-                self._page.say(f"{'Your own words stand' if own else 'There are words'} here; {SHOW} reads them.")
+                self._page.say(
+                    _("Your own words stand here; {show} reads them.", show=SHOW)
+                    if own
+                    else _("There are words here; {show} reads them.", show=SHOW)
+                )
             else:
                 self._quote(place)
             self._page.say(place.prompt)
@@ -85,11 +90,11 @@ class PlainTurns:
 
     def _draw(self, curtain: Curtain) -> None:
         if curtain.away:
-            away = " and ".join(marked(self._table, each) for each in curtain.away)
-            self._page.say(f"{away}, look away for a moment.")
-            self._page.say(f"{marked(self._table, curtain.who)}, the keyboard is yours.")
+            for each in curtain.away:
+                self._page.say(_("{name}, look away for a moment.", name=marked(self._table, each)))
+            self._page.say(_("{name}, the keyboard is yours.", name=marked(self._table, curtain.who)))
         else:
-            self._page.say(marked(self._table, curtain.who), "Look here again, together.")
+            self._page.say(marked(self._table, curtain.who), _("Look here again, together."))
 
     # --- answering ---
 
@@ -97,17 +102,22 @@ class PlainTurns:
         if isinstance(curtain.who, Partner):
             self._until_it_is(curtain.who)
         else:
-            self._talk.ask("Press enter when you are both here.")
+            self._talk.ask(_("Press enter when you are both here."))
         self._seat.part(curtain)
         self._alone = isinstance(curtain.who, Partner)
 
     def _until_it_is(self, who: Partner) -> None:
         """Keep the curtain closed until the one whom it is for types their own key."""
         key = own_keys(self._table)[who]
-        how = f"{who.name}, alone with the screen: type {key}, then press enter. Not {who.name}? Type {NOT_ME}."
+        how = _(
+            "{who}, alone with the screen: type {key}, then press enter. Not {who}? Type {not_me}.",
+            who=who,
+            key=key,
+            not_me=NOT_ME,
+        )
         while (typed := self._talk.ask(how, unseen=True).strip().casefold()) != key:
             if typed == NOT_ME:
-                self._page.say(f"Hand the keyboard to {who.name}; it stays closed until then.")
+                self._page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 
     def _ask(self, turn: Turn[bool | int | str]) -> None:
         if isinstance(self._shown, Agree):
@@ -133,7 +143,7 @@ class PlainTurns:
         """The answer could not be saved: it is held until the disk takes it, or they give up and hear why again."""
         self._page.say(why)
         try:
-            self._talk.ask("Your answer is held. Press enter to save it once more.", unseen=self._alone)
+            self._talk.ask(_("Your answer is held. Press enter to save it once more."), unseen=self._alone)
         except (EndOfInput, Leave):
             raise why from None
 

@@ -5,20 +5,25 @@ from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import NamedTuple
 
+from games.engine import Words, say
+from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.keyboard import CutOff, Keyboard
 from tui.plain.page import Page
 
-KEYS = """\
-/stop     stop here, at any moment; nobody asks why
-/people   people to talk to
-/not-for  what these games are not for
-/back     take your last answer back
-/leave    leave now; all that was answered is kept
-/keys     show this
-Everything else you type is taken as it stands."""
-
-CUT_OFF = "A terminal takes no line as long as that, so its end is lost and nothing was kept; a shorter one will do."
+KEYS = {
+    "/stop": say("stop here, at any moment; nobody asks why"),
+    "/people": say("people to talk to"),
+    "/not-for": say("what these games are not for"),
+    "/back": say("take your last answer back"),
+    "/leave": say("leave now; all that was answered is kept"),
+    "/keys": say("show this"),
+}
+LITERAL = say("Everything else you type is taken as it stands.")
+NUMBER = say("Type a number, then press enter.")
+CUT_OFF = say(
+    "A terminal takes no line as long as that, so its end is lost and nothing was kept; a shorter one will do."
+)
 
 
 class Elsewhere(Exception):
@@ -70,7 +75,7 @@ class Talk(NamedTuple):
     here: Mapping[str, Callable[[], None]] = MappingProxyType({})
     stops: Callable[[str], bool] = never
 
-    def ask(self, how: str, *, unseen: bool = False, whispers: Whispers = ()) -> str:
+    def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
 
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
@@ -96,7 +101,7 @@ class Talk(NamedTuple):
                 return line
         return None
 
-    def pick(self, rows: Sequence[str], how: str = "Type a number, then press enter.") -> int:
+    def pick(self, rows: Sequence[str], how: str | Words = NUMBER) -> int:
         """Show numbered rows until one of them is picked; its place, from 0."""
         self.number(rows)
         while True:
@@ -104,7 +109,7 @@ class Talk(NamedTuple):
             place = whole(typed)
             if place is not None and 1 <= place <= len(rows):
                 return place - 1
-            self.page.say(f"That is not on the list; the numbers go from 1 to {len(rows)}.")
+            self.page.say(_("That is not on the list; the numbers go from 1 to {most}.", most=len(rows)))
 
     def number(self, rows: Sequence[str]) -> None:
         """Show rows with their numbers."""
@@ -124,7 +129,9 @@ class Talk(NamedTuple):
         if command in _COMMANDS:
             raise _COMMANDS[command]
         if command == "/keys":
-            self.page.say(KEYS)
+            for typed, words in KEYS.items():
+                self.page.say(f"{typed:10}{words}", hang=10)
+            self.page.say(LITERAL)
             return None
         if command in self.here:
             self.here[command]()

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from games.engine import Act, Choose, Json, Press, Rate, Reveal, Say, Seen, Speak, Turn, Write
+from games.engine import Act, Choose, Json, Press, Rate, Reveal, Say, Seen, Speak, Turn, Words, Write, nsay, say
+from games.engine import gettext as _
 from tui.plain.talk import Talk, Whispers, whole
 
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
@@ -17,7 +18,8 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     Raises NotAllowed when the turn does not take it, and what ``Talk.ask`` raises.
     """
     unseen = turn.seen is not Seen.OPEN
-    how = instruction(turn, timers) + (" What you type stays unseen." if unseen and _typed(turn) else "")
+    how = instruction(turn, timers)
+    how = say("{how} What you type stays unseen.", how=how) if unseen and _typed(turn) else how
     line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
     value = meant(turn, line)
     turn.check(value)
@@ -31,31 +33,42 @@ def below(turn: Turn[Any], talk: Talk) -> None:
     if isinstance(turn, Choose):
         talk.number([str(option.words) for option in turn.options])
     elif isinstance(turn, Write):
-        talk.page.say(turn.start or "", f"for instance: {turn.hint}" if turn.hint else "")
+        talk.page.say(turn.start or "", say("for instance: {hint}", hint=turn.hint) if turn.hint else "")
     elif isinstance(turn, Rate):
-        talk.page.say(", ".join(f"{number} is {words}" for number, words in sorted(turn.anchors.items())))
+        anchors = sorted(turn.anchors.items())
+        talk.page.say(", ".join(_("{number} is {words}", number=number, words=words) for number, words in anchors))
 
 
-def instruction(turn: Turn[Any], timers: bool) -> str:
+def instruction(turn: Turn[Any], timers: bool) -> Words:
     """How to answer."""
     match turn:
         case Say() | Reveal():
-            return f"Press enter: {turn.action}."
+            return say("Press enter: {action}.", action=turn.action)
         case Speak():
-            return f"Say it aloud{', ' + about(turn.seconds) if timers else ''}. Press enter when you are done."
+            aloud = say("Say it aloud. Press enter when you are done.")
+            timed = say("Say it aloud, {about}. Press enter when you are done.", about=about(turn.seconds))
+            return timed if timers else aloud
         case Act():
-            return f"In silence{', ' + about(turn.seconds) if timers else ''}. Press enter when you are done."
+            silent = say("In silence. Press enter when you are done.")
+            timed = say("In silence, {about}. Press enter when you are done.", about=about(turn.seconds))
+            return timed if timers else silent
         case Write():
-            return "Write one line, then press enter." + (" An empty one leaves it out." if turn.optional else "")
+            if turn.optional:
+                return say("Write one line, then press enter. An empty one leaves it out.")
+            return say("Write one line, then press enter.")
         case Choose():
-            return "Type its number, then press enter."
+            return say("Type its number, then press enter.")
         case Rate():
-            usual = "" if turn.usual is None else f" Enter alone is {turn.usual}."
-            unit = f" {turn.unit}" if turn.unit else ""
-            return f"Type a number from {turn.low} to {turn.high}{unit}, then press enter.{usual}"
+            return _number(turn)
         case Press():
-            return "1 yes, 2 not like this. Type a number, then press enter."
+            return say("1 yes, 2 not like this. Type a number, then press enter.")
     raise TypeError(f"plain mode knows no turn of the kind {turn.kind}")
+
+
+def _number(turn: Rate) -> Words:
+    unit = say(" {unit}", unit=turn.unit) if turn.unit else ""
+    how = say("Type a number from {low} to {high}{unit}, then press enter.", low=turn.low, high=turn.high, unit=unit)
+    return how if turn.usual is None else say("{how} Enter alone is {usual}.", how=how, usual=turn.usual)
 
 
 def meant(turn: Turn[Any], line: str) -> Json:
@@ -74,14 +87,16 @@ def meant(turn: Turn[Any], line: str) -> Json:
     return typed or None
 
 
-def about(seconds: int) -> str:
+def about(seconds: int) -> Words:
     """A length of time, as one says it."""
     if seconds < 60:
-        return f"about {seconds} seconds"
+        return nsay("about {number} second", "about {number} seconds", seconds)
     minutes, half = divmod(round(seconds / 30), 2)
     if minutes == 1:
-        return "about a minute and a half" if half else "about a minute"
-    return f"about {minutes} and a half minutes" if half else f"about {minutes} minutes"
+        return say("about a minute and a half") if half else say("about a minute")
+    if half:
+        return nsay("about {number} and a half minutes", "about {number} and a half minutes", minutes)
+    return nsay("about {number} minute", "about {number} minutes", minutes)
 
 
 def _typed(turn: Turn[Any]) -> bool:
@@ -90,10 +105,10 @@ def _typed(turn: Turn[Any]) -> bool:
 
 def _whispers(turn: Turn[Any]) -> Whispers:
     if isinstance(turn, Speak):
-        return [(turn.seconds, "Finish your sentence.")]
+        return [(turn.seconds, say("Finish your sentence."))]
     if isinstance(turn, Act):
         half = [(turn.seconds / 2, turn.halfway)] if turn.halfway else []
-        return [*half, (turn.seconds, "Take your time to come back.")]
+        return [*half, (turn.seconds, say("Take your time to come back."))]
     return ()
 
 
@@ -101,9 +116,9 @@ def _after_the_breath(turn: Choose, value: Json, talk: Talk, free: float, unseen
     """The choice, once the breath before it is over. One that came sooner is held, and can be changed meanwhile."""
     while (left := free - talk.clock.seconds()) > 0:
         if turn.lock < LONG:
-            talk.page.say("Take the rest of the breath. What you chose is held; it counts when the breath is over.")
+            talk.page.say(_("Take the rest of the breath. What you chose is held; it counts when the breath is over."))
         else:
-            talk.page.say("It is not time yet. What you chose is held until then.")
+            talk.page.say(_("It is not time yet. What you chose is held until then."))
         if not talk.keyboard.terminal:
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:

@@ -1,6 +1,7 @@
 """The passphrase of a sealed record in plain mode: asked for first of all, and not shown."""
 
 from games.engine import NotAllowed
+from games.engine import gettext as _
 from games.record import Couple, Records, keys
 from games.record.errors import WrongKey
 from games.record.secrecy import close_memory
@@ -23,14 +24,14 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
         talk.page.say(copy.sealed(couple.name))
     while records.closed(couple):
         try:
-            words = talk.ask("Type a passphrase; it is not shown. Then press enter.", unseen=True)
+            words = talk.ask(_("Type a passphrase; it is not shown. Then press enter."), unseen=True)
             key = keys.unlock(couple.folder, words, wait=wait)
         except (WrongKey, NotAllowed) as wrong:
             if not talk.keyboard.terminal:
                 raise
             talk.page.say(wrong)
         except Back:
-            talk.page.say("/leave goes out again.")
+            talk.page.say(_("{leave} goes out again.", leave="/leave"))
         else:
             talk.page.say(*([key.trouble] if key.trouble else []))
             records.hold(couple, key)

@@ -7,7 +7,8 @@ from functools import partial
 
 from games.at_home import LATELY, intended, new_patterns
 from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
-from games.engine import Ending, Game
+from games.engine import Ending, Game, say
+from games.engine import gettext as _
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.moods import MOODS
 from games.record import Couple, Record, Records, Sitting
@@ -30,7 +31,7 @@ from tui.plain.talk import Back, Leave, Talk
 from tui.plain.unlocking import unlock
 from tui.windows import remembering
 
-SAVED = "All that was answered is saved. Start ourturn again to go on."
+SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
 
 class GoodNight(Exception):
@@ -54,7 +55,7 @@ def run(
     """
     keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
-    page = Page(out, os.environ.get("TERM", ""), "(made up)" if made_up else "")
+    page = Page(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
     try:
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
@@ -93,7 +94,7 @@ class Visit:
                 while True:
                     self._calm.around(partial(self._home, record))
         except GoodNight:
-            self._page.say("Good night.")
+            self._page.say(_("Good night."))
         except (Leave, EndOfInput):
             self._page.gap()
             self._page.say(SAVED)
@@ -133,22 +134,25 @@ class Visit:
         rows: list[tuple[str, Callable[[], None]]] = []
         if unfinished and (game := (UNLISTED | games).get(unfinished.game)):
             begun = since(unfinished.started, self._talk.clock.now())
-            rows.append((f"Go on with {game.title}, {begun}", partial(self._begin, record, game.name)))
+            rows.append(
+                (_("Go on with {game}, {begun}", game=game.title, begun=begun), partial(self._begin, record, game.name))
+            )
         fitting = offered(games.values(), _tonight(record))
         others = [game for game in fitting if not unfinished or game.name != unfinished.game]
         rows += [self._row(record, game) for game in others if game.name not in SMALL]
         if small := [game for game in others if game.name in SMALL]:
-            rows.append(("Small games, for when there is little time", partial(self._small, record, small)))
+            rows.append((_("Small games, for when there is little time"), partial(self._small, record, small)))
         for each in waiting(record.noted(*LOOKED_AT), self._talk.clock.now().date()):
             if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
                 rows.append((str(each.words), partial(self._begin, record, each.game)))
-        rows.append(("Our evenings", partial(self._evenings, record)))
-        rows.append(("What changed since you began", partial(self._insight, record)))
-        rows.append(("Only mine: a passphrase, and a page of your own", partial(self._only_mine, record)))
-        stay = "one stays only if you both keep it" if record.both_keep else "they stay; each takes back what they like"
-        rows.append((f"Evenings: {stay}", partial(self._switch_staying, record)))
-        timers = "on; time is told" if record.timers else "off; you say when a timed turn is over"
-        rows.append((f"Timers: {timers}", partial(self._switch_timers, record)))
+        rows.append((str(copy.EVENINGS), partial(self._evenings, record)))
+        rows.append((_("What changed since you began"), partial(self._insight, record)))
+        rows.append((_("Only mine: a passphrase, and a page of your own"), partial(self._only_mine, record)))
+        kept = _("Evenings: one stays only if you both keep it")
+        stay = kept if record.both_keep else _("Evenings: they stay; each takes back what they like")
+        rows.append((stay, partial(self._switch_staying, record)))
+        timers = _("Timers: on; time is told") if record.timers else _("Timers: off; you say when a timed turn is over")
+        rows.append((timers, partial(self._switch_timers, record)))
         rows.append((str(copy.GOOD_NIGHT), partial(self._good_night, record)))
         self._page.begin()
         self._page.say(marked(record.table, record.table))
@@ -168,23 +172,27 @@ class Visit:
 
     def _row(self, record: Record, game: Game) -> tuple[str, Callable[[], None]]:
         least, most = game.minutes
-        mood = f". {MOODS[game.name]}" if game.name in MOODS else ""
-        return f"{game.title}, {least} to {most} minutes: {game.about}{mood}", partial(self._begin, record, game.name)
+        words = say(
+            "{game}, {least} to {most} minutes: {about}", game=game.title, least=least, most=most, about=game.about
+        )
+        mood = MOODS.get(game.name)
+        words = say("{words}. {mood}", words=words, mood=mood) if mood else words
+        return str(words), partial(self._begin, record, game.name)
 
     def _small(self, record: Record, games: list[Game]) -> None:
         """The list of the small games, and the one they pick."""
-        rows = [*(self._row(record, game) for game in games), ("Back home", lambda: None)]
+        rows = [*(self._row(record, game) for game in games), (_("Back home"), lambda: None)]
         self._page.begin()
-        self._page.say("Something small")
+        self._page.say(_("Something small"))
         rows[self._picked([row for row, _ in rows])][1]()
 
     def _picked(self, rows: list[str]) -> int:
         """The place of the row that they picked; /back means nothing in a list."""
         while True:
             try:
-                return self._talk.pick(rows, "Type a number, then press enter. /keys shows what else works.")
+                return self._talk.pick(rows, say("Type a number, then press enter. /keys shows what else works."))
             except Back:
-                self._page.say("Nothing is being played here.")
+                self._page.say(_("Nothing is being played here."))
 
     def _switch_timers(self, record: Record) -> None:
         with self._talk.saving():
@@ -244,7 +252,7 @@ class Visit:
             else:
                 log = record.begin(game, self._talk.clock.now(), seed)
         self._page.begin()
-        self._page.say(game.title, "/stop stops it at any moment; /keys shows what else works.")
+        self._page.say(game.title, _("/stop stops it at any moment; /keys shows what else works."))
         sitting = PlainSitting(self._talk, log, game, self._calm.timers)
         if stopped:
             sitting.stop()

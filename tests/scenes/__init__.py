@@ -1,0 +1,12 @@
+"""Every place, and every kind of turn, as a scene that the snapshots, the pictures and other tests look at.
+
+A made-up couple, a fixed evening, seed and chance, so that the same program shows the same everywhere.
+"""
+
+from tests.scenes.asides import ASIDES
+from tests.scenes.places import PLACES
+from tests.scenes.stage import Scene
+from tests.scenes.turns import TURNS
+
+SCENES: dict[str, Scene] = PLACES | ASIDES | TURNS
+"""All of them, by the name of the file that their snapshot stands in."""

@@ -1,0 +1,227 @@
+"""Who sits there: what the record of a scene holds, played without a screen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from games.catalog import find_game
+from games.engine import Choose, Json, Play, Press, Rate, Turn, Write, seat_partners
+from games.record import Couple, Record, Records, sealing
+from games.record.slots import Passphrase
+from tests.record.hidden import CHEAP
+from tests.scenes.stage import TONIGHT
+
+Said = Mapping[str, Sequence[Json]]
+
+SAID: Said = {
+    "stop_word": ("kettle",),
+    "touch": ("not_tonight",),
+    "request": (
+        "listen to me about my sister, without fixing anything",
+        "read me the end of that chapter",
+        "brush your hair",
+        "draw the house we will have",
+    ),
+    "minutes": (5,),
+    "self_check": ("sad",),
+    "edge": ("fixing it",),
+    "ease": (7,),
+    "form": ("short",),
+    "wish": ("rest beside you", "be asked how it was"),
+    "ours": ("be a little less in a hurry with each other",),
+    "two_or_one": ("one",),
+    "distress": (3, 2),
+    "ios_tui_v1": (4, 5),
+    "take_along": ("Your face when you talked about the boat.", "That I can ask twice."),
+    "hard": ("I had to wait", ""),
+    "good": ("you came back to it", ""),
+    "when": ("the door opens", "the kettle boils"),
+    "will": ("stand up and come to the hall", "ask you for one word"),
+    "four_checks": ("all_four",),
+    "look_at": ("a_week",),
+    "one_word": ("roomy", "soft"),
+    "object": ("the blue kettle", "a ticket for the wrong train"),
+    "sky": ("first_light", "fog"),
+    "guess": ("fog", "thunder"),
+    "title": ("The cold soup",),
+    "camera": ("The soup stood on the table at seven.", "The door opened at eight.", ""),
+    "size": ("straight",),
+    "letter": ("Come and find me where the river bends.",),
+    "wait": ("month",),
+}
+"""What is answered, in turns, where a turn of this name is asked; elsewhere the first of what there is."""
+WHOLE: Said = {**SAID, "form": ("whole",)}
+STORY: Said = {**SAID, "size": (4,)}
+PASSPHRASES = ("humming at noon", "a black swan")
+GREEN_APPLES = "five green apples"
+
+
+@dataclass
+class Sitting:
+    """Plays for a couple from ``at`` on, half a minute an answer."""
+
+    record: Record
+    at: datetime
+    said: Said = field(default_factory=lambda: SAID)
+
+    def play(self, *games: str) -> None:
+        """These games to their end."""
+        for name in games:
+            for _ in self._turns(name):
+                pass
+
+    def until(self, game: str, key: str, times: int = 1) -> None:
+        """This game, until the turn ``key`` is asked for the ``times``-th time."""
+        for turn in self._turns(game):
+            times -= turn.key == key
+            if not times:
+                return
+        raise AssertionError(f"{game} never asked for {key}")
+
+    def _turns(self, name: str) -> Iterator[Turn[Any]]:
+        game = find_game(name)
+        log = self.record.begin(game, self._now(), seed=7)
+        play, asked = log.play(game), dict[str, int]()
+        while not play.ended:
+            turn = play.open[0]
+            yield turn
+            self._answer(play, turn, asked)
+        log.close(play.ended, self._now())
+
+    def _answer(self, play: Play, turn: Turn[Any], asked: dict[str, int]) -> None:
+        number = asked[turn.key] = asked.get(turn.key, -1) + 1
+        usual: Json = None
+        match turn:
+            case Choose():
+                usual = turn.options[0].key
+            case Rate():
+                usual = (turn.low + turn.high) // 2
+            case Press():
+                usual = True
+            case Write():
+                usual = "" if turn.optional else "a line"
+        said = self.said.get(turn.key) if turn.kind in ("choose", "rate", "write") else None
+        play.answer(turn, said[number % len(said)] if said else usual, self._now())
+
+    def _now(self) -> datetime:
+        self.at += timedelta(seconds=30)
+        return self.at
+
+    def good_night(self) -> None:
+        """The end of the evening."""
+        self.record.end_evening(self._now())
+
+
+def nobody(records: Records) -> None:
+    """Nobody has been here."""
+
+
+def ours(records: Records) -> Couple:
+    """Ana and Ben, before their first evening."""
+    return records.add(seat_partners([("Ana", "she"), ("Ben", "he")]))
+
+
+def evenings(records: Records) -> Couple:
+    """The same, with four evenings behind them."""
+    couple = ours(records)
+    with records.open(couple) as record:
+        _four_evenings(record)
+    return couple
+
+
+def _four_evenings(record: Record) -> None:
+    _evening(record, timedelta(days=67, minutes=-25), "intention", "ask-and-receive", "integration")
+    _evening(record, timedelta(days=28, minutes=-20), "intention", "museum-of-us", "weather-report", "integration")
+    _evening(record, timedelta(days=14, minutes=20), "ask-and-receive")
+    _evening(record, timedelta(days=11, minutes=5), "weather-report")
+    record.past.star(max(session.id for session in record.sessions()) - 2, True)
+
+
+def _evening(record: Record, ago: timedelta, *games: str, said: Said = SAID) -> None:
+    sitting = Sitting(record, TONIGHT - ago, said)
+    sitting.play(*games)
+    sitting.good_night()
+
+
+def _last_week(record: Record) -> None:
+    _evening(record, timedelta(7), "intention", "good-news", "integration", said=WHOLE)
+
+
+def patterns(records: Records) -> Couple:
+    """The same, with an intention of both and a small new pattern of each from last Sunday."""
+    couple = evenings(records)
+    with records.open(couple) as record:
+        _last_week(record)
+    return couple
+
+
+def much(records: Records) -> Couple:
+    """All that can wait for them: an open play, a pattern, a story that comes back, a letter whose day has come."""
+    couple = ours(records)
+    with records.open(couple) as record:
+        for who in record.table:
+            record.lock(who, GREEN_APPLES)
+        _evening(record, timedelta(140), "story-retelling", said=STORY)
+        _evening(record, timedelta(40), "sealed-letter")
+        _four_evenings(record)
+        _last_week(record)
+        Sitting(record, TONIGHT - timedelta(minutes=20)).until("museum-of-us", "object")
+    return couple
+
+
+def begun(records: Records) -> Couple:
+    """Evenings behind them, and a play of tonight that is open."""
+    couple = evenings(records)
+    with records.open(couple) as record:
+        Sitting(record, TONIGHT - timedelta(minutes=20)).until("ask-and-receive", "request")
+    return couple
+
+
+def left(records: Records) -> Couple:
+    """An evening of yesterday that was left without good night."""
+    couple = evenings(records)
+    with records.open(couple) as record:
+        Sitting(record, TONIGHT - timedelta(1), WHOLE).play("intention", "museum-of-us", "integration")
+    return couple
+
+
+def played(records: Records) -> Couple:
+    """A game of tonight, before good night, in which each wrote something alone."""
+    couple = ours(records)
+    with records.open(couple) as record:
+        Sitting(record, TONIGHT - timedelta(hours=1), WHOLE).play("intention", "museum-of-us", "integration")
+    return couple
+
+
+def keyed(records: Records) -> Couple:
+    """Evenings behind them, and each has a passphrase of their own with which something is sealed."""
+    couple = ours(records)
+    with records.open(couple) as record:
+        for who in record.table:
+            record.lock(who, GREEN_APPLES)
+        _four_evenings(record)
+        _last_week(record)
+    return couple
+
+
+def sealed(records: Records) -> Couple:
+    """Sealed, with a passphrase each."""
+    couple = evenings(records)
+    ways = [Passphrase(who, words, CHEAP) for who, words in zip("ab", PASSPHRASES, strict=True)]
+    sealing.seal(records, couple, ways, show_name=True)
+    return couple
+
+
+def several(records: Records) -> None:
+    """Three couples, one of them sealed, one with a name of its own."""
+    sealed(records)
+    records.add(seat_partners([("Cleo", ""), ("Dan", "")]))
+    records.add(seat_partners([("Mira", "she"), ("Tom", "he")]), "The two by the river")
+
+
+def damaged(records: Records) -> None:
+    """A record of which nothing can be read any more."""
+    couple = ours(records)
+    for file in couple.folder.glob("*.journal"):
+        file.write_bytes(b"\x00" * 64)

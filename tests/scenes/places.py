@@ -1,0 +1,92 @@
+"""The places outside a play: before home, home, the evenings, what changed, the keys, sealing, too small a window."""
+
+from textual.pilot import Pilot
+
+from games.made_up import made_up
+from games.record import Records
+from tests.scenes import couples
+from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
+from tui.config import Config, Settings
+from tui.screens.history import History
+
+PASSED = (
+    "Line 3 of config.toml: there is no setting called “colour”; did you mean “theme”?",
+    "Line 7 of config.toml: “f5” is the key of two things; “stop” keeps it.",
+)
+
+
+async def all_read(stage: Stage, pilot: Pilot[int]) -> None:
+    """Until all words of all evenings can be found."""
+    history = pilot.app.screen
+    assert isinstance(history, History)
+    await history.all_read.wait()
+
+
+def _made_up(records: Records) -> None:
+    made_up(records, TONIGHT)
+
+
+PLACES: dict[str, Scene] = {
+    "first-run": Scene(couples.nobody, (typed("Ana"),)),
+    "first-run-pronouns": Scene(couples.nobody, (entered("Ana"),)),
+    "first-run-second-name": Scene(couples.nobody, (entered("Ana", "she", "Ana"),)),
+    "first-run-not-for": Scene(couples.nobody, (entered("Ana", "she", "Ben", ""),)),
+    "couples": Scene(couples.several),
+    "unlock": Scene(couples.sealed, (typed("humming at noon"),)),
+    "unlock-another-passphrase": Scene(couples.sealed, (entered("humming at night"),)),
+    "damaged": Scene(couples.damaged),
+    "too-small": Scene(couples.ours, sizes=((39, 24), (80, 11), (20, 6))),
+    "home-new": Scene(couples.ours),
+    "home": Scene(couples.evenings),
+    "home-below": Scene(couples.evenings, ("up", "end")),
+    "home-open-play": Scene(couples.begun),
+    "home-patterns": Scene(couples.patterns),
+    "home-much": Scene(couples.much),
+    "home-sealed": Scene(couples.sealed, (entered("humming at noon"),)),
+    "home-made-up": Scene(_made_up, made_up=True),
+    "home-config-passed": Scene(couples.ours, config=Config(Settings(), PASSED)),
+    "small-games": Scene(couples.evenings, ("p",)),
+    "history": Scene(couples.patterns, ("e", all_read)),
+    "history-empty": Scene(couples.ours, ("e",)),
+    "history-searching": Scene(couples.patterns, ("e", all_read, "slash", typed("kettle"))),
+    "history-found": Scene(couples.patterns, ("e", all_read, "slash", typed("chapter"), "enter")),
+    "history-nothing-found": Scene(couples.patterns, ("e", all_read, "slash", typed("wheelbarrow"))),
+    "history-which-game": Scene(couples.patterns, ("e", "g down down")),
+    "history-one-game": Scene(couples.patterns, ("e", "g", picked("Weather report"))),
+    "history-taken-along": Scene(couples.patterns, ("e", all_read, "w")),
+    "history-starred": Scene(couples.patterns, ("e", "s")),
+    "evening": Scene(couples.patterns, ("e", "enter")),
+    "evening-below": Scene(couples.patterns, ("e", "enter", "pagedown pagedown")),
+    "evening-two-tellings": Scene(couples.much, ("e", "end enter", "pagedown pagedown pagedown pagedown")),
+    "insight": Scene(couples.patterns, ("w",)),
+    "insight-below": Scene(couples.patterns, ("w", "pagedown pagedown")),
+    "insight-empty": Scene(couples.ours, ("w",)),
+    "help": Scene(couples.evenings, ("question_mark",)),
+    "help-in-a-play": Scene(couples.begun, ("enter", "f2")),
+    "palette": Scene(couples.evenings, ("ctrl+p",)),
+    "palette-found": Scene(couples.evenings, ("ctrl+p", typed("our"))),
+    "palette-nothing": Scene(couples.evenings, ("ctrl+p", typed("wheelbarrow"))),
+    "seal": Scene(couples.evenings, ("s",)),
+    "seal-passphrase": Scene(couples.evenings, ("s enter", typed("humming at noon"))),
+    "seal-not-the-same": Scene(couples.evenings, ("s enter", entered("humming at noon", "humming at night"))),
+    "seal-recovery-key": Scene(
+        couples.evenings,
+        ("s enter", entered("humming at noon", "humming at noon", "a black swan", "a black swan")),
+    ),
+}
+for _state in (
+    "first-run-second-name",
+    "home-below",
+    "unlock-another-passphrase",
+    "home-sealed",
+    "home-config-passed",
+    "history-found",
+    "history-one-game",
+    "history-starred",
+    "evening-below",
+    "insight-below",
+    "help-in-a-play",
+    "palette-nothing",
+    "seal-not-the-same",
+):
+    PLACES[_state] = state(PLACES[_state])

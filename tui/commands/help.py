@@ -1,0 +1,137 @@
+"""Commands and groups of them: their help, looked up when it is shown, and what was probably meant after a slip."""
+
+import inspect
+from typing import Any
+
+import click
+
+from tui.spoken import as_it_stands
+from tui.spoken import gettext as _
+
+
+class Command(click.Command):
+    """A command whose help is said in the language that is spoken."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What stands beside its name in a list."""
+        return as_it_stands(self.short_help or "")
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How it is typed."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(as_it_stands(inspect.cleandoc(self.help or "")))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options."""
+        with formatter.section(_("Options")):
+            formatter.write_dl(
+                [_described(each, ctx) for each in self.get_params(ctx) if isinstance(each, click.Option)]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, and whatever else there is to know."""
+        if self.epilog:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(as_it_stands(inspect.cleandoc(self.epilog)))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take apart what was typed. Raises UsageError, in our words where more was typed than it takes."""
+        ctx.allow_extra_args = True
+        try:
+            left = super().parse_args(ctx, args)
+        except click.UsageError as slip:  # not all of click's own say where they were made
+            slip.ctx = slip.ctx or ctx
+            raise
+        if left and not ctx.resilient_parsing and not isinstance(self, click.Group):
+            from games.engine import clean_line
+
+            raise click.UsageError(_("“{word}” is one word too many here.", word=clean_line(left[0])), ctx)
+        return left
+
+
+class Commands(Command, click.Group):
+    """A group of commands that knows what was probably meant after a slip."""
+
+    command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and the commands in it."""
+        super().format_options(ctx, formatter)
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str()) for name in sorted(self.commands)])
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed. Raises UsageError, with the nearest one there is."""
+        if self.get_command(context, args[0]) is None and not context.resilient_parsing:
+            from games.engine import clean_line, did_you_mean
+
+            names = ", ".join(sorted(self.commands))
+            meant = did_you_mean(args[0], self.commands) or _("there are {names}.", names=names)
+            what = clean_line(args[0])
+            raise click.UsageError(_("There is no command “{what}” here; {meant}", what=what, meant=meant), context)
+        return super().resolve_command(context, args)
+
+
+def _described(option: click.Option, context: click.Context) -> tuple[str, str]:
+    names, _rest = option.get_help_record(context) or ("", "")
+    if "--help" in option.opts:
+        return names, _("Show this and leave.")
+    extra: Any = option.get_help_extra(context)
+    said = as_it_stands(option.help or "")
+    if "range" in extra:
+        said += f"  [{extra['range']}]"
+    return names, said + "  " + _("[needed]") if option.required else said
+
+
+def sentence(slip: click.UsageError) -> str:
+    """What does not fit in the typed command, and where it says how it goes."""
+    path = slip.ctx.command_path if slip.ctx else "ourturn"
+    return _("{slip}\n“{command} --help” shows how it goes.", slip=_slip(slip), command=path)
+
+
+def _slip(slip: click.UsageError) -> str:
+    if isinstance(slip, click.NoSuchOption):
+        from games.engine import did_you_mean
+
+        known: list[Any] = [name for param in slip.ctx.command.params for name in param.opts] if slip.ctx else []
+        meant = did_you_mean(slip.option_name, [name for name in known if name.startswith("-")])
+        if meant:
+            return _("There is no option {name} here; {meant}", name=slip.option_name, meant=meant)
+        return _("There is no option {name} here.", name=slip.option_name)
+    if isinstance(slip, click.MissingParameter) and slip.param:
+        hint = slip.param.get_error_hint(slip.ctx).replace("'", "")
+        return _("{name} is missing.", name=hint)
+    if isinstance(slip, click.BadParameter) and slip.param:
+        return _taken(slip.param)
+    if isinstance(slip, click.BadOptionUsage):
+        return _misused(slip)
+    return slip.format_message()
+
+
+def _taken(param: click.Parameter) -> str:
+    """What a parameter takes, after something else was typed for it."""
+    name, kind = (param.opts[0] if isinstance(param, click.Option) else param.human_readable_name), param.type
+    if isinstance(kind, click.Choice):
+        return _("{name} takes something else: one of {choices}.", name=name, choices=", ".join(kind.choices))
+    if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
+        return _("{name} takes something else: a number from {low} to {high}.", name=name, low=kind.min, high=kind.max)
+    return _("{name} takes something else: a whole number.", name=name)
+
+
+def _misused(slip: click.BadOptionUsage) -> str:
+    """An option without what belongs to it, or with something that does not."""
+    options = [each for each in slip.ctx.command.params if isinstance(each, click.Option)] if slip.ctx else []
+    option = next((each for each in options if slip.option_name in each.opts), None)
+    if option and option.is_flag:
+        return _("{name} stands alone, without “=” and a word behind it.", name=slip.option_name)
+    what = option.make_metavar(slip.ctx) if option and slip.ctx else "…"
+    return _("{name} takes a word behind it: {what}.", name=slip.option_name, what=what)
