@@ -6,6 +6,7 @@ from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 
@@ -36,7 +37,7 @@ def history(start: Start, couple: str, as_json: bool) -> None:
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
-    with records.read(found) as record:
+    with meanwhile(_("Reading all evenings …")), records.read(found) as record:
         sessions = record.sessions()
     if as_json:
         import json

@@ -20,6 +20,7 @@ from tui.asides.only_mine import OnlyMine
 from tui.dates import since
 from tui.evenings import agreements, tonight_with
 from tui.marks import marked
+from tui.meanwhile import meanwhile
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
@@ -79,7 +80,9 @@ class Visit:
         try:
             couple = couple or self._calm.around(self._who)
             self._calm.around(partial(unlock, self._talk, self._records, couple))
-            with self._records.open(couple) as record:
+            with meanwhile(copy.OPENING):
+                opened = self._records.open(couple)
+            with opened as record:
                 self._open(record)
                 if (sentence := remembering(os.environ)) and record.past.is_empty:
                     self._page.gap()
