@@ -6,6 +6,7 @@ from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 
@@ -41,7 +42,7 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
     if found is None:
         raise click.UsageError(_("Whose evenings? Say it with the name of a couple."))
     open_up(start, records, found)
-    with records.read(found) as record:
+    with meanwhile(_("Reading all evenings …")), records.read(found) as record:
         sessions = record.sessions()
     if as_json:
         import json

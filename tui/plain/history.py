@@ -10,6 +10,7 @@ from games.record.index import Index
 from games.record.past import Night
 from tui import copy, paper
 from tui.dates import day, month_and_year
+from tui.meanwhile import meanwhile
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
 
@@ -142,8 +143,9 @@ class History:
 
     def _index(self) -> Index:
         index = Index(self._record.past, self._nights)
-        while index.gather(10_000):
-            pass
+        with meanwhile(copy.READING_ALL):
+            while index.gather(10_000):
+                pass
         return index
 
     # --- one evening ---

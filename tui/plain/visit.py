@@ -17,6 +17,7 @@ from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
 from tui.evenings import agreements, tonight_with
+from tui.meanwhile import meanwhile
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
@@ -90,7 +91,9 @@ class Visit:
             while True:
                 self._sealed = couple.sealed
                 try:
-                    with self._records.open(couple) as record:
+                    with meanwhile(copy.OPENING):
+                        opened = self._records.open(couple)
+                    with opened as record:
                         self._open(record)
                         self._evening(record, game, seed)
                 except SealUp as wished:
