@@ -121,7 +121,8 @@ def test_every_exception_is_still_needed() -> None:
 
 
 def test_words_that_escape_are_found() -> None:
-    code = 'A = say("is known")\nB = f"{A} but not this"\nraise TypeError("or this")\nC: "Not me" = 1\nD = "but this"\nE = "Gladly."'
+    code = 'A = say("is known")\nB = f"{A} but not this"\nraise TypeError("or this")\nC: "Not me" = 1\n'
+    code += 'D = "but this"\nE = "Gladly."'
     assert [line for line, _ in escaped(ast.parse(code))] == [2, 5, 6]
 
 
