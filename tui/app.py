@@ -15,10 +15,11 @@ from games.engine import say
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
-from tui.config import Config
+from tui.config import Config, Settings, kept
 from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
+from tui.large import AFAR
 from tui.screens.notice import Notice
 from tui.screens.place import Column, Place
 from tui.text import Shown, plain
@@ -47,6 +48,7 @@ class OurTurn(CalmApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "good_night", "good night", id="good-night"),
         Binding("f4", "colours", "other colours", id="colours"),
+        Binding("f12", "large", "large letters, or small ones again", id="large"),
         Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
         Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
@@ -69,7 +71,9 @@ class OurTurn(CalmApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme or THEMES[0].name
+        self.settings = self.settings._replace(theme=self.theme)
         self.animation_level = "full" if self.settings.motion else "none"
+        self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
             self.given = self.settings.keys
             self.set_keymap(dict(self.given))
@@ -155,6 +159,26 @@ class OurTurn(CalmApp):
     async def _see_only_mine(self) -> None:
         await self.push_screen(self._made(self._doors.only_mine))
 
+    @on(messages.SeeSettings)
+    async def _see_settings(self) -> None:
+        self.keep_colours()
+        await self.push_screen(self._made(lambda: self._doors.settings(self._hold)))
+
+    def _hold(self, name: str, settings: Settings) -> None:
+        """What was changed holds from now on."""
+        self.settings = settings._replace(theme=settings.theme or self.settings.theme)
+        if name == "theme":
+            self.theme = self.settings.theme
+        elif name == "motion":
+            self.animation_level = "full" if settings.motion else "none"
+
+    def keep_colours(self) -> str:
+        """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
+        if self.theme == self.settings.theme:
+            return ""
+        self.settings = self.settings._replace(theme=self.theme)
+        return kept("theme", self.theme)
+
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
         """The evening is over, once each has said what stays of it; a play that is open waits."""
@@ -207,6 +231,13 @@ class OurTurn(CalmApp):
         shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
         if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
+
+    def action_large(self) -> None:
+        """Letters to be read from three metres, for now."""
+        self.toggle_class(AFAR)
+        for place in self.screen_stack:
+            if isinstance(place, Place):
+                place.grow()
 
     def action_colours(self) -> None:
         """The next set of colours."""

@@ -69,9 +69,15 @@ class OneLine(Input):
         """Enter."""
         self.post_message(Entered(self, self.value))
 
+    @property
+    def typed(self) -> str:
+        """What stands here."""
+        return self.value
+
     def forget(self) -> None:
         """Let nothing of what was typed stay here."""
-        self.value = self._kept = ""
+        with self.prevent(Input.Changed):
+            self.value = self._kept = ""
 
     @property
     def _value(self) -> Text:
@@ -111,10 +117,16 @@ class Lines(TextArea):
 
     masked: reactive[bool] = reactive(False)
 
-    def __init__(self, limit: int, hint: str = "", private: bool = False) -> None:
+    def __init__(self, limit: int, hint: str = "", value: str = "", private: bool = False) -> None:
         super().__init__(
-            placeholder=Content(hint), id="field", show_line_numbers=False, highlight_cursor_line=False, compact=True
+            value,
+            placeholder=Content(hint),
+            id="field",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
         )
+        self.move_cursor(self.document.end)
         self.cursor_blink = False
         self._limit = limit
         self._private, self._kept = private, ""
@@ -161,7 +173,13 @@ class Lines(TextArea):
     def forget(self) -> None:
         """Let nothing of what was typed stay here, nor what undoing would bring back."""
         self._kept = ""
-        self.load_text("")
+        with self.prevent(TextArea.Changed):
+            self.load_text("")
+
+    @property
+    def typed(self) -> str:
+        """What stands here."""
+        return self.text
 
     def watch_masked(self) -> None:
         """Draw every line anew: Textual keeps those it has drawn."""

@@ -8,10 +8,13 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from games.engine import Partner, Quote, Table
+from tui.large import is_large, large
 from tui.text import colour, named, plain
 
 INDENT = 4
 """Cells by which the words of whoever sits right stand further right."""
+_AROUND = 10
+"""Rows round words that stand alone in large letters."""
 
 
 class Quotes(Widget):
@@ -49,9 +52,13 @@ class Quotes(Widget):
         right = isinstance(quote.who, Partner) and colour(self._table, quote.who) != "$first" and width >= 50
         margin = plain(" " * INDENT if right else "")
         style = colour(self._table, quote.who) + (" bold" if self._large else "")
-        words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)
-        # The opening mark hangs, so that the words themselves stand in one line below each other.
-        lines = [margin + (plain("") if number == 0 else plain(" ")) + line for number, line in enumerate(words)]
+        room = (self.screen.size.height - _AROUND) // len(self._quotes)
+        if self._large and is_large(self) and (drawn := large(f"“{quote.text}”", width - margin.cell_length, room)):
+            lines = [margin + plain(row, style) for row in drawn]
+        else:
+            words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)
+            # The opening mark hangs, so that the words themselves stand in one line below each other.
+            lines = [margin + (plain("") if number == 0 else plain(" ")) + line for number, line in enumerate(words)]
         name = named(self._table, quote.who, "")
         room = width - name.cell_length
         if lines[-1].cell_length + 3 <= room and not self._large:

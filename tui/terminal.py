@@ -37,6 +37,9 @@ LEAST = (40, 12)
 own_signs = True
 """Whether the terminal has the partners' signs; where it does not, letters stand for them (tui/marks.py)."""
 
+blocks = True
+"""Whether it has the quarters of a cell that large letters are made of."""
+
 
 class Colours(IntEnum):
     """How many colours there are."""
@@ -80,7 +83,7 @@ def ascii_only(environ: Mapping[str, str]) -> bool:
 
 def fit(environ: Mapping[str, str], *streams: TextIO | None) -> None:
     """Write to these streams only what the terminal can show; words never end in a fault."""
-    global own_signs
+    global own_signs, blocks
     codecs.register_error("ourturn", _stand_in)
     codecs.register(_letters)
     for stream in filter(None, streams):
@@ -89,6 +92,7 @@ def fit(environ: Mapping[str, str], *streams: TextIO | None) -> None:
         poor = stream.isatty() and (kind == "ascii" or (kind == "utf-8" and ascii_only(environ)))
         stream.reconfigure(encoding=LETTERS if poor else None, errors="ourturn")  # type: ignore[attr-defined]
         own_signs = own_signs and _has("◆●", stream.encoding)
+        blocks = blocks and _has("▛▞▗▀", stream.encoding)
 
 
 def _letters(name: str) -> codecs.CodecInfo | None:

@@ -1,11 +1,13 @@
 """What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from games.engine import (
+    BOTH,
     Answer,
     Context,
     Ending,
@@ -17,9 +19,12 @@ from games.engine import (
     Play,
     Seen,
     Table,
+    Turn,
     clean,
     clean_line,
 )
+from games.record.draft import Asked
+from games.record.errors import RecordError
 from games.record.line import Doc, Op
 from games.record.private import CLOSED
 from games.record.storage import RecordDB
@@ -66,6 +71,7 @@ class PlayLog:
     def __init__(self, db: RecordDB, play: int) -> None:
         self._db = db
         self.id = play
+        self._drafted = True  # by whoever played before
         doc = db.storage.rows(PLAYS)[str(play)]
         self.game: str = doc["game"]
         self.table = table_from(doc["partners"])
@@ -83,6 +89,7 @@ class PlayLog:
         with self._db.storage.locked():
             first = self._db.storage.next_id(ANSWERS)
             self._db.storage.commit([(ANSWERS, first + n, self._doc(each)) for n, each in enumerate(answers)])
+        self.drop_draft()
 
     def _doc(self, answer: Answer) -> Doc:
         """The answer's document; what was answered alone is enciphered."""
@@ -92,6 +99,33 @@ class PlayLog:
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last answers away; their words are gone from the disk as well."""
         self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
+        self.drop_draft()
+
+    # --- what is no answer yet ---
+
+    def keep_draft(self, play: Play, turn: Turn[Any], text: str, *, at_once: bool = False) -> None:
+        """Keep what stands in the field of an open turn; see `Draft.keep`. What may never be on a disk is not kept."""
+        if not text:
+            self.drop_draft()
+        elif turn.kept is not Kept.NEVER:
+            self._drafted = True
+            self._db.draft.keep(self._asked(play, turn), text, at_once=at_once)
+
+    def draft(self, play: Play, turn: Turn[Any]) -> str:
+        """What was typed for an open turn before an interruption; empty where nothing was."""
+        return "" if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
+
+    def drop_draft(self) -> None:
+        """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""
+        if self._drafted:
+            with suppress(RecordError):  # what was answered is kept, and good night takes it away again
+                self._db.draft.drop()
+                self._drafted = False
+
+    def _asked(self, play: Play, turn: Turn[Any]) -> Asked:
+        after = sum(answer.kept is not Kept.NEVER for answer in play.answers)
+        who = turn.who.id if isinstance(turn.who, Partner) else BOTH
+        return Asked(self.id, after, turn.key, who, turn.seen is not Seen.OPEN)
 
     def close(self, ending: Ending, at: datetime) -> None:
         """The play has ended. What it came to is kept beside it, for later plays of the same game.
@@ -109,6 +143,7 @@ class PlayLog:
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             moved = list(self._to_tonight(play, at)) if storage.rows(SESSIONS)[str(play["session"])]["ended"] else []
             storage.commit([*moved, (PLAYS, self.id, play)])
+        self.drop_draft()
 
     def _to_tonight(self, play: Doc, at: datetime) -> Iterator[Op]:
         """Put the play into tonight, which begins with it where it has not yet; one that is empty then goes."""

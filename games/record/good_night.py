@@ -132,6 +132,7 @@ def good_night(
             keys.renew()
             ops += [(ANSWERS, key, keys.close(doc["play"], _inside(doc))) for key, doc in opened if doc]
         storage.commit(ops, rewrite=True)
+        db.draft.drop()
         keys.destroy(storage.rows(ANSWERS).values())
 
 
@@ -157,6 +158,7 @@ def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
                 ops.append((ANSWERS, key, new))
         ops += _plays(db, session, then, now)
         storage.commit(ops, rewrite=True)
+        db.draft.drop()
 
 
 def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:

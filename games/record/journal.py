@@ -69,6 +69,11 @@ class Journal:
         self.refresh()
         return self._file.store, self._file.epoch, self._file.end
 
+    def codec(self, epoch: int) -> line.Codec:
+        """How a line of this record is written in an epoch."""
+        self.refresh()
+        return self._file.codec_for(self._file.store, epoch)
+
     @property
     def tables(self) -> Tables:
         """What the record holds as of the last `refresh`; to be read only."""

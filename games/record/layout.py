@@ -12,6 +12,8 @@
                 key.found-1     the key of a sealed record.journal.found-1, where a backup brought its own
                 .evening        the keys of what was answered alone in an evening that is not over
                 .evening.new    the same, for the moment before it takes its place
+                .draft          what stands in a field and is no answer yet
+                .draft.new      the same, for the moment before it takes its place
                 .checked        that a long record was looked at line by line, and where its tables stand
                 .tries          a byte for each wrong passphrase in a row
                 .lock           held by the window that is writing, while it writes
@@ -33,7 +35,7 @@ from games.record.errors import Refused, Unwritable, unreadable, unwritable
 JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
 FOUND = ".found-"
 KEY, KEY_NEW, TRIES, EVENING, EVENING_NEW = "key", "key.new", ".tries", ".evening", ".evening.new"
-CHECKED = ".checked"
+CHECKED, DRAFT = ".checked", ".draft"
 
 
 def data_dir(given: Path | None = None) -> Path:

@@ -68,6 +68,7 @@ class Record(Alone):
 
     def recode(self, codec: CodecFor) -> None:
         """Write all of it anew with another line codec; what was set aside or half written goes. Raises Unwritable."""
+        self._db.draft.drop()  # first: a readable one must not outlive a readable record
         self._db.storage.journal.compact(codec)
 
     # --- who they are ---

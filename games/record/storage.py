@@ -24,6 +24,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from games.record.draft import Draft
 from games.record.file import CodecFor
 from games.record.journal import PATIENCE, Journal, Locked
 from games.record.line import Doc, Op, Plain
@@ -105,6 +106,11 @@ class RecordDB(TinyDB):
     def evening_keys(self) -> EveningKeys:
         """The keys of what was answered alone in an evening that is not over."""
         return EveningKeys(Path(self.storage.journal.path).parent)
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What stands in a field and is no answer yet."""
+        return Draft(self.storage.journal, self.evening_keys)
 
     def tables(self) -> set[str]:
         """The names of all tables, without copying what is in them as TinyDB would."""

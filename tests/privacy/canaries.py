@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
-from games.engine import Fate, Game, Json, Partner, Reveal, Seen, Turn, Write
-from games.record import Record
+from games.engine import Fate, Game, Json, Kept, Partner, Play, Reveal, Seen, Turn, Write
+from games.record import PlayLog, Record, layout
 from tests.players import legal
 
 
 class Canaries:
     """Plays games at random. ``alone`` are words that only their author may know; ``shown`` what both have read."""
 
-    def __init__(self, record: Record, seed: int, at: datetime) -> None:
-        self.record, self.at = record, at
+    def __init__(self, record: Record, data: Path, seed: int, at: datetime) -> None:
+        self.record, self.at, self._data = record, at, data
         self._chance = Random(seed)
         self._count = 0
         self.alone: set[str] = set()
         self.shown: set[str] = set()
+        self.drafts: dict[str, Seen] = {}
+        """What was typed and taken away again, and who may see what is typed there."""
 
     def play(self, game: Game, at_most: int = 2000) -> None:
         """One game, to its end."""
@@ -28,9 +31,24 @@ class Canaries:
                 log.close(play.ended, self.at)
                 return
             turn = self._chance.choice(play.open)
+            if isinstance(turn, Write):
+                self._type(log, play, turn)
             self.at += timedelta(seconds=20)
             play.answer(turn, self._value(turn), self.at)
         raise AssertionError(f"{game.name} still asks {play.open}")
+
+    def _type(self, log: PlayLog, play: Play, turn: Write) -> None:
+        """Half an answer, which is on the disk as it would be after a kill: nowhere readable where one is alone."""
+        word = f"draft{len(self.drafts):04d}{self._chance.getrandbits(24):06x}"
+        self.drafts[word] = turn.seen
+        log.keep_draft(play, turn, word, at_once=True)
+        kept = turn.kept is not Kept.NEVER
+        assert log.draft(play, turn) == (word if kept else "")
+        folders = (path.parent for path in self._data.rglob(layout.JOURNAL))
+        files = [path for folder in folders for path in folder.iterdir()]
+        assert any(path.name == layout.DRAFT for path in files) == kept
+        if turn.seen is not Seen.OPEN or not kept:
+            assert words_found({word}, (path.read_bytes() for path in files)) == set(), turn
 
     def _value(self, turn: Turn[object]) -> Json:
         if isinstance(turn, Reveal):

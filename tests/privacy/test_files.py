@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from games.catalog import GAMES, UNLISTED, title_of
-from games.engine import Fate
+from games.engine import Fate, Seen
 from games.record import Record, Records, backups, exporting, pages, sealing, splitting
 from games.record.history import history
 from games.record.slots import Cost, Passphrase
@@ -68,10 +68,13 @@ def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_gam
     if keyed:
         for who in (ANA, BEN):
             record.lock(who, own_name(who))
-    evening = Canaries(record, seed, EVENING)
+    evening = Canaries(record, data, seed, EVENING)
     for game in EVERY:
         evening.play(game)
     before = list(backup(folder))
+    assert len(evening.drafts) > 50
+    assert {Seen.OPEN, Seen.HIDDEN, Seen.PRIVATE} <= set(evening.drafts.values())
+    assert words_found(set(evening.drafts), files(tmp_path)) == set(), "each has become an answer"
     assert words_found(evening.alone, files(tmp_path)) == set(), "in the middle of the evening"
     assert words_found(evening.alone, exports(record, tmp_path)) == set()
     assert len(evening.alone) > 10

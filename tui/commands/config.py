@@ -24,7 +24,7 @@ Examples:
 theme      dusk, morning, contrast, colour-blind or terminal; f4 changes it too
 motion     whether anything may fade in
 mouse      whether the mouse is heard
-large      large type, where a page has it
+large      large letters, to be read from afar; f12 changes it for now
 language   a sign like en or de; without it the terminal's
 keys.NAME  the keys of a command, with commas between several
 """,

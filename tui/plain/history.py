@@ -9,7 +9,7 @@ from games.record import Record, RecordError
 from games.record.index import Index
 from games.record.past import Night
 from tui import copy, paper
-from tui.dates import day
+from tui.dates import day, month_and_year
 from tui.meanwhile import meanwhile
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
@@ -18,7 +18,7 @@ PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
 BACK_TO_ALL = say("Back to all evenings")
 HOW = say("Type a number, then press enter. /keys shows what else works.")
-Row = tuple[Words, Callable[[], None]]
+Row = tuple[Words | str, Callable[[], None]]
 
 
 class History:
@@ -42,7 +42,7 @@ class History:
             (say("Find words that stand in an evening"), self._find),
             (say("Evenings by month"), self._months),
             *([(say("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
-            (say("What you took along"), self._taken),
+            (copy.TAKEN, self._taken),
             *([(say("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
@@ -108,11 +108,11 @@ class History:
         )
 
     def _months(self) -> None:
-        months = list(dict.fromkeys(f"{night.started:%B %Y}" for night in self._nights))
+        months = list(dict.fromkeys(month_and_year(night.started) for night in self._nights))
         while (picked := self._pick([*months, str(BACK_TO_ALL)])) is not None and picked < len(months):
             self._list(
                 months[picked],
-                lambda: [night for night in self._nights if f"{night.started:%B %Y}" == months[picked]],
+                lambda: [night for night in self._nights if month_and_year(night.started) == months[picked]],
                 say("Back to the months"),
             )
 
@@ -157,13 +157,13 @@ class History:
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
-        ways: list[Row] = [
-            (say("Take its star away") if starred else say("Give it a star"), lambda: self._star(session, not starred)),
-            (say("Take back something of yours"), self._mine),
-            (say("Write it to a file"), lambda: self._to_file(session)),
-            (say("Print it"), lambda: self._print(session)),
+        ways: list[tuple[str, Callable[[], None]]] = [
+            (_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
+            (_("Take back something of yours"), self._mine),
+            (_("Write it to a file"), lambda: self._to_file(session)),
+            (_("Print it"), lambda: self._print(session)),
         ]
-        picked = self._pick([_("Back"), *(str(words) for words, _way in ways)])
+        picked = self._pick([_("Back"), *(str(words) for words, way in ways)])
         if picked:
             ways[picked - 1][1]()
 

@@ -1,6 +1,6 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn
+from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.stopping import STOP_WORD
@@ -10,7 +10,7 @@ from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Place, Seat
 
-SHOW, NOT_ME = "/show", "n"
+SHOW, TAKE, NOT_ME = "/show", "/take", "n"
 
 
 class PlainTurns:
@@ -83,10 +83,31 @@ class PlainTurns:
                 self._quote(place)
             self._page.say(place.prompt)
             below(place, self._talk)
+            self._say_before(place)
+
+    def _before(self, turn: Turn[bool | int | str]) -> str:
+        """What was typed for this turn before an interruption."""
+        return ""
+
+    def _say_before(self, turn: Turn[bool | int | str]) -> None:
+        if not (before := self._before(turn)):
+            return
+        if turn.seen is Seen.OPEN:
+            self._page.say(_("From before: “{text}”", text=before))
+            self._page.say(_("{take} answers with it.", take=TAKE))
+        else:
+            self._page.say(
+                _("Your words from before: {show} reads them, {take} answers with them.", show=SHOW, take=TAKE)
+            )
 
     def _quote(self, turn: Turn[bool | int | str]) -> None:
         for quote in turn.quotes:
             self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
+
+    def _read(self, turn: Turn[bool | int | str], before: str) -> None:
+        self._quote(turn)
+        if before:
+            self._page.say(f"“{before}”", indent=3)
 
     def _draw(self, curtain: Curtain) -> None:
         if curtain.away:
@@ -122,11 +143,14 @@ class PlainTurns:
     def _ask(self, turn: Turn[bool | int | str]) -> None:
         if isinstance(self._shown, Agree):
             self._page.say(marked(self._table, turn.who))
-        private = turn.quotes and turn.seen is not Seen.OPEN
-        talk = self._talk._replace(here={SHOW: lambda: self._quote(turn)}) if private else self._talk
+        before = self._before(turn)
+        private = (turn.quotes or before) and turn.seen is not Seen.OPEN
+        talk = self._talk._replace(here={SHOW: lambda: self._read(turn, before)}) if private else self._talk
         if turn.key == STOP_WORD:  # it may be the same word once more
             talk = talk._replace(stops=never)
         value = ask(turn, talk, self._since, self._timers)
+        if before and value == TAKE:
+            value = before
         while True:
             try:
                 self._give(turn, value)
@@ -154,6 +178,9 @@ class PlainSitting(PlainTurns):
     def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
         super().__init__(talk, log.play(game), log.table, timers)
         self._log = log
+
+    def _before(self, turn: Turn[bool | int | str]) -> str:
+        return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""
 
     def stop(self) -> None:
         """A short close: the script hears it. Raises RecordError."""

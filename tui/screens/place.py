@@ -95,6 +95,10 @@ class Place(Screen[Any]):
         """What Enter does may be something else now."""
         self.show_keys()
 
+    def grow(self) -> None:
+        """Letters have become large, or small again."""
+        self.refresh(layout=True, recompose=False)
+
     def action_keys(self) -> None:
         """All keys that work here."""
         from tui.screens.help import Help  # only now: nobody opens an evening with it

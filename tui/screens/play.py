@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from textual import on
 from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
-from games.engine import Ending, Game
+from games.engine import Ending, Game, Turn, Write
 from games.record import PlayLog, RecordError
 from tui.messages import Played
 from tui.screens.turns import TurnsScreen, never
+from tui.seat import Place as Stands
+from tui.turns.base import TurnWidget
+from tui.turns.curtain import CurtainWidget
+from tui.turns.write import WriteWidget
+
+SOON = 1.0
+"""Seconds of typing that an interruption can cost."""
 
 
 class PlayScreen(TurnsScreen):
@@ -25,6 +36,56 @@ class PlayScreen(TurnsScreen):
     ) -> None:
         super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops)
         self._log = log
+        self._unkept: tuple[Turn[Any], str] | None = None
+        self._soon: Timer | None = None
+
+    # --- what is no answer yet ---
+
+    def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
+        """A field begins with what was typed in it before an interruption."""
+        if isinstance(place, Write):
+            return WriteWidget(place, self._around, self._log.draft(self._play, place))
+        return super()._made(place)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def typing(self) -> None:
+        """Keep it in a moment: each key costs nothing, and an interruption no more than what was typed meanwhile."""
+        if (widget := self._writing) is not None:
+            self._unkept = widget.turn, widget.typed
+            if self._soon is None:
+                self._soon = self.set_timer(SOON, self._keep_draft)
+
+    @property
+    def _writing(self) -> WriteWidget | None:
+        """The field that somebody is typing in, also while a curtain stands before it."""
+        return self._widget if isinstance(self._widget, WriteWidget) else self._unsent
+
+    def _keep_draft(self, at_once: bool = False) -> None:
+        if self._soon is not None:
+            self._soon.stop()
+        unkept, self._soon, self._unkept = self._unkept, None, None
+        if unkept is not None and unkept[0] in self._play.open:
+            self._log.keep_draft(self._play, *unkept, at_once=at_once)
+
+    def _drop_what_is_asked_no_more(self) -> None:
+        if self._unkept is not None and self._unkept[0] not in self._play.open:
+            self._unkept = None
+        super()._drop_what_is_asked_no_more()
+
+    async def _empty(self) -> None:
+        self._unkept = None
+        self._log.drop_draft()
+        await super()._empty()
+
+    async def on_screen_suspend(self) -> None:
+        """Who goes to another place may not come back to this one."""
+        self._keep_draft()
+        await super().on_screen_suspend()
+
+    def on_unmount(self) -> None:
+        """Left at once, by a key, by a signal, or by a fault."""
+        self._keep_draft(at_once=True)
 
     def stop_first(self) -> None:
         """A short close before anything is shown. Raises RecordError."""

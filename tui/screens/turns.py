@@ -9,14 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 
-from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
+from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from games.stopping import STOP_WORD
-from tui.grids import drawn
+from tui.grids import Squares, of_tonight
 from tui.keys import Hint
+from tui.large import HEIGHT, Grown, is_large
 from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
@@ -28,6 +30,30 @@ from tui.turns.base import Around, TurnWidget
 from tui.turns.curtain import CurtainWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
+
+WIDEST = 160
+"""Cells of the column while letters are large; screens/turns.tcss has the same."""
+AROUND = 10
+"""Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them."""
+
+
+def needed(place: Stands, width: int) -> int:
+    """About how many rows a turn takes below its prompt; what takes more scrolls."""
+    match place:
+        case Write():
+            rows = min(place.lines, 6) + 2 + bool(place.start)
+        case Choose():
+            rows = len(place.options) + bool(place.lock)
+        case Rate():
+            rows = 4 + max((len(picture) for picture in place.pictures.values()), default=0)
+        case Agree():
+            rows = len(place.lines) + 3
+        case Reveal():
+            return sum(2 + len(quote.text) // 12 for quote in place.quotes)
+        case _:
+            rows = 2
+    quotes = place.quotes if isinstance(place, Turn) else ()
+    return rows + sum(2 + len(quote.text) // width for quote in quotes)
 
 
 def never(_typed: str) -> bool:
@@ -74,9 +100,10 @@ class TurnsScreen(Place):
     def body(self) -> ComposeResult:
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
         yield Shown(id="where", classes="quiet")
-        yield Shown(id="whose")
+        yield Grown(id="whose")
         yield Quotes(self._table, place="quotes")
-        yield Shown(id="prompt")
+        yield Grown(id="prompt")
+        yield Squares(id="squares")
         yield Vertical(id="turn")
         yield Shown(id="notice", classes="notice")
 
@@ -111,8 +138,39 @@ class TurnsScreen(Place):
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(self._whose(place))
-        self.query_one("#prompt", Shown).show(self._prompt(place))
+        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
+        grid = place.grid if isinstance(place, Turn) else None
+        self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
         self.query_one(Column).scroll_home(animate=False)
+        if is_large(self):
+            self._grow(place)
+
+    def grow(self) -> None:
+        """Letters have become large, or small again: what else stands here says how much room there is."""
+        place = self._seat.place(self._play)
+        if place is not None:
+            self._grow(place)
+        for each in self.query("Grown, Quotes"):
+            each.refresh(layout=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """There is more room, or less."""
+        super().on_resize(event)
+        if is_large(self) and self._widget is not None:
+            self.grow()
+
+    def _grow(self, place: Stands) -> None:
+        """First the prompt, then whose turn it is, as far as both leave room for what one answers with."""
+        width, whose, prompt = self._wide, self.query_one("#whose", Grown), self.query_one("#prompt", Grown)
+        picture = isinstance(place, Turn) and bool(place.grid)
+        room = 0 if picture or not is_large(self) else self.size.height - AROUND - needed(place, width)
+        room -= prompt.rows_for(room, width)
+        whose.rows_for(min(HEIGHT, room + 1), width)
+
+    @property
+    def _wide(self) -> int:
+        """The cells in a row of the column."""
+        return max(1, min(self.size.width, WIDEST) - 3)
 
     def _whose(self, place: Stands) -> Content:
         if isinstance(place, Curtain):
@@ -120,12 +178,6 @@ class TurnsScreen(Place):
         if isinstance(place, Agree):
             return named(self._table, self._table)
         return asked(self._table, place.who, place.lead)
-
-    def _prompt(self, place: Stands) -> Content:
-        if isinstance(place, Curtain):
-            return plain("")
-        picture = drawn(place.grid, self._table) if isinstance(place, Turn) and place.grid else None
-        return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
 
     def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from games.engine import Partner, listed
 from games.engine import gettext as _
 from tui.keys import Hint
+from tui.large import HEIGHT, Grown, is_large
 from tui.marks import mark, own_keys
 from tui.seat import Curtain
 from tui.text import Shown, colour, named, plain
@@ -33,7 +34,9 @@ class CurtainWidget(Widget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """A name, and who looks away."""
-        yield Shown(self._head(), classes="curtain-name")
+        name = Grown(self._head(), classes="curtain-name")
+        name.most = HEIGHT
+        yield name
         yield Shown(self._words(), classes="curtain-words", id="away")
         yield Shown(classes="curtain-words", id="not-me")
 
@@ -47,6 +50,8 @@ class CurtainWidget(Widget, can_focus=True):
     def _head(self) -> Content:
         table, who = self.around.table, self.curtain.who
         if not isinstance(who, Partner):
+            return named(table, who)
+        if is_large(self):
             return named(table, who)
         spread = " ".join(who.name.upper()) if len(who.name) <= 14 else who.name
         return plain(f"{mark(table, who)}  {spread}", f"bold {colour(table, who)}")

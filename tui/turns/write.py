@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from games.engine import Seen, Write
+from games.engine import Seen, Write, say
 from games.engine import gettext as _
 from tui.fields import Entered, Lines, OneLine, TooMuch
 from tui.keys import Hint
@@ -17,6 +17,9 @@ from tui.turns.base import Around, TurnWidget
 AFTERGLOW = 1.0
 """Seconds for which a text stays visible after the last press of the key: a terminal repeats a key that is held down,
 later the first time than after it, and says nothing when it is let go."""
+
+FROM_BEFORE = say("from before")
+"""What stands at the edge of a field whose text was typed before an interruption."""
 
 
 class WriteWidget(TurnWidget[Write]):
@@ -28,11 +31,12 @@ class WriteWidget(TurnWidget[Write]):
         Binding("f7", "keep_seen", "keep it shown, or hide it again", priority=True, id="keep-seen"),
     ]
 
-    def __init__(self, turn: Write, around: Around) -> None:
+    def __init__(self, turn: Write, around: Around, before: str = "") -> None:
         super().__init__(turn, around)
         hint, private = str(turn.hint or ""), turn.seen is not Seen.OPEN
-        one = turn.lines == 1
-        self._field = OneLine(turn.limit, hint, private=private) if one else Lines(turn.limit, hint, private)
+        self._field = (OneLine if turn.lines == 1 else Lines)(turn.limit, hint, before, private)
+        if before:
+            self._field.border_subtitle = plain(FROM_BEFORE)
         self._private = private
         self._until: float | None = None
         self._timer: Timer | None = None
@@ -45,6 +49,11 @@ class WriteWidget(TurnWidget[Write]):
         if turn.lines > 1:
             self._field.styles.height = min(turn.lines, 6) + 2
         yield self._field
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._field.typed
 
     def leave(self) -> None:
         """Nothing that was typed stays in the field, and no time goes on."""
@@ -107,7 +116,7 @@ class WriteWidget(TurnWidget[Write]):
 
     def action_done(self) -> None:
         """What stands in the field is the answer."""
-        self.answer(self._field.value if isinstance(self._field, OneLine) else self._field.text)
+        self.answer(self.typed)
 
     def action_new_line(self) -> None:
         """A new line in the field."""

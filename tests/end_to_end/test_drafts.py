@@ -1,0 +1,71 @@
+"""Half an answer in a real terminal: its process ends in any way, and the next one has it in its field."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.test_private import WISH, room
+from tests.players import TABLE
+from tests.privacy.canaries import words_found
+
+HALF = "hummingb"
+PLAY = [installed(), "play", "intention"]
+
+Ending = Callable[[Terminal], object]
+
+
+def killed(number: signal.Signals) -> Ending:
+    """An end by a signal."""
+    return lambda terminal: os.kill(terminal.child.pid, number)
+
+
+def half_typed(terminal: Terminal, data: Path) -> None:
+    """Ana has typed half an answer behind her curtain, and a second has gone by."""
+    room(terminal, "")
+    terminal.keys("a")
+    terminal.see(WISH, "hold to see")
+    terminal.keys(HALF)
+    terminal.see("•" * len(HALF))
+    for _ in range(50):
+        terminal.settled()
+        if list(data.rglob(".draft")):
+            return
+    raise AssertionError("it was never kept")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(killed(signal.SIGKILL), id="SIGKILL"),
+        pytest.param(killed(signal.SIGTERM), id="SIGTERM"),
+        pytest.param(killed(signal.SIGHUP), id="SIGHUP"),
+        pytest.param(lambda terminal: terminal.keys("i", CTRL_Q), id="ctrl+q"),
+        pytest.param(Terminal.hang_up, id="lost line"),
+    ],
+)
+def test_it_stands_in_its_field_again(environ: dict[str, str], data: Path, tmp_path: Path, end: Ending) -> None:
+    Records(data).add(TABLE)
+    with Terminal(PLAY, environ) as terminal:
+        half_typed(terminal, data)
+        end(terminal)
+        if not terminal._gone:
+            terminal.left()
+    files = (
+        path.read_bytes() for root in (tmp_path, Path(environ["HOME"])) for path in root.rglob("*") if path.is_file()
+    )
+    assert words_found({HALF}, files) == set()
+    with Terminal(PLAY, environ) as terminal:
+        assert "from before" not in terminal.settled("look away for a moment")
+        terminal.keys("a")
+        terminal.see("•" * len(HALF), "from before")
+        assert HALF.encode() not in terminal.raw
+        terminal.keys("ird")
+        terminal.see("•" * len(f"{HALF}ird"))
+        terminal.keys(ENTER)
+        terminal.see("look away for a moment", gone="from before")
+    assert not list(data.rglob(".draft*"))
