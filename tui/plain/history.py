@@ -155,7 +155,7 @@ class History:
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
-        ways: list[Row] = [
+        ways: list[tuple[str, Callable[[], None]]] = [
             (_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
             (_("Take back something of yours"), self._mine),
             (_("Write it to a file"), lambda: self._to_file(session)),
