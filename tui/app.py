@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -29,6 +30,23 @@ STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = say("Your play waits where you left it. Good night.")
+
+Way = Callable[[Doors, Any], Place]
+INSTEAD: dict[type[messages.Go], Way] = {
+    messages.Begin: lambda doors, begin: doors.begin(begin.game),
+    messages.Played: lambda doors, _: doors.played(),
+    messages.GoHome: lambda doors, _: doors.home(),
+    messages.SealUp: lambda doors, _: doors.sealing(),
+}
+"""Where messages lead to a place instead of the one before."""
+ON_TOP: dict[type[messages.Go], Way] = {
+    messages.SeeSmallGames: lambda doors, see: doors.small_games(see.games),
+    messages.SeeEvenings: lambda doors, _: doors.evenings(),
+    messages.SeeEvening: lambda doors, see: doors.evening(see.session),
+    messages.SeeInsight: lambda doors, _: doors.insight(),
+    messages.SeeOnlyMine: lambda doors, _: doors.only_mine(),
+}
+"""Where they lead to a place on top of it, from which one comes back."""
 
 
 class OurTurn(CalmApp):
@@ -123,41 +141,12 @@ class OurTurn(CalmApp):
             await self.action_not_for()  # once, before they are home
         await self.through(lambda: self._doors.settle(settled.couple))
 
-    @on(messages.Begin)
-    async def _begin(self, begin: messages.Begin) -> None:
-        await self.through(lambda: self._doors.begin(begin.game))
-
-    @on(messages.Played)
-    async def _played(self) -> None:
-        await self.through(self._doors.played)
-
-    @on(messages.GoHome)
-    async def _go_home(self) -> None:
-        await self.through(self._doors.home)
-
-    @on(messages.SealUp)
-    async def _seal_up(self) -> None:
-        await self.through(self._doors.sealing)
-
-    @on(messages.SeeSmallGames)
-    async def _see_small_games(self, see: messages.SeeSmallGames) -> None:
-        await self.push_screen(self._doors.small_games(see.games))
-
-    @on(messages.SeeEvenings)
-    async def _see_evenings(self) -> None:
-        await self.push_screen(self._made(self._doors.evenings))
-
-    @on(messages.SeeEvening)
-    async def _see_evening(self, see: messages.SeeEvening) -> None:
-        await self.push_screen(self._made(lambda: self._doors.evening(see.session)))
-
-    @on(messages.SeeInsight)
-    async def _see_insight(self) -> None:
-        await self.push_screen(self._made(self._doors.insight))
-
-    @on(messages.SeeOnlyMine)
-    async def _see_only_mine(self) -> None:
-        await self.push_screen(self._made(self._doors.only_mine))
+    @on(messages.Go)
+    async def _go(self, go: messages.Go) -> None:
+        if way := INSTEAD.get(type(go)):
+            await self.through(partial(way, self._doors, go))
+        else:
+            await self.push_screen(self._made(partial(ON_TOP[type(go)], self._doors, go)))
 
     @on(messages.SeeSettings)
     async def _see_settings(self) -> None:
