@@ -12,21 +12,24 @@ import pytest
 from tests.catalogue import OF_COMMANDS, TREE
 from tests.pseudo import pseudo
 
-ROOMS = ("games",)
+ROOMS = ("games", "tui")
 """Where all words are in the catalogue."""
 FILES = [path for room in ROOMS for path in sorted((TREE / room).rglob("*.py"))]
 LOOKED_UP = {"say", "_", "gettext", "nsay", "ngettext"}
-OTHERWISE = {"Binding", *OF_COMMANDS}
+OTHERWISE = {"Binding", "key_display", *OF_COMMANDS}
 """Calls and arguments whose words tests/catalogue.py takes besides, and which are looked up when they are shown."""
 HANDED_ON = {
     "games/engine/words.py": "where words are looked up",
     "tui/keys.py": "what bindings say, which tests/catalogue.py takes",
 }
-NOBODY_READS = {"TypeError", "LookupError", "OverflowError", "compile", "fullmatch", "match", "_words"}
-"""What is given to these is no word for people: what is wrong with the program itself, and patterns."""
+NOBODY_READS = {"TypeError", "LookupError", "OverflowError", "RuntimeError", "compile", "fullmatch", "match", "_words"}
+NOBODY_READS |= {"query", "query_one", "classes"}
+"""What is given to these is no word for people: what is wrong with the program itself, patterns, names of widgets."""
 _MISTAKE = "what is wrong with the program itself"
 _FORM = "the form of a file"
 _BOUND = "what a key is bound to"
+_STYLE = "how something looks"
+_NAME = "our name, the same in every language"
 _ENGLISH = "a file in English, as it says of itself, for somebody to change"
 ALLOWED = {
     ("games/circles.py", "there are pictures 1 to 7"): _MISTAKE,
@@ -43,8 +46,27 @@ ALLOWED = {
     ("games/record/slots.py", "our turn "): _BOUND,
     ("games/decks/writing.py", "# A deck of your own."): _ENGLISH,
     ("games/written/example.py", "# A game of your own."): _ENGLISH,
+    ("tui/app.py", "Our Turn"): _NAME,
+    ("tui/paper.py", "Our Turn"): _NAME,
+    ("tui/screens/first_run.py", "Our Turn"): _NAME,
+    ("tui/screens/notice.py", "Our Turn"): _NAME,
+    ("tui/screens/unlock.py", "Our Turn"): _NAME,
+    ("tui/commands/record.py", "%Y"): _FORM,
+    ("tui/tasks.py", "PRODID:"): _FORM,
+    ("tui/tasks.py", " @ due:"): _FORM,
+    ("tui/keymap.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
+    ("tui/nights.py", "$us bold"): _STYLE,
+    ("tui/screens/evening.py", "bold $us"): _STYLE,
+    ("tui/text.py", "Shown."): _STYLE,
+    ("tui/turns/agree.py", "bold reverse"): _STYLE,
+    ("tui/turns/rate.py", "bold reverse"): _STYLE,
+    ("tui/turns/timed.py", "italic $quiet"): _STYLE,
 }
 """Texts with a space that nobody translates: the file, how they begin, and why."""
+
+
+_SEVERAL = re.compile(r"[A-Za-z](?s:.*) | (?s:.*)[A-Za-z]")
+_ONE = re.compile(r"[A-Z]\w*[.?…]")
 
 
 def rel(path: Path) -> str:
@@ -52,7 +74,7 @@ def rel(path: Path) -> str:
 
 
 def escaped(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Texts with a space and a letter that are given to nothing that looks them up: their line, and what they say."""
+    """Texts of several words, or a sentence of one, that nothing looks up: their line, and what they say."""
     passed: set[ast.AST] = set()
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
@@ -64,12 +86,12 @@ def escaped(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 passed.update(ast.walk(said))
         if isinstance(node, ast.Call) and _called(node) in LOOKED_UP | NOBODY_READS | OTHERWISE:
             passed.update(part for each in node.args for part in ast.walk(each))
-        if isinstance(node, ast.keyword) and node.arg in OTHERWISE:
+        if isinstance(node, ast.keyword) and node.arg in OTHERWISE | NOBODY_READS:
             passed.update(ast.walk(node.value))
         if isinstance(node, ast.JoinedStr):
             passed.update(part for each in node.values for part in ast.walk(each) if isinstance(each, ast.Constant))
     for node in ast.walk(tree):
-        if node not in passed and (text := _text(node)) and " " in text.strip() and re.search("[A-Za-z]", text):
+        if node not in passed and (text := _text(node)) and (_SEVERAL.search(text.strip()) or _ONE.fullmatch(text)):
             yield node.lineno, text  # type: ignore[attr-defined]  # only texts have come so far
 
 
@@ -99,8 +121,9 @@ def test_every_exception_is_still_needed() -> None:
 
 
 def test_words_that_escape_are_found() -> None:
-    code = 'A = say("is known")\nB = f"{A} but not this"\nraise TypeError("or this")\nC: "Not me" = 1\nD = "but this"'
-    assert [line for line, _ in escaped(ast.parse(code))] == [2, 5]
+    code = 'A = say("is known")\nB = f"{A} but not this"\nraise TypeError("or this")\nC: "Not me" = 1\n'
+    code += 'D = "but this"\nE = "Gladly."'
+    assert [line for line, _ in escaped(ast.parse(code))] == [2, 5, 6]
 
 
 EVERYWHERE = [path for room in ("games", "tui") for path in sorted((TREE / room).rglob("*.py"))]

@@ -262,6 +262,9 @@ class TurnsScreen(Place):
             await self._empty()
             await self.run_action("app.stop")
             return
+        await self._take(answered)
+
+    async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
             self._play.answer(answered.turn, answered.value, self._now())
         except (NotAllowed, RecordError) as why:
