@@ -15,16 +15,14 @@ from textual.screen import Screen
 from games.engine import say
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
-from tui.calm import CalmApp, Door
-from tui.config import Config, Settings, kept
+from tui.calm import Door
+from tui.config import Config
 from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
-from tui.large import AFAR
+from tui.looks import LitApp
 from tui.screens.notice import Notice
-from tui.screens.place import Column, Place
-from tui.text import Shown, plain
-from tui.themes import THEMES
+from tui.screens.place import Place
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
@@ -49,7 +47,7 @@ ON_TOP: dict[type[messages.Go], Way] = {
 """Where they lead to a place on top of it, from which one comes back."""
 
 
-class OurTurn(CalmApp):
+class OurTurn(LitApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
@@ -65,8 +63,6 @@ class OurTurn(CalmApp):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "good_night", "good night", id="good-night"),
-        Binding("f4", "colours", "other colours", id="colours"),
-        Binding("f12", "large", "large letters, or small ones again", id="large"),
         Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
         Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
@@ -84,17 +80,7 @@ class OurTurn(CalmApp):
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
     ) -> None:
-        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record))
-        self.settings, self._passed = config
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme or THEMES[0].name
-        self.settings = self.settings._replace(theme=self.theme)
-        self.animation_level = "full" if self.settings.motion else "none"
-        self.set_class(self.settings.large, AFAR)
-        if self.settings.keys:
-            self.given = self.settings.keys
-            self.set_keymap(dict(self.given))
+        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record), config)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
@@ -122,13 +108,6 @@ class OurTurn(CalmApp):
         self.guard()
         await self.show_break()
         await self._ask_before_tonight()
-        if self._passed:
-            self.call_after_refresh(self._say_passed)
-
-    async def _say_passed(self) -> None:
-        """What was passed over in the config file, above whatever stands there first."""
-        words = plain("\n").join(map(plain, self._passed))
-        await self.screen.query_one(Column).mount(Shown(words, id="passed", classes="notice"), before=0)
 
     def on_unmount(self) -> None:
         """Let go of the record."""
@@ -151,24 +130,7 @@ class OurTurn(CalmApp):
     @on(messages.SeeSettings)
     async def _see_settings(self) -> None:
         self.keep_colours()
-        await self.push_screen(self._made(lambda: self._doors.settings(self._hold)))
-
-    def _hold(self, name: str, settings: Settings) -> None:
-        """What was changed holds from now on."""
-        self.settings = settings._replace(theme=settings.theme or self.settings.theme)
-        if name == "theme":
-            self.theme = self.settings.theme
-        elif name == "motion":
-            self.animation_level = "full" if settings.motion else "none"
-        elif name == "large" and self.has_class(AFAR) is not settings.large:
-            self.action_large()
-
-    def keep_colours(self) -> str:
-        """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
-        if self.theme == self.settings.theme:
-            return ""
-        self.settings = self.settings._replace(theme=self.theme)
-        return kept("theme", self.theme)
+        await self.push_screen(self._made(lambda: self._doors.settings(self.hold)))
 
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
@@ -222,15 +184,3 @@ class OurTurn(CalmApp):
         shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
         if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
-
-    def action_large(self) -> None:
-        """Letters to be read from three metres, for now."""
-        self.toggle_class(AFAR)
-        for place in self.screen_stack:
-            if isinstance(place, Place):
-                place.grow()
-
-    def action_colours(self) -> None:
-        """The next set of colours."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
