@@ -16,14 +16,14 @@ from tui.text import colour, plain
 GAP = 4
 
 
-def drawn(grid: Grid, table: Table) -> Content:
-    """The picture, a line for the names of the squares and one for each partner in them."""
+def drawn(grid: Grid, table: Table, close: bool = False) -> Content:
+    """The picture, a line for the names of the squares and one for each partner in them; ``close`` without air."""
     heads, sides = [str(words) for words in grid.columns], [str(words) for words in grid.rows]
     names = [[str(cell.name) for cell in row] for row in grid.cells]
     left, wide = _widest(sides) + GAP, max(_widest([*heads, *chain(*names)]), 12) + GAP
     lines = [_words("", heads, left, wide, "$quiet")]
     for side, named, row in zip(sides, names, grid.cells, strict=True):
-        lines += [plain(""), _words(side, named, left, wide)]
+        lines += [*([] if close else [plain("")]), _words(side, named, left, wide)]
         for who in table:
             marks = [_marks(table, who, cell.visits.count(who)) for cell in row]
             if any(marks):

@@ -16,9 +16,9 @@ from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, T
 from games.engine import gettext as _
 from games.record import RecordError
 from games.stopping import STOP_WORD
-from tui.grids import drawn
 from tui.keys import Hint
 from tui.large import HEIGHT, Grown, is_large
+from tui.picture import Picture
 from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
@@ -103,6 +103,7 @@ class TurnsScreen(Place):
         yield Grown(id="whose")
         yield Quotes(self._table, place="quotes")
         yield Grown(id="prompt")
+        yield Picture(self._table)
         yield Vertical(id="turn")
         yield Shown(id="notice", classes="notice")
 
@@ -138,6 +139,7 @@ class TurnsScreen(Place):
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(self._whose(place))
         self.query_one("#prompt", Shown).show(self._prompt(place))
+        self.query_one(Picture).show(place.grid if isinstance(place, Turn) else None)
         self.query_one(Column).scroll_home(animate=False)
         if is_large(self):
             self._grow(place)
@@ -177,10 +179,7 @@ class TurnsScreen(Place):
         return asked(self._table, place.who, place.lead)
 
     def _prompt(self, place: Stands) -> Content:
-        if isinstance(place, Curtain):
-            return plain("")
-        picture = drawn(place.grid, self._table) if isinstance(place, Turn) and place.grid else None
-        return plain(place.words) + plain("\n\n") + picture if picture else plain(place.words)
+        return plain("" if isinstance(place, Curtain) else place.words)
 
     def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""
