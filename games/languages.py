@@ -23,9 +23,9 @@ def is_there(language: str) -> bool:
     return sign.partition("_")[0] in ("", "en") or find(DOMAIN, LOCALE, [sign]) is not None
 
 
-def are_any() -> bool:
-    """Whether there is a translation at all."""
-    return any(LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+def there() -> list[str]:
+    """The signs of all languages besides English that there is a translation into."""
+    return sorted(found.parts[-3] for found in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
 
 
 def asked_for(environ: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from games.engine import say
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
 from tui.calm import CalmApp, Door
-from tui.config import Config
+from tui.config import Config, Settings, kept
 from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
@@ -71,6 +71,7 @@ class OurTurn(CalmApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme or THEMES[0].name
+        self.settings = self.settings._replace(theme=self.theme)
         self.animation_level = "full" if self.settings.motion else "none"
         self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
@@ -157,6 +158,26 @@ class OurTurn(CalmApp):
     @on(messages.SeeOnlyMine)
     async def _see_only_mine(self) -> None:
         await self.push_screen(self._made(self._doors.only_mine))
+
+    @on(messages.SeeSettings)
+    async def _see_settings(self) -> None:
+        self.keep_colours()
+        await self.push_screen(self._made(lambda: self._doors.settings(self._hold)))
+
+    def _hold(self, name: str, settings: Settings) -> None:
+        """What was changed holds from now on."""
+        self.settings = settings._replace(theme=settings.theme or self.settings.theme)
+        if name == "theme":
+            self.theme = self.settings.theme
+        elif name == "motion":
+            self.animation_level = "full" if settings.motion else "none"
+
+    def keep_colours(self) -> str:
+        """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
+        if self.theme == self.settings.theme:
+            return ""
+        self.settings = self.settings._replace(theme=self.theme)
+        return kept("theme", self.theme)
 
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:

@@ -171,6 +171,18 @@ def _unchanged(why: str) -> str:
     return why if why[-1] in ".?" else _("{why}; nothing was changed.", why=why)
 
 
+def kept(name: str, value: Any) -> str:
+    """Write one setting as `keep` does; a sentence where it could not be written, else nothing."""
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+
+    try:
+        keep(name, value)
+    except (Broken, Unsaved) as why:
+        return str(why)
+    return ""
+
+
 def keep(name: str, value: Any) -> None:
     """Write one setting, by the name that `values` has for it, and leave everything else in the file as it stands.
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from games.record.index import Index
     from games.record.slots import Way
     from games.stopping import Stopping
+    from tui.config import Settings
     from tui.screens.aside import AsideScreen, CalmScreen
     from tui.screens.place import Place
 
@@ -267,6 +268,12 @@ class Doors:
         from tui.asides.only_mine import OnlyMine
 
         return self.aside(OnlyMine(self.record).begin())
+
+    def settings(self, apply: "Callable[[str, Settings], None]") -> "AsideScreen":
+        """What can be set. Raises RecordError."""
+        from tui.asides.settings import SettingsPage
+
+        return self.aside(SettingsPage(self.record, apply).begin())
 
     def keeping(self, before: bool = False) -> "AsideScreen | None":
         """What stays of the evening, asked of each; None where nothing has to be asked. Raises RecordError.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
 from games.record import Record, Sitting
 from games.record.beside import beside
+from games.record.pages import left_words
 from games.wheel import Square, form_of, squares
 from tui.marks import marked
 
@@ -18,15 +19,8 @@ ENDINGS = {
 
 
 def readable(sitting: Sitting) -> Iterator[Answer]:
-    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap.
-
-    What was only said aloud or done left no words, so there is nothing of it to read; a picture that both looked at
-    stands in its own words.
-    """
-    for answer in sitting.answers:
-        left_words = answer.shown or (answer.kind == "say" and "\n" in answer.prompt)
-        if answer.seen is Seen.OPEN and answer.kind not in ("note", "stop") and left_words:
-            yield answer
+    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
+    return (answer for answer in sitting.answers if answer.seen is Seen.OPEN and left_words(answer))
 
 
 def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:

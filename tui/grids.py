@@ -41,7 +41,7 @@ def over_time(weave: Weave, table: Table) -> Content:
         [next(each for each, at in PLACES.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)]
         for i_do in (True, False)
     ]
-    names = [[str(square) for square in row] for row in rows]
+    names = [[str(square.words) for square in row] for row in rows]
     left, wide = max(9, _widest(sides) + 2), max(20, _widest([*heads, *chain(*names)]) + 2)
     lines = [_words("", heads, left, wide, "$quiet")]
     for side, named, row in zip(sides, names, rows, strict=True):

@@ -14,8 +14,7 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
-from games.engine import gettext as _
-from games.engine import say
+from games.engine import looked_up, say
 from tui.keymap import plain_key
 from tui.text import plain
 
@@ -57,7 +56,7 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
     for each in active.values():
         key = spoken(each.binding.key_display or plain_key(each.binding.key))
         if each.binding.show and key not in {hint.key for hint in found.values()}:
-            words = _(each.binding.description)
+            words = looked_up(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))
     return list(found.values())
 

@@ -53,6 +53,11 @@ class SeeOnlyMine(Message):
 
 
 @dataclass
+class SeeSettings(Message):
+    """Show what can be set."""
+
+
+@dataclass
 class SeeEvening(Message):
     """Show the evening with this id in full."""
 

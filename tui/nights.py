@@ -1,7 +1,7 @@
 """A long list of evenings by month, of which only what is in view is ever drawn: ten years scroll as one does."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -56,37 +56,53 @@ class Nights(Widget, can_focus=True):
         self._titles = titles
         self._days = 2 + max(cell_len(_day(date(2001, 1, each))) for each in range(10, 17))
         self._below: Callable[[Night], str] | None = None
-        self.nights: Sequence[Night] = ()
         self.at = 0
+        self._coming: Iterator[Night] = iter(())
+        self._come: list[Night] = []
         self._lines: list[Night | str] = []
         self._tops: list[int] = []
         self._months: list[int] = []
         self._rests: int | None = None
 
-    def show(self, nights: Sequence[Night], below: Callable[[Night], str] | None = None, nothing: str = "") -> None:
-        """Change the rows; ``nothing`` stands there where there are none.
+    def show(self, nights: Iterable[Night], below: Callable[[Night], str] | None = None, nothing: str = "") -> None:
+        """Change the rows, which are taken from ``nights`` as they come into view; ``nothing`` stands there where
+        there are none.
 
         The cursor stays with its evening where that is still there, else goes to the first.
         """
-        there = self.nights[self.at].id if self.nights and self.at else None
-        self.nights, self._below = nights, below
-        self.at = next((place for place, night in enumerate(nights) if night.id == there), 0) if there else 0
-        self._lines, self._tops, self._months = [], [], []
-        if not nights:
+        there = self._come[self.at].id if self.at else None
+        self._coming, self._come, self._below = iter(nights), [], below
+        self._lines, self._tops, self._months, self.at = [], [], [], 0
+        if not self._one_more():
             self._lines.append(nothing)
-        month = (0, 0)
-        for place, night in enumerate(nights):
-            if (now := (night.started.year, night.started.month)) != month:
-                self._lines += [""] * bool(place) + [month_and_year(night.started)]
-                self._months.append(place)
-                month = now
-            self._tops.append(len(self._lines))
-            self._lines += [night, ""] if below else [night]
+        elif there is not None:
+            self.at = next((place for place, night in enumerate(self.nights) if night.id == there), 0)
         self.refresh(layout=self._rests is None)
         if self.at:
             self.call_after_refresh(self._bring_into_view)
-        else:  # within the same frame
+        elif self._column.scroll_offset.y:  # within the same frame
             self._column.scroll_to(y=0, animate=False, immediate=True)
+
+    @property
+    def nights(self) -> Sequence[Night]:
+        """All evenings on the list."""
+        while self._one_more():
+            pass
+        return self._come
+
+    def _one_more(self) -> bool:
+        """Take the next evening onto the list; whether there was one."""
+        night = next(self._coming, None)
+        if night is None:
+            return False
+        place, last = len(self._come), self._come[-1].started if self._come else None
+        if last is None or (last.year, last.month) != (night.started.year, night.started.month):
+            self._lines += [""] * bool(place) + [month_and_year(night.started)]
+            self._months.append(place)
+        self._come.append(night)
+        self._tops.append(len(self._lines))
+        self._lines += [night, ""] if self._below else [night]
+        return True
 
     def rest(self, rests: bool) -> None:
         """Let the list keep its height, whatever is on it, so that it is drawn anew in one frame; or no longer."""
@@ -142,11 +158,15 @@ class Nights(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line for each evening, and those between them."""
-        return max(1, len(self._lines)) if self._rests is None else self._rests
+        if self._rests is not None:
+            return self._rests
+        return max(1, len(self._lines)) if self.nights else 1
 
     def render_line(self, y: int) -> Strip:
         """One line, drawn when it comes into view."""
         width = self.size.width
+        while y >= len(self._lines) and self._one_more():
+            pass
         line = self._line(y, width) if y < len(self._lines) else plain("")
         base = self.visual_style
         segments = line.pad_right(max(0, width - line.cell_length)).render_segments(base)
@@ -158,7 +178,7 @@ class Nights(Widget, can_focus=True):
         if isinstance(line, Night):
             return self._row(line, place, width).stylize(Style.from_meta({"night": place}))
         if self._below and place >= 0 and y == self._tops[place] + 1:
-            words = plain(self._below(self.nights[place]), "$quiet").truncate(max(1, width - 6), ellipsis=True)
+            words = plain(self._below(self._come[place]), "$quiet").truncate(max(1, width - 6), ellipsis=True)
             return (plain("      ") + words).stylize(Style.from_meta({"night": place}))
         return plain(line, "$quiet")
 

@@ -17,7 +17,7 @@ def choose() -> None:
     """From here on, speak as the config file says, else as the system asks; in English where that is not there."""
     from games import languages
 
-    if not languages.are_any():
+    if not languages.there():
         return
     from games.engine.words import use
     from tui.config import read
@@ -25,13 +25,13 @@ def choose() -> None:
     use(languages.catalogue(read().settings.language))
 
 
-def as_it_stands(text: str) -> str:
+def looked_up(text: str) -> str:
     """A text without blanks, like the help of a command, as it is said."""
     if _WORDS not in sys.modules:  # nobody can have chosen another language
         return text
     from games.engine import words
 
-    return words.as_it_stands(text)
+    return words.looked_up(text)
 
 
 def gettext(template: str, **blanks: "Partner | Words | str | int") -> str:

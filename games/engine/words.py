@@ -21,11 +21,6 @@ def use(catalogue: NullTranslations) -> None:
     _catalogue = catalogue
 
 
-def as_it_stands(text: str) -> str:
-    """A text that has no blanks, though there may be braces in it, in this language."""
-    return _catalogue.gettext(text) if text else ""
-
-
 @dataclass(frozen=True)
 class Words:
     """A template and what goes into its blanks; ``str()`` says it in the language that is used at that moment.

@@ -3,7 +3,7 @@
 What is typed is words and never a pattern: each of them has to stand in the evening, as it is written, in any case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from games.engine import clean
@@ -24,7 +24,9 @@ class Index:
         self._lines: dict[int, list[str]] = {}
         self._folded: dict[int, str] = {}
         self._kept: dict[int, list[str]] = {}
-        self._last: tuple[str, list[int]] = ("", [])
+        self._looked_for: list[str] = []
+        self._without = set[int]()
+        """The evenings in which it did not stand, as far as anybody asked."""
 
     def gather(self, answers: int) -> bool:
         """Read on in so many answers; whether there may be more."""
@@ -39,18 +41,32 @@ class Index:
         for session, lines in news.items():
             self._lines.setdefault(session, []).extend(lines)
             self._folded[session] = self._folded.get(session, "") + "".join(f"{line.casefold()}\n" for line in lines)
-        self._last = ("", [])
+        self._without = set()
         self.whole = count < answers
         return not self.whole
 
-    def find(self, typed: str) -> frozenset[int]:
-        """The evenings in which every word that was typed stands."""
-        words, (before, there) = _words(typed), self._last
-        among = there if before and typed.startswith(before) else list(self._folded)  # a letter more finds no others
-        for word in words:
-            among = [session for session in among if word in self._folded[session]]
-        self._last = typed, among
-        return frozenset(among)
+    def look_for(self, typed: str) -> Callable[[int], bool]:
+        """What says of an evening whether every word that was typed stands in it, and reads it only when it is asked.
+
+        A letter more finds no others: where the words before did not stand is not read once more.
+        """
+        words = _words(typed)
+        narrows = all(any(before in word for word in words) for before in self._looked_for)
+        without = self._without if narrows else set[int]()
+        self._looked_for, self._without = words, without
+        last_first = words[::-1]
+
+        def stands_in(session: int) -> bool:
+            if session in without:
+                return False
+            text = self._folded.get(session, "")
+            for word in last_first:
+                if word not in text:
+                    without.add(session)
+                    return False
+            return True
+
+        return stands_in
 
     def kept(self, session: int) -> tuple[str, ...]:
         """What was taken along from an evening, in the words of those who did."""

@@ -51,8 +51,8 @@ class Tables:
 
     def free(self, table: str) -> int:
         """The next free id of one table."""
-        self._settle(table)
-        return self._next.get(table, 1)
+        unread = self._unread.get(table)
+        return self._next.get(table, 1) if unread is None else unread.free
 
     def those(self, table: str, part: str) -> dict[str, Doc]:
         """At least those documents of a table that hold ``part`` as it is written, such as `"ended":null`."""

@@ -24,13 +24,16 @@ class Unread:
         self._found: dict[bytes, dict[str, Doc]] = {}
         self._first = raw.index(b"\n", start) + 1
         ((_, _, free),) = self._read([raw[start : self._first - 1]])
-        self._free: int = free
+        self._free: int = free  # as it was written
+        self.free = self._free
+        """The next free id now."""
 
     def takes(self, key: int | None, doc: Any) -> bool:
         """Take in what is saved now, where it is a new document; whether it was."""
         if key is None or type(doc) is not dict or key < self._free or str(key) in self._later:
             return False
         self._later[str(key)] = doc
+        self.free = max(self.free, key + 1)
         return True
 
     def ops(self) -> list[list[Any]]:

@@ -57,6 +57,16 @@ def test_help_keeps_to_its_lines(context: click.Context, monkeypatch: pytest.Mon
 
 
 SAID = (
+    ["histry"],
+    ["play", "ask-and-recieve"],
+    ["--coupel"],
+    ["config", "set", "keys.stop", "x"],
+    ["history", "nobody"],
+    ["couples", "list"],
+    ["couples", "rename", "Ana & Ben", "Ana & Ben"],
+    ["couples", "unseal", "Ana & Ben"],
+    ["games"],
+    ["decks", "show", "ask-cards"],
     ["play"],
     ["play", "ask-and-receive", "more"],
     ["export", "Ana & Ben", "--to"],
@@ -78,7 +88,21 @@ SAID = (
     ["restore", "BACKUP"],
     ["doctor"],
 )
-NAMES = (*THEMES, *GAMES, *our_files(), "json", "markdown", "html", "tinydb", "age", "ourturn", "Ana", "Ben", "couple")
+NAMES = (
+    *THEMES,
+    *GAMES,
+    *our_files(),
+    *ourturn.commands,
+    "json",
+    "markdown",
+    "html",
+    "tinydb",
+    "age",
+    "ourturn",
+    "Ana",
+    "Ben",
+    "couple",
+)
 KNOWN = re.compile(r"\S*/\S+|\S+\.\w+|\d+ x \d+|\w+ & \w+|\$?[A-Z]{3,}\b|utf")
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from games.record import Records
 from tests.plain.scripted import Evening, Pick, Typed, evening
 from tests.tui.test_history import lived
@@ -59,3 +61,33 @@ def test_nothing_taken_along_is_said(data: Path) -> None:
 def test_an_evening_leads_to_taking_back_what_is_ones_own(data: Path) -> None:
     said = look_back(lived(data), "1", Pick("Take back something"), Pick("Back"), HOME)
     assert "For which of you alone?" in said.read
+
+
+def test_a_page_goes_to_a_file_whose_name_is_asked_until_it_will_do(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    to_file, second = Pick("Write it to a file"), Pick("Saturday, 7 November")
+    said = look_back(
+        lived(data), second, to_file, "", second, to_file, "page", "page.md", second, to_file, "/back", HOME
+    )
+    file = tmp_path / "our-evening-2026-11-07.txt"
+    read = " ".join(said.read.split())
+    assert f"The page is in {file}." in read
+    assert "the kettle (blue)" in file.read_text(encoding="utf-8")
+    assert "A page ends in .txt, .md or .html; nothing was written" in read
+    assert f"The page is in {tmp_path}/page.md." in read
+
+
+def test_a_page_is_printed_once_they_said_so(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    printed = Pick("Print it")
+    records = lived(data)
+    said = look_back(records, "1", printed, HOME)
+    assert "No printer is set up here, so nothing was printed" in said.read
+    (tmp_path / "lp").write_text(f"#!/bin/sh\n/bin/cat > {tmp_path}/taken\n")
+    (tmp_path / "lp").chmod(0o700)
+    said = look_back(records, "1", printed, Pick("Not now"), "1", printed, printed, HOME)
+    assert said.read.count("It is on its way to the printer.") == 1
+    assert "Weather report" in (tmp_path / "taken").read_text(encoding="utf-8")

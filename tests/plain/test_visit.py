@@ -16,7 +16,8 @@ from tui.plain.visit import SAVED, Visit
 
 GAME = GAMES["ask-and-receive"]
 PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
-EVENINGS, TIMERS, GOOD_NIGHT = Pick(str(copy.EVENINGS)), Pick("Timers"), Pick("Good night")
+EVENINGS, GOOD_NIGHT = Pick(str(copy.EVENINGS)), Pick("Good night")
+SETTINGS, TIMERS = Pick("Settings"), Pick("Timers")
 
 
 def visit(records: Records, *lines: Typed, couple: Couple | None = None, game: bool = False) -> Evening:
@@ -35,7 +36,7 @@ def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -
     said = visit(records, "Ana", "she", "Ben", "", "", GOOD_NIGHT)
     assert said.read.startswith("Our Turn\n\nA quiet place for two people")
     assert "Pronouns for Ana?" in said.read
-    assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive, 20 to 30 minutes" in said.read
+    assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive\n   2  " in said.read
     assert said.read.endswith("Good night.\n")
     assert [(each.name, each.pronouns) for each in records.couples()[0].table] == [("Ana", "she"), ("Ben", "")]
 
@@ -90,9 +91,9 @@ def test_good_night_leaves_a_play_that_waits_open(records: Records, couple: Coup
 
 
 def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, TIMERS, PLAY)
-    assert "Timers: on" in said.read
-    assert "Timers: off" in said.read
+    said = visit(records, SETTINGS, TIMERS, Pick("Back home"), PLAY)
+    assert "Timers: on; time is told" in said.read
+    assert "Timers: off; you say when a timed turn is over. What else?" in said.read
     assert not record.timers
     assert "about 20 seconds" not in said.read
 
@@ -147,9 +148,12 @@ async def a_half(table: Table, context: Context) -> None:
 def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records, couple: Couple) -> None:
     with records.open(couple) as opened:
         arrive_and_settle(opened, StoppedClock().now() - timedelta(7))
-    read = " ".join(visit(records, GOOD_NIGHT).read.split())
+    read = " ".join(visit(records, "?2", "?99", "?", GOOD_NIGHT).read.split())
     assert "“To be less in a hurry.” ◆ Ana and ● Ben Last Sunday, two small new patterns: ◆ Ana: When the door" in read
-    assert "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first." in read
+    told = "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first."
+    assert read.count(told) == 2, "of one, and of all"
+    assert read.index("2 Playful prompts 3 ") < read.index(told)
+    assert "the numbers go from 1 to" in read
 
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:

@@ -8,6 +8,7 @@ import pytest
 from games.record import Couple, Records, checked, layout, line
 from games.record.errors import Damaged
 from games.record.storage import open_db
+from games.record.unread import Unread
 from tests.record import lives
 from tests.record.trials import says
 
@@ -63,6 +64,23 @@ def test_some_documents_are_found_and_all_are_walked_through_as_ever(couple: Pat
         assert list(db.storage.docs("asks")) == newest
         assert db.storage.those("nobody", "x") == {}
         assert list(db.storage.docs("nobody")) == []
+
+
+def test_something_new_is_saved_without_reading_what_was(couple: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as never, open_db(couple) as db:
+        never.setattr(Unread, "ops", lambda _: pytest.fail("all of it was read"))
+        for said in ("and on", "and on"):
+            with db.storage.locked():
+                db.storage.commit([("asks", db.storage.next_id("asks"), {"said": said})])
+        db.storage.commit([("asks", 310, {"said": "further on"})])
+        assert db.storage.next_id("asks") == 311
+    with open_db(couple) as db:
+        assert [db.table("asks").get(doc_id=each) for each in (301, 302, 310)] == [
+            {"said": "and on"},
+            {"said": "and on"},
+            {"said": "further on"},
+        ]
+        assert db.storage.next_id("asks") == 311
 
 
 def test_what_is_saved_later_counts_also_over_what_waits(couple: Path) -> None:

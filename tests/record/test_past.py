@@ -105,12 +105,23 @@ def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None
 
 @pytest.fixture
 def index(record: Record) -> Index:
+    """All that can be found."""
+    return gathered(record)
+
+
+def gathered(record: Record) -> Index:
     """All that can be found, gathered one answer at a time."""
     index = Index(record.past, record.past.nights())
     while index.gather(1):
         assert not index.whole
     assert index.whole
     return index
+
+
+def found_in(index: Index, typed: str) -> set[int]:
+    """The evenings in which all words that were typed stand."""
+    stands_in = index.look_for(typed)
+    return {session for session in (1, 2, 3) if stands_in(session)}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +143,7 @@ def index(record: Record) -> Index:
     ],
 )
 def test_words_are_found_as_they_are_written(index: Index, typed: str, found: set[int]) -> None:
-    assert index.find(typed) == found
+    assert found_in(index, typed) == found
 
 
 def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
@@ -146,8 +157,16 @@ def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
 def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
     index = Index(record.past, record.past.nights())
     assert index.gather(2)
-    assert index.find("kettle") == {3}
-    assert not index.find("cold")
+    assert found_in(index, "kettle") == {3}
+    assert not found_in(index, "cold")
+    while index.gather(2):
+        pass
+    assert found_in(index, "cold") == {1}
+
+
+def test_what_is_typed_after_something_else_finds_the_same(record: Record, index: Index) -> None:
+    for typed in ("river", "river c", "river cold", "c river", "har", "harbour", "strass", "", "łódź", "e", "e\u0301"):
+        assert found_in(index, typed) == found_in(gathered(record), typed), typed
 
 
 def test_its_state_is_another_once_anything_is_saved(data: Path, couple: Couple) -> None:

@@ -116,7 +116,7 @@ def seen(pilot: Pilot[int]) -> str:
     return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
 
-CHARACTERS = {"enter": "\r", "space": " ", "question_mark": "?", "exclamation_mark": "!"}
+CHARACTERS = {"enter": "\r", "space": " ", "question_mark": "?", "exclamation_mark": "!", "slash": "/"}
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

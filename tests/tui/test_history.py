@@ -12,6 +12,8 @@ from games.catalog import find_game
 from games.engine import seat_partners
 from games.record import Record, Records
 from tests.tui.scratch import EVENING, app, click_on, couple, pick, press, seen
+from tui.config import Config, Settings
+from tui.fields import OneLine
 from tui.nights import Nights
 from tui.screens.evening import Evening
 from tui.screens.history import History
@@ -63,6 +65,11 @@ def listed(pilot: Pilot[int]) -> list[int]:
     return [night.id for night in pilot.app.screen.query_one(Nights).nights]
 
 
+def listing(nights: Nights) -> int:
+    """How many evenings the list has been given so far."""
+    return len(nights._come)
+
+
 async def test_evenings_stand_by_month_and_months_are_one_key(data: Path) -> None:
     async with at_the_list(lived(data)) as pilot:
         page = seen(pilot)
@@ -105,6 +112,41 @@ async def test_what_was_found_stands_below_its_evening_and_opens(data: Path) -> 
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, History)
         assert listed(pilot) == [2]
+
+
+async def test_letters_typed_at_once_with_the_slash_stand_in_the_field(data: Path) -> None:
+    async with at_the_list(lived(data)) as pilot:
+        await press(pilot, "slash", "s", "g", "slash")
+        assert pilot.app.screen.query_one(OneLine).value == "sg/"
+        assert "with a star" not in seen(pilot)
+
+
+async def test_a_letter_that_opens_the_field_is_a_letter_in_it(data: Path) -> None:
+    async with app(lived(data), config=Config(Settings(keys={"find": "f"}))).run_test() as pilot:
+        await pick(pilot, "Our evenings")
+        await press(pilot, *"fof")
+        assert pilot.app.screen.query_one(OneLine).value == "of"
+
+
+async def test_a_long_text_that_looks_like_a_pattern_is_looked_for_as_it_stands(data: Path) -> None:
+    async with at_the_list(lived(data)) as pilot:
+        await press(pilot, "slash")
+        for typed, found in ((".*[(", []), ("(a+)+$" * 10, []), (".*", [1]), ("]+ .*", [1]), ("kettle (", [2])):
+            pilot.app.screen.query_one(OneLine).value = typed
+            await pilot.pause()
+            assert listed(pilot) == found, typed
+
+
+async def test_the_list_is_looked_through_only_as_far_as_it_is_seen(data: Path) -> None:
+    async with at_the_list(lived(data, evenings=60), (80, 16)) as pilot:
+        nights = pilot.app.screen.query_one(Nights)
+        await press(pilot, "slash", "e")
+        drawn = listing(nights)
+        assert 0 < drawn < 20
+        await press(pilot, "enter")
+        assert listing(nights) == 60
+        await press(pilot, "end")
+        assert "▸" in seen(pilot)
 
 
 async def test_one_game_and_all_again(data: Path) -> None:

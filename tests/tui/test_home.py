@@ -9,7 +9,7 @@ import pytest
 from games.catalog import GAMES, SMALL, find_game
 from games.engine import Choice, Json, say, seat_partners
 from games.record import Record
-from tests.tui.scratch import EVENING, ahead, app, click_on, couple, game, keep_as_it_is, pick, press, seen, short_close
+from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -91,7 +91,7 @@ async def test_timers_are_a_setting_that_stays(data: Path) -> None:
         assert "when you say so" in seen(pilot)
     assert records.find(ours.name).timers is False
     async with app(records).run_test() as pilot:
-        await click_on(pilot, "Timers")
+        await press(pilot, "t")
         assert "a thin line" in seen(pilot)
     assert records.find(ours.name).timers is True
 

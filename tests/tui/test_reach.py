@@ -10,6 +10,7 @@ import tui.screens
 from games.catalog import find_game
 from games.record import Records
 from tests.tui.scratch import EVENING, app, couple, press
+from tui import paper
 from tui.screens.home import Home
 from tui.screens.place import Place
 
@@ -18,6 +19,8 @@ PATHS = {
     "Home": "",
     "History": "e",
     "Evening": "e enter",
+    "ToFile": "e enter f",
+    "ToPaper": "e enter p",
     "WhichGame": "e g",
     "Insight": "w",
     "SmallGames": "p",
@@ -32,7 +35,7 @@ BEFORE_HOME = {"FirstRun", "Couples", "Unlock", "Notice"}
 """What stands there before anybody is at home, or in its place."""
 AFTER_A_PLAY = {"Closing"}
 """What a play itself leads to."""
-MADE_OF = {"Place", "TurnsScreen"}
+MADE_OF = {"Place", "TurnsScreen", "Leaf"}
 """What others are made of."""
 
 
@@ -73,7 +76,8 @@ def one_evening(data: Path) -> Records:
 
 
 @pytest.mark.parametrize("name", PATHS)
-async def test_its_keys_lead_there_and_back(data: Path, name: str) -> None:
+async def test_its_keys_lead_there_and_back(data: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "printer", lambda: "lp")
     async with app(one_evening(data)).run_test() as pilot:
         for key in PATHS[name].split():
             await press(pilot, key)

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from games.record import Records, keys
 from tests.record.hidden import readable_words
-from tests.tui.scratch import ahead, app, click_on, couple, pick, seen
+from tests.tui.scratch import ahead, app, couple, pick, press, seen
 from tui.screens.closing import Closing
 from tui.screens.home import Home
 from tui.screens.seal import Seal
@@ -61,7 +61,8 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         await pilot.pause()
         assert isinstance(pilot.app.screen, Home), "it is sealed already"
         assert "Go on with Scratch" in seen(pilot)
-        await click_on(pilot, "Timers")
+        await press(pilot, "t")
+        assert "Timers are off" in seen(pilot)
 
     found = records.find(ours.id)
     assert found.sealed

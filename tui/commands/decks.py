@@ -8,8 +8,8 @@ import click
 
 from tui.commands.help import Commands
 from tui.leaving import Status, tell
-from tui.spoken import as_it_stands, ngettext
 from tui.spoken import gettext as _
+from tui.spoken import ngettext
 
 if TYPE_CHECKING:
     from games.decks import Deck
@@ -82,10 +82,12 @@ def _doc(deck: "Deck") -> dict[str, object]:
 
 def _row(deck: "Deck", wide: int) -> str:
     """Its name, how many cards, their levels, and its title, in columns that longer words move along."""
+    from games.decks.shown import shown_deck
+
     cards = ngettext("{number} card", "{number} cards", len(deck.cards))
     levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
     level = _("level {levels}", levels=levels)
-    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {as_it_stands(deck.title)}"
+    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {shown_deck(deck).title}"
 
 
 @decks.command(short_help="The cards of one deck.")
@@ -101,17 +103,18 @@ def show(name: str, level: int) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
     from games.decks import NoSuchDeck
     from games.decks.shelf import find
+    from games.decks.shown import shown_deck
     from games.own.problems import Broken
 
     try:
-        deck = find(name)
+        deck = shown_deck(find(name))
     except NoSuchDeck as missing:
         tell(str(missing))
         return Status.USAGE
     except Broken as broken:
         return _say(broken.problems)
     by = _("by {author}, {licence}, {source}", author=deck.author, licence=deck.licence, source=deck.source)
-    click.echo(f"{as_it_stands(deck.title)}\n{as_it_stands(deck.about)}\n{by}")
+    click.echo(f"{deck.title}\n{deck.about}\n{by}")
     place = 0
     for card in deck.cards:
         if card.set != place:

@@ -87,9 +87,10 @@ def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterabl
         return [exporting.as_age(exporting.as_json(record.tables), recipients)]
     from games.catalog import title_of
     from games.record import pages
+    from tui.evenings import squares_of
 
     page = pages.as_html if form == "html" else pages.as_markdown
-    return page(record.name, record.sessions(), title_of)
+    return page(record.name, record.sessions(), title_of, under=squares_of)
 
 
 @click.command(

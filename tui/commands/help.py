@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from tui.spoken import as_it_stands
 from tui.spoken import gettext as _
+from tui.spoken import looked_up
 
 
 class Command(click.Command):
@@ -14,7 +14,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What stands beside its name in a list."""
-        return as_it_stands(self.short_help or "")
+        return looked_up(self.short_help or "")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How it is typed."""
@@ -25,7 +25,7 @@ class Command(click.Command):
         """What it does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(as_it_stands(inspect.cleandoc(self.help or "")))
+            formatter.write_text(looked_up(inspect.cleandoc(self.help or "")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options."""
@@ -39,7 +39,7 @@ class Command(click.Command):
         if self.epilog:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(as_it_stands(inspect.cleandoc(self.epilog)))
+                formatter.write_text(looked_up(inspect.cleandoc(self.epilog)))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take apart what was typed. Raises UsageError, in our words where more was typed than it takes."""
@@ -86,7 +86,7 @@ def _described(option: click.Option, context: click.Context) -> tuple[str, str]:
     if "--help" in option.opts:
         return names, _("Show this and leave.")
     extra: Any = option.get_help_extra(context)
-    said = as_it_stands(option.help or "")
+    said = looked_up(option.help or "")
     if "range" in extra:
         said += f"  [{extra['range']}]"
     return names, said + "  " + _("[needed]") if option.required else said

@@ -139,21 +139,9 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     app = OurTurn(records, couple=couple, game=name, seed=seed, timers=timers, config=told, record=record)
     app.set_class(start.made_up, MADE_UP)
     status = app.run(mouse=start.mouse and settings.mouse)
-    if app.theme != theme:
-        _keep_theme(app.theme)
+    if why := app.keep_colours():
+        tell(_("{why} The colours were for this time only.", why=why))
     if app.fault:
         tell(crashed(app.fault))
         return Status.CRASH
     return status or app.return_code or Status.FINE
-
-
-def _keep_theme(theme: str) -> None:
-    """The colours that they went to hold from now on."""
-    from games.own.problems import Broken
-    from games.own.saving import Unsaved
-    from tui.config import keep
-
-    try:
-        keep("theme", theme)
-    except (Broken, Unsaved) as why:
-        tell(_("{why} The colours were for this time only.", why=str(why)))

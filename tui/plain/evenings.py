@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 
-from games.engine import Answer, Ending, say
+from games.engine import Answer
 from games.engine import gettext as _
 from games.record import Session, Sitting
 from games.record.beside import TOLD
 from tui.dates import clock, day
-from tui.evenings import author, squares_of, with_first_tellings
+from tui.evenings import ENDINGS, author, squares_of, with_first_tellings
 from tui.marks import marked
-
-_ENDINGS = {
-    None: say("It is still open."),
-    Ending.STOPPED: say("You stopped here."),
-    Ending.CHANGED: say("It ended here."),
-}
 
 
 def evening(session: Session) -> Iterator[str]:
@@ -29,9 +23,9 @@ def evening(session: Session) -> Iterator[str]:
         for first, answer in with_first_tellings(sitting):
             yield ""
             yield from _answer(sitting, answer, first)
-        if sitting.ending in _ENDINGS:
+        if sitting.ending in ENDINGS:
             yield ""
-            yield str(_ENDINGS[sitting.ending])
+            yield str(ENDINGS[sitting.ending])
 
 
 def _answer(sitting: Sitting, answer: Answer, first: Answer | None) -> Iterator[str]:

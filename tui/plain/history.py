@@ -8,8 +8,8 @@ from games.engine import gettext as _
 from games.record import Record, RecordError
 from games.record.index import Index
 from games.record.past import Night
-from tui import copy
-from tui.dates import day
+from tui import copy, paper
+from tui.dates import day, month_and_year
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
 
@@ -41,7 +41,7 @@ class History:
             (say("Find words that stand in an evening"), self._find),
             (say("Evenings by month"), self._months),
             *([(say("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
-            (say("What you took along"), self._taken),
+            (copy.TAKEN, self._taken),
             *([(say("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
@@ -94,10 +94,11 @@ class History:
         except Back:
             return
         index = self._index()
-        if not typed.strip() or not index.find(typed):
+        stands_in = index.look_for(typed)
+        found = [night.id for night in self._nights if stands_in(night.id)] if typed.strip() else []
+        if not found:
             self._page.say(copy.NOTHING_FOUND)
             return
-        found = index.find(typed)
         self._list(
             _("Evenings in which “{words}” stands", words=typed.strip()),
             lambda: [night for night in self._nights if night.id in found],
@@ -106,11 +107,11 @@ class History:
         )
 
     def _months(self) -> None:
-        months = list(dict.fromkeys(f"{night.started:%B %Y}" for night in self._nights))
+        months = list(dict.fromkeys(month_and_year(night.started) for night in self._nights))
         while (picked := self._pick([*months, str(BACK_TO_ALL)])) is not None and picked < len(months):
             self._list(
                 months[picked],
-                lambda: [night for night in self._nights if f"{night.started:%B %Y}" == months[picked]],
+                lambda: [night for night in self._nights if month_and_year(night.started) == months[picked]],
                 say("Back to the months"),
             )
 
@@ -154,12 +155,52 @@ class History:
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
-        star = _("Take its star away") if starred else _("Give it a star")
-        picked = self._pick([_("Back"), star, _("Take back something of yours")])
-        if picked == 1:
-            self._star(session, not starred)
-        elif picked == 2:
-            self._mine()
+        ways: list[Row] = [
+            (_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
+            (_("Take back something of yours"), self._mine),
+            (_("Write it to a file"), lambda: self._to_file(session)),
+            (_("Print it"), lambda: self._print(session)),
+        ]
+        picked = self._pick([_("Back"), *(words for words, way in ways)])
+        if picked:
+            ways[picked - 1][1]()
+
+    def _to_file(self, session: int) -> None:
+        """Ask for a name until a file could be written, or they go back."""
+        page = self._record.past.session(session)
+        self._page.begin()
+        self._page.say(paper.HOW_TO_NAME, paper.NOT_SEALED)
+        while True:
+            free = paper.suggested(page)
+            how = _(
+                "Type the name of the file, then press enter; enter alone takes {name}. /back leaves it.", name=free
+            )
+            try:
+                said = paper.write(page, self._talk.ask(how).strip() or free)
+            except Back:
+                return
+            except RecordError as why:
+                self._page.say(why)
+            else:
+                self._page.say(said)
+                return
+
+    def _print(self, session: int) -> None:
+        """Print it, where there is a printer, once they were told which."""
+        self._page.begin()
+        if not paper.printer():
+            self._page.say(paper.NO_PRINTER)
+            return
+        self._page.say(paper.before_printing())
+        if self._pick([_("Print it"), _("Not now")]) != 0:
+            return
+        self._page.say(_("Printing …"))
+        try:
+            paper.print_out(self._record.past.session(session))
+        except RecordError as why:
+            self._page.say(why)
+        else:
+            self._page.say(paper.PRINTED)
 
     def _star(self, session: int, on: bool) -> None:
         try:

@@ -101,14 +101,24 @@ class Talk(NamedTuple):
                 return line
         return None
 
-    def pick(self, rows: Sequence[str], how: str | Words = NUMBER) -> int:
-        """Show numbered rows until one of them is picked; its place, from 0."""
+    def pick(self, rows: Sequence[str], how: str | Words = NUMBER, about: Sequence[str] = ()) -> int:
+        """Show numbered rows until one of them is picked; its place, from 0.
+
+        A number behind a question mark tells what that row is ``about``, a question mark alone of all of them.
+        """
         self.number(rows)
         while True:
-            typed = self.ask(how)
-            place = whole(typed)
+            typed = self.ask(how).strip()
+            asks = bool(about) and typed.startswith("?")
+            place = whole(typed[1:] if asks else typed)
             if place is not None and 1 <= place <= len(rows):
-                return place - 1
+                if not asks:
+                    return place - 1
+                self.page.say(about[place - 1] or rows[place - 1])
+                continue
+            if typed == "?" and asks:
+                self.number([each or row for row, each in zip(rows, about, strict=True)])
+                continue
             self.page.say(_("That is not on the list; the numbers go from 1 to {most}.", most=len(rows)))
 
     def number(self, rows: Sequence[str]) -> None:

@@ -2,32 +2,31 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import NoReturn
 
-from games.at_home import LATELY, intended, new_patterns
-from games.catalog import SMALL, UNLISTED, find_game, listed, title_of
+from games.catalog import UNLISTED, find_game, listed, title_of
 from games.engine import Ending, Game, say
 from games.engine import gettext as _
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
-from games.moods import MOODS
-from games.record import Couple, Record, Records, Sitting
+from games.record import Couple, Record, Records
 from games.stopping import Way, is_stop, stop_word
-from games.waiting import LOOKED_AT, waiting
 from tui import copy
 from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
-from tui.dates import since
+from tui.asides.settings import SettingsPage
 from tui.evenings import agreements, tonight_with
-from tui.marks import marked
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
+from tui.plain.home import Home, Row, picked, tonight
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
+from tui.plain.sealing import Keys, asked, seal_up, show_once
 from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Leave, Talk
+from tui.plain.talk import Leave, Talk, never
 from tui.plain.unlocking import unlock
 from tui.windows import remembering
 
@@ -36,6 +35,14 @@ SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
 class GoodNight(Exception):
     """They said good night."""
+
+
+class SealUp(Exception):
+    """They gave the passphrases with which their record shall be sealed."""
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self.keys = keys
 
 
 def run(
@@ -73,31 +80,49 @@ class Visit:
         self._talk, self._page = talk, talk.page
         self._records, self._timers = records, timers
         self._calm = Calm(talk, timers)
+        self._sealed = False
 
     def stay(self, couple: Couple | None = None, game: Game | None = None, seed: int | None = None) -> None:
         """Stay until they leave or the input ends, with ``game`` first if there is one. Raises RecordError."""
         try:
             couple = couple or self._calm.around(self._who)
             self._calm.around(partial(unlock, self._talk, self._records, couple))
-            with self._records.open(couple) as record:
-                self._open(record)
-                if (sentence := remembering(os.environ)) and record.past.is_empty:
-                    self._page.gap()
-                    self._page.say(sentence)
-                if record.paused:
-                    self._come_back(record)
-                    game = None
-                elif record.over_since(self._talk.clock.now()):
-                    self._keep(record)
-                if game and offered([game], _tonight(record)):
-                    self._calm.around(partial(self._play, record, game, seed))
-                while True:
-                    self._calm.around(partial(self._home, record))
+            while True:
+                self._sealed = couple.sealed
+                try:
+                    with self._records.open(couple) as record:
+                        self._open(record)
+                        self._evening(record, game, seed)
+                except SealUp as wished:
+                    couple, game = self._seal_up(couple, wished.keys), None
         except GoodNight:
             self._page.say(_("Good night."))
         except (Leave, EndOfInput):
             self._page.gap()
             self._page.say(SAVED)
+
+    def _evening(self, record: Record, game: Game | None, seed: int | None) -> NoReturn:
+        """From what was left open to good night. Raises Leave, EndOfInput, GoodNight, SealUp and RecordError."""
+        if (sentence := remembering(os.environ)) and record.past.is_empty:
+            self._page.gap()
+            self._page.say(sentence)
+        if record.paused:
+            self._come_back(record)
+            game = None
+        elif record.over_since(self._talk.clock.now()):
+            self._keep(record)
+        if game and offered([game], tonight(record)):
+            self._calm.around(partial(self._play, record, game, seed))
+        while True:
+            self._calm.around(partial(self._home, record))
+
+    def _seal_up(self, couple: Couple, keys: Keys) -> Couple:
+        """Seal the record, which is closed now, and show the recovery key; the couple as they are then."""
+        self._talk = self._talk._replace(stops=never)
+        self._calm = Calm(self._talk, self._timers)
+        if seal_up(self._talk, self._records, couple, keys.ways):
+            self._calm.around(partial(show_once, self._talk, keys.secret))
+        return self._records.find(couple.id)
 
     # --- who is here ---
 
@@ -109,7 +134,7 @@ class Visit:
         if len(couples) == 1:
             return couples[0]
         self._page.say(copy.WHOSE)
-        return couples[self._picked([couple.name for couple in couples])]
+        return couples[picked(self._talk, [Row(couple.name, lambda: None) for couple in couples])]
 
     # --- a record is open ---
 
@@ -130,77 +155,28 @@ class Visit:
 
     def _home(self, record: Record) -> None:
         """Show what there is to do, and do it."""
-        unfinished, games = record.unfinished, listed()
-        rows: list[tuple[str, Callable[[], None]]] = []
-        if unfinished and (game := (UNLISTED | games).get(unfinished.game)):
-            begun = since(unfinished.started, self._talk.clock.now())
-            rows.append(
-                (_("Go on with {game}, {begun}", game=game.title, begun=begun), partial(self._begin, record, game.name))
-            )
-        fitting = offered(games.values(), _tonight(record))
-        others = [game for game in fitting if not unfinished or game.name != unfinished.game]
-        rows += [self._row(record, game) for game in others if game.name not in SMALL]
-        if small := [game for game in others if game.name in SMALL]:
-            rows.append((_("Small games, for when there is little time"), partial(self._small, record, small)))
-        for each in waiting(record.noted(*LOOKED_AT), self._talk.clock.now().date()):
-            if offered([find_game(each.game)], _tonight(record)) and not (unfinished and unfinished.game == each.game):
-                rows.append((str(each.words), partial(self._begin, record, each.game)))
-        rows.append((str(copy.EVENINGS), partial(self._evenings, record)))
-        rows.append((_("What changed since you began"), partial(self._insight, record)))
-        rows.append((_("Only mine: a passphrase, and a page of your own"), partial(self._only_mine, record)))
-        kept = _("Evenings: one stays only if you both keep it")
-        stay = kept if record.both_keep else _("Evenings: they stay; each takes back what they like")
-        rows.append((stay, partial(self._switch_staying, record)))
-        timers = _("Timers: on; time is told") if record.timers else _("Timers: off; you say when a timed turn is over")
-        rows.append((timers, partial(self._switch_timers, record)))
-        rows.append((str(copy.GOOD_NIGHT), partial(self._good_night, record)))
-        self._page.begin()
-        self._page.say(marked(record.table, record.table))
-        self._before(record)
-        self._page.say(copy.TONIGHT)
-        rows[self._picked([row for row, _ in rows])][1]()
+        Home(self._talk, record, partial(self._begin, record), self._ways(record)).stay()
 
-    def _before(self, record: Record) -> None:
-        """What they intended last, and the pattern that they are at."""
-        table, notes = record.table, record.past.lately(LATELY)
-        for quote in intended(notes, table):
-            self._page.say(f"“{quote.text}”", marked(table, quote.who))
-        if found := new_patterns(notes, table):
-            self._page.say(copy.a_new_pattern(found, self._talk.clock.now().date()))
-            for each in found:
-                self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
+    def _ways(self, record: Record) -> list[Row]:
+        """What there is to do besides playing."""
+        seal = Row(_("Seal this record; only a passphrase opens it then"), partial(self._seal, record))
+        return [
+            Row(str(copy.EVENINGS), partial(self._evenings, record)),
+            Row(_("What changed since you began"), partial(self._insight, record)),
+            Row(_("Only mine: a passphrase, and a page of your own"), partial(self._only_mine, record)),
+            *([] if self._sealed else [seal]),
+            Row(_("Settings"), partial(self._settings, record)),
+            Row(str(copy.GOOD_NIGHT), partial(self._good_night, record)),
+        ]
 
-    def _row(self, record: Record, game: Game) -> tuple[str, Callable[[], None]]:
-        least, most = game.minutes
-        words = say(
-            "{game}, {least} to {most} minutes: {about}", game=game.title, least=least, most=most, about=game.about
-        )
-        mood = MOODS.get(game.name)
-        words = say("{words}. {mood}", words=words, mood=mood) if mood else words
-        return str(words), partial(self._begin, record, game.name)
+    def _settings(self, record: Record) -> None:
+        """How it looks and works; what is only seen on screens holds there."""
+        self._calm.aside(SettingsPage(record).begin())
 
-    def _small(self, record: Record, games: list[Game]) -> None:
-        """The list of the small games, and the one they pick."""
-        rows = [*(self._row(record, game) for game in games), (_("Back home"), lambda: None)]
-        self._page.begin()
-        self._page.say(_("Something small"))
-        rows[self._picked([row for row, _ in rows])][1]()
-
-    def _picked(self, rows: list[str]) -> int:
-        """The place of the row that they picked; /back means nothing in a list."""
-        while True:
-            try:
-                return self._talk.pick(rows, say("Type a number, then press enter. /keys shows what else works."))
-            except Back:
-                self._page.say(_("Nothing is being played here."))
-
-    def _switch_timers(self, record: Record) -> None:
-        with self._talk.saving():
-            record.describe(timers=not record.timers)
-
-    def _switch_staying(self, record: Record) -> None:
-        with self._talk.saving():
-            record.describe(both_keep=not record.both_keep)
+    def _seal(self, record: Record) -> None:
+        """Ask for the passphrases of both; the record is sealed once it is closed."""
+        if keys := asked(self._talk, record.table):
+            raise SealUp(keys)
 
     def _only_mine(self, record: Record) -> None:
         """The page of one of them alone."""
@@ -222,11 +198,11 @@ class Visit:
 
     # --- playing ---
 
-    def _begin(self, record: Record, picked: str) -> None:
+    def _begin(self, record: Record, name: str) -> None:
         """Where picking a game leads tonight, and on from there until they are home again or say good night."""
         left = record.unfinished
-        goes_on = left and left.game == picked and not _tonight(record)
-        self._go(record, Step(Place.GAME, picked) if goes_on else begin(_tonight(record), picked), picked)
+        goes_on = left and left.game == name and not tonight(record)
+        self._go(record, Step(Place.GAME, name) if goes_on else begin(tonight(record), name), name)
 
     def _go(self, record: Record, step: Step, then: str, stopped: bool = False) -> None:
         while step.place is Place.GAME:
@@ -237,11 +213,10 @@ class Visit:
         if step.place is Place.GOOD_NIGHT:
             self._good_night(record)
         elif step.place is Place.CLOSING:
-            picked = self._picked([str(each) for each in (copy.SETTLE, copy.ANOTHER, copy.GOOD_NIGHT)])
-            if picked == 0:
-                self._begin(record, AFTER)
-            elif picked == 2:
-                self._good_night(record)
+            settle = Row(str(copy.SETTLE), partial(self._begin, record, AFTER))
+            night = Row(str(copy.GOOD_NIGHT), partial(self._good_night, record))
+            rows = [settle, Row(str(copy.ANOTHER), lambda: None), night]
+            rows[picked(self._talk, rows)].does()
 
     def _play(self, record: Record, game: Game, seed: int | None = None, stopped: bool = False) -> int:
         """Play on where ``game`` was left open, else begin it; which play it was. ``stopped``: only its short close."""
@@ -288,10 +263,5 @@ class Visit:
         History(self._talk, record, partial(self._only_mine, record)).stay()
 
 
-def _tonight(record: Record) -> tuple[Sitting, ...]:
-    tonight = record.tonight
-    return tonight.sittings if tonight else ()
-
-
 def _stop_word(record: Record) -> str:
-    return stop_word(answer for sitting in _tonight(record) for answer in sitting.answers)
+    return stop_word(answer for sitting in tonight(record) for answer in sitting.answers)

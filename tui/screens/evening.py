@@ -38,6 +38,8 @@ class Evening(Place):
         Binding("escape", "back", "back", key_display="esc", id="back"),
         Binding("enter", "back", "", show=False, id="go-on"),
         Binding("c", "copy", "copy this page", id="copy"),
+        Binding("f", "to_file", "write this page to a file", id="to-file"),
+        Binding("p", "print", "print this page", id="print"),
         Binding("asterisk", "star", "a star, or none", key_display="*", id="give-star"),
         Binding("m", "mine", "take back what is yours", id="mine"),
     ]
@@ -70,13 +72,34 @@ class Evening(Place):
         self._copied = True
         self.show_keys()
 
+    def action_to_file(self) -> None:
+        """Write the page to a file; which one, they are asked."""
+        from tui.screens.paper import ToFile  # only now, as few pages are taken along
+
+        self.app.push_screen(ToFile(self._session), self._say)
+
+    def action_print(self) -> None:
+        """Print the page, where there is a printer, once they were told which."""
+        from tui import paper
+        from tui.screens.paper import ToPaper
+
+        if paper.printer():
+            self.app.push_screen(ToPaper(self._session), self._say)
+        else:
+            self._say(paper.NO_PRINTER)
+
+    def _say(self, words: object) -> None:
+        """A sentence below the page, which comes into view."""
+        if words:
+            self.query_one("#notice", Shown).show(plain(words))
+            self.call_after_refresh(self.query_one("#notice").scroll_visible, animate=False)
+
     def action_star(self) -> None:
         """Give this evening a star, or take it away; either of them may."""
         try:
             self._past.star(self._session.id, not self._starred)
         except RecordError as why:
-            self.query_one("#notice", Shown).show(plain(why))
-            self.query_one("#notice").scroll_visible(animate=False)
+            self._say(why)
             return
         self._starred = not self._starred
         self.query_one("#day", Shown).show(self._head())

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from time import monotonic
 from typing import ClassVar
@@ -10,6 +10,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from games.catalog import title_of
 from games.engine import Table, one_by_one
@@ -38,7 +40,8 @@ class History(Place):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", key_display="esc", id="back"),
-        Binding("slash", "find", "find words", key_display="/", id="find"),
+        # First of all, so that a letter typed at the same instant finds the field open.
+        Binding("slash", "find", "find words", key_display="/", id="find", priority=True),
         Binding("g", "games", "only one game", id="one-game"),
         Binding("w", "words", "what you took along", id="taken-along"),
         Binding("s", "stars", "only with a star", id="only-starred"),
@@ -101,20 +104,23 @@ class History(Place):
         return self._titles_of(night.games)
 
     def _show(self) -> None:
-        words = self._typed.casefold().split()
-        found = self._index.find(self._typed) if words else None
-        titled = {games for games in self._played if all(word in self._folded(games) for word in words)}
-        nights = [
-            night
-            for night in self._nights
-            if (found is None or night.id in found or night.games in titled)
-            and (not self._game or self._game in night.games)
-            and (not self._starred or night.starred)
-            and (not self._taken or self._index.kept(night.id))
-        ]
-        self.query_one(Nights).show(nights, self._below(), self._nothing())
+        self.query_one(Nights).show(self._sought(), self._below(), self._nothing())
         self.query_one("#narrowed", Shown).show(plain(self._narrowed()))
         self.show_keys()
+
+    def _sought(self) -> Iterator[Night]:
+        """The evenings that all of this leaves over, looked for one by one as the list draws them."""
+        words, game, taken, starred = self._typed.casefold().split(), self._game, self._taken, self._starred
+        stands_in = self._index.look_for(self._typed)
+        titled = {games for games in self._played if all(word in self._folded(games) for word in words)}
+        return (
+            night
+            for night in self._nights
+            if (not words or night.games in titled or stands_in(night.id))
+            and (not game or game in night.games)
+            and (not starred or night.starred)
+            and (not taken or self._index.kept(night.id))
+        )
 
     def _below(self) -> Callable[[Night], str] | None:
         if self._typed.strip():
@@ -136,6 +142,10 @@ class History(Place):
         return str(copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING)
 
     # --- the keys ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one types, the key that opens the field writes what it writes."""
+        return not (action == "find" and self._finding)
 
     def action_find(self) -> None:
         """Type words that stand in an evening."""
@@ -231,6 +241,8 @@ class History(Place):
 
 class Sought(OneLine):
     """The field; ``typed`` hears of each letter before it is drawn, so that both are one frame."""
+
+    virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out with every letter
 
     def __init__(self, typed: Callable[[str], None]) -> None:
         super().__init__(80, str(copy.FIND))

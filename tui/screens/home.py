@@ -23,7 +23,7 @@ from tui.copy import EVENINGS, TONIGHT, a_new_pattern
 from tui.dates import since
 from tui.keys import Hint
 from tui.marks import mark
-from tui.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSmallGames
+from tui.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
 from tui.quotes import Quotes
 from tui.rows import Row, Rows
 from tui.screens.place import Place
@@ -48,6 +48,7 @@ class Home(Place):
         Binding("w", "insight", "what changed since you began", id="changed"),
         Binding("m", "mine", "a page of your own", id="mine"),
         Binding("p", "small_games", "small games", id="small-games"),
+        Binding("comma", "settings", "settings", key_display=",", id="settings"),
         Binding("t", "timers", "timers on or off", id="timers"),
         Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
@@ -121,8 +122,7 @@ class Home(Place):
             self._evenings(),
             self._insight(),
             self._only_mine(),
-            self._staying(),
-            self._clock(),
+            self._settings(),
         ]
         return [each.row for each in self._entries]
 
@@ -168,20 +168,8 @@ class Home(Place):
     def _only_mine(self) -> Entry:
         return Entry(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
 
-    def _staying(self) -> Entry:
-        """Whether evenings stay, or only those that both keep."""
-        if self._record.both_keep:
-            row = Row(_("Evenings"), _("both"), _("one stays only if you both keep it"), _("let them stay"))
-        else:
-            row = Row(_("Evenings"), _("stay"), _("each takes back what they like"), _("ask both"))
-        return Entry(row, self.action_staying)
-
-    def _clock(self) -> Entry:
-        if self._record.timers:
-            row = Row(_("Timers"), _("on"), _("a thin line shows time passing"), _("turn off"))
-        else:
-            row = Row(_("Timers"), _("off"), _("a timed turn is over when you say so"), _("turn on"))
-        return Entry(row, self.action_timers)
+    def _settings(self) -> Entry:
+        return Entry(Row(_("Settings"), "", _("colours, timers, which evenings stay"), _("open")), self.action_settings)
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
@@ -194,19 +182,19 @@ class Home(Place):
 
     def action_timers(self) -> None:
         """Timers on or off, for every evening from now on."""
-        self._change(partial(self._record.describe, timers=not self._record.timers))
-
-    def action_staying(self) -> None:
-        """Evenings stay, or only those that both keep; from tonight's on."""
-        self._change(partial(self._record.describe, both_keep=not self._record.both_keep))
-
-    def _change(self, change: Callable[[], None]) -> None:
+        on = not self._record.timers
         try:
-            change()
+            self._record.describe(timers=on)
         except RecordError as why:
             self.query_one("#notice", Shown).show(plain(why))
-        self.query_one(Rows).show(self._list())
-        self.show_keys()
+        else:
+            told = _("Timers are on; a thin line shows time passing.")
+            words = told if on else _("Timers are off; a timed turn is over when you say so.")
+            self.query_one("#notice", Shown).show(plain(words))
+
+    def action_settings(self) -> None:
+        """Everything that can be set."""
+        self.post_message(SeeSettings())
 
     def action_evenings(self) -> None:
         """The evenings that were."""

@@ -1,0 +1,111 @@
+"""Settings, the same for both faces: what is chosen holds at once, and is kept in the config file or the record."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from games import languages, settings
+from games.aside import Aside
+from games.engine import Choice, NotAllowed, Words, say, words
+from games.own.problems import Broken
+from games.own.saving import Unsaved
+from games.record import Record
+from games.settings import DONE, TITLE, Setting
+from tui.config import THEMES, Settings, keep, read
+
+IN_WORDS = {
+    "dusk": say("dusk"),
+    "morning": say("morning, light"),
+    "contrast": say("high contrast"),
+    "colour-blind": say("for every colour vision"),
+    "terminal": say("your terminal's own"),
+}
+"""The sets of colours."""
+SYSTEM = "system"
+"""Instead of a language: whatever the system asks for."""
+
+
+class SettingsPage:
+    """The asides of this page. ``apply`` is told the name of what was changed, and the settings that hold now."""
+
+    def __init__(self, record: Record, apply: Callable[[str, Settings], None] = lambda _name, _settings: None) -> None:
+        self._record, self._apply = record, apply
+
+    def begin(self, changed: str = "") -> Aside:
+        """Everything that can be set; it comes again after each change, with ``changed`` said first."""
+        return self._aside(partial(settings.which, self._record.table, self._all(), changed), self._go)
+
+    def _aside(self, script: Callable[[], Any], then: Callable[[Any], Aside | None]) -> Aside:
+        return Aside(TITLE, self._record.table, script, then)
+
+    def _all(self) -> list[Setting]:
+        now, record = read().settings, self._record
+        return [
+            Setting("theme", say("Colours: {name}", name=IN_WORDS[now.theme or THEMES[0]])),
+            Setting("motion", say("Motion: things fade in") if now.motion else say("Motion: nothing moves")),
+            Setting("large", say("Letters: large") if now.large else say("Letters: as usual")),
+            Setting("mouse", _mouse(now.mouse)),
+            Setting("language", say("Language: {name}", name=_named(now.language))),
+            Setting("timers", _timers(record.timers)),
+            Setting("evenings", _staying(record.both_keep)),
+        ]
+
+    def _go(self, name: str) -> Aside | None:
+        if name == DONE.key:
+            return None
+        now = read().settings
+        if name == "theme":
+            return self._choose(name, [Choice(each, IN_WORDS[each]) for each in THEMES], now.theme or THEMES[0])
+        if name == "language":
+            signs = ["", "en", *languages.there()]
+            return self._choose(name, [Choice(each or SYSTEM, _named(each)) for each in signs], now.language or SYSTEM)
+        if name == "timers":
+            self._record.describe(timers=not self._record.timers)
+        elif name == "evenings":
+            self._record.describe(both_keep=not self._record.both_keep)
+        else:
+            self._keep(name, not getattr(now, name))
+        return self.begin(name)
+
+    def _choose(self, name: str, ways: list[Choice], now: str) -> Aside:
+        def take(way: str | None) -> Aside:
+            if way is not None:
+                self._keep(name, "" if way == SYSTEM else way)
+            return self.begin("" if way is None else name)
+
+        return self._aside(partial(settings.how, self._record.table, ways, now), take)
+
+    def _keep(self, name: str, value: object) -> None:
+        """Write it and let it hold. Raises NotAllowed with everything as it was."""
+        try:
+            keep(name, value)
+        except (Broken, Unsaved) as why:
+            raise NotAllowed(str(why)) from None
+        now = read().settings
+        if name == "language":
+            words.use(languages.catalogue(now.language))
+        self._apply(name, now)
+
+
+def _mouse(heard: bool) -> Words:
+    return (
+        say("Mouse: heard, from the next start on")
+        if heard
+        else say("Mouse: left to the terminal from the next start on")
+    )
+
+
+def _named(sign: str) -> Words:
+    if not sign:
+        return say("as your system asks")
+    return say("English") if sign == "en" else say("{sign}", sign=sign)
+
+
+def _timers(on: bool) -> Words:
+    return say("Timers: on; time is told") if on else say("Timers: off; you say when a timed turn is over")
+
+
+def _staying(both: bool) -> Words:
+    if both:
+        return say("Evenings: one stays only if you both keep it")
+    return say("Evenings: they stay; each takes back what they like")

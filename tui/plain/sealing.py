@@ -1,0 +1,79 @@
+"""Sealing a record line by line: what a lost passphrase means, one for each of them, and the recovery key once."""
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from games.engine import NotAllowed, Table, say
+from games.engine import gettext as _
+from games.record import Couple, RecordError, Records
+from games.record.sealing import RECOVERY, seal
+from games.record.secrecy import close_memory
+from games.record.slots import Passphrase, Recipient, Way, recovery_key, typed
+from tui import copy
+from tui.marks import marked
+from tui.plain.talk import Back, Talk
+
+TYPE_IT = say("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed.")
+
+
+class Keys(NamedTuple):
+    """What opens the record from then on, and the recovery key as it is written down."""
+
+    ways: list[Way]
+    secret: str
+
+
+def asked(talk: Talk, table: Table) -> Keys | None:
+    """A passphrase of each, typed twice and not shown; None where they would rather not."""
+    close_memory()
+    talk.page.begin()
+    talk.page.say(copy.SEALING)
+    secret, public = recovery_key()
+    try:
+        if talk.pick([_("Seal it"), _("Rather not")], say("Type a number, then press enter.")):
+            return None
+        ways: list[Way] = [Passphrase(who.id, _passphrase(talk, marked(table, who))) for who in table]
+    except Back:
+        return None
+    return Keys([*ways, Recipient(RECOVERY, public)], secret)
+
+
+def _passphrase(talk: Talk, who: str) -> str:
+    while True:
+        talk.page.begin()
+        talk.page.say(_("{name}, a passphrase of your own", name=who))
+        try:
+            first = talk.ask(
+                _("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed."), unseen=True
+            )
+            typed(first)
+            if typed(talk.ask(_("The same once more, then press enter."), unseen=True)) != typed(first):
+                raise NotAllowed(_("These were two different passphrases; type it again."))
+        except NotAllowed as why:
+            talk.page.say(why)
+        else:
+            return first
+
+
+def seal_up(talk: Talk, records: Records, couple: Couple, ways: list[Way]) -> bool:
+    """Seal the record, which is closed, and open it with its key from now on; whether it is sealed."""
+    talk.page.say(copy.ONE_MOMENT)
+    try:
+        with talk.saving():
+            records.hold(couple, seal(records, couple, ways))
+    except RecordError as why:
+        talk.page.say(why)
+        return False
+    return True
+
+
+def show_once(talk: Talk, secret: str) -> None:
+    """Show the recovery key where it leaves no trace, until they have written it down. Raises as ``Talk.ask`` does."""
+    with talk.page:
+        talk.page.alone()
+        talk.page.say(copy.RECOVERY)
+        talk.page.gap()
+        talk.page.say(secret)
+        talk.page.gap()
+        with suppress(Back):
+            talk.ask(_("Press enter when it is written down."))

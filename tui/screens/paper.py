@@ -1,0 +1,128 @@
+"""Taking an evening's page along: the file it goes to, and a word before it goes to the printer."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from games.engine import gettext as _
+from games.record import RecordError, Session
+from tui import paper
+from tui.dates import day
+from tui.fields import Entered, OneLine, TooMuch
+from tui.keys import Hint
+from tui.rows import Row, Rows
+from tui.screens.place import Place
+from tui.text import Shown, plain
+
+LONGEST = 1_000
+"""Characters in the name of a file, folders included."""
+
+
+class Leaf(Place):
+    """What both have: the day above, a notice, and Escape back to the page. Gives what came of it as a sentence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def body(self) -> ComposeResult:
+        """The day."""
+        yield Shown(plain(day(self._session.started), "bold"))
+
+    def notice(self, words: object) -> None:
+        """Say what came of it, where it is not over yet."""
+        self.query_one("#notice", Shown).show(plain(words))
+
+    def action_back(self) -> None:
+        """Nothing is taken along."""
+        self.dismiss(None)
+
+
+class ToFile(Leaf):
+    """Where one types the name of a file; one that is free stands there already."""
+
+    def body(self) -> ComposeResult:
+        """The field, and what the file will be."""
+        yield from super().body()
+        yield Shown(plain(_("Into which file?")), classes="gap")
+        field = OneLine(LONGEST, value=paper.suggested(self._session))
+        field.add_class("gap")
+        yield field
+        yield Shown(plain(f"{paper.HOW_TO_NAME} {paper.NOT_SEALED}", "$quiet"), classes="gap")
+        yield Shown(id="notice", classes="notice")
+
+    @on(Entered)
+    def typed(self, entered: Entered) -> None:
+        """Write it; what was typed stays where that cannot be."""
+        try:
+            self.dismiss(paper.write(self._session, entered.text))
+        except RecordError as why:
+            self.notice(why)
+
+    @on(TooMuch)
+    def too_much(self) -> None:
+        """What was pasted is no name."""
+        self.notice(_("That is too long for the name of a file."))
+
+    async def action_enter(self) -> None:
+        """As Enter in the field."""
+        await self.query_one(OneLine).action_submit()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Writing it, and back."""
+        return (Hint("enter", _("write it"), "enter", self), Hint("esc", _("back"), "back", self))
+
+    def always(self) -> tuple[Hint, ...]:
+        """The other keys."""
+        return (Hint("f2", _("keys"), "keys", self),)
+
+
+class ToPaper(Leaf):
+    """Which printer it is, and whether it shall be."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._printing = False
+
+    def body(self) -> ComposeResult:
+        """The question."""
+        yield from super().body()
+        yield Shown(plain(_("Print this page?")), classes="gap")
+        yield Shown(plain(paper.before_printing(), "$quiet"))
+        rows = Rows([Row(_("Print it")), Row(_("Not now"))], at=0)
+        rows.add_class("gap")
+        yield rows
+        yield Shown(id="notice", classes="notice")
+
+    @on(Rows.Picked)
+    def picked(self, picked: Rows.Picked) -> None:
+        """Print it, unless it is on its way; or not."""
+        if picked.place:
+            self.action_back()
+        elif not self._printing:
+            self._printing = True
+            self.notice(_("Printing …"))
+            self._print()
+
+    @work
+    async def _print(self) -> None:
+        try:
+            await asyncio.to_thread(paper.print_out, self._session)
+        except RecordError as why:
+            self._printing = False
+            self.notice(why)
+        else:
+            self.dismiss(str(paper.PRINTED))
+
+    def action_pick(self) -> None:
+        """The one under the cursor."""
+        self.query_one(Rows).action_pick()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Picking one, and back."""
+        return (Hint("enter", _("this one"), "pick", self), Hint("esc", _("back"), "back", self))
