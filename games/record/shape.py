@@ -6,6 +6,7 @@ from typing import Any
 
 from games.engine import NotAllowed, clean_name, pronouns
 from games.engine.words import gettext as _
+from games.record.alone import SHOWN
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
@@ -44,6 +45,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     STARS: {"on": (bool,)},
     VETOES: {"key": (str,), "tokens": (list,)},
     PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
+    SHOWN: {"who": (str,), "numbers": (list,)},
 }
 _MOMENTS = {
     SESSIONS: ("started", "ended"),

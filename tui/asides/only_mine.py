@@ -27,6 +27,9 @@ from games.only_mine import (
     STRIKE_LEVEL,
     TAKE_BACK,
     TITLE,
+    WHO_SEES,
+    WOULD,
+    WOULD_NOT,
     about,
     hiding,
     menu,
@@ -37,6 +40,7 @@ from games.only_mine import (
     pick,
     sure_to_forget,
     what_to_strike,
+    who_sees,
     whose,
 )
 from games.record import Record, RecordError
@@ -72,6 +76,7 @@ class OnlyMine:
         ways: dict[str, Callable[[Partner], Aside]] = {
             READ.key: self._read,
             NUMBERS.key: self._numbers,
+            WHO_SEES.key: self._who_sees,
             LOCK.key: self._lock,
             CHANGE.key: self._change,
             FORGET.key: self._forget,
@@ -108,7 +113,9 @@ class OnlyMine:
 
         def opens(words: str) -> None:
             try:
-                self._own = self._record.own(who, words, _not_yet)
+                own = self._record.own(who, words, _not_yet)
+                self._record.showing(own).meet(lambda: my_numbers.of_both(own.answers()))
+                self._own = own
             except RecordError as why:
                 raise NotAllowed(str(why)) from None
 
@@ -173,6 +180,22 @@ class OnlyMine:
             return self._alone(script, lambda _: self._menu(who))
 
         return self._opened(who, show)
+
+    def _who_sees(self, who: Partner) -> Aside:
+        """Whether they would show them, once they have given their passphrase. Every answer is written, also none."""
+
+        def ask(own: Own) -> Aside:
+            showing = self._record.showing(own)
+            would = showing.would
+
+            def say_so(key: str) -> Aside:
+                wanted = {WOULD.key: True, WOULD_NOT.key: False}.get(key, would)
+                showing.answer(wanted, my_numbers.of_both(own.answers()))
+                return self._menu(who)
+
+            return self._alone(partial(who_sees, who, self._record.table.other(who), would), say_so)
+
+        return self._opened(who, ask)
 
     # --- what never comes up again ---
 
