@@ -17,6 +17,8 @@ from games.record.record import COUPLE
 from games.record.tables import Tables
 from games.record.vetoes import VETOES, tokens_from
 
+LONGEST = 10_000
+"""Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
 _MOMENT: tuple[type, ...] = (str, type(None))
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     COUPLE: {"name": (str,), "partners": (list,), "timers": (bool,)},
@@ -129,5 +131,5 @@ def _partners(partners: list[Any]) -> None:
     if not 2 <= len(ids) == len(set(ids)) or not all(type(each) is str for each in ids):
         raise ValueError("partners")
     for each in partners:
-        clean_name(each["name"])
+        clean_name(each["name"], limit=LONGEST)
         pronouns(each["pronouns"])
