@@ -1,5 +1,6 @@
 """The app: goes from place to place and owns nothing else."""
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +23,7 @@ from tui.keys import Hint
 from tui.large import AFAR
 from tui.screens.notice import Notice
 from tui.screens.place import Column, Place
+from tui.terminal import fades
 from tui.text import Shown, plain
 from tui.themes import THEMES
 
@@ -72,7 +74,7 @@ class OurTurn(CalmApp):
             self.register_theme(theme)
         self.theme = self.settings.theme or THEMES[0].name
         self.settings = self.settings._replace(theme=self.theme)
-        self.animation_level = "full" if self.settings.motion else "none"
+        self._move(self.settings.motion)
         self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
             self.given = self.settings.keys
@@ -170,7 +172,7 @@ class OurTurn(CalmApp):
         if name == "theme":
             self.theme = self.settings.theme
         elif name == "motion":
-            self.animation_level = "full" if settings.motion else "none"
+            self._move(settings.motion)
         elif name == "large" and self.has_class(AFAR) is not settings.large:
             self.action_large()
 
@@ -233,6 +235,9 @@ class OurTurn(CalmApp):
         shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
         if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
+
+    def _move(self, motion: bool) -> None:
+        self.animation_level = "full" if motion and fades(os.environ) else "none"
 
     def action_large(self) -> None:
         """Letters to be read from three metres, for now."""
