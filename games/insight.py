@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from games.at_home import intended
 from games.engine import Partner, Quote, Table, Words, say
+from games.my_numbers import Measured
 from games.patterns import CHANGED, DID_IT, NOT_YET, PART_OF_IT, Pattern
 from games.wheel import Form, Square, squares
 
@@ -40,7 +41,8 @@ class Tried(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """All of it. ``first`` and ``last`` are what they intended then and now; ``taken`` is by the name of a game."""
+    """All of it. ``first`` and ``last`` are what they intended then and now; ``taken`` is by the name of a game;
+    ``measured`` is what both show of their numbers."""
 
     began: date | None
     first: tuple[Quote, ...]
@@ -48,6 +50,7 @@ class Changed(NamedTuple):
     weave: Weave | None
     taken: Mapping[str, tuple[str, ...]]
     tried: tuple[Tried, ...]
+    measured: tuple[Measured, ...] = ()
 
 
 def changed(

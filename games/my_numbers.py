@@ -3,13 +3,13 @@
 Nothing here is compared with anybody, and no number is called good or bad. See `games.measures` for the scales.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from games.aside import paragraphs
 from games.days import in_words
-from games.engine import Partner, Say, Seen, Words, one_by_one, say
+from games.engine import Partner, Say, Seen, Table, Words, one_by_one, say
 from games.engine import gettext as _
 from games.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, csi_4
 
@@ -58,6 +58,44 @@ def pages(answers: Iterable[Sealed]) -> list[Words]:
     return [_page(key, found[key]) for key in (*_SCALES, "csi_4") if key in found]
 
 
+class Measured(NamedTuple):
+    """One scale on which both show their numbers: a picture of each by partner's id, and the same as sentences."""
+
+    words: Words
+    pictures: Mapping[str, str]
+    said: tuple[Words, ...]
+
+
+def of_both(answers: Iterable[Sealed]) -> list[tuple[str, int, str, str]]:
+    """Those that may be shown where both show them, as the record keeps them: measure, value, day, game."""
+    kept = (each for each in answers if each.key in _BOTH and isinstance(each.value, int))
+    return [(each.key, each.value, each.on.isoformat(), each.game) for each in kept]
+
+
+def side_by_side(table: Table, shown: Mapping[str, Sequence[tuple[Any, ...]]]) -> tuple[Measured, ...]:
+    """What both show, scale by scale; nothing is added up, and nobody is compared."""
+    found = {key: {who: _numbers(shown.get(who.id, ()), key) for who in table} for key in _BOTH}
+    return tuple(_measured(key, by) for key, by in found.items() if any(by.values()))
+
+
+def _measured(key: str, by: Mapping[Partner, list[Number]]) -> Measured:
+    words, low, high = _BOTH[key]
+    pictures = {who.id: picture([each.value for each in found], low, high) for who, found in by.items()}
+    return Measured(words, pictures, tuple(line for who, found in by.items() for line in _lately(who, key, found)))
+
+
+def _lately(who: Partner, key: str, numbers: list[Number]) -> Iterator[Words]:
+    for day in reversed(list(dict.fromkeys(number.on for number in numbers))[-LATELY:]):
+        said = one_by_one(_said_of_both(key, each) for each in numbers if each.on == day)
+        yield say("{who}, {day}: {said}.", who=who, day=in_words(day), said=said)
+
+
+def _numbers(shown: Iterable[tuple[Any, ...]], key: str) -> list[Number]:
+    _words, low, high = _BOTH[key]
+    mine = (each[1:] for each in shown if each[0] == key and low <= each[1] <= high)
+    return [Number(date.fromisoformat(on), game, value) for value, on, game in mine]
+
+
 async def read(who: Partner, told: Sequence[Words]) -> None:
     """Page after page, alone."""
     for words in told:
@@ -82,14 +120,31 @@ def _page(key: str, numbers: list[Number]) -> Words:
 
 
 def _said(key: str, number: Number) -> str:
-    how = str(NEARNESS[number.value]) if key == CIRCLES and number.value in NEARNESS else str(number.value)
-    if key in (DISTRESS, CIRCLES) and number.game == "intention":
+    how = _how(key, number)
+    if key in _BOTH and number.game == "intention":
         return _("{how} when you arrived", how=how)
-    if key in (DISTRESS, CIRCLES) and number.game == "integration":
+    if key in _BOTH and number.game == "integration":
         return _("{how} when it had settled", how=how)
     return how
 
 
+def _how(key: str, number: Number) -> str:
+    return str(NEARNESS[number.value]) if key == CIRCLES and number.value in NEARNESS else str(number.value)
+
+
+def _said_of_both(key: str, number: Number) -> str:
+    how = _how(key, number)
+    if number.game == "intention":
+        return _("{how} on arriving", how=how)
+    if number.game == "integration":
+        return _("{how} when it had settled", how=how)
+    return how
+
+
+_BOTH: dict[str, tuple[Words, int, int]] = {
+    DISTRESS: (say("How stirred up each of you was, from 0, still water, to 10, a storm"), 0, 10),
+    CIRCLES: (say("Which picture looked like the two of you, from side by side to nearly one"), 1, 7),
+}
 _SCALES: dict[str, tuple[Words, int, int]] = {
     DISTRESS: (say("How stirred up you were, from 0, still water, to 10, a storm."), 0, 10),
     CIRCLES: (say("Which picture looked like the two of you, from side by side to nearly one."), 1, 7),

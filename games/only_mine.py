@@ -17,6 +17,7 @@ LIMIT = 1000
 
 READ = Choice("read", say("Read what is sealed"))
 NUMBERS = Choice("numbers", say("My numbers: how stirred up, how near"))
+WHO_SEES = Choice("who_sees", say("Who sees my numbers"))
 LOCK = Choice("lock", say("Set a passphrase of my own"))
 CHANGE = Choice("change", say("Change my passphrase"))
 FORGET = Choice("forget", say("Give up my passphrase and all that is sealed with it"))
@@ -36,6 +37,8 @@ TAKE_BACK = Choice("take_back", say("Take it back: it is gone for both"))
 BURN = Choice("burn", say("Burn it"))
 SHOW = Choice("show", say("Put it into our evenings, for both to read"))
 LEAVE = Choice("leave", say("Leave it as it is"))
+WOULD = Choice("would", say("I would show mine"))
+WOULD_NOT = Choice("would_not", say("Mine stay mine"))
 
 HIDING = (
     say(
@@ -62,9 +65,8 @@ async def whose(table: Table) -> Partner | None:
 
 async def menu(who: Partner, keyed: bool) -> str:
     """What they would like to do there: the key of a choice."""
-    rows = (
-        (READ, NUMBERS, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE) if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
-    )
+    with_key = READ, NUMBERS, WHO_SEES, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE
+    rows = with_key if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
     return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_ALONE)).key
 
 
@@ -123,6 +125,20 @@ async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
         if chosen is not OLDER:
             return int(chosen.key)
         first += PAGE
+
+
+async def who_sees(who: Partner, other: Partner, would: bool) -> str:
+    """Whether they would show how stirred up and how near they were: the key of a choice."""
+    words = say("If you would both show how stirred up and how near you were, it stands in “What changed”. Not before.")
+    await Say("who_sees", who, words, **_ALONE)
+    words = say(
+        "{other} does not learn what you say here, and you do not learn what {other} says. "
+        "Where both would, it is seen when one of you next opens a page like this.",
+        other=other,
+    )
+    await Say("who_sees_when", who, words, **_ALONE)
+    words = say("So far you would show yours.") if would else say("So far yours stay yours.")
+    return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **_ALONE)).key
 
 
 async def what_to_strike(who: Partner) -> str:

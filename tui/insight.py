@@ -7,6 +7,7 @@ from games.days import month
 from games.engine import Table, Words, listed, say
 from games.engine import gettext as _
 from games.insight import GAMES, Changed, Weave, changed
+from games.my_numbers import side_by_side
 from games.record import Record
 from games.wheel import Square
 
@@ -19,12 +20,14 @@ def gathered(record: Record, today: date) -> Changed:
     """All of it, as of today. Raises RecordError."""
     past = record.past
     began = past.began
-    return changed(record.table, began.date() if began else None, past.noted(*GAMES), past.taken_along(), today)
+    table = record.table
+    found = changed(table, began.date() if began else None, past.noted(*GAMES), past.taken_along(), today)
+    return found._replace(measured=side_by_side(table, record.shown))
 
 
 def is_empty(all_of_it: Changed) -> bool:
     """Whether there is nothing to be seen yet."""
-    return not (all_of_it.first or all_of_it.weave or all_of_it.taken or all_of_it.tried)
+    return not (all_of_it.first or all_of_it.weave or all_of_it.taken or all_of_it.tried or all_of_it.measured)
 
 
 def span(weave: Weave) -> str:

@@ -1,5 +1,6 @@
 """How the app looks and is steered, as the config file says; what can be changed there is changed while it runs."""
 
+import os
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,6 +10,7 @@ from tui.config import Config, Settings, kept
 from tui.doors import Doors
 from tui.large import AFAR
 from tui.screens.place import Column, Place
+from tui.terminal import fades
 from tui.text import Shown, plain
 from tui.themes import THEMES
 
@@ -28,7 +30,7 @@ class LitApp(CalmApp):
             self.register_theme(theme)
         self.theme = self.settings.theme or THEMES[0].name
         self.settings = self.settings._replace(theme=self.theme)
-        self.animation_level = "full" if self.settings.motion else "none"
+        self._move(self.settings.motion)
         self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
             self.given = self.settings.keys
@@ -50,9 +52,12 @@ class LitApp(CalmApp):
         if name == "theme":
             self.theme = self.settings.theme
         elif name == "motion":
-            self.animation_level = "full" if settings.motion else "none"
+            self._move(settings.motion)
         elif name == "large" and self.has_class(AFAR) is not settings.large:
             self.action_large()
+
+    def _move(self, motion: bool) -> None:
+        self.animation_level = "full" if motion and fades(os.environ) else "none"
 
     def keep_colours(self) -> str:
         """Let the colours that they went to hold from now on; a sentence where they could not be kept."""

@@ -66,6 +66,11 @@ def colours(environ: Mapping[str, str]) -> Colours:
     return max(known, forced)
 
 
+def fades(environ: Mapping[str, str]) -> bool:
+    """Whether something may fade in there: not over a line, where each frame has to travel, and not in few colours."""
+    return "SSH_CONNECTION" not in environ and colours(environ) >= Colours.MANY
+
+
 def ascii_only(environ: Mapping[str, str]) -> bool:
     """Whether the terminal is said to have no UTF-8, though Python may write it (PEP 538 and 540).
 

@@ -11,10 +11,11 @@ from games.record.storage import RecordDB
 if TYPE_CHECKING:
     from games.record.line import Doc
     from games.record.personal import Own
+    from games.record.showing import Numbers, Showing
     from games.record.tries import Wait
 
-PERSONAL = "personal"
-"""The table of the passphrases."""
+PERSONAL, SHOWN = "personal", "shown"
+"""The tables of the passphrases, and of the numbers that both show."""
 
 
 class Alone:
@@ -51,6 +52,22 @@ class Alone:
         from games.record import personal, tries
 
         return personal.Own(self._db, self._folder, who.id, words, wait or tries.let_pass)
+
+    def showing(self, own: "Own") -> "Showing":
+        """What somebody would show of their numbers, for whoever has opened it."""
+        from games.record.showing import Showing
+
+        return Showing(self._db, own, self.table.other(self.table.find(own.who)).id)
+
+    @property
+    def shown(self) -> "dict[str, Numbers]":
+        """The numbers of both by partner's id, where both show them; see `showing`."""
+        rows = self._db.storage.rows(SHOWN)
+        if not rows:
+            return {}
+        from games.record import showing
+
+        return showing.shown(rows.values(), [who.id for who in self.table])
 
     def forget(self, who: Partner) -> None:
         """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""

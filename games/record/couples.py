@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from games.engine import NAME_LIMIT, NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
+from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
 from games.engine.words import gettext as _
 from games.engine.words import say
 from games.record import disk, glance, layout, lock
 from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, unwritable
-from games.record.evenings import table_doc, table_from
+from games.record.evenings import shown_name, table_doc, table_from
 from games.record.line import Doc, Plain
-from games.record.record import COUPLE, Record
+from games.record.record import COUPLE, COUPLE_LIMIT, Record
 from games.record.sealed import Key, sealed_with
 from games.record.storage import RecordDB, open_db
 
@@ -179,7 +179,7 @@ class Records:
         if sealed_with(head.codec):
             from games.record import keys
 
-            name = clean_line(keys.read(folder).card or "")
+            name = shown_name(keys.read(folder).card or "", COUPLE_LIMIT)
             return Couple(folder.name, name or f"{HIDDEN} {folder.name[:4]}", Table(()), True, folder, sealed=True)
         return self._search(folder) if doc is None else _couple(folder, doc)
 
@@ -197,7 +197,7 @@ class Records:
 
     def free_name(self, typed: str) -> str:
         """The name as it is kept, if nobody here has it. Raises NotAllowed."""
-        name = clean_name(typed, limit=2 * NAME_LIMIT + 3)
+        name = clean_name(typed, limit=COUPLE_LIMIT)
         for couple in self.couples():
             if couple.name.casefold() == name.casefold():
                 raise NotAllowed(
@@ -211,7 +211,9 @@ class Records:
 
 def _couple(folder: Path, doc: Doc) -> Couple:
     try:
-        return Couple(folder.name, clean_line(doc["name"]), table_from(doc["partners"]), bool(doc["timers"]), folder)
+        return Couple(
+            folder.name, shown_name(doc["name"], COUPLE_LIMIT), table_from(doc["partners"]), bool(doc["timers"]), folder
+        )
     except (KeyError, TypeError):
         raise Damaged(str(folder / layout.JOURNAL), 0, _("what it says about the two makes no sense")) from None
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from games.engine import (
     BOTH,
+    NAME_LIMIT,
     Answer,
     Context,
     Ending,
@@ -237,10 +238,16 @@ def table_doc(table: Table) -> list[dict[str, str]]:
 
 
 def table_from(partners: list[dict[str, str]]) -> Table:
-    """The table from the record, its names cleaned."""
+    """The table from the record, its names cleaned and short enough to be shown; in the record they stay whole."""
     return Table(
-        tuple(Partner(each["id"], clean_line(each["name"]), clean_line(each["pronouns"])) for each in partners)
+        tuple(Partner(each["id"], shown_name(each["name"]), clean_line(each["pronouns"])) for each in partners)
     )
+
+
+def shown_name(name: str, limit: int = NAME_LIMIT) -> str:
+    """A name from a record, which may come from elsewhere, with its end cut where it is longer than one may type it."""
+    line = clean_line(name)
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
 def _cleaned(value: Any) -> Any:

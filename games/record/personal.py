@@ -89,13 +89,17 @@ def lock(db: RecordDB, doc: Doc) -> None:
 
 def sealed_op(db: RecordDB, who: str, answers: Iterable[SealedAnswer], at: int | None = None) -> Op:
     """The operation that seals these for a partner; ``at`` is the id of what it replaces. Inside ``locked()``."""
+    doc = {"for": who, "closed": _closed(keyed(db)[who], [each.doc() for each in answers])}
+    return SEALED, at or db.storage.next_id(SEALED), doc
+
+
+def _closed(to: str, doc: Any) -> str:
+    """Something sealed for whoever has this public key."""
     import pyrage
 
-    text = json.dumps([each.doc() for each in answers], ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % BLOCK)
-    closed = pyrage.encrypt(text, [pyrage.x25519.Recipient.from_str(keyed(db)[who])])
-    doc = {"for": who, "closed": b2a_base64(closed, newline=False).decode("ascii")}
-    return SEALED, at or db.storage.next_id(SEALED), doc
+    return b2a_base64(pyrage.encrypt(text, [pyrage.x25519.Recipient.from_str(to)]), newline=False).decode("ascii")
 
 
 class Own:
@@ -174,6 +178,20 @@ class Own:
         doc = dict(self._db.storage.rows(PERSONAL)[str(self._row)])
         self._db.storage.commit([(PERSONAL, self._row, doc | {"slot": slot})], rewrite=True)
 
+    def close(self, doc: Any) -> str:
+        """Something else of theirs, sealed."""
+        return _closed(keyed(self._db)[self.who], doc)
+
+    def open(self, closed: str) -> Any:
+        """What `close` was given. Raises Damaged."""
+        import pyrage
+
+        try:
+            return json.loads(pyrage.decrypt(a2b_base64(closed), [self._identity]))
+        except (pyrage.DecryptError, ValueError, TypeError):
+            path = self._db.storage.journal.path
+            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
+
     def _rows(self) -> list[int]:
         return [int(key) for key, doc in self._db.storage.rows(SEALED).items() if doc["for"] == self.who]
 
@@ -190,11 +208,13 @@ class Own:
 
 def forget(db: RecordDB, who: str) -> None:
     """Take away a partner's passphrase and all that was sealed with it, without opening it."""
+    from games.record import showing  # which knows this module
+
     storage = db.storage
     with storage.locked():
         gone = [(PERSONAL, key) for key, doc in storage.rows(PERSONAL).items() if doc["who"] == who]
         gone += [(SEALED, key) for key, doc in storage.rows(SEALED).items() if doc["for"] == who]
-        storage.commit([(table, int(key), None) for table, key in gone])
+        storage.commit([*((table, int(key), None) for table, key in gone), *showing.forget(db, who)])
 
 
 def _slot(folder: Path, who: str, identity: str, words: str) -> Doc:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from games.engine import Dealing, Entry, Fate, Game, Json, PastPlay, Table
+from games.engine import NAME_LIMIT, Dealing, Entry, Fate, Game, Json, PastPlay, Table
 from games.record.alone import Alone
 from games.record.evenings import (
     PLAYS,
@@ -16,6 +16,7 @@ from games.record.evenings import (
     Sitting,
     past_plays,
     read_sessions,
+    shown_name,
     sitting_from,
     table_doc,
     table_from,
@@ -28,6 +29,8 @@ from games.record.storage import RecordDB
 from games.record.tables import Tables
 
 COUPLE = "couple"
+COUPLE_LIMIT = 2 * NAME_LIMIT + 3
+"""Characters in what a couple is called: two names and what stands between them."""
 NIGHT = timedelta(hours=6)
 """Without an answer for this long, an evening that was left without a good night is over."""
 LONG = 2 * 1024 * 1024
@@ -76,7 +79,7 @@ class Record(Alone):
     @property
     def name(self) -> str:
         """What the couple is called on the list."""
-        return str(self._couple()["name"])
+        return shown_name(self._couple()["name"], COUPLE_LIMIT)
 
     @property
     def table(self) -> Table:

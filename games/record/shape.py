@@ -6,6 +6,7 @@ from typing import Any
 
 from games.engine import NotAllowed, clean_name, pronouns
 from games.engine.words import gettext as _
+from games.record.alone import SHOWN
 from games.record.evenings import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
 from games.record.foreign import Foreign
 from games.record.line import Doc
@@ -16,6 +17,8 @@ from games.record.record import COUPLE
 from games.record.tables import Tables
 from games.record.vetoes import VETOES, tokens_from
 
+LONGEST = 10_000
+"""Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
 _MOMENT: tuple[type, ...] = (str, type(None))
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     COUPLE: {"name": (str,), "partners": (list,), "timers": (bool,)},
@@ -44,6 +47,7 @@ _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     STARS: {"on": (bool,)},
     VETOES: {"key": (str,), "tokens": (list,)},
     PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
+    SHOWN: {"who": (str,), "numbers": (list,)},
 }
 _MOMENTS = {
     SESSIONS: ("started", "ended"),
@@ -127,5 +131,5 @@ def _partners(partners: list[Any]) -> None:
     if not 2 <= len(ids) == len(set(ids)) or not all(type(each) is str for each in ids):
         raise ValueError("partners")
     for each in partners:
-        clean_name(each["name"])
+        clean_name(each["name"], limit=LONGEST)
         pronouns(each["pronouns"])

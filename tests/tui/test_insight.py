@@ -89,6 +89,37 @@ def test_in_plain_text_it_is_sentences(data: Path) -> None:
     assert not re.search(r"\d|%", numbers), "nothing is counted"
 
 
+def showing(data: Path) -> Records:
+    """The same two evenings, after which both would show their numbers."""
+    records = lived(data)
+    with records.open(records.couples()[0]) as record:
+        for who, numbers in zip(record.table, ((6, 2, 4), (1, 1)), strict=True):
+            record.lock(who, "five green apples")
+            days = ("2026-11-15", "2026-11-15", "2026-11-22")
+            games = ("intention", "integration", "intention")
+            measured = [("distress", *each) for each in zip(numbers, days, games, strict=False)]
+            mine = record.showing(record.own(who, "five green apples"))
+            mine.answer(True, [*measured, ("ios_tui_v1", 7, "2026-11-22", "integration"), ("distress", 99, *days[:2])])
+        record.showing(record.own(record.table.partners[0], "five green apples")).meet(list)
+    return records
+
+
+async def test_numbers_that_both_show_stand_side_by_side_in_both_faces(data: Path) -> None:
+    records = showing(data)
+    async with app(records).run_test(size=(80, 80)) as pilot:
+        await pick(pilot, "What changed")
+        assert "● Ben   ▁▁\n" in seen(pilot), "a picture of whoever has numbers; those that are none are left out"
+        page = " ".join(seen(pilot).split())
+        assert "How stirred up each of you was, from 0, still water, to 10, a storm ◆ Ana ● Ben ▁▁" in page
+        assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
+    said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
+    Visit(said.talk, records).stay(None, None, 1)
+    page = " ".join(said.read.split())
+    assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
+    assert "Ben, 22 November 2026: nearly one when it had settled." in page
+    assert "▁" not in page
+
+
 async def test_before_the_first_evening_both_say_so(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test() as pilot:

@@ -126,6 +126,30 @@ def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Re
     assert "Set a passphrase of my own" in page.rows
 
 
+def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:
+    for who in TABLE:
+        record.lock(who, "five green apples")
+    play(record)
+    record.end_evening(EVENING)
+
+    def visit(who: str, *answers: str | bool) -> None:
+        page = Played(OnlyMine(record).begin()).say(who, "Who sees my numbers", "five green apples", True, True)
+        assert page.prompt == f"So far {'you would show yours' if answers[1:] else 'yours stay yours'}."
+        page.say(answers[0], "Close this page")
+        assert page.aside is None
+
+    visit("Ana", "I would show mine")
+    visit("Ben", "Mine stay mine")
+    visit("Ana", "Leave it as it is", True)
+    assert record.shown == {}
+    visit("Ben", "I would show mine")
+    assert record.shown == {}
+    Played(OnlyMine(record).begin()).say("Ana", "My numbers", "five green apples")
+    assert record.shown.keys() == {"a", "b"}
+    visit("Ben", "Mine stay mine", True)
+    assert record.shown == {}
+
+
 def test_either_takes_back_their_own_shared_words_and_only_those(record: Record, data: Path) -> None:
     play(record)
     record.end_evening(EVENING)

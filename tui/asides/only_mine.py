@@ -27,6 +27,9 @@ from games.only_mine import (
     STRIKE_LEVEL,
     TAKE_BACK,
     TITLE,
+    WHO_SEES,
+    WOULD,
+    WOULD_NOT,
     about,
     hiding,
     menu,
@@ -37,6 +40,7 @@ from games.only_mine import (
     pick,
     sure_to_forget,
     what_to_strike,
+    who_sees,
     whose,
 )
 from games.record import Record, RecordError
@@ -93,6 +97,7 @@ class OnlyMine:
         ways: dict[str, Callable[[Partner], Aside]] = {
             READ.key: self._read,
             NUMBERS.key: self._numbers,
+            WHO_SEES.key: self._who_sees,
             LOCK.key: self._lock,
             CHANGE.key: self._change,
             FORGET.key: self._forget,
@@ -134,9 +139,12 @@ class OnlyMine:
                 raise NotAllowed(str(why)) from None
 
         def go(words: str) -> Aside:
-            self._own = tried.get(words)
+            own = self._own = tried.get(words)
             tried.clear()
-            return then(self._own) if self._own else self._menu(who)
+            if own is None:
+                return self._menu(who)
+            self._record.showing(own).meet(lambda: my_numbers.of_both(own.answers()))
+            return then(own)
 
         return self._alone(partial(passphrase, who, opens), go)._replace(meanwhile=OPENING)
 
@@ -188,6 +196,22 @@ class OnlyMine:
             return self._alone(script, lambda _: self._menu(who))
 
         return self._opened(who, show)
+
+    def _who_sees(self, who: Partner) -> Aside:
+        """Whether they would show them, once they have given their passphrase. Every answer is written, also none."""
+
+        def ask(own: Own) -> Aside:
+            showing = self._record.showing(own)
+            would = showing.would
+
+            def say_so(key: str) -> Aside:
+                wanted = {WOULD.key: True, WOULD_NOT.key: False}.get(key, would)
+                showing.answer(wanted, my_numbers.of_both(own.answers()))
+                return self._menu(who)
+
+            return self._alone(partial(who_sees, who, self._record.table.other(who), would), say_so)
+
+        return self._opened(who, ask)
 
     # --- what never comes up again ---
 

@@ -25,6 +25,10 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         yield ""
         yield _("Where you were when you had asked, {months}:", months=span(weave))
         yield from in_sentences(weave, table)
+    for measured in changed.measured:
+        yield ""
+        yield f"{measured.words}:"
+        yield from map(str, measured.said)
     if changed.taken:
         yield ""
         yield _("What you took along:")

@@ -12,6 +12,7 @@ from games.days import in_words
 from games.engine import Quote, Table
 from games.engine import gettext as _
 from games.insight import Changed, Tried
+from games.my_numbers import Measured
 from tui import copy
 from tui.grids import Squares, over_time
 from tui.insight import NOTHING, STILL, TITLE, is_empty, span
@@ -49,6 +50,10 @@ class Insight(Place):
             yield _head(_("Where you were when you had asked, {months}", months=span(weave)))
             yield Squares(over_time(weave, table), classes="gap")
             yield Shown(plain("\n").join(map(plain, weave.noticed)) if weave.noticed else None, classes="gap")
+        for each in changed.measured:
+            yield _head(each.words)
+            yield Shown(self._pictures(each), classes="gap")
+            yield Shown(plain("\n").join(plain(line, "$quiet") for line in each.said), classes="gap")
         if changed.taken:
             yield _head(copy.TAKEN)
             yield Shown(plain("\n").join(_taken(changed)), classes="gap")
@@ -60,6 +65,15 @@ class Insight(Place):
         if quotes:
             yield Shown(plain(head, "$quiet"), classes="gap")
             yield Quotes(self._table, quotes)
+
+    def _pictures(self, measured: Measured) -> Content:
+        names = {who: named(self._table, who) for who in self._table}
+        wide = max(name.cell_length for name in names.values()) + 3
+        rows = (
+            name.pad_right(wide - name.cell_length) + plain(measured.pictures[who.id], colour(self._table, who))
+            for who, name in names.items()
+        )
+        return plain("\n").join(rows)
 
     def _tried(self, tried: Tried) -> Content:
         head = named(self._table, tried.who) + plain(f"   {in_words(tried.on)}", "$quiet")

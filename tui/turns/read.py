@@ -7,6 +7,9 @@ from tui.keys import Hint
 from tui.quotes import Quotes
 from tui.turns.base import TurnWidget
 
+FADE = 0.15
+"""Seconds in which words that are shown to both come up. A new prompt stands there at once: nobody waits for it."""
+
 
 class SayWidget(TurnWidget[Say | Reveal]):
     """Nothing but the prompt, and the key that goes on."""
@@ -27,6 +30,17 @@ class RevealWidget(SayWidget):
         """Other quotes."""
         super().take(turn)
         self.query_one(Quotes).show(self.around.table, turn.quotes)
+        self.fade_in()
+
+    def on_mount(self) -> None:
+        """They come once."""
+        self.fade_in()
+
+    def fade_in(self) -> None:
+        """Let them come out of the dark, where things may move and colours can be mixed."""
+        if self.app.animation_level == "full" and not self.app.current_theme.ansi:
+            self.styles.opacity = 0.1
+            self.styles.animate("opacity", 1.0, duration=FADE)
 
     def compose(self) -> ComposeResult:
         """The words, in their authors' colours."""
