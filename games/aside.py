@@ -18,6 +18,8 @@ class Aside(NamedTuple):
     table: Table
     script: Callable[[], Script[Any]]
     then: Callable[[Any], "Aside | None"]
+    meanwhile: Words | None = None
+    ahead: Callable[[Any], None] | None = None
 
     def play(self) -> Play:
         """A play of it, in memory only."""

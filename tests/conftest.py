@@ -3,11 +3,13 @@
 import gc
 import os
 from collections.abc import Generator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from games.engine.words import use
 from tests.chance import fix_chance
 from tests.folders import move_in
 
@@ -28,6 +30,22 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 @pytest.fixture(autouse=True)
 def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     fix_chance(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Generator[None, None, None]:
+    """Whatever a test makes of the language, the next one begins in English."""
+    use(NullTranslations())
+    yield
+    use(NullTranslations())
+
+
+@pytest.fixture
+def pseudo() -> None:
+    """All words of ours in the language that nobody speaks."""
+    from tests.pseudo import Pseudo
+
+    use(Pseudo())
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ def written(text: str, encoding: str, environ: dict[str, str], raw: io.BytesIO |
 @pytest.fixture(autouse=True)
 def _own_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "own_signs", True)
+    monkeypatch.setattr(terminal, "blocks", True)
 
 
 def test_what_stands_in_takes_as_many_cells() -> None:

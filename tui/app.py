@@ -171,6 +171,8 @@ class OurTurn(CalmApp):
             self.theme = self.settings.theme
         elif name == "motion":
             self.animation_level = "full" if settings.motion else "none"
+        elif name == "large" and self.has_class(AFAR) is not settings.large:
+            self.action_large()
 
     def keep_colours(self) -> str:
         """Let the colours that they went to hold from now on; a sentence where they could not be kept."""

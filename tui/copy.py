@@ -25,7 +25,12 @@ RECOVERY = say(
 This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print \
 it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
 )
-ONE_MOMENT = say("One moment.")
+OPENING = say("Opening …")
+CLOSING_UP = say("Sealing …")
+LOCKING = say("Making your lock …")
+TAKING_OUT = say("Taking it off the disk …")
+SETTLING = say("Keeping the evening …")
+READING_ALL = say("Reading all evenings …")
 TONIGHT = say("What would you like to do tonight?")
 WHOSE = say("Whose evening is it?")
 EVENINGS = say("Our evenings")

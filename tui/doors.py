@@ -5,6 +5,7 @@ Places are imported only then: what an evening does not need must not delay its 
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -51,6 +52,15 @@ class Doors:
             self._open.end_past_evening(self.now())
         return self._open
 
+    def open_ahead(self) -> None:
+        """Open the record before it is asked for: ten years of sealed lines take more than a second.
+
+        What is wrong with it is said when it is asked for.
+        """
+        if self.couple and not self._open and not self.opened:
+            with suppress(RecordError):
+                self.opened = self.records.open(self.couple)
+
     def first(self) -> "Place":
         """The first place there is to see. Raises RecordError."""
         if self.couple is None:
@@ -67,7 +77,7 @@ class Doors:
         if self.records.closed(self.couple):
             from tui.screens.unlock import Unlock
 
-            return Unlock(self.records, self.couple)
+            return Unlock(self.records, self.couple, self.open_ahead)
         if not self.game or self.record.paused:
             return self.home()
         from games.evening import fits

@@ -1,16 +1,8 @@
-"""The words of the command line, in the language that is chosen once at the start, for both faces too.
+"""The words of the command line, in the language that is chosen once at the start, for both faces too."""
 
-The engine's own functions for words come with the whole engine, which is felt at start-up. So they are loaded here when
-something is said that has blanks, or that is said in another language than ours.
-"""
+from games.spoken import gettext, looked_up, ngettext
 
-import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from games.engine import Partner, Words
-
-_WORDS = "games.engine.words"
+__all__ = ["choose", "gettext", "looked_up", "ngettext"]
 
 
 def choose() -> None:
@@ -23,28 +15,3 @@ def choose() -> None:
     from tui.config import read
 
     use(languages.catalogue(read().settings.language))
-
-
-def looked_up(text: str) -> str:
-    """A text without blanks, like the help of a command, as it is said."""
-    if _WORDS not in sys.modules:  # nobody can have chosen another language
-        return text
-    from games.engine import words
-
-    return words.looked_up(text)
-
-
-def gettext(template: str, **blanks: "Partner | Words | str | int") -> str:
-    """The same as the engine's; it is imported as ``_``."""
-    if not blanks and _WORDS not in sys.modules:
-        return template
-    from games.engine import words
-
-    return words.gettext(template, **blanks)
-
-
-def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str | int") -> str:
-    """The same as the engine's."""
-    from games.engine import words
-
-    return words.ngettext(one, many, number, **blanks)

@@ -9,7 +9,7 @@ from games.decks.wording import look, one_way_only, unsafe
 from games.engine.lists import one_by_one
 from games.engine.text import clean_line, same_words
 from games.engine.words import gettext as _
-from games.engine.words import say
+from games.engine.words import ngettext, say
 from games.own.lines import Where
 from games.own.naming import NAME
 from games.own.problems import Problem, or_leave_out
@@ -51,9 +51,10 @@ class _Check:
         elif len(cards) > CARD_LIMIT:
             yield self._of_head(
                 "card",
-                _(
-                    "there are {count} cards; {most} are the most, so split the deck.",
-                    count=len(cards),
+                ngettext(
+                    "there is {number} card; {most} are the most, so split the deck.",
+                    "there are {number} cards; {most} are the most, so split the deck.",
+                    len(cards),
                     most=CARD_LIMIT,
                 ),
             )
@@ -192,9 +193,23 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
     else:
         yield from (("options", what) for each in options[:5] for what in _text_faults("option", each))
         if len(options) > 4:
-            yield "options", _("there are {count} options; four are the most.", count=len(options))
+            yield (
+                "options",
+                ngettext(
+                    "there is {number} option; four are the most.",
+                    "there are {number} options; four are the most.",
+                    len(options),
+                ),
+            )
         if kind is Kind.RATHER and options and len(options) != 2:
-            yield "options", _("there are {count} options; a would-you-rather card has two.", count=len(options))
+            yield (
+                "options",
+                ngettext(
+                    "there is {number} option; a would-you-rather card has two.",
+                    "there are {number} options; a would-you-rather card has two.",
+                    len(options),
+                ),
+            )
     for key, (least, most) in _RANGES.items():
         number = card.get(key, least)
         if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
@@ -219,9 +234,10 @@ def _text_faults(key: str, text: Any) -> Iterator[str]:
     if not isinstance(text, str):
         yield _("{key} is not a text; put it in quotes.", key=key)
     elif len(text) > _LONGEST.get(key, 200):
-        yield _(
-            "this has {count} characters; {most} are the most, so say it shorter.",
-            count=len(text),
+        yield ngettext(
+            "this has {number} character; {most} are the most, so say it shorter.",
+            "this has {number} characters; {most} are the most, so say it shorter.",
+            len(text),
             most=_LONGEST.get(key, 200),
         )
     elif key in HEAD_KEYS and unsafe(text):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from games.decks.cards import Kind
 from games.decks.reading import CARD_LIMIT
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 from games.own.problems import Broken, Problem
 from games.own.reading import LINE_LIMIT
 
@@ -160,9 +161,10 @@ def from_json(text: str, file: str) -> Taken:
             Problem(
                 file,
                 1,
-                _(
-                    "there are {count} cards; {most} are the most, so split the list.",
-                    count=len(doc),
+                ngettext(
+                    "there is {number} card; {most} are the most, so split the list.",
+                    "there are {number} cards; {most} are the most, so split the list.",
+                    len(doc),
                     most=CARD_LIMIT,
                 ),
             )

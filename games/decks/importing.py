@@ -13,6 +13,7 @@ from games.decks.reading import CARD_LIMIT
 from games.decks.shelf import our_files
 from games.engine.text import clean_line
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 from games.own.problems import Broken, Problem
 from games.own.reading import read_text
 
@@ -38,9 +39,10 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
     if not taken.found:
         raise Broken(Problem(str(path), 1, _("there is no card in it; write one a line, each beginning with “- ”.")))
     if len(taken.found) > CARD_LIMIT:
-        what = _(
-            "there are {count} cards; {most} are the most, so split the list.",
-            count=len(taken.found),
+        what = ngettext(
+            "there is {number} card; {most} are the most, so split the list.",
+            "there are {number} cards; {most} are the most, so split the list.",
+            len(taken.found),
             most=CARD_LIMIT,
         )
         raise Broken(Problem(str(path), taken.found[CARD_LIMIT].line, what))

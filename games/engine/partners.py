@@ -8,7 +8,7 @@ from games.engine.errors import NotAllowed
 from games.engine.lists import listed
 from games.engine.text import clean_line, is_seen
 from games.engine.words import gettext as _
-from games.engine.words import pgettext
+from games.engine.words import ngettext, pgettext
 
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""
@@ -119,6 +119,11 @@ def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:
         raise NotAllowed(_("A name needs at least one letter or sign that can be seen."))
     if len(name) > limit:
         raise NotAllowed(
-            _("That name has {count} characters; up to {limit} fit on the screen.", count=len(name), limit=limit)
+            ngettext(
+                "That name has {number} character; up to {limit} fit on the screen.",
+                "That name has {number} characters; up to {limit} fit on the screen.",
+                len(name),
+                limit=limit,
+            )
         )
     return name

@@ -9,7 +9,7 @@ from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
 from games.engine.partners import Partner, Table
 from games.engine.text import clean, clean_line, is_seen, same_words
-from games.engine.words import Words, say
+from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
 
 A = TypeVar("A")
@@ -200,8 +200,10 @@ class Write(Turn[str]):
 
     def too_long(self, length: int) -> str:
         """The sentence for a text of ``length`` characters that does not fit."""
-        return _(
+        return ngettext(
+            "That is {length} character and {limit} fit here; a shorter way of saying it will do.",
             "That is {length} characters and {limit} fit here; a shorter way of saying it will do.",
+            length,
             length=f"{length:,}",
             limit=f"{self.limit:,}",
         )

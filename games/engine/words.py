@@ -28,14 +28,14 @@ class Words:
     ``{ana}`` gives a partner's name; ``{ana:they}``, ``{ana:them}``, ``{ana:their}`` the pronoun; ``{ana:have|has}``
     the verb that goes with it. Whatever people typed is put in as it is and never read as a template.
     With a ``number``, ``many`` is the template for any number that wants no singular, and ``{number}`` gives it.
-    What is said ``as_it_stands`` is in a language of its own and is not looked up.
+    With ``own`` they are somebody else's, in a language of its own, and are not looked up.
     """
 
     template: str
     blanks: tuple[tuple[str, "Partner | Words | str | int"], ...] = ()
     many: str = ""
     number: int | None = None
-    as_it_stands: bool = False
+    own: bool = False
 
     def __str__(self) -> str:
         said = self._looked_up(_catalogue)
@@ -45,7 +45,7 @@ class Words:
             return self._filled(self._looked_up(NullTranslations()))
 
     def _looked_up(self, catalogue: NullTranslations) -> str:
-        if self.as_it_stands:
+        if self.own:
             return self.template
         if self.number is not None:
             return catalogue.ngettext(self.template, self.many, self.number)
@@ -67,9 +67,8 @@ def say(template: str, **blanks: "Partner | Words | str | int") -> Words:
 
 
 def as_written(template: str, **blanks: "Partner | Words | str | int") -> Words:
-    """The words of somebody else: filled, and never looked up. Raises as `say` does, and ValueError for what is no
-    template."""
-    words = Words(template, tuple(blanks.items()), as_it_stands=True)
+    """The words of somebody else: filled and never looked up. Raises as `say` does, ValueError for what is none."""
+    words = Words(template, tuple(blanks.items()), own=True)
     words._filled(template)
     return words
 
@@ -93,9 +92,9 @@ def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str 
 
 
 def looked_up(text: str) -> str:
-    """Words that stand in one of our own files, as they are said in the language that is used at this moment.
+    """A text that stands elsewhere than in a call of these, as it is said in the language used at this moment.
 
-    They have no blanks. The catalogue takes them from the files, see tests/catalogue.py.
+    It has no blanks, though there may be braces in it. tests/catalogue.py says where the catalogue takes such from.
     """
     return _catalogue.gettext(text) if text else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from games.engine.words import gettext as _
+from games.spoken import gettext as _
 
 
 class Problem(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from games.engine.words import gettext as _
+from games.spoken import gettext as _
 
 
 class Unsaved(Exception):

@@ -9,6 +9,7 @@ from games.record import vetoes
 from games.record.storage import RecordDB
 
 if TYPE_CHECKING:
+    from games.record.line import Doc
     from games.record.personal import Own
     from games.record.tries import Wait
 
@@ -33,11 +34,17 @@ class Alone:
         """The ids of those who have a passphrase of their own."""
         return frozenset(str(doc["who"]) for doc in self._db.storage.rows(PERSONAL).values())
 
-    def lock(self, who: Partner, words: str) -> None:
-        """Give somebody a passphrase of their own. Raises NotAllowed, Unwritable."""
+    def new_lock(self, who: Partner, words: str) -> "Doc":
+        """A passphrase for somebody, for ``lock`` to give. Takes a good part of a second. Raises NotAllowed."""
         from games.record import personal
 
-        personal.lock(self._db, self._folder, who.id, words)
+        return personal.new_lock(self._folder, who.id, words)
+
+    def lock(self, who: Partner, words: "str | Doc") -> None:
+        """Give somebody a passphrase of their own, made already or not. Raises NotAllowed, Unwritable."""
+        from games.record import personal
+
+        personal.lock(self._db, self.new_lock(who, words) if isinstance(words, str) else words)
 
     def own(self, who: Partner, words: str, wait: "Wait | None" = None) -> "Own":
         """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `personal.Own`."""

@@ -1,9 +1,11 @@
 """What can go wrong with a record, each said in one sentence for a person and never with the couple's words."""
 
 import os
+from math import ceil
 from typing import NoReturn
 
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 
 
 class RecordError(Exception):
@@ -200,9 +202,12 @@ class Busy(RecordError):
 
     def __init__(self, path: str, seconds: float) -> None:
         super().__init__(
-            _(
+            ngettext(
+                "Another window has kept the record {path} busy for {seconds} second; nothing was changed, "
+                "so please look whether a second Our Turn is paused and try again.",
                 "Another window has kept the record {path} busy for {seconds} seconds; nothing was changed, "
                 "so please look whether a second Our Turn is paused and try again.",
+                ceil(seconds),
                 path=path,
                 seconds=f"{seconds:g}",
             )

@@ -66,22 +66,25 @@ def keyed(db: RecordDB) -> dict[str, str]:
     return {doc["who"]: doc["to"] for doc in db.storage.rows(PERSONAL).values()}
 
 
-def lock(db: RecordDB, folder: Path, who: str, words: str) -> None:
-    """Give a partner who has none a passphrase of their own.
+def new_lock(folder: Path, who: str, words: str) -> Doc:
+    """A passphrase for a partner, not yet in the record. Takes a good part of a second, and reads nothing.
 
-    Raises NotAllowed when they have one or ``words`` can be none, and what a commit raises.
+    Raises NotAllowed when ``words`` can be none.
     """
     import pyrage  # only where somebody has a key of their own: felt at start-up, as below
 
-    if who in keyed(db):
-        raise NotAllowed(_("There is a passphrase already; it can be changed by whoever knows it."))
     identity = pyrage.x25519.Identity.generate()
-    slot = _slot(db, folder, who, str(identity), words)
+    return {"who": who, "to": str(identity.to_public()), "slot": _slot(folder, who, str(identity), words)}
+
+
+def lock(db: RecordDB, doc: Doc) -> None:
+    """Give a partner who has none a passphrase of their own. Raises NotAllowed when they have one, and what a commit
+    raises."""
     storage = db.storage
     with storage.locked():
-        storage.commit(
-            [(PERSONAL, storage.next_id(PERSONAL), {"who": who, "to": str(identity.to_public()), "slot": slot})]
-        )
+        if doc["who"] in keyed(db):
+            raise NotAllowed(_("There is a passphrase already; it can be changed by whoever knows it."))
+        storage.commit([(PERSONAL, storage.next_id(PERSONAL), doc)])
 
 
 def sealed_op(db: RecordDB, who: str, answers: Iterable[SealedAnswer], at: int | None = None) -> Op:
@@ -159,9 +162,15 @@ class Own:
                     storage.commit([sealed_op(self._db, self.who, inside, key), *also], rewrite=True)
                     return
 
-    def change(self, words: str) -> None:
-        """Another passphrase from now on. Raises NotAllowed, and what a commit raises."""
-        slot = _slot(self._db, self._folder, self.who, self._secret, words)
+    def new_lock(self, words: str) -> Doc:
+        """Another passphrase, not yet in the record. Takes a good part of a second, and reads nothing.
+
+        Raises NotAllowed.
+        """
+        return _slot(self._folder, self.who, self._secret, words)
+
+    def change(self, slot: Doc) -> None:
+        """That passphrase from now on. Raises what a commit raises."""
         doc = dict(self._db.storage.rows(PERSONAL)[str(self._row)])
         self._db.storage.commit([(PERSONAL, self._row, doc | {"slot": slot})], rewrite=True)
 
@@ -188,7 +197,7 @@ def forget(db: RecordDB, who: str) -> None:
         storage.commit([(table, int(key), None) for table, key in gone])
 
 
-def _slot(db: RecordDB, folder: Path, who: str, identity: str, words: str) -> Doc:
+def _slot(folder: Path, who: str, identity: str, words: str) -> Doc:
     """The private key of an age identity, closed with a passphrase."""
     key = Key(identity.removeprefix(SECRET_PREFIX).encode("ascii"), ANYWHERE, who)
     way = Passphrase(who, words)

@@ -30,6 +30,8 @@ from games.record.tables import Tables
 COUPLE = "couple"
 NIGHT = timedelta(hours=6)
 """Without an answer for this long, an evening that was left without a good night is over."""
+LONG = 2 * 1024 * 1024
+"""Bytes of a record that nobody writes anew in an instant."""
 PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
@@ -58,6 +60,11 @@ class Record(Alone):
     def store(self) -> str:
         """The record's own random name."""
         return self._db.storage.journal.store
+
+    @property
+    def is_long(self) -> bool:
+        """Whether writing all of it anew, as taking words out of it does, takes so long that it is felt."""
+        return os.stat(self._db.storage.journal.path).st_size > LONG
 
     def recode(self, codec: CodecFor) -> None:
         """Write all of it anew with another line codec; what was set aside or half written goes. Raises Unwritable."""

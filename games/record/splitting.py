@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from games.engine import Answer, Kept, Partner, Seen, Table
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 from games.record.errors import reason
 from games.record.evenings import Session, Sitting
 from games.record.outside import NotWritten, writing
@@ -137,7 +138,7 @@ def _receipt(name: str, shares: list[Share], at: datetime) -> str:
     for share in shares:
         lines += [
             _("{file}, for {name}", file=share.file.name, name=share.partner.name),
-            _("  {own} answers of their own and {others} that are open to both", own=share.own, others=share.others),
+            f"  {_what_is_in(share)}",
             f"  sha256 {share.sha256}",
         ]
     lines += [
@@ -145,6 +146,12 @@ def _receipt(name: str, shares: list[Share], at: datetime) -> str:
         _("Nothing that one of them kept private is in the file of the other. The record itself is unchanged."),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _what_is_in(share: Share) -> str:
+    own = ngettext("{number} answer of their own", "{number} answers of their own", share.own)
+    others = ngettext("{number} that is open to both", "{number} that are open to both", share.others)
+    return _("{own} and {others}", own=own, others=others)
 
 
 def _folder(into: Path) -> None:

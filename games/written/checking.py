@@ -6,6 +6,7 @@ from typing import Any
 
 from games.engine.text import clean_line
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 from games.own.lines import Where
 from games.own.naming import NAME
 from games.own.problems import Problem, or_leave_out
@@ -42,9 +43,10 @@ class _Check:
         elif len(turns) > TURN_LIMIT:
             yield self._of_head(
                 "turn",
-                _(
-                    "there are {count} turns; {most} are the most, so make two games.",
-                    count=len(turns),
+                ngettext(
+                    "there is {number} turn; {most} are the most, so make two games.",
+                    "there are {number} turns; {most} are the most, so make two games.",
+                    len(turns),
                     most=TURN_LIMIT,
                 ),
             )

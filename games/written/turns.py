@@ -7,6 +7,7 @@ from games.decks.cards import Kind as Cards
 from games.decks.wording import look
 from games.engine import Kept, Partner, Seen, one_by_one
 from games.engine.words import gettext as _
+from games.engine.words import ngettext
 from games.written.sheet import ANSWERED, Kind, Repeat, Who, filled
 
 Fault = tuple[str, str, bool]
@@ -161,9 +162,10 @@ def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = Non
         yield _("this is empty; say something, or leave it out."), True
     if len(text) > longest:
         yield (
-            _(
-                "this has {count} characters; {most} are the most, so say it shorter.",
-                count=len(text),
+            ngettext(
+                "this has {number} character; {most} are the most, so say it shorter.",
+                "this has {number} characters; {most} are the most, so say it shorter.",
+                len(text),
                 most=longest,
             ),
             True,

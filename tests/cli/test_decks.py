@@ -52,6 +52,17 @@ def test_show_keeps_the_warm_cards_back_until_they_are_asked_for(decks: Path) ->
     assert "The word for it that I like best is …" in _ourturn("show", "first-words", "--level", "4").out
 
 
+def test_show_and_check_as_json(decks: Path) -> None:
+    doc = json.loads(_ourturn("show", "slow", "--level", "3", "--json").out)
+    assert (doc["title"], len(doc["cards"])) == ("Slow", 40)
+    assert set(doc["cards"][0]) == {"kind", "level", "set", "text"}
+    assert json.loads(_ourturn("show", "slow", "--json").out)["cards"] == []
+    ran = _ourturn("check", "nowhere.toml", "--json")
+    (problem,) = json.loads(ran.out)
+    assert (ran.status, problem["file"], problem["line"], problem["grave"]) == (2, "nowhere.toml", 1, True)
+    assert _ourturn("check", "--json") == (0, "[]\n", "There is none yet.\n")
+
+
 def test_show_says_who_wrote_them_and_the_sets(decks: Path) -> None:
     out = _ourturn("show", "thirty-six-of-ours").out
     assert out.startswith("Thirty-six of ours\nA ladder in three sets of twelve")

@@ -137,4 +137,6 @@ def test_what_is_worth_a_look_is_said_of_all_of_them(own: Path) -> None:
     write(own, turn('name = "a"', 'kind = "write"', 'words = "Hm."', 'seen = "hidden"'), "odd")
     ran = _games("check")
     assert (ran.status, ran.out.count("nothing reveals this later")) == (0, 1)
+    (problem,) = json.loads(_games("check", "--json").out)
+    assert (problem["grave"], problem["file"].endswith("odd.game.toml")) == (False, True)
     assert "did you mean “odd”?" in ourturn(Path("nowhere"), "play", "od").err

@@ -78,3 +78,8 @@ def test_no_evening_yet(data: Path) -> None:
     Records(data).add(TABLE)
     assert ourturn(data, "history", "Ana & Ben") == (0, "", "No evening yet.\n")
     assert json.loads(ourturn(data, "history", "Ana & Ben", "--json").out) == []
+
+
+def test_the_only_couple_and_the_last_evening_need_no_name(played: Path) -> None:
+    assert ourturn(played, "history") == ourturn(played, "history", "Ana & Ben")
+    assert ourturn(played, "show") == ourturn(played, "show", "last")

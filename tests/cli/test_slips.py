@@ -28,7 +28,7 @@ from tui.plain.page import Page
         (("play", "ask-and-receive", "--seed", "x"), 2, "--seed takes something else"),
         (("--couple", "Ana and Ben"), 2, "There is no couple called “Ana and Ben” here; did you mean “Ana & Ben”?"),
         (("history", "nobody"), 2, "“ourturn couples list” shows who is there."),
-        (("history",), 2, "COUPLE is missing."),
+        (("history",), 2, "Whose evenings? Say it with the name of a couple."),
         (("couples",), 2, "Usage: ourturn couples"),
     ],
 )

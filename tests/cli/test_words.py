@@ -66,7 +66,7 @@ SAID = (
     ["couples", "rename", "Ana & Ben", "Ana & Ben"],
     ["couples", "unseal", "Ana & Ben"],
     ["games"],
-    ["decks", "show", "ask-cards"],
+    ["decks", "show", "atlas-of-us"],
     ["play"],
     ["play", "ask-and-receive", "more"],
     ["export", "Ana & Ben", "--to"],

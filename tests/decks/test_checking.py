@@ -92,7 +92,7 @@ def test_a_hundred_thousand_cards_are_refused_before_they_are_looked_at(own: Pat
         (['kind = "completion"', 'text = "A"'], 8, "does not say how the sentence begins"),
         (['kind = "together"', 'text = "A"'], 8, "does not say how the third try is easier"),
         (['kind = "would-you-rather"', 'text = "A"'], 8, "does not say the two things to choose from"),
-        (['kind = "would-you-rather"', 'options = ["a"]'], 11, "there are 1 options; a would-you-rather card has two."),
+        (['kind = "would-you-rather"', 'options = ["a"]'], 11, "there is 1 option; a would-you-rather card has two."),
         (['text = "A"', 'options = "a"'], 11, "options is a list of texts"),
         (['kind = "guess-me"'], 8, "does not say what it asks; add text = …"),
         (['text = "A"', "set = 2"], 11, "the head names no sets"),

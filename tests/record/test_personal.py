@@ -63,7 +63,7 @@ def test_it_can_be_changed_and_what_was_sealed_stays(record: Record) -> None:
     play(record)
     record.end_evening(EVENING)
     own = record.own(ANA, "before")
-    own.change("after")
+    own.change(own.new_lock("after"))
     with pytest.raises(WrongPassphrase):
         record.own(ANA, "before", lambda seconds: None)
     assert record.own(ANA, "after", lambda seconds: None).answers() == own.answers()

@@ -65,7 +65,7 @@ def test_each_gets_their_own_words_and_what_both_may_read(data: Path, tmp_path: 
             assert f"{lives.PRIVATE}-{note}" not in text
         assert sha256(shares[file]).hexdigest() in receipt
     assert shares[RECEIPT].decode() == receipt
-    assert receipt.count("3 answers of their own and 1 that are open to both") == 2
+    assert receipt.count("3 answers of their own and 1 that is open to both") == 2
     assert "2026-11-23T09:00:00+00:00" in receipt
     assert not any(words in receipt for words in WORDS)
     assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in (tmp_path / "shares").iterdir())

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from games.record import Records, disk, layout
 from tests.chance import fix_chance
 from tests.folders import move_in
+from tests.pseudo import accented
 from tests.tui.scratch import CHARACTERS
 from tui import paper
 from tui.app import OurTurn
@@ -185,12 +186,12 @@ def entered(*texts: str) -> Step:
 
 
 def picked(*titles: str) -> Step:
-    """Pick the row that begins with these words, in one list after the other."""
+    """Pick the row that begins with these words, in one list after the other; also where nobody speaks English."""
 
     async def step(stage: Stage, pilot: Pilot[int]) -> None:
         for title in titles:
-            rows = pilot.app.screen.query_one(Rows)
-            rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(title)))
+            rows, begins = pilot.app.screen.query_one(Rows), (title, accented(title))
+            rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(begins)))
             rows.action_pick()
             await rest(pilot)
 

@@ -13,7 +13,7 @@ from games.catalog import find_game
 from games.engine import Kept, Seen
 from games.record import RecordError, Records, Session
 from tests.players import legal
-from tests.tui.scratch import EVENING, app, couple, press, seen
+from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tests.tui.test_evening import AGAIN, FIRST, told
 from tests.tui.test_history import at_the_list, lived
 from tui import paper
@@ -183,7 +183,7 @@ def test_a_printer_that_never_answers_is_not_waited_for(
 async def test_both_places_fit(data: Path, away: Path, size: tuple[int, int]) -> None:
     program(away, "lp", "exit 0")
     async with app(lived(data)).run_test(size=size) as pilot:
-        await press(pilot, "end", "up", "up", "up", "up", "enter")
+        await pick(pilot, "Our evenings")
         for key in ("f", "p"):
             await to_the_kettle(pilot, key)
             assert "esc back" in seen(pilot)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.scratch import app, couple, pick, press, seen
 from tui import config
+from tui.large import AFAR
 from tui.screens.home import Home
 
 
@@ -27,9 +28,11 @@ async def test_colours_and_motion_hold_at_once_and_are_kept(data: Path, file: Pa
         assert "Colours: high contrast. What else?" in seen(pilot)
         await pick(pilot, "Motion")
         assert pilot.app.animation_level == "none"
+        await pick(pilot, "Letters")
+        assert pilot.app.has_class(AFAR)
         await pick(pilot, "Back home")
         assert isinstance(pilot.app.screen, Home)
-    assert file.read_text() == '# ours\ntheme = "contrast"\nmotion = false\n'
+    assert file.read_text() == '# ours\ntheme = "contrast"\nmotion = false\nlarge = true\n'
 
 
 async def test_colours_that_f4_went_to_are_kept_when_the_page_opens(data: Path, file: Path) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from games.aside import Aside
 from games.keeping import TITLE, Kept, before, keeping
 from games.record import Record
+from tui import copy
 from tui.dates import day
 
 
@@ -28,4 +29,5 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
         record.end_evening(over or now(), kept.fates, kept.stays)
 
     title = before(day(tonight.started)) if over else TITLE
-    return Aside(title, record.table, partial(keeping, record.table, written, record.keyed, both), end)
+    script = partial(keeping, record.table, written, record.keyed, both)
+    return Aside(title, record.table, script, end, copy.SETTLING if record.is_long else None)

@@ -40,8 +40,9 @@ from games.only_mine import (
     whose,
 )
 from games.record import Record, RecordError
+from games.record.line import Doc
 from games.record.personal import Own, SealedAnswer
-from tui.copy import slower
+from tui.copy import LOCKING, OPENING, TAKING_OUT, slower
 from tui.dates import day
 
 Then = Callable[[Any], Aside | None]
@@ -66,6 +67,26 @@ class OnlyMine:
 
     def _alone(self, script: Callable[[], Script[Any]], then: Then) -> Aside:
         return self._aside(self._record.table, script, then)
+
+    def _taking_out(self, aside: Aside) -> Aside:
+        """The same, which takes words off the disk; in a long record that takes a while."""
+        return aside._replace(meanwhile=TAKING_OUT) if self._record.is_long else aside
+
+    def _locking(self, who: Partner, explain: bool, make: Callable[[str], Doc], take: Callable[[Doc], None]) -> Aside:
+        """Ask for a new passphrase; ``make`` makes a lock of it, which takes a while, and ``take`` keeps it."""
+        made: dict[str, Doc] = {}
+
+        def ahead(words: str) -> None:
+            if words:
+                made[words] = make(words)
+
+        def then(words: str) -> Aside:
+            if words:
+                take(made.pop(words) if words in made else make(words))
+            return self._menu(who)
+
+        aside = self._alone(partial(new_passphrase, who, explain=explain), then)
+        return aside._replace(meanwhile=LOCKING, ahead=ahead)
 
     def _menu(self, who: Partner) -> Aside:
         """What they would like to do; this page comes again after each of it."""
@@ -94,39 +115,33 @@ class OnlyMine:
         return self._alone(partial(hiding, who), lambda _: self._menu(who))
 
     def _lock(self, who: Partner) -> Aside:
-        def lock(words: str) -> Aside:
-            if words:
-                self._record.lock(who, words)
-            return self._menu(who)
-
-        return self._alone(partial(new_passphrase, who, explain=True), lock)
+        record = self._record
+        return self._locking(who, True, partial(record.new_lock, who), partial(record.lock, who))
 
     def _opened(self, who: Partner, then: Callable[[Own], Aside]) -> Aside:
         """Ask for the passphrase, unless they have given it already since they came to this page."""
         if self._own:
             return then(self._own)
 
+        tried: dict[str, Own] = {}  # it may be checked twice, once apart from the screen
+
         def opens(words: str) -> None:
+            if words in tried:
+                return
             try:
-                self._own = self._record.own(who, words, _not_yet)
+                tried[words] = self._record.own(who, words, _not_yet)
             except RecordError as why:
                 raise NotAllowed(str(why)) from None
 
         def go(words: str) -> Aside:
-            return then(self._own) if words and self._own else self._menu(who)
+            self._own = tried.get(words)
+            tried.clear()
+            return then(self._own) if self._own else self._menu(who)
 
-        return self._alone(partial(passphrase, who, opens), go)
+        return self._alone(partial(passphrase, who, opens), go)._replace(meanwhile=OPENING)
 
     def _change(self, who: Partner) -> Aside:
-        def ask(own: Own) -> Aside:
-            def change(words: str) -> Aside:
-                if words:
-                    own.change(words)
-                return self._menu(who)
-
-            return self._alone(partial(new_passphrase, who, explain=False), change)
-
-        return self._opened(who, ask)
+        return self._opened(who, lambda own: self._locking(who, False, own.new_lock, own.change))
 
     def _forget(self, who: Partner) -> Aside:
         def forget(sure: bool) -> Aside:
@@ -135,7 +150,7 @@ class OnlyMine:
                 self._own = None
             return self._menu(who)
 
-        return self._alone(partial(sure_to_forget, who), forget)
+        return self._taking_out(self._alone(partial(sure_to_forget, who), forget))
 
     # --- what is sealed ---
 
@@ -161,7 +176,7 @@ class OnlyMine:
                 own.show(answer)
             return self._sealed(who, own)
 
-        return self._alone(partial(about, who, answer.prompt, answer.shown, SHOW, BURN), go)
+        return self._taking_out(self._alone(partial(about, who, answer.prompt, answer.shown, SHOW, BURN), go))
 
     def _numbers(self, who: Partner) -> Aside:
         """What they have measured, once they have given their passphrase."""
@@ -210,14 +225,15 @@ class OnlyMine:
     # --- what both can read ---
 
     def _evenings(self, who: Partner) -> Aside:
-        sessions = [session for session in self._record.sessions()[::-1] if session.ended]
-        if not sessions:
+        tonight = self._record.tonight
+        nights = [night for night in self._record.past.nights() if tonight is None or night.id != tonight.id]
+        if not nights:
             words = say("No evening has ended yet, so there is nothing to take back.")
             return self._alone(partial(nothing_here, who, words), lambda _: self._menu(who))
-        rows = [day(session.started) for session in sessions]
+        rows = [day(night.started) for night in nights]
 
         def go(place: int | None) -> Aside:
-            return self._menu(who) if place is None else self._entries(who, sessions[place].id)
+            return self._menu(who) if place is None else self._entries(who, nights[place].id)
 
         return self._alone(partial(pick, who, say("Something of which evening?"), rows), go)
 
@@ -239,7 +255,7 @@ class OnlyMine:
                 self._record.withdraw(session, entry)
             return self._entries(who, session)
 
-        return self._alone(partial(about, who, entry.prompt, entry.text, TAKE_BACK), go)
+        return self._taking_out(self._alone(partial(about, who, entry.prompt, entry.text, TAKE_BACK), go))
 
 
 def _short(text: str) -> str:

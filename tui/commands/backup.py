@@ -9,6 +9,7 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.leaving import Status, tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     couples = [records.find(couple)] if couple else records.couples()
     if not couples:
         raise click.UsageError(_("Nobody is here whom a backup could hold."))
-    with handed_to(to, force=force, text=False) as file:
+    with meanwhile(_("Writing the backup …")), handed_to(to, force=force, text=False) as file:
         size = sum(back_up([each.folder for each in couples], file))
     names = ", ".join(each.name for each in couples)
     tell(_("{to}: {names}, {size} bytes of records.", to=to, names=names, size=f"{size:,}"))
-    for each in couples:
-        if not health(each.folder).scan.whole:
-            tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
+    with meanwhile(_("Looking at every line of it …")):
+        damaged = [each for each in couples if not health(each.folder).scan.whole]
+    for each in damaged:
+        tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
     for trouble in [] if couple else records.look()[1]:
         tell(_("Not in the backup: {trouble}", trouble=str(trouble)))
 
@@ -63,7 +65,8 @@ def restore(start: Start, file: str) -> int:
     damaged here is replaced, and kept beside the one that came back."""
     from games.record.restoring import Came, restore
 
-    returned = restore(start.records(), Path(file))
+    with meanwhile(_("Bringing back what is in the backup …")):
+        returned = restore(start.records(), Path(file))
     for each in returned:
         tell(_said(each))
     return Status.RECORD if all(each.came is Came.HERE for each in returned) else Status.FINE

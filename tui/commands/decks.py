@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.help import Commands
+from tui.commands.looked import told
 from tui.leaving import Status, tell
 from tui.spoken import gettext as _
 from tui.spoken import ngettext
@@ -90,7 +91,18 @@ def _row(deck: "Deck", wide: int) -> str:
     return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {shown_deck(deck).title}"
 
 
-@decks.command(short_help="The cards of one deck.")
+@decks.command(
+    short_help="The cards of one deck.",
+    epilog="""\b
+Examples:
+  ourturn decks show by-candle --level 4
+  ourturn decks show by-candle --json | jq -r '.cards[].text'
+
+\b
+The JSON is the deck as “ourturn decks list --json” has it, and its "cards" up
+to that level: [{"kind", "level", "set", "text"}].
+""",
+)
 @click.argument("name")
 @click.option(
     "--level",
@@ -99,7 +111,8 @@ def _row(deck: "Deck", wide: int) -> str:
     default=2,
     help="Show cards up to this level; 2 unless you say so.",
 )
-def show(name: str, level: int) -> int:
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def show(name: str, level: int, as_json: bool) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
     from games.decks import NoSuchDeck
     from games.decks.shelf import find
@@ -113,15 +126,14 @@ def show(name: str, level: int) -> int:
         return Status.USAGE
     except Broken as broken:
         return _say(broken.problems)
-    by = _("by {author}, {licence}, {source}", author=deck.author, licence=deck.licence, source=deck.source)
-    click.echo(f"{deck.title}\n{deck.about}\n{by}")
-    place = 0
-    for card in deck.cards:
-        if card.set != place:
-            place = card.set
-            click.echo(f"\n{deck.sets[place - 1]}")
-        if card.level <= level:
-            click.echo(f"  {card.kind:24} {card.level}  {card.text}")
+    cards = [card for card in deck.cards if card.level <= level]
+    if as_json:
+        import json
+
+        docs = [{"kind": card.kind, "level": card.level, "set": card.set, "text": card.text} for card in cards]
+        click.echo(json.dumps(_doc(deck) | {"cards": docs}, ensure_ascii=False, indent=2))
+    else:
+        _print(deck, level)
     if hidden := sum(card.level > level for card in deck.cards):
         tell(
             ngettext(
@@ -134,6 +146,18 @@ def show(name: str, level: int) -> int:
     return Status.FINE
 
 
+def _print(deck: "Deck", level: int) -> None:
+    by = _("by {author}, {licence}, {source}", author=deck.author, licence=deck.licence, source=deck.source)
+    click.echo(f"{deck.title}\n{deck.about}\n{by}")
+    place = 0
+    for card in deck.cards:
+        if card.set != place:
+            place = card.set
+            click.echo(f"\n{deck.sets[place - 1]}")
+        if card.level <= level:
+            click.echo(f"  {card.kind:24} {card.level}  {card.text}")
+
+
 @decks.command(
     short_help="Look through decks.",
     epilog="""\b
@@ -141,27 +165,22 @@ Examples:
   ourturn decks check
   ourturn decks check sunday-walks
   ourturn decks check ~/shared/our-questions.toml
+
+\b
+The JSON is a list of {"file", "line", "what", "grave"}; what is grave keeps
+the file from being played.
 """,
 )
 @click.argument("which", nargs=-1)
-def check(which: tuple[str, ...]) -> int:
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def check(which: tuple[str, ...], as_json: bool) -> int:
     """Look through decks, by name or file; without WHICH, all of your own. Says file, line and what to do."""
     from games.decks.looking import check_shelf
     from games.decks.shelf import our_files, own_dir
 
     known = our_files()
     named = [Path(each) if each.endswith(".toml") else known.get(each, own_dir() / f"{each}.toml") for each in which]
-    looked, problems = check_shelf(named or None)
-    for problem in problems:
-        click.echo(str(problem))
-    if any(problem.grave for problem in problems):
-        return Status.USAGE
-    tell(
-        _("Looked through {number}; nothing keeps them from being played.", number=looked)
-        if looked
-        else _("There is none yet.")
-    )
-    return Status.FINE
+    return told(*check_shelf(named or None), as_json)
 
 
 @decks.command(

@@ -12,6 +12,7 @@ from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 from tui.spoken import ngettext
 
@@ -67,7 +68,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
-    with records.read(found) as record:
+    with meanwhile(_("Writing the record …")), records.read(found) as record:
         pieces = _pieces(record, form, recipients)
         with handed_to(to, force=force, text=form != "age") as file:
             for piece in pieces:
@@ -127,7 +128,8 @@ def bring(start: Start, file: str, name: str | None, identity: str | None) -> No
         if len(raw) > SIZE_LIMIT:
             raise NotRead(path, _("gave more than the {size} MB that can be read", size=SIZE_LIMIT // 2**20))
     key = read(Path(identity), importing.IDENTITY_LIMIT) if identity else None
-    arrived = importing.bring_in(start.records(), path, importing.opened(path, raw, key), name)
+    with meanwhile(_("Looking through the file and bringing it in …")):
+        arrived = importing.bring_in(start.records(), path, importing.opened(path, raw, key), name)
     tell(_("{name} are here now.", name=arrived.couple.name))
     if arrived.cleaned:
         tell(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.help import Commands
+from tui.commands.looked import told
 from tui.leaving import Status, tell
 from tui.spoken import gettext as _
 
@@ -57,10 +58,15 @@ Examples:
   ourturn games check
   ourturn games check three-good-things
   ourturn games check ~/shared/three-good-things.game.toml
+
+\b
+The JSON is a list of {"file", "line", "what", "grave"}; what is grave keeps
+the file from being played.
 """,
 )
 @click.argument("which", nargs=-1, metavar="[FILE]...")
-def check(which: tuple[str, ...]) -> int:
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def check(which: tuple[str, ...], as_json: bool) -> int:
     """Look through games written as data, by file or name; without FILE, all that are not ours.
 
     Says file, line and what to do.
@@ -69,9 +75,9 @@ def check(which: tuple[str, ...]) -> int:
     from games.written.shelf import own_path, problems_of
 
     if not which:
-        return _told(*_everything())
+        return told(*_everything(), as_json)
     paths = [Path(each) if each.endswith(".toml") or "/" in each else own_path(each) for each in which]
-    return _told(len(paths), [problem for path in paths for problem in problems_of(path, ours())])
+    return told(len(paths), [problem for path in paths for problem in problems_of(path, ours())], as_json)
 
 
 def _everything() -> "tuple[int, list[Problem]]":
@@ -87,19 +93,6 @@ def _everything() -> "tuple[int, list[Problem]]":
         problems = []
     problems += [problem for each in left_out for problem in each.problems if problem not in problems]
     return len(left_out) + len(listed()) - len(GAMES), problems
-
-
-def _told(looked: int, problems: "list[Problem]") -> int:
-    for problem in problems:
-        click.echo(str(problem))
-    if any(problem.grave for problem in problems):
-        return Status.USAGE
-    tell(
-        _("Looked through {number}; nothing keeps them from being played.", number=looked)
-        if looked
-        else _("There is none yet.")
-    )
-    return Status.FINE
 
 
 @games.command(short_help="Begin a game of your own.")

@@ -3,9 +3,10 @@
 import click
 
 from tui.commands.help import Command
-from tui.commands.start import Start
+from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 
@@ -28,15 +29,20 @@ Times are ISO 8601 with zone; "ended" is null while something goes on;
 answered alone is not there, nor that it was asked.
 """,
 )
-@click.argument("couple")
+@click.argument("couple", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
-def history(start: Start, couple: str, as_json: bool) -> None:
-    """All evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What is private stays private."""
+def history(start: Start, couple: str | None, as_json: bool) -> None:
+    """All evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What is private stays private.
+
+    COUPLE is not needed when only one is here.
+    """
     records = start.records()
-    found = records.find(couple)
+    found = the_couple(records, couple or start.couple)
+    if found is None:
+        raise click.UsageError(_("Whose evenings? Say it with the name of a couple."))
     open_up(start, records, found)
-    with records.read(found) as record:
+    with meanwhile(_("Reading all evenings …")), records.read(found) as record:
         sessions = record.sessions()
     if as_json:
         import json

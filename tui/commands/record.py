@@ -9,6 +9,7 @@ from tui.commands.help import Commands
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.leaving import Status, tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     records = start.records()
     who = find_record(records, couple)
     key = open_up(start, records, who) if unlock or start.identity else None
-    found = health(who.folder, key.codec if key else Plain)
+    with meanwhile(_("Looking at every line …")):
+        found = health(who.folder, key.codec if key else Plain)
     if as_json:
         import json
 
@@ -66,7 +68,8 @@ def mend(start: Start, couple: str) -> None:
     records = start.records()
     who = find_record(records, couple)
     key = open_up(start, records, who)
-    done = mended(who.folder, key.codec if key else Plain, who.name)
+    with meanwhile(_("Writing anew what is whole …")):
+        done = mended(who.folder, key.codec if key else Plain, who.name)
     if done is None:
         tell(_("Every line is whole; there was nothing to mend."))
         return

@@ -8,6 +8,7 @@ from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up, passphrase
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def seal(
         for each in table
     ]
     printed = None if no_recovery else _recovery()
-    sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
+    with meanwhile(_("Sealing …")):
+        sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
     tell(_("{name} are sealed now.", name=found.name))
     _print(printed)
 
@@ -77,7 +79,8 @@ def unseal(start: Start, couple: str) -> None:
     from games.record import sealing
 
     records, found, key = _sealed(start, couple)
-    sealing.unseal(records, found, key)
+    with meanwhile(_("Writing it anew, without a seal …")):
+        sealing.unseal(records, found, key)
     tell(_("{name} can be read without a passphrase now.", name=found.name))
 
 
@@ -110,7 +113,8 @@ def change(start: Start, couple: str, who: str | None) -> None:
     if whose not in [each.id for each in table]:
         raise click.UsageError(_("Say whose passphrase it is with --who NAME."))
     new = passphrase(_("{name}, your new passphrase (not shown)", name=table.find(whose)), True)
-    sealing.let_in(records, found, key, Passphrase(whose, new))
+    with meanwhile(_("Making the lock …")):
+        sealing.let_in(records, found, key, Passphrase(whose, new))
     tell(_("The passphrase is changed."))
 
 
@@ -178,7 +182,8 @@ def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new:
             ways.append(sealing.stays(couple, key, who, words))
         except WrongKey:
             raise click.UsageError(_("That passphrase is another one; nothing was changed.")) from None
-    records.hold(couple, sealing.shut_out(records, couple, key, ways))
+    with meanwhile(_("Sealing all of it anew …")):
+        records.hold(couple, sealing.shut_out(records, couple, key, ways))
 
 
 def _names(records: "Records", couple: "Couple") -> list[str]:

@@ -8,6 +8,8 @@ import click
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
+from tui.meanwhile import meanwhile
+from tui.spoken import gettext as _
 
 FORMATS = ["markdown", "html", "json"]
 
@@ -44,7 +46,9 @@ def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
-    with records.read(found) as record:
-        who, sessions, table = record.name, record.sessions(), record.table
-    at = datetime.now().astimezone()
-    click.echo(divide(who, table, sessions, Path(to), at, form=form, title=title_of, replace=force), nl=False)
+    with meanwhile(_("Writing a share for each …")):
+        with records.read(found) as record:
+            who, sessions, table = record.name, record.sessions(), record.table
+        at = datetime.now().astimezone()
+        receipt = divide(who, table, sessions, Path(to), at, form=form, title=title_of, replace=force)
+    click.echo(receipt, nl=False)

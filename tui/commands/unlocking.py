@@ -9,6 +9,7 @@ import click
 
 from tui.commands.start import Start
 from tui.leaving import tell
+from tui.meanwhile import meanwhile
 from tui.spoken import gettext as _
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def _by_passphrase(couple: "Couple") -> "Key":
 
     while True:
         try:
-            return keys.unlock(couple.folder, passphrase(_("Passphrase of {name}", name=couple.name)), wait=_told)
+            words = passphrase(_("Passphrase of {name}", name=couple.name))
+            with meanwhile(_("Opening …")):
+                return keys.unlock(couple.folder, words, wait=_told)
         except (WrongKey, NotAllowed) as wrong:
             if not os.isatty(0):
                 raise

@@ -1,10 +1,12 @@
 """An aside line by line: played where one is, and nothing of it is kept."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from games.aside import Aside
-from games.engine import Ending, NotAllowed
+from games.engine import Ending, Json, NotAllowed, Turn, Write
 from games.record import RecordError
+from tui.meanwhile import meanwhile
 from tui.plain.sitting import PlainTurns
 from tui.plain.talk import Talk
 from tui.seat import Seat
@@ -34,7 +36,7 @@ class PlainAside(PlainTurns):
         if self._play.ended is not Ending.DONE:
             return None
         try:
-            with self._talk.saving():
+            with self._said(), self._talk.saving():
                 following = self._aside.then(self.result)
         except (NotAllowed, RecordError) as why:
             self._page.say(why)
@@ -42,6 +44,14 @@ class PlainAside(PlainTurns):
         if following:
             self.begin(following)
         return following
+
+    def _give(self, turn: Turn[bool | int | str], value: Json) -> None:
+        with self._said() if isinstance(turn, Write) else nullcontext():
+            super()._give(turn, value)
+
+    def _said(self) -> AbstractContextManager[None]:
+        """What is being done, where it takes a while."""
+        return meanwhile(self._aside.meanwhile) if self._aside.meanwhile else nullcontext()
 
     def begin(self, aside: Aside) -> None:
         """Run this one next."""

@@ -10,6 +10,7 @@ from games.record.index import Index
 from games.record.past import Night
 from tui import copy, paper
 from tui.dates import day, month_and_year
+from tui.meanwhile import meanwhile
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
 
@@ -17,7 +18,7 @@ PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
 BACK_TO_ALL = say("Back to all evenings")
 HOW = say("Type a number, then press enter. /keys shows what else works.")
-Row = tuple[Words, Callable[[], None]]
+Row = tuple[Words | str, Callable[[], None]]
 
 
 class History:
@@ -142,8 +143,9 @@ class History:
 
     def _index(self) -> Index:
         index = Index(self._record.past, self._nights)
-        while index.gather(10_000):
-            pass
+        with meanwhile(copy.READING_ALL):
+            while index.gather(10_000):
+                pass
         return index
 
     # --- one evening ---
@@ -156,12 +158,12 @@ class History:
         self._page.gap()
         starred = session in self._record.past.stars()
         ways: list[Row] = [
-            (_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
-            (_("Take back something of yours"), self._mine),
-            (_("Write it to a file"), lambda: self._to_file(session)),
-            (_("Print it"), lambda: self._print(session)),
+            (say("Take its star away") if starred else say("Give it a star"), lambda: self._star(session, not starred)),
+            (say("Take back something of yours"), self._mine),
+            (say("Write it to a file"), lambda: self._to_file(session)),
+            (say("Print it"), lambda: self._print(session)),
         ]
-        picked = self._pick([_("Back"), *(words for words, way in ways)])
+        picked = self._pick([_("Back"), *(str(words) for words, _does in ways)])
         if picked:
             ways[picked - 1][1]()
 

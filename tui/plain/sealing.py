@@ -11,6 +11,7 @@ from games.record.secrecy import close_memory
 from games.record.slots import Passphrase, Recipient, Way, recovery_key, typed
 from tui import copy
 from tui.marks import marked
+from tui.meanwhile import meanwhile
 from tui.plain.talk import Back, Talk
 
 TYPE_IT = say("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed.")
@@ -57,9 +58,8 @@ def _passphrase(talk: Talk, who: str) -> str:
 
 def seal_up(talk: Talk, records: Records, couple: Couple, ways: list[Way]) -> bool:
     """Seal the record, which is closed, and open it with its key from now on; whether it is sealed."""
-    talk.page.say(copy.ONE_MOMENT)
     try:
-        with talk.saving():
+        with talk.saving(), meanwhile(copy.CLOSING_UP):
             records.hold(couple, seal(records, couple, ways))
     except RecordError as why:
         talk.page.say(why)

@@ -33,7 +33,8 @@ def below(turn: Turn[Any], talk: Talk) -> None:
     if isinstance(turn, Choose):
         talk.number([str(option.words) for option in turn.options])
     elif isinstance(turn, Write):
-        talk.page.say(turn.start or "", say("for instance: {hint}", hint=turn.hint) if turn.hint else "")
+        hint = [say("for instance: {hint}", hint=turn.hint)] if turn.hint else []
+        talk.page.say(*([turn.start] if turn.start else []), *hint)
     elif isinstance(turn, Rate):
         anchors = sorted(turn.anchors.items())
         talk.page.say(", ".join(_("{number} is {words}", number=number, words=words) for number, words in anchors))

@@ -6,6 +6,7 @@ from games.record import Couple, Records, keys
 from games.record.errors import WrongKey
 from games.record.secrecy import close_memory
 from tui import copy
+from tui.meanwhile import meanwhile
 from tui.plain.talk import Back, Talk
 
 
@@ -25,7 +26,8 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
     while records.closed(couple):
         try:
             words = talk.ask(_("Type a passphrase; it is not shown. Then press enter."), unseen=True)
-            key = keys.unlock(couple.folder, words, wait=wait)
+            with meanwhile(copy.OPENING):
+                key = keys.unlock(couple.folder, words, wait=wait)
         except (WrongKey, NotAllowed) as wrong:
             if not talk.keyboard.terminal:
                 raise

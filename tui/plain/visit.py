@@ -17,6 +17,7 @@ from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
 from tui.evenings import agreements, tonight_with
+from tui.meanwhile import meanwhile
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
@@ -90,12 +91,15 @@ class Visit:
             while True:
                 self._sealed = couple.sealed
                 try:
-                    with self._records.open(couple) as record:
+                    with meanwhile(copy.OPENING):
+                        opened = self._records.open(couple)
+                    with opened as record:
                         self._open(record)
                         self._evening(record, game, seed)
                 except SealUp as wished:
                     couple, game = self._seal_up(couple, wished.keys), None
         except GoodNight:
+            self._page.gap()
             self._page.say(_("Good night."))
         except (Leave, EndOfInput):
             self._page.gap()
@@ -241,9 +245,9 @@ class Visit:
         sitting = record.past.sitting(play)
         self._page.begin()
         self._page.say(copy.ended(sitting.ending or Ending.DONE, title_of(sitting.game)))
-        for number, card in enumerate(agreements(sitting)):
-            self._page.say("" if number else f"{copy.AGREED}:")
-            self._page.say(card, indent=3)
+        if cards := agreements(sitting):
+            self._page.say(f"{copy.AGREED}:")
+            self._page.say(*cards, indent=3)
 
     # --- looking back ---
 

@@ -1,18 +1,23 @@
 """An aside on the screen: it stands on top of a place, and the place is there again when it is over."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from textual import work
+
 from games.aside import Aside
-from games.engine import Ending, NotAllowed
+from games.engine import Ending, NotAllowed, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.keys import Hint
 from tui.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Seat
-from tui.turns.base import Around
+from tui.turns.base import Around, TurnWidget
 
 
 class AsideScreen(TurnsScreen):
@@ -31,6 +36,8 @@ class AsideScreen(TurnsScreen):
     ) -> None:
         super().__init__(aside.play(), aside.table, aside.title, timers, now, clock, stops)
         self._aside = aside
+        self._working, self._on_top = False, asyncio.Event()
+        self._work: asyncio.Future[object] | None = None
 
     async def begin(self, aside: Aside, sentence: str = "") -> None:
         """Play this one now, with a sentence below it; whoever was alone with the screen is so no more."""
@@ -53,7 +60,13 @@ class AsideScreen(TurnsScreen):
         """Let follow what follows from it, and go on with the next or be gone."""
         if self._play.ended is not Ending.DONE:
             self._gone(None)
-            return
+        elif self._aside.meanwhile:
+            self._working = True
+            self._follow_slowly(self._aside.meanwhile)
+        else:
+            await self._follow()
+
+    async def _follow(self) -> None:
         result = self._play.result
         try:
             then = self._aside.then(result)
@@ -64,6 +77,67 @@ class AsideScreen(TurnsScreen):
             self._gone(result)
         else:
             await self._begin(then)
+
+    # --- what takes a while ---
+
+    async def _take(self, answered: TurnWidget.Answered) -> None:
+        if self._working:
+            return
+        if self._aside.meanwhile and isinstance(answered.turn, Write):
+            self._working = True
+            self._answer_slowly(answered, self._aside.meanwhile)
+        else:
+            await super()._take(answered)
+
+    @work
+    async def _answer_slowly(self, answered: TurnWidget.Answered, words: Words) -> None:
+        """Check it apart from the screen, and take it where it is still asked for then."""
+        try:
+            await self._slowly(words, partial(answered.turn.check, answered.value))
+        except (NotAllowed, RecordError) as why:
+            self._notice(str(why))
+            return
+        if answered.turn in self._play.open:
+            await super()._take(answered)
+
+    @work
+    async def _follow_slowly(self, words: Words) -> None:
+        """Do apart from the screen what can be done there, and the rest below the words."""
+        with suppress(NotAllowed, RecordError):  # it is done once more, and said then
+            await self._slowly(words, partial(self._aside.ahead, self._play.result) if self._aside.ahead else None)
+        await self._follow()
+
+    async def _slowly(self, words: Words, work: Callable[[], object] | None) -> None:
+        """Show the words while the work is done, and come back when this is on top. Raises what the work raises."""
+        try:
+            self._notice(str(words))
+            if work:
+                self._work = asyncio.ensure_future(asyncio.to_thread(work))
+                await asyncio.shield(self._work)
+            drawn = asyncio.Event()
+            self.call_after_refresh(drawn.set)
+            await drawn.wait()
+            await self._on_top.wait()
+        finally:
+            self._working = False
+
+    async def action_take_back(self) -> None:
+        """Undo an answer, unless something is being done with one."""
+        if not self._working:
+            await super().action_take_back()
+
+    async def on_screen_suspend(self) -> None:
+        """Something stands on top of it; what was begun goes on, and waits here."""
+        self._on_top.clear()
+
+    async def on_screen_resume(self) -> None:
+        """It is on top."""
+        self._on_top.set()
+
+    async def on_unmount(self) -> None:
+        """The record is not let go of under what is being done."""
+        if self._work:
+            await asyncio.gather(self._work, return_exceptions=True)
 
     def _gone(self, result: Any) -> None:
         self.dismiss(result)

@@ -13,7 +13,7 @@ from games.engine import Quote, Table
 from games.engine import gettext as _
 from games.insight import Changed, Tried
 from tui import copy
-from tui.grids import over_time
+from tui.grids import Squares, over_time
 from tui.insight import NOTHING, STILL, TITLE, is_empty, span
 from tui.keys import Hint
 from tui.quotes import Quotes
@@ -47,7 +47,7 @@ class Insight(Place):
         yield from self._intended(_("and the last time"), changed.last)
         if weave := changed.weave:
             yield _head(_("Where you were when you had asked, {months}", months=span(weave)))
-            yield Shown(over_time(weave, table), classes="gap")
+            yield Squares(over_time(weave, table), classes="gap")
             yield Shown(plain("\n").join(map(plain, weave.noticed)) if weave.noticed else None, classes="gap")
         if changed.taken:
             yield _head(copy.TAKEN)

@@ -90,7 +90,7 @@ class Seal(Place):
             self._ask("")
         else:
             self._working = True
-            self.query_one("#notice", Shown).show(plain(copy.ONE_MOMENT))
+            self.query_one("#notice", Shown).show(plain(copy.CLOSING_UP))
             self._close()
 
     @work

@@ -16,9 +16,9 @@ from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, T
 from games.engine import gettext as _
 from games.record import RecordError
 from games.stopping import STOP_WORD
+from tui.grids import Squares, of_tonight
 from tui.keys import Hint
 from tui.large import HEIGHT, Grown, is_large
-from tui.picture import Picture
 from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
@@ -103,7 +103,7 @@ class TurnsScreen(Place):
         yield Grown(id="whose")
         yield Quotes(self._table, place="quotes")
         yield Grown(id="prompt")
-        yield Picture(self._table)
+        yield Squares(id="squares")
         yield Vertical(id="turn")
         yield Shown(id="notice", classes="notice")
 
@@ -138,8 +138,9 @@ class TurnsScreen(Place):
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(self._whose(place))
-        self.query_one("#prompt", Shown).show(self._prompt(place))
-        self.query_one(Picture).show(place.grid if isinstance(place, Turn) else None)
+        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
+        grid = place.grid if isinstance(place, Turn) else None
+        self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
         self.query_one(Column).scroll_home(animate=False)
         if is_large(self):
             self._grow(place)
@@ -177,9 +178,6 @@ class TurnsScreen(Place):
         if isinstance(place, Agree):
             return named(self._table, self._table)
         return asked(self._table, place.who, place.lead)
-
-    def _prompt(self, place: Stands) -> Content:
-        return plain("" if isinstance(place, Curtain) else place.words)
 
     def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""
@@ -264,6 +262,9 @@ class TurnsScreen(Place):
             await self._empty()
             await self.run_action("app.stop")
             return
+        await self._take(answered)
+
+    async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
             self._play.answer(answered.turn, answered.value, self._now())
         except (NotAllowed, RecordError) as why:

@@ -1,6 +1,7 @@
 """A sealed record, before home: the passphrase of either partner, masked."""
 
 import asyncio
+from collections.abc import Callable
 from threading import Event
 
 from textual import on, work
@@ -20,11 +21,14 @@ from tui.text import Shown, plain
 
 
 class Unlock(Place):
-    """One field. What was typed stays in it after a wrong try, so that one slip can be mended."""
+    """One field. What was typed stays in it after a wrong try, so that one slip can be mended.
 
-    def __init__(self, records: Records, couple: Couple) -> None:
+    ``ahead`` opens the record once there is a key; it runs outside the screen's own thread and raises nothing.
+    """
+
+    def __init__(self, records: Records, couple: Couple, ahead: Callable[[], None]) -> None:
         super().__init__()
-        self._records, self._couple = records, couple
+        self._records, self._couple, self._ahead = records, couple, ahead
         self._trying, self._leaving = False, Event()
 
     def body(self) -> ComposeResult:
@@ -51,7 +55,7 @@ class Unlock(Place):
         """Try it, unless another try is still going on."""
         if not self._trying:
             self._trying = True
-            self._notice(copy.ONE_MOMENT)
+            self._notice(copy.OPENING)
             self._unlock(entered.text)
 
     @work
@@ -64,6 +68,7 @@ class Unlock(Place):
             self._notice(str(why))
         else:
             self._records.hold(self._couple, key)
+            await asyncio.to_thread(self._ahead)
             if key.trouble:
                 self.app.notify(str(key.trouble), markup=False, timeout=30)
             self.post_message(Settled(self._couple))
