@@ -38,7 +38,7 @@ class Picture(NamedTuple):
 class Squares(Widget):
     """A picture; where its columns have no room beside each other, they stand under each other.
 
-    In a low window there is no air between its rows.
+    Where the window is low, there is less air between the rows.
     """
 
     def __init__(self, picture: Picture | None = None, **common: str) -> None:
@@ -101,7 +101,7 @@ def _widest(words: Iterable[str]) -> int:
 
 
 def _block(picture: Picture, columns: Sequence[int], close: bool) -> Iterator[Content]:
-    """Some of the columns beside each other, line by line; ``close`` with no air between them."""
+    """Some of the columns beside each other, line by line; ``close`` without air between the rows."""
     left, wide = picture.left, picture.wide
     yield plain(" " * left) + _beside((picture.heads[at] for at in columns), wide, "$quiet")
     for row in picture.rows:
