@@ -57,8 +57,8 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
         found.setdefault(hint.words, hint)
     for each in active.values():
         key = spoken(each.binding.key_display or plain_key(each.binding.key))
-        known = {(hint.key, _called(hint.action)) for hint in found.values()}
-        if each.binding.show and not any(key == at or _called(each.binding.action) == does for at, does in known):
+        known = {said for hint in found.values() for said in (hint.key, hint.action.removeprefix("app."))}
+        if each.binding.show and known.isdisjoint((key, each.binding.action.removeprefix("app."))):
             words = looked_up(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))
     return list(found.values())

@@ -9,7 +9,7 @@ import pytest
 import tui.screens
 from games.catalog import find_game
 from games.record import Records
-from tests.tui.scratch import EVENING, app, couple, press
+from tests.tui.scratch import EVENING, app, couple, press, seen
 from tui import paper
 from tui.app import INSTEAD, ON_TOP
 from tui.messages import Go
@@ -93,3 +93,25 @@ async def test_its_keys_lead_there_and_back(data: Path, name: str, monkeypatch: 
         for _ in PATHS[name].split():
             await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
+
+
+PAGES = {
+    "f1": "It stops here.",
+    "f9": "Which country are you in?",
+    "f10": "These games are for people who are not afraid of each other.",
+    "f1 4 enter": "These games are for people who are not afraid of each other.",
+    "m": "For which of you alone?",
+    "m 1 enter": "Ben, look away for a moment.",
+    "m 1 enter a": "This page is yours alone.",
+    "e slash": "words that stand in an evening",
+}
+"""What stands on a screen that shows several things, by the keys that lead there."""
+
+
+@pytest.mark.parametrize("keys", PAGES)
+async def test_its_keys_lead_to_every_page_of_a_screen(data: Path, keys: str) -> None:
+    assert len(keys.split()) <= AT_MOST
+    async with app(one_evening(data)).run_test() as pilot:
+        for key in keys.split():
+            await press(pilot, key)
+        assert PAGES[keys] in " ".join(seen(pilot).split())
