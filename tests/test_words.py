@@ -121,9 +121,15 @@ def test_every_exception_is_still_needed() -> None:
 
 
 def test_words_that_escape_are_found() -> None:
-    code = 'A = say("is known")\nB = f"{A} but not this"\nraise TypeError("or this")\nC: "Not me" = 1\n'
-    code += 'D = "but this"\nE = "Gladly."'
-    assert [line for line, _ in escaped(ast.parse(code))] == [2, 5, 6]
+    code = [
+        'A = say("is known")',
+        'B = f"{A} but not this"',
+        'raise TypeError("or this")',
+        'C: "Not me" = 1',
+        'D = "but this"',
+        'E = "Gladly."',
+    ]
+    assert [line for line, _ in escaped(ast.parse("\n".join(code)))] == [2, 5, 6]
 
 
 EVERYWHERE = [path for room in ("games", "tui") for path in sorted((TREE / room).rglob("*.py"))]

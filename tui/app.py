@@ -1,10 +1,10 @@
 """The app: goes from place to place and owns nothing else."""
 
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -15,25 +15,39 @@ from textual.screen import Screen
 from games.engine import say
 from games.record import Couple, Record, RecordError, Records
 from tui import messages
-from tui.calm import CalmApp, Door
-from tui.config import Config, Settings, kept
+from tui.calm import Door
+from tui.config import Config
 from tui.dates import here_and_now
 from tui.doors import Doors
 from tui.keys import Hint
-from tui.large import AFAR
+from tui.looks import LitApp
 from tui.screens.notice import Notice
-from tui.screens.place import Column, Place
-from tui.terminal import fades
-from tui.text import Shown, plain
-from tui.themes import THEMES
+from tui.screens.place import Place
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = say("Your play waits where you left it. Good night.")
 
+Way = Callable[[Doors, Any], Place]
+INSTEAD: dict[type[messages.Go], Way] = {
+    messages.Begin: lambda doors, begin: doors.begin(begin.game),
+    messages.Played: lambda doors, _: doors.played(),
+    messages.GoHome: lambda doors, _: doors.home(),
+    messages.SealUp: lambda doors, _: doors.sealing(),
+}
+"""Where messages lead to a place instead of the one before."""
+ON_TOP: dict[type[messages.Go], Way] = {
+    messages.SeeSmallGames: lambda doors, see: doors.small_games(see.games),
+    messages.SeeEvenings: lambda doors, _: doors.evenings(),
+    messages.SeeEvening: lambda doors, see: doors.evening(see.session),
+    messages.SeeInsight: lambda doors, _: doors.insight(),
+    messages.SeeOnlyMine: lambda doors, _: doors.only_mine(),
+}
+"""Where they lead to a place on top of it, from which one comes back."""
 
-class OurTurn(CalmApp):
+
+class OurTurn(LitApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
@@ -49,8 +63,6 @@ class OurTurn(CalmApp):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "good_night", "good night", id="good-night"),
-        Binding("f4", "colours", "other colours", id="colours"),
-        Binding("f12", "large", "large letters, or small ones again", id="large"),
         Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
         Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
         Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
@@ -68,17 +80,7 @@ class OurTurn(CalmApp):
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
     ) -> None:
-        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record))
-        self.settings, self._passed = config
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme or THEMES[0].name
-        self.settings = self.settings._replace(theme=self.theme)
-        self._move(self.settings.motion)
-        self.set_class(self.settings.large, AFAR)
-        if self.settings.keys:
-            self.given = self.settings.keys
-            self.set_keymap(dict(self.given))
+        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record), config)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
@@ -106,13 +108,6 @@ class OurTurn(CalmApp):
         self.guard()
         await self.show_break()
         await self._ask_before_tonight()
-        if self._passed:
-            self.call_after_refresh(self._say_passed)
-
-    async def _say_passed(self) -> None:
-        """What was passed over in the config file, above whatever stands there first."""
-        words = plain("\n").join(map(plain, self._passed))
-        await self.screen.query_one(Column).mount(Shown(words, id="passed", classes="notice"), before=0)
 
     def on_unmount(self) -> None:
         """Let go of the record."""
@@ -125,63 +120,17 @@ class OurTurn(CalmApp):
             await self.action_not_for()  # once, before they are home
         await self.through(lambda: self._doors.settle(settled.couple))
 
-    @on(messages.Begin)
-    async def _begin(self, begin: messages.Begin) -> None:
-        await self.through(lambda: self._doors.begin(begin.game))
-
-    @on(messages.Played)
-    async def _played(self) -> None:
-        await self.through(self._doors.played)
-
-    @on(messages.GoHome)
-    async def _go_home(self) -> None:
-        await self.through(self._doors.home)
-
-    @on(messages.SealUp)
-    async def _seal_up(self) -> None:
-        await self.through(self._doors.sealing)
-
-    @on(messages.SeeSmallGames)
-    async def _see_small_games(self, see: messages.SeeSmallGames) -> None:
-        await self.push_screen(self._doors.small_games(see.games))
-
-    @on(messages.SeeEvenings)
-    async def _see_evenings(self) -> None:
-        await self.push_screen(self._made(self._doors.evenings))
-
-    @on(messages.SeeEvening)
-    async def _see_evening(self, see: messages.SeeEvening) -> None:
-        await self.push_screen(self._made(lambda: self._doors.evening(see.session)))
-
-    @on(messages.SeeInsight)
-    async def _see_insight(self) -> None:
-        await self.push_screen(self._made(self._doors.insight))
-
-    @on(messages.SeeOnlyMine)
-    async def _see_only_mine(self) -> None:
-        await self.push_screen(self._made(self._doors.only_mine))
+    @on(messages.Go)
+    async def _go(self, go: messages.Go) -> None:
+        if way := INSTEAD.get(type(go)):
+            await self.through(partial(way, self._doors, go))
+        else:
+            await self.push_screen(self._made(partial(ON_TOP[type(go)], self._doors, go)))
 
     @on(messages.SeeSettings)
     async def _see_settings(self) -> None:
         self.keep_colours()
-        await self.push_screen(self._made(lambda: self._doors.settings(self._hold)))
-
-    def _hold(self, name: str, settings: Settings) -> None:
-        """What was changed holds from now on."""
-        self.settings = settings._replace(theme=settings.theme or self.settings.theme)
-        if name == "theme":
-            self.theme = self.settings.theme
-        elif name == "motion":
-            self._move(settings.motion)
-        elif name == "large" and self.has_class(AFAR) is not settings.large:
-            self.action_large()
-
-    def keep_colours(self) -> str:
-        """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
-        if self.theme == self.settings.theme:
-            return ""
-        self.settings = self.settings._replace(theme=self.theme)
-        return kept("theme", self.theme)
+        await self.push_screen(self._made(lambda: self._doors.settings(self.hold)))
 
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
@@ -235,18 +184,3 @@ class OurTurn(CalmApp):
         shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
         if shown or target in (self, self.screen):
             await self.run_action(command.action, target)
-
-    def _move(self, motion: bool) -> None:
-        self.animation_level = "full" if motion and fades(os.environ) else "none"
-
-    def action_large(self) -> None:
-        """Letters to be read from three metres, for now."""
-        self.toggle_class(AFAR)
-        for place in self.screen_stack:
-            if isinstance(place, Place):
-                place.grow()
-
-    def action_colours(self) -> None:
-        """The next set of colours."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]

@@ -36,7 +36,10 @@ class Picture(NamedTuple):
 
 
 class Squares(Widget):
-    """A picture; where its columns have no room beside each other, they stand under each other."""
+    """A picture; where its columns have no room beside each other, they stand under each other.
+
+    Where the window is low, there is less air between the rows.
+    """
 
     def __init__(self, picture: Picture | None = None, **common: str) -> None:
         super().__init__(**common)  # type: ignore[arg-type]  # id and classes
@@ -59,10 +62,11 @@ class Squares(Widget):
     def _lines(self, width: int) -> list[Content]:
         if self._picture is None:
             return []
-        every = list(_block(self._picture, range(len(self._picture.heads))))
+        close = self.screen.has_class("-short")
+        every = list(_block(self._picture, range(len(self._picture.heads)), close))
         if max(len(line.plain.rstrip()) for line in every) <= width:
             return every
-        each = (_block(self._picture, (at,)) for at in range(len(self._picture.heads)))
+        each = (_block(self._picture, (at,), close) for at in range(len(self._picture.heads)))
         return [line for block in each for line in (*block, plain(""))][:-1]
 
 
@@ -96,12 +100,13 @@ def _widest(words: Iterable[str]) -> int:
     return max(map(cell_len, words))
 
 
-def _block(picture: Picture, columns: Sequence[int]) -> Iterator[Content]:
-    """Some of the columns beside each other, line by line."""
+def _block(picture: Picture, columns: Sequence[int], close: bool) -> Iterator[Content]:
+    """Some of the columns beside each other, line by line; ``close`` without air between the rows."""
     left, wide = picture.left, picture.wide
     yield plain(" " * left) + _beside((picture.heads[at] for at in columns), wide, "$quiet")
     for row in picture.rows:
-        yield plain("")
+        if not close:
+            yield plain("")
         yield plain(set_cell_size(row.side, left), "$quiet") + _beside((row.names[at] for at in columns), wide, "bold")
         for marks in row.marks:
             there = [marks[at] for at in columns]

@@ -18,6 +18,8 @@ from games.engine import looked_up, say
 from tui.keymap import plain_key
 from tui.text import plain
 
+STOP = "app.stop"
+"""The one action whose key never goes for want of room."""
 GAP = 4
 """Cells between two keys."""
 AIR = 2
@@ -55,7 +57,8 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
         found.setdefault(hint.words, hint)
     for each in active.values():
         key = spoken(each.binding.key_display or plain_key(each.binding.key))
-        if each.binding.show and key not in {hint.key for hint in found.values()}:
+        known = {(hint.key, _called(hint.action)) for hint in found.values()}
+        if each.binding.show and not any(key == at or _called(each.binding.action) == does for at, does in known):
             words = looked_up(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))
     return list(found.values())
@@ -80,7 +83,7 @@ class KeyLine(Widget):
         self._right: tuple[Hint, ...] = ()
 
     def show(self, left: tuple[Hint, ...], right: tuple[Hint, ...]) -> None:
-        """Change the hints; the first on each side stays when there is no room, shortened if need be."""
+        """Change the hints; stop, else the first on each side, stays where there is little room."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
@@ -90,7 +93,10 @@ class KeyLine(Widget):
         left, right, width = list(self._left), list(self._right), self.size.width
         first, last = _joined(left, 0), _joined(right, 10)
         while first.cell_length + last.cell_length > width - AIR and (left[1:] or right[1:]):
-            (left if left[1:] else right).pop()
+            if left[1:]:
+                left.pop()
+            else:
+                right.pop(0 if any(each.action == STOP for each in right[1:]) else -1)
             first, last = _joined(left, 0), _joined(right, 10)
         half = (width - AIR) // 2
         first = first.truncate(max(half, width - AIR - last.cell_length), ellipsis=True)

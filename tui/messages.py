@@ -9,6 +9,10 @@ from games.engine import Game
 from games.record import Couple
 
 
+class Go(Message):
+    """To a place; which one, the app knows for each message of this kind."""
+
+
 @dataclass
 class Settled(Message):
     """A couple is known now: the one to open."""
@@ -19,36 +23,36 @@ class Settled(Message):
 
 
 @dataclass
-class Begin(Message):
+class Begin(Go):
     """Play the game with this name: from where it was left open, else from its start."""
 
     game: str
 
 
 @dataclass
-class Played(Message):
+class Played(Go):
     """The play on the screen has ended and is kept."""
 
 
 @dataclass
-class SeeSmallGames(Message):
+class SeeSmallGames(Go):
     """Show the list of these games."""
 
     games: list[Game]
 
 
 @dataclass
-class SeeEvenings(Message):
+class SeeEvenings(Go):
     """Show the list of evenings."""
 
 
 @dataclass
-class SeeInsight(Message):
+class SeeInsight(Go):
     """Show what changed since they began."""
 
 
 @dataclass
-class SeeOnlyMine(Message):
+class SeeOnlyMine(Go):
     """Show the page of one of them alone."""
 
 
@@ -58,19 +62,19 @@ class SeeSettings(Message):
 
 
 @dataclass
-class SeeEvening(Message):
+class SeeEvening(Go):
     """Show the evening with this id in full."""
 
     session: int
 
 
 @dataclass
-class SealUp(Message):
+class SealUp(Go):
     """Seal the record that is open, if they still wish to when they know what it means."""
 
 
 @dataclass
-class GoHome(Message):
+class GoHome(Go):
     """Back to the home screen."""
 
 

@@ -18,13 +18,18 @@ _AROUND = 10
 
 
 class Quotes(Widget):
-    """Quotes below each other. Large ones stand bold, with air around them."""
+    """Quotes below each other. Large ones stand bold, with air around them; close ones with none between them."""
 
     def __init__(
-        self, table: Table, quotes: Sequence[Quote] = (), large: bool = False, place: str | None = None
+        self,
+        table: Table,
+        quotes: Sequence[Quote] = (),
+        large: bool = False,
+        close: bool = False,
+        place: str | None = None,
     ) -> None:
         super().__init__(id=place, classes="-large" if large else "")
-        self._large = large
+        self._large, self._close = large, close
         self.show(table, quotes)
 
     def show(self, table: Table, quotes: Sequence[Quote]) -> None:
@@ -43,12 +48,13 @@ class Quotes(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for quote in self._quotes:
-            lines += [plain("")] if lines else []
-            lines += self._quote(quote, max(8, width))
+        for place, quote in enumerate(self._quotes):
+            lines += [plain("")] if lines and not self._close else []
+            more = self._large and place + 1 < len(self._quotes) and self._quotes[place + 1].who == quote.who
+            lines += self._quote(quote, max(8, width), signed=not more)
         return lines
 
-    def _quote(self, quote: Quote, width: int) -> list[Content]:
+    def _quote(self, quote: Quote, width: int, signed: bool) -> list[Content]:
         right = isinstance(quote.who, Partner) and colour(self._table, quote.who) != "$first" and width >= 50
         margin = plain(" " * INDENT if right else "")
         style = colour(self._table, quote.who) + (" bold" if self._large else "")
@@ -59,6 +65,8 @@ class Quotes(Widget):
             words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)
             # The opening mark hangs, so that the words themselves stand in one line below each other.
             lines = [margin + (plain("") if number == 0 else plain(" ")) + line for number, line in enumerate(words)]
+        if not signed:  # the same author's next words stand below
+            return lines
         name = named(self._table, quote.who, "")
         room = width - name.cell_length
         if lines[-1].cell_length + 3 <= room and not self._large:

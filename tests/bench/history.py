@@ -17,7 +17,7 @@ TYPED = "kettle by the window"
 READ_ALL = 5.0
 """Seconds in which all words are gathered, so that what is measured is looking for them."""
 FORM = [sys.executable, str(Path(__file__).with_name("_form.py"))]
-TO_THEM = "e"
+TO_THE_EVENINGS = "e"
 
 
 def measure() -> list[Figure]:
@@ -55,7 +55,7 @@ def _ourturn() -> list[str]:
 def _list(environ: dict[str, str]) -> tuple[float, float]:
     """Milliseconds from the key on home to the list, and from a key there to the page further down."""
     with Meter(_ourturn(), environ) as meter:
-        shown = meter.key(TO_THEM, quiet=0.25)[0]
+        shown = meter.key(TO_THE_EVENINGS, quiet=0.25)[0]
         return shown * 1000, meter.key("\x1b[6~")[0] * 1000
 
 
@@ -66,7 +66,7 @@ def _search(environ: dict[str, str]) -> list[Figure]:
         keys, form = [], []
         for _ in range(3):
             with Meter(_ourturn(), environ) as meter, Meter(FORM, environ) as bare:
-                meter.key(TO_THEM, quiet=0.25)
+                meter.key(TO_THE_EVENINGS, quiet=0.25)
                 if patience:
                     meter.idle(patience)
                 meter.key("/")

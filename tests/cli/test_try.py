@@ -1,6 +1,7 @@
 """`ourturn --try`: a made-up couple in a folder of its own, marked everywhere, and gone afterwards."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -49,6 +50,20 @@ def test_their_evenings_were_really_played_and_lead_to_something(data: Path) -> 
         assert any(each.became for each in found.tried)
         assert any(each.became is None for each in found.tried)
         assert all(record.noted(*GAMES).values())
+
+
+def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> None:
+    config = tmp_path / "config"
+    (config / "decks").mkdir(parents=True)
+    (config / "config.toml").write_text("motion = false\n")
+    places = {"TMPDIR": str(tmp_path), "OURTURN_DATA_DIR": str(data), "OURTURN_CONFIG_DIR": str(config)}
+    row = re.search(r"(\d+)  Settings", run("--try", "--plain", environ=places).out)
+    assert row
+    said = run("--try", "--plain", typed=f"{row[1]}\n2\n", environ=places)
+    assert "Motion: nothing moves" in said.out
+    assert "Motion: things fade in. What else?" in said.out
+    assert (config / "config.toml").read_text() == "motion = false\n"
+    assert sorted(each.name for each in config.iterdir()) == ["config.toml", "decks"]
 
 
 def test_in_plain_mode_everything_new_is_marked_and_nothing_stays(tmp_path: Path, data: Path) -> None:

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from games.catalog import GAMES
+from games.decks.cards import Kind
 from games.decks.shelf import our_files
 from games.engine import words
 from games.record import Records
@@ -98,6 +99,8 @@ NAMES = (
     "html",
     "tinydb",
     "age",
+    *Kind,
+    "Our Turn",
     "ourturn",
     "Ana",
     "Ben",

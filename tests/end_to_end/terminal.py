@@ -48,8 +48,8 @@ class Terminal:
         patience: float = PATIENCE,
         nohup: bool = False,
     ) -> None:
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
         self._patience = patience
         self.raw = b""
         self.child = pexpect.spawn(
@@ -74,7 +74,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self.screen.display)
 
     def see(self, *words: str, gone: str | None = None) -> str:
         """Wait until all these words stand on the screen, and ``gone`` does not; the screen's text."""

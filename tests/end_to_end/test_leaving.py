@@ -1,6 +1,7 @@
 """Every way of leaving, in both faces: the play waits at its turn, the terminal is as before, the status says why."""
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.test_private import OTHER_SCREEN
 from tests.players import TABLE
 
 PLAY = [installed(), "play", "ask-and-receive"]
@@ -113,3 +115,25 @@ def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
         assert terminal.left() == 128 + number
         assert terminal.echoes()
         assert terminal.restored()
+
+
+def test_plain_mode_gives_the_terminal_back_from_the_recovery_key(data: Path, environ: dict[str, str]) -> None:
+    Records(data).add(TABLE)
+    with Terminal([installed(), "--plain"], environ) as terminal:
+        row = re.search(r"(\d+)  Seal this record", terminal.settled("Good night", "Type a number"))
+        assert row
+        terminal.keys(row[1], ENTER)
+        terminal.settled("1  Seal it")
+        terminal.keys("1", ENTER)
+        for who, words in (("◆ Ana, a passphrase", "one"), ("● Ben, a passphrase", "two")):
+            for _ in range(2):
+                terminal.settled(who)
+                assert not terminal.echoes()
+                terminal.keys(words, ENTER)
+        terminal.settled("AGE-SECRET-KEY-1", "written down")
+        assert not terminal.restored()
+        os.kill(terminal.child.pid, signal.SIGTERM)
+        assert terminal.left() == 128 + signal.SIGTERM
+        assert terminal.echoes()
+        assert terminal.restored()
+        assert b"AGE-SECRET-KEY" not in OTHER_SCREEN.sub(b"", terminal.raw)

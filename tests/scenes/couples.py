@@ -52,7 +52,12 @@ SAID: Said = {
 }
 """What is answered, in turns, where a turn of this name is asked; elsewhere the first of what there is."""
 WHOLE: Said = {**SAID, "form": ("whole",)}
-STORY: Said = {**SAID, "size": (4,)}
+STORY: Said = {
+    **SAID,
+    "size": (4,),
+    "first_telling": ("I cooked for two, and nobody came; I am not worth a call.", "I was shouted at for one bus."),
+    "narrator": ("Ana waits with a soup and thinks of rain.", "Ben runs, and his telephone is flat."),
+}
 PASSPHRASES = ("humming at noon", "a black swan")
 GREEN_APPLES = "five green apples"
 
@@ -221,7 +226,9 @@ def several(records: Records) -> None:
 
 
 def damaged(records: Records) -> None:
-    """A record of which nothing can be read any more."""
-    couple = ours(records)
+    """A line in the middle of the record was written over."""
+    couple = evenings(records)
     for file in couple.folder.glob("*.journal"):
-        file.write_bytes(b"\x00" * 64)
+        lines = file.read_bytes().splitlines(keepends=True)
+        lines[9] = b"#" * (len(lines[9]) - 1) + b"\n"
+        file.write_bytes(b"".join(lines))

@@ -4,10 +4,13 @@ from textual.pilot import Pilot
 
 from games.made_up import made_up
 from games.record import Records
+from games.record.beside import TOLD
 from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
 from tui.config import Config, Settings
+from tui.screens.evening import Dialogue
 from tui.screens.history import History
+from tui.screens.place import Column
 
 PASSED = (
     "Line 3 of config.toml: there is no setting called “colour”; did you mean “theme”?",
@@ -20,6 +23,17 @@ async def all_read(stage: Stage, pilot: Pilot[int]) -> None:
     history = pilot.app.screen
     assert isinstance(history, History)
     await history.all_read.wait()
+
+
+async def down_to_the_tellings(stage: Stage, pilot: Pilot[int]) -> None:
+    """Down to where a first and a second telling stand side by side."""
+    for dialogue in pilot.app.screen.query(Dialogue):
+        for place, line in enumerate(dialogue._lines(dialogue.size.width)):
+            if str(TOLD[0]) in line.plain:
+                top = dialogue.virtual_region.y + place
+                pilot.app.screen.query_one(Column).scroll_to(y=top - 4, animate=False)
+                return
+    raise AssertionError("nothing was told twice")
 
 
 def _made_up(records: Records) -> None:
@@ -57,7 +71,9 @@ PLACES: dict[str, Scene] = {
     "history-starred": Scene(couples.patterns, ("e", "s")),
     "evening": Scene(couples.patterns, ("e", "enter")),
     "evening-below": Scene(couples.patterns, ("e", "enter", "pagedown pagedown")),
-    "evening-two-tellings": Scene(couples.much, ("e", "end enter", "pagedown pagedown pagedown pagedown")),
+    "evening-two-tellings": Scene(couples.much, ("e", "end enter", down_to_the_tellings)),
+    "evening-to-file": Scene(couples.patterns, ("e", "enter", "f")),
+    "evening-to-paper": Scene(couples.patterns, ("e", "enter", "p")),
     "insight": Scene(couples.patterns, ("w",)),
     "insight-below": Scene(couples.patterns, ("w", "pagedown pagedown")),
     "insight-empty": Scene(couples.ours, ("w",)),

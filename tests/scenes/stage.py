@@ -13,11 +13,12 @@ from rich.segment import Segment
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from games.record import Records, disk
+from games.record import Records, disk, layout
 from tests.chance import fix_chance
 from tests.folders import move_in
 from tests.pseudo import accented
 from tests.tui.scratch import CHARACTERS
+from tui import paper
 from tui.app import OurTurn
 from tui.config import Config
 from tui.rows import Rows
@@ -110,10 +111,13 @@ async def shown(
 
 
 def _settle_in(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    move_in(patch, folder / "home")
+    move_in(patch, folder)
     patch.setenv("LANG", "C.UTF-8")
     patch.chdir(folder)
     fix_chance(patch)
+    patch.setattr(paper, "printer", lambda: "lp")
+    named = iter("abcdefgh")
+    patch.setattr(layout, "new_couple", lambda data: layout.own_dir(layout.couples_dir(data) / (next(named) * 16)))
     patch.setattr(disk, "sync", lambda fd: None)  # nothing here has to outlive a power cut
     patch.setattr("tui.screens.seal.recovery_key", lambda: (RECOVERY_KEY, _PUBLIC))
 

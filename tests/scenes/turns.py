@@ -7,8 +7,10 @@ from games.record import Records
 from tests.scenes.asides import later
 from tests.scenes.couples import SAID, STORY, WHOLE, Said, Sitting, ours
 from tests.scenes.stage import TONIGHT, Scene, Step, entered, picked, state, typed
+from tui.config import Config, Settings
 
 ASK = "ask-and-receive"
+LARGE = Config(Settings(large=True))
 
 
 def at(game: str, turn: str, *steps: str | Step, times: int = 1, **said: tuple[Json, ...]) -> Scene:
@@ -60,11 +62,18 @@ TURNS: dict[str, Scene] = {
     "turn-house-rules": at("intention", "house_rules"),
     "turn-card": at("playful-prompts", "card"),
     "turn-match": at("quiet-match", "wish", "a", open=("2",)),
+    "large-say": at(ASK, "two_ways")._replace(config=LARGE),
+    "large-choose": at(ASK, "first_form")._replace(config=LARGE),
+    "large-write": at(ASK, "stop_word")._replace(config=LARGE),
+    "large-curtain": at(ASK, "touch")._replace(config=LARGE),
+    "large-read": at(ASK, "ask")._replace(config=LARGE),
     "closing": at(ASK, "home_and_abroad", "enter", times=2),
-    "closing-stopped": at(ASK, "first_form", "f1", picked("A short close")),
+    "closing-stopped": at(ASK, "first_form", "f1", picked("A short close"), "enter"),
+    "turn-gentle-close": at(ASK, "first_form", "f1", picked("A short close")),
     "closing-settled": at("integration", "thanks", "enter", times=2, form=("short",)),
 }
 for _state in (
+    "turn-gentle-close",
     "turn-write-shown",
     "turn-write-too-much",
     "turn-curtain-not-me",

@@ -45,11 +45,11 @@ async def taken(name: str) -> str:
 
 async def _look(scene: Scene, size: tuple[int, int], colourless: bool = False) -> str:
     async with shown(scene, size, colourless=colourless) as pilot:
-        lines = drawn(pilot)
+        place, lines = type(pilot.app.screen).__name__, drawn(pilot)
     texts = ["".join(segment.text for segment in line).rstrip() for line in lines]
     left = min((len(text) - len(text.lstrip()) for text in texts if text), default=0)
     ground = Counter(_ground(segment) for line in lines for segment in line).most_common(1)[0][0]
-    head = f"{size[0]}x{size[1]}{', no colours' if colourless else ''}, {left} to the left"
+    head = f"{place}, {size[0]}x{size[1]}{', no colours' if colourless else ''}, {left} to the left"
     styles = (f"{number:>3}  {said}" for number, line in enumerate(lines, 1) if (said := _said(line, ground)))
     return "\n".join((f"=== {head}", *(text[left:] for text in texts), f"--- on {ground}", *styles, ""))
 

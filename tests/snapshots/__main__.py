@@ -1,20 +1,28 @@
-"""Writes the snapshots anew: all of them, or those of the scenes that are named."""
+"""Writes the snapshots anew, on all cores: all of them, or those of the scenes that are named."""
 
 import asyncio
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from tests.scenes import SCENES
 from tests.snapshots import FOLDER, path, taken
 
 
-async def main(names: list[str]) -> None:
+def write(name: str) -> None:
+    """Write one of them."""
+    path(name).write_text(asyncio.run(taken(name)), encoding="utf-8")
+
+
+def main(names: Sequence[str]) -> None:
     """Write them, and take away those whose scene is gone."""
-    for name in names or SCENES:
-        path(name).write_text(await taken(name), encoding="utf-8")
+    with ProcessPoolExecutor() as cores:
+        for _ in cores.map(write, names or SCENES):
+            pass
     for file in FOLDER.glob("*.txt"):
         if file.stem not in SCENES:
             file.unlink()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    main(sys.argv[1:])

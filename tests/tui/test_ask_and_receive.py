@@ -77,7 +77,7 @@ async def test_the_whole_game_from_home_to_the_evenings(data: Path) -> None:
         assert "You agreed on this tonight" in seen(pilot)
         await press(pilot, "p")
         await pick(pilot, "Our evenings")
-        assert "November 2026\n      ▸ 22 Sunday     Intention, Ask and receive\n" in seen(pilot)
+        assert "November 2026\n      ▸ 22 Sunday     Ask and receive\n" in seen(pilot)
     with records.read(ours) as record:
         arrived, sitting = record.sessions()[0].sittings
         assert arrived.game == "intention"

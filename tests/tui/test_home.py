@@ -38,7 +38,7 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
             "Last Sunday, two small new patterns:\n        ◆ When the door opens, I will stand up.\n        ● When"
             in page
         )
-        assert page.index("Last Sunday") < page.index("What would you like") < page.index("Scratch")
+        assert page.index("Last Sunday") < page.index("▸ Scratch")
         assert "…" not in page
     async with app(records).run_test(size=(40, 12)) as pilot:
         page = seen(pilot)

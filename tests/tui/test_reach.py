@@ -11,6 +11,8 @@ from games.catalog import find_game
 from games.record import Records
 from tests.tui.scratch import EVENING, app, couple, press
 from tui import paper
+from tui.app import INSTEAD, ON_TOP
+from tui.messages import Go
 from tui.screens.home import Home
 from tui.screens.place import Place
 
@@ -54,6 +56,10 @@ def every_place() -> set[str]:
 def test_there_is_a_way_to_every_screen() -> None:
     assert every_place() - BEFORE_HOME - AFTER_A_PLAY - MADE_OF == set(PATHS)
     assert all(len(keys.split()) <= AT_MOST for keys in PATHS.values())
+
+
+def test_every_message_that_goes_somewhere_has_a_way() -> None:
+    assert set(Go.__subclasses__()) == {*INSTEAD, *ON_TOP}
 
 
 def one_evening(data: Path) -> Records:

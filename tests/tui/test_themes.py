@@ -58,36 +58,12 @@ async def at(place: str, pilot: Pilot[int]) -> None:
 AHEAD = {"word": 1, "text": 2, "choice": 3, "rate": 4, "curtain": 7, "agree": 10, "weave": 12}
 
 
-@pytest.mark.parametrize("theme", OWN, ids=lambda theme: str(theme.name))
-@pytest.mark.parametrize("place", PLACES)
-async def test_every_word_that_is_drawn_can_be_read(data: Path, theme: Theme, place: str) -> None:
-    records, ours = couple(data)
-    async with shown(records, ours, place, theme.name).run_test() as pilot:
-        await at(place, pilot)
-        found = list(drawn(pilot))
-        assert len(found) > 5
-        for text, ink, ground in found:
-            assert contrast(ink, ground) >= LEAST.get(theme.name, 4.5), (text, ink, ground)
-
-
 def shown(records: Records, ours: Couple, place: str, theme: str) -> Any:
     """The app in these colours, before the turn that the place is about."""
     if place in AHEAD:
         ahead(records, ours, AHEAD[place])
     game = "scratch" if place in AHEAD else None
     return app(records, game=game, config=Config(Settings(theme)))
-
-
-def drawn(pilot: Pilot[int]) -> Iterator[tuple[str, str, str]]:
-    """Every piece of text on the screen that holds a letter, a digit or a sign of ours, its colour, its ground."""
-    for strip in pilot.app.screen._compositor.render_strips():
-        for text, style, _ in strip:
-            if style and any(sign.isalnum() or sign in "◆●▸•" for sign in text):
-                ink, ground = style.color, style.bgcolor
-                assert ink is not None
-                assert ground is not None
-                ink, ground = (ground, ink) if style.reverse else (ink, ground)
-                yield text, ink.get_truecolor().hex, ground.get_truecolor().hex
 
 
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: str(theme.name))

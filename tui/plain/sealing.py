@@ -59,7 +59,7 @@ def _passphrase(talk: Talk, who: str) -> str:
 def seal_up(talk: Talk, records: Records, couple: Couple, ways: list[Way]) -> bool:
     """Seal the record, which is closed, and open it with its key from now on; whether it is sealed."""
     try:
-        with talk.saving(), meanwhile(copy.CLOSING_UP):
+        with meanwhile(copy.CLOSING_UP), talk.saving():
             records.hold(couple, seal(records, couple, ways))
     except RecordError as why:
         talk.page.say(why)

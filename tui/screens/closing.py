@@ -44,17 +44,17 @@ class Closing(Place):
         )
 
     def body(self) -> ComposeResult:
-        """The sentence, and each card that both said yes to."""
+        """The sentence, the ways on, and each card that both said yes to: there may be more of them than fit."""
         table = self._sitting.table
         game = title_of(self._sitting.game)
         yield Shown(named(table, table))
         yield Shown(plain(ended(self._sitting.ending or Ending.DONE, game)), classes="gap")
+        yield Rows([Row(words, verb=verb) for words, verb, _ in self._ways], at=0)
         cards = agreements(self._sitting)
         if cards:
-            yield Shown(plain(AGREED, "$quiet"), classes="gap")
+            yield Shown(plain(AGREED, "$quiet"), classes="agreed")
             for card in cards:
                 yield Shown(plain(card), classes="card")
-        yield Rows([Row(words, verb=verb) for words, verb, _ in self._ways], at=0)
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:

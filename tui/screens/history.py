@@ -16,6 +16,7 @@ from textual.reactive import Reactive
 from games.catalog import title_of
 from games.engine import Table, one_by_one
 from games.engine import gettext as _
+from games.evening import AFTER, BEFORE
 from games.record.index import Index
 from games.record.past import Night, Past
 from tui import copy
@@ -101,7 +102,8 @@ class History(Place):
     # --- what is shown ---
 
     def _titles(self, night: Night) -> list[str]:
-        return self._titles_of(night.games)
+        """What was played; what stands before and after every evening only where there was nothing else."""
+        return self._titles_of(tuple(name for name in night.games if name not in (BEFORE, AFTER)) or night.games)
 
     def _show(self) -> None:
         self.query_one(Nights).show(self._sought(), self._below(), self._nothing())

@@ -67,7 +67,7 @@ class Home(Place):
         table = self._record.table
         yield Shown(named(table, table), id="who")
         quotes, patterns = self._before()
-        yield Quotes(table, quotes, place="intended")
+        yield Quotes(table, quotes, close=True, place="intended")
         yield Shown(patterns, id="pattern")
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
@@ -79,10 +79,13 @@ class Home(Place):
         """What they intended last, and the pattern that they are at."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
         found = new_patterns(notes, table)
+        quotes = intended(notes, table)
+        self.set_class(bool(found), "-patterns")
+        self.set_class(len(found) + len(quotes) + bool(self._record.unfinished) > 3, "-full")
         lines = [plain(a_new_pattern(found, self._now().date()), "$quiet")] if found else []
         for each in found:
             lines.append(plain(f"   {mark(table, each.who)} {each.words}", colour(table, each.who)))
-        return intended(notes, table), plain("\n").join(lines)
+        return quotes, plain("\n").join(lines)
 
     @on(Rows.Moved)
     def _show_mood(self) -> None:

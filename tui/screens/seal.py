@@ -47,9 +47,10 @@ class Seal(Place):
     def body(self) -> ComposeResult:
         """What it means, whose turn it is, the field, what came of it."""
         yield Shown(plain(copy.SEALING), id="means")
-        yield Shown(id="who")
+        yield Shown(id="who", classes="gap")
         field = OneLine(PASSPHRASE_LIMIT)
         field.password = True
+        field.add_class("gap")
         field.display, field.disabled = False, True  # until they have read what it means
         yield field
         yield Shown(id="notice", classes="notice")

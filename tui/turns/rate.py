@@ -122,7 +122,8 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         lines = [plain(line, colour(self.around.table, self.turn.who)) for line in drawing]
         lines += [plain("")] * (height - len(lines))
         words = self.turn.anchors.get(self.at, "") if self.at is not None else _("Each number shows its picture.")
-        return [*lines, *plain(words, "$quiet").wrap(max(1, width))]
+        said = plain(words, "$quiet").wrap(max(1, width))
+        return [*said, *lines] if self.screen.has_class("-short") else [*lines, *said]  # where not all of it fits
 
     def _number(self, number: int) -> Content:
         here = number == self.at
