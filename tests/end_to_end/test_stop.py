@@ -59,7 +59,7 @@ class Face:
 FACES = {
     "screens": Face(stop=F1, opens="", closed="You stopped here"),
     # home follows at once there, and may be longer than the screen
-    "plain": Face("--plain", stop="/stop" + ENTER, opens=ENTER, closed="/keys shows what else works"),
+    "plain": Face("--plain", stop="/stop" + ENTER, opens=ENTER, closed="Type a number, then press enter."),
 }
 
 

@@ -39,7 +39,7 @@ def test_each_question_says_who_what_and_how(file: Path, records: Records, coupl
     said = visit(records, couple, SETTINGS, Pick("Colours"), Pick("high contrast"), Pick("Back home"), "/leave")
     _, _, page = said.read.partition("\n\nSettings\n\n")
     assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nOther keys come with")
-    assert "   1  Colours: dusk\n   2  Motion: things fade in\n   3  Letters: as usual\n" in page
+    assert "   1  Colours: as usual\n   2  Motion: things fade in\n   3  Letters: as usual\n" in page
     assert "Which shall it be?\n   1  dusk\n   2  morning, light\n   3  high contrast\n" in page
     assert "Colours: high contrast. What else?" in page
     assert file.read_text() == 'theme = "contrast"\n'

@@ -32,7 +32,7 @@ def row(begins: str) -> Pick:
 
 HOME = row("Back home")
 FIRST: list[Typed] = ["", "Ana", "she", "Ana", "Ben", "", ""]
-ROUND: list[Typed] = ["?", "?1", "99", "/keys", "/back", row("Small games"), "?1", HOME, row("What changed")]
+ROUND: list[Typed] = ["?", "?1", "99", "/keys", "/back", row("Small games"), "?1", HOME, row("What changed"), ""]
 SETTINGS: list[Typed] = [row("Settings"), row("Colours"), row("morning"), row("Language"), row("Leave it")]
 SETTINGS += [row("Timers"), row("Timers"), row("Motion"), HOME]
 MINE: list[Typed] = [row("Only mine"), "1", "a", row("What hiding"), "", "", "", row("Close"), ""]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.translated import german
 from tests.tui.scratch import app, couple, pick, press, seen
 from tui import config
 from tui.large import AFAR
@@ -22,7 +23,7 @@ async def test_colours_and_motion_hold_at_once_and_are_kept(data: Path, file: Pa
     async with app(couple(data)[0]).run_test() as pilot:
         await press(pilot, "comma")
         assert "What would you like to change?" in seen(pilot)
-        await pick(pilot, "Colours: dusk")
+        await pick(pilot, "Colours: as usual")
         await pick(pilot, "high contrast")
         assert pilot.app.theme == "contrast"
         assert "Colours: high contrast. What else?" in seen(pilot)
@@ -62,3 +63,17 @@ async def test_what_cannot_be_written_is_said(data: Path, file: Path) -> None:
         await pick(pilot, "Motion")
         assert "this is not TOML" in " ".join(seen(pilot).split())
         assert pilot.app.animation_level == "full"
+
+
+async def test_another_language_is_spoken_from_the_next_page_on(
+    data: Path, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with german(monkeypatch, tmp_path / "locale"):
+        async with app(couple(data)[0]).run_test() as pilot:
+            await press(pilot, "comma")
+            await pick(pilot, "Language")
+            await pick(pilot, "de")
+            assert "Language: de. What else?" in seen(pilot)
+            await pick(pilot, "Back home")
+            assert "Bitten und annehmen" in seen(pilot)
+    assert file.read_text() == 'language = "de"\n'

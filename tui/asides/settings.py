@@ -14,13 +14,14 @@ from games.settings import DONE, TITLE, Setting
 from tui.config import THEMES, Settings, keep, read
 
 IN_WORDS = {
+    "": say("as usual"),
     "dusk": say("dusk"),
     "morning": say("morning, light"),
     "contrast": say("high contrast"),
     "colour-blind": say("for every colour vision"),
     "terminal": say("your terminal's own"),
 }
-"""The sets of colours."""
+"""The sets of colours; what is usual depends on how many the terminal has."""
 SYSTEM = "system"
 """Instead of a language: whatever the system asks for."""
 
@@ -41,7 +42,7 @@ class SettingsPage:
     def _all(self) -> list[Setting]:
         now, record = read().settings, self._record
         return [
-            Setting("theme", say("Colours: {name}", name=IN_WORDS[now.theme or THEMES[0]])),
+            Setting("theme", say("Colours: {name}", name=IN_WORDS[now.theme])),
             Setting("motion", say("Motion: things fade in") if now.motion else say("Motion: nothing moves")),
             Setting("large", say("Letters: large") if now.large else say("Letters: as usual")),
             Setting("mouse", _mouse(now.mouse)),

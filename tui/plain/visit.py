@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
@@ -27,7 +28,7 @@ from tui.plain.page import Page
 from tui.plain.sealing import Keys, asked, seal_up, show_once
 from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Leave, Talk, never
+from tui.plain.talk import Back, Leave, Talk, never
 from tui.plain.unlocking import unlock
 from tui.windows import remembering
 
@@ -259,6 +260,9 @@ class Visit:
         self._page.begin()
         for line in insight(gathered(record, self._talk.clock.now().date()), record.table):
             self._page.say(line) if line else self._page.gap()
+        self._page.gap()
+        with suppress(Back):
+            self._talk.ask(_("Press enter to go home."))
 
     def _evenings(self, record: Record) -> None:
         """The evenings that were, and any of them in full."""
