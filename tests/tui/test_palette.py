@@ -163,7 +163,8 @@ async def test_what_was_passed_over_stands_above_the_first_place_once(data: Path
         assert seen(pilot).count("[red]") == 1
 
 
-async def test_motion_can_be_off(data: Path) -> None:
+async def test_motion_can_be_off(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
     records, _ = couple(data)
     assert app(records, config=Config(Settings(motion=False))).animation_level == "none"
     assert app(records).animation_level == "full"

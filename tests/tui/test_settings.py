@@ -56,7 +56,8 @@ async def test_the_row_and_the_palette_lead_there(data: Path, file: Path) -> Non
     assert not file.exists()
 
 
-async def test_what_cannot_be_written_is_said(data: Path, file: Path) -> None:
+async def test_what_cannot_be_written_is_said(data: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
     file.write_text("theme = \n")
     async with app(couple(data)[0]).run_test() as pilot:
         await press(pilot, "comma")
