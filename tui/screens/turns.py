@@ -12,48 +12,25 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, Turn, Words, Write
+from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from games.stopping import STOP_WORD
 from tui.grids import Squares, of_tonight
 from tui.keys import Hint
-from tui.large import HEIGHT, Grown, is_large
+from tui.large import Grown, is_large
 from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
 from tui.seat import Place as Stands
 from tui.text import Shown, asked, named, plain, side
 from tui.turns import kind_of
-from tui.turns.agree import AgreeWidget
+from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, TurnWidget
 from tui.turns.curtain import CurtainWidget
+from tui.turns.room import share
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
-
-WIDEST = 160
-"""Cells of the column while letters are large; screens/turns.tcss has the same."""
-AROUND = 10
-"""Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them."""
-
-
-def needed(place: Stands, width: int) -> int:
-    """About how many rows a turn takes below its prompt; what takes more scrolls."""
-    match place:
-        case Write():
-            rows = min(place.lines, 6) + 2 + bool(place.start)
-        case Choose():
-            rows = len(place.options) + bool(place.lock)
-        case Rate():
-            rows = 4 + max((len(picture) for picture in place.pictures.values()), default=0)
-        case Agree():
-            rows = len(place.lines) + 3
-        case Reveal():
-            return sum(2 + len(quote.text) // 12 for quote in place.quotes)
-        case _:
-            rows = 2
-    quotes = place.quotes if isinstance(place, Turn) else ()
-    return rows + sum(2 + len(quote.text) // width for quote in quotes)
 
 
 def never(_typed: str) -> bool:
@@ -160,17 +137,7 @@ class TurnsScreen(Place):
             self.grow()
 
     def _grow(self, place: Stands) -> None:
-        """First the prompt, then whose turn it is, as far as both leave room for what one answers with."""
-        width, whose, prompt = self._wide, self.query_one("#whose", Grown), self.query_one("#prompt", Grown)
-        picture = isinstance(place, Turn) and bool(place.grid)
-        room = 0 if picture or not is_large(self) else self.size.height - AROUND - needed(place, width)
-        room -= prompt.rows_for(room, width)
-        whose.rows_for(min(HEIGHT, room + 1), width)
-
-    @property
-    def _wide(self) -> int:
-        """The cells in a row of the column."""
-        return max(1, min(self.size.width, WIDEST) - 3)
+        share(place, self.size, is_large(self), self.query_one("#whose", Grown), self.query_one("#prompt", Grown))
 
     def _whose(self, place: Stands) -> Content:
         if isinstance(place, Curtain):
@@ -188,7 +155,7 @@ class TurnsScreen(Place):
         elif isinstance(place, Agree):
             widget = self._used.get(AgreeWidget)
             if isinstance(widget, AgreeWidget):
-                widget.show(place, self._play.open, self._pressed(place))
+                widget.show(place, self._play.open, pressed(self._play, place))
         elif self._unsent is not None and self._unsent.turn == place:
             return self._unsent
         else:
@@ -201,18 +168,8 @@ class TurnsScreen(Place):
         if isinstance(place, Curtain):
             return CurtainWidget(place, self._around)
         if isinstance(place, Agree):
-            return AgreeWidget(place, self._play.open, self._pressed(place), self._around)
+            return AgreeWidget(place, self._play.open, pressed(self._play, place), self._around)
         return kind_of(place)(place, self._around)
-
-    def _pressed(self, agree: Agree) -> dict[str, bool]:
-        """What has been pressed on this card, by partners' ids."""
-        key, still = self._play.open[0].key, {str(press.who) for press in self._play.open}
-        pressed: dict[str, bool] = {}
-        for answer in reversed(self._play.answers):
-            if answer.key != key or len(pressed) + len(still) >= len(agree.table.partners):
-                break
-            pressed[answer.who] = bool(answer.value)
-        return pressed
 
     async def _put(self, place: Stands) -> None:
         """Show the widget for what stands here. One that was used before is taken again: that is one frame, not two."""

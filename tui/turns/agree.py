@@ -9,7 +9,7 @@ from textual.events import Click, Key
 from textual.geometry import Size
 from textual.style import Style
 
-from games.engine import Agree, Partner, Turn
+from games.engine import Agree, Partner, Play, Turn
 from games.engine import gettext as _
 from tui.keys import Hint
 from tui.marks import own_keys
@@ -106,3 +106,14 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
             return [(key + plain(_("not like this"))).stylize(no)]
         other = plain(_("not like this"), "$quiet").stylize(no)
         return [(key + plain(_("yes"))).stylize(yes), plain("      ") + other]
+
+
+def pressed(play: Play, agree: Agree) -> dict[str, bool]:
+    """What has been pressed on this card, by partners' ids."""
+    key, still = play.open[0].key, {str(press.who) for press in play.open}
+    found: dict[str, bool] = {}
+    for answer in reversed(play.answers):
+        if answer.key != key or len(found) + len(still) >= len(agree.table.partners):
+            break
+        found[answer.who] = bool(answer.value)
+    return found
