@@ -2,7 +2,7 @@
 
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test format lint types imports torture screenshots bench
+.PHONY: check test format lint types imports torture looks screenshots bench
 
 check: test format lint types imports
 
@@ -28,4 +28,7 @@ bench:
 	$(PYTHON) -m tests.bench start
 
 torture:
-	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/written tests/privacy tests/tui/test_snapshots.py
+	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/written tests/privacy tests/tui/test_language.py tests/tui/test_resize.py
+
+looks:
+	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tui/test_snapshots.py

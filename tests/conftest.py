@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from games.engine.words import use
+from games.record.slots import Cost, Passphrase
 from tests.chance import fix_chance
 from tests.folders import move_in
 
@@ -30,6 +31,12 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 @pytest.fixture(autouse=True)
 def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     fix_chance(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making a key from a passphrase takes no time here; tests/record/test_sealing.py names the real cost."""
+    monkeypatch.setattr(Passphrase.__init__, "__defaults__", (Cost(memory=64, passes=1, lanes=1),))
 
 
 @pytest.fixture(autouse=True)

@@ -251,7 +251,7 @@ def test_the_same_words_never_look_the_same_and_a_yes_is_as_long_as_a_no(data: P
 
 def test_what_a_passphrase_costs_a_guesser_is_written_in_its_slot(data: Path) -> None:
     made = couple(data)
-    sealing.seal(Records(data), made, [Passphrase("a", ANAS)])
+    sealing.seal(Records(data), made, [Passphrase("a", ANAS, Passphrase.cost)])
     (slot,) = keys.read(made.folder).rings[0].slots
     assert (slot["memory"], slot["passes"], slot["lanes"]) == COST == (64 * 1024, 3, 4)
     assert len(slot["salt"]) == 24
