@@ -15,6 +15,7 @@ from games.record import Records
 from tests.plain.scripted import StoppedClock
 from tests.players import TABLE, legal
 from tests.privacy.canaries import own_name
+from tests.scenes.stage import rest
 from tests.tui.scratch import Clock, app, seen
 from tui.marks import own_keys
 from tui.plain.page import Page
@@ -90,8 +91,7 @@ async def test_no_screen_that_both_may_see_shows_it(game: Game, data: Path) -> N
                 widget = screen._widget
                 assert isinstance(widget, TurnWidget)
                 widget.post_message(TurnWidget.Answered(widget, turn, words.value(turn)))
-            await pilot.pause()
-            await pilot.pause()
+            await rest(pilot)
         assert not isinstance(pilot.app.screen, PlayScreen), "the play has come to its end"
         assert words.in_what(seen(pilot)) == set()
 
