@@ -23,6 +23,11 @@ gc.freeze()
 gc.set_threshold(200_000, 10, 10)
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Twice as many as there are cores: much of what is tested in real terminals is waiting for somebody."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     move_in(monkeypatch, tmp_path_factory.mktemp("home"))
