@@ -10,9 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from games.aside import Aside
-from games.engine import NotAllowed, Table, Write, say
+from games.engine import Choice, Choose, NotAllowed, Quote, Say, Seen, Table, Write, say
 from games.record import Records, keys
-from tests.players import ANA
+from tests.players import ANA, TABLE
 from tests.record.hidden import ANAS, sealed
 from tests.tui.scratch import EVENING, Clock, app, couple, pick, press, seen, type_in
 from tests.tui.test_calm import CALM
@@ -150,6 +150,35 @@ async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
         slow.make.opened.set()
         await pick(pilot, "A short close")
         assert isinstance(pilot.app.screen, Home)
+
+
+async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stood_there(data: Path) -> None:
+    make, burn = Gate(), Choice("burn", say("Burn it"))
+
+    async def one() -> object:
+        return await Choose("one", ANA, say("About it?"), burn, quotes=(Quote(ANA, "my secret"),), seen=Seen.PRIVATE)
+
+    async def rest() -> object:
+        return await Say("rest", ANA, say("My other secret."), seen=Seen.PRIVATE)
+
+    following = Aside(say("Slow"), TABLE, rest, lambda _: None)
+    aside = Aside(say("Slow"), TABLE, one, lambda _: following, say("Taking out …"), make.work)
+    async with app(couple(data)[0]).run_test() as pilot:
+        pilot.app.push_screen(AsideScreen(aside, True, lambda: EVENING, Clock()))
+        await pilot.pause()
+        await press(pilot, "a")
+        assert "my secret" in seen(pilot)
+        await pick(pilot, "Burn it")
+        await make.begun(pilot)
+        await press(pilot, "f10")
+        while isinstance(pilot.app.screen, CalmScreen):  # page after page
+            await press(pilot, "enter")
+        assert "Taking out …" in seen(pilot)
+        assert "my secret" not in seen(pilot), "the other one may have come"
+        await make.open(pilot)
+        assert "My other secret." not in seen(pilot), "it stands behind a curtain"
+        await press(pilot, "a")
+        assert "My other secret." in seen(pilot)
 
 
 async def test_leaving_waits_for_what_is_being_done_and_not_for_more(

@@ -16,7 +16,7 @@ from games.record import RecordError
 from tui.keys import Hint
 from tui.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Seat
+from tui.seat import Curtain, Seat
 from tui.turns.base import Around, TurnWidget
 
 
@@ -127,8 +127,16 @@ class AsideScreen(TurnsScreen):
             await super().action_take_back()
 
     async def on_screen_suspend(self) -> None:
-        """Something stands on top of it; what was begun goes on, and waits here."""
+        """Something stands on top of it; what was begun goes on, and waits here.
+
+        Whoever was alone with it is so no more, also where all was answered: nothing of theirs is seen on coming back.
+        """
         self._on_top.clear()
+        if self._working and self._play.ended:
+            self._seat.forget()
+            self._words(Curtain(self._table))
+            if self._widget is not None:
+                self._widget.display = False
 
     async def on_screen_resume(self) -> None:
         """It is on top."""
