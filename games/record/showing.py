@@ -7,7 +7,8 @@
 not throws it away. `box` is closed with what one's own private half and the other's point make together, and holds the
 numbers; who would not puts bytes by chance there. So a box opens only where both halves were kept: for whoever would
 show theirs too. Points are alike, boxes and what is sealed have one size, and every answer writes all three anew, also
-“as it is”: that somebody looked at the question stands in the record, what they said does not.
+“as it is”: that somebody looked at the question stands in the record, what they said does not. Nor does what they said
+before stand in any file of ours: a yes that was taken back in time is nobody's to find.
 
 When one of them comes back to their page and the other's box opens, both would: from then on the numbers of both stand
 in `shown`, readable as what they say openly is. Taking it back takes both away.
@@ -59,7 +60,8 @@ class Showing:
             kept = self._own.close({"half": _text(half) if would else None})
             doc = {"who": self._who, "point": _text(point), "box": _text(box), "own": kept}
             gone: list[Op] = [] if would else [(SHOWN, key, None) for key in map(int, storage.rows(SHOWN))]
-            storage.commit([(SHOWING, self._id(SHOWING, self._who), doc), *gone])
+            # Anew as a whole: a box from before may open for the other one, who would learn of a yes that is none now.
+            storage.commit([(SHOWING, self._id(SHOWING, self._who), doc), *gone], rewrite=True)
 
     def meet(self, numbers: Callable[[], Numbers]) -> None:
         """Show both where the other one would too; what is shown already is brought up to date.

@@ -84,6 +84,20 @@ def test_who_would_not_cannot_look_with_all_that_their_passphrase_opens(
         _cipher(b"\x01" * 32, row(record, ANA)["point"]).decrypt(b"\0" * 12, b"\0" * 64, b"a")
 
 
+@pytest.mark.parametrize("anas", [True, False])
+def test_what_they_said_before_is_gone_from_the_disk(
+    record: Record, data: Path, showing: Callable[[Partner], Showing], anas: bool
+) -> None:
+    showing(BEN).answer(True, NUMBERS[BEN])
+    showing(ANA).answer(anas, NUMBERS[ANA])
+    before = row(record, ANA)
+    showing(ANA).answer(False, NUMBERS[ANA])
+    (journal,) = data.rglob("record.journal")
+    said = journal.read_text()
+    assert row(record, ANA)["box"] in said
+    assert [field for field in ("point", "box", "own") if before[field] in said] == []
+
+
 def test_either_takes_it_back_for_both_and_may_come_again(
     record: Record, data: Path, showing: Callable[[Partner], Showing]
 ) -> None:

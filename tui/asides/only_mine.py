@@ -209,7 +209,8 @@ class OnlyMine:
                 showing.answer(wanted, my_numbers.of_both(own.answers()))
                 return self._menu(who)
 
-            return self._alone(partial(who_sees, who, self._record.table.other(who), would), say_so)
+            aside = self._alone(partial(who_sees, who, self._record.table.other(who), would), say_so)
+            return self._taking_out(aside)
 
         return self._opened(who, ask)
 
