@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.catalog import GAMES
-from games.engine import Partner, Seen, Write, say
+from games.engine import Partner, Seen, Table, Write, say
 from tests.tui import scratch
 from tests.tui.scratch import app, couple, press, seen, short_close, turns
 from tui.messages import GoHome
@@ -127,6 +127,22 @@ async def test_a_stop_that_ends_the_play_takes_it_away(data: Path, asked: tuple[
         await type_half(pilot, asked)
         await short_close(pilot)
     assert not list(data.rglob(".draft*"))
+
+
+async def test_an_answer_is_no_draft_of_the_same_question_asked_once_more(data: Path) -> None:
+    def ask(table: Table) -> Write:
+        return Write("text", table.partners[0], say("Say something."))
+
+    GAMES["scratch"] = scratch.game(turns(ask, ask))
+    records, _ = couple(data)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, *HALF, "enter")
+        assert field(pilot).typed == ""
+        await press(pilot, "ctrl+q")
+    assert not list(data.rglob(".draft"))
+    async with app(records, game="scratch").run_test() as pilot:
+        assert "from before" not in seen(pilot)
+        assert field(pilot).typed == ""
 
 
 async def test_a_second_of_typing_is_all_that_a_loss_of_power_takes(data: Path) -> None:

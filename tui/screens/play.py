@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from games.engine import Ending, Game, Turn, Write
+from games.engine import Ending, Game, Write
 from games.record import PlayLog, RecordError
 from tui.messages import Played
 from tui.screens.turns import TurnsScreen, never
@@ -36,7 +36,7 @@ class PlayScreen(TurnsScreen):
     ) -> None:
         super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops)
         self._log = log
-        self._unkept: tuple[Turn[Any], str] | None = None
+        self._unkept: tuple[WriteWidget, str] | None = None
         self._soon: Timer | None = None
 
     # --- what is no answer yet ---
@@ -52,7 +52,7 @@ class PlayScreen(TurnsScreen):
     def typing(self) -> None:
         """Keep it in a moment: each key costs nothing, and an interruption no more than what was typed meanwhile."""
         if (widget := self._writing) is not None:
-            self._unkept = widget.turn, widget.typed
+            self._unkept = widget, widget.typed
             if self._soon is None:
                 self._soon = self.set_timer(SOON, self._keep_draft)
 
@@ -65,13 +65,13 @@ class PlayScreen(TurnsScreen):
         if self._soon is not None:
             self._soon.stop()
         unkept, self._soon, self._unkept = self._unkept, None, None
-        if unkept is not None and unkept[0] in self._play.open:
-            self._log.keep_draft(self._play, *unkept, at_once=at_once)
+        if unkept is not None and (turn := unkept[0].turn) in self._play.open:
+            self._log.keep_draft(self._play, turn, unkept[1], at_once=at_once)
 
     def _drop_what_is_asked_no_more(self) -> None:
-        if self._unkept is not None and self._unkept[0] not in self._play.open:
-            self._unkept = None
         super()._drop_what_is_asked_no_more()
+        if self._unkept is not None and self._unkept[0] is not self._unsent:  # the same may be asked once more
+            self._unkept = None
 
     async def _empty(self) -> None:
         self._unkept = None
