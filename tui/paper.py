@@ -47,7 +47,11 @@ class NotPrinted(RecordError):
 
 def suggested(session: Session) -> str:
     """A name that is free, where they are or else at home, with ``~`` for the latter."""
-    here, home = Path.cwd(), Path.home()
+    home = Path.home()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # it was removed after they came into it
+        here = home
     folder = here if os.access(here, os.W_OK) else home
     first = f"our-evening-{session.started:%Y-%m-%d}"
     names = (f"{first}{more}.txt" for more in ("", *(f"-{number}" for number in range(2, 100))))
@@ -59,7 +63,7 @@ def write(session: Session, typed: str) -> str:
     """Write the page to the file of this name, and say where it is. Raises RecordError; nothing is ever replaced."""
     try:
         path = Path(os.path.abspath(Path(typed.strip()).expanduser()))
-    except (RuntimeError, ValueError):  # the home of nobody
+    except (RuntimeError, ValueError, FileNotFoundError):  # the home of nobody; where they are is there no more
         raise NotWritten(Path(typed.strip()), _("is in no folder that is there")) from None
     pieces = _FORMS.get(path.suffix.lower())
     if pieces is None or path.stem.startswith("."):

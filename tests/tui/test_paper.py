@@ -127,6 +127,17 @@ def test_what_was_private_or_lives_only_until_good_night_is_in_no_file(data: Pat
         assert not any(words in written for words in (FIRST, "only-hers", "tonight-only"))
 
 
+def test_where_they_are_may_be_gone(data: Path, away: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = second(lived(data))
+    gone = away / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert paper.suggested(session).startswith("~/our-evening-")
+    with pytest.raises(RecordError, match=r"in no folder that is there"):
+        paper.write(session, "ours.txt")
+
+
 def test_over_ssh_the_machine_is_named(data: Path, away: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 40000 192.0.2.2 22")
     monkeypatch.setattr(paper, "gethostname", lambda: "harbour")
