@@ -108,7 +108,12 @@ def print_out(session: Session) -> None:
     page = b"".join(_as_text(session))
     try:
         done = subprocess.run(  # noqa: S603  # its own name and nothing that anybody typed
-            [program], input=page, capture_output=True, timeout=PATIENCE, check=False
+            [program],
+            input=page,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            start_new_session=True,  # one that asks for a password would ask across the screen, and hear the keys
         )
     except subprocess.TimeoutExpired:
         raise NotPrinted(_("it did not answer")) from None

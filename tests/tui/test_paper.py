@@ -162,6 +162,14 @@ async def test_a_page_goes_to_the_printer_through_no_file_of_ours(data: Path, aw
     assert os.listdir(away) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only there a process can be looked at like this")
+def test_what_prints_cannot_ask_across_the_screen(data: Path, away: Path) -> None:
+    taken = program(away, "lp", f"read -r line < /proc/self/stat; echo $line > {away.parent}/programs/taken")
+    paper.print_out(second(lived(data)))
+    process, _name, _state, _parent, _group, session, terminal, *_more = taken.read_text().split()
+    assert (session, terminal) == (process, "0")
+
+
 async def test_a_printer_that_takes_nothing_is_said(data: Path, away: Path) -> None:
     program(away, "lpr", "echo 'lpr: Error - No default destination.' >&2; exit 1")
     async with at_the_list(lived(data)) as pilot:
