@@ -1,7 +1,8 @@
 """Which language the words are in: catalogues lie in games/locale, as gettext wants them."""
 
+import struct
 from collections.abc import Mapping
-from gettext import NullTranslations, find, translation
+from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 
 DOMAIN = "ourturn"
@@ -12,15 +13,18 @@ LOCALE = Path(__file__).parent / "locale"
 def catalogue(language: str = "") -> NullTranslations:
     """The words in this language, or in the one that LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for.
 
-    ``language`` is a sign like ``en`` or ``pt_BR``. Without a translation they are said as they were written.
+    ``language`` is a sign like ``en`` or ``pt_BR``. Without a translation that can be read they are said as they were
+    written.
     """
-    return translation(DOMAIN, LOCALE, [_sign(language)] if language else None, fallback=True)
+    try:
+        return translation(DOMAIN, LOCALE, [_sign(language)] if language else None, fallback=True)
+    except (OSError, ValueError, LookupError, struct.error):  # cut off, in no alphabet, with plurals without sense
+        return NullTranslations()
 
 
 def is_there(language: str) -> bool:
-    """Whether the words are there in this language; English is what they are written in."""
-    sign = _sign(language)
-    return sign.partition("_")[0] in ("", "en") or find(DOMAIN, LOCALE, [sign]) is not None
+    """Whether the words are there in this language, and can be read; English is what they are written in."""
+    return _sign(language).partition("_")[0] in ("", "en") or isinstance(catalogue(language), GNUTranslations)
 
 
 def there() -> list[str]:

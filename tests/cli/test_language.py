@@ -55,6 +55,19 @@ def test_else_the_system_does(
     assert "Usage:" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("cut", [0, 3, 30, -20])
+def test_a_translation_that_cannot_be_read_is_none(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], cut: int
+) -> None:
+    (mo,) = tmp_path.rglob("*.mo")
+    mo.write_bytes(mo.read_bytes()[:cut])
+    config.write_text('language = "de"\n')
+    run(["--help"])
+    assert "Usage:" in capsys.readouterr().out
+    run(["config", "get", "language"])
+    assert "there is no translation into “de” yet; the words stay in English." in capsys.readouterr().err
+
+
 def test_a_folder_of_settings_given_on_the_line_decides_too(
     config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
