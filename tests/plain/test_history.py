@@ -6,7 +6,8 @@ import pytest
 
 from games.record import Records
 from tests.plain.scripted import Evening, Pick, Typed, evening
-from tests.tui.test_history import lived
+from tests.tui.test_history import lived, take_back
+from tui.plain.history import History
 from tui.plain.visit import Visit
 
 EVENINGS, HOME, ALL = Pick("Our evenings"), Pick("Back home"), Pick("Back to all evenings")
@@ -61,6 +62,16 @@ def test_nothing_taken_along_is_said(data: Path) -> None:
 def test_an_evening_leads_to_taking_back_what_is_ones_own(data: Path) -> None:
     said = look_back(lived(data), "1", Pick("Take back something"), Pick("Back"), HOME)
     assert "For which of you alone?" in said.read
+
+
+def test_what_was_taken_back_meanwhile_is_not_found_any_more(data: Path) -> None:
+    records = lived(data)
+    with records.open(records.couples()[0]) as record:
+        said = evening(Pick("Find words"), "kettle", "1", Pick("Take back something"), ALL, HOME, terminal=False)
+        History(said.talk, record, lambda: take_back(record, "the kettle (blue)")).stay()
+    before, _, after = said.read.rpartition("Evenings in which “kettle” stands")
+    assert "blue" in before
+    assert "blue" not in after
 
 
 def test_a_page_goes_to_a_file_whose_name_is_asked_until_it_will_do(

@@ -12,6 +12,7 @@ from games.catalog import find_game
 from games.engine import seat_partners
 from games.record import Record, Records
 from tests.tui.scratch import EVENING, app, click_on, couple, pick, press, seen
+from tui.app import OurTurn
 from tui.config import Config, Settings
 from tui.fields import OneLine
 from tui.nights import Nights
@@ -227,3 +228,34 @@ async def test_before_the_first_evening_the_list_says_so(data: Path) -> None:
         assert "No evening yet. The first one will stand here." in seen(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Home)
+
+
+def take_back(record: Record, text: str) -> None:
+    """Both wrote this, and take it back."""
+    for night in record.past.nights():
+        for entry in record.entries(night.id):
+            if entry.text == text:
+                record.withdraw(night.id, entry)
+
+
+async def test_what_was_taken_back_meanwhile_stands_on_no_page_and_is_not_found(data: Path) -> None:
+    async with at_the_list(lived(data)) as pilot:
+        assert isinstance(pilot.app, OurTurn)
+        await press(pilot, "slash", *"kettle", "enter")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Evening)
+        assert "the kettle (blue)" in seen(pilot)
+        await press(pilot, "f2")
+        take_back(pilot.app._doors.record, "the kettle (blue)")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Evening)
+        assert "kettle" not in seen(pilot)
+        assert "esc back" in seen(pilot)
+        await press(pilot, "c")
+        assert "kettle" not in pilot.app.clipboard
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, History)
+        await pilot.app.screen.all_read.wait()
+        await pilot.pause()
+        assert "blue" not in seen(pilot)
+        assert listed(pilot) == []

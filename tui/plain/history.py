@@ -27,6 +27,7 @@ class History:
     def __init__(self, talk: Talk, record: Record, mine: Callable[[], None]) -> None:
         self._talk, self._page, self._record, self._mine = talk, talk.page, record, mine
         self._nights = record.past.nights()
+        self._words: Index | None = None
 
     def stay(self) -> None:
         """The newest evenings and the ways to others."""
@@ -94,17 +95,19 @@ class History:
             typed = self._talk.ask(_("Type the words, then press enter. /back goes back without."))
         except Back:
             return
-        index = self._index()
-        stands_in = index.look_for(typed)
-        found = [night.id for night in self._nights if stands_in(night.id)] if typed.strip() else []
-        if not found:
+
+        def found() -> list[Night]:
+            stands_in = self._index().look_for(typed)
+            return [night for night in self._nights if stands_in(night.id)] if typed.strip() else []
+
+        if not found():
             self._page.say(copy.NOTHING_FOUND)
             return
         self._list(
             _("Evenings in which “{words}” stands", words=typed.strip()),
-            lambda: [night for night in self._nights if night.id in found],
+            found,
             BACK_TO_ALL,
-            below=lambda night: index.where(night.id, typed),
+            below=lambda night: self._index().where(night.id, typed),
         )
 
     def _months(self) -> None:
@@ -127,26 +130,29 @@ class History:
             )
 
     def _taken(self) -> None:
-        index = self._index()
-        nights = [night for night in self._nights if index.kept(night.id)]
-        if not nights:
-            self._page.say(copy.NOTHING_TAKEN)
-            return
+        def nights() -> list[Night]:
+            index = self._index()
+            return [night for night in self._nights if index.kept(night.id)]
 
         def words(night: Night) -> str:
-            return " ".join(f"“{each}”" for each in index.kept(night.id))
+            return " ".join(f"“{each}”" for each in self._index().kept(night.id))
 
-        self._list(str(copy.TAKEN), lambda: nights, BACK_TO_ALL, below=words)
+        if not nights():
+            self._page.say(copy.NOTHING_TAKEN)
+            return
+        self._list(str(copy.TAKEN), nights, BACK_TO_ALL, below=words)
 
     def _stars(self) -> None:
         self._list(_("Evenings with a star"), lambda: [each for each in self._nights if each.starred], BACK_TO_ALL)
 
     def _index(self) -> Index:
-        index = Index(self._record.past, self._nights)
-        with meanwhile(copy.READING_ALL):
-            while index.gather(10_000):
-                pass
-        return index
+        """All words as they are now: some may have been taken back since they were read."""
+        if self._words is None or self._words.state != self._record.past.state:
+            self._words = Index(self._record.past, self._nights)
+            with meanwhile(copy.READING_ALL):
+                while self._words.gather(10_000):
+                    pass
+        return self._words
 
     # --- one evening ---
 

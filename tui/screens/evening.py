@@ -60,6 +60,17 @@ class Evening(Place):
         yield Shown(plain(copy.YOURS, "$quiet"), classes="sitting")
         yield Shown(id="notice", classes="notice")
 
+    async def on_screen_resume(self) -> None:
+        """Something may have been taken back meanwhile: it stands here no longer, and goes into no file."""
+        try:
+            now = self._past.session(self._session.id)
+        except RecordError:  # whatever is done next says so
+            return
+        if now != self._session:
+            self._session, self._copied = now, False
+            await self.recompose()
+            self.show_keys()
+
     def _head(self) -> Content:
         star = plain(f"   {STAR}", "bold $us") if self._starred else plain("")
         return plain(day(self._session.started), "bold") + star

@@ -94,10 +94,15 @@ class History(Place):
             self._show()
 
     def on_screen_resume(self) -> None:
-        """A star may have been given meanwhile."""
+        """A star may have been given meanwhile, or words taken back."""
         if self._nights and (stars := self._past.stars()) != {night.id for night in self._nights if night.starred}:
             self._nights = [night._replace(starred=night.id in stars) for night in self._nights]
             self._show()
+        if self._nights and self._index.state[:2] != self._past.state[:2]:  # something was taken out of the record
+            self._index = Index(self._past, self._nights)
+            self.all_read.clear()
+            self._show()
+            self.run_worker(self._gather(), exclusive=True)
 
     # --- what is shown ---
 
