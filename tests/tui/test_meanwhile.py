@@ -158,8 +158,8 @@ async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stoo
     async def one() -> object:
         return await Choose("one", ANA, say("About it?"), burn, quotes=(Quote(ANA, "my secret"),), seen=Seen.PRIVATE)
 
-    async def rest() -> object:
-        return await Say("rest", ANA, say("My other secret."), seen=Seen.PRIVATE)
+    async def rest() -> None:
+        await Say("rest", ANA, say("My other secret."), seen=Seen.PRIVATE)
 
     following = Aside(say("Slow"), TABLE, rest, lambda _: None)
     aside = Aside(say("Slow"), TABLE, one, lambda _: following, say("Taking out …"), make.work)
