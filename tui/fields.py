@@ -55,7 +55,7 @@ class OneLine(Input):
 
     def show(self, hint: str, value: str = "") -> None:
         """Begin anew with another hint."""
-        self.placeholder, self.value = hint, value
+        self.placeholder, self.value, self._kept = hint, value, ""
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()

@@ -9,7 +9,9 @@ from textual.widgets import Input
 from games.engine import seat_partners
 from games.record import Records
 from tests.record.hidden import ANAS, BENS, sealed
-from tests.tui.scratch import app, seen
+from tests.tui.scratch import app, couple, press, seen
+from tui.fields import OneLine
+from tui.messages import SealUp
 from tui.screens.home import Home
 from tui.screens.unlock import Unlock
 
@@ -35,6 +37,25 @@ async def test_a_sealed_record_asks_first_and_masks_what_is_typed(data: Path) ->
         await enter(pilot, BENS)
         assert isinstance(pilot.app.screen, Home)
         assert "◆ Ana  and  ● Ben" in seen(pilot)
+
+
+@pytest.mark.parametrize("place", ["unlock", "seal"])
+async def test_a_passphrase_is_copied_nowhere_else(data: Path, place: str) -> None:
+    if place == "unlock":
+        sealed(data)
+    async with app(Records(data) if place == "unlock" else couple(data)[0]).run_test() as pilot:
+        if place == "seal":
+            pilot.app.post_message(SealUp())
+            await press(pilot, "enter")
+        await press(pilot, *"humming", "shift+home", "ctrl+x")
+        field = pilot.app.screen.query_one(OneLine)
+        assert (pilot.app.clipboard, field.value) == ("", "")
+        await press(pilot, "ctrl+v")
+        assert field.value == "humming"
+        assert "•••••••" in seen(pilot)
+        field.show("")
+        await press(pilot, "ctrl+v")
+        assert field.value == "", "nor does the next one find it"
 
 
 async def test_a_wrong_one_says_so_and_leaves_it_in_the_field(data: Path) -> None:

@@ -48,7 +48,7 @@ class Seal(Place):
         """What it means, whose turn it is, the field, what came of it."""
         yield Shown(plain(copy.SEALING), id="means")
         yield Shown(id="who", classes="gap")
-        field = OneLine(PASSPHRASE_LIMIT)
+        field = OneLine(PASSPHRASE_LIMIT, private=True)
         field.password = True
         field.add_class("gap")
         field.display, field.disabled = False, True  # until they have read what it means

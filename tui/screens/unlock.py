@@ -35,7 +35,7 @@ class Unlock(Place):
         """Whose record it is, the field, and what came of it."""
         yield Shown(plain("Our Turn", "bold"))
         yield Shown(plain(copy.sealed(self._couple.name)), classes="gap")
-        field = OneLine(PASSPHRASE_LIMIT)
+        field = OneLine(PASSPHRASE_LIMIT, private=True)
         field.password = True
         field.add_class("gap")
         yield field
