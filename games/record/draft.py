@@ -58,7 +58,7 @@ class Draft:
         if at_once:
             self._write()
         else:
-            Thread(target=self._write, daemon=True, name="draft").start()
+            Thread(target=self._write, name="draft").start()  # leaving waits for it
 
     def found(self, asked: Asked) -> str:
         """What was typed for this turn before; nothing where there is nothing, or it was for another."""

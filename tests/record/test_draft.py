@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from io import BytesIO
@@ -25,6 +27,22 @@ async def _script(table: Table, context: Context) -> None:
     await Write("diary", ana, say("A diary."), seen=Seen.PRIVATE)
     await Write("answered", ben, say("Answer."))
 
+
+LEAVES = """
+import sys
+from pathlib import Path
+from threading import Event
+from games.record import Records, disk
+from tests.record.test_draft import EVENING, GAME, HALF
+sync = disk.sync
+disk.sync = lambda fd: (Event().wait(0.5), sync(fd))
+records = Records(Path(sys.argv[1]))
+with records.open(records.couples()[0]) as record:
+    log = record.resume(record.unfinished)
+    play = log.play(GAME)
+    log.keep_draft(play, play.open[0], HALF)
+"""
+"""A process with a slow disk, which leaves as soon as it has kept a draft."""
 
 GAME = Game("drafts", say("Drafts"), say("for the tests"), (5, 5), _script)
 
@@ -185,3 +203,16 @@ def test_a_disk_that_takes_nothing_more_is_said_by_the_answer_and_not_by_the_dra
     monkeypatch.setattr(os, "write", full)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
     assert there(data) == []
+
+
+def test_whoever_leaves_meanwhile_waits_until_it_is_written(data: Path) -> None:
+    records = Records(data)
+    with records.open(records.add(TABLE)) as record:
+        begun(record)
+    subprocess.run([sys.executable, "-c", LEAVES, str(data)], check=True)
+    with records.open(records.couples()[0]) as record:
+        assert record.unfinished is not None
+        log = record.resume(record.unfinished)
+        play = log.play(GAME)
+        assert log.draft(play, play.open[0]) == HALF
+    assert not list(data.rglob(".draft.new"))
