@@ -103,7 +103,7 @@ def _unfit(key: str, value: object) -> str:
         return _("“{name}” is true or false", name=key)
     if key == "theme" and value not in THEMES:
         return _("“theme” is one of {names}", names=", ".join(THEMES))
-    if key == "language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
+    if key == "language" and value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
         return _("“language” is a short sign like en or de")
     if key == "keys":
         return _("“keys” is a table, [keys], with a line for each command")

@@ -56,6 +56,16 @@ async def test_the_row_and_the_palette_lead_there(data: Path, file: Path) -> Non
     assert not file.exists()
 
 
+async def test_the_language_of_the_system_again_is_nothing_that_does_not_fit(data: Path, file: Path) -> None:
+    file.write_text('language = "en"\n')
+    async with app(couple(data)[0]).run_test() as pilot:
+        await press(pilot, "comma")
+        await pick(pilot, "Language: English")
+        await pick(pilot, "as your system asks")
+        assert "Language: as your system asks. What else?" in seen(pilot)
+    assert config.read() == (config.Settings(), ())
+
+
 async def test_what_cannot_be_written_is_said(data: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     file.write_text("theme = \n")
