@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from games.engine import clean
 from games.record import disk, layout
-from games.record.errors import Missing, RecordError, unwritable
+from games.record.errors import RecordError, unwritable
 from games.record.journal import Journal
 from games.record.private import EveningKeys
 
@@ -104,6 +104,6 @@ class Draft:
             doc = self._keys.opened(stored) or {}
             if (doc["play"], *doc["asked"]) == asked:
                 return clean(doc["text"])
-        except (ValueError, LookupError, TypeError, AttributeError, Missing):
+        except (ValueError, LookupError, TypeError, AttributeError, RecordError):
             return ""  # cut off, of another record or from before it was sealed: nobody can go on with it
         return ""

@@ -205,6 +205,16 @@ def test_a_disk_that_takes_nothing_more_is_said_by_the_answer_and_not_by_the_dra
     assert there(data) == []
 
 
+def test_keys_that_are_refused_open_no_draft_and_stop_nothing(record: Record, data: Path) -> None:
+    log, play = begun(record, answered=1)
+    log.keep_draft(play, play.open[0], HALF, at_once=True)
+    (keys,) = data.rglob(layout.EVENING)
+    os.rename(keys, keys.with_name("elsewhere"))
+    os.symlink("elsewhere", keys)
+    record._db.evening_keys._keys = {}  # as in a window that is opened now
+    assert log.draft(play, play.open[0]) == ""
+
+
 def test_whoever_leaves_meanwhile_waits_until_it_is_written(data: Path) -> None:
     records = Records(data)
     with records.open(records.add(TABLE)) as record:
