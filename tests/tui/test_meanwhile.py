@@ -152,6 +152,19 @@ async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
         assert isinstance(pilot.app.screen, Home)
 
 
+async def test_a_stop_is_heard_while_what_follows_is_made(data: Path) -> None:
+    slow = Slow()
+    async with opened(data, slow) as pilot:
+        await type_in(pilot, "right")
+        slow.check.opened.set()
+        await slow.make.begun(pilot)
+        await press(pilot, "f1")
+        assert CALM in seen(pilot)
+        slow.make.opened.set()
+        await pick(pilot, "Back")
+        assert isinstance(pilot.app.screen, Home)
+
+
 async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stood_there(data: Path) -> None:
     make, burn = Gate(), Choice("burn", say("Burn it"))
 

@@ -132,7 +132,7 @@ class AsideScreen(TurnsScreen):
         Whoever was alone with it is so no more, also where all was answered: nothing of theirs is seen on coming back.
         """
         self._on_top.clear()
-        if self._working and self._play.ended:
+        if self._working and self._play.ended and self in self.app.screen_stack:  # else it was left
             self._seat.forget()
             self._words(Curtain(self._table))
             if self._widget is not None:
