@@ -189,11 +189,11 @@ class Home(Place):
         try:
             self._record.describe(timers=on)
         except RecordError as why:
-            self.query_one("#notice", Shown).show(plain(why))
+            self.tell(why)
         else:
             told = _("Timers are on; a thin line shows time passing.")
             words = told if on else _("Timers are off; a timed turn is over when you say so.")
-            self.query_one("#notice", Shown).show(plain(words))
+            self.tell(words)
 
     def action_settings(self) -> None:
         """Everything that can be set."""
