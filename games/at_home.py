@@ -13,11 +13,13 @@ LATELY = 40
 
 
 class NewPattern(NamedTuple):
-    """A small new pattern that was not looked at yet: whose, in their words, and the day on which it was found."""
+    """A small new pattern that was not looked at yet: whose, in their words, the day on which it was found, and the
+    day from which on they look back at it."""
 
     who: Partner
     words: str
     on: date
+    look_at: date
 
 
 def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
@@ -35,7 +37,7 @@ def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
     """The newest patterns that nobody has looked at yet, all of the same evening; most often one or two."""
     here = {who.id: who for who in table}
     found = [
-        NewPattern(here[pattern.who], str(pattern), date.fromisoformat(note["on"]))
+        NewPattern(here[pattern.who], str(pattern), date.fromisoformat(note["on"]), pattern.look_at)
         for pattern in open_patterns(notes)
         for note in reversed(notes)
         if note["key"] == "pattern" and note["value"] == pattern.value and pattern.who in here

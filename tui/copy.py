@@ -93,8 +93,10 @@ def ended(how: Ending, name: str) -> Words:
 
 
 def a_new_pattern(found: Sequence[NewPattern], today: date) -> str:
-    """What stands before the newest patterns: “Last Sunday, a small new pattern:”."""
-    day = on_day(found[0].on, today)
-    return (
-        _("{day}, a small new pattern:", day=day) if len(found) == 1 else _("{day}, two small new patterns:", day=day)
-    )
+    """What stands before the newest patterns: “Last Sunday, a small new pattern:”, and whether its day has come."""
+    day, one = on_day(found[0].on, today), len(found) == 1
+    if any(each.look_at <= today for each in found):
+        if one:
+            return _("{day}, a small new pattern, to look back at tonight:", day=day)
+        return _("{day}, two small new patterns, to look back at tonight:", day=day)
+    return _("{day}, a small new pattern:", day=day) if one else _("{day}, two small new patterns:", day=day)

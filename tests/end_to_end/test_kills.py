@@ -36,7 +36,7 @@ def test_no_kill_loses_an_answered_turn(data: Path, capsys: pytest.CaptureFixtur
     couple = records.add(TABLE)
     for _ in range(KILLS):
         first = len(answers(records, couple))
-        asked = play_until_killed(records, couple, first, chance.uniform(0, 0.02))
+        asked = play_until_killed(records, couple, first, chance.randint(1, 3), chance.uniform(0, 0.01))
         # What is asked on the page means that everything before it was answered and saved.
         acknowledged = max([acknowledged, *asked])
         kept = answers(records, couple)
@@ -48,8 +48,8 @@ def test_no_kill_loses_an_answered_turn(data: Path, capsys: pytest.CaptureFixtur
     assert acknowledged > KILLS
 
 
-def play_until_killed(records: Records, couple: Couple, first: int, seconds: float) -> Iterator[int]:
-    """Play on from number ``first`` in a process of its own and kill it ``seconds`` after it began to ask.
+def play_until_killed(records: Records, couple: Couple, first: int, turns: int, seconds: float) -> Iterator[int]:
+    """Play on from number ``first`` in a process of its own and kill it ``seconds`` after it asked so many turns.
 
     Gives the numbers that it asked for.
     """
@@ -61,8 +61,10 @@ def play_until_killed(records: Records, couple: Couple, first: int, seconds: flo
         os.close(end)
     os.write(typing[1], "".join(f"{number}\n" for number in range(first, first + 2000)).encode())
     read = b""
-    if select.select([page[0]], [], [], PATIENCE)[0]:  # a fork of many threads may never come to say a word
-        read = os.read(page[0], 65536)
+    while read.count(b"Say ") < turns and select.select([page[0]], [], [], PATIENCE)[0]:
+        if not (more := os.read(page[0], 65536)):  # it came to its end by itself
+            break
+        read += more  # a fork of many threads may never come to say a word
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0 and select.select([page[0]], [], [], left)[0]:
         read += os.read(page[0], 65536)

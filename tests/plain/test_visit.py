@@ -149,7 +149,8 @@ def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records,
     with records.open(couple) as opened:
         arrive_and_settle(opened, StoppedClock().now() - timedelta(7))
     read = " ".join(visit(records, "?2", "?99", "?", GOOD_NIGHT).read.split())
-    assert "“To be less in a hurry.” ◆ Ana and ● Ben Last Sunday, two small new patterns: ◆ Ana: When the door" in read
+    patterns = "Last Sunday, two small new patterns, to look back at tonight: ◆ Ana: When the door"
+    assert f"“To be less in a hurry.” ◆ Ana and ● Ben {patterns}" in read
     told = "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first."
     assert read.count(told) == 2, "of one, and of all"
     assert read.index("2 Playful prompts 3 ") < read.index(told)

@@ -1,15 +1,18 @@
 """Home, the couples, the keys, the colours, and a window that is too small."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from games.at_home import NewPattern
 from games.catalog import GAMES, SMALL, find_game
-from games.engine import Choice, Json, say, seat_partners
+from games.engine import Choice, Json, Partner, say, seat_partners
 from games.record import Record
+from tests.players import ANA, BEN
 from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
+from tui.copy import a_new_pattern
 from tui.screens.home import Home
 from tui.themes import THEMES
 
@@ -27,6 +30,19 @@ async def test_home_says_who_what_and_how_long(data: Path) -> None:
         assert "Our evenings" in seen(pilot)
 
 
+@pytest.mark.parametrize(
+    ("today", "whose", "said"),
+    [
+        (date(2026, 11, 21), [ANA], "Last Sunday, a small new pattern:"),
+        (date(2026, 11, 22), [ANA], "Last Sunday, a small new pattern, to look back at tonight:"),
+        (date(2026, 11, 24), [ANA, BEN], "On 15 November, two small new patterns, to look back at tonight:"),
+    ],
+)
+def test_home_says_when_the_day_to_look_back_has_come(today: date, whose: list[Partner], said: str) -> None:
+    found = [NewPattern(who, "I stand up.", date(2026, 11, 15), date(2026, 11, 22)) for who in whose]
+    assert a_new_pattern(found, today) == said
+
+
 async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path) -> None:
     records, ours = couple(data)
     with records.open(ours) as record:
@@ -35,7 +51,7 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
         page = seen(pilot)
         assert "“To be less in a hurry.”" in page
         assert (
-            "Last Sunday, two small new patterns:\n        ◆ When the door opens, I will stand up.\n        ● When"
+            "Last Sunday, two small new patterns, to look back at tonight:\n        ◆ When the door opens, I will "
             in page
         )
         assert page.index("Last Sunday") < page.index("▸ Scratch")
