@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from games.asking import Ask
 from games.engine import Act, Agree, Choice, Choose, Partner, Quote, Rate, Speak, Table, Words, Write, say
 from games.moves import thank
+from games.stems import rest_of
 from games.wheel import Form
 
 YES = Choice("yes", say("Yes, gladly"))
@@ -48,7 +49,8 @@ async def answer_honestly(answerer: Partner, ask: Ask) -> tuple[Choice, Deal | N
     if answer is YES:
         return answer, deal
     if answer is YES_IF:
-        condition = await Write("if_what", answerer, say("Yes, if what?"), start=say("Yes, if …"), **_ONE_THING)
+        typed = await Write("if_what", answerer, say("Yes, if what?"), start=YES_IF.words, **_ONE_THING)
+        condition = rest_of(say("if …"), rest_of(YES_IF.words, typed))
         offer = say("It comes with: if {condition}.", condition=condition)
         if await _takes(ask, answerer, offer, condition):
             return answer, deal._replace(condition=condition)
@@ -114,7 +116,7 @@ async def _counter(answerer: Partner, ask: Ask) -> str:
     words = say("What would you gladly do for {asker}?", asker=ask.asker)
     if ask.form is Form.MAY:
         words = say("What may {asker} gladly do, for {asker:them}?", asker=ask.asker)
-    return await Write("offer", answerer, words, start=say("Not that, but gladly …"), **_ONE_THING)
+    return rest_of(COUNTER.words, await Write("offer", answerer, words, start=COUNTER.words, **_ONE_THING))
 
 
 async def _takes(ask: Ask, answerer: Partner, offer: Words, text: str) -> bool:
@@ -132,9 +134,10 @@ async def _warmth(answerer: Partner, asker: Partner) -> None:
 async def _edge(answerer: Partner) -> str:
     words = say("Is there an edge to it? Something it is not.")
     start, hint = say("but not …"), say("fixing, phones, cold hands")
-    return await Write(
+    typed = await Write(
         "edge", answerer, words, start=start, hint=hint, optional=True, lines=1, limit=80, lead=say("you set the edge")
     )
+    return rest_of(say("not …"), rest_of(start, typed))
 
 
 def _card(doer: Partner, asker: Partner, deal: Deal, edge: str, stop_word: str) -> list[Words]:

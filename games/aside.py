@@ -12,6 +12,8 @@ class Aside(NamedTuple):
     The script is pure, as a game's is; whatever has an effect stands in ``then``, which gives the next aside, or None
     when it is over. It may raise RecordError or NotAllowed: nothing has changed then, and the aside begins again below
     that sentence. A table without partners is fine, before anybody has said a name.
+
+    ``back`` are the keys of the choices that lead back and change nothing, so that a key for going back may take them.
     """
 
     title: Words
@@ -20,6 +22,7 @@ class Aside(NamedTuple):
     then: Callable[[Any], "Aside | None"]
     meanwhile: Words | None = None
     ahead: Callable[[Any], None] | None = None
+    back: frozenset[str] = frozenset()
 
     def play(self) -> Play:
         """A play of it, in memory only."""

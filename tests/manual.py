@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tui.cli import ourturn
+from tui.commands.help import described
 from tui.commands.manual import page
 from tui.keymap import NAMED
 
@@ -59,8 +60,8 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     shown = [*command.params, *([context.command.get_help_option(context)] if context.parent is None else [])]
     for param in shown:
-        if isinstance(param, click.Option) and (record := param.get_help_record(context)):
-            yield from _item(*record)
+        if isinstance(param, click.Option) and param.get_help_record(context):
+            yield from _item(*described(param, context))
 
 
 def _epilog(epilog: str) -> Iterator[str]:

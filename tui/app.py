@@ -28,6 +28,7 @@ STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 WAITS = say("Your play waits where you left it. Good night.")
+ENDED = say("Good night.")
 
 Way = Callable[[Doors, Any], Place]
 INSTEAD: dict[type[messages.Go], Way] = {
@@ -144,11 +145,14 @@ class OurTurn(LitApp):
             sentence = str(why)
             await self.through(lambda: Notice(sentence))
         else:
-            self.action_leave()
+            self._sleep_well()
 
     def _after_keeping(self, kept: object) -> None:
         if kept is not None:
-            self.action_leave()
+            self._sleep_well()
+
+    def _sleep_well(self) -> None:
+        self.exit(return_code=0, message=str(WAITS if self._doors.waiting else ENDED))
 
     async def _ask_before_tonight(self) -> None:
         """What stays of an evening that was left without good night; nothing of it is lost for want of a word."""

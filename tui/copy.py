@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from games.at_home import NewPattern
+from games.catalog import title_of
 from games.engine import Ending, Words, nsay, say
 from games.engine import gettext as _
+from games.evening import AFTER
 from tui.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
@@ -76,8 +78,11 @@ def too_long(length: int, limit: int) -> Words:
     )
 
 
-def ended(how: Ending, game: str) -> Words:
-    """The one sentence after a play of the game with this title."""
+def ended(how: Ending, name: str) -> Words:
+    """The one sentence after a play of the game with this name."""
+    if how is Ending.DONE and name == AFTER:
+        return say("The evening has settled. Thank you both.")
+    game = title_of(name)
     return {
         Ending.DONE: say("That was {game}. Thank you both.", game=game),
         Ending.STOPPED: say("You stopped here, and that is all right. What was said until then is kept."),

@@ -24,6 +24,8 @@ GAP = 4
 """Cells between two keys."""
 AIR = 2
 """Cells that are left at least between the two sides of the line."""
+_PAIRS = ("↑↓", "←→")
+"""Two keys in one hint, neither of which needs a line of its own beside it."""
 _SPOKEN = {
     each.template: each for each in (say("page up"), say("page down"), say("? or f2"), say("space"), say("comma"))
 }
@@ -58,6 +60,7 @@ def commands(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
     for each in active.values():
         key = spoken(each.binding.key_display or plain_key(each.binding.key))
         known = {said for hint in found.values() for said in (hint.key, hint.action.removeprefix("app."))}
+        known.update(*(hint.key for hint in found.values() if hint.key in _PAIRS))
         if each.binding.show and known.isdisjoint((key, each.binding.action.removeprefix("app."))):
             words = looked_up(each.binding.description)
             found.setdefault(words, Hint(key, words, each.binding.action, each.node))

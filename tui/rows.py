@@ -82,7 +82,6 @@ class Rows(Widget, can_focus=True):
         """While held, rows can be read and not picked."""
         self.held = held
         self.refresh()
-        self.post_message(self.Moved(self))
 
     def action_step(self, by: int) -> None:
         """Move the cursor; from nowhere, to the nearest end."""

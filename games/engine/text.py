@@ -9,6 +9,8 @@ from games.engine.words import gettext as _
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS_IN_A_ROW = 6
+_BEGUN = 3
+"""Letters from which on a beginning says what was meant."""
 _MARKS, _INVISIBLE = ("Mn", "Me"), "Cf"
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, and nothing to the eye
 
@@ -74,5 +76,6 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only after a slip: its import is felt at start-up
 
     by_case = {each.casefold(): each for each in known}
-    near = get_close_matches(typed.casefold(), by_case, n=1, cutoff=0.5)
+    begun = [each for each in by_case if len(typed) >= _BEGUN and each.startswith(typed.casefold())]
+    near = begun or get_close_matches(typed.casefold(), by_case, n=1, cutoff=0.5)
     return _("did you mean “{name}”?", name=by_case[near[0]]) if near else ""

@@ -21,6 +21,7 @@ from tui.plain.page import Page
         (("couples", "ad"), 2, "There is no command “ad” here; did you mean “add”?"),
         (("\x1b[31mxyz",), 2, "There is no command “xyz” here; there are "),
         (("--coupel", "x"), 2, "There is no option --coupel here; did you mean “--couple”?"),
+        (("completion",), 2, "SHELL is missing: one of bash, zsh, fish."),
         (("play",), 2, "GAME is missing.\n“ourturn play --help” shows how it goes."),
         (("play", "ask-and-recieve"), 2, "There is no game called “ask-and-recieve”; did you mean “ask-and-receive”?"),
         (("play", "ask-and-receive"), 2, "It takes a couple to play"),

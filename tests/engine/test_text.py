@@ -166,6 +166,8 @@ def _seconds(text: str) -> float:
         ("ask-and-recieve", "did you mean “ask-and-receive”?"),
         ("ASK-AND-RECEIVE", "did you mean “ask-and-receive”?"),
         ("playfull", "did you mean “Playful”?"),
+        ("ask", "did you mean “ask-and-receive”?"),
+        ("pl", ""),
         ("xyzzy", ""),
         ("", ""),
         ("[red]{ana}\x1b[31m", ""),

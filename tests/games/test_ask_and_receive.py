@@ -236,3 +236,21 @@ def test_the_agreement_is_pressed_by_both_and_names_who_does_it_and_who_it_is_fo
 def test_a_verdict_gets_a_private_thought(text: str, word: str | None) -> None:
     nudge = nudge_for(text)
     assert (nudge is None) if word is None else (word in str(nudge))
+
+
+@pytest.mark.parametrize(
+    ("fixed", "line"),
+    [
+        ({"answer": "yes", "edge": "But not the phones."}, "but not the phones"),
+        ({"answer": "yes", "edge": "not the phones"}, "but not the phones"),
+        ({"answer": "yes_if", "if_what": "Yes, if it is short.", "take_it": "take_it"}, "if it is short"),
+        ({"answer": "yes_if", "if_what": "if it is short", "take_it": "take_it"}, "if it is short"),
+        ({"answer": "counter", "offer": "Not that, but gladly a walk", "take_it": "take_it"}, "a walk"),
+    ],
+)
+def test_a_beginning_that_was_typed_as_well_stands_on_the_card_once(fixed: dict[str, Json], line: str) -> None:
+    evening = Evening(1, CONTEXT, pause="go_on", **fixed)
+
+    cards = [turn.prompt.splitlines() for turn in evening.asked if turn.key == "agreement"]
+    assert cards
+    assert all(line in card for card in cards)

@@ -45,6 +45,15 @@ async def test_a_name_that_is_none_gets_a_sentence(data: Path, typed: str, sente
         assert "Pronouns for Ben?" in seen(pilot)
 
 
+@pytest.mark.parametrize("size", [(60, 18), (40, 12)])
+async def test_the_sentence_comes_into_view_in_a_small_window(data: Path, size: tuple[int, int]) -> None:
+    async with app(Records(data)).run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "╰" in seen(pilot), "the field stands there whole"
+        await press(pilot, "enter")
+        assert "A name needs" in seen(pilot)
+
+
 async def test_pronouns_that_are_none_get_a_sentence(data: Path) -> None:
     async with app(Records(data)).run_test() as pilot:
         await type_in(pilot, "Ana")

@@ -58,6 +58,17 @@ async def test_on_a_gentle_night_home_does_not_list_what_is_not_gentle(data: Pat
         assert isinstance(pilot.app.screen, Home), "a game that was named waits for another night as well"
 
 
+async def test_on_a_gentle_night_home_says_why_only_small_games_stand_there(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records).run_test() as pilot:
+        assert "Ask and receive" in seen(pilot)
+        assert "A gentle night" not in seen(pilot)
+    sit(records, ours, BEFORE, ready="not_tonight")
+    async with app(records).run_test() as pilot:
+        assert "▸ Small games" in seen(pilot)
+        assert "A gentle night: small kind things." in seen(pilot)
+
+
 @pytest.mark.usefixtures("scratch_game")
 async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data: Path) -> None:
     records, ours = couple(data)
@@ -71,6 +82,7 @@ async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data
         await short_close(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Closing)
+        assert "You stopped here" in seen(pilot)
         assert "Let the evening settle" not in seen(pilot)
         assert "▸ Good night" in seen(pilot)
     with records.read(ours) as record:

@@ -172,11 +172,12 @@ async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None
         assert "◆ Cleo  and  ● Dan" in seen(pilot)
 
 
-async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> None:
+async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     records, ours = couple(data)
     ahead(records, ours, 2)
     async with app(records).run_test() as pilot:
         await press(pilot, "q")
+    assert capsys.readouterr().err == "Your play waits where you left it. Good night.\n"
     with records.read(ours) as record:
         assert record.tonight is not None
     async with app(records).run_test() as pilot:
@@ -184,6 +185,7 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path) -> No
         await short_close(pilot)
         await pick(pilot, "Good night")
         await keep_as_it_is(pilot)
+    assert capsys.readouterr().err == "Good night.\n"
     with records.read(ours) as record:
         assert record.tonight is None
 

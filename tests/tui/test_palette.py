@@ -29,6 +29,8 @@ async def test_it_lists_what_the_keys_page_lists_and_nothing_of_textuals(data: P
         listed = [each.words for each in here(pilot).commands()]
         await press(pilot, "f2")
         assert all(words in seen(pilot) for words in listed)
+        assert "choose" in listed
+        assert not {"up", "down"} & set(listed), "↑↓ has said it"
         await press(pilot, "escape")
         await press(pilot, "ctrl+p")
         page = seen(pilot)

@@ -97,10 +97,12 @@ async def test_options_are_locked_and_none_is_preselected(data: Path) -> None:
         await press(pilot, "down", "enter", "1", "enter")
         assert "What is true?" in seen(pilot)
         assert "▸" not in seen(pilot)
+        assert "choose" not in seen(pilot)
         clock.seconds = 10
         pilot.app.screen.query_one(ThinLine).tick()
         await pilot.pause()
         assert "▔" not in seen(pilot)
+        assert "↑↓ choose" in seen(pilot)
         await press(pilot, "enter")
         assert "What is true?" in seen(pilot)
         await press(pilot, "2")

@@ -45,6 +45,18 @@ async def test_colours_that_f4_went_to_are_kept_when_the_page_opens(data: Path, 
     assert config.read().settings.theme == "morning"
 
 
+async def test_escape_leads_back_and_changes_nothing(data: Path, file: Path) -> None:
+    async with app(couple(data)[0]).run_test() as pilot:
+        await press(pilot, "comma")
+        assert "esc back" in seen(pilot)
+        await pick(pilot, "Colours: as usual")
+        await press(pilot, "escape")
+        assert "What would you like to change?" in seen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Home)
+    assert not file.exists()
+
+
 async def test_the_row_and_the_palette_lead_there(data: Path, file: Path) -> None:
     async with app(couple(data)[0]).run_test() as pilot:
         await pick(pilot, "Settings")

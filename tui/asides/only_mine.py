@@ -15,6 +15,7 @@ from games.only_mine import (
     DONE,
     FORGET,
     HIDES,
+    LEAVE,
     LOCK,
     MAY_COME,
     NEVER,
@@ -50,6 +51,7 @@ from tui.copy import LOCKING, OPENING, TAKING_OUT, slower
 from tui.dates import day
 
 Then = Callable[[Any], Aside | None]
+_BACK = frozenset({BACK.key, DONE.key, LEAVE.key})
 SHORT = 48
 """Characters of a text that stand in a list."""
 
@@ -67,7 +69,7 @@ class OnlyMine:
         return self._aside(table, partial(whose, table), lambda who: self._menu(who) if who else None)
 
     def _aside(self, table: Table, script: Callable[[], Script[Any]], then: Then) -> Aside:
-        return Aside(TITLE, table, script, then)
+        return Aside(TITLE, table, script, then, back=_BACK)
 
     def _alone(self, script: Callable[[], Script[Any]], then: Then) -> Aside:
         return self._aside(self._record.table, script, then)

@@ -10,7 +10,7 @@ from games.engine import Choice, NotAllowed, Words, say, words
 from games.own.problems import Broken
 from games.own.saving import Unsaved
 from games.record import Record
-from games.settings import DONE, TITLE, Setting
+from games.settings import BACK, DONE, TITLE, Setting
 from tui.config import THEMES, Settings, keep, read
 
 IN_WORDS = {
@@ -22,6 +22,7 @@ IN_WORDS = {
     "terminal": say("your terminal's own"),
 }
 """The sets of colours; what is usual depends on how many the terminal has."""
+_BACK = frozenset({DONE.key, BACK.key})
 SYSTEM = "system"
 """Instead of a language: whatever the system asks for."""
 
@@ -37,7 +38,7 @@ class SettingsPage:
         return self._aside(partial(settings.which, self._record.table, self._all(), changed), self._go)
 
     def _aside(self, script: Callable[[], Any], then: Callable[[Any], Aside | None]) -> Aside:
-        return Aside(TITLE, self._record.table, script, then)
+        return Aside(TITLE, self._record.table, script, then, back=_BACK)
 
     def _all(self) -> list[Setting]:
         now, record = read().settings, self._record

@@ -31,7 +31,7 @@ class Command(click.Command):
         """The options."""
         with formatter.section(_("Options")):
             formatter.write_dl(
-                [_described(each, ctx) for each in self.get_params(ctx) if isinstance(each, click.Option)]
+                [described(each, ctx) for each in self.get_params(ctx) if isinstance(each, click.Option)]
             )
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -81,7 +81,8 @@ class Commands(Command, click.Group):
         return super().resolve_command(context, args)
 
 
-def _described(option: click.Option, context: click.Context) -> tuple[str, str]:
+def described(option: click.Option, context: click.Context) -> tuple[str, str]:
+    """An option as the help and the manual show it, and what they say about it."""
     names, _rest = option.get_help_record(context) or ("", "")
     if "--help" in option.opts:
         return names, _("Show this and leave.")
@@ -107,6 +108,9 @@ def _slip(slip: click.UsageError) -> str:
         if meant:
             return _("There is no option {name} here; {meant}", name=slip.option_name, meant=meant)
         return _("There is no option {name} here.", name=slip.option_name)
+    if isinstance(slip, click.MissingParameter) and slip.param and isinstance(kind := slip.param.type, click.Choice):
+        name = slip.param.human_readable_name
+        return _("{name} is missing: one of {choices}.", name=name, choices=", ".join(kind.choices))
     if isinstance(slip, click.MissingParameter) and slip.param:
         hint = slip.param.get_error_hint(slip.ctx).replace("'", "")
         return _("{name} is missing.", name=hint)

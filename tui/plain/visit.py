@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
-from games.catalog import UNLISTED, find_game, listed, title_of
+from games.catalog import UNLISTED, find_game, listed
 from games.engine import Ending, Game, say
 from games.engine import gettext as _
 from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
@@ -245,7 +245,7 @@ class Visit:
         """One quiet sentence, and what was agreed."""
         sitting = record.past.sitting(play)
         self._page.begin()
-        self._page.say(copy.ended(sitting.ending or Ending.DONE, title_of(sitting.game)))
+        self._page.say(copy.ended(sitting.ending or Ending.DONE, sitting.game))
         if cards := agreements(sitting):
             self._page.say(f"{copy.AGREED}:")
             self._page.say(*cards, indent=3)

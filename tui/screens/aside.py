@@ -5,12 +5,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import work
+from textual.binding import Binding, BindingType
 
 from games.aside import Aside
-from games.engine import Ending, NotAllowed, Words, Write
+from games.engine import Choose, Ending, NotAllowed, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.keys import Hint
@@ -25,6 +26,8 @@ class AsideScreen(TurnsScreen):
 
     It is pushed: ``app.push_screen(AsideScreen(...), went)`` calls ``went`` with that, which is None where it was left.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
 
     def __init__(
         self,
@@ -77,6 +80,28 @@ class AsideScreen(TurnsScreen):
             self._gone(result)
         else:
             await self._begin(then)
+
+    # --- back ---
+
+    def _way_back(self) -> str | None:
+        """The key of the choice that stands here and leads back; None where there is none, or only behind a curtain."""
+        turn = self._widget.turn if isinstance(self._widget, TurnWidget) else None
+        keys = [option.key for option in turn.options] if isinstance(turn, Choose) and not turn.lock else []
+        return next((key for key in keys if key in self._aside.back), None)
+
+    def action_back(self) -> None:
+        """What the row that leads back does."""
+        if isinstance(self._widget, TurnWidget) and (key := self._way_back()) is not None:
+            self._widget.answer(key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a way back where a row leads there."""
+        return action != "back" or self._way_back() is not None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What the turn offers first, and the way back."""
+        hints = super().hints()
+        return hints if self._way_back() is None else (*hints[:1], Hint("esc", _("back"), "back", self))
 
     # --- what takes a while ---
 

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from games.catalog import title_of
 from games.engine import Ending
 from games.engine import gettext as _
 from games.evening import AFTER
@@ -46,9 +45,8 @@ class Closing(Place):
     def body(self) -> ComposeResult:
         """The sentence, the ways on, and each card that both said yes to: there may be more of them than fit."""
         table = self._sitting.table
-        game = title_of(self._sitting.game)
         yield Shown(named(table, table))
-        yield Shown(plain(ended(self._sitting.ending or Ending.DONE, game)), classes="gap")
+        yield Shown(plain(ended(self._sitting.ending or Ending.DONE, self._sitting.game)), classes="gap")
         yield Rows([Row(words, verb=verb) for words, verb, _ in self._ways], at=0)
         cards = agreements(self._sitting)
         if cards:

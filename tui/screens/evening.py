@@ -102,8 +102,7 @@ class Evening(Place):
     def _say(self, words: object) -> None:
         """A sentence below the page, which comes into view."""
         if words:
-            self.query_one("#notice", Shown).show(plain(words))
-            self.call_after_refresh(self.query_one("#notice").scroll_visible, animate=False)
+            self.tell(words)
 
     def action_star(self) -> None:
         """Give this evening a star, or take it away; either of them may."""

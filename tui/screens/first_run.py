@@ -110,7 +110,7 @@ class FirstRun(Place):
         )
 
     def _notice(self, sentence: str) -> None:
-        self.query_one("#notice", Shown).show(plain(sentence))
+        self.tell(sentence)
 
     def action_question_back(self) -> None:
         """The question before, with what was said there in the field."""

@@ -15,7 +15,7 @@ from games.at_home import LATELY, intended, new_patterns
 from games.catalog import GAMES, SMALL, UNLISTED, find_game, listed
 from games.engine import Game, Quote
 from games.engine import gettext as _
-from games.evening import offered
+from games.evening import is_gentle, offered
 from games.moods import MOODS
 from games.record import Record, RecordError
 from games.waiting import LOOKED_AT, waiting
@@ -141,7 +141,7 @@ class Home(Place):
             yield Entry(row, partial(self.post_message, Begin(game.name)), str(MOODS.get(game.name, "")))
         if small:
             row = Row(_("Small games"), length(small), _("for when there is little time"), _("see them"))
-            yield Entry(row, self.action_small_games)
+            yield Entry(row, self.action_small_games, _("A gentle night: small kind things.") if self._gentle() else "")
 
     def _fitting(self) -> tuple[list[Game], list[Game]]:
         """What can be begun tonight; and the small ones, where there are several for a list of their own."""
@@ -151,6 +151,10 @@ class Home(Place):
         small = [game for game in games if game.name in SMALL]
         small = small if len(small) > 1 else []
         return [game for game in games if game not in small], small
+
+    def _gentle(self) -> bool:
+        tonight = self._record.tonight
+        return tonight is not None and is_gentle(tonight.sittings)
 
     def _waiting(self) -> Iterator[Entry]:
         """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
@@ -189,11 +193,11 @@ class Home(Place):
         try:
             self._record.describe(timers=on)
         except RecordError as why:
-            self.query_one("#notice", Shown).show(plain(why))
+            self.tell(why)
         else:
             told = _("Timers are on; a thin line shows time passing.")
             words = told if on else _("Timers are off; a timed turn is over when you say so.")
-            self.query_one("#notice", Shown).show(plain(words))
+            self.tell(words)
 
     def action_settings(self) -> None:
         """Everything that can be set."""

@@ -36,7 +36,7 @@ class Leaf(Place):
 
     def notice(self, words: object) -> None:
         """Say what came of it, where it is not over yet."""
-        self.query_one("#notice", Shown).show(plain(words))
+        self.tell(words)
 
     def action_back(self) -> None:
         """Nothing is taken along."""

@@ -99,6 +99,13 @@ class Place(Screen[Any]):
         """Letters have become large, or small again."""
         self.refresh(layout=True, recompose=False)
 
+    def tell(self, words: object) -> None:
+        """A sentence below what stands here, brought into view; an empty one takes away the one before."""
+        notice = self.query_one("#notice", Shown)
+        notice.show(plain(words))
+        if words:
+            self.call_after_refresh(notice.scroll_visible, animate=False)
+
     def action_keys(self) -> None:
         """All keys that work here."""
         from tui.screens.help import Help  # only now: nobody opens an evening with it

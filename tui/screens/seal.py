@@ -65,7 +65,7 @@ class Seal(Place):
         lead = _("the same once more") if len(self._words) % 2 else _("a passphrase of your own")
         self.query_one("#who", Shown).show(asked(self._table, partner, lead))
         self.query_one("#means", Shown).show(plain(""))
-        self.query_one("#notice", Shown).show(plain(notice))
+        self.tell(notice)
         field = self.query_one(OneLine)
         field.show("")
         field.display, field.disabled = True, False
@@ -119,7 +119,7 @@ class Seal(Place):
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        self.query_one("#notice", Shown).show(plain(copy.too_long(too_much.length, PASSPHRASE_LIMIT)))
+        self.tell(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
 
     def action_home(self) -> None:
         """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""

@@ -206,7 +206,7 @@ class TurnsScreen(Place):
             self._unsent = None
 
     def _notice(self, sentence: str) -> None:
-        self.query_one("#notice", Shown).show(plain(sentence))
+        self.tell(sentence)
 
     # --- answering ---
 

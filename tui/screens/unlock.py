@@ -86,7 +86,7 @@ class Unlock(Place):
         self._notice(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
 
     def _notice(self, sentence: object) -> None:
-        self.query_one("#notice", Shown).show(plain(sentence))
+        self.tell(sentence)
 
     async def action_enter(self) -> None:
         """As Enter in the field."""
