@@ -1,5 +1,6 @@
 """The screen before home when a record is sealed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:
             await pilot.pause(0.02)
             if "the next try waits" in seen(pilot):
                 break
-        assert "waits 30 s." in seen(pilot)
+        assert re.search(r"waits (30|2\d) s\.", seen(pilot)), "less by what a busy machine took"
         await pilot.press("ctrl+q")
     assert pilot.app.return_code == 0
 
