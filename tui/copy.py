@@ -5,9 +5,9 @@ from datetime import date
 
 from games.at_home import NewPattern
 from games.catalog import title_of
-from games.engine import Ending, Words, nsay, say
+from games.engine import Ending, Game, Words, nsay, say
 from games.engine import gettext as _
-from games.evening import AFTER
+from games.evening import AFTER, BEFORE
 from tui.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
@@ -76,6 +76,11 @@ def too_long(length: int, limit: int) -> Words:
         length=f"{length:,}",
         limit=f"{limit:,}",
     )
+
+
+def left_open(game: Game) -> Words:
+    """What they go on with, where this was left open."""
+    return {BEFORE: say("your intention"), AFTER: say("letting the evening settle")}.get(game.name, game.title)
 
 
 def ended(how: Ending, name: str) -> Words:

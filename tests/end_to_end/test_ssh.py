@@ -40,7 +40,7 @@ def test_three_turns_a_broken_line_and_on_at_the_same_turn(server: Server, envir
         os.kill(terminal.child.pid, signal.SIGKILL)
         assert terminal.left() == 137
     with Terminal(server.ssh("-tt"), environ) as terminal:
-        terminal.pick("Go on with Intention")
+        terminal.pick("Go on with your intention")
         terminal.see("A N A")
         terminal.keys("a")
         terminal.see("Clear-headed")

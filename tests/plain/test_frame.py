@@ -63,7 +63,7 @@ def test_on_a_gentle_night_a_game_that_was_named_waits_as_well(
 
 def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, couple: Couple, record: Record) -> None:
     visit(records, PLAY, SHORT, "a", "play", "/leave")
-    visit(records, Pick("Go on with Intention"), *arriving()[3:], PLAY, "", "/leave")
+    visit(records, Pick("Go on with your intention"), *arriving()[3:], PLAY, "", "/leave")
     assert games(record) == ["intention", "ask-and-receive"]
 
 

@@ -62,7 +62,7 @@ class Home:
         rows, left, known = [], self._record.unfinished, listed()
         if left and (open_here := (UNLISTED | known).get(left.game)):
             begun = since(left.started, self._talk.clock.now())
-            words = _("Go on with {game}, {begun}", game=open_here.title, begun=begun)
+            words = _("Go on with {game}, {begun}", game=copy.left_open(open_here), begun=begun)
             rows.append(Row(words, partial(self._begin, open_here.name), self._about(open_here)))
         fitting = offered(known.values(), tonight(self._record))
         others = [game for game in fitting if not left or game.name != left.game]

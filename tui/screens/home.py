@@ -19,7 +19,7 @@ from games.evening import is_gentle, offered
 from games.moods import MOODS
 from games.record import Record, RecordError
 from games.waiting import LOOKED_AT, waiting
-from tui.copy import EVENINGS, TONIGHT, a_new_pattern
+from tui.copy import EVENINGS, TONIGHT, a_new_pattern, left_open
 from tui.dates import since
 from tui.keys import Hint
 from tui.marks import mark
@@ -132,7 +132,7 @@ class Home(Place):
     def _games(self) -> Iterator[Entry]:
         left, all_games = self._record.unfinished, self._known
         if left and (open_here := (UNLISTED | all_games).get(left.game)):
-            words = _("Go on with {game}", game=open_here.title)
+            words = _("Go on with {game}", game=left_open(open_here))
             row = Row(words, since(left.started, self._now()), verb=_("go on"))
             yield Entry(row, partial(self.post_message, Begin(left.game)))
         games, small = self._fitting()
