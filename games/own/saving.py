@@ -23,14 +23,7 @@ def save_new(path: Path, text: str) -> None:
             _("{path} is there already and was left as it is; choose another name.", path=str(path))
         ) from None
     except OSError as error:
-        said = os.strerror(error.errno or 0).lower()
-        raise Unsaved(
-            _(
-                "{path} could not be written ({said}); nothing was changed, look at the folder.",
-                path=str(path),
-                said=said,
-            )
-        ) from error
+        raise _unsaved(path, error) from error
 
 
 def save_next(path: Path, text: str) -> None:
@@ -46,14 +39,14 @@ def save_next(path: Path, text: str) -> None:
                 os.chmod(new, path.stat().st_mode & 0o777)
             os.replace(new, path)
     except OSError as error:
-        said = os.strerror(error.errno or 0).lower()
-        raise Unsaved(
-            _(
-                "{path} could not be written ({said}); nothing was changed, look at the folder.",
-                path=str(path),
-                said=said,
-            )
-        ) from error
+        raise _unsaved(path, error) from error
+
+
+def _unsaved(path: Path, error: OSError) -> Unsaved:
+    said = os.strerror(error.errno or 0).lower()
+    return Unsaved(
+        _("{path} could not be written ({said}); nothing was changed, look at the folder.", path=str(path), said=said)
+    )
 
 
 @contextmanager
