@@ -22,13 +22,13 @@ imports:
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 screenshots:
-	$(PYTHON) -m tests.screenshots
+	$(PYTHON) -m tests.tools.pictures
 
 bench:
-	$(PYTHON) -m tests.bench start
+	$(PYTHON) -m tests.tools.bench start
 
 torture:
-	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/record tests/games tests/written tests/privacy tests/tui/test_language.py tests/tui/test_resize.py
+	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/games tests/privacy tests/tui/app/test_language.py tests/tui/app/test_resize.py
 
 looks:
-	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tui/test_snapshots.py
+	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_snapshots.py

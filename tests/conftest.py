@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from games.engine.words import use
-from games.record.slots import Cost, Passphrase
-from tests.chance import fix_chance
-from tests.folders import move_in
+from games.record.keys.slots import Cost, Passphrase
+from tests.support.chance import fix_chance
+from tests.support.folders import move_in
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,7 +40,7 @@ def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Making a key from a passphrase takes no time here; tests/record/test_sealing.py names the real cost."""
+    """Making a key from a passphrase takes no time here; tests/games/record/keys/test_sealing.py has the real cost."""
     monkeypatch.setattr(Passphrase.__init__, "__defaults__", (Cost(memory=64, passes=1, lanes=1),))
 
 
@@ -55,7 +55,7 @@ def _english() -> Generator[None, None, None]:
 @pytest.fixture
 def pseudo() -> None:
     """All words of ours in the language that nobody speaks."""
-    from tests.pseudo import Pseudo
+    from tests.support.pseudo import Pseudo
 
     use(Pseudo())
 

@@ -37,8 +37,8 @@ def _loaded_by(*modules: str) -> set[str]:
 
 
 def test_the_practice_loads_no_screen() -> None:
-    assert "games.record.journal" in GAMES
-    assert "games.ask_and_receive" in GAMES
+    assert "games.record.store.journal" in GAMES
+    assert "games.ask_and_receive.script" in GAMES
     loaded = _loaded_by(*GAMES)
     assert "tinydb" in loaded
     assert not loaded & {"tui", "textual", "rich", "click"}

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
-from games.catalog import find_game
+from games.catalog.games import find_game
 from games.decks import find, usable
 from games.engine import Context, Dealing, Ending
 from tests.end_to_end.terminal import installed
 from tests.games.evenings import Evening
-from tests.players import TABLE, moments
+from tests.support.players import TABLE, moments
 
 README = Path(__file__).parents[1] / "README.md"
 STEP = re.compile(r"^    (?P<command>ourturn [^\n]*)$|^```toml\n(?P<file>.*?)^```$", re.MULTILINE | re.DOTALL)

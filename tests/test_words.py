@@ -9,18 +9,18 @@ from string import Formatter
 
 import pytest
 
-from tests.catalogue import OF_COMMANDS, TREE
-from tests.pseudo import pseudo
+from tests.support.pseudo import pseudo
+from tests.tools.catalogue import OF_COMMANDS, TREE
 
 ROOMS = ("games", "tui")
 """Where all words are in the catalogue."""
 FILES = [path for room in ROOMS for path in sorted((TREE / room).rglob("*.py"))]
 LOOKED_UP = {"say", "_", "gettext", "nsay", "ngettext"}
 OTHERWISE = {"Binding", "key_display", *OF_COMMANDS}
-"""Calls and arguments whose words tests/catalogue.py takes besides, and which are looked up when they are shown."""
+"""Calls and arguments whose words tests/tools/catalogue.py takes besides, looked up when they are shown."""
 HANDED_ON = {
     "games/engine/words.py": "where words are looked up",
-    "tui/keys.py": "what bindings say, which tests/catalogue.py takes",
+    "tui/widgets/keys.py": "what bindings say, which tests/tools/catalogue.py takes",
 }
 NOBODY_READS = {"TypeError", "LookupError", "OverflowError", "RuntimeError", "compile", "fullmatch", "match", "_words"}
 NOBODY_READS |= {"query", "query_one", "classes"}
@@ -32,32 +32,32 @@ _STYLE = "how something looks"
 _NAME = "our name, the same in every language"
 _ENGLISH = "a file in English, as it says of itself, for somebody to change"
 ALLOWED = {
-    ("games/circles.py", "there are pictures 1 to 7"): _MISTAKE,
-    ("games/measures.py", "it takes four answers"): _MISTAKE,
-    ("games/record/journal.py", "the record is closed"): _MISTAKE,
-    ("games/record/restoring.py", "too much at once"): _MISTAKE,
-    ("games/record/line.py", "JSON compliant"): "what Python says of a number",
-    ("games/record/table.py", "Document "): "what TinyDB says",
-    ("games/record/exporting.py", "{\n"): _FORM,
-    ("games/record/exporting.py", "\n: {"): _FORM,
-    ("games/record/pages.py", "<"): _FORM,
-    ("games/record/pages.py", "body{"): _FORM,
-    ("games/record/private.py", "our turn evening"): _BOUND,
-    ("games/record/slots.py", "our turn "): _BOUND,
+    ("games/moves/circles.py", "there are pictures 1 to 7"): _MISTAKE,
+    ("games/moves/measures.py", "it takes four answers"): _MISTAKE,
+    ("games/record/store/journal.py", "the record is closed"): _MISTAKE,
+    ("games/record/transfer/restoring.py", "too much at once"): _MISTAKE,
+    ("games/record/store/line.py", "JSON compliant"): "what Python says of a number",
+    ("games/record/store/table.py", "Document "): "what TinyDB says",
+    ("games/record/transfer/exporting.py", "{\n"): _FORM,
+    ("games/record/transfer/exporting.py", "\n: {"): _FORM,
+    ("games/record/transfer/pages.py", "<"): _FORM,
+    ("games/record/transfer/pages.py", "body{"): _FORM,
+    ("games/record/keys/evening_keys.py", "our turn evening"): _BOUND,
+    ("games/record/keys/slots.py", "our turn "): _BOUND,
     ("games/decks/writing.py", "# A deck of your own."): _ENGLISH,
     ("games/written/example.py", "# A game of your own."): _ENGLISH,
-    ("tui/app.py", "Our Turn"): _NAME,
-    ("tui/paper.py", "Our Turn"): _NAME,
+    ("tui/app/app.py", "Our Turn"): _NAME,
+    ("tui/pages/paper.py", "Our Turn"): _NAME,
     ("tui/screens/first_run.py", "Our Turn"): _NAME,
     ("tui/screens/notice.py", "Our Turn"): _NAME,
     ("tui/screens/unlock.py", "Our Turn"): _NAME,
     ("tui/commands/record.py", "%Y"): _FORM,
-    ("tui/tasks.py", "PRODID:"): _FORM,
-    ("tui/tasks.py", " @ due:"): _FORM,
-    ("tui/keymap.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
-    ("tui/nights.py", "$us bold"): _STYLE,
+    ("tui/commands/tasks.py", "PRODID:"): _FORM,
+    ("tui/commands/tasks.py", " @ due:"): _FORM,
+    ("tui/settings/keymap.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
+    ("tui/widgets/nights.py", "$us bold"): _STYLE,
     ("tui/screens/evening.py", "bold $us"): _STYLE,
-    ("tui/text.py", "Shown."): _STYLE,
+    ("tui/widgets/text.py", "Shown."): _STYLE,
     ("tui/turns/agree.py", "bold reverse"): _STYLE,
     ("tui/turns/rate.py", "bold reverse"): _STYLE,
     ("tui/turns/timed.py", "italic $quiet"): _STYLE,

@@ -8,7 +8,7 @@ from collections.abc import MutableMapping
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
     prepare(os.environ)
-    from tui.cli import run
+    from tui.commands.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from games.at_home import NewPattern
-from games.catalog import title_of
+from games.catalog.games import title_of
 from games.engine import Ending, Game, Words, nsay, say
 from games.engine import gettext as _
-from games.evening import AFTER, BEFORE
-from tui.dates import on_day
+from games.evening.flow import AFTER, BEFORE
+from games.overview.at_home import NewPattern
+from tui.pages.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
 NOT_FOR = say("It is practice, not therapy, and not for a night when one of you is afraid of the other.")

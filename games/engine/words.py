@@ -94,7 +94,7 @@ def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str 
 def looked_up(text: str) -> str:
     """A text that stands elsewhere than in a call of these, as it is said in the language used at this moment.
 
-    It has no blanks, though there may be braces in it. tests/catalogue.py says where the catalogue takes such from.
+    It has no blanks, though there may be braces in it. tests/tools/catalogue.py says where such are taken from.
     """
     return _catalogue.gettext(text) if text else ""
 

@@ -11,8 +11,8 @@ CONFIG/                     OURTURN_CONFIG_DIR, or where the system keeps a pers
 import os
 from pathlib import Path
 
+from games.language.spoken import gettext as _
 from games.own.problems import Problem
-from games.spoken import gettext as _
 
 
 def config_dir() -> Path:

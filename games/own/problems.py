@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from games.spoken import gettext as _
+from games.language.spoken import gettext as _
 
 
 class Problem(NamedTuple):

@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from games.language.spoken import gettext as _
 from games.own.problems import Broken, Problem
-from games.spoken import gettext as _
 
 SIZE_LIMIT = 1_000_000
 """Bytes that a file may have. Nothing larger is even opened."""

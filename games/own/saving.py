@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from games.spoken import gettext as _
+from games.language.spoken import gettext as _
 
 
 class Unsaved(Exception):
@@ -52,7 +52,7 @@ def _unsaved(path: Path, error: OSError) -> Unsaved:
 @contextmanager
 def _beside(path: Path, data: bytes) -> Iterator[str]:
     """A synced file beside another, to be put in its place; gone when it was not. Raises OSError."""
-    from games.record.disk import sync, sync_dir, unlink, write_all  # only here: the record's import is felt
+    from games.record.store.disk import sync, sync_dir, unlink, write_all  # only here: the record's import is felt
 
     new = str(path.with_suffix(f".{os.getpid()}.new"))
     fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)

@@ -1,15 +1,14 @@
 """The couple's record: what was answered, kept so that it is never lost and is theirs alone.
 
-From the ground up: `layout` knows the paths, `disk` and `lock` what the system gives, `line` how a commit is
-written, `journal` keeps commits, `storage` and `table` make them a TinyDB. `sealed` is how a line is written that only
-a key reads, `keys` and `slots` who has one, `sealing` what changes that.
+`store` keeps commits and small files, `keys` says how a line is written that only a key reads, `couple` knows what the
+documents mean, `transfer` takes them out and in, and `repair` looks at what is damaged and mends it.
 """
 
-from games.record.couples import Couple, NoSuchCouple, OpenElsewhere, Records
+from games.record.couple.couples import Couple, NoSuchCouple, OpenElsewhere, Records
+from games.record.couple.plays import PlayLog, Session, Sitting
+from games.record.couple.record import Record
 from games.record.errors import RecordError
-from games.record.evenings import PlayLog, Session, Sitting
-from games.record.layout import data_dir
-from games.record.record import Record
+from games.record.store.layout import data_dir
 
 __all__ = [
     "Couple",

@@ -6,8 +6,6 @@ Only the shape of integration in couple work (Khalifian et al. 2024), in our own
 from datetime import date, timedelta
 from typing import Any
 
-from games.days import in_words
-from games.decisions import Decision, ask_again, deal_due, hold_if_big
 from games.engine import (
     Act,
     AskBoth,
@@ -25,11 +23,13 @@ from games.engine import (
     Write,
     say,
 )
-from games.frame import dealt_to
-from games.moves import gently
-from games.patterns import WILL
+from games.evening.frame import dealt_to
+from games.language.days import in_words
+from games.moves.decisions import Decision, ask_again, deal_due, hold_if_big
+from games.moves.patterns import WILL
+from games.moves.shared import gently
+from games.moves.stems import rest_of, sentence
 from games.small import before_card
-from games.stems import rest_of, sentence
 
 PARTS = {
     "image": (say("An image"), say("An image that stayed. It need not mean anything.")),

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from games.days import in_words
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
 from games.engine import gettext as _
-from games.moves import earlier, gently, quotes_of
-from games.stems import ended, rest_of
+from games.language.days import in_words
+from games.moves.shared import earlier, gently, quotes_of
+from games.moves.stems import ended, rest_of
 
 HARD, AND_GOOD = say("It was hard that …"), say("… and it was good that …")
 

@@ -24,7 +24,7 @@ from games.engine import (
     same_words,
     say,
 )
-from games.moves import LET_GO, STAYS, both_wish, earlier, gently, reveal
+from games.moves.shared import LET_GO, STAYS, both_wish, earlier, gently, reveal
 
 PAGE = 5
 """Questions on a page."""

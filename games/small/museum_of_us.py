@@ -3,7 +3,7 @@
 from typing import Any
 
 from games.engine import Context, Note, Partner, Quote, Reveal, Say, Stage, Table, Write, say
-from games.moves import earlier, gently
+from games.moves.shared import earlier, gently
 
 IN_VIEW = 3
 """Objects of earlier evenings that one walks past on the way in."""

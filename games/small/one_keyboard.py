@@ -24,8 +24,8 @@ from games.engine import (
     same_words,
     say,
 )
-from games.frame import dealt_to
-from games.moves import earlier, gently
+from games.evening.frame import dealt_to
+from games.moves.shared import earlier, gently
 
 LOOK = (12, 20, 30)
 """Seconds that the text is to be seen before each try."""

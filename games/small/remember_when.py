@@ -3,8 +3,8 @@
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Kept, Quote, Say, Stage, Table, Write, say
-from games.moves import gently, keep_it
-from games.stems import sentence
+from games.moves.shared import gently, keep_it
+from games.moves.stems import sentence
 
 LINES = 8
 OPENINGS = {

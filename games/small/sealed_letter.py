@@ -11,7 +11,6 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from games.days import in_words, months_after
 from games.engine import (
     AskBoth,
     Choice,
@@ -28,8 +27,9 @@ from games.engine import (
     Write,
     say,
 )
-from games.frame import dealt_to
-from games.moves import both_wish, gently
+from games.evening.frame import dealt_to
+from games.language.days import in_words, months_after
+from games.moves.shared import both_wish, gently
 
 NAME = "sealed-letter"
 WAITS = {

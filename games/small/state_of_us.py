@@ -5,7 +5,6 @@ The order is that of a weekly meeting after Gottman; the words are our own.
 
 from typing import Any
 
-from games.breather import Pauses
 from games.engine import (
     Choice,
     Choose,
@@ -22,9 +21,10 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves import calm_enough, gently, leave_it, thank
+from games.moves.breather import Pauses
+from games.moves.shared import calm_enough, gently, leave_it, thank
+from games.moves.stems import rest_of, sentence
 from games.small.the_floor import hold, read_rules
-from games.stems import rest_of, sentence
 
 THANKS = 5
 DO_ME_GOOD, I_WILL_GLADLY = say("It would do me good if you …"), say("I will gladly …")

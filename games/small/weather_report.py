@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from games.days import in_words
 from games.engine import (
     AskBoth,
     Choice,
@@ -20,7 +19,8 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves import earlier, gently
+from games.language.days import in_words
+from games.moves.shared import earlier, gently
 
 SKIES = (
     Choice("clear", say("clear, as far as one can see")),

@@ -1,8 +1,8 @@
 """Will you listen: one is heard whole before the other answers (the order of the Imago dialogue, Hendrix & Hunt)."""
 
-from games.breather import Pauses
 from games.engine import Choice, Choose, Context, Partner, Speak, Stage, Table, Write, say
-from games.moves import gently, thank
+from games.moves.breather import Pauses
+from games.moves.shared import gently, thank
 
 LOOPS = 6
 """Pieces that one may tell before the whole is said back."""

@@ -26,8 +26,8 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves import earlier, gently
-from games.stems import begun_with
+from games.moves.shared import earlier, gently
+from games.moves.stems import begun_with
 from games.written.sheet import ANSWERED, END, Kind, Repeat, Step, Who, filled, parts, steps_from
 
 LAPS = 9

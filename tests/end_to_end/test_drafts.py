@@ -10,8 +10,8 @@ import pytest
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
 from tests.end_to_end.test_private import WISH, room
-from tests.players import TABLE
 from tests.privacy.canaries import words_found
+from tests.support.players import TABLE
 
 HALF = "hummingb"
 PLAY = [installed(), "play", "intention"]

@@ -13,7 +13,7 @@ import pytest
 
 from games.engine import Context, Game, Table, Write, say
 from games.record import Couple, Records
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 KILLS = 200
 

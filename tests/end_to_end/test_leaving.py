@@ -11,7 +11,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, Terminal, installed
 from tests.end_to_end.test_private import OTHER_SCREEN
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 PLAY = [installed(), "play", "ask-and-receive"]
 FACES = {"screens": PLAY, "plain": [*PLAY, "--plain"]}

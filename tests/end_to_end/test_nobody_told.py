@@ -9,7 +9,7 @@ from games.record import Records
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.end_to_end.test_evening import READY, WISH
 from tests.end_to_end.test_stop import ANA, BEN, TOGETHER
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 OPENS = {"screens": "", "plain": ENTER}
 YES, NOT_TONIGHT = "1", "2"

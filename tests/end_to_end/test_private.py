@@ -11,7 +11,7 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.terminal import ENTER, Terminal, installed
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 F6 = "\x1b[17~"
 WISH, ANAS, BENS = "What would you like tonight?", "hummingbird", "lighthouse"

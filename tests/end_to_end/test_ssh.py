@@ -12,7 +12,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.server import Server, serving, sshd
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 

@@ -8,7 +8,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_Q, ENTER, F1, Terminal, installed
 from tests.end_to_end.test_evening import WARM_UP
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
 CALM = "It stops here. Breathe out; nobody asks why."

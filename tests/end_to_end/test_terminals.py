@@ -7,7 +7,7 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
-from tests.players import TABLE
+from tests.support.players import TABLE
 
 F4 = "\x1bOS"
 HOME = [installed()]

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from games.engine import Answer, Context, Json, Play, Reveal, Script, Seen, Table, Turn, Write
-from tests.players import TABLE, legal, moments
-from tests.record.trials import times
+from tests.games.record.trials import times
+from tests.support.players import TABLE, legal, moments
 
 EVENINGS = times(100, 2000)
 """How many evenings a property is tried on."""

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.answering import CLOSING, LOCK, SIX
-from games.ask_and_receive import ask_and_receive
-from games.asking import TOUCH, nudge_for
+from games.ask_and_receive.answering import CLOSING, LOCK, SIX
+from games.ask_and_receive.asking import TOUCH, nudge_for
+from games.ask_and_receive.script import ask_and_receive
+from games.ask_and_receive.wheel import Form
 from games.engine import Agree, Answer, Choose, Context, Ending, Json, NotAllowed, Play, Reveal, Seen, Turn, Write
-from games.moves import KIND_REPLIES
-from games.wheel import Form
+from games.moves.shared import KIND_REPLIES
 from tests.games.evenings import EVENINGS
-from tests.players import ANA, BEN, TABLE, legal, moments
+from tests.support.players import ANA, BEN, TABLE, legal, moments
 
 CONTEXT = Context(seed=1, today=date(2026, 11, 22))
 seeds = st.integers(0, 2**32)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED
+from games.catalog.games import GAMES, UNLISTED
 from games.engine import Answer, Context, Dealing, Ending, Game, Json, Partner, PastPlay, Play, Reveal
 from tests.games.evenings import EVENINGS, Evening
-from tests.players import ANA, BEN, TABLE, moments
+from tests.support.players import ANA, BEN, TABLE, moments
 
 TODAY = date(2026, 11, 22)
 ALL = tuple((GAMES | UNLISTED).values())

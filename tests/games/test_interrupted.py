@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.catalog import find_game
+from games.catalog.games import find_game
 from games.engine import Context, Ending, Play
 from tests.games.evenings import EVENINGS, Evening, seeds
-from tests.players import TABLE, play_on
+from tests.support.players import TABLE, play_on
 
 NAMES = ("intention", "story-retelling", "retold", "integration")
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED, find_game
+from games.catalog.games import GAMES, UNLISTED, find_game
 from games.decks import EXPLICIT, Card, usable
 from games.engine import Act, Choose, Context, Dealing, Game, Rate, Reveal, Say, Turn, Write
-from games.matching import DEALT
-from games.quiet_match import OPENED
-from games.warmth import HOW_WARM
+from games.moves.warmth import HOW_WARM
+from games.quiet_match.matching import DEALT
+from games.quiet_match.script import OPENED
 from tests.games.evenings import Evening
-from tests.players import ANA, BEN, TABLE
-from tests.record.trials import times
+from tests.games.record.trials import times
+from tests.support.players import ANA, BEN, TABLE
 
 TODAY = date(2026, 11, 22)
 ALL = tuple((GAMES | UNLISTED).values())

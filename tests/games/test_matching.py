@@ -8,7 +8,7 @@ import pytest
 
 from games.decks import Card, Deck, Kind
 from games.engine import Answer, PastPlay
-from games.matching import (
+from games.quiet_match.matching import (
     CAPS,
     DEALT,
     HAND,
@@ -26,8 +26,8 @@ from games.matching import (
     times_dealt,
     wishes,
 )
-from tests.bench import match
-from tests.players import EVENING
+from tests.support.players import EVENING
+from tests.tools.bench import match
 
 TODAY = date(2026, 11, 22)
 THIRTY = [Wish(f"deck/{number}", f"Wish {number}.", 1 + number % 4) for number in range(POOL)]

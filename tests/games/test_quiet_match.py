@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.catalog import GAMES
+from games.catalog.games import GAMES
 from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
-from games.matching import HAND, POOL, TRUTH, Said, Shown, Wish
-from games.quiet_match import LOCK, PAGE
-from tests.engine.sittings import Disk
+from games.quiet_match.matching import HAND, POOL, TRUTH, Said, Shown, Wish
+from games.quiet_match.script import LOCK, PAGE
+from tests.games.engine.sittings import Disk
 from tests.games.evenings import EVENINGS, seeds
-from tests.players import ANA, BEN, TABLE, moments
+from tests.support.players import ANA, BEN, TABLE, moments
 
 TODAY = date(2026, 11, 22)
 WARM, COOL = 3, 1

@@ -6,14 +6,14 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from games.catalog import UNLISTED
+from games.catalog.games import UNLISTED
 from games.engine import Context, Dealing, Ending, Kept, PastPlay, Reveal, Seen
-from games.retold import retold
-from games.story.later import TIMES, stories_due
-from games.story_retelling import story_retelling
+from games.story_retelling.later import TIMES, stories_due
+from games.story_retelling.retold import retold
+from games.story_retelling.script import story_retelling
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.games.test_story_retelling import TO_THE_END
-from tests.players import ANA, BEN, TABLE
+from tests.support.players import ANA, BEN, TABLE
 
 TOLD = Evening(story_retelling, 1, **TO_THE_END)
 STORY = PastPlay("story-retelling", CONTEXT.today, tuple(TOLD.log))

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from games.catalog import GAMES, SMALL
-from games.days import months_after
+from games.catalog.games import GAMES, SMALL
 from games.engine import (
     Choose,
     Context,
@@ -22,6 +21,7 @@ from games.engine import (
     Speak,
     same_words,
 )
+from games.language.days import months_after
 from games.small import (
     after_card,
     before_card,
@@ -33,7 +33,7 @@ from games.small import (
 )
 from games.small.after_the_quarrel import FEELINGS
 from tests.games.evenings import EVENINGS, Evening, seeds
-from tests.players import ANA, BEN, TABLE
+from tests.support.players import ANA, BEN, TABLE
 
 TODAY = date(2026, 11, 22)
 

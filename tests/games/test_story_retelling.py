@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.engine import Context, Ending, Json, Kept, Partner, Reveal, Seen, Turn
-from games.story.facts import SMALL, TITLES
-from games.story.later import half_told
-from games.story.ours import LEAST, MOST
-from games.story.tellings import TRIES, first_person
-from games.story_retelling import story_retelling
+from games.story_retelling.facts import SMALL, TITLES
+from games.story_retelling.later import half_told
+from games.story_retelling.ours import LEAST, MOST
+from games.story_retelling.script import story_retelling
+from games.story_retelling.tellings import TRIES, first_person
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
-from tests.players import ANA, BEN, TABLE
+from tests.support.players import ANA, BEN, TABLE
 
 SMALL_ENOUGH: dict[str, Any] = {"size": 3, "this_one": "this_one"}
 TO_THE_END: dict[str, Any] = SMALL_ENOUGH | {"heard": "got_it", "distress": 2, "pause": "go_on", "swap": "now"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from games.wheel import PLACES, Form, Square, squares
+from games.ask_and_receive.wheel import PLACES, Form, Square, squares
 
 DIAGRAM = """
 I do   | for you | serve  | accept | will | they ask

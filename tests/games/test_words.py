@@ -15,19 +15,21 @@ from typing import Any
 import pytest
 
 import games.record
-from games import catalog, helplines, insight, my_numbers, not_for, stopping
-from games.aside import Aside
-from games.catalog import NoSuchGame, find_game
+from games.asides import helplines, my_numbers, not_for, stopping
+from games.asides.aside import Aside
+from games.catalog import games as catalog
+from games.catalog.games import NoSuchGame, find_game
+from games.catalog.made_up import LINES, WRITTEN
+from games.catalog.moods import MOODS
 from games.decks import NoSuchDeck, find, shown_deck, usable
 from games.engine import Choice, Context, Dealing, Ending, Game, Grid, NotAllowed, Play, Quote, Turn, Words, clean_name
 from games.engine.words import use
-from games.made_up import LINES, WRITTEN
-from games.moods import MOODS
+from games.overview import insight
 from games.record.errors import RecordError
 from tests.games.evenings import Evening
 from tests.games.test_every_game import ALL, KEYED, TODAY, every_game
-from tests.players import ANA, BEN, TABLE, illegal, legal, moments, play_on
-from tests.pseudo import Pseudo, escaped
+from tests.support.players import ANA, BEN, TABLE, illegal, legal, moments, play_on
+from tests.support.pseudo import Pseudo, escaped
 
 SEEDS = 12
 TYPED = re.compile(r"secret\d+wish", re.IGNORECASE)
@@ -196,7 +198,7 @@ def test_so_is_a_stop_wherever_it_leads() -> None:
         paused: Any = None
 
         def pause(self, now: datetime, until: datetime) -> None:
-            from games.record.pauses import Pause
+            from games.record.couple.pauses import Pause
 
             self.paused = Pause(now, until)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from random import Random
 
 from games.engine import Fate, Game, Json, Kept, Partner, Play, Reveal, Seen, Turn, Write
-from games.record import PlayLog, Record, layout
-from tests.players import legal
+from games.record import PlayLog, Record
+from games.record.store import layout
+from tests.support.players import legal
 
 
 class Canaries:

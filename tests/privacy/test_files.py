@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED, title_of
+from games.catalog.games import GAMES, UNLISTED, title_of
 from games.engine import Fate, Seen
-from games.record import Record, Records, backups, exporting, pages, sealing, splitting
-from games.record.history import history
-from games.record.slots import Cost, Passphrase
-from tests.players import ANA, BEN, TABLE
+from games.record import Record, Records
+from games.record.couple.history import history
+from games.record.keys import sealing
+from games.record.keys.slots import Cost, Passphrase
+from games.record.transfer import backups, exporting, pages, splitting
 from tests.privacy.canaries import Canaries, own_name, words_found
+from tests.support.players import ANA, BEN, TABLE
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)

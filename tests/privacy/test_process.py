@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Records, sealing
-from games.record.slots import Cost, Passphrase
+from games.record import Records
+from games.record.keys import sealing
+from games.record.keys.slots import Cost, Passphrase
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.end_to_end.test_evening import READY, TOGETHER, WISH
-from tests.players import TABLE
 from tests.privacy.canaries import words_found
+from tests.support.players import TABLE
 
 ANAS, BENS = "canaryofana", "canaryofben"
 PLAY = [installed(), "play", "intention", "--plain", "--no-timers"]

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED
+from games.catalog.games import GAMES, UNLISTED
 from games.engine import Game, Partner, Press, Reveal, Seen, Turn, Write
 from games.record import Records
-from tests.plain.scripted import StoppedClock
-from tests.players import TABLE, legal
 from tests.privacy.canaries import own_name
 from tests.scenes.stage import rest
+from tests.support.players import TABLE, legal
+from tests.tui.plain.scripted import StoppedClock
 from tests.tui.scratch import Clock, app, seen
-from tui.marks import own_keys
 from tui.plain.page import Page
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
 from tui.screens.play import PlayScreen
 from tui.seat import Curtain
+from tui.terminal.marks import own_keys
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from games.catalog import find_game
+from games.catalog.games import find_game
 from games.engine import Choose, Json, Play, Press, Rate, Turn, Write, seat_partners
-from games.record import Couple, Record, Records, sealing
-from games.record.slots import Passphrase
-from tests.record.hidden import CHEAP
+from games.record import Couple, Record, Records
+from games.record.keys import sealing
+from games.record.keys.slots import Passphrase
+from tests.games.record.hidden import CHEAP
 from tests.scenes.stage import TONIGHT
 
 Said = Mapping[str, Sequence[Json]]

@@ -2,15 +2,15 @@
 
 from textual.pilot import Pilot
 
-from games.made_up import made_up
+from games.catalog.made_up import made_up
 from games.record import Records
-from games.record.beside import TOLD
+from games.record.transfer.beside import TOLD
 from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
-from tui.config import Config, Settings
 from tui.screens.evening import Dialogue
 from tui.screens.history import History
 from tui.screens.place import Column
+from tui.settings.config import Config, Settings
 
 PASSED = (
     "Line 3 of config.toml: there is no setting called “colour”; did you mean “theme”?",

@@ -13,16 +13,17 @@ from rich.segment import Segment
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from games.record import Records, disk, layout
-from tests.chance import fix_chance
-from tests.folders import move_in
-from tests.pseudo import accented
+from games.record import Records
+from games.record.store import disk, layout
+from tests.support.chance import fix_chance
+from tests.support.folders import move_in
+from tests.support.pseudo import accented
 from tests.tui.scratch import CHARACTERS
-from tui import paper
-from tui.app import OurTurn
-from tui.config import Config
-from tui.rows import Rows
+from tui.app.app import OurTurn
+from tui.pages import paper
 from tui.screens.place import MADE_UP
+from tui.settings.config import Config
+from tui.widgets.rows import Rows
 
 TONIGHT = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 SIZES = ((40, 12), (80, 24), (200, 60))

@@ -7,7 +7,7 @@ from games.record import Records
 from tests.scenes.asides import later
 from tests.scenes.couples import SAID, STORY, WHOLE, Said, Sitting, ours
 from tests.scenes.stage import TONIGHT, Scene, Step, entered, picked, state, typed
-from tui.config import Config, Settings
+from tui.settings.config import Config, Settings
 
 ASK = "ask-and-receive"
 LARGE = Config(Settings(large=True))

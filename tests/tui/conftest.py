@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from games.catalog import GAMES
+from games.catalog.games import GAMES
 from games.engine import Game
 from tests.tui import scratch
 

@@ -33,8 +33,8 @@ from games.engine import (
     seat_partners,
 )
 from games.record import Couple, Records
-from tui.app import OurTurn
-from tui.rows import Rows
+from tui.app.app import OurTurn
+from tui.widgets.rows import Rows
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 YES, NO = Choice("yes", say("Yes, gladly")), Choice("no", say("No, thank you"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog import GAMES, UNLISTED, find_game
+from games.catalog.games import GAMES, UNLISTED, find_game
 from games.engine import Ending, seat_partners
 from tests.walkthroughs.telling import STOP, Telling, answers_in, given_in
 

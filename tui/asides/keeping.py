@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from games.aside import Aside
-from games.keeping import TITLE, Kept, before, keeping
+from games.asides.aside import Aside
+from games.asides.keeping import TITLE, Kept, before, keeping
 from games.record import Record
 from tui import copy
-from tui.dates import day
+from tui.pages.dates import day
 
 
 def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:

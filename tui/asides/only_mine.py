@@ -4,11 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from games import my_numbers, vetoes
-from games.aside import Aside
-from games.days import in_words
-from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
-from games.only_mine import (
+from games.asides import my_numbers
+from games.asides.aside import Aside
+from games.asides.only_mine import (
     BACK,
     BURN,
     CHANGE,
@@ -44,11 +42,14 @@ from games.only_mine import (
     who_sees,
     whose,
 )
+from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
+from games.language.days import in_words
+from games.moves import vetoes
 from games.record import Record, RecordError
-from games.record.line import Doc
-from games.record.personal import Own, SealedAnswer
+from games.record.couple.personal import Own, SealedAnswer
+from games.record.store.line import Doc
 from tui.copy import LOCKING, OPENING, TAKING_OUT, slower
-from tui.dates import day
+from tui.pages.dates import day
 
 Then = Callable[[Any], Aside | None]
 _BACK = frozenset({BACK.key, DONE.key, LEAVE.key})

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from games import languages, settings
-from games.aside import Aside
+from games.asides import settings
+from games.asides.aside import Aside
+from games.asides.settings import BACK, DONE, TITLE, Setting
 from games.engine import Choice, NotAllowed, Words, say, words
+from games.language import catalogues as languages
 from games.own.problems import Broken
 from games.own.saving import Unsaved
 from games.record import Record
-from games.settings import BACK, DONE, TITLE, Setting
-from tui.config import THEMES, Settings, keep, read
+from tui.settings.config import THEMES, Settings, keep, read
 
 IN_WORDS = {
     "": say("as usual"),

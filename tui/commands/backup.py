@@ -8,12 +8,12 @@ import click
 from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start
-from tui.leaving import Status, tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from games.record.restoring import Returned
+    from games.record.transfer.restoring import Returned
 
 
 @click.command(
@@ -31,8 +31,8 @@ Examples:
 @click.pass_obj
 def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     """Back up COUPLE, or everyone, as they are at this moment; sealed records stay sealed, with their key file."""
-    from games.record.backups import back_up
-    from games.record.health import health
+    from games.record.repair.health import health
+    from games.record.transfer.backups import back_up
 
     records = start.records()
     couples = [records.find(couple)] if couple else records.couples()
@@ -63,7 +63,7 @@ Examples:
 def restore(start: Start, file: str) -> int:
     """Bring back everyone in the backup FILE who is not here. Whoever is here stays as they are; a record that is
     damaged here is replaced, and kept beside the one that came back."""
-    from games.record.restoring import Came, restore
+    from games.record.transfer.restoring import Came, restore
 
     with meanwhile(_("Bringing back what is in the backup …")):
         returned = restore(start.records(), Path(file))
@@ -73,7 +73,7 @@ def restore(start: Start, file: str) -> int:
 
 
 def _said(returned: "Returned") -> str:
-    from games.record.restoring import Came
+    from games.record.transfer.restoring import Came
 
     folder = returned.folder.name
     name = returned.name or _("A sealed record ({folder})", folder=folder)

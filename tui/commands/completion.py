@@ -5,7 +5,7 @@ import os
 import click
 
 from tui.commands.help import Command
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
 
 VARIABLE = "_OURTURN_COMPLETE"
 """How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""

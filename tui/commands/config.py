@@ -6,8 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.commands.help import Commands
-from tui.leaving import Status, tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, tell
 
 
 @click.group(
@@ -34,7 +34,7 @@ def config() -> None:
 
 
 def _names(_context: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    from tui.config import Settings, values
+    from tui.settings.config import Settings, values
 
     return [CompletionItem(name) for name in values(Settings()) if name.startswith(begun)]
 
@@ -44,7 +44,7 @@ def _names(_context: click.Context, _param: click.Parameter, begun: str) -> list
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def get(name: str | None, as_json: bool) -> int:
     """What the setting NAME is; without NAME, all of them. Those that are empty are as the terminal says."""
-    from tui.config import read, values
+    from tui.settings.config import read, values
 
     settings, passed = read()
     for each in passed:
@@ -72,7 +72,7 @@ def set_(name: str, value: str) -> int:
     """Write VALUE for the setting NAME into the config file. Everything else in it stays as it is, comments too."""
     from games.own.problems import Broken
     from games.own.saving import Unsaved
-    from tui.config import NoSuchSetting, keep, not_yet, understood
+    from tui.settings.config import NoSuchSetting, keep, not_yet, understood
 
     try:
         keep(name, understood(name, value))
@@ -93,7 +93,7 @@ def set_(name: str, value: str) -> int:
 @config.command("path", short_help="Where the config file lies.")
 def where() -> None:
     """Where the config file lies; it need not be there."""
-    from tui.config import path
+    from tui.settings.config import path
 
     click.echo(path())
 

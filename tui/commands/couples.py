@@ -8,8 +8,8 @@ from tui.commands.help import Commands
 from tui.commands.sealing import change, recovery, seal, unseal
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
-from tui.leaving import tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
 
 
 @click.group(
@@ -52,7 +52,7 @@ def show(start: Start, as_json: bool) -> None:
         ]
         click.echo(json.dumps(docs, ensure_ascii=False, indent=2))
     else:
-        from tui.marks import marked
+        from tui.terminal.marks import marked
 
         for couple in found:
             who = _("sealed") if couple.sealed else marked(couple.table, couple.table)
@@ -115,7 +115,7 @@ def remove(start: Start, name: str, yes: bool) -> None:
     Exports, shares and backups that were written elsewhere stay; without them, nothing brings it back.
     """
     from games.engine import clean_line
-    from games.record.finding import find_record  # also what is damaged can be removed, by its id if need be
+    from games.record.repair.finding import find_record  # also what is damaged can be removed, by its id if need be
 
     records = start.records()
     couple = find_record(records, name)

@@ -8,9 +8,9 @@ import click
 
 from tui.commands.help import Commands
 from tui.commands.looked import told
-from tui.leaving import Status, tell
-from tui.spoken import gettext as _
-from tui.spoken import ngettext
+from tui.settings.language import gettext as _
+from tui.settings.language import ngettext
+from tui.terminal.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.decks import Deck

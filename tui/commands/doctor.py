@@ -10,8 +10,8 @@ import click
 
 from tui.commands.help import Command
 from tui.commands.start import Start
-from tui.leaving import Status
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status
 
 
 class Finding(NamedTuple):
@@ -64,8 +64,8 @@ def doctor(start: Start, as_json: bool) -> int:
 
 
 def _terminal() -> dict[str, Any]:
-    from tui.glyphs import GLYPHS, counted, measured
-    from tui.terminal import LETTERS, ascii_only, colours
+    from tui.terminal.capabilities import LETTERS, ascii_only, colours
+    from tui.terminal.glyphs import GLYPHS, counted, measured
 
     try:
         size: tuple[int | None, ...] = os.get_terminal_size(1)
@@ -85,7 +85,8 @@ def _terminal() -> dict[str, Any]:
 
 
 def _data(start: Start) -> dict[str, Any]:
-    from games.record import RecordError, layout
+    from games.record import RecordError
+    from games.record.store import layout
 
     data, why = start.records().data, ""
     try:
@@ -100,24 +101,25 @@ def _data(start: Start) -> dict[str, Any]:
 
 
 def _config() -> dict[str, Any]:
-    from tui.config import path, read
+    from tui.settings.config import path, read
 
     return {"path": str(path()), "there": path().exists(), "passed": list(read().passed)}
 
 
 def _language() -> dict[str, Any]:
     """What is asked for, by the config file or by the system, and whether the words are there in it."""
-    from games.languages import asked_for, is_there
-    from tui.config import read
+    from games.language.catalogues import asked_for, is_there
+    from tui.settings.config import read
 
     asked = read().settings.language or asked_for(os.environ)
     return {"asked": asked, "there": is_there(asked)}
 
 
 def _records(start: Start) -> list[dict[str, Any]]:
-    from games.record import NoSuchCouple, RecordError, layout
-    from games.record.finding import find_record
-    from games.record.health import health
+    from games.record import NoSuchCouple, RecordError
+    from games.record.repair.finding import find_record
+    from games.record.repair.health import health
+    from games.record.store import layout
 
     records, docs = start.records(), []
     for folder in layout.couples(records.data):
@@ -174,7 +176,7 @@ def _of_language(found: dict[str, Any]) -> str:
 
 
 def _of_terminal(found: dict[str, Any]) -> Iterator[Finding]:
-    from tui.terminal import LEAST
+    from tui.terminal.capabilities import LEAST
 
     if found["columns"] is None:
         yield Finding(_("size"), _("no terminal here"))

@@ -11,10 +11,10 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
-from tui.leaving import tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
-from tui.spoken import ngettext
+from tui.settings.language import gettext as _
+from tui.settings.language import ngettext
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from games.record import Record
@@ -78,7 +78,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
 
 
 def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterable[bytes]:
-    from games.record import exporting
+    from games.record.transfer import exporting
 
     if form == "json":
         return exporting.as_json(record.tables)
@@ -86,9 +86,9 @@ def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterabl
         return exporting.as_tinydb(record.tables)
     if form == "age":
         return [exporting.as_age(exporting.as_json(record.tables), recipients)]
-    from games.catalog import title_of
-    from games.record import pages
-    from tui.evenings import squares_of
+    from games.catalog.games import title_of
+    from games.record.transfer import pages
+    from tui.pages.evenings import squares_of
 
     page = pages.as_html if form == "html" else pages.as_markdown
     return page(record.name, record.sessions(), title_of, under=squares_of)
@@ -116,9 +116,9 @@ one thing said twice. Characters that could steer a terminal are left out.
 @click.pass_obj
 def bring(start: Start, file: str, name: str | None, identity: str | None) -> None:
     """Bring in a couple from FILE (- for stdin) as a new one. Nobody who is here is changed."""
-    from games.record import importing
-    from games.record.foreign import SIZE_LIMIT
-    from games.record.outside import NotRead, read
+    from games.record.transfer import importing
+    from games.record.transfer.foreign import SIZE_LIMIT
+    from games.record.transfer.outside import NotRead, read
 
     path = Path(file)
     if file != "-":

@@ -8,14 +8,14 @@ from typing import BinaryIO
 
 import click
 
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
 
 
 @contextmanager
 def handed_to(to: str, *, force: bool, text: bool) -> Iterator[BinaryIO]:
     """The place that `--to` names. Raises UsageError where bytes that are no `text` would go to a terminal."""
     if to != "-":
-        from games.record.outside import writing
+        from games.record.transfer.outside import writing
 
         with writing(Path(to), replace=force) as file:
             yield file

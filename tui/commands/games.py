@@ -7,8 +7,8 @@ import click
 
 from tui.commands.help import Commands
 from tui.commands.looked import told
-from tui.leaving import Status, tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.own.problems import Problem
@@ -32,7 +32,7 @@ def games(context: click.Context, as_json: bool) -> None:
     """What can be played, and how many minutes it usually takes. Write games of your own, look them through."""
     if context.invoked_subcommand:
         return
-    from games.catalog import listed
+    from games.catalog.games import listed
 
     found = listed()
     if as_json:
@@ -71,7 +71,7 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
 
     Says file, line and what to do.
     """
-    from games.catalog import ours
+    from games.catalog.games import ours
     from games.written.shelf import own_path, problems_of
 
     if not which:
@@ -82,7 +82,7 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
 
 def _everything() -> "tuple[int, list[Problem]]":
     """How many games are not ours, theirs and those of packages, and all that is wrong with them or worth a look."""
-    from games.catalog import GAMES, broken, listed, ours
+    from games.catalog.games import GAMES, broken, listed, ours
     from games.own.problems import Broken
     from games.written.shelf import own_games, problems_of
 
@@ -104,7 +104,7 @@ def new(file: str, title: str | None) -> int:
     FILE is a name, like three-good-things: then it lies among your own games and can be played at once. Or it is a
     file that ends in .game.toml, to be put there when it is ready.
     """
-    from games.catalog import ours
+    from games.catalog.games import ours
     from games.own.problems import Broken
     from games.own.saving import Unsaved
     from games.written.checking import ENDING

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from tui.spoken import gettext as _
-from tui.spoken import looked_up
+from tui.settings.language import gettext as _
+from tui.settings.language import looked_up
 
 
 class Command(click.Command):

@@ -5,9 +5,9 @@ import click
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
-from tui.leaving import tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
 
 
 @click.command(
@@ -47,7 +47,7 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
     if as_json:
         import json
 
-        from games.record.history import history as as_docs
+        from games.record.couple.history import history as as_docs
 
         click.echo(json.dumps(as_docs(sessions), ensure_ascii=False, indent=2))
         return

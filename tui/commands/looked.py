@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.leaving import Status, tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.own.problems import Problem

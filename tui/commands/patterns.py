@@ -10,11 +10,11 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
-from tui.leaving import tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
-    from games.patterns import Pattern
+    from games.moves.patterns import Pattern
     from games.record import Couple, Records
 
 Named = list[tuple[str, "Pattern"]]
@@ -77,7 +77,7 @@ def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo
         raise click.UsageError(_("Whose patterns? Say it with --couple NAME."))
     store, found = _open(start, records, who)
     if ics:
-        from tui.tasks import as_ics
+        from tui.commands.tasks import as_ics
 
         with handed_to(ics, force=force, text=True) as file:
             file.write(as_ics(found, store, datetime.now().astimezone()))
@@ -93,7 +93,7 @@ def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo
 
 def _open(start: Start, records: "Records", couple: "Couple") -> tuple[str, Named]:
     """The record's random name, and the patterns of those who are still at the table."""
-    from games.patterns import open_patterns
+    from games.moves.patterns import open_patterns
 
     open_up(start, records, couple)
     with records.read(couple) as record:
@@ -104,10 +104,10 @@ def _open(start: Start, records: "Records", couple: "Couple") -> tuple[str, Name
 
 def _lines(found: Named, todo: bool) -> list[str]:
     if todo:
-        from tui.tasks import as_todo
+        from tui.commands.tasks import as_todo
 
         return [as_todo(name, each) for name, each in found]
-    from tui.dates import day
+    from tui.pages.dates import day
 
     lines = []
     for name, each in found:

@@ -12,8 +12,8 @@ from click.shell_completion import CompletionItem
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
-from tui.leaving import Status, crashed, tell
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, crashed, tell
 
 if TYPE_CHECKING:
     from games.engine import Game
@@ -66,7 +66,7 @@ def face(plain: bool, environ: Mapping[str, str], terminal_in: bool, terminal_ou
 
 
 def _games(_context: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    from games.catalog import listed
+    from games.catalog.games import listed
 
     return [CompletionItem(name, help=str(game.about)) for name, game in listed().items() if name.startswith(begun)]
 
@@ -91,7 +91,7 @@ def play(
     start: Start, game: str, couple: str | None, plain: bool, no_mouse: bool, seed: int | None, no_timers: bool
 ) -> int:
     """Play GAME; “ourturn games” lists them. A play of it that was interrupted goes on where it was."""
-    from games.catalog import find_game
+    from games.catalog.games import find_game
 
     found = find_game(game)
     start = start.with_(couple, plain, no_mouse)
@@ -108,12 +108,12 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if fits is Face.NONE:
         tell(_("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain."))
         return Status.NO_TERMINAL
-    from games.record.secrecy import close_memory
+    from games.record.keys.memory import close_memory
 
     close_memory()  # what they type alone is no key, and nobody else's either
     if couple and start.identity:
         open_up(start, records, couple)
-    from tui import config
+    from tui.settings import config
 
     settings, passed = config.read()
     if len(passed) > SAID:
@@ -124,12 +124,12 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
 
         return run(records, couple, game, seed, timers, passed, start.made_up)
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
-    from tui.terminal import COLOUR_SYSTEMS, Colours, colours
+    from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
 
     depth = colours(os.environ)
     if depth:
         os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS[depth]  # ours; nobody else's comes in (tui/__main__.py)
-    from tui.app import OurTurn
+    from tui.app.app import OurTurn
     from tui.screens.place import MADE_UP
 
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on

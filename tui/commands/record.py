@@ -8,12 +8,12 @@ import click
 from tui.commands.help import Commands
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
-from tui.leaving import Status, tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import Status, tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from games.record.health import Health
+    from games.record.repair.health import Health
 
 
 @click.group(
@@ -37,9 +37,9 @@ def record() -> None:
 def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     """Look at every line of COUPLE's record (a name or an id) and change nothing. The exit status is 5 when it is
     damaged."""
-    from games.record.finding import find_record
-    from games.record.health import health
-    from games.record.line import Plain
+    from games.record.repair.finding import find_record
+    from games.record.repair.health import health
+    from games.record.store.line import Plain
 
     records = start.records()
     who = find_record(records, couple)
@@ -61,9 +61,9 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
 @click.pass_obj
 def mend(start: Start, couple: str) -> None:
     """Write COUPLE's record (a name or an id) anew from every line that is whole. What was found is kept beside it."""
-    from games.record.finding import find_record
-    from games.record.line import Plain
-    from games.record.mending import mend as mended
+    from games.record.repair.finding import find_record
+    from games.record.repair.mending import mend as mended
+    from games.record.store.line import Plain
 
     records = start.records()
     who = find_record(records, couple)

@@ -7,15 +7,15 @@ import click
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up, passphrase
-from tui.leaving import tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from games.engine import Table
     from games.record import Couple, Records
-    from games.record.sealed import Key
-    from games.record.slots import Way
+    from games.record.keys.codec import Key
+    from games.record.keys.slots import Way
 
 
 @click.command(
@@ -45,8 +45,8 @@ def seal(
     start: Start, couple: str, therapist: str | None, without: str | None, hide_name: bool, no_recovery: bool
 ) -> None:
     """Close the record of COUPLE, so that only the two of you can read it. Also changes who else may."""
-    from games.record import sealing
-    from games.record.slots import Passphrase, Recipient
+    from games.record.keys import sealing
+    from games.record.keys.slots import Passphrase, Recipient
     from tui import copy
 
     records = start.records()
@@ -76,7 +76,7 @@ def seal(
 @click.pass_obj
 def unseal(start: Start, couple: str) -> None:
     """Make the record of COUPLE readable without a passphrase, for everybody who can reach the file."""
-    from games.record import sealing
+    from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
     with meanwhile(_("Writing it anew, without a seal …")):
@@ -103,8 +103,8 @@ def change(start: Start, couple: str, who: str | None) -> None:
 
     The old one still opens a copy of the record that was made before.
     """
-    from games.record import sealing
-    from games.record.slots import Passphrase
+    from games.record.keys import sealing
+    from games.record.keys.slots import Passphrase
 
     records, found, key = _sealed(start, couple)
     with records.read(found) as record:
@@ -123,7 +123,7 @@ def change(start: Start, couple: str, who: str | None) -> None:
 @click.pass_obj
 def recovery(start: Start, couple: str) -> None:
     """Make a recovery key for COUPLE and print it once. One that was made before does not open the record any more."""
-    from games.record import sealing
+    from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
     secret, way = _recovery()
@@ -148,8 +148,8 @@ def _sealed(start: Start, couple: str) -> "tuple[Records, Couple, Key]":
 
 def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> None:
     """Let somebody into a sealed record, or somebody out."""
-    from games.record import sealing
     from games.record.errors import AlreadySealed
+    from games.record.keys import sealing
 
     if not new and not without:
         raise AlreadySealed
@@ -167,8 +167,8 @@ def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> N
 
 def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new: "list[Way]") -> None:
     """Another data key for everybody but ``without``; each partner who stays types their passphrase."""
-    from games.record import sealing
     from games.record.errors import WrongKey
+    from games.record.keys import sealing
 
     with records.read(couple) as record:
         names = {each.id: each.name for each in record.table}
@@ -187,7 +187,7 @@ def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new:
 
 
 def _names(records: "Records", couple: "Couple") -> list[str]:
-    from games.record import keys
+    from games.record.keys import keys
 
     with records.read(couple) as record:
         names: dict[str, str] = {each.id: each.name for each in record.table}
@@ -204,8 +204,8 @@ def _who(table: "Table", said: str) -> str:
 
 
 def _recovery() -> "tuple[str, Way]":
-    from games.record import sealing
-    from games.record.slots import Recipient, recovery_key
+    from games.record.keys import sealing
+    from games.record.keys.slots import Recipient, recovery_key
 
     secret, public = recovery_key()
     return secret, Recipient(sealing.RECOVERY, public)

@@ -5,7 +5,7 @@ import click
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
 
 LAST = "last"
 
@@ -43,7 +43,7 @@ def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
     if as_json:
         import json
 
-        from games.record.history import history
+        from games.record.couple.history import history
 
         click.echo(json.dumps(history([session])[0], ensure_ascii=False, indent=2))
         return

@@ -8,8 +8,8 @@ import click
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.meanwhile import meanwhile
 
 FORMATS = ["markdown", "html", "json"]
 
@@ -40,8 +40,8 @@ couples remove” removes it when you both want that.
 @click.pass_obj
 def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
     """Give each partner of COUPLE their own words and what both may read, and nothing that the other kept private."""
-    from games.catalog import title_of
-    from games.record.splitting import split as divide
+    from games.catalog.games import title_of
+    from games.record.transfer.splitting import split as divide
 
     records = start.records()
     found = records.find(couple)

@@ -12,7 +12,7 @@ from tui.commands.start import Start
 
 def look_around(asked: Start) -> int:
     """Let a made-up couple move in somewhere no other command looks, and open a face for them. The exit status."""
-    from games.made_up import made_up
+    from games.catalog.made_up import made_up
 
     with TemporaryDirectory(prefix="ourturn-made-up-") as place:
         _borrow_settings(Path(place, "settings"))
@@ -24,7 +24,7 @@ def look_around(asked: Start) -> int:
 def _borrow_settings(folder: Path) -> None:
     """Settings as they are here, decks and games too; what is changed meanwhile is gone with the made-up couple."""
     from games.own.folder import own_dir
-    from tui.config import path
+    from tui.settings.config import path
 
     folder.mkdir()
     for what in ("decks", "games"):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.start import Start
-from tui.leaving import tell
-from tui.meanwhile import meanwhile
-from tui.spoken import gettext as _
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from games.record import Couple, Records
-    from games.record.sealed import Key
+    from games.record.keys.codec import Key
 
 LONGEST = 64 * 1024
 """Bytes of a piped line or an identity file that are looked at."""
@@ -40,7 +40,7 @@ def passphrase(asks: str, twice: bool = False) -> str:
 
     Raises UsageError when nothing comes.
     """
-    from games.record.secrecy import close_memory
+    from games.record.keys.memory import close_memory
 
     close_memory()
     if not os.isatty(0):
@@ -61,8 +61,8 @@ def _typed(asks: str) -> str:
 
 def _by_passphrase(couple: "Couple") -> "Key":
     from games.engine import NotAllowed
-    from games.record import keys
     from games.record.errors import WrongKey
+    from games.record.keys import keys
 
     while True:
         try:
@@ -76,7 +76,7 @@ def _by_passphrase(couple: "Couple") -> "Key":
 
 
 def _by_identity(couple: "Couple", path: str) -> "Key":
-    from games.record import keys
+    from games.record.keys import keys
 
     try:
         with Path(path).expanduser().open("rb") as file:
@@ -100,7 +100,7 @@ def _piped() -> str:
 
 
 def _told(seconds: float) -> None:
-    from games.record.tries import let_pass
+    from games.record.keys.attempts import let_pass
     from tui import copy
 
     if seconds >= 1:

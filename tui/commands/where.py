@@ -24,7 +24,7 @@ def where(start: Start, as_json: bool) -> None:
     """Where the records, the config file, decks and games of your own and the manual lie; they need not be there."""
     from games.own.folder import own_dir
     from tui.commands.manual import page
-    from tui.config import path
+    from tui.settings.config import path
 
     data = start.records().data
     found = {

@@ -3,13 +3,13 @@
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from games.aside import Aside
+from games.asides.aside import Aside
 from games.engine import Ending, Json, NotAllowed, Turn, Write
 from games.record import RecordError
-from tui.meanwhile import meanwhile
 from tui.plain.sitting import PlainTurns
 from tui.plain.talk import Talk
 from tui.seat import Seat
+from tui.terminal.meanwhile import meanwhile
 
 
 class PlainAside(PlainTurns):

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from games.aside import Aside, over
+from games.asides.aside import Aside, over
+from games.asides.helplines import people
+from games.asides.not_for import not_for
+from games.asides.stopping import Stopping, Way
 from games.engine import Table
-from games.helplines import people
-from games.not_for import not_for
 from games.record import Record, RecordError
-from games.stopping import Stopping, Way
 from tui.plain.aside import PlainAside
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Elsewhere, People, Stop, Talk

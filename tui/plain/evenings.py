@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from games.engine import Answer
 from games.engine import gettext as _
 from games.record import Session, Sitting
-from games.record.beside import TOLD
-from tui.dates import clock, day
-from tui.evenings import ENDINGS, author, squares_of, with_first_tellings
-from tui.marks import marked
+from games.record.transfer.beside import TOLD
+from tui.pages.dates import clock, day
+from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
+from tui.terminal.marks import marked
 
 
 def evening(session: Session) -> Iterator[str]:
     """The day, and play after play what was asked and answered."""
-    from games.catalog import title_of  # only here: all games come with it
+    from games.catalog.games import title_of  # only here: all games come with it
 
     yield day(session.started.astimezone())
     for sitting in session.sittings:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from games.catalog import title_of
+from games.catalog.games import title_of
 from games.engine import Words, say
 from games.engine import gettext as _
 from games.record import Record, RecordError
-from games.record.index import Index
-from games.record.past import Night
-from tui import copy, paper
-from tui.dates import day, month_and_year
-from tui.meanwhile import meanwhile
+from games.record.couple.past import Night
+from games.record.couple.search import Index
+from tui import copy
+from tui.pages import paper
+from tui.pages.dates import day, month_and_year
 from tui.plain.evenings import evening
 from tui.plain.talk import Back, Talk
+from tui.terminal.meanwhile import meanwhile
 
 PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from games.at_home import LATELY, intended, new_patterns
-from games.catalog import SMALL, UNLISTED, find_game, listed
+from games.catalog.games import SMALL, UNLISTED, find_game, listed
+from games.catalog.moods import MOODS
 from games.engine import Game, say
 from games.engine import gettext as _
-from games.evening import offered
-from games.moods import MOODS
+from games.evening.flow import offered
+from games.overview.at_home import LATELY, intended, new_patterns
+from games.overview.waiting import LOOKED_AT, waiting
 from games.record import Record, Sitting
-from games.waiting import LOOKED_AT, waiting
 from tui import copy
-from tui.dates import since
-from tui.marks import marked
+from tui.pages.dates import since
 from tui.plain.talk import Back, Talk
+from tui.terminal.marks import marked
 
 HOW = say("Type a number, then press enter. /keys shows what else works.")
 HOW_MORE = say("Type a number, then press enter. ?1 tells more about number 1; /keys shows what else works.")

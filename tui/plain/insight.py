@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from games.catalog import title_of
-from games.days import in_words
+from games.catalog.games import title_of
 from games.engine import Quote, Table, Words, say
 from games.engine import gettext as _
-from games.insight import Changed
-from tui.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
-from tui.marks import marked
+from games.language.days import in_words
+from games.overview.insight import Changed
+from tui.pages.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
+from tui.terminal.marks import marked
 
 
 def insight(changed: Changed, table: Table) -> Iterator[str]:

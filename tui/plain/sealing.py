@@ -6,13 +6,13 @@ from typing import NamedTuple
 from games.engine import NotAllowed, Table, say
 from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
-from games.record.sealing import RECOVERY, seal
-from games.record.secrecy import close_memory
-from games.record.slots import Passphrase, Recipient, Way, recovery_key, typed
+from games.record.keys.memory import close_memory
+from games.record.keys.sealing import RECOVERY, seal
+from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key, typed
 from tui import copy
-from tui.marks import marked
-from tui.meanwhile import meanwhile
 from tui.plain.talk import Back, Talk
+from tui.terminal.marks import marked
+from tui.terminal.meanwhile import meanwhile
 
 TYPE_IT = say("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed.")
 

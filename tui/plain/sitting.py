@@ -1,14 +1,14 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
+from games.asides.stopping import STOP_WORD
 from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
-from games.stopping import STOP_WORD
-from tui.marks import marked, own_keys
 from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Place, Seat
+from tui.terminal.marks import marked, own_keys
 
 SHOW, TAKE, NOT_ME = "/show", "/take", "n"
 

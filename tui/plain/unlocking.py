@@ -2,12 +2,13 @@
 
 from games.engine import NotAllowed
 from games.engine import gettext as _
-from games.record import Couple, Records, keys
+from games.record import Couple, Records
 from games.record.errors import WrongKey
-from games.record.secrecy import close_memory
+from games.record.keys import keys
+from games.record.keys.memory import close_memory
 from tui import copy
-from tui.meanwhile import meanwhile
 from tui.plain.talk import Back, Talk
+from tui.terminal.meanwhile import meanwhile
 
 
 def unlock(talk: Talk, records: Records, couple: Couple) -> None:

@@ -7,18 +7,17 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
-from games.catalog import UNLISTED, find_game, listed
+from games.asides.stopping import Way, is_stop, stop_word
+from games.catalog.games import UNLISTED, find_game, listed
 from games.engine import Ending, Game, say
 from games.engine import gettext as _
-from games.evening import AFTER, BEFORE, Place, Step, begin, offered, played
+from games.evening.flow import AFTER, BEFORE, Place, Step, begin, offered, played
 from games.record import Couple, Record, Records
-from games.stopping import Way, is_stop, stop_word
 from tui import copy
 from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
-from tui.evenings import agreements, tonight_with
-from tui.meanwhile import meanwhile
+from tui.pages.evenings import agreements, tonight_with
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
@@ -26,11 +25,12 @@ from tui.plain.home import Home, Row, picked, tonight
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.sealing import Keys, asked, seal_up, show_once
-from tui.plain.signals import Signalled, Signals
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Leave, Talk, never
 from tui.plain.unlocking import unlock
-from tui.windows import remembering
+from tui.terminal.meanwhile import meanwhile
+from tui.terminal.signals import Signalled, Signals
+from tui.terminal.windows import remembering
 
 SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
@@ -254,7 +254,7 @@ class Visit:
 
     def _insight(self, record: Record) -> None:
         """What changed since they began."""
-        from tui.insight import gathered  # only here, as below
+        from tui.pages.insight import gathered  # only here, as below
         from tui.plain.insight import insight
 
         self._page.begin()

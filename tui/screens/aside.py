@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from games.aside import Aside
+from games.asides.aside import Aside
 from games.engine import Choose, Ending, NotAllowed, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
-from tui.keys import Hint
-from tui.messages import CalmOver
+from tui.screens.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Curtain, Seat
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.keys import Hint
 
 
 class AsideScreen(TurnsScreen):

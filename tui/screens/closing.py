@@ -9,15 +9,15 @@ from textual.binding import Binding, BindingType
 
 from games.engine import Ending
 from games.engine import gettext as _
-from games.evening import AFTER
+from games.evening.flow import AFTER
 from games.record import Sitting
 from tui.copy import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
-from tui.evenings import agreements
-from tui.keys import Hint
-from tui.messages import Begin, GoHome, GoodNight, SealUp
-from tui.rows import Row, Rows
+from tui.pages.evenings import agreements
+from tui.screens.messages import Begin, GoHome, GoodNight, SealUp
 from tui.screens.place import Place
-from tui.text import Shown, named, plain
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, named, plain
 
 
 class Closing(Place):

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from games.engine import gettext as _
 from games.record import Couple
 from tui import copy
-from tui.keys import Hint
-from tui.marks import marked
-from tui.messages import Settled
-from tui.rows import Row, Rows
+from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.terminal.marks import marked
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, plain
 
 
 class Couples(Place):

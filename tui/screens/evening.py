@@ -10,20 +10,20 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from games.catalog import title_of
+from games.catalog.games import title_of
 from games.engine import Answer
 from games.engine import gettext as _
 from games.record import RecordError, Sitting
-from games.record.beside import TOLD
-from games.record.past import Past
+from games.record.couple.past import Past
+from games.record.transfer.beside import TOLD
 from tui import copy
-from tui.dates import clock, day
-from tui.evenings import ENDINGS, author, squares_of, with_first_tellings
-from tui.keys import Hint
-from tui.messages import SeeOnlyMine
-from tui.nights import STAR
+from tui.pages.dates import clock, day
+from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
+from tui.screens.messages import SeeOnlyMine
 from tui.screens.place import Place
-from tui.text import Shown, colour, named, plain
+from tui.widgets.keys import Hint
+from tui.widgets.nights import STAR
+from tui.widgets.text import Shown, colour, named, plain
 
 INDENT = 2
 """Cells by which words stand under their author's name, which begins with a mark and a space."""
@@ -91,7 +91,7 @@ class Evening(Place):
 
     def action_print(self) -> None:
         """Print the page, where there is a printer, once they were told which."""
-        from tui import paper
+        from tui.pages import paper
         from tui.screens.paper import ToPaper
 
         if paper.printer():

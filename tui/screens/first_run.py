@@ -11,11 +11,11 @@ from games.engine import gettext as _
 from games.engine.partners import NAME_LIMIT
 from games.record import RecordError, Records
 from tui.copy import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME, pronouns_of
-from tui.fields import Entered, OneLine, TooMuch
-from tui.keys import Hint
-from tui.messages import Settled
+from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.text import Shown, named, plain, together
+from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, named, plain, together
 
 PEOPLE = 2
 

@@ -10,10 +10,10 @@ from textual.content import Content
 
 from games.engine import gettext as _
 from games.engine import say
-from tui.keys import Hint
-from tui.rows import Row, Rows
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, plain
 
 PAGES = ((say("People to talk to"), "app.people"), (say("What these games are not for"), "app.not_for"))
 """What can be read from everywhere."""

@@ -13,20 +13,20 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from games.catalog import title_of
+from games.catalog.games import title_of
 from games.engine import Table, one_by_one
 from games.engine import gettext as _
-from games.evening import AFTER, BEFORE
-from games.record.index import Index
-from games.record.past import Night, Past
+from games.evening.flow import AFTER, BEFORE
+from games.record.couple.past import Night, Past
+from games.record.couple.search import Index
 from tui import copy
-from tui.fields import Entered, OneLine
-from tui.keys import Hint
-from tui.messages import SeeEvening
-from tui.nights import Nights
-from tui.rows import Row, Rows
+from tui.screens.messages import SeeEvening
 from tui.screens.place import Place
-from tui.text import Shown, named, plain
+from tui.widgets.fields import Entered, OneLine
+from tui.widgets.keys import Hint
+from tui.widgets.nights import Nights
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, named, plain
 
 AT_ONCE, AIR = 60, 0.002
 """Answers that are read at one go, in about a thousandth of a second, and the seconds left to all else after it."""

@@ -11,25 +11,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from games.at_home import LATELY, intended, new_patterns
-from games.catalog import GAMES, SMALL, UNLISTED, find_game, listed
+from games.catalog.games import GAMES, SMALL, UNLISTED, find_game, listed
+from games.catalog.moods import MOODS
 from games.engine import Game, Quote
 from games.engine import gettext as _
-from games.evening import is_gentle, offered
-from games.moods import MOODS
+from games.evening.flow import is_gentle, offered
+from games.overview.at_home import LATELY, intended, new_patterns
+from games.overview.waiting import LOOKED_AT, waiting
 from games.record import Record, RecordError
-from games.waiting import LOOKED_AT, waiting
 from tui.copy import EVENINGS, TONIGHT, a_new_pattern, left_open
-from tui.dates import since
-from tui.keys import Hint
-from tui.marks import mark
-from tui.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
-from tui.quotes import Quotes
-from tui.rows import Row, Rows
+from tui.pages.dates import since
+from tui.screens.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.text import Shown, colour, named, plain
-from tui.windows import remembering
+from tui.terminal.marks import mark
+from tui.terminal.windows import remembering
+from tui.widgets.keys import Hint
+from tui.widgets.quotes import Quotes
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, colour, named, plain
 
 
 class Entry(NamedTuple):

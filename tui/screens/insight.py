@@ -7,19 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from games.catalog import title_of
-from games.days import in_words
+from games.asides.my_numbers import Measured
+from games.catalog.games import title_of
 from games.engine import Quote, Table
 from games.engine import gettext as _
-from games.insight import Changed, Tried
-from games.my_numbers import Measured
+from games.language.days import in_words
+from games.overview.insight import Changed, Tried
 from tui import copy
-from tui.grids import Squares, over_time
-from tui.insight import NOTHING, STILL, TITLE, is_empty, span
-from tui.keys import Hint
-from tui.quotes import Quotes
+from tui.pages.insight import NOTHING, STILL, TITLE, is_empty, span
 from tui.screens.place import Place
-from tui.text import Shown, colour, named, plain
+from tui.widgets.grids import Squares, over_time
+from tui.widgets.keys import Hint
+from tui.widgets.quotes import Quotes
+from tui.widgets.text import Shown, colour, named, plain
 
 
 class Insight(Place):

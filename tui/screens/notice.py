@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from games.engine import gettext as _
-from tui.keys import Hint
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, plain
 
 
 class Notice(Place):

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from games.engine import gettext as _
-from tui.fields import Entered, OneLine
-from tui.keys import Hint
-from tui.rows import Row, Rows
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.widgets.fields import Entered, OneLine
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, plain
 
 LIMIT = 40
 """Characters in which to look for something."""

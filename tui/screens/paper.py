@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 
 from games.engine import gettext as _
 from games.record import RecordError, Session
-from tui import paper
-from tui.dates import day
-from tui.fields import Entered, OneLine, TooMuch
-from tui.keys import Hint
-from tui.rows import Row, Rows
+from tui.pages import paper
+from tui.pages.dates import day
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, plain
 
 LONGEST = 1_000
 """Characters in the name of a file, folders included."""

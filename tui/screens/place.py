@@ -12,11 +12,11 @@ from textual.widget import Widget
 
 from games.engine import Table
 from games.engine import gettext as _
-from tui.guards import GuardedApp
-from tui.keys import Hint, KeyLine, as_given, commands
-from tui.rows import Rows
-from tui.terminal import LEAST
-from tui.text import Shown, plain
+from tui.terminal.capabilities import LEAST
+from tui.terminal.guards import GuardedApp
+from tui.widgets.keys import Hint, KeyLine, as_given, commands
+from tui.widgets.rows import Rows
+from tui.widgets.text import Shown, plain
 
 MADE_UP = "-made-up"
 """The app's class while a made-up couple sits here, which every place then says."""

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from games.engine import Ending, Game, Write
 from games.record import PlayLog, RecordError
-from tui.messages import Played
+from tui.screens.messages import Played
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Place as Stands
 from tui.turns.base import TurnWidget

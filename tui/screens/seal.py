@@ -11,15 +11,15 @@ from textual.binding import Binding, BindingType
 from games.engine import NotAllowed, Table
 from games.engine import gettext as _
 from games.record import RecordError
-from games.record.sealing import RECOVERY
-from games.record.secrecy import close_memory
-from games.record.slots import PASSPHRASE_LIMIT, Passphrase, Recipient, Way, recovery_key, typed
+from games.record.keys.memory import close_memory
+from games.record.keys.sealing import RECOVERY
+from games.record.keys.slots import PASSPHRASE_LIMIT, Passphrase, Recipient, Way, recovery_key, typed
 from tui import copy
-from tui.fields import Entered, OneLine, TooMuch
-from tui.keys import Hint
-from tui.messages import GoHome
+from tui.screens.messages import GoHome
 from tui.screens.place import Place
-from tui.text import Shown, asked, plain
+from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, asked, plain
 
 
 class Seal(Place):

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 
 from games.engine import Game, Table, ngettext
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.messages import Begin
-from tui.rows import Row, Rows
+from tui.screens.messages import Begin
 from tui.screens.place import Place
-from tui.text import Shown, named, plain
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
+from tui.widgets.text import Shown, named, plain
 
 
 def length(games: Sequence[Game]) -> str:

@@ -12,18 +12,13 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
+from games.asides.stopping import STOP_WORD
 from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
-from games.stopping import STOP_WORD
-from tui.grids import Squares, of_tonight
-from tui.keys import Hint
-from tui.large import Grown, is_large
-from tui.quotes import Quotes
 from tui.screens.place import Column, Place
 from tui.seat import Curtain, Seat
 from tui.seat import Place as Stands
-from tui.text import Shown, asked, named, plain, side
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, TurnWidget
@@ -31,6 +26,11 @@ from tui.turns.curtain import CurtainWidget
 from tui.turns.room import share
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
+from tui.widgets.grids import Squares, of_tonight
+from tui.widgets.keys import Hint
+from tui.widgets.large import Grown, is_large
+from tui.widgets.quotes import Quotes
+from tui.widgets.text import Shown, asked, named, plain, side
 
 
 def never(_typed: str) -> bool:

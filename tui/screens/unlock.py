@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from games.engine import NotAllowed
 from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
-from games.record.secrecy import close_memory
-from games.record.slots import PASSPHRASE_LIMIT
+from games.record.keys.memory import close_memory
+from games.record.keys.slots import PASSPHRASE_LIMIT
 from tui import copy
-from tui.fields import Entered, OneLine, TooMuch
-from tui.keys import Hint
-from tui.messages import Settled
+from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.text import Shown, plain
+from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, plain
 
 
 class Unlock(Place):
@@ -60,7 +60,7 @@ class Unlock(Place):
 
     @work
     async def _unlock(self, words: str) -> None:
-        from games.record import keys
+        from games.record.keys import keys
 
         try:
             key = await asyncio.to_thread(keys.unlock, self._couple.folder, words, None, self._wait)

@@ -11,10 +11,10 @@ from textual.style import Style
 
 from games.engine import Agree, Partner, Play, Turn
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.marks import own_keys
-from tui.text import colour, named, plain
+from tui.terminal.marks import own_keys
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.keys import Hint
+from tui.widgets.text import colour, named, plain
 
 NOT_LIKE_THIS = "n"
 

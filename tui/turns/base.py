@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from games.engine import Json, Table, Turn
-from tui.keys import Hint
-from tui.text import plain
+from tui.widgets.keys import Hint
+from tui.widgets.text import plain
 
 T = TypeVar("T", bound=Turn[Any])
 

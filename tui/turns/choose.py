@@ -5,10 +5,10 @@ from textual.app import ComposeResult
 
 from games.engine import Choose
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.rows import Row, Rows
 from tui.turns.base import TurnWidget
 from tui.turns.thin_line import ThinLine
+from tui.widgets.keys import Hint
+from tui.widgets.rows import Row, Rows
 
 
 class ChooseWidget(TurnWidget[Choose]):

@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from games.engine import Partner, listed
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.large import HEIGHT, Grown, is_large
-from tui.marks import mark, own_keys
 from tui.seat import Curtain
-from tui.text import Shown, colour, named, plain
+from tui.terminal.marks import mark, own_keys
 from tui.turns.base import Around
+from tui.widgets.keys import Hint
+from tui.widgets.large import HEIGHT, Grown, is_large
+from tui.widgets.text import Shown, colour, named, plain
 
 
 class CurtainWidget(Widget, can_focus=True):

@@ -11,9 +11,9 @@ from textual.style import Style
 
 from games.engine import Rate
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.text import colour, plain
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.keys import Hint
+from tui.widgets.text import colour, plain
 
 
 class RateWidget(TurnWidget[Rate], can_focus=True):

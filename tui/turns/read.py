@@ -3,9 +3,9 @@
 from textual.app import ComposeResult
 
 from games.engine import Reveal, Say
-from tui.keys import Hint
-from tui.quotes import Quotes
 from tui.turns.base import TurnWidget
+from tui.widgets.keys import Hint
+from tui.widgets.quotes import Quotes
 
 FADE = 0.15
 """Seconds in which words that are shown to both come up. A new prompt stands there at once: nobody waits for it."""

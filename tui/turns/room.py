@@ -3,8 +3,8 @@
 from textual.geometry import Size
 
 from games.engine import Agree, Choose, Rate, Reveal, Turn, Write
-from tui.large import HEIGHT, Grown
 from tui.seat import Place
+from tui.widgets.large import HEIGHT, Grown
 
 WIDEST = 160
 """Cells of the column while letters are large; screens/turns.tcss has the same."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.text import plain
+from tui.widgets.text import plain
 
 
 class ThinLine(Widget):

@@ -5,10 +5,10 @@ from textual.app import ComposeResult
 
 from games.engine import Act, Speak
 from games.engine import gettext as _
-from tui.keys import Hint
-from tui.text import Shown, plain
 from tui.turns.base import TurnWidget
 from tui.turns.thin_line import ThinLine
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, plain
 
 LAST = 60
 """Seconds before the end from which a longer time says that its last minute has come."""

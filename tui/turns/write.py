@@ -9,10 +9,10 @@ from textual.timer import Timer
 
 from games.engine import Seen, Write, say
 from games.engine import gettext as _
-from tui.fields import Entered, Lines, OneLine, TooMuch
-from tui.keys import Hint
-from tui.text import Shown, plain, side
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.fields import Entered, Lines, OneLine, TooMuch
+from tui.widgets.keys import Hint
+from tui.widgets.text import Shown, plain, side
 
 AFTERGLOW = 1.0
 """Seconds for which a text stays visible after the last press of the key: a terminal repeats a key that is held down,

@@ -1,0 +1,90 @@
+"""Keep, seal or burn: at the end of an evening each says, alone, what becomes of everything they wrote.
+
+Played as an aside: what is chosen here is kept nowhere, only what comes of it is.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Quote, Say, Seen, Table, Words, say
+from games.moves.shared import LET_GO, STAYS
+
+TITLE = say("What stays of tonight")
+
+AS_USUAL = Choice("usual", say("As it is: what we both read stays, what I wrote alone is gone"))
+AS_USUAL_SEALED = Choice("usual", say("As it is: what we both read stays, what I wrote alone is sealed"))
+LOOK = Choice("look", say("Look at each thing I wrote"))
+NOTHING = Choice("nothing", say("Let go of all that I wrote"))
+
+KEEP = Choice(Fate.KEEP, say("Keep: it stays in our evenings"))
+KEEP_OPEN = Choice(Fate.KEEP, say("Keep: from now on both of us can read it"))
+SEAL = Choice(Fate.SEAL, say("Seal: only I can read it, with my passphrase"))
+BURN = Choice(Fate.BURN, say("Burn: it is gone"))
+REST = Choice("rest", say("The others as it is"))
+
+_ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+
+
+def before(day: str) -> Words:
+    """The title where the evening of that day was left without good night."""
+    return say("Before tonight: what stays of {day}", day=day)
+
+
+class Kept(NamedTuple):
+    """What came of it: the fate of each entry that somebody spoke about, by id; and whether the evening stays."""
+
+    fates: dict[int, Fate]
+    stays: bool
+
+
+async def keeping(table: Table, written: Sequence[Entry], keyed: frozenset[str], both_keep: bool) -> Kept:
+    """Asks each about what they wrote, and both, where they set it so, whether the evening stays.
+
+    What they wrote together goes when either lets it go. Whoever wrote nothing is alone with the screen as well.
+    """
+    said = await AskBoth(table, partial(_each, written=written, keyed=keyed, both_keep=both_keep))
+    fates: dict[int, Fate] = {}
+    for spoken, _ in said.values():
+        for entry, fate in spoken.items():
+            fates[entry] = Fate.BURN if Fate.BURN in (fate, fates.get(entry)) else fate
+    return Kept(fates, all(stays for _, stays in said.values()))
+
+
+async def _each(
+    who: Partner, written: Sequence[Entry], keyed: frozenset[str], both_keep: bool
+) -> tuple[dict[int, Fate], bool]:
+    mine = [entry for entry in written if entry.who in (who.id, BOTH)]
+    fates = await _about(who, mine, who.id in keyed)
+    if not both_keep:
+        return fates, True
+    words = say("Does this evening stay? Only if you both say so.")
+    return fates, await Choose("evening_stays", who, words, STAYS, LET_GO, **_ALONE) is STAYS
+
+
+async def _about(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int, Fate]:
+    if not mine:
+        await Say("wrote_nothing", who, say("You wrote nothing that would need a word."), **_ALONE)
+        return {}
+    words = say("What becomes of what you wrote?")
+    if not has_key and any(not entry.shared for entry in mine):
+        words = say("What becomes of what you wrote? Sealing takes a passphrase of your own, set at home.")
+    usual = AS_USUAL_SEALED if has_key else AS_USUAL
+    way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_ALONE)
+    if way is NOTHING:
+        return {entry.id: Fate.BURN for entry in mine}
+    return await _one_by_one(who, mine, has_key) if way is LOOK else {}
+
+
+async def _one_by_one(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int, Fate]:
+    fates: dict[int, Fate] = {}
+    for number, entry in enumerate(mine, 1):
+        options = [KEEP if entry.shared else KEEP_OPEN]
+        options += [SEAL] if has_key and entry.who != BOTH else []
+        options += [BURN, *([REST] if number < len(mine) else [])]
+        words = say("{prompt}", prompt=entry.prompt.partition("\n")[0])
+        choice = await Choose("fate", who, words, *options, quotes=(Quote(who, entry.text),), **_ALONE)
+        if choice is REST:
+            break
+        fates[entry.id] = Fate(choice.key)
+    return fates

@@ -1,0 +1,1 @@
+"""Ask and receive: the script, and what only it uses."""

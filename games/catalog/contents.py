@@ -1,0 +1,254 @@
+"""The games of ours, as a page of contents: what each is called, how long it takes, and where its script stands."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+from games.engine import Game, Words, say
+
+
+def _game(
+    name: str,
+    title: Words,
+    about: Words,
+    minutes: tuple[int, int],
+    script: str,
+    deal: str | None = None,
+    gentle: bool = False,
+) -> Game:
+    """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
+    dealing = _loaded_by(deal) if deal else None
+    return Game(name, title, about, minutes, _loaded_by(script), dealing, gentle)
+
+
+def _loaded_by(where: str) -> Callable[..., Any]:
+    """A function that is imported when it is first called."""
+    module, _, function = where.partition(":")
+    return lambda *given: getattr(import_module(module), function)(*given)
+
+
+def _by_name(games: Iterable[Game]) -> dict[str, Game]:
+    return {game.name: game for game in games}
+
+
+SMALL: dict[str, Game] = _by_name(
+    (
+        _game(
+            "practice-no",
+            say("Practice no"),
+            say("a no that is certain, three times"),
+            (2, 4),
+            "games.small.practice_no:script",
+            gentle=True,
+        ),
+        _game(
+            "good-news",
+            say("Good news desk"),
+            say("good news, heard wrong, then right"),
+            (6, 10),
+            "games.small.good_news:script",
+            gentle=True,
+        ),
+        _game(
+            "weather-report",
+            say("Weather report"),
+            say("your sky, and a guess at the other"),
+            (2, 4),
+            "games.small.weather_report:script",
+            gentle=True,
+        ),
+        _game(
+            "both-and",
+            say("Both and"),
+            say("a hard thing, and the good in it"),
+            (4, 6),
+            "games.small.both_and:script",
+            gentle=True,
+        ),
+        _game(
+            "remember-when",
+            say("Remember when"),
+            say("a memory that never happened"),
+            (5, 8),
+            "games.small.remember_when:script",
+            gentle=True,
+        ),
+        _game(
+            "one-word-stories",
+            say("One-word stories"),
+            say("a story, a word at a time"),
+            (3, 6),
+            "games.small.one_word_stories:script",
+            gentle=True,
+        ),
+        _game(
+            "one-keyboard",
+            say("One keyboard"),
+            say("four lines and two memories"),
+            (4, 8),
+            "games.small.one_keyboard:script",
+            deal="games.small.one_keyboard:deal",
+            gentle=True,
+        ),
+        _game(
+            "confession-album",
+            say("Confession album"),
+            say("a page each, and whose line is it"),
+            (10, 15),
+            "games.small.confession_album:script",
+            gentle=True,
+        ),
+        _game(
+            "museum-of-us",
+            say("Museum of us"),
+            say("an object, and two labels that stay"),
+            (5, 10),
+            "games.small.museum_of_us:script",
+            gentle=True,
+        ),
+        _game(
+            "sealed-letter",
+            say("Sealed letter"),
+            say("to the two of you, on a day to come"),
+            (5, 15),
+            "games.small.sealed_letter:script",
+            deal="games.small.sealed_letter:deal",
+        ),
+        _game(
+            "translator",
+            say("Translator"),
+            say("a grumble, and the wish inside it"),
+            (6, 10),
+            "games.small.translator:script",
+        ),
+        _game(
+            "will-you-listen",
+            say("Will you listen"),
+            say("heard whole before anybody answers"),
+            (15, 25),
+            "games.small.will_you_listen:script",
+        ),
+        _game(
+            "the-floor",
+            say("The floor"),
+            say("one speaks, one says it back"),
+            (15, 20),
+            "games.small.the_floor:script",
+        ),
+        _game(
+            "the-loop", say("The loop"), say("a name for the dance you two do"), (10, 15), "games.small.the_loop:script"
+        ),
+        _game(
+            "after-the-quarrel",
+            say("After the quarrel"),
+            say("look back without going back in"),
+            (15, 25),
+            "games.small.after_the_quarrel:script",
+        ),
+        _game(
+            "before-card",
+            say("Before card"),
+            say("a word to carry to therapy"),
+            (3, 5),
+            "games.small.before_card:script",
+            gentle=True,
+        ),
+        _game(
+            "after-card",
+            say("After card"),
+            say("after therapy, one small act"),
+            (8, 15),
+            "games.small.after_card:script",
+            deal="games.small.after_card:deal",
+            gentle=True,
+        ),
+        _game(
+            "quiet-match",
+            say("Quiet match"),
+            say("a few wishes that you both like"),
+            (10, 20),
+            "games.quiet_match.script:quiet_match",
+            deal="games.quiet_match.script:deal",
+        ),
+    )
+)
+"""The smaller games, in the order of their own list: lighter ones first, what needs calm later, wishes last."""
+
+GAMES: dict[str, Game] = (
+    _by_name(
+        (
+            _game(
+                "ask-and-receive",
+                say("Ask and receive"),
+                say("two ways to ask, six honest answers"),
+                (20, 30),
+                "games.ask_and_receive.script:ask_and_receive",
+                deal="games.ask_and_receive.script:deal",
+            ),
+            _game(
+                "playful-prompts",
+                say("Playful prompts"),
+                say("cards that warm up only as you do"),
+                (15, 25),
+                "games.playful_prompts.script:playful_prompts",
+                deal="games.playful_prompts.script:deal",
+            ),
+            _game(
+                "story-retelling",
+                say("Story retelling"),
+                say("what happened, and the story of it"),
+                (35, 45),
+                "games.story_retelling.script:story_retelling",
+            ),
+            _game(
+                "ladder",
+                say("The ladder"),
+                say("twelve questions that climb"),
+                (30, 45),
+                "games.ladder.script:ladder",
+                deal="games.ladder.script:deal",
+            ),
+            _game(
+                "state-of-us",
+                say("State of us"),
+                say("once a week: thanks and one thing"),
+                (30, 45),
+                "games.small.state_of_us:script",
+            ),
+        )
+    )
+    | SMALL
+)
+"""What can be chosen, in the order in which home lists it."""
+
+UNLISTED: dict[str, Game] = _by_name(
+    (
+        _game(
+            "intention",
+            say("Intention"),
+            say("arriving, and what you would like"),
+            (1, 5),
+            "games.evening.intention:intention",
+            deal="games.evening.intention:_deal",
+            gentle=True,
+        ),
+        _game(
+            "integration",
+            say("Integration"),
+            say("what you take with you"),
+            (1, 8),
+            "games.evening.integration:integration",
+            deal="games.evening.integration:_deal",
+            gentle=True,
+        ),
+        _game(
+            "retold",
+            say("A story, months later"),
+            say("three questions, each for oneself"),
+            (10, 20),
+            "games.story_retelling.retold:retold",
+            deal="games.story_retelling.retold:_deal",
+        ),
+    )
+)
+"""What comes by itself, before, after or long after a game, and stands on no list."""

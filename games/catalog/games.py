@@ -1,0 +1,84 @@
+"""The games there are, by name: ours, the couple's own, and those that packages add."""
+
+from collections.abc import Iterator
+
+from games.catalog.contents import GAMES, SMALL, UNLISTED
+from games.engine import Game, clean_line, did_you_mean
+from games.engine import gettext as _
+from games.own.problems import Broken
+
+__all__ = ["GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
+
+
+class NoSuchGame(KeyError):
+    """There is no game with that name; the text says so in one sentence."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def find_game(name: str) -> Game:
+    """The game called ``name`` (kebab case). Raises NoSuchGame, with the nearest name there is."""
+    try:
+        if game := _find(name):
+            return game
+    except Broken as broken:
+        said = _(
+            "“{name}” cannot be played as it stands; “ourturn games check {name}” says why.", name=clean_line(name)
+        )
+        raise NoSuchGame(said) from broken
+    raise NoSuchGame(_no_game(clean_line(name), did_you_mean(name, listed())))
+
+
+def _no_game(name: str, meant: str) -> str:
+    if meant:
+        return _("There is no game called “{name}”; {meant}", name=name, meant=meant)
+    return _("There is no game called “{name}”; “ourturn games” lists them all.", name=name)
+
+
+def title_of(name: str) -> str:
+    """What people call a game, also one that is not here any more: then its name."""
+    try:
+        game = _find(name)
+    except Broken:
+        game = None
+    return str(game.title) if game else name
+
+
+def ours() -> dict[str, Game]:
+    """Every game that comes with Our Turn, on a list or not; no other may be called like one of them."""
+    return UNLISTED | GAMES
+
+
+def listed() -> dict[str, Game]:
+    """All that can be chosen: ours, then their own and what packages add. What is broken is left out."""
+    return GAMES | {game.name: game for game in _others() if isinstance(game, Game)}
+
+
+def broken() -> list[Broken]:
+    """What keeps games of their own, and those that packages add, from being played."""
+    return [each for each in _others() if isinstance(each, Broken)]
+
+
+def _others() -> Iterator[Game | Broken]:
+    from games.catalog import plugins  # only when games are listed: looking for packages is felt
+    from games.written import shelf
+
+    taken = set(ours())
+    for each in shelf.look(frozenset(taken)):
+        if isinstance(each, Game):
+            taken.add(each.name)
+        yield each
+    yield from plugins.look(taken)
+
+
+def _find(name: str) -> Game | None:
+    """The game, wherever it comes from; the cheapest place is looked at first. Raises Broken."""
+    known = ours()
+    if name in known:
+        return known[name]
+    from games.written import shelf
+
+    if game := shelf.find(name, known):
+        return game
+    return next((each for each in _others() if isinstance(each, Game) and each.name == name), None)

@@ -1,0 +1,1 @@
+"""One evening from the intention to good night."""

@@ -1,0 +1,1 @@
+"""The ladder: a deck climbed card by card."""

@@ -1,0 +1,1 @@
+"""Moves: what several scripts share."""

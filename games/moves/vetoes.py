@@ -1,0 +1,71 @@
+"""What either of them can strike, alone and for both: cards, kinds of ask, levels. It never comes up again.
+
+What is struck looks like what did not come tonight: another card moves up, and kinds and levels rest now and then by
+chance as well. The record keeps none of these names, see ``games.record.couple.vetoes``.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from games.ask_and_receive import asking
+from games.decks import DRAWN, EXPLICIT, FLIRTY, INTIMATE, LEVELS, Card, shown, usable
+from games.engine import Choice, PastPlay, say
+
+EVENINGS = 2
+"""Evenings whose cards are offered for striking: what one would rather not have had is still in mind (our own)."""
+
+KINDS = tuple(Choice(f"kind:{each.key}", each.words) for each in asking.RESTING)
+"""The kinds of ask that can be struck. Words cannot, so that something is always left to ask for."""
+WARMTH = (
+    Choice(f"level:{FLIRTY}", say("flirty cards and all that are warmer")),
+    Choice(f"level:{INTIMATE}", say("intimate cards and explicit ones")),
+    Choice(f"level:{EXPLICIT}", say("explicit cards")),
+)
+"""The levels that can be struck, each with those above it. Gentle cannot."""
+
+
+class Came(NamedTuple):
+    """A card that came up: its ``ref``, and its words on one line."""
+
+    ref: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What it is struck as."""
+        return name_of(self.ref)
+
+
+def name_of(ref: str) -> str:
+    """What the card with this ref is struck as."""
+    return f"card:{ref}"
+
+
+def names() -> Iterator[str]:
+    """Everything that can be struck, as it is struck; reads all decks when it comes to the cards."""
+    yield from (each.key for each in (*KINDS, *WARMTH))
+    yield from (name_of(card.ref) for deck in usable() for card in deck.cards)
+
+
+def warmest_left(struck: Collection[str]) -> int:
+    """The warmest level that nobody struck."""
+    return next((level - 1 for level in LEVELS if f"level:{level}" in struck), max(LEVELS))
+
+
+def left(cards: Iterable[Card], struck: Collection[str]) -> list[Card]:
+    """Those of ``cards`` that nobody struck."""
+    return [card for card in cards if name_of(card.ref) not in struck]
+
+
+def last_cards(plays: Iterable[PastPlay]) -> list[Came]:
+    """The cards of the last two evenings that had any, the latest first, as far as their decks are still there."""
+    by_day: dict[str, dict[str, None]] = {}
+    for play in plays:
+        drawn = [str(note["value"]) for note in play.notes if note["key"] == DRAWN]
+        if drawn:
+            by_day.setdefault(play.on.isoformat(), {}).update(dict.fromkeys(drawn))
+    last = sorted(by_day, reverse=True)[:EVENINGS]
+    refs = dict.fromkeys(chain.from_iterable(reversed(by_day[day]) for day in last))
+    known = {card.ref: card for deck in usable() for card in deck.cards} if refs else {}
+    return [Came(ref, shown(known[ref]).text) for ref in refs if ref in known]

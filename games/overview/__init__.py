@@ -1,0 +1,1 @@
+"""What home and “What changed” say: what waits, what was intended, what came of it."""

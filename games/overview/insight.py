@@ -1,0 +1,139 @@
+"""What changed since they began: where asking has led them, what they took along, and which patterns they tried.
+
+Shapes stand side by side and are never added up, compared or ranked (practice of the weave: our own).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from games.asides.my_numbers import Measured
+from games.ask_and_receive.wheel import Form, Square, squares
+from games.engine import Partner, Quote, Table, Words, say
+from games.moves.patterns import CHANGED, DID_IT, NOT_YET, PART_OF_IT, Pattern
+from games.overview.at_home import intended
+
+MONTHS = 6
+"""Months of the weave, this one among them."""
+WORDS = 3
+"""Words taken along that stand under a game: the newest ones."""
+GAMES = ("intention", "ask-and-receive", "integration")
+"""The games whose notes are read for it."""
+BECAME = {each.key: each.words for each in (DID_IT, PART_OF_IT, NOT_YET, CHANGED)}
+Month = tuple[int, int]
+
+
+class Weave(NamedTuple):
+    """Who was in which square in which month: ``been`` by partner's id and square, a truth for each of ``months``."""
+
+    months: tuple[date, ...]
+    been: Mapping[tuple[str, Square], tuple[bool, ...]]
+    noticed: tuple[Words, ...]
+
+
+class Tried(NamedTuple):
+    """A small new pattern: when it was found, whose, in their words, and what became of it; None: it is still open."""
+
+    on: date
+    who: Partner
+    words: str
+    became: Words | None
+
+
+class Changed(NamedTuple):
+    """All of it. ``first`` and ``last`` are what they intended then and now; ``taken`` is by the name of a game;
+    ``measured`` is what both show of their numbers."""
+
+    began: date | None
+    first: tuple[Quote, ...]
+    last: tuple[Quote, ...]
+    weave: Weave | None
+    taken: Mapping[str, tuple[str, ...]]
+    tried: tuple[Tried, ...]
+    measured: tuple[Measured, ...] = ()
+
+
+def changed(
+    table: Table,
+    began: date | None,
+    notes: Mapping[str, Sequence[Any]],
+    taken: Iterable[tuple[Sequence[str], Sequence[str]]],
+    today: date,
+) -> Changed:
+    """What changed: ``notes`` are those of ``GAMES``, oldest first; ``taken`` is of each evening, oldest first, which
+    games it had and what was taken along."""
+    wishes = [note for note in notes.get("intention", ()) if note["key"] == "intention"]
+    patterns = sorted(
+        (note for game in ("intention", "integration") for note in notes.get(game, ())),
+        key=lambda note: str(note["on"]),
+    )
+    return Changed(
+        began,
+        intended(wishes[:1], table),
+        intended(wishes[1:], table),
+        weave(table, [note for note in notes.get("ask-and-receive", ()) if note["key"] == "exchange"], today),
+        _taken(taken),
+        tuple(_tried(patterns, table)),
+    )
+
+
+def weave(table: Table, exchanges: Sequence[Any], today: date) -> Weave | None:
+    """Where agreements have put the two of them in the last months; None where nothing was ever agreed on."""
+    months = tuple(_month_before(today, back) for back in reversed(range(MONTHS)))
+    been: dict[tuple[str, Square], set[Month]] = {}
+    asked: set[str] = set()
+    known = {who.id: who for who in table}
+    for note in exchanges:
+        value, on = note["value"], date.fromisoformat(note["on"])
+        if (on.year, on.month) == (today.year, today.month):
+            asked.add(value["form"])
+        if value["minutes"] and value["asker"] in known:
+            asker = known[value["asker"]]
+            for who, square in zip((asker, table.other(asker)), squares(Form(value["form"])), strict=True):
+                been.setdefault((who.id, square), set()).add((on.year, on.month))
+    if not been:
+        return None
+    shape = {
+        (who.id, square): tuple((month.year, month.month) in been.get((who.id, square), ()) for month in months)
+        for who in table
+        for square in Square
+    }
+    return Weave(months, shape, tuple(_noticed(asked)))
+
+
+def _noticed(asked: set[str]) -> Iterable[Words]:
+    """What has not been asked for this month, of both and never of one."""
+    if asked and Form.MAY not in asked:
+        yield say("Neither of you has asked with “May I” this month.")
+    if asked and Form.WILL not in asked:
+        yield say("Neither of you has asked with “Will you” this month.")
+
+
+def _taken(evenings: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for games, words in evenings:
+        for game in dict.fromkeys(games):
+            if game not in ("intention", "integration"):
+                found.setdefault(game, []).extend(words)
+    return {game: tuple(dict.fromkeys(reversed(words)))[:WORDS] for game, words in found.items() if words}
+
+
+def _tried(notes: Iterable[Any], table: Table) -> list[Tried]:
+    """The newest first. A pattern that a newer one replaced before anybody looked at it is let go."""
+    known, found = {who.id: who for who in table}, list[Tried]()
+    still: dict[str, int] = {}
+    for note in notes:
+        value = note["value"]
+        if note["key"] == "pattern" and value["who"] in known:
+            still[value["who"]] = len(found)
+            words = str(Pattern.from_value(value))
+            found.append(Tried(date.fromisoformat(note["on"]), known[value["who"]], words, None))
+        elif note["key"] == "pattern_looked_at" and (place := still.pop(value["who"], None)) is not None:
+            found[place] = found[place]._replace(became=BECAME.get(value["result"]))
+    opened = set(still.values())
+    return [each for place, each in enumerate(found) if each.became or place in opened][::-1]
+
+
+def _month_before(today: date, back: int) -> date:
+    years, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+    return date(years, month + 1, 1)

@@ -1,0 +1,1 @@
+"""Playful prompts: cards that warm up only as both do."""

@@ -1,0 +1,1 @@
+"""Quiet match: wishes that are shown only where both like them."""

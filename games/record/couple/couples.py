@@ -1,0 +1,229 @@
+"""The couples whose records lie in one data directory: finding, adding, renaming, removing, opening them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
+from games.engine.words import gettext as _
+from games.engine.words import say
+from games.record.couple.plays import shown_name, table_doc, table_from
+from games.record.couple.record import COUPLE, COUPLE_LIMIT, Record
+from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, unwritable
+from games.record.keys.codec import Key, sealed_with
+from games.record.store import disk, glance, layout, lock
+from games.record.store.line import Doc, Plain
+from games.record.store.storage import RecordDB, open_db
+
+HIDDEN = say("a sealed record")
+"""What a couple is called on the list who chose to show no name; the beginning of their id follows."""
+
+
+class NoSuchCouple(RecordError):
+    """Nobody is kept under that name, of all ``names``; ``nameless`` are the ids of records that say no name."""
+
+    def __init__(self, name: str, names: list[str], nameless: Sequence[str] = ()) -> None:
+        said = did_you_mean(name, names)
+        if nameless and not said:
+            said = _("what is damaged and does not say whose it is goes by {ids}.", ids=one_by_one(nameless))
+        said = said or _("“ourturn couples list” shows who is there.")
+        super().__init__(_("There is no couple called “{name}” here; {said}", name=name, said=said))
+
+
+class OpenElsewhere(RecordError):
+    """The couple plays in another window already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("{name} are open in another window; nothing was changed, so go on there or close it first.", name=name)
+        )
+
+
+class Couple(NamedTuple):
+    """A couple on the list: ``id`` names their folder, ``name`` is what they are called.
+
+    While their record is ``sealed``, the list knows no partners and no setting, and the name only if they show it.
+    """
+
+    id: str
+    name: str
+    table: Table
+    timers: bool
+    folder: Path
+    sealed: bool = False
+
+
+class Records:
+    """All records under ``data``. Nothing is made on the disk before the first couple is added."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._held: dict[str, Key] = {}
+
+    def hold(self, couple: Couple, key: Key) -> None:
+        """Open this couple's sealed record with ``key`` from now on."""
+        self._held[couple.id] = key
+
+    def closed(self, couple: Couple) -> bool:
+        """Whether a key is needed before their record can be opened."""
+        return couple.sealed and couple.id not in self._held
+
+    def couples(self) -> list[Couple]:
+        """Everyone whose record can be read, by name. Raises RecordError when the folder of all cannot be."""
+        return self.look()[0]
+
+    def look(self) -> tuple[list[Couple], list[RecordError]]:
+        """Everyone whose record can be read, by name, and what is wrong with the others."""
+        couples, troubles = [], []
+        for folder in layout.couples(self.data):
+            try:
+                couple = self._look(folder)
+            except RecordError as trouble:
+                troubles.append(trouble)
+            else:
+                couples += [couple] if couple else []
+        return sorted(couples, key=lambda couple: couple.name.casefold()), troubles
+
+    def find(self, name: str) -> Couple:
+        """The couple with this name or id, in any case.
+
+        Raises NoSuchCouple, with the nearest name there is; or what is wrong with the record that cannot be read.
+        """
+        couples, troubles = self.look()
+        typed = clean_line(name)
+        wanted = typed.casefold()
+        for couple in couples:
+            if wanted in (couple.id, couple.name.casefold()):
+                return couple
+        if troubles:
+            raise troubles[0]
+        raise NoSuchCouple(typed, [couple.name for couple in couples])
+
+    def add(self, table: Table, name: str | None = None) -> Couple:
+        """A new couple, called after its partners unless they say otherwise.
+
+        Raises NotAllowed when the name is no name or is taken, RecordError when nothing can be written.
+        """
+        called = self.free_name(name or " & ".join(partner.name for partner in table))
+        folder = layout.new_couple(self.data)
+        doc = {"name": called, "partners": table_doc(table), "timers": True}
+        db = open_db(folder)
+        try:
+            db.storage.commit([(COUPLE, 1, doc)])
+        finally:
+            db.close()
+        return Couple(folder.name, called, table, True, folder)
+
+    def rename(self, couple: Couple, name: str, key: Key | None = None) -> Couple:
+        """Call them something else from now on. Raises NotAllowed as ``add`` does."""
+        called = self.free_name(name)
+        with self.open(couple, key) as record:
+            record.describe(name=called)
+            if key := key or self._held.get(couple.id):
+                from games.record.keys import keys  # only for sealed records: felt at start-up
+
+                if keys.read(couple.folder).card is not None:
+                    keys.show(couple.folder, key, called)
+        return couple._replace(name=called)
+
+    def remove(self, couple: Couple) -> None:
+        """Take everything of theirs off the disk; a forgotten passphrase is in nobody's way. Raises OpenElsewhere."""
+        import shutil  # only here: imports are felt at start-up
+
+        from games.record.keys import keys
+
+        seat = self._seat(couple)
+        try:
+            keys.drop(couple.folder)  # first: without it the rest is noise, wherever the disk may keep traces of it
+            shutil.rmtree(couple.folder)
+        except OSError as error:
+            unwritable(str(couple.folder), error)
+        finally:
+            os.close(seat)
+
+    def open(self, couple: Couple, key: Key | None = None) -> Record:
+        """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed."""
+        seat = self._seat(couple)
+        try:
+            db = self._db(couple, key)
+            _clear_half_written(couple.folder, db)
+        except BaseException:
+            os.close(seat)
+            raise
+        return Record(db, seat)
+
+    def read(self, couple: Couple, key: Key | None = None) -> Record:
+        """Open their record to read in it, also while they play. Raises Sealed without its key."""
+        return Record(self._db(couple, key))
+
+    def _seat(self, couple: Couple) -> int:
+        try:
+            return lock.acquire(str(couple.folder / layout.SEAT), 0)
+        except Busy:
+            raise OpenElsewhere(couple.name) from None
+
+    def _db(self, couple: Couple, key: Key | None) -> RecordDB:
+        key = key or self._held.get(couple.id)
+        sealed = sealed_with(glance.header(couple.folder).codec)
+        if sealed and (key is None or key.id != sealed):
+            raise Sealed(str(couple.folder / layout.JOURNAL))
+        return open_db(couple.folder, create=False, codec=key.codec if key and sealed else Plain)
+
+    def _look(self, folder: Path) -> Couple | None:
+        """Who lives in a folder, from its first lines; None when adding them was interrupted before they had a name."""
+        try:
+            head, doc = glance.first_doc(folder, COUPLE)
+        except Missing:
+            return None
+        if sealed_with(head.codec):
+            from games.record.keys import keys
+
+            name = shown_name(keys.read(folder).card or "", COUPLE_LIMIT)
+            return Couple(folder.name, name or f"{HIDDEN} {folder.name[:4]}", Table(()), True, folder, sealed=True)
+        return self._search(folder) if doc is None else _couple(folder, doc)
+
+    def _search(self, folder: Path) -> Couple | None:
+        """Who lives in a folder whose first lines do not say it."""
+        with open_db(folder, create=False) as db:
+            doc = db.storage.rows(COUPLE).get("1")
+        if doc is not None:
+            return _couple(folder, doc)
+        journal = folder / layout.JOURNAL
+        first_lines = journal.read_bytes()[:4096]
+        if first_lines.count(b"\n") > 1:
+            raise Damaged(str(journal), first_lines.index(b"\n") + 1, _("the line that says whose it is"))
+        return None
+
+    def free_name(self, typed: str) -> str:
+        """The name as it is kept, if nobody here has it. Raises NotAllowed."""
+        name = clean_name(typed, limit=COUPLE_LIMIT)
+        for couple in self.couples():
+            if couple.name.casefold() == name.casefold():
+                raise NotAllowed(
+                    _(
+                        "There is a couple called “{name}” here already; another name keeps the two apart.",
+                        name=couple.name,
+                    )
+                )
+        return name
+
+
+def _couple(folder: Path, doc: Doc) -> Couple:
+    try:
+        return Couple(
+            folder.name, shown_name(doc["name"], COUPLE_LIMIT), table_from(doc["partners"]), bool(doc["timers"]), folder
+        )
+    except (KeyError, TypeError):
+        raise Damaged(str(folder / layout.JOURNAL), 0, _("what it says about the two makes no sense")) from None
+
+
+def _clear_half_written(folder: Path, db: RecordDB) -> None:
+    """Remove a rewritten record that never took its place: an interrupted unsealing leaves a readable one."""
+    half = str(folder / layout.NEW)
+    if os.path.lexists(half):
+        with db.storage.locked():  # nobody is in the middle of a rewriting now
+            try:
+                disk.unlink(half)
+            except OSError as error:
+                unwritable(half, error)

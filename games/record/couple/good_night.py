@@ -1,0 +1,213 @@
+"""Good night: what stays of an evening for both, for one alone, or not at all; and taking something back later."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date, datetime
+
+from games.engine import Entry, Fate, Kept, NotAllowed, Seen
+from games.engine.words import gettext as _
+from games.record.couple.personal import SEALED, SealedAnswer, keyed, sealed_op
+from games.record.couple.pieces import Piece, Row, pieces
+from games.record.couple.plays import ANSWERS, PLAYS, SESSIONS, readable_rows
+from games.record.couple.withdrawing import Author, Cut, Cuts, Place, Stays
+from games.record.keys.evening_keys import CLOSED
+from games.record.store.line import Doc, Op
+from games.record.store.storage import RecordDB
+
+Burnt = Set[tuple[str, str]]
+"""The author and the turn's key of what was burnt."""
+
+
+class Evening:
+    """The plays of one evening that have ended, what was answered in them, and what its authors wrote."""
+
+    def __init__(self, db: RecordDB, session: int) -> None:
+        self.db, self.session = db, session
+        every = {int(key): doc for key, doc in db.storage.rows(PLAYS).items() if doc["session"] == session}
+        self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
+        self.waiting = every.keys() - self.plays.keys()
+        self.rows = [row for row in readable_rows(db, alone=True) if row[1]["play"] in self.plays]
+        self.pieces = pieces(self.rows, self.plays)
+
+    def entries(self) -> list[Entry]:
+        """What was written, in order; what can still change because its play goes on is left out."""
+        return [self._entry(piece) for piece in self.pieces]
+
+    def _entry(self, piece: Piece) -> Entry:
+        doc = piece.rows[0][1]
+        play = self.plays[doc["play"]]
+        on = date.fromisoformat(play["today"])
+        return Entry(piece.id, piece.who, piece.text, doc["prompt"], doc["key"], play["game"], on, piece.shared)
+
+    def end(self, at: datetime, fates: Mapping[int, Fate], stays: bool) -> Iterator[Op]:
+        """The operations that end it."""
+        to = keyed(self.db)
+        decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
+        if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
+            raise NotAllowed(
+                _("Sealing takes a passphrase of one’s own; nothing was changed, so please choose another way.")
+            )
+        kept = [piece for piece, fate in decided if fate is Fate.KEEP]
+        gone = [piece for piece, fate in decided if fate is not Fate.KEEP]
+        burnt = [piece for piece, fate in decided if fate is Fate.BURN]
+        sealed = [piece for piece, fate in decided if fate is Fate.SEAL]
+        for_each = {
+            who: _cuts([*burnt, *(piece for piece in sealed if piece.who != who)], kept, self.plays) for who in to
+        }
+        yield from self._sealed(sealed, to, for_each)
+        if stays:
+            yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
+            yield SESSIONS, self.session, self._ended(at)
+        else:
+            yield from ((PLAYS, key, None) for key in self.plays)
+            cuts = _cuts(self.pieces, [], self.plays)  # a play that waits may have been given what others came to
+            yield from (op for op in _plays(self.db, self.session, cuts, cuts) if op[1] not in self.plays)
+            yield from self._without_answers()
+            yield SESSIONS, self.session, self._ended(at) if self.waiting else None
+
+    def _ended(self, at: datetime) -> Doc:
+        return dict(self.db.storage.rows(SESSIONS)[str(self.session)]) | {"ended": at.isoformat()}
+
+    def _without_answers(self) -> Iterator[Op]:
+        for key, doc in self.db.storage.rows(ANSWERS).items():
+            if doc["play"] in self.plays:
+                yield ANSWERS, int(key), None
+
+    def _sealed(self, chosen: list[Piece], to: Mapping[str, str], gone: Mapping[str, Cuts]) -> Iterator[Op]:
+        """What is sealed for each who has a passphrase; an empty one too, so that its being there says nothing."""
+        rows: list[tuple[str, Row, str | None]] = [(piece.who, piece.rows[0], piece.text) for piece in chosen]
+        rows += [(row[1]["who"], row, None) for row in self.rows if _is_measured(row[1])]
+        first = self.db.storage.next_id(SEALED)
+        for number, who in enumerate(to):
+            sealed = [self._answer(row, text, gone[who]) for whose, row, text in rows if whose == who]
+            yield sealed_op(self.db, who, sealed, first + number)
+
+    def _answer(self, row: Row, text: str | None, gone: Cuts) -> SealedAnswer:
+        key, doc = row
+        play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], Place.PROMPT)
+        value, shown = (doc["value"], doc["shown"]) if text is None else (text, text)
+        said = (doc["key"], doc["kind"], prompt, value, shown, doc["at"])
+        return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said)
+
+    def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
+        """Each document that changes: what was alone, what lived for the evening and what was given away go."""
+        cuts = _cuts(gone, kept, self.plays)
+        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
+        readable = dict(self.rows)
+        for key, stored in ((int(key), doc) for key, doc in self.db.storage.rows(ANSWERS).items()):
+            if stored["play"] not in self.plays:
+                continue
+            doc = readable.get(key)
+            if doc is not None and key in opened:
+                plain = {name: value for name, value in doc.items() if name not in ("seen", "kept")}
+                yield ANSWERS, key, cuts.at(doc["play"], key).answer(plain)
+            elif (
+                doc is None or CLOSED in stored or doc.get("kept") == Kept.EVENING or key in typed or _hangs(doc, burnt)
+            ):
+                yield ANSWERS, key, None
+            elif (new := cuts.at(doc["play"], key).answer(doc)) != doc:
+                yield ANSWERS, key, new
+        yield from _plays(self.db, self.session, cuts, cuts, burnt)
+
+
+def good_night(
+    db: RecordDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True
+) -> None:
+    """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
+
+    ``fates`` say for entries by id what becomes of them. Without a word what both have read stays, and what somebody
+    wrote alone is sealed for them if they have a passphrase of their own, otherwise it is gone. ``stays`` false:
+    nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs.
+
+    Raises Unwritable, and NotAllowed where somebody without a passphrase of their own would seal.
+    """
+    storage, keys = db.storage, db.evening_keys
+    with storage.locked():
+        evening = Evening(db, session)
+        ops = list(evening.end(at, fates or {}, stays))
+        alone = [(int(key), doc) for key, doc in storage.rows(ANSWERS).items() if CLOSED in doc]
+        alone = [(key, doc) for key, doc in alone if doc["play"] not in evening.plays]
+        if alone:  # backups of tonight can be opened with the old key, so what goes on gets another one
+            opened = [(key, keys.opened(doc)) for key, doc in alone]
+            keys.renew()
+            ops += [(ANSWERS, key, keys.close(doc["play"], _inside(doc))) for key, doc in opened if doc]
+        storage.commit(ops, rewrite=True)
+        db.draft.drop()
+        keys.destroy(storage.rows(ANSWERS).values())
+
+
+def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
+    """Take back what somebody wrote in an evening that is over, wherever it was shown since. Raises Unwritable."""
+    storage = db.storage
+    with storage.locked():
+        evening = Evening(db, session)
+        gone = [piece for piece in evening.pieces if (piece.id, piece.who) == (entry.id, entry.who)]
+        kept = [piece for piece in evening.pieces if piece not in gone]
+        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        first = min((piece.play for piece in gone), default=0)
+        later = [row for row in readable_rows(db) if row[1]["play"] >= first and row[0] not in typed]
+        plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
+        since = pieces([row for row in later if row[1]["play"] not in evening.plays], plays)
+        since = [piece for piece in since if not any(_repeats(piece, each) for each in gone)]
+        # What was typed alone left its place, and what they typed once more may have been shown from before.
+        then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
+        ops: list[Op] = [(ANSWERS, key, None) for key in typed]
+        for key, doc in later:
+            cuts = (then if doc["play"] in evening.plays else now).at(doc["play"], key)
+            if (new := cuts.answer(doc)) != doc:
+                ops.append((ANSWERS, key, new))
+        ops += _plays(db, session, then, now)
+        storage.commit(ops, rewrite=True)
+        db.draft.drop()
+
+
+def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:
+    """What becomes of it when its author says nothing."""
+    if piece.shared:
+        return Fate.KEEP
+    return Fate.SEAL if piece.who in to else Fate.BURN
+
+
+def _is_measured(doc: Doc) -> bool:
+    """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
+    return doc["kind"] in ("choose", "rate") and doc.get("seen") == Seen.PRIVATE and "kept" not in doc
+
+
+def _inside(doc: Doc) -> Doc:
+    return {name: value for name, value in doc.items() if name != "play"}
+
+
+def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, Doc], anywhere: bool = False) -> Cuts:
+    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on."""
+    partners = [each for play in plays.values() for each in play["partners"]]
+    cuts: list[Cut] = []
+    for piece in gone:
+        key, doc = piece.rows[0]
+        since = key if doc["kind"] == "write" and not anywhere else 0
+        cuts.append(Cut(piece.forms, Author.among(partners, piece.who), piece.play, since, piece.shared))
+    return Cuts(tuple(cuts), Stays(form for piece in stays for form in piece.forms))
+
+
+def _repeats(later: Piece, gone: Piece) -> bool:
+    """Whether something of a later evening only shows what they take back: nobody typed it anew."""
+    shown = all(doc["kind"] == "reveal" for _, doc in later.rows)
+    return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
+
+
+def _hangs(note: Doc, burnt: Burnt) -> bool:
+    """Whether a note is only about an answer (``of`` its key) that its author has burnt."""
+    value = note.get("value")
+    return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
+
+
+def _plays(db: RecordDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:
+    """The plays of an evening, and those of later ones, without what was taken out."""
+    for key, doc in db.storage.rows(PLAYS).items():
+        if doc["session"] >= first:
+            lists = {
+                name: [each for each in doc.get(name, ()) if not _hangs(each, burnt)] for name in ("notes", "past")
+            }
+            new = doc | {name: each for name, each in lists.items() if name in doc}
+            new = (cuts if doc["session"] == first else later).play(int(key), new)
+            if new != doc:
+                yield PLAYS, int(key), new

@@ -1,0 +1,143 @@
+"""Evenings that were: a list without a single answer, one of them in full, and words that are looked for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from games.engine import Json, Seen, clean
+from games.record.couple.plays import (
+    ANSWERS,
+    PLAYS,
+    SESSIONS,
+    Session,
+    Sitting,
+    answer_from,
+    moment,
+    moment_or_none,
+    sitting_from,
+)
+from games.record.keys.evening_keys import CLOSED
+from games.record.store.line import Doc
+from games.record.store.storage import RecordDB
+
+TAKING_ALONG = "taking_along"
+"""The turn at the end of an evening that shows what each takes along from it."""
+STARS = "stars"
+"""A document for each evening that once had a star, by the evening's id: whether it still has."""
+
+
+class Night(NamedTuple):
+    """An evening on the list: when it began, the plays in it by id and the names of their games, and whether it has
+    a star."""
+
+    id: int
+    started: datetime
+    plays: tuple[int, ...]
+    games: tuple[str, ...]
+    starred: bool = False
+
+
+class Past:
+    """All evenings of one record. Each call reads only what it is about."""
+
+    def __init__(self, db: RecordDB) -> None:
+        self._db = db
+
+    def nights(self) -> list[Night]:
+        """All evenings, the newest first."""
+        storage, played = self._db.storage, dict[int, list[tuple[int, str]]]()
+        for key, doc in storage.docs(PLAYS):  # one after the other: what was dealt to them would fill the memory
+            played.setdefault(doc["session"], []).append((int(key), doc["game"]))
+        nights, stars = [], self.stars()
+        for key, doc in reversed(storage.rows(SESSIONS).items()):
+            plays = sorted(played.get(int(key), ()))
+            ids, games = tuple(play for play, _ in plays), tuple(game for _, game in plays)
+            nights.append(Night(int(key), moment(doc["started"]), ids, games, int(key) in stars))
+        return nights
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there has been no evening yet."""
+        return not self._db.storage.rows(SESSIONS)
+
+    def session(self, session: int) -> Session:
+        """One evening with its answers. Raises KeyError where there is none with this id."""
+        doc = self._db.storage.rows(SESSIONS)[str(session)]
+        plays = self._db.storage.those(PLAYS, f'"session":{session}')
+        sittings = (self._sitting(int(key), play) for key, play in plays.items() if play["session"] == session)
+        return Session(session, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings))
+
+    def sitting(self, play: int) -> Sitting:
+        """One play with its answers. Raises KeyError where there is none with this id."""
+        return self._sitting(play, self._db.storage.rows(PLAYS)[str(play)])
+
+    def _sitting(self, key: int, play: Doc) -> Sitting:
+        rows = self._db.storage.those(ANSWERS, f'"play":{key}').values()
+        said = (answer_from(doc) for doc in rows if doc["play"] == key and CLOSED not in doc and doc["kind"] != "note")
+        return sitting_from(key, play, tuple(said))
+
+    def unfinished(self) -> tuple[int, Doc] | None:
+        """The play that has not ended, by id; None where none is open."""
+        open_ones = [
+            (int(key), doc) for key, doc in self._db.storage.those(PLAYS, '"ended":null').items() if not doc["ended"]
+        ]
+        return open_ones[-1] if open_ones else None
+
+    def noted(self, *games: str) -> dict[str, list[Json]]:
+        """What plays of these games came to, by game, oldest first."""
+        found: dict[str, list[Json]] = {}
+        for game in games:
+            docs = self._db.storage.those(PLAYS, f'"game":"{game}"').values()
+            found[game] = [note for doc in docs if doc["game"] == game for note in doc.get("notes") or ()]
+        return found
+
+    def lately(self, plays: int) -> list[Any]:
+        """What the last so many plays came to, oldest first; not a play before them is read."""
+        last = list(islice(self._db.storage.docs(PLAYS), plays))
+        return [note for _, doc in reversed(last) for note in doc.get("notes") or ()]
+
+    @property
+    def began(self) -> datetime | None:
+        """When their first evening began; None before it."""
+        rows = self._db.storage.rows(SESSIONS)
+        return moment(next(iter(rows.values()))["started"]) if rows else None
+
+    def taken_along(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        """Of each evening that was let settle, oldest first: the names of its games, and what was taken along."""
+        said: dict[int, list[str]] = {}
+        for doc in self._db.storage.those(ANSWERS, f'"key":"{TAKING_ALONG}"').values():
+            if doc.get("key") == TAKING_ALONG and doc.get("seen", Seen.OPEN) == Seen.OPEN:
+                said.setdefault(doc["play"], []).extend(clean(str(each["text"])) for each in doc["value"])
+        nights = reversed(self.nights()) if said else ()
+        return [
+            (night.games, words)
+            for night in nights
+            if (words := [word for play in night.plays for word in said.get(play, ())])
+        ]
+
+    # --- looking for words ---
+
+    def spoken(self) -> Iterator[Doc]:
+        """The documents of all answers that both may read, the newest first, each read only when it is asked for.
+
+        They are as they were written: cleaning them is up to whoever shows them.
+        """
+        for _, doc in self._db.storage.docs(ANSWERS):
+            if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
+                yield doc
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """Something that is another thing once anything was saved."""
+        return self._db.storage.journal.state
+
+    # --- stars ---
+
+    def stars(self) -> frozenset[int]:
+        """The ids of the evenings that have a star."""
+        return frozenset(int(key) for key, doc in self._db.storage.rows(STARS).items() if doc.get("on"))
+
+    def star(self, session: int, on: bool) -> None:
+        """Give an evening a star, or take it away. Raises Unwritable."""
+        self._db.storage.commit([(STARS, session, {"on": on})])

@@ -1,0 +1,25 @@
+"""A stop, and the break they take after it: since when and until when. Nothing says who wished for it."""
+
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from games.record.store.line import Doc
+
+PAUSES = "pauses"
+
+
+class Pause(NamedTuple):
+    """``play`` is the id of the play that waits meanwhile, if one does; ``until`` is ``since`` for a stop alone."""
+
+    since: datetime
+    until: datetime
+    play: int | None = None
+
+    @classmethod
+    def from_doc(cls, doc: Doc) -> Self:
+        """From its document in the record."""
+        return cls(datetime.fromisoformat(doc["since"]), datetime.fromisoformat(doc["until"]), doc["play"])
+
+    def doc(self) -> Doc:
+        """As the record holds it."""
+        return {"since": self.since.isoformat(), "until": self.until.isoformat(), "play": self.play}

@@ -1,0 +1,225 @@
+"""What is one partner's alone: a passphrase of their own, and what was sealed with it, good night after good night.
+
+    personal  1: {"who": "a", "to": "age1...", "slot": {...}}      sealing takes the public key and no passphrase
+    sealed    7: {"for": "a", "closed": "base64(an age file)"}     one for each evening and partner, also when empty
+
+The slot is one as in a key file (`games.record.keys.slots`): Argon2id makes a key from the passphrase, and that closes
+the private key. Each sealed evening is filled up to a multiple of `BLOCK` bytes and there is one for everyone who has a
+passphrase, whether they sealed anything or not: neither the number nor the size says that somebody wrote something.
+
+Nobody else can read it, not the other one with the couple's passphrase and not whoever runs the server. A forgotten
+passphrase loses it, and nothing can be done about that.
+"""
+
+import json
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from games.engine import NotAllowed
+from games.engine.words import gettext as _
+from games.record.couple.alone import PERSONAL
+from games.record.couple.plays import ANSWERS, PLAYS
+from games.record.errors import Damaged, KeyLost, WrongPassphrase
+from games.record.keys import attempts as tries
+from games.record.keys.codec import Key
+from games.record.keys.slots import SECRET_PREFIX, Passphrase, open_by_passphrase
+from games.record.store.line import Doc, Op
+from games.record.store.storage import RecordDB
+
+SEALED = "sealed"
+BLOCK = 4096  # bytes
+ANYWHERE = ""
+"""In the place of the record's own name: what is exported and imported again has another one, and must still open."""
+
+
+class SealedAnswer(NamedTuple):
+    """One answer that is its author's alone: as `games.engine.Answer`, with the game and the day of the play.
+
+    ``play`` is the play's id, 0 where it is not known.
+    """
+
+    game: str
+    on: date
+    play: int
+    key: str
+    kind: str
+    prompt: str
+    value: Any
+    shown: str
+    at: str
+
+    def doc(self) -> Doc:
+        """As plain JSON."""
+        return self._asdict() | {"on": self.on.isoformat()}
+
+    @classmethod
+    def from_doc(cls, doc: Any) -> "SealedAnswer":
+        """The answer that ``doc`` was made from."""
+        return cls(**doc | {"on": date.fromisoformat(doc["on"])})
+
+
+def keyed(db: RecordDB) -> dict[str, str]:
+    """The public key of everyone who has a passphrase of their own, by partner's id."""
+    return {doc["who"]: doc["to"] for doc in db.storage.rows(PERSONAL).values()}
+
+
+def new_lock(folder: Path, who: str, words: str) -> Doc:
+    """A passphrase for a partner, not yet in the record. Takes a good part of a second, and reads nothing.
+
+    Raises NotAllowed when ``words`` can be none.
+    """
+    import pyrage  # only where somebody has a key of their own: felt at start-up, as below
+
+    identity = pyrage.x25519.Identity.generate()
+    return {"who": who, "to": str(identity.to_public()), "slot": _slot(folder, who, str(identity), words)}
+
+
+def lock(db: RecordDB, doc: Doc) -> None:
+    """Give a partner who has none a passphrase of their own. Raises NotAllowed when they have one, and what a commit
+    raises."""
+    storage = db.storage
+    with storage.locked():
+        if doc["who"] in keyed(db):
+            raise NotAllowed(_("There is a passphrase already; it can be changed by whoever knows it."))
+        storage.commit([(PERSONAL, storage.next_id(PERSONAL), doc)])
+
+
+def sealed_op(db: RecordDB, who: str, answers: Iterable[SealedAnswer], at: int | None = None) -> Op:
+    """The operation that seals these for a partner; ``at`` is the id of what it replaces. Inside ``locked()``."""
+    doc = {"for": who, "closed": _closed(keyed(db)[who], [each.doc() for each in answers])}
+    return SEALED, at or db.storage.next_id(SEALED), doc
+
+
+def _closed(to: str, doc: Any) -> str:
+    """Something sealed for whoever has this public key."""
+    import pyrage
+
+    text = json.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % BLOCK)
+    return b2a_base64(pyrage.encrypt(text, [pyrage.x25519.Recipient.from_str(to)]), newline=False).decode("ascii")
+
+
+class Own:
+    """What a partner sealed, opened with their passphrase.
+
+    Raises NotAllowed for a passphrase that can be none, WrongPassphrase for another one, KeyLost where it is damaged.
+    ``wait`` lets seconds pass after wrong ones.
+    """
+
+    def __init__(self, db: RecordDB, folder: Path, who: str, words: str, wait: tries.Wait = tries.let_pass) -> None:
+        import pyrage
+
+        rows = db.storage.rows(PERSONAL)
+        found = next(((key, doc) for key, doc in rows.items() if doc["who"] == who), None)
+        if found is None:
+            raise NotAllowed(_("There is no passphrase of your own yet; set one first."))
+        self._db, self._folder, self.who = db, folder, who
+        self._row, doc = int(found[0]), found[1]
+        slot = doc["slot"]
+
+        def attempt() -> bytes | None:
+            try:
+                return open_by_passphrase(slot, ANYWHERE, slot["ring"], words)
+            except (KeyError, TypeError, ValueError) as error:
+                if isinstance(error, NotAllowed):
+                    raise
+                raise KeyLost(db.storage.journal.path, _("holds a personal key that is damaged")) from None
+
+        Passphrase(who, words)  # what can be no passphrase is no try
+        secret = tries.tried(folder, attempt, wait)
+        if secret is None:
+            raise WrongPassphrase
+        self._secret = SECRET_PREFIX + secret.decode("ascii")
+        self._identity = pyrage.x25519.Identity.from_str(self._secret)
+        if str(self._identity.to_public()) != doc["to"]:
+            raise KeyLost(db.storage.journal.path, _("was changed: it would seal for somebody else"))
+
+    def answers(self) -> list[SealedAnswer]:
+        """All that is sealed, oldest first. Raises Damaged."""
+        return [each for key in self._rows() for each in self._opened(key)]
+
+    def burn(self, answer: SealedAnswer) -> None:
+        """Take one of them away for good. Raises what a commit raises."""
+        self._take_out(answer, [])
+
+    def show(self, answer: SealedAnswer) -> None:
+        """Put one of them into the evening that it comes from, for both to read. Raises NotAllowed, Unwritable."""
+        storage = self._db.storage
+        with storage.locked():
+            if str(answer.play) not in storage.rows(PLAYS):
+                raise NotAllowed(_("The evening that it comes from is not in this record any more; it stays sealed."))
+            said = {
+                field: getattr(answer, field) for field in ("play", "key", "kind", "prompt", "value", "shown", "at")
+            }
+            self._take_out(answer, [(ANSWERS, storage.next_id(ANSWERS), said | {"who": self.who})])
+
+    def _take_out(self, answer: SealedAnswer, also: list[Op]) -> None:
+        storage = self._db.storage
+        with storage.locked():
+            for key in self._rows():
+                inside = self._opened(key)
+                if answer in inside:
+                    inside.remove(answer)
+                    storage.commit([sealed_op(self._db, self.who, inside, key), *also], rewrite=True)
+                    return
+
+    def new_lock(self, words: str) -> Doc:
+        """Another passphrase, not yet in the record. Takes a good part of a second, and reads nothing.
+
+        Raises NotAllowed.
+        """
+        return _slot(self._folder, self.who, self._secret, words)
+
+    def change(self, slot: Doc) -> None:
+        """That passphrase from now on. Raises what a commit raises."""
+        doc = dict(self._db.storage.rows(PERSONAL)[str(self._row)])
+        self._db.storage.commit([(PERSONAL, self._row, doc | {"slot": slot})], rewrite=True)
+
+    def close(self, doc: Any) -> str:
+        """Something else of theirs, sealed."""
+        return _closed(keyed(self._db)[self.who], doc)
+
+    def open(self, closed: str) -> Any:
+        """What `close` was given. Raises Damaged."""
+        import pyrage
+
+        try:
+            return json.loads(pyrage.decrypt(a2b_base64(closed), [self._identity]))
+        except (pyrage.DecryptError, ValueError, TypeError):
+            path = self._db.storage.journal.path
+            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
+
+    def _rows(self) -> list[int]:
+        return [int(key) for key, doc in self._db.storage.rows(SEALED).items() if doc["for"] == self.who]
+
+    def _opened(self, key: int) -> list[SealedAnswer]:
+        import pyrage
+
+        path = self._db.storage.journal.path
+        try:
+            text = pyrage.decrypt(a2b_base64(self._db.storage.rows(SEALED)[str(key)]["closed"]), [self._identity])
+            return [SealedAnswer.from_doc(doc) for doc in json.loads(text)]
+        except (pyrage.DecryptError, ValueError, KeyError, TypeError):
+            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
+
+
+def forget(db: RecordDB, who: str) -> None:
+    """Take away a partner's passphrase and all that was sealed with it, without opening it."""
+    from games.record.couple import showing  # which knows this module
+
+    storage = db.storage
+    with storage.locked():
+        gone = [(PERSONAL, key) for key, doc in storage.rows(PERSONAL).items() if doc["who"] == who]
+        gone += [(SEALED, key) for key, doc in storage.rows(SEALED).items() if doc["for"] == who]
+        storage.commit([*((table, int(key), None) for table, key in gone), *showing.forget(db, who)])
+
+
+def _slot(folder: Path, who: str, identity: str, words: str) -> Doc:
+    """The private key of an age identity, closed with a passphrase."""
+    key = Key(identity.removeprefix(SECRET_PREFIX).encode("ascii"), ANYWHERE, who)
+    way = Passphrase(who, words)
+    with tries.one_at_a_time(folder):
+        return way.slot(key) | {"ring": key.id}

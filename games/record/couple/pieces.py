@@ -1,0 +1,96 @@
+"""What somebody wrote, as one thing, in every form that it took: typed, typed again, read out, taken further."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from games.engine import BOTH, Kept, Seen
+from games.record.couple.withdrawing import RUN, holds, words_of
+from games.record.store.line import Doc
+
+ALIKE = 0.8
+"""The share of a text's words, in a row, that stand in what is shown where it is the same text."""
+PLACES = 1000
+"""More than a row ever shows at once."""
+Row = tuple[int, Doc]
+
+
+@dataclass
+class Piece:
+    """One thing that ``who`` wrote (a partner's id, or both): its rows, its forms, and whether both have read it.
+
+    ``id`` is made of the first row's and of the place in it, where a row shows several.
+    """
+
+    id: int
+    who: str
+    rows: list[Row]
+    forms: list[str]
+    shared: bool
+
+    @property
+    def text(self) -> str:
+        """The form that it has now."""
+        return self.forms[-1]
+
+    @property
+    def play(self) -> int:
+        """The play in which it was first written."""
+        return int(self.rows[0][1]["play"])
+
+    def is_shown_in(self, doc: Doc, text: str) -> bool:
+        """Whether a text that is shown, in the row ``doc``, is this one or holds it."""
+        if text in self.forms:
+            return True
+        return self.play == doc["play"] and any(_alike(words_of(form), words_of(text)) for form in self.forms)
+
+    def is_taken_further_in(self, doc: Doc, text: str) -> bool:
+        """Whether a text that they typed, in the row ``doc``, holds all of this one, so that nothing of it is lost.
+
+        What both may read and what only its author may are two things, where it is only a word or two.
+        """
+        words, is_open = words_of(text), doc.get("seen", Seen.OPEN) == Seen.OPEN
+        if len(words_of(self.text)) < RUN:
+            return text in self.forms and is_open == self.shared
+        return text in self.forms or (self.play == doc["play"] and holds(words, words_of(self.text)))
+
+
+def pieces(rows: Iterable[Row], plays: Mapping[int, Doc]) -> list[Piece]:
+    """What was written in these rows, in order; what lives only for the evening and was open is not among it."""
+    found: list[Piece] = []
+    for key, doc in rows:
+        is_open = doc.get("seen", Seen.OPEN) == Seen.OPEN
+        if doc.get("kept") == Kept.EVENING and is_open:
+            continue
+        if doc["kind"] == "write" and isinstance(doc["value"], str) and doc["value"]:
+            _add(found, doc["who"], (key, doc), 0, doc["value"], is_open)
+        elif doc["kind"] == "reveal" and isinstance(doc["value"], list):
+            ids = {each["name"]: each["id"] for each in plays[doc["play"]]["partners"]}
+            for place, quote in enumerate(doc["value"]):
+                _add(found, ids.get(quote["who"], BOTH), (key, doc), place, quote["text"], True)
+    return found
+
+
+def _add(found: list[Piece], who: str, row: Row, place: int, text: str, shared: bool) -> None:
+    doc = row[1]
+    known = Piece.is_shown_in if doc["kind"] == "reveal" else Piece.is_taken_further_in
+    same = [piece for piece in found if piece.who == who and known(piece, doc, text)]
+    if not same:
+        found.append(Piece(row[0] * PLACES + place, who, [row], [text], shared))
+        return
+    first, *others = same
+    for piece in others:  # a page that holds several lines of theirs makes one thing of them
+        first.rows += piece.rows
+        first.forms += piece.forms
+        found.remove(piece)
+    first.rows.append(row)
+    first.forms.append(text)
+    first.shared = shared or any(piece.shared for piece in same)
+
+
+def _alike(typed: list[str], shown: list[str]) -> bool:
+    """Whether a text that is shown holds nearly all of what was typed."""
+    if not typed or not shown:
+        return False
+    run = SequenceMatcher(None, typed, shown, autojunk=False).find_longest_match().size
+    return run >= ALIKE * len(typed)

@@ -1,0 +1,270 @@
+"""What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from games.engine import (
+    BOTH,
+    NAME_LIMIT,
+    Answer,
+    Context,
+    Ending,
+    Game,
+    Json,
+    Kept,
+    Partner,
+    PastPlay,
+    Play,
+    Seen,
+    Table,
+    Turn,
+    clean,
+    clean_line,
+)
+from games.record.errors import RecordError
+from games.record.keys.evening_keys import CLOSED
+from games.record.store.draft import Asked
+from games.record.store.line import Doc, Op
+from games.record.store.storage import RecordDB
+
+ANSWERS, PLAYS, SESSIONS = "answers", "plays", "sessions"
+
+
+class Sitting(NamedTuple):
+    """One play of a game as the record holds it. ``game`` is the game's name, ``ending`` is None while it goes on.
+
+    ``notes`` is what it came to, as ``Context.past`` has it; none before it has ended.
+    """
+
+    id: int
+    game: str
+    started: datetime
+    ended: datetime | None
+    ending: Ending | None
+    table: Table
+    answers: tuple[Answer, ...]
+    notes: tuple[Json, ...] = ()
+
+
+class Session(NamedTuple):
+    """One evening. ``ended`` is None until they have said good night."""
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    sittings: tuple[Sitting, ...]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a play of it waits to be gone on with."""
+        return any(sitting.ended is None for sitting in self.sittings)
+
+
+class PlayLog:
+    """The answers of one play on the disk: an engine ``Log``. Each call is one synced commit, all of it or nothing.
+
+    Raises RecordError when the disk refuses; nothing has changed then.
+    """
+
+    def __init__(self, db: RecordDB, play: int) -> None:
+        self._db = db
+        self.id = play
+        self._drafted = True  # by whoever played before
+        doc = db.storage.rows(PLAYS)[str(play)]
+        self.game: str = doc["game"]
+        self.table = table_from(doc["partners"])
+        self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
+
+    def play(self, game: Game) -> Play:
+        """The play itself, replayed to where it was left."""
+        return Play(partial(game.script, self.table, self.context), self)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return (answer_from(doc) for _, doc in self._rows())
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        """Keep some more answers."""
+        with self._db.storage.locked():
+            first = self._db.storage.next_id(ANSWERS)
+            self._db.storage.commit([(ANSWERS, first + n, self._doc(each)) for n, each in enumerate(answers)])
+        self.drop_draft()
+
+    def _doc(self, answer: Answer) -> Doc:
+        """The answer's document; what was answered alone is enciphered."""
+        doc = answer_doc(answer)
+        return {"play": self.id} | doc if answer.seen is Seen.OPEN else self._db.evening_keys.close(self.id, doc)
+
+    def __delitem__(self, which: slice, /) -> None:
+        """Take some of the last answers away; their words are gone from the disk as well."""
+        self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
+        self.drop_draft()
+
+    # --- what is no answer yet ---
+
+    def keep_draft(self, play: Play, turn: Turn[Any], text: str, *, at_once: bool = False) -> None:
+        """Keep what stands in the field of an open turn; see `Draft.keep`. What may never be on a disk is not kept."""
+        if not text:
+            self.drop_draft()
+        elif turn.kept is not Kept.NEVER:
+            self._drafted = True
+            self._db.draft.keep(self._asked(play, turn), text, at_once=at_once)
+
+    def draft(self, play: Play, turn: Turn[Any]) -> str:
+        """What was typed for an open turn before an interruption; empty where nothing was."""
+        return "" if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
+
+    def drop_draft(self) -> None:
+        """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""
+        if self._drafted:
+            with suppress(RecordError):  # what was answered is kept, and good night takes it away again
+                self._db.draft.drop()
+                self._drafted = False
+
+    def _asked(self, play: Play, turn: Turn[Any]) -> Asked:
+        after = sum(answer.kept is not Kept.NEVER for answer in play.answers)
+        who = turn.who.id if isinstance(turn.who, Partner) else BOTH
+        return Asked(self.id, after, turn.key, who, turn.seen is not Seen.OPEN)
+
+    def close(self, ending: Ending, at: datetime) -> None:
+        """The play has ended. What it came to is kept beside it, for later plays of the same game.
+
+        Where its evening has ended already it belongs to tonight from now on, so that good night asks about it too.
+        """
+        notes = [
+            {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
+            for answer in self
+            if answer.kind == "note"
+        ]
+        storage = self._db.storage
+        with storage.locked():
+            play = dict(storage.rows(PLAYS)[str(self.id)])
+            play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
+            moved = list(self._to_tonight(play, at)) if storage.rows(SESSIONS)[str(play["session"])]["ended"] else []
+            storage.commit([*moved, (PLAYS, self.id, play)])
+        self.drop_draft()
+
+    def _to_tonight(self, play: Doc, at: datetime) -> Iterator[Op]:
+        """Put the play into tonight, which begins with it where it has not yet; one that is empty then goes."""
+        storage, before = self._db.storage, play["session"]
+        last, tonight = next(reversed(storage.rows(SESSIONS).items()))
+        play["session"] = int(last)
+        if tonight["ended"]:
+            play["session"] = storage.next_id(SESSIONS)
+            yield SESSIONS, play["session"], {"started": at.isoformat(), "ended": None}
+        if all(doc["session"] != before for key, doc in storage.rows(PLAYS).items() if int(key) != self.id):
+            yield SESSIONS, before, None
+
+    def _rows(self) -> list[tuple[int, Doc]]:
+        rows = self._db.storage.those(ANSWERS, f'"play":{self.id}')
+        return [(key, doc) for key, doc in _readable(self._db, rows, alone=True) if doc["play"] == self.id]
+
+
+def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, Doc]]:
+    """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over."""
+    yield from _readable(db, db.storage.rows(ANSWERS), alone)
+
+
+def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, Doc]]:
+    for key, doc in rows.items():
+        if CLOSED not in doc:
+            yield int(key), doc
+        elif alone and (opened := db.evening_keys.opened(doc)):
+            yield int(key), opened
+
+
+def read_sessions(db: RecordDB) -> list[Session]:
+    """All evenings with all their answers, oldest first."""
+    storage = db.storage
+    plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
+    answers: dict[int, list[Answer]] = {play: [] for play in plays}
+    for _, doc in readable_rows(db):
+        if doc["play"] in plays and doc["kind"] != "note":
+            answers[doc["play"]].append(answer_from(doc))
+    sittings: dict[int, list[Sitting]] = {}
+    for play, doc in plays.items():
+        sittings.setdefault(doc["session"], []).append(sitting_from(play, doc, tuple(answers[play])))
+    return [
+        Session(int(key), moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
+        for key, doc in storage.rows(SESSIONS).items()
+    ]
+
+
+def past_plays(db: RecordDB) -> Iterator[PastPlay]:
+    """All plays with their notes and what both may read, oldest first; nothing is read before it is asked for."""
+    answers: dict[int, list[Answer]] = {}
+    for _, doc in readable_rows(db):
+        answers.setdefault(doc["play"], []).append(answer_from(doc))
+    for key, doc in db.storage.rows(PLAYS).items():
+        yield PastPlay(doc["game"], date.fromisoformat(doc["today"]), tuple(answers.get(int(key), ())))
+
+
+def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sitting:
+    """A sitting from its document in the record."""
+    ending = Ending(doc["ending"]) if doc["ending"] else None
+    table = table_from(doc["partners"])
+    notes = tuple(_cleaned(each) for each in doc.get("notes", ()))
+    times = (moment(doc["started"]), moment_or_none(doc["ended"]))
+    return Sitting(key, doc["game"], *times, ending, table, answers, notes)
+
+
+def answer_from(doc: Doc) -> Answer:
+    """An answer from its document, cleaned: a record can come from elsewhere."""
+    return Answer(
+        doc["key"],
+        doc["who"],
+        doc["kind"],
+        clean(doc["prompt"]),
+        _cleaned(doc["value"]),
+        clean(doc["shown"]),
+        moment(doc["at"]),
+        Seen(doc.get("seen", Seen.OPEN)),
+        Kept(doc.get("kept", Kept.RECORD)),
+    )
+
+
+def answer_doc(answer: Answer) -> Doc:
+    """The document of an answer, without the play it belongs to."""
+    usual = {"seen": Seen.OPEN, "kept": Kept.RECORD}
+    doc = {name: value for name, value in vars(answer).items() if name not in usual or usual[name] != value}
+    return doc | {"at": answer.at.isoformat()}
+
+
+def table_doc(table: Table) -> list[dict[str, str]]:
+    """The partners as the record holds them."""
+    return [{"id": each.id, "name": each.name, "pronouns": each.pronouns} for each in table]
+
+
+def table_from(partners: list[dict[str, str]]) -> Table:
+    """The table from the record, its names cleaned and short enough to be shown; in the record they stay whole."""
+    return Table(
+        tuple(Partner(each["id"], shown_name(each["name"]), clean_line(each["pronouns"])) for each in partners)
+    )
+
+
+def shown_name(name: str, limit: int = NAME_LIMIT) -> str:
+    """A name from a record, which may come from elsewhere, with its end cut where it is longer than one may type it."""
+    line = clean_line(name)
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(each) for key, each in value.items()}
+    return value
+
+
+def moment(text: str) -> datetime:
+    """A moment from the record."""
+    return datetime.fromisoformat(text)
+
+
+def moment_or_none(text: str | None) -> datetime | None:
+    """A moment from the record that may not have come yet."""
+    return moment(text) if text else None

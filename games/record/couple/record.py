@@ -1,0 +1,274 @@
+"""One couple's record, open: who they are, tonight, and all evenings before."""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from games.engine import NAME_LIMIT, Dealing, Entry, Fate, Game, Json, PastPlay, Table
+from games.record.couple.alone import Alone
+from games.record.couple.past import Past
+from games.record.couple.pauses import PAUSES, Pause
+from games.record.couple.plays import (
+    PLAYS,
+    SESSIONS,
+    PlayLog,
+    Session,
+    Sitting,
+    past_plays,
+    read_sessions,
+    shown_name,
+    sitting_from,
+    table_doc,
+    table_from,
+)
+from games.record.store.file import CodecFor
+from games.record.store.line import Doc
+from games.record.store.storage import RecordDB
+from games.record.store.tables import Tables
+
+COUPLE = "couple"
+COUPLE_LIMIT = 2 * NAME_LIMIT + 3
+"""Characters in what a couple is called: two names and what stands between them."""
+NIGHT = timedelta(hours=6)
+"""Without an answer for this long, an evening that was left without a good night is over."""
+LONG = 2 * 1024 * 1024
+"""Bytes of a record that nobody writes anew in an instant."""
+PAST = 12
+"""Earlier plays of a game whose notes a new play is given: about a season of evenings."""
+
+
+class Record(Alone):
+    """An open record. ``name`` and ``table`` are who they are; ``seat`` is the lock that this window holds, if any."""
+
+    def __init__(self, db: RecordDB, seat: int | None = None) -> None:
+        self._db = db
+        self._seat = seat
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the record and of the seat."""
+        self._db.close()
+        if self._seat is not None:
+            os.close(self._seat)
+            self._seat = None
+
+    @property
+    def store(self) -> str:
+        """The record's own random name."""
+        return self._db.storage.journal.store
+
+    @property
+    def is_long(self) -> bool:
+        """Whether writing all of it anew, as taking words out of it does, takes so long that it is felt."""
+        return os.stat(self._db.storage.journal.path).st_size > LONG
+
+    def recode(self, codec: CodecFor) -> None:
+        """Write all of it anew with another line codec; what was set aside or half written goes. Raises Unwritable."""
+        self._db.draft.drop()  # first: a readable one must not outlive a readable record
+        self._db.storage.journal.compact(codec)
+
+    # --- who they are ---
+
+    @property
+    def name(self) -> str:
+        """What the couple is called on the list."""
+        return shown_name(self._couple()["name"], COUPLE_LIMIT)
+
+    @property
+    def table(self) -> Table:
+        """The partners, as they are called now."""
+        return table_from(self._couple()["partners"])
+
+    @property
+    def timers(self) -> bool:
+        """Whether timed turns show their time; without, they end when the partner says so."""
+        return bool(self._couple()["timers"])
+
+    @property
+    def both_keep(self) -> bool:
+        """Whether an evening stays only if both say so when it ends."""
+        return bool(self._couple().get("both_keep"))
+
+    def describe(
+        self,
+        name: str | None = None,
+        table: Table | None = None,
+        timers: bool | None = None,
+        both_keep: bool | None = None,
+    ) -> None:
+        """Change who they are. The words that stood there before are gone from the disk."""
+        doc = self._couple()
+        if name is not None:
+            doc["name"] = name
+        if table is not None:
+            doc["partners"] = table_doc(table)
+        if timers is not None:
+            doc["timers"] = timers
+        if both_keep is not None:
+            doc["both_keep"] = both_keep
+        self._db.storage.commit([(COUPLE, 1, doc)], rewrite=True)
+
+    def _couple(self) -> Doc:
+        return dict(self._db.storage.rows(COUPLE)["1"])
+
+    # --- tonight ---
+
+    @property
+    def tonight(self) -> Session | None:
+        """The evening that has not ended, with the sittings so far, or None."""
+        last = next(reversed(self._db.storage.rows(SESSIONS).items()), None)
+        if last is None or last[1]["ended"]:
+            return None
+        return self.past.session(int(last[0]))
+
+    @property
+    def unfinished(self) -> Sitting | None:
+        """The play that has not ended, without its answers, or None."""
+        left = self.past.unfinished()
+        return sitting_from(*left) if left else None
+
+    def begin(self, game: Game, at: datetime, seed: int | None = None) -> PlayLog:
+        """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given."""
+        storage = self._db.storage
+        with storage.locked():
+            sessions = storage.rows(SESSIONS)
+            last = next(reversed(sessions.items()), None)
+            play = storage.next_id(PLAYS)
+            seed = int.from_bytes(os.urandom(4)) if seed is None else seed
+            given = (past_plays(self._db), self.struck_for(game), self.keyed)
+            dealing = Dealing(self.table, seed, at.date(), *given)
+            if last and not last[1]["ended"]:
+                session, new = int(last[0]), []
+            else:
+                session = storage.next_id(SESSIONS)
+                new = [(SESSIONS, session, {"started": at.isoformat(), "ended": None})]
+            doc: Doc = {
+                "session": session,
+                "game": game.name,
+                "started": at.isoformat(),
+                "ended": None,
+                "ending": None,
+                "seed": seed,
+                "today": at.date().isoformat(),
+                "past": self._past(game.name),
+                "dealt": game.deal(dealing) if game.deal else None,
+                "partners": table_doc(self.table),
+            }
+            storage.commit([*new, (PLAYS, play, doc)])
+        return PlayLog(self._db, play)
+
+    def resume(self, sitting: Sitting) -> PlayLog:
+        """The log of a play that goes on."""
+        return PlayLog(self._db, sitting.id)
+
+    @property
+    def paused(self) -> Pause | None:
+        """The break that they are on, or None."""
+        doc = self._db.storage.rows(PAUSES).get("1")
+        return Pause.from_doc(doc) if doc else None
+
+    def pause(self, now: datetime, until: datetime) -> None:
+        """They are on a break from now on; one they were on before is over."""
+        left = self.unfinished
+        self._db.storage.commit([(PAUSES, 1, Pause(now, until, left.id if left else None).doc())])
+
+    def end_pause(self) -> None:
+        """They are back, or it has ended otherwise."""
+        if self._db.storage.rows(PAUSES):
+            self._db.storage.commit([(PAUSES, 1, None)])
+
+    def end_past_evening(self, now: datetime) -> None:
+        """Say good night to an evening that they left without it, once it is over; a play in it can still go on.
+
+        One that holds what its author has still to say a word about waits for that: see `undecided`.
+        """
+        tonight = self.tonight
+        if tonight is None or self.undecided:
+            return
+        last = _last(tonight)
+        if now - last > NIGHT:
+            self.end_evening(last)
+
+    def over_since(self, now: datetime) -> datetime | None:
+        """When an evening that was left without good night was over: nobody has answered for hours. None: it is not."""
+        tonight = self.tonight
+        return _last(tonight) if tonight and now - _last(tonight) > NIGHT else None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether something of this evening would be sealed or gone after good night, for want of a word."""
+        from games.record.couple.good_night import Evening  # only where an evening is open: felt at start-up
+
+        tonight = self.tonight
+        if tonight is None:
+            return False
+        return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).entries())
+
+    def entries(self, session: int | None = None) -> list[Entry]:
+        """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
+        from games.record.couple.good_night import Evening
+
+        if session is None:
+            session = self.tonight.id if self.tonight else 0
+        return Evening(self._db, session).entries()
+
+    def end_evening(self, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True) -> None:
+        """Good night: the evening ends, and what was to live only until now is gone from the disk.
+
+        ``fates`` and ``stays`` as `good_night.good_night` takes them.
+        """
+        from games.record.couple.good_night import good_night
+
+        storage = self._db.storage
+        with storage.locked():
+            last = next(reversed(storage.rows(SESSIONS).items()), None)
+            if last and not last[1]["ended"]:
+                good_night(self._db, int(last[0]), at, fates, stays)
+
+    def withdraw(self, session: int, entry: Entry) -> None:
+        """Take back what somebody wrote in an evening that is over. Raises Unwritable."""
+        from games.record.couple.good_night import withdraw
+
+        withdraw(self._db, session, entry)
+
+    def noted(self, *games: str) -> dict[str, list[Json]]:
+        """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
+        return self.past.noted(*games)
+
+    def _past(self, game: str) -> list[Json]:
+        plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
+        return [note for doc in plays[-PAST:] for note in doc["notes"]]
+
+    # --- all evenings ---
+
+    @property
+    def past(self) -> Past:
+        """The evenings that were, each read only when it is asked for."""
+        return Past(self._db)
+
+    @property
+    def tables(self) -> Tables:
+        """Everything it holds as of now, to be read only."""
+        self._db.storage.journal.refresh()
+        return self._db.storage.journal.tables
+
+    def plays(self) -> Iterator[PastPlay]:
+        """All plays with their notes and what both may read of them, oldest first."""
+        return past_plays(self._db)
+
+    def sessions(self) -> list[Session]:
+        """All evenings with all their answers, oldest first."""
+        return read_sessions(self._db)
+
+
+def _last(session: Session) -> datetime:
+    """When something was last done in an evening, as far as both may know."""
+    said = [answer.at for sitting in session.sittings for answer in sitting.answers]
+    return max([session.started, *(sitting.started for sitting in session.sittings), *said])

@@ -1,0 +1,87 @@
+"""Looking for words in all evenings: what both may read, gathered piece by piece, and found again while one types.
+
+What is typed is words and never a pattern: each of them has to stand in the evening, as it is written, in any case.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from games.engine import clean
+from games.record.couple.past import TAKING_ALONG, Night, Past
+
+AROUND = 24
+"""Characters that stand before a word that was found, at most."""
+
+
+class Index:
+    """The words of one record as it was when this was made. ``gather`` reads on; before that nothing is in it."""
+
+    def __init__(self, past: Past, nights: Iterable[Night]) -> None:
+        self.state = past.state
+        self.whole = False
+        self._of = {play: night.id for night in nights for play in night.plays}
+        self._more = past.spoken()
+        self._lines: dict[int, list[str]] = {}
+        self._folded: dict[int, str] = {}
+        self._kept: dict[int, list[str]] = {}
+        self._looked_for: list[str] = []
+        self._without = set[int]()
+        """The evenings in which it did not stand, as far as anybody asked."""
+
+    def gather(self, answers: int) -> bool:
+        """Read on in so many answers; whether there may be more."""
+        count, news = 0, dict[int, list[str]]()
+        for doc in islice(self._more, answers):
+            count += 1
+            session = self._of.get(doc["play"], 0)
+            if doc["key"] == TAKING_ALONG and isinstance(doc["value"], list):
+                self._kept.setdefault(session, []).extend(clean(str(each["text"])) for each in doc["value"])
+            if doc["shown"]:
+                news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))
+        for session, lines in news.items():
+            self._lines.setdefault(session, []).extend(lines)
+            self._folded[session] = self._folded.get(session, "") + "".join(f"{line.casefold()}\n" for line in lines)
+        self._without = set()
+        self.whole = count < answers
+        return not self.whole
+
+    def look_for(self, typed: str) -> Callable[[int], bool]:
+        """What says of an evening whether every word that was typed stands in it, and reads it only when it is asked.
+
+        A letter more finds no others: where the words before did not stand is not read once more.
+        """
+        words = _words(typed)
+        narrows = all(any(before in word for word in words) for before in self._looked_for)
+        without = self._without if narrows else set[int]()
+        self._looked_for, self._without = words, without
+        last_first = words[::-1]
+
+        def stands_in(session: int) -> bool:
+            if session in without:
+                return False
+            text = self._folded.get(session, "")
+            for word in last_first:
+                if word not in text:
+                    without.add(session)
+                    return False
+            return True
+
+        return stands_in
+
+    def kept(self, session: int) -> tuple[str, ...]:
+        """What was taken along from an evening, in the words of those who did."""
+        return tuple(self._kept.get(session, ()))
+
+    def where(self, session: int, typed: str) -> str:
+        """The line of an evening in which what was typed was found, from a little before it on."""
+        words, folded = _words(typed), self._folded.get(session, "")
+        at = folded.find(words[0]) if words else -1
+        if at < 0:
+            return ""
+        line = self._lines[session][folded.count("\n", 0, at)]
+        start = line.rfind(" ", 0, max(0, at - folded.rfind("\n", 0, at) - 1 - AROUND)) + 1
+        return f"… {line[start:]}" if start else line
+
+
+def _words(typed: str) -> list[str]:
+    return clean(typed).casefold().split()

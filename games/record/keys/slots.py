@@ -1,0 +1,202 @@
+"""The slots of a key file: each holds the data key, closed in a way that one person can open.
+
+* ``passphrase``, for a partner: Argon2id makes a key from the passphrase, and ChaCha20-Poly1305 with it closes the data
+  key. Store, data key's id and person are authenticated, so that no slot works in another place. The salt is new each
+  time, so that key is used once and its nonce is zero.
+* ``age``, for a therapist or a recovery key: the data key encrypted to an age or ssh-ed25519 public key. Never age's
+  passphrase mode: it takes 3 s and 1 GB a try.
+
+A passphrase may be in any script. It is brought to NFC, because keyboards differ in how they send é, and loses the line
+ends that pasting adds; spaces count. Not NFKC: that would make different passphrases the same.
+"""
+
+import os
+from binascii import a2b_base64, b2a_base64
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from games.engine import NotAllowed, clean_line
+from games.engine.words import gettext as _
+from games.record.keys.codec import KEY_SIZE, Key, key_id
+
+PASSPHRASE, AGE = "passphrase", "age"
+PASSPHRASE_LIMIT = 1000  # characters
+SECRET_PREFIX = "AGE-SECRET-KEY-1"  # noqa: S105  # how every age identity begins
+
+Slot = dict[str, Any]
+
+
+class Cost(NamedTuple):
+    """What making a key from a passphrase takes: ``memory`` in KiB, ``passes`` over it, ``lanes`` at once."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+
+COST = Cost(64 * 1024, 3, 4)
+_MOST = Cost(1024 * 1024, 64, 64)  # a changed key file must not take the machine down
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """A way in for a partner, by id. Raises NotAllowed for an empty or endless one, in words for a person."""
+
+    who: str
+    words: str = field(repr=False)
+    cost: Cost = COST
+
+    def __post_init__(self) -> None:
+        typed(self.words)
+
+    def slot(self, key: Key) -> Slot:
+        """The slot that closes ``key``. Belongs inside `tries.one_at_a_time`."""
+        salt = os.urandom(16)
+        secret = _stretched(typed(self.words), salt, self.cost)
+        closed = _cipher(secret).encrypt(bytes(12), key.secret, _bound(key.store, key.id, self.who))
+        known = {"who": self.who, "kind": PASSPHRASE, "salt": _text(salt), "key": _text(closed)}
+        return known | self.cost._asdict()
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A way in for whoever holds the private part of ``to``. Raises NotAllowed when that is no public key."""
+
+    who: str
+    to: str
+
+    def __post_init__(self) -> None:
+        _recipient(self.to)
+
+    def slot(self, key: Key) -> Slot:
+        """The slot that closes ``key``."""
+        import pyrage
+
+        closed = pyrage.encrypt(key.secret, [_recipient(self.to)])
+        return {"who": self.who, "kind": AGE, "to": clean_line(self.to), "key": _text(closed)}
+
+
+Way = Passphrase | Recipient
+
+
+def typed(words: str) -> bytes:
+    """A passphrase as bytes. Raises NotAllowed."""
+    import unicodedata
+
+    words = words.rstrip("\r\n")
+    if len(words) <= 4 * PASSPHRASE_LIMIT:  # composing takes long where accents stand by the thousand
+        words = unicodedata.normalize("NFC", words)
+    if not words.strip():
+        raise NotAllowed(_("A passphrase needs at least one character; four or five words by chance are good."))
+    if len(words) > PASSPHRASE_LIMIT:
+        raise NotAllowed(
+            _(
+                "That passphrase has more than {limit} characters; please take a shorter one.",
+                limit=f"{PASSPHRASE_LIMIT:,}",
+            )
+        )
+    try:
+        return words.encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotAllowed(_("That passphrase holds half of a character; please type it again.")) from None
+
+
+def open_by_passphrase(slot: Slot, store: str, ring: str, words: str) -> bytes | None:
+    """The data key, or None when it is another passphrase. Raises KeyError, TypeError or ValueError for no slot."""
+    from cryptography.exceptions import InvalidTag
+
+    cost = Cost(slot["memory"], slot["passes"], slot["lanes"])
+    if not all(type(each) is int and 1 <= each <= most for each, most in zip(cost, _MOST, strict=True)):
+        raise ValueError(_("a slot asks for more than a machine has"))
+    secret = _stretched(typed(words), _bytes(slot["salt"]), cost)
+    try:
+        opened: bytes = _cipher(secret).decrypt(bytes(12), _bytes(slot["key"]), _bound(store, ring, slot["who"]))
+    except InvalidTag:
+        return None
+    return opened
+
+
+def open_by_identity(slot: Slot, ring: str, identities: list[Any]) -> bytes | None:
+    """The data key, or None when it is for other identities. Raises KeyError, TypeError or ValueError for no slot."""
+    import pyrage
+
+    try:
+        secret = bytes(pyrage.decrypt(_bytes(slot["key"]), identities))
+    except pyrage.DecryptError:
+        return None
+    # Anybody can encrypt something to a public key; only the key that its ring names is the record's.
+    return secret if len(secret) == KEY_SIZE and key_id(secret) == ring else None
+
+
+def identities(text: str) -> list[Any]:
+    """The private keys in an age identity file or an unprotected OpenSSH key file. Raises NotAllowed if none is."""
+    import pyrage
+
+    text = text.strip()
+    try:
+        if text.startswith("-----BEGIN"):
+            return [pyrage.ssh.Identity.from_buffer((text + "\n").encode("utf-8"))]
+        lines = [line.strip() for line in text.splitlines()]
+        found = [pyrage.x25519.Identity.from_str(line.upper()) for line in lines if line and not line.startswith("#")]
+    except (pyrage.IdentityError, ValueError):
+        found = []
+    if not found:
+        raise NotAllowed(
+            _(
+                "That is no age identity and no OpenSSH key without a passphrase of its own; an age identity "
+                "begins with {secret_prefix}.",
+                secret_prefix=SECRET_PREFIX,
+            )
+        )
+    return found
+
+
+def recovery_key() -> tuple[str, str]:
+    """A new age identity and its public key."""
+    import pyrage
+
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity), str(identity.to_public())
+
+
+def _recipient(to: str) -> Any:
+    import pyrage
+
+    to = clean_line(to)
+    if to.upper().startswith(SECRET_PREFIX):
+        raise NotAllowed(
+            _("That is the secret key; give the public one, which begins with age1, and keep this one safe.")
+        )
+    try:
+        if to.startswith("ssh-ed25519 "):
+            return pyrage.ssh.Recipient.from_str(to)
+        if to.startswith("age1"):
+            return pyrage.x25519.Recipient.from_str(to)
+    except pyrage.RecipientError:
+        pass
+    raise NotAllowed(_("That is no public key that a record can be opened with: it begins with age1 or ssh-ed25519."))
+
+
+def _stretched(words: bytes, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return kdf.derive(words)
+
+
+def _cipher(secret: bytes) -> Any:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    return ChaCha20Poly1305(secret)
+
+
+def _bound(store: str, ring: str, who: str) -> bytes:
+    return f"our turn {store} {ring} {who}".encode()
+
+
+def _text(raw: bytes) -> str:
+    return b2a_base64(raw, newline=False).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return a2b_base64(text, strict_mode=True)

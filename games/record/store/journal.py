@@ -1,0 +1,219 @@
+"""The journal: an append-only file of commits that survives crashes, full disks and a second window.
+
+Three calls are the seam under everything else, and other engines may offer the same: `refresh` (see what others
+wrote), `locked` (be the only writer) and `commit` (make operations durable, all of them or none).
+
+* A commit is one line, written and synced before `commit` returns. When that fails the line is taken back, the file
+  is read again from the disk and the error raised; a failed sync is never repeated, because a second one may succeed
+  although the bytes are lost.
+* The unreadable end of an interrupted write is moved to `record.torn` by the next writer. A bad line with others
+  behind it raises `Damaged` and nothing is touched.
+* Whatever takes words away (deleting, dropping a table, `rewrite=True`) is done by writing the whole record anew
+  without them and renaming it into place: either all of it has happened or nothing, and no file of ours holds the
+  words afterwards, `record.torn` included. Writing over a document is a plain append: its former words stay in the
+  file until the next rewriting, which comes by itself when more was written over than is alive.
+* Other processes hold the old file until they look again; a changed inode tells them to read the new one.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import RLock
+
+from games.record.errors import Unwritable
+from games.record.store import layout, line
+from games.record.store.file import CodecFor, JournalFile
+from games.record.store.lock import Lock
+from games.record.store.tables import Tables
+
+REWRITE_AFTER = 1000  # documents written over before a rewriting is thought of
+PATIENCE = 10.0  # seconds to wait for another window
+
+
+class Journal:
+    """The record of one couple, open. Usable from several threads; a forked child opens its own.
+
+    `create` makes a missing record; `codec` makes the line codec for a store and an epoch; `patience` is in seconds.
+    `set_aside` counts the bytes this journal moved to record.torn. Raises the errors of `games.record.errors`.
+    """
+
+    def __init__(
+        self, directory: Path, *, create: bool = True, codec: CodecFor = line.Plain, patience: float = PATIENCE
+    ) -> None:
+        self._guard, self._depth, self._alone, self._closed = RLock(), 0, False, False
+        self._locked = Locked(self._enter, self._leave)
+        self._lock = Lock(os.path.join(directory, layout.LOCK), patience)
+        self._file = JournalFile(str(directory), codec)
+        self.set_aside = 0
+        if create:
+            layout.own_dir(directory)
+            if not os.path.lexists(self.path):
+                self._create()
+        else:
+            layout.check_dir(directory)
+        self.refresh()
+
+    @property
+    def path(self) -> str:
+        """Where the record lies."""
+        return self._file.path
+
+    @property
+    def store(self) -> str:
+        """The record's own random name (32 hex digits), the same for as long as it lives."""
+        return self._file.store
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """Which record this is, and how far it has come; another one after every commit, also of other windows."""
+        self.refresh()
+        return self._file.store, self._file.epoch, self._file.end
+
+    def codec(self, epoch: int) -> line.Codec:
+        """How a line of this record is written in an epoch."""
+        self.refresh()
+        return self._file.codec_for(self._file.store, epoch)
+
+    @property
+    def tables(self) -> Tables:
+        """What the record holds as of the last `refresh`; to be read only."""
+        return self._file.tables
+
+    def refresh(self) -> bool:
+        """Take in what other processes committed; whether there was any. One `stat` when there was not."""
+        with self._guard:
+            if self._closed:
+                raise ValueError("the record is closed")
+            return not self._alone and self._file.look()
+
+    def locked(self) -> "Locked":
+        """Be the only writer inside `with`, with all that others wrote taken in; may be nested.
+
+        A torn end is mended on the way in. Entering raises `Busy` when another process does not let go, and what
+        `refresh` raises.
+        """
+        return self._locked
+
+    def commit(self, ops: Iterable[line.Op], *, rewrite: bool = False) -> None:
+        """Make the operations durable, all or none, and then visible in `tables`.
+
+        An operation is (table, id, document), (table, id, None) to delete, (table, None, n) for the next free id, or
+        (table, None, None) to drop a table. `rewrite` clears words that were written over from the disk as well.
+        Raises `Unfit` before anything is written, `Unwritable` when the disk refuses; the record is then as before.
+        """
+        with self.locked():
+            wanted, shrinks = self._meant(ops)
+            if not wanted:
+                return
+            text = line.to_text(wanted)
+            fresh = line.from_texts([text])[0]  # as the next reader will see it, and nobody else's objects
+            try:
+                if rewrite or shrinks:
+                    self.tables.apply(fresh)
+                    self._file.rewrite(clear=True)
+                    return
+                self._file.append(text)
+                self.tables.apply(fresh)
+            except BaseException:
+                self._forget()
+                raise
+            if self.tables.replaced > REWRITE_AFTER and self.tables.replaced > self.tables.count():
+                self._tidy()
+
+    def compact(self, codec: CodecFor | None = None) -> None:
+        """Write the record anew in its shortest form, with another line codec if one is given. Raises `Unwritable`."""
+        with self.locked():
+            before = self._file.codec_for
+            try:
+                self._file.codec_for = codec or before
+                self._file.rewrite(clear=codec is not None)
+            except BaseException:
+                self._file.codec_for = before
+                self._forget()
+                raise
+
+    def close(self) -> None:
+        """Let go of the files; any further call raises ValueError, as on a closed file."""
+        with self._guard:
+            self._file.forget()
+            self._lock.close()
+            self._closed = True
+
+    def _enter(self) -> None:
+        self._guard.acquire()
+        try:
+            if self._depth == 0:
+                self._lock.acquire()
+            self._depth += 1
+            try:
+                self.refresh()
+                if not self._alone:
+                    self.set_aside += self._file.mend()
+                    self._alone = True  # nobody else can write now: no need to look again
+            except BaseException:
+                self._leave_lock()
+                raise
+        except BaseException:
+            self._guard.release()
+            raise
+
+    def _leave(self) -> None:
+        try:
+            self._leave_lock()
+        finally:
+            self._guard.release()
+
+    def _leave_lock(self) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._alone = False
+            self._lock.release()
+
+    def _create(self) -> None:
+        self._lock.acquire()
+        try:
+            if not os.path.lexists(self.path):  # else another window was faster
+                self._file.create()
+        finally:
+            self._lock.release()
+
+    def _forget(self) -> None:
+        """After an error memory may say what the disk does not: drop it, and look again even under the lock."""
+        self._file.forget()
+        self._alone = False
+
+    def _tidy(self) -> None:
+        try:
+            self._file.rewrite(clear=False)
+        except Unwritable:
+            self._forget()  # the commit itself is safe; it is read again, and a later one tries once more
+
+    def _meant(self, ops: Iterable[line.Op]) -> tuple[list[line.Op], bool]:
+        """The operations without the deleting of what is not there, and whether any takes something away."""
+        meant: list[line.Op] = []
+        touched: set[str] = set()
+        shrinks = False
+        for op in ops:
+            if op[2] is None:
+                there = op[0] in self.tables.names
+                if op[0] not in touched and (
+                    not there or (op[1] is not None and str(op[1]) not in self.tables.of(op[0]))
+                ):
+                    continue  # rewriting the record for this would be for nothing
+                shrinks = True
+            meant.append(op)
+            touched.add(op[0])
+        return meant, shrinks
+
+
+class Locked:
+    """What `Journal.locked` returns: entered and left as often as one likes, and cheaper than a generator."""
+
+    def __init__(self, enter: Callable[[], None], leave: Callable[[], None]) -> None:
+        self._enter, self._leave = enter, leave
+
+    def __enter__(self) -> None:
+        self._enter()
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()

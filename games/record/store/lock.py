@@ -1,0 +1,118 @@
+"""One writer at a time, across windows and processes: a lock on a file of its own beside the record.
+
+Whoever is willing to wait stands in line first, which is a lock on the folder around it, and only the first in line
+tries the lock itself. Without that, a window that saves again and again would always be quicker than one that sleeps
+between its tries.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from games.record.errors import Busy, Unsupported, unwritable
+from games.record.store import disk
+
+try:
+    import fcntl
+except ImportError:  # Windows: replacing a file that another window has open is not possible there either
+    fcntl = None  # type: ignore[assignment]
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.005  # seconds; a save holds the lock for a fraction of a millisecond
+
+
+class Lock:
+    """The lock at `path`; dying gives it back. `patience` is how many seconds to wait for another process."""
+
+    def __init__(self, path: str, patience: float) -> None:
+        self._path, self._patience = path, patience
+        self._fd, self._owner, self._file = -1, 0, (0, 0)
+        self._folder = -1
+
+    def acquire(self) -> None:
+        """Take the lock. Raises `Busy`, `Refused`, `Unwritable` or `Unsupported`."""
+        if fcntl is None:
+            raise Unsupported
+        if self._owner != os.getpid():  # a forked child must not believe that it holds its parent's lock
+            self.close()
+        give_up = time.monotonic() + self._patience
+        if self._patience:
+            self._until(self._stand_first, give_up)
+        try:
+            self._until(self._try, give_up)
+        finally:
+            self._let_next()
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go of the file, and of the lock if it is held."""
+        for fd in (self._fd, self._folder):
+            if fd >= 0:
+                os.close(fd)
+        self._fd = self._folder = -1
+
+    def hand_over(self) -> int:
+        """The locked descriptor, which is the caller's to close from now on."""
+        fd, self._fd = self._fd, -1
+        self.close()
+        return fd
+
+    def _until(self, done: Callable[[], bool], give_up: float) -> None:
+        """Try again and again. Raises `Busy` when it is time to give up."""
+        if done():
+            return
+        # Waiting inside flock would have no end if the other window were stopped with Ctrl-Z in mid-save.
+        pause, waiting = _FIRST_PAUSE, threading.Event()
+        while not done():
+            if time.monotonic() >= give_up:
+                raise Busy(self._path, self._patience)
+            waiting.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _stand_first(self) -> bool:
+        """Whether nobody stands before us; also where folders cannot be locked, and luck decides who is next."""
+        try:
+            if self._folder < 0:
+                self._folder = os.open(os.path.dirname(self._path), os.O_RDONLY | os.O_CLOEXEC)
+            fcntl.flock(self._folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def _let_next(self) -> None:
+        if self._folder >= 0:
+            with suppress(OSError):
+                fcntl.flock(self._folder, fcntl.LOCK_UN)
+
+    def _try(self) -> bool:
+        if self._fd < 0:
+            self._fd, self._owner = disk.open_own(self._path, os.O_RDWR | os.O_CREAT), os.getpid()
+            opened = os.fstat(self._fd)
+            self._file = opened.st_dev, opened.st_ino
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            named = os.lstat(self._path)
+            if self._file == (named.st_dev, named.st_ino):
+                return True
+        except BlockingIOError:
+            return False
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self.close()
+            unwritable(self._path, error)
+        self.close()  # somebody removed the file or put another in its place, where others would not meet us
+        return False
+
+
+def acquire(path: str, patience: float) -> int:
+    """Take the lock at `path` for as long as the returned descriptor stays open. Raises as `Lock.acquire` does."""
+    held = Lock(path, patience)
+    held.acquire()
+    return held.hand_over()

@@ -1,0 +1,143 @@
+"""A couple comes in from a file: an export of ours, TinyDB's own file of the same tables, or an age file around one.
+
+Nothing of a file is taken when any of it does not fit: a number that is not finite, half of a character, a name said
+twice, an answer without its play. Characters that could steer a terminal are left out of the texts, and counted. The
+new couple is written beside the others and gets its name on the disk in one rename, so that it is there whole or not.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from games.engine import NotAllowed
+from games.engine.words import gettext as _
+from games.record.couple.couples import Couple, Records
+from games.record.couple.record import COUPLE
+from games.record.couple.schema import check
+from games.record.store import layout
+from games.record.store.file import JournalFile
+from games.record.store.line import Plain
+from games.record.store.tables import Tables
+from games.record.transfer import foreign
+from games.record.transfer.exporting import FORMAT, VERSION
+from games.record.transfer.foreign import Foreign
+from games.record.transfer.newcomers import settling
+from games.record.transfer.outside import NotRead
+
+AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+IDENTITY_LIMIT = 1024 * 1024  # bytes of a key file
+
+
+class Arrived(NamedTuple):
+    """The new couple, and how many of their texts lost hidden characters on the way."""
+
+    couple: Couple
+    cleaned: int
+
+
+def read_tables(path: Path, raw: bytes) -> tuple[Tables, int]:
+    """What a file (`path` names it in sentences) holds, and how many texts were cleaned. Raises `NotRead`."""
+    try:
+        tables, texts = foreign.cleaned(_tables(foreign.parse(raw)))
+        return _as_tables(tables), texts
+    except Foreign as error:
+        raise NotRead(path, str(error)) from None
+
+
+def bring_in(records: Records, path: Path, raw: bytes, name: str | None = None) -> Arrived:
+    """Make a new couple, called `name` if that is given, from the bytes of the file at `path`.
+
+    Raises `NotRead` for what is no record of a couple, NotAllowed for a name that is none or taken, `Unwritable`.
+    """
+    tables, texts = read_tables(path, raw)
+    return Arrived(settle(records, tables, name), texts)
+
+
+def settle(records: Records, tables: Tables, name: str | None = None) -> Couple:
+    """Make a new couple that holds `tables`, which are checked. Raises NotAllowed and `Unwritable`."""
+    doc = dict(tables.rows[COUPLE]["1"])
+    try:
+        doc["name"] = records.free_name(name if name is not None else doc["name"])
+    except NotAllowed as error:
+        raise NotAllowed(_("{error}; give one with --as.", error=str(error).removesuffix("."))) from None
+    tables.rows[COUPLE]["1"] = doc
+    folder = layout.new_couple(records.data)
+    file = JournalFile(str(folder), Plain)
+    with settling(folder):
+        file.tables = tables
+        file.create()
+        file.forget()
+    return records.find(folder.name)
+
+
+def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
+    """The bytes inside an age file, opened with the text of a key file; any other bytes as they are.
+
+    Raises `NotRead` when it is one and there is no key or not the right one.
+    """
+    if not raw.startswith(AGE):
+        return raw
+    if identity is None:
+        raise NotRead(path, _("is sealed with age and needs the file of a key with --identity"))
+    import pyrage  # only for sealed files
+
+    try:
+        inside: bytes = pyrage.decrypt(raw, _identities(path, identity))
+    except pyrage.DecryptError:
+        raise NotRead(path, _("cannot be opened with this key, or was changed or cut off")) from None
+    return inside
+
+
+def _identities(path: Path, text: bytes) -> list[Any]:
+    import pyrage
+
+    try:
+        if b"PRIVATE KEY" in text:
+            return [pyrage.ssh.Identity.from_buffer(text)]
+        lines = [line.strip() for line in text.decode("ascii").splitlines()]
+        found = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (pyrage.IdentityError, UnicodeDecodeError):
+        found = []
+    if not found:
+        raise NotRead(path, _("stays sealed: what --identity names holds no key of age or SSH that we can use"))
+    return found
+
+
+def _tables(value: Any) -> dict[str, Any]:
+    """The tables as {name: {"next": id or None, "documents": {...}}}. Raises `Foreign`."""
+    if not isinstance(value, dict):
+        raise Foreign(_("is JSON of something else"))
+    if value.get("format") == FORMAT:
+        version, tables = value.get("version"), value.get("tables")
+        if type(version) is not int or version < 1 or not isinstance(tables, dict):
+            raise Foreign(_("is a damaged export"))
+        if version > VERSION:
+            raise Foreign(
+                _(
+                    "was exported by a newer Our Turn (version {version}), so please update this one first",
+                    version=version,
+                )
+            )
+        return tables
+    if COUPLE not in value or not all(isinstance(rows, dict) for rows in value.values()):
+        raise Foreign(_("is JSON of something else"))
+    return {name: {"next": None, "documents": rows} for name, rows in value.items()}
+
+
+def _as_tables(found: Mapping[str, Any]) -> Tables:
+    """Tables whose documents fit together. Raises `Foreign`."""
+    tables = Tables()
+    for name, table in found.items():
+        if not isinstance(table, dict) or set(table) != {"next", "documents"} or type(table["documents"]) is not dict:
+            raise Foreign(_("is a damaged export"))
+        rows, least = table["documents"], 1
+        for key, doc in rows.items():
+            if not (key.isascii() and key.isdecimal() and str(int(key)) == key and type(doc) is dict):
+                raise Foreign(_("holds something in “{name}” that is no document", name=name))
+            least = max(least, int(key) + 1)
+        free = least if table["next"] is None else table["next"]
+        if type(free) is not int or not least <= free <= 2**53:
+            raise Foreign(_("counts the documents of “{name}” wrongly", name=name))
+        tables.rows[name], tables.next[name] = rows, free
+    check(tables)
+    return tables

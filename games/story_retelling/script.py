@@ -1,0 +1,96 @@
+"""Story retelling: what happened stays as it was; the story about it is told twice by each, and then by both.
+
+Joins narrative practice (White & Epston 1990; Carey & Russell 2003), the neutral friend (Finkel et al. 2013), stepping
+back (Kross & Ayduk 2017) and being heard (Hendrix & Hunt). A retelling adds; it never replaces what was told before.
+"""
+
+from typing import Any
+
+from games.engine import Choice, Choose, Context, Note, Partner, Say, Stage, Table, Write, say
+from games.language.days import months_after
+from games.moves.shared import gently
+from games.story_retelling.facts import Fact, film, find_title, quoted
+from games.story_retelling.later import MONTHS, half_told
+from games.story_retelling.ours import tell_together
+from games.story_retelling.tellings import tell_twice
+
+GO_ON = Choice("go_on", say("Go on with it"))
+NEW = Choice("new", say("Begin another story"))
+NOW = Choice("now", say("Go on tonight"))
+ANOTHER_NIGHT = Choice("another_night", say("The second half another night"))
+
+
+async def story_retelling(table: Table, context: Context) -> None:
+    """The whole story, or half of it, or as much as they like before somebody stops."""
+    await gently(table, _whole(table, context))
+
+
+async def _whole(table: Table, context: Context) -> None:
+    await Stage(0, 6)
+    half = half_told(context.past)
+    if half and await _wants(table, half):
+        title, facts = half["title"], [Fact(**each) for each in half["facts"]]
+        still = [partner for partner in table if partner.id not in half["told"]]
+        words = say("These lines are locked. Stories may change tonight; these do not.")
+        await Say("locked", table, words, quotes=quoted(table, facts), lead=say("together"))
+    else:
+        found = await find_title(table)
+        if found is None:
+            await _rest(table, "")
+            return
+        await Stage(1, 6)
+        title, facts, still = found, await film(table), _tellers(table, context)
+    for number, teller in enumerate(still):
+        if number and await _other_night(table, teller):
+            told = [each.id for each in table if each not in still[number:]]
+            words = say("The locked lines wait for you both, as they are.")
+            await Say("waits", table, words, lead=say("until another night"))
+            await Note("half", {"title": title, "facts": [fact.value for fact in facts], "told": told})
+            return
+        await Stage(2 + number + len(table.partners) - len(still), 6)
+        if not await tell_twice(table, teller, title):
+            await _rest(table, title)
+            return
+    await Stage(4, 6)
+    telling = await tell_together(table, facts)
+    await Stage(5, 6)
+    await _next_time(table, context, title, [line.value for line in telling], facts)
+
+
+def _tellers(table: Table, context: Context) -> list[Partner]:
+    """Who tells first is another one than last time."""
+    begun = sum(note["key"] == "facts" for note in context.past if isinstance(note, dict))
+    first = begun % len(table.partners)
+    return [*table.partners[first:], *table.partners[:first]]
+
+
+async def _wants(table: Table, half: Any) -> bool:
+    words = say("“{title}” waits for its second half. Go on with it?", title=half["title"])
+    return await Choose("second_half", table, words, GO_ON, NEW, lead=say("together")) is GO_ON
+
+
+async def _other_night(table: Table, teller: Partner) -> bool:
+    words = say("Now {teller} tells. Tonight, or another night?", teller=teller)
+    return await Choose("swap", table, words, NOW, ANOTHER_NIGHT, lead=say("together")) is ANOTHER_NIGHT
+
+
+async def _rest(table: Table, title: str) -> None:
+    words = say("The story rests here. What was said stands, and nothing is owed.")
+    await Say("rests", table, words, lead=say("together"), action=say("let it rest"))
+    await Note("rested", title)
+
+
+async def _next_time(table: Table, context: Context, title: str, telling: list[Any], facts: list[Fact]) -> None:
+    """What each does when the old story comes back, and one word for both; then it is kept, with its day to come."""
+    common: dict[str, Any] = {"lines": 2, "limit": 160}
+    next_time = {}
+    for who in table:
+        words, lead = say("Next time the old story knocks: how do you notice?"), say("you write")
+        notice = await Write("notice", who, words, start=say("I will notice …"), lead=lead, **common)
+        act = await Write("then_do", who, say("And then?"), start=say("… and I will …"), lead=lead, **common)
+        next_time[who.id] = {"notice": notice, "do": act}
+    words = say("One word that says: it is here. You both know it from tonight on.")
+    word = await Write("word", table, words, lines=1, limit=30, lead=say("together"))
+    due = months_after(context.today, MONTHS).isoformat()
+    kept = {"title": title, "facts": [fact.value for fact in facts], "telling": telling}
+    await Note("retelling", {**kept, "next_time": next_time, "word": word, "due": due})

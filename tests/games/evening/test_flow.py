@@ -1,0 +1,109 @@
+"""How an evening goes: intention, games, integration, good night, whatever is picked, stopped or left open."""
+
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from games.catalog.games import GAMES, NoSuchGame, find_game
+from games.engine import Ending, Json, say
+from games.engine.steps import Game
+from games.evening.flow import AFTER, BEFORE, Place, Step, begin, is_gentle, offered, played
+from games.record import Records, Sitting
+from tests.support.players import TABLE
+
+AT = datetime(2026, 11, 22, 20, tzinfo=UTC)
+ASKING = "ask-and-receive"
+
+
+def sat(game: str, ending: Ending | None = Ending.DONE, gentle: bool | None = False) -> Sitting:
+    notes: tuple[Json, ...] = ({"key": "gentle", "value": gentle, "on": "2026-11-22"},) if game == BEFORE else ()
+    return Sitting(1, game, AT, AT if ending else None, ending, TABLE, (), notes if ending else ())
+
+
+def test_the_intention_comes_before_the_first_game_and_only_once() -> None:
+    assert begin((), ASKING) == Step(Place.GAME, BEFORE)
+    assert played([sat(BEFORE)], ASKING) == Step(Place.GAME, ASKING)
+    assert played([sat(BEFORE), sat(ASKING)]) == Step(Place.CLOSING)
+    assert begin([sat(BEFORE), sat(ASKING)], ASKING) == Step(Place.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(ASKING)], AFTER) == Step(Place.GAME, AFTER)
+    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Step(Place.GOOD_NIGHT)
+
+
+@pytest.mark.parametrize("ending", [None, Ending.STOPPED, Ending.CHANGED])
+def test_an_intention_that_did_not_come_to_its_end_comes_again(ending: Ending | None) -> None:
+    tonight = [sat(BEFORE, ending)]
+    assert begin(tonight, ASKING) == Step(Place.GAME, BEFORE)
+    if ending:
+        assert played(tonight, ASKING) == Step(Place.HOME)
+
+
+def test_what_was_left_open_goes_on_without_another_intention() -> None:
+    assert begin([sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
+    assert begin([sat(BEFORE, None)], ASKING) == Step(Place.GAME, BEFORE)
+
+
+def test_an_intention_that_nobody_picked_a_game_for_leads_home() -> None:
+    assert played([sat(BEFORE)]) == Step(Place.HOME)
+
+
+def test_a_stopped_game_and_a_stopped_integration_lead_on_as_others_do() -> None:
+    assert played([sat(BEFORE), sat(ASKING, Ending.STOPPED)]) == Step(Place.CLOSING)
+    assert played([sat(BEFORE), sat(AFTER, Ending.STOPPED)]) == Step(Place.GOOD_NIGHT)
+
+
+def test_a_gentle_night_has_gentle_games_and_the_frame() -> None:
+    tonight = [sat(BEFORE, gentle=True)]
+    assert is_gentle(tonight)
+    assert is_gentle([*tonight, sat(BEFORE)]), "it stays one until good night"
+    assert begin(tonight, ASKING) == played(tonight, ASKING) == Step(Place.HOME)
+    assert begin(tonight, AFTER) == Step(Place.GAME, AFTER)
+    gentle = Game("quiet", say("Quiet"), say("nothing"), (1, 2), find_game(BEFORE).script, gentle=True)
+    assert offered([gentle, find_game(ASKING)], tonight) == [gentle]
+    assert offered([gentle, find_game(ASKING)], [sat(BEFORE)]) == [gentle, find_game(ASKING)]
+    assert ASKING not in {game.name for game in offered(GAMES.values(), tonight)}
+
+
+def test_a_game_that_is_not_there_is_said() -> None:
+    with pytest.raises(NoSuchGame):
+        begin([sat(BEFORE)], "checkers")
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_wherever_an_evening_stands_no_game_that_is_not_for_it_comes_next(length: int) -> None:
+    kinds = [
+        sat(name, ending, gentle) for name in (BEFORE, ASKING, AFTER) for ending in Ending for gentle in (True, False)
+    ]
+    for tonight in product(kinds, repeat=length):
+        for picked in (ASKING, AFTER, BEFORE):
+            for step in (begin(tonight, picked), played(tonight, picked)):
+                if step.game == ASKING:
+                    assert step.place is Place.GAME
+                    assert any(each.game == BEFORE and each.ending is Ending.DONE for each in tonight)
+                    assert not is_gentle(tonight)
+                assert (step.place is Place.GAME) == bool(step.game)
+
+
+def test_a_record_says_in_its_sittings_that_tonight_is_gentle(data: Path) -> None:
+    def evening(ready: str) -> None:
+        with records.open(couple) as record:
+            log = record.begin(find_game(BEFORE), AT, seed=1)
+            play = log.play(find_game(BEFORE))
+            fixed: dict[str, Json] = {"form": "short", "ready": ready, "wish": "rest"}
+            while play.open:
+                turn = play.open[0]
+                play.answer(turn, fixed.get(turn.key), AT)
+            assert record.tonight is not None
+            assert not is_gentle(record.tonight.sittings)
+            log.close(Ending.DONE, AT)
+            assert is_gentle(record.tonight.sittings) is (ready == "not_tonight")
+            assert played(record.tonight.sittings, ASKING).place is (Place.HOME if ready != "yes" else Place.GAME)
+            record.end_evening(AT)
+            assert record.tonight is None
+
+    records = Records(data)
+    couple = records.add(TABLE)
+    evening("not_tonight")
+    evening("yes")

@@ -1,0 +1,195 @@
+"""What Playful prompts and the ladder hold to, whatever two people answer and whatever is in the decks."""
+
+from datetime import date
+from functools import partial
+from itertools import chain
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from games.decks import Card, Kind
+from games.engine import Answer, Context, Ending, Json, PastPlay, Play, Reveal, Seen, Turn, Write
+from games.ladder.script import ladder
+from games.moves.cards import old_answers
+from games.playful_prompts.script import CARDS, playful_prompts
+from tests.support.players import ANA, BEN, EVENING, TABLE, legal, moments
+
+EVERY_EVENING = 200
+NO_COOL_DOWN = 1
+"""A toss by which chance cools nothing down."""
+seeds = st.integers(0, 2**32)
+
+
+def card(kind: Kind, level: int, number: int) -> Card:
+    common: dict[str, Any] = {"deck": f"level-{level}", "id": f"{kind}-{number}", "kind": kind, "level": level}
+    if kind is Kind.RATHER:
+        return Card(text="", options=("tea at dawn", "tea at midnight"), **common)
+    if kind is Kind.COMPLETION:
+        return Card(text="Finish it.", start="I like it when …", **common)
+    if kind is Kind.TOGETHER:
+        return Card(text="Hum one song on one breath.", easier="two breaths", seconds=60, **common)
+    return Card(text=f"A {kind} card of level {level}.", count=3 if kind is Kind.COUNTED else None, **common)
+
+
+def dealt() -> Json:
+    kinds = [kind for kind in Kind if kind not in (Kind.TOGETHER, Kind.APPRECIATION, Kind.MATCH)]
+    piles = {str(level): [card(kind, level, n).doc() for n, kind in enumerate(kinds)] for level in (1, 2, 3, 4)}
+    piles["together"] = [card(Kind.TOGETHER, 1, number).doc() for number in range(3)]
+    piles["last"] = [card(Kind.APPRECIATION, 1, 0).doc()]
+    return {"piles": piles, "then": {}}
+
+
+class Evening:
+    """One evening of cards, answered at random; ``asked`` and ``given`` go along with each other."""
+
+    def __init__(
+        self, seed: int, script: Any = playful_prompts, cards: Json = None, toss: int | None = None, **fixed: Json
+    ) -> None:
+        self.log: list[Answer] = []
+        self.asked: list[Turn[Any]] = []
+        self.given: list[Json] = []
+        context = Context(seed, date(2026, 11, 22), (), cards or dealt())
+        chance, texts, tosses = Random(seed), 0, Random(f"toss {seed}")
+        bits = partial(tosses.getrandbits, 128) if toss is None else partial(int, toss)
+        self.play = Play(partial(script, TABLE, context), self.log, bits=bits)
+        for at in moments():
+            if self.play.ended:
+                break
+            turn = chance.choice(self.play.open)
+            value = ({"pause": "go_on"} | fixed).get(turn.key, legal(turn, chance))
+            if isinstance(turn, Write):
+                texts += 1
+                value = f"secret{texts}wish"
+            self.asked.append(turn)
+            self.given.append(value)
+            self.play.answer(turn, value, at)
+
+    def drawn(self) -> list[str]:
+        return [str(each.value) for each in self.log if each.kind == "note" and each.key == "card"]
+
+
+@given(seeds)
+@settings(max_examples=EVERY_EVENING, deadline=None)
+def test_it_ends_with_a_thank_you_and_every_fourth_card_is_played_together(seed: int) -> None:
+    evening = Evening(seed)
+    drawn = evening.drawn()
+
+    assert evening.play.ended is Ending.DONE
+    assert len(drawn) == CARDS == len(set(drawn))
+    assert [number for number, ref in enumerate(drawn, 1) if "/together-" in ref] == [4, 8]
+    assert [number for number, ref in enumerate(drawn, 1) if "/appreciation-" in ref] == [CARDS]
+    readers = [
+        turn.who
+        for turn, value in zip(evening.asked, evening.given, strict=True)
+        if (turn.key, value) == ("card", "read")
+    ]
+    assert readers == [ANA, BEN] * (CARDS // 2)
+
+
+@given(seeds)
+@settings(max_examples=EVERY_EVENING, deadline=None)
+def test_no_level_comes_that_one_of_them_did_not_open_or_that_was_not_warmed_up_to(seed: int) -> None:
+    evening = Evening(seed)
+    opened = min(
+        int(str(value)) for turn, value in zip(evening.asked, evening.given, strict=True) if turn.key == "warmest"
+    )
+    allowed = 1
+    for answer in evening.log:
+        if answer.kind == "note" and answer.key == "level":
+            assert isinstance(answer.value, int)
+            assert answer.value <= allowed + 1
+            allowed = answer.value
+        elif answer.kind == "note" and answer.key == "card":
+            level = int(str(answer.value).split("/")[0].removeprefix("level-"))
+            assert level <= min(max(allowed, 1), max(opened, 1))
+
+
+@given(seeds)
+@settings(max_examples=EVERY_EVENING, deadline=None)
+def test_votes_are_nowhere_and_hidden_words_stand_in_no_open_turn_before_their_reveal(seed: int) -> None:
+    evening = Evening(seed)
+    assert not [each for each in evening.log if each.key in ("warmest", "warmth") and each.kind != "note"]
+    hidden: set[str] = set()
+    for turn, value in zip(evening.asked, evening.given, strict=True):
+        shown = turn.prompt + "".join(quote.text for quote in turn.quotes)
+        if isinstance(turn, Reveal):
+            hidden = {word for word in hidden if word not in shown}
+        assert not [word for word in hidden if word in shown]
+        if turn.seen is not Seen.OPEN and isinstance(turn, Write):
+            hidden.add(str(value))
+
+
+def test_both_warmer_is_one_warmer_and_any_cooler_is_one_cooler() -> None:
+    warm = Evening(3, warmest="3", warmth="warmer", card="read", toss=NO_COOL_DOWN)
+    assert [each.value for each in warm.log if each.kind == "note" and each.key == "level"] == [2, 3, 3, 3, 3]
+    cool = Evening(3, warmest="4", warmth="cooler", card="read", toss=NO_COOL_DOWN)
+    assert {each.value for each in cool.log if each.kind == "note" and each.key == "level"} == {1}
+
+
+def test_some_cards_are_cooler_than_they_need_to_be_whoever_asked_for_nothing() -> None:
+    cooler = 0
+    for seed in range(200):
+        drawn = Evening(seed, warmest="3", warmth="warmer", card="read").drawn()
+        cooler += sum(not ref.startswith("level-3") for ref in drawn[4:11] if "together" not in ref)
+    assert 0.1 < cooler / (200 * 6) < 0.3
+
+
+def test_what_was_passed_is_not_on_the_record_after_the_evening() -> None:
+    evening = Evening(11)
+    passed = [answer for answer in evening.log if answer.value == "another"]
+    assert passed
+    assert {answer.kept for answer in passed} == {"evening"}
+
+
+@given(seeds)
+@settings(max_examples=EVERY_EVENING // 4, deadline=None)
+def test_the_ladder_is_climbed_in_order_with_alternating_readers(seed: int) -> None:
+    kinds = [Kind.TALK, Kind.COMPLETION, Kind.TIMED, Kind.COUNTED, Kind.TALK]
+    kinds = [kinds[number % len(kinds)] for number in range(12)]
+    cards = [card(kind, 1, number).doc() for number, kind in enumerate(kinds)]
+    evening = Evening(seed, ladder, {"ladders": [{"title": "Ours", "cards": cards}], "then": {}})
+
+    assert evening.play.ended is Ending.DONE
+    assert evening.drawn() == [f"{each['deck']}/{each['id']}" for each in cards]
+    begin = [turn.who for turn in evening.asked if str(turn.lead) in ("you first", "the first one")]
+    assert begin == [(ANA, BEN)[number % 2] for number, kind in enumerate(kinds) if kind is not Kind.COMPLETION]
+    assert not any(turn.key == "card" for turn in evening.asked)  # there is no other card to take
+
+
+def test_old_answers_come_back_beside_the_new_ones() -> None:
+    first = Evening(
+        5, ladder, {"ladders": [{"title": "Ours", "cards": [card(Kind.COMPLETION, 1, 0).doc()]}], "then": {}}
+    )
+    ref = first.drawn()[0]
+    then = old_answers([PastPlay("ladder", date(2026, 3, 1), tuple(first.log))], {ref})
+    cards: Json = {"ladders": [{"title": "Ours", "cards": [card(Kind.COMPLETION, 1, 0).doc()]}], "then": then}
+    second = Evening(5, ladder, cards)
+
+    shown = next(turn for turn in second.asked if turn.key == "then")
+    assert str(shown.words) == "This is what you wrote on 1 March 2026, and what you wrote now."
+    assert [quote.who for quote in shown.quotes] == [ANA, ANA, BEN, BEN]
+    old, new = (
+        [f"I like it when {each.value}" for each in (*ours.log,) if each.key == "complete"] for ours in (first, second)
+    )
+    beside = [(f"Then: {then}", f"Now: {now}") for then, now in zip(sorted(old), sorted(new), strict=True)]
+    assert sorted(quote.text for quote in shown.quotes) == sorted(chain.from_iterable(beside))
+    assert [quote.text.partition(":")[0] for quote in shown.quotes] == ["Then", "Now"] * 2
+
+
+def test_a_card_in_silence_says_another_way_where_it_has_one() -> None:
+    for easier, words in (("", "Hold hands."), ("Let two sleeves touch.", "Hold hands.\nOr: Let two sleeves touch.")):
+        silent = Card("ours", "hands", Kind.SILENT, 1, "Hold hands.", seconds=30, easier=easier)
+        cards: Json = {"ladders": [{"title": "Ours", "cards": [silent.doc()]}], "then": {}}
+        assert [turn.prompt for turn in Evening(7, ladder, cards).asked if turn.key == "silent"] == [words]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MATCH])
+def test_every_kind_of_card_gives_both_a_part(kind: Kind) -> None:
+    cards: Json = {"ladders": [{"title": "Ours", "cards": [card(kind, 1, 0).doc()]}], "then": {}}
+    asked = Evening(7, ladder, cards, card="read").asked
+    who = {turn.who for turn in asked if turn.key != "card"}
+    assert who & {TABLE} or {ANA, BEN} <= who
+    assert EVENING.tzinfo

@@ -1,0 +1,57 @@
+"""What home says before the list: the last intention, the newest pattern; and a mood for every game."""
+
+from datetime import date
+from typing import Any
+
+from games.catalog.games import GAMES
+from games.catalog.moods import MOODS
+from games.engine import GONE
+from games.moves.patterns import Pattern
+from games.overview.at_home import intended, new_patterns
+from tests.support.players import ANA, BEN, TABLE
+
+SUNDAY = date(2026, 11, 15)
+
+
+def note(key: str, value: Any, on: date = SUNDAY) -> dict[str, Any]:
+    return {"key": key, "value": value, "on": on.isoformat()}
+
+
+def wish(ours: str = "", **each: str) -> dict[str, Any]:
+    return note("intention", {"form": "short", "each": each, "ours": ours})
+
+
+def test_the_last_intention_is_quoted_as_one_or_as_two() -> None:
+    assert intended([], TABLE) == ()
+    (ours,) = intended([wish(a="x", b="y"), wish(ours="be slower")], TABLE)
+    assert (ours.who, ours.text) == (TABLE, "To be slower.")
+    two = intended([wish(ours="be slower"), wish(a="rest", b="laugh!")], TABLE)
+    assert [(each.who, each.text) for each in two] == [(ANA, "To rest."), (BEN, "To laugh!")]
+    assert [each.who for each in intended([wish(a="", b="laugh")], TABLE)] == [BEN]
+
+
+def pattern(who: str, will: str, on: date = SUNDAY) -> dict[str, Any]:
+    return note("pattern", Pattern(who, "the door opens", will, date(2026, 11, 22)).value, on)
+
+
+def test_a_wish_that_was_taken_back_leaves_nothing_at_home() -> None:
+    found = intended([wish(GONE, a=GONE, b="rest")], TABLE)
+    assert [(quote.who, quote.text) for quote in found] == [(BEN, "To rest.")]
+
+
+def test_the_newest_pattern_stands_until_it_was_looked_at() -> None:
+    old, new, bens = pattern("a", "sit", date(2026, 11, 1)), pattern("a", "stand up"), pattern("b", "wave")
+    assert [str(each.words) for each in new_patterns([old, new], TABLE)] == ["When the door opens, I will stand up."]
+    assert [each.who for each in new_patterns([old, new, bens], TABLE)] == [ANA, BEN]
+    assert [each.on for each in new_patterns([old, bens], TABLE)] == [SUNDAY]
+    looked_at = note("pattern_looked_at", {"who": "a", "result": "did_it"})
+    assert new_patterns([new, looked_at], TABLE) == []
+    assert new_patterns([pattern("somebody else", "sit")], TABLE) == []
+
+
+def test_every_game_of_ours_says_its_mood_and_what_it_needs() -> None:
+    assert MOODS.keys() == GAMES.keys()
+    for words in map(str, MOODS.values()):
+        assert words.startswith("For ")
+        assert " It needs " in words
+        assert len(words) <= 70

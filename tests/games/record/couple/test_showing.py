@@ -1,0 +1,159 @@
+"""Numbers that are shown only where both would: what stands in the record meanwhile, and what nobody learns from it."""
+
+from binascii import a2b_base64
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from games.engine import Partner
+from games.record import Record, Records
+from games.record.couple.showing import SHOWING, Numbers, Showing, _cipher
+from games.record.errors import Damaged
+from games.record.transfer import exporting, importing
+from tests.support.players import ANA, BEN, TABLE
+
+NUMBERS: dict[Partner, Numbers] = {
+    ANA: [("distress", 7, "2026-11-15", "intention"), ("distress", 3, "2026-11-15", "integration")],
+    BEN: [("distress", 1, "2026-11-15", "intention"), ("ios_tui_v1", 6, "2026-11-15", "integration")],
+}
+STANDS = {"a": NUMBERS[ANA], "b": NUMBERS[BEN]}
+
+
+@pytest.fixture
+def showing(record: Record) -> Callable[[Partner], Showing]:
+    """What somebody would show, opened."""
+    for who in TABLE:
+        record.lock(who, f"the words of {who.name}")
+    return lambda who: record.showing(record.own(who, f"the words of {who.name}"))
+
+
+def comes_back(showing: Callable[[Partner], Showing], *order: Partner) -> None:
+    """They give their passphrase on their page, one after the other."""
+    for who in order:
+        showing(who).meet(lambda who=who: NUMBERS[who])  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("would", [{ANA: a, BEN: b} for a in (True, False) for b in (True, False)], ids=str)
+@pytest.mark.parametrize("order", [(ANA, BEN), (BEN, ANA), (ANA, BEN, ANA), (ANA, ANA, BEN), (BEN, ANA, BEN, BEN)])
+def test_they_stand_there_only_where_both_would(
+    record: Record, showing: Callable[[Partner], Showing], would: dict[Partner, bool], order: tuple[Partner, ...]
+) -> None:
+    for who in order:
+        mine = showing(who)
+        mine.meet(lambda who=who: NUMBERS[who])  # type: ignore[misc]
+        assert record.shown in ({}, STANDS)
+        mine.answer(would[who], NUMBERS[who])
+    for who in TABLE:
+        assert showing(who).would == would[who]
+    comes_back(showing, ANA, BEN)
+    assert record.shown == (STANDS if all(would.values()) else {})
+
+
+def row(record: Record, who: Partner) -> dict[str, str]:
+    """What stands in the record of somebody's answer."""
+    return next(doc for doc in record.tables.rows[SHOWING].values() if doc["who"] == who.id)
+
+
+def test_nothing_in_the_record_tells_a_yes_from_a_no(
+    record: Record, data: Path, showing: Callable[[Partner], Showing]
+) -> None:
+    sizes = set()
+    (journal,) = data.rglob("record.journal")
+    for bens in (False, True):
+        showing(BEN).answer(bens, NUMBERS[BEN])
+        for anas in (True, False, True):
+            showing(ANA).answer(anas, NUMBERS[ANA])
+            point, box, own = (a2b_base64(row(record, ANA)[field]) for field in ("point", "box", "own"))
+            # Before what is sealed, age puts a stanza of a length by chance, whatever is sealed.
+            sizes.add((len(point), len(box), len(own.partition(b"\n--- ")[2])))
+            assert "2026-11-15" not in journal.read_text()
+    assert len(sizes) == 1
+
+
+def test_who_would_not_cannot_look_with_all_that_their_passphrase_opens(
+    record: Record, showing: Callable[[Partner], Showing]
+) -> None:
+    showing(BEN).answer(False, NUMBERS[BEN])
+    showing(ANA).answer(True, NUMBERS[ANA])
+    ben = record.own(BEN, "the words of Ben")
+    with pytest.raises(Damaged):
+        ben.open(row(record, ANA)["own"])
+    assert ben.open(row(record, BEN)["own"]) == {"half": None}, "what would open the box was thrown away"
+    with pytest.raises(InvalidTag):
+        _cipher(b"\x01" * 32, row(record, ANA)["point"]).decrypt(b"\0" * 12, b"\0" * 64, b"a")
+
+
+@pytest.mark.parametrize("anas", [True, False])
+def test_what_they_said_before_is_gone_from_the_disk(
+    record: Record, data: Path, showing: Callable[[Partner], Showing], anas: bool
+) -> None:
+    showing(BEN).answer(True, NUMBERS[BEN])
+    showing(ANA).answer(anas, NUMBERS[ANA])
+    before = row(record, ANA)
+    showing(ANA).answer(False, NUMBERS[ANA])
+    (journal,) = data.rglob("record.journal")
+    said = journal.read_text()
+    assert row(record, ANA)["box"] in said
+    assert [field for field in ("point", "box", "own") if before[field] in said] == []
+
+
+def test_either_takes_it_back_for_both_and_may_come_again(
+    record: Record, data: Path, showing: Callable[[Partner], Showing]
+) -> None:
+    for who in TABLE:
+        showing(who).answer(True, NUMBERS[who])
+    comes_back(showing, ANA)
+    assert record.shown == STANDS
+    showing(BEN).answer(False, NUMBERS[BEN])
+    assert record.shown == {}
+    (journal,) = data.rglob("record.journal")
+    assert "2026-11-15" not in journal.read_text(), "they are gone from the disk"
+    comes_back(showing, ANA, BEN, ANA)
+    assert record.shown == {}
+    showing(BEN).answer(True, NUMBERS[BEN])
+    comes_back(showing, ANA)
+    assert record.shown == STANDS
+
+
+def test_new_numbers_come_when_their_owner_comes(record: Record, showing: Callable[[Partner], Showing]) -> None:
+    for who in TABLE:
+        showing(who).answer(True, NUMBERS[who])
+    comes_back(showing, ANA)
+    more: Numbers = [*NUMBERS[BEN], ("distress", 2, "2026-11-22", "intention")]
+    showing(BEN).meet(lambda: more)
+    assert record.shown == STANDS | {"b": more}
+
+
+def test_it_goes_with_the_passphrase(record: Record, data: Path, showing: Callable[[Partner], Showing]) -> None:
+    for who in TABLE:
+        showing(who).answer(True, NUMBERS[who])
+    comes_back(showing, ANA)
+    record.forget(BEN)
+    assert record.shown == {}
+    assert [doc["who"] for doc in record.tables.rows[SHOWING].values()] == ["a"]
+
+
+def test_it_comes_along_when_the_record_moves(
+    record: Record, tmp_path: Path, showing: Callable[[Partner], Showing]
+) -> None:
+    for who in TABLE:
+        showing(who).answer(True, NUMBERS[who])
+    out = tmp_path / "all.json"
+    out.write_bytes(b"".join(exporting.as_json(record.tables)))
+    elsewhere = Records(tmp_path / "elsewhere")
+    arrived = importing.bring_in(elsewhere, out, out.read_bytes())
+    with elsewhere.open(arrived.couple) as moved:
+        moved.showing(moved.own(ANA, "the words of Ana")).meet(lambda: NUMBERS[ANA])
+        assert moved.shown == STANDS
+
+
+@pytest.mark.parametrize("odd", [[["distress"]], [[1, 2, 3, 4]], [["distress", 3, "soon", "intention"]], [None]])
+def test_what_is_no_number_is_left_out(record: Record, showing: Callable[[Partner], Showing], odd: Numbers) -> None:
+    for who in TABLE:
+        showing(who).answer(True, NUMBERS[who])
+    comes_back(showing, ANA)
+    for doc in record.tables.rows["shown"].values():
+        doc["numbers"] = odd
+    assert record.shown == {"a": [], "b": []}

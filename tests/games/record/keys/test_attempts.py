@@ -1,0 +1,113 @@
+"""Wrong passphrases: slower each time, counted over processes, and never more than one try at once on a machine."""
+
+import os
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.record.errors import Busy, WrongKey
+from games.record.keys import attempts as tries
+from games.record.keys import keys, slots
+from games.record.store import layout, lock
+from tests.games.record.hidden import ANAS, BENS, sealed, unlocked
+from tests.games.record.trials import ended, failing, in_child, refuse
+
+
+class Clock:
+    """Stands for waiting: remembers how long, and lets the last try be that long ago."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tries = folder / layout.TRIES
+        self.waited: list[float] = []
+
+    def __call__(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        info = self._tries.stat()
+        os.utime(self._tries, (info.st_atime - seconds, info.st_mtime - seconds))
+
+
+def test_each_wrong_try_makes_the_next_one_wait_longer_up_to_half_a_minute(data: Path) -> None:
+    made, _ = sealed(data)
+    clock = Clock(made.folder)
+    for _ in range(9):
+        with pytest.raises(WrongKey):
+            keys.unlock(made.folder, "wrong", wait=clock)
+    assert [round(each) for each in clock.waited] == [1, 2, 4, 8, 16, 30, 30, 30]
+
+    assert keys.unlock(made.folder, ANAS, wait=clock).who == "a"
+    assert len(clock.waited) == 9
+    assert keys.unlock(made.folder, BENS, wait=clock).who == "b"
+    assert len(clock.waited) == 9, "the right one begins anew"
+
+
+def test_the_wait_has_an_end_whatever_is_in_the_file(data: Path) -> None:
+    made, _ = sealed(data)
+    (made.folder / layout.TRIES).write_bytes(b"." * 100_000)
+    clock = Clock(made.folder)
+    assert keys.unlock(made.folder, ANAS, wait=clock)
+    assert [round(each) for each in clock.waited] == [30]
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out(data: Path) -> None:
+    made, _ = sealed(data)
+    (made.folder / layout.TRIES).write_bytes(b"...")
+    future = time.time() + 1_000_000
+    os.utime(made.folder / layout.TRIES, (future, future))
+    waited: list[float] = []
+    assert keys.unlock(made.folder, ANAS, wait=waited.append)
+    assert waited == [4]
+
+
+def test_a_try_is_counted_before_it_is_made_so_that_ending_the_process_does_not_help(data: Path) -> None:
+    made, _ = sealed(data)
+
+    def guess(left: Callable[[int], None] = os._exit) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("games.record.keys.slots.open_by_passphrase", lambda *_: left(9))
+            unlocked(made.folder, "wrong")
+
+    for count in (1, 2, 3):
+        assert ended(in_child(guess)) == 9
+        assert (made.folder / layout.TRIES).stat().st_size == count
+
+
+def test_on_a_full_disk_a_record_still_opens(data: Path) -> None:
+    made, key = sealed(data)
+    with failing(0, refuse(28)):
+        assert unlocked(made.folder).secret == key.secret
+
+
+def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight processes, each noting when it began and ended to make one; no two overlap."""
+    made, _ = sealed(data)
+    notes = data.parent / "notes"
+    real = slots.open_by_passphrase
+
+    def noted(*given: Any) -> bytes | None:
+        began = time.monotonic_ns()
+        tries.let_pass(0.02)
+        found = real(*given)
+        with notes.open("a") as file:
+            file.write(f"{began} {time.monotonic_ns()}\n")
+        return found
+
+    monkeypatch.setattr("games.record.keys.slots.open_by_passphrase", noted)
+    children = [in_child(lambda: (unlocked(made.folder), None)[1]) for _ in range(8)]
+    assert [ended(child) for child in children] == [0] * 8
+    times = sorted([int(each) for each in row.split()] for row in notes.read_text().splitlines())
+    assert len(times) == 8
+    assert all(before[1] <= after[0] for before, after in pairwise(times))
+
+
+def test_a_queue_that_does_not_move_ends_in_a_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, _ = sealed(data)
+    monkeypatch.setattr(tries, "PATIENCE", 0.05)
+    held = lock.acquire(str(layout.turnstile(made.folder)), 0)
+    with pytest.raises(Busy):
+        unlocked(made.folder)
+    os.close(held)
+    assert unlocked(made.folder)

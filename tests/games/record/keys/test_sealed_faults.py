@@ -1,0 +1,141 @@
+"""Every system call of sealing, unsealing and changing who may open may be the last one, and every one may fail."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.record import Records
+from games.record.errors import Unwritable, WrongKey
+from games.record.keys import sealing
+from games.record.keys.codec import Key, sealed_with
+from games.record.keys.slots import Passphrase
+from games.record.store import glance
+from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, read, readable_words, sealed, unlocked, ways
+from tests.games.record.trials import Fault, State, ended, failing, half, half_then_full, in_child, late, refuse
+
+NEW = "another one"
+Step = Callable[[Path], None]
+
+
+def seal(data: Path) -> None:
+    sealing.seal(Records(data), found(data), ways(), show_name=False)
+
+
+def unseal(data: Path) -> None:
+    sealing.unseal(Records(data), found(data), unlocked(found(data).folder))
+
+
+def change(data: Path) -> None:
+    sealing.let_in(Records(data), found(data), unlocked(found(data).folder), Passphrase("b", NEW, CHEAP))
+
+
+def shut_out(data: Path) -> None:
+    stays = [Passphrase("a", ANAS, CHEAP), Passphrase("b", NEW, CHEAP)]
+    sealing.shut_out(Records(data), found(data), unlocked(found(data).folder), stays)
+
+
+STEPS: dict[str, tuple[Callable[[Path], object], Step]] = {
+    "seal": (couple, seal),
+    "unseal": (sealed, unseal),
+    "passphrase": (sealed, change),
+    "shut out": (sealed, shut_out),
+}
+
+
+def key_of(folder: Path) -> Key | None:
+    """What opens the record now: nothing, or Ana's passphrase, which is right before and after each step."""
+    if sealed_with(glance.header(folder).codec) is None:
+        return None
+    key = unlocked(folder, ANAS)
+    assert key.trouble is None
+    opened = 0
+    for words in (BENS, NEW):
+        try:
+            opened += unlocked(folder, words).secret == key.secret
+        except WrongKey:
+            continue
+    assert opened == 1, "Ben has one passphrase, the old or the new"
+    return key
+
+
+def opens_and_goes_on(data: Path, before: State, step: Step) -> None:
+    """The record says what it said, and the step can be made again unless it is done."""
+    (each,) = Records(data).couples()
+    key = key_of(each.folder)
+    assert read(each.folder, key) == before
+    if each.sealed == (step is seal) and step in (seal, unseal):
+        assert step is unseal or readable_words(each.folder) == []
+    else:
+        step(data)
+        assert read(each.folder, key_of(each.folder)) == before
+    with Records(data).open(found(data), key_of(each.folder)):
+        assert not found(data).sealed or readable_words(each.folder) == []
+
+
+def calls(step: Step, data: Path) -> int:
+    with failing(-1, refuse(0)) as count:
+        step(data)
+        return count()
+
+
+@pytest.mark.parametrize("moment", ["before the call", "in the middle of it", "after it"])
+@pytest.mark.parametrize("name", STEPS)
+def test_a_process_may_end_at_every_call(tmp_path: Path, name: str, moment: str) -> None:
+    begin, step = STEPS[name]
+
+    def fault(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        try:
+            if moment == "in the middle of it":
+                half(call, args)
+            elif moment == "after it":
+                call(*args)
+        finally:
+            os._exit(7)
+
+    begin(tmp_path / "counted")
+    points = calls(step, tmp_path / "counted")
+    assert points >= 5
+    for at in range(points):
+        data = tmp_path / f"{at}"
+        begin(data)
+        before = read(found(data).folder, key_of(found(data).folder))
+
+        def work(data: Path = data, at: int = at) -> None:
+            with failing(at, fault):
+                step(data)
+
+        assert ended(in_child(work)) == 7
+        opens_and_goes_on(data, before, step)
+    print(f"\n{name}: ended {moment} at {points} of {points} calls; it opened with the old or the new state each time")
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"),
+    [
+        ("ENOSPC", refuse(errno.ENOSPC)),
+        ("EIO", refuse(errno.EIO)),
+        ("half a write, then ENOSPC", half_then_full),
+        ("done, but reported as EIO", late(errno.EIO)),
+    ],
+)
+@pytest.mark.parametrize("name", STEPS)
+def test_every_call_may_fail(tmp_path: Path, name: str, how: str, fault: Fault) -> None:
+    begin, step = STEPS[name]
+    begin(tmp_path / "counted")
+    points, told = calls(step, tmp_path / "counted"), 0
+    for at in range(points):
+        data = tmp_path / f"{at}"
+        begin(data)
+        before = read(found(data).folder, key_of(found(data).folder))
+        with failing(at, fault):
+            try:
+                step(data)
+            except Unwritable:
+                told += 1
+        opens_and_goes_on(data, before, step)
+    assert told > points // 2, "only counting tries and removing what is not there may fail without a word"
+    print(f"\n{name}: {how} at {points} of {points} calls, told in words {told} times")

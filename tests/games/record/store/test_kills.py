@@ -1,0 +1,177 @@
+"""Processes killed at random moments, several writers at once, backups in mid-write, and a disk that is really full."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from games.record.errors import Unwritable
+from games.record.store import layout
+from games.record.store.storage import RecordDB, open_db
+from tests.games.record.trials import ended, in_child, journal_bytes, reopened, times
+
+
+def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:
+    kills, chance, acked, mended = times(60, 1000), random.Random(3), 0, 0
+    kept: dict[int, str] = {}
+    couple = tmp_path / "c"
+    open_db(couple).close()
+    for _ in range(kills):
+        heard, saying = os.pipe()
+        child = in_child(lambda saying=saying: _write_for_ever(couple, saying))  # type: ignore[misc]
+        os.close(saying)
+        with os.fdopen(heard, "rb") as pipe:
+            for _ in range(chance.randrange(6)):
+                _take_in(kept, pipe.readline())
+            _spin(chance.random() * 0.001)
+            os.kill(child, signal.SIGKILL)
+            for line in pipe:
+                _take_in(kept, line)
+        assert ended(child) == -signal.SIGKILL
+        with open_db(couple) as db:
+            found = {doc.doc_id: doc["said"] for doc in db.table("answers")}
+            mended += _mended(db)
+        missing = kept.keys() - found.keys()
+        assert not missing, f"acknowledged and lost: {missing}"
+        assert all(found[key] == said for key, said in kept.items())
+        acked = len(kept)
+        _never_two_halves(couple)
+    print(f"\n{kills} kills: {acked} acknowledged answers, all found; {mended} torn ends set aside")
+    assert acked > kills
+
+
+def _write_for_ever(couple: Path, saying: int) -> None:
+    """Save answers, each with an outcome in the same commit; remove some on the way, so that records are rewritten."""
+    with open_db(couple) as db:
+        while True:
+            with db.storage.locked():
+                key = db.storage.next_id("answers")
+                said = f"{key}: " + "words " * (key % 400)
+                db.storage.commit([("answers", key, {"said": said}), ("outcomes", key, {"kept": True})])
+            os.write(saying, f"{key} {said}\n".encode())
+            if key % 7 == 0:
+                drafts = db.table("drafts")
+                drafts.remove(doc_ids=[drafts.insert({"said": "for this evening only"})])
+
+
+def _take_in(kept: dict[int, str], line: bytes) -> None:
+    if line.endswith(b"\n"):
+        key, _, said = line.decode()[:-1].partition(" ")
+        kept[int(key)] = said
+
+
+def _spin(seconds: float) -> None:
+    """Let a moment pass that is shorter than any sleep, so that the kill meets every part of a save."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        pass
+
+
+def _mended(db: RecordDB) -> bool:
+    with db.storage.locked():
+        return db.storage.journal.set_aside > 0
+
+
+def _never_two_halves(couple: Path) -> None:
+    found = reopened(couple)
+    assert found.get("answers", {}).keys() == found.get("outcomes", {}).keys()
+
+
+def test_four_processes_at_once(tmp_path: Path) -> None:
+    each, couple = times(60, 500), tmp_path / "c"
+    reader = open_db(couple)
+    children = [in_child(lambda who=who: _answer(couple, who, each)) for who in range(4)]  # type: ignore[misc]
+    looks = backups = seen = 0
+    running = set(children)
+    while running:
+        with reader.storage.locked() if looks % 50 == 49 else _nothing():
+            answers, outcomes = reader.storage.rows("answers"), reader.storage.journal.tables.rows.get("outcomes", {})
+            assert answers.keys() == outcomes.keys(), "half a commit was seen"
+        assert len(answers) >= seen, "an answer vanished"
+        seen = len(answers)
+        if looks % 20 == 0:
+            backups += 1
+            _copied_in_mid_write(couple, tmp_path / "backup")
+        looks += 1
+        for child in list(running):
+            if os.waitpid(child, os.WNOHANG) != (0, 0):
+                running.remove(child)
+    found = reopened(couple)["answers"]
+    assert len(found) == 4 * each
+    assert sorted((doc["who"], doc["number"]) for doc in found.values()) == [
+        (who, number) for who in range(4) for number in range(each)
+    ]
+    print(f"\n4 x {each} answers with unique ids; {looks} looks saw no half commit; {backups} backups opened")
+    assert looks > 20
+
+
+def _answer(couple: Path, who: int, count: int) -> None:
+    with open_db(couple) as db:
+        for number in range(count):
+            with db.storage.locked():
+                key = db.storage.next_id("answers")
+                db.storage.commit([("answers", key, {"who": who, "number": number}), ("outcomes", key, {"kept": True})])
+            if number % 25 == who:
+                db.storage.journal.compact()
+
+
+class _nothing:  # noqa: N801 - a context that does nothing, read as a word
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
+def _copied_in_mid_write(couple: Path, backup: Path) -> None:
+    shutil.rmtree(backup, ignore_errors=True)
+    backup.mkdir()
+    shutil.copyfile(couple / layout.JOURNAL, backup / layout.JOURNAL)
+    _never_two_halves(backup)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k,mode=0700", "none", str(place)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("mounting a small disk needs more rights than these tests have here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def _save_until_full(db: RecordDB) -> int:
+    saved = 0
+    while True:
+        try:
+            db.insert({"said": "x" * 2000})
+        except Unwritable as error:
+            if error.reason != "no space left on device":
+                raise
+            return saved
+        saved += 1
+
+
+def test_a_really_full_disk(small_disk: Path) -> None:
+    with open_db(small_disk / "c") as db:
+        saved = _save_until_full(db)
+        assert saved > 100
+        assert len(db) == saved
+        for _ in range(3):
+            with pytest.raises(Unwritable):
+                db.insert({"said": "x" * 2000})
+        before = journal_bytes(small_disk / "c")
+        with pytest.raises(Unwritable):
+            db.remove(doc_ids=[1])
+        assert journal_bytes(small_disk / "c") == before, "a delete that does not fit changes nothing"
+    assert len(reopened(small_disk / "c")["_default"]) == saved
+    print(f"\n{saved} answers saved before the disk was full, all readable after it")

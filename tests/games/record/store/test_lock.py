@@ -1,0 +1,96 @@
+"""The lock: one writer at a time, given back whatever happens, and nobody kept waiting for ever."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from games.record.errors import Busy
+from games.record.store.journal import Journal
+from games.record.store.lock import Lock
+from tests.games.record.trials import ended, in_child, rows
+
+
+def test_the_lock_is_left_when_something_goes_wrong_inside(journal: Journal, tmp_path: Path) -> None:
+    with pytest.raises(KeyError), journal.locked(), journal.locked():
+        raise KeyError
+    Journal(tmp_path / "c", patience=0).commit([("answers", 1, {"said": "free"})])
+    assert rows(journal)["answers"]
+
+
+def test_a_held_lock_makes_others_busy_and_dies_with_its_holder(journal: Journal, tmp_path: Path) -> None:
+    heard, saying = os.pipe()
+
+    def hold() -> None:
+        with Journal(tmp_path / "c").locked():
+            os.write(saying, b".")
+            signal.pause()
+
+    child = in_child(hold)
+    os.read(heard, 1)
+    try:
+        with pytest.raises(Busy):
+            Journal(tmp_path / "c", patience=0.02).commit([("answers", 1, {})])
+    finally:
+        os.kill(child, signal.SIGKILL)
+        assert ended(child) == -signal.SIGKILL
+        os.close(heard)
+        os.close(saying)
+    journal.commit([("answers", 1, {"said": "free again"})])
+
+
+def test_a_lock_file_that_was_removed_does_not_let_two_in(tmp_path: Path) -> None:
+    first, second = Lock(str(tmp_path / "lock"), 0.01), Lock(str(tmp_path / "lock"), 0.01)
+    first.acquire()
+    first.release()
+    os.unlink(tmp_path / "lock")
+    second.acquire()
+    with pytest.raises(Busy):
+        first.acquire()
+    second.release()
+    first.acquire()
+
+
+def test_whoever_waits_comes_in_before_whoever_comes_again(tmp_path: Path) -> None:
+    greedy, patient = Lock(str(tmp_path / "lock"), 10), Lock(str(tmp_path / "lock"), 10)
+    enough, holding, turns = threading.Event(), threading.Event(), 0
+
+    def save_and_save() -> None:
+        nonlocal turns
+        while not enough.is_set():
+            greedy.acquire()
+            turns += 1
+            holding.set()
+            enough.wait(0.01)  # as long as a slow disk takes; nothing passes between two saves
+            greedy.release()
+
+    writer = threading.Thread(target=save_and_save)
+    writer.start()
+    try:
+        holding.wait()
+        for waited in range(1, 11):
+            before = turns
+            patient.acquire()
+            assert turns - before <= 2, waited
+            patient.release()
+    finally:
+        enough.set()
+        writer.join()
+
+
+def test_a_forked_child_does_not_share_its_parents_lock(journal: Journal, tmp_path: Path) -> None:
+    journal.commit([("answers", 1, {"said": "before"})])
+    with journal.locked():
+        lock = journal._lock
+
+        def try_it() -> None:
+            lock._patience = 0.01
+            try:
+                lock.acquire()
+            except Busy:
+                return
+            raise AssertionError("two writers")
+
+        assert ended(in_child(try_it)) == 0

@@ -1,0 +1,304 @@
+"""A backup opens, whenever it was taken; what comes back is checked first, and nobody is overwritten."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from games.record import Couple, Records
+from games.record.errors import Damaged, Unwritable
+from games.record.repair.mending import mend
+from games.record.store import layout
+from games.record.store.storage import open_db
+from games.record.transfer.backups import LIST, back_up
+from games.record.transfer.outside import NotRead, writing
+from games.record.transfer.restoring import Came, restore
+from tests.games.record import hidden, lives
+from tests.games.record.trials import files, journal_bytes, times
+from tests.support.players import TABLE
+
+
+def backed_up(data: Path, file: Path) -> Path:
+    with writing(file, replace=True) as out:
+        back_up(layout.couples(data), out)
+    return file
+
+
+def test_a_backup_brings_everyone_back_as_they_were(data: Path, tmp_path: Path) -> None:
+    first = lives.lived(data, evenings=1)
+    second = Records(data).add(TABLE, "The others")
+    before = lives.rows_of(first), lives.rows_of(second)
+    file = backed_up(data, tmp_path / "b.tar")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    other = Records(tmp_path / "other")
+    returned = restore(other, file)
+    assert sorted(each.name for each in returned) == ["Ana & Ben", "The others"]
+    assert {each.came for each in returned} == {Came.BACK}
+    assert (lives.rows_of(other.find("Ana & Ben")), lives.rows_of(other.find("The others"))) == before
+    assert other.find("The others").id == second.id
+    for path in (tmp_path / "other").rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
+
+
+def test_nobody_who_is_here_is_overwritten(data: Path, tmp_path: Path) -> None:
+    couple = lives.lived(data, evenings=1)
+    file = backed_up(data, tmp_path / "b.tar")
+    with Records(data).open(couple) as record:
+        record.describe(name="Since then")
+    before = files(couple.folder)
+    assert [each.came for each in restore(Records(data), file)] == [Came.HERE]
+    assert files(couple.folder) == before
+
+    elsewhere = Records(tmp_path / "other")
+    namesake = elsewhere.add(TABLE)
+    before = files(namesake.folder)
+    assert [each.came for each in restore(elsewhere, file)] == [Came.HERE]
+    assert files(namesake.folder) == before
+
+
+def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path) -> None:
+    couple = lives.lived(data, evenings=1)
+    rows = lives.rows_of(couple)
+    file = backed_up(data, tmp_path / "b.tar")
+    for at in (3, 400, -400):
+        damaged = bytearray(journal_bytes(couple.folder))
+        damaged[at] ^= 1
+        (couple.folder / layout.JOURNAL).write_bytes(damaged)
+        (returned,) = restore(Records(data), file)
+        assert returned.came is Came.INSTEAD
+        assert returned.found
+        assert returned.found.parent == couple.folder
+        assert returned.found.read_bytes() == damaged
+        assert lives.rows_of(couple) == rows
+
+
+def test_a_damaged_record_in_a_backup_comes_back_only_where_there_is_none(data: Path, tmp_path: Path) -> None:
+    couple = lives.lived(data, evenings=1)
+    damaged = bytearray(journal_bytes(couple.folder))
+    damaged[500] ^= 1
+    (couple.folder / layout.JOURNAL).write_bytes(damaged)
+    with pytest.raises(Damaged):
+        lives.rows_of(couple)
+    whole = Records(data).add(TABLE, "The others")
+    file = backed_up(data, tmp_path / "b.tar")
+    returned = restore(Records(tmp_path / "other"), file)
+    assert {each.name: each.came for each in returned} == {couple.name: Came.BROKEN, whole.name: Came.BACK}
+    assert journal_bytes(tmp_path / "other" / "couples" / couple.id) == damaged
+    assert mend(tmp_path / "other" / "couples" / couple.id)
+    before = files(couple.folder)
+    assert {each.came for each in restore(Records(data), file)} == {Came.HERE}
+    assert files(couple.folder) == before
+
+
+def test_nothing_is_left_of_a_couple_who_could_not_come_in(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives.marked(data)
+    file, other = backed_up(data, tmp_path / "b.tar"), tmp_path / "other"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(Unwritable, match="no space left"):
+            restore(Records(other), file)
+    assert list((other / "couples").iterdir()) == []
+
+    killed = other / "couples" / ("b" * 16)
+    killed.mkdir()
+    (killed / layout.NEW).write_text(lives.PRIVATE)
+    (at_work := other / "couples" / ("c" * 16)).mkdir()
+    for name in ("record.journal.found-1", layout.KEY):
+        (lost := other / "couples" / f"{name[0]}{'d' * 15}").mkdir()
+        (lost / name).write_text("all that is left")
+        os.utime(lost, (0, 0))
+    os.utime(killed, (0, 0))
+    restore(Records(other), file)
+    assert len(list(other.rglob("*found-1"))) == len(list(other.rglob("key"))) == 1
+    assert not killed.exists()
+    assert at_work.exists(), "somebody may be coming in there at this moment"
+
+
+WRITER = """
+import sys, threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from games.record.store.storage import open_db
+with open_db(Path(sys.argv[1]), create=False) as db:
+    words = db.table("words")
+    print("writing", flush=True)
+    count, breath = 0, threading.Event()
+    while not breath.wait(0.001):
+        count += 1
+        words.insert({"number": count, "said": "x" * (count % 700)})
+        if count % 60 == 0:
+            words.update({"said": "shorter"}, doc_ids=[count - 1])
+        if count % 200 == 0:
+            words.remove(doc_ids=list(range(count - 90, count - 60)))
+"""
+
+
+def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> None:
+    couple = Records(data).add(TABLE)
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(couple.folder)], stdout=subprocess.PIPE) for _ in range(2)
+    ]
+    counts: list[int] = []
+    try:
+        for writer in writers:
+            assert writer.stdout
+            assert writer.stdout.readline() == b"writing\n"
+        for number in range(times(40, 200)):
+            file = backed_up(data, tmp_path / "b.tar")
+            other = Records(tmp_path / f"other{number}")
+            assert [each.came for each in restore(other, file)] == [Came.BACK]
+            counts.append(len(lives.rows_of(other.find("Ana & Ben"))["rows"].get("words", {})))
+        assert all(writer.poll() is None for writer in writers), "the writers were not held up"
+    finally:
+        for writer in writers:
+            writer.send_signal(signal.SIGKILL)
+            writer.communicate()
+    assert counts[-1] > counts[0]
+    print(f"\n{len(counts)} backups while two wrote, from {counts[0]} to {counts[-1]} documents")
+
+
+def test_a_sealed_record_stays_sealed_with_its_key(data: Path, tmp_path: Path) -> None:
+    couple, key = hidden.sealed(data)
+    before = hidden.read(couple.folder, key)
+    file = backed_up(data, tmp_path / "b.tar")
+    assert not any(word.encode() in file.read_bytes() for word in hidden.WORDS)
+
+    (returned,) = restore(Records(tmp_path / "other"), file)
+    assert (returned.came, returned.name) == (Came.BACK, "")
+    assert hidden.read(returned.folder, hidden.unlocked(returned.folder)) == before
+    assert [each.came for each in restore(Records(data), file)] == [Came.HERE]
+
+
+def test_a_sealed_record_without_its_key_is_no_backup(data: Path, tmp_path: Path) -> None:
+    couple, _ = hidden.sealed(data)
+    (couple.folder / layout.KEY).unlink()
+    file = backed_up(data, tmp_path / "b.tar")
+    with pytest.raises(NotRead, match="nothing can be read"):
+        restore(Records(tmp_path / "other"), file)
+
+
+def archive(*members: tuple[str, bytes] | tarfile.TarInfo) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for member in members:
+            info = member if isinstance(member, tarfile.TarInfo) else tarfile.TarInfo(member[0])
+            body = b"" if isinstance(member, tarfile.TarInfo) else member[1]
+            info.size = len(body)
+            tar.addfile(info, io.BytesIO(body))
+    return out.getvalue()
+
+
+def link(name: str, to: str, kind: bytes) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, to
+    return info
+
+
+def big_header() -> bytes:
+    """A name that says it is 3 GB long."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 3 * 2**30
+    return info.tobuf(tarfile.GNU_FORMAT) + b"x" * 10_000
+
+
+ID = "a" * 16
+JOURNAL = f"couples/{ID}/record.journal"
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "nothing": lambda: b"",
+    "text": lambda: b"Dear Ana" * 200,
+    "zeros": lambda: bytes(20_000),
+    "another archive": lambda: archive(("README", b"hello")),
+    "a way out": lambda: archive((f"couples/{ID}/../../../evil", b"x")),
+    "from the root": lambda: archive(("/etc/cron.d/evil", b"x")),
+    "a hidden file": lambda: archive((f"couples/{ID}/.seat", b"x")),
+    "half-made": lambda: archive((f"couples/{ID}/record.new", b"x")),
+    "no couple's id": lambda: archive(("couples/../record.journal", b"x")),
+    "a link": lambda: archive(link(JOURNAL, "/etc/passwd", tarfile.SYMTYPE)),
+    "a hard link": lambda: archive(link(JOURNAL, "/etc/passwd", tarfile.LNKTYPE)),
+    "a device": lambda: archive(link(JOURNAL, "", tarfile.CHRTYPE)),
+    "a folder": lambda: archive(link(f"couples/{ID}", "", tarfile.DIRTYPE)),
+    "twice": lambda: archive((JOURNAL, b"x"), (JOURNAL, b"x")),
+    "too many": lambda: archive(*((f"couples/{ID}/f{n}", b"") for n in range(20_010))),
+    "no list": lambda: archive((JOURNAL, b"x")),
+    "a list of nothing": lambda: archive((LIST, b"{}")),
+    "a list that is none": lambda: archive((LIST, b"[" * 5000)),
+    "a newer list": lambda: archive((LIST, b'{"format": "our-turn-backup", "version": 2, "files": {}}')),
+    "a list of others": lambda: archive((LIST, _list({JOURNAL: {}}))),
+    "a file beside the list": lambda: archive((JOURNAL, b"x"), (LIST, _list({}))),
+    "other bytes": lambda: archive((JOURNAL, b"x"), (LIST, _list({JOURNAL: {"size": 1, "sha256": "0"}}))),
+    "a record that is none": lambda: _listed({JOURNAL: b"Dear Ana"}),
+    "a record of nobody": lambda: _record({"words": {"1": {"said": "x"}}}),
+    "a record of nobody in particular": lambda: _record({"couple": {"1": {"name": "x"}}}),
+    "a couple without a record": lambda: _listed({f"couples/{ID}/key": b"{}"}),
+    "a big header": big_header,
+}
+
+
+def _record(rows: lives.Rows) -> bytes:
+    with TemporaryDirectory() as folder:
+        with open_db(Path(folder)) as db:
+            db.storage.write(rows)
+        return _listed({JOURNAL: journal_bytes(Path(folder))})
+
+
+def _list(listed: object) -> bytes:
+    return json.dumps({"format": "our-turn-backup", "version": 1, "files": listed}).encode()
+
+
+def _listed(bodies: dict[str, bytes]) -> bytes:
+    listed = {name: {"size": len(body), "sha256": sha256(body).hexdigest()} for name, body in bodies.items()}
+    return archive(*bodies.items(), (LIST, _list(listed)))
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_is_no_backup_is_one_sentence_and_changes_nothing(data: Path, tmp_path: Path, kind: str) -> None:
+    couple = Records(data).add(TABLE)
+    before = files(couple.folder)
+    (tmp_path / "b.tar").write_bytes(HOSTILE[kind]())
+    with pytest.raises(NotRead, match="nothing was taken from it") as refusal:
+        restore(Records(data), tmp_path / "b.tar")
+    assert "\n" not in str(refusal.value)
+    assert files(couple.folder) == before
+    assert [each.name for each in (data / "couples").iterdir()] == [couple.id]
+    assert sorted(os.listdir(tmp_path)) == ["b.tar", "data"]
+
+
+def test_every_cut_and_many_a_changed_byte_of_a_backup_are_noticed(data: Path, tmp_path: Path) -> None:
+    couple = lives.marked(data)
+    whole = backed_up(data, tmp_path / "b.tar").read_bytes()
+    rows = lives.rows_of(couple)
+    for length in range(0, len(whole) - 1024, 97):
+        (tmp_path / "b.tar").write_bytes(whole[:length])
+        try:
+            restore(Records(tmp_path / f"cut{length}"), tmp_path / "b.tar")
+        except NotRead:
+            assert not (tmp_path / f"cut{length}" / "couples").exists()
+        else:
+            assert all(byte == 0 for byte in whole[length:])
+    for at in range(0, len(whole), 53):
+        changed = bytearray(whole)
+        changed[at] ^= 0x10
+        (tmp_path / "b.tar").write_bytes(changed)
+        there = tmp_path / f"changed{at}"
+        try:
+            (returned,) = restore(Records(there), tmp_path / "b.tar")
+        except NotRead:
+            continue
+        back = Couple(returned.folder.name, "", couple.table, True, returned.folder)
+        assert lives.rows_of(back) == rows

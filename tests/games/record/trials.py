@@ -1,0 +1,151 @@
+"""What the record's tests share: how often to try, what a record says, and a system that fails on demand."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from games.record.store import layout
+from games.record.store.journal import Journal
+from games.record.store.storage import RecordDB, open_db
+
+State = dict[str, dict[int, dict[str, Any]]]
+
+CALLS = ("write", "fsync", "fdatasync", "ftruncate", "replace", "unlink")
+Fault = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
+
+
+def times(usual: int, torture: int) -> int:
+    """How often to try: `usual`, or `torture` under OURTURN_TORTURE=1, as `make torture` and CI do."""
+    return torture if os.environ.get("OURTURN_TORTURE") == "1" else usual
+
+
+def says(db: RecordDB) -> State:
+    """Everything a record says, by table and id."""
+    return {name: {doc.doc_id: dict(doc) for doc in db.table(name)} for name in sorted(db.tables())}
+
+
+def reopened(directory: Path) -> State:
+    """What somebody finds who opens the record now."""
+    with open_db(directory, create=False) as db:
+        return says(db)
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    """All files of a couple's folder, byte for byte."""
+    return {each.name: each.read_bytes() for each in directory.iterdir()}
+
+
+def journal_bytes(directory: Path) -> bytes:
+    """The record as it lies on the disk."""
+    return (directory / layout.JOURNAL).read_bytes()
+
+
+def evening(directory: Path, said: Callable[[State], None] = lambda _: None) -> None:
+    """A scripted evening with everything a record does; `said` gets what must be on the disk after each step."""
+    with open_db(directory) as db:
+        answers, outcomes = db.table("answers"), db.table("outcomes")
+        steps: list[Callable[[], object]] = [
+            lambda: answers.insert({"said": "Could you hold my hand?"}),
+            lambda: answers.insert({"said": "Yes, for ten minutes."}),
+            lambda: db.storage.commit([("answers", 3, {"vote": "a"}), ("answers", 4, {"vote": "b"})]),
+            lambda: answers.update({"said": "Could you hold both hands?"}, doc_ids=[1]),
+            lambda: db.storage.commit([("answers", 3, None), ("answers", 4, None), ("outcomes", 1, {"same": False})]),
+            lambda: outcomes.insert({"agreed": True}),
+            db.storage.journal.compact,
+            lambda: answers.insert({"said": "Thank you."}),
+        ]
+        said(says(db))
+        for step in steps:
+            step()
+            said(says(db))
+
+
+def evening_states(directory: Path) -> list[State]:
+    """What the record says before the scripted evening and after each of its steps."""
+    states: list[State] = []
+    evening(directory, states.append)
+    return states
+
+
+@contextmanager
+def failing(at: int, fault: Fault) -> Iterator[Callable[[], int]]:
+    """Let the system call number `at` (from 0; -1 for none) go through `fault`; yields how many calls there were."""
+    real = {name: getattr(os, name) for name in CALLS}
+    count = 0
+
+    def through(name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            return fault(real[name], args) if count - 1 == at else real[name](*args, **kwargs)
+
+        return call
+
+    for name in CALLS:
+        setattr(os, name, through(name))
+    try:
+        yield lambda: count
+    finally:
+        for name, call in real.items():
+            setattr(os, name, call)
+
+
+def refuse(number: int) -> Fault:
+    """A call that does nothing and fails with this errno."""
+
+    def fault(_: Callable[..., Any], __: tuple[Any, ...]) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    return fault
+
+
+def half(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """A write that takes only half of what it is given, and says so; other calls are as ever."""
+    return call(args[0], args[1][: len(args[1]) // 2]) if call is _WRITE else call(*args)
+
+
+def half_then_full(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """A write that gets half of its bytes down before the disk is full; other calls are refused at once."""
+    if call is _WRITE:
+        call(args[0], args[1][: len(args[1]) // 2])
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def late(number: int) -> Fault:
+    """A call that does its work and then reports this errno all the same."""
+
+    def fault(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        call(*args)
+        raise OSError(number, os.strerror(number))
+
+    return fault
+
+
+_WRITE = os.write
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """Do `work` in a forked process and return its id; it ends with 0, or with 1 when `work` raises."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        work()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def ended(pid: int) -> int:
+    """Wait for a child; its exit code, or minus the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:
+    """Every document there is by now, by table and id."""
+    journal.refresh()
+    return journal.tables.rows

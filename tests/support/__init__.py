@@ -1,0 +1,1 @@
+"""What tests share: made-up couples, players, folders, languages."""

@@ -1,0 +1,146 @@
+"""Makes games/language/locale/ourturn.pot, the catalogue of all words people see: ``python -m tests.tools.catalogue``.
+
+With the path of a translation (.po), that is compiled beside itself instead, as the program reads it.
+"""
+
+import ast
+import inspect
+import sys
+import tomllib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from games.decks import Kind
+from games.language.catalogues import DOMAIN, LOCALE
+
+TREE = Path(__file__).parents[2]
+KEYWORDS: dict[str, tuple[Any, ...] | None] = {
+    "say": None,
+    "_": None,
+    "nsay": (1, 2),
+    "ngettext": (1, 2),
+}
+"""What our words are given to, with the place of them among what is given; see games/engine/words.py."""
+OF_DECKS = ("title", "about", "source", "sets")
+OF_CARDS = ("text", "start", "easier", "options")
+OF_COMMANDS = ("help", "short_help", "epilog")
+
+
+def catalogue() -> Catalog:
+    """All words, in the order in which they stand in the files."""
+    made = Catalog(project="Our Turn", version="", copyright_holder="", msgid_bugs_address="", charset="utf-8")
+    for folder in ("games", "tui"):
+        for path in sorted((TREE / folder).rglob("*")):
+            for words, context in _in(path):
+                made.add(words, context=context, locations=[(path.relative_to(TREE).as_posix(), 0)])
+    return made
+
+
+def pot() -> str:
+    """The catalogue as it is written to the file: the same words give the same text."""
+    written = BytesIO()
+    write_po(written, catalogue(), width=120, omit_header=True, include_lineno=False)
+    head = 'msgid ""\nmsgstr ""\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    return head + written.getvalue().decode()
+
+
+Found = tuple[str | tuple[str, ...], str | None]
+"""Words, or those for one and for many; and the context in which they are meant."""
+
+
+def _in(path: Path) -> Iterator[Found]:
+    if path.suffix == ".py":
+        with path.open("rb") as code:
+            for _, words, _, context in extract("python", code, KEYWORDS):
+                yield words, context
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from _pronouns(tree)
+        yield from _keys(tree)
+        yield from _commands(tree)
+    elif path.suffix == ".toml":
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield from ((words, None) for words in (_of_deck(read) if "card" in read else _of_helplines(read)))
+
+
+def _pronouns(tree: ast.AST) -> Iterator[Found]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Pronouns":
+            for context, each in zip(("subject", "object", "possessive"), node.args, strict=False):
+                if isinstance(each, ast.Constant):
+                    yield str(each.value), context
+
+
+def _keys(tree: ast.AST) -> Iterator[Found]:
+    """What the keys do, in the words that the lists of keys have for it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
+            for each in node.args[2:3]:
+                if isinstance(each, ast.Constant) and each.value:
+                    yield str(each.value), None
+
+
+def _commands(tree: ast.AST) -> Iterator[Found]:
+    """The help of the command line: what stands under a command's name, and its options' help."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        calls = [each for each in node.decorator_list if isinstance(each, ast.Call)]
+        named = [call.func.attr for call in calls if isinstance(call.func, ast.Attribute)]
+        if {"command", "group"} & set(named) and (words := ast.get_docstring(node)):
+            yield words, None
+        for call in calls:
+            for each in call.keywords:
+                if each.arg in OF_COMMANDS and isinstance(each.value, ast.Constant):
+                    yield inspect.cleandoc(str(each.value.value)), None
+
+
+def _of_deck(deck: dict[str, Any]) -> Iterator[str]:
+    """What `games.decks.shown` looks up. A matching game says itself what the sides of its cards mean."""
+    yield from _at(deck, OF_DECKS)
+    for card in deck["card"]:
+        is_match = card.get("kind", deck.get("kind")) == Kind.MATCH
+        yield from _at(card, OF_CARDS[:-1] if is_match else OF_CARDS)
+
+
+def _of_helplines(file: dict[str, Any]) -> Iterator[str]:
+    """What `games.asides.helplines` looks up: countries, and how one is reached; not what a service calls itself."""
+    yield from file["countries"].values()
+    for line in (file["directory"], *file["line"]):
+        yield from _at(line, ("contact",))
+
+
+def _at(table: dict[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        words = table.get(key, ())
+        yield from [words] if isinstance(words, str) else words
+
+
+def compile_po(path: Path) -> Path:
+    """Compile a translation; where it was written."""
+    with path.open("rb") as written:
+        translated = read_po(written)
+    with path.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, translated)
+    return path.with_suffix(".mo")
+
+
+def main() -> None:
+    """Write the catalogue, or compile the translations that are named."""
+    if sys.argv[1:]:
+        for each in sys.argv[1:]:
+            print(compile_po(Path(each)))
+    else:
+        file = LOCALE / f"{DOMAIN}.pot"
+        file.write_text(pot(), encoding="utf-8")
+        print(file.relative_to(TREE))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""How it starts: what is loaded, which face is chosen, what the environment may and may not do."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.support.players import TABLE
+from tests.tui.commands.shell import ourturn
+from tui.__main__ import prepare
+from tui.commands.play import Face, face
+
+LOADED = """
+import sys
+from tui.commands.cli import run
+status = run(sys.argv[1:])
+heavy = sorted({name.partition(".")[0] for name in sys.modules} & {"textual", "rich", "asyncio"})
+print(f"loaded: {heavy}, {status}", file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--help",),
+        ("couples", "--help"),
+        ("play", "--help"),
+        ("couples", "add", "--partner", "Kim", "--partner", "Lee"),
+        ("couples", "list"),
+        ("couples", "list", "--json"),
+        ("couples", "rename", "Ana & Ben", "Us"),
+        ("couples", "remove", "Ana & Ben", "--yes"),
+        ("games",),
+        ("games", "--json"),
+        ("history", "Ana & Ben"),
+        ("history", "Ana & Ben", "--json"),
+        ("today",),
+        ("pattern",),
+        ("pattern", "--todo"),
+        ("pattern", "--ics", "-"),
+        ("config", "get"),
+        ("config", "set", "theme", "dusk"),
+        ("where",),
+        ("completion", "zsh"),
+        ("manual",),
+    ],
+)
+def test_no_screen_is_loaded_for_what_needs_none(data: Path, args: tuple[str, ...]) -> None:
+    assert loaded(data, args).endswith("loaded: [], 0\n")
+
+
+@pytest.mark.parametrize("args", [("--plain",), ("play", "ask-and-receive", "--plain")])
+def test_plain_mode_loads_no_screen_and_of_rich_what_counts_cells(data: Path, args: tuple[str, ...]) -> None:
+    assert loaded(data, args).endswith("loaded: ['rich'], 0\n")
+
+
+def loaded(data: Path, args: tuple[str, ...]) -> str:
+    """What a run of the command line says it has loaded."""
+    Records(data).add(TABLE)
+    command = [sys.executable, "-c", LOADED, "--data-dir", str(data), *args]
+    done = subprocess.run(command, input=b"", capture_output=True, text=False, timeout=30, check=False)
+    return done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("couples",),
+        ("couples", "add"),
+        ("couples", "remove"),
+        ("play",),
+        ("history",),
+        ("export",),
+        ("import",),
+        ("backup",),
+        ("restore",),
+        ("split",),
+        ("record",),
+        ("show",),
+        ("today",),
+        ("pattern",),
+        ("config",),
+        ("where",),
+        ("doctor",),
+        ("completion",),
+        ("manual",),
+    ],
+)
+def test_every_help_tells_how(data: Path, args: tuple[str, ...]) -> None:
+    ran = ourturn(data, *args, "--help")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(" ".join(["Usage: ourturn", *args]))
+    if args not in (("couples", "remove"),):
+        assert "Examples:\n  ourturn" in ran.out.replace("  Examples:\n    ", "Examples:\n  ")
+
+
+def test_the_help_says_what_each_exit_status_means(data: Path) -> None:
+    text = " ".join(ourturn(data, "--help").out.split())
+    assert "0 fine; 1 the record could not be read or written; 2 what was typed does not fit" in text
+    assert (
+        "3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged; "
+        "6 the doctor found something to look at; 70 Our Turn stopped by itself"
+    ) in text
+
+
+def test_reading_settings_costs_only_whoever_has_some(data: Path) -> None:
+    for args in (("history", "Ana & Ben"), ("config", "get")):
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "tui", "--data-dir", str(data), *args],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert "click" in done.stderr
+        assert not re.search(r"\| +(tomllib|tomlkit)\b", done.stderr)
+
+
+def test_nothing_is_shown_by_a_pager() -> None:
+    """A pager is another program, and may keep what it was shown."""
+    places = [path for room in ("tui", "games") for path in Path(room).rglob("*.py")]
+    assert len(places) > 100
+    assert not [path for path in places if "echo_via_pager" in path.read_text(encoding="utf-8")]
+
+
+def test_the_version(data: Path) -> None:
+    ran = ourturn(data, "--version")
+    assert re.fullmatch(r"ourturn \d+\.\d+\.\d+\S*\n", ran.out)
+
+
+def test_the_games(data: Path) -> None:
+    assert re.match(r"ask-and-receive +20–30 min   two ways to ask", ourturn(data, "games").out)
+    assert '"name": "ask-and-receive"' in ourturn(data, "games", "--json").out
+
+
+@pytest.mark.parametrize(
+    ("plain", "environ", "terminal", "chosen"),
+    [
+        (False, {"TERM": "xterm-256color"}, (True, True), Face.SCREENS),
+        (False, {"TERM": "dumb"}, (True, True), Face.PLAIN),
+        (False, {}, (True, True), Face.PLAIN),
+        (False, {"TERM": "xterm"}, (True, False), Face.PLAIN),
+        (False, {"TERM": "xterm"}, (False, True), Face.PLAIN),
+        (True, {"TERM": "xterm"}, (True, True), Face.PLAIN),
+        (False, {"TERM": "xterm", "SSH_CONNECTION": "x"}, (True, True), Face.SCREENS),
+        (False, {"TERM": "xterm", "SSH_CONNECTION": "x"}, (False, True), Face.NONE),
+        (False, {"TERM": "xterm", "SSH_CONNECTION": "x"}, (True, False), Face.NONE),
+        (True, {"SSH_CONNECTION": "x"}, (False, False), Face.PLAIN),
+    ],
+)
+def test_which_face_fits(plain: bool, environ: dict[str, str], terminal: tuple[bool, bool], chosen: Face) -> None:
+    assert face(plain, environ, *terminal) is chosen
+
+
+def test_nothing_of_textual_comes_in_through_the_environment() -> None:
+    environ = {"TEXTUAL_DRIVER": "evil:Driver", "TEXTUAL": "devtools", "NO_COLOR": "", "TERM": "xterm"}
+    before = os.umask(0o022)
+    prepare(environ)
+    assert environ == {"TERM": "xterm"}
+    assert os.umask(before) == 0o077
+
+
+def test_no_color_stays_when_it_says_something() -> None:
+    environ = {"NO_COLOR": "1"}
+    before = os.umask(0o077)
+    prepare(environ)
+    os.umask(before)
+    assert environ == {"NO_COLOR": "1"}
+
+
+def test_files_are_private_whatever_the_umask_was(data: Path) -> None:
+    command = f'umask 000; "{sys.executable}" -m tui --data-dir "{data}" couples add --partner Ana --partner Ben'
+    subprocess.run(["/bin/sh", "-c", command], check=True, timeout=30, capture_output=True)
+    modes = {path.stat().st_mode & 0o777 for path in [data, *data.rglob("*")]}
+    assert modes == {0o700, 0o600}
+
+
+def test_the_data_directory_can_come_from_the_environment(tmp_path: Path) -> None:
+    Records(tmp_path / "there").add(TABLE)
+    command = [sys.executable, "-m", "tui", "couples", "list"]
+    environ = os.environ | {"OURTURN_DATA_DIR": str(tmp_path / "there")}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.startswith("Ana & Ben")

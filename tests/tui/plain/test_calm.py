@@ -1,0 +1,130 @@
+"""The stop, the help lines and the not-for page in lines: typed anywhere, and back to where it was."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from games.catalog.games import GAMES
+from games.record import Couple, Record, Records
+from tests.games.record.hidden import BENS, sealed
+from tests.tui.plain.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening
+from tui.plain.visit import Visit
+
+CALM = "It stops here. Breathe out; nobody asks why."
+PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back"), Pick("Breathe together")
+BREAK, TWENTY, GO_ON, BACK = Pick("A break"), Pick("In twenty minutes"), Pick("Go on, if"), Pick("Both of us are back")
+GAME = GAMES["ask-and-receive"]
+ALONE = ("", *[""] * 11, "kettle", "a")  # the practice no, the word, and Ana is alone with the screen
+
+
+def visit(records: Records, *lines: Typed, after: timedelta = timedelta(0), game: bool = True) -> Evening:
+    """Come in ``after`` the first evening began, play or be at home, type these lines, leave."""
+    said = evening(*lines)
+    said.clock.passed = after.total_seconds()
+    Visit(said.talk, records).stay(None, GAME if game else None, 1)
+    return said
+
+
+def keys(record: Record) -> list[str]:
+    """What was answered in the last play."""
+    return [answer.key for answer in record.sessions()[-1].sittings[-1].answers]
+
+
+def test_at_home_it_leads_home(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, "/stop", HOME, Pick("Our evenings"), "/stop", HOME, game=False)
+    assert said.read.count(CALM) == 2
+    assert said.read.count("What would you like to do tonight?") == 4
+    assert "Go on, if" not in said.read
+
+
+def test_before_anybody_has_a_name(records: Records) -> None:
+    said = visit(records, "/stop", HOME, "Ana", "", "/people", "GB", Pick("Ireland"), "", "Ben", "", "", game=False)
+    assert CALM in said.read
+    assert "Samaritans" in said.read
+    assert said.read.count("What these games are not for\n") == 2  # on the calm page, and once before home
+    assert records.couples()[0].name == "Ana & Ben"
+
+
+def test_where_a_passphrase_is_asked(data: Path) -> None:
+    sealed(data, show_name=True)
+    said = visit(Records(data), "/stop", BREATHE, "", HOME, BENS, "/stop", HOME, game=False)
+    assert said.read.count(CALM) == 3
+    assert said.read.count("this record is sealed") == 2
+
+
+def test_a_short_close_ends_the_play_and_nothing_says_who(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, *ALONE, "/stop", CLOSE, "")
+    (sitting,) = record.sessions()[0].sittings
+    assert sitting.ending == "stopped"
+    assert [answer.who for answer in sitting.answers if answer.kind == "stop"] == [""]
+    assert "You stopped here" in said.read
+
+
+def test_nobody_goes_on_before_both_are_calm_and_the_curtain_closes_again(
+    records: Records, couple: Couple, record: Record
+) -> None:
+    said = visit(records, *ALONE, "/stop", BREATHE, "", GO_ON, "a", "0", "b", "5", "", Pick("More time"), TWENTY)
+    assert "It is early yet. More time, or a short close?" in said.read
+    assert record.paused is not None
+    said = visit(records, BACK, "a", "4", "b", "0", "", "", after=timedelta(minutes=20))
+    _, _, after = said.read.partition("Then it goes on where it was.")
+    assert "look away for a moment." in after
+    assert "May touch be asked for" not in after
+    assert record.paused is None
+    assert keys(record)[-1] == "stop_word"
+
+
+def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, "", "/stop", BREAK, Pick("In an hour"), BACK, Pause(60), "/stop", Pick("The break goes on"))
+    assert "You are on a break until 21:15." in said.read
+    assert "It is not time yet. What you chose is held until then." in said.read
+    said = visit(records, "/people", Pick("Another"), "", "/stop", CLOSE, "", after=timedelta(days=2))
+    assert "Your break was until 21:15 on 22 November 2026." in said.read
+    assert "practise" not in said.read.partition("Stop\n")[0]
+    assert record.sessions()[0].sittings[0].ending == "stopped"
+    assert record.paused is None
+
+
+def test_a_clock_that_was_set_back_loses_nothing(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, "", "/stop", BREAK, TWENTY)
+    said = visit(records, after=-timedelta(days=9))
+    assert "The clock was set back. Your break counts from now, until 20:35." in said.read.replace("\n", " ")
+    assert keys(record) == ["practice_ask"]
+
+
+@pytest.mark.parametrize("typed", ["kettle", "Kettle", " kettle! "])
+def test_the_word_they_agreed_on_does_the_same_anywhere(
+    records: Records, couple: Couple, record: Record, typed: str
+) -> None:
+    said = visit(records, *ALONE, typed, "/leave")
+    assert said.read.count(CALM) == 1
+    assert keys(record)[-1] == "stop_word"
+    said = visit(records, CLOSE, "", Pick("Play something else"), typed, HOME, game=False)
+    assert said.read.count(CALM) == 2, "leaving on the calm page leads back there"
+    assert "May touch be asked for" not in said.read
+
+
+def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, data: Path) -> None:
+    visit(records, "", "")
+    kept = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    said = visit(records, "/people", Pick("Canada"), "", "/not-for", "", "/keys")
+    assert "988" in said.read
+    assert "people who are not afraid of each other" in said.read.replace("\n", " ")
+    for command in ("/stop ", "/people ", "/not-for "):
+        assert command in said.read
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == kept
+
+
+def test_an_evening_after_a_stop_is_as_any_other(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, PLAY, "/stop", BREATHE, "", GO_ON, "a", "1", "b", "1", "", "", *arriving(), "", game=False)
+    assert "Tonight I would like to play." in said.read
+    assert [sitting.game for sitting in record.sessions()[0].sittings] == ["intention", "ask-and-receive"]
+
+
+def test_a_page_of_ones_own_is_closed_by_it(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(
+        records, Pick("Only mine"), "/stop", CLOSE, Pick("Only mine"), "/people", Pick("Ireland"), "", game=False
+    )
+    assert said.read.count("What would you like to do tonight?") == 2
+    assert said.read.count("Only mine\n") == 3  # opened twice, and there again after the help lines

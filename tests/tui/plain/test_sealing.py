@@ -1,0 +1,52 @@
+"""Sealing a record line by line: two passphrases, unseen, and the recovery key shown once where it leaves no trace."""
+
+import re
+
+from games.record import Couple, Records
+from games.record.keys import keys
+from tests.games.record.hidden import readable_words
+from tests.tui.plain.scripted import Evening, Pick, Typed, evening
+from tui import copy
+from tui.plain.visit import Visit
+
+SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")
+
+
+def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
+    """Come in, type these lines, leave."""
+    said = evening(*lines)
+    Visit(said.talk, records).stay(couple)
+    return said
+
+
+def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Couple) -> None:
+    typed = ["one", "two", "one", "one", "", "two", "two"]
+    said = visit(records, couple, SEAL, SEAL_IT, *typed, "/not-for", "", "", "/leave")
+    assert said.typist.unseen == typed
+    assert "These were two different passphrases" in said.read
+    assert "needs at least one character" in said.read
+    secret = re.search(r"AGE-SECRET-KEY-1\w{58}", said.read)
+    assert secret
+    assert said.read.count(str(copy.TONIGHT)) == 2
+    assert "Seal this record" not in said.read.rpartition(str(copy.TONIGHT))[2]
+    found = records.find(couple.id)
+    assert found.sealed
+    assert readable_words(found.folder) == []
+    assert {keys.unlock(found.folder, words).who for words in ("one", "two", secret[0])} == {"a", "b", "recovery"}
+
+
+def test_rather_not_and_the_way_back_seal_nothing(records: Records, couple: Couple) -> None:
+    said = visit(records, couple, SEAL, Pick("Rather not"), SEAL, SEAL_IT, "one", "/back", SEAL, "/back", "/leave")
+    assert said.read.count(str(copy.TONIGHT)) == 4
+    assert not records.find(couple.id).sealed
+
+
+def test_a_stop_while_it_is_asked_seals_nothing(records: Records, couple: Couple) -> None:
+    said = visit(records, couple, SEAL, SEAL_IT, "one", "/people", "/back")
+    assert not records.find(couple.id).sealed
+    assert said.typist.unseen == ["one", "/people"]
+
+
+def test_good_night_after_sealing(records: Records, couple: Couple) -> None:
+    typed = ["one", "one", "two", "two"]
+    assert visit(records, couple, SEAL, SEAL_IT, *typed, "", Pick("Good night")).read.endswith("Good night.\n")

@@ -1,0 +1,82 @@
+"""Settings line by line: each holds at once and stays, with what else stands in the config file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from games.record import Couple, Record, Records
+from tests.support.translated import german
+from tests.tui.plain.scripted import Evening, Pick, Typed, evening
+from tui.plain.visit import Visit
+from tui.settings import config
+
+SETTINGS = Pick("Settings")
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The config file of this test; it is not there yet."""
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))
+    return tmp_path / "config.toml"
+
+
+@pytest.fixture
+def in_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """There is a translation."""
+    with german(monkeypatch, tmp_path / "locale"):
+        yield
+
+
+def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
+    """Come in, type these lines, leave."""
+    said = evening(*lines)
+    Visit(said.talk, records).stay(couple)
+    return said
+
+
+def test_each_question_says_who_what_and_how(file: Path, records: Records, couple: Couple) -> None:
+    said = visit(records, couple, SETTINGS, Pick("Colours"), Pick("high contrast"), Pick("Back home"), "/leave")
+    _, _, page = said.read.partition("\n\nSettings\n\n")
+    assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nOther keys come with")
+    assert "   1  Colours: as usual\n   2  Motion: things fade in\n   3  Letters: as usual\n" in page
+    assert "Which shall it be?\n   1  dusk\n   2  morning, light\n   3  high contrast\n" in page
+    assert "Colours: high contrast. What else?" in page
+    assert file.read_text() == 'theme = "contrast"\n'
+
+
+def test_what_is_theirs_in_the_file_stays(file: Path, records: Records, couple: Couple) -> None:
+    file.write_text("# ours\nmotion = true  # gently\n\n[keys]\nstop = 'f5'\n")
+    visit(records, couple, SETTINGS, Pick("Motion"), Pick("Letters"), Pick("Mouse"), "/leave")
+    assert file.read_text().startswith("# ours\nmotion = false  # gently\n")
+    now = config.read().settings
+    assert (now.motion, now.large, now.mouse, dict(now.keys)) == (False, True, False, {"stop": "f5"})
+
+
+def test_which_evenings_stay_is_a_setting_of_theirs(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, couple, SETTINGS, Pick("Evenings"), Pick("Evenings"), Pick("Evenings"), "/leave")
+    assert record.both_keep
+    assert said.read.count("Evenings: one stays only if you both keep it. What else?") == 2
+
+
+def test_another_language_is_spoken_from_the_next_line_on(
+    in_german: None, file: Path, records: Records, couple: Couple
+) -> None:
+    said = visit(records, couple, SETTINGS, Pick("Language: as your"), Pick("de"), Pick("Back home"), "/leave")
+    before, _, after = said.read.partition("Language: de. What else?")
+    assert "1  Ask and receive" in before
+    assert "1  Bitten und annehmen" in after
+    assert config.read() == (config.Settings(language="de"), ())
+
+
+def test_a_file_that_cannot_be_written_changes_nothing(file: Path, records: Records, couple: Couple) -> None:
+    file.write_text("theme = \n")
+    said = visit(records, couple, SETTINGS, Pick("Motion"), "/leave")
+    assert "config.toml:1: this is not TOML" in " ".join(said.read.split())
+    assert said.read.count("What would you like to change?") == 2
+    assert file.read_text() == "theme = \n"
+
+
+def test_a_way_back_changes_nothing(file: Path, records: Records, couple: Couple) -> None:
+    visit(records, couple, SETTINGS, Pick("Colours"), Pick("Leave it"), Pick("Back home"), "/leave")
+    assert not file.exists()

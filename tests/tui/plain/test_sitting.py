@@ -1,0 +1,207 @@
+"""A whole play in lines: every kind of turn, its slips, stop and take back, and what the record holds after."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from games.engine import Answer, Ending
+from games.record import Couple, PlayLog, Record, Records
+from games.record.errors import Unwritable
+from tests.tui.plain.all_kinds import GAME
+from tests.tui.plain.scripted import CLOSE, Evening, Pause, evening
+from tui.plain.calm import Calm
+from tui.plain.keyboard import EndOfInput
+from tui.plain.sitting import PlainSitting
+from tui.plain.talk import Leave
+
+TO_CHOICE = ("", "", "", "sing me something")
+TO_CARD = (*TO_CHOICE, Pause(10), "2", "7", "", "a", "moss", "1", "b", "kettle", "2", "", "")
+WHOLE = (*TO_CARD, "1", "1")
+
+
+def play(records: Records, couple: Couple, said: Evening, timers: bool = True) -> Evening:
+    """Play or go on with the game of all kinds until it or the typing ends."""
+    with records.open(couple) as record:
+        left = record.unfinished
+        log = record.resume(left) if left else record.begin(GAME, said.clock.now(), 1)
+        Calm(said.talk, timers, record).play(PlainSitting(said.talk, log, GAME, timers))
+    return said
+
+
+def answers(record: Record) -> list[Answer]:
+    """What the last play holds."""
+    return list(record.sessions()[-1].sittings[-1].answers)
+
+
+def test_every_kind_of_turn_from_beginning_to_end(records: Records, couple: Couple, record: Record) -> None:
+    said = play(records, couple, evening(*WHOLE))
+    assert [answer.key for answer in answers(record)] == [
+        *("hello", "tell", "still", "wish", "true", "ease", "minutes"),
+        *("secrets", "card", "card"),  # what was typed alone is for its author
+    ]
+    assert record.sessions()[-1].sittings[-1].ending is Ending.DONE
+    for line in (
+        "◆ Ana and ● Ben, together\nSit down.\nPress enter: we sit.\n",
+        "◆ Ana, you tell\nTell Ben one thing.\nSay it aloud, about a minute. Press enter when you are done.\n",
+        "In silence, about a minute and a half. Press enter when you are done.\n",
+        "Will you …\nfor instance: sing\nWrite one line, then press enter.\n",
+        "   “sing me something”\n   ◆ Ana\nWhat is true?\n   1  Tea\n   2  A walk by the river\n",
+        "0 is hard, 10 is easy\nType a number from 0 to 10, then press enter.\n",
+        "Type a number from 1 to 5 minutes, then press enter. Enter alone is 3.\n",
+        "● Ben, look away for a moment.\n◆ Ana, the keyboard is yours.\n",
+        "◆ Ana and ● Ben\nLook here again, together.\nPress enter when you are both here.\n",
+        "   “moss”\n   ◆ Ana\n   “kettle”\n   ● Ben\n",
+        "Agreed, if you both press\n   five minutes\n   no phones\n◆ Ana\n1 yes, 2 not like this.",
+    ):
+        assert line in said.read
+
+
+def test_turns_stand_apart_by_one_blank_line(records: Records, couple: Couple) -> None:
+    assert "\n\n\n" not in play(records, couple, evening(*WHOLE, terminal=False)).read
+
+
+def test_what_is_private_is_typed_unseen_and_stands_nowhere_before_its_reveal(records: Records, couple: Couple) -> None:
+    said = play(records, couple, evening(*WHOLE))
+    assert said.typist.unseen == ["a", "moss", "1", "b", "kettle", "2"]
+    before, _, _ = said.read.partition("Read them aloud.")
+    assert said.read.count("moss") == 1
+    assert "moss" not in before.rpartition("Look here again")[0]
+
+
+def test_a_slip_is_told_and_the_same_turn_asks_again(records: Records, couple: Couple, record: Record) -> None:
+    slips = (
+        *("", "", "", "", "x" * 1_000_000, "sing", Pause(11)),
+        *("3", "tea", "0", "-1", "", "1", "11", "many", "9" * 5000, "4", "6", "2"),
+    )
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening(*slips))
+    assert "A few words are enough, but it needs some." in said.read
+    assert "That is 1,000,000 characters and 80 fit here" in said.read
+    assert said.read.count("That is not one of the choices here.") == 5
+    assert said.read.count("Any whole number from 0 to 10 will do.") == 3
+    assert said.read.count("Any whole number from 1 to 5 will do.") == 1
+    assert said.read.count("What is true?") == 1
+    assert [answer.value for answer in answers(record)][3:] == ["sing", "tea", 4, 2]
+
+
+def test_what_is_typed_stays_literal(records: Records, couple: Couple, record: Record) -> None:
+    words = "[red]/stop[/] {ana} %s /back \x1b[31mשלום 👩‍👩‍👧"
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening("", "", "", words))
+    assert answers(record)[-1].value == "[red]/stop[/] {ana} %s /back שלום 👩‍👩‍👧"
+    assert "“[red]/stop[/] {ana} %s /back שלום 👩‍👩‍👧”" in said.read
+    assert "\x1b" not in said.read
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_choice_before_the_breath_is_over_is_held_until_it_is(
+    records: Records, couple: Couple, record: Record, terminal: bool
+) -> None:
+    said = evening(*TO_CHOICE, Pause(4), "2", *([Pause(100)] if terminal else []), "7", terminal=terminal)
+    with pytest.raises(EndOfInput):
+        play(records, couple, said)
+    assert "Take the rest of the breath." in said.read
+    choice, ease = answers(record)[-2:]
+    assert (choice.value, (choice.at - answers(record)[-3].at).total_seconds()) == ("river", 10)
+    assert ease.value == 7
+
+
+def test_a_held_choice_can_be_changed_and_stopped_while_the_breath_lasts(
+    records: Records, couple: Couple, record: Record
+) -> None:
+    with pytest.raises(EndOfInput):
+        play(records, couple, evening(*TO_CHOICE, "2", Pause(5), "1", Pause(6)))
+    assert answers(record)[-1].value == "tea"
+    play(records, couple, evening("/stop", CLOSE))
+    assert answers(record)[-1].kind == "stop"
+
+
+def test_time_is_whispered_to_those_who_sit_there_and_cuts_nobody_off(records: Records, couple: Couple) -> None:
+    slow = ("", Pause(61), "", Pause(46), Pause(50), "")
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening(*slow))
+    assert "Finish your sentence." in said.read
+    assert said.read.index("Still good?") < said.read.index("Take your time to come back.")
+    assert "What would be lovely?" in said.read
+
+
+def test_without_timers_nothing_tells_the_time(records: Records, couple: Couple) -> None:
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening("", Pause(1000), "", Pause(1000), ""), timers=False)
+    for words in ("about", "Finish", "Still good?", "Take your time"):
+        assert words not in said.read
+
+
+def test_stop_ends_the_play_at_any_turn(records: Records, couple: Couple, record: Record) -> None:
+    play(records, couple, evening("", "/stop", CLOSE))
+    sitting = record.sessions()[-1].sittings[-1]
+    assert (sitting.ending, [answer.kind for answer in sitting.answers]) == (Ending.STOPPED, ["say", "stop"])
+
+
+def test_ones_own_last_answer_can_be_taken_back(records: Records, couple: Couple, record: Record) -> None:
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening("", "", "", "sing", "/back", "dance", "/keys"))
+    assert answers(record)[-1].value == "dance"
+    assert said.read.count("What would be lovely?") == 2
+    assert "/leave    leave now" in said.read
+
+
+def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, couple: Couple) -> None:
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening(*TO_CARD, "/back"))
+    assert "That can no longer be taken back: the other one has gone on from there." in said.read
+
+
+def test_not_like_this_is_an_answer_of_each_alone(records: Records, couple: Couple, record: Record) -> None:
+    said = play(records, couple, evening(*TO_CARD, "no", "perhaps", "Yes"))
+    assert [answer.value for answer in answers(record)[-2:]] == [False, True]
+    assert "This takes a yes or a not like this." in said.read
+    assert said.read.count("five minutes") == 1
+
+
+@pytest.mark.parametrize("leaving", [(), ("/leave",)])
+def test_leaving_anywhere_goes_on_at_the_same_turn(
+    records: Records, couple: Couple, record: Record, leaving: tuple[str, ...]
+) -> None:
+    whole = [each for each in WHOLE if isinstance(each, str)]
+    for count in range(len(whole)):
+        with pytest.raises((EndOfInput, Leave)):
+            play(records, couple, evening(*whole[:count], *leaving, terminal=False))
+        before = answers(record)
+        with pytest.raises(EndOfInput):
+            play(records, couple, said := evening(terminal=False))
+        assert answers(record) == before
+        assert said.read.strip()
+        with records.open(couple) as opened:
+            log = opened.resume(opened.unfinished) if opened.unfinished else None
+            assert log
+            log.close(Ending.STOPPED, said.clock.now())
+
+
+def test_an_answer_the_disk_refuses_is_held_and_saved_once_more(
+    records: Records, couple: Couple, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = iter([True, True, False])
+
+    def refuse(self: PlayLog, answers: Iterable[Answer]) -> None:
+        if next(full, False):
+            raise Unwritable("/somewhere", "no space left on device")
+        keep(self, answers)
+
+    keep = PlayLog.extend
+    monkeypatch.setattr(PlayLog, "extend", refuse)
+    with pytest.raises(EndOfInput):
+        play(records, couple, said := evening("", "", "", ""))
+    assert said.read.count("no space left on device") == 2
+    assert [answer.key for answer in answers(record)] == ["hello", "tell"]
+
+
+def test_giving_up_on_a_full_disk_says_why_again(
+    records: Records, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object, answers: object) -> None:
+        raise Unwritable("/somewhere", "no space left on device")
+
+    monkeypatch.setattr(PlayLog, "extend", refuse)
+    with pytest.raises(Unwritable):
+        play(records, couple, evening(""))

@@ -1,0 +1,184 @@
+"""A visit from the door to good night: first run, home, going on, the evenings."""
+
+from datetime import timedelta
+
+import pytest
+
+from games.catalog.games import GAMES
+from games.engine import Context, Ending, Game, Note, Say, Table, say
+from games.record import Couple, Record, Records, Sitting
+from tests.support.players import TABLE
+from tests.tui.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening
+from tests.tui.plain.scripted import GOOD_NIGHT as KEPT
+from tests.tui.screens.test_home import arrive_and_settle
+from tui import copy
+from tui.plain.visit import SAVED, Visit
+
+GAME = GAMES["ask-and-receive"]
+PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
+EVENINGS, GOOD_NIGHT = Pick(str(copy.EVENINGS)), Pick("Good night")
+SETTINGS, TIMERS = Pick("Settings"), Pick("Timers")
+
+
+def visit(records: Records, *lines: Typed, couple: Couple | None = None, game: bool = False) -> Evening:
+    """Come in, type these lines, leave."""
+    said = evening(*lines, terminal=False)
+    Visit(said.talk, records).stay(couple, GAME if game else None, 1)
+    return said
+
+
+def sitting(record: Record) -> Sitting:
+    """Their last sitting."""
+    return record.sessions()[-1].sittings[-1]
+
+
+def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -> None:
+    said = visit(records, "Ana", "she", "Ben", "", "", GOOD_NIGHT)
+    assert said.read.startswith("Our Turn\n\nA quiet place for two people")
+    assert "Pronouns for Ana?" in said.read
+    assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive\n   2  " in said.read
+    assert said.read.endswith("Good night.\n")
+    assert [(each.name, each.pronouns) for each in records.couples()[0].table] == [("Ana", "she"), ("Ben", "")]
+
+
+def test_names_that_are_no_names_are_asked_again(records: Records) -> None:
+    said = visit(records, "", "x" * 200, "Ana", "she and him and so on and on", "/back", "Anna", "", "anna", "Ben", "")
+    assert "A name needs at least one letter" in said.read
+    assert "That name has 200 characters" in said.read
+    assert "Write she, he, they" in said.read
+    assert "You both have the same name here" in said.read
+    assert records.couples()[0].name == "Anna & Ben"
+
+
+def test_names_stay_literal(records: Records) -> None:
+    visit(records, "[@click=app.quit]", "", "\x1b]0;x\x07../..\x1b[31m", "")
+    assert records.couples()[0].name == "[@click=app.quit] & ../.."
+
+
+def test_the_end_of_input_at_the_door_makes_nobody(records: Records) -> None:
+    assert visit(records, "Ana").read.endswith(f"{SAVED}\n")
+    assert not records.couples()
+
+
+def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> None:
+    records.add(TABLE, "The other two")
+    said = visit(records, "3", "two", "2")
+    assert said.read.startswith(f"{copy.WHOSE}\n   1  Ana & Ben\n   2  The other two\n")
+    assert said.read.count("That is not on the list; the numbers go from 1 to 2.") == 2
+
+
+def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, PLAY, *arriving(), "", "", "/leave")
+    assert len(sitting(record).answers) == 2
+    said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
+    assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
+    assert str(copy.ended(Ending.STOPPED, "")) in said.read.replace("\n", " ")
+    assert (len(sitting(record).answers), record.tonight) == (5, None)
+
+
+def test_a_game_named_at_the_start_goes_on_too(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, "", couple=couple, game=True)
+    visit(records, "", couple=couple, game=True)
+    assert len(record.sessions()[-1].sittings) == 1
+    assert len(sitting(record).answers) == 2
+
+
+def test_good_night_leaves_a_play_that_waits_open(records: Records, couple: Couple, record: Record) -> None:
+    visit(records, PLAY, "")
+    visit(records, GOOD_NIGHT)
+    assert record.tonight
+    assert record.unfinished
+
+
+def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, SETTINGS, TIMERS, Pick("Back home"), PLAY)
+    assert "Timers: on; time is told" in said.read
+    assert "Timers: off; you say when a timed turn is over. What else?" in said.read
+    assert not record.timers
+    assert "about 20 seconds" not in said.read
+
+
+def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
+    to_ask = [*[""] * 12, "kettle", "a", "1", "b", "1", "", "", "1", "", "a", "1", "1", "sing me to sleep", "3", "1"]
+    visit(records, PLAY, *arriving(), *to_ask, "/leave")
+    said = visit(records, EVENINGS, "1", "7", Pick("Back"), Pick("Back home"), GOOD_NIGHT)
+    _, _, page = said.read.partition("Sunday, 22 November 2026: Intention, Ask and receive\n")
+    assert "Ask and receive, 20:15" in page
+    assert "Choose a word that stops everything at once. Nobody will ask why.\n   kettle\n" in page
+    assert "It is still open." in page
+    assert "sing me" not in page
+    assert said.read.endswith("Good night.\n")
+
+
+def test_a_story_that_waits_for_its_second_half_stands_below_the_games(records: Records, couple: Couple) -> None:
+    half = "“The wrong train”: the second half"
+    tell_a_half(records, couple)
+    said = visit(records, Pick(half), *arriving(), "/leave")
+    home, _, after = said.read.partition(half)
+    assert "Small games" in home
+    assert "Our evenings" in after
+    assert "waits for its second half. Go on with it?" in after
+
+
+def test_nothing_hard_waits_on_a_gentle_night(records: Records, couple: Couple) -> None:
+    tell_a_half(records, couple)
+    said = visit(records, Pick("Ask and receive"), *arriving(ana=Pick("Not tonight")), GOOD_NIGHT)
+    home, _, gentle = said.read.partition("Tonight is a gentle night.")
+    assert "the second half" in home
+    assert "What would you like to do tonight?" in gentle
+    assert "the second half" not in gentle
+
+
+def tell_a_half(records: Records, couple: Couple) -> None:
+    """One half of a story, tonight."""
+    now = StoppedClock().now()
+    with records.open(couple) as opened:
+        told = opened.begin(GAMES["story-retelling"], now, 1)
+        play = told.play(Game("story-retelling", say("Story"), say("a half"), (1, 2), a_half))
+        play.answer(play.open[0], None, now)
+        told.close(play.ended or Ending.STOPPED, now)
+
+
+async def a_half(table: Table, context: Context) -> None:
+    """What a story comes to whose second half is for another night."""
+    await Say("waits", table, say("The locked lines wait for you both."))
+    await Note("half", {"title": "The wrong train", "facts": [], "told": ["a"]})
+
+
+def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records, couple: Couple) -> None:
+    with records.open(couple) as opened:
+        arrive_and_settle(opened, StoppedClock().now() - timedelta(7))
+    read = " ".join(visit(records, "?2", "?99", "?", GOOD_NIGHT).read.split())
+    patterns = "Last Sunday, two small new patterns, to look back at tonight: ◆ Ana: When the door"
+    assert f"“To be less in a hurry.” ◆ Ana and ● Ben {patterns}" in read
+    told = "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first."
+    assert read.count(told) == 2, "of one, and of all"
+    assert read.index("2 Playful prompts 3 ") < read.index(told)
+    assert "the numbers go from 1 to" in read
+
+
+def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:
+    small, practice_no = Pick("Small games"), Pick("Practice no")
+    said = visit(records, small, Pick("Back home"), small, practice_no, *arriving(), "/stop", CLOSE, "", GOOD_NIGHT)
+    assert "Practice no" not in said.read.partition("Something small")[0]
+    assert sitting(record).game == "practice-no"
+
+
+def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
+    assert str(copy.NO_EVENING) in visit(records, EVENINGS, GOOD_NIGHT).read
+
+
+def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Couple) -> None:
+    said = visit(records, "/back", "/keys")
+    assert said.read.count("Nothing is being played here.") == 1
+    assert "/keys     show this" in said.read
+
+
+def test_before_the_first_evening_a_window_inside_screen_is_told_of(
+    records: Records, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "This window is inside screen, which can remember what it showed"
+    assert words not in visit(records, GOOD_NIGHT).read
+    monkeypatch.setenv("STY", "1.pts-0.here")
+    assert visit(records, PLAY, "/leave").read.count(words) == 1
+    assert words not in visit(records, GOOD_NIGHT).read

@@ -1,0 +1,79 @@
+"""A whole evening line by line in a language nobody speaks: no word has escaped, and no line is too long."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+
+from games.engine import words
+from games.record import Records
+from tests.support.pseudo import Pseudo, accented, escaped
+from tests.tui.plain.scripted import Pick, Typed, evening
+from tui.plain.page import WIDEST
+from tui.plain.sitting import SHOW
+from tui.plain.talk import KEYS
+from tui.plain.visit import Visit
+
+
+@pytest.fixture(autouse=True)
+def _nobody_speaks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))
+    words.use(Pseudo())
+    yield
+    words.use(NullTranslations())
+
+
+def row(begins: str) -> Pick:
+    """The row that begins with these words of ours."""
+    return Pick(accented(begins))
+
+
+HOME = row("Back home")
+FIRST: list[Typed] = ["", "Ana", "she", "Ana", "Ben", "", ""]
+ROUND: list[Typed] = ["?", "?1", "99", "/keys", "/back", row("Small games"), "?1", HOME, row("What changed"), ""]
+SETTINGS: list[Typed] = [row("Settings"), row("Colours"), row("morning"), row("Language"), row("Leave it")]
+SETTINGS += [row("Timers"), row("Timers"), row("Motion"), HOME]
+MINE: list[Typed] = [row("Only mine"), "1", "a", row("What hiding"), "", "", "", row("Close"), ""]
+ARRIVING: list[Typed] = [
+    row("A short one, about"),
+    "a",
+    "play",
+    "b",
+    "rest",
+    row("Yes"),
+    "a",
+    row("Yes"),
+    "",
+    "",
+    "",
+    "",
+]
+ASKING: list[Typed] = [*[""] * 12, "kettle", "a", "1", "b", "1", "", "", "1", "", "a", "1", "1", "sing to me", "3", "1"]
+CLOSING: list[Typed] = ["/people", row("Another"), "", "/stop", row("A short close"), "", row("Play something")]
+LOOKING_BACK: list[Typed] = [
+    row("Our evenings"),
+    "1",
+    row("Give it"),
+    row("Find words"),
+    "rest",
+    "1",
+    "/back",
+    "/back",
+]
+LOOKING_BACK += [row("Evenings by month"), "/back", row("What you took"), HOME]
+SEALING: list[Typed] = [row("Seal this"), row("Seal it"), "one", "two", "one", "one", "two", "two", ""]
+NIGHT: list[Typed] = [row("Good night"), "a", row("As it is"), "b", row("As it is")]
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None:
+    visit = [*FIRST, *ROUND, *SETTINGS, *MINE, row("Ask and receive"), *ARRIVING, *ASKING]
+    said = evening(*visit, *CLOSING, *LOOKING_BACK, *SEALING, *NIGHT, terminal=terminal)
+    Visit(said.talk, Records(data)).stay()
+    assert accented("Good night.") in said.read.splitlines()[-1]
+    typed = ("ourturn config set keys.NAME KEY", "Our Turn", "kettle", "sing to me", "play", "rest", "Ana", "Ben")
+    read = re.sub(r"AGE-SECRET-KEY-\w+", " ", said.read)
+    assert not escaped(read, *typed, *KEYS, SHOW, "findahelpline.com")
+    assert max(map(len, read.splitlines())) <= WIDEST

@@ -1,0 +1,130 @@
+"""What changed since they began, in both faces: the same, as pictures and as sentences."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from games.catalog.games import find_game
+from games.engine import Json, Play
+from games.record import Records
+from tests.support.players import legal
+from tests.tui.plain.scripted import Pick, evening
+from tests.tui.scratch import EVENING, app, couple, pick, press, seen
+from tui.plain.visit import Visit
+from tui.screens.home import Home
+from tui.screens.insight import Insight
+
+SAID: dict[str, Json] = {
+    "form": "whole",
+    "ready": "yes",
+    "two_or_one": "one",
+    "ours": "be less in a hurry",
+    "take_along": "that you laughed [red]",
+    "when": "the door opens",
+    "will": "stand up",
+    "four_checks": "all_four",
+    "look_at": "a_week",
+    "first_form": "will",
+    "self_check": "fine",
+    "heard": "got_it",
+    "answer": "yes",
+    "agreement": True,
+    "how_did_it_go": "did_it",
+    "distress": 3,
+}
+
+
+def lived(data: Path) -> Records:
+    """Two evenings a month apart, with both forms agreed on in each."""
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        for at in (EVENING - timedelta(40), EVENING - timedelta(7)):
+            for name in ("intention", "ask-and-receive", "integration"):
+                log = record.begin(find_game(name), at, seed=1)
+                _to_the_end(log.play(find_game(name)))
+                log.close(log.play(find_game(name)).ended or "done", at)  # type: ignore[arg-type]
+            record.end_evening(at)
+    return records
+
+
+def _to_the_end(play: Play) -> None:
+    chance = Random(1)
+    while not play.ended:
+        turn = play.open[0]
+        usual = "a line" if turn.kind == "write" else legal(turn, chance)
+        play.answer(turn, SAID.get(turn.key, usual), EVENING)
+
+
+@pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 60)])
+async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[int, int]) -> None:
+    async with app(lived(data)).run_test(size=size) as pilot:
+        await pick(pilot, "What changed")
+        assert isinstance(pilot.app.screen, Insight)
+        page = " ".join(seen(pilot).split())
+        assert "You began on 13 October 2026." in page
+        assert "“To be less in a hurry.”" in page
+        assert "take serve ◆ ····◆◆ ◆ ····◆◆ ● ····●● ● ····●● you do accept allow" in page
+        assert "Ask and receive “that you laughed [red]”" in page
+        assert "● Ben 13 October 2026 When the door opens, I will stand up. Did it" in page
+        assert "Still being tried" in page
+        assert "f4" not in page
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Home)
+
+
+def test_in_plain_text_it_is_sentences(data: Path) -> None:
+    said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
+    Visit(said.talk, lived(data)).stay(None, None, 1)
+    read = said.read.partition("What changed since we began")[2].partition("What would you like")[0]
+    page = " ".join(read.split())
+    for who in ("Ana", "Ben"):
+        for verb in ("served", "took", "accepted", "allowed"):
+            assert f"{who} {verb} in October and November." in page
+    assert "Ask and receive: “that you laughed [red]”" in page
+    assert "◆ Ana, 15 November 2026: When the door opens, I will stand up. Still being tried." in page
+    numbers = re.sub(r"\d+ (October|November) 2026", "", page.partition("Good night")[0].partition("◆ Ana and")[0])
+    assert not re.search(r"\d|%", numbers), "nothing is counted"
+
+
+def showing(data: Path) -> Records:
+    """The same two evenings, after which both would show their numbers."""
+    records = lived(data)
+    with records.open(records.couples()[0]) as record:
+        for who, numbers in zip(record.table, ((6, 2, 4), (1, 1)), strict=True):
+            record.lock(who, "five green apples")
+            days = ("2026-11-15", "2026-11-15", "2026-11-22")
+            games = ("intention", "integration", "intention")
+            measured = [("distress", *each) for each in zip(numbers, days, games, strict=False)]
+            mine = record.showing(record.own(who, "five green apples"))
+            mine.answer(True, [*measured, ("ios_tui_v1", 7, "2026-11-22", "integration"), ("distress", 99, *days[:2])])
+        record.showing(record.own(record.table.partners[0], "five green apples")).meet(list)
+    return records
+
+
+async def test_numbers_that_both_show_stand_side_by_side_in_both_faces(data: Path) -> None:
+    records = showing(data)
+    async with app(records).run_test(size=(80, 80)) as pilot:
+        await pick(pilot, "What changed")
+        assert "● Ben   ▁▁\n" in seen(pilot), "a picture of whoever has numbers; those that are none are left out"
+        page = " ".join(seen(pilot).split())
+        assert "How stirred up each of you was, from 0, still water, to 10, a storm ◆ Ana ● Ben ▁▁" in page
+        assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
+    said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
+    Visit(said.talk, records).stay(None, None, 1)
+    page = " ".join(said.read.split())
+    assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
+    assert "Ben, 22 November 2026: nearly one when it had settled." in page
+    assert "▁" not in page
+
+
+async def test_before_the_first_evening_both_say_so(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await pick(pilot, "What changed")
+        assert "Nothing to look back at yet." in seen(pilot)
+    said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
+    Visit(said.talk, records).stay(None, None, 1)
+    assert "Nothing to look back at yet." in said.read

@@ -1,0 +1,262 @@
+"""The page of one of them alone, and the question what stays: what is asked, and what the record holds after it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.asides.aside import Aside
+from games.catalog.games import find_game
+from games.engine import Context, NotAllowed, Play, Seen, Table, Write, say
+from games.record import Record, Records
+from tests.games.record.couple.test_good_night import EVENING, GAME, WORDS, play, read
+from tests.support.players import ANA, BEN, TABLE, moments
+from tui.asides.keeping import keeping_aside
+from tui.asides.only_mine import OnlyMine
+
+
+@pytest.fixture
+def record(data: Path) -> Iterator[Record]:
+    records = Records(data)
+    with records.open(records.add(TABLE)) as record:
+        yield record
+
+
+class Played:
+    """An aside and those that follow it, answered turn by turn as a person would: by the words of a row, or typed."""
+
+    def __init__(self, aside: Aside | None) -> None:
+        assert aside is not None
+        self.aside: Aside | None = aside
+        self.play = aside.play()
+        self._at = moments()
+
+    def say(self, *answers: str | bool) -> "Played":
+        for said in answers:
+            turn = self.play.open[0]
+            rows = {str(option.words): option.key for option in getattr(turn, "options", ())}
+            value: Any = next((key for words, key in rows.items() if words.startswith(str(said))), said)
+            self.play.answer(turn, value, next(self._at))
+            while self.play.ended and self.aside:
+                self.aside = self.aside.then(self.play.result)
+                if self.aside:
+                    self.play = self.aside.play()
+        return self
+
+    @property
+    def rows(self) -> list[str]:
+        return [str(option.words) for option in getattr(self.play.open[0], "options", ())]
+
+    @property
+    def prompt(self) -> str:
+        return self.play.open[0].prompt
+
+
+def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_read(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana", "Set a passphrase", True, True, True, "five green apples")
+    with pytest.raises(NotAllowed, match="not the same"):
+        page.say("five green pears")
+    page.say("five green apples")
+    assert record.keyed == {"a"}
+    play(record)
+    record.end_evening(EVENING)
+
+    page = Played(OnlyMine(record).begin()).say("Ana", "Read what is sealed")
+    with pytest.raises(NotAllowed, match="another passphrase"):
+        page.say("five green pears")
+    assert page.prompt.startswith("Your passphrase")
+    with pytest.raises(NotAllowed, match="waits 1 s"):
+        page.say("five green apples")
+
+
+def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data: Path) -> None:
+    record.lock(ANA, "five green apples")
+    play(record)
+    record.end_evening(EVENING)
+    page = Played(OnlyMine(record).begin()).say("Ana", "Read what is sealed", "five green apples")
+    diary = next(row for row in page.rows if "CANARYDIARY" in row)
+    page.say(diary)
+    assert page.play.open[0].quotes[0].text == WORDS["diary", "a"]
+    page.say("Put it into our evenings")
+    assert not any("CANARYDIARY" in row for row in page.rows)
+    assert any(answer.value == WORDS["diary", "a"] for answer in record.sessions()[0].sittings[0].answers)
+    draft = next(row for row in page.rows if "CANARYDRAFT" in row)
+    page.say(draft, "Burn it", "Back", "Close this page")
+    assert page.aside is None
+    assert {answer.key for answer in record.own(ANA, "five green apples").answers()} == {"stirred"}
+    assert b"CANARYDRAFT" not in read(data)
+
+
+def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana")
+    assert not any(row.startswith("My numbers") for row in page.rows)
+    page.say("Close this page")
+    record.lock(ANA, "five green apples")
+    at = next(moments())
+    log = record.begin(find_game("intention"), at, seed=1)
+    sitting = log.play(find_game("intention"))
+    said: dict[str, Any] = {"form": "whole", "distress": 6, "ios_tui_v1": 4, "ready": "yes", "two_or_one": "two"}
+    while not sitting.ended:
+        turn = sitting.open[0]
+        sitting.answer(turn, said.get(turn.key, "to rest" if turn.kind == "write" else None), at)
+    log.close(sitting.ended, at)
+    record.end_evening(at)
+    page = Played(OnlyMine(record).begin()).say("Ana", "My numbers")
+    assert page.prompt.startswith("Your passphrase")
+    page.say("five green apples")
+    assert "6 when you arrived" in page.prompt
+    assert page.play.open[0].seen is Seen.PRIVATE
+    page.say(True)
+    assert "about as much shared as apart when you arrived" in page.prompt
+    page.say(True)
+    assert page.prompt == "This page is yours alone."
+
+
+def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Record) -> None:
+    record.lock(ANA, "five green apples")
+    page = Played(OnlyMine(record).begin()).say("Ana", "Change my passphrase", "five green apples", "other", "other")
+    assert record.own(ANA, "other").answers() == []
+    page.say("Give up my passphrase", "Leave it")
+    assert record.keyed == {"a"}
+    page.say("Give up my passphrase", "Yes, let all of it go")
+    assert record.keyed == frozenset()
+    assert "Set a passphrase of my own" in page.rows
+
+
+def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:
+    for who in TABLE:
+        record.lock(who, "five green apples")
+    play(record)
+    record.end_evening(EVENING)
+
+    def visit(who: str, *answers: str | bool) -> None:
+        page = Played(OnlyMine(record).begin()).say(who, "Who sees my numbers", "five green apples", True, True)
+        assert page.prompt == f"So far {'you would show yours' if answers[1:] else 'yours stay yours'}."
+        page.say(answers[0], "Close this page")
+        assert page.aside is None
+
+    visit("Ana", "I would show mine")
+    visit("Ben", "Mine stay mine")
+    visit("Ana", "Leave it as it is", True)
+    assert record.shown == {}
+    visit("Ben", "I would show mine")
+    assert record.shown == {}
+    Played(OnlyMine(record).begin()).say("Ana", "My numbers", "five green apples")
+    assert record.shown.keys() == {"a", "b"}
+    visit("Ben", "Mine stay mine", True)
+    assert record.shown == {}
+
+
+def test_either_takes_back_their_own_shared_words_and_only_those(record: Record, data: Path) -> None:
+    play(record)
+    record.end_evening(EVENING)
+    page = Played(OnlyMine(record).begin()).say("Ana", "Take back something", "Sunday, 22 November 2026")
+    assert not any("BEN" in row for row in page.rows)
+    request = next(row for row in page.rows if "CANARYREQUEST" in row)
+    page.say(request, "Take it back")
+    assert not any("CANARYREQUEST" in row for row in page.rows)
+    assert b"CANARYREQUEST" not in read(data)
+    assert b"BENANSWER" in read(data)
+
+
+def test_whoever_strikes_nothing_shows_it_to_the_other(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana", "What I would rather not", "A kind of ask")
+    before = page.rows
+    page.say("touch", "It never comes up again", "A kind of ask")
+    assert page.rows == before
+    assert record.struck(["kind:touch", "kind:play"]) == {"kind:touch"}
+    other = Played(OnlyMine(record).begin()).say("Ben", "What I would rather not", "A kind of ask")
+    assert other.rows == before
+    other.say("touch", "What I struck there may come")
+    assert record.struck(["kind:touch"]) == {"kind:touch"}, "only one's own can be taken back"
+    page.say("touch", "What I struck there may come", "Cards from", "flirty", "It never")
+    assert record.struck(["kind:touch", "level:2", "level:4"]) == {"level:2", "level:3", "level:4"}
+    assert page.say("A card of our last").prompt == "No card has come up yet in your last evenings."
+
+
+def test_long_lists_come_page_by_page(record: Record) -> None:
+    for number in range(15):
+        play(record, at=EVENING + timedelta(days=number))
+        record.end_evening(EVENING + timedelta(days=number))
+    page = Played(OnlyMine(record).begin()).say("Ben", "Take back something")
+    assert len(page.rows) == 14
+    page.say("Older ones")
+    assert page.rows == ["Tuesday, 24 November 2026", "Monday, 23 November 2026", "Sunday, 22 November 2026", "Back"]
+
+
+def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) -> None:
+    record.lock(BEN, "something of Ben’s")
+    play(record)
+    aside = keeping_aside(record, lambda: EVENING)
+    night = Played(aside)
+    assert all(turn.seen is Seen.PRIVATE for turn in night.play.open)
+    night.say("Look at each thing")
+    while night.play.open[0].who == ANA:
+        (quote,) = night.play.open[0].quotes
+        seals = [row for row in night.rows if row.startswith("Seal")]
+        assert not seals, "she has no passphrase"
+        night.say("Burn" if "CANARYWISH" in quote.text or "CANARYWORD" in quote.text else "Keep")
+    night.say("As it is")
+    assert record.tonight is None
+    files = read(data)
+    assert b"CANARYWISH" not in files
+    assert b"CANARYWORD" not in files
+    assert b"CANARYDIARY" in files, "she kept it for both"
+    assert b"BENDIARY" not in files
+    assert {answer.key for answer in record.own(BEN, "something of Ben’s").answers()} == {"diary", "stirred"}
+
+
+@pytest.mark.parametrize(("ana", "ben", "stays"), [(True, True, 1), (True, False, 0), (False, True, 0)])
+def test_an_evening_set_so_stays_only_if_both_keep_it(record: Record, ana: bool, ben: bool, stays: int) -> None:
+    record.describe(both_keep=True)
+    play(record)
+    night = Played(keeping_aside(record, lambda: EVENING))
+    for keeps in (ana, ben):
+        night.say("As it is", "Yes, it stays" if keeps else "Let it go")
+    assert record.tonight is None
+    assert len(record.sessions()) == stays
+
+
+def test_whoever_wrote_nothing_is_alone_with_the_screen_as_well(record: Record) -> None:
+    log = record.begin(ONLY_ANA, EVENING)
+    sitting: Play = log.play(ONLY_ANA)
+    sitting.answer(sitting.open[0], "only Ana wrote", EVENING)
+    assert sitting.ended
+    log.close(sitting.ended, EVENING)
+    night = Played(keeping_aside(record, lambda: EVENING)).say("As it is")
+    assert night.play.open[0].who == BEN
+    assert night.play.open[0].seen is Seen.PRIVATE
+
+
+def test_a_play_that_waits_puts_the_word_off_until_the_evening_is_over_and_no_longer(record: Record) -> None:
+    play(record)
+    waits = record.begin(ONLY_ANA, EVENING)
+    assert keeping_aside(record, lambda: EVENING) is None, "it may go on in an hour"
+    tomorrow = EVENING + timedelta(days=1)
+    Played(keeping_aside(record, lambda: tomorrow)).say("As it is", "As it is")
+    assert record.tonight is None
+
+    play(record, at=tomorrow)
+    assert keeping_aside(record, lambda: tomorrow) is not None, "it is not of this evening"
+    record.end_evening(tomorrow)
+    assert record.unfinished
+    sitting = waits.play(ONLY_ANA)
+    sitting.answer(sitting.open[0], "what Ana wrote in the end", tomorrow)
+    assert sitting.ended
+    waits.close(sitting.ended, tomorrow)
+    assert [entry.text for entry in record.entries()] == ["what Ana wrote in the end"]
+    assert keeping_aside(record, lambda: tomorrow) is not None
+
+
+def test_nothing_is_asked_where_nobody_wrote(record: Record) -> None:
+    assert keeping_aside(record, lambda: EVENING) is None
+
+
+async def _one_line(table: Table, context: Context) -> None:
+    await Write("line", table.partners[0], say("A line."))
+
+
+ONLY_ANA = replace(GAME, script=_one_line)

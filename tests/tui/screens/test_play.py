@@ -1,0 +1,280 @@
+"""The play screen: every kind of turn, by keys and by mouse."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.scratch import (
+    Clock,
+    ahead,
+    app,
+    click_on,
+    couple,
+    keep_as_it_is,
+    pick,
+    press,
+    seen,
+    short_close,
+    type_in,
+)
+from tui.terminal.guards import GuardedApp
+from tui.turns.thin_line import ThinLine
+
+pytestmark = pytest.mark.usefixtures("scratch_game")
+
+
+async def to_the_choice(pilot: object, clock: Clock | None = None) -> None:
+    """Answer the first three turns; the fourth is the choice, unlocked when there is a clock."""
+    from textual.pilot import Pilot
+
+    assert isinstance(pilot, Pilot)
+    await press(pilot, "enter")
+    await type_in(pilot, "kettle")
+    await type_in(pilot, "")
+    if clock:
+        clock.seconds += 10
+        pilot.app.screen.query_one(ThinLine).tick()
+        await pilot.pause()
+
+
+async def test_a_play_from_start_to_end(data: Path) -> None:
+    records, ours = couple(data)
+    clock = Clock()
+    the_app = app(records, clock, game="scratch")
+    async with the_app.run_test() as pilot:
+        assert "Scratch   ●○○" in seen(pilot)
+        assert "◆ Ana  and  ● Ben" in seen(pilot)
+        assert "enter we sit" in seen(pilot)
+        await to_the_choice(pilot, clock)
+        assert "Scratch   ●●○" in seen(pilot)
+        assert "“Will you?”" in seen(pilot)
+        await press(pilot, "down", "enter")
+        assert "0 hard" in seen(pilot)
+        await press(pilot, "7", "enter")
+        assert "Tell Ben." in seen(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "enter")
+        assert "A N A" in seen(pilot)
+        assert "Ben, look away" in seen(pilot)
+        await press(pilot, "a")
+        await type_in(pilot, "hers alone")
+        assert "B E N" in seen(pilot)
+        assert "hers alone" not in seen(pilot)
+        await press(pilot, "b")
+        await type_in(pilot, "his alone")
+        assert "Look here again" in seen(pilot)
+        assert "alone" not in seen(pilot)
+        await press(pilot, "enter")
+        assert "“hers alone”" in seen(pilot)
+        assert "“his alone”" in seen(pilot)
+        await press(pilot, "enter")
+        assert "Ben listens" in seen(pilot)
+        await press(pilot, "b")
+        assert "yes, waiting" in seen(pilot)
+        await press(pilot, "a")
+        assert "take" in seen(pilot)
+        await press(pilot, "enter")
+        assert "That was Scratch" in seen(pilot)
+        assert "five minutes" in seen(pilot)
+        await pick(pilot, "Good night")
+        await keep_as_it_is(pilot)
+    assert the_app.return_code == 0
+    with records.read(ours) as record:
+        (session,) = record.sessions()
+        assert session.ended
+        said = {answer.key: answer.value for answer in session.sittings[0].answers if answer.key != "secret"}
+        assert said["word"] == "kettle"
+        assert said["choice"] == "yes"
+        assert said["rate"] == 7
+
+
+async def test_options_are_locked_and_none_is_preselected(data: Path) -> None:
+    records, _ = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        await to_the_choice(pilot)
+        assert "▸" not in seen(pilot)
+        await press(pilot, "down", "enter", "1", "enter")
+        assert "What is true?" in seen(pilot)
+        assert "▸" not in seen(pilot)
+        assert "choose" not in seen(pilot)
+        clock.seconds = 10
+        pilot.app.screen.query_one(ThinLine).tick()
+        await pilot.pause()
+        assert "▔" not in seen(pilot)
+        assert "↑↓ choose" in seen(pilot)
+        await press(pilot, "enter")
+        assert "What is true?" in seen(pilot)
+        await press(pilot, "2")
+        assert "▸ 2  No, thank you" in seen(pilot)
+
+
+async def test_the_lock_holds_also_without_timers(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records, game="scratch", timers=False).run_test() as pilot:
+        await to_the_choice(pilot)
+        assert "▔" in seen(pilot)
+
+
+async def test_time_is_a_line_that_never_ends_a_turn(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 5)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        line = pilot.app.screen.query_one(ThinLine)
+        full = seen(pilot).count("▔")
+        clock.seconds = 45
+        line.tick()
+        await pilot.pause()
+        assert 0 < seen(pilot).count("▔") < full
+        assert "the last minute" in seen(pilot)
+        clock.seconds = 1000
+        line.tick()
+        await pilot.pause()
+        assert "▔" not in seen(pilot)
+        assert "finish your sentence" in seen(pilot)
+        assert "Tell Ben." in seen(pilot)
+        await press(pilot, "enter")
+        line = pilot.app.screen.query_one(ThinLine)
+        clock.seconds += 61
+        line.tick()
+        await pilot.pause()
+        assert "still good?" in seen(pilot)
+
+
+async def test_without_timers_there_is_no_line(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 5)
+    async with app(records, game="scratch", timers=False).run_test() as pilot:
+        assert "Tell Ben." in seen(pilot)
+        assert "▔" not in seen(pilot)
+
+
+@pytest.mark.parametrize("turn", range(13))
+async def test_stop_works_at_every_turn(data: Path, turn: int) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, turn)
+    async with app(records, game="scratch").run_test() as pilot:
+        assert seen(pilot).rstrip().endswith("f1 stop    f2 keys")
+        await short_close(pilot)
+        assert "You stopped here" in seen(pilot)
+    with records.read(ours) as record:
+        assert record.sessions()[0].sittings[0].ending == "stopped"
+
+
+async def test_the_mouse_does_everything(data: Path) -> None:
+    records, _ = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        await click_on(pilot, "we sit")
+        await press(pilot, "x")
+        await click_on(pilot, "done")
+        await click_on(pilot, "or skip")
+        clock.seconds = 10
+        pilot.app.screen.query_one(ThinLine).tick()
+        await click_on(pilot, "Yes, gladly")
+        await click_on(pilot, " 4 ")
+        await click_on(pilot, "go on")
+        await click_on(pilot, "go on")
+        for name in ("Ana", "Ben"):
+            await click_on(pilot, f"I am {name}")
+            await press(pilot, "x")
+            await click_on(pilot, "done")
+        await click_on(pilot, "both look again")
+        await click_on(pilot, "read them")
+        await click_on(pilot, "a  yes")
+        await click_on(pilot, "not like this")
+        await click_on(pilot, "close")
+        assert "That was Scratch" in seen(pilot)
+        assert "You agreed" not in seen(pilot)
+        await click_on(pilot, "Play something else")
+        await click_on(pilot, "Our evenings")
+        await click_on(pilot, "Sunday")
+        assert "Scratch   20:" in seen(pilot)
+
+
+async def test_the_curtain_opens_only_for_whom_it_is_for(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        for key in ("b", "enter", "space", "x"):
+            await press(pilot, key)
+            assert "A N A" in seen(pilot)
+        await press(pilot, "n")
+        assert "Hand the keyboard to Ana" in seen(pilot)
+        await press(pilot, "A")
+        assert "Only you see this." in seen(pilot)
+
+
+async def test_not_like_this_is_said_by_either(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 10)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "n", "b")
+        assert "● Ben   not like this" in seen(pilot)
+        await press(pilot, "a")
+    with records.read(ours) as record:
+        answers = record.sessions()[0].sittings[0].answers
+        assert [(answer.who, answer.value) for answer in answers if answer.key == "agree"] == [
+            ("b", False),
+            ("a", True),
+        ]
+
+
+async def test_an_own_answer_can_be_taken_back(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "enter")
+        await type_in(pilot, "kettle")
+        assert "A few lines?" in seen(pilot)
+        await press(pilot, "f3")
+        assert "One word?" in seen(pilot)
+        await press(pilot, "f3")
+        assert "One word?" in seen(pilot)
+        assert "can no longer be taken back" in seen(pilot)
+
+
+async def test_a_second_enter_does_not_answer_twice(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records, game="scratch").run_test() as pilot:
+        widget = pilot.app.screen.query_one("SayWidget")
+        widget.action_go_on()  # type: ignore[attr-defined]
+        widget.action_go_on()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "One word?" in seen(pilot)
+        assert "answered already" not in seen(pilot)
+    with records.read(ours) as record:
+        assert len(record.sessions()[0].sittings[0].answers) == 1
+
+
+async def test_a_play_that_was_left_goes_on_at_the_same_turn(data: Path) -> None:
+    records, _ = couple(data)
+    for key in ("ctrl+q", "ctrl+c"):
+        left = app(records, game="scratch")
+        async with left.run_test() as pilot:
+            if "Sit down" in seen(pilot):
+                await press(pilot, "enter")
+            assert "One word?" in seen(pilot)
+            await press(pilot, "x", key)
+        assert isinstance(left, GuardedApp)
+        assert left.return_code == (130 if key == "ctrl+c" else 0)
+    async with app(records).run_test() as pilot:
+        assert "Go on with Scratch" in seen(pilot)
+        await press(pilot, "enter")
+        assert "One word?" in seen(pilot)
+
+
+async def test_enter_is_named_only_once_there_is_something_for_it_to_take(data: Path) -> None:
+    records, _ = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        await to_the_choice(pilot, clock)
+        assert "What is true?" in seen(pilot)
+        assert "enter" not in seen(pilot)
+        await press(pilot, "2")
+        assert "enter this one" in seen(pilot)
+        await press(pilot, "enter")
+        assert "How easy?" in seen(pilot)
+        assert "enter" not in seen(pilot)
+        await press(pilot, "right")
+        assert "enter this number" in seen(pilot)

@@ -1,0 +1,125 @@
+"""Sealing from home: what it means, a passphrase for each, the recovery key once."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from games.record import Records
+from games.record.keys import keys
+from tests.games.record.hidden import readable_words
+from tests.tui.scratch import ahead, app, couple, pick, press, seen
+from tui.screens.closing import Closing
+from tui.screens.home import Home
+from tui.screens.seal import Seal
+
+pytestmark = pytest.mark.usefixtures("scratch_game")
+
+
+async def enter(pilot: Pilot[int], words: str) -> None:
+    pilot.app.screen.query_one(Input).value = words
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 2)
+    async with app(records).run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Seal)
+        assert "are lost, so is all that you wrote" in " ".join(seen(pilot).split())
+        assert not pilot.app.screen.query_one(Input).display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "◆ Ana, a passphrase of your own" in seen(pilot)
+        assert "needs at least" not in seen(pilot)
+        await enter(pilot, "one")
+        assert "one" not in seen(pilot).split()
+        await enter(pilot, "two")
+        assert "two different passphrases" in seen(pilot)
+        assert "◆ Ana, a passphrase of your own" in seen(pilot)
+        for words in ("one", "one", "", "two"):
+            await enter(pilot, words)
+        assert "● Ben, the same once more" in seen(pilot)
+        assert not records.find(ours.id).sealed
+        await enter(pilot, "two")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = "".join(seen(pilot).split())
+        secret = "AGE-SECRET-KEY-1" + shown.partition("AGE-SECRET-KEY-1")[2][:58]
+        await pilot.press("escape")
+        await pilot.press("f1")
+        await pick(pilot, "Back")
+        assert isinstance(pilot.app.screen, Seal), "the key is not gone before they say so"
+        assert secret in "".join(seen(pilot).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home), "it is sealed already"
+        assert "Go on with Scratch" in seen(pilot)
+        await press(pilot, "t")
+        assert "Timers are off" in seen(pilot)
+
+    found = records.find(ours.id)
+    assert found.sealed
+    assert readable_words(found.folder) == []
+    assert {keys.unlock(found.folder, words).who for words in ("one", "two", secret)} == {"a", "b", "recovery"}
+
+
+async def test_rather_not_changes_nothing(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records).run_test() as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await enter(pilot, "one")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+    assert not records.find(ours.id).sealed
+    assert not (ours.folder / "key").exists()
+
+
+async def test_a_disk_that_refuses_says_so_and_the_record_stays_as_it_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, ours = couple(data)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    async with app(records).run_test(size=(80, 30)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("enter")
+        monkeypatch.setattr("os.replace", full)
+        for words in ("one", "one", "two", "two"):
+            await enter(pilot, words)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        monkeypatch.undo()
+        assert "no space left on device" in " ".join(seen(pilot).split())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+    assert not Records(data).find(ours.id).sealed
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, is_sealed: bool) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 2)
+    with records.read(ours) as record:
+        sitting = record.sessions()[-1].sittings[-1]._replace(game="integration")
+    async with app(records).run_test() as pilot:
+        await pilot.app.push_screen(Closing(sitting, is_sealed))
+        await pilot.pause()
+        assert ("seal this record" in seen(pilot)) is not is_sealed
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Closing if is_sealed else Seal)

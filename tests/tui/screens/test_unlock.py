@@ -1,0 +1,100 @@
+"""The screen before home when a record is sealed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from games.engine import seat_partners
+from games.record import Records
+from tests.games.record.hidden import ANAS, BENS, sealed
+from tests.tui.scratch import app, couple, press, seen
+from tui.screens.home import Home
+from tui.screens.messages import SealUp
+from tui.screens.unlock import Unlock
+from tui.widgets.fields import OneLine
+
+pytestmark = pytest.mark.usefixtures("scratch_game")
+
+
+async def enter(pilot: Pilot[int], words: str) -> None:
+    pilot.app.screen.query_one(Input).value = words
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_sealed_record_asks_first_and_masks_what_is_typed(data: Path) -> None:
+    sealed(data, show_name=True)
+    async with app(Records(data)).run_test() as pilot:
+        assert isinstance(pilot.app.screen, Unlock)
+        assert "The two of us: this record is sealed." in seen(pilot)
+        assert "Ana" not in seen(pilot)
+        await pilot.press(*"humming")
+        assert "humming" not in seen(pilot)
+        assert "•••••••" in seen(pilot)
+        await enter(pilot, BENS)
+        assert isinstance(pilot.app.screen, Home)
+        assert "◆ Ana  and  ● Ben" in seen(pilot)
+
+
+@pytest.mark.parametrize("place", ["unlock", "seal"])
+async def test_a_passphrase_is_copied_nowhere_else(data: Path, place: str) -> None:
+    if place == "unlock":
+        sealed(data)
+    async with app(Records(data) if place == "unlock" else couple(data)[0]).run_test() as pilot:
+        if place == "seal":
+            pilot.app.post_message(SealUp())
+            await press(pilot, "enter")
+        await press(pilot, *"humming", "shift+home", "ctrl+x")
+        field = pilot.app.screen.query_one(OneLine)
+        assert (pilot.app.clipboard, field.value) == ("", "")
+        await press(pilot, "ctrl+v")
+        assert field.value == "humming"
+        assert "•••••••" in seen(pilot)
+        field.show("")
+        await press(pilot, "ctrl+v")
+        assert field.value == "", "nor does the next one find it"
+
+
+async def test_a_wrong_one_says_so_and_leaves_it_in_the_field(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await enter(pilot, "hummingbird at night")
+        assert isinstance(pilot.app.screen, Unlock)
+        assert "does not open this record" in seen(pilot)
+        assert pilot.app.screen.query_one(Input).value == "hummingbird at night"
+        await enter(pilot, "")
+        assert "needs at least one character" in seen(pilot)
+        await enter(pilot, ANAS)
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:
+    made, _ = sealed(data)
+    (made.folder / ".tries").write_bytes(b"." * 20)
+    async with app(Records(data)).run_test() as pilot:
+        pilot.app.screen.query_one(Input).value = "wrong"
+        await pilot.press("enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "the next try waits" in seen(pilot):
+                break
+        assert re.search(r"waits (30|2\d) s\.", seen(pilot)), "less by what a busy machine took"
+        await pilot.press("ctrl+q")
+    assert pilot.app.return_code == 0
+
+
+async def test_one_of_several_couples_may_be_sealed(data: Path) -> None:
+    sealed(data, show_name=True)
+    records = Records(data)
+    records.add(seat_partners([("Cleo", ""), ("Dan", "")]))
+    async with app(records).run_test() as pilot:
+        assert "sealed" in seen(pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Unlock)
+        await enter(pilot, ANAS)
+        assert "◆ Ana  and  ● Ben" in seen(pilot)

@@ -1,0 +1,212 @@
+"""One keyboard: whose turn it is on it, and where a curtain must stand."""
+
+from functools import partial
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from games.engine import Agree, AskBoth, Json, NotAllowed, Partner, Play, Press, Reveal, Say, Seen, Table, Write, say
+from tests.games.engine.scripts import Step, Told, scripts
+from tests.games.engine.sittings import Disk, give, keys
+from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tui.seat import Curtain, Place, Seat
+
+VALUES: dict[str, Json] = {"agree": True, "write": "text"}
+FOR_ANA, FOR_BEN, FOR_ALL = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,)), Curtain(TABLE)
+
+
+async def evening(first: Seen, second: Seen) -> None:
+    """Ana alone or not, then Ben alone or not, then both."""
+    await Write("one", ANA, say("One."), seen=first)
+    await Write("two", BEN, say("Two."), seen=second)
+    await Say("three", TABLE, say("Three."))
+
+
+def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
+    """What stands on the screen, one after the other, up to the end or to the turn after ``turns`` answers."""
+    seen: list[str] = []
+    while (place := seat.place(play)) is not None:
+        seen.append(_name(place))
+        assert seat.place(play) == place
+        if isinstance(place, Curtain):
+            seat.part(place)
+        elif turns == 0:
+            break
+        else:
+            turns -= 1
+            turn = play.open[0] if isinstance(place, Agree) else place
+            play.answer(turn, VALUES.get(turn.kind), EVENING)
+    return seen
+
+
+def _name(place: Place) -> str:
+    if isinstance(place, Curtain):
+        return f"| {place.who.name if isinstance(place.who, Partner) else 'all'} |"
+    return "agree" if isinstance(place, Agree) else place.key
+
+
+@pytest.mark.parametrize("alone", [Seen.PRIVATE, Seen.HIDDEN])
+@pytest.mark.parametrize(
+    ("first_alone", "second_alone", "screens"),
+    [
+        (False, False, ["one", "two", "three"]),
+        (True, False, ["| Ana |", "one", "| all |", "two", "three"]),
+        (False, True, ["one", "| Ben |", "two", "| all |", "three"]),
+        (True, True, ["| Ana |", "one", "| Ben |", "two", "| all |", "three"]),
+    ],
+)
+def test_where_a_curtain_stands(alone: Seen, first_alone: bool, second_alone: bool, screens: list[str]) -> None:
+    first, second = (alone if each else Seen.OPEN for each in (first_alone, second_alone))
+    assert _walk(Play(partial(evening, first, second), Disk()), Seat(TABLE)) == screens
+
+
+def test_who_looks_away() -> None:
+    three = Table((ANA, BEN, Partner("c", "Robin")))
+    play = Play(partial(evening, Seen.PRIVATE, Seen.PRIVATE), Disk())
+    assert Seat(TABLE).place(play) == FOR_ANA
+    assert Seat(three).place(play) == Curtain(ANA, three.partners[1:])
+
+
+async def side_by_side() -> None:
+    async def ask(partner: Partner) -> None:
+        await Write("wish", partner, say("Wish?"), seen=Seen.HIDDEN)
+        await Write("fear", partner, say("Fear?"), seen=Seen.HIDDEN)
+
+    await AskBoth(TABLE, ask)
+    await Reveal("shown", TABLE, say("Look."))
+    await Agree("deal", TABLE, say("Agreed?"))
+
+
+def test_side_by_side_one_is_asked_to_the_end_before_the_other() -> None:
+    screens = _walk(Play(side_by_side, Disk()), Seat(TABLE))
+    assert screens == ["| Ana |", "wish", "fear", "| Ben |", "wish", "fear", "| all |", "shown", "agree", "agree"]
+
+
+def test_no_two_curtains_follow_each_other() -> None:
+    async def script() -> None:
+        async def ask(partner: Partner) -> None:
+            await Write("wish", partner, say("Wish?"), seen=Seen.HIDDEN)
+            await Write("aloud", partner, say("Aloud?"))
+
+        await Write("alone", BEN, say("Alone."), seen=Seen.PRIVATE)
+        await AskBoth(TABLE, ask)
+
+    screens = ["| Ben |", "alone", "wish", "| Ana |", "wish", "| all |", "aloud", "aloud"]
+    assert _walk(Play(script, Disk()), Seat(TABLE)) == screens
+
+
+def test_an_agreement_is_one_screen_for_all_of_them() -> None:
+    async def script() -> None:
+        await Write("alone", ANA, say("Alone."), seen=Seen.PRIVATE)
+        await Agree("deal", TABLE, say("Agreed?"))
+
+    play, seat = Play(script, Disk()), Seat(TABLE)
+    assert _walk(play, seat, turns=1) == ["| Ana |", "alone", "| all |", "agree"]
+    assert seat.place(play) is play.turn
+    give(play, True, BEN)
+    assert seat.place(play) is play.turn
+    assert isinstance(play.open[0], Press)
+
+
+def test_what_is_alone_for_both_needs_no_curtain() -> None:
+    async def script() -> None:
+        await Write("ours", TABLE, say("Ours."), seen=Seen.PRIVATE)
+
+    assert _walk(Play(script, Disk()), Seat(TABLE)) == ["ours"]
+
+
+def test_nobody_who_says_this_is_not_me_sees_anything() -> None:
+    play, seat = Play(partial(evening, Seen.PRIVATE, Seen.OPEN), Disk()), Seat(TABLE)
+    for _ in range(3):
+        assert seat.place(play) == FOR_ANA
+
+
+def test_a_new_seat_draws_the_curtain_again() -> None:
+    play = Play(partial(evening, Seen.PRIVATE, Seen.PRIVATE), Disk())
+    seat = Seat(TABLE)
+    seat.part(FOR_ANA)
+    assert seat.place(play) is play.open[0]
+    assert Seat(TABLE).place(play) == FOR_ANA
+
+
+def _taking(first: Seen, second: Seen) -> tuple[Play, Seat]:
+    play, seat = Play(partial(evening, first, second), Disk()), Seat(TABLE)
+    _walk(play, seat, turns=1)
+    return play, seat
+
+
+def test_what_was_said_openly_can_be_taken_back_until_a_curtain_opens() -> None:
+    for second in (Seen.OPEN, Seen.PRIVATE):
+        play, seat = Play(partial(evening, Seen.OPEN, second), Disk()), Seat(TABLE)
+        give(play, "text")
+        assert seat.place(play) == (play.open[0] if second is Seen.OPEN else FOR_BEN)
+        assert seat.who_may_take_back(play) == ANA
+        seat.take_back(play)
+        assert [turn.key for turn in play.open] == ["one"]
+    play, seat = _taking(Seen.OPEN, Seen.PRIVATE)
+    _cannot(play, seat)
+
+
+def test_what_was_said_alone_can_be_taken_back_only_before_the_curtain_opens() -> None:
+    for second in (Seen.OPEN, Seen.PRIVATE):
+        play, seat = Play(partial(evening, Seen.PRIVATE, second), Disk()), Seat(TABLE)
+        seat.part(FOR_ANA)
+        give(play, "text")
+        assert seat.place(play) == (FOR_ALL if second is Seen.OPEN else FOR_BEN)
+        assert seat.who_may_take_back(play) == ANA
+        seat.take_back(play)
+        assert seat.place(play) is play.open[0]
+        play, seat = _taking(Seen.PRIVATE, second)
+        _cannot(play, seat)
+
+
+def test_after_an_interruption_nobody_takes_back_what_was_said_alone() -> None:
+    play, _ = _taking(Seen.PRIVATE, Seen.PRIVATE)
+    _cannot(play, Seat(TABLE))
+    play, _ = _taking(Seen.OPEN, Seen.OPEN)
+    assert Seat(TABLE).who_may_take_back(play) == ANA
+
+
+def test_nothing_to_take_back() -> None:
+    play, seat = Play(partial(evening, Seen.OPEN, Seen.OPEN), Disk()), Seat(TABLE)
+    _cannot(play, seat)
+    _walk(play, seat, turns=2)
+    give(play)
+    _cannot(play, seat)
+    assert seat.place(play) is None
+
+
+def _cannot(play: Play, seat: Seat) -> None:
+    before = keys(play)
+    assert seat.who_may_take_back(play) is None
+    with pytest.raises(NotAllowed, match="gone on from there"):
+        seat.take_back(play)
+    assert keys(play) == before
+
+
+@given(steps=scripts, chance=st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_nobody_ever_sees_the_others_screen(steps: tuple[Step, ...], chance: Random) -> None:
+    play, seat = Play(Told(TABLE, steps, gentle=True), Disk()), Seat(TABLE)
+    at_the_keyboard: Partner | Table = TABLE
+    second_thoughts = 5
+    while not play.ended:
+        place = seat.place(play)
+        assert place is not None
+        if isinstance(place, Curtain):
+            assert place.who != at_the_keyboard
+            at_the_keyboard = place.who
+            seat.part(place)
+            assert not isinstance(seat.place(play), Curtain)
+            continue
+        turn = chance.choice(play.open) if isinstance(place, Agree) else place
+        alone = turn.seen is not Seen.OPEN and isinstance(turn.who, Partner)
+        assert at_the_keyboard == (turn.who if alone else TABLE)
+        play.answer(turn, legal(turn, chance), EVENING)
+        if second_thoughts and chance.random() < 0.2 and seat.who_may_take_back(play):
+            second_thoughts -= 1
+            seat.take_back(play)
+            assert seat.place(play) == place or isinstance(place, Agree)
+    assert seat.place(play) is None

@@ -1,0 +1,1 @@
+"""The app: goes from place to place and owns nothing else."""

@@ -1,0 +1,137 @@
+"""The keys that work on every screen at any moment: stop, people to talk to, what these games are not for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from games.asides.aside import Aside
+from games.record import RecordError
+from tui.app.routes import Doors
+from tui.screens.messages import CalmOver
+from tui.screens.place import Place
+from tui.terminal.guards import GuardedApp
+
+if TYPE_CHECKING:
+    from games.asides.stopping import Stopping
+    from tui.screens.aside import CalmScreen
+
+Door = Callable[[], Place]
+
+
+class CalmApp(GuardedApp):
+    """An app in which a stop stands on top of everything; what was below it is there again when it is over.
+
+    Subclasses say how one goes ``through`` a door; whoever goes while the calm page stands goes when it is over.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "stop", "stop, at any moment", priority=True, id="stop"),
+        Binding("f9", "people", "people to talk to", priority=True, id="people"),
+        Binding("f10", "not_for", "what these games are not for", priority=True, id="not-for"),
+    ]
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__()
+        self._doors = doors
+        self._calm: CalmScreen | None = None
+        self._kept_break = False  # it stands for a break that was kept from before
+        self._meanwhile: Door | None = None  # where one would have gone meanwhile
+
+    async def through(self, door: Door) -> None:
+        """Show the place behind a door, instead of the one before; whoever has doors says how."""
+
+    # --- the keys ---
+
+    async def action_stop(self) -> None:
+        """The calm page, at once. Nobody is asked why, and nothing says who it was."""
+        at = self._stopping()
+        try:
+            aside = at.calm()
+        except RecordError:  # a stop needs no record
+            aside = replace(at, breaks=None).calm()
+        await self._open(aside, stopped=True)
+
+    async def action_people(self) -> None:
+        """Help lines, by country."""
+        from games.asides.helplines import people
+
+        at = self._stopping()
+        await self._open(people(at.table, at.now().date(), at.lang, self._after_a_page))
+
+    async def action_not_for(self) -> None:
+        """What these games are not for."""
+        from games.asides.not_for import not_for
+
+        await self._open(not_for(self._stopping().table, self._after_a_page))
+
+    async def show_break(self) -> None:
+        """The page of a break that was kept from before, if they are on one."""
+        if self._calm is None and self._doors.paused:
+            await self._open(self._stopping().page(), stopped=True)
+            self._kept_break = True
+
+    def _after_a_page(self) -> Aside | None:
+        return self._stopping().page() if self._calm is not None and self._calm.stopped else None
+
+    def _stopping(self) -> "Stopping":
+        below = [each for each in self.screen_stack if isinstance(each, Place) and each is not self._calm]
+        tables = [each.players for each in below if each.players is not None]
+        return self._doors.stopping(tables[-1] if tables else None, bool(tables) or self._doors.paused)
+
+    # --- the calm page ---
+
+    async def _open(self, aside: Aside, stopped: bool = False) -> None:
+        if self._calm is None:
+            self._calm = self._doors.calm(aside)
+            self._calm.stopped = stopped
+            await self.push_screen(self._calm)
+            return
+        while self.screen is not self._calm:
+            await self.pop_screen()
+        self._calm.stopped |= stopped
+        self._calm.call_next(self._calm.begin, aside)  # after what it is just doing
+
+    @on(CalmOver)
+    async def _calm_is_over(self, over: CalmOver) -> None:
+        """Bring what is below up to date, and only then let it be seen."""
+        from games.asides.stopping import Way
+
+        kept, door, closes = self._kept_break, self._meanwhile, over.way == Way.CLOSE
+        with self.batch_update():
+            calm, self._calm, self._kept_break, self._meanwhile = self._calm, None, False, None
+            if closes and await self._short_close():
+                return
+            while calm in self.screen_stack:
+                await self.pop_screen()
+            if kept:
+                await self.through(lambda: self._doors.go_on(closes))
+            elif door:
+                await self.through(door)
+            elif closes:
+                await self._home()
+
+    async def _short_close(self) -> bool:
+        """Stop the play below, if there is one, and show it."""
+        from tui.screens.play import PlayScreen
+
+        plays = [each for each in self.screen_stack if isinstance(each, PlayScreen) and each.players]
+        if not plays:
+            return False
+        await plays[-1].stop()
+        while self.screen is not plays[-1]:
+            await self.pop_screen()
+        return True
+
+    async def _home(self) -> None:
+        """Home, or back to a place that must not be left yet."""
+        from tui.screens.home import Home
+
+        if isinstance(self.screen, Place) and self.screen.stays:
+            return
+        while len(self.screen_stack) > 2 and not isinstance(self.screen, Home):
+            await self.pop_screen()
+        if self._doors.at_home and not isinstance(self.screen, Home):
+            await self.through(self._doors.home)

@@ -1,0 +1,79 @@
+"""How the app looks and is steered, as the config file says; what can be changed there is changed while it runs."""
+
+import os
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.app.calm import CalmApp
+from tui.app.routes import Doors
+from tui.screens.place import Column, Place
+from tui.settings.config import Config, Settings, kept
+from tui.settings.themes import THEMES
+from tui.terminal.capabilities import fades
+from tui.widgets.large import AFAR
+from tui.widgets.text import Shown, plain
+
+
+class LitApp(CalmApp):
+    """An app in the colours, letters and keys of the config file. What was passed over in that is said once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "colours", "other colours", id="colours"),
+        Binding("f12", "large", "large letters, or small ones again", id="large"),
+    ]
+
+    def __init__(self, doors: Doors, config: Config) -> None:
+        super().__init__(doors)
+        self.settings, self._passed = config
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme or THEMES[0].name
+        self.settings = self.settings._replace(theme=self.theme)
+        self._move(self.settings.motion)
+        self.set_class(self.settings.large, AFAR)
+        if self.settings.keys:
+            self.given = self.settings.keys
+            self.set_keymap(dict(self.given))
+
+    def on_mount(self) -> Any:
+        """Say what was passed over, once something stands there."""
+        if self._passed:
+            self.call_after_refresh(self._say_passed)
+
+    async def _say_passed(self) -> None:
+        """What was passed over in the config file, above whatever stands there first."""
+        words = plain("\n").join(map(plain, self._passed))
+        await self.screen.query_one(Column).mount(Shown(words, id="passed", classes="notice"), before=0)
+
+    def hold(self, name: str, settings: Settings) -> None:
+        """What was changed holds from now on."""
+        self.settings = settings._replace(theme=settings.theme or self.settings.theme)
+        if name == "theme":
+            self.theme = self.settings.theme
+        elif name == "motion":
+            self._move(settings.motion)
+        elif name == "large" and self.has_class(AFAR) is not settings.large:
+            self.action_large()
+
+    def _move(self, motion: bool) -> None:
+        self.animation_level = "full" if motion and fades(os.environ) else "none"
+
+    def keep_colours(self) -> str:
+        """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
+        if self.theme == self.settings.theme:
+            return ""
+        self.settings = self.settings._replace(theme=self.theme)
+        return kept("theme", self.theme)
+
+    def action_large(self) -> None:
+        """Letters to be read from three metres, for now."""
+        self.toggle_class(AFAR)
+        for place in self.screen_stack:
+            if isinstance(place, Place):
+                place.grow()
+
+    def action_colours(self) -> None:
+        """The next set of colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]

@@ -1,0 +1,168 @@
+"""The command line: `ourturn` with its commands, and the exit status and sentence for all that can go wrong."""
+
+import os
+import signal
+import sys
+
+import click
+
+from tui.commands.backup import backup, restore
+from tui.commands.completion import completing, completion
+from tui.commands.config import config
+from tui.commands.couples import couples
+from tui.commands.decks import decks
+from tui.commands.doctor import doctor
+from tui.commands.exporting import bring, export
+from tui.commands.games import games
+from tui.commands.help import Commands, sentence
+from tui.commands.history import history
+from tui.commands.manual import manual
+from tui.commands.patterns import pattern, today
+from tui.commands.play import begin, play
+from tui.commands.record import record
+from tui.commands.show import show
+from tui.commands.split import split
+from tui.commands.start import Start
+from tui.commands.trying import look_around
+from tui.commands.where import where
+from tui.settings.language import choose
+from tui.settings.language import gettext as _
+from tui.terminal.capabilities import fit
+from tui.terminal.leaving import Status, crashed, fault_of, tell
+
+
+def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version  # felt at start-up: 30 ms
+
+        try:
+            click.echo(f"ourturn {version('ourturn')}")
+        except PackageNotFoundError:
+            raise click.UsageError(_("This copy was not installed, so its version is not known.")) from None
+        context.exit()
+
+
+def _look_there(_context: click.Context, _param: click.Parameter, folder: str | None) -> str | None:
+    """The folder of settings is known before anything else is said: the language stands there."""
+    if folder:
+        os.environ["OURTURN_CONFIG_DIR"] = folder  # where the practice looks for decks and games of one's own
+        choose()
+    return folder
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog="""\b
+Examples:
+  ourturn                                  begin, or go on with your evening
+  ourturn --couple "Ana & Ben" --plain     the same, line by line
+  ourturn --try                            look around with a made-up couple
+  ourturn play ask-and-receive --couple "Ana & Ben"
+  ourturn history "Ana & Ben" --json
+
+Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no such game
+or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged;
+6 the doctor found something to look at; 70 Our Turn stopped by itself; 128 and the number of the signal that ended it.
+""",
+)
+@click.option(
+    "--data-dir", metavar="DIR", help="The folder of all records; else OURTURN_DATA_DIR, else your system's place."
+)
+@click.option(
+    "--config-dir",
+    metavar="DIR",
+    is_eager=True,
+    callback=_look_there,
+    help="The folder of settings, own decks and games; else OURTURN_CONFIG_DIR.",
+)
+@click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
+@click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing of it stays.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say the version."
+)
+@click.pass_context
+def ourturn(
+    context: click.Context,
+    data_dir: str | None,
+    config_dir: str | None,  # heard already
+    couple: str | None,
+    plain: bool,
+    no_mouse: bool,
+    identity: str | None,
+    trying: bool,
+) -> int:
+    """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
+    context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse)
+    if trying:
+        if context.invoked_subcommand or data_dir or couple or identity:
+            raise click.UsageError(
+                _("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
+            )
+        return look_around(context.obj)
+    return Status.FINE if context.invoked_subcommand else begin(context.obj)
+
+
+for command in (
+    *(play, couples, history, show, today, pattern, games, decks),
+    *(export, bring, backup, restore, split, record),
+    *(config, where, doctor, completion, manual),
+):
+    ourturn.add_command(command)
+
+
+def run(args: list[str]) -> int:
+    """Do what was typed and return the exit status. Nothing that goes wrong leaves as a traceback."""
+    fit(os.environ, sys.stdout, sys.stderr)
+    try:
+        status = Status.FINE if completing(ourturn) else _status(args)
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has gone. What is still to be flushed at exit goes nowhere, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 128 + signal.SIGPIPE
+    return status
+
+
+def _status(args: list[str]) -> int:
+    try:
+        choose()
+        with ourturn.make_context("ourturn", args) as context:
+            return ourturn.invoke(context) or Status.FINE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        tell(help_wanted.format_message())
+    except click.UsageError as slip:
+        tell(sentence(slip))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # the last door: a fault of ours is told without a word of theirs
+        return _told(error)
+    return Status.USAGE
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong in one sentence; the status that goes with it."""
+    from games.catalog.games import NoSuchGame
+    from games.engine import NotAllowed
+    from games.record import NoSuchCouple, OpenElsewhere, RecordError
+
+    if isinstance(error, NoSuchGame | NoSuchCouple | NotAllowed):
+        tell(str(error))
+        return Status.USAGE
+    if isinstance(error, OpenElsewhere):
+        tell(str(error))
+        return Status.ELSEWHERE
+    if isinstance(error, RecordError):
+        tell(str(error))
+        return Status.RECORD
+    tell(crashed(fault_of(error)))
+    return Status.CRASH

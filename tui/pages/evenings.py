@@ -1,0 +1,75 @@
+"""What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
+
+from collections.abc import Iterator
+
+from games.ask_and_receive.wheel import Square, form_of, squares
+from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
+from games.record import Record, Sitting
+from games.record.transfer.beside import beside
+from games.record.transfer.pages import left_words
+from tui.terminal.marks import marked
+
+AGREE = "agree"
+ENDINGS = {
+    None: say("It is still open."),
+    Ending.STOPPED: say("You stopped here."),
+    Ending.CHANGED: say("It ended here."),
+}
+"""How a sitting ended, where there is anything to say about it."""
+
+
+def readable(sitting: Sitting) -> Iterator[Answer]:
+    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
+    return (answer for answer in sitting.answers if answer.seen is Seen.OPEN and left_words(answer))
+
+
+def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:
+    """What both may read, and before a second telling the first one, for the two to stand side by side."""
+    return beside(readable(sitting))
+
+
+def agreements(sitting: Sitting) -> list[str]:
+    """The cards that everyone at the table said yes to, each as its lines."""
+    cards: list[str] = []
+    said: dict[str, bool] = {}
+    for answer in readable(sitting):
+        if answer.kind != AGREE:
+            said = {}
+            continue
+        said[answer.who] = bool(answer.value)
+        if len(said) == len(sitting.table.partners):
+            if all(said.values()):
+                cards.append(answer.prompt.partition("\n")[2])
+            said = {}
+    return cards
+
+
+def squares_of(table: Table, answer: Answer) -> str:
+    """Where an ask puts the two of them, if the answer is a yes; empty for what is no ask."""
+    if answer.key != "ask" or answer.kind != "reveal" or not isinstance(answer.value, list) or not answer.value:
+        return ""
+    asker, form = author(table, answer), form_of(str(answer.value[0]["text"]))
+    if form is None or not isinstance(asker, Partner):
+        return ""
+    own, others = squares(form)
+    return one_by_one([str(_is_in(own, marked(table, asker))), str(_is_in(others, marked(table, table.other(asker))))])
+
+
+def _is_in(square: Square, who: str) -> Words:
+    return {
+        Square.SERVE: say("{who} serves", who=who),
+        Square.TAKE: say("{who} takes", who=who),
+        Square.ACCEPT: say("{who} accepts", who=who),
+        Square.ALLOW: say("{who} allows", who=who),
+    }[square]
+
+
+def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
+    """Tonight's sittings, that of ``play`` last; it may have gone on from an evening that is over."""
+    tonight = record.tonight.sittings if record.tonight else ()
+    return (*(each for each in tonight if each.id != play), record.past.sitting(play))
+
+
+def author(table: Table, answer: Answer) -> Partner | Table:
+    """Who gave an answer; the table when either did, for both."""
+    return next((partner for partner in table if partner.id == answer.who), table)

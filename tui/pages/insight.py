@@ -1,0 +1,54 @@
+"""What changed since they began, gathered for both faces, and the sentences that the pictures stand for."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from games.asides.my_numbers import side_by_side
+from games.ask_and_receive.wheel import Square
+from games.engine import Table, Words, listed, say
+from games.engine import gettext as _
+from games.language.days import month
+from games.overview.insight import GAMES, Changed, Weave, changed
+from games.record import Record
+
+TITLE = say("What changed since we began")
+NOTHING = say("Nothing to look back at yet. It grows with your evenings.")
+STILL = say("Still being tried")
+
+
+def gathered(record: Record, today: date) -> Changed:
+    """All of it, as of today. Raises RecordError."""
+    past = record.past
+    began = past.began
+    table = record.table
+    found = changed(table, began.date() if began else None, past.noted(*GAMES), past.taken_along(), today)
+    return found._replace(measured=side_by_side(table, record.shown))
+
+
+def is_empty(all_of_it: Changed) -> bool:
+    """Whether there is nothing to be seen yet."""
+    return not (all_of_it.first or all_of_it.weave or all_of_it.taken or all_of_it.tried or all_of_it.measured)
+
+
+def span(weave: Weave) -> str:
+    """The months of a weave: “June to November”."""
+    return _("{first} to {last}", first=month(weave.months[0]), last=month(weave.months[-1]))
+
+
+def in_sentences(weave: Weave, table: Table) -> Iterator[str]:
+    """A weave in words: for each partner and square the months, and what was noticed."""
+    for who in table:
+        for square in Square:
+            months = [month(each) for each, been in zip(weave.months, weave.been[who.id, square], strict=True) if been]
+            if months:
+                yield str(_was_in(square, who.name, listed(months)))
+    yield from map(str, weave.noticed)
+
+
+def _was_in(square: Square, who: str, months: str) -> Words:
+    return {
+        Square.SERVE: say("{who} served in {months}.", who=who, months=months),
+        Square.TAKE: say("{who} took in {months}.", who=who, months=months),
+        Square.ACCEPT: say("{who} accepted in {months}.", who=who, months=months),
+        Square.ALLOW: say("{who} allowed in {months}.", who=who, months=months),
+    }[square]

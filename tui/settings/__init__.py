@@ -1,0 +1,1 @@
+"""What can be set: the config file, colours, keys, language."""

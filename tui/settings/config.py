@@ -1,0 +1,207 @@
+"""The config file: how Our Turn looks, moves and is steered; read when a face opens, written with its comments kept.
+
+What does not fit is passed over and said with its line; everything else in the file holds.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from games.own.folder import config_dir
+from tui.settings.keymap import NAMED, keeps, remapped
+from tui.settings.language import gettext as _
+
+THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
+"""The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
+SWITCHES = ("motion", "mouse", "large")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
+
+
+class Settings(NamedTuple):
+    """What the file says. ``theme`` and ``language`` are empty where it says nothing: then the terminal decides."""
+
+    theme: str = ""
+    motion: bool = True
+    mouse: bool = True
+    large: bool = False
+    language: str = ""
+    keys: Mapping[str, str] = MappingProxyType({})
+
+
+class Config(NamedTuple):
+    """The settings that hold, and a sentence for each thing in the file that was passed over."""
+
+    settings: Settings = Settings()
+    passed: tuple[str, ...] = ()
+
+
+class NoSuchSetting(Exception):
+    """There is nothing of that name to set, or it takes other values; `str()` says it in one sentence."""
+
+
+def path() -> Path:
+    """Where the file lies; it need not be there."""
+    return config_dir() / "config.toml"
+
+
+def read() -> Config:
+    """The settings. A file that cannot be read or is not TOML counts as none, and that is said."""
+    file = path()
+    if not file.exists():
+        return Config()
+    from games.own.problems import Broken, Problem
+    from games.own.reading import parse, read_text
+
+    try:
+        text = read_text(file)
+        doc = parse(text, str(file))
+    except Broken as broken:
+        as_without = (_("{problem} The settings are as without it.", problem=str(each)) for each in broken.problems)
+        return Config(passed=tuple(as_without))
+    settings, passed = _settings(doc)
+    said = (Problem(str(file), _line(text, *where), what) for where, what in passed)
+    return Config(settings, tuple(map(str, said)))
+
+
+Where = tuple[str, str]
+"""A key, and one inside it or nothing."""
+
+
+def _settings(doc: Mapping[str, Any]) -> tuple[Settings, list[tuple[Where, str]]]:
+    found: dict[str, Any] = {}
+    passed: list[tuple[Where, str]] = []
+    for key, value in doc.items():
+        if key == "keys" and isinstance(value, dict):
+            wanted = {}
+            for name, keys in value.items():
+                if isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(each, str) for each in keys)):
+                    wanted[name] = keys if isinstance(keys, str) else ",".join(keys)
+                else:
+                    passed.append((("keys", name), keeps(name, _("keys stand in quotes"))))
+            found["keys"], left = remapped(wanted)
+            passed += [(("keys", name), keeps(name, why)) for name, why in left]
+        elif why := _unfit(key, value):
+            passed.append(((key, ""), why if why[-1] in ".?" else _("{why}; this was passed over.", why=why)))
+        else:
+            found[key] = value
+            if key == "language" and (why := not_yet(value)):
+                passed.append(((key, ""), why))
+    return Settings(**found), passed
+
+
+def _unfit(key: str, value: object) -> str:
+    """Why a setting cannot be this, or nothing."""
+    from games.engine.text import clean_line
+    from games.own.problems import or_leave_out
+
+    if key not in Settings._fields:
+        return _("“{name}” is no setting{end}", name=clean_line(key), end=or_leave_out(key, Settings._fields))
+    if key in SWITCHES and not isinstance(value, bool):
+        return _("“{name}” is true or false", name=key)
+    if key == "theme" and value not in THEMES:
+        return _("“theme” is one of {names}", names=", ".join(THEMES))
+    if key == "language" and value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
+        return _("“language” is a short sign like en or de")
+    if key == "keys":
+        return _("“keys” is a table, [keys], with a line for each command")
+    return ""
+
+
+def not_yet(language: str) -> str:
+    """That the words are not there in a language, or nothing where they are."""
+    from games.language.catalogues import is_there
+
+    return (
+        ""
+        if is_there(language)
+        else _("there is no translation into “{language}” yet; the words stay in English.", language=language)
+    )
+
+
+def _line(text: str, key: str, inside: str) -> int:
+    """The line that says something; 1 when it cannot be told."""
+
+    def called(name: str) -> str:
+        return rf"(?:{re.escape(name)}|\"{re.escape(name)}\"|'{re.escape(name)}')"
+
+    table, at = "", 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := re.match(r"\s*\[\s*[\"']?([^\]\"']*)[\"']?\s*\]", line):
+            table = head[1].strip()
+            at = number if table == key else at
+        here = rf"\s*{called(inside)}\s*=" if inside and table == key else rf"\s*{called(key)}\s*[.=]"
+        if inside and table != key:
+            here = rf"\s*{called(key)}\s*(?:\.\s*{called(inside)}\s*=|=.*\b{re.escape(inside)}\b)"
+        if (table in ("", key)) and re.match(here, line):
+            return number
+    return at
+
+
+def values(settings: Settings) -> dict[str, Any]:
+    """All settings by the names that `ourturn config` has for them, those of keys as ``keys.stop``."""
+    keys = {f"keys.{name}": settings.keys.get(name, ",".join(named.keys)) for name, named in NAMED.items()}
+    return {**{key: value for key, value in settings._asdict().items() if key != "keys"}, **keys}
+
+
+def understood(name: str, typed: str) -> Any:
+    """What somebody means who types this for a setting. Raises NoSuchSetting."""
+    if name in SWITCHES and typed.casefold() in (*_ON, *_OFF):
+        return typed.casefold() in _ON
+    table, inside = _apart(name)
+    if table == "keys" and inside:
+        others = {each: keys for each, keys in read().settings.keys.items() if each != inside}
+        passed = remapped(others | {inside: typed})[1]
+        if whys := [why for key, why in passed if key == inside]:
+            raise NoSuchSetting(_unchanged(whys[0]))
+    elif why := _unfit(name, typed):
+        raise NoSuchSetting(_unchanged(why))
+    return typed
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """The name of a table and of what is in it; of what is in none, its own name and nothing."""
+    table, _dot, inside = name.partition(".")
+    return table, inside
+
+
+def _unchanged(why: str) -> str:
+    return why if why[-1] in ".?" else _("{why}; nothing was changed.", why=why)
+
+
+def kept(name: str, value: Any) -> str:
+    """Write one setting as `keep` does; a sentence where it could not be written, else nothing."""
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+
+    try:
+        keep(name, value)
+    except (Broken, Unsaved) as why:
+        return str(why)
+    return ""
+
+
+def keep(name: str, value: Any) -> None:
+    """Write one setting, by the name that `values` has for it, and leave everything else in the file as it stands.
+
+    Raises Broken where the file is not TOML, Unsaved where it cannot be written.
+    """
+    import tomlkit  # only where something is written: its import is felt
+
+    from games.own.reading import parse, read_text
+    from games.own.saving import save_next
+
+    file = path()
+    text = read_text(file) if file.exists() else ""
+    parse(text, str(file))
+    doc = tomlkit.parse(text)
+    table, inside = _apart(name)
+    if inside:
+        if not isinstance(doc.get(table), dict):
+            doc[table] = tomlkit.table()
+        doc[table][inside] = value
+    else:
+        doc[table] = value
+    save_next(file, tomlkit.dumps(doc))

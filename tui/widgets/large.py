@@ -1,0 +1,142 @@
+"""Large letters, to be read from three metres: blocks of four rows where they fit, else bold, and spaced if it fits.
+
+The letters are FIGlet's *smblock*, which has capitals and accents. What it has no letter for, such as another script,
+is not drawn by halves but written, with space between its letters where they do not join.
+"""
+
+import unicodedata
+from functools import cache
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tui.terminal import capabilities as terminal
+from tui.widgets.text import Shown, plain
+
+AFAR = "-from-afar"
+"""The app's class while letters are large."""
+HEIGHT = 4
+"""Rows of a large letter."""
+_FONT = "smblock"
+_LIKE: dict[str, str] = {
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("‘’‚′", "'"),
+    **dict.fromkeys("—–‐‑−", "-"),
+    "…": "...",
+    "\n": " ",
+}
+_SIGNS = {
+    "◆": (" ▟▙ ", "▟██▙", "▜██▛", " ▜▛ "),
+    "●": ("▗▄▄▖", "████", "████", "▝▀▀▘"),
+    "▲": ("    ", " ▟▙ ", "▟██▙", "    "),
+    "■": ("    ", "████", "████", "    "),
+    " ": ("  ", "  ", "  ", "  "),
+}
+Rows = tuple[str, ...]
+
+
+def is_large(widget: Widget) -> bool:
+    """Whether letters are large on the screen that a widget stands on."""
+    return widget.app.has_class(AFAR)
+
+
+def large(words: str, width: int, most: int) -> list[str] | None:
+    """The words in block letters, wrapped between words; None where they take more than ``most`` rows, or cannot be."""
+    if not terminal.blocks or most < HEIGHT:
+        return None
+    drawn = [_word(word) for word in _meant(words).split(" ") if word]
+    lines: list[Rows] = []
+    for word in drawn:
+        if word is None or len(word[0]) > width:
+            return None
+        longer = _beside(lines[-1], _SIGNS[" "], word) if lines else word
+        if lines and len(longer[0]) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+        if len(lines) * HEIGHT > most:
+            return None
+    return [row for line in lines for row in line]
+
+
+def spaced(words: str, width: int, most: int) -> list[str] | None:
+    """The words with space between their letters; None where that does not fit, or would tear letters that join."""
+    text = " ".join(words.split())
+    if any(unicodedata.category(sign)[0] == "M" or unicodedata.bidirectional(sign) == "AL" for sign in text):
+        return None
+    lines = [line.plain.rstrip() for line in plain("   ".join(" ".join(word) for word in text.split(" "))).wrap(width)]
+    return lines if 2 * len(lines) - 1 <= most and all(_whole(line, text) for line in lines) else None
+
+
+def _whole(line: str, text: str) -> bool:
+    """Whether a line was broken between words."""
+    return f" {' '.join(word.replace(' ', '') for word in line.split('   '))} " in f" {text} "
+
+
+def _meant(words: str) -> str:
+    return "".join(_LIKE.get(sign, sign) for sign in unicodedata.normalize("NFC", words))
+
+
+def _word(word: str) -> Rows | None:
+    letters = [_SIGNS.get(letter) or _letters().get(ord(letter)) for letter in word]
+    return None if None in letters else _beside(*filter(None, letters))
+
+
+def _beside(*parts: Rows) -> Rows:
+    return tuple("".join(rows) for rows in zip(*parts, strict=True))
+
+
+@cache
+def _letters() -> dict[int, Rows]:
+    from pyfiglet import FigletFont  # only for large letters: felt at start-up
+
+    font = FigletFont(_FONT)
+    drawn = {sign: tuple(row.replace(font.hardBlank, " ") for row in rows) for sign, rows in font.chars.items()}
+    return {sign: rows for sign, rows in drawn.items() if any(rows)}
+
+
+class Grown(Shown):
+    """Words that are large as long as the screen is seen from afar and they fit into ``most`` rows."""
+
+    most = 0
+    """Rows that they may take; without any they stay as they are."""
+
+    def rows_for(self, most: int, width: int) -> int:
+        """Let them take at most so many rows; how many they will take."""
+        if most != self.most:
+            self.most = most
+            self.refresh(layout=True)
+        return len(self._large(width) or ()) or len(plain(self._plain).wrap(max(1, width)))
+
+    @property
+    def _plain(self) -> str:
+        return self.visual.plain if isinstance(self.visual, Content) else ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as they take at this width."""
+        if not width or not is_large(self):
+            return super().get_content_height(container, viewport, width)
+        drawn = self._large(width)
+        return len(drawn) if drawn else self.visual.get_height(self.styles.get_rules(), width)
+
+    def render(self) -> RenderResult:
+        """The words."""
+        drawn = self._large(self.content_size.width)
+        if not drawn or not isinstance(self.visual, Content):
+            return super().render()
+        spans = self.visual.spans
+        return plain("\n".join(drawn), f"bold {spans[-1].style}" if spans else "bold")
+
+    def _large(self, width: int) -> list[str] | None:
+        if not self.most or width < 1 or not is_large(self):
+            return None
+        words, middle = self._plain, self.styles.text_align == "center"
+        drawn = large(words, width, self.most) or spaced(words, width, self.most)
+        if not drawn:
+            return None
+        widest = max(map(cell_len, drawn))  # all rows of one width, or each would be put in the middle by itself
+        left = " " * ((width - widest) // 2 if middle else 0)
+        return [set_cell_size(left + row, width if middle else widest) for row in drawn]

@@ -1,0 +1,75 @@
+"""Somebody's words on the screen, in their colour and on their side, with their mark and name."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from games.engine import Partner, Quote, Table
+from tui.widgets.large import is_large, large
+from tui.widgets.text import colour, named, plain
+
+INDENT = 4
+"""Cells by which the words of whoever sits right stand further right."""
+_AROUND = 10
+"""Rows round words that stand alone in large letters."""
+
+
+class Quotes(Widget):
+    """Quotes below each other. Large ones stand bold, with air around them; close ones with none between them."""
+
+    def __init__(
+        self,
+        table: Table,
+        quotes: Sequence[Quote] = (),
+        large: bool = False,
+        close: bool = False,
+        place: str | None = None,
+    ) -> None:
+        super().__init__(id=place, classes="-large" if large else "")
+        self._large, self._close = large, close
+        self.show(table, quotes)
+
+    def show(self, table: Table, quotes: Sequence[Quote]) -> None:
+        """Change whose words stand here; without any, nothing does."""
+        self._table, self._quotes = table, tuple(quotes)
+        self.display = bool(quotes)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the words take at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The words."""
+        return plain("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for place, quote in enumerate(self._quotes):
+            lines += [plain("")] if lines and not self._close else []
+            more = self._large and place + 1 < len(self._quotes) and self._quotes[place + 1].who == quote.who
+            lines += self._quote(quote, max(8, width), signed=not more)
+        return lines
+
+    def _quote(self, quote: Quote, width: int, signed: bool) -> list[Content]:
+        right = isinstance(quote.who, Partner) and colour(self._table, quote.who) != "$first" and width >= 50
+        margin = plain(" " * INDENT if right else "")
+        style = colour(self._table, quote.who) + (" bold" if self._large else "")
+        room = (self.screen.size.height - _AROUND) // len(self._quotes)
+        if self._large and is_large(self) and (drawn := large(f"“{quote.text}”", width - margin.cell_length, room)):
+            lines = [margin + plain(row, style) for row in drawn]
+        else:
+            words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)
+            # The opening mark hangs, so that the words themselves stand in one line below each other.
+            lines = [margin + (plain("") if number == 0 else plain(" ")) + line for number, line in enumerate(words)]
+        if not signed:  # the same author's next words stand below
+            return lines
+        name = named(self._table, quote.who, "")
+        room = width - name.cell_length
+        if lines[-1].cell_length + 3 <= room and not self._large:
+            return [*lines[:-1], lines[-1].pad_right(room - lines[-1].cell_length) + name]
+        gap = [plain("")] if self._large else []
+        return [*lines, *gap, plain(" " * max(0, room)) + name]
