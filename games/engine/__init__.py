@@ -1,12 +1,13 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
+from games.engine.answers import BOTH, Answer
 from games.engine.both import Agree, AskBoth
 from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.lists import listed, one_by_one
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
-from games.engine.play import BOTH, Answer, Ending, Log, Play
+from games.engine.play import Ending, Log, Play
 from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
 from games.engine.text import clean, clean_line, did_you_mean, same_words
 from games.engine.turns import (

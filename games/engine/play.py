@@ -3,23 +3,19 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
+from games.engine.answers import BOTH, NOTE, STOP, Answer
 from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.lanes import Lane
 from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
-from games.engine.turns import Json, Kept, Script, Seen, Turn
+from games.engine.turns import Json, Kept, Script, Turn
 from games.engine.words import gettext as _
-
-STOP, NOTE = "stop", "note"
-BOTH = "both"
-"""``Answer.who`` of a turn that either partner answers for both."""
 
 
 class Ending(StrEnum):
@@ -29,25 +25,6 @@ class Ending(StrEnum):
     STOPPED = "stopped"
     CHANGED = "changed"
     """The game asks something else now than when this was answered; what was said is kept as it stands."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One line of a play: what was asked and what was said, as it was shown.
-
-    ``who`` is a partner's id, ``both``, or empty for a stop or a note; ``at`` is the moment with its zone.
-    ``value`` is what the turn takes again at a replay, ``shown`` the same in words.
-    """
-
-    key: str
-    who: str
-    kind: str
-    prompt: str
-    value: Json
-    shown: str
-    at: datetime
-    seen: Seen = Seen.OPEN
-    kept: Kept = Kept.RECORD
 
 
 class Log(Protocol):

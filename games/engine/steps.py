@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from games.engine.answers import NOTE, Answer
 from games.engine.partners import Table
 from games.engine.turns import Json, Script
 from games.engine.words import Words
 
 if TYPE_CHECKING:
     from random import Random
-
-    from games.engine.play import Answer
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,13 @@ class PastPlay(NamedTuple):
 
     game: str
     on: date
-    answers: tuple["Answer", ...]
+    answers: tuple[Answer, ...]
 
     @property
     def notes(self) -> list[dict[str, Json]]:
         """What it came to, each as ``Context.past`` has it."""
         on = self.on.isoformat()
-        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.kind == "note"]
+        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.kind == NOTE]
 
 
 class Dealing(NamedTuple):

@@ -7,12 +7,16 @@ these are called: what is put together or picked by the program cannot be transl
 from dataclasses import dataclass
 from gettext import NullTranslations
 from string import Formatter
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from games.engine.partners import Partner
+from typing import Protocol
 
 _catalogue = NullTranslations()
+
+
+class Spoken(Protocol):
+    """Somebody who can be spoken of: a partner."""
+
+    def spoken(self, form: str) -> str:
+        """Return the name, or where a form is given the pronoun or verb that goes with it."""
 
 
 def use(catalogue: NullTranslations) -> None:
@@ -32,7 +36,7 @@ class Words:
     """
 
     template: str
-    blanks: tuple[tuple[str, "Partner | Words | str | int"], ...] = ()
+    blanks: tuple[tuple[str, "Spoken | Words | str | int"], ...] = ()
     many: str = ""
     number: int | None = None
     own: bool = False
@@ -59,21 +63,21 @@ class Words:
         )
 
 
-def say(template: str, **blanks: "Partner | Words | str | int") -> Words:
+def say(template: str, **blanks: Spoken | Words | str | int) -> Words:
     """Words for the screen. Raises KeyError at once for a blank that was not given, or a form that is none."""
     words = Words(template, tuple(blanks.items()))
     words._filled(template)  # so that a slip shows where it was made and not in the middle of an evening
     return words
 
 
-def as_written(template: str, **blanks: "Partner | Words | str | int") -> Words:
+def as_written(template: str, **blanks: Spoken | Words | str | int) -> Words:
     """The words of somebody else: filled and never looked up. Raises as `say` does, ValueError for what is none."""
     words = Words(template, tuple(blanks.items()), own=True)
     words._filled(template)
     return words
 
 
-def nsay(one: str, many: str, number: int, **blanks: "Partner | Words | str | int") -> Words:
+def nsay(one: str, many: str, number: int, **blanks: Spoken | Words | str | int) -> Words:
     """Words that depend on a ``{number}``. Raises as `say` does, whichever of the two would be said."""
     words = Words(one, (("number", number), *blanks.items()), many, number)
     words._filled(one)
@@ -81,12 +85,12 @@ def nsay(one: str, many: str, number: int, **blanks: "Partner | Words | str | in
     return words
 
 
-def gettext(template: str, **blanks: "Partner | Words | str | int") -> str:
+def gettext(template: str, **blanks: Spoken | Words | str | int) -> str:
     """The same as `say`, said at once; it is imported as ``_``. For what is shown in the moment it is made."""
     return str(say(template, **blanks))
 
 
-def ngettext(one: str, many: str, number: int, **blanks: "Partner | Words | str | int") -> str:
+def ngettext(one: str, many: str, number: int, **blanks: Spoken | Words | str | int) -> str:
     """The same as `nsay`, said at once."""
     return str(nsay(one, many, number, **blanks))
 
@@ -104,7 +108,7 @@ def pgettext(context: str, word: str) -> str:
     return _catalogue.pgettext(context, word)
 
 
-def _fill(blank: "Partner | Words | str | int", form: str) -> str:
+def _fill(blank: Spoken | Words | str | int, form: str) -> str:
     return str(blank) if isinstance(blank, _AS_IT_IS) else blank.spoken(form)
 
 
