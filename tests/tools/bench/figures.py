@@ -1,6 +1,7 @@
 """A measured figure beside its yardstick and its goal, and how a list of them is printed."""
 
 import json
+from statistics import median as middle
 from typing import NamedTuple
 
 
@@ -25,6 +26,15 @@ def at_most(what: str, median: float, unit: str, yardstick: str, measure: float,
     ratio = median / measure
     goal, met = (None, None) if limit is None else (f"at most {limit:g}x", ratio <= limit)
     return Figure(what, median, unit, yardstick, ratio, goal, met)
+
+
+def paired(what: str, ours: list[float], unit: str, yardstick: str, theirs: list[float], limit: float) -> Figure:
+    """A figure that should be small, taken in turn with its yardstick: the ratio is the median of those of all pairs.
+
+    What a busy machine does to one of a pair, it mostly does to the other.
+    """
+    ratio = middle(one / other for one, other in zip(ours, theirs, strict=True))
+    return Figure(what, middle(ours), unit, yardstick, ratio, f"at most {limit:g}x", ratio <= limit)
 
 
 def at_least(what: str, median: float, unit: str, yardstick: str, measure: float, times: float | None = None) -> Figure:

@@ -1,8 +1,10 @@
-"""The start and the screens, in turn with a bare Textual form: first frame, memory, the next turn, keys, quiet."""
+"""The start and the screens, in turn with a bare Textual form: first frame, memory, the next turn, keys, quiet.
+
+It measures whole processes of the program installed from its wheel, as people have it.
+"""
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,59 +16,62 @@ from games.catalog.games import GAMES
 from games.engine import Choose, Json, Press, Rate, Turn, Write
 from games.record import Couple, Records
 from tests.support.players import TABLE
+from tests.tools.bench._installed import Installed, fit, install
 from tests.tools.bench._terminal import Meter
-from tests.tools.bench.figures import Figure, at_most
+from tests.tools.bench.figures import Figure, at_most, paired
 
-ROUNDS = 9
+ROUNDS = 15
 TURNS = 10
 QUIET_SECONDS = 3.0
 KEY_LIMIT = 1_600  # bytes
-FORM = [sys.executable, str(Path(__file__).with_name("_form.py"))]
+FORM = str(Path(__file__).with_name("_form.py"))
 GAME = GAMES["ask-and-receive"]
 
 
 def measure() -> list[Figure]:
     """All figures. Takes about two minutes; leave the machine alone meanwhile."""
     with tempfile.TemporaryDirectory(prefix="ourturn-bench-") as place:
+        program = install(Path(place))
         records = Records(Path(place) / "data")
         couple = records.add(TABLE)
-        environ = os.environ | {
+        environ = fit(dict(os.environ)) | {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "OURTURN_DATA_DIR": str(records.data),
         }
-        return [*_starts(environ), *_turns(environ, Path(place)), *_keys(records, couple, environ), *_commands(environ)]
+        return [
+            *_starts(program, environ),
+            *_turns(program, environ, Path(place)),
+            *_keys(program, records, couple, environ),
+            *_commands(program, environ),
+        ]
 
 
-def _ourturn(*args: str) -> list[str]:
-    return [str(Path(sys.executable).with_name("ourturn")), *args]
-
-
-def _starts(environ: dict[str, str]) -> list[Figure]:
+def _starts(program: Installed, environ: dict[str, str]) -> list[Figure]:
     frames: dict[str, list[float]] = {"home": [], "form": []}
     memory: dict[str, list[float]] = {"home": [], "form": []}
-    commands = {"home": _ourturn(), "form": FORM}
+    commands = {"home": [program.ourturn], "form": [program.python, FORM]}
     for number in range(ROUNDS + 1):
         for name, command in commands.items():
             with Meter(command, environ) as meter:
-                if number:  # the first round compiles and fills the disk's cache
+                if number:  # the first round fills the disk's cache
                     frames[name].append(meter.first_frame * 1000)
                     memory[name].append(meter.memory())
     with Meter(commands["home"], environ) as meter:
         count, work = meter.idle(QUIET_SECONDS)
     return [
-        _against("settled home screen", frames["home"], "ms", frames["form"], 1.25),
-        _against("memory at rest", memory["home"], "MB", memory["form"], 1.3),
+        paired("settled home screen", frames["home"], "ms", "the bare form", frames["form"], 1.15),
+        paired("memory at rest", memory["home"], "MB", "the bare form", memory["form"], 1.3),
         *_quiet("home", count, work),
     ]
 
 
-def _turns(environ: dict[str, str], place: Path) -> list[Figure]:
+def _turns(program: Installed, environ: dict[str, str], place: Path) -> list[Figure]:
     """Enter on one turn to the next one on the screen, saved and synced."""
     ours, form, sync = [], [], []
-    play = _ourturn("play", GAME.name, "--no-timers")
+    play, bare_form = [program.ourturn, "play", GAME.name, "--no-timers"], [program.python, FORM]
     for _ in range(3):
-        with Meter(play, environ) as meter, Meter(FORM, environ) as bare, open(place / "synced", "ab") as file:
+        with Meter(play, environ) as meter, Meter(bare_form, environ) as bare, open(place / "synced", "ab") as file:
             for _ in range(TURNS):
                 ours.append(meter.key("\r")[0] * 1000)
                 form.append(bare.key("\r")[0] * 1000)
@@ -82,10 +87,10 @@ def _append(fd: int) -> None:
     os.fsync(fd)
 
 
-def _keys(records: Records, couple: Couple, environ: dict[str, str]) -> list[Figure]:
+def _keys(program: Installed, records: Records, couple: Couple, environ: dict[str, str]) -> list[Figure]:
     """What each key in the largest answer field costs, and the quiet while nobody types."""
     _play_up_to(records, couple, "request")
-    with Meter(_ourturn("play", GAME.name), environ) as meter:
+    with Meter([program.ourturn, "play", GAME.name], environ) as meter:
         meter.key("a")  # the curtain
         costs = [meter.key(letter)[1] for letter in "sing me to sleep tonight"]
         count, work = meter.idle(QUIET_SECONDS)
@@ -128,23 +133,21 @@ def _quiet(where: str, count: int, work: float) -> list[Figure]:
     ]
 
 
-def _commands(environ: dict[str, str]) -> list[Figure]:
-    commands = {"pass": [sys.executable, "-c", "pass"], "--help": _ourturn("--help")}
-    commands["history"] = _ourturn("history", "Ana & Ben")
+def _commands(program: Installed, environ: dict[str, str]) -> list[Figure]:
+    commands = {
+        "pass": [program.python, "-c", "pass"],
+        "--help": [program.ourturn, "--help"],
+        "history": [program.ourturn, "history", "Ana & Ben"],
+    }
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(2 * ROUNDS + 1):
         for name, command in commands.items():
             spent = _milliseconds(lambda: subprocess.run(command, env=environ, check=True, capture_output=True))  # noqa: B023
             taken[name] += [spent] if number else []
-    least = median(taken["pass"])
     return [
-        at_most(f"ourturn {name}", median(taken[name]), "ms", "python -c pass", least, 8)
-        for name in ("--help", "history")
+        paired(f"ourturn {name}", taken[name], "ms", "python -c pass", taken["pass"], limit)
+        for name, limit in (("--help", 6), ("history", 7))
     ]
-
-
-def _against(what: str, ours: list[float], unit: str, form: list[float], limit: float) -> Figure:
-    return at_most(what, median(ours), unit, "the bare form", median(form), limit)
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
