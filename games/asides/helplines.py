@@ -19,7 +19,7 @@ TITLE = say("People to talk to")
 ELSEWHERE = Choice("other", say("Another country"))
 
 
-class Line(NamedTuple):
+class Helpline(NamedTuple):
     """One service. ``verified_on`` is the day its source was read; None: it comes from memory."""
 
     name: str
@@ -56,9 +56,9 @@ def preselected(lang: str) -> str:
     return code if code in countries() else ""
 
 
-def lines(country: str) -> list[Line]:
+def lines(country: str) -> list[Helpline]:
     """The services of a country; none where the code is empty or unknown."""
-    every = map(Line.from_doc, _file()["line"])
+    every = map(Helpline.from_doc, _file()["line"])
     return [line for line in every if country in line.countries]
 
 
@@ -67,7 +67,7 @@ def page(country: str, today: date) -> list[Words]:
     return [
         say("If somebody is in danger now, call your local emergency number."),
         *(line.words(today) for line in lines(country)),
-        Line.from_doc(_file()["directory"]).words(today),
+        Helpline.from_doc(_file()["directory"]).words(today),
         say("Our Turn keeps nothing of this page. Somebody who watches this device or its network could still notice."),
     ]
 

@@ -31,14 +31,14 @@ def before(day: str) -> Words:
     return say("Before tonight: what stays of {day}", day=day)
 
 
-class Kept(NamedTuple):
+class WhatStays(NamedTuple):
     """What came of it: the fate of each entry that somebody spoke about, by id; and whether the evening stays."""
 
     fates: dict[int, Fate]
     stays: bool
 
 
-async def keeping(table: Table, written: Sequence[Entry], keyed: frozenset[str], both_keep: bool) -> Kept:
+async def keeping(table: Table, written: Sequence[Entry], keyed: frozenset[str], both_keep: bool) -> WhatStays:
     """Asks each about what they wrote, and both, where they set it so, whether the evening stays.
 
     What they wrote together goes when either lets it go. Whoever wrote nothing is alone with the screen as well.
@@ -48,7 +48,7 @@ async def keeping(table: Table, written: Sequence[Entry], keyed: frozenset[str],
     for spoken, _ in said.values():
         for entry, fate in spoken.items():
             fates[entry] = Fate.BURN if Fate.BURN in (fate, fates.get(entry)) else fate
-    return Kept(fates, all(stays for _, stays in said.values()))
+    return WhatStays(fates, all(stays for _, stays in said.values()))
 
 
 async def _each(

@@ -20,7 +20,7 @@ WIDEST = 40
 BARS = "▁▂▃▄▅▆▇█"
 
 
-class Sealed(Protocol):
+class OpenedAnswer(Protocol):
     """An answer of one's own, as the record opens it."""
 
     @property
@@ -43,7 +43,7 @@ class Number(NamedTuple):
     value: int
 
 
-def pages(answers: Iterable[Sealed]) -> list[Words]:
+def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
     """A page for each scale on which there is a number, the oldest answers first."""
     found: dict[str, list[Number]] = {}
     monthly: dict[int, list[int]] = {}
@@ -66,7 +66,7 @@ class Measured(NamedTuple):
     said: tuple[Words, ...]
 
 
-def of_both(answers: Iterable[Sealed]) -> list[tuple[str, int, str, str]]:
+def of_both(answers: Iterable[OpenedAnswer]) -> list[tuple[str, int, str, str]]:
     """Those that may be shown where both show them, as the record keeps them: measure, value, day, game."""
     kept = (each for each in answers if each.key in _BOTH and isinstance(each.value, int))
     return [(each.key, each.value, each.on.isoformat(), each.game) for each in kept]

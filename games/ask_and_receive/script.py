@@ -8,7 +8,7 @@ from typing import Any
 
 from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly
 from games.ask_and_receive.asking import RESTING, TOUCH, WORDS, Ask, build_ask, deal_kinds
-from games.ask_and_receive.wheel import PLACES, Form, Square, squares
+from games.ask_and_receive.wheel import MEANINGS, Form, Square, squares
 from games.engine import (
     Act,
     AskBoth,
@@ -233,7 +233,7 @@ def weave(visits: list[tuple[Partner, Square]]) -> Grid:
     """Who has been in which square: rows say who does it, columns who it is for."""
 
     def cell(i_do: bool, for_me: bool) -> Cell:
-        square = next(each for each, place in PLACES.items() if (place.i_do, place.for_me) == (i_do, for_me))
+        square = next(each for each, place in MEANINGS.items() if (place.i_do, place.for_me) == (i_do, for_me))
         return Cell(square.words, tuple(who for who, where in visits if where is square))
 
     cells = tuple(tuple(cell(i_do, for_me) for for_me in (True, False)) for i_do in (True, False))
@@ -243,7 +243,7 @@ def weave(visits: list[tuple[Partner, Square]]) -> Grid:
 def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
     """One true thing about the picture, about both and never about one."""
     agreed = {note["value"]["form"] for note in earlier(context, "exchange") if note["value"]["minutes"]}
-    agreed |= {str(PLACES[square].form) for _, square in tonight}
+    agreed |= {str(MEANINGS[square].form) for _, square in tonight}
     if not tonight:
         return say("Every square rested tonight. A no that was said is also something you gave each other.")
     if Form.MAY not in agreed:

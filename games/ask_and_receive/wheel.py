@@ -37,7 +37,7 @@ _SQUARES = {
 }
 
 
-class Place(NamedTuple):
+class Meaning(NamedTuple):
     """What a square means for the one who is in it, and what makes it come about."""
 
     i_do: bool
@@ -47,18 +47,18 @@ class Place(NamedTuple):
     i_ask: bool
 
 
-PLACES = {
-    Square.SERVE: Place(i_do=True, for_me=False, other=Square.ACCEPT, form=Form.WILL, i_ask=False),
-    Square.TAKE: Place(i_do=True, for_me=True, other=Square.ALLOW, form=Form.MAY, i_ask=True),
-    Square.ACCEPT: Place(i_do=False, for_me=True, other=Square.SERVE, form=Form.WILL, i_ask=True),
-    Square.ALLOW: Place(i_do=False, for_me=False, other=Square.TAKE, form=Form.MAY, i_ask=False),
+MEANINGS = {
+    Square.SERVE: Meaning(i_do=True, for_me=False, other=Square.ACCEPT, form=Form.WILL, i_ask=False),
+    Square.TAKE: Meaning(i_do=True, for_me=True, other=Square.ALLOW, form=Form.MAY, i_ask=True),
+    Square.ACCEPT: Meaning(i_do=False, for_me=True, other=Square.SERVE, form=Form.WILL, i_ask=True),
+    Square.ALLOW: Meaning(i_do=False, for_me=False, other=Square.TAKE, form=Form.MAY, i_ask=False),
 }
 
 
 def squares(form: Form) -> tuple[Square, Square]:
     """Where an agreement reached with this form puts the two: the asker's square, the answerer's."""
-    asker = next(square for square, place in PLACES.items() if place.form is form and place.i_ask)
-    return asker, PLACES[asker].other
+    asker = next(square for square, place in MEANINGS.items() if place.form is form and place.i_ask)
+    return asker, MEANINGS[asker].other
 
 
 STARTS = {Form.WILL: say("Will you …"), Form.MAY: say("May I …")}

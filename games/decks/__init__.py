@@ -1,6 +1,6 @@
 """Decks of cards: what they are, where they stand, in which order they are drawn."""
 
-from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, Deck, Kind
+from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, CardKind, Deck
 from games.decks.drawing import DRAWN, LEFT_OUT, drawn_before, order
 from games.decks.shelf import NoSuchDeck, find, usable
 from games.decks.shown import shown, shown_deck, shown_text
@@ -14,8 +14,8 @@ __all__ = [
     "LEFT_OUT",
     "LEVELS",
     "Card",
+    "CardKind",
     "Deck",
-    "Kind",
     "NoSuchDeck",
     "drawn_before",
     "find",

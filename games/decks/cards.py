@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from games.engine import Json
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What a card wants done."""
 
     TALK = "talk"
@@ -48,7 +48,7 @@ class Card:
 
     deck: str
     id: str
-    kind: Kind
+    kind: CardKind
     level: int
     text: str
     seconds: int | None = None
@@ -77,7 +77,7 @@ class Card:
     @classmethod
     def from_doc(cls, doc: Any) -> "Card":
         """The card that ``doc`` was made from."""
-        return cls(**doc | {"kind": Kind(doc["kind"]), "options": tuple(doc.get("options", ()))})
+        return cls(**doc | {"kind": CardKind(doc["kind"]), "options": tuple(doc.get("options", ()))})
 
 
 def usual_text(start: str, options: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from games.decks.cards import LEVELS, Kind
+from games.decks.cards import LEVELS, CardKind
 from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, one_way_only, unsafe
 from games.engine.lists import one_by_one
@@ -20,12 +20,12 @@ HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
 CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
 _LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
 _NEEDS = {  # what a kind cannot do without
-    Kind.RATHER: ("options", say("the two things to choose from")),
-    Kind.TOGETHER: ("easier", say("how the third try is easier")),
-    Kind.TIMED: ("seconds", say("how long it takes")),
-    Kind.SILENT: ("seconds", say("how long it takes")),
-    Kind.COUNTED: ("count", say("how many")),
-    Kind.COMPLETION: ("start", say("how the sentence begins")),
+    CardKind.RATHER: ("options", say("the two things to choose from")),
+    CardKind.TOGETHER: ("easier", say("how the third try is easier")),
+    CardKind.TIMED: ("seconds", say("how long it takes")),
+    CardKind.SILENT: ("seconds", say("how long it takes")),
+    CardKind.COUNTED: ("count", say("how many")),
+    CardKind.COMPLETION: ("start", say("how the sentence begins")),
 }
 _ASKS = say("what it asks")
 _UNKNOWN = 8  # so many unknown keys of one table are named; guessing what was meant takes time
@@ -166,9 +166,9 @@ class _Check:
         return Problem(self.file, self.lines.entry(number, key), what, grave)
 
 
-def _kind(card: dict[str, Any], head: dict[str, Any]) -> Kind | None:
-    kind = card.get("kind") or head.get("kind", Kind.TALK)
-    return Kind(kind) if isinstance(kind, str) and kind in set(Kind) else None
+def _kind(card: dict[str, Any], head: dict[str, Any]) -> CardKind | None:
+    kind = card.get("kind") or head.get("kind", CardKind.TALK)
+    return CardKind(kind) if isinstance(kind, str) and kind in set(CardKind) else None
 
 
 def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
@@ -177,8 +177,8 @@ def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
 
 
 def _kind_and_level(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(Kind)):
-        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(Kind))
+    if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(CardKind)):
+        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(CardKind))
     if "level" in table and (type(table["level"]) is not int or table["level"] not in LEVELS):
         yield "level", _("a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit.")
 
@@ -201,7 +201,7 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
                     len(options),
                 ),
             )
-        if kind is Kind.RATHER and options and len(options) != 2:
+        if kind is CardKind.RATHER and options and len(options) != 2:
             yield (
                 "options",
                 ngettext(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from games.decks.cards import Card, Deck, Kind
+from games.decks.cards import Card, CardKind, Deck
 
 if TYPE_CHECKING:
     from random import Random
@@ -33,7 +33,7 @@ def order(
     chance: "Random",
     drawn: Mapping[str, date],
     levels: Collection[int] | None = None,
-    kinds: Collection[Kind] | None = None,
+    kinds: Collection[CardKind] | None = None,
 ) -> list[Card]:
     """Every card of these levels and kinds (None: all), each once, in the order it is to be drawn.
 

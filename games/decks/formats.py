@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from games.decks.cards import Kind
+from games.decks.cards import CardKind
 from games.decks.reading import CARD_LIMIT
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 
 @dataclass
-class Taken:
+class CardList:
     """What a list holds: what it says of itself, its cards, the names of what a deck has no place for."""
 
     head: dict[str, Any] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Taken:
     left_out: set[str] = field(default_factory=set)
 
 
-def from_list(text: str, file: str) -> Taken:
+def from_list(text: str, file: str) -> CardList:
     """Headings with ``#``, cards with ``-``, ``*`` or numbers; without any of those, every line is a card.
 
     Two headings or more make sets, and the deck a ladder. A line ``(Self, Partner)`` under a heading makes it a
@@ -51,7 +51,7 @@ def from_list(text: str, file: str) -> Taken:
     headings: list[tuple[int, str]] = []
     sides: list[str] | None = None
     matching = False
-    taken = Taken()
+    taken = CardList()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -72,7 +72,7 @@ def from_list(text: str, file: str) -> Taken:
     return taken
 
 
-def _settle(taken: Taken, headings: list[tuple[int, str]], matching: bool) -> None:
+def _settle(taken: CardList, headings: list[tuple[int, str]], matching: bool) -> None:
     """Make a title and sets of the headings."""
     shift = 0
     if headings and not any(card["set"] == 1 for _, card in taken.found):
@@ -88,12 +88,12 @@ def _settle(taken: Taken, headings: list[tuple[int, str]], matching: bool) -> No
     if sets:
         taken.head["sets"] = sets
     if matching:
-        taken.head["kind"] = str(Kind.MATCH)
+        taken.head["kind"] = str(CardKind.MATCH)
     elif sets:
         taken.head["ladder"] = True
 
 
-def from_table(text: str, file: str) -> Taken:
+def from_table(text: str, file: str) -> CardList:
     """Rows with commas, semicolons or tabs; the first names the columns unless there is only one. Raises Broken."""
     import csv  # only where a table comes in
 
@@ -104,7 +104,7 @@ def from_table(text: str, file: str) -> Taken:
     first = lines[0] if lines else ""
     separator = max("\t;,", key=first.count)
     reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
-    taken, names, at = Taken(), None, 1
+    taken, names, at = CardList(), None, 1
     try:
         for row in reader:
             begun, at = skipped + at, reader.line_num + 1
@@ -134,7 +134,7 @@ def _columns(row: list[str], file: str, line: int) -> tuple[list[str], bool]:
     raise Broken(Problem(file, line, _("no column is called “text”; name the columns above the first row.")))
 
 
-def from_json(text: str, file: str) -> Taken:
+def from_json(text: str, file: str) -> CardList:
     """A list of texts, a list of objects with a text, or a pack with questions. Raises Broken."""
     import json  # only where it comes in
 
@@ -146,7 +146,7 @@ def from_json(text: str, file: str) -> Taken:
         raise Broken(Problem(file, 1, _("there is a number in it that is too long; a list needs none."))) from error
     except RecursionError as error:
         raise Broken(Problem(file, 1, _("the brackets are nested too deeply; a list needs no nesting."))) from error
-    taken = Taken()
+    taken = CardList()
     if isinstance(doc, dict):
         cards = next((doc[key] for key in ("questions", "cards", "prompts") if key in doc), None)
         taken.head = {

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from games.decks.cards import EXPLICIT, GENTLE, Kind
+from games.decks.cards import EXPLICIT, GENTLE, CardKind
 from games.decks.checking import check
-from games.decks.formats import Found, Taken, from_json, from_list, from_table
+from games.decks.formats import CardList, Found, from_json, from_list, from_table
 from games.decks.reading import CARD_LIMIT
 from games.decks.shelf import our_files
 from games.engine.text import clean_line
@@ -48,7 +48,7 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
         raise Broken(Problem(str(path), taken.found[CARD_LIMIT].line, what))
     doc: dict[str, Any] = {"id": name, "title": name.replace("-", " ").capitalize(), "language": "en"}
     doc |= {"author": _("unknown"), "licence": "", "source": _("imported from {name}", name=clean_line(path.name))}
-    doc |= {"level": level or (EXPLICIT if taken.head.get("kind") == Kind.MATCH else GENTLE)} | taken.head | said
+    doc |= {"level": level or (EXPLICIT if taken.head.get("kind") == CardKind.MATCH else GENTLE)} | taken.head | said
     if not doc["licence"]:
         what = _("nothing says who may use these cards; give a licence with --licence, or --licence private.")
         raise Broken(Problem(str(path), 1, what))
@@ -78,7 +78,7 @@ def slug(text: str) -> str:
     return "-".join(word[:16] for word in re.findall(r"[a-z0-9]+", plain.decode())[:5])
 
 
-def _with_ids(taken: Taken) -> Iterator[dict[str, Any]]:
+def _with_ids(taken: CardList) -> Iterator[dict[str, Any]]:
     used: set[str] = set()
     for number, (_line, card) in enumerate(taken.found, 1):
         words = card.get("text") or card.get("start") or " ".join(map(str, card.get("options", ())))

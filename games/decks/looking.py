@@ -9,7 +9,7 @@ from games.decks.reading import deck_from, read_deck
 from games.decks.shelf import closed, our_files, own_files, usable
 from games.engine.text import same_words
 from games.engine.words import gettext as _
-from games.own.lines import Lines, Where
+from games.own.lines import LineFinder, Where
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
 
@@ -41,7 +41,7 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
         except Broken as broken:
             problems += broken.problems
             continue
-        lines = Lines(text, "card")
+        lines = LineFinder(text, "card")
         found = check(doc, str(path), path.stem, lines, () if path in ours.values() else ours)
         problems += found
         if not any(problem.grave for problem in found):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from games.decks.cards import Card, Deck, Kind, usual_text
+from games.decks.cards import Card, CardKind, Deck, usual_text
 from games.own.reading import parse, read_text
 
 CARD_LIMIT = 2_000
@@ -23,7 +23,7 @@ def _card(head: dict[str, Any], card: dict[str, Any]) -> Card:
     return Card(
         deck=head["id"],
         id=card["id"],
-        kind=Kind(card.get("kind") or head.get("kind", Kind.TALK)),
+        kind=CardKind(card.get("kind") or head.get("kind", CardKind.TALK)),
         level=card.get("level") or head.get("level", 1),
         text=card.get("text") or usual_text(start, options),
         seconds=card.get("seconds"),

@@ -75,11 +75,13 @@ def look() -> Iterator[Deck | Broken]:
 
 def _read_own(path: Path) -> Deck:
     from games.decks.checking import check  # only where there are own decks
-    from games.own.lines import Lines
+    from games.own.lines import LineFinder
 
     text = read_text(path)
     doc = parse(text, str(path))
-    if found := [each for each in check(doc, str(path), path.stem, Lines(text, "card"), our_files()) if each.grave]:
+    if found := [
+        each for each in check(doc, str(path), path.stem, LineFinder(text, "card"), our_files()) if each.grave
+    ]:
         raise Broken(*found)
     return deck_from(doc)
 

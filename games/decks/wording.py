@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from games.decks.cards import Kind
+from games.decks.cards import CardKind
 from games.engine.text import clean, clean_line
 from games.engine.words import Words, say
 from games.engine.words import gettext as _
@@ -18,7 +18,7 @@ class Rule(NamedTuple):
     what: Words
     grave: bool = True
     level: int = 1
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[CardKind] = frozenset()
 
 
 def _words(*words: str) -> re.Pattern[str]:
@@ -58,8 +58,8 @@ _BODY = _words(
     r"breath\w*",
 )
 _ANOTHER_WAY = _words("or", "whichever", "whatever way", "however", "as you like", "a few")
-_BODILY = frozenset({Kind.SILENT, Kind.MATCH})  # a card done together has an easier way in any case
-_DOING = frozenset({Kind.TOGETHER, Kind.TIMED, Kind.COUNTED, Kind.SILENT, Kind.MATCH})
+_BODILY = frozenset({CardKind.SILENT, CardKind.MATCH})  # a card done together has an easier way in any case
+_DOING = frozenset({CardKind.TOGETHER, CardKind.TIMED, CardKind.COUNTED, CardKind.SILENT, CardKind.MATCH})
 
 # A word list is a net with holes: it names what it catches and leaves the judgement to whoever writes the deck.
 RULES = (
@@ -252,12 +252,12 @@ RULES = (
 )
 
 
-def one_way_only(text: str, easier: str, kind: Kind) -> str:
+def one_way_only(text: str, easier: str, kind: CardKind) -> str:
     """What is wrong with a card that asks something of a body and offers no other way; empty where nothing is."""
     if kind not in _BODILY or easier or _ANOTHER_WAY.search(text) or not (found := _BODY.search(text)):
         return ""
     words = clean_line(found[0])[:40]
-    if kind is Kind.SILENT:
+    if kind is CardKind.SILENT:
         return _("“{words}” needs a body that can do this and likes it; add easier = ….", words=words)
     return _("“{words}” needs a body that can do this and likes it; add “or …”.", words=words)
 
@@ -268,7 +268,7 @@ def unsafe(text: str) -> bool:
     return "\n" in plain or plain.strip() != clean(plain)
 
 
-def look(text: str, kind: Kind, level: int) -> Iterator[tuple[str, bool]]:
+def look(text: str, kind: CardKind, level: int) -> Iterator[tuple[str, bool]]:
     """What is wrong with the words of a card, and whether that is grave."""
     if unsafe(text):
         yield _("the text has control characters, hidden signs or line breaks in it; type the words again."), True

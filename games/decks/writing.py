@@ -6,7 +6,7 @@ from typing import Any
 
 from games.decks.checking import check
 from games.decks.shelf import our_files, own_dir
-from games.own.lines import Lines
+from games.own.lines import LineFinder
 from games.own.problems import Broken
 from games.own.reading import parse
 from games.own.saving import save_new
@@ -55,16 +55,16 @@ def _pairs(table: dict[str, Any]) -> list[str]:
 
 def begin(name: str, title: str) -> str:
     """The text of a new deck with three cards to change."""
-    from games.decks.cards import Kind
+    from games.decks.cards import CardKind
 
-    kinds = ", ".join(kind for kind in Kind if kind is not Kind.MATCH)
+    kinds = ", ".join(kind for kind in CardKind if kind is not CardKind.MATCH)
     return START.format(id=name, title=json.dumps(title, ensure_ascii=False), kinds=kinds)
 
 
 def save(text: str, name: str) -> Path:
     """Write a deck's TOML as an own deck called ``name`` and return its file. Raises Broken and Unsaved."""
     path = own_dir() / f"{name}.toml"
-    problems = check(parse(text, str(path)), str(path), name, Lines(text, "card"), our_files())
+    problems = check(parse(text, str(path)), str(path), name, LineFinder(text, "card"), our_files())
     if grave := [problem for problem in problems if problem.grave]:
         raise Broken(*grave)
     save_new(path, text)

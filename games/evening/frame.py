@@ -6,7 +6,7 @@ from typing import Any
 from games.engine import Choice, Choose, Context, Table, Words, say
 
 
-class Form(StrEnum):
+class Extent(StrEnum):
     """How much room the frame takes tonight."""
 
     WHOLE = "whole"
@@ -15,10 +15,10 @@ class Form(StrEnum):
     """As short, and a gentle night because they chose one."""
 
 
-async def form_of(table: Table, context: Context, words: Words, *forms: Choice) -> Form:
+async def extent_of(table: Table, context: Context, words: Words, *forms: Choice) -> Extent:
     """The form that was dealt, else the one they choose."""
     dealt = dealt_to(context).get("form")
-    return Form(dealt or (await Choose("form", table, words, *forms, lead=say("together"))).key)
+    return Extent(dealt or (await Choose("form", table, words, *forms, lead=say("together"))).key)
 
 
 def dealt_to(context: Context) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import Form, dealt_to, form_of
+from games.evening.frame import Extent, dealt_to, extent_of
 from games.moves import measures
 from games.moves.patterns import make_patterns
 from games.moves.shared import gently
@@ -34,8 +34,8 @@ from games.moves.stems import sentence
 from games.small.both_and import AND_GOOD, HARD, hard_and_good
 
 FORMS = (
-    Choice(Form.WHOLE, say("The whole of it, about eight minutes")),
-    Choice(Form.SHORT, say("A short one, about a minute")),
+    Choice(Extent.WHOLE, say("The whole of it, about eight minutes")),
+    Choice(Extent.SHORT, say("A short one, about a minute")),
 )
 
 
@@ -46,8 +46,8 @@ async def integration(table: Table, context: Context) -> None:
 
 async def _integration(table: Table, context: Context) -> None:
     await Stage(0, 4)
-    form = await form_of(table, context, say("How much room is there to let the evening settle?"), *FORMS)
-    whole = form is Form.WHOLE
+    form = await extent_of(table, context, say("How much room is there to let the evening settle?"), *FORMS)
+    whole = form is Extent.WHOLE
     if whole:
         await Act("quiet", table, say("Put it all down. One quiet minute."), seconds=60)
     await Stage(1, 4)

@@ -29,7 +29,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import Form, dealt_to, form_of
+from games.evening.frame import Extent, dealt_to, extent_of
 from games.moves import measures
 from games.moves.decisions import Decision, ask_again, deal_due
 from games.moves.patterns import Pattern, look_back, open_patterns
@@ -37,9 +37,9 @@ from games.moves.shared import gently
 from games.moves.stems import rest_of, sentence
 
 FORMS = (
-    Choice(Form.WHOLE, say("The whole of it, about five minutes")),
-    Choice(Form.SHORT, say("A short one, about a minute")),
-    Choice(Form.GENTLE, say("A short one, and a gentle night: small things only")),
+    Choice(Extent.WHOLE, say("The whole of it, about five minutes")),
+    Choice(Extent.SHORT, say("A short one, about a minute")),
+    Choice(Extent.GENTLE, say("A short one, and a gentle night: small things only")),
 )
 READY = Choice("yes", say("Yes"))
 NOT_TONIGHT = Choice("not_tonight", say("Not tonight"))
@@ -69,13 +69,13 @@ async def _intention(table: Table, context: Context) -> None:
     await Stage(0, 4)
     await look_back(table, map(Pattern.from_value, dealt_to(context).get("patterns", ())))
     await ask_again(table, map(Decision.from_doc, dealt_to(context).get("due", ())))
-    form = await form_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
-    whole = form is Form.WHOLE
+    form = await extent_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
+    whole = form is Extent.WHOLE
     if whole:
         await Act("arrive", table, say("Arrive. Three slow breaths, each in your own time."), seconds=30)
     await Stage(1, 4)
     arrived = await AskBoth(table, partial(_arrive, whole=whole))
-    stormy = form is Form.GENTLE or any(each.stormy for each in arrived.values())
+    stormy = form is Extent.GENTLE or any(each.stormy for each in arrived.values())
     gentle = await Outcome("gentle", _is_gentle(table, stormy))
     await Stage(2, 4)
     if gentle:

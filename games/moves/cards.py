@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from games.decks import Card, Kind, shown
+from games.decks import Card, CardKind, shown
 from games.engine import (
     Act,
     AskBoth,
@@ -75,23 +75,23 @@ async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, .
     """Both do what the card wants, each in their turn. Gives what they wrote and revealed, if the card wants that."""
     other = table.other(reader)
     match card.kind:
-        case Kind.GUESS:
+        case CardKind.GUESS:
             return await _guess(table, reader, card)
-        case Kind.RATHER:
+        case CardKind.RATHER:
             return await _rather(table, card)
-        case Kind.COMPLETION:
+        case CardKind.COMPLETION:
             return await _complete(table, card)
-        case Kind.TRUTHS:
+        case CardKind.TRUTHS:
             await _truths(reader, other, card)
-        case Kind.MAKE_BELIEVE:
+        case CardKind.MAKE_BELIEVE:
             await _make_believe(reader, other, card)
-        case Kind.TOGETHER:
+        case CardKind.TOGETHER:
             await _together(table, card)
-        case Kind.APPRECIATION:
+        case CardKind.APPRECIATION:
             await _appreciate(reader, other, card)
-        case Kind.COUNTED:
+        case CardKind.COUNTED:
             await _count(reader, other, card)
-        case Kind.SILENT:
+        case CardKind.SILENT:
             words = say("{text}\nOr: {easier}", text=card.text, easier=card.easier) if card.easier else _words(card)
             await Act("silent", table, words, lead=say("without words"), seconds=card.seconds or 60)
         case _:

@@ -25,7 +25,7 @@ WARMTH = (
 """The levels that can be struck, each with those above it. Gentle cannot."""
 
 
-class Came(NamedTuple):
+class RecentCard(NamedTuple):
     """A card that came up: its ``ref``, and its words on one line."""
 
     ref: str
@@ -58,7 +58,7 @@ def left(cards: Iterable[Card], struck: Collection[str]) -> list[Card]:
     return [card for card in cards if name_of(card.ref) not in struck]
 
 
-def last_cards(plays: Iterable[PastPlay]) -> list[Came]:
+def last_cards(plays: Iterable[PastPlay]) -> list[RecentCard]:
     """The cards of the last two evenings that had any, the latest first, as far as their decks are still there."""
     by_day: dict[str, dict[str, None]] = {}
     for play in plays:
@@ -68,4 +68,4 @@ def last_cards(plays: Iterable[PastPlay]) -> list[Came]:
     last = sorted(by_day, reverse=True)[:EVENINGS]
     refs = dict.fromkeys(chain.from_iterable(reversed(by_day[day]) for day in last))
     known = {card.ref: card for deck in usable() for card in deck.cards} if refs else {}
-    return [Came(ref, shown(known[ref]).text) for ref in refs if ref in known]
+    return [RecentCard(ref, shown(known[ref]).text) for ref in refs if ref in known]

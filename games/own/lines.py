@@ -15,7 +15,7 @@ class Where(Protocol):
         """The line of a key above all of them; 1 when it is not there."""
 
 
-class Lines:
+class LineFinder:
     """Finds the lines of entries and keys again. ``table`` is what an entry begins with: ``[[card]]``.
 
     Reads the text only when it is asked.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-from games.decks import DRAWN, EXPLICIT, LEVELS, Card, Kind, drawn_before, order, usable
+from games.decks import DRAWN, EXPLICIT, LEVELS, Card, CardKind, drawn_before, order, usable
 from games.engine import (
     Act,
     Choice,
@@ -32,7 +32,7 @@ ROUND = 2
 """Cards between two votes, one read by each: a vote after every single card would be two more curtains each time."""
 BREATH = 3
 """Cards between two places where chance may suggest a pause."""
-_OWN_PILE = (Kind.TOGETHER, Kind.APPRECIATION, Kind.MATCH)
+_OWN_PILE = (CardKind.TOGETHER, CardKind.APPRECIATION, CardKind.MATCH)
 
 QUIET = Choice("quiet", say("Four quiet minutes, as you both like: eyes, hands, or only breath"))
 NOT_NOW = Choice("not_now", say("Not tonight"))
@@ -44,13 +44,13 @@ def deal(dealing: Dealing) -> Json:
     drawn, chance = drawn_before(plays), Random(dealing.seed)
     decks = [deck for deck in usable() if not deck.ladder]
 
-    def shuffled(levels: Iterable[int], *kinds: Kind) -> list[Card]:
+    def shuffled(levels: Iterable[int], *kinds: CardKind) -> list[Card]:
         within = [level for level in levels if level <= warmest]
         return left(order(decks, chance, drawn, within, kinds), dealing.struck)
 
-    kinds = [kind for kind in Kind if kind not in _OWN_PILE]
+    kinds = [kind for kind in CardKind if kind not in _OWN_PILE]
     piles = {str(level): shuffled([level], *kinds)[:PILE] for level in LEVELS}
-    for name, kind in (("together", Kind.TOGETHER), ("last", Kind.APPRECIATION)):
+    for name, kind in (("together", CardKind.TOGETHER), ("last", CardKind.APPRECIATION)):
         cards = shuffled([1, OPEN_TO_ALL], kind)
         piles[name] = cards[:PILE] + [card for card in cards[PILE:] if card.level == 1][:FEW]
     refs = {card.ref for pile in piles.values() for card in pile}

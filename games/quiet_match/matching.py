@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from games.decks import Deck, Kind
+from games.decks import CardKind, Deck
 
 if TYPE_CHECKING:
     from random import Random
@@ -36,7 +36,7 @@ class Said(StrEnum):
     NOT_DEALT = "not_dealt"
 
 
-class Shown(StrEnum):
+class Overlap(StrEnum):
     """What two answers may show."""
 
     BOTH_YES = "both_yes"
@@ -44,7 +44,7 @@ class Shown(StrEnum):
     NOTHING = "nothing"
 
 
-_YES, _TALK, _NONE = Shown
+_YES, _TALK, _NONE = Overlap
 _ROWS = (
     # yes, curious, no, skip, not dealt
     (_YES, _TALK, _NONE, _NONE, _NONE),
@@ -53,7 +53,7 @@ _ROWS = (
     (_NONE, _NONE, _NONE, _NONE, _NONE),
     (_NONE, _NONE, _NONE, _NONE, _NONE),
 )
-TRUTH: Mapping[tuple[Said, Said], Shown] = {
+TRUTH: Mapping[tuple[Said, Said], Overlap] = {
     (one, other): shown for one, row in zip(Said, _ROWS, strict=True) for other, shown in zip(Said, row, strict=True)
 }
 """What the answers of two may show: all 25 cells."""
@@ -90,14 +90,14 @@ class Match(NamedTuple):
     """A wish that may be shown, and as what."""
 
     wish: Wish
-    shown: Shown
+    shown: Overlap
 
 
 def wishes(decks: Iterable[Deck]) -> list[Wish]:
     """All wishes in these decks. A card with two sides gives two; one with more cannot be matched and gives none."""
     found: list[Wish] = []
     for card in chain.from_iterable(deck.cards for deck in decks):
-        if card.kind is Kind.MATCH and len(card.options) < 3:
+        if card.kind is CardKind.MATCH and len(card.options) < 3:
             sides = card.options if len(card.options) == 2 else ()
             found.append(Wish(card.ref, card.text, card.level, sides))
             if sides:
@@ -139,7 +139,7 @@ def _in_order(hand: list[Wish], chance: "Random") -> list[Wish]:
 def matches(first: Mapping[Wish, Said], second: Mapping[Wish, Said]) -> list[Match]:
     """What two people's answers to their hands may show."""
     pairs = ((wish, TRUTH[said, second.get(wish, Said.NOT_DEALT)]) for wish, said in first.items())
-    return [Match(wish, shown) for wish, shown in pairs if shown is not Shown.NOTHING]
+    return [Match(wish, shown) for wish, shown in pairs if shown is not Overlap.NOTHING]
 
 
 def shown_tonight(found: Sequence[Match], chance: "Random") -> list[Match]:

@@ -38,8 +38,8 @@ from games.moves.warmth import cap
 from games.quiet_match.matching import (
     DEALT,
     Match,
+    Overlap,
     Said,
-    Shown,
     Wish,
     hands,
     matches,
@@ -179,7 +179,7 @@ async def _last_look(who: Partner, page: Sequence[Wish], said: dict[Wish, Said])
 
 
 async def _show(table: Table, match: Match, quote: Quote) -> None:
-    both = match.shown is Shown.BOTH_YES
+    both = match.shown is Overlap.BOTH_YES
     lead = say("you both said yes") if both else say("this one is worth a talk")
     words = say("A match is a reason to talk and not a yes to do. Talk now, later, or never.")
     await Reveal("match", table, words, lead=lead, quotes=(quote,), kept=Kept.NEVER)

@@ -14,7 +14,7 @@ WHOLE = Choice("whole", say("It is whole"))
 WE, I_SEE, ALSO_TRUE = say("We …"), say("I see it …"), say("And it is also true that …")
 
 
-class Line(NamedTuple):
+class Passage(NamedTuple):
     """One place in the telling: a sentence of both, or what each sees there. ``said`` is by partners' ids."""
 
     kind: str
@@ -27,9 +27,9 @@ class Line(NamedTuple):
         return {"kind": self.kind, "said": dict(self.said)}
 
 
-async def tell_together(table: Table, facts: list[Fact]) -> list[Line]:
+async def tell_together(table: Table, facts: list[Fact]) -> list[Passage]:
     """Five to eight sentences by turns, checked against the locked facts, then read to each other."""
-    lines: list[Line] = []
+    lines: list[Passage] = []
     writers = list(table)
     while len(lines) < MOST:
         if len(lines) >= LEAST:
@@ -47,7 +47,7 @@ async def tell_together(table: Table, facts: list[Fact]) -> list[Line]:
     return lines
 
 
-async def _line(table: Table, writer: Partner, before: list[Line]) -> Line:
+async def _line(table: Table, writer: Partner, before: list[Passage]) -> Passage:
     words = (
         say("The next sentence of your telling.")
         if before
@@ -58,17 +58,17 @@ async def _line(table: Table, writer: Partner, before: list[Line]) -> Line:
     text = sentence(WE, typed)
     stands = await Agree("stands", table, say("It stands if you both press"), say("{sentence}", sentence=text))
     if all(stands.values()):
-        return Line("we", {writer.id: text})
+        return Passage("we", {writer.id: text})
     views: dict[str, str] = {}
     for who in (writer, *(each for each in table if each != writer)):
         words = say("Then there are two ways to see it, and both stand. How do you see it?")
         quotes = tuple(Quote(table.find(other), view) for other, view in views.items())
         typed = await Write("view", who, words, start=I_SEE, quotes=quotes, lead=say("you write"), **_SENTENCE)
         views[who.id] = sentence(I_SEE, typed)
-    return Line("views", views)
+    return Passage("views", views)
 
 
-async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Line]:
+async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Passage]:
     """What is missing by the locked facts. It is added; nothing that stands is changed."""
     words = say("Read the locked lines once more, beside your telling.")
     await Say("facts_again", table, words, quotes=quoted(table, facts), lead=say("together"))
@@ -84,15 +84,15 @@ async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Line]:
         if not yes:
             words = say("What is missing, or was made too smooth? It stands beside the rest as you write it.")
             typed = await Write("also_true", who, words, start=ALSO_TRUE, lead=say("you add"), **_SENTENCE)
-            added.append(Line("also", {who.id: sentence(ALSO_TRUE, typed)}))
+            added.append(Passage("also", {who.id: sentence(ALSO_TRUE, typed)}))
     return added
 
 
-def _so_far(table: Table, lines: list[Line]) -> tuple[Quote, ...]:
+def _so_far(table: Table, lines: list[Passage]) -> tuple[Quote, ...]:
     return tuple(_quotes(table, lines))
 
 
-def _quotes(table: Table, lines: list[Line]) -> Iterator[Quote]:
+def _quotes(table: Table, lines: list[Passage]) -> Iterator[Quote]:
     for line in lines:
         for who, text in line.said.items():
             yield Quote(table.find(who), text)

@@ -69,7 +69,7 @@ action = "said it"
 def example(name: str, title: str) -> str:
     """The text of a new game called ``name``."""
     from games.written.checking import ENDING
-    from games.written.sheet import Kind
+    from games.written.sheet import TurnKind
 
     quoted = json.dumps(title, ensure_ascii=False)
-    return TEXT.format(file=f"{name}{ENDING}", name=name, title=quoted, kinds=", ".join(Kind))
+    return TEXT.format(file=f"{name}{ENDING}", name=name, title=quoted, kinds=", ".join(TurnKind))

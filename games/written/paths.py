@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from games.engine import Seen
 from games.engine.text import clean_line, did_you_mean
 from games.engine.words import gettext as _
-from games.written.sheet import ANSWERED, END, Kind, Step, parts
+from games.written.sheet import ANSWERED, END, TurnKind, WrittenTurn, parts
 
 Fault = tuple[int, str, str, bool]
 """The place of a turn, its key, what is wrong and what to do, and whether that is grave."""
 
 
-def path_faults(steps: tuple[Step, ...]) -> Iterator[Fault]:
+def path_faults(steps: tuple[WrittenTurn, ...]) -> Iterator[Fault]:
     """All that is wrong between turns, each of which is right in itself."""
     places = {step.name: at for at, step in enumerate(steps)} | {END: len(steps)}
     jumps = [fault for at, step in enumerate(steps) for fault in _jump_faults(at, step, places, parts(steps))]
@@ -43,7 +43,7 @@ def _reached(nexts: list[set[int]], start: int) -> set[int]:
     return found
 
 
-def _jump_faults(at: int, step: Step, places: dict[str, int], twice: list[range]) -> Iterator[Fault]:
+def _jump_faults(at: int, step: WrittenTurn, places: dict[str, int], twice: list[range]) -> Iterator[Fault]:
     here = next((part for part in twice if at in part), None)
     for to in filter(None, step.targets):
         key = _key_of(step, to)
@@ -58,14 +58,14 @@ def _jump_faults(at: int, step: Step, places: dict[str, int], twice: list[range]
             yield at, key, _("a part that is swapped is played whole; lead to its first turn."), True
 
 
-def _key_of(step: Step, to: str) -> str:
+def _key_of(step: WrittenTurn, to: str) -> str:
     if any(option.to == to for option in step.options):
         return "options"
     return "otherwise" if step.otherwise == to else "to"
 
 
 def _shown_faults(
-    at: int, step: Step, steps: tuple[Step, ...], places: dict[str, int], after: list[set[int]]
+    at: int, step: WrittenTurn, steps: tuple[WrittenTurn, ...], places: dict[str, int], after: list[set[int]]
 ) -> Iterator[Fault]:
     for name in step.shows:
         shown = steps[places[name]] if name in places and name != END else None
@@ -81,5 +81,5 @@ def _shown_faults(
             yield at, "shows", what, True
         elif at not in after[places[name]]:
             yield at, "shows", _("“{name}” is asked only after this; show it later.", name=name), True
-    if step.seen is Seen.HIDDEN and not any(step.name in each.shows for each in steps if each.kind is Kind.REVEAL):
+    if step.seen is Seen.HIDDEN and not any(step.name in each.shows for each in steps if each.kind is TurnKind.REVEAL):
         yield at, "seen", _("nothing reveals this later; make it private, or add a reveal that shows it."), False

@@ -28,7 +28,7 @@ from games.engine import (
 )
 from games.moves.shared import earlier, gently
 from games.moves.stems import begun_with
-from games.written.sheet import ANSWERED, END, Kind, Repeat, Step, Who, filled, parts, steps_from
+from games.written.sheet import ANSWERED, END, Repeat, TurnKind, Who, WrittenTurn, filled, parts, steps_from
 
 LAPS = 9
 """How often a choice may lead back; then the part ends, however often they would choose it again."""
@@ -51,7 +51,7 @@ async def script(table: Table, context: Context) -> None:
 class _Play:
     """One play: who is who, and what was said so far, by the name of the turn."""
 
-    def __init__(self, table: Table, steps: tuple[Step, ...], first: Partner) -> None:
+    def __init__(self, table: Table, steps: tuple[WrittenTurn, ...], first: Partner) -> None:
         self._table, self._steps, self._first = table, steps, first
         self._places = {step.name: at for at, step in enumerate(steps)} | {END: len(steps)}
         self._twice = {part.start: part for part in parts(steps)}
@@ -100,17 +100,17 @@ class _Play:
             to = await self._ask(step, asker, said)
         return self._places[to] if to else at + 1
 
-    async def _ask(self, step: Step, first: Partner, said: dict[str, Said]) -> str:
+    async def _ask(self, step: WrittenTurn, first: Partner, said: dict[str, Said]) -> str:
         """Ask it of whoever it is for, and keep what was said; the name of the turn it leads to."""
         who = self._who(step, first)
         roles = {"first": first, "second": self._table.other(first)}
         roles |= {"reader": self._reader or first, "listener": self._table.other(self._reader or first)}
         to = step.to
-        if step.kind is Kind.AGREE:
+        if step.kind is TurnKind.AGREE:
             words = [filled(each, **roles) for each in (step.words, *step.terms)]
             pressed = await Agree(step.name, self._table, *words)
             to = to if all(pressed.values()) else step.otherwise or to
-        elif step.kind is Kind.REVEAL:
+        elif step.kind is TurnKind.REVEAL:
             if not (quotes := self._quotes(step, said)):
                 return to
             kept = Kept.EVENING if self._only_tonight(step) else Kept.RECORD
@@ -137,7 +137,7 @@ class _Play:
             self._begun = True
             await Note(_BEGAN, self._first.id)
 
-    def _who(self, step: Step, first: Partner) -> Partner | Table:
+    def _who(self, step: WrittenTurn, first: Partner) -> Partner | Table:
         match step.who:
             case Who.FIRST:
                 return first
@@ -150,30 +150,30 @@ class _Play:
                 return self._table.other(self._reader or first)
         return self._table
 
-    def _quotes(self, step: Step, said: dict[str, Said]) -> tuple[Quote, ...]:
+    def _quotes(self, step: WrittenTurn, said: dict[str, Said]) -> tuple[Quote, ...]:
         shown = (said.get(name) or self._said.get(name, {}) for name in step.shows)
         return tuple(Quote(who, text) for each in shown for who, text in each.items() if text)
 
-    def _only_tonight(self, step: Step) -> bool:
+    def _only_tonight(self, step: WrittenTurn) -> bool:
         return any(self._steps[self._places[name]].kept is Kept.EVENING for name in step.shows)
 
 
-def _turn_of(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> Turn[Any]:
+def _turn_of(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> Turn[Any]:
     """The engine's turn for a step that one of them answers, or either for both."""
     key, common = step.name, _common(step, who, roles)
     kept: dict[str, Any] = {"seen": step.seen, "kept": step.kept}
     match step.kind:
-        case Kind.SAY:
+        case TurnKind.SAY:
             return Say(key, who, **common, action=filled(step.action, **roles) if step.action else say("go on"))
-        case Kind.SPEAK:
+        case TurnKind.SPEAK:
             return Speak(key, who, **common, seconds=step.seconds)
-        case Kind.ACT:
+        case TurnKind.ACT:
             halfway = filled(step.halfway, **roles) if step.halfway else None
             return Act(key, who, **common, seconds=step.seconds, halfway=halfway)
-        case Kind.CHOOSE:
+        case TurnKind.CHOOSE:
             options = [Choice(str(at), filled(each.words, **roles)) for at, each in enumerate(step.options, 1)]
             return Choose(key, who, common["words"], *options, lead=common["lead"], **kept)
-        case Kind.RATE:
+        case TurnKind.RATE:
             ends = (filled(each, **roles) for each in step.ends)
             anchors = dict(zip((step.low, step.high), ends, strict=False))
             return Rate(key, who, **common, low=step.low, high=step.high, anchors=anchors, **kept)
@@ -183,7 +183,7 @@ def _turn_of(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> Tur
     return Write(key, who, **common, start=start, hint=hint, **size, **kept)
 
 
-def _common(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> dict[str, Any]:
+def _common(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> dict[str, Any]:
     other = {"other": roles["other"]} if "other" in roles else {}
     if isinstance(who, Partner) and not other:
         other = {"other": roles["second"] if who == roles["first"] else roles["first"]}
@@ -195,14 +195,14 @@ def _common(step: Step, who: Partner | Table, roles: dict[str, Partner]) -> dict
 
 
 _LEADS = {
-    Kind.WRITE: say("you write"),
-    Kind.CHOOSE: say("you choose"),
-    Kind.RATE: say("you choose"),
-    Kind.SPEAK: say("you speak"),
+    TurnKind.WRITE: say("you write"),
+    TurnKind.CHOOSE: say("you choose"),
+    TurnKind.RATE: say("you choose"),
+    TurnKind.SPEAK: say("you speak"),
 }
 
 
-def _lead(step: Step, who: Partner | Table) -> Words:
+def _lead(step: WrittenTurn, who: Partner | Table) -> Words:
     if step.seen is Seen.PRIVATE:
         return say("only you see this")
     if step.seen is Seen.HIDDEN:
@@ -210,7 +210,7 @@ def _lead(step: Step, who: Partner | Table) -> Words:
     return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))
 
 
-def _as_said(step: Step, answer: Any) -> str:
+def _as_said(step: WrittenTurn, answer: Any) -> str:
     """An answer as a reveal shows it: with the beginning of its sentence, where it has one."""
     if isinstance(answer, Choice):
         return str(answer.words)

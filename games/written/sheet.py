@@ -10,7 +10,7 @@ END = "end"
 """Where a jump may lead besides a turn: the game is over."""
 
 
-class Kind(StrEnum):
+class TurnKind(StrEnum):
     """What a turn wants done."""
 
     SAY = "say"
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     AGREE = "agree"
 
 
-ANSWERED = (Kind.WRITE, Kind.CHOOSE, Kind.RATE)
+ANSWERED = (TurnKind.WRITE, TurnKind.CHOOSE, TurnKind.RATE)
 """What leaves an answer that can be hidden, private, or shown later."""
 
 
@@ -61,11 +61,11 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Step:
+class WrittenTurn:
     """One turn as it is written; what a kind does not use has its usual value. Lengths in characters and seconds."""
 
     name: str
-    kind: Kind
+    kind: TurnKind
     words: str
     who: Who
     lead: str = ""
@@ -92,18 +92,18 @@ class Step:
     @property
     def targets(self) -> tuple[str, ...]:
         """Where it may lead, empty for the next turn."""
-        if self.kind is Kind.CHOOSE:
+        if self.kind is TurnKind.CHOOSE:
             return tuple(dict.fromkeys(option.to or self.to for option in self.options))
-        return (self.to, self.otherwise or self.to) if self.kind is Kind.AGREE else (self.to,)
+        return (self.to, self.otherwise or self.to) if self.kind is TurnKind.AGREE else (self.to,)
 
 
-def steps_from(doc: Any) -> tuple[Step, ...]:
+def steps_from(doc: Any) -> tuple[WrittenTurn, ...]:
     """The turns in a document that `checking` found nothing grave in."""
     return tuple(_step(turn) for turn in doc["turn"])
 
 
-def _step(turn: dict[str, Any]) -> Step:
-    said = turn | {"kind": Kind(turn["kind"])}
+def _step(turn: dict[str, Any]) -> WrittenTurn:
+    said = turn | {"kind": TurnKind(turn["kind"])}
     said["who"] = Who(turn.get("who", Who.FIRST if "repeat" in turn else Who.BOTH))
     for name, kind in (("repeat", Repeat), ("seen", Seen), ("kept", Kept)):
         if name in turn:
@@ -113,7 +113,7 @@ def _step(turn: dict[str, Any]) -> Step:
     said["options"] = tuple(
         Option(each) if isinstance(each, str) else Option(**each) for each in turn.get("options", ())
     )
-    return Step(**said)
+    return WrittenTurn(**said)
 
 
 def filled(text: str, **who: Any) -> Words:
@@ -121,7 +121,7 @@ def filled(text: str, **who: Any) -> Words:
     return as_written(text, **who)
 
 
-def parts(steps: tuple[Step, ...]) -> list[range]:
+def parts(steps: tuple[WrittenTurn, ...]) -> list[range]:
     """The runs of turns that are played twice with first and second swapped."""
     found: list[range] = []
     for at, step in enumerate(steps):

@@ -6,7 +6,7 @@ from typing import Any
 
 from games.engine import Game, Json, say
 from games.own.folder import closed, own_dir, own_files
-from games.own.lines import Lines
+from games.own.lines import LineFinder
 from games.own.naming import NAME
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
@@ -78,8 +78,8 @@ def _checked(path: Path, ours: Collection[str]) -> tuple[dict[str, Any], list[Pr
     return doc, check(doc, str(path), _lines(text), ours)
 
 
-def _lines(text: str) -> Lines:
-    return Lines(text, "turn")
+def _lines(text: str) -> LineFinder:
+    return LineFinder(text, "turn")
 
 
 def _game(doc: dict[str, Any]) -> Game:

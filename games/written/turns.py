@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 from typing import Any
 
-from games.decks.cards import Kind as Cards
+from games.decks.cards import CardKind
 from games.decks.wording import look
 from games.engine import Kept, Partner, Seen, one_by_one
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
-from games.written.sheet import ANSWERED, Kind, Repeat, Who, filled
+from games.written.sheet import ANSWERED, Repeat, TurnKind, Who, filled
 
 Fault = tuple[str, str, bool]
 """The key, what is wrong with it and what to do, and whether that is grave."""
 
 _ANY = {"name", "kind", "words", "who", "lead", "repeat", "to"}
 _KEYS = {
-    Kind.SAY: {"action"},
-    Kind.WRITE: {"start", "hint", "rows", "limit", "optional"},
-    Kind.CHOOSE: {"options"},
-    Kind.RATE: {"low", "high", "ends"},
-    Kind.SPEAK: {"seconds"},
-    Kind.ACT: {"seconds", "halfway"},
-    Kind.REVEAL: {"shows"},
-    Kind.AGREE: {"terms", "otherwise"},
+    TurnKind.SAY: {"action"},
+    TurnKind.WRITE: {"start", "hint", "rows", "limit", "optional"},
+    TurnKind.CHOOSE: {"options"},
+    TurnKind.RATE: {"low", "high", "ends"},
+    TurnKind.SPEAK: {"seconds"},
+    TurnKind.ACT: {"seconds", "halfway"},
+    TurnKind.REVEAL: {"shows"},
+    TurnKind.AGREE: {"terms", "otherwise"},
 }
 _ABOUT_ANSWERS = {"seen", "kept"}
 TURN_KEYS = _ANY | _ABOUT_ANSWERS | {key for keys in _KEYS.values() for key in keys}
@@ -42,10 +42,10 @@ _ROLES = {"first": _ANA, "second": _BEN, "reader": _ANA, "listener": _BEN}
 def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
     """All that is wrong with a turn in itself."""
     kind = turn.get("kind")
-    if not isinstance(kind, str) or kind not in set(Kind):
-        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(Kind)), True
+    if not isinstance(kind, str) or kind not in set(TurnKind):
+        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(TurnKind)), True
         return
-    kind = Kind(kind)
+    kind = TurnKind(kind)
     fits = _ANY | _KEYS[kind] | (_ABOUT_ANSWERS if kind in ANSWERED else set())
     for key in sorted((turn.keys() & TURN_KEYS) - fits):
         yield key, _("a {kind} turn has no {key}; leave it out.", kind=kind, key=key), True
@@ -89,16 +89,16 @@ def _leads(option: Any) -> bool:
     )
 
 
-def _who_faults(turn: dict[str, Any], kind: Kind) -> Iterator[tuple[str, str]]:
+def _who_faults(turn: dict[str, Any], kind: TurnKind) -> Iterator[tuple[str, str]]:
     who, repeat, seen = turn.get("who"), turn.get("repeat"), turn.get("seen", "open")
-    if kind is Kind.AGREE and who not in (None, "both"):
+    if kind is TurnKind.AGREE and who not in (None, "both"):
         yield "who", _("both press yes to an agreement; leave this out.")
-    if repeat == Repeat.EACH and (kind is Kind.AGREE or who not in (None, "first", "second")):
+    if repeat == Repeat.EACH and (kind is TurnKind.AGREE or who not in (None, "first", "second")):
         yield "repeat", _("a turn for each begins with the first or the second; leave out who, or repeat.")
     if who == Who.TOGETHER and seen != Seen.OPEN:
         yield "seen", _("what they answer together both have seen; make it open, or ask both.")
     leads = turn.get("to") or any(isinstance(each, dict) and each.get("to") for each in turn.get("options", []))
-    if kind is Kind.CHOOSE and leads:
+    if kind is TurnKind.CHOOSE and leads:
         if seen != Seen.OPEN:
             yield "seen", _("a choice that leads somewhere gives itself away by that; make it open.")
         if who in (None, "both") and turn.get("repeat") is None:
@@ -107,11 +107,11 @@ def _who_faults(turn: dict[str, Any], kind: Kind) -> Iterator[tuple[str, str]]:
             yield "repeat", _("two choices cannot lead to two places; leave out repeat.")
 
 
-def _of_kind(turn: dict[str, Any], kind: Kind) -> Iterator[Fault]:
+def _of_kind(turn: dict[str, Any], kind: TurnKind) -> Iterator[Fault]:
     for key, of, least, most in (
-        ("options", Kind.CHOOSE, 2, 6),
-        ("shows", Kind.REVEAL, 1, 6),
-        ("terms", Kind.AGREE, 1, 6),
+        ("options", TurnKind.CHOOSE, 2, 6),
+        ("shows", TurnKind.REVEAL, 1, 6),
+        ("terms", TurnKind.AGREE, 1, 6),
     ):
         count = len(turn.get(key, []))
         if kind is of and not least <= count <= most:
@@ -129,7 +129,7 @@ def _of_kind(turn: dict[str, Any], kind: Kind) -> Iterator[Fault]:
     if len(turn.get("ends", [])) not in (0, 2):
         yield "ends", _('ends are two, for the lowest and the highest, like ["calm", "storm"].'), True
     low, high = turn.get("low", 0), turn.get("high", 10)
-    if kind is Kind.RATE and low >= high:
+    if kind is TurnKind.RATE and low >= high:
         yield (
             "high",
             _("from {low} to {high} there is nothing to choose; make high the larger one.", low=low, high=high),
@@ -148,12 +148,12 @@ def _texts(turn: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
         yield from ((key, each, longest) for each in turn.get(key, []))
 
 
-def _blanks(turn: dict[str, Any], kind: Kind) -> dict[str, Partner]:
+def _blanks(turn: dict[str, Any], kind: TurnKind) -> dict[str, Partner]:
     """Whom a text of this turn can name."""
     usual = Who.FIRST if "repeat" in turn else Who.BOTH
     who = turn.get("who", usual)
     other = kind in ANSWERED if who == Who.BOTH else who != Who.TOGETHER
-    return _ROLES | ({"other": _BEN} if other and kind is not Kind.AGREE else {})
+    return _ROLES | ({"other": _BEN} if other and kind is not TurnKind.AGREE else {})
 
 
 def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = None) -> Iterator[tuple[str, bool]]:
@@ -184,4 +184,4 @@ def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = Non
                 True,
             )
             return
-    yield from look(text, Cards.TALK, 2)  # of the rules for cards those that hold wherever it is not gentle
+    yield from look(text, CardKind.TALK, 2)  # of the rules for cards those that hold wherever it is not gentle

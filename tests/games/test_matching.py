@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from games.decks import Card, Deck, Kind
+from games.decks import Card, CardKind, Deck
 from games.engine import Answer, PastPlay
 from games.quiet_match.matching import (
     CAPS,
@@ -16,8 +16,8 @@ from games.quiet_match.matching import (
     SHARED,
     TRUTH,
     Match,
+    Overlap,
     Said,
-    Shown,
     Wish,
     hands,
     matches,
@@ -35,7 +35,7 @@ LIKED = (Said.YES, Said.CURIOUS)
 
 
 def cards(*options: tuple[str, ...], level: int = 1) -> Deck:
-    made = (Card("ours", f"c{n}", Kind.MATCH, level, f"Card {n}.", options=each) for n, each in enumerate(options))
+    made = (Card("ours", f"c{n}", CardKind.MATCH, level, f"Card {n}.", options=each) for n, each in enumerate(options))
     return Deck("ours", "Ours", "en", "us", "CC0-1.0", "written for a test", "", tuple(made))
 
 
@@ -44,11 +44,11 @@ def test_each_of_the_twenty_five_cells() -> None:
     assert len(TRUTH) == 25
     for (one, other), shown in TRUTH.items():
         if one is Said.YES and other is Said.YES:
-            assert shown is Shown.BOTH_YES
+            assert shown is Overlap.BOTH_YES
         elif one in LIKED and other in LIKED:
-            assert shown is Shown.WORTH_A_TALK
+            assert shown is Overlap.WORTH_A_TALK
         else:
-            assert shown is Shown.NOTHING
+            assert shown is Overlap.NOTHING
         assert TRUTH[other, one] is shown
 
 
@@ -56,7 +56,7 @@ def test_only_what_both_were_dealt_and_both_like_is_a_match() -> None:
     a, b, c, d = THIRTY[:4]
     first = {a: Said.YES, b: Said.YES, c: Said.YES}
     second = {a: Said.CURIOUS, b: Said.NO, d: Said.YES}
-    assert matches(first, second) == [Match(a, Shown.WORTH_A_TALK)]
+    assert matches(first, second) == [Match(a, Overlap.WORTH_A_TALK)]
 
 
 def test_sides_are_given_out_both_ways_and_complement_each_other() -> None:
@@ -103,7 +103,7 @@ def test_the_same_place_in_a_hand_tells_nothing_of_the_other_hand() -> None:
 
 @pytest.mark.parametrize("count", range(8))
 def test_at_most_three_matches_are_shown_and_none_although_there_are_some(count: int) -> None:
-    found = [Match(wish, Shown.BOTH_YES) for wish in THIRTY[:count]]
+    found = [Match(wish, Overlap.BOTH_YES) for wish in THIRTY[:count]]
     chance, rounds = Random(3), 2_000
     evenings = [shown_tonight(found, chance) for _ in range(rounds)]
     shown = Counter(map(len, evenings))

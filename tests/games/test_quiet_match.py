@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from games.catalog.games import GAMES
 from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
-from games.quiet_match.matching import HAND, POOL, TRUTH, Said, Shown, Wish
+from games.quiet_match.matching import HAND, POOL, TRUTH, Overlap, Said, Wish
 from games.quiet_match.script import LOCK, PAGE
 from tests.games.engine.sittings import Disk
 from tests.games.evenings import EVENINGS, seeds
@@ -89,7 +89,7 @@ class Night:
     def matches(self) -> set[str]:
         """The texts of what both like and did not take back."""
         hers, his = self.standing(ANA), self.standing(BEN)
-        return {text for text in hers if TRUTH[hers[text], his.get(text, Said.NOT_DEALT)] is not Shown.NOTHING}
+        return {text for text in hers if TRUTH[hers[text], his.get(text, Said.NOT_DEALT)] is not Overlap.NOTHING}
 
     def shown(self) -> list[str]:
         """The matches that were shown."""
@@ -125,7 +125,7 @@ def test_other_unmatched_answers_change_nothing_that_the_other_sees_or_the_disk_
         if (turn.who, turn.key) != (BEN, "wish"):
             return usual(turn, text)
         hers, his = first.said.get(("a", text), Said.NOT_DEALT), first.said["b", text]
-        unseen = [said for said in (Said.YES, Said.CURIOUS, Said.NO, Said.SKIP) if TRUTH[hers, said] is Shown.NOTHING]
+        unseen = [said for said in (Said.YES, Said.CURIOUS, Said.NO, Said.SKIP) if TRUTH[hers, said] is Overlap.NOTHING]
         return Random(f"{seed}/{text}").choice(unseen) if his in unseen else his
 
     second = Night(bits, otherwise)

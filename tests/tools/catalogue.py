@@ -17,7 +17,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from games.decks import Kind
+from games.decks import CardKind
 from games.language.catalogues import DOMAIN, LOCALE
 
 TREE = Path(__file__).parents[2]
@@ -105,7 +105,7 @@ def _of_deck(deck: dict[str, Any]) -> Iterator[str]:
     """What `games.decks.shown` looks up. A matching game says itself what the sides of its cards mean."""
     yield from _at(deck, OF_DECKS)
     for card in deck["card"]:
-        is_match = card.get("kind", deck.get("kind")) == Kind.MATCH
+        is_match = card.get("kind", deck.get("kind")) == CardKind.MATCH
         yield from _at(card, OF_CARDS[:-1] if is_match else OF_CARDS)
 
 

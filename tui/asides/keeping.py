@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from games.asides.aside import Aside
-from games.asides.keeping import TITLE, Kept, before, keeping
+from games.asides.keeping import TITLE, WhatStays, before, keeping
 from games.record import Record
 from tui import copy
 from tui.pages.dates import day
@@ -25,7 +25,7 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
     if not written and not both:
         return None
 
-    def end(kept: Kept) -> None:
+    def end(kept: WhatStays) -> None:
         record.end_evening(over or now(), kept.fates, kept.stays)
 
     title = before(day(tonight.started)) if over else TITLE

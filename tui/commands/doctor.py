@@ -14,7 +14,7 @@ from tui.settings.language import gettext as _
 from tui.terminal.leaving import Status
 
 
-class Finding(NamedTuple):
+class Observation(NamedTuple):
     """One line of what was found; ``fine`` is False where it wants a look."""
 
     what: str
@@ -145,16 +145,16 @@ def _records(start: Start) -> list[dict[str, Any]]:
     return docs
 
 
-def _findings(found: dict[str, Any]) -> Iterator[Finding]:
+def _findings(found: dict[str, Any]) -> Iterator[Observation]:
     yield from _of_terminal(found["terminal"])
     data, config = found["data"], found["config"]
     private = data["mode"] in (None, "0700")
-    yield Finding(_("data"), data["why"] or _folder(data, private), private and not data["why"])
+    yield Observation(_("data"), data["why"] or _folder(data, private), private and not data["why"])
     there = config["path"] if config["there"] else _("{path}, not there; it need not be", path=config["path"])
-    yield Finding(_("config"), there)
+    yield Observation(_("config"), there)
     for passed in config["passed"]:
-        yield Finding(_("config"), passed, False)
-    yield Finding(_("language"), _of_language(found["language"]))
+        yield Observation(_("config"), passed, False)
+    yield Observation(_("language"), _of_language(found["language"]))
     for record in found["records"]:
         yield _of_record(record)
 
@@ -175,38 +175,40 @@ def _of_language(found: dict[str, Any]) -> str:
     return _("English; for {language} there is no translation yet", language=found["asked"])
 
 
-def _of_terminal(found: dict[str, Any]) -> Iterator[Finding]:
+def _of_terminal(found: dict[str, Any]) -> Iterator[Observation]:
     from tui.terminal.capabilities import LEAST
 
     if found["columns"] is None:
-        yield Finding(_("size"), _("no terminal here"))
+        yield Observation(_("size"), _("no terminal here"))
     else:
         big = found["columns"] >= LEAST[0] and found["lines"] >= LEAST[1]
         size, least = f"{found['columns']} x {found['lines']}", f"{LEAST[0]} x {LEAST[1]}"
         said = size if big else _("{size}; the screens need {least}, --plain needs nothing", size=size, least=least)
-        yield Finding(_("size"), said, big)
-    yield Finding(_("colours"), f"{found['colours']:,}" if found["colours"] else _("none"))
+        yield Observation(_("size"), said, big)
+    yield Observation(_("colours"), f"{found['colours']:,}" if found["colours"] else _("none"))
     unicode = found["encoding"] == "utf-8"
     encoding = found["encoding"] or _("no output")
     said = encoding if unicode else _("{encoding}; other signs stand in for ours", encoding=encoding)
-    yield Finding(_("characters"), said, unicode)
+    yield Observation(_("characters"), said, unicode)
     glyphs = found["glyphs"]
     if unicode and all(each["measured"] is None for each in glyphs):
-        yield Finding(_("signs"), _("how wide this terminal draws them could not be asked"))
+        yield Observation(_("signs"), _("how wide this terminal draws them could not be asked"))
     elif unicode:
         other = [each["glyph"] for each in glyphs if each["measured"] != each["cells"]]
         drawn = _("drawn with another width than counted: {signs}", signs=" ".join(other))
-        yield Finding(_("signs"), drawn if other else _("as wide as counted"), not other)
+        yield Observation(_("signs"), drawn if other else _("as wide as counted"), not other)
 
 
-def _of_record(record: dict[str, Any]) -> Finding:
+def _of_record(record: dict[str, Any]) -> Observation:
     what, name = _("record"), record["name"]
     if record["why"]:
-        return Finding(what, f"{name}: {record['why']}", False)
+        return Observation(what, f"{name}: {record['why']}", False)
     if not record["whole"]:
         look = _("{name}: damaged; “ourturn record check {id}” shows where", name=name, id=record["id"])
-        return Finding(what, look, False)
+        return Observation(what, look, False)
     how = _("{name}: whole, sealed", name=name) if record["sealed"] else _("{name}: whole", name=name)
     if record["modes"]:
-        return Finding(what, how)
-    return Finding(what, _("{how}; a file in it is not private, and becomes so when it is next used", how=how), False)
+        return Observation(what, how)
+    return Observation(
+        what, _("{how}; a file in it is not private, and becomes so when it is next used", how=how), False
+    )

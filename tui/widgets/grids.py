@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from games.ask_and_receive.wheel import PLACES
+from games.ask_and_receive.wheel import MEANINGS
 from games.engine import Grid, Partner, Table
 from games.engine import gettext as _
 from games.overview.insight import Weave
@@ -88,7 +88,9 @@ def over_time(weave: Weave, table: Table) -> Picture:
     gap = 2
     rows = []
     for side, i_do in ((_("I do"), True), (_("you do"), False)):
-        row = [next(each for each, at in PLACES.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)]
+        row = [
+            next(each for each, at in MEANINGS.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)
+        ]
         strips = [[_strip(table, who, weave.been[who.id, square]) for square in row] for who in table]
         rows.append(Row(side, [str(square.words) for square in row], strips))
     heads = [_("for me"), _("for you")]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.asides import helplines, not_for
-from games.asides.helplines import FILE, Line, countries, lines, page, preselected
+from games.asides.helplines import FILE, Helpline, countries, lines, page, preselected
 
 TODAY = date(2026, 11, 23)
 CODES = list(countries())
@@ -46,7 +46,7 @@ def test_a_country_sees_its_own_numbers_and_no_others(country: str) -> None:
 
 def test_every_line_says_where_it_comes_from_and_what_comes_from_memory_says_so() -> None:
     doc = tomllib.loads(FILE.read_text("utf-8"))
-    found = [Line.from_doc(each) for each in doc["line"]]
+    found = [Helpline.from_doc(each) for each in doc["line"]]
     assert {code for line in found for code in line.countries} == set(CODES)
     for line in found:
         assert line.source
@@ -57,7 +57,7 @@ def test_every_line_says_where_it_comes_from_and_what_comes_from_memory_says_so(
 
 
 def test_after_twelve_months_a_number_may_have_changed() -> None:
-    line = Line("A line", "call 1", "somewhere", date(2025, 11, 23))
+    line = Helpline("A line", "call 1", "somewhere", date(2025, 11, 23))
     assert str(line.words(date(2026, 11, 23))) == "A line: call 1. Checked on 23 November 2025."
     stale = "A line: call 1. Checked on 23 November 2025; it may have changed."
     assert str(line.words(date(2026, 11, 24))) == stale

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from games.decks import Card, Deck, Kind
+from games.decks import Card, CardKind, Deck
 
 HEAD = """\
 id = "{name}"
@@ -32,5 +32,5 @@ def write(folder: Path, text: str, name: str = "ours") -> Path:
 
 def deck(name: str, cards: int, level: int = 1) -> Deck:
     """A deck of talk cards that only say their number."""
-    made = (Card(name, f"card-{number}", Kind.TALK, level, f"Number {number}.") for number in range(cards))
+    made = (Card(name, f"card-{number}", CardKind.TALK, level, f"Number {number}.") for number in range(cards))
     return Deck(name, name, "en", "us", "CC0-1.0", "written for a test", "", tuple(made))

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.decks import Kind
+from games.decks import CardKind
 from games.decks.checking import CARD_KEYS, HEAD_KEYS, check
 from games.decks.looking import check_shelf
 from games.decks.reading import CARD_LIMIT, deck_from
-from games.own.lines import Lines
+from games.own.lines import LineFinder
 from games.own.problems import Problem
 from tests.games.decks.making import CARD, HEAD, SOUND, write
 
@@ -252,7 +252,7 @@ def test_the_name_of_a_deck(own: Path) -> None:
 
 
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(list(Kind)),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(list(CardKind)),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=4,
 )
@@ -264,6 +264,6 @@ DECKS = st.fixed_dictionaries(
 
 @given(DECKS)
 def test_whatever_stands_in_a_deck_is_looked_at_without_a_fault(doc: dict[str, Any]) -> None:
-    problems = check(doc, "ours.toml", "ours", Lines("", "card"))
+    problems = check(doc, "ours.toml", "ours", LineFinder("", "card"))
     assert any(problem.grave for problem in problems) or deck_from(doc).cards
     assert all(str(problem).startswith("ours.toml:1: ") for problem in problems)

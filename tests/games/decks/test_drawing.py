@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.decks import DRAWN, Kind, drawn_before, order, usable
+from games.decks import DRAWN, CardKind, drawn_before, order, usable
 from games.engine import Answer, PastPlay
 from tests.games.decks.making import DAY, deck
 
@@ -28,8 +28,10 @@ def test_every_eligible_card_has_the_same_share() -> None:
 
 def test_every_card_of_ours_has_the_same_share() -> None:
     talk = [each for each in usable() if each.id in ("kitchen-table", "slow")]
-    shares = Counter(order(talk, Random(seed), {}, levels={1, 3}, kinds={Kind.TALK})[0].ref for seed in range(DRAWS))
-    share = 1 / sum(card.kind is Kind.TALK for each in talk for card in each.cards)
+    shares = Counter(
+        order(talk, Random(seed), {}, levels={1, 3}, kinds={CardKind.TALK})[0].ref for seed in range(DRAWS)
+    )
+    share = 1 / sum(card.kind is CardKind.TALK for each in talk for card in each.cards)
     assert len(shares) == round(1 / share)
     assert all(abs(count - DRAWS * share) <= 4 * sqrt(DRAWS * share * (1 - share)) for count in shares.values())
 
@@ -58,7 +60,7 @@ def test_no_card_comes_again_before_all_have_been(sizes: list[int], evenings: li
 
 @given(seed=st.integers(0, 2**32), levels=st.sets(st.integers(1, 4)))
 def test_only_what_is_allowed_and_each_card_once(seed: int, levels: set[int]) -> None:
-    kinds = {Kind.TOGETHER, Kind.SILENT}
+    kinds = {CardKind.TOGETHER, CardKind.SILENT}
     drawn = order(usable_decks, Random(seed), {}, levels, kinds)
     assert {card.level for card in drawn} <= levels
     assert {card.kind for card in drawn} <= kinds

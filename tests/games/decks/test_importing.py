@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.decks import Kind, find, usable
+from games.decks import CardKind, find, usable
 from games.decks.importing import Import, read_import
 from games.decks.reading import deck_from
 from games.decks.writing import begin, save, to_toml
@@ -71,7 +71,7 @@ def test_kinklist_text_is_for_the_matching_game(tmp_path: Path, own: Path) -> No
     assert taken.doc["sets"] == ["Closeness", "Play"]
     assert "ladder" not in taken.doc
     cards = deck_from(taken.doc).cards
-    assert {(card.kind, card.level) for card in cards} == {(Kind.MATCH, 4)}
+    assert {(card.kind, card.level) for card in cards} == {(CardKind.MATCH, 4)}
     assert [(card.text, card.options, card.set) for card in cards] == [
         ("Massage", ("Self", "Partner"), 1),
         ("Being read to", ("Self", "Partner"), 1),

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from games.decks import Card, Deck, Kind, usable
+from games.decks import Card, CardKind, Deck, usable
 from games.decks.looking import check_shelf
 from games.decks.shelf import our_files
 from games.decks.wording import one_way_only
@@ -33,7 +33,7 @@ def test_there_is_a_year_of_evenings() -> None:
     levels = Counter(card.level for card in CARDS)
     assert all(levels[level] >= 60 for level in (1, 2, 3, 4)), levels
     kinds = Counter(card.kind for card in CARDS)
-    assert all(kinds[kind] >= 30 for kind in Kind if kind is not Kind.MATCH), kinds
+    assert all(kinds[kind] >= 30 for kind in CardKind if kind is not CardKind.MATCH), kinds
 
 
 @pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.id)
@@ -63,7 +63,7 @@ def test_each_that_asks_something_of_a_body_offers_another_way() -> None:
     """Also where it is played: with its other way on a card in silence, with an easier third try on one together."""
     for card in CARDS:
         assert not one_way_only(card.text, card.easier, card.kind), card.ref
-        assert card.kind is not Kind.TOGETHER or card.easier, card.ref
+        assert card.kind is not CardKind.TOGETHER or card.easier, card.ref
 
 
 def test_no_two_cards_are_nearly_the_same() -> None:
@@ -78,7 +78,7 @@ def test_no_two_cards_are_nearly_the_same() -> None:
 
 def test_no_deck_begins_all_its_questions_alike() -> None:
     for deck in DECKS:
-        asked = [card for card in deck.cards if card.kind is Kind.TALK]
+        asked = [card for card in deck.cards if card.kind is CardKind.TALK]
         if len(asked) >= 10:
             (_, most), *_ = Counter(card.text.split()[0] for card in asked).most_common(1)
             assert most <= len(asked) * 0.35, deck.id

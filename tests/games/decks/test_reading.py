@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from games.decks import Card, Kind, NoSuchDeck, find, usable
+from games.decks import Card, CardKind, NoSuchDeck, find, usable
 from games.decks.looking import check_shelf
 from games.decks.reading import read_deck
 from games.decks.shelf import look, our_files, own_dir
@@ -26,7 +26,7 @@ def test_a_deck_is_what_its_file_says(tmp_path: Path) -> None:
         ("One", "Two"),
         True,
     )
-    assert deck.cards == (Card("ours", "last-laugh", Kind.TALK, 2, "What made you laugh last?"),)
+    assert deck.cards == (Card("ours", "last-laugh", CardKind.TALK, 2, "What made you laugh last?"),)
     assert deck.levels == (2,)
 
 
@@ -35,7 +35,7 @@ def test_kind_and_level_of_the_head_hold_for_cards_that_say_nothing(tmp_path: Pa
         HEAD + 'kind = "guess-me"\nlevel = 3\n' + CARD + '\n[[card]]\nid = "b"\nkind = "talk"\nlevel = 1\ntext = "B"\n'
     )
     cards = read_deck(write(tmp_path, text)).cards
-    assert [(card.kind, card.level) for card in cards] == [(Kind.GUESS, 3), (Kind.TALK, 1)]
+    assert [(card.kind, card.level) for card in cards] == [(CardKind.GUESS, 3), (CardKind.TALK, 1)]
 
 
 def test_a_card_that_needs_no_text_has_one_to_show(tmp_path: Path) -> None:

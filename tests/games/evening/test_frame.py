@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from games.catalog.games import UNLISTED
 from games.engine import Context, Dealing, Ending, Json, PastPlay, Seen
 from games.evening import integration, intention
-from games.evening.frame import Form
+from games.evening.frame import Extent
 from games.moves import measures
 from games.moves.patterns import DAYS, TRIES, Pattern
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
@@ -44,7 +44,7 @@ def test_the_short_form_is_what_each_would_like_and_the_house_rules() -> None:
 
 
 def test_the_whole_form_has_all_its_steps_in_order() -> None:
-    evening = Evening(intention.intention, 1, ready="yes", form=Form.WHOLE, distress=6, two_or_one="one")
+    evening = Evening(intention.intention, 1, ready="yes", form=Extent.WHOLE, distress=6, two_or_one="one")
     keys = list(dict.fromkeys(evening.steps))
     steps = ["form", "arrive", "distress", "ios_tui_v1", "wish", "ready", "wish_aloud"]
     assert keys == [*steps, "two_or_one", "ours", "house_rules"]

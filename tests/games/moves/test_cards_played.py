@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.decks import Card, Kind
+from games.decks import Card, CardKind
 from games.engine import Answer, Context, Ending, Json, PastPlay, Play, Reveal, Seen, Turn, Write
 from games.ladder.script import ladder
 from games.moves.cards import old_answers
@@ -23,22 +23,22 @@ NO_COOL_DOWN = 1
 seeds = st.integers(0, 2**32)
 
 
-def card(kind: Kind, level: int, number: int) -> Card:
+def card(kind: CardKind, level: int, number: int) -> Card:
     common: dict[str, Any] = {"deck": f"level-{level}", "id": f"{kind}-{number}", "kind": kind, "level": level}
-    if kind is Kind.RATHER:
+    if kind is CardKind.RATHER:
         return Card(text="", options=("tea at dawn", "tea at midnight"), **common)
-    if kind is Kind.COMPLETION:
+    if kind is CardKind.COMPLETION:
         return Card(text="Finish it.", start="I like it when …", **common)
-    if kind is Kind.TOGETHER:
+    if kind is CardKind.TOGETHER:
         return Card(text="Hum one song on one breath.", easier="two breaths", seconds=60, **common)
-    return Card(text=f"A {kind} card of level {level}.", count=3 if kind is Kind.COUNTED else None, **common)
+    return Card(text=f"A {kind} card of level {level}.", count=3 if kind is CardKind.COUNTED else None, **common)
 
 
 def dealt() -> Json:
-    kinds = [kind for kind in Kind if kind not in (Kind.TOGETHER, Kind.APPRECIATION, Kind.MATCH)]
+    kinds = [kind for kind in CardKind if kind not in (CardKind.TOGETHER, CardKind.APPRECIATION, CardKind.MATCH)]
     piles = {str(level): [card(kind, level, n).doc() for n, kind in enumerate(kinds)] for level in (1, 2, 3, 4)}
-    piles["together"] = [card(Kind.TOGETHER, 1, number).doc() for number in range(3)]
-    piles["last"] = [card(Kind.APPRECIATION, 1, 0).doc()]
+    piles["together"] = [card(CardKind.TOGETHER, 1, number).doc() for number in range(3)]
+    piles["last"] = [card(CardKind.APPRECIATION, 1, 0).doc()]
     return {"piles": piles, "then": {}}
 
 
@@ -147,7 +147,7 @@ def test_what_was_passed_is_not_on_the_record_after_the_evening() -> None:
 @given(seeds)
 @settings(max_examples=EVERY_EVENING // 4, deadline=None)
 def test_the_ladder_is_climbed_in_order_with_alternating_readers(seed: int) -> None:
-    kinds = [Kind.TALK, Kind.COMPLETION, Kind.TIMED, Kind.COUNTED, Kind.TALK]
+    kinds = [CardKind.TALK, CardKind.COMPLETION, CardKind.TIMED, CardKind.COUNTED, CardKind.TALK]
     kinds = [kinds[number % len(kinds)] for number in range(12)]
     cards = [card(kind, 1, number).doc() for number, kind in enumerate(kinds)]
     evening = Evening(seed, ladder, {"ladders": [{"title": "Ours", "cards": cards}], "then": {}})
@@ -155,17 +155,17 @@ def test_the_ladder_is_climbed_in_order_with_alternating_readers(seed: int) -> N
     assert evening.play.ended is Ending.DONE
     assert evening.drawn() == [f"{each['deck']}/{each['id']}" for each in cards]
     begin = [turn.who for turn in evening.asked if str(turn.lead) in ("you first", "the first one")]
-    assert begin == [(ANA, BEN)[number % 2] for number, kind in enumerate(kinds) if kind is not Kind.COMPLETION]
+    assert begin == [(ANA, BEN)[number % 2] for number, kind in enumerate(kinds) if kind is not CardKind.COMPLETION]
     assert not any(turn.key == "card" for turn in evening.asked)  # there is no other card to take
 
 
 def test_old_answers_come_back_beside_the_new_ones() -> None:
     first = Evening(
-        5, ladder, {"ladders": [{"title": "Ours", "cards": [card(Kind.COMPLETION, 1, 0).doc()]}], "then": {}}
+        5, ladder, {"ladders": [{"title": "Ours", "cards": [card(CardKind.COMPLETION, 1, 0).doc()]}], "then": {}}
     )
     ref = first.drawn()[0]
     then = old_answers([PastPlay("ladder", date(2026, 3, 1), tuple(first.log))], {ref})
-    cards: Json = {"ladders": [{"title": "Ours", "cards": [card(Kind.COMPLETION, 1, 0).doc()]}], "then": then}
+    cards: Json = {"ladders": [{"title": "Ours", "cards": [card(CardKind.COMPLETION, 1, 0).doc()]}], "then": then}
     second = Evening(5, ladder, cards)
 
     shown = next(turn for turn in second.asked if turn.key == "then")
@@ -181,13 +181,13 @@ def test_old_answers_come_back_beside_the_new_ones() -> None:
 
 def test_a_card_in_silence_says_another_way_where_it_has_one() -> None:
     for easier, words in (("", "Hold hands."), ("Let two sleeves touch.", "Hold hands.\nOr: Let two sleeves touch.")):
-        silent = Card("ours", "hands", Kind.SILENT, 1, "Hold hands.", seconds=30, easier=easier)
+        silent = Card("ours", "hands", CardKind.SILENT, 1, "Hold hands.", seconds=30, easier=easier)
         cards: Json = {"ladders": [{"title": "Ours", "cards": [silent.doc()]}], "then": {}}
         assert [turn.prompt for turn in Evening(7, ladder, cards).asked if turn.key == "silent"] == [words]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MATCH])
-def test_every_kind_of_card_gives_both_a_part(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in CardKind if kind is not CardKind.MATCH])
+def test_every_kind_of_card_gives_both_a_part(kind: CardKind) -> None:
     cards: Json = {"ladders": [{"title": "Ours", "cards": [card(kind, 1, 0).doc()]}], "then": {}}
     asked = Evening(7, ladder, cards, card="read").asked
     who = {turn.who for turn in asked if turn.key != "card"}

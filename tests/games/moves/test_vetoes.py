@@ -10,10 +10,10 @@ import pytest
 
 from games.ask_and_receive.asking import RESTING, TOUCH, WORDS, deal_kinds
 from games.catalog.games import find_game
-from games.decks import DRAWN, LEVELS, Card, Kind, usable
+from games.decks import DRAWN, LEVELS, Card, CardKind, usable
 from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Write
 from games.ladder.script import deal as deal_ladder
-from games.moves.vetoes import KINDS, WARMTH, Came, last_cards, name_of, names
+from games.moves.vetoes import KINDS, WARMTH, RecentCard, last_cards, name_of, names
 from games.moves.warmth import CAPPED, cap
 from games.playful_prompts import script as playful_prompts
 from games.quiet_match.matching import DEALT
@@ -89,7 +89,7 @@ def test_when_every_rung_is_struck_it_is_another_evening() -> None:
 
 
 def test_a_ladder_of_warm_rungs_does_not_stay_on_those_that_are_struck(monkeypatch: pytest.MonkeyPatch) -> None:
-    rungs = [Card("ours", str(n), Kind.TALK, level, f"rung {n}") for n, level in enumerate((3, 3, 1, 2))]
+    rungs = [Card("ours", str(n), CardKind.TALK, level, f"rung {n}") for n, level in enumerate((3, 3, 1, 2))]
     warm = replace(usable()[0], cards=tuple(rungs), sets=(), ladder=True)
     monkeypatch.setattr("games.ladder.script.usable", lambda: [warm])
     played = evening(find_game("ladder"), 1, frozenset({"level:3", "level:4"}))
@@ -158,7 +158,7 @@ def drew(on: date, *refs: str) -> PastPlay:
 
 def test_the_cards_of_the_last_two_evenings_are_offered_the_latest_first() -> None:
     refs = sorted(CARDS)
-    rather = next(ref for ref, card in CARDS.items() if card.kind is Kind.RATHER)
+    rather = next(ref for ref, card in CARDS.items() if card.kind is CardKind.RATHER)
     plays = [
         drew(TODAY - timedelta(9), *refs[:3]),
         drew(TODAY - timedelta(3), refs[4], rather),
@@ -168,7 +168,7 @@ def test_the_cards_of_the_last_two_evenings_are_offered_the_latest_first() -> No
     ]
     found = last_cards(plays)
     assert [came.ref for came in found] == [refs[8], refs[4], refs[7], rather]
-    assert found[0] == Came(refs[8], CARDS[refs[8]].text)
+    assert found[0] == RecentCard(refs[8], CARDS[refs[8]].text)
     assert all(came.text and "\n" not in came.text for came in found)
     assert all(came.name in set(names()) for came in found)
     assert last_cards([]) == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from games.decks import LEFT_OUT, Card, Kind, drawn_before, usable
+from games.decks import LEFT_OUT, Card, CardKind, drawn_before, usable
 from games.engine import Context, Dealing, Ending, Json, PastPlay, Play
 from games.ladder.script import ladder
 from games.moves.vetoes import last_cards
@@ -58,7 +58,7 @@ def test_a_cool_down_of_chance_is_on_the_record_like_one_that_was_voted_and_is_n
 
 def rungs(*levels: int) -> Json:
     cards = [
-        Card(deck="ours", id=str(number), kind=Kind.TALK, level=level, text=f"rung {number}")
+        Card(deck="ours", id=str(number), kind=CardKind.TALK, level=level, text=f"rung {number}")
         for number, level in enumerate(levels)
     ]
     return {"ladders": [{"title": "Ours", "cards": [card.doc() for card in cards]}], "then": {}}

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from games.engine import Json
-from games.own.lines import Lines
+from games.own.lines import LineFinder
 from games.own.problems import Problem
 from games.written.checking import check
 
@@ -50,7 +50,7 @@ def doc_of(*turns: dict[str, Any]) -> dict[str, Any]:
 
 def problems_in(doc: dict[str, Any]) -> list[Problem]:
     """What is wrong with a document."""
-    return check(doc, "ours.game.toml", Lines("", "turn"))
+    return check(doc, "ours.game.toml", LineFinder("", "turn"))
 
 
 def grave(doc: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from games.catalog.games import GAMES
-from games.decks.cards import Kind
+from games.decks.cards import CardKind
 from games.decks.shelf import our_files
 from games.engine import words
 from games.record import Records
@@ -99,7 +99,7 @@ NAMES = (
     "html",
     "tinydb",
     "age",
-    *Kind,
+    *CardKind,
     "Our Turn",
     "ourturn",
     "Ana",
