@@ -18,7 +18,7 @@ class Curtain:
     away: tuple[Partner, ...] = ()
 
 
-Place = Curtain | Agree | Turn[Any]
+Standing = Curtain | Agree | Turn[Any]
 
 
 class Seat:
@@ -28,7 +28,7 @@ class Seat:
         self.table = table
         self._alone: Partner | None = None
 
-    def place(self, play: Play) -> Place | None:
+    def place(self, play: Play) -> Standing | None:
         """What stands on this seat's screen now: a curtain, something both press, or one turn. None at the end."""
         if isinstance(play.turn, Agree):
             return Curtain(self.table) if self._alone else play.turn

@@ -32,7 +32,7 @@ LEAST, MOST = timedelta(minutes=20), timedelta(hours=24)
 LENGTHS = (LEAST, timedelta(hours=1), timedelta(hours=3), MOST)
 
 
-class Way(StrEnum):
+class Afterwards(StrEnum):
     """What a stop came to in the end."""
 
     GO_ON = "go_on"
@@ -42,9 +42,9 @@ class Way(StrEnum):
 BREATHE = Choice("breathe", say("Breathe together, a minute"))
 BREAK = Choice("break", say("A break, twenty minutes or more"))
 STILL = Choice("still", say("The break goes on"))
-GO_ON = Choice(Way.GO_ON, say("Go on, if both of you wish to"))
-CLOSE = Choice(Way.CLOSE, say("A short close"))
-LEAVE = Choice(Way.CLOSE, say("Back"))
+GO_ON = Choice(Afterwards.GO_ON, say("Go on, if both of you wish to"))
+CLOSE = Choice(Afterwards.CLOSE, say("A short close"))
+LEAVE = Choice(Afterwards.CLOSE, say("Back"))
 PEOPLE = Choice("people", PEOPLE_TITLE)
 NOT_FOR = Choice("not_for", NOT_FOR_TITLE)
 BACK = Choice("back", say("Both of us are back"))
@@ -71,7 +71,7 @@ class Stopping:
 
     ``breaks`` is None before a record is open; ``playing`` says whether something was stopped that can go on; ``now``
     gives the moment with its zone, and ``lang`` is LANG, see ``helplines.people``. The last aside of every chain comes
-    to a ``Way``, or to None where nothing was stopped.
+    to an ``Afterwards``, or to None where nothing was stopped.
     """
 
     table: Table
@@ -202,10 +202,10 @@ class Stopping:
         return Aside(TITLE, self.table, ask, self._go)
 
     def _together(self) -> Aside:
-        async def read() -> Way:
+        async def read() -> Afterwards:
             words = say("Then it goes on where it was.")
             await Say("back", self.table, words, lead=say("together"))
-            return Way.GO_ON
+            return Afterwards.GO_ON
 
         return Aside(TITLE, self.table, read, lambda _: self._end_break())
 

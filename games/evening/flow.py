@@ -11,11 +11,11 @@ before the first. So the whole wiring is::
         go(played(tonight(), then), then)
 
     def go(step, then):
-        match step.place:
-            case Place.GAME: play find_game(step.game), from where it was left if it is ``record.unfinished``
-            case Place.HOME: show home, with ``offered(GAMES.values(), tonight())`` as its list
-            case Place.CLOSING: thank them for the game; offer home, the integration, good night
-            case Place.GOOD_NIGHT: record.end_evening(now)
+        match step.to:
+            case Destination.GAME: play find_game(step.game), from where it was left if it is ``record.unfinished``
+            case Destination.HOME: show home, with ``offered(GAMES.values(), tonight())`` as its list
+            case Destination.CLOSING: thank them for the game; offer home, the integration, good night
+            case Destination.GOOD_NIGHT: record.end_evening(now)
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 BEFORE, AFTER = "intention", "integration"
 
 
-class Place(StrEnum):
+class Destination(StrEnum):
     """Where an evening can go on."""
 
     GAME = "game"
@@ -40,35 +40,35 @@ class Place(StrEnum):
     GOOD_NIGHT = "good_night"
 
 
-class Step(NamedTuple):
+class Onward(NamedTuple):
     """Where to go; ``game`` is the name of what is played there, if that is where."""
 
-    place: Place
+    to: Destination
     game: str = ""
 
 
-def begin(tonight: Sequence["Sitting"], picked: str) -> Step:
+def begin(tonight: Sequence["Sitting"], picked: str) -> Onward:
     """Where picking a game leads: to it, to the intention that comes before it, or home when it is not for tonight.
 
     What was left open goes on. An intention that was stopped has not been; it comes again. Raises NoSuchGame.
     """
     find_game(picked)
     if tonight and tonight[-1].ending is None and tonight[-1].game == picked:
-        return Step(Place.GAME, picked)
+        return Onward(Destination.GAME, picked)
     arrived = any(each.game == BEFORE and each.ending is Ending.DONE for each in tonight)
     if not arrived and picked not in (BEFORE, AFTER):
-        return Step(Place.GAME, BEFORE)
-    return Step(Place.GAME, picked) if fits(picked, tonight) else Step(Place.HOME)
+        return Onward(Destination.GAME, BEFORE)
+    return Onward(Destination.GAME, picked) if fits(picked, tonight) else Onward(Destination.HOME)
 
 
-def played(tonight: Sequence["Sitting"], then: str = "") -> Step:
+def played(tonight: Sequence["Sitting"], then: str = "") -> Onward:
     """Where the end of a play leads. ``then`` is the game that was picked when the intention came first, if one was."""
     last = tonight[-1]
     if last.game == AFTER:
-        return Step(Place.GOOD_NIGHT)
+        return Onward(Destination.GOOD_NIGHT)
     if last.game != BEFORE:
-        return Step(Place.CLOSING)
-    return begin(tonight, then) if then and last.ending is Ending.DONE else Step(Place.HOME)
+        return Onward(Destination.CLOSING)
+    return begin(tonight, then) if then and last.ending is Ending.DONE else Onward(Destination.HOME)
 
 
 def is_gentle(tonight: Sequence["Sitting"]) -> bool:

@@ -8,7 +8,7 @@ from games.record.transfer.beside import TOLD
 from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
 from tui.screens.evening import Dialogue
-from tui.screens.history import History
+from tui.screens.history import HistoryScreen
 from tui.screens.place import Column
 from tui.settings.config import Config, Settings
 
@@ -21,7 +21,7 @@ PASSED = (
 async def all_read(stage: Stage, pilot: Pilot[int]) -> None:
     """Until all words of all evenings can be found."""
     history = pilot.app.screen
-    assert isinstance(history, History)
+    assert isinstance(history, HistoryScreen)
     await history.all_read.wait()
 
 

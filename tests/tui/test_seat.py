@@ -11,7 +11,7 @@ from games.engine import Agree, AskBoth, Json, NotAllowed, Partner, Play, Press,
 from tests.games.engine.scripts import Step, Told, scripts
 from tests.games.engine.sittings import Disk, give, keys
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
-from tui.seat import Curtain, Place, Seat
+from tui.seat import Curtain, Seat, Standing
 
 VALUES: dict[str, Json] = {"agree": True, "write": "text"}
 FOR_ANA, FOR_BEN, FOR_ALL = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,)), Curtain(TABLE)
@@ -41,7 +41,7 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
     return seen
 
 
-def _name(place: Place) -> str:
+def _name(place: Standing) -> str:
     if isinstance(place, Curtain):
         return f"| {place.who.name if isinstance(place.who, Partner) else 'all'} |"
     return "agree" if isinstance(place, Agree) else place.key

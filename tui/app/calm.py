@@ -97,9 +97,9 @@ class CalmApp(GuardedApp):
     @on(CalmOver)
     async def _calm_is_over(self, over: CalmOver) -> None:
         """Bring what is below up to date, and only then let it be seen."""
-        from games.asides.stopping import Way
+        from games.asides.stopping import Afterwards
 
-        kept, door, closes = self._kept_break, self._meanwhile, over.way == Way.CLOSE
+        kept, door, closes = self._kept_break, self._meanwhile, over.way == Afterwards.CLOSE
         with self.batch_update():
             calm, self._calm, self._kept_break, self._meanwhile = self._calm, None, False, None
             if closes and await self._short_close():
@@ -127,11 +127,11 @@ class CalmApp(GuardedApp):
 
     async def _home(self) -> None:
         """Home, or back to a place that must not be left yet."""
-        from tui.screens.home import Home
+        from tui.screens.home import HomeScreen
 
         if isinstance(self.screen, Place) and self.screen.stays:
             return
-        while len(self.screen_stack) > 2 and not isinstance(self.screen, Home):
+        while len(self.screen_stack) > 2 and not isinstance(self.screen, HomeScreen):
             await self.pop_screen()
-        if self._doors.at_home and not isinstance(self.screen, Home):
+        if self._doors.at_home and not isinstance(self.screen, HomeScreen):
             await self.through(self._doors.home)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from games.asides.aside import Aside
     from games.asides.stopping import Stopping
     from games.engine import Game, Table
-    from games.evening.flow import Step
+    from games.evening.flow import Onward
     from games.record import PlayLog
     from games.record.couple.search import Index
     from games.record.keys.slots import Way
@@ -91,9 +91,9 @@ class Doors:
 
     def home(self) -> "Place":
         """Home. Raises RecordError."""
-        from tui.screens.home import Home
+        from tui.screens.home import HomeScreen
 
-        return Home(self.record, self.now, self._sealed)
+        return HomeScreen(self.record, self.now, self._sealed)
 
     def play(self, name: str) -> "Place":
         """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
@@ -208,12 +208,12 @@ class Doors:
 
         return self._at(played(self._with_last, self._then), self._then)
 
-    def _at(self, step: "Step", then: str) -> "Place":
+    def _at(self, step: "Onward", then: str) -> "Place":
         """The place a step of the evening leads to; good night is said at the closing."""
         self._then = then if step.game != then else ""
         if step.game:
             return self.play(step.game)
-        return self.home() if step.place == "home" else self.closing()
+        return self.home() if step.to == "home" else self.closing()
 
     def closing(self) -> "Place":
         """What is taken along from the play that has just ended. Raises RecordError."""
@@ -230,13 +230,13 @@ class Doors:
     def evenings(self) -> "Place":
         """The list of evenings. Raises RecordError."""
         from games.record.couple.search import Index
-        from tui.screens.history import History
+        from tui.screens.history import HistoryScreen
 
         past = self.record.past
         nights = past.nights()
         if self._index is None or self._index.state != past.state:
             self._index = Index(past, nights)
-        return History(past, nights, self._index, self.record.table)
+        return HistoryScreen(past, nights, self._index, self.record.table)
 
     def insight(self) -> "Place":
         """What changed since they began. Raises RecordError."""
@@ -247,9 +247,9 @@ class Doors:
 
     def evening(self, session: int) -> "Place":
         """One evening. Raises RecordError."""
-        from tui.screens.evening import Evening
+        from tui.screens.evening import EveningScreen
 
-        return Evening(self.record.past, session)
+        return EveningScreen(self.record.past, session)
 
     @property
     def _sealed(self) -> bool:

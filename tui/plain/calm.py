@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from games.asides.aside import Aside, over
 from games.asides.helplines import people
 from games.asides.not_for import not_for
-from games.asides.stopping import Stopping, Way
+from games.asides.stopping import Afterwards, Stopping
 from games.engine import Table
 from games.record import Record, RecordError
 from tui.plain.aside import PlainAside
@@ -47,7 +47,7 @@ class Calm:
             try:
                 sitting.run()
             except Elsewhere as where:
-                if self.open(where, playing=True) == Way.CLOSE:
+                if self.open(where, playing=True) == Afterwards.CLOSE:
                     sitting.stop()
             else:
                 return
@@ -59,7 +59,7 @@ class Calm:
             try:
                 sitting.run()
             except Elsewhere as where:
-                if self.open(where, playing=True) == Way.CLOSE:
+                if self.open(where, playing=True) == Afterwards.CLOSE:
                     return None
             else:
                 return sitting.result

@@ -7,7 +7,7 @@ from games.record import PlayLog, RecordError
 from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
-from tui.seat import Curtain, Place, Seat
+from tui.seat import Curtain, Seat, Standing
 from tui.terminal.marks import marked, own_keys
 
 SHOW, TAKE, NOT_ME = "/show", "/take", "n"
@@ -20,7 +20,7 @@ class PlainTurns:
         self._talk, self._page = talk, talk.page
         self._play, self._table, self._timers = play, table, timers
         self._seat = Seat(table)
-        self._shown: Place | None = None
+        self._shown: Standing | None = None
         self._since = 0.0
         self._alone = False
 
@@ -36,7 +36,7 @@ class PlainTurns:
             except NotAllowed as why:
                 self._page.say(why)
 
-    def _stand(self, place: Place) -> None:
+    def _stand(self, place: Standing) -> None:
         """Show the place unless it stands there already, and do what is typed."""
         if self._shown is None:
             if isinstance(place, Curtain):  # what was asked of one alone goes out of sight: it would tell what was said
@@ -63,7 +63,7 @@ class PlainTurns:
 
     # --- showing ---
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Standing) -> None:
         if isinstance(place, Curtain):
             self._draw(place)
         elif isinstance(place, Agree):

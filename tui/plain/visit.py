@@ -7,11 +7,11 @@ from contextlib import suppress
 from functools import partial
 from typing import NoReturn
 
-from games.asides.stopping import Way, is_stop, stop_word
+from games.asides.stopping import Afterwards, is_stop, stop_word
 from games.catalog.games import UNLISTED, find_game, listed
 from games.engine import Ending, Game, say
 from games.engine import gettext as _
-from games.evening.flow import AFTER, BEFORE, Place, Step, begin, offered, played
+from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, offered, played
 from games.record import Couple, Record, Records
 from tui import copy
 from tui.asides.keeping import keeping_aside
@@ -153,8 +153,8 @@ class Visit:
         """From a break that was kept: on with the play that was left, or to its short close."""
         way, left = self._calm.page(), record.unfinished
         if left and left.game in UNLISTED | listed():
-            go = partial(self._go, record, Step(Place.GAME, left.game), left.game, stopped=way == Way.CLOSE)
-            self._calm.around(go)
+            onward, stopped = Onward(Destination.GAME, left.game), way == Afterwards.CLOSE
+            self._calm.around(partial(self._go, record, onward, left.game, stopped=stopped))
 
     # --- home ---
 
@@ -207,17 +207,17 @@ class Visit:
         """Where picking a game leads tonight, and on from there until they are home again or say good night."""
         left = record.unfinished
         goes_on = left and left.game == name and not tonight(record)
-        self._go(record, Step(Place.GAME, name) if goes_on else begin(tonight(record), name), name)
+        self._go(record, Onward(Destination.GAME, name) if goes_on else begin(tonight(record), name), name)
 
-    def _go(self, record: Record, step: Step, then: str, stopped: bool = False) -> None:
-        while step.place is Place.GAME:
+    def _go(self, record: Record, step: Onward, then: str, stopped: bool = False) -> None:
+        while step.to is Destination.GAME:
             play = self._play(record, find_game(step.game), stopped=stopped)
             stopped = False
             then = then if step.game != then else ""
             step = played(tonight_with(record, play), then)
-        if step.place is Place.GOOD_NIGHT:
+        if step.to is Destination.GOOD_NIGHT:
             self._good_night(record)
-        elif step.place is Place.CLOSING:
+        elif step.to is Destination.CLOSING:
             settle = Row(str(copy.SETTLE), partial(self._begin, record, AFTER))
             night = Row(str(copy.GOOD_NIGHT), partial(self._good_night, record))
             rows = [settle, Row(str(copy.ANOTHER), lambda: None), night]

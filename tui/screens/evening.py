@@ -31,7 +31,7 @@ SIDE_BY_SIDE, GAP = 54, 4
 """Cells that two tellings need beside each other, and those between them."""
 
 
-class Evening(Place):
+class EveningScreen(Place):
     """A page to read. The arrows scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,7 +36,7 @@ TYPING, BREATH = 0.5, 0.03
 """Seconds after a key in which there is so much air between one such reading and the next that no key is felt."""
 
 
-class History(Place):
+class HistoryScreen(Place):
     """The list, and what it was narrowed down to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

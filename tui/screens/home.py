@@ -32,7 +32,7 @@ from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, colour, named, plain
 
 
-class Entry(NamedTuple):
+class Offer(NamedTuple):
     """A row, what it does, and the sentence that stands above the list while the cursor is on it."""
 
     row: Row
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     mood: str = ""
 
 
-class Home(Place):
+class HomeScreen(Place):
     """One list, from what was left open to what is rarely needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +58,7 @@ class Home(Place):
         self._sealed = sealed
         self._record = record
         self._now = now
-        self._entries: list[Entry] = []
+        self._entries: list[Offer] = []
         self._known = GAMES
         self._stood = False
 
@@ -129,19 +129,19 @@ class Home(Place):
         ]
         return [each.row for each in self._entries]
 
-    def _games(self) -> Iterator[Entry]:
+    def _games(self) -> Iterator[Offer]:
         left, all_games = self._record.unfinished, self._known
         if left and (open_here := (UNLISTED | all_games).get(left.game)):
             words = _("Go on with {game}", game=left_open(open_here))
             row = Row(words, since(left.started, self._now()), verb=_("go on"))
-            yield Entry(row, partial(self.post_message, Begin(left.game)))
+            yield Offer(row, partial(self.post_message, Begin(left.game)))
         games, small = self._fitting()
         for game in games:
             row = Row(str(game.title), length([game]), str(game.about), _("play"))
-            yield Entry(row, partial(self.post_message, Begin(game.name)), str(MOODS.get(game.name, "")))
+            yield Offer(row, partial(self.post_message, Begin(game.name)), str(MOODS.get(game.name, "")))
         if small:
             row = Row(_("Small games"), length(small), _("for when there is little time"), _("see them"))
-            yield Entry(row, self.action_small_games, _("A gentle night: small kind things.") if self._gentle() else "")
+            yield Offer(row, self.action_small_games, _("A gentle night: small kind things.") if self._gentle() else "")
 
     def _fitting(self) -> tuple[list[Game], list[Game]]:
         """What can be begun tonight; and the small ones, where there are several for a list of their own."""
@@ -156,27 +156,27 @@ class Home(Place):
         tonight = self._record.tonight
         return tonight is not None and is_gentle(tonight.sittings)
 
-    def _waiting(self) -> Iterator[Entry]:
+    def _waiting(self) -> Iterator[Offer]:
         """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
         left, tonight, apart = self._record.unfinished, self._record.tonight, True
         for each in waiting(self._record.noted(*LOOKED_AT), self._now().date()):
             fits = offered([find_game(each.game)], tonight.sittings if tonight else ())
             if fits and not (left and left.game == each.game):
                 row = Row(str(each.words), verb=_("see it"), apart=apart)
-                yield Entry(row, partial(self.post_message, Begin(each.game)))
+                yield Offer(row, partial(self.post_message, Begin(each.game)))
                 apart = False
 
-    def _evenings(self) -> Entry:
-        return Entry(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
+    def _evenings(self) -> Offer:
+        return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
 
-    def _insight(self) -> Entry:
-        return Entry(Row(_("What changed"), "", _("since you began"), _("look")), self.action_insight)
+    def _insight(self) -> Offer:
+        return Offer(Row(_("What changed"), "", _("since you began"), _("look")), self.action_insight)
 
-    def _only_mine(self) -> Entry:
-        return Entry(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
+    def _only_mine(self) -> Offer:
+        return Offer(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
 
-    def _settings(self) -> Entry:
-        return Entry(Row(_("Settings"), "", _("colours, timers, which evenings stay"), _("open")), self.action_settings)
+    def _settings(self) -> Offer:
+        return Offer(Row(_("Settings"), "", _("colours, timers, which evenings stay"), _("open")), self.action_settings)
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:

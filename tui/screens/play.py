@@ -13,7 +13,7 @@ from games.engine import Ending, Game, Write
 from games.record import PlayLog, RecordError
 from tui.screens.messages import Played
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Place as Stands
+from tui.seat import Standing
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget
 from tui.turns.write import WriteWidget
@@ -41,7 +41,7 @@ class PlayScreen(TurnsScreen):
 
     # --- what is no answer yet ---
 
-    def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
+    def _made(self, place: Standing) -> TurnWidget[Any] | CurtainWidget:
         """A field begins with what was typed in it before an interruption."""
         if isinstance(place, Write):
             return WriteWidget(place, self._around, self._log.draft(self._play, place))

@@ -17,8 +17,7 @@ from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Wr
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.screens.place import Column, Place
-from tui.seat import Curtain, Seat
-from tui.seat import Place as Stands
+from tui.seat import Curtain, Seat, Standing
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, TurnWidget
@@ -103,7 +102,7 @@ class TurnsScreen(Place):
             await self._put(place)
             self.show_keys()
 
-    def _words(self, place: Stands) -> None:
+    def _words(self, place: Standing) -> None:
         """Everything on the screen but the turn's own widget."""
         table, curtain = self._table, isinstance(place, Curtain)
         behind = side(table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
@@ -136,17 +135,17 @@ class TurnsScreen(Place):
         if is_large(self) and self._widget is not None:
             self.grow()
 
-    def _grow(self, place: Stands) -> None:
+    def _grow(self, place: Standing) -> None:
         share(place, self.size, is_large(self), self.query_one("#whose", Grown), self.query_one("#prompt", Grown))
 
-    def _whose(self, place: Stands) -> Content:
+    def _whose(self, place: Standing) -> Content:
         if isinstance(place, Curtain):
             return plain("")
         if isinstance(place, Agree):
             return named(self._table, self._table)
         return asked(self._table, place.who, place.lead)
 
-    def _taken(self, place: Stands) -> TurnWidget[Any] | CurtainWidget | None:
+    def _taken(self, place: Standing) -> TurnWidget[Any] | CurtainWidget | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""
         if isinstance(place, Curtain):
             widget = self._used.get(CurtainWidget)
@@ -164,14 +163,14 @@ class TurnsScreen(Place):
                 widget.take(place)
         return widget
 
-    def _made(self, place: Stands) -> TurnWidget[Any] | CurtainWidget:
+    def _made(self, place: Standing) -> TurnWidget[Any] | CurtainWidget:
         if isinstance(place, Curtain):
             return CurtainWidget(place, self._around)
         if isinstance(place, Agree):
             return AgreeWidget(place, self._play.open, pressed(self._play, place), self._around)
         return kind_of(place)(place, self._around)
 
-    async def _put(self, place: Stands) -> None:
+    async def _put(self, place: Standing) -> None:
         """Show the widget for what stands here. One that was used before is taken again: that is one frame, not two."""
         before, widget = self._widget, self._taken(place)
         if widget is None:

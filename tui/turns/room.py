@@ -3,7 +3,7 @@
 from textual.geometry import Size
 
 from games.engine import Agree, Choose, Rate, Reveal, Turn, Write
-from tui.seat import Place
+from tui.seat import Standing
 from tui.widgets.large import HEIGHT, Grown
 
 WIDEST = 160
@@ -12,7 +12,7 @@ AROUND = 10
 """Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them."""
 
 
-def share(place: Place, window: Size, are_large: bool, whose: Grown, prompt: Grown) -> None:
+def share(place: Standing, window: Size, are_large: bool, whose: Grown, prompt: Grown) -> None:
     """Let both grow as far as they leave room in the window for what one answers with."""
     width = max(1, min(window.width, WIDEST) - 3)
     picture = isinstance(place, Turn) and bool(place.grid)
@@ -21,7 +21,7 @@ def share(place: Place, window: Size, are_large: bool, whose: Grown, prompt: Gro
     whose.rows_for(min(HEIGHT, room + 1), width)
 
 
-def needed(place: Place, width: int) -> int:
+def needed(place: Standing, width: int) -> int:
     """About how many rows a turn takes below its prompt; what takes more scrolls."""
     match place:
         case Write():

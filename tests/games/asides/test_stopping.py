@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from games.asides.aside import Aside
-from games.asides.stopping import LEAST, MOST, Stopping, Way, is_stop, stop_word
+from games.asides.stopping import LEAST, MOST, Afterwards, Stopping, is_stop, stop_word
 from games.engine import Choose, Json, NotAllowed, Play, Rate, Table
 from games.moves.breather import CALM
 from games.record.couple.pauses import Pause
@@ -89,7 +89,7 @@ def test_whoever_leaves_on_the_calm_page_comes_back_to_it_and_not_to_the_play(ke
     assert kept.paused is not None
     back = Walk(at(kept).page())
     assert back.options == ["breathe", "break", "close", "people", "not_for"]
-    assert back.say("breathe", None, "go_on", 0, 0, None).result == Way.GO_ON
+    assert back.say("breathe", None, "go_on", 0, 0, None).result == Afterwards.GO_ON
     assert kept.paused is None
 
 
@@ -99,14 +99,14 @@ def test_where_nothing_is_played_one_can_breathe_read_and_go_home(table: Table) 
     assert walk.options == ["breathe", "close", "people", "not_for"]
     assert walk.say("breathe", None).options == ["breathe", "close", "people", "not_for"]
     assert walk.say("people", "GB", None, "not_for", None).asks == "stop"
-    assert walk.say("close").result == Way.CLOSE
+    assert walk.say("close").result == Afterwards.CLOSE
 
 
 @pytest.mark.parametrize(("ana", "ben"), [(CALM - 1, CALM - 1), (0, 0)])
 def test_below_five_both_go_on(kept: Kept, ana: int, ben: int) -> None:
     walk = Walk(at(kept).calm()).say("breathe", None, "go_on", ana, ben)
     assert walk.asks == "back"
-    assert walk.say(None).result == Way.GO_ON
+    assert walk.say(None).result == Afterwards.GO_ON
     assert not walk.aside
 
 
@@ -142,7 +142,7 @@ def test_nobody_is_back_before_twenty_minutes_and_anybody_after(kept: Kept) -> N
         walk.say("back")
     kept.at += timedelta(seconds=1)
     walk = Walk(at(kept).page()).say("back", 0, 0, None)
-    assert walk.result == Way.GO_ON
+    assert walk.result == Afterwards.GO_ON
     assert kept.paused is None
 
 
@@ -152,7 +152,7 @@ def test_whoever_comes_back_later_is_welcome(kept: Kept, later: timedelta) -> No
     kept.at += later
     walk = Walk(at(kept).page())
     assert "Your break was until 20:50" in walk.words
-    assert walk.say("back", 3, 4, None).result == Way.GO_ON
+    assert walk.say("back", 3, 4, None).result == Afterwards.GO_ON
 
 
 def test_more_time_is_another_break_and_a_close_ends_it(kept: Kept) -> None:
@@ -163,7 +163,7 @@ def test_more_time_is_another_break_and_a_close_ends_it(kept: Kept) -> None:
     kept.at += LEAST
     assert walk.asks == "break"
     walk = Walk(at(kept).page()).say("back", 0, 9, "close")
-    assert walk.result == Way.CLOSE
+    assert walk.result == Afterwards.CLOSE
     assert kept.paused is None
 
 
@@ -173,7 +173,7 @@ def test_on_a_break_a_stop_offers_a_close_and_the_break(kept: Kept) -> None:
     assert walk.options == ["breathe", "still", "close", "people", "not_for"]
     assert walk.say("still").asks == "break"
     assert Walk(at(kept).calm()).say("people", "other", None).asks == "break"
-    assert Walk(at(kept).calm()).say("close").result == Way.CLOSE
+    assert Walk(at(kept).calm()).say("close").result == Afterwards.CLOSE
     assert kept.paused is None
 
 

@@ -9,7 +9,7 @@ import pytest
 from games.catalog.games import GAMES, NoSuchGame, find_game
 from games.engine import Ending, Json, say
 from games.engine.steps import Game
-from games.evening.flow import AFTER, BEFORE, Place, Step, begin, is_gentle, offered, played
+from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played
 from games.record import Records, Sitting
 from tests.support.players import TABLE
 
@@ -23,43 +23,43 @@ def sat(game: str, ending: Ending | None = Ending.DONE, gentle: bool | None = Fa
 
 
 def test_the_intention_comes_before_the_first_game_and_only_once() -> None:
-    assert begin((), ASKING) == Step(Place.GAME, BEFORE)
-    assert played([sat(BEFORE)], ASKING) == Step(Place.GAME, ASKING)
-    assert played([sat(BEFORE), sat(ASKING)]) == Step(Place.CLOSING)
-    assert begin([sat(BEFORE), sat(ASKING)], ASKING) == Step(Place.GAME, ASKING)
-    assert begin([sat(BEFORE), sat(ASKING)], AFTER) == Step(Place.GAME, AFTER)
-    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Step(Place.GOOD_NIGHT)
+    assert begin((), ASKING) == Onward(Destination.GAME, BEFORE)
+    assert played([sat(BEFORE)], ASKING) == Onward(Destination.GAME, ASKING)
+    assert played([sat(BEFORE), sat(ASKING)]) == Onward(Destination.CLOSING)
+    assert begin([sat(BEFORE), sat(ASKING)], ASKING) == Onward(Destination.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(ASKING)], AFTER) == Onward(Destination.GAME, AFTER)
+    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Onward(Destination.GOOD_NIGHT)
 
 
 @pytest.mark.parametrize("ending", [None, Ending.STOPPED, Ending.CHANGED])
 def test_an_intention_that_did_not_come_to_its_end_comes_again(ending: Ending | None) -> None:
     tonight = [sat(BEFORE, ending)]
-    assert begin(tonight, ASKING) == Step(Place.GAME, BEFORE)
+    assert begin(tonight, ASKING) == Onward(Destination.GAME, BEFORE)
     if ending:
-        assert played(tonight, ASKING) == Step(Place.HOME)
+        assert played(tonight, ASKING) == Onward(Destination.HOME)
 
 
 def test_what_was_left_open_goes_on_without_another_intention() -> None:
-    assert begin([sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
-    assert begin([sat(BEFORE), sat(ASKING, None)], ASKING) == Step(Place.GAME, ASKING)
-    assert begin([sat(BEFORE, None)], ASKING) == Step(Place.GAME, BEFORE)
+    assert begin([sat(ASKING, None)], ASKING) == Onward(Destination.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(ASKING, None)], ASKING) == Onward(Destination.GAME, ASKING)
+    assert begin([sat(BEFORE, None)], ASKING) == Onward(Destination.GAME, BEFORE)
 
 
 def test_an_intention_that_nobody_picked_a_game_for_leads_home() -> None:
-    assert played([sat(BEFORE)]) == Step(Place.HOME)
+    assert played([sat(BEFORE)]) == Onward(Destination.HOME)
 
 
 def test_a_stopped_game_and_a_stopped_integration_lead_on_as_others_do() -> None:
-    assert played([sat(BEFORE), sat(ASKING, Ending.STOPPED)]) == Step(Place.CLOSING)
-    assert played([sat(BEFORE), sat(AFTER, Ending.STOPPED)]) == Step(Place.GOOD_NIGHT)
+    assert played([sat(BEFORE), sat(ASKING, Ending.STOPPED)]) == Onward(Destination.CLOSING)
+    assert played([sat(BEFORE), sat(AFTER, Ending.STOPPED)]) == Onward(Destination.GOOD_NIGHT)
 
 
 def test_a_gentle_night_has_gentle_games_and_the_frame() -> None:
     tonight = [sat(BEFORE, gentle=True)]
     assert is_gentle(tonight)
     assert is_gentle([*tonight, sat(BEFORE)]), "it stays one until good night"
-    assert begin(tonight, ASKING) == played(tonight, ASKING) == Step(Place.HOME)
-    assert begin(tonight, AFTER) == Step(Place.GAME, AFTER)
+    assert begin(tonight, ASKING) == played(tonight, ASKING) == Onward(Destination.HOME)
+    assert begin(tonight, AFTER) == Onward(Destination.GAME, AFTER)
     gentle = Game("quiet", say("Quiet"), say("nothing"), (1, 2), find_game(BEFORE).script, gentle=True)
     assert offered([gentle, find_game(ASKING)], tonight) == [gentle]
     assert offered([gentle, find_game(ASKING)], [sat(BEFORE)]) == [gentle, find_game(ASKING)]
@@ -80,10 +80,10 @@ def test_wherever_an_evening_stands_no_game_that_is_not_for_it_comes_next(length
         for picked in (ASKING, AFTER, BEFORE):
             for step in (begin(tonight, picked), played(tonight, picked)):
                 if step.game == ASKING:
-                    assert step.place is Place.GAME
+                    assert step.to is Destination.GAME
                     assert any(each.game == BEFORE and each.ending is Ending.DONE for each in tonight)
                     assert not is_gentle(tonight)
-                assert (step.place is Place.GAME) == bool(step.game)
+                assert (step.to is Destination.GAME) == bool(step.game)
 
 
 def test_a_record_says_in_its_sittings_that_tonight_is_gentle(data: Path) -> None:
@@ -99,7 +99,8 @@ def test_a_record_says_in_its_sittings_that_tonight_is_gentle(data: Path) -> Non
             assert not is_gentle(record.tonight.sittings)
             log.close(Ending.DONE, AT)
             assert is_gentle(record.tonight.sittings) is (ready == "not_tonight")
-            assert played(record.tonight.sittings, ASKING).place is (Place.HOME if ready != "yes" else Place.GAME)
+            to = Destination.GAME if ready == "yes" else Destination.HOME
+            assert played(record.tonight.sittings, ASKING).to is to
             record.end_evening(AT)
             assert record.tonight is None
 

@@ -11,7 +11,7 @@ from games.record import Records
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close, type_in
 from tui.app.app import OurTurn
 from tui.screens.aside import AsideScreen, CalmScreen
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.play import PlayScreen
 from tui.turns.thin_line import ThinLine
 from tui.widgets.fields import OneLine
@@ -76,7 +76,7 @@ async def test_the_stop_works_on_every_place_and_leads_home(data: Path, place: s
         await press(pilot, "f1")
         assert CALM in seen(pilot)
         await pick(pilot, "Back")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     with records.read(ours) as record:
         assert record.unfinished is not None
 
@@ -104,7 +104,7 @@ async def test_the_first_page_ever_can_be_stopped_and_leads_home_all_the_same(da
         assert NOT_FOR in seen(pilot).replace("\n     ", " ")
         await press(pilot, "f1")
         await pick(pilot, "Back")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("turn", range(13))
@@ -289,7 +289,7 @@ async def test_both_pages_stand_among_the_keys(data: Path) -> None:
         assert NOT_FOR in seen(pilot).replace("\n     ", " ")
         await press(pilot, "enter")
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_page_of_ones_own_is_closed_by_it_and_gone(data: Path) -> None:
@@ -298,5 +298,5 @@ async def test_a_page_of_ones_own_is_closed_by_it_and_gone(data: Path) -> None:
         await pick(pilot, "Only mine")
         assert isinstance(pilot.app.screen, AsideScreen)
         await short_close(pilot)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert not [each for each in pilot.app.screen_stack if isinstance(each, AsideScreen)]

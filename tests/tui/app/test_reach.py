@@ -12,15 +12,15 @@ from games.record import Records
 from tests.tui.scratch import EVENING, app, couple, press, seen
 from tui.app.app import INSTEAD, ON_TOP
 from tui.pages import paper
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.messages import Go
 from tui.screens.place import Place
 
 AT_MOST = 4
 PATHS = {
-    "Home": "",
-    "History": "e",
-    "Evening": "e enter",
+    "HomeScreen": "",
+    "HistoryScreen": "e",
+    "EveningScreen": "e enter",
     "ToFile": "e enter f",
     "ToPaper": "e enter p",
     "WhichGame": "e g",
@@ -88,11 +88,11 @@ async def test_its_keys_lead_there_and_back(data: Path, name: str, monkeypatch: 
         for key in PATHS[name].split():
             await press(pilot, key)
         assert type(pilot.app.screen).__name__ == name
-        if name in ("Home", "PlayScreen", "CalmScreen", "AsideScreen"):
+        if name in ("HomeScreen", "PlayScreen", "CalmScreen", "AsideScreen"):
             return
         for _ in PATHS[name].split():
             await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 PAGES = {

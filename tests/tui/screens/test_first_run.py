@@ -7,7 +7,7 @@ import pytest
 from games.record import Records
 from tests.tui.scratch import app, click_on, couple, press, seen, type_in
 from tui.screens.first_run import FirstRun
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 
 
 async def test_two_names_lead_home(data: Path) -> None:
@@ -21,9 +21,9 @@ async def test_two_names_lead_home(data: Path) -> None:
         await type_in(pilot, "Ben")
         await type_in(pilot, "he")
         assert "These games are for people who are not afraid of each other." in seen(pilot)
-        assert not isinstance(pilot.app.screen, Home)
+        assert not isinstance(pilot.app.screen, HomeScreen)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert "◆ Ana  and  ● Ben" in seen(pilot)
     (ours,) = records.couples()
     assert [(who.name, who.pronouns) for who in ours.table] == [("Ana", ""), ("Ben", "he")]
@@ -91,7 +91,7 @@ async def test_a_folder_that_cannot_be_written_gets_a_sentence(data: Path) -> No
             for typed in ("Ana", "", "Ben", ""):
                 await type_in(pilot, typed)
         assert str(data)[:20] in seen(pilot).replace("\n", "")
-        assert not isinstance(pilot.app.screen, Home)
+        assert not isinstance(pilot.app.screen, HomeScreen)
     assert data.read_text() == "in the way"
 
 
@@ -103,7 +103,7 @@ async def test_a_record_that_is_open_elsewhere_can_be_tried_again(data: Path) ->
             assert "Ana & Ben" in seen(pilot)
             assert "enter try again" in seen(pilot)
     async with app(records, couple=ours).run_test() as pilot:
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_trying_again_opens_what_is_free_by_then(data: Path) -> None:
@@ -112,4 +112,4 @@ async def test_trying_again_opens_what_is_free_by_then(data: Path) -> None:
     async with app(records, couple=ours).run_test() as pilot:
         elsewhere.close()
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)

@@ -12,7 +12,7 @@ from games.record import Couple, Records
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close
 from tui.app.app import OurTurn
 from tui.screens.closing import Closing
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 
 SAID: dict[str, Json] = {"form": "short", "wish": "rest", "ready": "yes", "take_along": "a laugh"}
 
@@ -35,7 +35,7 @@ async def test_picking_a_game_brings_the_intention_first_and_a_stop_there_leads_
         assert "How much room is there tonight to arrive?" in seen(pilot)
         await short_close(pilot)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 @pytest.mark.usefixtures("scratch_game")
@@ -52,10 +52,10 @@ async def test_on_a_gentle_night_home_does_not_list_what_is_not_gentle(data: Pat
     records, ours = couple(data)
     sit(records, ours, BEFORE, ready="not_tonight")
     async with app(records).run_test() as pilot:
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert "Scratch" not in seen(pilot)
     async with app(records, game="scratch").run_test() as pilot:
-        assert isinstance(pilot.app.screen, Home), "a game that was named waits for another night as well"
+        assert isinstance(pilot.app.screen, HomeScreen), "a game that was named waits for another night as well"
 
 
 async def test_on_a_gentle_night_home_says_why_only_small_games_stand_there(data: Path) -> None:
@@ -102,5 +102,5 @@ async def test_what_was_left_open_on_an_evening_that_is_over_ends_where_it_would
         if left != "scratch":
             assert "It stops here" in seen(pilot)
             await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Home if left == BEFORE else Closing)
+        assert isinstance(pilot.app.screen, HomeScreen if left == BEFORE else Closing)
         assert "What would you like to do tonight?" in seen(pilot) or "You stopped here" in seen(pilot)

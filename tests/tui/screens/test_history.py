@@ -13,9 +13,9 @@ from games.engine import seat_partners
 from games.record import Record, Records
 from tests.tui.scratch import EVENING, app, click_on, couple, pick, press, seen
 from tui.app.app import OurTurn
-from tui.screens.evening import Evening
-from tui.screens.history import History
-from tui.screens.home import Home
+from tui.screens.evening import EveningScreen
+from tui.screens.history import HistoryScreen
+from tui.screens.home import HomeScreen
 from tui.settings.config import Config, Settings
 from tui.widgets.fields import OneLine
 from tui.widgets.nights import Nights
@@ -56,7 +56,7 @@ async def at_the_list(records: Records, size: tuple[int, int] = (80, 24)) -> Asy
     """The list of evenings, once all words have been read."""
     async with app(records).run_test(size=size) as pilot:
         await pick(pilot, "Our evenings")
-        assert isinstance(pilot.app.screen, History)
+        assert isinstance(pilot.app.screen, HistoryScreen)
         await pilot.app.screen.all_read.wait()
         yield pilot
 
@@ -81,7 +81,7 @@ async def test_evenings_stand_by_month_and_months_are_one_key(data: Path) -> Non
         await press(pilot, "left")
         assert "▸ 21 Saturday" in seen(pilot)
         await press(pilot, "end", "enter")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         assert "Saturday, 24 October 2026" in seen(pilot)
 
 
@@ -100,7 +100,7 @@ async def test_words_are_found_while_one_types_and_never_read_as_a_pattern(
         await press(pilot, "escape")
         assert listed(pilot) == [3, 2, 1]
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_what_was_found_stands_below_its_evening_and_opens(data: Path) -> None:
@@ -109,9 +109,9 @@ async def test_what_was_found_stands_below_its_evening_and_opens(data: Path) -> 
         await press(pilot, *"kettle", "slash", "backspace")
         assert "the kettle (blue)" in seen(pilot)
         await press(pilot, "down", "enter")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, History)
+        assert isinstance(pilot.app.screen, HistoryScreen)
         assert listed(pilot) == [2]
 
 
@@ -227,7 +227,7 @@ async def test_before_the_first_evening_the_list_says_so(data: Path) -> None:
             await press(pilot, key)
         assert "No evening yet. The first one will stand here." in seen(pilot)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 def take_back(record: Record, text: str) -> None:
@@ -243,18 +243,18 @@ async def test_what_was_taken_back_meanwhile_stands_on_no_page_and_is_not_found(
         assert isinstance(pilot.app, OurTurn)
         await press(pilot, "slash", *"kettle", "enter")
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         assert "the kettle (blue)" in seen(pilot)
         await press(pilot, "f2")
         take_back(pilot.app._doors.record, "the kettle (blue)")
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         assert "kettle" not in seen(pilot)
         assert "esc back" in seen(pilot)
         await press(pilot, "c")
         assert "kettle" not in pilot.app.clipboard
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, History)
+        assert isinstance(pilot.app.screen, HistoryScreen)
         await pilot.app.screen.all_read.wait()
         await pilot.pause()
         assert "blue" not in seen(pilot)

@@ -13,7 +13,7 @@ from games.record import Record
 from tests.support.players import ANA, BEN
 from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.copy import a_new_pattern
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.settings.themes import THEMES
 
 PLAYFUL = GAMES["playful-prompts"]
@@ -168,7 +168,7 @@ async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None
     async with app(records).run_test() as pilot:
         assert "Whose evening is it?" in seen(pilot)
         await press(pilot, "down", "enter")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert "◆ Cleo  and  ● Dan" in seen(pilot)
 
 
@@ -197,7 +197,7 @@ async def test_the_keys_that_work_here_are_listed(data: Path) -> None:
         for words in ("timers on or off", "good night", "other colours", "leave at once"):
             assert words in seen(pilot)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_question_mark_can_be_typed_and_f2_lists_the_keys(data: Path) -> None:

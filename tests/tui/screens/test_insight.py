@@ -14,7 +14,7 @@ from tests.support.players import legal
 from tests.tui.plain.scripted import Pick, evening
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tui.plain.visit import Visit
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.insight import Insight
 
 SAID: dict[str, Json] = {
@@ -72,7 +72,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
         assert "Still being tried" in page
         assert "f4" not in page
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 def test_in_plain_text_it_is_sentences(data: Path) -> None:

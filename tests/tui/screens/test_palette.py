@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.tui.scratch import ahead, app, click_on, couple, press, seen
 from tui.screens.help import Help
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.palette import Palette
 from tui.screens.place import Place
 from tui.settings.config import Config, Settings
@@ -38,7 +38,7 @@ async def test_it_lists_what_the_keys_page_lists_and_nothing_of_textuals(data: P
         assert all(words in page for words in listed if words != "look for a command")
         assert not any(words in page for words in ("Quit", "Theme", "Screenshot", "Maximize"))
         await press(pilot, "ctrl+p")
-        assert isinstance(here(pilot), Home)
+        assert isinstance(here(pilot), HomeScreen)
 
 
 async def test_what_is_found_is_done(data: Path) -> None:
@@ -47,7 +47,7 @@ async def test_what_is_found_is_done(data: Path) -> None:
         await press(pilot, "ctrl+p", "o", "f", "f", "space", "t", "i", "m")
         assert "▸ timers on or off" in seen(pilot)
         await press(pilot, "enter")
-        assert isinstance(here(pilot), Home)
+        assert isinstance(here(pilot), HomeScreen)
         assert "when you say so" in seen(pilot)
         await press(pilot, "ctrl+p")
         await click_on(pilot, "timers on or off")
@@ -55,7 +55,7 @@ async def test_what_is_found_is_done(data: Path) -> None:
         await press(pilot, "ctrl+p", *"zzz", "enter")
         assert "Nothing here is called that." in seen(pilot)
         await press(pilot, *["backspace"] * 3, "down", "down", "up", "escape")
-        assert isinstance(here(pilot), Home)
+        assert isinstance(here(pilot), HomeScreen)
         await press(pilot, "ctrl+p", "f1")
         await pilot.pause()
         assert not isinstance(here(pilot), Palette)
@@ -87,7 +87,7 @@ async def test_a_key_of_ones_own_works_and_stands_in_every_hint(data: Path) -> N
         assert "g good night" in seen(pilot)
         assert "f8 keys" in seen(pilot)
         await press(pilot, "f4", "f2", "question_mark")
-        assert (pilot.app.theme, type(here(pilot))) == ("dusk", Home)
+        assert (pilot.app.theme, type(here(pilot))) == ("dusk", HomeScreen)
         await press(pilot, "C")
         assert pilot.app.theme == "morning"
         await press(pilot, "f8")
@@ -95,7 +95,7 @@ async def test_a_key_of_ones_own_works_and_stands_in_every_hint(data: Path) -> N
         assert "C   other colours" in seen(pilot)
         assert "f4" not in seen(pilot)
         await press(pilot, "f8", "q")
-        assert isinstance(here(pilot), Home)
+        assert isinstance(here(pilot), HomeScreen)
         assert pilot.app.is_running
         await press(pilot, "g")
     assert pilot.app.return_code == 0
@@ -152,7 +152,7 @@ async def test_every_command_can_have_another_key_at_once(data: Path) -> None:
         await press(pilot, keys["palette"])
         assert isinstance(here(pilot), Palette)
         await press(pilot, keys["back"])
-        assert isinstance(here(pilot), Home)
+        assert isinstance(here(pilot), HomeScreen)
 
 
 async def test_what_was_passed_over_stands_above_the_first_place_once(data: Path) -> None:

@@ -17,7 +17,7 @@ from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tests.tui.screens.test_evening import AGAIN, FIRST, told
 from tests.tui.screens.test_history import at_the_list, lived
 from tui.pages import paper
-from tui.screens.evening import Evening
+from tui.screens.evening import EveningScreen
 from tui.widgets.fields import OneLine
 
 
@@ -65,7 +65,7 @@ async def test_a_file_gets_the_page_and_its_whole_path_is_said(data: Path, away:
         assert pilot.app.screen.query_one(OneLine).value == "~/our-evening-2026-11-07.txt"
         assert "Whoever opens the file can read it." in seen(pilot)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         file = away / "our-evening-2026-11-07.txt"
         assert squeezed(f"The page is in {file}.") in squeezed(seen(pilot))
         assert "Museum of us, 20:15" in file.read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ async def test_a_page_goes_to_the_printer_through_no_file_of_ours(data: Path, aw
         await press(pilot, "enter")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         assert "It is on its way to the printer." in seen(pilot)
     page = taken.read_text(encoding="utf-8")
     assert "the kettle (blue)" in page
@@ -178,13 +178,13 @@ async def test_a_printer_that_takes_nothing_is_said(data: Path, away: Path) -> N
         await pilot.pause()
         assert "The printer took nothing (Error - No default destination)" in seen(pilot)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
 
 
 async def test_where_there_is_no_printer_the_page_says_what_to_do(data: Path) -> None:
     async with at_the_list(lived(data)) as pilot:
         await to_the_kettle(pilot, "p")
-        assert isinstance(pilot.app.screen, Evening)
+        assert isinstance(pilot.app.screen, EveningScreen)
         assert "No printer is set up here, so nothing was printed; write the page" in seen(pilot)
 
 

@@ -11,7 +11,7 @@ from games.record.keys import keys
 from tests.games.record.hidden import readable_words
 from tests.tui.scratch import ahead, app, couple, pick, press, seen
 from tui.screens.closing import Closing
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.seal import Seal
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
@@ -57,10 +57,10 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         assert secret in "".join(seen(pilot).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Home), "it is sealed already"
+        assert isinstance(pilot.app.screen, HomeScreen), "it is sealed already"
         assert "Go on with Scratch" in seen(pilot)
         await press(pilot, "t")
         assert "Timers are off" in seen(pilot)
@@ -80,7 +80,7 @@ async def test_rather_not_changes_nothing(data: Path) -> None:
         await enter(pilot, "one")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert not records.find(ours.id).sealed
     assert not (ours.folder / "key").exists()
 
@@ -106,7 +106,7 @@ async def test_a_disk_that_refuses_says_so_and_the_record_stays_as_it_is(
         assert "no space left on device" in " ".join(seen(pilot).split())
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert not Records(data).find(ours.id).sealed
 
 

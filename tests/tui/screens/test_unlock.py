@@ -11,7 +11,7 @@ from games.engine import seat_partners
 from games.record import Records
 from tests.games.record.hidden import ANAS, BENS, sealed
 from tests.tui.scratch import app, couple, press, seen
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.messages import SealUp
 from tui.screens.unlock import Unlock
 from tui.widgets.fields import OneLine
@@ -36,7 +36,7 @@ async def test_a_sealed_record_asks_first_and_masks_what_is_typed(data: Path) ->
         assert "humming" not in seen(pilot)
         assert "•••••••" in seen(pilot)
         await enter(pilot, BENS)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert "◆ Ana  and  ● Ben" in seen(pilot)
 
 
@@ -69,7 +69,7 @@ async def test_a_wrong_one_says_so_and_leaves_it_in_the_field(data: Path) -> Non
         await enter(pilot, "")
         assert "needs at least one character" in seen(pilot)
         await enter(pilot, ANAS)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.translated import german
 from tests.tui.scratch import app, couple, pick, press, seen
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.settings import config
 from tui.widgets.large import AFAR
 
@@ -32,7 +32,7 @@ async def test_colours_and_motion_hold_at_once_and_are_kept(data: Path, file: Pa
         await pick(pilot, "Letters")
         assert pilot.app.has_class(AFAR)
         await pick(pilot, "Back home")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert file.read_text() == '# ours\ntheme = "contrast"\nmotion = false\nlarge = true\n'
 
 
@@ -53,7 +53,7 @@ async def test_escape_leads_back_and_changes_nothing(data: Path, file: Path) -> 
         await press(pilot, "escape")
         assert "What would you like to change?" in seen(pilot)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert not file.exists()
 
 

@@ -19,7 +19,7 @@ from tests.tui.app.test_calm import CALM
 from tests.tui.scratch import EVENING, Clock, app, couple, pick, press, seen, type_in
 from tui.app.routes import Doors
 from tui.screens.aside import AsideScreen, CalmScreen
-from tui.screens.home import Home
+from tui.screens.home import HomeScreen
 from tui.screens.unlock import Unlock
 from tui.widgets.fields import OneLine
 
@@ -105,7 +105,7 @@ async def test_it_is_said_and_keys_meanwhile_do_no_harm(data: Path) -> None:
         assert "Opening …" in seen(pilot)
         await press(pilot, "enter", "f3")
         await slow.make.open(pilot)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert (slow.check.passed, slow.came) == (["right"], ["right"])
 
 
@@ -136,7 +136,7 @@ async def test_another_page_opens_meanwhile_and_what_follows_waits_below_it(data
             await press(pilot, "enter")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert slow.came == ["right"]
 
 
@@ -150,7 +150,7 @@ async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
         slow.check.opened.set()
         slow.make.opened.set()
         await pick(pilot, "A short close")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_stop_is_heard_while_what_follows_is_made(data: Path) -> None:
@@ -163,7 +163,7 @@ async def test_a_stop_is_heard_while_what_follows_is_made(data: Path) -> None:
         assert CALM in seen(pilot)
         slow.make.opened.set()
         await pick(pilot, "Back")
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stood_there(data: Path) -> None:
@@ -245,5 +245,5 @@ async def test_a_sealed_record_is_opened_while_the_field_still_stands_there(
         assert "Opening …" in seen(pilot)
         await press(pilot, "y", "enter")
         await opening.open(pilot)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
         assert len(unlocking.passed) == 1
