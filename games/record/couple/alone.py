@@ -78,7 +78,7 @@ class Alone:
 
     @property
     def _folder(self) -> Path:
-        return Path(self._db.storage.journal.path).parent
+        return Path(self._db.storage.log.at).parent
 
     # --- what is struck ---
 

@@ -64,8 +64,8 @@ class Past:
     def session(self, session: int) -> Session:
         """One evening with its answers. Raises KeyError where there is none with this id."""
         doc = self._db.storage.rows(SESSIONS)[str(session)]
-        plays = self._db.storage.those(PLAYS, f'"session":{session}')
-        sittings = (self._sitting(int(key), play) for key, play in plays.items() if play["session"] == session)
+        plays = self._db.storage.where(PLAYS, "session", session)
+        sittings = (self._sitting(int(key), play) for key, play in plays.items())
         return Session(session, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings))
 
     def sitting(self, play: int) -> Sitting:
@@ -73,23 +73,21 @@ class Past:
         return self._sitting(play, self._db.storage.rows(PLAYS)[str(play)])
 
     def _sitting(self, key: int, play: Doc) -> Sitting:
-        rows = self._db.storage.those(ANSWERS, f'"play":{key}').values()
-        said = (answer_from(doc) for doc in rows if doc["play"] == key and CLOSED not in doc and doc["kind"] != "note")
+        rows = self._db.storage.where(ANSWERS, "play", key).values()
+        said = (answer_from(doc) for doc in rows if CLOSED not in doc and doc["kind"] != "note")
         return sitting_from(key, play, tuple(said))
 
     def unfinished(self) -> tuple[int, Doc] | None:
         """The play that has not ended, by id; None where none is open."""
-        open_ones = [
-            (int(key), doc) for key, doc in self._db.storage.those(PLAYS, '"ended":null').items() if not doc["ended"]
-        ]
-        return open_ones[-1] if open_ones else None
+        last = next(reversed(self._db.storage.where(PLAYS, "ended", None).items()), None)
+        return (int(last[0]), last[1]) if last else None
 
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What plays of these games came to, by game, oldest first."""
         found: dict[str, list[Json]] = {}
         for game in games:
-            docs = self._db.storage.those(PLAYS, f'"game":"{game}"').values()
-            found[game] = [note for doc in docs if doc["game"] == game for note in doc.get("notes") or ()]
+            docs = self._db.storage.where(PLAYS, "game", game).values()
+            found[game] = [note for doc in docs for note in doc.get("notes") or ()]
         return found
 
     def lately(self, plays: int) -> list[Any]:
@@ -106,8 +104,8 @@ class Past:
     def taken_along(self) -> list[tuple[tuple[str, ...], list[str]]]:
         """Of each evening that was let settle, oldest first: the names of its games, and what was taken along."""
         said: dict[int, list[str]] = {}
-        for doc in self._db.storage.those(ANSWERS, f'"key":"{TAKING_ALONG}"').values():
-            if doc.get("key") == TAKING_ALONG and doc.get("seen", Seen.OPEN) == Seen.OPEN:
+        for doc in self._db.storage.where(ANSWERS, "key", TAKING_ALONG).values():
+            if doc.get("seen", Seen.OPEN) == Seen.OPEN:
                 said.setdefault(doc["play"], []).extend(clean(str(each["text"])) for each in doc["value"])
         nights = reversed(self.nights()) if said else ()
         return [
@@ -130,7 +128,7 @@ class Past:
     @property
     def state(self) -> tuple[str, int, int]:
         """Something that is another thing once anything was saved."""
-        return self._db.storage.journal.state
+        return self._db.storage.log.state
 
     # --- stars ---
 

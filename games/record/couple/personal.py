@@ -126,7 +126,7 @@ class Own:
             except (KeyError, TypeError, ValueError) as error:
                 if isinstance(error, NotAllowed):
                     raise
-                raise KeyLost(db.storage.journal.path, _("holds a personal key that is damaged")) from None
+                raise KeyLost(db.storage.log.at, _("holds a personal key that is damaged")) from None
 
         Passphrase(who, words)  # what can be no passphrase is no try
         secret = tries.tried(folder, attempt, wait)
@@ -135,7 +135,7 @@ class Own:
         self._secret = SECRET_PREFIX + secret.decode("ascii")
         self._identity = pyrage.x25519.Identity.from_str(self._secret)
         if str(self._identity.to_public()) != doc["to"]:
-            raise KeyLost(db.storage.journal.path, _("was changed: it would seal for somebody else"))
+            raise KeyLost(db.storage.log.at, _("was changed: it would seal for somebody else"))
 
     def answers(self) -> list[SealedAnswer]:
         """All that is sealed, oldest first. Raises Damaged."""
@@ -189,7 +189,7 @@ class Own:
         try:
             return json.loads(pyrage.decrypt(a2b_base64(closed), [self._identity]))
         except (pyrage.DecryptError, ValueError, TypeError):
-            path = self._db.storage.journal.path
+            path = self._db.storage.log.at
             raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
 
     def _rows(self) -> list[int]:
@@ -198,7 +198,7 @@ class Own:
     def _opened(self, key: int) -> list[SealedAnswer]:
         import pyrage
 
-        path = self._db.storage.journal.path
+        path = self._db.storage.log.at
         try:
             text = pyrage.decrypt(a2b_base64(self._db.storage.rows(SEALED)[str(key)]["closed"]), [self._identity])
             return [SealedAnswer.from_doc(doc) for doc in json.loads(text)]

@@ -158,8 +158,7 @@ class PlayLog:
             yield SESSIONS, before, None
 
     def _rows(self) -> list[tuple[int, Doc]]:
-        rows = self._db.storage.those(ANSWERS, f'"play":{self.id}')
-        return [(key, doc) for key, doc in _readable(self._db, rows, alone=True) if doc["play"] == self.id]
+        return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), alone=True))
 
 
 def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, Doc]]:

@@ -23,8 +23,7 @@ from games.record.couple.plays import (
     table_doc,
     table_from,
 )
-from games.record.store.file import CodecFor
-from games.record.store.line import Doc
+from games.record.store.line import CodecFor, Doc
 from games.record.store.storage import RecordDB
 from games.record.store.tables import Tables
 
@@ -62,17 +61,17 @@ class Record(Alone):
     @property
     def store(self) -> str:
         """The record's own random name."""
-        return self._db.storage.journal.store
+        return self._db.storage.log.store
 
     @property
     def is_long(self) -> bool:
         """Whether writing all of it anew, as taking words out of it does, takes so long that it is felt."""
-        return os.stat(self._db.storage.journal.path).st_size > LONG
+        return self._db.storage.log.state[2] > LONG
 
     def recode(self, codec: CodecFor) -> None:
         """Write all of it anew with another line codec; what was set aside or half written goes. Raises Unwritable."""
         self._db.draft.drop()  # first: a readable one must not outlive a readable record
-        self._db.storage.journal.compact(codec)
+        self._db.storage.log.compact(codec)
 
     # --- who they are ---
 
@@ -256,8 +255,7 @@ class Record(Alone):
     @property
     def tables(self) -> Tables:
         """Everything it holds as of now, to be read only."""
-        self._db.storage.journal.refresh()
-        return self._db.storage.journal.tables
+        return self._db.storage.log.tables
 
     def plays(self) -> Iterator[PastPlay]:
         """All plays with their notes and what both may read of them, oldest first."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from games.engine.words import gettext as _
 from games.record.errors import Newer, Refused, unreadable
 from games.record.store import layout, line
-from games.record.store.file import CodecFor
+from games.record.store.line import CodecFor
 from games.record.store.tables import Tables
 
 SHORTEST = 20  # bytes; no commit of ours is shorter, so damage of n bytes hides at most n / SHORTEST of them

@@ -13,9 +13,9 @@ from games.record.couple.record import COUPLE
 from games.record.errors import Busy, RecordError, Sealed, unwritable
 from games.record.repair.health import Scan, health
 from games.record.store import disk, layout, line, lock
-from games.record.store.file import CodecFor, JournalFile
-from games.record.store.journal import PATIENCE
-from games.record.store.line import Doc
+from games.record.store.file import JournalFile
+from games.record.store.line import CodecFor, Doc
+from games.record.store.seams import PATIENCE
 from games.record.store.tables import Tables
 
 _NAMELESS = [{"id": "a", "name": "A", "pronouns": ""}, {"id": "b", "name": "B", "pronouns": ""}]

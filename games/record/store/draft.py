@@ -20,7 +20,7 @@ from games.engine import clean
 from games.record.errors import RecordError, unwritable
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store import disk, layout
-from games.record.store.journal import Journal
+from games.record.store.seams import RecordLog
 
 _NOWHERE = 0, 0
 """Epoch and number of no line of any journal: they begin at 1."""
@@ -41,9 +41,9 @@ class Asked(NamedTuple):
 class Draft:
     """The one draft of a couple, whose record is `journal`."""
 
-    def __init__(self, journal: Journal, keys: EveningKeys) -> None:
+    def __init__(self, journal: RecordLog, keys: EveningKeys) -> None:
         self._journal, self._keys = journal, keys
-        self._path = str(Path(journal.path).with_name(layout.DRAFT))
+        self._path = str(Path(journal.at).with_name(layout.DRAFT))
         self._writing, self._line = Lock(), b""
 
     def keep(self, asked: Asked, text: str, *, at_once: bool = False) -> None:

@@ -6,7 +6,6 @@ really there.
 """
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from zlib import crc32
 
@@ -18,15 +17,13 @@ from games.record.store.unread import Unread
 
 CHUNK = 256 * 1024  # bytes read or written at once
 
-CodecFor = Callable[[str, int], line.Codec]  # the line codec for a store and an epoch
-
 
 class JournalFile:
     """One record's file, and in `tables` what it says. `store` names the record, `epoch` counts its rewritings."""
 
     _seen: tuple[int, int, int, int]  # device, inode, size, time of change: what the file was at the last look
 
-    def __init__(self, directory: str, codec_for: CodecFor) -> None:
+    def __init__(self, directory: str, codec_for: line.CodecFor) -> None:
         self._directory, self.codec_for = directory, codec_for
         self.path = os.path.join(directory, layout.JOURNAL)
         self._torn = os.path.join(directory, layout.TORN)

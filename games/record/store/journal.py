@@ -16,18 +16,18 @@ wrote), `locked` (be the only writer) and `commit` (make operations durable, all
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 
 from games.record.errors import Unwritable
 from games.record.store import layout, line
-from games.record.store.file import CodecFor, JournalFile
+from games.record.store.file import JournalFile
 from games.record.store.lock import Lock
+from games.record.store.seams import PATIENCE
 from games.record.store.tables import Tables
 
 REWRITE_AFTER = 1000  # documents written over before a rewriting is thought of
-PATIENCE = 10.0  # seconds to wait for another window
 
 
 class Journal:
@@ -38,7 +38,7 @@ class Journal:
     """
 
     def __init__(
-        self, directory: Path, *, create: bool = True, codec: CodecFor = line.Plain, patience: float = PATIENCE
+        self, directory: Path, *, create: bool = True, codec: line.CodecFor = line.Plain, patience: float = PATIENCE
     ) -> None:
         self._guard, self._depth, self._alone, self._closed = RLock(), 0, False, False
         self._locked = Locked(self._enter, self._leave)
@@ -47,14 +47,14 @@ class Journal:
         self.set_aside = 0
         if create:
             layout.own_dir(directory)
-            if not os.path.lexists(self.path):
+            if not os.path.lexists(self.at):
                 self._create()
         else:
             layout.check_dir(directory)
         self.refresh()
 
     @property
-    def path(self) -> str:
+    def at(self) -> str:
         """Where the record lies."""
         return self._file.path
 
@@ -76,8 +76,29 @@ class Journal:
 
     @property
     def tables(self) -> Tables:
-        """What the record holds as of the last `refresh`; to be read only."""
+        """All that the record holds by now; to be read only."""
+        self.refresh()
         return self._file.tables
+
+    def rows(self, table: str) -> dict[str, line.Doc]:
+        """See `RecordLog`."""
+        self.refresh()
+        return self._file.tables.of(table)
+
+    def where(self, table: str, field: str, value: line.Value) -> dict[str, line.Doc]:
+        """See `RecordLog`."""
+        self.refresh()
+        return self._file.tables.where(table, field, value)
+
+    def docs(self, table: str) -> Iterator[tuple[str, line.Doc]]:
+        """See `RecordLog`."""
+        self.refresh()
+        return self._file.tables.docs(table)
+
+    def next_id(self, table: str) -> int:
+        """See `RecordLog`."""
+        self.refresh()
+        return self._file.tables.free(table)
 
     def refresh(self) -> bool:
         """Take in what other processes committed; whether there was any. One `stat` when there was not."""
@@ -95,7 +116,7 @@ class Journal:
         return self._locked
 
     def commit(self, ops: Iterable[line.Op], *, rewrite: bool = False) -> None:
-        """Make the operations durable, all or none, and then visible in `tables`.
+        """Make the operations durable, all or none, and then visible to everybody.
 
         An operation is (table, id, document), (table, id, None) to delete, (table, None, n) for the next free id, or
         (table, None, None) to drop a table. `rewrite` clears words that were written over from the disk as well.
@@ -109,18 +130,19 @@ class Journal:
             fresh = line.from_texts([text])[0]  # as the next reader will see it, and nobody else's objects
             try:
                 if rewrite or shrinks:
-                    self.tables.apply(fresh)
+                    self._file.tables.apply(fresh)
                     self._file.rewrite(clear=True)
                     return
                 self._file.append(text)
-                self.tables.apply(fresh)
+                self._file.tables.apply(fresh)
             except BaseException:
                 self._forget()
                 raise
-            if self.tables.replaced > REWRITE_AFTER and self.tables.replaced > self.tables.count():
+            tables = self._file.tables
+            if tables.replaced > REWRITE_AFTER and tables.replaced > tables.count():
                 self._tidy()
 
-    def compact(self, codec: CodecFor | None = None) -> None:
+    def compact(self, codec: line.CodecFor | None = None) -> None:
         """Write the record anew in its shortest form, with another line codec if one is given. Raises `Unwritable`."""
         with self.locked():
             before = self._file.codec_for
@@ -172,7 +194,7 @@ class Journal:
     def _create(self) -> None:
         self._lock.acquire()
         try:
-            if not os.path.lexists(self.path):  # else another window was faster
+            if not os.path.lexists(self.at):  # else another window was faster
                 self._file.create()
         finally:
             self._lock.release()
@@ -195,10 +217,9 @@ class Journal:
         shrinks = False
         for op in ops:
             if op[2] is None:
-                there = op[0] in self.tables.names
-                if op[0] not in touched and (
-                    not there or (op[1] is not None and str(op[1]) not in self.tables.of(op[0]))
-                ):
+                tables = self._file.tables
+                there = op[0] in tables.names
+                if op[0] not in touched and (not there or (op[1] is not None and str(op[1]) not in tables.of(op[0]))):
                     continue  # rewriting the record for this would be for nothing
                 shrinks = True
             meant.append(op)

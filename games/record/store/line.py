@@ -10,7 +10,7 @@ from a damaged one.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
@@ -26,6 +26,7 @@ DEPTH_LIMIT = 64  # lists and documents inside each other; far below where Pytho
 # What a commit may say: (table, id, document), (table, id, None) to delete it, (table, None, next free id), and
 # (table, None, None) to drop the table. Only the first and the third are ever on the disk: see `journal`.
 Doc = dict[str, Any]
+Value = str | int | bool | None  # what a field can be asked for
 Op = tuple[str, int | None, Mapping[str, Any] | int | None]
 
 
@@ -73,6 +74,9 @@ class Codec(Protocol):
 
     def unwrap(self, seq: int, line: bytes) -> bytes:
         """The text of commit number `seq`. Raises ValueError saying what is wrong with the line."""
+
+
+CodecFor = Callable[[str, int], Codec]  # the line codec for a record, by its own name, and an epoch
 
 
 class Plain:
@@ -123,6 +127,11 @@ def to_text(ops: Iterable[Op]) -> bytes:
     if data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
         raise Unfit(_("it is nested too deeply"))
     return data
+
+
+def part(field: str, value: Value) -> bytes:
+    """How a field of this value is written inside a commit; the same may stand deeper in it, or in other words."""
+    return _encode({field: value})[1:-1].encode("utf-8", "surrogatepass")
 
 
 def _checked(table: str, key: int | None, doc: Mapping[str, Any] | int | None) -> list[Any]:

@@ -1,27 +1,14 @@
 """TinyDB's table, saving only what changed; `storage` lists what differs from TinyDB."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from games.record.store.line import Doc, Op
-
-if TYPE_CHECKING:
-    from games.record.store.storage import JournalStorage
-
-
-def copied(value: Any) -> Any:
-    """A copy of plain JSON data that shares nothing which can be changed."""
-    if type(value) is dict:
-        return {key: copied(each) if type(each) in _NESTED else each for key, each in value.items()}
-    if type(value) is list:
-        return [copied(each) if type(each) in _NESTED else each for each in value]
-    return value
-
-
-_NESTED = (dict, list)
+from games.record.store.seams import RecordLog
+from games.record.store.tables import copied
 
 
 class _AnyDocument(type):
@@ -39,20 +26,15 @@ class RecordDocument(Document, metaclass=_AnyDocument):
 
 
 class RecordTable(Table):
-    """A table on a `JournalStorage`. Everything not defined here is TinyDB's own."""
+    """A table of a `LogStorage`. Everything not defined here is TinyDB's own."""
 
     document_class = RecordDocument
-    _storage: "JournalStorage"
 
-    def __init__(self, storage: "JournalStorage", name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+    def __init__(self, storage: Any, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size=0)
+        self._log: RecordLog = storage.log
         if persist_empty:
             self.truncate()
-
-    @property
-    def storage(self) -> "JournalStorage":
-        """The storage, with its `locked`, `next_id` and `commit`."""
-        return self._storage
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Save a new document in one synced append; its id. Raises ValueError if a `Document`'s id is taken."""
@@ -60,9 +42,8 @@ class RecordTable(Table):
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Save new documents, all or none, in one synced append; their ids. Raises as `insert` does."""
-        with self._storage.locked():
-            tables = self._storage.journal.tables
-            rows, free = tables.rows.get(self._name, {}), tables.next.get(self._name, 1)
+        with self._log.locked():
+            rows, free = self._log.rows(self._name), self._log.next_id(self._name)
             new: dict[int, Mapping[str, Any]] = {}
             for document in documents:
                 if not isinstance(document, Mapping):
@@ -72,27 +53,27 @@ class RecordTable(Table):
                     raise ValueError(f"Document with ID {key} already exists")
                 new[key] = document
                 free = max(free, key + 1)
-            self._storage.commit([(self._name, key, document) for key, document in new.items()])
+            self._log.commit([(self._name, key, document) for key, document in new.items()])
             return list(new)
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
         """As TinyDB's, with nobody else writing between the looking and the saving."""
-        with self._storage.locked():
+        with self._log.locked():
             return super().upsert(document, cond)
 
     def truncate(self) -> None:
         """Remove all documents and count ids from 1 again."""
-        self._storage.commit([(self.name, None, None), (self.name, None, 1)])
+        self._log.commit([(self.name, None, None), (self.name, None, 1)])
 
     def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
         """As TinyDB's; by id it looks at one document only."""
         if doc_id is None:
             return super().get(cond, doc_id, doc_ids)
-        found = self._storage.rows(self.name).get(str(doc_id))
+        found = self._log.rows(self.name).get(str(doc_id))
         return None if found is None else self.document_class(found, doc_id)
 
     def __len__(self) -> int:
-        return len(self._storage.rows(self.name))
+        return len(self._log.rows(self.name))
 
     def __iter__(self) -> Iterator[Document]:
         for key, doc in self._read_table().items():
@@ -100,13 +81,13 @@ class RecordTable(Table):
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         # A copy of the outer mapping: whoever walks through it may save, or see others' saving, on the way.
-        return dict(self._storage.rows(self.name))
+        return dict(self._log.rows(self.name))
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        with self._storage.locked():
-            draft = _Draft(self._storage.rows(self.name))
+        with self._log.locked():
+            draft = _Draft(self._log.rows(self.name))
             updater(draft)  # type: ignore[arg-type]  # TinyDB's updaters use it as the mapping it is
-            self._storage.commit(draft.ops(self.name))
+            self._log.commit(draft.ops(self.name))
 
 
 class _Draft(MutableMapping[int, Doc]):

@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from games.record.store.line import Doc, Op
+from games.record.store.line import Doc, Op, Value
 from games.record.store.unread import Unread
+
+
+def copied(value: Any) -> Any:
+    """A copy of plain JSON data that shares nothing which can be changed."""
+    if type(value) is dict:
+        return {key: copied(each) if type(each) in _NESTED else each for key, each in value.items()}
+    if type(value) is list:
+        return [copied(each) if type(each) in _NESTED else each for each in value]
+    return value
+
+
+_NESTED = (dict, list)
 
 
 class Tables:
     """Documents as TinyDB sees them: `rows[table][str(id)]`. An id is never handed out twice while its table lives.
 
-    A table may wait as it is written until somebody asks for all of it; `those` and `docs` look into it without that.
+    A table may wait as it is written until somebody asks for all of it; `where` and `docs` look into it without that.
     """
 
     def __init__(self) -> None:
@@ -54,10 +66,14 @@ class Tables:
         unread = self._unread.get(table)
         return self._next.get(table, 1) if unread is None else unread.free
 
-    def those(self, table: str, part: str) -> dict[str, Doc]:
-        """At least those documents of a table that hold ``part`` as it is written, such as `"ended":null`."""
+    def where(self, table: str, field: str, value: Value) -> dict[str, Doc]:
+        """The documents of a table by id in which a field is there and has exactly this value, of this type."""
         unread = self._unread.get(table)
-        return self.of(table) if unread is None else unread.those(part.encode())
+        rows = self.of(table) if unread is None else unread.with_part(field, value)
+        kind = type(value)
+        return {
+            key: doc for key, doc in rows.items() if field in doc and doc[field] == value and type(doc[field]) is kind
+        }
 
     def docs(self, table: str) -> Iterator[tuple[str, Doc]]:
         """The documents of a table by id, the last one first, each read only when it is asked for."""

@@ -6,7 +6,7 @@ from typing import Any
 from games.engine.words import gettext as _
 from games.record.errors import Damaged
 from games.record.store import line
-from games.record.store.line import Doc
+from games.record.store.line import Doc, Value
 
 BLOCK = 64 * 1024  # bytes of documents that are read at once
 
@@ -41,8 +41,9 @@ class Unread:
         written = self._read(self._raw[self._start : self._end].split(b"\n")[:-1])
         return written + [[written[0][0], int(key), doc] for key, doc in self._later.items()]
 
-    def those(self, part: bytes) -> dict[str, Doc]:
-        """The documents that hold ``part`` as it is written, and all that were saved since."""
+    def with_part(self, field: str, value: Value) -> dict[str, Doc]:
+        """At least the documents in which a field has this value, found by how that is written, and all saved since."""
+        part = line.part(field, value)
         if part not in self._found:  # home asks for the same several times, and what was written stays as it is
             self._found[part] = {str(key): doc for _table, key, doc in self._read(list(self._lines_with(part)))}
         return self._found[part] | self._later

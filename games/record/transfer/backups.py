@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from games.record.errors import unreadable
 from games.record.store import disk, layout, lock
-from games.record.store.journal import PATIENCE
+from games.record.store.seams import PATIENCE
 
 FORMAT, VERSION = "our-turn-backup", 1
 LIST = "our-turn-backup.json"

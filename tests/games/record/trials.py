@@ -54,7 +54,7 @@ def evening(directory: Path, said: Callable[[State], None] = lambda _: None) -> 
             lambda: answers.update({"said": "Could you hold both hands?"}, doc_ids=[1]),
             lambda: db.storage.commit([("answers", 3, None), ("answers", 4, None), ("outcomes", 1, {"same": False})]),
             lambda: outcomes.insert({"agreed": True}),
-            db.storage.journal.compact,
+            db.storage.log.compact,
             lambda: answers.insert({"said": "Thank you."}),
         ]
         said(says(db))
@@ -149,3 +149,10 @@ def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:
     """Every document there is by now, by table and id."""
     journal.refresh()
     return journal.tables.rows
+
+
+def journal_of(db: RecordDB) -> Journal:
+    """The journal under a database."""
+    log = db.storage.log
+    assert isinstance(log, Journal)
+    return log

@@ -42,7 +42,7 @@ def ten_years(data: Path, evenings: int = EVENINGS, answers: int = ANSWERS) -> C
         with open_db(couple.folder) as db:
             while block := [op for _, op in zip(range(2_000), docs, strict=False)]:
                 db.storage.commit(block)
-            db.storage.journal.compact()
+            db.storage.log.compact()
     return couple
 
 

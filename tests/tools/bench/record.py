@@ -118,7 +118,7 @@ def _filled(directory: Path, count: int, size: int = 2_000) -> RecordDB:
     db, doc = open_db(directory), answer(size)
     for start in range(1, count + 1, 1_000):
         db.storage.commit([("answers", key, doc) for key in range(start, min(start + 1_000, count + 1))])
-    db.storage.journal.compact()
+    db.storage.log.compact()
     return db
 
 
@@ -191,7 +191,7 @@ def _rewriting(place: Path) -> list[Figure]:
                 os.fsync(file.fileno())
 
         bare = median(_milliseconds(write) for _ in range(5))
-        ours = median(_milliseconds(db.storage.journal.compact) for _ in range(5))
+        ours = median(_milliseconds(db.storage.log.compact) for _ in range(5))
         by_id = median(_milliseconds(lambda: db.table("answers").get(doc_id=5_000)) for _ in range(100))
     return [
         at_most("rewrite 10,000 answers, 20 MB", ours, "ms", "bare synced write", bare),

@@ -42,7 +42,7 @@ def _filled(directory: Path, key: Key | None = None) -> RecordDB:
     db = open_db(directory)
     for first in range(1, ANSWERS, 1_000):
         db.storage.commit([("answers", first + n, SAID) for n in range(1_000)])
-    db.storage.journal.compact(key.codec if key else Plain)
+    db.storage.log.compact(key.codec if key else Plain)
     return db
 
 
@@ -70,7 +70,7 @@ def _whole_records(place: Path) -> list[Figure]:
     records, couple = _couple(place / "whole")
     plain_size = (couple.folder / layout.JOURNAL).stat().st_size
     with open_db(couple.folder) as db:
-        rewriting = median(_milliseconds(db.storage.journal.compact) for _ in range(3))
+        rewriting = median(_milliseconds(db.storage.log.compact) for _ in range(3))
     opening = median(_milliseconds(lambda: open_db(couple.folder).close()) for _ in range(3))
     ways = [Passphrase("a", WORDS), Passphrase("b", WORDS + "!")]
     making = _milliseconds(lambda: sealing.seal(records, couple, ways))

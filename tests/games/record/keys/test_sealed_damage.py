@@ -86,7 +86,7 @@ def test_lines_of_another_couple_and_of_an_earlier_state_are_noticed(data: Path,
     foreign = journal(other.folder).read_bytes().splitlines(keepends=True)
     assert len(lines) == len(foreign)
     with open_db(made.folder, codec=key.codec) as db:
-        db.storage.journal.compact()
+        db.storage.log.compact()
     again = journal(made.folder).read_bytes().splitlines(keepends=True)
     for place in range(1, len(lines)):
         for strange in (foreign, lines):

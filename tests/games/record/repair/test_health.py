@@ -143,7 +143,7 @@ def test_answers_whose_play_is_lost_can_still_be_read_and_nobody_gets_its_number
     couple = lives.lived(data, evenings=1)
     plays = lives.rows_of(couple)["rows"]["plays"]
     with Records(data).open(couple) as record:
-        record._db.storage.journal.compact()
+        record._db.storage.log.compact()
     raw = journal_bytes(couple.folder)
     for last in (b'[["plays",', b'[["sessions",'):
         at = raw.rindex(last)

@@ -56,14 +56,14 @@ def test_it_says_the_same_without_a_look_at_each_line(couple: Path, monkeypatch:
 
 def test_some_documents_are_found_and_all_are_walked_through_as_ever(couple: Path) -> None:
     with open_db(couple) as db:
-        db.storage.commit([("asks", 301, {"said": "for the 17. time, saved since"})])
-        found = db.storage.those("asks", "the 17. time")
-        assert {"18", "301"} <= found.keys()
-        assert len(found) < 10
+        db.storage.commit([("asks", 301, {"said": WORDS[17]["said"]}), ("asks", 302, {"said": "another"})])
+        found = db.storage.where("asks", "said", WORDS[17]["said"])
+        assert found == {"18": WORDS[17], "301": WORDS[17]}
+        assert db.storage.where("asks", "said", "Could you, for the 17.") == {}
         newest = list(db.storage.docs("asks"))
         assert newest == list(reversed(db.storage.rows("asks").items()))
         assert list(db.storage.docs("asks")) == newest
-        assert db.storage.those("nobody", "x") == {}
+        assert db.storage.where("nobody", "said", "x") == {}
         assert list(db.storage.docs("nobody")) == []
 
 
@@ -87,7 +87,7 @@ def test_something_new_is_saved_without_reading_what_was(couple: Path, monkeypat
 def test_what_is_saved_later_counts_also_over_what_waits(couple: Path) -> None:
     with open_db(couple) as db:
         db.table("asks").update({"said": "written over"}, doc_ids=[18])
-        assert db.storage.those("asks", "written over")["18"] == {"said": "written over"}
+        assert db.storage.where("asks", "said", "written over") == {"18": {"said": "written over"}}
         db.storage.commit([("answers", 6, {"said": "new"}), ("answers", 6, {"said": "newer"})])
         assert [key for key, _ in db.storage.docs("answers")] == ["6", "4", "3", "2", "1"]
         before = says(db)

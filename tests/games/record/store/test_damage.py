@@ -7,7 +7,7 @@ import pytest
 from games.record.errors import Damaged, Newer, NotOurs, RecordError
 from games.record.store import layout, line
 from games.record.store.storage import open_db
-from tests.games.record.trials import State, files, journal_bytes, reopened, says
+from tests.games.record.trials import State, files, journal_bytes, journal_of, reopened, says
 
 WORDS = [{"said": "Could you?"}, {"said": "Yes, gladly 🌿"}, {"said": "Thank you."}, {"said": "And you?"}]
 
@@ -82,7 +82,7 @@ def test_every_changed_byte_is_noticed(couple: Path, change: int) -> None:
                 kept = 2 if at == ends[-2] - 1 else 3  # without its end, the line before runs into the last one
                 assert says(db) == after(kept)
                 with db.storage.locked():
-                    assert db.storage.journal.set_aside == len(whole) - ends[kept]
+                    assert journal_of(db).set_aside == len(whole) - ends[kept]
             assert files(couple)[layout.TORN] == bytes(damaged[ends[kept] :]) + b"\n"
             set_aside += 1
     assert set_aside == len(whole) - ends[-2] + 1

@@ -30,6 +30,6 @@ def test_format_1_opens_and_goes_on(tmp_path: Path) -> None:
         assert says(db) == FORMAT_1
         assert (tmp_path / layout.JOURNAL).read_bytes() == before
         assert db.table("answers").insert({"said": "on"}) == 5, "4 was given once and is not given again"
-        db.storage.journal.compact()
+        db.storage.log.compact()
     with open_db(tmp_path) as db:
         assert says(db)["outcomes"] == FORMAT_1["outcomes"]

@@ -33,7 +33,7 @@ def test_nothing_new_costs_one_look(journal: Journal, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "lstat", lstat)
     monkeypatch.setattr(os, "pread", lambda *_: pytest.fail("read without need"))
     assert not journal.refresh()
-    assert looks == [journal.path]
+    assert looks == [journal.at]
 
 
 def test_inside_the_lock_nobody_looks_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,11 +156,11 @@ def test_a_missing_record_is_not_quietly_begun_anew(tmp_path: Path, journal: Jou
     with pytest.raises(Missing):
         Journal(tmp_path / "nobody", create=False)
     assert not (tmp_path / "nobody").exists()
-    os.unlink(journal.path)
+    os.unlink(journal.at)
     for call in (journal.refresh, lambda: journal.commit([("answers", 1, {})])):
         with pytest.raises(Missing):
             call()
-    assert not os.path.exists(journal.path)
+    assert not os.path.exists(journal.at)
 
 
 def test_a_closed_record_says_so(journal: Journal) -> None:

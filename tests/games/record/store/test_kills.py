@@ -14,7 +14,7 @@ import pytest
 from games.record.errors import Unwritable
 from games.record.store import layout
 from games.record.store.storage import RecordDB, open_db
-from tests.games.record.trials import ended, in_child, journal_bytes, reopened, times
+from tests.games.record.trials import ended, in_child, journal_bytes, journal_of, reopened, times
 
 
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def _spin(seconds: float) -> None:
 
 def _mended(db: RecordDB) -> bool:
     with db.storage.locked():
-        return db.storage.journal.set_aside > 0
+        return journal_of(db).set_aside > 0
 
 
 def _never_two_halves(couple: Path) -> None:
@@ -91,7 +91,7 @@ def test_four_processes_at_once(tmp_path: Path) -> None:
     running = set(children)
     while running:
         with reader.storage.locked() if looks % 50 == 49 else _nothing():
-            answers, outcomes = reader.storage.rows("answers"), reader.storage.journal.tables.rows.get("outcomes", {})
+            answers, outcomes = reader.storage.rows("answers"), reader.storage.log.tables.rows.get("outcomes", {})
             assert answers.keys() == outcomes.keys(), "half a commit was seen"
         assert len(answers) >= seen, "an answer vanished"
         seen = len(answers)
@@ -118,7 +118,7 @@ def _answer(couple: Path, who: int, count: int) -> None:
                 key = db.storage.next_id("answers")
                 db.storage.commit([("answers", key, {"who": who, "number": number}), ("outcomes", key, {"kept": True})])
             if number % 25 == who:
-                db.storage.journal.compact()
+                db.storage.log.compact()
 
 
 class _nothing:  # noqa: N801 - a context that does nothing, read as a word

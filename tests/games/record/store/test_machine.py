@@ -117,7 +117,7 @@ class TwoWindows(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1))
     def compact(self, which: int) -> None:
-        self.windows[which].storage.journal.compact()
+        self.windows[which].storage.log.compact()
 
     @precondition(lambda self: self.turn % 4 == 3)
     @rule(which=st.integers(0, 1))
