@@ -14,9 +14,12 @@ from games.record import Record, Records
 from games.record.couple.history import history
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
-from games.record.transfer import backups, exporting, pages, splitting
+from games.record.transfer import backups, formats, splitting
+from games.record.transfer.formats import Export
+from games.record.transfer.formats.json import as_json
 from tests.privacy.canaries import Canaries, own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
+from tui.pages.evenings import squares_of
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
@@ -44,10 +47,10 @@ def files(root: Path) -> Iterator[bytes]:
 def exports(record: Record, folder: Path) -> Iterator[bytes]:
     """Everything that can be taken out of a record in one way or another."""
     sessions = record.sessions()
-    yield b"".join(exporting.as_json(record.tables))
-    yield b"".join(exporting.as_tinydb(record.tables))
-    yield b"".join(pages.as_markdown("they", sessions, title_of))
-    yield b"".join(pages.as_html("they", sessions, title_of))
+    for name in formats.names():
+        form = formats.named(name)
+        if not form.sealed:
+            yield b"".join(form.write(Export(record, title_of, squares_of)))
     yield repr(history(sessions)).encode()
     splitting.split("they", TABLE, sessions, folder / "shares", EVENING, form="json", replace=True)
     yield from files(folder / "shares")
@@ -88,7 +91,7 @@ def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_gam
     assert words_found(gone, exports(record, tmp_path)) == set()
     assert words_found(gone, backup(folder)) == set()
     assert words_found(evening.alone, iter(before)) == set(), "a backup from before holds noise"
-    readable = b"\n".join(exporting.as_json(record.tables))
+    readable = b"\n".join(as_json(record.tables))
     assert {word for word in kept if word.encode() in readable} == kept, "what was kept is there"
     if keyed:
         own = repr([record.own(who, own_name(who)).answers() for who in (ANA, BEN)])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tui.commands.cli import ourturn
-from tui.commands.help import described
+from tui.commands.help import Command, described
 from tui.commands.manual import page
 from tui.settings.keymap import NAMED
 
@@ -53,6 +53,9 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
         yield from _options(command, inside)
         if command.epilog:
             yield from _epilog(command.epilog)
+        if isinstance(command, Command):
+            for each in command.listed():
+                yield from _item(*each)
         if isinstance(command, click.Group):
             yield from _commands(command, inside)
 

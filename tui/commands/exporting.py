@@ -1,9 +1,8 @@
 """`ourturn export` and `ourturn import`: a couple's whole record as a file, and back."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +15,36 @@ from tui.settings.language import ngettext
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
 
-if TYPE_CHECKING:
-    from games.record import Record
 
-BY_ENDING = {".md": "markdown", ".html": "html", ".age": "age"}
+class Formats(click.Choice[str]):
+    """The names of the formats there are, looked for when they are asked for and not at start-up."""
+
+    case_sensitive = True
+
+    def __init__(self) -> None:
+        """Take nothing yet."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # click fills it once and never writes to it again
+        """Return the names."""
+        from games.record.transfer import formats
+
+        return formats.names()
+
+
+class Exporting(Command):
+    """The command whose help lists the formats as each of them tells of itself."""
+
+    def listed(self) -> Sequence[tuple[str, str]]:
+        """Return each format and what is in it."""
+        from games.record.transfer import formats
+
+        return [(name, str(formats.named(name).words)) for name in formats.names()]
 
 
 @click.command(
     "export",
-    cls=Command,
+    cls=Exporting,
     short_help="A couple's record as a file.",
     epilog="""\b
 Examples:
@@ -32,15 +52,6 @@ Examples:
   ourturn export "Ana & Ben" --to evenings.html
   ourturn export "Ana & Ben" --to ana-and-ben.age --recipient age1...
   ourturn export "Ana & Ben" --to - | ssh elsewhere ourturn import -
-
-\b
-json      everything, private words included, and in mid-evening what lives
-          only until its end; “ourturn import” takes it back
-tinydb    the same for other programs: TinyDB("FILE") opens it
-age       the json, sealed for whoever has the key to a --recipient
-markdown  the evenings to read: what both may read, nothing private or
-          unrevealed, nothing that lived only until an evening's end
-html      the same as one page without scripts or links
 """,
 )
 @click.argument("couple")
@@ -48,7 +59,7 @@ html      the same as one page without scripts or links
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "markdown", "html", "tinydb", "age"]),
+    type=Formats(),
     help="Without it, what the file's ending says, else json.",
 )
 @click.option(
@@ -62,36 +73,27 @@ html      the same as one page without scripts or links
 @click.pass_obj
 def export(start: Start, couple: str, to: str, form: str | None, recipients: tuple[str, ...], force: bool) -> None:
     """Write the record of COUPLE to a file that only you can read."""
-    form = form or ("age" if recipients else BY_ENDING.get(Path(to).suffix.lower(), "json"))
-    if (form == "age") != bool(recipients):
-        raise click.UsageError(_("--format age and --recipient go together: the file is sealed for that key."))
+    from games.record.transfer import formats
+
+    form = form or formats.meant_by(Path(to), sealed=bool(recipients))
+    chosen = formats.named(form)
+    if chosen.sealed != bool(recipients):
+        sealed = form if chosen.sealed else formats.meant_by(Path(to), sealed=True)
+        words = _("--format {name} and --recipient go together: the file is sealed for that key.", name=sealed)
+        raise click.UsageError(words)
+    from games.catalog.games import title_of
+    from tui.pages.evenings import squares_of
+
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
     with meanwhile(_("Writing the record …")), records.read(found) as record:
-        pieces = _pieces(record, form, recipients)
-        with handed_to(to, force=force, text=form != "age") as file:
+        pieces = chosen.write(formats.Export(record, title_of, squares_of, recipients))
+        with handed_to(to, force=force, text=not chosen.sealed) as file:
             for piece in pieces:
                 file.write(piece)
-    if form in ("json", "tinydb") and to != "-":
+    if chosen.private and to != "-":
         tell(_("{to} holds everything, private words too, and whoever opens the file can read it.", to=to))
-
-
-def _pieces(record: "Record", form: str, recipients: tuple[str, ...]) -> Iterable[bytes]:
-    from games.record.transfer import exporting
-
-    if form == "json":
-        return exporting.as_json(record.tables)
-    if form == "tinydb":
-        return exporting.as_tinydb(record.tables)
-    if form == "age":
-        return [exporting.as_age(exporting.as_json(record.tables), recipients)]
-    from games.catalog.games import title_of
-    from games.record.transfer import pages
-    from tui.pages.evenings import squares_of
-
-    page = pages.as_html if form == "html" else pages.as_markdown
-    return page(record.name, record.sessions(), title_of, under=squares_of)
 
 
 @click.command(

@@ -1,6 +1,7 @@
 """Commands and groups of them: their help, looked up when it is shown, and what was probably meant after a slip."""
 
 import inspect
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -40,6 +41,14 @@ class Command(click.Command):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(looked_up(inspect.cleandoc(self.epilog)))
+        if listed := self.listed():
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_dl(listed)
+
+    def listed(self) -> Sequence[tuple[str, str]]:
+        """Return what it lists last: what there is to choose from, each with what it is. Usually nothing."""
+        return ()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take apart what was typed. Raises UsageError, in our words where more was typed than it takes."""

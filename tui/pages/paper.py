@@ -15,8 +15,10 @@ from socket import gethostname
 from games.engine import gettext as _
 from games.engine import say
 from games.record import RecordError, Session
+from games.record.transfer.formats.html import as_html
+from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import NotWritten, Taken, writing
-from games.record.transfer.pages import as_html, as_markdown, open_to_both
+from games.record.transfer.pages import open_to_both
 from tui.pages.evenings import squares_of
 
 NOT_SEALED = say("Whoever opens the file can read it.")

@@ -19,8 +19,8 @@ from games.record.store.file import JournalFile
 from games.record.store.line import Plain
 from games.record.store.tables import Tables
 from games.record.transfer import foreign
-from games.record.transfer.exporting import FORMAT, VERSION
 from games.record.transfer.foreign import Foreign
+from games.record.transfer.formats.json import NAME, VERSION
 from games.record.transfer.newcomers import settling
 from games.record.transfer.outside import NotRead
 
@@ -107,7 +107,7 @@ def _tables(value: Any) -> dict[str, Any]:
     """The tables as {name: {"next": id or None, "documents": {...}}}. Raises `Foreign`."""
     if not isinstance(value, dict):
         raise Foreign(_("is JSON of something else"))
-    if value.get("format") == FORMAT:
+    if value.get("format") == NAME:
         version, tables = value.get("version"), value.get("tables")
         if type(version) is not int or version < 1 or not isinstance(tables, dict):
             raise Foreign(_("is a damaged export"))

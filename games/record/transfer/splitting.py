@@ -12,8 +12,10 @@ from games.engine.words import gettext as _
 from games.engine.words import ngettext
 from games.record.couple.plays import Session, Sitting
 from games.record.errors import reason
+from games.record.transfer.formats.html import as_html
+from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import NotWritten, writing
-from games.record.transfer.pages import as_html, as_markdown, open_to_both
+from games.record.transfer.pages import open_to_both
 
 FORMAT, VERSION = "our-turn-share", 1
 ENDINGS = {"markdown": "md", "html": "html", "json": "json"}

@@ -16,6 +16,7 @@ from games.record import Records
 from tests.support.players import TABLE
 from tests.support.pseudo import Pseudo, escaped
 from tui.commands.cli import ourturn, run
+from tui.commands.help import Command
 from tui.settings.config import THEMES
 
 WIDEST = 88
@@ -45,7 +46,8 @@ HELPED = list(every(ourturn, click.Context(ourturn, info_name="ourturn", **ourtu
 def test_help_is_looked_up(context: click.Context) -> None:
     shown = context.get_help()
     names = context.command.commands if isinstance(context.command, click.Group) else ()
-    listed = [f"  {name} " for name in names]
+    told = context.command.listed() if isinstance(context.command, Command) else ()
+    listed = [f"  {name} " for name in (*names, *(name for name, _ in told))]
     metavars = [str(each.metavar) for each in context.command.params if each.metavar]
     assert not escaped(UNTOUCHED.sub(" ", shown), context.command_path, *listed, *metavars, "bash|zsh|fish")
 

@@ -8,7 +8,8 @@ import pytest
 from games.catalog.games import find_game, title_of
 from games.engine import Json
 from games.record import Records, Session
-from games.record.transfer.pages import as_html, as_markdown
+from games.record.transfer.formats.html import as_html
+from games.record.transfer.formats.markdown import as_markdown
 from tests.games.test_story_retelling import TO_THE_END
 from tests.support.players import legal
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from games.record import Record, Records
-from games.record.transfer import exporting, importing
+from games.record.transfer import importing
+from games.record.transfer.formats.json import as_json
 from tests.tui.commands.shell import ourturn
 from tests.tui.plain.scripted import Pick, evening
 from tests.tui.scratch import app, press, seen
@@ -19,7 +20,7 @@ CUT = "Ana-Maria Ana-Maria Ana-Maria Ana-Maria…"
 @pytest.fixture
 def records(record: Record, tmp_path: Path) -> Records:
     """The record of somebody with such a name, brought in from an export."""
-    exported = json.loads(b"".join(exporting.as_json(record.tables)))
+    exported = json.loads(b"".join(as_json(record.tables)))
     exported["tables"]["couple"]["documents"]["1"]["partners"][0]["name"] = LONG
     raw = json.dumps(exported).encode()
     arrived = Records(tmp_path / "elsewhere")

@@ -11,7 +11,7 @@ from games.record import Couple, Record, Records
 from games.record.couple.schema import check
 from games.record.couple.search import Index
 from games.record.store import checked
-from games.record.transfer.exporting import as_json
+from games.record.transfer.formats.json import as_json
 from tests.games.record import lives
 from tests.support.players import EVENING, TABLE
 

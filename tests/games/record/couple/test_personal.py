@@ -12,7 +12,8 @@ from games.record.couple.personal import BLOCK
 from games.record.errors import WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.slots import PASSPHRASE_LIMIT
-from games.record.transfer import exporting, importing
+from games.record.transfer import importing
+from games.record.transfer.formats.json import as_json
 from tests.games.record.couple.test_good_night import play, read
 from tests.support.players import ANA, BEN, TABLE
 
@@ -98,7 +99,7 @@ def test_that_somebody_sealed_something_shows_neither_in_number_nor_in_size(data
             record.lock(BEN, "mine too")
             play(record)
             record.end_evening(EVENING, {entry.id: fate for entry in record.entries() if not entry.shared})
-            rows = [line for line in exporting.as_json(record.tables) if b'"closed"' in line]
+            rows = [line for line in as_json(record.tables) if b'"closed"' in line]
             shapes.append([len(line) * 3 // 4 // BLOCK for line in rows])  # age adds noise of its own below that
     assert shapes == [[1, 1], [1, 1]]
 
@@ -107,7 +108,7 @@ def test_it_still_opens_after_an_export_and_an_import(record: Record, data: Path
     record.lock(ANA, "mine")
     play(record)
     record.end_evening(EVENING)
-    raw = b"".join(exporting.as_json(record.tables))
+    raw = b"".join(as_json(record.tables))
     assert b"DIARY" not in raw
     arrived = importing.bring_in(Records(data), data / "ours.json", raw, "The same")
     with Records(data).read(arrived.couple) as other:

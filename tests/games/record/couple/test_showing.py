@@ -11,7 +11,8 @@ from games.engine import Partner
 from games.record import Record, Records
 from games.record.couple.showing import SHOWING, Numbers, Showing, _cipher
 from games.record.errors import Damaged
-from games.record.transfer import exporting, importing
+from games.record.transfer import importing
+from games.record.transfer.formats.json import as_json
 from tests.support.players import ANA, BEN, TABLE
 
 NUMBERS: dict[Partner, Numbers] = {
@@ -141,7 +142,7 @@ def test_it_comes_along_when_the_record_moves(
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     out = tmp_path / "all.json"
-    out.write_bytes(b"".join(exporting.as_json(record.tables)))
+    out.write_bytes(b"".join(as_json(record.tables)))
     elsewhere = Records(tmp_path / "elsewhere")
     arrived = importing.bring_in(elsewhere, out, out.read_bytes())
     with elsewhere.open(arrived.couple) as moved:

@@ -13,8 +13,8 @@ from games.record import Record, Records
 from games.record.couple.schema import check
 from games.record.couple.vetoes import FIRST, VETOES
 from games.record.keys import sealing
-from games.record.transfer.exporting import as_json
 from games.record.transfer.foreign import Foreign
+from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in
 from tests.games.evenings import Evening
 from tests.games.record.hidden import ways

@@ -18,7 +18,8 @@ from games.record.keys.slots import Cost, Passphrase
 from games.record.repair import health
 from games.record.store import layout
 from games.record.store.line import Plain
-from games.record.transfer import backups, exporting
+from games.record.transfer import backups
+from games.record.transfer.formats.json import as_json
 from tests.support.players import ANA, EVENING, TABLE
 
 HALF = "when the door CANARY"
@@ -180,7 +181,7 @@ def test_no_backup_and_no_export_has_it(record: Record, data: Path) -> None:
     out = BytesIO()
     backups.back_up(layout.couples(data), out)
     assert b".draft" not in out.getvalue()
-    assert b"CANARY" not in out.getvalue() + b"".join(exporting.as_json(record.tables))
+    assert b"CANARY" not in out.getvalue() + b"".join(as_json(record.tables))
 
 
 @pytest.mark.parametrize(

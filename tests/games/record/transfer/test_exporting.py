@@ -17,7 +17,9 @@ from games.catalog.games import GAMES
 from games.record import Couple, Records
 from games.record.errors import Unwritable
 from games.record.store.tables import Tables
-from games.record.transfer.exporting import NoRecipient, as_age, as_json, as_tinydb
+from games.record.transfer.formats.age import NoRecipient, as_age
+from games.record.transfer.formats.json import as_json
+from games.record.transfer.formats.tinydb import as_tinydb
 from games.record.transfer.importing import bring_in, opened
 from games.record.transfer.outside import NotRead, NotWritten, Taken, writing
 from tests.games.record import lives

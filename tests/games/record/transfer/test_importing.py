@@ -12,8 +12,9 @@ from tinydb import TinyDB
 from games.engine import NotAllowed
 from games.record import RecordError, Records
 from games.record.errors import Unwritable
-from games.record.transfer.exporting import as_json, as_tinydb
 from games.record.transfer.foreign import SIZE_LIMIT, cleaned, parse
+from games.record.transfer.formats.json import as_json
+from games.record.transfer.formats.tinydb import as_tinydb
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead, read
 from tests.games.record import lives

@@ -13,8 +13,9 @@ import pytest
 
 from games.engine import Partner, Table
 from games.record import Records
+from games.record.transfer.formats.html import as_html
+from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import NotWritten, Taken
-from games.record.transfer.pages import as_html, as_markdown
 from games.record.transfer.splitting import ENDINGS, RECEIPT, split
 from tests.games.record import lives
 from tests.games.record.trials import files

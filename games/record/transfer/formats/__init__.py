@@ -1,0 +1,59 @@
+"""The formats that a record is exported in. A new one is one new file here, called as `--format` names it.
+
+Each module declares a `FORMAT`. None of them is loaded before somebody exports or asks for help with it, and what one
+needs beyond the standard library it loads when it writes.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from games.engine import Answer, Table, Words
+
+if TYPE_CHECKING:
+    from games.record.couple.record import Record
+
+DEFAULT = "json"
+
+
+class Export(NamedTuple):
+    """What is exported: a record, how people call its games, a line under an answer, and the keys to seal for."""
+
+    record: "Record"
+    title: Callable[[str], str]
+    under: Callable[[Table, Answer], str]
+    recipients: tuple[str, ...] = ()
+
+
+class Format(NamedTuple):
+    """One format: what the help says of it, the endings of a file that mean it, and what writes it, in pieces.
+
+    `private` holds what is private for whoever opens the file; `sealed` needs recipients, and is no text.
+    """
+
+    words: Words
+    write: Callable[[Export], Iterable[bytes]]
+    endings: tuple[str, ...] = ()
+    private: bool = False
+    sealed: bool = False
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of every format, without loading one."""
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(__path__)))
+
+
+def named(name: str) -> Format:
+    """Load the format of a name that `names` gave."""
+    found: Format = import_module(f"{__name__}.{name}").FORMAT
+    return found
+
+
+def meant_by(file: Path, *, sealed: bool) -> str:
+    """Return the name of the format that a file's ending means, among those that seal if it is to be `sealed`."""
+    possible = [name for name in names() if named(name).sealed or not sealed]
+    return next(
+        (name for name in possible if file.suffix.lower() in named(name).endings), possible[0] if sealed else DEFAULT
+    )

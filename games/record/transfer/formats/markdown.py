@@ -1,0 +1,55 @@
+"""Evenings to read, in Markdown: what both may read and what stays, nothing private or unrevealed."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from games.engine import say
+from games.record.couple.plays import Session
+from games.record.transfer.formats import Format
+from games.record.transfer.pages import Shows, Under, day, in_turn, nothing, open_to_both, spoken
+
+_ALWAYS = re.compile(r"([\\`*_\[\]<>&#|~!$])")
+_AT_START = re.compile(r"^[ \t]*(\d*)([-+=.)])", re.MULTILINE)  # lists, numbered ones too, and underlined headings
+
+
+def as_markdown(
+    name: str,
+    sessions: Iterable[Session],
+    title: Callable[[str], str],
+    shows: Shows = open_to_both,
+    under: Under = nothing,
+) -> Iterator[bytes]:
+    """The evenings in Markdown, in pieces. Everything people typed is text, whatever signs are in it.
+
+    `title` says what people call a game; `shows` says which answers are there, `under` gives a line that stands under
+    one of them.
+    """
+    yield f"# {_literal(name)}\n".encode()
+    for session in sessions:
+        yield f"\n## {day(session.started)}\n".encode()
+        for sitting in session.sittings:
+            yield f"\n### {_literal(title(sitting.game))}\n".encode()
+            for who, answer, first in spoken(sitting, shows):
+                yield f"\n{_literal(answer.prompt, '  ')}\n\n".encode()
+                said = [
+                    f"> **{_literal(name)}:** {_literal(text, '> ')}\n" for name, text in in_turn(who, answer, first)
+                ]
+                yield ">\n".join(said).encode()
+                if line := under(sitting.table, answer):
+                    yield f"\n{_literal(line)}\n".encode()
+
+
+def _literal(text: str, more: str = "") -> str:
+    """Text that Markdown shows as it is; `more` stands before each further line, and breaks stay breaks."""
+    shown = _AT_START.sub(r"\1\\\2", _ALWAYS.sub(r"\\\1", text))
+    return shown.replace("\n", f"  \n{more}")
+
+
+FORMAT = Format(
+    say(
+        "the evenings to read: what both may read, nothing private or unrevealed, "
+        "nothing that lived only until an evening's end"
+    ),
+    lambda export: as_markdown(export.record.name, export.record.sessions(), export.title, under=export.under),
+    endings=(".md",),
+)
