@@ -87,8 +87,10 @@ def _keys(tree: ast.AST) -> Iterator[Found]:
 
 
 def _commands(tree: ast.AST) -> Iterator[Found]:
-    """The help of the command line: what stands under a command's name, and its options' help."""
+    """The help of the command line: what stands beside and under a command's name, and its options' help."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Listing":
+            yield from _helps(node)
         if not isinstance(node, ast.FunctionDef):
             continue
         calls = [each for each in node.decorator_list if isinstance(each, ast.Call)]
@@ -96,9 +98,13 @@ def _commands(tree: ast.AST) -> Iterator[Found]:
         if {"command", "group"} & set(named) and (words := ast.get_docstring(node)):
             yield words, None
         for call in calls:
-            for each in call.keywords:
-                if each.arg in OF_COMMANDS and isinstance(each.value, ast.Constant):
-                    yield inspect.cleandoc(str(each.value.value)), None
+            yield from _helps(call)
+
+
+def _helps(call: ast.Call) -> Iterator[Found]:
+    for each in call.keywords:
+        if each.arg in OF_COMMANDS and isinstance(each.value, ast.Constant):
+            yield inspect.cleandoc(str(each.value.value)), None
 
 
 def _of_deck(deck: dict[str, Any]) -> Iterator[str]:

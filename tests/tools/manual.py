@@ -44,8 +44,10 @@ def _page() -> Iterator[str]:
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None:
+            continue
         inside = click.Context(command, info_name=name, parent=context)
         usage = " ".join(command.collect_usage_pieces(inside))
         yield f'.SS "{_text(f"{inside.command_path} {usage}".strip())}"'

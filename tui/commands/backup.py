@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    short_help="Records in one file, also while they play.",
     epilog="""\b
 Examples:
   ourturn backup --to records.tar
@@ -52,7 +51,6 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
 
 @click.command(
     cls=Command,
-    short_help="Bring back a backup; nobody is overwritten.",
     epilog="""\b
 Examples:
   ourturn restore records.tar

@@ -6,25 +6,10 @@ import sys
 
 import click
 
-from tui.commands.backup import backup, restore
-from tui.commands.completion import completing, completion
-from tui.commands.config import config
-from tui.commands.couples import couples
-from tui.commands.decks import decks
-from tui.commands.doctor import doctor
-from tui.commands.exporting import bring, export
-from tui.commands.games import games
+from tui.commands.completion import completing
+from tui.commands.contents import COMMANDS
 from tui.commands.help import Commands, sentence
-from tui.commands.history import history
-from tui.commands.manual import manual
-from tui.commands.patterns import pattern, today
-from tui.commands.play import begin, play
-from tui.commands.record import record
-from tui.commands.show import show
-from tui.commands.split import split
 from tui.commands.start import Start
-from tui.commands.trying import look_around
-from tui.commands.where import where
 from tui.settings.language import choose
 from tui.settings.language import gettext as _
 from tui.terminal.capabilities import fit
@@ -52,6 +37,7 @@ def _look_there(_context: click.Context, _param: click.Parameter, folder: str | 
 
 @click.group(
     cls=Commands,
+    contents=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
     epilog="""\b
@@ -103,16 +89,14 @@ def ourturn(
             raise click.UsageError(
                 _("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
             )
+        from tui.commands.trying import look_around  # each face and command is loaded only where it is wanted
+
         return look_around(context.obj)
-    return Status.FINE if context.invoked_subcommand else begin(context.obj)
+    if context.invoked_subcommand:
+        return Status.FINE
+    from tui.commands.play import begin
 
-
-for command in (
-    *(play, couples, history, show, today, pattern, games, decks),
-    *(export, bring, backup, restore, split, record),
-    *(config, where, doctor, completion, manual),
-):
-    ourturn.add_command(command)
+    return begin(context.obj)
 
 
 def run(args: list[str]) -> int:

@@ -13,7 +13,6 @@ VARIABLE = "_OURTURN_COMPLETE"
 
 @click.command(
     cls=Command,
-    short_help="Completion for bash, zsh or fish.",
     epilog="""\b
 Examples:
   ourturn completion bash > ~/.local/share/bash-completion/completions/ourturn

@@ -12,7 +12,6 @@ from tui.terminal.leaving import Status, tell
 
 @click.group(
     cls=Commands,
-    short_help="How it looks and which keys it has: get, set, path.",
     epilog="""\b
 Examples:
   ourturn config get

@@ -14,7 +14,6 @@ from tui.terminal.leaving import tell
 
 @click.group(
     cls=Commands,
-    short_help="Who is here; add, rename, remove, seal.",
     epilog="""\b
 Examples:
   ourturn couples add "Ana & Ben" --partner Ana --partner Ben

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 @click.group(
     cls=Commands,
-    short_help="Cards: list, show, check, import, new.",
     epilog="""\b
 Examples:
   ourturn decks list

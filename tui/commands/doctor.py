@@ -24,7 +24,6 @@ class Observation(NamedTuple):
 
 @click.command(
     cls=Command,
-    short_help="How terminal, folders and records fare.",
     epilog="""\b
 Examples:
   ourturn doctor

@@ -45,7 +45,6 @@ class Exporting(Command):
 @click.command(
     "export",
     cls=Exporting,
-    short_help="A couple's record as a file.",
     epilog="""\b
 Examples:
   ourturn export "Ana & Ben" --to ana-and-ben.json
@@ -99,7 +98,6 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
 @click.command(
     "import",
     cls=Command,
-    short_help="Bring in a couple from a file.",
     epilog="""\b
 Examples:
   ourturn import ana-and-ben.json

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    short_help="What can be played: list, check, new.",
     epilog="""\b
 Examples:
   ourturn games

@@ -1,8 +1,9 @@
 """Commands and groups of them: their help, looked up when it is shown, and what was probably meant after a slip."""
 
 import inspect
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import click
 
@@ -65,16 +66,49 @@ class Command(click.Command):
         return left
 
 
+class Listing(NamedTuple):
+    """A command that is loaded only when it is called: it stands at ``where`` (``module:name``), as entry points do.
+
+    ``short_help`` is what a list of commands says of it.
+    """
+
+    where: str
+    short_help: str
+
+
 class Commands(Command, click.Group):
-    """A group of commands that knows what was probably meant after a slip."""
+    """A group of commands that knows what was probably meant after a slip. Those in ``contents`` load when called."""
 
     command_class = Command
+
+    def __init__(self, *given: Any, contents: Mapping[str, Listing] | None = None, **attributes: Any) -> None:
+        super().__init__(*given, **attributes)
+        self.contents = contents or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all, loaded or not."""
+        return sorted({*self.commands, *self.contents})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded if it was not; None when there is none."""
+        if cmd_name not in self.commands and (listing := self.contents.get(cmd_name)):
+            module, _colon, name = listing.where.partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            command.short_help = listing.short_help
+            self.add_command(command, cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and the commands in it."""
         super().format_options(ctx, formatter)
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str()) for name in sorted(self.commands)])
+            formatter.write_dl([(name, self._short_help(name)) for name in self.list_commands(ctx)])
+
+    def _short_help(self, name: str) -> str:
+        """What stands beside a name in the list; nothing is loaded for it."""
+        if name in self.contents:
+            return looked_up(self.contents[name].short_help)
+        return self.commands[name].get_short_help_str()
 
     def resolve_command(
         self, context: click.Context, args: list[str]
@@ -83,8 +117,9 @@ class Commands(Command, click.Group):
         if self.get_command(context, args[0]) is None and not context.resilient_parsing:
             from games.engine import clean_line, did_you_mean
 
-            names = ", ".join(sorted(self.commands))
-            meant = did_you_mean(args[0], self.commands) or _("there are {names}.", names=names)
+            known = self.list_commands(context)
+            names = ", ".join(known)
+            meant = did_you_mean(args[0], known) or _("there are {names}.", names=names)
             what = clean_line(args[0])
             raise click.UsageError(_("There is no command “{what}” here; {meant}", what=what, meant=meant), context)
         return super().resolve_command(context, args)

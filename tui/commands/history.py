@@ -12,7 +12,6 @@ from tui.terminal.meanwhile import meanwhile
 
 @click.command(
     cls=Command,
-    short_help="A couple's evenings.",
     epilog="""\b
 Examples:
   ourturn history "Ana & Ben"

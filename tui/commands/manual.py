@@ -17,7 +17,6 @@ def page() -> Path:
 
 @click.command(
     cls=Command,
-    short_help="The manual.",
     epilog="""\b
 Examples:
   ourturn manual

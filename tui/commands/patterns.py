@@ -23,7 +23,6 @@ Named = list[tuple[str, "Pattern"]]
 
 @click.command(
     cls=Command,
-    short_help="The open pattern in one line, or nothing.",
     epilog="""\b
 Examples:
   ourturn today
@@ -49,7 +48,6 @@ def today(start: Start, couple: str | None, as_json: bool) -> None:
 
 @click.command(
     cls=Command,
-    short_help="The open patterns, also for a calendar or a list of tasks.",
     epilog="""\b
 Examples:
   ourturn pattern

@@ -73,7 +73,6 @@ def _games(_context: click.Context, _param: click.Parameter, begun: str) -> list
 
 @click.command(
     cls=Command,
-    short_help="Play a game.",
     epilog="""\b
 Examples:
   ourturn play ask-and-receive --couple "Ana & Ben"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 @click.group(
     cls=Commands,
-    short_help="How a record fares on the disk; mend it.",
     epilog="""\b
 Examples:
   ourturn record check "Ana & Ben"

@@ -12,7 +12,6 @@ LAST = "last"
 
 @click.command(
     cls=Command,
-    short_help="One evening as text.",
     epilog="""\b
 Examples:
   ourturn show

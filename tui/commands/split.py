@@ -16,7 +16,6 @@ FORMATS = ["markdown", "html", "json"]
 
 @click.command(
     cls=Command,
-    short_help="A file for each of them, nothing private of the other in it.",
     epilog="""\b
 Examples:
   ourturn split "Ana & Ben" --to shares

@@ -8,7 +8,6 @@ from tui.commands.start import Start
 
 @click.command(
     cls=Command,
-    short_help="All folders and files it uses.",
     epilog="""\b
 Examples:
   ourturn where

@@ -11,7 +11,7 @@ import pytest
 from tests.end_to_end.terminal import installed
 from tests.tools.manual import made
 from tests.tui.commands.shell import ourturn
-from tui.commands.cli import ourturn as commands
+from tui.commands.contents import COMMANDS
 from tui.commands.manual import page
 from tui.settings.keymap import NAMED
 
@@ -24,7 +24,7 @@ def test_it_is_shown_as_text_where_no_terminal_is(data: Path) -> None:
     ran = ourturn(data, "manual")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("NAME\nourturn - a practice space")
-    for name in commands.commands:
+    for name in COMMANDS:
         assert f"\nourturn {name} " in ran.out
     for name, named in NAMED.items():
         assert f"   {name}\n       {', '.join(named.keys)}: {named.words}\n" in ran.out

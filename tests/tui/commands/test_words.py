@@ -16,6 +16,7 @@ from games.record import Records
 from tests.support.players import TABLE
 from tests.support.pseudo import Pseudo, escaped
 from tui.commands.cli import ourturn, run
+from tui.commands.contents import COMMANDS
 from tui.commands.help import Command
 from tui.settings.config import THEMES
 
@@ -35,7 +36,9 @@ def every(command: click.Command, context: click.Context) -> Iterator[click.Cont
     """The contexts of all commands."""
     yield context
     if isinstance(command, click.Group):
-        for name, each in command.commands.items():
+        for name in command.list_commands(context):
+            each = command.get_command(context, name)
+            assert each, name
             yield from every(each, click.Context(each, info_name=name, parent=context, **each.context_settings))
 
 
@@ -45,7 +48,7 @@ HELPED = list(every(ourturn, click.Context(ourturn, info_name="ourturn", **ourtu
 @pytest.mark.parametrize("context", HELPED, ids=[each.command_path for each in HELPED])
 def test_help_is_looked_up(context: click.Context) -> None:
     shown = context.get_help()
-    names = context.command.commands if isinstance(context.command, click.Group) else ()
+    names = context.command.list_commands(context) if isinstance(context.command, click.Group) else ()
     told = context.command.listed() if isinstance(context.command, Command) else ()
     listed = [f"  {name} " for name in (*names, *(name for name, _ in told))]
     metavars = [str(each.metavar) for each in context.command.params if each.metavar]
@@ -95,7 +98,7 @@ NAMES = (
     *THEMES,
     *GAMES,
     *our_files(),
-    *ourturn.commands,
+    *COMMANDS,
     "json",
     "markdown",
     "html",
