@@ -50,7 +50,7 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
 
         click.echo(json.dumps(as_docs(sessions), ensure_ascii=False, indent=2))
         return
-    from tui.plain.evenings import evening
+    from tui.pages.lines import evening
 
     for number, session in enumerate(sessions, 1):
         click.echo(f"{number}   " + "\n".join(evening(session)) + "\n")

@@ -46,6 +46,6 @@ def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
 
         click.echo(json.dumps(history([session])[0], ensure_ascii=False, indent=2))
         return
-    from tui.plain.evenings import evening
+    from tui.pages.lines import evening
 
     click.echo("\n".join(evening(session)))

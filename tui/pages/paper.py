@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from socket import gethostname
 
+from games.catalog.games import title_of
 from games.engine import gettext as _
 from games.engine import say
 from games.record import RecordError, Session
@@ -20,6 +21,8 @@ from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import NotWritten, Taken, writing
 from games.record.transfer.pages import open_to_both
 from tui.pages.evenings import squares_of
+from tui.pages.lines import evening
+from tui.pages.wrapping import WIDEST, wrapped
 
 NOT_SEALED = say("Whoever opens the file can read it.")
 HOW_TO_NAME = say("A name with .txt at the end makes text, .md Markdown, .html a page for a browser.")
@@ -130,9 +133,6 @@ def print_out(session: Session) -> None:
 
 
 def _as_text(session: Session) -> Iterator[bytes]:
-    from tui.plain.evenings import evening
-    from tui.plain.page import WIDEST, wrapped
-
     for line in evening(staying(session)):
         margin = " " * (len(line) - len(line.lstrip()))
         for number, part in enumerate(wrapped(line, WIDEST - len(margin))):
@@ -149,8 +149,6 @@ def staying(session: Session) -> Session:
 
 
 def _as_page(form: Callable[..., Iterable[bytes]], session: Session) -> Iterable[bytes]:
-    from games.catalog.games import title_of
-
     names = dict.fromkeys(partner.name for sitting in session.sittings for partner in sitting.table)
     return form(" & ".join(names) or "Our Turn", [session], title_of, under=squares_of)
 

@@ -11,7 +11,7 @@ from games.record.couple.search import Index
 from tui import copy
 from tui.pages import paper
 from tui.pages.dates import day, month_and_year
-from tui.plain.evenings import evening
+from tui.pages.lines import evening
 from tui.plain.talk import Back, Talk
 from tui.terminal.meanwhile import meanwhile
 

@@ -5,15 +5,14 @@ scrollback, and gets back what stood there before. Nothing else here steers the 
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
-WIDEST = 72
-"""Cells in a line, also where the width is not known."""
-NARROWEST = 20
+from tui.pages.wrapping import WIDEST, wrapped
 
+NARROWEST = 20
+"""Cells in a line, however narrow the terminal is."""
 
 _CLEAR = "\x1b[2J\x1b[H"
 OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
@@ -87,24 +86,3 @@ class Page:
         except (OSError, ValueError):
             return WIDEST
         return max(NARROWEST, min(WIDEST, columns))
-
-
-def wrapped(line: str, width: int) -> Iterator[str]:
-    """The line broken between words so that no part has more than ``width`` cells, but for words that are longer."""
-    part, *words = line.split(" ")
-    for word in words:
-        longer = f"{part} {word}"
-        if part and _cells(longer) > width:
-            yield part
-            longer = word
-        part = longer
-    yield part
-
-
-def _cells(text: str) -> int:
-    """How many cells of the terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # as the screens count; only here: its import is felt at start-up
-
-    return cell_len(text)

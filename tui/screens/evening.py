@@ -77,7 +77,7 @@ class EveningScreen(Place):
 
     def action_copy(self) -> None:
         """Give the page to the terminal's own clipboard, which reaches over SSH too."""
-        from tui.plain.evenings import evening  # only now: few pages are copied
+        from tui.pages.lines import evening  # only now: few pages are copied
 
         self.app.copy_to_clipboard("\n".join(evening(self._session)) + "\n")
         self._copied = True

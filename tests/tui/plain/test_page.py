@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.plain.page import FIRST_SCREEN, NARROWEST, OTHER_SCREEN, WIDEST, Page, wrapped
+from tui.pages.wrapping import WIDEST, wrapped
+from tui.plain.page import FIRST_SCREEN, NARROWEST, OTHER_SCREEN, Page
 from tui.terminal.signals import Signalled
 
 

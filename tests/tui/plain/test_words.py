@@ -11,7 +11,7 @@ from games.engine import words
 from games.record import Records
 from tests.support.pseudo import Pseudo, accented, escaped
 from tests.tui.plain.scripted import Pick, Typed, evening
-from tui.plain.page import WIDEST
+from tui.pages.wrapping import WIDEST
 from tui.plain.sitting import SHOW
 from tui.plain.talk import KEYS
 from tui.plain.visit import Visit

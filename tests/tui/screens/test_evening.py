@@ -13,7 +13,7 @@ from games.record.transfer.formats.markdown import as_markdown
 from tests.games.test_story_retelling import TO_THE_END
 from tests.support.players import legal
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
-from tui.plain.evenings import evening
+from tui.pages.lines import evening
 
 FIRST, AGAIN = "They left me on the platform.", "Two people ran for the same train."
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from games.catalog.games import title_of
 from games.engine import Answer
 from games.engine import gettext as _
 from games.record import Session, Sitting
@@ -13,8 +14,6 @@ from tui.terminal.marks import marked
 
 def evening(session: Session) -> Iterator[str]:
     """The day, and play after play what was asked and answered."""
-    from games.catalog.games import title_of  # only here: all games come with it
-
     yield day(session.started.astimezone())
     for sitting in session.sittings:
         yield ""
