@@ -8,7 +8,7 @@ from games.engine.text import clean_line
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
 from games.own.lines import Where
-from games.own.naming import NAME
+from games.own.naming import GAME_ENDING, NAME
 from games.own.problems import Problem, or_leave_out
 from games.written.paths import path_faults
 from games.written.sheet import END, steps_from
@@ -17,7 +17,6 @@ from games.written.turns import TURN_KEYS, text_faults, turn_faults
 HEAD = ("name", "title", "about", "author", "licence", "language")
 """What every game must say of itself, besides its minutes."""
 HEAD_KEYS = {*HEAD, "minutes", "gentle", "turn"}
-ENDING = ".game.toml"
 TURN_LIMIT = 60
 """Turns that a game may have."""
 _LONGEST = {"title": 40, "about": 80}
@@ -89,13 +88,13 @@ class _Check:
         yield from (("name", what, True) for what in self._name())
 
     def _name(self) -> Iterator[str]:
-        name, stem = self.doc.get("name"), re.split(r"[/\\]", self.file)[-1].removesuffix(ENDING)
+        name, stem = self.doc.get("name"), re.split(r"[/\\]", self.file)[-1].removesuffix(GAME_ENDING)
         if not isinstance(name, str):
             return
         if not NAME.fullmatch(name) or len(name) > 40:
             yield _("a name has small letters, digits and single hyphens only, like “three-good-things”.")
-        elif not self.file.endswith(ENDING) or name != stem:
-            yield _("the name is “{name}”; name the file {name}{ending}.", name=name, ending=ENDING)
+        elif not self.file.endswith(GAME_ENDING) or name != stem:
+            yield _("the name is “{name}”; name the file {name}{ending}.", name=name, ending=GAME_ENDING)
         if name in self.ours:
             yield _("a game of Our Turn has this name already; give yours another one.")
 

@@ -68,8 +68,8 @@ action = "said it"
 
 def example(name: str, title: str) -> str:
     """The text of a new game called ``name``."""
-    from games.written.checking import ENDING
+    from games.own.naming import GAME_ENDING
     from games.written.sheet import TurnKind
 
     quoted = json.dumps(title, ensure_ascii=False)
-    return TEXT.format(file=f"{name}{ENDING}", name=name, title=quoted, kinds=", ".join(TurnKind))
+    return TEXT.format(file=f"{name}{GAME_ENDING}", name=name, title=quoted, kinds=", ".join(TurnKind))

@@ -71,7 +71,8 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
     Says file, line and what to do.
     """
     from games.catalog.games import ours
-    from games.written.shelf import own_path, problems_of
+    from games.written.reading import problems_of
+    from games.written.shelf import own_path
 
     if not which:
         return told(*_everything(), as_json)
@@ -83,7 +84,8 @@ def _everything() -> "tuple[int, list[Problem]]":
     """How many games are not ours, theirs and those of packages, and all that is wrong with them or worth a look."""
     from games.catalog.games import GAMES, broken, listed, ours
     from games.own.problems import Broken
-    from games.written.shelf import own_games, problems_of
+    from games.written.reading import problems_of
+    from games.written.shelf import own_games
 
     left_out = broken()
     try:
@@ -104,14 +106,15 @@ def new(file: str, title: str | None) -> int:
     file that ends in .game.toml, to be put there when it is ready.
     """
     from games.catalog.games import ours
+    from games.own.naming import GAME_ENDING
     from games.own.problems import Broken
     from games.own.saving import Unsaved
-    from games.written.checking import ENDING
     from games.written.example import example
-    from games.written.shelf import begin, own_path
+    from games.written.reading import begin
+    from games.written.shelf import own_path
 
-    path = Path(file) if file.endswith(ENDING) else own_path(file)
-    name = path.name.removesuffix(ENDING)
+    path = Path(file) if file.endswith(GAME_ENDING) else own_path(file)
+    name = path.name.removesuffix(GAME_ENDING)
     try:
         begin(path, example(name, title or name.replace("-", " ").capitalize()), ours())
     except Broken as why:

@@ -12,7 +12,7 @@ from games.own.problems import Problem
 from games.own.reading import SIZE_LIMIT
 from games.written.checking import HEAD_KEYS, TURN_LIMIT
 from games.written.example import example
-from games.written.shelf import problems_of
+from games.written.reading import problems_of
 from games.written.turns import TURN_KEYS
 from tests.games.written.making import HEAD, SOUND, TURN, doc_of, grave, problems_in, turn, write
 
