@@ -1,90 +1,50 @@
-"""What the README says about writing a deck and a game, done as it says, with the installed command."""
+"""The README is short, its two commands are what CI and a newcomer type, and what it names is there."""
 
 import re
 import shlex
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from games.catalog.games import find_game
-from games.decks import find, usable
-from games.engine import Context, Dealing, Ending
-from tests.end_to_end.terminal import installed
-from tests.games.evenings import Evening
-from tests.support.players import TABLE, moments
+from tests.support.typed import exists, in_line, parse, shell_lines
+from tui.commands.manual import GUIDES
 
-README = Path(__file__).parents[1] / "README.md"
-STEP = re.compile(r"^    (?P<command>ourturn [^\n]*)$|^```toml\n(?P<file>.*?)^```$", re.MULTILINE | re.DOTALL)
+TREE = Path(__file__).parents[1]
+README = (TREE / "README.md").read_text(encoding="utf-8")
+NAMED = re.findall(r"`ourturn ([^`]*)`", README)
 
 
-class Ran(NamedTuple):
-    """A command of the README, and what it said."""
-
-    command: str
-    out: str
+def test_it_can_be_read_at_once() -> None:
+    assert len(README.splitlines()) <= 150
 
 
-def section(title: str) -> str:
-    """What stands under a heading."""
-    found = re.search(rf"^## {title}\n(.*?)^## ", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert found, title
-    return found[1]
+def test_it_begins_with_installing_and_starting() -> None:
+    install, start, *_ = shell_lines(README)
+    assert install == "python3 -m venv .venv && .venv/bin/pip install ."
+    assert list(in_line(start)) == [[]]
 
 
-def follow(text: str) -> Iterator[Ran]:
-    """Do what a section says: its commands, and its files in place of those that the command before began."""
-    began = Path()
-    for step in STEP.finditer(text):
-        if written := step["file"]:
-            assert began.is_file()
-            began.write_text(written, encoding="utf-8")
-            continue
-        done = subprocess.run(
-            [installed(), *shlex.split(step["command"], comments=True)[1:]],
-            input=b"",
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, (step["command"], done.stderr.decode())
-        yield Ran(step["command"], done.stdout.decode() + done.stderr.decode())
-        began = Path(done.stdout.decode().strip())
+def test_ci_finds_the_command_of_the_tests_in_it() -> None:
+    found = re.search(r"^## Test\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found
+    command = "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest"
+    assert next(shell_lines(found[1])) == command
+    assert "README.md" in (TREE / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def done() -> list[Ran]:
-    """All that the page says, done in a home where nothing is yet but the couple of the page before."""
-    first = next(follow(section("With many couples")))
-    assert first.command.startswith("ourturn couples add")
-    return list(follow(section("Write a deck and a game in five minutes")))
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)]*)\)", README))
+def test_what_it_links_to_is_there(path: str) -> None:
+    assert (TREE / path).is_file()
 
 
-def test_the_page_of_the_readme_works_as_it_stands(done: list[Ran]) -> None:
-    said = {ran.command.split(" --")[0]: ran.out for ran in done}
-    assert list(said) == [
-        "ourturn decks new after-the-hour",
-        "ourturn games new heard-this-week",
-        "ourturn decks check after-the-hour",
-        "ourturn games check heard-this-week",
-        "ourturn play heard-this-week",
-    ]
-    assert said["ourturn decks check after-the-hour"] == "Looked through 1; nothing keeps them from being played.\n"
-    assert said["ourturn games check heard-this-week"] == "Looked through 1; nothing keeps them from being played.\n"
-    assert "Ana" in said["ourturn play heard-this-week"]
+@pytest.mark.parametrize("typed", NAMED)
+def test_the_commands_in_its_sentences_are_there(typed: str) -> None:
+    args = shlex.split(typed)
+    assert exists(args)
+    if args[0] != "couples":  # of which it names no couple
+        parse(args)
 
 
-@pytest.mark.usefixtures("done")
-def test_its_deck_is_drawn_from_and_its_game_is_played_to_the_end() -> None:
-    assert [card.id for card in find("after-the-hour").cards] == ["still-here", "lighter", "tonight"]
-    assert "after-the-hour" in {deck.id for deck in usable()}
-    game, today = find_game("heard-this-week"), next(moments()).date()
-    assert game.deal
-    dealt = game.deal(Dealing(TABLE, 1, today, ()))
-    once = ["moment", "moment", "look", "tell", "say-back", "tell", "say-back", "more"]
-    enough = Evening(game.script, 1, Context(1, today, (), dealt), more="2")
-    assert (enough.steps, enough.play.ended) == (once, Ending.DONE)
-    assert not enough.leaks()
-    assert Evening(game.script, 1, Context(1, today, (), dealt), more="1").steps[: len(once) * 2] == once * 2
+def test_it_leads_every_reader_on() -> None:
+    for reader in GUIDES:
+        assert f"[`ourturn manual {reader}`](tui/manual/{reader}.md)" in README

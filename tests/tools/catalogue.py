@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from games.decks import CardKind
 from games.language.catalogues import DOMAIN, LOCALE
+from tui.commands.manual import blocks
 
 TREE = Path(__file__).parents[2]
 KEYWORDS: dict[str, tuple[Any, ...] | None] = {
@@ -64,6 +65,8 @@ def _in(path: Path) -> Iterator[Found]:
         yield from _pronouns(tree)
         yield from _keys(tree)
         yield from _commands(tree)
+    elif path.suffix == ".md":
+        yield from ((each.words, None) for each in blocks(path.read_text(encoding="utf-8")) if each.kind != "code")
     elif path.suffix == ".toml":
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         yield from ((words, None) for words in (_of_deck(read) if "card" in read else _of_helplines(read)))

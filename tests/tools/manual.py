@@ -8,7 +8,7 @@ import click
 
 from tui.commands.cli import ourturn
 from tui.commands.help import Command, described
-from tui.commands.manual import page
+from tui.commands.manual import GUIDES, guide, page
 from tui.settings.keymap import NAMED
 
 FILES = (
@@ -33,6 +33,9 @@ def _page() -> Iterator[str]:
     context = click.Context(ourturn, info_name="ourturn", **ourturn.context_settings)
     yield from (".SH SYNOPSIS", rf"\fBourturn\fR {_text('[OPTIONS] [COMMAND] [ARGS]...')}")
     yield from (".SH DESCRIPTION", _text(_help(ourturn)))
+    yield ".SH GUIDES"
+    for reader in GUIDES:
+        yield from _item(f"ourturn manual {reader}", guide(reader)[0].words)
     yield from (".SH OPTIONS", *_options(ourturn, context), ".SH COMMANDS", *_commands(ourturn, context))
     yield from (".SH KEYS", _text("The names that [keys] in the config file can give other keys to."))
     for name, named in NAMED.items():

@@ -1,42 +1,129 @@
-"""`ourturn manual`: the man page, as it lies in the package."""
+"""`ourturn manual`: the reference, which is the man page, and a guide for each reader, as they lie in the package."""
 
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from tui.commands.help import Command
+from tui.settings.language import looked_up
+
+HERE = Path(__file__).parents[1]
+GUIDES = ("couple", "therapist", "host", "author")
+"""Who reads it; each has a file of that name in `tui/manual/`."""
+WIDEST = 80
+
+
+class Block(NamedTuple):
+    """A piece of a guide: its words in one line, or lines that stand as they are, and what it is."""
+
+    kind: str
+    words: str
 
 
 def page() -> Path:
     """Where the man page lies."""
-    return Path(__file__).parents[1] / "ourturn.1"
+    return HERE / "ourturn.1"
+
+
+def guide(reader: str) -> list[Block]:
+    """Read the guide for a reader, one of `GUIDES`."""
+    return list(blocks((HERE / "manual" / f"{reader}.md").read_text(encoding="utf-8")))
+
+
+class Manual(Command):
+    """The command whose help lists the guides by their titles."""
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Return each guide and whom it is for."""
+        return [(reader, looked_up(guide(reader)[0].words)) for reader in GUIDES]
 
 
 @click.command(
-    cls=Command,
+    cls=Manual,
     epilog="""\b
 Examples:
   ourturn manual
+  ourturn manual couple
   man "$(ourturn manual --path)"
 """,
 )
-@click.option("--path", "only_path", is_flag=True, help="Say where it lies, for “man”.")
-def manual(only_path: bool) -> None:
-    """The whole manual: every command, every key by name, every exit status. At a terminal “man” shows it."""
+@click.argument("reader", required=False, type=click.Choice(GUIDES))
+@click.option("--path", "only_path", is_flag=True, help="Say where the man page lies, for “man”.")
+def manual(reader: str | None, only_path: bool) -> None:
+    """The manual: a guide for READER, or else the reference, which names every command, key and exit status."""
     if only_path:
         click.echo(page())
-        return
+    elif reader:
+        click.echo(shown(guide(reader), min(_columns(), WIDEST)), nl=False)
+    elif not _man():
+        click.echo(as_text(page().read_text(encoding="utf-8")), nl=False)
+
+
+def _columns() -> int:
     import shutil
 
-    if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" and (man := shutil.which("man")):
-        import subprocess
+    return shutil.get_terminal_size((WIDEST, 24)).columns
 
-        if not subprocess.run([man, str(page())], check=False).returncode:  # noqa: S603  # our own file
-            return
-    click.echo(as_text(page().read_text(encoding="utf-8")), nl=False)
+
+def _man() -> bool:
+    """Whether `man` has shown the page; only a terminal that can move its cursor has it."""
+    import shutil
+    import subprocess
+
+    if not (sys.stdout and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    man = shutil.which("man")
+    return bool(man) and not subprocess.run([str(man), str(page())], check=False).returncode  # noqa: S603  # our own file
+
+
+# --- a guide ---
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Take a guide apart: headings, paragraphs, items of lists, and code, which nobody translates."""
+    for number, part in enumerate(re.split(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)):
+        if number % 2:
+            yield Block("code", part.rstrip("\n"))
+            continue
+        for paragraph in re.split(r"\n{2,}", part.strip("\n")):
+            if paragraph.startswith("    "):
+                yield Block("code", re.sub(r"^    ", "", paragraph, flags=re.MULTILINE))
+            elif paragraph.startswith("#"):
+                yield Block("heading", paragraph.lstrip("# "))
+            elif paragraph.startswith("- "):
+                yield from (Block("item", _line(item)) for item in re.split(r"^- ", paragraph, flags=re.MULTILINE)[1:])
+            elif paragraph:
+                yield Block("paragraph", _line(paragraph))
+
+
+def shown(guide: list[Block], width: int) -> str:
+    """Lay a guide out for a terminal of so many columns; code keeps its lines."""
+    from textwrap import TextWrapper, indent
+
+    lines: list[str] = []
+    for before, block in zip([None, *guide], guide, strict=False):
+        first = {"heading": "", "item": "  - "}.get(block.kind, "  ")
+        if before and (before.kind, block.kind) != ("item", "item"):
+            lines.append("")
+        if block.kind == "code":
+            lines.append(indent(block.words, " " * 4))
+        else:
+            lay = TextWrapper(width, initial_indent=first, subsequent_indent=" " * len(first))
+            lay.break_on_hyphens = lay.break_long_words = False  # what is typed stays in one piece
+            lines += lay.wrap(looked_up(block.words))
+    return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- the man page ---
 
 
 def as_text(roff: str) -> str:

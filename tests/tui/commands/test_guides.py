@@ -1,0 +1,182 @@
+"""The guides of `ourturn manual` fit a terminal and go through the catalogue, and what they show works as it stands."""
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from games.catalog.games import GAMES, find_game
+from games.decks import find, usable
+from games.engine import Context, Dealing, Ending
+from tests.end_to_end.terminal import installed
+from tests.games.evenings import Evening
+from tests.support.players import TABLE, moments
+from tests.support.typed import exists, in_line, in_prose, parse, shell_lines
+from tests.tui.commands.shell import ourturn
+from tui.commands.manual import GUIDES, HERE, guide, shown
+from tui.settings.keymap import NAMED
+
+STEP = re.compile(r"^    (?P<command>ourturn [^\n]*)$|^```toml\n(?P<file>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def source(reader: str) -> str:
+    """A guide as it is written."""
+    return (HERE / "manual" / f"{reader}.md").read_text(encoding="utf-8")
+
+
+SHOWN = [(reader, line) for reader in GUIDES for line in shell_lines(source(reader))]
+TYPED = [args for _, line in SHOWN for args in in_line(line)]
+
+
+def test_every_reader_has_a_file() -> None:
+    assert {path.name for path in (HERE / "manual").iterdir()} == {f"{reader}.md" for reader in GUIDES}
+
+
+@pytest.mark.parametrize("reader", GUIDES)
+def test_a_guide_is_printed_and_fits(data: Path, reader: str) -> None:
+    ran = ourturn(data, "manual", reader)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == shown(guide(reader), 80)
+    assert ran.out.startswith(guide(reader)[0].words + "\n\n  ")
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+    code = {line for block in guide(reader) if block.kind == "code" for line in block.words.splitlines()}
+    narrow = shown(guide(reader), 40).splitlines()
+    assert [line for line in narrow if len(line) > 40 and line.strip() not in map(str.strip, code)] == []
+    assert " ".join(ran.out.split()) == " ".join("\n".join(narrow).split())
+
+
+def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:
+    out, help_shown = ourturn(data, "manual").out, ourturn(data, "manual", "--help").out
+    for reader in GUIDES:
+        title = guide(reader)[0].words
+        assert f"   ourturn manual {reader}\n       {title}\n" in out
+        assert re.search(rf"^  {reader} +{title}$", help_shown, re.MULTILINE)
+    slip = ourturn(data, "manual", "guest")
+    assert (slip.status, slip.out) == (2, "")
+    assert "one of couple, therapist, host, author." in slip.err
+
+
+@pytest.mark.usefixtures("pseudo")
+@pytest.mark.parametrize("reader", GUIDES)
+def test_its_words_are_looked_up_and_its_code_is_not(reader: str) -> None:
+    said = " ".join(shown(guide(reader), 80).split())
+    for block in guide(reader):
+        stands = " ".join(block.words.split()) in said
+        assert stands == (block.kind == "code"), block
+
+
+@pytest.mark.parametrize("args", TYPED, ids=shlex.join)
+def test_what_it_shows_can_be_typed(args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))  # --config-dir leaves its own there
+    parse(args)
+
+
+def test_a_slip_in_a_guide_would_be_found() -> None:
+    assert len(TYPED) > 50
+    for line in ('ourturn export "A & B" --format pdf --to x', "x && ourturn manual guest | y", "ourturn manuel > z"):
+        with pytest.raises(click.UsageError):
+            parse(next(in_line(line)))
+
+
+@pytest.mark.parametrize("reader", GUIDES)
+def test_the_commands_in_its_sentences_are_there(reader: str) -> None:
+    assert [args for args in in_prose(source(reader)) if not exists(args)] == []
+    assert not exists(["manuel"])
+
+
+@pytest.mark.parametrize("reader", GUIDES)
+def test_the_keys_in_its_sentences_are_there(reader: str) -> None:
+    prose = " ".join(block.words for block in guide(reader) if block.kind != "code")
+    assert set(re.findall(r"\bf\d+\b|\bctrl\+\w\b", prose)) <= {key for each in NAMED.values() for key in each.keys}
+
+
+# --- what the guide for authors says, done as it says ---
+
+
+class Ran(NamedTuple):
+    """A command of a guide, and what it said."""
+
+    command: str
+    out: str
+
+
+def section(reader: str, title: str) -> str:
+    """What stands under a heading."""
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", source(reader), re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+def follow(text: str) -> Iterator[Ran]:
+    """Do what a section says: its commands, and its files in place of those that the command before began."""
+    began = Path()
+    for step in STEP.finditer(text):
+        if written := step["file"]:
+            assert began.is_file()
+            began.write_text(written, encoding="utf-8")
+            continue
+        done = subprocess.run(
+            [installed(), *shlex.split(step["command"], comments=True)[1:]],
+            input=b"",
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, (step["command"], done.stderr.decode())
+        yield Ran(step["command"], done.stdout.decode() + done.stderr.decode())
+        began = Path(done.stdout.decode().strip())
+
+
+@pytest.fixture
+def done() -> list[Ran]:
+    """All that the guide for authors says, done in a home where nothing is yet but the therapist's first couple."""
+    first = next(follow(section("therapist", "Many couples on one machine")))
+    assert first.command.startswith("ourturn couples add")
+    titles = ("A deck in two minutes", "A game in three minutes", "Look through, and play")
+    return [ran for title in titles for ran in follow(section("author", title))]
+
+
+def test_the_deck_and_the_game_of_the_guide_work_as_they_stand(done: list[Ran]) -> None:
+    said = {ran.command.split(" --")[0]: ran.out for ran in done}
+    assert list(said) == [
+        "ourturn decks new after-the-hour",
+        "ourturn games new heard-this-week",
+        "ourturn decks check after-the-hour",
+        "ourturn games check heard-this-week",
+        "ourturn play heard-this-week",
+    ]
+    assert said["ourturn decks check after-the-hour"] == "Looked through 1; nothing keeps them from being played.\n"
+    assert said["ourturn games check heard-this-week"] == "Looked through 1; nothing keeps them from being played.\n"
+    assert "Ana" in said["ourturn play heard-this-week"]
+
+
+@pytest.mark.usefixtures("done")
+def test_its_deck_is_drawn_from_and_its_game_is_played_to_the_end() -> None:
+    assert [card.id for card in find("after-the-hour").cards] == ["still-here", "lighter", "tonight"]
+    assert "after-the-hour" in {deck.id for deck in usable()}
+    game, today = find_game("heard-this-week"), next(moments()).date()
+    assert game.deal
+    dealt = game.deal(Dealing(TABLE, 1, today, ()))
+    once = ["moment", "moment", "look", "tell", "say-back", "tell", "say-back", "more"]
+    enough = Evening(game.script, 1, Context(1, today, (), dealt), more="2")
+    assert (enough.steps, enough.play.ended) == (once, Ending.DONE)
+    assert not enough.leaks()
+    assert Evening(game.script, 1, Context(1, today, (), dealt), more="1").steps[: len(once) * 2] == once * 2
+
+
+def test_the_guides_name_games_that_are_there() -> None:
+    named = {word for reader in GUIDES for word in re.findall(r"\b[a-z]+(?:-[a-z]+)+\b", source(reader))}
+    assert {"ask-and-receive", "before-card", "after-card"} <= named & set(GAMES)
+
+
+def test_the_settings_of_the_guides_can_be_set() -> None:
+    settings = [args for args in TYPED if args[:2] == ["config", "set"]]
+    assert len(settings) >= 3
+    for args in settings:
+        done = subprocess.run([installed(), *args], capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, args
