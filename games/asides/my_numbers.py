@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from games.asides.aside import paragraphs
 from games.engine import Partner, Say, Seen, Table, Words, one_by_one, say
 from games.engine import gettext as _
+from games.evening.frame import INTEGRATION, INTENTION
 from games.language.days import in_words
 from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, csi_4
 
@@ -121,9 +122,9 @@ def _page(key: str, numbers: list[Number]) -> Words:
 
 def _said(key: str, number: Number) -> str:
     how = _how(key, number)
-    if key in _BOTH and number.game == "intention":
+    if key in _BOTH and number.game == INTENTION:
         return _("{how} when you arrived", how=how)
-    if key in _BOTH and number.game == "integration":
+    if key in _BOTH and number.game == INTEGRATION:
         return _("{how} when it had settled", how=how)
     return how
 
@@ -134,9 +135,9 @@ def _how(key: str, number: Number) -> str:
 
 def _said_of_both(key: str, number: Number) -> str:
     how = _how(key, number)
-    if number.game == "intention":
+    if number.game == INTENTION:
         return _("{how} on arriving", how=how)
-    if number.game == "integration":
+    if number.game == INTEGRATION:
         return _("{how} when it had settled", how=how)
     return how
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from games.asides.aside import Aside
 from games.asides.helplines import TITLE as PEOPLE_TITLE
 from games.asides.helplines import people
 from games.asides.not_for import TITLE as NOT_FOR_TITLE
 from games.asides.not_for import not_for
-from games.engine import Act, Answer, Choice, Choose, NotAllowed, Outcome, Say, Table, say
+from games.catalog.games import marks
+from games.engine import Act, Answer, Choice, Choose, NotAllowed, Outcome, Say, Table, Turn, say
 from games.engine import gettext as _
 from games.engine.text import same_words
 from games.language.days import in_words
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from games.record.couple.pauses import Pause
 
 TITLE = say("Stop")
-STOP_WORD = "stop_word"
-"""The key of the turn in which they agree on a word that stops everything."""
 LEAST, MOST = timedelta(minutes=20), timedelta(hours=24)
 LENGTHS = (LEAST, timedelta(hours=1), timedelta(hours=3), MOST)
 
@@ -230,8 +229,18 @@ def _time(at: datetime, now: datetime) -> str:
 
 def stop_word(answers: Iterable[Answer]) -> str:
     """The word that they agreed on last to stop everything; empty where they have none."""
-    said = [answer.shown for answer in answers if answer.key == STOP_WORD and answer.shown.strip()]
+    keys = _stop_word_keys()
+    said = [answer.shown for answer in answers if answer.key in keys and answer.shown.strip()]
     return said[-1] if said else ""
+
+
+def asks_for_stop_word(turn: Turn[Any]) -> bool:
+    """Whether a turn asks for that word: there it may be typed once more, and stops nothing."""
+    return turn.key in _stop_word_keys()
+
+
+def _stop_word_keys() -> set[str]:
+    return {each.stop_word for each in marks().values() if each.stop_word}
 
 
 def is_stop(typed: str, word: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from games.ask_and_receive.kinds import RESTING, WORDS
 from games.ask_and_receive.wheel import STARTS, Form
 from games.engine import (
     Choice,
@@ -20,18 +21,7 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves import chance
 from games.moves.stems import rest_of
-
-WORDS = Choice("words", say("words: something said or heard"))
-TIME = Choice("time", say("time: something together"))
-HELP = Choice("help", say("help: something made lighter"))
-PLAY = Choice("play", say("play: something silly or new"))
-TOUCH = Choice("touch", say("touch: a hand, hair, an arm round the shoulder"))
-RESTING = (TIME, HELP, PLAY, TOUCH)
-"""Kinds that rest now and then, so that one that is missing tells nothing."""
-RESTS = 4
-"""Each of them rests on one evening in so many (our own number)."""
 
 STRAIGHT = Choice("straight", say("Straight to the ask"))
 FIRST_WORDS = Choice("first_words", say("A few words first"))
@@ -76,16 +66,6 @@ class Ask(NamedTuple):
     def spellings(self) -> set[str]:
         """The same ask however it is typed, with or without its start, as ``same_words`` gives it."""
         return {same_words(f"{start}{self.request}") for start in ("", *STARTS.values())}
-
-
-def deal_kinds(struck: Collection[str]) -> list[str]:
-    """The keys of the kinds that may be asked for tonight: words always, any other unless it is struck or rests.
-
-    Which of them rest is chance that nobody can look up.
-    """
-    resting = [chance.one_in(RESTS) for _ in RESTING]
-    tonight = (kind for kind, rests in zip(RESTING, resting, strict=True) if not rests)
-    return [WORDS.key, *(kind.key for kind in tonight if f"kind:{kind.key}" not in struck)]
 
 
 async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], closed: frozenset[str]) -> Ask | None:

@@ -7,7 +7,9 @@ back after Hendrix & Hunt, and the reassuring no (Kim, Muise & Impett 2018).
 from typing import Any
 
 from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly
-from games.ask_and_receive.asking import RESTING, TOUCH, WORDS, Ask, build_ask, deal_kinds
+from games.ask_and_receive.asking import Ask, build_ask
+from games.ask_and_receive.exchanges import EXCHANGE, Exchange, exchanges
+from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
 from games.ask_and_receive.wheel import MEANINGS, Form, Square, squares
 from games.engine import (
     Act,
@@ -37,7 +39,8 @@ from games.engine import (
 from games.engine import gettext as _
 from games.evening.frame import dealt_to
 from games.moves.breather import Pauses
-from games.moves.shared import GOT_IT, NOT_QUITE, be_heard, earlier, gently, practice_no
+from games.moves.shared import GOT_IT, NOT_QUITE, be_heard, gently, practice_no
+from games.moves.vetoes import struck_for
 
 WILL_FIRST = Choice("will", say("Begin with “Will you …”"))
 MAY_FIRST = Choice("may", say("Begin with “May I …”"))
@@ -57,7 +60,7 @@ ATTEMPTS = 3
 
 def deal(dealing: Dealing) -> Json:
     """The kinds of ask that may come tonight; the others rest."""
-    return {"kinds": deal_kinds(dealing.struck)}
+    return {"kinds": deal_kinds(struck_for(dealing))}
 
 
 async def ask_and_receive(table: Table, context: Context) -> None:
@@ -118,7 +121,7 @@ async def _touch_is_open(table: Table, dealt: bool) -> bool:
 
 
 async def _first_form(table: Table, context: Context) -> Form:
-    asked = [note["value"]["form"] for note in earlier(context, "exchange")]
+    asked = [each.form for _, each in exchanges(context.past)]
     may = asked.count(Form.MAY) < asked.count(Form.WILL)
     await Say(
         "two_ways",
@@ -140,7 +143,7 @@ async def _first_form(table: Table, context: Context) -> Form:
 def _rounds(table: Table, first: Form, context: Context) -> list[tuple[Form, Partner]]:
     """Who asks with which form, in order; another one begins than last time."""
     askers = list(table)
-    begun = [note["value"]["asker"] for note in earlier(context, "exchange") if note["value"]["round"] == 1]
+    begun = [each.asker for _, each in exchanges(context.past) if each.round == 1]
     if begun and begun[-1] == askers[0].id:
         askers = askers[1:] + askers[:1]
     second = Form.MAY if first is Form.WILL else Form.WILL
@@ -159,7 +162,6 @@ async def _square(
     """Ask until something is agreed and done, or the square rests tonight; who was where, empty when it rested."""
     answerer = table.other(asker)
     for attempt in range(ATTEMPTS):
-        note = {"round": number, "asker": asker.id, "form": str(form), "kind": "", "answer": "", "minutes": 0}
         ask = await _ask(asker, answerer, form, kinds, frozenset(closed))
         if ask is not None:
             answer, deal = await answer_honestly(answerer, ask)
@@ -167,7 +169,7 @@ async def _square(
                 closed |= ask.spellings
             agreed = await agree_on(table, ask, deal, stop_word) if deal else None
             minutes = agreed.minutes if agreed else 0
-            await Note("exchange", note | {"kind": ask.kind, "answer": answer.key, "minutes": minutes})
+            await Note(EXCHANGE, Exchange(number, asker.id, form, ask.kind, answer.key, minutes).value)
             if agreed:
                 await _do_it(table, asker, agreed)
                 own, others = squares(form)
@@ -177,7 +179,7 @@ async def _square(
             attempt + 1 == ATTEMPTS
             or await Choose("again", asker, another, ANOTHER, REST, lead=say("you choose")) is REST
         ):
-            await Note("rested", note)
+            await Note("rested", Exchange(number, asker.id, form).value)
             break
     return []
 
@@ -242,8 +244,8 @@ def weave(visits: list[tuple[Partner, Square]]) -> Grid:
 
 def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
     """One true thing about the picture, about both and never about one."""
-    agreed = {note["value"]["form"] for note in earlier(context, "exchange") if note["value"]["minutes"]}
-    agreed |= {str(MEANINGS[square].form) for _, square in tonight}
+    agreed = {each.form for _, each in exchanges(context.past) if each.minutes}
+    agreed |= {MEANINGS[square].form for _, square in tonight}
     if not tonight:
         return say("Every square rested tonight. A no that was said is also something you gave each other.")
     if Form.MAY not in agreed:

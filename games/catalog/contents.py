@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
-from games.engine import Game, Words, say
+from games.engine import NO_MARKS, Game, Marks, Waits, Words, say
 
 
 def _game(
@@ -13,12 +13,14 @@ def _game(
     about: Words,
     minutes: tuple[int, int],
     script: str,
+    mood: Words | None = None,
     deal: str | None = None,
     gentle: bool = False,
+    marks: Marks = NO_MARKS,
 ) -> Game:
     """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
     dealing = _loaded_by(deal) if deal else None
-    return Game(name, title, about, minutes, _loaded_by(script), dealing, gentle)
+    return Game(name, title, about, minutes, _loaded_by(script), dealing, gentle, mood, marks)
 
 
 def _loaded_by(where: str) -> Callable[..., Any]:
@@ -39,6 +41,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a no that is certain, three times"),
             (2, 4),
             "games.small.practice_no:script",
+            mood=say("For any evening. It needs four minutes."),
             gentle=True,
         ),
         _game(
@@ -47,6 +50,7 @@ SMALL: dict[str, Game] = _by_name(
             say("good news, heard wrong, then right"),
             (6, 10),
             "games.small.good_news:script",
+            mood=say("For a day that was good to one of you. It needs that news."),
             gentle=True,
         ),
         _game(
@@ -55,6 +59,7 @@ SMALL: dict[str, Game] = _by_name(
             say("your sky, and a guess at the other"),
             (2, 4),
             "games.small.weather_report:script",
+            mood=say("For coming home. It needs a moment side by side."),
             gentle=True,
         ),
         _game(
@@ -63,6 +68,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a hard thing, and the good in it"),
             (4, 6),
             "games.small.both_and:script",
+            mood=say("For a mixed day. It needs one thing each that was hard."),
             gentle=True,
         ),
         _game(
@@ -71,6 +77,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a memory that never happened"),
             (5, 8),
             "games.small.remember_when:script",
+            mood=say("For nonsense. It needs a straight face."),
             gentle=True,
         ),
         _game(
@@ -79,6 +86,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a story, a word at a time"),
             (3, 6),
             "games.small.one_word_stories:script",
+            mood=say("For tired heads. It needs nothing at all."),
             gentle=True,
         ),
         _game(
@@ -87,6 +95,7 @@ SMALL: dict[str, Game] = _by_name(
             say("four lines and two memories"),
             (4, 8),
             "games.small.one_keyboard:script",
+            mood=say("For playing. It needs hands that may touch."),
             deal="games.small.one_keyboard:deal",
             gentle=True,
         ),
@@ -96,6 +105,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a page each, and whose line is it"),
             (10, 15),
             "games.small.confession_album:script",
+            mood=say("For guessing each other. It needs a page each, alone."),
             gentle=True,
         ),
         _game(
@@ -104,6 +114,7 @@ SMALL: dict[str, Game] = _by_name(
             say("an object, and two labels that stay"),
             (5, 10),
             "games.small.museum_of_us:script",
+            mood=say("For looking back fondly. It needs one object in your mind."),
             gentle=True,
         ),
         _game(
@@ -112,7 +123,9 @@ SMALL: dict[str, Game] = _by_name(
             say("to the two of you, on a day to come"),
             (5, 15),
             "games.small.sealed_letter:script",
+            mood=say("For a quiet evening. It needs time to write, alone."),
             deal="games.small.sealed_letter:deal",
+            marks=Marks(waits=Waits(("sealed-letter",), _loaded_by("games.small.sealed_letter:waiting"))),
         ),
         _game(
             "translator",
@@ -120,6 +133,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a grumble, and the wish inside it"),
             (6, 10),
             "games.small.translator:script",
+            mood=say("For a small grumble. It needs some good will."),
         ),
         _game(
             "will-you-listen",
@@ -127,6 +141,7 @@ SMALL: dict[str, Game] = _by_name(
             say("heard whole before anybody answers"),
             (15, 25),
             "games.small.will_you_listen:script",
+            mood=say("For something that wants to be heard. It needs no phone in reach."),
         ),
         _game(
             "the-floor",
@@ -134,9 +149,15 @@ SMALL: dict[str, Game] = _by_name(
             say("one speaks, one says it back"),
             (15, 20),
             "games.small.the_floor:script",
+            mood=say("For one topic and two views. It needs some calm."),
         ),
         _game(
-            "the-loop", say("The loop"), say("a name for the dance you two do"), (10, 15), "games.small.the_loop:script"
+            "the-loop",
+            say("The loop"),
+            say("a name for the dance you two do"),
+            (10, 15),
+            "games.small.the_loop:script",
+            mood=say("For a dance that you both know. It needs a calm day."),
         ),
         _game(
             "after-the-quarrel",
@@ -144,6 +165,7 @@ SMALL: dict[str, Game] = _by_name(
             say("look back without going back in"),
             (15, 25),
             "games.small.after_the_quarrel:script",
+            mood=say("For the day after. It needs you both calm again."),
         ),
         _game(
             "before-card",
@@ -151,6 +173,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a word to carry to therapy"),
             (3, 5),
             "games.small.before_card:script",
+            mood=say("For the day before therapy. It needs one word."),
             gentle=True,
         ),
         _game(
@@ -159,6 +182,7 @@ SMALL: dict[str, Game] = _by_name(
             say("after therapy, one small act"),
             (8, 15),
             "games.small.after_card:script",
+            mood=say("For the day after therapy. It needs one small act."),
             deal="games.small.after_card:deal",
             gentle=True,
         ),
@@ -168,6 +192,7 @@ SMALL: dict[str, Game] = _by_name(
             say("a few wishes that you both like"),
             (10, 20),
             "games.quiet_match.script:quiet_match",
+            mood=say("For wishes. It needs trust, and a list each, alone."),
             deal="games.quiet_match.script:deal",
         ),
     )
@@ -183,7 +208,14 @@ GAMES: dict[str, Game] = (
                 say("two ways to ask, six honest answers"),
                 (20, 30),
                 "games.ask_and_receive.script:ask_and_receive",
+                mood=say("For a curious evening. It needs quiet, and hands that are free."),
                 deal="games.ask_and_receive.script:deal",
+                marks=Marks(
+                    stop_word="stop_word",
+                    ask="ask",
+                    squares=True,
+                    kinds=_loaded_by("games.ask_and_receive.kinds:can_be_struck"),
+                ),
             ),
             _game(
                 "playful-prompts",
@@ -191,6 +223,7 @@ GAMES: dict[str, Game] = (
                 say("cards that warm up only as you do"),
                 (15, 25),
                 "games.playful_prompts.script:playful_prompts",
+                mood=say("For laughing first. It needs nothing but you."),
                 deal="games.playful_prompts.script:deal",
             ),
             _game(
@@ -199,6 +232,11 @@ GAMES: dict[str, Game] = (
                 say("what happened, and the story of it"),
                 (35, 45),
                 "games.story_retelling.script:story_retelling",
+                mood=say("For a calm evening. It needs a story that is over, and time after it."),
+                marks=Marks(
+                    told_again=(("tell_first_read", "tell_second_read"),),
+                    waits=Waits(("story-retelling", "retold"), _loaded_by("games.story_retelling.later:waiting")),
+                ),
             ),
             _game(
                 "ladder",
@@ -206,6 +244,7 @@ GAMES: dict[str, Game] = (
                 say("twelve questions that climb"),
                 (30, 45),
                 "games.ladder.script:ladder",
+                mood=say("For going deeper, step by step. It needs an unhurried evening."),
                 deal="games.ladder.script:deal",
             ),
             _game(
@@ -214,6 +253,7 @@ GAMES: dict[str, Game] = (
                 say("once a week: thanks and one thing"),
                 (30, 45),
                 "games.small.state_of_us:script",
+                mood=say("For once a week. It needs you both rested."),
             ),
         )
     )
@@ -231,6 +271,7 @@ UNLISTED: dict[str, Game] = _by_name(
             "games.evening.intention:intention",
             deal="games.evening.intention:_deal",
             gentle=True,
+            marks=Marks(intention="intention", patterns=True),
         ),
         _game(
             "integration",
@@ -240,6 +281,7 @@ UNLISTED: dict[str, Game] = _by_name(
             "games.evening.integration:integration",
             deal="games.evening.integration:_deal",
             gentle=True,
+            marks=Marks(taken_along="taking_along", patterns=True),
         ),
         _game(
             "retold",

@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 
 from games.catalog.contents import GAMES, SMALL, UNLISTED
-from games.engine import Game, clean_line, did_you_mean
+from games.engine import NO_MARKS, Game, Marks, clean_line, did_you_mean
 from games.engine import gettext as _
 from games.own.problems import Broken
 
-__all__ = ["GAMES", "SMALL", "UNLISTED", "NoSuchGame", "broken", "find_game", "listed", "ours", "title_of"]
+__all__ = [
+    "GAMES",
+    "SMALL",
+    "UNLISTED",
+    "NoSuchGame",
+    "broken",
+    "find_game",
+    "listed",
+    "marks",
+    "marks_of",
+    "ours",
+    "title_of",
+]
 
 
 class NoSuchGame(KeyError):
@@ -38,11 +50,19 @@ def _no_game(name: str, meant: str) -> str:
 
 def title_of(name: str) -> str:
     """What people call a game, also one that is not here any more: then its name."""
-    try:
-        game = _find(name)
-    except Broken:
-        game = None
+    game = _whole(name)
     return str(game.title) if game else name
+
+
+def marks_of(name: str) -> Marks:
+    """The marks of a game; none of one that is not here any more."""
+    game = _whole(name)
+    return game.marks if game else NO_MARKS
+
+
+def marks() -> dict[str, Marks]:
+    """The marks of every game that comes with Our Turn, by its name. Looking for others would be felt at home."""
+    return {name: game.marks for name, game in ours().items()}
 
 
 def ours() -> dict[str, Game]:
@@ -70,6 +90,13 @@ def _others() -> Iterator[Game | Broken]:
             taken.add(each.name)
         yield each
     yield from plugins.look(taken)
+
+
+def _whole(name: str) -> Game | None:
+    try:
+        return _find(name)
+    except Broken:
+        return None
 
 
 def _find(name: str) -> Game | None:

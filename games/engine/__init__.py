@@ -6,6 +6,7 @@ from games.engine.entries import GONE, Entry, Fate
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.grid import Cell, Grid
 from games.engine.lists import listed, one_by_one
+from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
 from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
 from games.engine.play import Ending, Log, Play
 from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
@@ -31,8 +32,10 @@ from games.engine.words import Words, as_written, gettext, looked_up, ngettext, 
 
 __all__ = [
     "BOTH",
+    "FIELDS_WITHOUT_WORDS",
     "GONE",
     "NAME_LIMIT",
+    "NO_MARKS",
     "Act",
     "Agree",
     "Answer",
@@ -50,6 +53,7 @@ __all__ = [
     "Json",
     "Kept",
     "Log",
+    "Marks",
     "NotAllowed",
     "Note",
     "Outcome",
@@ -69,6 +73,8 @@ __all__ = [
     "Table",
     "Toss",
     "Turn",
+    "Waiting",
+    "Waits",
     "Words",
     "Write",
     "as_written",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine.answers import NOTE, Answer
+from games.engine.marks import NO_MARKS, Marks
 from games.engine.partners import Table
 from games.engine.turns import Json, Script
 from games.engine.words import Words
@@ -52,15 +53,16 @@ class PastPlay(NamedTuple):
 class Dealing(NamedTuple):
     """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first.
 
-    ``struck`` is what either of them never wants to come up, as ``card:deck/id``, ``kind:touch`` or ``level:3``;
-    ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them alone.
+    ``struck`` says which of some names are what either of them never wants to come up; ``games.moves.vetoes`` has these
+    names. ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them
+    alone.
     """
 
     table: Table
     seed: int
     today: date
     plays: Iterable[PastPlay]
-    struck: frozenset[str] = frozenset()
+    struck: Callable[[Iterable[str]], frozenset[str]] = frozenset[str]().intersection
     keyed: frozenset[str] = frozenset()
 
 
@@ -69,7 +71,8 @@ class Game:
     """A game as it stands on the list: ``name`` in kebab case, ``minutes`` it usually takes (least, most).
 
     ``gentle``: fit for a night when one of them is stirred up or not clear-headed; it asks for no touch, agrees on
-    nothing and touches no conflict.
+    nothing and touches no conflict. ``mood`` is a line on what evening it is for and what it needs besides the two.
+    ``marks`` are what others may read of what it leaves behind.
 
     ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
     is kept with the play, so that a replay sees the same cards whatever became of the deck.
@@ -82,6 +85,8 @@ class Game:
     script: Callable[[Table, Context], Script[None]]
     deal: Callable[[Dealing], Json] | None = None
     gentle: bool = False
+    mood: Words | None = None
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.catalog.games import find_game
 from games.engine import Ending, Game
+from games.evening.frame import INTEGRATION, INTENTION
 
 if TYPE_CHECKING:
     from games.record import Sitting
 
-BEFORE, AFTER = "intention", "integration"
+BEFORE, AFTER = INTENTION, INTEGRATION
 
 
 class Destination(StrEnum):

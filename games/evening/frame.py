@@ -1,9 +1,12 @@
-"""What both halves of the frame around an evening share: how much room it takes tonight, and what was dealt to it."""
+"""What both halves of the frame around an evening share: their names, how much room they take, what was dealt."""
 
 from enum import StrEnum
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Table, Words, say
+
+INTENTION, INTEGRATION = "intention", "integration"
+"""The names of the two: what comes before the first game, and what comes after the last."""
 
 
 class Extent(StrEnum):

@@ -26,7 +26,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import Extent, dealt_to, extent_of
+from games.evening.frame import INTEGRATION, INTENTION, Extent, dealt_to, extent_of
 from games.moves import measures
 from games.moves.patterns import make_patterns
 from games.moves.shared import gently
@@ -119,10 +119,10 @@ def _deal(dealing: Dealing) -> Json:
     """The form that tonight's intention had, whether the monthly questions come, and which item has its turn."""
     form, last, evenings = None, None, 0
     for play in dealing.plays:
-        if play.game == "integration":
+        if play.game == INTEGRATION:
             form, evenings = None, evenings + 1
             last = play.on if any(note["key"] == "csi_4_offered" for note in play.notes) else last
-        elif play.game == "intention" and dealing.today - play.on <= timedelta(1):
+        elif play.game == INTENTION and dealing.today - play.on <= timedelta(1):
             form = next((answer.value for answer in play.answers if answer.key == "form"), None)
     others = [item for item in measures.AFTERWARDS if item != "free_to_say_no"]
     return {"form": form, "csi_4": measures.monthly(last, dealing.today), "item": others[evenings % len(others)]}

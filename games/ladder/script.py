@@ -8,7 +8,7 @@ from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stag
 from games.moves.breather import Pauses
 from games.moves.cards import card_from, old_answers, play_card, then_and_now
 from games.moves.shared import gently
-from games.moves.vetoes import left, warmest_left
+from games.moves.vetoes import left, struck_for, warmest_left
 from games.moves.warmth import OPEN_TO_ALL, cap, how_warm
 
 WHOLE = 12
@@ -24,15 +24,15 @@ def deal(dealing: Dealing) -> Json:
     Where a card is struck, the next of its set moves up. Rungs above the cap are dealt as well and left out in the
     play, like those that not both opened: so what is dealt is the same whatever level is struck.
     """
-    plays = list(dealing.plays)
+    plays, struck = list(dealing.plays), struck_for(dealing)
     drawn = drawn_before(plays)
     ladders = [deck for deck in usable() if deck.ladder]
-    sets = [(deck, _next_set(deck, drawn, dealing.struck)) for deck in ladders]
+    sets = [(deck, _next_set(deck, drawn, struck)) for deck in ladders]
     refs = {card.ref for _, cards in sets for card in cards}
     return {
         "ladders": [{"title": deck.title, "cards": [card.doc() for card in cards]} for deck, cards in sets if cards],
         "then": old_answers(plays, refs),
-        "cap": cap(dealing.struck),
+        "cap": cap(struck),
     }
 
 

@@ -8,6 +8,8 @@ from games.engine import Choice, Choose, Json, Note, Partner, Quote, Table, Writ
 from games.engine import gettext as _
 from games.moves.stems import rest_of
 
+FOUND, LOOKED_AT = "pattern", "pattern_looked_at"
+"""Keys of the notes: somebody found one, and what became of it when it was looked at."""
 TRIES = 3
 WHEN, WILL = say("When …"), say("I will …")
 
@@ -65,9 +67,9 @@ def open_patterns(notes: Iterable[Any], by: date = date.max) -> list[Pattern]:
     """
     still: dict[str, Pattern] = {}
     for note in notes:
-        if note["key"] == "pattern":
+        if note["key"] == FOUND:
             still[note["value"]["who"]] = Pattern.from_value(note["value"])
-        elif note["key"] == "pattern_looked_at":
+        elif note["key"] == LOOKED_AT:
             still.pop(note["value"]["who"], None)
     return [pattern for pattern in still.values() if pattern.look_at <= by]
 
@@ -80,7 +82,7 @@ async def make_patterns(table: Table, today: date) -> None:
     words = say("When do you look back at it?") if len(found) == 1 else say("When do you look back at both?")
     day = await Choose("look_at", table, words, *DAYS, lead=say("together"))
     for partner, when, will in found:
-        await Note("pattern", Pattern(partner.id, when, will, today + timedelta(DAYS[day])).value)
+        await Note(FOUND, Pattern(partner.id, when, will, today + timedelta(DAYS[day])).value)
 
 
 async def _make(partner: Partner) -> tuple[str, str] | None:
@@ -126,7 +128,7 @@ async def look_back(table: Table, patterns: Iterable[Pattern]) -> None:
         words = say("One sentence about it, if you like.")
         common: dict[str, Any] = {"lines": 2, "limit": 200, "optional": True, "lead": say("you look back")}
         await Write("how_it_went", partner, words, quotes=quotes, **common)
-        await Note("pattern_looked_at", {"who": partner.id, "result": result.key})
+        await Note(LOOKED_AT, {"who": partner.id, "result": result.key})
 
 
 _LINE: dict[str, Any] = {"lines": 1, "limit": 120, "lead": say("you find one")}

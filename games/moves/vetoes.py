@@ -8,15 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from games.ask_and_receive import asking
+from games.catalog.games import marks
 from games.decks import DRAWN, EXPLICIT, FLIRTY, INTIMATE, LEVELS, Card, shown, usable
-from games.engine import Choice, PastPlay, say
+from games.engine import Choice, Dealing, PastPlay, say
 
 EVENINGS = 2
 """Evenings whose cards are offered for striking: what one would rather not have had is still in mind (our own)."""
 
-KINDS = tuple(Choice(f"kind:{each.key}", each.words) for each in asking.RESTING)
-"""The kinds of ask that can be struck. Words cannot, so that something is always left to ask for."""
 WARMTH = (
     Choice(f"level:{FLIRTY}", say("flirty cards and all that are warmer")),
     Choice(f"level:{INTIMATE}", say("intimate cards and explicit ones")),
@@ -42,10 +40,31 @@ def name_of(ref: str) -> str:
     return f"card:{ref}"
 
 
+def name_of_kind(key: str) -> str:
+    """What a kind of ask is struck as, by the key of its choice."""
+    return f"kind:{key}"
+
+
+def kinds() -> tuple[Choice, ...]:
+    """The kinds of ask that can be struck, by what they are struck as: those that games say of themselves."""
+    found = (kind for each in marks().values() if each.kinds for kind in each.kinds())
+    return tuple(Choice(name_of_kind(kind.key), kind.words) for kind in found)
+
+
 def names() -> Iterator[str]:
     """Everything that can be struck, as it is struck; reads all decks when it comes to the cards."""
-    yield from (each.key for each in (*KINDS, *WARMTH))
+    yield from (each.key for each in (*kinds(), *WARMTH))
     yield from (name_of(card.ref) for deck in usable() for card in deck.cards)
+
+
+def struck_for(dealing: Dealing) -> frozenset[str]:
+    """All that is struck, for a game that deals; with a level those that are warmer. Without any no deck is read."""
+    return with_warmer(dealing.struck(names()))
+
+
+def with_warmer(struck: frozenset[str]) -> frozenset[str]:
+    """The same, and with a level those that are warmer."""
+    return struck | {f"level:{level}" for level in LEVELS if level > warmest_left(struck)}
 
 
 def warmest_left(struck: Collection[str]) -> int:

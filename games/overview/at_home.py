@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from games.catalog.games import marks
 from games.engine import GONE, Partner, Quote, Table, say
-from games.moves.patterns import open_patterns
+from games.moves.patterns import FOUND, open_patterns
 from games.moves.stems import sentence
 
 LATELY = 40
@@ -24,7 +25,8 @@ class NewPattern(NamedTuple):
 
 def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
     """What they wanted when they last arrived: one for both, or one of each; ``notes`` are the latest, oldest first."""
-    last = next((note["value"] for note in reversed(notes) if note["key"] == "intention"), None)
+    keys = {each.intention for each in marks().values() if each.intention}
+    last = next((note["value"] for note in reversed(notes) if note["key"] in keys), None)
     if last is None:
         return ()
     if last.get("ours") not in (None, "", GONE):
@@ -40,7 +42,7 @@ def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
         NewPattern(here[pattern.who], str(pattern), date.fromisoformat(note["on"]), pattern.look_at)
         for pattern in open_patterns(notes)
         for note in reversed(notes)
-        if note["key"] == "pattern" and note["value"] == pattern.value and pattern.who in here
+        if note["key"] == FOUND and note["value"] == pattern.value and pattern.who in here
     ]
     newest = max((each.on for each in found), default=None)
     return list({each.who: each for each in found if each.on == newest}.values())

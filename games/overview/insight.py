@@ -8,17 +8,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from games.asides.my_numbers import Measured
+from games.ask_and_receive.exchanges import exchanges
 from games.ask_and_receive.wheel import Form, Square, squares
+from games.catalog.games import marks
 from games.engine import Partner, Quote, Table, Words, say
-from games.moves.patterns import CHANGED, DID_IT, NOT_YET, PART_OF_IT, Pattern
+from games.evening.frame import INTEGRATION, INTENTION
+from games.moves.patterns import CHANGED, DID_IT, FOUND, LOOKED_AT, NOT_YET, PART_OF_IT, Pattern
 from games.overview.at_home import intended
 
 MONTHS = 6
 """Months of the weave, this one among them."""
 WORDS = 3
 """Words taken along that stand under a game: the newest ones."""
-GAMES = ("intention", "ask-and-receive", "integration")
-"""The games whose notes are read for it."""
 BECAME = {each.key: each.words for each in (DID_IT, PART_OF_IT, NOT_YET, CHANGED)}
 Month = tuple[int, int]
 
@@ -53,6 +54,11 @@ class Changed(NamedTuple):
     measured: tuple[Measured, ...] = ()
 
 
+def looked_at() -> tuple[str, ...]:
+    """The games whose notes are read for it."""
+    return tuple(name for name, each in marks().items() if each.intention or each.squares or each.patterns)
+
+
 def changed(
     table: Table,
     began: date | None,
@@ -60,36 +66,34 @@ def changed(
     taken: Iterable[tuple[Sequence[str], Sequence[str]]],
     today: date,
 ) -> Changed:
-    """What changed: ``notes`` are those of ``GAMES``, oldest first; ``taken`` is of each evening, oldest first, which
-    games it had and what was taken along."""
-    wishes = [note for note in notes.get("intention", ()) if note["key"] == "intention"]
-    patterns = sorted(
-        (note for game in ("intention", "integration") for note in notes.get(game, ())),
-        key=lambda note: str(note["on"]),
-    )
+    """What changed: ``notes`` are those of ``looked_at``, oldest first; ``taken`` is of each evening, oldest first,
+    which games it had and what was taken along."""
+    of = marks()
+    wishes = [note for name, each in of.items() for note in notes.get(name, ()) if note["key"] == each.intention]
+    asked = [note for name, each in of.items() if each.squares for note in notes.get(name, ())]
+    patterns = [note for name, each in of.items() if each.patterns for note in notes.get(name, ())]
     return Changed(
         began,
         intended(wishes[:1], table),
         intended(wishes[1:], table),
-        weave(table, [note for note in notes.get("ask-and-receive", ()) if note["key"] == "exchange"], today),
+        weave(table, asked, today),
         _taken(taken),
-        tuple(_tried(patterns, table)),
+        tuple(_tried(sorted(patterns, key=lambda note: str(note["on"])), table)),
     )
 
 
-def weave(table: Table, exchanges: Sequence[Any], today: date) -> Weave | None:
+def weave(table: Table, notes: Iterable[Any], today: date) -> Weave | None:
     """Where agreements have put the two of them in the last months; None where nothing was ever agreed on."""
     months = tuple(_month_before(today, back) for back in reversed(range(MONTHS)))
     been: dict[tuple[str, Square], set[Month]] = {}
-    asked: set[str] = set()
+    asked: set[Form] = set()
     known = {who.id: who for who in table}
-    for note in exchanges:
-        value, on = note["value"], date.fromisoformat(note["on"])
+    for on, each in exchanges(notes):
         if (on.year, on.month) == (today.year, today.month):
-            asked.add(value["form"])
-        if value["minutes"] and value["asker"] in known:
-            asker = known[value["asker"]]
-            for who, square in zip((asker, table.other(asker)), squares(Form(value["form"])), strict=True):
+            asked.add(each.form)
+        if each.minutes and each.asker in known:
+            asker = known[each.asker]
+            for who, square in zip((asker, table.other(asker)), squares(each.form), strict=True):
                 been.setdefault((who.id, square), set()).add((on.year, on.month))
     if not been:
         return None
@@ -101,7 +105,7 @@ def weave(table: Table, exchanges: Sequence[Any], today: date) -> Weave | None:
     return Weave(months, shape, tuple(_noticed(asked)))
 
 
-def _noticed(asked: set[str]) -> Iterable[Words]:
+def _noticed(asked: set[Form]) -> Iterable[Words]:
     """What has not been asked for this month, of both and never of one."""
     if asked and Form.MAY not in asked:
         yield say("Neither of you has asked with “May I” this month.")
@@ -113,7 +117,7 @@ def _taken(evenings: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str,
     found: dict[str, list[str]] = {}
     for games, words in evenings:
         for game in dict.fromkeys(games):
-            if game not in ("intention", "integration"):
+            if game not in (INTENTION, INTEGRATION):
                 found.setdefault(game, []).extend(words)
     return {game: tuple(dict.fromkeys(reversed(words)))[:WORDS] for game, words in found.items() if words}
 
@@ -124,11 +128,11 @@ def _tried(notes: Iterable[Any], table: Table) -> list[Tried]:
     still: dict[str, int] = {}
     for note in notes:
         value = note["value"]
-        if note["key"] == "pattern" and value["who"] in known:
+        if note["key"] == FOUND and value["who"] in known:
             still[value["who"]] = len(found)
             words = str(Pattern.from_value(value))
             found.append(Tried(date.fromisoformat(note["on"]), known[value["who"]], words, None))
-        elif note["key"] == "pattern_looked_at" and (place := still.pop(value["who"], None)) is not None:
+        elif note["key"] == LOOKED_AT and (place := still.pop(value["who"], None)) is not None:
             found[place] = found[place]._replace(became=BECAME.get(value["result"]))
     opened = set(still.values())
     return [each for place, each in enumerate(found) if each.became or place in opened][::-1]

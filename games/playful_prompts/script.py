@@ -21,7 +21,7 @@ from games.engine import (
 from games.moves.breather import Pauses
 from games.moves.cards import card_from, draw, old_answers, play_card, then_and_now
 from games.moves.shared import gently
-from games.moves.vetoes import left
+from games.moves.vetoes import left, struck_for
 from games.moves.warmth import OPEN_TO_ALL, cap, how_warm, thermostat
 
 CARDS = 12
@@ -40,13 +40,14 @@ NOT_NOW = Choice("not_now", say("Not tonight"))
 
 def deal(dealing: Dealing) -> Json:
     """The cards that may come tonight, by level and for their special places, and old answers to any of them."""
-    plays, warmest = list(dealing.plays), cap(dealing.struck)
+    plays, struck = list(dealing.plays), struck_for(dealing)
+    warmest = cap(struck)
     drawn, chance = drawn_before(plays), Random(dealing.seed)
     decks = [deck for deck in usable() if not deck.ladder]
 
     def shuffled(levels: Iterable[int], *kinds: CardKind) -> list[Card]:
         within = [level for level in levels if level <= warmest]
-        return left(order(decks, chance, drawn, within, kinds), dealing.struck)
+        return left(order(decks, chance, drawn, within, kinds), struck)
 
     kinds = [kind for kind in CardKind if kind not in _OWN_PILE]
     piles = {str(level): shuffled([level], *kinds)[:PILE] for level in LEVELS}

@@ -33,7 +33,7 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.moves.shared import LET_GO, STAYS, gently
-from games.moves.vetoes import name_of
+from games.moves.vetoes import name_of, struck_for
 from games.moves.warmth import cap
 from games.quiet_match.matching import (
     DEALT,
@@ -226,8 +226,9 @@ def deal(dealing: Dealing) -> Json:
     """What each level may draw from tonight. Who is dealt which of it is decided later, by a toss."""
     from random import Random
 
-    chance, warmest = Random(dealing.seed), cap(dealing.struck)
-    among = [wish for wish in wishes(usable()) if name_of(wish.card) not in dealing.struck]
+    chance, struck = Random(dealing.seed), struck_for(dealing)
+    warmest = cap(struck)
+    among = [wish for wish in wishes(usable()) if name_of(wish.card) not in struck]
     dealt = times_dealt(dealing.plays, dealing.today)
     pools = {level: pool(among, level, dealt, chance) for level in LEVELS if level <= warmest}
     return {"pools": {str(level): [wish.doc() for wish in drawn] for level, drawn in pools.items()}, "cap": warmest}

@@ -5,7 +5,7 @@ without. So whoever has none is told before they write. The Note beside it says 
 never what is in it; on its day its writer opens it and reads it aloud.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -24,6 +24,7 @@ from games.engine import (
     Seen,
     Stage,
     Table,
+    Waiting,
     Write,
     say,
 )
@@ -67,6 +68,11 @@ def due(notes: Iterable[Any], today: date) -> list[Letter]:
         elif note["key"] == "opened":
             waiting.pop(note["value"], None)
     return [letter for letter in waiting.values() if letter.opens <= today]
+
+
+def waiting(notes: Mapping[str, Sequence[Any]], today: date) -> list[Waiting]:
+    """A letter whose day has come, if there is one; ``notes`` by game."""
+    return [Waiting(NAME, say("A letter has come to its day"))] if due(notes.get(NAME, ()), today) else []
 
 
 def deal(dealing: Dealing) -> Json:

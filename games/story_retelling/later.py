@@ -1,10 +1,14 @@
 """Stories that are not over: those that wait for their second half, and those that come back months later."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from games.engine import Waiting, clean_line, say
 from games.language.days import months_after
+
+TOLD, RETOLD = "story-retelling", "retold"
+"""The names of the two games: a story is told, and comes back months later."""
 
 MONTHS = 4
 """After these a story is offered again, with three questions (Finkel et al. 2013)."""
@@ -49,3 +53,13 @@ def stories_due(notes: Iterable[Any], today: date) -> list[Story]:
             stories[story] = stories[story]._replace(due=months_after(on, MONTHS))
     waiting = [each for story, each in stories.items() if times.get(story, 0) < TIMES and each.due <= today]
     return sorted(waiting, key=lambda story: story.due)
+
+
+def waiting(notes: Mapping[str, Sequence[Any]], today: date) -> list[Waiting]:
+    """The second half of a story, and the story that has waited longest to come back; ``notes`` by game, as noted."""
+    told, found = notes.get(TOLD, ()), []
+    if half := half_told(told):
+        found.append(Waiting(TOLD, say("“{title}”: the second half", title=clean_line(half["title"]))))
+    for story in stories_due([*told, *notes.get(RETOLD, ())], today)[:1]:
+        found.append(Waiting(RETOLD, say("“{title}”, months later", title=clean_line(story.title))))
+    return found

@@ -20,7 +20,6 @@ from games.asides.aside import Aside
 from games.catalog import games as catalog
 from games.catalog.games import NoSuchGame, find_game
 from games.catalog.made_up import LINES, WRITTEN
-from games.catalog.moods import MOODS
 from games.decks import NoSuchDeck, find, shown_deck, usable
 from games.engine import Choice, Context, Dealing, Ending, Game, Grid, NotAllowed, Play, Quote, Turn, Words, clean_name
 from games.engine.words import use
@@ -68,7 +67,7 @@ def context(game: Game, seed: int) -> Context:
 @pytest.mark.usefixtures("pseudo")
 @every_game
 def test_all_that_a_game_asks_and_says_is_in_the_language_of_the_screen(game: Game) -> None:
-    assert not english(str(game.title), str(game.about), str(MOODS.get(game.name, "")))
+    assert not english(str(game.title), str(game.about), str(game.mood or ""))
     for seed in range(SEEDS):
         played = Evening(game.script, seed, context(game, seed))
         for turn, answer in zip(played.asked, played.given, strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog.games import GAMES, UNLISTED, title_of
+from games.catalog.games import GAMES, UNLISTED, marks_of, title_of
 from games.engine import Fate, Seen
 from games.record import Record, Records
 from games.record.couple.history import history
@@ -50,7 +50,7 @@ def exports(record: Record, folder: Path) -> Iterator[bytes]:
     for name in formats.names():
         form = formats.named(name)
         if not form.sealed:
-            yield b"".join(form.write(Export(record, title_of, squares_of)))
+            yield b"".join(form.write(Export(record, title_of, squares_of, marks_of)))
     yield repr(history(sessions)).encode()
     splitting.split("they", TABLE, sessions, folder / "shares", EVENING, form="json", replace=True)
     yield from files(folder / "shares")

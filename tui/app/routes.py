@@ -229,13 +229,14 @@ class Doors:
 
     def evenings(self) -> "Place":
         """The list of evenings. Raises RecordError."""
+        from games.catalog.games import marks
         from games.record.couple.search import Index
         from tui.screens.history import HistoryScreen
 
         past = self.record.past
         nights = past.nights()
         if self._index is None or self._index.state != past.state:
-            self._index = Index(past, nights)
+            self._index = Index(past, nights, marks())
         return HistoryScreen(past, nights, self._index, self.record.table)
 
     def insight(self) -> "Place":

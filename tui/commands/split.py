@@ -1,6 +1,7 @@
 """`ourturn split`: a file for each partner, with their own words and what both may read."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,7 +40,7 @@ couples remove” removes it when you both want that.
 @click.pass_obj
 def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
     """Give each partner of COUPLE their own words and what both may read, and nothing that the other kept private."""
-    from games.catalog.games import title_of
+    from games.catalog.games import marks_of, title_of
     from games.record.transfer.splitting import split as divide
 
     records = start.records()
@@ -49,5 +50,6 @@ def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
         with records.read(found) as record:
             who, sessions, table = record.name, record.sessions(), record.table
         at = datetime.now().astimezone()
-        receipt = divide(who, table, sessions, Path(to), at, form=form, title=title_of, replace=force)
+        to_read = partial(divide, title=title_of, marks_of=marks_of)
+        receipt = to_read(who, table, sessions, Path(to), at, form=form, replace=force)
     click.echo(receipt, nl=False)

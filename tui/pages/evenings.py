@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from games.ask_and_receive.wheel import Square, form_of, squares
+from games.catalog.games import marks_of
 from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
 from games.record import Record, Sitting
 from games.record.transfer.beside import beside
@@ -25,7 +26,7 @@ def readable(sitting: Sitting) -> Iterator[Answer]:
 
 def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:
     """What both may read, and before a second telling the first one, for the two to stand side by side."""
-    return beside(readable(sitting))
+    return beside(readable(sitting), marks_of(sitting.game))
 
 
 def agreements(sitting: Sitting) -> list[str]:
@@ -44,10 +45,13 @@ def agreements(sitting: Sitting) -> list[str]:
     return cards
 
 
-def squares_of(table: Table, answer: Answer) -> str:
+def squares_of(sitting: Sitting, answer: Answer) -> str:
     """Where an ask puts the two of them, if the answer is a yes; empty for what is no ask."""
-    if answer.key != "ask" or answer.kind != "reveal" or not isinstance(answer.value, list) or not answer.value:
+    if answer.kind != "reveal" or not isinstance(answer.value, list) or not answer.value:
         return ""
+    if answer.key != marks_of(sitting.game).ask:
+        return ""
+    table = sitting.table
     asker, form = author(table, answer), form_of(str(answer.value[0]["text"]))
     if form is None or not isinstance(asker, Partner):
         return ""

@@ -5,10 +5,11 @@ from datetime import date
 
 from games.asides.my_numbers import side_by_side
 from games.ask_and_receive.wheel import Square
+from games.catalog.games import marks
 from games.engine import Table, Words, listed, say
 from games.engine import gettext as _
 from games.language.days import month
-from games.overview.insight import GAMES, Changed, Weave, changed
+from games.overview.insight import Changed, Weave, changed, looked_at
 from games.record import Record
 
 TITLE = say("What changed since we began")
@@ -21,7 +22,8 @@ def gathered(record: Record, today: date) -> Changed:
     past = record.past
     began = past.began
     table = record.table
-    found = changed(table, began.date() if began else None, past.noted(*GAMES), past.taken_along(), today)
+    notes, taken = past.noted(*looked_at()), past.taken_along(marks())
+    found = changed(table, began.date() if began else None, notes, taken, today)
     return found._replace(measured=side_by_side(table, record.shown))
 
 

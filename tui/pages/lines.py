@@ -35,5 +35,5 @@ def _answer(sitting: Sitting, answer: Answer, first: Answer | None) -> Iterator[
             yield f"{told}:"
         for line in each.shown.splitlines() if each else ():
             yield f"   {line}"
-    if squares := squares_of(sitting.table, answer):
+    if squares := squares_of(sitting, answer):
         yield f"   {squares}"

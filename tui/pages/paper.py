@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from socket import gethostname
 
-from games.catalog.games import title_of
+from games.catalog.games import marks_of, title_of
 from games.engine import gettext as _
 from games.engine import say
 from games.record import RecordError, Session
@@ -150,7 +150,7 @@ def staying(session: Session) -> Session:
 
 def _as_page(form: Callable[..., Iterable[bytes]], session: Session) -> Iterable[bytes]:
     names = dict.fromkeys(partner.name for sitting in session.sittings for partner in sitting.table)
-    return form(" & ".join(names) or "Our Turn", [session], title_of, under=squares_of)
+    return form(" & ".join(names) or "Our Turn", [session], title_of, under=squares_of, marks_of=marks_of)
 
 
 _FORMS: dict[str, Callable[[Session], Iterable[bytes]]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from games.catalog.games import title_of
+from games.catalog.games import marks, title_of
 from games.engine import Words, say
 from games.engine import gettext as _
 from games.record import Record, RecordError
@@ -149,7 +149,7 @@ class History:
     def _index(self) -> Index:
         """All words as they are now: some may have been taken back since they were read."""
         if self._words is None or self._words.state != self._record.past.state:
-            self._words = Index(self._record.past, self._nights)
+            self._words = Index(self._record.past, self._nights, marks())
             with meanwhile(copy.READING_ALL):
                 while self._words.gather(10_000):
                     pass

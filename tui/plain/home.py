@@ -5,12 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from games.catalog.games import SMALL, UNLISTED, find_game, listed
-from games.catalog.moods import MOODS
 from games.engine import Game, say
 from games.engine import gettext as _
 from games.evening.flow import offered
 from games.overview.at_home import LATELY, intended, new_patterns
-from games.overview.waiting import LOOKED_AT, waiting
+from games.overview.waiting import looked_at, waiting
 from games.record import Record, Sitting
 from tui import copy
 from tui.pages.dates import since
@@ -76,7 +75,7 @@ class Home:
         left, today = self._record.unfinished, self._talk.clock.now().date()
         return [
             Row(str(each.words), partial(self._begin, each.game))
-            for each in waiting(self._record.noted(*LOOKED_AT), today)
+            for each in waiting(self._record.noted(*looked_at()), today)
             if offered([find_game(each.game)], tonight(self._record)) and not (left and left.game == each.game)
         ]
 
@@ -87,7 +86,7 @@ class Home:
         least, most = game.minutes
         title, about = game.title, game.about
         words = say("{game}, {least} to {most} minutes: {about}", game=title, least=least, most=most, about=about)
-        mood = MOODS.get(game.name)
+        mood = game.mood
         return _("{words}. {mood}", words=words, mood=mood) if mood else _("{words}.", words=words)
 
     def _small(self, games: Sequence[Game]) -> None:

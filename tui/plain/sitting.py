@@ -1,6 +1,6 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from games.asides.stopping import STOP_WORD
+from games.asides.stopping import asks_for_stop_word
 from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
@@ -146,7 +146,7 @@ class PlainTurns:
         before = self._before(turn)
         private = (turn.quotes or before) and turn.seen is not Seen.OPEN
         talk = self._talk._replace(here={SHOW: lambda: self._read(turn, before)}) if private else self._talk
-        if turn.key == STOP_WORD:  # it may be the same word once more
+        if asks_for_stop_word(turn):  # it may be the same word once more
             talk = talk._replace(stops=never)
         value = ask(turn, talk, self._since, self._timers)
         if before and value == TAKE:

@@ -185,7 +185,7 @@ class Dialogue(Widget):
                 yield margin + line
             for line in _told(first, answer, room, colour(table, who)):
                 yield margin + line
-            if squares := squares_of(table, answer):
+            if squares := squares_of(self._sitting, answer):
                 yield from (margin + line for line in plain(squares, "$quiet").wrap(room))
         how = ENDINGS.get(self._sitting.ending)
         if how or not last:

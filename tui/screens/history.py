@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from games.catalog.games import title_of
+from games.catalog.games import marks, title_of
 from games.engine import Table, one_by_one
 from games.engine import gettext as _
 from games.evening.flow import AFTER, BEFORE
@@ -99,7 +99,7 @@ class HistoryScreen(Place):
             self._nights = [night._replace(starred=night.id in stars) for night in self._nights]
             self._show()
         if self._nights and self._index.state[:2] != self._past.state[:2]:  # something was taken out of the record
-            self._index = Index(self._past, self._nights)
+            self._index = Index(self._past, self._nights, marks())
             self.all_read.clear()
             self._show()
             self.run_worker(self._gather(), exclusive=True)

@@ -12,12 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from games.catalog.games import GAMES, SMALL, UNLISTED, find_game, listed
-from games.catalog.moods import MOODS
 from games.engine import Game, Quote
 from games.engine import gettext as _
 from games.evening.flow import is_gentle, offered
 from games.overview.at_home import LATELY, intended, new_patterns
-from games.overview.waiting import LOOKED_AT, waiting
+from games.overview.waiting import looked_at, waiting
 from games.record import Record, RecordError
 from tui.copy import EVENINGS, TONIGHT, a_new_pattern, left_open
 from tui.pages.dates import since
@@ -138,7 +137,7 @@ class HomeScreen(Place):
         games, small = self._fitting()
         for game in games:
             row = Row(str(game.title), length([game]), str(game.about), _("play"))
-            yield Offer(row, partial(self.post_message, Begin(game.name)), str(MOODS.get(game.name, "")))
+            yield Offer(row, partial(self.post_message, Begin(game.name)), str(game.mood or ""))
         if small:
             row = Row(_("Small games"), length(small), _("for when there is little time"), _("see them"))
             yield Offer(row, self.action_small_games, _("A gentle night: small kind things.") if self._gentle() else "")
@@ -159,7 +158,7 @@ class HomeScreen(Place):
     def _waiting(self) -> Iterator[Offer]:
         """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
         left, tonight, apart = self._record.unfinished, self._record.tonight, True
-        for each in waiting(self._record.noted(*LOOKED_AT), self._now().date()):
+        for each in waiting(self._record.noted(*looked_at()), self._now().date()):
             fits = offered([find_game(each.game)], tonight.sittings if tonight else ())
             if fits and not (left and left.game == each.game):
                 row = Row(str(each.words), verb=_("see it"), apart=apart)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from games.asides.stopping import STOP_WORD
+from games.asides.stopping import asks_for_stop_word
 from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
@@ -214,7 +214,8 @@ class TurnsScreen(Place):
         """Give it to the play, which keeps it before the next turn is shown."""
         if answered.turn not in self._play.open:  # a second Enter, pressed before the next turn stood here
             return
-        if isinstance(answered.turn, Write) and answered.turn.key != STOP_WORD and self._stops(str(answered.value)):
+        may_stop = isinstance(answered.turn, Write) and not asks_for_stop_word(answered.turn)
+        if may_stop and self._stops(str(answered.value)):
             await self._empty()
             await self.run_action("app.stop")
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from games.engine import Game, Partner, Table
+from games.engine import Partner, Table
 from games.record.couple import vetoes
 from games.record.store.storage import RecordDB
 
@@ -91,16 +91,8 @@ class Alone:
         vetoes.let_come(self._db, partner, name)
 
     def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
-        """Those of ``names`` that are struck, by ``by`` or else by anybody; with a level those that are warmer.
+        """Those of ``names`` that are struck, by ``by`` or else by anybody. Where nothing is, no name is asked for.
 
         What one of them struck is for that one's eyes only.
         """
         return vetoes.struck(self._db, (by,) if by else self.table, names)
-
-    def struck_for(self, game: Game) -> frozenset[str]:
-        """All that is struck, for a game that deals."""
-        if not game.deal or not vetoes.is_there(self._db):
-            return frozenset()
-        from games.moves.vetoes import names  # reads the decks, so only where something may be struck
-
-        return self.struck(names())

@@ -1,11 +1,11 @@
 """Evenings that were: a list without a single answer, one of them in full, and words that are looked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from games.engine import Json, Seen, clean
+from games.engine import Json, Marks, Seen, clean
 from games.record.couple.plays import (
     ANSWERS,
     PLAYS,
@@ -21,8 +21,6 @@ from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
 from games.record.store.storage import RecordDB
 
-TAKING_ALONG = "taking_along"
-"""The turn at the end of an evening that shows what each takes along from it."""
 STARS = "stars"
 """A document for each evening that once had a star, by the evening's id: whether it still has."""
 
@@ -101,18 +99,19 @@ class Past:
         rows = self._db.storage.rows(SESSIONS)
         return moment(next(iter(rows.values()))["started"]) if rows else None
 
-    def taken_along(self) -> list[tuple[tuple[str, ...], list[str]]]:
-        """Of each evening that was let settle, oldest first: the names of its games, and what was taken along."""
-        said: dict[int, list[str]] = {}
-        for doc in self._db.storage.where(ANSWERS, "key", TAKING_ALONG).values():
-            if doc.get("seen", Seen.OPEN) == Seen.OPEN:
-                said.setdefault(doc["play"], []).extend(clean(str(each["text"])) for each in doc["value"])
+    def taken_along(self, marks: Mapping[str, Marks]) -> list[tuple[tuple[str, ...], list[str]]]:
+        """Of each evening from which something was taken along, oldest first: the names of its games, and what it was.
+
+        ``marks`` are those of the games there are, by name.
+        """
+        turns = {game: each.taken_along for game, each in marks.items() if each.taken_along}
+        said: dict[tuple[int, str], list[str]] = {}
+        for key in set(turns.values()):
+            for doc in self._db.storage.where(ANSWERS, "key", key).values():
+                if doc.get("seen", Seen.OPEN) == Seen.OPEN:
+                    said.setdefault((doc["play"], key), []).extend(clean(str(each["text"])) for each in doc["value"])
         nights = reversed(self.nights()) if said else ()
-        return [
-            (night.games, words)
-            for night in nights
-            if (words := [word for play in night.plays for word in said.get(play, ())])
-        ]
+        return [(night.games, words) for night in nights if (words := _of(night, turns, said))]
 
     # --- looking for words ---
 
@@ -139,3 +138,8 @@ class Past:
     def star(self, session: int, on: bool) -> None:
         """Give an evening a star, or take it away. Raises Unwritable."""
         self._db.storage.commit([(STARS, session, {"on": on})])
+
+
+def _of(night: Night, turns: Mapping[str, str], said: Mapping[tuple[int, str], list[str]]) -> list[str]:
+    played = zip(night.plays, night.games, strict=True)
+    return [word for play, game in played if game in turns for word in said.get((play, turns[game]), ())]

@@ -141,7 +141,7 @@ class Record(Alone):
             last = next(reversed(sessions.items()), None)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            given = (past_plays(self._db), self.struck_for(game), self.keyed)
+            given = (past_plays(self._db), self.struck, self.keyed)
             dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
                 session, new = int(last[0]), []

@@ -3,23 +3,32 @@
 What is typed is words and never a pattern: each of them has to stand in the evening, as it is written, in any case.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
-from games.engine import clean
-from games.record.couple.past import TAKING_ALONG, Night, Past
+from games.engine import Marks, clean
+from games.record.couple.past import Night, Past
 
 AROUND = 24
 """Characters that stand before a word that was found, at most."""
 
 
 class Index:
-    """The words of one record as it was when this was made. ``gather`` reads on; before that nothing is in it."""
+    """The words of one record as it was when this was made. ``gather`` reads on; before that nothing is in it.
 
-    def __init__(self, past: Past, nights: Iterable[Night]) -> None:
+    ``marks`` are those of the games there are, by name.
+    """
+
+    def __init__(self, past: Past, nights: Sequence[Night], marks: Mapping[str, Marks]) -> None:
         self.state = past.state
         self.whole = False
         self._of = {play: night.id for night in nights for play in night.plays}
+        self._shows = {
+            play: marks[game].taken_along
+            for night in nights
+            for play, game in zip(night.plays, night.games, strict=True)
+            if game in marks
+        }
         self._more = past.spoken()
         self._lines: dict[int, list[str]] = {}
         self._folded: dict[int, str] = {}
@@ -34,7 +43,7 @@ class Index:
         for doc in islice(self._more, answers):
             count += 1
             session = self._of.get(doc["play"], 0)
-            if doc["key"] == TAKING_ALONG and isinstance(doc["value"], list):
+            if doc["key"] == self._shows.get(doc["play"]) and isinstance(doc["value"], list):
                 self._kept.setdefault(session, []).extend(clean(str(each["text"])) for each in doc["value"])
             if doc["shown"]:
                 news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))

@@ -18,7 +18,6 @@ FIRST, MORE = 16, 3
 """Decoys that come with the first change, at least so many and less than twice as many; and at most with any other."""
 KEY_LIMIT = 64
 """Bytes of a key, as BLAKE2b takes them."""
-_WARMER = {"level:2": ("level:3", "level:4"), "level:3": ("level:4",)}
 
 
 def strike(db: RecordDB, partner: Partner, name: str) -> None:
@@ -42,19 +41,13 @@ def let_come(db: RecordDB, partner: Partner, name: str) -> None:
             _keep(db, doc, {*doc["tokens"]} - {token})
 
 
-def is_there(db: RecordDB) -> bool:
-    """Whether there are any tokens; if not, nothing is struck and no name need be tried."""
-    return bool(db.storage.rows(VETOES))
-
-
 def struck(db: RecordDB, by: Table | Iterable[Partner], names: Iterable[str]) -> frozenset[str]:
-    """Those of ``names`` that one of ``by`` has struck, and with a level those that are warmer."""
-    if not is_there(db):
+    """Those of ``names`` that one of ``by`` has struck. Where nothing is struck, no name is asked for."""
+    if not db.storage.rows(VETOES):
         return frozenset()
     doc, partners = _doc(db), tuple(by)
     tokens = frozenset(doc["tokens"])
-    found = {name for name in names if any(_token(doc, partner, name) in tokens for partner in partners)}
-    return frozenset(found.union(*(_WARMER.get(name, ()) for name in found)))
+    return frozenset(name for name in names if any(_token(doc, partner, name) in tokens for partner in partners))
 
 
 def tokens_from(doc: Doc) -> frozenset[str]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from games.engine import BOTH, GONE
+from games.engine import BOTH, FIELDS_WITHOUT_WORDS, GONE
 from games.record.store.line import Doc
 
 RUN = 3
@@ -222,7 +222,10 @@ class Cuts:
             return value
         who = value.get("who")
         cuts = self._but_not_of(who) if isinstance(who, str) else self
-        new = {key: each if key in _NO_WORDS else cuts._but_not_of(key)._clean(each) for key, each in value.items()}
+        new = {
+            key: each if key in FIELDS_WITHOUT_WORDS else cuts._but_not_of(key)._clean(each)
+            for key, each in value.items()
+        }
         theirs = any(who in cut.whose.own for cut in cuts.cuts)
         return _DROP if any(each is _DROP for each in new.values()) or (theirs and new != value) else new
 
@@ -235,7 +238,3 @@ def _stretches(hit: list[bool]) -> Iterator[tuple[int, int]]:
         elif not each and first is not None:
             yield first, place - 1
             first = None
-
-
-_NO_WORDS = {"who", "by", "second_by", "for", "key", "on", "id", "deck", "kind", "due", "look_at", "of"}
-"""Fields that are never words of theirs."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from games.engine import Answer, say
+from games.engine import Answer, Marks, say
 
-FIRST = {"tell_second_read": "tell_first_read"}
-"""The turn that shows a second telling, and the one that showed the first."""
 TOLD = (say("told first"), say("told again"))
 
 
-def beside(answers: Iterable[Answer]) -> Iterator[tuple[Answer | None, Answer]]:
-    """Each answer, and before it the one that it stands beside, if there is one."""
+def beside(answers: Iterable[Answer], marks: Marks) -> Iterator[tuple[Answer | None, Answer]]:
+    """Each answer of a play, and before it the one that it stands beside, if there is one.
+
+    ``marks`` are those of the game.
+    """
+    firsts = {again: first for first, again in marks.told_again}
     shown: dict[tuple[str, str], Answer] = {}
     for answer in answers:
-        yield shown.get((FIRST.get(answer.key, ""), answer.who)), answer
+        yield shown.get((firsts.get(answer.key, ""), answer.who)), answer
         shown[answer.key, answer.who] = answer

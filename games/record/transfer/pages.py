@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from games.engine import BOTH, Answer, Kept, Seen, Table
+from games.engine import BOTH, NO_MARKS, Answer, Kept, Marks, Seen
 from games.engine import gettext as _
 from games.language.days import with_weekday
 from games.record.couple.plays import Sitting
 from games.record.transfer.beside import TOLD, beside
 
 Shows = Callable[[Answer], bool]
-Under = Callable[[Table, Answer], str]
+Under = Callable[[Sitting, Answer], str]
+MarksOf = Callable[[str], Marks]
 
 
 def open_to_both(answer: Answer) -> bool:
@@ -27,16 +28,21 @@ def left_words(answer: Answer) -> bool:
     return bool(answer.shown or picture) and answer.kind not in ("note", "stop")
 
 
-def nothing(_table: Table, _answer: Answer) -> str:
+def nothing(_sitting: Sitting, _answer: Answer) -> str:
     """No line stands under an answer."""
     return ""
 
 
-def spoken(sitting: Sitting, shows: Shows) -> Iterator[tuple[str, Answer, Answer | None]]:
+def no_marks(_game: str) -> Marks:
+    """No game says anything of itself."""
+    return NO_MARKS
+
+
+def spoken(sitting: Sitting, shows: Shows, marks_of: MarksOf) -> Iterator[tuple[str, Answer, Answer | None]]:
     """The answers of a sitting that can be read: who gave it, the answer, and the earlier one that it stands beside."""
     names = {partner.id: partner.name for partner in sitting.table} | {BOTH: _("both")}
     readable = (each for each in sitting.answers if left_words(each) and shows(each))
-    for first, answer in beside(readable):
+    for first, answer in beside(readable, marks_of(sitting.game)):
         yield names.get(answer.who, answer.who), answer, first
 
 

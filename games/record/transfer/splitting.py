@@ -15,7 +15,7 @@ from games.record.errors import reason
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import NotWritten, writing
-from games.record.transfer.pages import open_to_both
+from games.record.transfer.pages import MarksOf, no_marks, open_to_both
 
 FORMAT, VERSION = "our-turn-share", 1
 ENDINGS = {"markdown": "md", "html": "html", "json": "json"}
@@ -41,18 +41,21 @@ def split(
     *,
     form: str = "markdown",
     title: Callable[[str], str] = str,
+    marks_of: MarksOf = no_marks,
     replace: bool = False,
 ) -> str:
     """Write one file for each partner into a folder, and a receipt beside them; the receipt.
 
-    `form` is one of `ENDINGS`. Raises `Taken` and `NotWritten` as `outside.writing` does, `Unwritable`.
+    `form` is one of `ENDINGS`; `title` and `marks_of` are those that a page takes. Raises `Taken` and `NotWritten` as
+    `outside.writing` does, `Unwritable`.
     """
     _folder(into)
     shares: list[Share] = []
     for place, partner in enumerate(table, 1):
         called = "".join(c for c in partner.name.casefold() if c.isascii() and c.isalnum())[:20]
         file = into / f"{place}{'-' + called if called else ''}.{ENDINGS[form]}"
-        shares.append(_write(file, _pages(form, name, partner, sessions, title), partner, sessions, replace))
+        pages = _pages(form, name, partner, sessions, title, marks_of)
+        shares.append(_write(file, pages, partner, sessions, replace))
     receipt = _receipt(name, shares, at)
     with writing(into / RECEIPT, replace=replace) as out:
         out.write(receipt.encode())
@@ -65,12 +68,17 @@ def theirs(partner: Partner, answer: Answer) -> bool:
 
 
 def _pages(
-    form: str, name: str, partner: Partner, sessions: list[Session], title: Callable[[str], str]
+    form: str,
+    name: str,
+    partner: Partner,
+    sessions: list[Session],
+    title: Callable[[str], str],
+    marks_of: MarksOf,
 ) -> Iterable[bytes]:
     if form == "json":
         return [json.dumps(_as_doc(name, partner, sessions), ensure_ascii=False, indent=1).encode() + b"\n"]
     page = as_html if form == "html" else as_markdown
-    return page(name, sessions, title, lambda answer: theirs(partner, answer))
+    return page(name, sessions, title, lambda answer: theirs(partner, answer), marks_of=marks_of)
 
 
 def _write(file: Path, pieces: Iterable[bytes], partner: Partner, sessions: list[Session], replace: bool) -> Share:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from games.ask_and_receive.asking import RESTING, TOUCH, WORDS, deal_kinds
+from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
 from games.catalog.games import find_game
 from games.decks import DRAWN, LEVELS, Card, CardKind, usable
 from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Write
 from games.ladder.script import deal as deal_ladder
-from games.moves.vetoes import KINDS, WARMTH, RecentCard, last_cards, name_of, names
+from games.moves.vetoes import WARMTH, RecentCard, kinds, last_cards, name_of, names, with_warmer
 from games.moves.warmth import CAPPED, cap
 from games.playful_prompts import script as playful_prompts
 from games.quiet_match.matching import DEALT
@@ -34,7 +34,7 @@ def some_struck(seed: int) -> frozenset[str]:
     """A handful of cards, some of them of the ladder, and perhaps kinds and a level with what is warmer."""
     chance = Random(seed)
     struck = {name_of(ref) for ref in chance.sample(sorted(CARDS), 60) + chance.sample(LADDER[:12], 3)}
-    struck |= {each.key for each in KINDS if chance.random() < 0.4}
+    struck |= {each.key for each in kinds() if chance.random() < 0.4}
     if (coolest := chance.choice((2, 3, 4, 5))) < 5:
         struck |= {f"level:{level}" for level in range(coolest, 5)}
     return frozenset(struck)
@@ -42,7 +42,7 @@ def some_struck(seed: int) -> frozenset[str]:
 
 def evening(game: Game, seed: int, struck: frozenset[str], **fixed: Any) -> Evening:
     assert game.deal
-    dealt = game.deal(Dealing(TABLE, seed, TODAY, (), struck))
+    dealt = game.deal(Dealing(TABLE, seed, TODAY, (), struck.intersection))
     fixed = {"pause": "go_on"} | (AS_WARM_AS_CAN_BE if game.name != "ask-and-receive" else {}) | fixed
     return Evening(game.script, seed, Context(seed, TODAY, (), dealt), **fixed)
 
@@ -75,7 +75,7 @@ def test_an_evening_of_cards_is_as_long_as_ever(monkeypatch: pytest.MonkeyPatch)
 
 def test_where_a_rung_is_struck_the_next_of_its_set_moves_up() -> None:
     def dealt(*struck: str) -> list[str]:
-        laid: Any = deal_ladder(Dealing(TABLE, 1, TODAY, (), frozenset(struck)))
+        laid: Any = deal_ladder(Dealing(TABLE, 1, TODAY, (), frozenset(struck).intersection))
         return [f"{card['deck']}/{card['id']}" for ladder in laid["ladders"] for card in ladder["cards"]]
 
     assert dealt() == LADDER[:12]
@@ -95,7 +95,7 @@ def test_a_ladder_of_warm_rungs_does_not_stay_on_those_that_are_struck(monkeypat
     played = evening(find_game("ladder"), 1, frozenset({"level:3", "level:4"}))
     assert [str(turn.words) for turn in played.asked if turn.key == "talk"][::2] == ["rung 2", "rung 3"]
     climbed = [drew(TODAY, *(rung.ref for rung in rungs))]
-    again: Any = deal_ladder(Dealing(TABLE, 1, TODAY, climbed, frozenset({"level:3", "level:4"})))
+    again: Any = deal_ladder(Dealing(TABLE, 1, TODAY, climbed, frozenset({"level:3", "level:4"}).intersection))
     assert [card["id"] for card in again["ladders"][0]["cards"]] == ["2", "3"], "and not when it begins anew"
     cool = evening(find_game("ladder"), 1, frozenset({"level:2", "level:3", "level:4"}))
     assert {str(turn.words) for turn in cool.asked if turn.key == "talk"} == {"rung 2"}
@@ -131,7 +131,7 @@ def test_a_kind_that_is_missing_may_be_resting(monkeypatch: pytest.MonkeyPatch) 
         share = sum(kind.key in kinds for kinds in tonight) / rounds
         assert share == pytest.approx(3 / 4, abs=0.03)
     assert all("help" not in deal_kinds({"kind:help"}) for _ in range(100))
-    assert deal_kinds({each.key for each in KINDS}) == ["words"]
+    assert deal_kinds({each.key for each in kinds()}) == ["words"]
 
 
 @pytest.mark.parametrize("struck", [frozenset[str](), frozenset({"kind:touch"})])
@@ -146,10 +146,21 @@ def test_both_are_asked_about_touch_as_always_and_it_comes_only_where_nobody_str
 
 def test_there_is_always_something_that_cannot_be_struck() -> None:
     can = set(names())
-    assert {each.key for each in (*KINDS, *WARMTH)} <= can
+    assert {each.key for each in (*kinds(), *WARMTH)} <= can
     assert not {"kind:words", "level:1"} & can
-    assert len(can) == len(KINDS) + len(WARMTH) + len(CARDS)
-    assert all(str(each.words) for each in (*KINDS, *WARMTH))
+    assert len(can) == len(kinds()) + len(WARMTH) + len(CARDS)
+    assert all(str(each.words) for each in (*kinds(), *WARMTH))
+
+
+@pytest.mark.parametrize(("name", "also"), [("level:2", {"level:3", "level:4"}), ("level:3", {"level:4"})])
+def test_with_a_level_go_those_that_are_warmer(name: str, also: set[str]) -> None:
+    assert with_warmer(frozenset({name, "kind:play"})) == {name, *also, "kind:play"}
+    assert with_warmer(frozenset({"kind:play"})) == {"kind:play"}
+    deal = find_game("playful-prompts").deal
+    assert deal
+    dealt: Any = deal(Dealing(TABLE, 1, TODAY, (), frozenset({name}).intersection))
+    for level in (int(each[-1]) for each in also):
+        assert not dealt["piles"][str(level)]
 
 
 def drew(on: date, *refs: str) -> PastPlay:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from games.catalog.games import find_game
-from games.overview.waiting import LOOKED_AT, waiting
+from games.overview.waiting import looked_at, waiting
 from games.record import Record, Records
 from tests.games.test_story_retelling import TO_THE_END
 from tests.support.players import TABLE, legal
@@ -38,7 +38,7 @@ def played(record: Record, name: str, at: datetime, **fixed: Any) -> None:
 
 
 def rows(record: Record, on: date) -> list[tuple[str, str]]:
-    return [(each.game, str(each.words)) for each in waiting(record.noted(*LOOKED_AT), on)]
+    return [(each.game, str(each.words)) for each in waiting(record.noted(*looked_at()), on)]
 
 
 def test_a_story_comes_back_after_four_months_and_is_gone_for_four_when_it_was_looked_at(record: Record) -> None:
@@ -69,7 +69,7 @@ def test_a_letter_waits_from_its_day_until_it_is_opened(record: Record) -> None:
 
 def test_a_title_is_one_line_of_plain_letters(record: Record) -> None:
     played(record, "story-retelling", TOLD, **TO_THE_END | {"swap": "another_night"})
-    notes = record.noted(*LOOKED_AT)
+    notes = record.noted(*looked_at())
     (half,) = [note for note in notes["story-retelling"] if note["key"] == "half"]  # type: ignore[call-overload,index]
     half["value"]["title"] = "\x1b[31mred\n\x07line"  # type: ignore[call-overload,index]
     assert str(waiting(notes, TOLD.date())[0].words) == "“red line”: the second half"

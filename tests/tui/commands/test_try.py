@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from games.catalog.made_up import EVENINGS, made_up
-from games.overview.insight import GAMES
+from games.overview.insight import looked_at
 from games.record import Records
 from tests.end_to_end.terminal import Terminal, installed
 from tests.tui.commands.shell import Ran
@@ -49,7 +49,7 @@ def test_their_evenings_were_really_played_and_lead_to_something(data: Path) -> 
         assert found.first
         assert any(each.became for each in found.tried)
         assert any(each.became is None for each in found.tried)
-        assert all(record.noted(*GAMES).values())
+        assert all(record.noted(*looked_at()).values())
 
 
 def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> None:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from games.catalog.games import find_game, title_of
+from games.catalog.games import find_game, marks_of, title_of
 from games.engine import Json
 from games.record import Records, Session
 from games.record.transfer.formats.html import as_html
@@ -59,7 +59,11 @@ async def test_where_the_first_telling_was_for_nobodys_eyes_the_second_stands_al
         await press(pilot, "enter")
         page = seen(pilot)
     assert "“Two people ran" in page
-    for shown in (page, "\n".join(evening(session)), b"".join(as_html("Us", [session], title_of)).decode()):
+    for shown in (
+        page,
+        "\n".join(evening(session)),
+        b"".join(as_html("Us", [session], title_of, marks_of=marks_of)).decode(),
+    ):
         assert "They left" not in shown
         assert "told first" not in shown
 
@@ -68,8 +72,8 @@ def test_plain_pages_and_exported_ones_show_both_the_older_one_first(data: Path)
     _, session = told(data)
     plain = "\n".join(evening(session))
     assert f"told first:\n   “{FIRST}”\ntold again:\n   “{AGAIN}”" in plain
-    markdown = b"".join(as_markdown("Us", [session], title_of)).decode()
+    markdown = b"".join(as_markdown("Us", [session], title_of, marks_of=marks_of)).decode()
     assert f"> **Ana, told first:** “{FIRST}”\n>\n> **Ana, told again:** “{AGAIN}”\n" in markdown
-    html = b"".join(as_html("Us", [session], title_of)).decode()
+    html = b"".join(as_html("Us", [session], title_of, marks_of=marks_of)).decode()
     two = f'<p class="said" dir="auto"><b>Ana, told first:</b> “{FIRST}”</p>\n'
     assert f'<div class="two">\n{two}<p class="said" dir="auto"><b>Ana, told again:</b> “{AGAIN}”</p>\n</div>' in html

@@ -10,20 +10,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from games.engine import Answer, Table, Words
+from games.engine import Answer, Marks, Words
 
 if TYPE_CHECKING:
+    from games.record.couple.plays import Sitting
     from games.record.couple.record import Record
 
 DEFAULT = "json"
 
 
 class Export(NamedTuple):
-    """What is exported: a record, how people call its games, a line under an answer, and the keys to seal for."""
+    """What is exported: a record, how people call its games, a line under an answer, what a game says of itself, and
+    the keys to seal for."""
 
     record: "Record"
     title: Callable[[str], str]
-    under: Callable[[Table, Answer], str]
+    under: Callable[["Sitting", Answer], str]
+    marks_of: Callable[[str], Marks]
     recipients: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from games.engine import say
 from games.record.couple.plays import Session
 from games.record.transfer.formats import Format
-from games.record.transfer.pages import Shows, Under, day, in_turn, nothing, open_to_both, spoken
+from games.record.transfer.pages import MarksOf, Shows, Under, day, in_turn, no_marks, nothing, open_to_both, spoken
 
 _STYLE = (
     "body{font:1.1rem/1.5 Georgia,serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#222;background:#fffdf8}"
@@ -22,6 +22,7 @@ def as_html(
     title: Callable[[str], str],
     shows: Shows = open_to_both,
     under: Under = nothing,
+    marks_of: MarksOf = no_marks,
 ) -> Iterator[bytes]:
     """The evenings as one page without scripts, links or anything from elsewhere, in pieces; as `as_markdown`."""
     from html import escape  # only here: its import is felt at start-up
@@ -37,20 +38,22 @@ def as_html(
         yield f"<h2>{day(session.started)}</h2>\n".encode()
         for sitting in session.sittings:
             yield f"<h3>{escape(title(sitting.game))}</h3>\n".encode()
-            for who, answer, first in spoken(sitting, shows):
+            for who, answer, first in spoken(sitting, shows, marks_of):
                 yield f'<p class="asked" dir="auto">{escape(answer.prompt)}</p>\n'.encode()
                 said = "".join(
                     f'<p class="said" dir="auto"><b>{escape(name)}:</b> {escape(text)}</p>\n'
                     for name, text in in_turn(who, answer, first)
                 )
                 yield (f'<div class="two">\n{said}</div>\n' if first else said).encode()
-                if line := under(sitting.table, answer):
+                if line := under(sitting, answer):
                     yield f'<p class="under" dir="auto">{escape(line)}</p>\n'.encode()
     yield b"</body>\n</html>\n"
 
 
 FORMAT = Format(
     say("the evenings to read, as one page without scripts or links"),
-    lambda export: as_html(export.record.name, export.record.sessions(), export.title, under=export.under),
+    lambda export: as_html(
+        export.record.name, export.record.sessions(), export.title, under=export.under, marks_of=export.marks_of
+    ),
     endings=(".html",),
 )

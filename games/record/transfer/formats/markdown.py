@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from games.engine import say
 from games.record.couple.plays import Session
 from games.record.transfer.formats import Format
-from games.record.transfer.pages import Shows, Under, day, in_turn, nothing, open_to_both, spoken
+from games.record.transfer.pages import MarksOf, Shows, Under, day, in_turn, no_marks, nothing, open_to_both, spoken
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>&#|~!$])")
 _AT_START = re.compile(r"^[ \t]*(\d*)([-+=.)])", re.MULTILINE)  # lists, numbered ones too, and underlined headings
@@ -18,24 +18,25 @@ def as_markdown(
     title: Callable[[str], str],
     shows: Shows = open_to_both,
     under: Under = nothing,
+    marks_of: MarksOf = no_marks,
 ) -> Iterator[bytes]:
     """The evenings in Markdown, in pieces. Everything people typed is text, whatever signs are in it.
 
     `title` says what people call a game; `shows` says which answers are there, `under` gives a line that stands under
-    one of them.
+    one of them, and `marks_of` the marks of a game.
     """
     yield f"# {_literal(name)}\n".encode()
     for session in sessions:
         yield f"\n## {day(session.started)}\n".encode()
         for sitting in session.sittings:
             yield f"\n### {_literal(title(sitting.game))}\n".encode()
-            for who, answer, first in spoken(sitting, shows):
+            for who, answer, first in spoken(sitting, shows, marks_of):
                 yield f"\n{_literal(answer.prompt, '  ')}\n\n".encode()
                 said = [
                     f"> **{_literal(name)}:** {_literal(text, '> ')}\n" for name, text in in_turn(who, answer, first)
                 ]
                 yield ">\n".join(said).encode()
-                if line := under(sitting.table, answer):
+                if line := under(sitting, answer):
                     yield f"\n{_literal(line)}\n".encode()
 
 
@@ -50,6 +51,8 @@ FORMAT = Format(
         "the evenings to read: what both may read, nothing private or unrevealed, "
         "nothing that lived only until an evening's end"
     ),
-    lambda export: as_markdown(export.record.name, export.record.sessions(), export.title, under=export.under),
+    lambda export: as_markdown(
+        export.record.name, export.record.sessions(), export.title, under=export.under, marks_of=export.marks_of
+    ),
     endings=(".md",),
 )

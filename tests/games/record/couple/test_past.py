@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES
-from games.engine import Context, Game, Kept, Note, Quote, Reveal, Seen, Table, Write, say
+from games.engine import Context, Game, Kept, Marks, Note, Quote, Reveal, Seen, Table, Write, say
 from games.record import Couple, Record, Records
 from games.record.couple.schema import check
 from games.record.couple.search import Index
@@ -27,7 +27,8 @@ async def _script(table: Table, context: Context) -> None:
     await Note("came_to", taken)
 
 
-GAME = Game("scratch", say("Scratch"), say("words"), (1, 2), _script)
+GAME = Game("scratch", say("Scratch"), say("words"), (1, 2), _script, marks=Marks(taken_along="taking_along"))
+MARKS = {GAME.name: GAME.marks}
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def index(record: Record) -> Index:
 
 def gathered(record: Record) -> Index:
     """All that can be found, gathered one answer at a time."""
-    index = Index(record.past, record.past.nights())
+    index = Index(record.past, record.past.nights(), MARKS)
     while index.gather(1):
         assert not index.whole
     assert index.whole
@@ -156,7 +157,7 @@ def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
 
 
 def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
-    index = Index(record.past, record.past.nights())
+    index = Index(record.past, record.past.nights(), MARKS)
     assert index.gather(2)
     assert found_in(index, "kettle") == {3}
     assert not found_in(index, "cold")
@@ -172,7 +173,7 @@ def test_what_is_typed_after_something_else_finds_the_same(record: Record, index
 
 def test_its_state_is_another_once_anything_is_saved(data: Path, couple: Couple) -> None:
     with Records(data).open(couple) as record:
-        before = Index(record.past, record.past.nights()).state
-        assert Index(record.past, record.past.nights()).state == before
+        before = Index(record.past, record.past.nights(), MARKS).state
+        assert Index(record.past, record.past.nights(), MARKS).state == before
         record.past.star(1, on=True)
-        assert Index(record.past, record.past.nights()).state != before
+        assert Index(record.past, record.past.nights(), MARKS).state != before

@@ -59,14 +59,6 @@ def test_either_strikes_for_both_and_takes_back_only_ones_own(record: Record) ->
     assert record.struck([*NAMES, "kind:play"]) == frozenset()
 
 
-@pytest.mark.parametrize(("name", "also"), [("level:2", {"level:3", "level:4"}), ("level:3", {"level:4"})])
-def test_with_a_level_go_those_that_are_warmer(record: Record, name: str, also: set[str]) -> None:
-    record.strike(partners(record)[0], name)
-    assert record.struck(names()) == {name, *also}
-    record.let_come(partners(record)[0], name)
-    assert record.struck(names()) == frozenset()
-
-
 def test_nobody_who_looks_into_the_files_reads_who_or_what_or_how_much(record: Record, data: Path) -> None:
     ana, ben = partners(record)
     for who, name in zip((ana, ben, ana), NAMES, strict=True):

@@ -1,0 +1,60 @@
+"""What a game tells the house about itself: which of its turns and notes mean something outside of it, as plain data.
+
+The record and the faces read these and know no key of any game. A game without marks is played like any other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from games.engine.turns import Choice
+from games.engine.words import Words
+
+FIELDS_WITHOUT_WORDS = frozenset(
+    {"who", "by", "second_by", "for", "key", "on", "id", "deck", "kind", "due", "look_at", "of"}
+)
+"""Fields of notes, and of what is dealt, that hold an id, a day or a key in every game and never anybody's words. So
+the record may leave them whole when somebody takes words out of it. A game gives no other meaning to them."""
+
+
+class Waiting(NamedTuple):
+    """One thing that waits for another evening: the name of the game it goes on in, and what home calls it."""
+
+    game: str
+    words: Words
+
+
+class Waits(NamedTuple):
+    """What of a game may wait. ``find`` gets the notes of ``games``, by name and oldest first, and the date of today.
+
+    It is called only where one of these games has come to something.
+    """
+
+    games: tuple[str, ...]
+    find: Callable[[Mapping[str, Sequence[Any]], date], Iterable[Waiting]]
+
+
+class Marks(NamedTuple):
+    """Keys of a game's turns and notes, each empty where the game has none of the kind."""
+
+    stop_word: str = ""
+    """The turn in which they agree on a word that stops everything."""
+    ask: str = ""
+    """The turn that reads an ask aloud; a yes to it puts both in a square of the wheel."""
+    squares: bool = False
+    """Whether its notes say who was in which square of the wheel; ``games.ask_and_receive.exchanges`` reads them."""
+    taken_along: str = ""
+    """The turn that shows what each takes along from the evening."""
+    told_again: tuple[tuple[str, str], ...] = ()
+    """The turn that shows what was told first, and the one that shows it told again: they stand side by side."""
+    intention: str = ""
+    """The note on what each would like tonight, and on what both would."""
+    patterns: bool = False
+    """Whether its notes hold small new patterns, ``games.moves.patterns`` reads them."""
+    waits: Waits | None = None
+    """What of it waits at home for another evening."""
+    kinds: Callable[[], Sequence[Choice]] | None = None
+    """The kinds of thing that can be struck in it, besides cards and their levels."""
+
+
+NO_MARKS = Marks()
