@@ -2,7 +2,7 @@
 
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test format lint types imports torture looks screenshots bench
+.PHONY: check test format lint types imports torture looks pictures bench
 
 check: test format lint types imports
 
@@ -21,7 +21,7 @@ types:
 imports:
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-screenshots:
+pictures:
 	$(PYTHON) -m tests.tools.pictures
 
 bench:
@@ -31,4 +31,4 @@ torture:
 	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/games tests/privacy tests/tui/app/test_language.py tests/tui/app/test_resize.py
 
 looks:
-	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_snapshots.py
+	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_pictures.py

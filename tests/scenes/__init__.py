@@ -1,4 +1,4 @@
-"""Every place, and every kind of turn, as a scene that the snapshots, the pictures and other tests look at.
+"""Every place, and every kind of turn, as a scene that the pictures and other tests look at.
 
 A made-up couple, a fixed evening, seed and chance, so that the same program shows the same everywhere.
 """
@@ -9,4 +9,4 @@ from tests.scenes.stage import Scene
 from tests.scenes.turns import TURNS
 
 SCENES: dict[str, Scene] = PLACES | ASIDES | TURNS
-"""All of them, by the name of the file that their snapshot stands in."""
+"""All of them, by the name of the file that their picture stands in."""

@@ -1,32 +1,67 @@
-"""The pictures in ``screenshots/``: every place in three sets of colours at three sizes, and an evening that moves.
+"""The pictures in ``screenshots/``: every scene once, what the README shows in other colours, an evening that moves.
 
-``python -m tests.tools.pictures`` (make screenshots) makes them all from the running app, the same on every machine.
+``python -m tests.tools.pictures`` makes them anew from the running app, the same on every machine. With ``--check`` it
+says which lines are others than in the pictures; with ``--all DIR`` it makes all sizes and colours, to be looked at
+there.
 """
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.scenes import SCENES
-from tests.scenes.stage import drawn, rest, shown
+from tests.scenes.stage import COLOURLESS, drawn, rest, shown
 from tests.tools.pictures.svg import svg
 
-FOLDER = Path(__file__).parents[3] / "screenshots"
+TREE = Path(__file__).parents[3]
+FOLDER = TREE / "screenshots"
 CAST = FOLDER / "evening.cast"
 THEMES = ("dusk", "morning", "contrast")
-PLACES = [name for name, scene in SCENES.items() if scene.colourless]
-"""The scenes that are looked at from all sides; the others are states of these."""
+LINK = re.compile(r"\(screenshots/(\w+)/([\w-]+)\.svg\)")
+"""How the README links a picture of a scene."""
 
 
-def path(name: str, theme: str, size: tuple[int, int]) -> Path:
-    """Where a picture stands."""
-    return FOLDER / theme / f"{size[0]}x{size[1]}" / f"{name}.svg"
+class Look(NamedTuple):
+    """A scene at a size, in the colours of these themes or in none."""
+
+    name: str
+    size: tuple[int, int]
+    themes: Sequence[str] = THEMES
+    colourless: bool = False
 
 
-async def pictures(name: str) -> AsyncIterator[tuple[Path, str]]:
-    """All pictures of one place, and where they stand."""
+def path(name: str, theme: str) -> Path:
+    """Where a picture that is kept stands."""
+    return FOLDER / theme / f"{name}.svg"
+
+
+def linked() -> set[tuple[str, str]]:
+    """Theme and scene of each picture that the README shows."""
+    return set(LINK.findall((TREE / "README.md").read_text(encoding="utf-8")))
+
+
+def kept(name: str) -> Look:
+    """How a scene is kept: at 80x24 if it has that size; in the first theme, and in those that the README shows."""
+    sizes = SCENES[name].sizes
+    shown_in = {theme for theme, scene in linked() if scene == name}
+    themes = [theme for theme in THEMES if theme in shown_in or theme == THEMES[0]]
+    return Look(name, COLOURLESS if COLOURLESS in sizes else sizes[0], themes)
+
+
+def every_look(name: str) -> Iterator[Look]:
+    """A scene at all its sizes in all colours, and without them."""
     for size in SCENES[name].sizes:
-        async with shown(SCENES[name], size, THEMES[0]) as pilot:
-            for theme in THEMES:
+        yield Look(name, size)
+    if SCENES[name].colourless:
+        yield Look(name, COLOURLESS, ("none",), colourless=True)
+
+
+async def pictures(look: Look) -> AsyncIterator[tuple[str, str]]:
+    """The themes of a look, each with the picture in its colours."""
+    async with shown(SCENES[look.name], look.size, THEMES[0], look.colourless) as pilot:
+        for theme in look.themes:
+            if not look.colourless:
                 pilot.app.theme = theme
                 await rest(pilot)
-                yield path(name, theme, size), svg(drawn(pilot), f"Our Turn: {name}")
+            yield theme, svg(drawn(pilot), f"Our Turn: {look.name}")

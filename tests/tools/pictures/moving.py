@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.segment import Segment
 from rich.style import Style
 
-from tests.tools.pictures.svg import Look, ground_of, opening, shapes, size_of
+from tests.tools.pictures.svg import Sheet, ground_of, opening, shapes, size_of
 from tests.tools.pictures.walkthrough import SIZE, Frame
 
 LAST = 4.0
@@ -49,14 +49,14 @@ def moving(frames: Sequence[Frame], title: str, still: str) -> str:
 
     Where motion is not wanted, the first page that says ``still`` stands there alone.
     """
-    look, ground = Look(), ground_of(frames[0].lines)
+    rules, ground = Sheet(), ground_of(frames[0].lines)
     times = [*(frame.at for frame in frames), frames[-1].at + LAST]
     page = next(number for number, frame in enumerate(frames) if still in _words(frame))
     stands: dict[tuple[int, int], list[str]] = {}
     for number in range(SIZE[1]):
         for first, last, line in _standing([frame.lines[number] for frame in frames]):
-            stands.setdefault((first, last), []).extend(shapes([line], look, ground, number))
-    groups, sheet = [], [look.sheet()]
+            stands.setdefault((first, last), []).extend(shapes([line], rules, ground, number))
+    groups, sheet = [], [rules.rules()]
     for (first, last), drawn in sorted(stands.items()):
         if drawn:
             kept = " k" if first <= page < last else ""

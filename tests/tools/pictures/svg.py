@@ -1,6 +1,6 @@
 """A screen as a small SVG: its words as text, each where it stands, and nothing that another host has to give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
@@ -10,30 +10,37 @@ from rich.style import Style
 CELL, LINE, EDGE = 8.4, 16.5, 12
 """Pixels across a cell, down a line, and around the screen."""
 FONT = "'DejaVu Sans Mono',Menlo,Consolas,monospace"
+_RULES = {
+    "bold": "font-weight:bold",
+    "italic": "font-style:italic",
+    "underline": "text-decoration:underline",
+    "strike": "text-decoration:line-through",
+}
 
 
-class Look:
-    """The styles of one picture, each under a short name."""
+class Sheet:
+    """The styles of one picture, each under a short name that is the same in every picture."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
 
-    def name(self, rules: str) -> str:
-        """The name of these rules."""
-        return self._names.setdefault(rules, f"s{len(self._names)}")
+    def name(self, colour: str, ways: Sequence[str] = ()) -> str:
+        """The name of what has this colour and stands there in these ways."""
+        rules = ";".join((f"fill:{colour}", *(_RULES[way] for way in ways)))
+        return self._names.setdefault(rules, f"c{colour[1:]}{''.join(way[0] for way in ways)}")
 
-    def sheet(self) -> str:
+    def rules(self) -> str:
         """All of them, as a style sheet."""
-        return "".join(f".{name}{{{rules}}}" for rules, name in self._names.items())
+        return "".join(sorted(f".{name}{{{rules}}}" for rules, name in self._names.items()))
 
 
 def svg(lines: list[list[Segment]], title: str) -> str:
     """The whole picture."""
-    look, ground = Look(), ground_of(lines)
-    body = list(shapes(lines, look, ground))
+    sheet, ground = Sheet(), ground_of(lines)
+    body = list(shapes(lines, sheet, ground))
     return "\n".join(
         (
-            *opening(*size_of(lines), title, look.sheet()),
+            *opening(*size_of(lines), title, sheet.rules()),
             f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>',
             *body,
             "</svg>\n",
@@ -58,7 +65,7 @@ def opening(width: float, height: float, title: str, sheet: str) -> Iterator[str
     yield f"<style>text{{font:14px {FONT};white-space:pre}}{sheet}</style>"
 
 
-def shapes(lines: Iterable[list[Segment]], look: Look, ground: str, first: int = 0) -> Iterator[str]:
+def shapes(lines: Iterable[list[Segment]], sheet: Sheet, ground: str, first: int = 0) -> Iterator[str]:
     """Every piece of text, and the ground below it where that is another than the screen's; from this line on."""
     for number, line in enumerate(lines, first):
         across, top = 0, _px(EDGE + LINE * number)
@@ -66,24 +73,21 @@ def shapes(lines: Iterable[list[Segment]], look: Look, ground: str, first: int =
             text = "".join(piece.text for piece in pieces)
             cells = sum(Segment(each).cell_length for each in text)
             if (below := _inks(style)[1]) != ground:
-                name = look.name(f"fill:{below}")
+                name = sheet.name(below)
                 at = f'x="{_px(EDGE + CELL * across)}" y="{top}" width="{_px(CELL * cells)}" height="{LINE}"'
                 yield f'<rect class="{name}" {at}/>'
-            if text.strip():
-                yield _text(text, style, across, EDGE + LINE * number, look)
+            if text.strip() or style.underline or style.strike:
+                yield _text(text, style, across, EDGE + LINE * number, sheet)
             across += cells
 
 
-def _text(text: str, style: Style, across: int, top: float, look: Look) -> str:
-    words = text.strip(" ")
-    start = across + len(text) - len(text.lstrip(" "))
-    rules = f"fill:{_inks(style)[0]}"
-    rules += ";font-weight:bold" if style.bold else ""
-    rules += ";font-style:italic" if style.italic else ""
-    rules += ";text-decoration:underline" if style.underline else ""
+def _text(text: str, style: Style, across: int, top: float, sheet: Sheet) -> str:
+    ways = [way for way in _RULES if getattr(style, way)]
+    words = text if style.underline or style.strike else text.strip(" ")
+    start = across + text.index(words)
     length = CELL * Segment(words).cell_length
     at = f'x="{_px(EDGE + CELL * start)}" y="{_px(top + 13)}" textLength="{_px(length)}"'
-    return f'<text class="{look.name(rules)}" {at}>{escape(words, quote=False)}</text>'
+    return f'<text class="{sheet.name(_inks(style)[0], ways)}" {at}>{escape(words, quote=False)}</text>'
 
 
 def _inks(style: Style) -> tuple[str, str]:

@@ -3,18 +3,23 @@
 from typing import Any
 
 import pytest
+from rich.segment import Segment
 from textual.pilot import Pilot
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
-from tests.scenes.stage import SIZES, rest, shown
+from tests.scenes.stage import SIZES, drawn, rest, shown
+from tests.tools.pictures import path
+from tests.tools.pictures.changes import changes
+from tests.tools.pictures.svg import svg
 from tests.tui.scratch import seen
-from tui.settings.config import Config, Settings
+from tui.settings.config import Config
+from tui.settings.themes import DUSK
 from tui.turns.rate import RateWidget
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.rows import Rows
 
-WAY = ((40, 12), (20, 5), (1, 1), (80, 24))
+WAY = ((40, 12), (20, 5), (1, 1), (40, 12), (200, 60), (80, 24))
 EVERYWHERE = [name for name, scene in SCENES.items() if scene.sizes == SIZES]
 """Every place and every kind of turn, once."""
 LARGE = [name for name in EVERYWHERE if name.startswith("turn-")]
@@ -32,20 +37,29 @@ def held(pilot: Pilot[int]) -> list[Any]:
     return [*found, pilot.app.focused.id if pilot.app.focused else None]
 
 
+def fitting(pilot: Pilot[int]) -> list[list[Segment]]:
+    """What is drawn, which is exactly as wide and as high as the window."""
+    lines, size = drawn(pilot), pilot.app.size
+    assert [sum(piece.cell_length for piece in line) for line in lines] == [size.width] * size.height
+    return lines
+
+
 @pytest.mark.parametrize(
     ("name", "is_large"),
     [*((name, False) for name in EVERYWHERE), *((name, True) for name in LARGE[:: times(8, 1)])],
 )
 async def test_nothing_is_lost_when_the_window_changes(name: str, is_large: bool) -> None:
-    scene = SCENES[name]._replace(config=Config(Settings(large=is_large), SCENES[name].config.passed))
+    usual = SCENES[name]
+    large = usual.config.settings._replace(large=is_large or usual.config.settings.large)
+    scene = usual._replace(config=Config(large, usual.config.passed))
     async with shown(scene, (200, 60)) as pilot:
-        before = held(pilot)
+        before, looks = held(pilot), {SIZES[-1]: fitting(pilot)}
         for size in WAY:
             await pilot.resize_terminal(*size)
             await rest(pilot)
             assert held(pilot) == before, size
+            assert looks.setdefault(size, look := fitting(pilot)) == look, f"as it was at {size} before"
         assert "Our Turn needs" not in seen(pilot)
-        came = seen(pilot)
-    if not is_large:
-        async with shown(scene, WAY[-1]) as pilot:
-            assert came == seen(pilot), "as if it had never been another size"
+        if scene == usual:  # as if it had never been another size
+            changed = changes(path(name, DUSK.name), svg(drawn(pilot), f"Our Turn: {name}"))
+            assert not changed, changed
