@@ -12,7 +12,7 @@ from games.engine import Partner, Say, Seen, Table, Words, one_by_one, say
 from games.engine import gettext as _
 from games.evening.frame import INTEGRATION, INTENTION
 from games.language.days import in_words
-from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, csi_4
+from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, SATISFACTION, csi_4
 
 LATELY = 4
 """Evenings that stand in words; the picture holds more."""
@@ -53,10 +53,10 @@ def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
             points = monthly.setdefault(each.play, [])
             points.append(int(each.value))
             if len(points) == len(CSI_4):
-                found.setdefault("csi_4", []).append(Number(each.on, each.game, csi_4(points)))
+                found.setdefault(SATISFACTION, []).append(Number(each.on, each.game, csi_4(points)))
         elif each.key in _SCALES and isinstance(each.value, int):
             found.setdefault(each.key, []).append(Number(each.on, each.game, each.value))
-    return [_page(key, found[key]) for key in (*_SCALES, "csi_4") if key in found]
+    return [_page(key, found[key]) for key in (*_SCALES, SATISFACTION) if key in found]
 
 
 class Measured(NamedTuple):

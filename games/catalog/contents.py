@@ -1,9 +1,8 @@
 """The games of ours, as a page of contents: what each is called, how long it takes, and where its script stands."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterable
 
+from games.catalog.lazily import loaded_by
 from games.engine import NO_MARKS, Game, Marks, Waits, Words, say
 
 
@@ -19,14 +18,8 @@ def _game(
     marks: Marks = NO_MARKS,
 ) -> Game:
     """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
-    dealing = _loaded_by(deal) if deal else None
-    return Game(name, title, about, minutes, _loaded_by(script), dealing, gentle, mood, marks)
-
-
-def _loaded_by(where: str) -> Callable[..., Any]:
-    """A function that is imported when it is first called."""
-    module, _, function = where.partition(":")
-    return lambda *given: getattr(import_module(module), function)(*given)
+    dealing = loaded_by(deal) if deal else None
+    return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks)
 
 
 def _by_name(games: Iterable[Game]) -> dict[str, Game]:
@@ -125,7 +118,7 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.sealed_letter:script",
             mood=say("For a quiet evening. It needs time to write, alone."),
             deal="games.small.sealed_letter:deal",
-            marks=Marks(waits=Waits(("sealed-letter",), _loaded_by("games.small.sealed_letter:waiting"))),
+            marks=Marks(waits=Waits(("sealed-letter",), loaded_by("games.small.sealed_letter:waiting"))),
         ),
         _game(
             "translator",
@@ -214,7 +207,7 @@ GAMES: dict[str, Game] = (
                     stop_word="stop_word",
                     ask="ask",
                     squares=True,
-                    kinds=_loaded_by("games.ask_and_receive.kinds:can_be_struck"),
+                    kinds=loaded_by("games.ask_and_receive.kinds:can_be_struck"),
                 ),
             ),
             _game(
@@ -235,7 +228,7 @@ GAMES: dict[str, Game] = (
                 mood=say("For a calm evening. It needs a story that is over, and time after it."),
                 marks=Marks(
                     told_again=(("tell_first_read", "tell_second_read"),),
-                    waits=Waits(("story-retelling", "retold"), _loaded_by("games.story_retelling.later:waiting")),
+                    waits=Waits(("story-retelling", "retold"), loaded_by("games.story_retelling.later:waiting")),
                 ),
             ),
             _game(

@@ -65,7 +65,7 @@ async def _integration(table: Table, context: Context) -> None:
         await Speak("thanks", who, words, lead=say("you thank"), seconds=30)
     if whole:
         dealt = dealt_to(context)
-        monthly = bool(dealt.get("csi_4"))
+        monthly = bool(dealt.get(measures.SATISFACTION))
         await AskBoth(table, partial(_afterwards, item=dealt.get("item", "cared_about"), monthly=monthly))
         if monthly:
             await Note("csi_4_offered", True)
@@ -125,4 +125,5 @@ def _deal(dealing: Dealing) -> Json:
         elif play.game == INTENTION and dealing.today - play.on <= timedelta(1):
             form = next((answer.value for answer in play.answers if answer.key == "form"), None)
     others = [item for item in measures.AFTERWARDS if item != "free_to_say_no"]
-    return {"form": form, "csi_4": measures.monthly(last, dealing.today), "item": others[evenings % len(others)]}
+    monthly = measures.monthly(last, dealing.today)
+    return {"form": form, measures.SATISFACTION: monthly, "item": others[evenings % len(others)]}

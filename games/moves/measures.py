@@ -11,7 +11,7 @@ from games.engine import Choice, Choose, Kept, Partner, PastPlay, Rate, Seen, Wo
 from games.language.days import months_after
 from games.moves.circles import PAIRS, drawing
 
-DISTRESS, CIRCLES, ONE_WORD = "distress", "ios_tui_v1", "one_word"
+DISTRESS, CIRCLES, ONE_WORD, SATISFACTION = "distress", "ios_tui_v1", "one_word", "csi_4"
 STORMY = 7
 """From here on an evening is a gentle one (practice of distress scales after Wolpe 1969; the number is our own)."""
 WATER = {0: say("still water"), 5: say("choppy"), 10: say("storm")}
@@ -120,7 +120,7 @@ def one_word(partner: Partner) -> Write:
 async def satisfaction(partner: Partner) -> None:
     """The four items of the CSI-4, if they want them tonight."""
     offer = say("Once a month there are four questions about the two of you. Only you see what you answer.")
-    if await Choose("csi_4", partner, offer, NOW, NOT_NOW, **_OWN) is NOT_NOW:
+    if await Choose(SATISFACTION, partner, offer, NOW, NOT_NOW, **_OWN) is NOT_NOW:
         return
     for key, item in CSI_4.items():
         answers = (Choice(str(points), answer) for points, answer in enumerate(item.answers))
@@ -153,7 +153,7 @@ def readings(plays: Iterable[PastPlay], partner: Partner) -> list[Reading]:
             elif answer.key in _NUMBERS and isinstance(answer.value, int):
                 found.append(Reading(answer.key, answer.value, play.on, play.game))
         if len(points) == len(CSI_4):
-            found.append(Reading("csi_4", csi_4(points), play.on, play.game))
+            found.append(Reading(SATISFACTION, csi_4(points), play.on, play.game))
     return found
 
 
