@@ -47,6 +47,7 @@ AGREED = say("You agreed on this tonight")
 SETTLE = say("Let the evening settle")
 ANOTHER = say("Play something else")
 GOOD_NIGHT = say("Good night")
+SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
 
 def pronouns_of(name: str) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from games.catalog.contents import GAMES, SMALL, UNLISTED
-from games.engine import NO_MARKS, Game, Marks, clean_line, did_you_mean
+from games.engine import NO_MARKS, Game, Marks, Trouble, clean_line, did_you_mean
 from games.engine import gettext as _
 from games.own.problems import Broken
 
@@ -22,11 +22,8 @@ __all__ = [
 ]
 
 
-class NoSuchGame(KeyError):
-    """There is no game with that name; the text says so in one sentence."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+class NoSuchGame(Trouble):
+    """There is no game with that name, or none that can be played; the text says so in one sentence."""
 
 
 def find_game(name: str) -> Game:

@@ -3,7 +3,7 @@
 from games.engine.answers import BOTH, Answer
 from games.engine.both import Agree, AskBoth
 from games.engine.entries import GONE, Entry, Fate
-from games.engine.errors import NotAllowed, Stopped
+from games.engine.errors import NotAllowed, Stopped, Trouble
 from games.engine.grid import Cell, Grid
 from games.engine.lists import listed, one_by_one
 from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
@@ -72,6 +72,7 @@ __all__ = [
     "Stopped",
     "Table",
     "Toss",
+    "Trouble",
     "Turn",
     "Waiting",
     "Waits",

@@ -1,7 +1,11 @@
 """What can go against the rules, said in words for a person."""
 
 
-class NotAllowed(ValueError):
+class Trouble(Exception):
+    """Something could not be done. Its text is one sentence for a person: what happened, and what they can do."""
+
+
+class NotAllowed(Trouble, ValueError):
     """An answer that a turn does not take. Its text is one sentence for a person; nothing has changed."""
 
 

@@ -1,21 +1,7 @@
-"""One evening, as both faces walk through it: the intention, the games they choose, the integration, good night.
+"""One evening: the intention, the games they choose, the integration, and back home until they say good night.
 
-Nothing is started here. A front end asks ``begin`` when somebody picks a game or the integration, and ``played`` when
-a play has ended, and goes where they say. Both take the sittings of tonight, ``record.tonight.sittings``, or nothing
-before the first. So the whole wiring is::
-
-    def choose(name):                        # home, closing, "ourturn play NAME"
-        go(begin(tonight(), name), name)
-
-    def ended(then):                         # a play has been closed; ``then`` is what was picked before it
-        go(played(tonight(), then), then)
-
-    def go(step, then):
-        match step.to:
-            case Destination.GAME: play find_game(step.game), from where it was left if it is ``record.unfinished``
-            case Destination.HOME: show home, with ``offered(GAMES.values(), tonight())`` as its list
-            case Destination.CLOSING: thank them for the game; offer home, the integration, good night
-            case Destination.GOOD_NIGHT: record.end_evening(now)
+Nothing is started here. `tui.visit` asks ``begin`` when somebody picks a game or the integration, and ``played`` when a
+play has ended, and goes where they say. Both take the sittings of tonight, or nothing before the first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +24,6 @@ class Destination(StrEnum):
     GAME = "game"
     HOME = "home"
     CLOSING = "closing"
-    GOOD_NIGHT = "good_night"
 
 
 class Onward(NamedTuple):
@@ -65,8 +50,6 @@ def begin(tonight: Sequence["Sitting"], picked: str) -> Onward:
 def played(tonight: Sequence["Sitting"], then: str = "") -> Onward:
     """Where the end of a play leads. ``then`` is the game that was picked when the intention came first, if one was."""
     last = tonight[-1]
-    if last.game == AFTER:
-        return Onward(Destination.GOOD_NIGHT)
     if last.game != BEFORE:
         return Onward(Destination.CLOSING)
     return begin(tonight, then) if then and last.ending is Ending.DONE else Onward(Destination.HOME)

@@ -4,11 +4,12 @@ import os
 from math import ceil
 from typing import NoReturn
 
+from games.engine.errors import Trouble
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
 
 
-class RecordError(Exception):
+class RecordError(Trouble):
     """The record could not do what was asked; `str()` is one sentence that may be shown as it is."""
 
 

@@ -81,13 +81,15 @@ def _play(records: Records, couple: Couple, typing: int, page: int) -> None:
     """The process that will be killed: plain mode with the pipes as its keyboard and its page."""
     import sys
 
+    from games.catalog.games import GAMES
     from tui.plain import run
 
+    GAMES[GAME.name] = GAME  # in this process only
     os.dup2(typing, 0)
     os.dup2(page, 1)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115  # killed with them
     try:
-        run(records, couple, GAME, None, False)
+        run(records, couple, GAME.name, None, False)
     finally:
         os._exit(0)  # or a fault would play on as another run of all tests
 

@@ -2,50 +2,32 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from games.engine import say
-from games.record import Couple, Record, RecordError, Records
-from tui.app.calm import Door
+from games.engine import Trouble
+from games.record import Couple, Record, Records
 from tui.app.looks import LitApp
-from tui.app.routes import Doors
+from tui.app.routes import NEXT, ON_TOP, Routes
 from tui.pages.dates import here_and_now
 from tui.screens import messages
-from tui.screens.notice import Notice
 from tui.screens.place import Place
 from tui.settings.config import Config
+from tui.steps import AskFirst, Rest, SayTrouble, Step
+from tui.visit import WAITS, Visit
 from tui.widgets.keys import Hint
+
+A = TypeVar("A")
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
-WAITS = say("Your play waits where you left it. Good night.")
-ENDED = say("Good night.")
-
-Way = Callable[[Doors, Any], Place]
-INSTEAD: dict[type[messages.Go], Way] = {
-    messages.Begin: lambda doors, begin: doors.begin(begin.game),
-    messages.Played: lambda doors, _: doors.played(),
-    messages.GoHome: lambda doors, _: doors.home(),
-    messages.SealUp: lambda doors, _: doors.sealing(),
-}
-"""Where messages lead to a place instead of the one before."""
-ON_TOP: dict[type[messages.Go], Way] = {
-    messages.SeeSmallGames: lambda doors, see: doors.small_games(see.games),
-    messages.SeeEvenings: lambda doors, _: doors.evenings(),
-    messages.SeeEvening: lambda doors, see: doors.evening(see.session),
-    messages.SeeInsight: lambda doors, _: doors.insight(),
-    messages.SeeOnlyMine: lambda doors, _: doors.only_mine(),
-}
-"""Where they lead to a place on top of it, from which one comes back."""
 
 
 class OurTurn(LitApp):
@@ -81,92 +63,89 @@ class OurTurn(LitApp):
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
     ) -> None:
-        super().__init__(Doors(records, couple, game, seed, timers, now, clock, record), config)
+        super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record), clock), config)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
-        return self._made(self._doors.first)
+        return self._place(lambda: self._routes.place(self._visit.enter()))
 
-    def _made(self, door: Door) -> Place:
-        """The place behind a door, or the sentence why it does not open."""
+    def _heard(self, do: Callable[[], A]) -> A | SayTrouble:
+        """What something comes to. Whatever goes wrong for a person is heard here, and is said instead."""
         try:
-            return door()
-        except RecordError as why:
-            return Notice(str(why))
+            return do()
+        except Trouble as why:
+            return SayTrouble(str(why))
 
-    async def through(self, door: Door) -> None:
-        """Show a place instead of the one before. The very first stays below, where Textual cannot replace it."""
+    def _place(self, made: Callable[[], Place]) -> Place:
+        """A place, or the one that says why it cannot be shown."""
+        place = self._heard(made)
+        return self._routes.place(place) if isinstance(place, SayTrouble) else place
+
+    async def follow(self, go: Callable[[], Step]) -> None:
+        """Show where the evening goes on. The very first place stays below, where Textual cannot replace it."""
         if self._calm is not None:
-            self._meanwhile = door
+            self._meanwhile = go
             return
-        go = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        await go(self._made(door))
-        await self.show_break()
-        await self._ask_before_tonight()
+        show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
+        await show(self._place(lambda: self._routes.place(go())))
+        await self._ask_first()
 
     async def on_mount(self) -> None:
         """From here on, signals and a lost terminal are heard."""
         self.guard()
+        await self._ask_first()
+
+    async def _ask_first(self) -> None:
+        """The break they are on, and what stays of an evening before, stand on top of everything else."""
         await self.show_break()
-        await self._ask_before_tonight()
+        if aside := self._visit.asked_first():
+            await self.push_screen(self._routes.aside(aside))
 
     def on_unmount(self) -> None:
         """Let go of the record."""
-        self._doors.close()
+        self._visit.close()
 
     @on(messages.Settled)
     async def _settled(self, settled: messages.Settled) -> None:
         if settled.new:
-            self._doors.couple = settled.couple
+            self._visit.couple = settled.couple
             await self.action_not_for()  # once, before they are home
-        await self.through(lambda: self._doors.settle(settled.couple))
+        await self.follow(lambda: self._visit.settle(settled.couple))
 
     @on(messages.Go)
     async def _go(self, go: messages.Go) -> None:
-        if way := INSTEAD.get(type(go)):
-            await self.through(partial(way, self._doors, go))
+        if following := NEXT.get(type(go)):
+            await self.follow(partial(following, self._visit, go))
         else:
-            await self.push_screen(self._made(partial(ON_TOP[type(go)], self._doors, go)))
+            await self.push_screen(self._place(partial(ON_TOP[type(go)], self._routes, go)))
 
     @on(messages.SeeSettings)
     async def _see_settings(self) -> None:
         self.keep_colours()
-        await self.push_screen(self._made(lambda: self._doors.settings(self.hold)))
+        await self.push_screen(self._place(lambda: self._routes.settings(self.hold)))
 
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
         """The evening is over, once each has said what stays of it; a play that is open waits."""
-        try:
-            if keeping := self._doors.keeping():
-                await self.push_screen(keeping, self._after_keeping)
-                return
-            self._doors.good_night()
-        except RecordError as why:
-            sentence = str(why)
-            await self.through(lambda: Notice(sentence))
-        else:
-            self._sleep_well()
+        match self._heard(self._visit.good_night):
+            case SayTrouble() as trouble:
+                await self.follow(lambda: trouble)
+            case AskFirst(aside):
+                await self.push_screen(self._routes.aside(aside), self._after_asking)
+            case Rest(words):
+                self.exit(return_code=0, message=str(words))
 
-    def _after_keeping(self, kept: object) -> None:
-        if kept is not None:
-            self._sleep_well()
-
-    def _sleep_well(self) -> None:
-        self.exit(return_code=0, message=str(WAITS if self._doors.waiting else ENDED))
-
-    async def _ask_before_tonight(self) -> None:
-        """What stays of an evening that was left without good night; nothing of it is lost for want of a word."""
-        with suppress(RecordError):  # the place itself says what is wrong with the record
-            if not self._doors.paused and (keeping := self._doors.keeping(before=True)):
-                await self.push_screen(keeping)
+    def _after_asking(self, said: object) -> None:
+        if said is not None:
+            self.exit(return_code=0, message=str(self._visit.rest().words))
 
     async def action_again(self) -> None:
         """Try once more what could not be opened."""
-        await self.through(self._doors.first)
+        await self.follow(self._visit.enter)
 
-    def action_leave(self, code: int = 0) -> None:
+    async def action_leave(self, code: int = 0) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""
-        self.exit(return_code=code, message=str(WAITS) if self._doors.waiting and not code else None)
+        self.exit(return_code=code, message=str(WAITS) if self._visit.waiting and not code else None)
 
     async def action_palette(self) -> None:
         """Look for a command by its words."""

@@ -8,23 +8,22 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from games.asides.aside import Aside
-from games.record import RecordError
-from tui.app.routes import Doors
+from games.engine import Trouble
+from tui.app.routes import Routes
 from tui.screens.messages import CalmOver
 from tui.screens.place import Place
+from tui.steps import Step
 from tui.terminal.guards import GuardedApp
 
 if TYPE_CHECKING:
     from games.asides.stopping import Stopping
     from tui.screens.aside import CalmScreen
 
-Door = Callable[[], Place]
-
 
 class CalmApp(GuardedApp):
     """An app in which a stop stands on top of everything; what was below it is there again when it is over.
 
-    Subclasses say how one goes ``through`` a door; whoever goes while the calm page stands goes when it is over.
+    Subclasses say how one can ``follow``; whoever goes while the calm page stands goes when it is over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,15 +32,15 @@ class CalmApp(GuardedApp):
         Binding("f10", "not_for", "what these games are not for", priority=True, id="not-for"),
     ]
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, routes: Routes) -> None:
         super().__init__()
-        self._doors = doors
+        self._visit, self._routes = routes.visit, routes
         self._calm: CalmScreen | None = None
         self._kept_break = False  # it stands for a break that was kept from before
-        self._meanwhile: Door | None = None  # where one would have gone meanwhile
+        self._meanwhile: Callable[[], Step] | None = None  # where one would have gone meanwhile
 
-    async def through(self, door: Door) -> None:
-        """Show the place behind a door, instead of the one before; whoever has doors says how."""
+    async def follow(self, go: Callable[[], Step]) -> None:
+        """Show where the evening goes on, instead of the place before."""
 
     # --- the keys ---
 
@@ -50,7 +49,7 @@ class CalmApp(GuardedApp):
         at = self._stopping()
         try:
             aside = at.calm()
-        except RecordError:  # a stop needs no record
+        except Trouble:  # a stop needs no record
             aside = replace(at, breaks=None).calm()
         await self._open(aside, stopped=True)
 
@@ -69,8 +68,8 @@ class CalmApp(GuardedApp):
 
     async def show_break(self) -> None:
         """The page of a break that was kept from before, if they are on one."""
-        if self._calm is None and self._doors.paused:
-            await self._open(self._stopping().page(), stopped=True)
+        if self._calm is None and self._visit.paused:
+            await self._open(self._visit.break_page(), stopped=True)
             self._kept_break = True
 
     def _after_a_page(self) -> Aside | None:
@@ -79,13 +78,13 @@ class CalmApp(GuardedApp):
     def _stopping(self) -> "Stopping":
         below = [each for each in self.screen_stack if isinstance(each, Place) and each is not self._calm]
         tables = [each.players for each in below if each.players is not None]
-        return self._doors.stopping(tables[-1] if tables else None, bool(tables) or self._doors.paused)
+        return self._visit.stopping(tables[-1] if tables else None, bool(tables) or self._visit.paused)
 
     # --- the calm page ---
 
     async def _open(self, aside: Aside, stopped: bool = False) -> None:
         if self._calm is None:
-            self._calm = self._doors.calm(aside)
+            self._calm = self._routes.calm(aside)
             self._calm.stopped = stopped
             await self.push_screen(self._calm)
             return
@@ -99,7 +98,7 @@ class CalmApp(GuardedApp):
         """Bring what is below up to date, and only then let it be seen."""
         from games.asides.stopping import Afterwards
 
-        kept, door, closes = self._kept_break, self._meanwhile, over.way == Afterwards.CLOSE
+        kept, meanwhile, closes = self._kept_break, self._meanwhile, over.way == Afterwards.CLOSE
         with self.batch_update():
             calm, self._calm, self._kept_break, self._meanwhile = self._calm, None, False, None
             if closes and await self._short_close():
@@ -107,9 +106,9 @@ class CalmApp(GuardedApp):
             while calm in self.screen_stack:
                 await self.pop_screen()
             if kept:
-                await self.through(lambda: self._doors.go_on(closes))
-            elif door:
-                await self.through(door)
+                await self.follow(lambda: self._visit.go_on(closes))
+            elif meanwhile:
+                await self.follow(meanwhile)
             elif closes:
                 await self._home()
 
@@ -133,5 +132,5 @@ class CalmApp(GuardedApp):
             return
         while len(self.screen_stack) > 2 and not isinstance(self.screen, HomeScreen):
             await self.pop_screen()
-        if self._doors.at_home and not isinstance(self.screen, HomeScreen):
-            await self.through(self._doors.home)
+        if self._visit.is_open and not isinstance(self.screen, HomeScreen):
+            await self.follow(self._visit.home)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.calm import CalmApp
-from tui.app.routes import Doors
+from tui.app.routes import Routes
 from tui.screens.place import Column, Place
 from tui.settings.config import Config, Settings, kept
 from tui.settings.themes import THEMES
@@ -23,8 +23,8 @@ class LitApp(CalmApp):
         Binding("f12", "large", "large letters, or small ones again", id="large"),
     ]
 
-    def __init__(self, doors: Doors, config: Config) -> None:
-        super().__init__(doors)
+    def __init__(self, routes: Routes, config: Config) -> None:
+        super().__init__(routes)
         self.settings, self._passed = config
         for theme in THEMES:
             self.register_theme(theme)

@@ -118,10 +118,11 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if len(passed) > SAID:
         left = len(passed) - SAID
         passed = (*passed[:SAID], _("“ourturn config get” says what else was passed over, {number} more.", number=left))
+    name = game.name if game else None
     if fits is Face.PLAIN:
         from tui.plain import run
 
-        return run(records, couple, game, seed, timers, passed, start.made_up)
+        return run(records, couple, name, seed, timers, passed, start.made_up)
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
     from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
 
@@ -134,7 +135,6 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
     theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else config.THEMES[0])
     told = config.Config(settings._replace(theme=theme), passed)
-    name = game.name if game else None
     app = OurTurn(records, couple=couple, game=name, seed=seed, timers=timers, config=told, record=record)
     app.set_class(start.made_up, MADE_UP)
     status = app.run(mouse=start.mouse and settings.mouse)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
 from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
-from games.record import Record, Sitting
+from games.record import Sitting
 from games.record.transfer.beside import beside
 from games.record.transfer.pages import left_words
 from tui.terminal.marks import marked
@@ -66,12 +66,6 @@ def _is_in(square: Square, who: str) -> Words:
         Square.ACCEPT: say("{who} accepts", who=who),
         Square.ALLOW: say("{who} allows", who=who),
     }[square]
-
-
-def tonight_with(record: Record, play: int) -> tuple[Sitting, ...]:
-    """Tonight's sittings, that of ``play`` last; it may have gone on from an evening that is over."""
-    tonight = record.tonight.sittings if record.tonight else ()
-    return (*(each for each in tonight if each.id != play), record.past.sitting(play))
 
 
 def author(table: Table, answer: Answer) -> Partner | Table:

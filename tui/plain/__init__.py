@@ -1,5 +1,5 @@
 """Plain mode: the same plays line by line, for screen readers, pipes and poor terminals. No colour, no cursor."""
 
-from tui.plain.visit import run
+from tui.plain.face import run
 
 __all__ = ["run"]

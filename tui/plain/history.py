@@ -12,6 +12,7 @@ from tui import copy
 from tui.pages import paper
 from tui.pages.dates import day, month_and_year
 from tui.pages.lines import evening
+from tui.plain.home import ToDo
 from tui.plain.talk import Back, Talk
 from tui.terminal.meanwhile import meanwhile
 
@@ -19,10 +20,9 @@ PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
 BACK_TO_ALL = say("Back to all evenings")
 HOW = say("Type a number, then press enter. /keys shows what else works.")
-Row = tuple[Words | str, Callable[[], None]]
 
 
-class History:
+class PlainHistory:
     """Looking back, until they go home. ``mine`` opens the page of one of them alone."""
 
     def __init__(self, talk: Talk, record: Record, mine: Callable[[], None]) -> None:
@@ -38,14 +38,14 @@ class History:
             return
         self._list(str(copy.EVENINGS), lambda: self._nights, say("Back home"), self._ways)
 
-    def _ways(self) -> list[Row]:
+    def _ways(self) -> list[ToDo]:
         games = sorted({name for night in self._nights for name in night.games}, key=title_of)
         return [
-            (say("Find words that stand in an evening"), self._find),
-            (say("Evenings by month"), self._months),
-            *([(say("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
-            (copy.TAKEN, self._taken),
-            *([(say("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
+            ToDo(_("Find words that stand in an evening"), self._find),
+            ToDo(_("Evenings by month"), self._months),
+            *([ToDo(_("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
+            ToDo(str(copy.TAKEN), self._taken),
+            *([ToDo(_("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
     # --- lists ---
@@ -55,7 +55,7 @@ class History:
         title: str,
         which: Callable[[], Sequence[Night]],
         back: Words,
-        ways: Callable[[], list[Row]] = list,
+        ways: Callable[[], list[ToDo]] = list,
         below: Callable[[Night], str] = lambda night: "",
     ) -> None:
         """A page of evenings at a time, until they go back. What is on it is looked for anew each time."""
@@ -68,7 +68,7 @@ class History:
             others = ways()
             self._page.begin()
             self._page.say(title)
-            picked = self._pick([*rows, *older, *(str(words) for words, _does in others), str(back)])
+            picked = self._pick([*rows, *older, *(each.title for each in others), str(back)])
             if picked is None or picked == len(rows) + len(older) + len(others):
                 return
             if picked < len(rows):
@@ -76,7 +76,7 @@ class History:
             elif older and picked == len(rows):
                 first += PAGE
             else:
-                others[picked - len(rows) - len(older)][1]()
+                others[picked - len(rows) - len(older)].does()
 
     def _line(self, night: Night, below: str) -> str:
         titles = ", ".join(dict.fromkeys(title_of(name) for name in night.games))
@@ -164,15 +164,15 @@ class History:
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
-        ways: list[Row] = [
-            (say("Take its star away") if starred else say("Give it a star"), lambda: self._star(session, not starred)),
-            (say("Take back something of yours"), self._mine),
-            (say("Write it to a file"), lambda: self._to_file(session)),
-            (say("Print it"), lambda: self._print(session)),
+        ways: list[ToDo] = [
+            ToDo(_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
+            ToDo(_("Take back something of yours"), self._mine),
+            ToDo(_("Write it to a file"), lambda: self._to_file(session)),
+            ToDo(_("Print it"), lambda: self._print(session)),
         ]
-        picked = self._pick([_("Back"), *(str(words) for words, _does in ways)])
+        picked = self._pick([_("Back"), *(each.title for each in ways)])
         if picked:
-            ways[picked - 1][1]()
+            ways[picked - 1].does()
 
     def _to_file(self, session: int) -> None:
         """Ask for a name until a file could be written, or they go back."""

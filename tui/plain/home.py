@@ -4,48 +4,48 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from games.catalog.games import SMALL, UNLISTED, find_game, listed
+from games.catalog.games import listed
 from games.engine import Game, say
 from games.engine import gettext as _
-from games.evening.flow import offered
 from games.overview.at_home import LATELY, intended, new_patterns
-from games.overview.waiting import looked_at, waiting
-from games.record import Record, Sitting
+from games.overview.choices import choices
+from games.record import Record
 from tui import copy
 from tui.pages.dates import since
 from tui.plain.talk import Back, Talk
+from tui.steps import Rest, Step
 from tui.terminal.marks import marked
 
 HOW = say("Type a number, then press enter. /keys shows what else works.")
 HOW_MORE = say("Type a number, then press enter. ?1 tells more about number 1; /keys shows what else works.")
 
 
-class Row(NamedTuple):
+class ToDo(NamedTuple):
     """Something to do: its title, what it does, and what it is about, where there is more to tell."""
 
     title: str
-    does: Callable[[], None]
+    does: Callable[[], Step | Rest | None]
     about: str = ""
 
 
-class Home:
+class PlainHome:
     """The list of what there is to do. ``begin`` leads to a game by its name; ``ways`` stand below the games."""
 
-    def __init__(self, talk: Talk, record: Record, begin: Callable[[str], None], ways: Sequence[Row]) -> None:
+    def __init__(self, talk: Talk, record: Record, begin: Callable[[str], Step], ways: Sequence[ToDo]) -> None:
         self._talk, self._page, self._record = talk, talk.page, record
         self._begin, self._ways = begin, ways
 
-    def stay(self) -> None:
-        """Show it, and do what they pick. Raises as ``Talk.ask`` does."""
+    def stay(self) -> Step | Rest | None:
+        """Show it, do what they pick, and say where that leads; None: home again. Raises as ``Talk.ask`` does."""
         table = self._record.table
         self._page.begin()
         self._page.say(marked(table, table))
         self._before()
         self._page.say(copy.TONIGHT)
-        self._do([*self._games(), *self._waiting(), *self._ways])
+        return self._do([*self._games(), *self._ways])
 
-    def _do(self, rows: Sequence[Row]) -> None:
-        rows[picked(self._talk, rows)].does()
+    def _do(self, rows: Sequence[ToDo]) -> Step | Rest | None:
+        return rows[picked(self._talk, rows)].does()
 
     def _before(self) -> None:
         """What they intended last, and the pattern that they are at."""
@@ -57,30 +57,20 @@ class Home:
             for each in found:
                 self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 
-    def _games(self) -> list[Row]:
-        rows, left, known = [], self._record.unfinished, listed()
-        if left and (open_here := (UNLISTED | known).get(left.game)):
-            begun = since(left.started, self._talk.clock.now())
-            words = _("Go on with {game}, {begun}", game=copy.left_open(open_here), begun=begun)
-            rows.append(Row(words, partial(self._begin, open_here.name), self._about(open_here)))
-        fitting = offered(known.values(), tonight(self._record))
-        others = [game for game in fitting if not left or game.name != left.game]
-        rows += [self._row(game) for game in others if game.name not in SMALL]
-        if small := [game for game in others if game.name in SMALL]:
-            rows.append(Row(_("Small games, for when there is little time"), partial(self._small, small)))
-        return rows
+    def _games(self) -> list[ToDo]:
+        rows, now = [], self._talk.clock.now()
+        chosen = choices(self._record, listed(), now.date())
+        if chosen.left and chosen.since:
+            words = _("Go on with {game}, {begun}", game=copy.left_open(chosen.left), begun=since(chosen.since, now))
+            rows.append(ToDo(words, partial(self._begin, chosen.left.name), self._about(chosen.left)))
+        rows += map(self._row, chosen.games)
+        if chosen.small:
+            small = _("Small games, for when there is little time")
+            rows.append(ToDo(small, partial(self._small, chosen.small)))
+        return [*rows, *(ToDo(str(each.words), partial(self._begin, each.game)) for each in chosen.waiting)]
 
-    def _waiting(self) -> list[Row]:
-        """What waits for them."""
-        left, today = self._record.unfinished, self._talk.clock.now().date()
-        return [
-            Row(str(each.words), partial(self._begin, each.game))
-            for each in waiting(self._record.noted(*looked_at()), today)
-            if offered([find_game(each.game)], tonight(self._record)) and not (left and left.game == each.game)
-        ]
-
-    def _row(self, game: Game) -> Row:
-        return Row(str(game.title), partial(self._begin, game.name), self._about(game))
+    def _row(self, game: Game) -> ToDo:
+        return ToDo(str(game.title), partial(self._begin, game.name), self._about(game))
 
     def _about(self, game: Game) -> str:
         least, most = game.minutes
@@ -89,14 +79,14 @@ class Home:
         mood = game.mood
         return _("{words}. {mood}", words=words, mood=mood) if mood else _("{words}.", words=words)
 
-    def _small(self, games: Sequence[Game]) -> None:
+    def _small(self, games: Sequence[Game]) -> Step | Rest | None:
         """The list of the small games, and the one they pick."""
         self._page.begin()
         self._page.say(_("Something small"))
-        self._do([*map(self._row, games), Row(_("Back home"), lambda: None)])
+        return self._do([*map(self._row, games), ToDo(_("Back home"), lambda: None)])
 
 
-def picked(talk: Talk, rows: Sequence[Row]) -> int:
+def picked(talk: Talk, rows: Sequence[ToDo]) -> int:
     """The place of the row that they picked; /back means nothing in such a list."""
     how = HOW_MORE if any(row.about for row in rows) else HOW
     while True:
@@ -104,8 +94,3 @@ def picked(talk: Talk, rows: Sequence[Row]) -> int:
             return talk.pick([row.title for row in rows], how, [row.about for row in rows])
         except Back:
             talk.page.say(_("Nothing is being played here."))
-
-
-def tonight(record: Record) -> tuple[Sitting, ...]:
-    """The sittings of the evening that is open."""
-    return record.tonight.sittings if record.tonight else ()

@@ -5,14 +5,12 @@ from typing import NamedTuple
 
 from games.engine import NotAllowed, Table, say
 from games.engine import gettext as _
-from games.record import Couple, RecordError, Records
 from games.record.keys.memory import close_memory
-from games.record.keys.sealing import RECOVERY, seal
+from games.record.keys.sealing import RECOVERY
 from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key, typed
 from tui import copy
 from tui.plain.talk import Back, Talk
 from tui.terminal.marks import marked
-from tui.terminal.meanwhile import meanwhile
 
 TYPE_IT = say("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed.")
 
@@ -54,17 +52,6 @@ def _passphrase(talk: Talk, who: str) -> str:
             talk.page.say(why)
         else:
             return first
-
-
-def seal_up(talk: Talk, records: Records, couple: Couple, ways: list[Way]) -> bool:
-    """Seal the record, which is closed, and open it with its key from now on; whether it is sealed."""
-    try:
-        with meanwhile(copy.CLOSING_UP), talk.saving():
-            records.hold(couple, seal(records, couple, ways))
-    except RecordError as why:
-        talk.page.say(why)
-        return False
-    return True
 
 
 def show_once(talk: Talk, secret: str) -> None:

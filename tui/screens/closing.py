@@ -1,6 +1,6 @@
-"""The end of a play: one quiet sentence, what was agreed, and how the evening goes on."""
+"""The end of a play: one quiet sentence, what was agreed, and how the evening can go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +15,7 @@ from tui.copy import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
 from tui.pages.evenings import agreements
 from tui.screens.messages import Begin, GoHome, GoodNight, SealUp
 from tui.screens.place import Place
+from tui.steps import AfterPlay
 from tui.widgets.keys import Hint
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, named, plain
@@ -29,18 +30,15 @@ class Closing(Place):
         Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
 
-    def __init__(self, sitting: Sitting, sealed: bool) -> None:
+    def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:
         super().__init__()
-        self._sealed = sealed
-        self._sitting = sitting
-        another, good_night = (
-            (str(ANOTHER), _("play"), self.action_play_another),
-            (str(GOOD_NIGHT), _("sleep well"), self.action_good_night),
-        )
-        settled = sitting.game == AFTER
-        self._ways: list[tuple[str, str, Callable[[], None]]] = (
-            [good_night, another] if settled else [(str(SETTLE), _("settle"), self.action_settle), another, good_night]
-        )
+        self._sitting, self._offers, self._sealed = sitting, offers, sealed
+        ways: dict[AfterPlay, tuple[str, str, Callable[[], None]]] = {
+            AfterPlay.SETTLE: (str(SETTLE), _("settle"), self.action_settle),
+            AfterPlay.ANOTHER: (str(ANOTHER), _("play"), self.action_play_another),
+            AfterPlay.GOOD_NIGHT: (str(GOOD_NIGHT), _("sleep well"), self.action_good_night),
+        }
+        self._ways = [ways[each] for each in offers]
 
     def body(self) -> ComposeResult:
         """The sentence, the ways on, and each card that both said yes to: there may be more of them than fit."""
@@ -81,12 +79,16 @@ class Closing(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sealed record is not sealed again, and an evening settles once."""
-        return not ((action == "seal" and self._sealed) or (action == "settle" and self._sitting.game == AFTER))
+        return not ((action == "seal" and self._sealed) or (action == "settle" and self._has_settled))
+
+    @property
+    def _has_settled(self) -> bool:
+        return AfterPlay.SETTLE not in self._offers
 
     def hints(self) -> tuple[Hint, ...]:
         """Going the way where the cursor stands; after the last game also sealing."""
         go = Hint("enter", self.query_one(Rows).verb, "pick", self)
-        if self._sealed or self._sitting.game != AFTER:
+        if self._sealed or not self._has_settled:
             return (go,)
         return (go, Hint("s", _("seal this record"), "seal", self))
 

@@ -17,17 +17,18 @@ from tui.widgets.text import Shown, plain
 class Couples(Place):
     """A list of couples by name."""
 
-    def __init__(self, couples: list[Couple]) -> None:
+    def __init__(self, couples: list[Couple], said: str = "") -> None:
         super().__init__()
-        self._couples = couples
+        self._couples, self._said = couples, said
 
     def body(self) -> ComposeResult:
-        """The question and the names."""
+        """The question and the names, and what is wrong with others that are not among them."""
         yield Shown(plain(copy.WHOSE, "bold"))
         rows = [Row(each.name, _others(each)) for each in self._couples]
         with_gap = Rows(rows, at=0)
         with_gap.add_class("gap")
         yield with_gap
+        yield Shown(plain(self._said) if self._said else None, id="notice", classes="notice")
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:

@@ -27,9 +27,9 @@ class FirstRun(Place):
         Binding("escape", "question_back", "one question back", key_display="esc", id="back")
     ]
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, trouble: str = "") -> None:
         super().__init__()
-        self._records = records
+        self._records, self._trouble = records, trouble
         self._said: list[str] = []  # name, pronouns, name, pronouns
 
     def body(self) -> ComposeResult:
@@ -44,8 +44,10 @@ class FirstRun(Place):
         yield Shown(id="notice", classes="notice")
 
     def on_mount(self) -> None:
-        """The first question."""
+        """The first question, and what is wrong with those who may live here already."""
         self._ask("")
+        if self._trouble:
+            self._notice(self._trouble)
 
     def _ask(self, typed: str) -> None:
         """Show the question that is open now, with ``typed`` in its field."""

@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from games.catalog.games import GAMES, SMALL, UNLISTED, find_game, listed
-from games.engine import Game, Quote
+from games.catalog.games import GAMES, listed
+from games.engine import Quote
 from games.engine import gettext as _
-from games.evening.flow import is_gentle, offered
 from games.overview.at_home import LATELY, intended, new_patterns
-from games.overview.waiting import looked_at, waiting
+from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
 from tui.copy import EVENINGS, TONIGHT, a_new_pattern, left_open
 from tui.pages.dates import since
@@ -52,11 +51,10 @@ class HomeScreen(Place):
         Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
     ]
 
-    def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False) -> None:
+    def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False, said: str = "") -> None:
         super().__init__()
-        self._sealed = sealed
-        self._record = record
-        self._now = now
+        self._record, self._now = record, now
+        self._sealed, self._said = sealed, said
         self._entries: list[Offer] = []
         self._known = GAMES
         self._stood = False
@@ -71,8 +69,14 @@ class HomeScreen(Place):
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
         yield Rows(self._list(), at=0)
+        yield Shown(plain(notice) if (notice := self._notice()) else None, id="notice", classes="notice")
+
+    def _notice(self) -> str:
+        """Why what was chosen did not come to anything; before the first evening, what may remember this window."""
+        if self._said:
+            return self._said
         sentence = remembering(os.environ)
-        yield Shown(plain(sentence) if sentence and self._record.past.is_empty else None, id="notice", classes="notice")
+        return sentence if sentence and self._record.past.is_empty else ""
 
     def _before(self) -> tuple[tuple[Quote, ...], Content]:
         """What they intended last, and the pattern that they are at."""
@@ -120,7 +124,6 @@ class HomeScreen(Place):
         """The rows; beside them stands what each does."""
         self._entries = [
             *self._games(),
-            *self._waiting(),
             self._evenings(),
             self._insight(),
             self._only_mine(),
@@ -129,41 +132,26 @@ class HomeScreen(Place):
         return [each.row for each in self._entries]
 
     def _games(self) -> Iterator[Offer]:
-        left, all_games = self._record.unfinished, self._known
-        if left and (open_here := (UNLISTED | all_games).get(left.game)):
-            words = _("Go on with {game}", game=left_open(open_here))
-            row = Row(words, since(left.started, self._now()), verb=_("go on"))
-            yield Offer(row, partial(self.post_message, Begin(left.game)))
-        games, small = self._fitting()
-        for game in games:
+        chosen = self._choices()
+        if chosen.left and chosen.since:
+            words = _("Go on with {game}", game=left_open(chosen.left))
+            row = Row(words, since(chosen.since, self._now()), verb=_("go on"))
+            yield Offer(row, partial(self.post_message, Begin(chosen.left.name)))
+        for game in chosen.games:
             row = Row(str(game.title), length([game]), str(game.about), _("play"))
             yield Offer(row, partial(self.post_message, Begin(game.name)), str(game.mood or ""))
-        if small:
-            row = Row(_("Small games"), length(small), _("for when there is little time"), _("see them"))
-            yield Offer(row, self.action_small_games, _("A gentle night: small kind things.") if self._gentle() else "")
+        if chosen.small:
+            row = Row(_("Small games"), length(chosen.small), _("for when there is little time"), _("see them"))
+            yield Offer(row, self.action_small_games, _("A gentle night: small kind things.") if chosen.gentle else "")
+        apart = True
+        for each in chosen.waiting:  # below what they may pick freely, so that Enter alone never opens it
+            row = Row(str(each.words), verb=_("see it"), apart=apart)
+            yield Offer(row, partial(self.post_message, Begin(each.game)))
+            apart = False
 
-    def _fitting(self) -> tuple[list[Game], list[Game]]:
-        """What can be begun tonight; and the small ones, where there are several for a list of their own."""
-        left, tonight = self._record.unfinished, self._record.tonight
-        fitting = offered(self._known.values(), tonight.sittings if tonight else ())
-        games = [game for game in fitting if not (left and game.name == left.game)]
-        small = [game for game in games if game.name in SMALL]
-        small = small if len(small) > 1 else []
-        return [game for game in games if game not in small], small
-
-    def _gentle(self) -> bool:
-        tonight = self._record.tonight
-        return tonight is not None and is_gentle(tonight.sittings)
-
-    def _waiting(self) -> Iterator[Offer]:
-        """What waits for them, below what they may pick freely, so that Enter alone never opens it."""
-        left, tonight, apart = self._record.unfinished, self._record.tonight, True
-        for each in waiting(self._record.noted(*looked_at()), self._now().date()):
-            fits = offered([find_game(each.game)], tonight.sittings if tonight else ())
-            if fits and not (left and left.game == each.game):
-                row = Row(str(each.words), verb=_("see it"), apart=apart)
-                yield Offer(row, partial(self.post_message, Begin(each.game)))
-                apart = False
+    def _choices(self) -> Choices:
+        """What can be played tonight, as far as it is known by now."""
+        return choices(self._record, self._known, self._now().date())
 
     def _evenings(self) -> Offer:
         return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
@@ -216,7 +204,7 @@ class HomeScreen(Place):
 
     def action_small_games(self) -> None:
         """The list of the small games, where there is one."""
-        if small := self._fitting()[1]:
+        if small := self._choices().small:
             self.post_message(SeeSmallGames(small))
 
     def action_seal(self) -> None:

@@ -28,7 +28,7 @@ def test_the_intention_comes_before_the_first_game_and_only_once() -> None:
     assert played([sat(BEFORE), sat(ASKING)]) == Onward(Destination.CLOSING)
     assert begin([sat(BEFORE), sat(ASKING)], ASKING) == Onward(Destination.GAME, ASKING)
     assert begin([sat(BEFORE), sat(ASKING)], AFTER) == Onward(Destination.GAME, AFTER)
-    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Onward(Destination.GOOD_NIGHT)
+    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Onward(Destination.CLOSING)
 
 
 @pytest.mark.parametrize("ending", [None, Ending.STOPPED, Ending.CHANGED])
@@ -51,7 +51,7 @@ def test_an_intention_that_nobody_picked_a_game_for_leads_home() -> None:
 
 def test_a_stopped_game_and_a_stopped_integration_lead_on_as_others_do() -> None:
     assert played([sat(BEFORE), sat(ASKING, Ending.STOPPED)]) == Onward(Destination.CLOSING)
-    assert played([sat(BEFORE), sat(AFTER, Ending.STOPPED)]) == Onward(Destination.GOOD_NIGHT)
+    assert played([sat(BEFORE), sat(AFTER, Ending.STOPPED)]) == Onward(Destination.CLOSING)
 
 
 def test_a_gentle_night_has_gentle_games_and_the_frame() -> None:

@@ -10,7 +10,7 @@ import tui.screens
 from games.catalog.games import find_game
 from games.record import Records
 from tests.tui.scratch import EVENING, app, couple, press, seen
-from tui.app.app import INSTEAD, ON_TOP
+from tui.app.routes import NEXT, ON_TOP
 from tui.pages import paper
 from tui.screens.home import HomeScreen
 from tui.screens.messages import Go
@@ -59,7 +59,7 @@ def test_there_is_a_way_to_every_screen() -> None:
 
 
 def test_every_message_that_goes_somewhere_has_a_way() -> None:
-    assert set(Go.__subclasses__()) == {*INSTEAD, *ON_TOP}
+    assert set(Go.__subclasses__()) == {*NEXT, *ON_TOP}
 
 
 def one_evening(data: Path) -> Records:

@@ -10,10 +10,9 @@ from games.record import Records
 from tests.support.players import TABLE
 from tests.support.translated import german
 from tests.tui.commands.shell import ourturn
-from tests.tui.plain.scripted import evening
+from tests.tui.plain.scripted import evening, stay
 from tests.tui.scratch import app, couple, seen
 from tui.commands.cli import run
-from tui.plain.visit import Visit
 from tui.settings.language import choose
 
 
@@ -82,7 +81,7 @@ def test_plain_lines_speak_it(config: Path, data: Path) -> None:
     choose()
     records, ours = couple(data)
     said = evening("/leave")
-    Visit(said.talk, records).stay(ours)
+    stay(said, records, ours)
     assert "Bitten und annehmen" in said.read
     assert "Alles, was geantwortet wurde, ist gesichert." in said.read
 

@@ -6,10 +6,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
+from games.record import Couple, Record, Records
+from tui.plain.calm import Calm
+from tui.plain.face import PlainFace
 from tui.plain.keyboard import EndOfInput
 from tui.plain.page import Page
 from tui.plain.talk import Talk
+from tui.visit import Visit
 
 
 @dataclass
@@ -121,3 +126,18 @@ def evening(*lines: Typed, terminal: bool = True) -> Evening:
     clock, paper = StoppedClock(), StringIO()
     typist = Typist(clock, paper, lines, terminal)
     return Evening(Talk(Page(paper), typist, clock, nullcontext), clock, typist, paper)
+
+
+def stay(
+    said: Evening, records: Records, couple: Couple | None = None, game: str = "", seed: int | None = None
+) -> None:
+    """Come in, type what there is to be typed, and leave."""
+    PlainFace(said.talk, Visit(records, couple, game, seed, None, said.clock.now)).stay()
+
+
+def calm(talk: Talk, couple: Couple | None = None, record: Record | None = None, timers: bool = True) -> Calm:
+    """What a stop opens where ``couple`` sit, or nobody does; ``record`` is theirs and is closed by who opened it."""
+    visit = Visit(Records(Path()), couple, None, None, timers, talk.clock.now, record)
+    if record:
+        assert visit.record is record
+    return Calm(talk, visit)

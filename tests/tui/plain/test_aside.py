@@ -10,8 +10,7 @@ from games.asides.aside import Aside
 from games.engine import Seen, Write, say
 from tests.support.asides import Wishes
 from tests.support.players import ANA, TABLE
-from tests.tui.plain.scripted import Typed, evening
-from tui.plain.calm import Calm
+from tests.tui.plain.scripted import Typed, calm, evening
 from tui.plain.keyboard import EndOfInput
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, Page
 from tui.plain.talk import Leave
@@ -23,7 +22,7 @@ CAME = {"a": "rain", "b": "sun"}
 def said(*lines: Typed, full: int = 0) -> tuple[Wishes, str, object]:
     """What came of an aside in which these lines are typed, what was read meanwhile, and its result."""
     wishes, typed = Wishes(TABLE, full), evening(*lines)
-    result = Calm(typed.talk).aside(wishes.aside())
+    result = calm(typed.talk).aside(wishes.aside())
     return wishes, typed.read, result
 
 
@@ -78,7 +77,7 @@ def three_pages(came: list[str]) -> Aside:
 def test_who_is_alone_with_one_is_so_with_those_that_follow_it() -> None:
     came: list[str] = []
     typed, window = evening("a", "one", "two", "three"), Window()
-    Calm(typed.talk._replace(page=Page(window, "xterm"))).aside(three_pages(came))
+    calm(typed.talk._replace(page=Page(window, "xterm"))).aside(three_pages(came))
     assert came == ["one", "two", "three"]
     alone = re.findall(re.escape(OTHER_SCREEN) + "(.*?)" + re.escape(FIRST_SCREEN), window.getvalue(), re.DOTALL)
     assert len(alone) == 1

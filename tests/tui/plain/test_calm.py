@@ -8,8 +8,7 @@ import pytest
 from games.catalog.games import GAMES
 from games.record import Couple, Record, Records
 from tests.games.record.hidden import BENS, sealed
-from tests.tui.plain.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening
-from tui.plain.visit import Visit
+from tests.tui.plain.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening, stay
 
 CALM = "It stops here. Breathe out; nobody asks why."
 PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back"), Pick("Breathe together")
@@ -22,7 +21,7 @@ def visit(records: Records, *lines: Typed, after: timedelta = timedelta(0), game
     """Come in ``after`` the first evening began, play or be at home, type these lines, leave."""
     said = evening(*lines)
     said.clock.passed = after.total_seconds()
-    Visit(said.talk, records).stay(None, GAME if game else None, 1)
+    stay(said, records, None, GAME.name if game else "", 1)
     return said
 
 

@@ -30,7 +30,7 @@ def test_the_game_that_was_picked_follows_the_intention(records: Records, couple
 
 
 def test_an_evening_goes_through_its_frame_to_good_night(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling(), *KEPT)
+    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling(), GOOD_NIGHT, *KEPT)
     assert games(record) == ["intention", "ask-and-receive", "integration"]
     assert record.tonight is None
     assert said.read.endswith("Good night.\n")

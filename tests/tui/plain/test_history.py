@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.tui.plain.scripted import Evening, Pick, Typed, evening
+from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
 from tests.tui.screens.test_history import lived, take_back
-from tui.plain.history import History
-from tui.plain.visit import Visit
+from tui.plain.history import PlainHistory
 
 EVENINGS, HOME, ALL = Pick("Our evenings"), Pick("Back home"), Pick("Back to all evenings")
 
@@ -16,7 +15,7 @@ EVENINGS, HOME, ALL = Pick("Our evenings"), Pick("Back home"), Pick("Back to all
 def look_back(records: Records, *lines: Typed) -> Evening:
     """Open the evenings, type these lines, leave."""
     said = evening(EVENINGS, *lines, terminal=False)
-    Visit(said.talk, records).stay(None, None, 1)
+    stay(said, records, seed=1)
     return said
 
 
@@ -68,7 +67,7 @@ def test_what_was_taken_back_meanwhile_is_not_found_any_more(data: Path) -> None
     records = lived(data)
     with records.open(records.couples()[0]) as record:
         said = evening(Pick("Find words"), "kettle", "1", Pick("Take back something"), ALL, HOME, terminal=False)
-        History(said.talk, record, lambda: take_back(record, "the kettle (blue)")).stay()
+        PlainHistory(said.talk, record, lambda: take_back(record, "the kettle (blue)")).stay()
     before, _, after = said.read.rpartition("Evenings in which “kettle” stands")
     assert "blue" in before
     assert "blue" not in after

@@ -5,9 +5,8 @@ import re
 from games.record import Couple, Records
 from games.record.keys import keys
 from tests.games.record.hidden import readable_words
-from tests.tui.plain.scripted import Evening, Pick, Typed, evening
+from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
 from tui import copy
-from tui.plain.visit import Visit
 
 SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")
 
@@ -15,7 +14,7 @@ SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")
 def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
     """Come in, type these lines, leave."""
     said = evening(*lines)
-    Visit(said.talk, records).stay(couple)
+    stay(said, records, couple)
     return said
 
 

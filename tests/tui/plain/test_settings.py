@@ -7,8 +7,7 @@ import pytest
 
 from games.record import Couple, Record, Records
 from tests.support.translated import german
-from tests.tui.plain.scripted import Evening, Pick, Typed, evening
-from tui.plain.visit import Visit
+from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
 from tui.settings import config
 
 SETTINGS = Pick("Settings")
@@ -31,7 +30,7 @@ def in_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
     """Come in, type these lines, leave."""
     said = evening(*lines)
-    Visit(said.talk, records).stay(couple)
+    stay(said, records, couple)
     return said
 
 

@@ -8,8 +8,7 @@ from games.engine import Answer, Ending
 from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
 from tests.tui.plain.all_kinds import GAME
-from tests.tui.plain.scripted import CLOSE, Evening, Pause, evening
-from tui.plain.calm import Calm
+from tests.tui.plain.scripted import CLOSE, Evening, Pause, calm, evening
 from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
@@ -24,7 +23,7 @@ def play(records: Records, couple: Couple, said: Evening, timers: bool = True) -
     with records.open(couple) as record:
         left = record.unfinished
         log = record.resume(left) if left else record.begin(GAME, said.clock.now(), 1)
-        Calm(said.talk, timers, record).play(PlainSitting(said.talk, log, GAME, timers))
+        calm(said.talk, couple, record, timers).play(PlainSitting(said.talk, log, GAME, timers))
     return said
 
 

@@ -8,9 +8,8 @@ from games.engine import NotAllowed
 from games.record import Records
 from games.record.errors import WrongKey
 from tests.games.record.hidden import ANAS, BENS, sealed
-from tests.tui.plain.scripted import Evening, evening
+from tests.tui.plain.scripted import Evening, evening, stay
 from tui import copy
-from tui.plain.visit import Visit
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def records(data: Path) -> Records:
 def visit(records: Records, *lines: str, terminal: bool = True) -> Evening:
     """Come in, type these lines, leave."""
     said = evening(*lines, terminal=terminal)
-    Visit(said.talk, records).stay()
+    stay(said, records)
     return said
 
 

@@ -8,11 +8,10 @@ from games.catalog.games import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
 from tests.support.players import TABLE
-from tests.tui.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening
+from tests.tui.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
 from tests.tui.plain.scripted import GOOD_NIGHT as KEPT
 from tests.tui.screens.test_home import arrive_and_settle
 from tui import copy
-from tui.plain.visit import SAVED, Visit
 
 GAME = GAMES["ask-and-receive"]
 PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
@@ -23,7 +22,7 @@ SETTINGS, TIMERS = Pick("Settings"), Pick("Timers")
 def visit(records: Records, *lines: Typed, couple: Couple | None = None, game: bool = False) -> Evening:
     """Come in, type these lines, leave."""
     said = evening(*lines, terminal=False)
-    Visit(said.talk, records).stay(couple, GAME if game else None, 1)
+    stay(said, records, couple, GAME.name if game else "", 1)
     return said
 
 
@@ -56,7 +55,7 @@ def test_names_stay_literal(records: Records) -> None:
 
 
 def test_the_end_of_input_at_the_door_makes_nobody(records: Records) -> None:
-    assert visit(records, "Ana").read.endswith(f"{SAVED}\n")
+    assert visit(records, "Ana").read.endswith(f"{copy.SAVED}\n")
     assert not records.couples()
 
 

@@ -10,11 +10,10 @@ import pytest
 from games.engine import words
 from games.record import Records
 from tests.support.pseudo import Pseudo, accented, escaped
-from tests.tui.plain.scripted import Pick, Typed, evening
+from tests.tui.plain.scripted import Pick, Typed, evening, stay
 from tui.pages.wrapping import WIDEST
 from tui.plain.sitting import SHOW
 from tui.plain.talk import KEYS
-from tui.plain.visit import Visit
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +70,7 @@ NIGHT: list[Typed] = [row("Good night"), "a", row("As it is"), "b", row("As it i
 def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None:
     visit = [*FIRST, *ROUND, *SETTINGS, *MINE, row("Ask and receive"), *ARRIVING, *ASKING]
     said = evening(*visit, *CLOSING, *LOOKING_BACK, *SEALING, *NIGHT, terminal=terminal)
-    Visit(said.talk, Records(data)).stay()
+    stay(said, Records(data))
     assert accented("Good night.") in said.read.splitlines()[-1]
     typed = ("ourturn config set keys.NAME KEY", "Our Turn", "kettle", "sing to me", "play", "rest", "Ana", "Ben")
     read = re.sub(r"AGE-SECRET-KEY-\w+", " ", said.read)

@@ -246,7 +246,7 @@ async def test_what_was_taken_back_meanwhile_stands_on_no_page_and_is_not_found(
         assert isinstance(pilot.app.screen, EveningScreen)
         assert "the kettle (blue)" in seen(pilot)
         await press(pilot, "f2")
-        take_back(pilot.app._doors.record, "the kettle (blue)")
+        take_back(pilot.app._visit.record, "the kettle (blue)")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, EveningScreen)
         assert "kettle" not in seen(pilot)

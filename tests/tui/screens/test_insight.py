@@ -11,9 +11,8 @@ from games.catalog.games import find_game
 from games.engine import Json, Play
 from games.record import Records
 from tests.support.players import legal
-from tests.tui.plain.scripted import Pick, evening
+from tests.tui.plain.scripted import Pick, evening, stay
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
-from tui.plain.visit import Visit
 from tui.screens.home import HomeScreen
 from tui.screens.insight import Insight
 
@@ -77,7 +76,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
 
 def test_in_plain_text_it_is_sentences(data: Path) -> None:
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
-    Visit(said.talk, lived(data)).stay(None, None, 1)
+    stay(said, lived(data), seed=1)
     read = said.read.partition("What changed since we began")[2].partition("What would you like")[0]
     page = " ".join(read.split())
     for who in ("Ana", "Ben"):
@@ -113,7 +112,7 @@ async def test_numbers_that_both_show_stand_side_by_side_in_both_faces(data: Pat
         assert "How stirred up each of you was, from 0, still water, to 10, a storm ◆ Ana ● Ben ▁▁" in page
         assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
-    Visit(said.talk, records).stay(None, None, 1)
+    stay(said, records, seed=1)
     page = " ".join(said.read.split())
     assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
     assert "Ben, 22 November 2026: nearly one when it had settled." in page
@@ -126,5 +125,5 @@ async def test_before_the_first_evening_both_say_so(data: Path) -> None:
         await pick(pilot, "What changed")
         assert "Nothing to look back at yet." in seen(pilot)
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
-    Visit(said.talk, records).stay(None, None, 1)
+    stay(said, records, seed=1)
     assert "Nothing to look back at yet." in said.read

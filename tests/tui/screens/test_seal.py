@@ -13,6 +13,7 @@ from tests.tui.scratch import ahead, app, couple, pick, press, seen
 from tui.screens.closing import Closing
 from tui.screens.home import HomeScreen
 from tui.screens.seal import Seal
+from tui.steps import AfterPlay
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
@@ -117,7 +118,7 @@ async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, is_sealed:
     with records.read(ours) as record:
         sitting = record.sessions()[-1].sittings[-1]._replace(game="integration")
     async with app(records).run_test() as pilot:
-        await pilot.app.push_screen(Closing(sitting, is_sealed))
+        await pilot.app.push_screen(Closing(sitting, (AfterPlay.GOOD_NIGHT, AfterPlay.ANOTHER), is_sealed))
         await pilot.pause()
         assert ("seal this record" in seen(pilot)) is not is_sealed
         await pilot.press("s")

@@ -17,10 +17,10 @@ from tests.games.record.hidden import ANAS, sealed
 from tests.support.players import ANA, TABLE
 from tests.tui.app.test_calm import CALM
 from tests.tui.scratch import EVENING, Clock, app, couple, pick, press, seen, type_in
-from tui.app.routes import Doors
 from tui.screens.aside import AsideScreen, CalmScreen
 from tui.screens.home import HomeScreen
 from tui.screens.unlock import Unlock
+from tui.visit import Visit
 from tui.widgets.fields import OneLine
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
@@ -199,13 +199,13 @@ async def test_leaving_waits_for_what_is_being_done_and_not_for_more(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    close = Doors.close
+    close = Visit.close
 
-    def closing(doors: Doors) -> None:
+    def closing(visit: Visit) -> None:
         slow.check.passed.append("closed")
-        close(doors)
+        close(visit)
 
-    monkeypatch.setattr(Doors, "close", closing)
+    monkeypatch.setattr(Visit, "close", closing)
     async with opened(data, slow) as pilot:
         await type_in(pilot, "right")
         await slow.check.begun(pilot)
@@ -221,18 +221,18 @@ async def test_a_sealed_record_is_opened_while_the_field_still_stands_there(
 ) -> None:
     sealed(data)
     unlocking, opening = Gate(), Gate()
-    unlock, ahead = keys.unlock, Doors.open_ahead
+    unlock, ahead = keys.unlock, Visit.open_ahead
 
     def slowly(*given: object) -> object:
         unlocking.work()
         return unlock(*given)  # type: ignore[arg-type]
 
-    def slowly_too(doors: Doors) -> None:
+    def slowly_too(visit: Visit) -> None:
         opening.work()
-        ahead(doors)
+        ahead(visit)
 
     monkeypatch.setattr(keys, "unlock", slowly)
-    monkeypatch.setattr(Doors, "open_ahead", slowly_too)
+    monkeypatch.setattr(Visit, "open_ahead", slowly_too)
     async with app(Records(data)).run_test() as pilot:
         pilot.app.screen.query_one(OneLine).value = ANAS
         await press(pilot, "enter")

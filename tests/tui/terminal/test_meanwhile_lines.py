@@ -10,10 +10,9 @@ import pytest
 from games.record import Record, Records
 from games.record.keys import keys
 from tests.games.record.hidden import ANAS, sealed
-from tests.tui.plain.scripted import evening
+from tests.tui.plain.scripted import evening, stay
 from tests.tui.screens.test_history import lived
 from tui.commands.cli import run
-from tui.plain.visit import Visit
 from tui.terminal import meanwhile as module
 from tui.terminal.meanwhile import meanwhile
 
@@ -106,6 +105,6 @@ def test_plain_mode_says_that_a_sealed_record_is_being_opened(
 
     monkeypatch.setattr(keys, "unlock", slowly)
     said = evening(ANAS, "/leave")
-    Visit(said.talk, Records(data)).stay()
+    stay(said, Records(data))
     assert terminal.getvalue().startswith("Opening …\n")
     assert "Opening" not in said.read

@@ -9,9 +9,8 @@ from games.record import Record, Records
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
 from tests.tui.commands.shell import ourturn
-from tests.tui.plain.scripted import Pick, evening
+from tests.tui.plain.scripted import Pick, evening, stay
 from tests.tui.scratch import app, press, seen
-from tui.plain.visit import Visit
 
 LONG = "Ana-Maria " * 500
 CUT = "Ana-Maria Ana-Maria Ana-Maria Ana-Maria…"
@@ -50,7 +49,7 @@ async def test_the_screens_show_its_beginning(records: Records, size: tuple[int,
 
 def test_plain_lines_and_commands_do_as_well(records: Records) -> None:
     said = evening(Pick("Good night"), terminal=False)
-    Visit(said.talk, records).stay(None, None, 1)
+    stay(said, records, seed=1)
     assert " ".join(said.read.split()).startswith(f"◆ {CUT}")
     for command in (("couples", "list"), ("history",), ("doctor",), ("today",)):
         told = ourturn(records.data, *command)

@@ -1,0 +1,43 @@
+"""What home offers: what was left open, the games that fit tonight, the small ones among them, and what waits."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from games.catalog.games import SMALL, UNLISTED
+from games.engine import Game, Waiting
+from games.evening.flow import is_gentle, offered
+from games.overview.waiting import looked_at, waiting
+
+if TYPE_CHECKING:
+    from games.record import Record
+
+
+class Choices(NamedTuple):
+    """What can be played tonight. ``left`` was left open at ``since``; ``gentle`` is whether it is a gentle night."""
+
+    left: Game | None
+    since: datetime | None
+    games: list[Game]
+    small: list[Game]
+    waiting: list[Waiting]
+    gentle: bool
+
+
+def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices:
+    """What a couple can pick tonight, of the games that are ``known``. Raises RecordError."""
+    left, evening = record.unfinished, record.tonight
+    tonight = evening.sittings if evening else ()
+    all_games = {**UNLISTED, **known}
+    open_here = all_games.get(left.game) if left else None
+    fitting = [game for game in offered(known.values(), tonight) if not (left and game.name == left.game)]
+    small = [game for game in fitting if game.name in SMALL]
+    if len(small) < 2:  # one alone needs no list of its own
+        small = []
+    ready = [
+        each
+        for each in waiting(record.noted(*looked_at()), today)
+        if (game := all_games.get(each.game)) and offered([game], tonight) and not (left and left.game == each.game)
+    ]
+    since = left.started if left else None
+    return Choices(open_here, since, [game for game in fitting if game not in small], small, ready, is_gentle(tonight))

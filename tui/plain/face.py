@@ -1,0 +1,242 @@
+"""The visit, line by line: draws each step that it comes to, and tells it what was chosen."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TypeVar
+
+from games.asides.stopping import Afterwards
+from games.engine import Ending, Table, Trouble
+from games.engine import gettext as _
+from games.evening.flow import AFTER
+from games.record import Couple, Records, Sitting
+from tui import copy, steps
+from tui.asides.only_mine import OnlyMine
+from tui.asides.settings import SettingsPage
+from tui.pages.evenings import agreements
+from tui.plain.calm import Calm
+from tui.plain.clock import SystemClock
+from tui.plain.first_run import first_run
+from tui.plain.home import PlainHome, ToDo, picked
+from tui.plain.keyboard import EndOfInput, SystemKeyboard
+from tui.plain.page import Page
+from tui.plain.sealing import asked, show_once
+from tui.plain.sitting import PlainSitting
+from tui.plain.talk import Back, Elsewhere, Leave, Talk
+from tui.plain.unlocking import unlock
+from tui.terminal.meanwhile import meanwhile
+from tui.terminal.signals import Signalled, Signals
+from tui.terminal.windows import remembering
+from tui.visit import Visit
+
+A = TypeVar("A")
+
+
+def run(
+    records: Records,
+    couple: Couple | None,
+    game: str | None,
+    seed: int | None,
+    timers: bool | None,
+    first: Sequence[str] = (),
+    made_up: bool = False,
+) -> int:
+    """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
+
+    ``game`` is the name of the one they came for; ``first`` are sentences to be said before anything else.
+
+    Raises RecordError when the record cannot be opened or written any more.
+    """
+    keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
+    out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
+    page = Page(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
+    try:
+        with page, keyboard, Signals(keyboard.set_echo) as signals:
+            talk = Talk(page, keyboard, SystemClock(), signals.saving)
+            page.say(*first)
+            PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now)).stay()
+    except Signalled as signalled:
+        return 128 + signalled.number
+    return 0
+
+
+class PlainFace:
+    """From the door to good night."""
+
+    def __init__(self, talk: Talk, visit: Visit) -> None:
+        self._talk, self._page = talk._replace(stops=visit.stops), talk.page
+        self._visit = visit
+        self._calm = Calm(self._talk, visit)
+
+    def stay(self) -> None:
+        """Stay until they leave or the input ends. Raises Trouble where there is nobody to ask what to do about it."""
+        go: Callable[[], steps.Step | steps.Rest] = self._enter
+        try:
+            while not isinstance(step := self._heard(go), steps.Rest):
+                go = partial(self._draw, step)
+        except (Leave, EndOfInput):
+            step = steps.Rest(copy.SAVED)
+        finally:
+            self._visit.close()
+        self._page.gap()
+        self._page.say(step.words)
+
+    def _heard(self, do: Callable[[], A]) -> A | steps.SayTrouble:
+        """What something comes to. Whatever goes wrong for a person is heard here, and is said instead.
+
+        From a pipe it ends the evening, as it does where they have not come in.
+        """
+        try:
+            return do()
+        except Trouble as why:
+            if self._talk.keyboard.terminal and self._visit.is_open:
+                return steps.SayTrouble(str(why))
+            raise
+
+    def _next(self, choose: Callable[[], A]) -> A:
+        """What was chosen leads there; no signal comes between where something is being saved."""
+        with self._talk.saving():
+            return choose()
+
+    def _draw(self, step: steps.Step) -> steps.Step | steps.Rest:
+        """Draw a step until the next one is known; the same once more after a page that they went to meanwhile."""
+        if self._visit.paused:
+            closes = self._calm.page() == Afterwards.CLOSE
+            return self._next(lambda: self._visit.go_on(closes))
+        if aside := self._visit.asked_first():
+            self._calm.aside(aside)
+        try:
+            return self._drawn(step)
+        except Elsewhere as where:
+            stopped = self._calm.open(where) == Afterwards.CLOSE
+            return self._visit.home() if stopped and isinstance(step, steps.ShowClosing) else step
+
+    def _drawn(self, step: steps.Step) -> steps.Step | steps.Rest:
+        match step:
+            case steps.AskNames(said):
+                self._page.say(said)
+                self._visit.couple = first_run(self._talk, self._visit.records, self._calm)
+                return self._enter()
+            case steps.AskWhose(couples, said):
+                self._page.say(said, copy.WHOSE)
+                whose = [ToDo(couple.name, lambda: None) for couple in couples]
+                self._visit.couple = couples[picked(self._talk, whose)]
+                return self._enter()
+            case steps.AskPassphrase(couple):
+                unlock(self._talk, self._visit.records, couple)
+                return self._enter()
+            case steps.ShowHome(said):
+                if said:
+                    self._page.begin()
+                    self._page.say(said)
+                return PlainHome(self._talk, self._visit.record, self._begin, self._ways()).stay() or self._visit.home()
+            case steps.ShowPlay(log, game, stopped):
+                sitting = PlainSitting(self._talk, log, game, self._visit.timers)
+                self._page.begin()
+                self._page.say(game.title, _("/stop stops it at any moment; /keys shows what else works."))
+                if stopped:
+                    sitting.stop()
+                self._calm.play(sitting)
+                return self._next(self._visit.played)
+            case steps.ShowClosing(sitting, offers):
+                return self._closing(sitting, offers) or step
+            case steps.AskToSeal(table):
+                return self._seal(table)
+            case steps.SayTrouble(why):
+                self._page.begin()
+                self._page.say(why)
+                with suppress(Back):
+                    self._talk.ask(_("Press enter to try again."))
+                return self._enter()
+
+    def _enter(self) -> steps.Step:
+        """Come in, as far as it is known who they are."""
+        with meanwhile(copy.OPENING):
+            self._visit.open_ahead()
+            step = self._next(self._visit.enter)
+        sentence = remembering(os.environ)
+        if sentence and self._visit.is_open and self._visit.record.past.is_empty:
+            self._page.gap()
+            self._page.say(sentence)
+        return step
+
+    def _begin(self, name: str) -> steps.Step:
+        """A game was picked."""
+        return self._next(lambda: self._visit.begin(name))
+
+    def _closing(self, sitting: Sitting, offers: Sequence[steps.AfterPlay]) -> steps.Step | steps.Rest | None:
+        """One quiet sentence, what was agreed, and how the evening can go on; None where it is still not said how."""
+        self._page.begin()
+        self._page.say(copy.ended(sitting.ending or Ending.DONE, sitting.game))
+        if cards := agreements(sitting):
+            self._page.say(f"{copy.AGREED}:")
+            self._page.say(*cards, indent=3)
+        ways = {
+            steps.AfterPlay.SETTLE: ToDo(str(copy.SETTLE), partial(self._begin, AFTER)),
+            steps.AfterPlay.ANOTHER: ToDo(str(copy.ANOTHER), self._visit.home),
+            steps.AfterPlay.GOOD_NIGHT: ToDo(str(copy.GOOD_NIGHT), self._good_night),
+        }
+        rows = [ways[each] for each in offers]
+        return rows[picked(self._talk, rows)].does()
+
+    def _good_night(self) -> steps.Rest | None:
+        """The evening is over, once each has said what stays of it; None where they stopped that."""
+        night = self._next(self._visit.good_night)
+        if isinstance(night, steps.Rest):
+            return night
+        return None if self._calm.aside(night.aside) is None else self._visit.rest()
+
+    # --- what there is to do besides playing ---
+
+    def _ways(self) -> list[ToDo]:
+        seal = ToDo(_("Seal this record; only a passphrase opens it then"), self._visit.sealing)
+        return [
+            ToDo(str(copy.EVENINGS), self._evenings),
+            ToDo(_("What changed since you began"), self._insight),
+            ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
+            *([] if self._visit.sealed else [seal]),
+            ToDo(_("Settings"), self._settings),
+            ToDo(str(copy.GOOD_NIGHT), self._good_night),
+        ]
+
+    def _settings(self) -> None:
+        """How it looks and works; what is only seen on screens holds there."""
+        self._calm.aside(SettingsPage(self._visit.record).begin())
+
+    def _seal(self, table: Table) -> steps.Step:
+        """Ask for the passphrases of both, seal the record, and show the recovery key where it leaves no trace."""
+        keys = asked(self._talk, table)
+        if keys is None:
+            return self._visit.home()
+        try:
+            with meanwhile(copy.CLOSING_UP):
+                self._next(lambda: self._visit.seal(keys.ways))
+        except Trouble as why:
+            self._page.say(why)
+        else:
+            self._calm.around(partial(show_once, self._talk, keys.secret))
+        return self._enter()
+
+    def _only_mine(self) -> None:
+        """The page of one of them alone."""
+        self._calm.aside(OnlyMine(self._visit.record).begin())
+
+    def _insight(self) -> None:
+        """What changed since they began."""
+        from tui.pages.insight import gathered  # only here, as below
+        from tui.plain.insight import insight
+
+        self._page.begin()
+        for line in insight(gathered(self._visit.record, self._visit.now().date()), self._visit.record.table):
+            self._page.say(line) if line else self._page.gap()
+        self._page.gap()
+        with suppress(Back):
+            self._talk.ask(_("Press enter to go home."))
+
+    def _evenings(self) -> None:
+        """The evenings that were, and any of them in full."""
+        from tui.plain.history import PlainHistory  # only here: few evenings begin with looking back
+
+        PlainHistory(self._talk, self._visit.record, self._only_mine).stay()

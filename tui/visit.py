@@ -1,0 +1,313 @@
+"""What an evening does next, for every face: coming in, home, playing, a break, the end of a play, good night.
+
+A face tells the visit what was chosen and draws the step it is given, until that is a `Rest`. Before it draws one it
+asks whether they are on a break (`paused`, `break_page`, `go_on`) and what is to be asked first (`asked_first`). All
+that can go wrong for a person is a `Trouble`. Practice is imported where it is asked for: start-up is felt.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from games.engine import Trouble, clean_line, say
+from games.engine import gettext as _
+from games.record import Couple, Record, Records, Sitting
+from tui import steps
+
+if TYPE_CHECKING:
+    from games.asides.aside import Aside
+    from games.asides.stopping import Stopping
+    from games.engine import Table
+    from games.evening.flow import Onward
+    from games.record.keys.slots import Way
+
+WAITS = say("Your play waits where you left it. Good night.")
+ENDED = say("Good night.")
+
+
+class Visit:
+    """One couple's evening. ``couple`` and ``game`` (its name) lead straight there.
+
+    ``seed`` makes the play of that game repeatable, or every play where none was named; ``timers`` overrules what the
+    couple has chosen; ``now`` gives the moment with its zone; ``record`` is theirs, where it is open already.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        couple: Couple | None,
+        game: str | None,
+        seed: int | None,
+        timers: bool | None,
+        now: Callable[[], datetime],
+        record: Record | None = None,
+    ) -> None:
+        self.records, self.couple, self.now = records, couple, now
+        self._game, self._seed, self._timers = game, seed, timers
+        self._ahead: Record | None = record  # opened, and not yet asked for
+        self._open: Record | None = None
+        self._then = ""  # what was picked, while the intention comes first
+        self._last = 0  # the play that was last on
+
+    # --- coming in ---
+
+    @property
+    def record(self) -> Record:
+        """The couple's record, opened for this evening. Raises RecordError when it cannot be."""
+        if self._open is None:
+            if self.couple is None:
+                raise LookupError("no couple sits here yet")
+            self._open, self._ahead = self._ahead or self.records.open(self.couple), None
+            self._open.end_past_evening(self.now())
+        return self._open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether their record is open, so that there is a home to go to."""
+        return self._open is not None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether their record opens only with a passphrase."""
+        return self.couple is not None and self.couple.sealed
+
+    def open_ahead(self) -> None:
+        """Open the record before it is asked for: ten years of sealed lines take more than a second.
+
+        What is wrong with it is said when it is asked for.
+        """
+        if self.couple and not self._open and not self._ahead:
+            with suppress(Trouble):
+                self._ahead = self.records.open(self.couple)
+
+    def enter(self) -> steps.Step:
+        """Where they come in, also after something went wrong. Raises Trouble."""
+        said = ""
+        if self.couple is None:
+            couples, troubles = self.records.look()
+            said = "\n".join(map(str, troubles))
+            if not couples:
+                return steps.AskNames(said)
+            if len(couples) > 1:
+                return steps.AskWhose(couples, said)
+            self.couple = couples[0]
+        if self.records.closed(self.couple):
+            return steps.AskPassphrase(self.couple)
+        if self.record.paused:
+            self._game = self._seed = None
+        return self._named(self._game) if self._game else steps.ShowHome(said)
+
+    def _named(self, game: str) -> steps.Step:
+        """Where the game leads that they came for, once: home on a gentle night that it is not for."""
+        from games.evening.flow import fits
+
+        step = self._unless_gone(game, lambda: self._play(game) if fits(game, self._tonight) else steps.ShowHome())
+        self._game = self._seed = None
+        return step
+
+    def settle(self, couple: Couple) -> steps.Step:
+        """This couple comes in. Raises Trouble."""
+        self.couple = couple
+        return self.enter()
+
+    def close(self) -> None:
+        """Let go of the record."""
+        for record in (self._open, self._ahead):
+            if record:
+                record.close()
+        self._open = self._ahead = None
+
+    def sealing(self) -> steps.Step:
+        """Sealing the record, if they still wish to when they know what it means. Raises RecordError."""
+        return steps.AskToSeal(self.record.table)
+
+    def seal(self, ways: "Sequence[Way]") -> None:
+        """Seal the couple's record, and open it with its key from now on. Raises RecordError."""
+        from games.record.keys import sealing
+
+        if self.couple is None:
+            raise LookupError("no couple sits here yet")
+        self.close()  # it is opened again when it is next asked for
+        try:
+            self.records.hold(self.couple, sealing.seal(self.records, self.couple, ways))
+        finally:
+            self.couple = self.records.find(self.couple.id)  # whatever became of it
+
+    # --- where the evening goes on ---
+
+    def home(self) -> steps.Step:
+        """Home. Raises RecordError."""
+        self._then = ""
+        return steps.ShowHome()
+
+    def begin(self, picked: str) -> steps.Step:
+        """Where picking a game leads tonight: there, or first to the intention. Raises RecordError."""
+        from games.evening.flow import begin
+
+        left = self.record.unfinished
+        if left and left.game == picked and not self._tonight:  # it goes on before anything else begins
+            return self._unless_gone(picked, lambda: self._play(picked))
+        return self._unless_gone(picked, lambda: self._at(begin(self._tonight, picked), picked))
+
+    def played(self) -> steps.Step:
+        """Where the end of the play that was last on leads. Raises RecordError."""
+        from games.evening.flow import played
+
+        then = self._then
+        return self._unless_gone(then, lambda: self._at(played(self._with_last, then), then))
+
+    def go_on(self, closes: bool) -> steps.Step:
+        """Where a break that is over leads: on with the play that was left, or only to its short close, or home.
+
+        Raises RecordError.
+        """
+        left = self.record.unfinished
+        return self._unless_gone(left.game, lambda: self._play(left.game, stopped=closes)) if left else self.home()
+
+    def _at(self, onward: "Onward", then: str) -> steps.Step:
+        """The step that the evening goes on to."""
+        from games.evening.flow import Destination
+
+        if onward.to is Destination.GAME:
+            return self._play(onward.game, then if onward.game != then else "")
+        return self.home() if onward.to is Destination.HOME else self._closing()
+
+    def _play(self, name: str, then: str = "", stopped: bool = False) -> steps.Step:
+        """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
+        from games.catalog.games import find_game
+
+        game, left = find_game(name), self.record.unfinished
+        if left and left.game == name:
+            log = self.record.resume(left)
+        else:
+            log = self.record.begin(game, self.now(), self._seed)
+        self._then, self._last = then, log.id
+        return steps.ShowPlay(log, game, stopped)
+
+    def _closing(self) -> steps.Step:
+        """An evening settles once; good night comes first then."""
+        from games.evening.flow import AFTER
+
+        sitting = self._with_last[-1]
+        if sitting.game == AFTER:
+            return steps.ShowClosing(sitting, (steps.AfterPlay.GOOD_NIGHT, steps.AfterPlay.ANOTHER))
+        return steps.ShowClosing(sitting, (steps.AfterPlay.SETTLE, steps.AfterPlay.ANOTHER, steps.AfterPlay.GOOD_NIGHT))
+
+    def _unless_gone(self, name: str, go: Callable[[], steps.Step]) -> steps.Step:
+        """Where it leads; home with a sentence where the file of the game broke or vanished. Raises RecordError."""
+        from games.catalog.games import NoSuchGame
+
+        try:
+            return go()
+        except NoSuchGame as why:
+            left, self._then = self.record.unfinished, ""
+            if left and left.game == name:
+                return steps.ShowHome(
+                    _(
+                        "“{name}” cannot go on now, for its file is gone or broken; all that you said is kept, and "
+                        "“ourturn games check {name}” says what is wrong.",
+                        name=clean_line(name),
+                    )
+                )
+            return steps.ShowHome(str(why))
+
+    @property
+    def _tonight(self) -> tuple[Sitting, ...]:
+        tonight = self.record.tonight
+        return tonight.sittings if tonight else ()
+
+    @property
+    def _with_last(self) -> tuple[Sitting, ...]:
+        """Tonight's sittings, that of the play that was last on at the end; it may have gone on from an evening that is
+        over."""
+        return (*(each for each in self._tonight if each.id != self._last), self.record.past.sitting(self._last))
+
+    # --- breaks, and what is asked first ---
+
+    @property
+    def paused(self) -> bool:
+        """Whether they are on a break; as far as the record is open and says so."""
+        try:
+            return self._open is not None and self._open.paused is not None
+        except Trouble:
+            return False
+
+    def break_page(self) -> "Aside":
+        """The page of the break that they are on. Raises RecordError."""
+        return self.stopping(None, playing=True).page()
+
+    def asked_first(self) -> "Aside | None":
+        """What stays of an evening that was left without good night; nothing of it is lost for want of a word.
+
+        None where nothing has to be asked, and while a break stands before it. What is wrong with the record is said
+        where it is asked for.
+        """
+        with suppress(Trouble):
+            if self._open and not self.paused and self._open.over_since(self.now()):
+                from tui.asides.keeping import keeping_aside
+
+                return keeping_aside(self._open, self.now)
+        return None
+
+    # --- good night ---
+
+    def good_night(self) -> steps.AskFirst | steps.Rest:
+        """What each still has to say of the evening; or it ends, unless a play of it waits. Raises RecordError."""
+        from tui.asides.keeping import keeping_aside
+
+        if self._open:
+            if aside := keeping_aside(self._open, self.now):
+                return steps.AskFirst(aside)
+            if (tonight := self._open.tonight) and not tonight.goes_on:
+                self._open.end_evening(self.now())
+        return self.rest()
+
+    def rest(self) -> steps.Rest:
+        """The last words, when the evening is over."""
+        return steps.Rest(WAITS if self.waiting else ENDED)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a play is open that can be gone on with."""
+        try:
+            return self._open is not None and self._open.unfinished is not None
+        except Trouble:
+            return False
+
+    # --- what a stop and a play find around them ---
+
+    def stopping(self, table: "Table | None", playing: bool) -> "Stopping":
+        """What a stop finds around it: ``table`` are those who play, and None says that the record may know them."""
+        from games.asides.stopping import Stopping
+        from games.engine import Table
+
+        if table is None:
+            try:
+                table = self._open.table if self._open else self.couple.table if self.couple else None
+            except Trouble:  # a stop needs nobody's names
+                table = None
+        return Stopping(table or Table(()), self._open, playing, self.now, os.environ.get("LANG", ""))
+
+    def stops(self, typed: str) -> bool:
+        """Whether this is the word that stops everything tonight."""
+        from games.asides.stopping import is_stop, stop_word
+
+        if self._open is None:
+            return False
+        try:
+            said = [answer for sitting in self._tonight for answer in sitting.answers]
+        except Trouble:  # what was typed is an answer then, and says itself why it cannot be kept
+            return False
+        return is_stop(typed, stop_word(said))
+
+    @property
+    def timers(self) -> bool:
+        """Whether time is told on timed turns."""
+        if self._timers is not None or self._open is None:
+            return self._timers is not False
+        try:
+            return self._open.timers
+        except Trouble:
+            return True
