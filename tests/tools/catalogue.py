@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -129,6 +130,35 @@ def _at(table: dict[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
     for key in keys:
         words = table.get(key, ())
         yield from [words] if isinstance(words, str) else words
+
+
+def faults(path: Path) -> list[str]:
+    """Return what keeps a translation (.po) from being whole: words without one, and blanks that ours do not have."""
+    with path.open("rb") as written:
+        there = read_po(written)
+    return [
+        f"{path.name}: {message.id}"
+        for message in catalogue()
+        if message.id
+        and ((found := there.get(message.id, message.context)) is None or found.fuzzy or not _fits(message, found))
+    ]
+
+
+def _fits(message: Message, translated: Message) -> bool:
+    """Whether something is said, and every blank of it is one of ours, forms of names and all."""
+    said = _texts(translated.string)
+    return all(said) and set().union(*map(_blanks, said)) <= set().union(*map(_blanks, _texts(message.id)))
+
+
+def _texts(words: Any) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _blanks(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:  # a torn one
+        return {text}
 
 
 def compile_po(path: Path) -> Path:

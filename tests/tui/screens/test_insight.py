@@ -4,15 +4,19 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from games.catalog.games import find_game
 from games.engine import Json, Play
+from games.overview.insight import Changed
 from games.record import Records
 from tests.support.players import legal
 from tests.tui.plain.scripted import Pick, evening, stay
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
+from tui.pages.insight import gathered
+from tui.plain.insight import insight
 from tui.screens.home import HomeScreen
 from tui.screens.insight import Insight
 
@@ -127,3 +131,22 @@ async def test_before_the_first_evening_both_say_so(data: Path) -> None:
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
     stay(said, records, seed=1)
     assert "Nothing to look back at yet." in said.read
+
+
+@pytest.mark.parametrize("part", Changed._fields)
+async def test_both_faces_show_every_part_of_it(data: Path, part: str) -> None:
+    records = showing(data)
+    with records.read(records.couples()[0]) as record:
+        changed, table = gathered(record, EVENING.date()), record.table
+    there = getattr(changed, part)
+    assert there
+    nothing: Any = type(there)() if type(there) in (tuple, dict) else None
+    without = changed._replace(**{part: nothing})
+    assert list(insight(without, table)) != list(insight(changed, table))
+    pages = []
+    async with app(records).run_test(size=(80, 120)) as pilot:
+        for each in (changed, without):
+            await pilot.app.push_screen(Insight(each, table))
+            await pilot.pause()
+            pages.append(seen(pilot))
+    assert pages[0] != pages[1]
