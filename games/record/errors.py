@@ -86,6 +86,21 @@ class Damaged(RecordError):
         self.path, self.byte, self.what = path, byte, what
 
 
+class WrongForm(RecordError):
+    """A document does not have the form that those of its `table` have; the first `field` that does not is named."""
+
+    def __init__(self, table: str, field: str) -> None:
+        super().__init__(
+            _(
+                "Something in the record is not as ours is (“{field}” in “{table}”); it was left exactly as it is, so "
+                "please keep a copy of it and bring back a backup, or try “ourturn record mend”.",
+                table=table,
+                field=field,
+            )
+        )
+        self.table, self.field = table, field
+
+
 class NotOurs(RecordError):
     """A file stands where the record should be, and it is not one."""
 

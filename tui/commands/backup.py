@@ -42,7 +42,7 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     names = ", ".join(each.name for each in couples)
     tell(_("{to}: {names}, {size} bytes of records.", to=to, names=names, size=f"{size:,}"))
     with meanwhile(_("Looking at every line of it …")):
-        damaged = [each for each in couples if not health(each.folder).scan.whole]
+        damaged = [each for each in couples if not health(each.folder).whole]
     for each in damaged:
         tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
     for trouble in [] if couple else records.look()[1]:

@@ -140,7 +140,7 @@ def _records(start: Start) -> list[dict[str, Any]]:
             docs.append(doc | {"why": str(why)})
             continue
         modes = all(file.fine for file in found.files)
-        docs.append(doc | {"whole": found.scan.whole, "sealed": found.scan.sealed, "modes": modes})
+        docs.append(doc | {"whole": found.whole, "sealed": found.scan.sealed, "modes": modes})
     return docs
 
 

@@ -9,10 +9,12 @@ from tui.commands.help import Commands
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
+from tui.settings.language import ngettext
 from tui.terminal.leaving import Status, tell
 from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
+    from games.record.couple.schema import Fault
     from games.record.repair.health import Health
 
 
@@ -52,7 +54,7 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     else:
         for said in _lines(found):
             click.echo(said)
-    return Status.FINE if found.scan.whole else Status.DAMAGED
+    return Status.FINE if found.whole else Status.DAMAGED
 
 
 @record.command(short_help="Keep every whole line of a damaged record, and a copy of what was found.")
@@ -77,6 +79,14 @@ def mend(start: Start, couple: str) -> None:
         tell(_("Mended: {kept} saves kept, at least {lost} lost.", kept=scan.commits, lost=scan.missing))
     else:
         tell(_("Mended: {kept} saves kept, none known to be lost.", kept=scan.commits))
+    if done.left_out:
+        tell(
+            ngettext(
+                "{number} document was not as ours are and was left out.",
+                "{number} documents were not as ours are and were left out.",
+                done.left_out,
+            )
+        )
     if done.stood_in:
         tell(
             _(
@@ -96,7 +106,7 @@ def mend(start: Start, couple: str) -> None:
 def _doc(found: "Health") -> dict[str, Any]:
     scan = found.scan
     return {
-        "whole": scan.whole,
+        "whole": found.whole,
         "sealed": scan.sealed,
         "format": scan.header.form if scan.header else None,
         "documents": {table: len(rows) for table, rows in scan.tables.rows.items()},
@@ -104,6 +114,7 @@ def _doc(found: "Health") -> dict[str, Any]:
         "missing": scan.missing,
         "bytes": scan.size,
         "damage": [hurt._asdict() for hurt in scan.hurts],
+        "faults": [fault._asdict() for fault in found.faults],
         "torn": scan.torn,
         "saved": found.saved.isoformat(),
         "files": [{"name": file.name, "mode": f"{file.mode:04o}", "fine": file.fine} for file in found.files],
@@ -139,4 +150,13 @@ def _lines(found: "Health") -> Iterator[str]:
     if scan.torn:
         torn = f"{scan.torn:,}"
         yield _("the last {size} bytes are an unfinished save, which the next one sets aside", size=torn)
-    yield _("All is whole.") if scan.whole else _("“ourturn record mend” keeps what is whole.")
+    for fault in found.faults:
+        yield _of_fault(fault)
+    yield _("All is whole.") if found.whole else _("“ourturn record mend” keeps what is whole.")
+
+
+def _of_fault(fault: "Fault") -> str:
+    known = {"table": fault.table, "key": fault.key, "field": fault.field}
+    if fault.missing_in:
+        return _("“{table}” {key}: belongs to nothing in “{other}” (“{field}”)", **known, other=fault.missing_in)
+    return _("“{table}” {key}: its “{field}” is not as ours are", **known)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from games.engine import Partner, Table
 from games.record.couple import vetoes
+from games.record.couple.schema import PERSONAL, SHOWN, PassphraseDoc, checked
 from games.record.store.storage import RecordDB
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from games.record.couple.showing import Numbers, Showing
     from games.record.keys.attempts import Wait
     from games.record.store.line import Doc
-
-PERSONAL, SHOWN = "personal", "shown"
-"""The tables of the passphrases, and of the numbers that both show."""
 
 
 class Alone:
@@ -33,7 +31,7 @@ class Alone:
     @property
     def keyed(self) -> frozenset[str]:
         """The ids of those who have a passphrase of their own."""
-        return frozenset(str(doc["who"]) for doc in self._db.storage.rows(PERSONAL).values())
+        return frozenset(checked(PassphraseDoc, doc)["who"] for doc in self._db.storage.rows(PERSONAL).values())
 
     def new_lock(self, who: Partner, words: str) -> "Doc":
         """A passphrase for somebody, for ``lock`` to give. Takes a good part of a second. Raises NotAllowed."""

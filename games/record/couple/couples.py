@@ -9,8 +9,9 @@ from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean
 from games.engine.words import gettext as _
 from games.engine.words import say
 from games.record.couple.plays import shown_name, table_doc, table_from
-from games.record.couple.record import COUPLE, COUPLE_LIMIT, Record
-from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, unwritable
+from games.record.couple.record import COUPLE_LIMIT, Record
+from games.record.couple.schema import COUPLE, CoupleDoc, checked
+from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, WrongForm, unwritable
 from games.record.keys.codec import Key, sealed_with
 from games.record.store import disk, glance, layout, lock
 from games.record.store.line import Doc, Plain
@@ -211,11 +212,11 @@ class Records:
 
 def _couple(folder: Path, doc: Doc) -> Couple:
     try:
-        return Couple(
-            folder.name, shown_name(doc["name"], COUPLE_LIMIT), table_from(doc["partners"]), bool(doc["timers"]), folder
-        )
-    except (KeyError, TypeError):
+        known = checked(CoupleDoc, doc)
+    except WrongForm:
         raise Damaged(str(folder / layout.JOURNAL), 0, _("what it says about the two makes no sense")) from None
+    name, table = shown_name(known["name"], COUPLE_LIMIT), table_from(known["partners"])
+    return Couple(folder.name, name, table, known["timers"], folder)
 
 
 def _clear_half_written(folder: Path, db: RecordDB) -> None:

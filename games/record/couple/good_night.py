@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from games.engine import Entry, Fate, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
-from games.record.couple.personal import SEALED, SealedAnswer, keyed, sealed_op
+from games.record.couple.personal import SealedAnswer, keyed, sealed_op
 from games.record.couple.pieces import Piece, Row, pieces
-from games.record.couple.plays import ANSWERS, PLAYS, SESSIONS, readable_rows
+from games.record.couple.plays import all_plays, readable_rows
+from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc
 from games.record.couple.withdrawing import Author, Cut, Cuts, Place, Stays
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
@@ -22,7 +23,7 @@ class Evening:
 
     def __init__(self, db: RecordDB, session: int) -> None:
         self.db, self.session = db, session
-        every = {int(key): doc for key, doc in db.storage.rows(PLAYS).items() if doc["session"] == session}
+        every = {key: doc for key, doc in all_plays(db) if doc["session"] == session}
         self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
         self.waiting = every.keys() - self.plays.keys()
         self.rows = [row for row in readable_rows(db, alone=True) if row[1]["play"] in self.plays]
@@ -97,7 +98,7 @@ class Evening:
         for key, stored in ((int(key), doc) for key, doc in self.db.storage.rows(ANSWERS).items()):
             if stored["play"] not in self.plays:
                 continue
-            doc = readable.get(key)
+            doc: Doc | None = {**readable[key]} if key in readable else None
             if doc is not None and key in opened:
                 plain = {name: value for name, value in doc.items() if name not in ("seen", "kept")}
                 yield ANSWERS, key, cuts.at(doc["play"], key).answer(plain)
@@ -146,13 +147,14 @@ def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
         typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
         first = min((piece.play for piece in gone), default=0)
         later = [row for row in readable_rows(db) if row[1]["play"] >= first and row[0] not in typed]
-        plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
+        plays = dict(all_plays(db))
         since = pieces([row for row in later if row[1]["play"] not in evening.plays], plays)
         since = [piece for piece in since if not any(_repeats(piece, each) for each in gone)]
         # What was typed alone left its place, and what they typed once more may have been shown from before.
         then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
-        for key, doc in later:
+        for key, said in later:
+            doc: Doc = {**said}
             cuts = (then if doc["play"] in evening.plays else now).at(doc["play"], key)
             if (new := cuts.answer(doc)) != doc:
                 ops.append((ANSWERS, key, new))
@@ -168,7 +170,7 @@ def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:
     return Fate.SEAL if piece.who in to else Fate.BURN
 
 
-def _is_measured(doc: Doc) -> bool:
+def _is_measured(doc: AnswerDoc) -> bool:
     """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
     return doc["kind"] in ("choose", "rate") and doc.get("seen") == Seen.PRIVATE and "kept" not in doc
 
@@ -177,7 +179,7 @@ def _inside(doc: Doc) -> Doc:
     return {name: value for name, value in doc.items() if name != "play"}
 
 
-def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, Doc], anywhere: bool = False) -> Cuts:
+def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, PlayDoc], anywhere: bool = False) -> Cuts:
     """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on."""
     partners = [each for play in plays.values() for each in play["partners"]]
     cuts: list[Cut] = []
@@ -194,9 +196,9 @@ def _repeats(later: Piece, gone: Piece) -> bool:
     return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
 
 
-def _hangs(note: Doc, burnt: Burnt) -> bool:
+def _hangs(note: object, burnt: Burnt) -> bool:
     """Whether a note is only about an answer (``of`` its key) that its author has burnt."""
-    value = note.get("value")
+    value = note.get("value") if isinstance(note, dict) else None
     return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
 
 

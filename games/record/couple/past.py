@@ -7,9 +7,6 @@ from typing import Any, NamedTuple
 
 from games.engine import Json, Marks, Seen, clean
 from games.record.couple.plays import (
-    ANSWERS,
-    PLAYS,
-    SESSIONS,
     Session,
     Sitting,
     answer_from,
@@ -17,12 +14,10 @@ from games.record.couple.plays import (
     moment_or_none,
     sitting_from,
 )
+from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, STARS, AnswerDoc, PlayDoc, SessionDoc, StarDoc, checked
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
 from games.record.store.storage import RecordDB
-
-STARS = "stars"
-"""A document for each evening that once had a star, by the evening's id: whether it still has."""
 
 
 class Night(NamedTuple):
@@ -45,13 +40,15 @@ class Past:
     def nights(self) -> list[Night]:
         """All evenings, the newest first."""
         storage, played = self._db.storage, dict[int, list[tuple[int, str]]]()
-        for key, doc in storage.docs(PLAYS):  # one after the other: what was dealt to them would fill the memory
-            played.setdefault(doc["session"], []).append((int(key), doc["game"]))
+        for key, stored in storage.docs(PLAYS):  # one after the other: what was dealt to them would fill the memory
+            play = checked(PlayDoc, stored)
+            played.setdefault(play["session"], []).append((int(key), play["game"]))
         nights, stars = [], self.stars()
         for key, doc in reversed(storage.rows(SESSIONS).items()):
             plays = sorted(played.get(int(key), ()))
             ids, games = tuple(play for play, _ in plays), tuple(game for _, game in plays)
-            nights.append(Night(int(key), moment(doc["started"]), ids, games, int(key) in stars))
+            started = moment(checked(SessionDoc, doc)["started"])
+            nights.append(Night(int(key), started, ids, games, int(key) in stars))
         return nights
 
     @property
@@ -61,7 +58,7 @@ class Past:
 
     def session(self, session: int) -> Session:
         """One evening with its answers. Raises KeyError where there is none with this id."""
-        doc = self._db.storage.rows(SESSIONS)[str(session)]
+        doc = checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])
         plays = self._db.storage.where(PLAYS, "session", session)
         sittings = (self._sitting(int(key), play) for key, play in plays.items())
         return Session(session, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings))
@@ -72,8 +69,8 @@ class Past:
 
     def _sitting(self, key: int, play: Doc) -> Sitting:
         rows = self._db.storage.where(ANSWERS, "play", key).values()
-        said = (answer_from(doc) for doc in rows if CLOSED not in doc and doc["kind"] != "note")
-        return sitting_from(key, play, tuple(said))
+        mine = (checked(AnswerDoc, doc) for doc in rows if CLOSED not in doc)
+        return sitting_from(key, play, tuple(answer_from(doc) for doc in mine if doc["kind"] != "note"))
 
     def unfinished(self) -> tuple[int, Doc] | None:
         """The play that has not ended, by id; None where none is open."""
@@ -97,7 +94,7 @@ class Past:
     def began(self) -> datetime | None:
         """When their first evening began; None before it."""
         rows = self._db.storage.rows(SESSIONS)
-        return moment(next(iter(rows.values()))["started"]) if rows else None
+        return moment(checked(SessionDoc, next(iter(rows.values())))["started"]) if rows else None
 
     def taken_along(self, marks: Mapping[str, Marks]) -> list[tuple[tuple[str, ...], list[str]]]:
         """Of each evening from which something was taken along, oldest first: the names of its games, and what it was.
@@ -115,14 +112,14 @@ class Past:
 
     # --- looking for words ---
 
-    def spoken(self) -> Iterator[Doc]:
+    def spoken(self) -> Iterator[AnswerDoc]:
         """The documents of all answers that both may read, the newest first, each read only when it is asked for.
 
         They are as they were written: cleaning them is up to whoever shows them.
         """
         for _, doc in self._db.storage.docs(ANSWERS):
             if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
-                yield doc
+                yield checked(AnswerDoc, doc)
 
     @property
     def state(self) -> tuple[str, int, int]:
@@ -133,7 +130,7 @@ class Past:
 
     def stars(self) -> frozenset[int]:
         """The ids of the evenings that have a star."""
-        return frozenset(int(key) for key, doc in self._db.storage.rows(STARS).items() if doc.get("on"))
+        return frozenset(int(key) for key, doc in self._db.storage.rows(STARS).items() if checked(StarDoc, doc)["on"])
 
     def star(self, session: int, on: bool) -> None:
         """Give an evening a star, or take it away. Raises Unwritable."""

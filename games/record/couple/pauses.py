@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple, Self
 
+from games.record.couple.schema import PauseDoc, checked
 from games.record.store.line import Doc
-
-PAUSES = "pauses"
 
 
 class Pause(NamedTuple):
@@ -17,8 +16,9 @@ class Pause(NamedTuple):
 
     @classmethod
     def from_doc(cls, doc: Doc) -> Self:
-        """From its document in the record."""
-        return cls(datetime.fromisoformat(doc["since"]), datetime.fromisoformat(doc["until"]), doc["play"])
+        """From its document in the record. Raises WrongForm."""
+        known = checked(PauseDoc, doc)
+        return cls(datetime.fromisoformat(known["since"]), datetime.fromisoformat(known["until"]), known["play"])
 
     def doc(self) -> Doc:
         """As the record holds it."""

@@ -20,8 +20,7 @@ from typing import Any, NamedTuple
 
 from games.engine import NotAllowed
 from games.engine.words import gettext as _
-from games.record.couple.alone import PERSONAL
-from games.record.couple.plays import ANSWERS, PLAYS
+from games.record.couple.schema import ANSWERS, PERSONAL, PLAYS, SEALED, PassphraseDoc, SealedDoc, checked
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.codec import Key
@@ -29,7 +28,6 @@ from games.record.keys.slots import SECRET_PREFIX, Passphrase, open_by_passphras
 from games.record.store.line import Doc, Op
 from games.record.store.storage import RecordDB
 
-SEALED = "sealed"
 BLOCK = 4096  # bytes
 ANYWHERE = ""
 """In the place of the record's own name: what is exported and imported again has another one, and must still open."""
@@ -62,8 +60,9 @@ class SealedAnswer(NamedTuple):
 
 
 def keyed(db: RecordDB) -> dict[str, str]:
-    """The public key of everyone who has a passphrase of their own, by partner's id."""
-    return {doc["who"]: doc["to"] for doc in db.storage.rows(PERSONAL).values()}
+    """The public key of everyone who has a passphrase of their own, by partner's id. Raises WrongForm."""
+    rows = (checked(PassphraseDoc, doc) for doc in db.storage.rows(PERSONAL).values())
+    return {doc["who"]: doc["to"] for doc in rows}
 
 
 def new_lock(folder: Path, who: str, words: str) -> Doc:
@@ -112,17 +111,17 @@ class Own:
     def __init__(self, db: RecordDB, folder: Path, who: str, words: str, wait: tries.Wait = tries.let_pass) -> None:
         import pyrage
 
-        rows = db.storage.rows(PERSONAL)
-        found = next(((key, doc) for key, doc in rows.items() if doc["who"] == who), None)
+        rows = ((int(key), checked(PassphraseDoc, doc)) for key, doc in db.storage.rows(PERSONAL).items())
+        found = next(((key, doc) for key, doc in rows if doc["who"] == who), None)
         if found is None:
             raise NotAllowed(_("There is no passphrase of your own yet; set one first."))
         self._db, self._folder, self.who = db, folder, who
-        self._row, doc = int(found[0]), found[1]
-        slot = doc["slot"]
+        self._row, doc = found
+        ring, slot = doc["slot"]["ring"], dict[str, Any](doc["slot"])
 
         def attempt() -> bytes | None:
             try:
-                return open_by_passphrase(slot, ANYWHERE, slot["ring"], words)
+                return open_by_passphrase(slot, ANYWHERE, ring, words)
             except (KeyError, TypeError, ValueError) as error:
                 if isinstance(error, NotAllowed):
                     raise
@@ -193,7 +192,8 @@ class Own:
             raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
 
     def _rows(self) -> list[int]:
-        return [int(key) for key, doc in self._db.storage.rows(SEALED).items() if doc["for"] == self.who]
+        rows = ((int(key), checked(SealedDoc, doc)) for key, doc in self._db.storage.rows(SEALED).items())
+        return [key for key, doc in rows if doc["for"] == self.who]
 
     def _opened(self, key: int) -> list[SealedAnswer]:
         import pyrage
@@ -212,8 +212,8 @@ def forget(db: RecordDB, who: str) -> None:
 
     storage = db.storage
     with storage.locked():
-        gone = [(PERSONAL, key) for key, doc in storage.rows(PERSONAL).items() if doc["who"] == who]
-        gone += [(SEALED, key) for key, doc in storage.rows(SEALED).items() if doc["for"] == who]
+        gone = [(PERSONAL, key) for key, doc in storage.rows(PERSONAL).items() if doc.get("who") == who]
+        gone += [(SEALED, key) for key, doc in storage.rows(SEALED).items() if doc.get("for") == who]
         storage.commit([*((table, int(key), None) for table, key in gone), *showing.forget(db, who)])
 
 

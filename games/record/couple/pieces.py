@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from games.engine import BOTH, Kept, Seen
+from games.record.couple.schema import AnswerDoc, PlayDoc
 from games.record.couple.withdrawing import RUN, holds, words_of
-from games.record.store.line import Doc
 
 ALIKE = 0.8
 """The share of a text's words, in a row, that stand in what is shown where it is the same text."""
 PLACES = 1000
 """More than a row ever shows at once."""
-Row = tuple[int, Doc]
+Row = tuple[int, AnswerDoc]
 
 
 @dataclass
@@ -38,13 +38,13 @@ class Piece:
         """The play in which it was first written."""
         return int(self.rows[0][1]["play"])
 
-    def is_shown_in(self, doc: Doc, text: str) -> bool:
+    def is_shown_in(self, doc: AnswerDoc, text: str) -> bool:
         """Whether a text that is shown, in the row ``doc``, is this one or holds it."""
         if text in self.forms:
             return True
         return self.play == doc["play"] and any(_alike(words_of(form), words_of(text)) for form in self.forms)
 
-    def is_taken_further_in(self, doc: Doc, text: str) -> bool:
+    def is_taken_further_in(self, doc: AnswerDoc, text: str) -> bool:
         """Whether a text that they typed, in the row ``doc``, holds all of this one, so that nothing of it is lost.
 
         What both may read and what only its author may are two things, where it is only a word or two.
@@ -55,7 +55,7 @@ class Piece:
         return text in self.forms or (self.play == doc["play"] and holds(words, words_of(self.text)))
 
 
-def pieces(rows: Iterable[Row], plays: Mapping[int, Doc]) -> list[Piece]:
+def pieces(rows: Iterable[Row], plays: Mapping[int, PlayDoc]) -> list[Piece]:
     """What was written in these rows, in order; what lives only for the evening and was open is not among it."""
     found: list[Piece] = []
     for key, doc in rows:

@@ -24,13 +24,12 @@ from games.engine import (
     clean,
     clean_line,
 )
+from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PartnerDoc, PlayDoc, SessionDoc, checked
 from games.record.errors import RecordError
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.draft import Asked
 from games.record.store.line import Doc, Op
 from games.record.store.storage import RecordDB
-
-ANSWERS, PLAYS, SESSIONS = "answers", "plays", "sessions"
 
 
 class Sitting(NamedTuple):
@@ -73,7 +72,7 @@ class PlayLog:
         self._db = db
         self.id = play
         self._drafted = True  # by whoever played before
-        doc = db.storage.rows(PLAYS)[str(play)]
+        doc = checked(PlayDoc, db.storage.rows(PLAYS)[str(play)])
         self.game: str = doc["game"]
         self.table = table_from(doc["partners"])
         self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
@@ -157,59 +156,69 @@ class PlayLog:
         if all(doc["session"] != before for key, doc in storage.rows(PLAYS).items() if int(key) != self.id):
             yield SESSIONS, before, None
 
-    def _rows(self) -> list[tuple[int, Doc]]:
+    def _rows(self) -> list[tuple[int, AnswerDoc]]:
         return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), alone=True))
 
 
-def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, Doc]]:
-    """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over."""
+def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
+    """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over.
+
+    Raises WrongForm.
+    """
     yield from _readable(db, db.storage.rows(ANSWERS), alone)
 
 
-def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, Doc]]:
+def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, AnswerDoc]]:
     for key, doc in rows.items():
         if CLOSED not in doc:
-            yield int(key), doc
+            yield int(key), checked(AnswerDoc, doc)
         elif alone and (opened := db.evening_keys.opened(doc)):
-            yield int(key), opened
+            yield int(key), checked(AnswerDoc, opened)
 
 
 def read_sessions(db: RecordDB) -> list[Session]:
     """All evenings with all their answers, oldest first."""
     storage = db.storage
-    plays = {int(key): doc for key, doc in storage.rows(PLAYS).items()}
-    answers: dict[int, list[Answer]] = {play: [] for play in plays}
-    for _, doc in readable_rows(db):
-        if doc["play"] in plays and doc["kind"] != "note":
-            answers[doc["play"]].append(answer_from(doc))
+    answers: dict[int, list[Answer]] = {}
+    for _, said in readable_rows(db):
+        if said["kind"] != "note":
+            answers.setdefault(said["play"], []).append(answer_from(said))
     sittings: dict[int, list[Sitting]] = {}
-    for play, doc in plays.items():
-        sittings.setdefault(doc["session"], []).append(sitting_from(play, doc, tuple(answers[play])))
+    for key, play in storage.rows(PLAYS).items():
+        sitting = sitting_from(int(key), play, tuple(answers.get(int(key), ())))
+        sittings.setdefault(play["session"], []).append(sitting)
+    evenings = ((int(key), checked(SessionDoc, doc)) for key, doc in storage.rows(SESSIONS).items())
     return [
-        Session(int(key), moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(int(key), ())))
-        for key, doc in storage.rows(SESSIONS).items()
+        Session(each, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(each, ())))
+        for each, doc in evenings
     ]
+
+
+def all_plays(db: RecordDB) -> Iterator[tuple[int, PlayDoc]]:
+    """The plays' documents by id. Raises WrongForm."""
+    return ((int(key), checked(PlayDoc, doc)) for key, doc in db.storage.rows(PLAYS).items())
 
 
 def past_plays(db: RecordDB) -> Iterator[PastPlay]:
     """All plays with their notes and what both may read, oldest first; nothing is read before it is asked for."""
     answers: dict[int, list[Answer]] = {}
-    for _, doc in readable_rows(db):
-        answers.setdefault(doc["play"], []).append(answer_from(doc))
-    for key, doc in db.storage.rows(PLAYS).items():
-        yield PastPlay(doc["game"], date.fromisoformat(doc["today"]), tuple(answers.get(int(key), ())))
+    for _, said in readable_rows(db):
+        answers.setdefault(said["play"], []).append(answer_from(said))
+    for key, play in all_plays(db):
+        yield PastPlay(play["game"], date.fromisoformat(play["today"]), tuple(answers.get(key, ())))
 
 
-def sitting_from(key: int, doc: Doc, answers: tuple[Answer, ...] = ()) -> Sitting:
-    """A sitting from its document in the record."""
-    ending = Ending(doc["ending"]) if doc["ending"] else None
-    table = table_from(doc["partners"])
-    notes = tuple(_cleaned(each) for each in doc.get("notes", ()))
-    times = (moment(doc["started"]), moment_or_none(doc["ended"]))
-    return Sitting(key, doc["game"], *times, ending, table, answers, notes)
+def sitting_from(key: int, doc: Mapping[str, Any], answers: tuple[Answer, ...] = ()) -> Sitting:
+    """A sitting from its document in the record. Raises WrongForm."""
+    play = checked(PlayDoc, doc)
+    ending = Ending(play["ending"]) if play["ending"] else None
+    table = table_from(play["partners"])
+    notes = tuple(_cleaned(each) for each in play.get("notes", ()))
+    times = (moment(play["started"]), moment_or_none(play["ended"]))
+    return Sitting(key, play["game"], *times, ending, table, answers, notes)
 
 
-def answer_from(doc: Doc) -> Answer:
+def answer_from(doc: AnswerDoc) -> Answer:
     """An answer from its document, cleaned: a record can come from elsewhere."""
     return Answer(
         doc["key"],
@@ -231,12 +240,12 @@ def answer_doc(answer: Answer) -> Doc:
     return doc | {"at": answer.at.isoformat()}
 
 
-def table_doc(table: Table) -> list[dict[str, str]]:
+def table_doc(table: Table) -> list[PartnerDoc]:
     """The partners as the record holds them."""
     return [{"id": each.id, "name": each.name, "pronouns": each.pronouns} for each in table]
 
 
-def table_from(partners: list[dict[str, str]]) -> Table:
+def table_from(partners: list[PartnerDoc]) -> Table:
     """The table from the record, its names cleaned and short enough to be shown; in the record they stay whole."""
     return Table(
         tuple(Partner(each["id"], shown_name(each["name"]), clean_line(each["pronouns"])) for each in partners)

@@ -9,10 +9,8 @@ from typing import Self
 from games.engine import NAME_LIMIT, Dealing, Entry, Fate, Game, Json, PastPlay, Table
 from games.record.couple.alone import Alone
 from games.record.couple.past import Past
-from games.record.couple.pauses import PAUSES, Pause
+from games.record.couple.pauses import Pause
 from games.record.couple.plays import (
-    PLAYS,
-    SESSIONS,
     PlayLog,
     Session,
     Sitting,
@@ -23,11 +21,11 @@ from games.record.couple.plays import (
     table_doc,
     table_from,
 )
+from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, checked
 from games.record.store.line import CodecFor, Doc
 from games.record.store.storage import RecordDB
 from games.record.store.tables import Tables
 
-COUPLE = "couple"
 COUPLE_LIMIT = 2 * NAME_LIMIT + 3
 """Characters in what a couple is called: two names and what stands between them."""
 NIGHT = timedelta(hours=6)
@@ -112,10 +110,10 @@ class Record(Alone):
             doc["timers"] = timers
         if both_keep is not None:
             doc["both_keep"] = both_keep
-        self._db.storage.commit([(COUPLE, 1, doc)], rewrite=True)
+        self._db.storage.commit([(COUPLE, 1, {**doc})], rewrite=True)
 
-    def _couple(self) -> Doc:
-        return dict(self._db.storage.rows(COUPLE)["1"])
+    def _couple(self) -> CoupleDoc:
+        return checked(CoupleDoc, self._db.storage.rows(COUPLE)["1"]).copy()
 
     # --- tonight ---
 

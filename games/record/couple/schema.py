@@ -1,135 +1,283 @@
-"""What a couple's documents look like and how they hang together: the check for records that come from elsewhere."""
+"""What a couple's documents look like: a TypedDict for each table, and the one check that whoever reads them shares.
 
-from collections.abc import Iterator
+Reading, importing and mending all ask here. Tables and fields that this version does not know are left as they are.
+"""
+
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
-from games.engine import NotAllowed, clean_name, pronouns
-from games.engine.words import gettext as _
-from games.record.couple.alone import SHOWN
-from games.record.couple.past import STARS
-from games.record.couple.pauses import PAUSES
-from games.record.couple.plays import ANSWERS, PLAYS, SESSIONS, answer_from, sitting_from
-from games.record.couple.record import COUPLE
-from games.record.couple.vetoes import VETOES, tokens_from
+from games.engine import Ending, Json, Kept, NotAllowed, Seen, clean_name, pronouns
+from games.record.errors import WrongForm
+from games.record.fields import wrong_field
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
 from games.record.store.tables import Tables
-from games.record.transfer.foreign import Foreign
+
+COUPLE, SESSIONS, PLAYS, ANSWERS = "couple", "sessions", "plays", "answers"
+STARS, VETOES, PAUSES = "stars", "vetoes", "pauses"
+PERSONAL, SEALED = "personal", "sealed"
+"""The passphrases of partners, and what was sealed with them."""
+SHOWING, SHOWN = "showing", "shown"
+"""Whether each would show their numbers, which only that one can read; and the numbers that both show."""
 
 LONGEST = 10_000
 """Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
-_MOMENT: tuple[type, ...] = (str, type(None))
-_FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
-    COUPLE: {"name": (str,), "partners": (list,), "timers": (bool,)},
-    SESSIONS: {"started": (str,), "ended": _MOMENT},
-    PLAYS: {
-        "session": (int,),
-        "game": (str,),
-        "started": (str,),
-        "ended": _MOMENT,
-        "ending": _MOMENT,
-        "seed": (int,),
-        "today": (str,),
-        "past": (list,),
-        "partners": (list,),
-    },
-    ANSWERS: {
-        "play": (int,),
-        "key": (str,),
-        "who": (str,),
-        "kind": (str,),
-        "prompt": (str,),
-        "value": (str, int, float, bool, list, dict, type(None)),
-        "shown": (str,),
-        "at": (str,),
-    },
-    STARS: {"on": (bool,)},
-    VETOES: {"key": (str,), "tokens": (list,)},
-    PAUSES: {"since": (str,), "until": (str,), "play": (int, type(None))},
-    SHOWN: {"who": (str,), "numbers": (list,)},
+VETO_KEY = 64
+"""Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
+POINT = 32
+"""Bytes of a public key on Curve25519."""
+
+D = TypeVar("D")
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+@lru_cache(64)  # every play says anew how they are called
+def _is_name(text: str) -> bool:
+    try:
+        return bool(clean_name(text, limit=LONGEST))
+    except NotAllowed:
+        return False
+
+
+@lru_cache(64)
+def _are_pronouns(text: str) -> bool:
+    try:
+        return bool(pronouns(text))
+    except NotAllowed:
+        return False
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return b64decode(text, validate=True) is not None
+    except ValueError:
+        return False
+
+
+def _is_point(text: str) -> bool:
+    return _is_base64(text) and len(b64decode(text)) == POINT
+
+
+def _is_recipient(text: str) -> bool:
+    import pyrage  # only where somebody has a passphrase: felt at start-up
+
+    try:
+        return bool(pyrage.x25519.Recipient.from_str(text))
+    except pyrage.RecipientError:
+        return False
+
+
+Moment = Annotated[str, _is_moment]
+"""ISO 8601 with its zone."""
+Day = Annotated[str, _is_day]
+Base64 = Annotated[str, _is_base64]
+
+
+class PartnerDoc(TypedDict):
+    """One partner as they were called then."""
+
+    id: str
+    name: Annotated[str, _is_name]
+    pronouns: Annotated[str, _are_pronouns]
+
+
+def _are_a_table(partners: list[PartnerDoc]) -> bool:
+    return 2 <= len(partners) == len({each["id"] for each in partners})
+
+
+Partners = Annotated[list[PartnerDoc], _are_a_table]
+
+
+class CoupleDoc(TypedDict):
+    """Who they are and how they play."""
+
+    name: Annotated[str, _is_name]
+    partners: Partners
+    timers: bool
+    both_keep: NotRequired[bool]
+
+
+class SessionDoc(TypedDict):
+    """An evening; ``ended`` is empty until good night."""
+
+    started: Moment
+    ended: Moment | None
+
+
+class NoteDoc(TypedDict):
+    """Something that a play came to, and on which day."""
+
+    key: str
+    value: Json
+    on: Day
+
+
+class PlayDoc(TypedDict):
+    """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form."""
+
+    session: int
+    game: str
+    started: Moment
+    ended: Moment | None
+    ending: Ending | None
+    seed: int
+    today: Day
+    past: list[Any]
+    dealt: NotRequired[Json]
+    partners: Partners
+    notes: NotRequired[list[NoteDoc]]
+
+
+class AnswerDoc(TypedDict):
+    """One answer, stop or note; see `games.engine.Answer`. What it does not say is as usual."""
+
+    play: int
+    key: str
+    who: str
+    kind: str
+    prompt: str
+    value: Json
+    shown: str
+    at: Moment
+    seen: NotRequired[Seen]
+    kept: NotRequired[Kept]
+
+
+class EncipheredDoc(TypedDict):
+    """An answer behind a curtain in an evening that is not over; nobody who has not its key can say more of it."""
+
+    play: int
+    closed: str
+
+
+class StarDoc(TypedDict):
+    """Whether the evening with the same id has a star."""
+
+    on: bool
+
+
+class VetoesDoc(TypedDict):
+    """What is struck, as tokens."""
+
+    key: Annotated[str, lambda text: 0 < len(text.encode()) <= VETO_KEY]
+    tokens: list[str]
+
+
+class PauseDoc(TypedDict):
+    """The break that they are on, and the play that waits meanwhile."""
+
+    since: Moment
+    until: Moment
+    play: int | None
+
+
+class SlotDoc(TypedDict):
+    """A private key, closed with a passphrase; see `games.record.keys.slots`."""
+
+    who: str
+    kind: str
+    salt: Base64
+    key: Base64
+    ring: str
+    memory: int
+    passes: int
+    lanes: int
+
+
+class PassphraseDoc(TypedDict):
+    """That a partner has a passphrase: ``to`` is the public key that things are sealed with."""
+
+    who: str
+    to: Annotated[str, _is_recipient]
+    slot: SlotDoc
+
+
+SealedDoc = TypedDict("SealedDoc", {"for": str, "closed": Base64})
+"""What was sealed for a partner at one good night."""
+
+
+class WouldShowDoc(TypedDict):
+    """Whether a partner would show their numbers; see `games.record.couple.showing`."""
+
+    who: str
+    point: Annotated[str, _is_point]
+    box: Base64
+    own: Base64
+
+
+class NumbersDoc(TypedDict):
+    """The numbers of a partner that both show. What is no number in it is left out by whoever reads it."""
+
+    who: str
+    numbers: list[Any]
+
+
+FORMS: dict[str, type] = {
+    COUPLE: CoupleDoc,
+    SESSIONS: SessionDoc,
+    PLAYS: PlayDoc,
+    ANSWERS: AnswerDoc,
+    STARS: StarDoc,
+    VETOES: VetoesDoc,
+    PAUSES: PauseDoc,
+    PERSONAL: PassphraseDoc,
+    SEALED: SealedDoc,
+    SHOWING: WouldShowDoc,
+    SHOWN: NumbersDoc,
 }
-_MOMENTS = {
-    SESSIONS: ("started", "ended"),
-    PLAYS: ("started", "ended"),
-    ANSWERS: ("at",),
-    PAUSES: ("since", "until"),
-}
+"""The form of each table's documents."""
 
 
-def check(tables: Tables) -> None:
-    """See that these are the tables of one couple. Raises `Foreign`.
+class Fault(NamedTuple):
+    """A document that is not as it should be: the field in which it is not, or the table in which it has no place."""
 
-    Tables that this version does not know are left as they are.
-    """
-    check_couple(tables)
-    for table, key, doc in _documents(tables):
-        try:
-            _one(table, key, doc)
-        except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
-            raise Foreign(
-                _("holds a document in “{table}” ({key}) that is not as ours are", table=table, key=key)
-            ) from None
+    table: str
+    key: str
+    field: str
+    missing_in: str = ""
+
+
+def form_of(table: str, doc: Mapping[str, Any]) -> type:
+    """The form that a document of this table should have."""
+    return EncipheredDoc if table == ANSWERS and CLOSED in doc else FORMS[table]
+
+
+def checked(form: type[D], doc: Mapping[str, Any]) -> D:
+    """A document as one of this form. Raises `WrongForm`, which names its table and the field that does not fit."""
+    if field := wrong_field(form, doc):
+        raise WrongForm(next(table for table, each in FORMS.items() if each is form), field)
+    return cast(D, doc)
+
+
+def faults_in(table: str, rows: Mapping[str, Doc]) -> Iterator[Fault]:
+    """Every document of one table that does not have its form."""
+    for key, doc in rows.items():
+        if field := wrong_field(form_of(table, doc), doc):
+            yield Fault(table, key, field)
+
+
+def faults(tables: Tables) -> Iterator[Fault]:
+    """Every document that does not have the form of its table, and then every one that belongs to nothing."""
+    for table in FORMS:
+        yield from faults_in(table, tables.rows.get(table, {}))
     for table, field, other in ((PLAYS, "session", SESSIONS), (ANSWERS, "play", PLAYS)):
         known = tables.rows.get(other, {})
         for key, doc in tables.rows.get(table, {}).items():
-            if str(doc[field]) not in known:
-                raise Foreign(
-                    _(
-                        "holds a document in “{table}” ({key}) that belongs to nothing in “{other}”",
-                        table=table,
-                        key=key,
-                        other=other,
-                    )
-                )
-
-
-def check_couple(tables: Tables) -> None:
-    """See that the tables say whose they are, so that the couple can be listed. Raises `Foreign`."""
-    rows = tables.rows.get(COUPLE, {})
-    if list(rows) != ["1"]:
-        raise Foreign(_("does not say whose record it is"))
-    try:
-        _one(COUPLE, "1", rows["1"])
-    except (ValueError, TypeError, KeyError, AttributeError, NotAllowed):
-        raise Foreign(_("does not say properly whose record it is")) from None
-
-
-def _documents(tables: Tables) -> Iterator[tuple[str, str, Doc]]:
-    for table in _FIELDS:
-        for key, doc in tables.rows.get(table, {}).items():
-            yield table, key, doc
-
-
-def _one(table: str, key: str, doc: Doc) -> None:
-    if table == ANSWERS and CLOSED in doc:  # given alone in an evening that was not over; nobody elsewhere can open it
-        if (type(doc["play"]), type(doc[CLOSED])) != (int, str):
-            raise TypeError(CLOSED)
-        return
-    for field, kinds in _FIELDS[table].items():
-        if type(doc[field]) not in kinds:
-            raise TypeError(field)
-    for field in _MOMENTS.get(table, ()):
-        if doc[field] is not None and datetime.fromisoformat(doc[field]).tzinfo is None:
-            raise ValueError(field)
-    if "partners" in doc:
-        _partners(doc["partners"])
-    if table == PLAYS:
-        date.fromisoformat(doc["today"])
-        notes = doc.get("notes", [])
-        if type(notes) is not list or not all(type(note) is dict for note in notes):
-            raise TypeError("notes")
-        sitting_from(int(key), doc)
-    if table == ANSWERS:
-        answer_from(doc)
-    if table == VETOES:
-        tokens_from(doc)
-
-
-def _partners(partners: list[Any]) -> None:
-    ids = [each["id"] for each in partners]
-    if not 2 <= len(ids) == len(set(ids)) or not all(type(each) is str for each in ids):
-        raise ValueError("partners")
-    for each in partners:
-        clean_name(each["name"], limit=LONGEST)
-        pronouns(each["pronouns"])
+            if str(doc.get(field)) not in known:
+                yield Fault(table, key, field, other)

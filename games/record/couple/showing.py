@@ -22,19 +22,19 @@ import os
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from games.record.couple.alone import SHOWN
 from games.record.couple.personal import Own
-from games.record.store.line import Doc, Op
+from games.record.couple.schema import SHOWING, SHOWN, NumbersDoc, WouldShowDoc, checked
+from games.record.store.line import Op
 from games.record.store.storage import RecordDB
 
-SHOWING = "showing"
 MOST = 120
 """Numbers of each that are shown, the newest ones: about as many as a picture holds."""
 SIZE = 12 * 1024  # bytes in a box; MOST numbers take less
 _NONCE = 12
 
+W = TypeVar("W", WouldShowDoc, NumbersDoc)
 Numbers = list[tuple[Any, ...]]
 """Measure, value, day, game."""
 
@@ -55,7 +55,7 @@ class Showing:
         storage = self._db.storage
         with storage.locked():
             half, point = _halves()
-            theirs = self._row(SHOWING, self._other)
+            theirs = self._answered(self._other)
             box = self._box(half, theirs, numbers) if would and theirs else os.urandom(_NONCE + SIZE + 16)
             kept = self._own.close({"half": _text(half) if would else None})
             doc = {"who": self._who, "point": _text(point), "box": _text(box), "own": kept}
@@ -70,7 +70,7 @@ class Showing:
         """
         storage = self._db.storage
         with storage.locked():
-            if (mine := self._row(SHOWN, self._who)) is not None:
+            if (mine := _of(self._db, SHOWN, NumbersDoc, self._who)) is not None:
                 if mine["numbers"] != (wanted := _newest(numbers())):
                     storage.commit([self._shown(self._who, wanted)])
             elif (theirs := self._opened()) is not None:
@@ -82,7 +82,7 @@ class Showing:
         return SHOWN, self._id(SHOWN, who), {"who": who, "numbers": numbers}
 
     def _half(self) -> bytes | None:
-        row = self._row(SHOWING, self._who)
+        row = self._answered(self._who)
         half = self._own.open(row["own"])["half"] if row else None
         return bytes(a2b_base64(half)) if half else None
 
@@ -90,7 +90,7 @@ class Showing:
         """The other's numbers, where both would show theirs."""
         from cryptography.exceptions import InvalidTag
 
-        half, theirs = self._half(), self._row(SHOWING, self._other)
+        half, theirs = self._half(), self._answered(self._other)
         if half is None or theirs is None:
             return None
         try:
@@ -100,25 +100,32 @@ class Showing:
             return None
         return list(found) if isinstance(found, list) else None
 
-    def _box(self, half: bytes, theirs: Doc, numbers: Numbers) -> bytes:
+    def _box(self, half: bytes, theirs: WouldShowDoc, numbers: Numbers) -> bytes:
         text = json.dumps(_newest(numbers), separators=(",", ":")).encode()
         nonce = os.urandom(_NONCE)
         return nonce + bytes(_cipher(half, theirs["point"]).encrypt(nonce, text.ljust(SIZE), self._who.encode()))
 
-    def _row(self, table: str, who: str) -> Doc | None:
-        return next((doc for doc in self._db.storage.rows(table).values() if doc["who"] == who), None)
+    def _answered(self, who: str) -> WouldShowDoc | None:
+        return _of(self._db, SHOWING, WouldShowDoc, who)
 
     def _id(self, table: str, who: str) -> int:
         rows = self._db.storage.rows(table).items()
         return next((int(key) for key, doc in rows if doc["who"] == who), 0) or self._db.storage.next_id(table)
 
 
+def _of(db: RecordDB, table: str, form: type[W], who: str) -> W | None:
+    """What this table holds of a partner, by id. Raises WrongForm."""
+    rows = (checked(form, doc) for doc in db.storage.rows(table).values())
+    return next((doc for doc in rows if doc["who"] == who), None)
+
+
 def shown(rows: Iterable[Mapping[str, Any]], everybody: Iterable[str]) -> dict[str, Numbers]:
     """What both show, by partner's id; nothing unless everybody does. ``rows`` are the documents of `SHOWN`.
 
-    A record can come from elsewhere: what is no number there is left out.
+    A record can come from elsewhere: what is no number there is left out. Raises WrongForm.
     """
-    found = {str(doc["who"]): [tuple(each) for each in doc["numbers"] if _is_number(each)] for doc in rows}
+    docs = (checked(NumbersDoc, doc) for doc in rows)
+    found = {doc["who"]: [tuple(each) for each in doc["numbers"] if _is_number(each)] for doc in docs}
     return found if set(everybody) <= found.keys() else {}
 
 

@@ -10,14 +10,11 @@ import os
 from collections.abc import Iterable
 
 from games.engine import Partner, Table
-from games.record.store.line import Doc
+from games.record.couple.schema import VETOES, VetoesDoc, checked
 from games.record.store.storage import RecordDB
 
-VETOES = "vetoes"
 FIRST, MORE = 16, 3
 """Decoys that come with the first change, at least so many and less than twice as many; and at most with any other."""
-KEY_LIMIT = 64
-"""Bytes of a key, as BLAKE2b takes them."""
 
 
 def strike(db: RecordDB, partner: Partner, name: str) -> None:
@@ -50,28 +47,19 @@ def struck(db: RecordDB, by: Table | Iterable[Partner], names: Iterable[str]) ->
     return frozenset(name for name in names if any(_token(doc, partner, name) in tokens for partner in partners))
 
 
-def tokens_from(doc: Doc) -> frozenset[str]:
-    """The tokens in the one document. Raises ValueError, TypeError or KeyError for what is none of ours."""
-    if not 0 < len(doc["key"].encode()) <= KEY_LIMIT:
-        raise ValueError("key")
-    if not all(type(each) is str for each in doc["tokens"]):
-        raise TypeError("tokens")
-    return frozenset(doc["tokens"])
+def _doc(db: RecordDB) -> VetoesDoc:
+    return checked(VetoesDoc, db.storage.rows(VETOES).get("1") or {"key": _random(), "tokens": []})
 
 
-def _doc(db: RecordDB) -> Doc:
-    return dict(db.storage.rows(VETOES).get("1") or {"key": _random(), "tokens": []})
-
-
-def _keep(db: RecordDB, doc: Doc, tokens: set[str]) -> None:
+def _keep(db: RecordDB, doc: VetoesDoc, tokens: set[str]) -> None:
     """Write the whole of it anew, striking and taking back alike: with some more decoys, and nothing of before."""
     chance = int.from_bytes(os.urandom(4))
     decoys = 1 + chance % MORE if doc["tokens"] else FIRST + chance % FIRST
     tokens |= {_random() for _ in range(decoys)}
-    db.storage.commit([(VETOES, 1, doc | {"tokens": sorted(tokens)})], rewrite=True)
+    db.storage.commit([(VETOES, 1, {**doc, "tokens": sorted(tokens)})], rewrite=True)
 
 
-def _token(doc: Doc, partner: Partner, name: str) -> str:
+def _token(doc: VetoesDoc, partner: Partner, name: str) -> str:
     from hashlib import blake2b  # only where something may be struck
 
     return blake2b(f"{partner.id}\0{name}".encode(), key=doc["key"].encode(), digest_size=16).hexdigest()

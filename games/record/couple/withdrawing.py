@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from unicodedata import category
 
 from games.engine import BOTH, FIELDS_WITHOUT_WORDS, GONE
+from games.record.couple.schema import PartnerDoc
 from games.record.store.line import Doc
 
 RUN = 3
@@ -35,11 +36,11 @@ class Author(NamedTuple):
     others: frozenset[str]
 
     @classmethod
-    def among(cls, partners: Iterable[Doc], who: str) -> "Author":
+    def among(cls, partners: Iterable[PartnerDoc], who: str) -> "Author":
         """The partner with the id ``who`` among partners as a document has them; everybody, where it is both."""
         known = list(partners)
-        own = {each[field] for each in known if who in (each["id"], BOTH) for field in ("id", "name")}
-        others = {each[field] for each in known for field in ("id", "name")} - own
+        own = {called for each in known if who in (each["id"], BOTH) for called in (each["id"], each["name"])}
+        others = {called for each in known for called in (each["id"], each["name"])} - own
         return cls(frozenset(own | {who}), frozenset(others))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from games.engine import Table, clean_line
 from games.record.couple.couples import HIDDEN, Couple, NoSuchCouple, Records
-from games.record.couple.record import COUPLE
+from games.record.couple.schema import COUPLE
 from games.record.errors import RecordError
 from games.record.keys.keys import SIZE_LIMIT
 from games.record.repair.health import read, scan

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine.words import gettext as _
+from games.record.couple.schema import Fault, faults
 from games.record.errors import Newer, Refused, unreadable
 from games.record.store import layout, line
 from games.record.store.line import CodecFor
@@ -63,11 +64,21 @@ class File(NamedTuple):
 
 
 class Health(NamedTuple):
-    """A record's folder: the scan, its files, and when the journal was last written."""
+    """A record's folder: the scan, its files, when the journal was last written, and what the documents are not.
+
+    `faults` are the documents that are not as ours are although their lines are whole, as an import by an earlier
+    version could leave them.
+    """
 
     scan: Scan
     files: list[File]
     saved: datetime
+    faults: list[Fault]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every line is as it was written, and every document as ours are."""
+        return self.scan.whole and not self.faults
 
 
 def health(folder: Path, codec: CodecFor = line.Plain) -> Health:
@@ -80,7 +91,8 @@ def health(folder: Path, codec: CodecFor = line.Plain) -> Health:
     except OSError as error:
         unreadable(str(folder), error)
     files = [_file("./", os.lstat(folder).st_mode, 0o700), *(_file(name, mode, 0o600) for name, mode in inside)]
-    return Health(scan(raw, str(journal), codec), files, saved)
+    found = scan(raw, str(journal), codec)
+    return Health(found, files, saved, list(faults(found.tables)))
 
 
 def scan(raw: bytes, path: str, codec_for: CodecFor = line.Plain) -> Scan:

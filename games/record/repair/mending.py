@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from games.engine.words import gettext as _
 from games.record.couple.couples import OpenElsewhere
-from games.record.couple.plays import ANSWERS, PLAYS, SESSIONS
-from games.record.couple.record import COUPLE
+from games.record.couple.schema import ANSWERS, COUPLE, PLAYS, SESSIONS, CoupleDoc, faults
 from games.record.errors import Busy, RecordError, Sealed, unwritable
+from games.record.fields import right_fields
 from games.record.repair.health import Scan, health
 from games.record.store import disk, layout, line, lock
 from games.record.store.file import JournalFile
@@ -38,16 +38,19 @@ class Mended(NamedTuple):
     """What mending did: `found` is the copy of what was there, `scan` what was whole in it.
 
     `stood_in` counts evenings, plays and couples that were lost and have a plain stand-in now, so that the answers
-    in them can be read.
+    in them can be read; `left_out` the documents that were not as ours are, which stand in the copy alone.
     """
 
     found: Path
     scan: Scan
     stood_in: int
+    left_out: int
 
 
 def mend(folder: Path, codec: CodecFor = line.Plain, name: str = "") -> Mended | None:
     """Write the record anew from every commit that is whole; None when there is nothing to mend.
+
+    Documents that are not as ours are cannot be read by anything here, so they are left out of it.
 
     Words that were written over before may stand again where what replaced them is lost. Raises OpenElsewhere (with
     the couple's `name`) while they play, `Sealed` without the right `codec`, `BeyondMending`, `Newer`, `Unwritable`.
@@ -64,11 +67,13 @@ def mend(folder: Path, codec: CodecFor = line.Plain, name: str = "") -> Mended |
 
 def _mend(folder: Path, codec: CodecFor) -> Mended | None:
     journal = folder / layout.JOURNAL
-    scan = health(folder, codec).scan
+    looked = health(folder, codec)
+    scan = looked.scan
     if scan.sealed:
         raise Sealed(str(journal))
-    if scan.whole and not scan.torn:
+    if looked.whole and not scan.torn:
         return None
+    left_out = _leave_out(scan.tables)
     stood_in = _stand_in(scan.tables, str(journal))
     found = keep_copy(journal)
     file = JournalFile(str(folder), codec)
@@ -79,7 +84,7 @@ def _mend(folder: Path, codec: CodecFor) -> Mended | None:
         file.rewrite(clear=False)
     finally:
         file.forget()
-    return Mended(found, scan, stood_in)
+    return Mended(found, scan, stood_in, left_out)
 
 
 def take_seat(folder: Path, name: str) -> int:
@@ -115,6 +120,21 @@ def keep_copy(path: Path) -> Path:
     return found
 
 
+def _leave_out(tables: Tables) -> int:
+    """Take out the documents that do not have the form of their table. How many there were.
+
+    Of who they are, whatever is right stays.
+    """
+    wrong = [fault for fault in faults(tables) if not fault.missing_in]
+    for table, key in ((fault.table, fault.key) for fault in wrong):
+        doc = tables.rows[table].pop(key)
+        right = right_fields(CoupleDoc, doc) if table == COUPLE else {}
+        if "partners" in right:
+            name = " & ".join(each["name"] for each in right["partners"])
+            tables.rows[COUPLE][key] = {"name": name, "timers": True, **right}
+    return len(wrong)
+
+
 def _stand_in(tables: Tables, path: str) -> int:
     """Give what hangs in the air something to hang on, or a later play would get the number and the answers of a lost
     one. How many such documents were made."""
@@ -130,7 +150,7 @@ def _stand_in(tables: Tables, path: str) -> int:
         rows[COUPLE] = {"1": {"name": name, "partners": partners, "timers": True}}
         made += 1
     for answer in answers.values():
-        if "play" in answer and str(answer["play"]) not in plays:
+        if str(answer["play"]) not in plays:
             plays[str(answer["play"])] = _lost_play(answer, rows[COUPLE]["1"], 1 + max(map(int, sessions), default=0))
             made += 1
     for play in plays.values():

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from games.engine import NotAllowed
 from games.engine.words import gettext as _
 from games.record.couple.couples import Couple, Records
-from games.record.couple.record import COUPLE
-from games.record.couple.schema import check
+from games.record.couple.schema import COUPLE, Fault, faults, faults_in
 from games.record.store import layout
 from games.record.store.file import JournalFile
 from games.record.store.line import Plain
@@ -68,6 +67,37 @@ def settle(records: Records, tables: Tables, name: str | None = None) -> Couple:
         file.create()
         file.forget()
     return records.find(folder.name)
+
+
+def check(tables: Tables) -> None:
+    """See that these are the tables of one couple. Raises `Foreign`, which names the table and the field at fault."""
+    check_couple(tables)
+    for fault in faults(tables):
+        raise _said(fault)
+
+
+def check_couple(tables: Tables) -> None:
+    """See that the tables say whose they are, so that the couple can be listed. Raises `Foreign`."""
+    rows = tables.rows.get(COUPLE, {})
+    if list(rows) != ["1"]:
+        raise Foreign(_("does not say whose record it is"))
+    for fault in faults_in(COUPLE, rows):
+        raise Foreign(
+            _("does not say properly whose record it is (“{field}” in “{table}”)", field=fault.field, table=COUPLE)
+        )
+
+
+def _said(fault: Fault) -> Foreign:
+    known = {"table": fault.table, "key": fault.key, "field": fault.field}
+    if fault.missing_in:
+        return Foreign(
+            _(
+                "holds a document in “{table}” ({key}) that belongs to nothing in “{other}” (“{field}”)",
+                **known,
+                other=fault.missing_in,
+            )
+        )
+    return Foreign(_("holds a document in “{table}” ({key}) whose “{field}” is not as ours are", **known))
 
 
 def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:

@@ -18,14 +18,14 @@ from typing import Any, BinaryIO, NamedTuple
 
 from games.engine.words import gettext as _
 from games.record.couple.couples import Records
-from games.record.couple.record import COUPLE
-from games.record.couple.schema import check_couple
+from games.record.couple.schema import COUPLE, faults
 from games.record.errors import RecordError, unwritable
 from games.record.repair.health import Scan, health, scan
 from games.record.repair.mending import keep_copy, take_seat
 from games.record.store import disk, layout
 from games.record.transfer.backups import FORMAT, LIST, VERSION, belongs
 from games.record.transfer.foreign import Foreign
+from games.record.transfer.importing import check_couple
 from games.record.transfer.newcomers import settling
 from games.record.transfer.outside import NotRead, reading
 
@@ -58,11 +58,12 @@ class Returned(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """One couple's files in a backup and what its journal says."""
+    """One couple's files in a backup and what its journal says; whether that is whole, and each document as ours."""
 
     id: str
     files: dict[str, tarfile.TarInfo]
     scan: Scan
+    whole: bool
 
     @property
     def name(self) -> str:
@@ -155,7 +156,7 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
             check_couple(found.tables)  # and no more: a backup must come back even where a later version finds fault
         except Foreign as error:
             raise NotRead(path, str(error)) from None
-    return _Kept(key, files, found)
+    return _Kept(key, files, found, found.whole and not any(faults(found.tables)))
 
 
 def _bring_back(
@@ -170,8 +171,8 @@ def _bring_back(
         folder = layout.couples_dir(records.data) / couple.id
         with settling(folder):
             _write(folder, tar, couple)
-        return Returned(couple.name, folder, Came.BACK if couple.scan.whole else Came.BROKEN)
-    if not couple.scan.whole or health(there).scan.whole:
+        return Returned(couple.name, folder, Came.BACK if couple.whole else Came.BROKEN)
+    if not couple.whole or health(there).whole:
         return Returned(couple.name, there, Came.HERE)
     held = take_seat(there, couple.name)
     try:

@@ -9,12 +9,14 @@ from games.record.keys.codec import Key
 from games.record.keys.slots import Cost, Passphrase, Way
 from games.record.store import layout
 from games.record.store.storage import open_db
+from tests.games.record import lives
 from tests.games.record.trials import State, says
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 """So that hundreds of tries take no time; what the real cost is stands in one test."""
 ANAS, BENS = "hummingbird at noon", "ברבור שחור"
 SAID = ("Could you hold my hand?", "Yes, for ten minutes.", "I was afraid to ask.")
+AT = "2026-11-22T20:30:00+00:00"
 WORDS = [*SAID, '"Ana"', '"Ben"', "The two of us"]
 """Every one of these must be unreadable once the record is sealed; quoted, for three letters come up by chance."""
 
@@ -29,7 +31,9 @@ def couple(data: Path) -> Couple:
     records = Records(data)
     made = records.add(seat_partners([("Ana", "she"), ("Ben", "")]), "The two of us")
     with open_db(made.folder) as db:
-        db.table("answers").insert_multiple({"said": each} for each in SAID)
+        evening = {"started": AT, "ended": None}
+        db.storage.commit([("sessions", 1, evening), ("plays", 1, lives.a_play())])
+        db.table("answers").insert_multiple(lives.an_answer("a", each, AT) for each in SAID)
     return made
 
 

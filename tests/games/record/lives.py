@@ -66,10 +66,10 @@ def marked(data: Path) -> Couple:
     kinds = (*secrecies, (FOR_TONIGHT, "open", "evening"), (f"{FOR_TONIGHT}-private", "private", "evening"))
     said = [(who, f"{words}-{who}", seen, kept) for who in "ab" for words, seen, kept in kinds]
     docs = [
-        _answer(who, words, at) | {"prompt": f"asked: {words}", "seen": seen, "kept": kept}
+        an_answer(who, words, at) | {"prompt": f"asked: {words}", "seen": seen, "kept": kept}
         for who, words, seen, kept in said
     ]
-    note = _answer("", f"{PRIVATE}-note", at) | {"kind": "note", "shown": ""}
+    note = an_answer("", f"{PRIVATE}-note", at) | {"kind": "note", "shown": ""}
     with open_db(couple.folder) as db:
         db.storage.commit(
             [
@@ -101,7 +101,7 @@ def a_play() -> dict[str, Any]:
     }
 
 
-def _answer(who: str, words: str, at: str) -> dict[str, Any]:
+def an_answer(who: str, words: str, at: str) -> dict[str, Any]:
     return {"play": 1, "key": "k", "who": who, "kind": "write", "prompt": "?", "value": words, "shown": words, "at": at}
 
 
@@ -112,7 +112,7 @@ def records(draw: st.DrawFn) -> Rows:
     partners = [{"id": "a", "name": first, "pronouns": ""}, {"id": "b", "name": second, "pronouns": "they"}]
     ids = st.lists(st.integers(1, 10**6), max_size=5, unique=True)
     answers = {
-        str(key): _answer(draw(st.sampled_from(["a", "b", "both", ""])), draw(texts), draw(moments))
+        str(key): an_answer(draw(st.sampled_from(["a", "b", "both", ""])), draw(texts), draw(moments))
         | {"value": draw(values), "prompt": draw(texts), "seen": draw(st.sampled_from(["open", "hidden", "private"]))}
         for key in draw(ids)
     }

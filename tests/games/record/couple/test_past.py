@@ -8,10 +8,10 @@ import pytest
 from games.catalog.games import GAMES
 from games.engine import Context, Game, Kept, Marks, Note, Quote, Reveal, Seen, Table, Write, say
 from games.record import Couple, Record, Records
-from games.record.couple.schema import check
 from games.record.couple.search import Index
 from games.record.store import checked
 from games.record.transfer.formats.json import as_json
+from games.record.transfer.importing import check
 from tests.games.record import lives
 from tests.support.players import EVENING, TABLE
 

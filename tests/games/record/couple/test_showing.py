@@ -9,7 +9,8 @@ from cryptography.exceptions import InvalidTag
 
 from games.engine import Partner
 from games.record import Record, Records
-from games.record.couple.showing import SHOWING, Numbers, Showing, _cipher
+from games.record.couple.schema import SHOWING
+from games.record.couple.showing import Numbers, Showing, _cipher
 from games.record.errors import Damaged
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json

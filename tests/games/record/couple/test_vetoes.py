@@ -10,12 +10,12 @@ from games.catalog.games import GAMES, find_game
 from games.engine import Partner, seat_partners
 from games.moves.vetoes import names
 from games.record import Record, Records
-from games.record.couple.schema import check
-from games.record.couple.vetoes import FIRST, VETOES
+from games.record.couple.schema import VETOES
+from games.record.couple.vetoes import FIRST
 from games.record.keys import sealing
 from games.record.transfer.foreign import Foreign
 from games.record.transfer.formats.json import as_json
-from games.record.transfer.importing import bring_in
+from games.record.transfer.importing import bring_in, check
 from tests.games.evenings import Evening
 from tests.games.record.hidden import ways
 from tests.support.chance import seed_chance

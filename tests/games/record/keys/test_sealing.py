@@ -175,7 +175,7 @@ def test_a_record_is_sealed_once_and_never_without_a_way_in(data: Path) -> None:
         sealing.seal(Records(data), made, ways())
     with pytest.raises(NotAllowed, match="open"):
         sealing.shut_out(Records(data), made, key, [])
-    assert read(made.folder, unlocked(made.folder))["answers"][1] == {"said": SAID[0]}
+    assert read(made.folder, unlocked(made.folder))["answers"][1]["value"] == SAID[0]
 
 
 def test_the_list_shows_the_name_only_if_they_wish(data: Path) -> None:
