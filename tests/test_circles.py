@@ -13,8 +13,6 @@ STILL_THERE = frozenset(
         ("games.record.couple.personal", "games.record.couple.alone"),
         ("games.record.couple.personal", "games.record.couple.showing"),
         ("games.record.couple.showing", "games.record.couple.alone"),
-        ("tui.settings.config", "tui.settings.language"),
-        ("tui.screens.help", "tui.screens.place"),
     }
 )
 """Imports that still close a circle. Nothing is ever added to them."""

@@ -16,11 +16,11 @@ ROOMS = ("games", "tui")
 """Where all words are in the catalogue."""
 FILES = [path for room in ROOMS for path in sorted((TREE / room).rglob("*.py"))]
 LOOKED_UP = {"say", "_", "gettext", "nsay", "ngettext"}
-OTHERWISE = {"Binding", "key_display", *OF_COMMANDS}
-"""Calls and arguments whose words tests/tools/catalogue.py takes besides, looked up when they are shown."""
+OTHERWISE = {*OF_COMMANDS}
+"""Arguments whose words tests/tools/catalogue.py takes besides, looked up when they are shown."""
 HANDED_ON = {
     "games/engine/words.py": "where words are looked up",
-    "tui/widgets/keys.py": "what bindings say, which tests/tools/catalogue.py takes",
+    "tui/widgets/hints.py": "what bindings say, which stands in tui/settings/commands.py",
 }
 NOBODY_READS = {"TypeError", "LookupError", "OverflowError", "RuntimeError", "compile", "fullmatch", "match", "_words"}
 NOBODY_READS |= {"query", "query_one", "classes"}
@@ -54,7 +54,7 @@ ALLOWED = {
     ("tui/commands/record.py", "%Y"): _FORM,
     ("tui/commands/tasks.py", "PRODID:"): _FORM,
     ("tui/commands/tasks.py", " @ due:"): _FORM,
-    ("tui/settings/keymap.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
+    ("tui/settings/keys.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
     ("tui/widgets/nights.py", "$us bold"): _STYLE,
     ("tui/screens/evening.py", "bold $us"): _STYLE,
     ("tui/widgets/text.py", "Shown."): _STYLE,

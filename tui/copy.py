@@ -42,12 +42,16 @@ NOTHING_FOUND = say("No evening has that in it.")
 TAKEN = say("What you took along")
 NOTHING_TAKEN = say("Nothing has been taken along yet; an evening that settles asks for it.")
 STILL_READING = say("Still reading the older evenings …")
-YOURS = say("Something of yours in it that you would rather take back? Press m.")
 AGREED = say("You agreed on this tonight")
 SETTLE = say("Let the evening settle")
 ANOTHER = say("Play something else")
 GOOD_NIGHT = say("Good night")
 SAVED = say("All that was answered is saved. Start ourturn again to go on.")
+
+
+def yours(key: str) -> Words:
+    """What stands below a page of theirs; ``key`` leads to where each takes back their own words."""
+    return say("Something of yours in it that you would rather take back? Press {key}.", key=key)
 
 
 def pronouns_of(name: str) -> Words:

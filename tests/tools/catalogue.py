@@ -64,7 +64,6 @@ def _in(path: Path) -> Iterator[Found]:
                 yield words, context
         tree = ast.parse(path.read_text(encoding="utf-8"))
         yield from _pronouns(tree)
-        yield from _keys(tree)
         yield from _commands(tree)
     elif path.suffix == ".md":
         yield from ((each.words, None) for each in blocks(path.read_text(encoding="utf-8")) if each.kind != "code")
@@ -79,15 +78,6 @@ def _pronouns(tree: ast.AST) -> Iterator[Found]:
             for context, each in zip(("subject", "object", "possessive"), node.args, strict=False):
                 if isinstance(each, ast.Constant):
                     yield str(each.value), context
-
-
-def _keys(tree: ast.AST) -> Iterator[Found]:
-    """What the keys do, in the words that the lists of keys have for it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
-            for each in node.args[2:3]:
-                if isinstance(each, ast.Constant) and each.value:
-                    yield str(each.value), None
 
 
 def _commands(tree: ast.AST) -> Iterator[Found]:

@@ -9,7 +9,7 @@ import click
 from tui.commands.cli import ourturn
 from tui.commands.help import Command, described
 from tui.commands.manual import GUIDES, guide, page
-from tui.settings.keymap import NAMED
+from tui.settings.commands import changeable, lines
 
 FILES = (
     ("OURTURN_DATA_DIR", "the folder of all records, where --data-dir does not say it"),
@@ -38,8 +38,11 @@ def _page() -> Iterator[str]:
         yield from _item(f"ourturn manual {reader}", guide(reader)[0].words)
     yield from (".SH OPTIONS", *_options(ourturn, context), ".SH COMMANDS", *_commands(ourturn, context))
     yield from (".SH KEYS", _text("The names that [keys] in the config file can give other keys to."))
-    for name, named in NAMED.items():
+    for name, named in changeable().items():
         yield from _item(name, f"{', '.join(named.keys)}: {named.words}")
+    yield from (".SH PLAIN MODE", _text("What can be typed there instead of an answer."))
+    for line, does in lines().items():
+        yield from _item(line, str(does))
     yield ".SH ENVIRONMENT"
     for name, words in FILES:
         yield from _item(name, words)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from games.engine import Trouble
@@ -21,7 +21,7 @@ from tui.screens.place import Place
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.visit import WAITS, Visit
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 
 A = TypeVar("A")
 
@@ -44,12 +44,7 @@ class OurTurn(LitApp):
         "app.tcss",
         *(f"../screens/{place}.tcss" for place in STYLED),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "good_night", "good night", id="good-night"),
-        Binding("ctrl+q", "leave", "leave at once; everything is kept", priority=True, id="leave"),
-        Binding("ctrl+p", "palette", "look for a command", priority=True, id="palette"),
-        Binding("ctrl+c", f"leave({INTERRUPTED})", "", show=False, priority=True, id="interrupt"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     def __init__(
         self,
@@ -143,9 +138,23 @@ class OurTurn(LitApp):
         """Try once more what could not be opened."""
         await self.follow(self._visit.enter)
 
-    async def action_leave(self, code: int = 0) -> None:
+    def action_leave(self) -> None:
         """Leave at once. What was answered is kept, and the play waits where it is."""
-        self.exit(return_code=code, message=str(WAITS) if self._visit.waiting and not code else None)
+        self.exit(return_code=0, message=str(WAITS) if self._visit.waiting else None)
+
+    def action_interrupt(self) -> None:
+        """Leave at once, with the status and the silence that a shell expects."""
+        self.exit(return_code=INTERRUPTED)
+
+    async def action_keys(self) -> None:
+        """All keys that work here; on their own page, back."""
+        from tui.screens.help import Help
+
+        here = self.screen
+        if isinstance(here, Help):
+            here.action_back()
+        elif isinstance(here, Place):
+            await self.push_screen(Help(here.commands()))
 
     async def action_palette(self) -> None:
         """Look for a command by its words."""

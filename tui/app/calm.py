@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from games.asides.aside import Aside
 from games.engine import Trouble
@@ -25,12 +24,6 @@ class CalmApp(GuardedApp):
 
     Subclasses say how one can ``follow``; whoever goes while the calm page stands goes when it is over.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "stop", "stop, at any moment", priority=True, id="stop"),
-        Binding("f9", "people", "people to talk to", priority=True, id="people"),
-        Binding("f10", "not_for", "what these games are not for", priority=True, id="not-for"),
-    ]
 
     def __init__(self, routes: Routes) -> None:
         super().__init__()

@@ -1,9 +1,7 @@
 """How the app looks and is steered, as the config file says; what can be changed there is changed while it runs."""
 
 import os
-from typing import Any, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import Any
 
 from tui.app.calm import CalmApp
 from tui.app.routes import Routes
@@ -17,11 +15,6 @@ from tui.widgets.text import Shown, plain
 
 class LitApp(CalmApp):
     """An app in the colours, letters and keys of the config file. What was passed over in that is said once."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "colours", "other colours", id="colours"),
-        Binding("f12", "large", "large letters, or small ones again", id="large"),
-    ]
 
     def __init__(self, routes: Routes, config: Config) -> None:
         super().__init__(routes)

@@ -24,7 +24,7 @@ from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.sealing import asked, show_once
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Elsewhere, Leave, Talk
+from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
 from tui.plain.unlocking import unlock
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.signals import Signalled, Signals
@@ -135,7 +135,7 @@ class PlainFace:
             case steps.ShowPlay(log, game, stopped):
                 sitting = PlainSitting(self._talk, log, game, self._visit.timers)
                 self._page.begin()
-                self._page.say(game.title, _("/stop stops it at any moment; /keys shows what else works."))
+                self._page.say(game.title, HOW_TO_STOP)
                 if stopped:
                     sitting.stop()
                 self._calm.play(sitting)

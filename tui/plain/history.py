@@ -13,13 +13,14 @@ from tui.pages import paper
 from tui.pages.dates import day, month_and_year
 from tui.pages.lines import evening
 from tui.plain.home import ToDo
-from tui.plain.talk import Back, Talk
+from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
+from tui.settings.commands import COMMANDS
 from tui.terminal.meanwhile import meanwhile
 
 PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
+BACK = COMMANDS["take-back"].line
 BACK_TO_ALL = say("Back to all evenings")
-HOW = say("Type a number, then press enter. /keys shows what else works.")
 
 
 class PlainHistory:
@@ -86,14 +87,14 @@ class PlainHistory:
 
     def _pick(self, rows: list[str]) -> int | None:
         try:
-            return self._talk.pick(rows, str(HOW))
+            return self._talk.pick(rows, NUMBER_OR_KEYS)
         except Back:
             return None
 
     def _find(self) -> None:
         self._page.begin()
         try:
-            typed = self._talk.ask(_("Type the words, then press enter. /back goes back without."))
+            typed = self._talk.ask(_("Type the words, then press enter. {back} goes back without.", back=BACK))
         except Back:
             return
 
@@ -182,7 +183,9 @@ class PlainHistory:
         while True:
             free = paper.suggested(page)
             how = _(
-                "Type the name of the file, then press enter; enter alone takes {name}. /back leaves it.", name=free
+                "Type the name of the file, then press enter; enter alone takes {name}. {back} leaves it.",
+                name=free,
+                back=BACK,
             )
             try:
                 said = paper.write(page, self._talk.ask(how).strip() or free)

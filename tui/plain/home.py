@@ -12,12 +12,15 @@ from games.overview.choices import choices
 from games.record import Record
 from tui import copy
 from tui.pages.dates import since
-from tui.plain.talk import Back, Talk
+from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
+from tui.settings.commands import COMMANDS
 from tui.steps import Rest, Step
 from tui.terminal.marks import marked
 
-HOW = say("Type a number, then press enter. /keys shows what else works.")
-HOW_MORE = say("Type a number, then press enter. ?1 tells more about number 1; /keys shows what else works.")
+HOW_MORE = say(
+    "Type a number, then press enter. ?1 tells more about number 1; {keys} shows what else works.",
+    keys=COMMANDS["keys"].line,
+)
 
 
 class ToDo(NamedTuple):
@@ -88,7 +91,7 @@ class PlainHome:
 
 def picked(talk: Talk, rows: Sequence[ToDo]) -> int:
     """The place of the row that they picked; /back means nothing in such a list."""
-    how = HOW_MORE if any(row.about for row in rows) else HOW
+    how = HOW_MORE if any(row.about for row in rows) else NUMBER_OR_KEYS
     while True:
         try:
             return talk.pick([row.title for row in rows], how, [row.about for row in rows])

@@ -10,9 +10,13 @@ from games.record.keys.sealing import RECOVERY
 from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key, typed
 from tui import copy
 from tui.plain.talk import Back, Talk
+from tui.settings.commands import COMMANDS
 from tui.terminal.marks import marked
 
-TYPE_IT = say("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed.")
+TYPE_IT = say(
+    "Type it; it is not shown. Then press enter. {back} goes home, and nothing is sealed.",
+    back=COMMANDS["take-back"].line,
+)
 
 
 class Keys(NamedTuple):
@@ -42,9 +46,7 @@ def _passphrase(talk: Talk, who: str) -> str:
         talk.page.begin()
         talk.page.say(_("{name}, a passphrase of your own", name=who))
         try:
-            first = talk.ask(
-                _("Type it; it is not shown. Then press enter. /back goes home, and nothing is sealed."), unseen=True
-            )
+            first = talk.ask(TYPE_IT, unseen=True)
             typed(first)
             if typed(talk.ask(_("The same once more, then press enter."), unseen=True)) != typed(first):
                 raise NotAllowed(_("These were two different passphrases; type it again."))

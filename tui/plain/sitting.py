@@ -1,5 +1,7 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
+from collections.abc import Callable
+
 from games.asides.stopping import asks_for_stop_word
 from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
@@ -8,9 +10,10 @@ from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Seat, Standing
+from tui.settings.commands import COMMANDS
 from tui.terminal.marks import marked, own_keys
 
-SHOW, TAKE, NOT_ME = "/show", "/take", "n"
+SHOW, TAKE, NOT_ME = COMMANDS["show"].line, COMMANDS["take"].line, COMMANDS["not-me"].keys[0]
 
 
 class PlainTurns:
@@ -145,12 +148,11 @@ class PlainTurns:
             self._page.say(marked(self._table, turn.who))
         before = self._before(turn)
         private = (turn.quotes or before) and turn.seen is not Seen.OPEN
-        talk = self._talk._replace(here={SHOW: lambda: self._read(turn, before)}) if private else self._talk
+        here: dict[str, Callable[[], str | None]] = {"show": lambda: self._read(turn, before)} if private else {}
+        talk = self._talk._replace(here=here | ({"take": lambda: before} if before else {}))
         if asks_for_stop_word(turn):  # it may be the same word once more
             talk = talk._replace(stops=never)
         value = ask(turn, talk, self._since, self._timers)
-        if before and value == TAKE:
-            value = before
         while True:
             try:
                 self._give(turn, value)

@@ -10,17 +10,16 @@ from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.keyboard import CutOff, Keyboard
 from tui.plain.page import Page
+from tui.settings.commands import COMMANDS, lines
 
-KEYS = {
-    "/stop": say("stop here, at any moment; nobody asks why"),
-    "/people": say("people to talk to"),
-    "/not-for": say("what these games are not for"),
-    "/back": say("take your last answer back"),
-    "/leave": say("leave now; all that was answered is kept"),
-    "/keys": say("show this"),
-}
+HOW_TO_STOP = say(
+    "{stop} stops it at any moment; {keys} shows what else works.",
+    stop=COMMANDS["stop"].line,
+    keys=COMMANDS["keys"].line,
+)
 LITERAL = say("Everything else you type is taken as it stands.")
 NUMBER = say("Type a number, then press enter.")
+NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
 CUT_OFF = say(
     "A terminal takes no line as long as that, so its end is lost and nothing was kept; a shorter one will do."
 )
@@ -50,7 +49,7 @@ class Leave(Exception):
     """Somebody typed /leave."""
 
 
-_COMMANDS = {"/stop": Stop, "/people": People, "/not-for": NotFor, "/back": Back, "/leave": Leave}
+_LEADS_TO = {"stop": Stop, "people": People, "not-for": NotFor, "take-back": Back, "leave": Leave}
 
 Whispers = Sequence[tuple[float, object]]
 """Words to be said while somebody takes their time: after how many seconds, and what."""
@@ -64,15 +63,15 @@ def never(_typed: str) -> bool:
 class Talk(NamedTuple):
     """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts.
 
-    ``here`` are the commands that work only where one is now: what is typed, and what it does before the same is asked
-    once more. ``stops`` says whether a line is the word that stops everything.
+    ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
+    typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
     """
 
     page: Page
     keyboard: Keyboard
     clock: Clock
     saving: Callable[[], AbstractContextManager[None]]
-    here: Mapping[str, Callable[[], None]] = MappingProxyType({})
+    here: Mapping[str, Callable[[], str | None]] = MappingProxyType({})
     stops: Callable[[str], bool] = never
 
     def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
@@ -136,16 +135,17 @@ class Talk(NamedTuple):
         if line is None:
             return None
         command = line.rstrip()
-        if command in _COMMANDS:
-            raise _COMMANDS[command]
-        if command == "/keys":
-            for typed, words in KEYS.items():
+        known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
+        if command in known:
+            raise known[command]
+        if command == COMMANDS["keys"].line:
+            for typed, words in lines(self.here).items():
                 self.page.say(f"{typed:10}{words}", hang=10)
             self.page.say(LITERAL)
             return None
-        if command in self.here:
-            self.here[command]()
-            return None
+        for name, does in self.here.items():
+            if command == COMMANDS[name].line:
+                return does()
         if self.stops(line):
             raise Stop
         return line

@@ -8,6 +8,7 @@ from games.record.keys import keys
 from games.record.keys.memory import close_memory
 from tui import copy
 from tui.plain.talk import Back, Talk
+from tui.settings.commands import COMMANDS
 from tui.terminal.meanwhile import meanwhile
 
 
@@ -34,7 +35,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
                 raise
             talk.page.say(wrong)
         except Back:
-            talk.page.say(_("{leave} goes out again.", leave="/leave"))
+            talk.page.say(_("{leave} goes out again.", leave=COMMANDS["leave"].line))
         else:
             talk.page.say(*([key.trouble] if key.trouble else []))
             records.hold(couple, key)

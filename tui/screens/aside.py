@@ -8,17 +8,16 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.asides.aside import Aside
 from games.engine import Choose, Ending, NotAllowed, Words, Write
-from games.engine import gettext as _
 from games.record import RecordError
 from tui.screens.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Curtain, Seat
 from tui.turns.base import Around, TurnWidget
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 
 
 class AsideScreen(TurnsScreen):
@@ -27,7 +26,7 @@ class AsideScreen(TurnsScreen):
     It is pushed: ``app.push_screen(AsideScreen(...), went)`` calls ``went`` with that, which is None where it was left.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(
         self,
@@ -101,7 +100,7 @@ class AsideScreen(TurnsScreen):
     def hints(self) -> tuple[Hint, ...]:
         """What the turn offers first, and the way back."""
         hints = super().hints()
-        return hints if self._way_back() is None else (*hints[:1], Hint("esc", _("back"), "back", self))
+        return hints if self._way_back() is None else (*hints[:1], self.hint("back"))
 
     # --- what takes a while ---
 
@@ -190,4 +189,4 @@ class CalmScreen(AsideScreen):
 
     def always(self) -> tuple[Hint, ...]:
         """Somebody to talk to, stop where it always stands, and the other keys."""
-        return (Hint("f9", _("people to talk to"), "app.people", self), *super().always())
+        return (self.hint("people"), *super().always())

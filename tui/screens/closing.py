@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.engine import Ending
 from games.engine import gettext as _
@@ -16,7 +16,7 @@ from tui.pages.evenings import agreements
 from tui.screens.messages import Begin, GoHome, GoodNight, SealUp
 from tui.screens.place import Place
 from tui.steps import AfterPlay
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, named, plain
 
@@ -24,18 +24,14 @@ from tui.widgets.text import Shown, named, plain
 class Closing(Place):
     """What is taken along from ``sitting``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "settle", "let the evening settle", id="settle"),
-        Binding("p", "play_another", "play something else", id="another"),
-        Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
 
     def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:
         super().__init__()
         self._sitting, self._offers, self._sealed = sitting, offers, sealed
         ways: dict[AfterPlay, tuple[str, str, Callable[[], None]]] = {
             AfterPlay.SETTLE: (str(SETTLE), _("settle"), self.action_settle),
-            AfterPlay.ANOTHER: (str(ANOTHER), _("play"), self.action_play_another),
+            AfterPlay.ANOTHER: (str(ANOTHER), _("play"), self.action_another),
             AfterPlay.GOOD_NIGHT: (str(GOOD_NIGHT), _("sleep well"), self.action_good_night),
         }
         self._ways = [ways[each] for each in offers]
@@ -69,7 +65,7 @@ class Closing(Place):
         """The integration, before good night."""
         self.post_message(Begin(AFTER))
 
-    def action_play_another(self) -> None:
+    def action_another(self) -> None:
         """The evening goes on."""
         self.post_message(GoHome())
 
@@ -87,11 +83,11 @@ class Closing(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going the way where the cursor stands; after the last game also sealing."""
-        go = Hint("enter", self.query_one(Rows).verb, "pick", self)
+        go = self.hint("pick", self.query_one(Rows).verb)
         if self._sealed or not self._has_settled:
             return (go,)
-        return (go, Hint("s", _("seal this record"), "seal", self))
+        return (go, self.hint("seal"))
 
     def always(self) -> tuple[Hint, ...]:
         """Good night stands where it stands at home."""
-        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))
+        return (self.hint("keys"), self.hint("good-night"))

@@ -9,7 +9,7 @@ from tui import copy
 from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.terminal.marks import marked
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
@@ -41,11 +41,11 @@ class Couples(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going in."""
-        return (Hint("enter", _("come in"), "pick", self),)
+        return (self.hint("pick", _("come in")),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))
+        return (self.hint("keys"), self.hint("good-night"))
 
 
 def _others(couple: Couple) -> str:

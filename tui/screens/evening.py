@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from textual.app import ComposeResult, RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -21,7 +21,7 @@ from tui.pages.dates import clock, day
 from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
 from tui.screens.messages import SeeOnlyMine
 from tui.screens.place import Place
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.nights import STAR
 from tui.widgets.text import Shown, colour, named, plain
 
@@ -34,15 +34,7 @@ SIDE_BY_SIDE, GAP = 54, 4
 class EveningScreen(Place):
     """A page to read. The arrows scroll it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc", id="back"),
-        Binding("enter", "back", "", show=False, id="go-on"),
-        Binding("c", "copy", "copy this page", id="copy"),
-        Binding("f", "to_file", "write this page to a file", id="to-file"),
-        Binding("p", "print", "print this page", id="print"),
-        Binding("asterisk", "star", "a star, or none", key_display="*", id="give-star"),
-        Binding("m", "mine", "take back what is yours", id="mine"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward", "evening")
 
     def __init__(self, past: Past, session: int) -> None:
         super().__init__()
@@ -57,7 +49,7 @@ class EveningScreen(Place):
             yield Shown(_heading(sitting), classes="sitting")
             yield Dialogue(sitting)
 
-        yield Shown(plain(copy.YOURS, "$quiet"), classes="sitting")
+        yield Shown(plain(copy.yours(self.key_of("mine")), "$quiet"), classes="sitting")
         yield Shown(id="notice", classes="notice")
 
     async def on_screen_resume(self) -> None:
@@ -104,7 +96,7 @@ class EveningScreen(Place):
         if words:
             self.tell(words)
 
-    def action_star(self) -> None:
+    def action_give_star(self) -> None:
         """Give this evening a star, or take it away; either of them may."""
         try:
             self._past.star(self._session.id, not self._starred)
@@ -115,6 +107,10 @@ class EveningScreen(Place):
         self.query_one("#day", Shown).show(self._head())
         self.show_keys()
 
+    def action_go_on(self) -> None:
+        """Read, and back."""
+        self.action_back()
+
     def action_mine(self) -> None:
         """The page on which each takes back their own words."""
         self.post_message(SeeOnlyMine())
@@ -122,9 +118,9 @@ class EveningScreen(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Back, copying, and a star."""
         return (
-            Hint("esc", _("back"), "back", self),
-            Hint("c", _("copied") if self._copied else _("copy"), "copy", self),
-            Hint("*", _("no star") if self._starred else _("a star"), "star", self),
+            self.hint("back"),
+            self.hint("copy", _("copied") if self._copied else None),
+            self.hint("give-star", _("no star") if self._starred else None),
         )
 
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.engine import NotAllowed, Partner, Table, clean_name, ngettext, pronouns, say, seat_partners
 from games.engine import gettext as _
@@ -14,7 +14,7 @@ from tui.copy import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME, pronouns_of
 from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, named, plain, together
 
 PEOPLE = 2
@@ -23,9 +23,7 @@ PEOPLE = 2
 class FirstRun(Place):
     """Two names as they type them, and pronouns if they like. Escape goes one question back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "question_back", "one question back", key_display="esc", id="back")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, records: Records, trouble: str = "") -> None:
         super().__init__()
@@ -114,7 +112,7 @@ class FirstRun(Place):
     def _notice(self, sentence: str) -> None:
         self.tell(sentence)
 
-    def action_question_back(self) -> None:
+    def action_back(self) -> None:
         """The question before, with what was said there in the field."""
         if self._said:
             self._ask(self._said.pop())
@@ -123,11 +121,15 @@ class FirstRun(Place):
         """As Enter in the field."""
         await self.query_one(OneLine).action_submit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first question there is none."""
+        return action != "back" or bool(self._said)
+
     def hints(self) -> tuple[Hint, ...]:
         """Going on; skipping where nothing needs to be said."""
-        enter = Hint("enter", _("go on, or skip") if len(self._said) % 2 else _("go on"), "enter", self)
-        return (enter, Hint("esc", _("back"), "question_back", self)) if self._said else (enter,)
+        enter = self.hint("enter", _("go on, or skip") if len(self._said) % 2 else None)
+        return (enter, self.hint("back")) if self._said else (enter,)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))
+        return (self.hint("leave"), self.hint("keys", typing=True))

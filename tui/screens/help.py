@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from games.engine import gettext as _
 from games.engine import say
 from tui.screens.place import Place
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
@@ -22,10 +22,7 @@ PAGES = ((say("People to talk to"), "app.people"), (say("What these games are no
 class Help(Place):
     """A list of keys: what can be done in the place below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc", id="back"),
-        Binding("question_mark,f2", "back", "", show=False, id="keys"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, below: Sequence[Hint]) -> None:
         super().__init__()
@@ -49,6 +46,10 @@ class Help(Place):
         """Open the page."""
         await self.run_action(PAGES[picked.place][1])
 
+    def commands(self) -> list[Hint]:
+        """What can be done here; all keys are listed already."""
+        return [each for each in super().commands() if "keys" not in each.names]
+
     def action_pick(self) -> None:
         """Open the page under the cursor."""
         self.query_one(Rows).action_pick()
@@ -56,8 +57,8 @@ class Help(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Back; reading where the cursor stands on a page."""
         verb = self.query_one(Rows).verb
-        back = Hint("esc", _("back"), "back", self)
-        return (back, Hint("enter", verb, "pick", self)) if verb else (back,)
+        back = self.hint("back")
+        return (back, self.hint("pick", verb)) if verb else (back,)
 
     def always(self) -> tuple[Hint, ...]:
         """Nothing else."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 
@@ -23,7 +23,7 @@ from tui import copy
 from tui.screens.messages import SeeEvening
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.nights import Nights
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, named, plain
@@ -39,14 +39,7 @@ TYPING, BREATH = 0.5, 0.03
 class HistoryScreen(Place):
     """The list, and what it was narrowed down to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc", id="back"),
-        # First of all, so that a letter typed at the same instant finds the field open.
-        Binding("slash", "find", "find words", key_display="/", id="find", priority=True),
-        Binding("g", "games", "only one game", id="one-game"),
-        Binding("w", "words", "what you took along", id="taken-along"),
-        Binding("s", "stars", "only with a star", id="only-starred"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page", "evenings")
 
     def __init__(self, past: Past, nights: list[Night], index: Index, table: Table) -> None:
         super().__init__()
@@ -199,7 +192,7 @@ class HistoryScreen(Place):
     def _finding(self) -> bool:
         return isinstance(self.focused, OneLine)
 
-    def action_games(self) -> None:
+    def action_one_game(self) -> None:
         """Only evenings with one game; which one, from a list."""
         names = sorted({name for night in self._nights for name in night.games}, key=self._titled)
         if names:
@@ -210,13 +203,13 @@ class HistoryScreen(Place):
             self._game = names[at - 1] if at else ""
             self._show()
 
-    def action_words(self) -> None:
+    def action_taken_along(self) -> None:
         """Only evenings from which something was taken along, with what it was; or all again."""
         self._taken = not self._taken
         if self._nights:
             self._show()
 
-    def action_stars(self) -> None:
+    def action_only_starred(self) -> None:
         """Only evenings with a star, or all again."""
         self._starred = not self._starred
         if self._nights:
@@ -234,14 +227,14 @@ class HistoryScreen(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Opening one, finding one, and back."""
-        back = Hint("esc", _("back"), "back", self)
+        back = self.hint("back")
         if not self._nights:
             return (back,)
         if self._finding:
-            return (Hint("enter", _("to the list"), "entered", self), Hint("esc", _("all of them"), "back", self))
-        return (Hint("enter", _("read it"), "pick", self), Hint("/", _("find"), "find", self), back)
+            return (self.hint("enter", _("to the list")), self.hint("back", _("all of them")))
+        return (self.hint("pick", _("read it")), self.hint("find"), back)
 
-    def action_entered(self) -> None:
+    def action_enter(self) -> None:
         """On to what was found, with the mouse."""
         self.entered()
 
@@ -264,7 +257,7 @@ class Sought(OneLine):
 class WhichGame(Place):
     """The games of all evenings, of which one is picked, or all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, titles: list[str]) -> None:
         super().__init__()
@@ -292,4 +285,4 @@ class WhichGame(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Picking one, and back."""
-        return (Hint("enter", _("only these"), "pick", self), Hint("esc", _("back"), "back", self))
+        return (self.hint("pick", _("only these")), self.hint("back"))

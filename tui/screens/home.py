@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from games.catalog.games import GAMES, listed
@@ -24,7 +24,7 @@ from tui.screens.place import Place
 from tui.screens.small_games import length
 from tui.terminal.marks import mark
 from tui.terminal.windows import remembering
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.quotes import Quotes
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, colour, named, plain
@@ -41,15 +41,7 @@ class Offer(NamedTuple):
 class HomeScreen(Place):
     """One list, from what was left open to what is rarely needed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "evenings", "our evenings", id="evenings"),
-        Binding("w", "insight", "what changed since you began", id="changed"),
-        Binding("m", "mine", "a page of your own", id="mine"),
-        Binding("p", "small_games", "small games", id="small-games"),
-        Binding("comma", "settings", "settings", key_display=",", id="settings"),
-        Binding("t", "timers", "timers on or off", id="timers"),
-        Binding("s", "seal", "seal this record; only a passphrase opens it then", id="seal"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
     def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False, said: str = "") -> None:
         super().__init__()
@@ -157,7 +149,7 @@ class HomeScreen(Place):
         return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
 
     def _insight(self) -> Offer:
-        return Offer(Row(_("What changed"), "", _("since you began"), _("look")), self.action_insight)
+        return Offer(Row(_("What changed"), "", _("since you began"), _("look")), self.action_changed)
 
     def _only_mine(self) -> Offer:
         return Offer(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
@@ -194,7 +186,7 @@ class HomeScreen(Place):
         """The evenings that were."""
         self.post_message(SeeEvenings())
 
-    def action_insight(self) -> None:
+    def action_changed(self) -> None:
         """What changed since they began."""
         self.post_message(SeeInsight())
 
@@ -218,7 +210,7 @@ class HomeScreen(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""
         verb = self.query_one(Rows).verb
-        return (Hint("enter", verb, "pick", self), Hint("↑↓", _("choose"), "next", self))
+        return (self.hint("pick", verb), hint_of_two(("up", "down"), self, _("choose"), "next"))
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""
@@ -227,4 +219,4 @@ class HomeScreen(Place):
 
     def always(self) -> tuple[Hint, ...]:
         """Good night, and the other keys."""
-        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))
+        return (self.hint("keys"), self.hint("good-night"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from games.asides.my_numbers import Measured
@@ -17,7 +17,7 @@ from tui import copy
 from tui.pages.insight import NOTHING, STILL, TITLE, is_empty, span
 from tui.screens.place import Place
 from tui.widgets.grids import Squares, over_time
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, colour, named, plain
 
@@ -25,10 +25,7 @@ from tui.widgets.text import Shown, colour, named, plain
 class Insight(Place):
     """The page. The arrows scroll it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc", id="back"),
-        Binding("enter", "back", "", show=False, id="go-on"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward")
 
     def __init__(self, changed: Changed, table: Table) -> None:
         super().__init__()
@@ -80,9 +77,13 @@ class Insight(Place):
         became = plain(f"   {tried.became or STILL}", "$quiet")
         return plain("\n").join((head, plain(f"   {tried.words}", colour(self._table, tried.who)), became))
 
+    def action_go_on(self) -> None:
+        """Read, and back."""
+        self.action_back()
+
     def hints(self) -> tuple[Hint, ...]:
         """Back, and reading on."""
-        return (Hint("esc", _("back"), "back", self), Hint("↑↓", _("read on"), "scroll_by(10)", self))
+        return (self.hint("back"), hint_of_two(("line-up", "line-down"), self, _("read on"), "scroll_by(10)"))
 
 
 def _head(words: object) -> Shown:

@@ -3,18 +3,17 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from games.engine import gettext as _
 from tui.screens.place import Place
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, plain
 
 
 class Notice(Place):
     """The sentence, alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.again", "try again", id="again")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("notice")
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
@@ -27,8 +26,8 @@ class Notice(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Trying again, once something has been done about it."""
-        return (Hint("enter", _("try again"), "app.again", self),)
+        return (self.hint("again"),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("?", _("keys"), "keys", self), Hint("q", _("good night"), "app.good_night", self))
+        return (self.hint("keys"), self.hint("good-night"))

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from games.engine import gettext as _
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
@@ -22,15 +22,11 @@ LIMIT = 40
 class Palette(Place):
     """The commands of the place below, as `?` lists them. It is dismissed with the one that was picked, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="esc", id="back"),
-        Binding("up", "step(-1)", "", show=False, id="up"),
-        Binding("down", "step(1)", "", show=False, id="down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page", "search")
 
     def __init__(self, below: Sequence[Hint]) -> None:
         super().__init__()
-        self._below = [each for each in below if each.action != "palette"]
+        self._below = [each for each in below if "palette" not in each.names]
         self._found = self._below
 
     def body(self) -> ComposeResult:
@@ -56,14 +52,14 @@ class Palette(Place):
     @on(Entered)
     def entered(self) -> None:
         """Enter in the field picks the row under the cursor."""
-        self.action_pick()
+        self.action_enter()
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
         """Go, and do it there."""
         self.dismiss(self._found[picked.place])
 
-    def action_pick(self) -> None:
+    def action_enter(self) -> None:
         """Pick the row under the cursor."""
         if self._found:
             self.query_one(Rows).action_pick()
@@ -78,8 +74,8 @@ class Palette(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Doing it, and back."""
-        do = (Hint("enter", _("do it"), "pick", self),) if self._found else ()
-        return (*do, Hint("esc", _("back"), "back", self))
+        do = (self.hint("enter", _("do it")),) if self._found else ()
+        return (*do, self.hint("back"))
 
     def always(self) -> tuple[Hint, ...]:
         """Nothing else."""

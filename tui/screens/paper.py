@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.engine import gettext as _
 from games.record import RecordError, Session
@@ -13,7 +13,7 @@ from tui.pages import paper
 from tui.pages.dates import day
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
@@ -24,7 +24,7 @@ LONGEST = 1_000
 class Leaf(Place):
     """What both have: the day above, a notice, and Escape back to the page. Gives what came of it as a sentence."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,11 +75,11 @@ class ToFile(Leaf):
 
     def hints(self) -> tuple[Hint, ...]:
         """Writing it, and back."""
-        return (Hint("enter", _("write it"), "enter", self), Hint("esc", _("back"), "back", self))
+        return (self.hint("enter", _("write it")), self.hint("back"))
 
     def always(self) -> tuple[Hint, ...]:
         """The other keys."""
-        return (Hint("f2", _("keys"), "keys", self),)
+        return (self.hint("keys", typing=True),)
 
 
 class ToPaper(Leaf):
@@ -125,4 +125,4 @@ class ToPaper(Leaf):
 
     def hints(self) -> tuple[Hint, ...]:
         """Picking one, and back."""
-        return (Hint("enter", _("this one"), "pick", self), Hint("esc", _("back"), "back", self))
+        return (self.hint("pick"), self.hint("back"))

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
@@ -12,9 +12,11 @@ from textual.widget import Widget
 
 from games.engine import Table
 from games.engine import gettext as _
+from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
-from tui.widgets.keys import Hint, KeyLine, as_given, commands
+from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
+from tui.widgets.key_line import KeyLine
 from tui.widgets.rows import Rows
 from tui.widgets.text import Shown, plain
 
@@ -34,13 +36,7 @@ class Place(Screen[Any]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", "", show=False, id="line-up"),
-        Binding("down", "scroll_by(1)", "", show=False, id="line-down"),
-        Binding("pageup", "scroll_by(-10)", "read further up", key_display="page up", id="page-up"),
-        Binding("pagedown", "scroll_by(10)", "read further down", key_display="page down", id="page-down"),
-        Binding("question_mark,f2", "keys", "all keys", key_display="? or f2", id="keys"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("column")
 
     @property
     def players(self) -> Table | None:
@@ -70,7 +66,16 @@ class Place(Screen[Any]):
 
     def always(self) -> tuple[Hint, ...]:
         """The keys that stand at the right, at the same place all the time."""
-        return (Hint("?", _("keys"), "keys", self),)
+        return (self.hint("keys"),)
+
+    def hint(self, name: str, words: object = None, typing: bool = False) -> Hint:
+        """A hint for a command of this place; see tui/widgets/hints.py."""
+        return hint(name, self, words, typing=typing)
+
+    def key_of(self, name: str) -> str:
+        """The key for a command, to be named in a sentence."""
+        given = self.app.given.get(name, "") if isinstance(self.app, GuardedApp) else ""
+        return spoken(plain_key(given.partition(",")[0])) if given else hint(name, self).key
 
     def on_mount(self) -> Any:
         """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
@@ -84,11 +89,11 @@ class Place(Screen[Any]):
 
     def _given(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
         given = self.app.given if isinstance(self.app, GuardedApp) else {}
-        return as_given(hints, self.active_bindings, given) if given else hints
+        return with_given_keys(hints, self.active_bindings, given) if given else hints
 
     def commands(self) -> list[Hint]:
         """Everything that can be done here, with its keys."""
-        return commands(self._given((*self.hints(), *self.always())), self.active_bindings)
+        return all_here(self._given((*self.hints(), *self.always())), self.active_bindings)
 
     @on(Rows.Moved)
     def moved(self) -> None:
@@ -106,11 +111,9 @@ class Place(Screen[Any]):
         if words:
             self.call_after_refresh(notice.scroll_visible, animate=False)
 
-    def action_keys(self) -> None:
-        """All keys that work here."""
-        from tui.screens.help import Help  # only now: nobody opens an evening with it
-
-        self.app.push_screen(Help(self.commands()))
+    def action_page(self, by: int) -> None:
+        """Scroll by ten lines."""
+        self.action_scroll_by(by * 10)
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll the column."""

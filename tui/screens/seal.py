@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.engine import NotAllowed, Table
 from games.engine import gettext as _
@@ -18,7 +18,7 @@ from tui import copy
 from tui.screens.messages import GoHome
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, asked, plain
 
 
@@ -28,10 +28,7 @@ class Seal(Place):
     ``seal`` seals the record; it runs outside the screen's own thread and raises RecordError when nothing was changed.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "home; nothing is sealed", key_display="esc", id="back"),
-        Binding("enter", "enter", "go on", id="go-on"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward")
 
     def __init__(self, table: Table, seal: Callable[[Sequence[Way]], object]) -> None:
         super().__init__()
@@ -121,12 +118,12 @@ class Seal(Place):
         """Say how much would have fitted."""
         self.tell(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
 
-    def action_home(self) -> None:
+    def action_back(self) -> None:
         """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""
         if not self._working and not self._done:
             self.post_message(GoHome())
 
-    async def action_enter(self) -> None:
+    async def action_go_on(self) -> None:
         """Go on to what comes next: the first passphrase, the next, and from the recovery key home."""
         field = self.query_one(OneLine)
         if self._done:
@@ -136,12 +133,16 @@ class Seal(Place):
         elif not self._working:
             await field.action_submit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the recovery key one goes on, not back."""
+        return action != "back" or not self._done
+
     def hints(self) -> tuple[Hint, ...]:
         """Going on, and back."""
         if self._done:
-            return (Hint("enter", _("written down"), "enter", self),)
-        return (Hint("enter", _("go on"), "enter", self), Hint("esc", _("rather not"), "home", self))
+            return (self.hint("go-on", _("written down")),)
+        return (self.hint("go-on"), self.hint("back", _("rather not")))
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))
+        return (self.hint("leave"), self.hint("keys", typing=True))

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from games.engine import Game, Table, ngettext
 from games.engine import gettext as _
 from tui.screens.messages import Begin
 from tui.screens.place import Place
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, named, plain
 
@@ -27,7 +27,7 @@ def length(games: Sequence[Game]) -> str:
 class SmallGames(Place):
     """One row a game."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", key_display="esc", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, games: Sequence[Game], table: Table) -> None:
         super().__init__()
@@ -53,4 +53,4 @@ class SmallGames(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Playing it, and back."""
-        return (Hint("enter", _("play"), "pick", self), Hint("esc", _("back"), "back", self))
+        return (self.hint("pick", _("play")), self.hint("back"))

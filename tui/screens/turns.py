@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -26,7 +26,7 @@ from tui.turns.room import share
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
 from tui.widgets.grids import Squares, of_tonight
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import Grown, is_large
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, asked, named, plain, side
@@ -44,11 +44,7 @@ class TurnsScreen(Place):
     more: a private turn stands behind its curtain again. What was typed in its field stays there.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "take_back", "take my last answer back", id="take-back"),
-        Binding("ctrl+z", "take_back", "", show=False, id="take-back"),
-        Binding("enter", "go_on", "", show=False, id="go-on"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("turn", "onward")
 
     def __init__(
         self,
@@ -302,8 +298,8 @@ class TurnsScreen(Place):
         if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
             return hints
         mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
-        return (*hints, Hint("f3", _("take back") if mine else _("{name} takes back", name=who), "take_back", self))
+        return (*hints, self.hint("take-back", None if mine else _("{name} takes back", name=who)))
 
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""
-        return (Hint("f1", _("stop"), "app.stop", self), Hint("f2", _("keys"), "keys", self))
+        return (self.hint("stop"), self.hint("keys", typing=True))

@@ -16,7 +16,7 @@ from tui import copy
 from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint
 from tui.widgets.text import Shown, plain
 
 
@@ -94,8 +94,8 @@ class Unlock(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on."""
-        return (Hint("enter", _("open"), "enter", self),)
+        return (self.hint("enter", _("open")),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""
-        return (Hint("ctrl+q", _("leave"), "app.leave", self), Hint("f2", _("keys"), "keys", self))
+        return (self.hint("leave"), self.hint("keys", typing=True))

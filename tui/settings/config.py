@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from games.language.spoken import gettext as _
 from games.own.folder import config_dir
-from tui.settings.keymap import NAMED, keeps, remapped
-from tui.settings.language import gettext as _
+from tui.settings.commands import changeable
+from tui.settings.keys import keeps, remapped
 
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
@@ -142,7 +143,7 @@ def _line(text: str, key: str, inside: str) -> int:
 
 def values(settings: Settings) -> dict[str, Any]:
     """All settings by the names that `ourturn config` has for them, those of keys as ``keys.stop``."""
-    keys = {f"keys.{name}": settings.keys.get(name, ",".join(named.keys)) for name, named in NAMED.items()}
+    keys = {f"keys.{name}": settings.keys.get(name, ",".join(named.keys)) for name, named in changeable().items()}
     return {**{key: value for key, value in settings._asdict().items() if key != "keys"}, **keys}
 
 

@@ -11,12 +11,11 @@ from textual.style import Style
 
 from games.engine import Agree, Partner, Play, Turn
 from games.engine import gettext as _
+from tui.settings.commands import COMMANDS
 from tui.terminal.marks import own_keys
 from tui.turns.base import Around, TurnWidget
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint
 from tui.widgets.text import colour, named, plain
-
-NOT_LIKE_THIS = "n"
 
 
 class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
@@ -38,7 +37,7 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """An own key says yes; after ``n``, not like this."""
-        if event.key == NOT_LIKE_THIS:
+        if event.key in COMMANDS["not-like-this"].keys:
             event.stop()
             self.action_against()
             return
@@ -68,7 +67,7 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """Yes stands on the card itself; here is the way to say otherwise."""
-        return (self.hint(NOT_LIKE_THIS, _("not like this"), "against"),)
+        return (self.hint("not-like-this"),)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the card takes at this width."""

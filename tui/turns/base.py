@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from games.engine import Json, Table, Turn
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, hint
 from tui.widgets.text import plain
 
 T = TypeVar("T", bound=Turn[Any])
@@ -76,6 +76,6 @@ class TurnWidget(Widget, Generic[T]):
         """Post what was given."""
         self.post_message(self.Answered(self, self.turn, value))
 
-    def hint(self, key: str, words: object, action: str) -> Hint:
-        """A hint for one of this widget's own actions."""
-        return Hint(key, str(words), action, self)
+    def hint(self, name: str, words: object = None) -> Hint:
+        """A hint for a command of this widget, in the words of the moment where there are others."""
+        return hint(name, self, words)

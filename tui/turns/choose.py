@@ -7,7 +7,7 @@ from games.engine import Choose
 from games.engine import gettext as _
 from tui.turns.base import TurnWidget
 from tui.turns.thin_line import ThinLine
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, hint_of_two
 from tui.widgets.rows import Row, Rows
 
 
@@ -65,10 +65,10 @@ class ChooseWidget(TurnWidget[Choose]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Arrows or digits go there, then enter chooses; nothing while the options are locked."""
-        found, go = self.query(Rows), self.hint("↑↓", _("choose"), "next")
+        found, go = self.query(Rows), hint_of_two(("up", "down"), self, _("choose"), "next")
         if self.turn.lock and all(rows.held for rows in found):
             return ()
-        return (self.hint("enter", _("this one"), "pick"), go) if any(rows.verb for rows in found) else (go,)
+        return (self.hint("pick"), go) if any(rows.verb for rows in found) else (go,)
 
     def action_next(self) -> None:
         """The next row, and from the last one the first."""

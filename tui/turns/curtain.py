@@ -11,9 +11,10 @@ from textual.widget import Widget
 from games.engine import Partner, listed
 from games.engine import gettext as _
 from tui.seat import Curtain
+from tui.settings.commands import COMMANDS
 from tui.terminal.marks import mark, own_keys
 from tui.turns.base import Around
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, hint
 from tui.widgets.large import HEIGHT, Grown, is_large
 from tui.widgets.text import Shown, colour, named, plain
 
@@ -69,7 +70,7 @@ class CurtainWidget(Widget, can_focus=True):
                 event.stop()  # also the other's, which opens nothing: whatever else has it would hear it now
                 if typed == keys[who]:
                     self.action_open()
-            elif event.key == "n":
+            elif event.key in COMMANDS["not-me"].keys:
                 event.stop()
                 self.action_not_me()
         elif event.key == "enter":
@@ -90,6 +91,5 @@ class CurtainWidget(Widget, can_focus=True):
         """The one key that opens, and the one for somebody else."""
         who = self.curtain.who
         if not isinstance(who, Partner):
-            return (Hint("enter", _("both look again"), "open", self),)
-        key = own_keys(self.around.table)[who]
-        return (Hint(key, _("I am {name}", name=who), "open", self), Hint("n", _("this is not me"), "not_me", self))
+            return (hint("open", self),)
+        return (hint("open", self, _("I am {name}", name=who), own_keys(self.around.table)[who]), hint("not-me", self))

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click, Key
 from textual.geometry import Size
@@ -12,20 +12,14 @@ from textual.style import Style
 from games.engine import Rate
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.text import colour, plain
 
 
 class RateWidget(TurnWidget[Rate], can_focus=True):
     """The numbers in a row, or several where they do not fit, with the words that name some of them below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "less", key_display="←", id="less"),
-        Binding("right,l", "step(1)", "more", key_display="→", id="more"),
-        Binding("up", "row(-1)", "", show=False, id="row-up"),
-        Binding("down", "row(1)", "", show=False, id="row-down"),
-        Binding("enter,space", "pick", "this number", key_display="enter", id="pick"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("numbers")
 
     def __init__(self, turn: Rate, around: Around) -> None:
         super().__init__(turn, around)
@@ -81,8 +75,8 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """Arrows or digits go there, then enter says it."""
-        go = self.hint("←→", _("look at them") if self.turn.pictures else _("choose"), "next")
-        return (go,) if self.at is None else (self.hint("enter", self._verb, "pick"), go)
+        go = hint_of_two(("less", "more"), self, _("look at them") if self.turn.pictures else _("choose"), "next")
+        return (go,) if self.at is None else (self.hint("pick", self._verb), go)
 
     @property
     def _verb(self) -> str:

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 
 from games.engine import Reveal, Say
 from tui.turns.base import TurnWidget
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint
 from tui.widgets.quotes import Quotes
 
 FADE = 0.15
@@ -20,7 +20,7 @@ class SayWidget(TurnWidget[Say | Reveal]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The verb that the script gave."""
-        return (self.hint("enter", self.turn.action, "go_on"),)
+        return (self.hint("go-on", self.turn.action),)
 
 
 class RevealWidget(SayWidget):

@@ -7,7 +7,7 @@ from games.engine import Act, Speak
 from games.engine import gettext as _
 from tui.turns.base import TurnWidget
 from tui.turns.thin_line import ThinLine
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint
 from tui.widgets.text import Shown, plain
 
 LAST = 60
@@ -54,4 +54,4 @@ class TimedWidget(TurnWidget[Speak | Act]):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going on needs no waiting."""
-        return (self.hint("enter", _("go on"), "go_on"),)
+        return (self.hint("go-on"),)

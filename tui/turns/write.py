@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.timer import Timer
 
 from games.engine import Seen, Write, say
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.fields import Entered, Lines, OneLine, TooMuch
-from tui.widgets.keys import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, plain, side
 
 AFTERGLOW = 1.0
@@ -26,10 +26,7 @@ class WriteWidget(TurnWidget[Write]):
     """The field, with what comes before the words above it."""
 
     # Before the field's own, which would select with these keys; where nothing is private they are the field's.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "see", "hold to see", priority=True, id="see"),
-        Binding("f7", "keep_seen", "keep it shown, or hide it again", priority=True, id="keep-seen"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("private")
 
     def __init__(self, turn: Write, around: Around, before: str = "") -> None:
         super().__init__(turn, around)
@@ -114,7 +111,7 @@ class WriteWidget(TurnWidget[Write]):
         too_much.stop()
         self.post_message(self.Refused(self, self.turn.too_long(too_much.length)))
 
-    def action_done(self) -> None:
+    def action_enter(self) -> None:
         """What stands in the field is the answer."""
         self.answer(self.typed)
 
@@ -125,6 +122,6 @@ class WriteWidget(TurnWidget[Write]):
     def hints(self) -> tuple[Hint, ...]:
         """The verb of the script, or skipping where nothing needs to be written; then seeing, and a new line."""
         words = _("{action}, or skip", action=self.turn.action) if self.turn.optional else str(self.turn.action)
-        see = (self.hint("f6", _("hold to see"), "see"),) if self._private else ()
-        more = (self.hint("ctrl+j", _("new line"), "new_line"),) if self.turn.lines > 1 else ()
-        return (self.hint("enter", words, "done"), *see, *more)
+        see = (self.hint("see"),) if self._private else ()
+        more = (self.hint("new-line"),) if self.turn.lines > 1 else ()
+        return (self.hint("enter", words), *see, *more)

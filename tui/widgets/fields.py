@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
@@ -16,13 +16,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
+from tui.widgets.hints import bindings
 from tui.widgets.masks import mask
 
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
-NEW_LINE = ("ctrl+j", "shift+enter", "alt+enter")
-"""Ctrl+J reaches a program in every terminal, the others in some."""
 
 
 @dataclass
@@ -110,10 +110,7 @@ class OneLine(Input):
 class Lines(TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(NEW_LINE), "new_line", "new line", key_display="ctrl+j", id="new-line"),
-        Binding("ctrl+z", "undo", "undo typing", id="undo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("lines")
 
     masked: reactive[bool] = reactive(False)
 
@@ -149,7 +146,7 @@ class Lines(TextArea):
     @property
     def _new_line(self) -> tuple[str, ...]:
         given = self.app.given.get("new-line", "") if isinstance(self.app, GuardedApp) else ""
-        return tuple(given.split(",")) if given else NEW_LINE
+        return tuple(given.split(",")) if given else COMMANDS["new-line"].keys
 
     def action_new_line(self) -> None:
         """Begin a new line where the cursor stands."""

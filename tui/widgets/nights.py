@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Click
@@ -22,6 +22,7 @@ from games.engine import ngettext, one_by_one
 from games.language.days import weekday
 from games.record.couple.past import Night
 from tui.pages.dates import month_and_year
+from tui.widgets.hints import bindings
 from tui.widgets.text import plain
 
 STAR = "*"
@@ -33,17 +34,7 @@ class Nights(Widget, can_focus=True):
     ``titles`` gives what was played in an evening, each game once; ``below`` a line that stands under it, if one does.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "up", key_display="↑", id="up"),
-        Binding("down,j", "step(1)", "down", key_display="↓", id="down"),
-        Binding("pageup", "step(-10)", "ten up", key_display="page up", id="page-up"),
-        Binding("pagedown", "step(10)", "ten down", key_display="page down", id="page-down"),
-        Binding("left", "month(-1)", "a month later", key_display="←", id="month-later"),
-        Binding("right", "month(1)", "a month earlier", key_display="→", id="month-earlier"),
-        Binding("home", "go(0)", "first", show=False, id="first"),
-        Binding("end", "go(-1)", "last", show=False, id="last"),
-        Binding("enter,space", "pick", "this one", key_display="enter", id="pick"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("nights")
 
     @dataclass
     class Picked(Message):
@@ -116,6 +107,10 @@ class Nights(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         """Move the cursor."""
         self._to(max(0, min(len(self.nights) - 1, self.at + by)))
+
+    def action_page(self, by: int) -> None:
+        """Ten further."""
+        self.action_step(by * 10)
 
     def action_go(self, place: int) -> None:
         """The first one, or the last."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Click, Key
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from tui.widgets.hints import bindings
 from tui.widgets.text import plain
 
 LEAST_ABOUT = 36
@@ -38,13 +39,7 @@ class Row:
 class Rows(Widget, can_focus=True):
     """Rows of which one can be picked. ``at`` is the one the cursor stands on; None: on none yet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "up", key_display="↑", id="up"),
-        Binding("down,j", "step(1)", "down", key_display="↓", id="down"),
-        Binding("home", "go(0)", "first", show=False, id="first"),
-        Binding("end", "go(-1)", "last", show=False, id="last"),
-        Binding("enter,space", "pick", "this one", key_display="enter", id="pick"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     @dataclass
     class Picked(Message):

@@ -19,7 +19,7 @@ from tests.support.players import TABLE, moments
 from tests.support.typed import exists, in_line, in_prose, parse, shell_lines
 from tests.tui.commands.shell import ourturn
 from tui.commands.manual import GUIDES, HERE, guide, shown
-from tui.settings.keymap import NAMED
+from tui.settings.commands import changeable
 
 STEP = re.compile(r"^    (?P<command>ourturn [^\n]*)$|^```toml\n(?P<file>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -92,7 +92,9 @@ def test_the_commands_in_its_sentences_are_there(reader: str) -> None:
 @pytest.mark.parametrize("reader", GUIDES)
 def test_the_keys_in_its_sentences_are_there(reader: str) -> None:
     prose = " ".join(block.words for block in guide(reader) if block.kind != "code")
-    assert set(re.findall(r"\bf\d+\b|\bctrl\+\w\b", prose)) <= {key for each in NAMED.values() for key in each.keys}
+    assert set(re.findall(r"\bf\d+\b|\bctrl\+\w\b", prose)) <= {
+        key for each in changeable().values() for key in each.keys
+    }
 
 
 # --- what the guide for authors says, done as it says ---

@@ -13,7 +13,7 @@ from tests.tools.manual import made
 from tests.tui.commands.shell import ourturn
 from tui.commands.contents import COMMANDS
 from tui.commands.manual import page
-from tui.settings.keymap import NAMED
+from tui.settings.commands import changeable
 
 
 def test_the_manual_is_up_to_date() -> None:
@@ -26,7 +26,7 @@ def test_it_is_shown_as_text_where_no_terminal_is(data: Path) -> None:
     assert ran.out.startswith("NAME\nourturn - a practice space")
     for name in COMMANDS:
         assert f"\nourturn {name} " in ran.out
-    for name, named in NAMED.items():
+    for name, named in changeable().items():
         assert f"   {name}\n       {', '.join(named.keys)}: {named.words}\n" in ran.out
     assert "\\f" not in ran.out
     assert "\\-" not in ran.out

@@ -12,8 +12,7 @@ from games.record import Records
 from tests.support.pseudo import Pseudo, accented, escaped
 from tests.tui.plain.scripted import Pick, Typed, evening, stay
 from tui.pages.wrapping import WIDEST
-from tui.plain.sitting import SHOW
-from tui.plain.talk import KEYS
+from tui.settings.commands import lines
 
 
 @pytest.fixture(autouse=True)
@@ -74,5 +73,5 @@ def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None
     assert accented("Good night.") in said.read.splitlines()[-1]
     typed = ("ourturn config set keys.NAME KEY", "Our Turn", "kettle", "sing to me", "play", "rest", "Ana", "Ben")
     read = re.sub(r"AGE-SECRET-KEY-\w+", " ", said.read)
-    assert not escaped(read, *typed, *KEYS, SHOW, "findahelpline.com")
+    assert not escaped(read, *typed, *lines(("show",)), "findahelpline.com")
     assert max(map(len, read.splitlines())) <= WIDEST

@@ -1,46 +1,13 @@
-"""Keys by name: every one of ours has a name, and what cannot be given away is said."""
-
-import importlib
-import pkgutil
-from collections.abc import Iterator
+"""Keys of one's own: what can be given to a command, what cannot, and that this is said."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.widgets import Input, TextArea
 
-import tui
-from tui.settings.keymap import NAMED, plain_key, remapped
-
-GIVES_WAY = "find"
-"""Heard before all else, but not while one types: there it writes what it writes (see test_history)."""
-
-
-def ours() -> Iterator[tuple[type, Binding]]:
-    """Every binding that a class of ours has."""
-    for module in pkgutil.walk_packages(tui.__path__, "tui."):
-        if module.name != "tui.__main__":
-            importlib.import_module(module.name)
-    todo: list[type[DOMNode]] = [DOMNode]
-    while todo:
-        kind = todo.pop()
-        todo += kind.__subclasses__()
-        if kind.__module__.startswith("tui."):
-            for each in vars(kind).get("BINDINGS", ()):
-                assert isinstance(each, Binding), kind
-                yield kind, each
-
-
-def test_every_key_of_ours_has_a_name_and_is_what_the_manual_says() -> None:
-    seen = set()
-    for kind, each in ours():
-        assert each.id in NAMED, f"{kind.__name__}: give {each.key} an id, and NAMED in tui/settings/keymap.py its name"
-        assert {plain_key(key) for key in each.key.split(",")} <= set(NAMED[each.id].keys), (kind.__name__, each.id)
-        assert not each.priority or NAMED[each.id].typing or each.id == GIVES_WAY, each.id
-        seen.add(each.id)
-    assert seen == set(NAMED)
+from tui.settings.commands import changeable
+from tui.settings.keys import plain_key, remapped
 
 
 def test_what_a_field_needs_cannot_be_given_to_what_is_heard_before_it() -> None:
@@ -88,14 +55,17 @@ def test_giving_keys(wanted: dict[str, str], given_: dict[str, str], why: str) -
 KEYS = st.sampled_from(["f1", "f5", "f9", "q", "s", "t", "ctrl+g", "enter", "escape", "x", "?"])
 
 
-@given(st.dictionaries(st.sampled_from(sorted(NAMED)), KEYS, max_size=6))
+@given(st.dictionaries(st.sampled_from(sorted(changeable())), KEYS, max_size=6))
 def test_whatever_is_asked_for_no_two_that_are_heard_together_share_a_key(wanted: dict[str, str]) -> None:
     found, passed = remapped(wanted)
     assert set(found) | {name for name, _ in passed} == set(wanted)
-    now = {name: {plain_key(key) for key in found.get(name, ",".join(n.keys)).split(",")} for name, n in NAMED.items()}
+    now = {
+        name: {plain_key(key) for key in found.get(name, ",".join(n.keys)).split(",")}
+        for name, n in changeable().items()
+    }
     for name in found:
         for other, keys in now.items():
-            if other != name and NAMED[name].heard_with(NAMED[other]):
+            if other != name and changeable()[name].heard_with(changeable()[other]):
                 assert not now[name] & keys
 
 

@@ -1,0 +1,190 @@
+"""Every command, told once: its name, its keys, its words, and where it is heard.
+
+Key bindings, the last line of each screen, `?`, the palette, [keys] in the config file, the manual, and what can be
+typed in plain mode all come from here. For a new key, add a row; the class
+that stands for its place has the action as a method.
+"""
+
+from collections.abc import Container, Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from games.engine import Words, say
+
+At = Literal[
+    "app",  # every screen
+    "column",  # every screen, where nothing on it takes the arrows
+    "page",  # a screen from which one goes back
+    "onward",  # a screen on which Enter alone goes on
+    "list",
+    "search",  # the list below the field of the palette
+    "home",
+    "closing",
+    "notice",
+    "evenings",
+    "nights",  # the list of evenings
+    "evening",
+    "turn",
+    "numbers",
+    "lines",  # a field of several lines
+    "private",  # a field that shows dots
+]
+"""Where a command is heard: a screen, a kind of screen, or something that stands on one."""
+_ON: Mapping[At, At] = {"nights": "evenings", "numbers": "turn", "lines": "turn", "private": "turn"}
+"""The one screen that something stands on."""
+_ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn"})
+
+
+class KeyCommand(NamedTuple):
+    """What people can do by a key, in plain mode by typing ``line``, or both.
+
+    ``words`` say what it does wherever commands are listed, those of ``there`` at some places; ``brief`` are for the
+    last line of a screen. ``action`` is the method that does it, where that is not called as the command is. One that
+    works ``typing`` may have no key that writes or edits; one heard ``first`` comes before the field on the screen.
+    A command that is nowhere ``at`` has keys that cannot be changed: a field, a card or a curtain hears them itself.
+    One without keys is only for plain mode, and only where something can be done with it.
+    """
+
+    keys: tuple[str, ...]
+    words: Words
+    at: tuple[At, ...] = ()
+    brief: Words | None = None
+    action: str = ""
+    typing: bool = False
+    first: bool = False
+    listed: bool = True
+    there: Mapping[At, Words] = MappingProxyType({})
+    line: str = ""
+    line_words: Words | None = None
+
+    def heard_with(self, other: "KeyCommand") -> bool:
+        """Whether the two can be meant by the same key press: at one place, and not made to share a key."""
+        mine, theirs = ({_ON.get(each, each) for each in command.at} for command in (self, other))
+        together = bool(mine & theirs) or not mine | theirs <= _ONE_SCREEN
+        return together and not set(self.keys) & set(other.keys)
+
+
+COMMANDS: dict[str, KeyCommand] = {
+    "stop": KeyCommand(
+        ("f1",),
+        say("stop here, at any moment; nobody asks why"),
+        ("app",),
+        say("stop"),
+        typing=True,
+        first=True,
+        line="/stop",
+    ),
+    "people": KeyCommand(("f9",), say("people to talk to"), ("app",), typing=True, first=True, line="/people"),
+    "not-for": KeyCommand(
+        ("f10",), say("what these games are not for"), ("app",), typing=True, first=True, line="/not-for"
+    ),
+    "keys": KeyCommand(
+        ("?", "f2"), say("all keys"), ("app",), say("keys"), line="/keys", line_words=say("show this list")
+    ),
+    "palette": KeyCommand(("ctrl+p",), say("look for a command"), ("app",), typing=True, first=True),
+    "colours": KeyCommand(("f4",), say("other colours"), ("app",)),
+    "large": KeyCommand(("f12",), say("large letters, or small ones again"), ("app",)),
+    "good-night": KeyCommand(("q",), say("good night"), ("app",)),
+    "leave": KeyCommand(
+        ("ctrl+q",),
+        say("leave now; all that was answered is kept"),
+        ("app",),
+        say("leave"),
+        typing=True,
+        first=True,
+        line="/leave",
+    ),
+    "interrupt": KeyCommand(
+        ("ctrl+c",), say("the same, as a shell knows it"), ("app",), typing=True, first=True, listed=False
+    ),
+    "back": KeyCommand(("escape",), say("back"), ("page",)),
+    "line-up": KeyCommand(("up",), say("a line further up"), ("column",), action="scroll_by(-1)", listed=False),
+    "line-down": KeyCommand(("down",), say("a line further down"), ("column",), action="scroll_by(1)", listed=False),
+    "up": KeyCommand(("up", "k"), say("up in a list"), ("list", "search", "nights"), action="step(-1)"),
+    "down": KeyCommand(("down", "j"), say("down in a list"), ("list", "search", "nights"), action="step(1)"),
+    "page-up": KeyCommand(
+        ("pageup",), say("read further up"), ("column", "nights"), action="page(-1)", there={"nights": say("ten up")}
+    ),
+    "page-down": KeyCommand(
+        ("pagedown",),
+        say("read further down"),
+        ("column", "nights"),
+        action="page(1)",
+        there={"nights": say("ten down")},
+    ),
+    "first": KeyCommand(("home",), say("the first of a list"), ("list", "nights"), action="go(0)", listed=False),
+    "last": KeyCommand(("end",), say("the last of a list"), ("list", "nights"), action="go(-1)", listed=False),
+    "pick": KeyCommand(
+        ("enter", "space"), say("this one"), ("list", "nights", "numbers"), there={"numbers": say("this number")}
+    ),
+    "less": KeyCommand(("left", "h"), say("a smaller number"), ("numbers",), action="step(-1)"),
+    "more": KeyCommand(("right", "l"), say("a larger number"), ("numbers",), action="step(1)"),
+    "row-up": KeyCommand(("up",), say("the numbers above"), ("numbers",), action="row(-1)", listed=False),
+    "row-down": KeyCommand(("down",), say("the numbers below"), ("numbers",), action="row(1)", listed=False),
+    "go-on": KeyCommand(("enter",), say("go on"), ("onward",), listed=False),
+    "again": KeyCommand(
+        ("enter",), say("try again what could not be opened"), ("notice",), say("try again"), action="app.again"
+    ),
+    "take-back": KeyCommand(
+        ("f3", "ctrl+z"), say("take your last answer back"), ("turn",), say("take back"), line="/back"
+    ),
+    "new-line": KeyCommand(
+        ("ctrl+j", "shift+enter", "alt+enter"),
+        say("a new line in what one writes"),
+        ("lines",),
+        say("new line"),
+        typing=True,
+    ),
+    "undo": KeyCommand(("ctrl+z",), say("undo typing"), ("lines",), typing=True),
+    "see": KeyCommand(
+        ("f6",), say("hold to see what one types alone"), ("private",), say("hold to see"), typing=True, first=True
+    ),
+    "keep-seen": KeyCommand(("f7",), say("keep it shown, or hide it again"), ("private",), typing=True, first=True),
+    "find": KeyCommand(("/",), say("find words in our evenings"), ("evenings",), say("find"), first=True),
+    "one-game": KeyCommand(("g",), say("only evenings with one game"), ("evenings",)),
+    "taken-along": KeyCommand(("w",), say("what you took along from them"), ("evenings",)),
+    "only-starred": KeyCommand(("s",), say("only evenings with a star"), ("evenings",)),
+    "month-later": KeyCommand(("left",), say("a month later"), ("nights",), action="month(-1)"),
+    "month-earlier": KeyCommand(("right",), say("a month earlier"), ("nights",), action="month(1)"),
+    "copy": KeyCommand(("c",), say("copy this evening"), ("evening",), say("copy")),
+    "to-file": KeyCommand(("f",), say("write this evening to a file"), ("evening",)),
+    "print": KeyCommand(("p",), say("print this evening"), ("evening",)),
+    "give-star": KeyCommand(("*",), say("a star for this evening, or none"), ("evening",), say("a star")),
+    "settle": KeyCommand(("i",), say("let the evening settle"), ("closing",)),
+    "another": KeyCommand(("p",), say("play something else"), ("closing",)),
+    "evenings": KeyCommand(("e",), say("our evenings"), ("home",)),
+    "changed": KeyCommand(("w",), say("what changed since you began"), ("home",)),
+    "mine": KeyCommand(
+        ("m",), say("a page of your own"), ("home", "evening"), there={"evening": say("take back what is yours")}
+    ),
+    "small-games": KeyCommand(("p",), say("small games"), ("home",)),
+    "settings": KeyCommand(("comma",), say("settings"), ("home",)),
+    "timers": KeyCommand(("t",), say("timers on or off"), ("home",)),
+    "seal": KeyCommand(
+        ("s",),
+        say("seal this record; only a passphrase opens it then"),
+        ("home", "closing"),
+        say("seal this record"),
+    ),
+    "enter": KeyCommand(("enter",), say("go on")),
+    "open": KeyCommand(("enter",), say("both look again")),
+    "not-me": KeyCommand(("n",), say("this is not me")),
+    "not-like-this": KeyCommand(("n",), say("not like this"), action="against"),
+    "show": KeyCommand((), say("read the words that stand here"), line="/show"),
+    "take": KeyCommand((), say("answer with your words from before"), line="/take"),
+}
+"""All of them, by the names that [keys] has for them, in the order in which they are listed."""
+
+
+def changeable() -> dict[str, KeyCommand]:
+    """The commands that [keys] in the config file can give other keys to."""
+    return {name: command for name, command in COMMANDS.items() if command.at}
+
+
+def lines(also: Container[str] = ()) -> dict[str, Words]:
+    """What can be typed wherever one is in plain mode, and what it does; ``also`` are commands that work only now."""
+    return {
+        each.line: each.line_words or each.words
+        for name, each in COMMANDS.items()
+        if each.line and (each.keys or name in also)
+    }

@@ -1,0 +1,59 @@
+"""The last line of every screen: keys in the words of the moment, which can be clicked."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.events import Click
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.widgets.hints import Hint
+from tui.widgets.text import plain
+
+GAP = 4
+"""Cells between two keys."""
+AIR = 2
+"""Cells that are left at least between the two sides of the line."""
+
+
+class KeyLine(Widget):
+    """Hints of the moment on the left; what is always the same, stop above all, at one place on the right."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._left: tuple[Hint, ...] = ()
+        self._right: tuple[Hint, ...] = ()
+
+    def show(self, left: tuple[Hint, ...], right: tuple[Hint, ...]) -> None:
+        """Change the hints; stop, else the first on each side, stays where there is little room."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """The line, as wide as the column."""
+        left, right, width = list(self._left), list(self._right), self.size.width
+        first, last = _joined(left, 0), _joined(right, 10)
+        while first.cell_length + last.cell_length > width - AIR and (left[1:] or right[1:]):
+            if left[1:]:
+                left.pop()
+            else:
+                right.pop(0 if any("stop" in each.names for each in right[1:]) else -1)
+            first, last = _joined(left, 0), _joined(right, 10)
+        half = (width - AIR) // 2
+        first = first.truncate(max(half, width - AIR - last.cell_length), ellipsis=True)
+        last = last.truncate(max(half, width - AIR - first.cell_length), ellipsis=True)
+        return first.pad_right(max(0, width - first.cell_length - last.cell_length)) + last
+
+    async def on_click(self, event: Click) -> None:
+        """A click on a key does what the key does."""
+        number = event.style.meta.get("hint")
+        if number is not None:
+            hint = (self._left + self._right)[number] if number < 10 else self._right[number - 10]
+            await self.app.run_action(hint.action, hint.target)
+
+
+def _joined(hints: list[Hint], first: int) -> Content:
+    return plain(" " * GAP).join(
+        (plain(hint.key, "bold") + plain(f" {hint.words}", "$quiet")).stylize(Style.from_meta({"hint": first + number}))
+        for number, hint in enumerate(hints)
+    )
