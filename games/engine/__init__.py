@@ -1,34 +1,23 @@
 """The engine: partners, turns and the play that drives a script. Standard library only."""
 
-from games.engine.answers import BOTH, Answer
-from games.engine.both import Agree, AskBoth
-from games.engine.entries import GONE, Entry, Fate
-from games.engine.errors import NotAllowed, Stopped, Trouble
-from games.engine.grid import Cell, Grid
-from games.engine.lists import listed, one_by_one
-from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
-from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
-from games.engine.play import Ending, Log, Play
-from games.engine.steps import Context, Dealing, Game, Note, Outcome, PastPlay, Stage, Toss
-from games.engine.text import clean, clean_line, did_you_mean, same_words
-from games.engine.turns import (
-    Act,
-    Choice,
-    Choose,
-    Json,
-    Kept,
-    Press,
-    Quote,
-    Rate,
-    Reveal,
-    Say,
-    Script,
-    Seen,
-    Speak,
-    Turn,
-    Write,
-)
-from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from games.engine.answers import BOTH, Answer, Ending, Json, Kept, Seen
+    from games.engine.both import Agree, AskBoth
+    from games.engine.entries import GONE, Entry, Fate
+    from games.engine.errors import NotAllowed, Stopped, Trouble
+    from games.engine.game import Context, Dealing, Game, PastPlay, Script
+    from games.engine.grid import Cell, Grid
+    from games.engine.lists import listed, one_by_one
+    from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
+    from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
+    from games.engine.play import Log, Play
+    from games.engine.steps import Note, Outcome, Stage, Toss
+    from games.engine.text import clean, clean_line, did_you_mean, same_words
+    from games.engine.turns import Act, Choice, Choose, Press, Quote, Rate, Reveal, Say, Speak, Turn, Write
+    from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
 
 __all__ = [
     "BOTH",
@@ -94,3 +83,23 @@ __all__ = [
     "say",
     "seat_partners",
 ]
+
+_BASIC_FIRST = (
+    *("words", "errors", "text", "lists", "answers", "partners", "entries", "marks", "game"),
+    *("grid", "turns", "steps", "both", "lanes", "play"),
+)
+"""The modules, each after those that it is built on."""
+
+if not TYPE_CHECKING:  # for a type checker the imports above hold, and no other name is here
+
+    def __getattr__(name: str) -> object:
+        """Find a name where it stands when it is first asked for, and load no more than that takes.
+
+        Whoever only reads a record, or stands at home, asks nobody anything; all kinds of turns are felt at start-up.
+        """
+        for module in _BASIC_FIRST if name in __all__ else ():
+            found = vars(import_module(f"games.engine.{module}"))
+            if name in found:
+                globals()[name] = found[name]
+                return found[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from games.engine.game import Script
 from games.engine.partners import Partner, Table
-from games.engine.turns import Press, Script
+from games.engine.turns import Press
 from games.engine.words import Words, say
 
 A = TypeVar("A")

@@ -5,9 +5,10 @@ from typing import Any
 
 from games.engine.both import AskBoth
 from games.engine.errors import Stopped
+from games.engine.game import Script
 from games.engine.partners import Partner
 from games.engine.steps import Note, Recall, Stage, Toss
-from games.engine.turns import Script, Turn
+from games.engine.turns import Turn
 
 Effect = Callable[[Stage | Note | Recall | Toss], Any]
 

@@ -5,10 +5,12 @@ The record and the faces read these and know no key of any game. A game without 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from games.engine.turns import Choice
 from games.engine.words import Words
+
+if TYPE_CHECKING:
+    from games.engine.turns import Choice
 
 FIELDS_WITHOUT_WORDS = frozenset(
     {"who", "by", "second_by", "for", "key", "on", "id", "deck", "kind", "due", "look_at", "of"}
@@ -53,7 +55,7 @@ class Marks(NamedTuple):
     """Whether its notes hold small new patterns, ``games.moves.patterns`` reads them."""
     waits: Waits | None = None
     """What of it waits at home for another evening."""
-    kinds: Callable[[], Sequence[Choice]] | None = None
+    kinds: "Callable[[], Sequence[Choice]] | None" = None
     """The kinds of thing that can be struck in it, besides cards and their levels."""
 
 

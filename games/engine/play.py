@@ -4,27 +4,18 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
-from games.engine.answers import BOTH, NOTE, STOP, Answer
+from games.engine.answers import BOTH, NOTE, STOP, Answer, Ending, Json, Kept
 from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
+from games.engine.game import Script
 from games.engine.lanes import Lane
 from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
-from games.engine.turns import Json, Kept, Script, Turn
+from games.engine.turns import Turn
 from games.engine.words import gettext as _
-
-
-class Ending(StrEnum):
-    """How a play ended."""
-
-    DONE = "done"
-    STOPPED = "stopped"
-    CHANGED = "changed"
-    """The game asks something else now than when this was answered; what was said is kept as it stands."""
 
 
 class Log(Protocol):

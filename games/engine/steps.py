@@ -1,92 +1,12 @@
-"""What a script may await besides turns: where it is, what a vote came to, what it is given at the start."""
+"""What a script may await besides turns: where it is, what it came to, a number that nobody can look up."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from games.engine.answers import NOTE, Answer
-from games.engine.marks import NO_MARKS, Marks
-from games.engine.partners import Table
-from games.engine.turns import Json, Script
-from games.engine.words import Words
-
-if TYPE_CHECKING:
-    from random import Random
-
-
-@dataclass(frozen=True)
-class Context:
-    """All that a script learns from outside, once, at its start; stored with the play so that a replay sees the same.
-
-    ``today`` is the evening's date; ``past`` holds what earlier plays of the same game came to, oldest first;
-    ``dealt`` is what the game's own ``deal`` laid out for this play.
-    """
-
-    seed: int
-    today: date
-    past: tuple[Json, ...] = ()
-    dealt: Json = None
-
-    def random(self) -> "Random":
-        """A new source of chance that gives the same numbers at every replay."""
-        from random import Random  # only for games of chance: its import is felt at start-up
-
-        return Random(self.seed)
-
-
-class PastPlay(NamedTuple):
-    """An earlier play of any game, for a game that deals: its name, its date, its answers and notes in order."""
-
-    game: str
-    on: date
-    answers: tuple[Answer, ...]
-
-    @property
-    def notes(self) -> list[dict[str, Json]]:
-        """What it came to, each as ``Context.past`` has it."""
-        on = self.on.isoformat()
-        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.kind == NOTE]
-
-
-class Dealing(NamedTuple):
-    """What a game may look at when it deals: who plays, the seed, the date, and all earlier plays, oldest first.
-
-    ``struck`` says which of some names are what either of them never wants to come up; ``games.moves.vetoes`` has these
-    names. ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them
-    alone.
-    """
-
-    table: Table
-    seed: int
-    today: date
-    plays: Iterable[PastPlay]
-    struck: Callable[[Iterable[str]], frozenset[str]] = frozenset[str]().intersection
-    keyed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Game:
-    """A game as it stands on the list: ``name`` in kebab case, ``minutes`` it usually takes (least, most).
-
-    ``gentle``: fit for a night when one of them is stirred up or not clear-headed; it asks for no touch, agrees on
-    nothing and touches no conflict. ``mood`` is a line on what evening it is for and what it needs besides the two.
-    ``marks`` are what others may read of what it leaves behind.
-
-    ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
-    is kept with the play, so that a replay sees the same cards whatever became of the deck.
-    """
-
-    name: str
-    title: Words
-    about: Words
-    minutes: tuple[int, int]
-    script: Callable[[Table, Context], Script[None]]
-    deal: Callable[[Dealing], Json] | None = None
-    gentle: bool = False
-    mood: Words | None = None
-    marks: Marks = NO_MARKS
+from games.engine.answers import Json
+from games.engine.game import Script
 
 
 @dataclass(frozen=True)

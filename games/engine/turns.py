@@ -1,10 +1,10 @@
 """The kinds of turn that a script can await. Each is plain data: who, the words, what an answer may be, who sees it."""
 
-from collections.abc import Callable, Coroutine, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
+from games.engine.answers import Json, Kept, Seen
 from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
 from games.engine.partners import Partner, Table
@@ -13,29 +13,6 @@ from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
 
 A = TypeVar("A")
-Json = None | bool | int | float | str | list[Any] | dict[str, Any]
-Script = Coroutine[Any, Any, A]
-
-
-class Seen(StrEnum):
-    """Who may see an answer."""
-
-    OPEN = "open"
-    """Both, on the shared screen and in their evenings."""
-    HIDDEN = "hidden"
-    """Its author, until a Reveal shows it."""
-    PRIVATE = "private"
-    """Its author only."""
-
-
-class Kept(StrEnum):
-    """How long an answer lives."""
-
-    RECORD = "record"
-    EVENING = "evening"
-    """Gone from every file when the evening ends; until then an interrupted play can go on."""
-    NEVER = "never"
-    """Never on disk: asked again after an interruption. Must be awaited inside an Outcome, which keeps the result."""
 
 
 @dataclass(frozen=True)

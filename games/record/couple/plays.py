@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine import (
     BOTH,
@@ -17,10 +17,8 @@ from games.engine import (
     Kept,
     Partner,
     PastPlay,
-    Play,
     Seen,
     Table,
-    Turn,
     clean,
     clean_line,
 )
@@ -30,6 +28,9 @@ from games.record.keys.evening_keys import CLOSED
 from games.record.store.draft import Asked
 from games.record.store.line import Doc, Op
 from games.record.store.storage import RecordDB
+
+if TYPE_CHECKING:
+    from games.engine import Play, Turn
 
 
 class Sitting(NamedTuple):
@@ -77,8 +78,10 @@ class PlayLog:
         self.table = table_from(doc["partners"])
         self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
 
-    def play(self, game: Game) -> Play:
+    def play(self, game: Game) -> "Play":
         """The play itself, replayed to where it was left."""
+        from games.engine import Play  # only where somebody plays: the kinds of turns come with it
+
         return Play(partial(game.script, self.table, self.context), self)
 
     def __iter__(self) -> Iterator[Answer]:
@@ -103,7 +106,7 @@ class PlayLog:
 
     # --- what is no answer yet ---
 
-    def keep_draft(self, play: Play, turn: Turn[Any], text: str, *, at_once: bool = False) -> None:
+    def keep_draft(self, play: "Play", turn: "Turn[Any]", text: str, *, at_once: bool = False) -> None:
         """Keep what stands in the field of an open turn; see `Draft.keep`. What may never be on a disk is not kept."""
         if not text:
             self.drop_draft()
@@ -111,7 +114,7 @@ class PlayLog:
             self._drafted = True
             self._db.draft.keep(self._asked(play, turn), text, at_once=at_once)
 
-    def draft(self, play: Play, turn: Turn[Any]) -> str:
+    def draft(self, play: "Play", turn: "Turn[Any]") -> str:
         """What was typed for an open turn before an interruption; empty where nothing was."""
         return "" if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
 
@@ -122,7 +125,7 @@ class PlayLog:
                 self._db.draft.drop()
                 self._drafted = False
 
-    def _asked(self, play: Play, turn: Turn[Any]) -> Asked:
+    def _asked(self, play: "Play", turn: "Turn[Any]") -> Asked:
         after = sum(answer.kept is not Kept.NEVER for answer in play.answers)
         who = turn.who.id if isinstance(turn.who, Partner) else BOTH
         return Asked(self.id, after, turn.key, who, turn.seen is not Seen.OPEN)

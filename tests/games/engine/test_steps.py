@@ -3,7 +3,7 @@
 from datetime import date
 
 from games.engine import Cell, Context, Grid, Note, Play, Say, say
-from games.engine.steps import PastPlay
+from games.engine.game import PastPlay
 from tests.games.engine.sittings import Disk, give
 from tests.support.players import ANA, BEN
 

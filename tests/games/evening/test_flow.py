@@ -8,7 +8,7 @@ import pytest
 
 from games.catalog.games import GAMES, NoSuchGame, find_game
 from games.engine import Ending, Json, say
-from games.engine.steps import Game
+from games.engine.game import Game
 from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played
 from games.record import Records, Sitting
 from tests.support.players import TABLE
