@@ -8,6 +8,9 @@ from collections.abc import MutableMapping
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
     prepare(os.environ)
+    from tui.terminal.loading import begin_loading
+
+    begin_loading()
     from tui.commands.cli import run
 
     sys.exit(run(sys.argv[1:]))

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from games.catalog.games import GAMES
 from games.record import Records
 from tests.support.players import TABLE
 from tests.tui.commands.shell import ourturn
@@ -56,6 +58,91 @@ def test_no_screen_is_loaded_for_what_needs_none(data: Path, args: tuple[str, ..
 @pytest.mark.parametrize("args", [("--plain",), ("play", "ask-and-receive", "--plain")])
 def test_plain_mode_loads_no_screen_and_of_rich_what_counts_cells(data: Path, args: tuple[str, ...]) -> None:
     assert loaded(data, args).endswith("loaded: ['rich'], 0\n")
+
+
+HOME = """
+import asyncio, sys
+from pathlib import Path
+from games.record import Records
+from tui.app.app import OurTurn
+
+async def look():
+    records = Records(Path(sys.argv[1]))
+    async with OurTurn(records, couple=records.couples()[0]).run_test() as pilot:
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "HomeScreen"
+        print(*sys.modules)
+
+asyncio.run(look())
+"""
+COMMAND = """
+import sys
+from tui.commands.cli import run
+status = run(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+sys.exit(status)
+"""
+ASKING = (
+    "games.engine.turns",
+    "games.engine.lanes",
+    "games.engine.play",
+    "games.asides",
+    "games.moves",
+    "games.evening",
+)
+GAMES_THEMSELVES = ("games.ask_and_receive.script", "games.small", "games.story_retelling", "games.quiet_match")
+DECKS = ("games.decks", "games.written.checking", "games.written.turns", "importlib.metadata")
+SEALED = ("games.record.keys.keys", "games.record.keys.slots", "games.record.keys.sealing", "cryptography", "pyrage")
+NOT_NOW = (
+    "games.record.transfer.formats",
+    "games.record.repair",
+    "games.record.couple.good_night",
+    "tomlkit",
+    "pyfiglet",
+)
+
+
+def rooms(names: list[str], *rooms: str) -> set[str]:
+    """Those of the rooms in which something was loaded."""
+    return {room for room in rooms for name in names if name == room or name.startswith(f"{room}.")}
+
+
+def modules(data: Path, *args: str) -> list[str]:
+    """All that a run of the command line has loaded."""
+    command = [sys.executable, "-c", COMMAND, "--data-dir", str(data), *args]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    return done.stderr.split()
+
+
+def test_home_loads_no_game_no_deck_and_no_key(data: Path) -> None:
+    Records(data).add(TABLE)
+    done = subprocess.run([sys.executable, "-c", HOME, data], capture_output=True, text=True, timeout=30, check=True)
+    names = done.stdout.split()
+    assert rooms(names, "tui.screens", "games.record.couple") == {"tui.screens", "games.record.couple"}
+    others = ("tui.plain", "tui.turns", "tui.commands", "tui.screens.play", "tui.screens.turns", "tui.screens.history")
+    assert rooms(names, *others, *GAMES_THEMSELVES, *DECKS, *SEALED, *NOT_NOW) == set()
+
+
+def test_history_loads_neither_plain_mode_nor_what_asks(data: Path) -> None:
+    couple = Records(data).add(TABLE)
+    with Records(data).open(couple) as record:
+        record.begin(GAMES["ask-and-receive"], datetime.now(UTC))
+    names = modules(data, "history", "Ana & Ben")
+    assert rooms(names, "tui.pages", "games.record.couple") == {"tui.pages", "games.record.couple"}
+    assert rooms(names, "tui.plain", "tui.screens", "textual", "rich") == set()
+    assert rooms(names, *ASKING, *GAMES_THEMSELVES, *DECKS, *SEALED, *NOT_NOW) == set()
+    assert [name for name in names if name.startswith("tui.commands.")] == [
+        f"tui.commands.{name}" for name in ("help", "completion", "contents", "start", "cli", "unlocking", "history")
+    ]
+
+
+def test_the_help_loads_neither_the_engine_nor_a_command(data: Path) -> None:
+    names = modules(data, "--help")
+    ours = {name for name in names if name.startswith("games.")}
+    assert ours == {"games.language", "games.language.spoken", "games.language.catalogues"}
+    assert {name.removeprefix("tui.commands.") for name in names if name.startswith("tui.commands.")} == {
+        *("cli", "help", "contents", "start", "completion"),
+    }
 
 
 def loaded(data: Path, args: tuple[str, ...]) -> str:
