@@ -8,7 +8,7 @@ from games.record.couple.couples import Couple, NoSuchCouple, OpenElsewhere, Rec
 from games.record.couple.plays import PlayLog, Session, Sitting
 from games.record.couple.record import Record
 from games.record.errors import RecordError
-from games.record.store.layout import data_dir
+from games.record.store.cabinet import data_dir
 
 __all__ = [
     "Couple",

@@ -7,6 +7,7 @@ from random import Random
 
 from games.engine import Fate, Game, Json, Kept, Partner, Play, Reveal, Seen, Turn, Write
 from games.record import PlayLog, Record
+from games.record.couple.draft import DRAFT
 from games.record.store import layout
 from tests.support.players import legal
 
@@ -47,7 +48,7 @@ class Canaries:
         assert log.draft(play, turn) == (word if kept else "")
         folders = (path.parent for path in self._data.rglob(layout.JOURNAL))
         files = [path for folder in folders for path in folder.iterdir()]
-        assert any(path.name == layout.DRAFT for path in files) == kept
+        assert any(path.name == DRAFT for path in files) == kept
         if turn.seen is not Seen.OPEN or not kept:
             assert words_found({word}, (path.read_bytes() for path in files)) == set(), turn
 

@@ -14,6 +14,7 @@ from games.record import Record, Records
 from games.record.couple.history import history
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
+from games.record.store.drawer import FolderDrawer
 from games.record.transfer import backups, formats, splitting
 from games.record.transfer.formats import Export
 from games.record.transfer.formats.json import as_json
@@ -59,7 +60,7 @@ def exports(record: Record, folder: Path) -> Iterator[bytes]:
 def backup(folder: Path) -> Iterator[bytes]:
     """The files in a backup that is made now."""
     out = BytesIO()
-    backups.back_up([folder], out)
+    backups.back_up([FolderDrawer(folder)], out)
     with tarfile.open(fileobj=BytesIO(out.getvalue())) as tar:
         yield from (file.read() for member in tar if (file := tar.extractfile(member)))
 

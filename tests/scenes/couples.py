@@ -12,6 +12,7 @@ from games.record.keys import sealing
 from games.record.keys.slots import Passphrase
 from tests.games.record.hidden import CHEAP
 from tests.scenes.stage import TONIGHT
+from tests.support.records import folder_of
 
 Said = Mapping[str, Sequence[Json]]
 
@@ -229,7 +230,7 @@ def several(records: Records) -> None:
 def damaged(records: Records) -> None:
     """A line in the middle of the record was written over."""
     couple = evenings(records)
-    for file in couple.folder.glob("*.journal"):
+    for file in folder_of(couple).glob("*.journal"):
         lines = file.read_bytes().splitlines(keepends=True)
         lines[9] = b"#" * (len(lines[9]) - 1) + b"\n"
         file.write_bytes(b"".join(lines))

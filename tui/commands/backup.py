@@ -38,11 +38,11 @@ def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
     if not couples:
         raise click.UsageError(_("Nobody is here whom a backup could hold."))
     with meanwhile(_("Writing the backup …")), handed_to(to, force=force, text=False) as file:
-        size = sum(back_up([each.folder for each in couples], file))
+        size = sum(back_up([each.drawer for each in couples], file))
     names = ", ".join(each.name for each in couples)
     tell(_("{to}: {names}, {size} bytes of records.", to=to, names=names, size=f"{size:,}"))
     with meanwhile(_("Looking at every line of it …")):
-        damaged = [each for each in couples if not health(each.folder).whole]
+        damaged = [each for each in couples if not health(each.drawer).whole]
     for each in damaged:
         tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
     for trouble in [] if couple else records.look()[1]:
@@ -61,33 +61,33 @@ Examples:
 def restore(start: Start, file: str) -> int:
     """Bring back everyone in the backup FILE who is not here. Whoever is here stays as they are; a record that is
     damaged here is replaced, and kept beside the one that came back."""
-    from games.record.transfer.restoring import Came, restore
+    from games.record.transfer.restoring import Became, restore
 
     with meanwhile(_("Bringing back what is in the backup …")):
         returned = restore(start.records(), Path(file))
     for each in returned:
         tell(_said(each))
-    return Status.RECORD if all(each.came is Came.HERE for each in returned) else Status.FINE
+    return Status.RECORD if all(each.came is Became.HERE for each in returned) else Status.FINE
 
 
 def _said(returned: "Returned") -> str:
-    from games.record.transfer.restoring import Came
+    from games.record.transfer.restoring import Became
 
-    folder = returned.folder.name
-    name = returned.name or _("A sealed record ({folder})", folder=folder)
-    if returned.came is Came.HERE:
+    name = returned.name or _("A sealed record ({folder})", folder=returned.id)
+    if returned.came is Became.HERE:
         return _(
             "{name}: here already, so nothing was changed; rename or remove the one that is here, "
             "or give another folder with --data-dir.",
             name=name,
         )
-    if returned.came is Came.INSTEAD:
-        kept = str(returned.found)
-        return _("{name}: back, in the place of a damaged record, which is kept as {kept}.", name=name, kept=kept)
-    if returned.came is Came.BROKEN:
+    if returned.came is Became.INSTEAD:
+        return _(
+            "{name}: back, in the place of a damaged record, which is kept as {kept}.", name=name, kept=returned.found
+        )
+    if returned.came is Became.BROKEN:
         return _(
             "{name}: back, damaged as in the backup; “ourturn record mend {folder}” keeps what is whole.",
             name=name,
-            folder=folder,
+            folder=returned.id,
         )
     return _("{name}: back.", name=name)

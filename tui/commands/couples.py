@@ -123,7 +123,7 @@ def remove(start: Start, name: str, yes: bool) -> None:
             "This removes all evenings of {name} for good: everything in {folder}. "
             "Exports, shares and backups elsewhere stay where they are. To go on, type their name:",
             name=couple.name,
-            folder=str(couple.folder),
+            folder=couple.drawer.at,
         )
         click.echo(f"{asked} ", err=True, nl=False)
         typed = sys.stdin.readline() if sys.stdin else ""

@@ -1,7 +1,6 @@
 """`ourturn doctor`: how the terminal, the folders and the records fare; it changes nothing."""
 
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -85,18 +84,15 @@ def _terminal() -> dict[str, Any]:
 
 def _data(start: Start) -> dict[str, Any]:
     from games.record import RecordError
-    from games.record.store import layout
 
-    data, why = start.records().data, ""
+    cabinet, mode, why = start.records().cabinet, None, ""
     try:
-        layout.couples(data)
-        mode: int | None = stat.S_IMODE((data / "couples").stat().st_mode)
+        cabinet.drawers()
+        mode = cabinet.mode()
     except RecordError as trouble:
-        mode, why = None, str(trouble)
-    except FileNotFoundError:  # nobody has begun yet
-        mode = None
+        why = str(trouble)
     shown = None if mode is None else f"{mode:04o}"
-    return {"path": str(data), "there": data.exists(), "mode": shown, "why": why}
+    return {"path": cabinet.at, "there": cabinet.is_there, "mode": shown, "why": why}
 
 
 def _config() -> dict[str, Any]:
@@ -118,16 +114,15 @@ def _records(start: Start) -> list[dict[str, Any]]:
     from games.record import NoSuchCouple, RecordError
     from games.record.repair.finding import find_record
     from games.record.repair.health import health
-    from games.record.store import layout
 
     records, docs = start.records(), []
-    for folder in layout.couples(records.data):
+    for drawer in records.cabinet.drawers():
         try:
-            name = find_record(records, folder.name).name
+            name = find_record(records, drawer.id).name
         except NoSuchCouple:  # adding them was interrupted
             continue
         doc: dict[str, Any] = {
-            "id": folder.name,
+            "id": drawer.id,
             "name": name,
             "whole": False,
             "sealed": None,
@@ -135,7 +130,7 @@ def _records(start: Start) -> list[dict[str, Any]]:
             "why": "",
         }
         try:
-            found = health(folder)
+            found = health(drawer)
         except RecordError as why:
             docs.append(doc | {"why": str(why)})
             continue

@@ -46,7 +46,7 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     who = find_record(records, couple)
     key = open_up(start, records, who) if unlock or start.identity else None
     with meanwhile(_("Looking at every line …")):
-        found = health(who.folder, key.codec if key else Plain)
+        found = health(who.drawer, key.codec if key else Plain)
     if as_json:
         import json
 
@@ -70,7 +70,7 @@ def mend(start: Start, couple: str) -> None:
     who = find_record(records, couple)
     key = open_up(start, records, who)
     with meanwhile(_("Writing anew what is whole …")):
-        done = mended(who.folder, key.codec if key else Plain, who.name)
+        done = mended(who.drawer, key.codec if key else Plain, who.name)
     if done is None:
         tell(_("Every line is whole; there was nothing to mend."))
         return
@@ -98,7 +98,7 @@ def mend(start: Start, couple: str) -> None:
         _(
             "What was found is kept as {file} until words are next taken off the disk, as an evening's end can do; "
             "copy it elsewhere to keep it longer.",
-            file=str(done.found),
+            file=done.found,
         )
     )
 

@@ -191,7 +191,7 @@ def _names(records: "Records", couple: "Couple") -> list[str]:
 
     with records.read(couple) as record:
         names: dict[str, str] = {each.id: each.name for each in record.table}
-    slots = keys.read(couple.folder).rings[0].slots
+    slots = keys.read(couple.drawer).rings[0].slots
     return [names.get(str(slot["who"]), str(slot["who"])) for slot in slots]
 
 

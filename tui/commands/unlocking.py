@@ -68,7 +68,7 @@ def _by_passphrase(couple: "Couple") -> "Key":
         try:
             words = passphrase(_("Passphrase of {name}", name=couple.name))
             with meanwhile(_("Opening …")):
-                return keys.unlock(couple.folder, words, wait=_told)
+                return keys.unlock(couple.drawer, words, wait=_told)
         except (WrongKey, NotAllowed) as wrong:
             if not os.isatty(0):
                 raise
@@ -83,7 +83,7 @@ def _by_identity(couple: "Couple", path: str) -> "Key":
             text = file.read(LONGEST).decode("utf-8", "replace")
     except OSError as error:
         raise click.UsageError(_("The identity file could not be read: {why}.", why=str(error.strerror))) from None
-    return keys.unlock_with(couple.folder, text)
+    return keys.unlock_with(couple.drawer, text)
 
 
 def _piped() -> str:

@@ -25,10 +25,10 @@ def where(start: Start, as_json: bool) -> None:
     from tui.commands.manual import page
     from tui.settings.config import path
 
-    data = start.records().data
+    cabinet = start.records().cabinet
     found = {
-        "data": data,
-        "couples": data / "couples",
+        "data": cabinet.at,
+        "couples": cabinet.drawers_at,
         "config": path(),
         "decks": own_dir("decks"),
         "games": own_dir("games"),

@@ -18,7 +18,7 @@ from games.engine import say
 from games.record import RecordError, Session
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
-from games.record.transfer.outside import NotWritten, Taken, writing
+from games.record.transfer.outside import AlreadyThere, NotWritten, writing
 from games.record.transfer.pages import open_to_both
 from tui.pages.evenings import squares_of
 from tui.pages.lines import evening
@@ -77,7 +77,7 @@ def write(session: Session, typed: str) -> str:
         with writing(path) as file:
             for piece in pieces(session):
                 file.write(piece)
-    except Taken:
+    except AlreadyThere:
         words = _("There is a file at {path} already; it was left as it is, so give another name.", path=str(path))
         raise RecordError(words) from None
     if machine := elsewhere():

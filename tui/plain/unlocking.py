@@ -29,7 +29,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
         try:
             words = talk.ask(_("Type a passphrase; it is not shown. Then press enter."), unseen=True)
             with meanwhile(copy.OPENING):
-                key = keys.unlock(couple.folder, words, wait=wait)
+                key = keys.unlock(couple.drawer, words, wait=wait)
         except (WrongKey, NotAllowed) as wrong:
             if not talk.keyboard.terminal:
                 raise

@@ -63,7 +63,7 @@ class Unlock(Place):
         from games.record.keys import keys
 
         try:
-            key = await asyncio.to_thread(keys.unlock, self._couple.folder, words, None, self._wait)
+            key = await asyncio.to_thread(keys.unlock, self._couple.drawer, words, None, self._wait)
         except (RecordError, NotAllowed) as why:
             self._notice(str(why))
         else:

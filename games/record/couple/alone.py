@@ -1,13 +1,12 @@
 """The part of a record that is one partner's alone: a passphrase of their own, what it sealed, what they struck."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from games.engine import Partner, Table
 from games.record.couple import vetoes
+from games.record.couple.database import CoupleDB
 from games.record.couple.schema import PERSONAL, SHOWN, PassphraseDoc, checked
-from games.record.store.storage import RecordDB
 
 if TYPE_CHECKING:
     from games.record.couple.personal import Own
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 class Alone:
     """Part of `games.record.Record`. What it imports only when it is asked for would be felt at start-up."""
 
-    _db: RecordDB
+    _db: CoupleDB
 
     @property
     def table(self) -> Table:
@@ -37,7 +36,7 @@ class Alone:
         """A passphrase for somebody, for ``lock`` to give. Takes a good part of a second. Raises NotAllowed."""
         from games.record.couple import personal
 
-        return personal.new_lock(self._folder, who.id, words)
+        return personal.new_lock(self._db.drawer, who.id, words)
 
     def lock(self, who: Partner, words: "str | Doc") -> None:
         """Give somebody a passphrase of their own, made already or not. Raises NotAllowed, Unwritable."""
@@ -50,7 +49,7 @@ class Alone:
         from games.record.couple import personal
         from games.record.keys import attempts as tries
 
-        return personal.Own(self._db, self._folder, who.id, words, wait or tries.let_pass)
+        return personal.Own(self._db, who.id, words, wait or tries.let_pass)
 
     def showing(self, own: "Own") -> "Showing":
         """What somebody would show of their numbers, for whoever has opened it."""
@@ -73,10 +72,6 @@ class Alone:
         from games.record.couple import personal
 
         personal.forget(self._db, who.id)
-
-    @property
-    def _folder(self) -> Path:
-        return Path(self._db.storage.log.at).parent
 
     # --- what is struck ---
 

@@ -1,21 +1,22 @@
 """The couples whose records lie in one data directory: finding, adding, renaming, removing, opening them."""
 
-import os
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
 from games.engine.words import gettext as _
 from games.engine.words import say
+from games.record.couple.database import CoupleDB
 from games.record.couple.plays import shown_name, table_doc, table_from
 from games.record.couple.record import COUPLE_LIMIT, Record
 from games.record.couple.schema import COUPLE, CoupleDoc, checked
-from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, WrongForm, unwritable
+from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, WrongForm
 from games.record.keys.codec import Key, sealed_with
-from games.record.store import disk, glance, layout, lock
+from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.seams import RECORD, Cabinet, Drawer, Held, Hold
 
 HIDDEN = say("a sealed record")
 """What a couple is called on the list who chose to show no name; the beginning of their id follows."""
@@ -42,7 +43,7 @@ class OpenElsewhere(RecordError):
 
 
 class Couple(NamedTuple):
-    """A couple on the list: ``id`` names their folder, ``name`` is what they are called.
+    """A couple on the list: ``id`` names their drawer, ``name`` is what they are called.
 
     While their record is ``sealed``, the list knows no partners and no setting, and the name only if they show it.
     """
@@ -51,24 +52,24 @@ class Couple(NamedTuple):
     name: str
     table: Table
     timers: bool
-    folder: Path
+    drawer: Drawer
     sealed: bool = False
 
 
 class Records:
-    """All records under ``data``. Nothing is made on the disk before the first couple is added."""
+    """All records in a folder, or in another cabinet. Nothing is made on the disk before the first couple is added."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self._held: dict[str, Key] = {}
+    def __init__(self, data: Path | Cabinet) -> None:
+        self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
+        self._keys: dict[str, Key] = {}
 
     def hold(self, couple: Couple, key: Key) -> None:
         """Open this couple's sealed record with ``key`` from now on."""
-        self._held[couple.id] = key
+        self._keys[couple.id] = key
 
     def closed(self, couple: Couple) -> bool:
         """Whether a key is needed before their record can be opened."""
-        return couple.sealed and couple.id not in self._held
+        return couple.sealed and couple.id not in self._keys
 
     def couples(self) -> list[Couple]:
         """Everyone whose record can be read, by name. Raises RecordError when the folder of all cannot be."""
@@ -77,9 +78,9 @@ class Records:
     def look(self) -> tuple[list[Couple], list[RecordError]]:
         """Everyone whose record can be read, by name, and what is wrong with the others."""
         couples, troubles = [], []
-        for folder in layout.couples(self.data):
+        for drawer in self.cabinet.drawers():
             try:
-                couple = self._look(folder)
+                couple = self._look(drawer)
             except RecordError as trouble:
                 troubles.append(trouble)
             else:
@@ -107,93 +108,83 @@ class Records:
         Raises NotAllowed when the name is no name or is taken, RecordError when nothing can be written.
         """
         called = self.free_name(name or " & ".join(partner.name for partner in table))
-        folder = layout.new_couple(self.data)
+        drawer = self.cabinet.add()
         doc = {"name": called, "partners": table_doc(table), "timers": True}
-        db = open_db(folder)
-        try:
+        with CoupleDB(drawer, create=True) as db:
             db.storage.commit([(COUPLE, 1, doc)])
-        finally:
-            db.close()
-        return Couple(folder.name, called, table, True, folder)
+        return Couple(drawer.id, called, table, True, drawer)
 
     def rename(self, couple: Couple, name: str, key: Key | None = None) -> Couple:
         """Call them something else from now on. Raises NotAllowed as ``add`` does."""
         called = self.free_name(name)
         with self.open(couple, key) as record:
             record.describe(name=called)
-            if key := key or self._held.get(couple.id):
+            if key := key or self._keys.get(couple.id):
                 from games.record.keys import keys  # only for sealed records: felt at start-up
 
-                if keys.read(couple.folder).card is not None:
-                    keys.show(couple.folder, key, called)
+                if keys.read(couple.drawer).card is not None:
+                    keys.show(couple.drawer, key, called)
         return couple._replace(name=called)
 
     def remove(self, couple: Couple) -> None:
         """Take everything of theirs off the disk; a forgotten passphrase is in nobody's way. Raises OpenElsewhere."""
-        import shutil  # only here: imports are felt at start-up
+        from games.record.keys import keys  # only here: imports are felt at start-up
 
-        from games.record.keys import keys
-
-        seat = self._seat(couple)
-        try:
-            keys.drop(couple.folder)  # first: without it the rest is noise, wherever the disk may keep traces of it
-            shutil.rmtree(couple.folder)
-        except OSError as error:
-            unwritable(str(couple.folder), error)
-        finally:
-            os.close(seat)
+        with closing(self._hold(couple)):
+            keys.drop(couple.drawer)  # first: without it the rest is noise, wherever the disk may keep traces of it
+            couple.drawer.remove()
 
     def open(self, couple: Couple, key: Key | None = None) -> Record:
         """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed."""
-        seat = self._seat(couple)
+        held = self._hold(couple)
         try:
             db = self._db(couple, key)
-            _clear_half_written(couple.folder, db)
+            db.storage.log.clear_half_written()  # an interrupted unsealing leaves a readable one
         except BaseException:
-            os.close(seat)
+            held.close()
             raise
-        return Record(db, seat)
+        return Record(db, held)
 
     def read(self, couple: Couple, key: Key | None = None) -> Record:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
         return Record(self._db(couple, key))
 
-    def _seat(self, couple: Couple) -> int:
+    def _hold(self, couple: Couple) -> Held:
         try:
-            return lock.acquire(str(couple.folder / layout.SEAT), 0)
+            return couple.drawer.hold(Hold.PLAYING, 0)
         except Busy:
             raise OpenElsewhere(couple.name) from None
 
-    def _db(self, couple: Couple, key: Key | None) -> RecordDB:
-        key = key or self._held.get(couple.id)
-        sealed = sealed_with(glance.header(couple.folder).codec)
+    def _db(self, couple: Couple, key: Key | None) -> CoupleDB:
+        key = key or self._keys.get(couple.id)
+        sealed = sealed_with(couple.drawer.header().codec)
         if sealed and (key is None or key.id != sealed):
-            raise Sealed(str(couple.folder / layout.JOURNAL))
-        return open_db(couple.folder, create=False, codec=key.codec if key and sealed else Plain)
+            raise Sealed(couple.drawer.called(RECORD))
+        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain)
 
-    def _look(self, folder: Path) -> Couple | None:
-        """Who lives in a folder, from its first lines; None when adding them was interrupted before they had a name."""
+    def _look(self, drawer: Drawer) -> Couple | None:
+        """Who a record is of, from its first lines; None when adding them was interrupted before they had a name."""
         try:
-            head, doc = glance.first_doc(folder, COUPLE)
+            head, doc = drawer.first_doc(COUPLE)
         except Missing:
             return None
         if sealed_with(head.codec):
             from games.record.keys import keys
 
-            name = shown_name(keys.read(folder).card or "", COUPLE_LIMIT)
-            return Couple(folder.name, name or f"{HIDDEN} {folder.name[:4]}", Table(()), True, folder, sealed=True)
-        return self._search(folder) if doc is None else _couple(folder, doc)
+            name = shown_name(keys.read(drawer).card or "", COUPLE_LIMIT)
+            return Couple(drawer.id, name or f"{HIDDEN} {drawer.id[:4]}", Table(()), True, drawer, sealed=True)
+        return self._search(drawer) if doc is None else _couple(drawer, doc)
 
-    def _search(self, folder: Path) -> Couple | None:
-        """Who lives in a folder whose first lines do not say it."""
-        with open_db(folder, create=False) as db:
+    def _search(self, drawer: Drawer) -> Couple | None:
+        """Who a record is of whose first lines do not say it."""
+        with CoupleDB(drawer) as db:
             doc = db.storage.rows(COUPLE).get("1")
         if doc is not None:
-            return _couple(folder, doc)
-        journal = folder / layout.JOURNAL
-        first_lines = journal.read_bytes()[:4096]
+            return _couple(drawer, doc)
+        first_lines, _changed = drawer.look(RECORD, 4096)
         if first_lines.count(b"\n") > 1:
-            raise Damaged(str(journal), first_lines.index(b"\n") + 1, _("the line that says whose it is"))
+            byte = first_lines.index(b"\n") + 1
+            raise Damaged(drawer.called(RECORD), byte, _("the line that says whose it is"))
         return None
 
     def free_name(self, typed: str) -> str:
@@ -210,21 +201,10 @@ class Records:
         return name
 
 
-def _couple(folder: Path, doc: Doc) -> Couple:
+def _couple(drawer: Drawer, doc: Doc) -> Couple:
     try:
         known = checked(CoupleDoc, doc)
     except WrongForm:
-        raise Damaged(str(folder / layout.JOURNAL), 0, _("what it says about the two makes no sense")) from None
+        raise Damaged(drawer.called(RECORD), 0, _("what it says about the two makes no sense")) from None
     name, table = shown_name(known["name"], COUPLE_LIMIT), table_from(known["partners"])
-    return Couple(folder.name, name, table, known["timers"], folder)
-
-
-def _clear_half_written(folder: Path, db: RecordDB) -> None:
-    """Remove a rewritten record that never took its place: an interrupted unsealing leaves a readable one."""
-    half = str(folder / layout.NEW)
-    if os.path.lexists(half):
-        with db.storage.locked():  # nobody is in the middle of a rewriting now
-            try:
-                disk.unlink(half)
-            except OSError as error:
-                unwritable(half, error)
+    return Couple(drawer.id, name, table, known["timers"], drawer)

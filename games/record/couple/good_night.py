@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from games.engine import Entry, Fate, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
+from games.record.couple.database import CoupleDB
 from games.record.couple.personal import SealedAnswer, keyed, sealed_op
 from games.record.couple.pieces import Piece, Row, pieces
 from games.record.couple.plays import all_plays, readable_rows
@@ -12,7 +13,6 @@ from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerD
 from games.record.couple.withdrawing import Author, Cut, Cuts, Place, Stays
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
-from games.record.store.storage import RecordDB
 
 Burnt = Set[tuple[str, str]]
 """The author and the turn's key of what was burnt."""
@@ -21,7 +21,7 @@ Burnt = Set[tuple[str, str]]
 class Evening:
     """The plays of one evening that have ended, what was answered in them, and what its authors wrote."""
 
-    def __init__(self, db: RecordDB, session: int) -> None:
+    def __init__(self, db: CoupleDB, session: int) -> None:
         self.db, self.session = db, session
         every = {key: doc for key, doc in all_plays(db) if doc["session"] == session}
         self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
@@ -112,7 +112,7 @@ class Evening:
 
 
 def good_night(
-    db: RecordDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True
+    db: CoupleDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True
 ) -> None:
     """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
 
@@ -137,7 +137,7 @@ def good_night(
         keys.destroy(storage.rows(ANSWERS).values())
 
 
-def withdraw(db: RecordDB, session: int, entry: Entry) -> None:
+def withdraw(db: CoupleDB, session: int, entry: Entry) -> None:
     """Take back what somebody wrote in an evening that is over, wherever it was shown since. Raises Unwritable."""
     storage = db.storage
     with storage.locked():
@@ -202,7 +202,7 @@ def _hangs(note: object, burnt: Burnt) -> bool:
     return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
 
 
-def _plays(db: RecordDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:
+def _plays(db: CoupleDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:
     """The plays of an evening, and those of later ones, without what was taken out."""
     for key, doc in db.storage.rows(PLAYS).items():
         if doc["session"] >= first:

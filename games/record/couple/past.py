@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from games.engine import Json, Marks, Seen, clean
+from games.record.couple.database import CoupleDB
 from games.record.couple.plays import (
     Session,
     Sitting,
@@ -17,7 +18,6 @@ from games.record.couple.plays import (
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, STARS, AnswerDoc, PlayDoc, SessionDoc, StarDoc, checked
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
-from games.record.store.storage import RecordDB
 
 
 class Night(NamedTuple):
@@ -34,7 +34,7 @@ class Night(NamedTuple):
 class Past:
     """All evenings of one record. Each call reads only what it is about."""
 
-    def __init__(self, db: RecordDB) -> None:
+    def __init__(self, db: CoupleDB) -> None:
         self._db = db
 
     def nights(self) -> list[Night]:

@@ -15,17 +15,18 @@ import json
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine import NotAllowed
 from games.engine.words import gettext as _
+from games.record.couple.database import CoupleDB
 from games.record.couple.schema import ANSWERS, PERSONAL, PLAYS, SEALED, PassphraseDoc, SealedDoc, checked
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.codec import Key
 from games.record.keys.slots import SECRET_PREFIX, Passphrase, open_by_passphrase
 from games.record.store.line import Doc, Op
+from games.record.store.seams import Drawer
 from games.record.store.storage import RecordDB
 
 BLOCK = 4096  # bytes
@@ -65,7 +66,7 @@ def keyed(db: RecordDB) -> dict[str, str]:
     return {doc["who"]: doc["to"] for doc in rows}
 
 
-def new_lock(folder: Path, who: str, words: str) -> Doc:
+def new_lock(drawer: Drawer, who: str, words: str) -> Doc:
     """A passphrase for a partner, not yet in the record. Takes a good part of a second, and reads nothing.
 
     Raises NotAllowed when ``words`` can be none.
@@ -73,7 +74,7 @@ def new_lock(folder: Path, who: str, words: str) -> Doc:
     import pyrage  # only where somebody has a key of their own: felt at start-up, as below
 
     identity = pyrage.x25519.Identity.generate()
-    return {"who": who, "to": str(identity.to_public()), "slot": _slot(folder, who, str(identity), words)}
+    return {"who": who, "to": str(identity.to_public()), "slot": _slot(drawer, who, str(identity), words)}
 
 
 def lock(db: RecordDB, doc: Doc) -> None:
@@ -108,14 +109,14 @@ class Own:
     ``wait`` lets seconds pass after wrong ones.
     """
 
-    def __init__(self, db: RecordDB, folder: Path, who: str, words: str, wait: tries.Wait = tries.let_pass) -> None:
+    def __init__(self, db: CoupleDB, who: str, words: str, wait: tries.Wait = tries.let_pass) -> None:
         import pyrage
 
         rows = ((int(key), checked(PassphraseDoc, doc)) for key, doc in db.storage.rows(PERSONAL).items())
         found = next(((key, doc) for key, doc in rows if doc["who"] == who), None)
         if found is None:
             raise NotAllowed(_("There is no passphrase of your own yet; set one first."))
-        self._db, self._folder, self.who = db, folder, who
+        self._db, self.who = db, who
         self._row, doc = found
         ring, slot = doc["slot"]["ring"], dict[str, Any](doc["slot"])
 
@@ -128,7 +129,7 @@ class Own:
                 raise KeyLost(db.storage.log.at, _("holds a personal key that is damaged")) from None
 
         Passphrase(who, words)  # what can be no passphrase is no try
-        secret = tries.tried(folder, attempt, wait)
+        secret = tries.tried(db.drawer, attempt, wait)
         if secret is None:
             raise WrongPassphrase
         self._secret = SECRET_PREFIX + secret.decode("ascii")
@@ -170,7 +171,7 @@ class Own:
 
         Raises NotAllowed.
         """
-        return _slot(self._folder, self.who, self._secret, words)
+        return _slot(self._db.drawer, self.who, self._secret, words)
 
     def change(self, slot: Doc) -> None:
         """That passphrase from now on. Raises what a commit raises."""
@@ -217,9 +218,9 @@ def forget(db: RecordDB, who: str) -> None:
         storage.commit([*((table, int(key), None) for table, key in gone), *showing.forget(db, who)])
 
 
-def _slot(folder: Path, who: str, identity: str, words: str) -> Doc:
+def _slot(drawer: Drawer, who: str, identity: str, words: str) -> Doc:
     """The private key of an age identity, closed with a passphrase."""
     key = Key(identity.removeprefix(SECRET_PREFIX).encode("ascii"), ANYWHERE, who)
     way = Passphrase(who, words)
-    with tries.one_at_a_time(folder):
+    with tries.one_at_a_time(drawer):
         return way.slot(key) | {"ring": key.id}

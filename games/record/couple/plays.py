@@ -22,12 +22,12 @@ from games.engine import (
     clean,
     clean_line,
 )
+from games.record.couple.database import CoupleDB
+from games.record.couple.draft import Asked
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PartnerDoc, PlayDoc, SessionDoc, checked
 from games.record.errors import RecordError
 from games.record.keys.evening_keys import CLOSED
-from games.record.store.draft import Asked
 from games.record.store.line import Doc, Op
-from games.record.store.storage import RecordDB
 
 if TYPE_CHECKING:
     from games.engine import Play, Turn
@@ -69,7 +69,7 @@ class PlayLog:
     Raises RecordError when the disk refuses; nothing has changed then.
     """
 
-    def __init__(self, db: RecordDB, play: int) -> None:
+    def __init__(self, db: CoupleDB, play: int) -> None:
         self._db = db
         self.id = play
         self._drafted = True  # by whoever played before
@@ -163,7 +163,7 @@ class PlayLog:
         return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), alone=True))
 
 
-def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
+def readable_rows(db: CoupleDB, *, alone: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
     """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over.
 
     Raises WrongForm.
@@ -171,7 +171,7 @@ def readable_rows(db: RecordDB, *, alone: bool = False) -> Iterator[tuple[int, A
     yield from _readable(db, db.storage.rows(ANSWERS), alone)
 
 
-def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, AnswerDoc]]:
+def _readable(db: CoupleDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, AnswerDoc]]:
     for key, doc in rows.items():
         if CLOSED not in doc:
             yield int(key), checked(AnswerDoc, doc)
@@ -179,7 +179,7 @@ def _readable(db: RecordDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tu
             yield int(key), checked(AnswerDoc, opened)
 
 
-def read_sessions(db: RecordDB) -> list[Session]:
+def read_sessions(db: CoupleDB) -> list[Session]:
     """All evenings with all their answers, oldest first."""
     storage = db.storage
     answers: dict[int, list[Answer]] = {}
@@ -197,12 +197,12 @@ def read_sessions(db: RecordDB) -> list[Session]:
     ]
 
 
-def all_plays(db: RecordDB) -> Iterator[tuple[int, PlayDoc]]:
+def all_plays(db: CoupleDB) -> Iterator[tuple[int, PlayDoc]]:
     """The plays' documents by id. Raises WrongForm."""
     return ((int(key), checked(PlayDoc, doc)) for key, doc in db.storage.rows(PLAYS).items())
 
 
-def past_plays(db: RecordDB) -> Iterator[PastPlay]:
+def past_plays(db: CoupleDB) -> Iterator[PastPlay]:
     """All plays with their notes and what both may read, oldest first; nothing is read before it is asked for."""
     answers: dict[int, list[Answer]] = {}
     for _, said in readable_rows(db):

@@ -8,6 +8,7 @@ from typing import Self
 
 from games.engine import NAME_LIMIT, Dealing, Entry, Fate, Game, Json, PastPlay, Table
 from games.record.couple.alone import Alone
+from games.record.couple.database import CoupleDB
 from games.record.couple.past import Past
 from games.record.couple.pauses import Pause
 from games.record.couple.plays import (
@@ -23,7 +24,7 @@ from games.record.couple.plays import (
 )
 from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, checked
 from games.record.store.line import CodecFor, Doc
-from games.record.store.storage import RecordDB
+from games.record.store.seams import Held
 from games.record.store.tables import Tables
 
 COUPLE_LIMIT = 2 * NAME_LIMIT + 3
@@ -37,11 +38,11 @@ PAST = 12
 
 
 class Record(Alone):
-    """An open record. ``name`` and ``table`` are who they are; ``seat`` is the lock that this window holds, if any."""
+    """An open record. ``name`` and ``table`` are who they are; ``held`` says that this window plays, if it does."""
 
-    def __init__(self, db: RecordDB, seat: int | None = None) -> None:
+    def __init__(self, db: CoupleDB, held: Held | None = None) -> None:
         self._db = db
-        self._seat = seat
+        self._held = held
 
     def __enter__(self) -> Self:
         return self
@@ -50,11 +51,11 @@ class Record(Alone):
         self.close()
 
     def close(self) -> None:
-        """Let go of the record and of the seat."""
+        """Let go of the record, for another window to open."""
         self._db.close()
-        if self._seat is not None:
-            os.close(self._seat)
-            self._seat = None
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     @property
     def store(self) -> str:

@@ -10,20 +10,20 @@ try. The wait ends at half a minute and nobody is ever locked out: a record must
 Whoever has copied the files can guess elsewhere; against that stands only the passphrase itself.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import closing, contextmanager, suppress
 from threading import Event
 from typing import TypeVar
 
-from games.record.errors import Unwritable, unwritable
-from games.record.store import disk, layout, lock
+from games.record.errors import Unwritable
+from games.record.store.seams import Drawer, Hold, SmallFiles
 
 T = TypeVar("T")
 Wait = Callable[[float], object]  # lets that many seconds pass
 
+TRIES = ".tries"
+"""The file: a byte for each wrong passphrase in a row."""
 PATIENCE = 60.0  # seconds to queue behind other logins
 LONGEST = 30.0  # seconds
 
@@ -39,51 +39,33 @@ def pause_after(wrong: int) -> float:
 
 
 @contextmanager
-def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Inside, no other process under the same DATA makes a key from a passphrase. Raises Busy."""
-    held = lock.acquire(str(layout.turnstile(folder)), PATIENCE)
-    try:
+def one_at_a_time(drawer: Drawer) -> Iterator[None]:
+    """Inside, no other process makes a key from a passphrase for a record of the same cabinet. Raises Busy."""
+    with closing(drawer.hold(Hold.GUESSING, PATIENCE)):
         yield
-    finally:
-        os.close(held)
 
 
-def tried(folder: Path, attempt: Callable[[], T | None], wait: Wait = let_pass) -> T | None:
+def tried(drawer: Drawer, attempt: Callable[[], T | None], wait: Wait = let_pass) -> T | None:
     """Make one try when it is its time, and return what it gave; None is a wrong one."""
-    path, waited_out = str(folder / layout.TRIES), 0
+    files, waited_out = drawer.files, 0
     while True:
-        with one_at_a_time(folder):
-            wrong, seconds_ago = _so_far(path)
+        with one_at_a_time(drawer):
+            wrong, seconds_ago = _so_far(files)
             left = pause_after(wrong) - seconds_ago
             if left <= 0 or wrong == waited_out:  # the second also when the clock was set back meanwhile
-                _count(path)
+                with suppress(Unwritable):  # on a full disk a record must still open
+                    files.put(TRIES, b"." * (wrong + 1))
                 found = attempt()
                 if found is not None:
-                    _forget(path)
+                    files.delete([TRIES])
                 return found
         wait(left)
         waited_out = wrong
 
 
-def _so_far(path: str) -> tuple[int, float]:
-    try:
-        info = os.lstat(path)
-    except FileNotFoundError:
-        return 0, 0.0
-    return info.st_size, max(0.0, time.time() - info.st_mtime)
-
-
-def _count(path: str) -> None:
-    with suppress(Unwritable, OSError):  # on a full disk a record must still open
-        fd = disk.open_own(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        try:
-            disk.write_all(fd, b".")
-        finally:
-            os.close(fd)
-
-
-def _forget(path: str) -> None:
-    try:
-        disk.unlink(path)
-    except OSError as error:
-        unwritable(path, error)
+def _so_far(files: SmallFiles) -> tuple[int, float]:
+    """How many wrong tries there were, and how many seconds ago the last one was."""
+    for each in files.list():
+        if each.name == TRIES:
+            return each.size, max(0.0, time.time() - each.put)
+    return 0, 0.0

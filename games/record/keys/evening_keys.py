@@ -16,23 +16,22 @@ import os
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from games.record.errors import Missing, unwritable
-from games.record.store import disk, layout
 from games.record.store.line import Doc
+from games.record.store.seams import SmallFiles
 
 CLOSED = "closed"
 NONCE, TAG, BLOCK = 12, 16, 4096  # bytes
-_SIZE_LIMIT = 64 * 1024  # bytes of the key file
+EVENING = ".evening"
+"""The file of the keys."""
 
 
 class EveningKeys:
-    """The keys of the answers in one couple's `folder` that were given alone and whose evening is not over."""
+    """The keys, among a record's small ``files``, of the answers behind a curtain whose evening is not over."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._path = folder, str(folder / layout.EVENING)
+    def __init__(self, files: SmallFiles) -> None:
+        self._files = files
         self._keys: dict[str, bytes] = {}
 
     def close(self, play: int, doc: Doc) -> Doc:
@@ -74,12 +73,7 @@ class EveningKeys:
             self._write(kept)
             return
         self._keys = {}
-        try:
-            for name in (layout.EVENING, layout.EVENING_NEW):
-                disk.unlink(str(self._folder / name))
-            disk.sync_dir(str(self._folder))
-        except OSError as error:
-            unwritable(self._path, error)
+        self._files.delete([EVENING])
 
     def _newest(self) -> tuple[str, bytes]:
         if not self._read():
@@ -88,22 +82,14 @@ class EveningKeys:
 
     def _read(self) -> dict[str, bytes]:
         """The keys as they lie on the disk; a damaged file holds none."""
-        if not self._keys:
-            try:
-                fd = disk.open_own(self._path, os.O_RDONLY)
-            except Missing:
-                return {}
-            try:
-                text = os.pread(fd, _SIZE_LIMIT, 0)
-            finally:
-                os.close(fd)
+        if not self._keys and (text := self._files.get(EVENING)) is not None:
             with suppress(ValueError, AttributeError, TypeError):
                 self._keys = {name: bytes.fromhex(key) for name, key in json.loads(text).items()}
         return self._keys
 
     def _write(self, keys: dict[str, bytes]) -> None:
         text = json.dumps({name: key.hex() for name, key in keys.items()})
-        disk.put(self._path, text.encode("ascii") + b"\n")
+        self._files.put(EVENING, text.encode("ascii") + b"\n")
         self._keys = keys
 
 

@@ -12,22 +12,21 @@ whoever opens the record learns whether somebody changed the file, added themsel
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from games.engine.words import gettext as _
-from games.record.errors import KeyChanged, KeyLost, Missing, Newer, NotSealed, WrongKey, unwritable
+from games.record.errors import KeyChanged, KeyLost, Newer, NotSealed, WrongKey
 from games.record.keys import attempts as tries
 from games.record.keys import slots
 from games.record.keys.codec import Key, key_id, sealed_with
 from games.record.keys.memory import close_memory
 from games.record.keys.slots import Slot, Way
-from games.record.store import disk, glance, layout
+from games.record.store.seams import Drawer
 
 FORMAT = 1
-SIZE_LIMIT = 256 * 1024  # bytes; a slot has about 400
+KEY = "key"
+"""The file."""
 
 
 class Ring(NamedTuple):
@@ -46,17 +45,12 @@ class KeyFile(NamedTuple):
     rings: list[Ring]
 
 
-def read(folder: Path) -> KeyFile:
-    """The key file in a couple's folder. Raises KeyLost or Newer."""
-    path = str(folder / layout.KEY)
-    try:
-        fd = disk.open_own(path, os.O_RDONLY)
-    except Missing:
-        raise KeyLost(path, _("is missing")) from None
-    try:
-        text = os.pread(fd, SIZE_LIMIT, 0)
-    finally:
-        os.close(fd)
+def read(drawer: Drawer) -> KeyFile:
+    """The key file beside a record. Raises KeyLost or Newer."""
+    path = drawer.called(KEY)
+    text = drawer.files.get(KEY)
+    if text is None:
+        raise KeyLost(path, _("is missing"))
     try:
         doc = json.loads(text)
         form = doc["our-turn-key"]
@@ -71,26 +65,20 @@ def read(folder: Path) -> KeyFile:
     return known
 
 
-def write(folder: Path, known: KeyFile) -> None:
+def write(drawer: Drawer, known: KeyFile) -> None:
     """Put a key file in the place of the one before, all at once. Raises Unwritable."""
-    disk.put(str(folder / layout.KEY), _written(known))
+    drawer.files.put(KEY, _written(known))
 
 
-def drop(folder: Path) -> None:
-    """Remove the key file: without it a sealed record is lost for good. Raises Unwritable."""
-    try:
-        for name in (layout.KEY, layout.KEY_NEW, layout.TRIES):
-            disk.unlink(str(folder / name))
-        for copy in layout.found(str(folder)):
-            disk.unlink(copy)
-        disk.sync_dir(str(folder))
-    except OSError as error:
-        unwritable(str(folder / layout.KEY), error)
+def drop(drawer: Drawer) -> None:
+    """Remove the key file, and copies of it: without it a sealed record is lost for good. Raises Unwritable."""
+    copies = [each.name for each in drawer.files.list() if each.name.startswith(f"{KEY}.")]
+    drawer.files.delete([KEY, tries.TRIES, *copies])
 
 
-def make_ring(folder: Path, key: Key, ways: Sequence[Way], card: str | None) -> Ring:
+def make_ring(drawer: Drawer, key: Key, ways: Sequence[Way], card: str | None) -> Ring:
     """A ring for a data key. Takes a good part of a second for each passphrase."""
-    with tries.one_at_a_time(folder):
+    with tries.one_at_a_time(drawer):
         made = [way.slot(key) for way in ways]
     return ring_of(key, made, card)
 
@@ -100,13 +88,13 @@ def ring_of(key: Key, made: list[Slot], card: str | None) -> Ring:
     return Ring(key.id, made, _proof(key, made, card))
 
 
-def show(folder: Path, key: Key, card: str | None) -> None:
+def show(drawer: Drawer, key: Key, card: str | None) -> None:
     """Show another name to strangers, or none."""
-    ring = own_ring(folder, key)
-    write(folder, KeyFile(key.store, card, [ring_of(key, ring.slots, card)]))
+    ring = own_ring(drawer, key)
+    write(drawer, KeyFile(key.store, card, [ring_of(key, ring.slots, card)]))
 
 
-def unlock(folder: Path, words: str, who: str | None = None, wait: tries.Wait = tries.let_pass) -> Key:
+def unlock(drawer: Drawer, words: str, who: str | None = None, wait: tries.Wait = tries.let_pass) -> Key:
     """The key of a sealed record by a partner's passphrase, or by a recovery key that was typed in its place.
 
     ``who`` is a partner's id when it is known, so that one slot is tried and not each. ``wait`` lets seconds pass after
@@ -114,46 +102,46 @@ def unlock(folder: Path, words: str, who: str | None = None, wait: tries.Wait = 
     """
     written = "".join(words.split())  # as it was copied from paper, or out of a window that broke it in two
     if written.upper().startswith(slots.SECRET_PREFIX):
-        return unlock_with(folder, written)
+        return unlock_with(drawer, written)
     slots.typed(words)
-    known, ring = _current(folder)
+    known, ring = _current(drawer)
     mine = [slot for slot in ring.slots if slot["kind"] == slots.PASSPHRASE and who in (None, slot["who"])]
 
     def attempt() -> Key | None:
         return _first(
-            folder, known, ring, mine, lambda slot: slots.open_by_passphrase(slot, known.store, ring.id, words)
+            drawer, known, ring, mine, lambda slot: slots.open_by_passphrase(slot, known.store, ring.id, words)
         )
 
-    key = tries.tried(folder, attempt, wait)
+    key = tries.tried(drawer, attempt, wait)
     if key is None:
         raise WrongKey
     return key
 
 
-def unlock_with(folder: Path, text: str) -> Key:
+def unlock_with(drawer: Drawer, text: str) -> Key:
     """The key by the text of an age identity file or an OpenSSH key file. Raises as `unlock` does."""
     found = slots.identities(text)
-    known, ring = _current(folder)
+    known, ring = _current(drawer)
     theirs = [slot for slot in ring.slots if slot["kind"] == slots.AGE]
-    key = _first(folder, known, ring, theirs, lambda slot: slots.open_by_identity(slot, ring.id, found))
+    key = _first(drawer, known, ring, theirs, lambda slot: slots.open_by_identity(slot, ring.id, found))
     if key is None:
         raise WrongKey("identity")
     return key
 
 
-def own_ring(folder: Path, key: Key) -> Ring:
+def own_ring(drawer: Drawer, key: Key) -> Ring:
     """The ring of a key, as it was when somebody who held the key wrote it. Raises KeyChanged or KeyLost."""
-    known = read(folder)
+    known = read(drawer)
     ring = next((each for each in known.rings if each.id == key.id), None)
     if ring is None:
-        raise KeyLost(str(folder / layout.KEY), _("has no slot for this record's key any more"))
+        raise KeyLost(drawer.called(KEY), _("has no slot for this record's key any more"))
     if ring.proof != _proof(key, ring.slots, known.card):  # nobody learns anything from how long this takes
-        raise KeyChanged(str(folder / layout.KEY))
+        raise KeyChanged(drawer.called(KEY))
     return ring
 
 
 def _first(
-    folder: Path, known: KeyFile, ring: Ring, tried: list[Slot], opened: Callable[[Slot], bytes | None]
+    drawer: Drawer, known: KeyFile, ring: Ring, tried: list[Slot], opened: Callable[[Slot], bytes | None]
 ) -> Key | None:
     """The key from the first slot that opens; a damaged slot hinders only the one whom it belongs to."""
     close_memory()
@@ -167,24 +155,24 @@ def _first(
         if secret is not None and key_id(secret) == ring.id:
             key = Key(secret, known.store, slot["who"])
             try:
-                own_ring(folder, key)
+                own_ring(drawer, key)
             except (KeyChanged, KeyLost) as trouble:
                 return Key(secret, known.store, slot["who"], trouble)
             return key
     if damaged:
-        raise KeyLost(str(folder / layout.KEY), _("is damaged"))
+        raise KeyLost(drawer.called(KEY), _("is damaged"))
     return None
 
 
-def _current(folder: Path) -> tuple[KeyFile, Ring]:
+def _current(drawer: Drawer) -> tuple[KeyFile, Ring]:
     """The key file, and the ring that the journal is sealed with. Raises NotSealed or KeyLost."""
-    wanted = sealed_with(glance.header(folder).codec)
+    wanted = sealed_with(drawer.header().codec)
     if wanted is None:
         raise NotSealed
-    known = read(folder)
+    known = read(drawer)
     ring = next((each for each in known.rings if each.id == wanted), None)
     if ring is None:
-        raise KeyLost(str(folder / layout.KEY), _("belongs to another record or to an older state of this one"))
+        raise KeyLost(drawer.called(KEY), _("belongs to another record or to an older state of this one"))
     return known, ring
 
 

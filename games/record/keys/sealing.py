@@ -36,8 +36,8 @@ def seal(records: Records, couple: Couple, ways: Sequence[Way], *, show_name: bo
         raise AlreadySealed
     with records.open(couple) as record:
         key, card = new_key(record.store, ways[0].who), record.name if show_name else None
-        ring = keys.make_ring(couple.folder, key, ways, card)
-        keys.write(couple.folder, KeyFile(record.store, card, [ring]))
+        ring = keys.make_ring(couple.drawer, key, ways, card)
+        keys.write(couple.drawer, KeyFile(record.store, card, [ring]))
         record.recode(key.codec)
     return key
 
@@ -46,7 +46,7 @@ def unseal(records: Records, couple: Couple, key: Key) -> None:
     """Make a sealed record readable without a passphrase."""
     with records.open(couple, key) as record:
         record.recode(Plain)
-        keys.drop(couple.folder)
+        keys.drop(couple.drawer)
 
 
 def let_in(records: Records, couple: Couple, key: Key, way: Way) -> None:
@@ -55,29 +55,29 @@ def let_in(records: Records, couple: Couple, key: Key, way: Way) -> None:
     Where a former way must stop working also for those who kept a copy of the key file, `shut_out` is what is needed.
     """
     with records.open(couple, key) as record:
-        ring, card = keys.own_ring(couple.folder, key), keys.read(couple.folder).card
-        with tries.one_at_a_time(couple.folder):
+        ring, card = keys.own_ring(couple.drawer, key), keys.read(couple.drawer).card
+        with tries.one_at_a_time(couple.drawer):
             new = way.slot(key)
         others = [slot for slot in ring.slots if slot["who"] != way.who]
-        keys.write(couple.folder, KeyFile(record.store, card, [keys.ring_of(key, [*others, new], card)]))
+        keys.write(couple.drawer, KeyFile(record.store, card, [keys.ring_of(key, [*others, new], card)]))
 
 
 def shut_out(records: Records, couple: Couple, key: Key, ways: Sequence[Way]) -> Key:
     """Another data key, which only ``ways`` open; all that was kept is written anew with it."""
     _some(ways)
     with records.open(couple, key) as record:
-        old, card = keys.own_ring(couple.folder, key), keys.read(couple.folder).card
+        old, card = keys.own_ring(couple.drawer, key), keys.read(couple.drawer).card
         fresh = new_key(record.store, key.who)
-        ring = keys.make_ring(couple.folder, fresh, ways, card)
-        keys.write(couple.folder, KeyFile(record.store, card, [old, ring]))
+        ring = keys.make_ring(couple.drawer, fresh, ways, card)
+        keys.write(couple.drawer, KeyFile(record.store, card, [old, ring]))
         record.recode(fresh.codec)
-        keys.write(couple.folder, KeyFile(record.store, card, [ring]))
+        keys.write(couple.drawer, KeyFile(record.store, card, [ring]))
     return fresh
 
 
 def who_may_open(couple: Couple, key: Key) -> dict[str, str]:
     """Those with a way in, partners by their ids, and beside each the public key, empty for a passphrase."""
-    return {slot["who"]: slot.get("to", "") for slot in keys.own_ring(couple.folder, key).slots}
+    return {slot["who"]: slot.get("to", "") for slot in keys.own_ring(couple.drawer, key).slots}
 
 
 def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait = tries.let_pass) -> Way:
@@ -90,7 +90,7 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
         raise NotAllowed(_("That person has no way into this record."))
     if to:
         return Recipient(who, to)
-    keys.unlock(couple.folder, words, who, wait)
+    keys.unlock(couple.drawer, words, who, wait)
     return Passphrase(who, words)
 
 

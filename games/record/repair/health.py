@@ -1,19 +1,17 @@
 """How a record fares: every line of its journal looked at, damage by byte, modes and last save; nothing is changed."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from games.engine.words import gettext as _
 from games.record.couple.schema import Fault, faults
-from games.record.errors import Newer, Refused, unreadable
-from games.record.store import layout, line
+from games.record.errors import Newer
+from games.record.store import line
 from games.record.store.line import CodecFor
+from games.record.store.seams import RECORD, Drawer, FileMode
 from games.record.store.tables import Tables
 
 SHORTEST = 20  # bytes; no commit of ours is shorter, so damage of n bytes hides at most n / SHORTEST of them
@@ -55,23 +53,15 @@ class Scan:
         return self.header is not None and not self.hurts and not self.missing
 
 
-class File(NamedTuple):
-    """A file or folder of a record: its name, its mode, and whether that is what it should be."""
-
-    name: str
-    mode: int
-    fine: bool
-
-
 class Health(NamedTuple):
-    """A record's folder: the scan, its files, when the journal was last written, and what the documents are not.
+    """A record's drawer: the scan, its files, when the journal was last written, and what the documents are not.
 
     `faults` are the documents that are not as ours are although their lines are whole, as an import by an earlier
     version could leave them.
     """
 
     scan: Scan
-    files: list[File]
+    files: list[FileMode]
     saved: datetime
     faults: list[Fault]
 
@@ -81,18 +71,11 @@ class Health(NamedTuple):
         return self.scan.whole and not self.faults
 
 
-def health(folder: Path, codec: CodecFor = line.Plain) -> Health:
-    """Look at a couple's folder. Raises `Missing`, `Unreadable`, `Refused` for a link, `Newer`."""
-    journal = folder / layout.JOURNAL
-    raw, saved = read(journal)
-    try:
-        with os.scandir(folder) as entries:
-            inside = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in entries)
-    except OSError as error:
-        unreadable(str(folder), error)
-    files = [_file("./", os.lstat(folder).st_mode, 0o700), *(_file(name, mode, 0o600) for name, mode in inside)]
-    found = scan(raw, str(journal), codec)
-    return Health(found, files, saved, list(faults(found.tables)))
+def health(drawer: Drawer, codec: CodecFor = line.Plain) -> Health:
+    """Look at a couple's drawer. Raises `Missing`, `Unreadable`, `Refused` for a link, `Newer`."""
+    raw, saved = drawer.look()
+    found = scan(raw, drawer.called(RECORD), codec)
+    return Health(found, drawer.modes(), saved, list(faults(found.tables)))
 
 
 def scan(raw: bytes, path: str, codec_for: CodecFor = line.Plain) -> Scan:
@@ -219,31 +202,3 @@ def _step(number: int) -> int:
     for _bit in range(8):
         number = number >> 1 ^ (0xEDB88320 if number & 1 else 0)
     return number
-
-
-def read(path: Path, most: int | None = None) -> tuple[bytes, datetime]:
-    """The bytes of a journal, the first `most` or all, and when it was last written; it keeps even its mode.
-
-    Raises `Missing`, `Unreadable`, and `Refused` for a link.
-    """
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
-    except OSError as error:
-        if path.is_symlink():
-            raise Refused(str(path), _("is a link")) from error
-        unreadable(str(path), error)
-    with os.fdopen(fd, "rb") as file:
-        info = os.fstat(fd)
-        if not stat.S_ISREG(info.st_mode):
-            raise Refused(str(path), _("is not a plain file"))
-        try:
-            return file.read(info.st_size if most is None else most), datetime.fromtimestamp(
-                info.st_mtime, UTC
-            ).astimezone()
-        except OSError as error:
-            unreadable(str(path), error)
-
-
-def _file(name: str, mode: int, wanted: int) -> File:
-    plain = stat.S_ISDIR(mode) if wanted == 0o700 else stat.S_ISREG(mode)
-    return File(name, stat.S_IMODE(mode), plain and stat.S_IMODE(mode) == wanted)

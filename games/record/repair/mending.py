@@ -1,21 +1,18 @@
 """Mending a damaged record: every whole commit is kept, and what was found stays beside it, byte for byte."""
 
-import os
+from contextlib import closing
 from datetime import datetime
-from itertools import count
-from pathlib import Path
 from typing import NamedTuple
 
 from games.engine.words import gettext as _
 from games.record.couple.couples import OpenElsewhere
 from games.record.couple.schema import ANSWERS, COUPLE, PLAYS, SESSIONS, CoupleDoc, faults
-from games.record.errors import Busy, RecordError, Sealed, unwritable
+from games.record.errors import Busy, RecordError, Sealed
 from games.record.fields import right_fields
 from games.record.repair.health import Scan, health
-from games.record.store import disk, layout, line, lock
-from games.record.store.file import JournalFile
+from games.record.store import line
 from games.record.store.line import CodecFor, Doc
-from games.record.store.seams import PATIENCE
+from games.record.store.seams import PATIENCE, RECORD, Drawer, Held, Hold
 from games.record.store.tables import Tables
 
 _NAMELESS = [{"id": "a", "name": "A", "pronouns": ""}, {"id": "b", "name": "B", "pronouns": ""}]
@@ -35,19 +32,19 @@ class BeyondMending(RecordError):
 
 
 class Mended(NamedTuple):
-    """What mending did: `found` is the copy of what was there, `scan` what was whole in it.
+    """What mending did: `found` is where the copy of what was there lies, `scan` what was whole in it.
 
     `stood_in` counts evenings, plays and couples that were lost and have a plain stand-in now, so that the answers
     in them can be read; `left_out` the documents that were not as ours are, which stand in the copy alone.
     """
 
-    found: Path
+    found: str
     scan: Scan
     stood_in: int
     left_out: int
 
 
-def mend(folder: Path, codec: CodecFor = line.Plain, name: str = "") -> Mended | None:
+def mend(drawer: Drawer, codec: CodecFor = line.Plain, name: str = "") -> Mended | None:
     """Write the record anew from every commit that is whole; None when there is nothing to mend.
 
     Documents that are not as ours are cannot be read by anything here, so they are left out of it.
@@ -55,69 +52,31 @@ def mend(folder: Path, codec: CodecFor = line.Plain, name: str = "") -> Mended |
     Words that were written over before may stand again where what replaced them is lost. Raises OpenElsewhere (with
     the couple's `name`) while they play, `Sealed` without the right `codec`, `BeyondMending`, `Newer`, `Unwritable`.
     """
-    layout.own_dir(folder)
-    held = [take_seat(folder, name)]
-    try:
-        held.append(lock.acquire(str(folder / layout.LOCK), PATIENCE))
-        return _mend(folder, codec)
-    finally:
-        for fd in held:
-            os.close(fd)
+    with closing(keep_out(drawer, name)), closing(drawer.hold(Hold.WRITING, PATIENCE)):
+        return _mend(drawer, codec)
 
 
-def _mend(folder: Path, codec: CodecFor) -> Mended | None:
-    journal = folder / layout.JOURNAL
-    looked = health(folder, codec)
+def _mend(drawer: Drawer, codec: CodecFor) -> Mended | None:
+    looked = health(drawer, codec)
     scan = looked.scan
     if scan.sealed:
-        raise Sealed(str(journal))
+        raise Sealed(drawer.called(RECORD))
     if looked.whole and not scan.torn:
         return None
     left_out = _leave_out(scan.tables)
-    stood_in = _stand_in(scan.tables, str(journal))
-    found = keep_copy(journal)
-    file = JournalFile(str(folder), codec)
-    try:
-        file.tables = scan.tables
-        file.store = scan.header.store if scan.header else os.urandom(16).hex()
-        file.epoch = scan.header.epoch if scan.header else 0
-        file.rewrite(clear=False)
-    finally:
-        file.forget()
+    stood_in = _stand_in(scan.tables, drawer.called(RECORD))
+    found = drawer.set_aside(RECORD)
+    store, epoch = (scan.header.store, scan.header.epoch) if scan.header else ("", 0)
+    drawer.write_anew(scan.tables, codec, store, epoch)
     return Mended(found, scan, stood_in, left_out)
 
 
-def take_seat(folder: Path, name: str) -> int:
-    """Hold the seat of a couple whose record may be damaged; the descriptor to close. Raises OpenElsewhere."""
+def keep_out(drawer: Drawer, name: str) -> Held:
+    """See that nobody opens a record that may be damaged, until this is closed. Raises OpenElsewhere."""
     try:
-        return lock.acquire(str(folder / layout.SEAT), 0)
+        return drawer.hold(Hold.PLAYING, 0)
     except Busy:
-        raise OpenElsewhere(name or folder.name) from None
-
-
-def keep_copy(path: Path) -> Path:
-    """Copy a file as it is beside itself under a name of its own, and return that. Raises `Unwritable`.
-
-    The copy of a journal goes when words are next taken off the disk, as an evening's end can do: they go everywhere.
-    """
-    copies = (path.with_name(f"{path.name}{layout.FOUND}{number}") for number in count(1))
-    found = next(copy for copy in copies if not os.path.lexists(copy))
-    try:
-        source = disk.open_own(str(path), os.O_RDONLY)
-        try:
-            copy = disk.open_own(str(found), os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-            try:
-                while piece := os.read(source, 1 << 20):
-                    disk.write_all(copy, piece)
-                disk.sync(copy)
-            finally:
-                os.close(copy)
-        finally:
-            os.close(source)
-        disk.sync_dir(str(path.parent))
-    except OSError as error:
-        unwritable(str(found), error)
-    return found
+        raise OpenElsewhere(name or drawer.id) from None
 
 
 def _leave_out(tables: Tables) -> int:

@@ -84,7 +84,8 @@ def put(path: str, data: bytes) -> None:
     """
     new, fd = f"{path}.new", -1
     try:
-        unlink(new)
+        if os.path.lexists(new):  # a killed process left it
+            unlink(new)
         fd = open_own(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         write_all(fd, data)
         sync(fd)

@@ -7,8 +7,7 @@ from games.engine.words import gettext as _
 from games.record.errors import Damaged, Newer, NotOurs
 from games.record.store import disk, layout, line
 from games.record.store.line import Doc, Header
-
-FIRST = 16 * 1024  # bytes; who a couple are stands in the first lines, because changing it rewrites the record
+from games.record.store.seams import FIRST
 
 
 def header(folder: Path) -> Header:

@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 
-from games.record.errors import Unwritable
-from games.record.store import layout, line
+from games.record.errors import Unwritable, unwritable
+from games.record.store import disk, layout, line
 from games.record.store.file import JournalFile
 from games.record.store.lock import Lock
 from games.record.store.seams import PATIENCE
@@ -141,6 +141,16 @@ class Journal:
             tables = self._file.tables
             if tables.replaced > REWRITE_AFTER and tables.replaced > tables.count():
                 self._tidy()
+
+    def clear_half_written(self) -> None:
+        """See `RecordLog`."""
+        half = os.path.join(os.path.dirname(self.at), layout.NEW)
+        if os.path.lexists(half):
+            with self.locked():  # nobody is in the middle of a rewriting now
+                try:
+                    disk.unlink(half)
+                except OSError as error:
+                    unwritable(half, error)
 
     def compact(self, codec: line.CodecFor | None = None) -> None:
         """Write the record anew in its shortest form, with another line codec if one is given. Raises `Unwritable`."""

@@ -31,22 +31,13 @@ from pathlib import Path
 
 from games.engine.words import gettext as _
 from games.record.errors import Refused, Unwritable, unreadable, unwritable
+from games.record.store.seams import RECORD
 
-JOURNAL, TORN, NEW, LOCK, SEAT = "record.journal", "record.torn", "record.new", ".lock", ".seat"
+JOURNAL, TORN, NEW, LOCK, SEAT, CHECKED = RECORD, "record.torn", "record.new", ".lock", ".seat", ".checked"
+OURS = frozenset({JOURNAL, TORN, NEW, LOCK, SEAT, CHECKED})
+"""The store's own files. The small ones are named by those above that keep them."""
 FOUND = ".found-"
-KEY, KEY_NEW, TRIES, EVENING, EVENING_NEW = "key", "key.new", ".tries", ".evening", ".evening.new"
-CHECKED, DRAFT = ".checked", ".draft"
-
-
-def data_dir(given: Path | None = None) -> Path:
-    """Where all couples' records live: `given`, else OURTURN_DATA_DIR, else the system's place. Touches nothing."""
-    if given is not None:
-        return given.expanduser()
-    if named := os.environ.get("OURTURN_DATA_DIR"):
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # only here: its import is felt at start-up
-
-    return user_data_path("ourturn", appauthor=False)
+"""What stands in the name of a copy that was set aside, before its number."""
 
 
 def couples_dir(data: Path) -> Path:
@@ -77,9 +68,8 @@ def couples(data: Path) -> list[Path]:
 
 
 def found(folder: str) -> list[str]:
-    """The copies of damaged records, and of their keys, that are kept in a couple's folder. Raises OSError."""
-    copies = JOURNAL + FOUND, KEY + FOUND
-    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(copies)]
+    """The copies of damaged records, and of their keys, that are kept in a record's folder. Raises OSError."""
+    return [os.path.join(folder, name) for name in os.listdir(folder) if FOUND in name]
 
 
 def turnstile(folder: Path) -> Path:

@@ -55,12 +55,6 @@ class Lock:
                 os.close(fd)
         self._fd = self._folder = -1
 
-    def hand_over(self) -> int:
-        """The locked descriptor, which is the caller's to close from now on."""
-        fd, self._fd = self._fd, -1
-        self.close()
-        return fd
-
     def _until(self, done: Callable[[], bool], give_up: float) -> None:
         """Try again and again. Raises `Busy` when it is time to give up."""
         if done():
@@ -111,8 +105,8 @@ class Lock:
         return False
 
 
-def acquire(path: str, patience: float) -> int:
-    """Take the lock at `path` for as long as the returned descriptor stays open. Raises as `Lock.acquire` does."""
+def acquire(path: str, patience: float) -> Lock:
+    """Take the lock at `path`, until it is closed. Raises as `Lock.acquire` does."""
     held = Lock(path, patience)
     held.acquire()
-    return held.hand_over()
+    return held

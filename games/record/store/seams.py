@@ -6,15 +6,19 @@
 * **The small files** (`SmallFiles`): `get`, `put`, `delete`, `list`. What lies beside the log and is no commit: the key
   file, the keys of an evening, a draft, the count of wrong passphrases.
 
-Another engine than a folder on the disk has to offer these two and no more. What both raise are the errors of
-`games.record.errors`; each names in its sentence where the record lies, which only the store knows.
+Both are had from a `Drawer`, where one record is kept: it says who holds what, and gives all of it as one thing for
+backups and mending. A `Cabinet` has a drawer for each record. Another engine than folders on the disk offers these
+protocols and no more. What they raise are the errors of `games.record.errors`; each names in its sentence where the
+record lies, which only the store knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import Enum
 from typing import NamedTuple, Protocol
 
-from games.record.store.line import Codec, CodecFor, Doc, Op, Value
+from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value
 from games.record.store.tables import Tables
 
 PATIENCE = 10.0  # seconds to wait for another window
@@ -71,6 +75,9 @@ class RecordLog(Protocol):
     def codec(self, epoch: int) -> Codec:
         """How a line of this record is written in an epoch; no commit has epoch 0."""
 
+    def clear_half_written(self) -> None:
+        """Take away what a killed rewriting left: it may be readable where the record is not. Raises `Unwritable`."""
+
     def compact(self, codec: CodecFor | None = None) -> None:
         """Write all of it anew, with another line codec if one is given. Raises `Unwritable`."""
 
@@ -101,8 +108,159 @@ class SmallFiles(Protocol):
     def list(self) -> tuple[Listed, ...]:
         """The files that are there, by name."""
 
-    def called(self, name: str) -> str:
-        """Where a file lies, in words that may stand in a sentence."""
-
 
 SMALL = 1024 * 1024  # bytes
+FIRST = 16 * 1024
+"""Bytes of a record that say whose it is: that stands in the first lines, because changing it writes all anew."""
+
+
+RECORD = "record.journal"
+"""What the log is called among the files of a copy."""
+
+
+def is_copied(name: str) -> bool:
+    """Whether a file goes along in a backup: nothing half put, and nothing that begins with a dot, such as `.evening`.
+
+    What begins with a dot belongs to this machine and this evening.
+    """
+    return not name.startswith(".") and not name.endswith(".new")
+
+
+class Hold(Enum):
+    """What only one process at a time may do."""
+
+    WRITING = "writing"
+    """Save something in this record, or copy it."""
+    PLAYING = "playing"
+    """Have this record open for an evening."""
+    GUESSING = "guessing"
+    """Make a key from a passphrase, for any record of the same cabinet."""
+
+
+class Held(Protocol):
+    """Something that is held until it is closed, or until the process ends."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class FileMode(NamedTuple):
+    """A file or folder of a record: its name, its mode, and whether that is what it should be."""
+
+    name: str
+    mode: int
+    fine: bool
+
+
+class Snapped(Protocol):
+    """A file as it was at one moment: its size in bytes, and when it was last changed, in seconds since 1970."""
+
+    size: int
+    changed: int
+
+    def read(self, most: int, at: int) -> bytes:
+        """So many of its bytes, at most, from a place on."""
+
+
+class Drawer(Protocol):
+    """Where one record is kept: a log, small files beside it, and all of it as one thing that is copied or replaced."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the cabinet: random, and the same for as long as it lives."""
+
+    @property
+    def at(self) -> str:
+        """Where it is, in words that may stand in a sentence."""
+
+    def called(self, name: str) -> str:
+        """Where a file of it is, in words that may stand in a sentence."""
+
+    @property
+    def files(self) -> SmallFiles:
+        """The small files."""
+
+    @property
+    def holds_record(self) -> bool:
+        """Whether there is a record in it."""
+
+    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> RecordLog:
+        """Open the log; `create` makes an empty one where there is none, `patience` is in seconds. Raises `Missing`."""
+
+    def header(self) -> Header:
+        """How the log is written, from its first bytes. Raises as opening does."""
+
+    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
+        """The header, and document 1 of a table if it stands in the first lines and they can be read without a key."""
+
+    def hold(self, what: Hold, patience: float) -> Held:
+        """Be the only one who does this, after waiting so many seconds at most. Raises `Busy`."""
+
+    def remove(self) -> None:
+        """Take everything in it away, and itself. Raises `Unwritable`."""
+
+    # --- all of it, for backups and mending ---
+
+    def look(self, name: str = RECORD, most: int | None = None) -> tuple[bytes, datetime]:
+        """The bytes of a file, the first `most` or all, and when it was last changed; nothing is touched by it.
+
+        Raises `Missing`, `Unreadable`, and `Refused` for what was planted.
+        """
+
+    def modes(self) -> list[FileMode]:
+        """Who may read what is in it, itself first. Raises `Missing` and `Unreadable`."""
+
+    def snapshot(self) -> AbstractContextManager[Mapping[str, Snapped]]:
+        """The files that are copied, the log first, as they are between two commits; what comes later changes nothing.
+
+        Raises `Busy`, `Missing`, `Unreadable`.
+        """
+
+    def set_aside(self, name: str) -> str:
+        """Keep a copy of a file as it is beside it; where. It goes when words are next taken off the disk.
+
+        Raises `Unwritable`.
+        """
+
+    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
+        """Make the record hold these tables, all at once, with another name of its own unless `store` is given.
+
+        Belongs inside `hold`. Raises `Unwritable`.
+        """
+
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        """Write the files of a copy, the log last of all: until then there is no record, or the one before.
+
+        Raises `Unwritable`.
+        """
+
+
+class Cabinet(Protocol):
+    """Where all records are kept, a drawer for each."""
+
+    @property
+    def at(self) -> str:
+        """Where it is, in words that may stand in a sentence."""
+
+    @property
+    def drawers_at(self) -> str:
+        """Where the drawers are in it."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a place for records yet."""
+
+    def drawers(self) -> Sequence[Drawer]:
+        """The drawers there are, in a stable order; makes nothing. Raises `Refused`, `Unreadable`, `Unwritable`."""
+
+    def add(self) -> Drawer:
+        """An empty drawer under a random name. Raises `Refused` or `Unwritable`."""
+
+    def settling(self, name: str | None = None) -> AbstractContextManager[Drawer]:
+        """A new drawer, with this name or a random one, that is gone again when what is inside `with` fails.
+
+        What a killed process left of others like it is removed as well. Raises `Unwritable`.
+        """
+
+    def mode(self) -> int | None:
+        """Who may look into it, as `chmod` has it; None where there is none yet."""

@@ -1,4 +1,4 @@
-"""TinyDB over the log: `open_db` gives a database that TinyDB's users know, where an insert is one synced append.
+"""TinyDB over the log: `RecordDB` is a database that TinyDB's users know, where an insert is one synced append.
 
 What differs from TinyDB, and why:
 
@@ -17,18 +17,13 @@ What differs from TinyDB, and why:
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from games.record.keys.evening_keys import EveningKeys
-from games.record.store.draft import Draft
-from games.record.store.journal import Journal
-from games.record.store.line import CodecFor, Doc, Op, Plain
-from games.record.store.seams import PATIENCE, RecordLog
+from games.record.store.line import Doc, Op
+from games.record.store.seams import RecordLog
 from games.record.store.table import RecordTable
 from games.record.store.tables import copied
 
@@ -56,7 +51,10 @@ class LogStorage(Storage):
 
 
 class RecordDB(TinyDB):
-    """A TinyDB whose tables and storage are the record's."""
+    """A TinyDB on a log of commits, which it closes with itself."""
+
+    def __init__(self, log: RecordLog) -> None:
+        super().__init__(log)
 
     table_class = RecordTable
     default_storage_class = LogStorage  # type: ignore[assignment]  # TinyDB leaves it without the wider type it has
@@ -68,27 +66,9 @@ class RecordDB(TinyDB):
 
     _storage: LogStorage
 
-    @cached_property
-    def evening_keys(self) -> EveningKeys:
-        """The keys of what was answered alone in an evening that is not over."""
-        return EveningKeys(Path(self.storage.log.at).parent)
-
-    @cached_property
-    def draft(self) -> Draft:
-        """What stands in a field and is no answer yet."""
-        return Draft(self.storage.log, self.evening_keys)
-
     def tables(self) -> set[str]:
         """The names of all tables, without copying what is in them as TinyDB would."""
         return self.storage.log.tables.names
-
-
-def open_db(directory: Path, *, create: bool = True, codec: CodecFor = Plain, patience: float = PATIENCE) -> RecordDB:
-    """Open the record in a couple's folder, making an empty one unless `create` is false.
-
-    `patience` is how many seconds to wait for another window that is writing. Raises `games.record.errors`.
-    """
-    return RecordDB(Journal(directory, create=create, codec=codec, patience=patience))
 
 
 def _differences(have: Mapping[str, Mapping[str, Doc]], want: Mapping[str, Mapping[Any, Any]]) -> Iterable[Op]:

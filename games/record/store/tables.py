@@ -19,6 +19,10 @@ def copied(value: Any) -> Any:
 _NESTED = (dict, list)
 
 
+def _is_same(found: Any, value: Value) -> bool:
+    return found == value and type(found) is type(value)  # else 1 were true, and 1.0 as well
+
+
 class Tables:
     """Documents as TinyDB sees them: `rows[table][str(id)]`. An id is never handed out twice while its table lives.
 
@@ -70,10 +74,7 @@ class Tables:
         """The documents of a table by id in which a field is there and has exactly this value, of this type."""
         unread = self._unread.get(table)
         rows = self.of(table) if unread is None else unread.with_part(field, value)
-        kind = type(value)
-        return {
-            key: doc for key, doc in rows.items() if field in doc and doc[field] == value and type(doc[field]) is kind
-        }
+        return {key: doc for key, doc in rows.items() if field in doc and _is_same(doc[field], value)}
 
     def docs(self, table: str) -> Iterator[tuple[str, Doc]]:
         """The documents of a table by id, the last one first, each read only when it is asked for."""

@@ -13,14 +13,10 @@ from games.engine import NotAllowed
 from games.engine.words import gettext as _
 from games.record.couple.couples import Couple, Records
 from games.record.couple.schema import COUPLE, Fault, faults, faults_in
-from games.record.store import layout
-from games.record.store.file import JournalFile
-from games.record.store.line import Plain
 from games.record.store.tables import Tables
 from games.record.transfer import foreign
 from games.record.transfer.foreign import Foreign
 from games.record.transfer.formats.json import NAME, VERSION
-from games.record.transfer.newcomers import settling
 from games.record.transfer.outside import NotRead
 
 AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
@@ -60,13 +56,9 @@ def settle(records: Records, tables: Tables, name: str | None = None) -> Couple:
     except NotAllowed as error:
         raise NotAllowed(_("{error}; give one with --as.", error=str(error).removesuffix("."))) from None
     tables.rows[COUPLE]["1"] = doc
-    folder = layout.new_couple(records.data)
-    file = JournalFile(str(folder), Plain)
-    with settling(folder):
-        file.tables = tables
-        file.create()
-        file.forget()
-    return records.find(folder.name)
+    with records.cabinet.settling() as drawer:
+        drawer.write_anew(tables)
+    return records.find(drawer.id)
 
 
 def check(tables: Tables) -> None:

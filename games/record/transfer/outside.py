@@ -21,7 +21,7 @@ class NotWritten(RecordError):
         )
 
 
-class Taken(RecordError):
+class AlreadyThere(RecordError):
     """A file stands at `path` already, and nobody said that it may be replaced."""
 
     def __init__(self, path: Path) -> None:
@@ -47,7 +47,7 @@ class NotRead(RecordError):
 def writing(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     """A file that appears at `path`, mode 0600 and on the disk, when all of it was written; nothing on an error.
 
-    Raises `Taken` for a file that is there unless `replace` says so, `NotWritten` for links, folders, devices and
+    Raises `AlreadyThere` unless `replace` says so, `NotWritten` for links, folders, devices and
     places that are none, `Unwritable` when the disk refuses.
     """
     _may_stand_at(path, replace)
@@ -122,7 +122,7 @@ def _may_stand_at(path: Path, replace: bool) -> None:
     if not stat.S_ISREG(mode):
         raise NotWritten(path, _("is not a plain file"))
     if not replace:
-        raise Taken(path)
+        raise AlreadyThere(path)
 
 
 def _put(new: Path, path: Path, replace: bool) -> None:
@@ -131,7 +131,7 @@ def _put(new: Path, path: Path, replace: bool) -> None:
             os.link(new, path, follow_symlinks=False)  # unlike a rename it never replaces what came in between
             return
         except FileExistsError:
-            raise Taken(path) from None
+            raise AlreadyThere(path) from None
         except OSError:  # a memory stick's file system knows no second names
             _may_stand_at(path, replace)
     os.replace(new, path)

@@ -6,11 +6,10 @@ there is kept beside it. Nothing is unpacked by name: a backup holds couples' fo
 
 import io
 import json
-import os
 import re
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
@@ -19,14 +18,14 @@ from typing import Any, BinaryIO, NamedTuple
 from games.engine.words import gettext as _
 from games.record.couple.couples import Records
 from games.record.couple.schema import COUPLE, faults
-from games.record.errors import RecordError, unwritable
+from games.record.errors import RecordError
+from games.record.keys.keys import KEY
 from games.record.repair.health import Scan, health, scan
-from games.record.repair.mending import keep_copy, take_seat
-from games.record.store import disk, layout
-from games.record.transfer.backups import FORMAT, LIST, VERSION, belongs
+from games.record.repair.mending import keep_out
+from games.record.store.seams import RECORD, Cabinet, Drawer, is_copied
+from games.record.transfer.backups import FORMAT, LIST, VERSION
 from games.record.transfer.foreign import Foreign
 from games.record.transfer.importing import check_couple
-from games.record.transfer.newcomers import settling
 from games.record.transfer.outside import NotRead, reading
 
 FILES_LIMIT = 20_000
@@ -35,7 +34,7 @@ _CHUNK = 1024 * 1024  # bytes
 _MEMBER = re.compile(r"couples/([a-z2-7]{16})/((?!\.)[A-Za-z0-9._-]{1,64})")
 
 
-class Came(Enum):
+class Became(Enum):
     """What became of a couple in a backup; see `_bring_back` for when."""
 
     BACK = "back"
@@ -49,12 +48,12 @@ class Came(Enum):
 
 
 class Returned(NamedTuple):
-    """A couple of a backup: the name as far as it can be read, the folder, what became of it, what is kept beside."""
+    """A couple of a backup: the name as far as it can be read, the id, what became of it, where the former is kept."""
 
     name: str
-    folder: Path
-    came: Came
-    found: Path | None = None
+    id: str
+    came: Became
+    found: str = ""
 
 
 class _Kept(NamedTuple):
@@ -78,9 +77,9 @@ def restore(records: Records, path: Path) -> list[Returned]:
     Raises `Unwritable`; couples that came back before it are there whole.
     """
     with _backup(path) as (tar, couples):
-        folders = layout.couples(records.data)
-        living = {couple.name.casefold(): couple.folder for couple in records.look()[0]}
-        return [_bring_back(records, tar, couple, folders, living) for couple in couples]
+        here = {drawer.id: drawer for drawer in records.cabinet.drawers() if drawer.holds_record}
+        living = {couple.name.casefold(): couple.id for couple in records.look()[0]}
+        return [_bring_back(records.cabinet, tar, couple, here.get(couple.id), living) for couple in couples]
 
 
 @contextmanager
@@ -122,7 +121,7 @@ def _members(path: Path, tar: tarfile.TarFile) -> dict[str, tarfile.TarInfo]:
     members: dict[str, tarfile.TarInfo] = {}
     for count, member in enumerate(tar):
         found = _MEMBER.fullmatch(member.name)
-        fits = member.name == LIST or (found and belongs(found[2]))
+        fits = member.name == LIST or (found and is_copied(found[2]))
         if not (fits and member.isreg() and not member.issparse()):
             raise NotRead(path, _("holds something that no backup of Our Turn has"))
         if member.name in members or count > FILES_LIMIT:
@@ -146,10 +145,10 @@ def _listed(path: Path, tar: tarfile.TarFile, members: dict[str, tarfile.TarInfo
 
 
 def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.TarInfo]) -> _Kept:
-    if layout.JOURNAL not in files:
+    if RECORD not in files:
         raise NotRead(path, _("holds a couple without a record"))
-    found = scan(b"".join(_pieces(tar, files[layout.JOURNAL])), str(path))
-    if not (layout.KEY in files if found.sealed else found.commits):
+    found = scan(b"".join(_pieces(tar, files[RECORD])), str(path))
+    if not (KEY in files if found.sealed else found.commits):
         raise NotRead(path, _("holds a record of which nothing can be read"))
     if found.whole and not found.sealed:
         try:
@@ -160,54 +159,28 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
 
 
 def _bring_back(
-    records: Records, tar: tarfile.TarFile, couple: _Kept, folders: list[Path], living: dict[str, Path]
+    cabinet: Cabinet, tar: tarfile.TarFile, couple: _Kept, there: Drawer | None, living: dict[str, str]
 ) -> Returned:
     """Put one couple in place, unless it is here; whole ones also where what is here is damaged."""
-    there = next((folder for folder in folders if _is_same(folder, couple)), None)
     named = living.get(couple.name.casefold()) if couple.name else None
-    if named and named != there:
-        return Returned(couple.name, named, Came.HERE)
+    if named and named != couple.id:
+        return Returned(couple.name, named, Became.HERE)
     if there is None:
-        folder = layout.couples_dir(records.data) / couple.id
-        with settling(folder):
-            _write(folder, tar, couple)
-        return Returned(couple.name, folder, Came.BACK if couple.whole else Came.BROKEN)
+        with cabinet.settling(couple.id) as drawer:
+            drawer.bring(_files(tar, couple))
+        return Returned(couple.name, couple.id, Became.BACK if couple.whole else Became.BROKEN)
     if not couple.whole or health(there).whole:
-        return Returned(couple.name, there, Came.HERE)
-    held = take_seat(there, couple.name)
-    try:
-        found = keep_copy(there / layout.JOURNAL)
-        if layout.KEY in couple.files and os.path.lexists(there / layout.KEY):
-            keep_copy(there / layout.KEY)  # what was found may be sealed with it
-        _write(there, tar, couple)
-    finally:
-        os.close(held)
-    return Returned(couple.name, there, Came.INSTEAD, found)
+        return Returned(couple.name, there.id, Became.HERE)
+    with closing(keep_out(there, couple.name)):
+        found = there.set_aside(RECORD)
+        if KEY in couple.files and any(file.name == KEY for file in there.files.list()):
+            there.set_aside(KEY)  # what was found may be sealed with it
+        there.bring(_files(tar, couple))
+    return Returned(couple.name, there.id, Became.INSTEAD, found)
 
 
-def _is_same(folder: Path, couple: _Kept) -> bool:
-    """Whether a folder is this couple's: by its name, as a folder keeps the id that it was made with."""
-    return folder.name == couple.id and (folder / layout.JOURNAL).exists()
-
-
-def _write(folder: Path, tar: tarfile.TarFile, couple: _Kept) -> None:
-    """Write a couple's files, the journal last and by a rename: until then there is no couple, or the one before."""
-    try:
-        for name, member in couple.files.items():
-            path = str(folder / (layout.NEW if name == layout.JOURNAL else name))
-            disk.unlink(path)
-            fd = disk.open_own(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-            try:
-                for piece in _pieces(tar, member):
-                    disk.write_all(fd, piece)
-                disk.sync(fd)
-            finally:
-                os.close(fd)
-        os.replace(folder / layout.NEW, folder / layout.JOURNAL)
-        disk.sync_dir(str(folder))
-        disk.sync_dir(str(folder.parent))
-    except OSError as error:
-        unwritable(str(folder), error)
+def _files(tar: tarfile.TarFile, couple: _Kept) -> Iterator[tuple[str, Iterator[bytes]]]:
+    return ((name, _pieces(tar, member)) for name, member in couple.files.items())
 
 
 def _pieces(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:

@@ -46,8 +46,8 @@ def split(
 ) -> str:
     """Write one file for each partner into a folder, and a receipt beside them; the receipt.
 
-    `form` is one of `ENDINGS`; `title` and `marks_of` are those that a page takes. Raises `Taken` and `NotWritten` as
-    `outside.writing` does, `Unwritable`.
+    `form` is one of `ENDINGS`; `title` and `marks_of` are those that a page takes. Raises `AlreadyThere` and
+    `NotWritten` as `outside.writing` does, `Unwritable`.
     """
     _folder(into)
     shares: list[Share] = []

@@ -8,9 +8,10 @@ from games.record.keys import keys, sealing
 from games.record.keys.codec import Key
 from games.record.keys.slots import Cost, Passphrase, Way
 from games.record.store import layout
-from games.record.store.storage import open_db
+from games.record.store.drawer import FolderDrawer
 from tests.games.record import lives
 from tests.games.record.trials import State, says
+from tests.support.records import folder_of, open_db
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 """So that hundreds of tries take no time; what the real cost is stands in one test."""
@@ -30,7 +31,7 @@ def couple(data: Path) -> Couple:
     """A couple whose record holds some words."""
     records = Records(data)
     made = records.add(seat_partners([("Ana", "she"), ("Ben", "")]), "The two of us")
-    with open_db(made.folder) as db:
+    with open_db(folder_of(made)) as db:
         evening = {"started": AT, "ended": None}
         db.storage.commit([("sessions", 1, evening), ("plays", 1, lives.a_play())])
         db.table("answers").insert_multiple(lives.an_answer("a", each, AT) for each in SAID)
@@ -52,7 +53,7 @@ def found(data: Path) -> Couple:
 
 def unlocked(folder: Path, words: str = ANAS) -> Key:
     """The key, without waiting after a wrong try."""
-    return keys.unlock(folder, words, wait=lambda _: None)
+    return keys.unlock(FolderDrawer(folder), words, wait=lambda _: None)
 
 
 def read(folder: Path, key: Key | None = None) -> State:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from games.catalog.games import find_game
 from games.engine import clean_line
 from games.record import Couple, Records
-from games.record.store.storage import open_db
 from tests.support.players import TABLE, play_on
+from tests.support.records import folder_of, open_db
 
 PRIVATE, HIDDEN, FOR_TONIGHT, OPEN = "nobody-else-reads-this", "not-shown-yet", "until-we-sleep", "for-both-of-us"
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -70,7 +70,7 @@ def marked(data: Path) -> Couple:
         for who, words, seen, kept in said
     ]
     note = an_answer("", f"{PRIVATE}-note", at) | {"kind": "note", "shown": ""}
-    with open_db(couple.folder) as db:
+    with open_db(folder_of(couple)) as db:
         db.storage.commit(
             [
                 ("sessions", 1, {"started": at, "ended": None}),
@@ -83,7 +83,7 @@ def marked(data: Path) -> Couple:
 
 def rows_of(couple: Couple) -> dict[str, Any]:
     """All documents of a record, with the next free ids."""
-    with Records(couple.folder.parent.parent).read(couple) as record:
+    with Records(folder_of(couple).parent.parent).read(couple) as record:
         return {"rows": record.tables.rows, "next": record.tables.next}
 
 

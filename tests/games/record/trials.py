@@ -9,7 +9,8 @@ from typing import Any
 
 from games.record.store import layout
 from games.record.store.journal import Journal
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.storage import RecordDB
+from tests.support.records import open_db
 
 State = dict[str, dict[int, dict[str, Any]]]
 

@@ -9,8 +9,8 @@ from typing import Any
 from games.catalog.games import find_game
 from games.engine import Write
 from games.record import Couple, Records
-from games.record.store.storage import open_db
 from tests.support.players import TABLE, legal
+from tests.support.records import folder_of, open_db
 
 EVENINGS, ANSWERS = 1_500, 60_000
 GAMES = ("ask-and-receive", "playful-prompts", "state-of-us", "weather-report", "museum-of-us", "intention")
@@ -39,7 +39,7 @@ def ten_years(data: Path, evenings: int = EVENINGS, answers: int = ANSWERS) -> C
     with Records(data.with_name(f"{data.name}-played")).open(_played(data)) as played:
         rows = played.tables.rows
         docs = _docs(rows, evenings, answers, chance)
-        with open_db(couple.folder) as db:
+        with open_db(folder_of(couple)) as db:
             while block := [op for _, op in zip(range(2_000), docs, strict=False)]:
                 db.storage.commit(block)
             db.storage.log.compact()

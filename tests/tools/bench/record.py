@@ -18,7 +18,8 @@ from tinydb import TinyDB
 from games.engine import seat_partners
 from games.record import Records
 from games.record.store import layout
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.storage import RecordDB
+from tests.support.records import folder_of, open_db
 from tests.tools.bench import sealing
 from tests.tools.bench.figures import Figure, at_least, at_most
 
@@ -128,9 +129,9 @@ def _lists(place: Path) -> list[Figure]:
     for count in lists:
         records = Records(place / f"{count}-couples")
         couple = records.add(seat_partners([("Ana", "she"), ("Bo", "they")]))
-        whole = (couple.folder / layout.JOURNAL).read_bytes()
+        whole = (folder_of(couple) / layout.JOURNAL).read_bytes()
         for _ in range(count - 1):  # adding looks at all names there are: copies are quicker to make
-            folder = layout.new_couple(records.data)
+            folder = layout.new_couple(Path(records.cabinet.at))
             (folder / layout.JOURNAL).write_bytes(whole)
         assert len(records.couples()) == count
         kept[count] = records
@@ -166,7 +167,7 @@ def _loading(here: Path) -> float:
 
 _WEIGH = """
 import sys, pathlib
-from games.record.store.storage import open_db
+from tests.support.records import folder_of, open_db
 def pages(): return int(open("/proc/self/statm").read().split()[1])
 before = pages()
 db = open_db(pathlib.Path(sys.argv[1]))

@@ -15,7 +15,8 @@ from games.record.keys.codec import Key, new_key
 from games.record.keys.slots import COST, Cost, Passphrase
 from games.record.store import layout
 from games.record.store.line import Plain
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.storage import RecordDB
+from tests.support.records import folder_of, open_db
 from tests.tools.bench.figures import Figure, at_most
 
 ROUNDS, BLOCK = 60, 5  # inserts are measured in short blocks, plain and sealed in turn, so that both meet the same disk
@@ -62,25 +63,27 @@ def _inserts(place: Path) -> list[Figure]:
 def _couple(place: Path) -> tuple[Records, Couple]:
     records = Records(place)
     couple = records.add(seat_partners([("Ana", "she"), ("Bo", "they")]))
-    _filled(couple.folder).close()
+    _filled(folder_of(couple)).close()
     return records, couple
 
 
 def _whole_records(place: Path) -> list[Figure]:
     records, couple = _couple(place / "whole")
-    plain_size = (couple.folder / layout.JOURNAL).stat().st_size
-    with open_db(couple.folder) as db:
+    plain_size = (folder_of(couple) / layout.JOURNAL).stat().st_size
+    with open_db(folder_of(couple)) as db:
         rewriting = median(_milliseconds(db.storage.log.compact) for _ in range(3))
-    opening = median(_milliseconds(lambda: open_db(couple.folder).close()) for _ in range(3))
+    opening = median(_milliseconds(lambda: open_db(folder_of(couple)).close()) for _ in range(3))
     ways = [Passphrase("a", WORDS), Passphrase("b", WORDS + "!")]
     making = _milliseconds(lambda: sealing.seal(records, couple, ways))
     couple = records.find(couple.id)
     derive = median(_milliseconds(_derive) for _ in range(5))
-    first = median(_milliseconds(lambda: keys.unlock(couple.folder, WORDS)) for _ in range(5))
-    second = median(_milliseconds(lambda: keys.unlock(couple.folder, WORDS + "!")) for _ in range(5))
-    key = keys.unlock(couple.folder, WORDS)
-    sealed_opening = median(_milliseconds(lambda: open_db(couple.folder, codec=key.codec).close()) for _ in range(3))
-    size = (couple.folder / layout.JOURNAL).stat().st_size
+    first = median(_milliseconds(lambda: keys.unlock(couple.drawer, WORDS)) for _ in range(5))
+    second = median(_milliseconds(lambda: keys.unlock(couple.drawer, WORDS + "!")) for _ in range(5))
+    key = keys.unlock(couple.drawer, WORDS)
+    sealed_opening = median(
+        _milliseconds(lambda: open_db(folder_of(couple), codec=key.codec).close()) for _ in range(3)
+    )
+    size = (folder_of(couple) / layout.JOURNAL).stat().st_size
     argon = f"Argon2id, {COST.memory // 1024} MiB, t={COST.passes}, p={COST.lanes}"
     return [
         at_most("unlock, first partner", first, "ms", argon, derive),
@@ -111,9 +114,9 @@ def _sealed_couples(place: Path, count: int) -> Records:
     records = Records(place)
     couple = records.add(seat_partners([("Ana", "she"), ("Bo", "they")]))
     sealing.seal(records, couple, [Passphrase("a", WORDS, QUICK)])
-    whole = {name: (couple.folder / name).read_bytes() for name in (layout.JOURNAL, layout.KEY)}
+    whole = {name: (folder_of(couple) / name).read_bytes() for name in (layout.JOURNAL, keys.KEY)}
     for _ in range(count - 1):
-        folder = layout.new_couple(records.data)
+        folder = layout.new_couple(Path(records.cabinet.at))
         for name, content in whole.items():
             (folder / name).write_bytes(content)
     assert len(records.couples()) == count

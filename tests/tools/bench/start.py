@@ -37,7 +37,7 @@ def measure() -> list[Figure]:
         environ = fit(dict(os.environ)) | {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            "OURTURN_DATA_DIR": str(records.data),
+            "OURTURN_DATA_DIR": records.cabinet.at,
         }
         return [
             *_starts(program, environ),

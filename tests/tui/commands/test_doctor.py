@@ -13,6 +13,7 @@ import pytest
 
 from games.record import Records
 from tests.support.players import TABLE
+from tests.support.records import folder_of
 from tests.tui.commands.shell import ourturn
 
 
@@ -69,19 +70,19 @@ def test_modes_a_wrong_setting_and_another_alphabet_want_a_look(
     monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))
     (tmp_path / "config.toml").write_text("theme = 1\n")
     couple = Records(data).add(TABLE)
-    (couple.folder / "record.journal").chmod(0o644)
+    (folder_of(couple) / "record.journal").chmod(0o644)
     (data / "couples").chmod(0o755)
     ran = ourturn(data, "doctor", environ={"LANG": "C"})
     assert (ran.status, ran.err) == (6, "")
     looks = [line for line in ran.out.splitlines() if line.startswith("!")]
     assert [line.split()[1] for line in looks] == ["characters", "data", "config", "record"]
-    assert (couple.folder / "record.journal").stat().st_mode & 0o777 == 0o644  # looked at, not touched
+    assert (folder_of(couple) / "record.journal").stat().st_mode & 0o777 == 0o644  # looked at, not touched
 
 
 def test_a_damaged_record_says_where_to_look(data: Path) -> None:
     couple = Records(data).add(TABLE)
     Records(data).add(TABLE, "The others")
-    journal = couple.folder / "record.journal"
+    journal = folder_of(couple) / "record.journal"
     journal.write_bytes(journal.read_bytes().replace(b"Ana", b"Eva", 1) + b"\nx\n")
     ran = ourturn(data, "doctor")
     assert ran.status == 5

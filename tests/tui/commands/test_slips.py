@@ -9,6 +9,7 @@ import pytest
 
 from games.record import Records
 from tests.support.players import TABLE
+from tests.support.records import folder_of
 from tests.tui.commands.shell import ourturn
 from tui.plain.page import Page
 from tui.terminal.leaving import crashed, fault_of
@@ -46,7 +47,7 @@ def test_slips(data: Path, args: tuple[str, ...], status: int, sentence: str) ->
 
 def test_a_record_that_is_not_ours_is_left_alone(data: Path) -> None:
     couple = Records(data).add(TABLE)
-    journal = couple.folder / "record.journal"
+    journal = folder_of(couple) / "record.journal"
     journal.write_bytes(b"not a record at all\n")
     for args in (("history", "Ana & Ben"), ("couples", "list"), ("--couple", "Ana & Ben")):
         ran = ourturn(data, *args)

@@ -17,6 +17,7 @@ from games.record import Records
 from games.record.store import layout
 from tests.games.record import hidden, lives
 from tests.support.players import TABLE
+from tests.support.records import folder_of
 from tests.tui.commands.shell import ourturn
 
 NAME = "Ana & Ben"
@@ -137,7 +138,7 @@ def test_what_does_not_fit_is_one_sentence(data: Path, args: tuple[str, ...], st
 
 def test_foreign_files_leave_everything_as_it_was(data: Path, tmp_path: Path) -> None:
     (couple,) = Records(data).couples()
-    journal = couple.folder / layout.JOURNAL
+    journal = folder_of(couple) / layout.JOURNAL
     before = journal.read_bytes()
     (tmp_path / "empty").touch()
     (tmp_path / "nested").write_text("[" * 100_000)
@@ -178,7 +179,7 @@ def test_removing_says_what_goes_and_what_stays(data: Path) -> None:
 
 def test_a_record_beyond_mending_can_be_removed_by_its_id(data: Path) -> None:
     hurt = Records(data).add(TABLE, "The others")
-    (hurt.folder / layout.JOURNAL).write_bytes(bytes(4096))
+    (folder_of(hurt) / layout.JOURNAL).write_bytes(bytes(4096))
     unsaid = ourturn(data, "record", "check", "The others")
     assert (unsaid.status, unsaid.err.endswith(f"goes by {hurt.id}.\n")) == (2, True)
     assert "did you mean" in ourturn(data, "record", "check", f"{NAME}s").err
@@ -186,7 +187,7 @@ def test_a_record_beyond_mending_can_be_removed_by_its_id(data: Path) -> None:
     assert (beyond.status, beyond.err.count("\n")) == (1, 1)
     assert "exactly as it is" in beyond.err
     assert ourturn(data, "couples", "remove", hurt.id, typed=f"{hurt.id}\n").status == 0
-    assert not hurt.folder.exists()
+    assert not folder_of(hurt).exists()
     assert listed(data) == [NAME]
 
 
@@ -205,7 +206,7 @@ def test_damage_is_told_by_byte_and_mended_with_a_copy(data: Path) -> None:
     assert fine.out.endswith("All is whole.\n")
     assert "nothing to mend" in ourturn(data, "record", "mend", NAME).err
 
-    journal = couple.folder / layout.JOURNAL
+    journal = folder_of(couple) / layout.JOURNAL
     whole = journal.read_bytes()
     at = whole.index(b'"sessions"')
     damaged = whole[:at] + b"?" + whole[at + 1 :] + b"torn"
@@ -221,7 +222,7 @@ def test_damage_is_told_by_byte_and_mended_with_a_copy(data: Path) -> None:
     mended = ourturn(data, "record", "mend", NAME)
     assert mended.status == 0
     assert str(journal) + ".found-1" in mended.err
-    assert (couple.folder / "record.journal.found-1").read_bytes() == damaged
+    assert (folder_of(couple) / "record.journal.found-1").read_bytes() == damaged
     assert ourturn(data, "record", "check", NAME).status == 0
 
 
@@ -247,7 +248,7 @@ def test_a_sealed_record_asks_for_its_passphrase_and_is_backed_up_without(tmp_pa
 
 def test_everyone_but_the_damaged_is_in_a_backup_and_that_is_said(data: Path, tmp_path: Path) -> None:
     hurt = Records(data).add(TABLE, "The others")
-    (hurt.folder / layout.JOURNAL).write_bytes(b"Dear Ana")
+    (folder_of(hurt) / layout.JOURNAL).write_bytes(b"Dear Ana")
     done = ourturn(data, "backup", "--to", str(tmp_path / "b.tar"))
     assert done.status == 0
     assert "Not in the backup" in done.err

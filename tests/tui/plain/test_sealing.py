@@ -5,6 +5,7 @@ import re
 from games.record import Couple, Records
 from games.record.keys import keys
 from tests.games.record.hidden import readable_words
+from tests.support.records import folder_of
 from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
 from tui import copy
 
@@ -30,8 +31,8 @@ def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Co
     assert "Seal this record" not in said.read.rpartition(str(copy.TONIGHT))[2]
     found = records.find(couple.id)
     assert found.sealed
-    assert readable_words(found.folder) == []
-    assert {keys.unlock(found.folder, words).who for words in ("one", "two", secret[0])} == {"a", "b", "recovery"}
+    assert readable_words(folder_of(found)) == []
+    assert {keys.unlock(found.drawer, words).who for words in ("one", "two", secret[0])} == {"a", "b", "recovery"}
 
 
 def test_rather_not_and_the_way_back_seal_nothing(records: Records, couple: Couple) -> None:

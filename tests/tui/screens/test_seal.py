@@ -9,6 +9,7 @@ from textual.widgets import Input
 from games.record import Records
 from games.record.keys import keys
 from tests.games.record.hidden import readable_words
+from tests.support.records import folder_of
 from tests.tui.scratch import ahead, app, couple, pick, press, seen
 from tui.screens.closing import Closing
 from tui.screens.home import HomeScreen
@@ -68,8 +69,8 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
 
     found = records.find(ours.id)
     assert found.sealed
-    assert readable_words(found.folder) == []
-    assert {keys.unlock(found.folder, words).who for words in ("one", "two", secret)} == {"a", "b", "recovery"}
+    assert readable_words(folder_of(found)) == []
+    assert {keys.unlock(found.drawer, words).who for words in ("one", "two", secret)} == {"a", "b", "recovery"}
 
 
 async def test_rather_not_changes_nothing(data: Path) -> None:
@@ -83,7 +84,7 @@ async def test_rather_not_changes_nothing(data: Path) -> None:
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
     assert not records.find(ours.id).sealed
-    assert not (ours.folder / "key").exists()
+    assert not (folder_of(ours) / "key").exists()
 
 
 async def test_a_disk_that_refuses_says_so_and_the_record_stays_as_it_is(

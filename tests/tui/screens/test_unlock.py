@@ -10,6 +10,7 @@ from textual.widgets import Input
 from games.engine import seat_partners
 from games.record import Records
 from tests.games.record.hidden import ANAS, BENS, sealed
+from tests.support.records import folder_of
 from tests.tui.scratch import app, couple, press, seen
 from tui.screens.home import HomeScreen
 from tui.screens.messages import SealUp
@@ -74,7 +75,7 @@ async def test_a_wrong_one_says_so_and_leaves_it_in_the_field(data: Path) -> Non
 
 async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:
     made, _ = sealed(data)
-    (made.folder / ".tries").write_bytes(b"." * 20)
+    (folder_of(made) / ".tries").write_bytes(b"." * 20)
     async with app(Records(data)).run_test() as pilot:
         pilot.app.screen.query_one(Input).value = "wrong"
         await pilot.press("enter")

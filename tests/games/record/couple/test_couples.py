@@ -7,6 +7,7 @@ import pytest
 from games.engine import NotAllowed, Table, seat_partners
 from games.record import NoSuchCouple, OpenElsewhere, RecordError, Records
 from games.record.store.layout import JOURNAL
+from tests.support.records import folder_of
 
 NAMES = {
     "../..": "../..",
@@ -42,8 +43,8 @@ def test_names_are_kept_as_they_were_meant_and_never_become_a_path(data: Path, t
     assert couple.table.partners[0].name == kept
     assert couple.name == f"{kept} & Ben"
     assert Records(data).find(f"{kept} & Ben").id == couple.id
-    assert couple.folder.parent == data / "couples"
-    assert couple.folder.name.isalnum()
+    assert folder_of(couple).parent == data / "couples"
+    assert folder_of(couple).name.isalnum()
     assert [path.name for path in data.parent.iterdir()] == ["data"]
 
 

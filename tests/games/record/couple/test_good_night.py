@@ -193,9 +193,9 @@ def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, d
 
 def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(record: Record, data: Path) -> None:
     play(record)
-    folder = Records(data).couples()[0].folder
+    drawer = Records(data).couples()[0].drawer
     with (data / "backup.tar").open("wb") as out:
-        backups.back_up([folder], out)
+        backups.back_up([drawer], out)
     record.end_evening(EVENING)
     backup = (data / "backup.tar").read_bytes()
     assert b"closed" in backup

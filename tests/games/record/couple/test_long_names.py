@@ -52,7 +52,7 @@ def test_plain_lines_and_commands_do_as_well(records: Records) -> None:
     stay(said, records, seed=1)
     assert " ".join(said.read.split()).startswith(f"◆ {CUT}")
     for command in (("couples", "list"), ("history",), ("doctor",), ("today",)):
-        told = ourturn(records.data, *command)
+        told = ourturn(Path(records.cabinet.at), *command)
         assert told.status in (0, 6), told
         assert LONG[:100] not in told.out + told.err, "also there it is cut"
     assert kept(records).strip() == LONG.strip()

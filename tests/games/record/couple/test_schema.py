@@ -19,12 +19,12 @@ from games.record.errors import WrongForm
 from games.record.keys.slots import Passphrase
 from games.record.repair.health import health
 from games.record.repair.mending import mend
-from games.record.store.storage import open_db
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead
 from tests.games.record.hidden import CHEAP
 from tests.support.players import ANA, EVENING, TABLE, legal, play_on
+from tests.support.records import folder_of, open_db
 
 GAME = find_game("before-card")
 VALUES: tuple[object, ...] = (None, True, 7, 1.5, "text", [], [1], {}, {"x": 1})
@@ -145,20 +145,20 @@ def test_an_import_is_refused_by_table_and_field_or_it_plays(export: Export, dat
 def test_what_is_there_already_is_named_mended_and_plays(export: Export, data: Path, table: str) -> None:
     records = Records(data)
     couple = bring_in(records, Path("x"), json.dumps(export).encode()).couple
-    assert health(couple.folder).faults == []
+    assert health(couple.drawer).faults == []
     key, doc = next(iter(export["tables"][table]["documents"].items()))
     field = next(iter(doc))
-    with open_db(couple.folder) as db:
+    with open_db(folder_of(couple)) as db:
         db.storage.commit([(table, int(key), {name: each for name, each in doc.items() if name != field})])
 
-    looked = health(couple.folder)
+    looked = health(couple.drawer)
     assert (table, key, field) in [fault[:3] for fault in looked.faults]
     assert looked.scan.whole
     assert not looked.whole
-    mended = mend(couple.folder)
+    mended = mend(couple.drawer)
     assert mended
     assert mended.left_out == 1
-    assert health(couple.folder).whole
+    assert health(couple.drawer).whole
     plays(records, records.find(couple.id))
 
 
@@ -175,6 +175,6 @@ def test_tables_and_fields_of_a_later_version_stay_as_they_are(export: Export, d
     later["tables"]["moods"] = {"next": 3, "documents": {"2": {"x": [1]}}}
     later["tables"]["stars"]["documents"]["1"]["colour"] = "gold"
     couple = bring_in(Records(data), Path("x"), json.dumps(later).encode()).couple
-    assert health(couple.folder).whole
+    assert health(couple.drawer).whole
     with Records(data).read(couple) as record:
         assert json.loads(b"".join(as_json(record.tables))) == later

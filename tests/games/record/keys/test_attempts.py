@@ -12,16 +12,17 @@ import pytest
 from games.record.errors import Busy, WrongKey
 from games.record.keys import attempts as tries
 from games.record.keys import keys, slots
-from games.record.store import layout, lock
+from games.record.store.seams import Hold
 from tests.games.record.hidden import ANAS, BENS, sealed, unlocked
 from tests.games.record.trials import ended, failing, in_child, refuse
+from tests.support.records import folder_of
 
 
 class Clock:
     """Stands for waiting: remembers how long, and lets the last try be that long ago."""
 
     def __init__(self, folder: Path) -> None:
-        self._tries = folder / layout.TRIES
+        self._tries = folder / tries.TRIES
         self.waited: list[float] = []
 
     def __call__(self, seconds: float) -> None:
@@ -32,33 +33,33 @@ class Clock:
 
 def test_each_wrong_try_makes_the_next_one_wait_longer_up_to_half_a_minute(data: Path) -> None:
     made, _ = sealed(data)
-    clock = Clock(made.folder)
+    clock = Clock(folder_of(made))
     for _ in range(9):
         with pytest.raises(WrongKey):
-            keys.unlock(made.folder, "wrong", wait=clock)
+            keys.unlock(made.drawer, "wrong", wait=clock)
     assert [round(each) for each in clock.waited] == [1, 2, 4, 8, 16, 30, 30, 30]
 
-    assert keys.unlock(made.folder, ANAS, wait=clock).who == "a"
+    assert keys.unlock(made.drawer, ANAS, wait=clock).who == "a"
     assert len(clock.waited) == 9
-    assert keys.unlock(made.folder, BENS, wait=clock).who == "b"
+    assert keys.unlock(made.drawer, BENS, wait=clock).who == "b"
     assert len(clock.waited) == 9, "the right one begins anew"
 
 
 def test_the_wait_has_an_end_whatever_is_in_the_file(data: Path) -> None:
     made, _ = sealed(data)
-    (made.folder / layout.TRIES).write_bytes(b"." * 100_000)
-    clock = Clock(made.folder)
-    assert keys.unlock(made.folder, ANAS, wait=clock)
+    (folder_of(made) / tries.TRIES).write_bytes(b"." * 100_000)
+    clock = Clock(folder_of(made))
+    assert keys.unlock(made.drawer, ANAS, wait=clock)
     assert [round(each) for each in clock.waited] == [30]
 
 
 def test_a_clock_that_was_set_back_locks_nobody_out(data: Path) -> None:
     made, _ = sealed(data)
-    (made.folder / layout.TRIES).write_bytes(b"...")
+    (folder_of(made) / tries.TRIES).write_bytes(b"...")
     future = time.time() + 1_000_000
-    os.utime(made.folder / layout.TRIES, (future, future))
+    os.utime(folder_of(made) / tries.TRIES, (future, future))
     waited: list[float] = []
-    assert keys.unlock(made.folder, ANAS, wait=waited.append)
+    assert keys.unlock(made.drawer, ANAS, wait=waited.append)
     assert waited == [4]
 
 
@@ -68,17 +69,17 @@ def test_a_try_is_counted_before_it_is_made_so_that_ending_the_process_does_not_
     def guess(left: Callable[[int], None] = os._exit) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("games.record.keys.slots.open_by_passphrase", lambda *_: left(9))
-            unlocked(made.folder, "wrong")
+            unlocked(folder_of(made), "wrong")
 
     for count in (1, 2, 3):
         assert ended(in_child(guess)) == 9
-        assert (made.folder / layout.TRIES).stat().st_size == count
+        assert (folder_of(made) / tries.TRIES).stat().st_size == count
 
 
 def test_on_a_full_disk_a_record_still_opens(data: Path) -> None:
     made, key = sealed(data)
     with failing(0, refuse(28)):
-        assert unlocked(made.folder).secret == key.secret
+        assert unlocked(folder_of(made)).secret == key.secret
 
 
 def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +97,7 @@ def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.Monke
         return found
 
     monkeypatch.setattr("games.record.keys.slots.open_by_passphrase", noted)
-    children = [in_child(lambda: (unlocked(made.folder), None)[1]) for _ in range(8)]
+    children = [in_child(lambda: (unlocked(folder_of(made)), None)[1]) for _ in range(8)]
     assert [ended(child) for child in children] == [0] * 8
     times = sorted([int(each) for each in row.split()] for row in notes.read_text().splitlines())
     assert len(times) == 8
@@ -106,8 +107,8 @@ def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.Monke
 def test_a_queue_that_does_not_move_ends_in_a_sentence(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made, _ = sealed(data)
     monkeypatch.setattr(tries, "PATIENCE", 0.05)
-    held = lock.acquire(str(layout.turnstile(made.folder)), 0)
+    held = made.drawer.hold(Hold.GUESSING, 0)
     with pytest.raises(Busy):
-        unlocked(made.folder)
-    os.close(held)
-    assert unlocked(made.folder)
+        unlocked(folder_of(made))
+    held.close()
+    assert unlocked(folder_of(made))

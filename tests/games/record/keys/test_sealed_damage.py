@@ -10,26 +10,25 @@ from games.record.couple.couples import Records
 from games.record.errors import Damaged, KeyChanged, KeyLost, Newer, NotOurs, RecordError, Sealed
 from games.record.keys import keys, sealing
 from games.record.keys.slots import Passphrase, Recipient, recovery_key
-from games.record.store import layout
-from games.record.store.storage import open_db
 from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, journal, read, sealed, unlocked, ways
 from tests.games.record.trials import State
+from tests.support.records import folder_of, open_db
 
 Lines = list[bytes]
 
 
 def test_every_byte_of_a_sealed_journal_is_missed(data: Path) -> None:
     made, key = sealed(data)
-    whole, before = journal(made.folder).read_bytes(), read(made.folder, key)
+    whole, before = journal(folder_of(made)).read_bytes(), read(folder_of(made), key)
     last = whole.rstrip(b"\n").rindex(b"\n") + 1
     noticed = torn = 0
     for at in range(len(whole)):
         for change in (0x01, 0x20, 0xFF):
             hurt = bytearray(whole)
             hurt[at] ^= change
-            journal(made.folder).write_bytes(hurt)
+            journal(folder_of(made)).write_bytes(hurt)
             try:
-                says = read(made.folder, key)
+                says = read(folder_of(made), key)
             except (Damaged, Sealed, Newer, NotOurs):
                 noticed += 1
             else:
@@ -37,7 +36,7 @@ def test_every_byte_of_a_sealed_journal_is_missed(data: Path) -> None:
                 assert _part_of(says, before)
                 assert says != before
                 torn += 1
-            assert journal(made.folder).read_bytes() == bytes(hurt), "and nothing was touched"
+            assert journal(folder_of(made)).read_bytes() == bytes(hurt), "and nothing was touched"
     print(f"\n{len(whole)} bytes changed in 3 ways: {noticed} times named, {torn} times only the last line left out")
 
 
@@ -47,11 +46,11 @@ def _part_of(says: State, whole: State) -> bool:
 
 def test_every_beginning_of_a_sealed_journal_is_a_part_of_it_or_is_named(data: Path) -> None:
     made, key = sealed(data)
-    whole, before = journal(made.folder).read_bytes(), read(made.folder, key)
+    whole, before = journal(folder_of(made)).read_bytes(), read(folder_of(made), key)
     for size in range(len(whole)):
-        journal(made.folder).write_bytes(whole[:size])
+        journal(folder_of(made)).write_bytes(whole[:size])
         with suppress(Damaged, NotOurs):
-            assert _part_of(read(made.folder, key), before)
+            assert _part_of(read(folder_of(made), key), before)
 
 
 def _swap(lines: Lines) -> Lines:
@@ -73,38 +72,40 @@ def _move_last_up(lines: Lines) -> Lines:
 @pytest.mark.parametrize("change", [_swap, _drop, _repeat, _move_last_up])
 def test_lines_that_were_moved_dropped_or_repeated_are_noticed(data: Path, change: Callable[[Lines], Lines]) -> None:
     made, key = sealed(data)
-    before = journal(made.folder).read_bytes()
-    journal(made.folder).write_bytes(b"".join(change(before.splitlines(keepends=True))))
+    before = journal(folder_of(made)).read_bytes()
+    journal(folder_of(made)).write_bytes(b"".join(change(before.splitlines(keepends=True))))
     with pytest.raises(Damaged, match="stands in the wrong place"):
-        read(made.folder, key)
+        read(folder_of(made), key)
 
 
 def test_lines_of_another_couple_and_of_an_earlier_state_are_noticed(data: Path, tmp_path: Path) -> None:
     made, key = sealed(data)
     other, _ = sealed(tmp_path / "other")
-    lines = journal(made.folder).read_bytes().splitlines(keepends=True)
-    foreign = journal(other.folder).read_bytes().splitlines(keepends=True)
+    lines = journal(folder_of(made)).read_bytes().splitlines(keepends=True)
+    foreign = journal(folder_of(other)).read_bytes().splitlines(keepends=True)
     assert len(lines) == len(foreign)
-    with open_db(made.folder, codec=key.codec) as db:
+    with open_db(folder_of(made), codec=key.codec) as db:
         db.storage.log.compact()
-    again = journal(made.folder).read_bytes().splitlines(keepends=True)
+    again = journal(folder_of(made)).read_bytes().splitlines(keepends=True)
     for place in range(1, len(lines)):
         for strange in (foreign, lines):
-            journal(made.folder).write_bytes(b"".join([*again[:place], strange[place], *again[place + 1 :], again[-1]]))
+            journal(folder_of(made)).write_bytes(
+                b"".join([*again[:place], strange[place], *again[place + 1 :], again[-1]])
+            )
             with pytest.raises(Damaged):
-                read(made.folder, key)
-    journal(made.folder).write_bytes(b"".join(foreign))
+                read(folder_of(made), key)
+    journal(folder_of(made)).write_bytes(b"".join(foreign))
     with pytest.raises(Sealed):
-        read(made.folder, key)
+        read(folder_of(made), key)
     with pytest.raises(KeyLost, match="another record"):
-        unlocked(made.folder)
+        unlocked(folder_of(made))
 
 
 def test_a_header_that_names_another_store_epoch_or_key_is_noticed(data: Path) -> None:
     from games.record.store.line import read_header
 
     made, key = sealed(data)
-    first, _, rest = journal(made.folder).read_bytes().partition(b"\n")
+    first, _, rest = journal(folder_of(made)).read_bytes().partition(b"\n")
     header = read_header(first)
     forged = [
         header._replace(store="00" * 16),
@@ -113,27 +114,27 @@ def test_a_header_that_names_another_store_epoch_or_key_is_noticed(data: Path) -
         header._replace(codec="plain"),
     ]
     for each in forged:
-        journal(made.folder).write_bytes(each.written() + rest)
+        journal(folder_of(made)).write_bytes(each.written() + rest)
         with pytest.raises((Damaged, Sealed)):
-            read(made.folder, key)
+            read(folder_of(made), key)
 
 
 def test_every_byte_of_a_key_file_is_missed(data: Path) -> None:
     made, key = sealed(data, Recipient(sealing.RECOVERY, recovery_key()[1]), show_name=True)
-    path = made.folder / layout.KEY
-    whole, before = path.read_bytes(), read(made.folder, key)
+    path = folder_of(made) / keys.KEY
+    whole, before = path.read_bytes(), read(folder_of(made), key)
     closed = told = 0
     for at in range(len(whole)):
         hurt = bytearray(whole)
         hurt[at] ^= 0x01
         path.write_bytes(hurt)
         try:
-            opened = unlocked(made.folder)
+            opened = unlocked(folder_of(made))
         except RecordError:
             closed += 1
         else:
             assert isinstance(opened.trouble, KeyChanged), f"byte {at} changed unseen"
-            assert read(made.folder, opened) == before
+            assert read(folder_of(made), opened) == before
             with pytest.raises(KeyChanged):
                 sealing.let_in(Records(data), made, opened, Passphrase("a", "new", CHEAP))
             told += 1
@@ -144,27 +145,27 @@ def test_every_byte_of_a_key_file_is_missed(data: Path) -> None:
 
 def test_what_is_wrong_with_one_partners_slot_does_not_keep_the_other_out(data: Path) -> None:
     made, key = sealed(data)
-    known = keys.read(made.folder)
+    known = keys.read(made.drawer)
     (ring,) = known.rings
     for hurt in ({"key": "AAAA"}, {"salt": 7}, {"memory": 2**40}, {"passes": "3"}):
         changed = ring._replace(slots=[ring.slots[0], ring.slots[1] | hurt])
-        keys.write(made.folder, known._replace(rings=[changed]))
-        assert unlocked(made.folder, ANAS).trouble
+        keys.write(made.drawer, known._replace(rings=[changed]))
+        assert unlocked(folder_of(made), ANAS).trouble
         with pytest.raises(RecordError):
-            unlocked(made.folder, BENS)
-    sealing.unseal(Records(data), made, unlocked(made.folder, ANAS))
-    assert read(made.folder)
+            unlocked(folder_of(made), BENS)
+    sealing.unseal(Records(data), made, unlocked(folder_of(made), ANAS))
+    assert read(folder_of(made))
     assert key.secret
 
 
 def test_nobody_adds_themselves(data: Path) -> None:
     """Whoever can write the file but not open it puts their own public key in, and waits for the next change."""
     made, _ = sealed(data)
-    known = keys.read(made.folder)
+    known = keys.read(made.drawer)
     (ring,) = known.rings
     theirs = {"who": "therapist", "kind": "age", "to": recovery_key()[1], "key": ""}
-    keys.write(made.folder, known._replace(rings=[ring._replace(slots=[*ring.slots, theirs])]))
-    key = unlocked(made.folder)
+    keys.write(made.drawer, known._replace(rings=[ring._replace(slots=[*ring.slots, theirs])]))
+    key = unlocked(folder_of(made))
     assert isinstance(key.trouble, KeyChanged)
     with pytest.raises(KeyChanged):
         sealing.who_may_open(made, key)
@@ -192,33 +193,33 @@ def test_nobody_adds_themselves(data: Path) -> None:
 )
 def test_a_key_file_that_is_none_is_one_sentence_and_left_alone(data: Path, text: bytes) -> None:
     made, _ = sealed(data)
-    (made.folder / layout.KEY).write_bytes(text)
+    (folder_of(made) / keys.KEY).write_bytes(text)
     with pytest.raises(KeyLost) as trouble:
-        unlocked(made.folder)
+        unlocked(folder_of(made))
     assert "\n" not in str(trouble.value)
-    assert (made.folder / layout.KEY).read_bytes() == text
+    assert (folder_of(made) / keys.KEY).read_bytes() == text
     assert [str(each) for each in Records(data).look()[1]] == [str(trouble.value)]
 
 
 def test_a_key_file_that_is_missing_newer_or_a_link_is_told(data: Path, tmp_path: Path) -> None:
     made, _ = sealed(data)
-    path = made.folder / layout.KEY
+    path = folder_of(made) / keys.KEY
     whole = path.read_bytes()
     path.write_bytes(b'{"our-turn-key":2,"more":"to come"}\n')
     with pytest.raises(Newer):
-        unlocked(made.folder)
+        unlocked(folder_of(made))
     path.unlink()
     with pytest.raises(KeyLost, match="missing"):
-        unlocked(made.folder)
+        unlocked(folder_of(made))
     (tmp_path / "elsewhere").write_bytes(whole)
     path.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(RecordError, match="is a link"):
-        unlocked(made.folder)
+        unlocked(folder_of(made))
 
 
 def test_a_key_file_beside_a_readable_record_changes_nothing(data: Path) -> None:
     """As a sealing leaves it that was interrupted before the record itself was sealed."""
     made = couple(data)
-    (made.folder / layout.KEY).write_bytes(b"half of a")
+    (folder_of(made) / keys.KEY).write_bytes(b"half of a")
     assert found(data).name == "The two of us"
-    assert read(made.folder)
+    assert read(folder_of(made))

@@ -16,6 +16,7 @@ from games.record.keys.slots import Passphrase
 from games.record.store import glance
 from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, read, readable_words, sealed, unlocked, ways
 from tests.games.record.trials import Fault, State, ended, failing, half, half_then_full, in_child, late, refuse
+from tests.support.records import folder_of
 
 NEW = "another one"
 Step = Callable[[Path], None]
@@ -26,16 +27,16 @@ def seal(data: Path) -> None:
 
 
 def unseal(data: Path) -> None:
-    sealing.unseal(Records(data), found(data), unlocked(found(data).folder))
+    sealing.unseal(Records(data), found(data), unlocked(folder_of(found(data))))
 
 
 def change(data: Path) -> None:
-    sealing.let_in(Records(data), found(data), unlocked(found(data).folder), Passphrase("b", NEW, CHEAP))
+    sealing.let_in(Records(data), found(data), unlocked(folder_of(found(data))), Passphrase("b", NEW, CHEAP))
 
 
 def shut_out(data: Path) -> None:
     stays = [Passphrase("a", ANAS, CHEAP), Passphrase("b", NEW, CHEAP)]
-    sealing.shut_out(Records(data), found(data), unlocked(found(data).folder), stays)
+    sealing.shut_out(Records(data), found(data), unlocked(folder_of(found(data))), stays)
 
 
 STEPS: dict[str, tuple[Callable[[Path], object], Step]] = {
@@ -65,15 +66,15 @@ def key_of(folder: Path) -> Key | None:
 def opens_and_goes_on(data: Path, before: State, step: Step) -> None:
     """The record says what it said, and the step can be made again unless it is done."""
     (each,) = Records(data).couples()
-    key = key_of(each.folder)
-    assert read(each.folder, key) == before
+    key = key_of(folder_of(each))
+    assert read(folder_of(each), key) == before
     if each.sealed == (step is seal) and step in (seal, unseal):
-        assert step is unseal or readable_words(each.folder) == []
+        assert step is unseal or readable_words(folder_of(each)) == []
     else:
         step(data)
-        assert read(each.folder, key_of(each.folder)) == before
-    with Records(data).open(found(data), key_of(each.folder)):
-        assert not found(data).sealed or readable_words(each.folder) == []
+        assert read(folder_of(each), key_of(folder_of(each))) == before
+    with Records(data).open(found(data), key_of(folder_of(each))):
+        assert not found(data).sealed or readable_words(folder_of(each)) == []
 
 
 def calls(step: Step, data: Path) -> int:
@@ -102,7 +103,7 @@ def test_a_process_may_end_at_every_call(tmp_path: Path, name: str, moment: str)
     for at in range(points):
         data = tmp_path / f"{at}"
         begin(data)
-        before = read(found(data).folder, key_of(found(data).folder))
+        before = read(folder_of(found(data)), key_of(folder_of(found(data))))
 
         def work(data: Path = data, at: int = at) -> None:
             with failing(at, fault):
@@ -130,7 +131,7 @@ def test_every_call_may_fail(tmp_path: Path, name: str, how: str, fault: Fault) 
     for at in range(points):
         data = tmp_path / f"{at}"
         begin(data)
-        before = read(found(data).folder, key_of(found(data).folder))
+        before = read(folder_of(found(data)), key_of(folder_of(found(data))))
         with failing(at, fault):
             try:
                 step(data)

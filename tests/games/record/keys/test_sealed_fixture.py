@@ -10,6 +10,7 @@ from games.record.errors import WrongKey
 from games.record.keys import keys
 from games.record.store import layout
 from tests.games.record.hidden import read
+from tests.support.records import folder_of
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "format-1-sealed"
 WAYS = {
@@ -28,20 +29,20 @@ ANSWERS = {
 def couple(data: Path) -> Couple:
     """The stored record, laid out as a couple's folder."""
     folder = layout.own_dir(layout.couples_dir(data) / "aaaaaaaaaaaaaaaa")
-    for name in (layout.JOURNAL, layout.KEY):
+    for name in (layout.JOURNAL, keys.KEY):
         shutil.copyfile(FIXTURE / name, folder / name)
     return Records(data).find("the two of us")
 
 
 @pytest.mark.parametrize(("who", "words"), WAYS.items())
 def test_it_opens_in_each_way_and_says_what_it_said(couple: Couple, who: str, words: str) -> None:
-    key = keys.unlock(couple.folder, words)
+    key = keys.unlock(couple.drawer, words)
     assert (key.who, key.trouble) == (who, None)
-    said = read(couple.folder, key)
+    said = read(folder_of(couple), key)
     assert said["answers"] == ANSWERS
     assert [each["name"] for each in said["couple"][1]["partners"]] == ["Ana", "Élodie"]
 
 
 def test_it_stays_closed_otherwise(couple: Couple) -> None:
     with pytest.raises(WrongKey):
-        keys.unlock(couple.folder, "hummingbird at night")
+        keys.unlock(couple.drawer, "hummingbird at night")

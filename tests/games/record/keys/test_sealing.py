@@ -27,57 +27,58 @@ from tests.games.record.hidden import (
     ways,
 )
 from tests.games.record.trials import files
+from tests.support.records import folder_of
 
 
 def test_sealing_leaves_not_one_readable_word_and_keeps_all_of_them(data: Path) -> None:
     made = couple(data)
-    (made.folder / layout.TORN).write_bytes(b"half of: Could you hold my hand?")
-    (made.folder / layout.NEW).write_bytes(b"a copy of: I was afraid to ask.")
-    (made.folder / f"{layout.JOURNAL}{layout.FOUND}1").write_bytes(b"what a mending found: Yes, for ten minutes.")
-    assert len(readable_words(made.folder)) > 5
-    before = read(made.folder)
+    (folder_of(made) / layout.TORN).write_bytes(b"half of: Could you hold my hand?")
+    (folder_of(made) / layout.NEW).write_bytes(b"a copy of: I was afraid to ask.")
+    (folder_of(made) / f"{layout.JOURNAL}{layout.FOUND}1").write_bytes(b"what a mending found: Yes, for ten minutes.")
+    assert len(readable_words(folder_of(made))) > 5
+    before = read(folder_of(made))
     key = sealing.seal(Records(data), made, ways(), show_name=False)
 
-    assert readable_words(made.folder) == []
-    assert sorted(files(made.folder)) == [".lock", ".seat", "key", "record.journal"]
-    assert read(made.folder, key) == before
-    assert (made.folder / layout.KEY).stat().st_mode & 0o777 == 0o600
+    assert readable_words(folder_of(made)) == []
+    assert sorted(files(folder_of(made))) == [".lock", ".seat", "key", "record.journal"]
+    assert read(folder_of(made), key) == before
+    assert (folder_of(made) / keys.KEY).stat().st_mode & 0o777 == 0o600
 
 
 def test_unsealing_gives_back_the_same_record_and_no_key_file(data: Path) -> None:
     made, key = sealed(data)
-    before = read(made.folder, key)
+    before = read(folder_of(made), key)
     sealing.unseal(Records(data), made, key)
 
-    assert sorted(files(made.folder)) == [".lock", ".seat", "record.journal"]
-    assert read(made.folder) == before
+    assert sorted(files(folder_of(made))) == [".lock", ".seat", "record.journal"]
+    assert read(folder_of(made)) == before
     assert not found(data).sealed
     with pytest.raises(NotSealed):
-        unlocked(made.folder)
+        unlocked(folder_of(made))
 
 
 @pytest.mark.parametrize("words", [ANAS, BENS, ANAS + "\n", ANAS + "\r\n"])
 def test_either_passphrase_opens_also_pasted_with_a_line_end(data: Path, words: str) -> None:
     made, key = sealed(data)
-    assert unlocked(made.folder, words).secret == key.secret
+    assert unlocked(folder_of(made), words).secret == key.secret
 
 
 def test_a_passphrase_is_the_same_in_every_way_of_typing_it(data: Path) -> None:
     made = couple(data)
     sealing.seal(Records(data), made, [Passphrase("a", "caf\u00e9", CHEAP)])
-    assert unlocked(made.folder, "cafe\u0301")
+    assert unlocked(folder_of(made), "cafe\u0301")
     for other in ("cafe", "caf\u00e9 ", " caf\u00e9", "CAF\u00c9", "\uff43af\u00e9"):
         with pytest.raises(WrongKey):
-            unlocked(made.folder, other)
+            unlocked(folder_of(made), other)
 
 
 def test_a_passphrase_of_a_thousand_characters_opens_and_none_or_an_endless_one_is_refused(data: Path) -> None:
     made = couple(data)
     sealing.seal(Records(data), made, [Passphrase("a", "x" * 1000, CHEAP)])
-    assert unlocked(made.folder, "x" * 1000)
+    assert unlocked(folder_of(made), "x" * 1000)
     for unfit in ("", "\n", "   ", "x" * 1001, "x" * 100_000_000, "e" + "\u0301" * 50_000, "half \ud83d"):
         with pytest.raises(NotAllowed) as refusal:
-            unlocked(made.folder, unfit)
+            unlocked(folder_of(made), unfit)
         assert str(refusal.value).endswith(".")
         with pytest.raises(NotAllowed):
             Passphrase("a", unfit)
@@ -85,32 +86,32 @@ def test_a_passphrase_of_a_thousand_characters_opens_and_none_or_an_endless_one_
 
 def test_who_is_known_opens_only_their_own_slot(data: Path) -> None:
     made, _ = sealed(data)
-    assert keys.unlock(made.folder, BENS, "b").who == "b"
+    assert keys.unlock(made.drawer, BENS, "b").who == "b"
     with pytest.raises(WrongKey):
-        keys.unlock(made.folder, BENS, "a")
+        keys.unlock(made.drawer, BENS, "a")
 
 
 def test_a_recovery_key_opens_typed_or_from_a_file_and_stands_nowhere(data: Path) -> None:
     secret, public = recovery_key()
     made, key = sealed(data, Recipient(sealing.RECOVERY, public))
 
-    assert unlocked(made.folder, f" {secret.lower()}\n").secret == key.secret
-    assert unlocked(made.folder, f"{secret[:40]}\n {secret[40:50]} {secret[50:]}").secret == key.secret
-    assert keys.unlock_with(made.folder, f"# made today\n{secret}\n").who == sealing.RECOVERY
-    assert all(secret.encode() not in content for content in files(made.folder).values())
+    assert unlocked(folder_of(made), f" {secret.lower()}\n").secret == key.secret
+    assert unlocked(folder_of(made), f"{secret[:40]}\n {secret[40:50]} {secret[50:]}").secret == key.secret
+    assert keys.unlock_with(made.drawer, f"# made today\n{secret}\n").who == sealing.RECOVERY
+    assert all(secret.encode() not in content for content in files(folder_of(made)).values())
     with pytest.raises(WrongKey, match="identity"):
-        keys.unlock_with(made.folder, recovery_key()[0])
+        keys.unlock_with(made.drawer, recovery_key()[0])
 
 
 def test_a_therapist_opens_with_an_ssh_key(data: Path, tmp_path: Path) -> None:
     own = tmp_path / "id_ed25519"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", own], check=True)
     made, key = sealed(data, Recipient(sealing.THERAPIST, (tmp_path / "id_ed25519.pub").read_text()))
-    assert keys.unlock_with(made.folder, own.read_text()).secret == key.secret
+    assert keys.unlock_with(made.drawer, own.read_text()).secret == key.secret
 
     subprocess.run(["ssh-keygen", "-q", "-p", "-N", "closed", "-f", own], check=True)
     with pytest.raises((NotAllowed, WrongKey)):
-        keys.unlock_with(made.folder, own.read_text())
+        keys.unlock_with(made.drawer, own.read_text())
 
 
 @pytest.mark.parametrize(
@@ -131,35 +132,35 @@ def test_what_is_no_public_key_is_refused_in_words(unfit: str) -> None:
 def test_what_is_no_identity_is_refused_in_words(data: Path, unfit: str) -> None:
     made, _ = sealed(data)
     with pytest.raises(NotAllowed, match="identity"):
-        keys.unlock_with(made.folder, unfit)
+        keys.unlock_with(made.drawer, unfit)
 
 
 def test_another_passphrase_rewrites_no_record(data: Path) -> None:
     made, key = sealed(data)
-    before = journal(made.folder).read_bytes()
+    before = journal(folder_of(made)).read_bytes()
     sealing.let_in(Records(data), made, key, Passphrase("b", "another", CHEAP))
 
-    assert journal(made.folder).read_bytes() == before
-    assert unlocked(made.folder, "another").who == "b"
-    assert unlocked(made.folder, ANAS).who == "a"
+    assert journal(folder_of(made)).read_bytes() == before
+    assert unlocked(folder_of(made), "another").who == "b"
+    assert unlocked(folder_of(made), ANAS).who == "a"
     with pytest.raises(WrongKey):
-        unlocked(made.folder, BENS)
+        unlocked(folder_of(made), BENS)
 
 
 def test_whoever_is_shut_out_cannot_open_what_is_written_now_even_with_the_old_key(data: Path) -> None:
     secret, public = recovery_key()
     made, key = sealed(data, Recipient(sealing.THERAPIST, public))
-    before = read(made.folder, key)
+    before = read(folder_of(made), key)
     stays = [sealing.stays(made, key, who, words, lambda _: None) for who, words in (("a", ANAS), ("b", BENS))]
     fresh = sealing.shut_out(Records(data), made, key, stays)
 
-    assert read(made.folder, fresh) == before
-    assert unlocked(made.folder, BENS).secret == fresh.secret != key.secret
+    assert read(folder_of(made), fresh) == before
+    assert unlocked(folder_of(made), BENS).secret == fresh.secret != key.secret
     with pytest.raises(WrongKey):
-        keys.unlock_with(made.folder, secret)
+        keys.unlock_with(made.drawer, secret)
     with pytest.raises(Sealed):
-        read(made.folder, key)
-    assert [ring.id for ring in keys.read(made.folder).rings] == [fresh.id]
+        read(folder_of(made), key)
+    assert [ring.id for ring in keys.read(made.drawer).rings] == [fresh.id]
     with pytest.raises(WrongKey):
         sealing.stays(made, fresh, "a", "not Ana's", lambda _: None)
 
@@ -175,7 +176,7 @@ def test_a_record_is_sealed_once_and_never_without_a_way_in(data: Path) -> None:
         sealing.seal(Records(data), made, ways())
     with pytest.raises(NotAllowed, match="open"):
         sealing.shut_out(Records(data), made, key, [])
-    assert read(made.folder, unlocked(made.folder))["answers"][1]["value"] == SAID[0]
+    assert read(folder_of(made), unlocked(folder_of(made)))["answers"][1]["value"] == SAID[0]
 
 
 def test_the_list_shows_the_name_only_if_they_wish(data: Path) -> None:
@@ -184,10 +185,10 @@ def test_the_list_shows_the_name_only_if_they_wish(data: Path) -> None:
     assert (shown.name, shown.sealed, shown.table.partners) == ("The two of us", True, ())
     records.hold(shown, key)
     assert records.rename(shown, "The Owls").name == records.find("the owls").name == "The Owls"
-    keys.show(shown.folder, key, None)
+    keys.show(shown.drawer, key, None)
     assert found(data).name == f"a sealed record {shown.id[:4]}"
     assert records.find(shown.id).sealed
-    assert not [word for _, word in readable_words(shown.folder) if word == "The Owls"]
+    assert not [word for _, word in readable_words(folder_of(shown)) if word == "The Owls"]
     with records.open(shown) as record:
         assert record.name == "The Owls"
 
@@ -200,7 +201,7 @@ def test_a_sealed_record_opens_with_its_key_only(data: Path) -> None:
         with pytest.raises(Sealed, match="passphrase"):
             opening(made)
         with pytest.raises(Sealed):
-            opening(made, unlocked(other.folder))
+            opening(made, unlocked(folder_of(other)))
         with opening(made, key) as record:
             assert record.table.partners[0].name == "Ana"
     assert records.closed(made)
@@ -208,7 +209,7 @@ def test_a_sealed_record_opens_with_its_key_only(data: Path) -> None:
     assert not records.closed(made)
     with records.open(made) as record:  # and the window is free again after each refusal
         record.describe(timers=False)
-    assert readable_words(made.folder) == []
+    assert readable_words(folder_of(made)) == []
 
 
 def test_a_window_that_reads_notices_that_the_record_was_sealed_meanwhile(data: Path) -> None:
@@ -222,15 +223,15 @@ def test_a_window_that_reads_notices_that_the_record_was_sealed_meanwhile(data: 
 
 def test_what_an_interrupted_unsealing_left_readable_goes_when_the_record_is_opened(data: Path) -> None:
     made, key = sealed(data)
-    (made.folder / layout.NEW).write_bytes(b"a copy of: I was afraid to ask.")
+    (folder_of(made) / layout.NEW).write_bytes(b"a copy of: I was afraid to ask.")
     with Records(data).open(made, key):
-        assert readable_words(made.folder) == []
+        assert readable_words(folder_of(made)) == []
 
 
 def test_removing_takes_no_passphrase(data: Path) -> None:
     made, _ = sealed(data)
     Records(data).remove(made)
-    assert not made.folder.exists()
+    assert not folder_of(made).exists()
 
 
 def test_a_key_is_shown_by_no_mistake(data: Path) -> None:
@@ -254,6 +255,6 @@ def test_the_same_words_never_look_the_same_and_a_yes_is_as_long_as_a_no(data: P
 def test_what_a_passphrase_costs_a_guesser_is_written_in_its_slot(data: Path) -> None:
     made = couple(data)
     sealing.seal(Records(data), made, [Passphrase("a", ANAS, Passphrase.cost)])
-    (slot,) = keys.read(made.folder).rings[0].slots
+    (slot,) = keys.read(made.drawer).rings[0].slots
     assert (slot["memory"], slot["passes"], slot["lanes"]) == COST == (64 * 1024, 3, 4)
     assert len(slot["salt"]) == 24

@@ -2,16 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from games.record import Couple, Records
 from games.record.errors import Damaged
 from games.record.store import checked, layout, line
-from games.record.store.storage import open_db
 from games.record.store.unread import Unread
 from tests.games.record import lives
 from tests.games.record.trials import says
+from tests.support.records import folder_of, open_db
 
 WORDS = [{"said": f"Could you, for the {number}. time?"} for number in range(300)]
 
@@ -65,6 +66,22 @@ def test_some_documents_are_found_and_all_are_walked_through_as_ever(couple: Pat
         assert list(db.storage.docs("asks")) == newest
         assert db.storage.where("nobody", "said", "x") == {}
         assert list(db.storage.docs("nobody")) == []
+
+
+ODD: list[Any] = [3, 33, True, 1, 1.0, "3", None, "null", 'a "quoted" 3', {"n": 3}, [3], "ä", "\\u00e4"]
+
+
+@pytest.mark.parametrize("value", [3, True, 1, "3", None, 'a "quoted" 3', "ä", 'said":3', ""])
+@pytest.mark.parametrize("waits", [True, False], ids=["as it is written", "read"])
+def test_a_field_is_asked_for_exactly(couple: Path, value: str | int | bool | None, waits: bool) -> None:
+    with open_db(couple) as db:
+        db.table("odd").insert_multiple([{"n": each, "m": {"n": 3}, "also": "n:3"} for each in ODD] + [{"m": 3}])
+        db.storage.log.compact()
+    with open_db(couple) as db:
+        if not waits:
+            assert len(db.storage.rows("odd")) == len(ODD) + 1
+        found = db.storage.where("odd", "n", value)
+        assert [doc["n"] for doc in found.values()] == [each for each in ODD if repr(each) == repr(value)]
 
 
 def test_something_new_is_saved_without_reading_what_was(couple: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,12 +172,12 @@ def test_a_short_record_and_a_sealed_one_have_none(data: Path, monkeypatch: pyte
     from games.record.keys.slots import Passphrase
 
     short = lives.lived(data / "short")
-    assert not (short.folder / layout.CHECKED).exists()
+    assert not (folder_of(short) / layout.CHECKED).exists()
     monkeypatch.setattr(checked, "LEAST", 1)
     records, long = Records(data / "long"), lives.lived(data / "long")
-    assert (long.folder / layout.CHECKED).exists()
+    assert (folder_of(long) / layout.CHECKED).exists()
     sealing.seal(records, long, [Passphrase("a", "four words by chance")])
-    assert not (long.folder / layout.CHECKED).exists()
+    assert not (folder_of(long) / layout.CHECKED).exists()
 
 
 def test_real_evenings_read_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +185,6 @@ def test_real_evenings_read_the_same(data: Path, monkeypatch: pytest.MonkeyPatch
     couple: Couple = lives.lived(data)
     with Records(data).read(couple) as record:
         fast = record.sessions()
-    (couple.folder / layout.CHECKED).unlink()
+    (folder_of(couple) / layout.CHECKED).unlink()
     with Records(data).read(couple) as record:
         assert record.sessions() == fast

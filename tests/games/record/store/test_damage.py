@@ -6,8 +6,8 @@ import pytest
 
 from games.record.errors import Damaged, Newer, NotOurs, RecordError
 from games.record.store import layout, line
-from games.record.store.storage import open_db
 from tests.games.record.trials import State, files, journal_bytes, journal_of, reopened, says
+from tests.support.records import open_db
 
 WORDS = [{"said": "Could you?"}, {"said": "Yes, gladly 🌿"}, {"said": "Thank you."}, {"said": "And you?"}]
 

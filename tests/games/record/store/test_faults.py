@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from games.record.errors import Unwritable
-from games.record.store.storage import open_db
 from tests.games.record.trials import (
     Fault,
     State,
@@ -25,6 +24,7 @@ from tests.games.record.trials import (
     reopened,
     says,
 )
+from tests.support.records import open_db
 
 
 @pytest.fixture

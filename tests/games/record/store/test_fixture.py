@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from games.record.store import layout
-from games.record.store.storage import open_db
 from tests.games.record.trials import says
+from tests.support.records import open_db
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

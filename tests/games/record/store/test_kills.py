@@ -13,8 +13,9 @@ import pytest
 
 from games.record.errors import Unwritable
 from games.record.store import layout
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.storage import RecordDB
 from tests.games.record.trials import ended, in_child, journal_bytes, journal_of, reopened, times
+from tests.support.records import open_db
 
 
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from games.record.errors import Refused, Unwritable
 from games.record.store import layout
-from games.record.store.storage import open_db
+from games.record.store.cabinet import data_dir
 from tests.games.record.trials import ended, in_child
+from tests.support.records import open_db
 
 
 def modes(place: Path) -> dict[str, int]:
@@ -73,13 +74,13 @@ def test_listing_makes_nothing(tmp_path: Path) -> None:
 
 def test_where_the_data_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OURTURN_DATA_DIR", str(tmp_path / "named"))
-    assert layout.data_dir(tmp_path / "given") == tmp_path / "given"
-    assert layout.data_dir() == tmp_path / "named"
+    assert data_dir(tmp_path / "given") == tmp_path / "given"
+    assert data_dir() == tmp_path / "named"
     monkeypatch.delenv("OURTURN_DATA_DIR")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert layout.data_dir().name == "ourturn"
-    assert layout.data_dir().is_relative_to(tmp_path)
+    assert data_dir().name == "ourturn"
+    assert data_dir().is_relative_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -13,8 +13,8 @@ from tinydb.operations import add, delete
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from games.record.store.storage import open_db
 from tests.games.record.trials import times
+from tests.support.records import open_db
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VALUES = st.recursive(

@@ -9,8 +9,9 @@ from tinydb.operations import delete, increment
 from tinydb.table import Document
 
 from games.record.errors import Unfit
-from games.record.store.storage import RecordDB, open_db
+from games.record.store.storage import RecordDB
 from tests.games.record.trials import journal_bytes, reopened, says
+from tests.support.records import open_db
 
 
 @pytest.fixture

@@ -16,20 +16,23 @@ import pytest
 
 from games.record import Couple, Records
 from games.record.errors import Damaged, Unwritable
+from games.record.keys import keys
 from games.record.repair.mending import mend
 from games.record.store import layout
-from games.record.store.storage import open_db
+from games.record.store.cabinet import FolderCabinet
+from games.record.store.drawer import FolderDrawer
 from games.record.transfer.backups import LIST, back_up
 from games.record.transfer.outside import NotRead, writing
-from games.record.transfer.restoring import Came, restore
+from games.record.transfer.restoring import Became, restore
 from tests.games.record import hidden, lives
 from tests.games.record.trials import files, journal_bytes, times
 from tests.support.players import TABLE
+from tests.support.records import folder_of, open_db
 
 
 def backed_up(data: Path, file: Path) -> Path:
     with writing(file, replace=True) as out:
-        back_up(layout.couples(data), out)
+        back_up(FolderCabinet(data).drawers(), out)
     return file
 
 
@@ -43,7 +46,7 @@ def test_a_backup_brings_everyone_back_as_they_were(data: Path, tmp_path: Path) 
     other = Records(tmp_path / "other")
     returned = restore(other, file)
     assert sorted(each.name for each in returned) == ["Ana & Ben", "The others"]
-    assert {each.came for each in returned} == {Came.BACK}
+    assert {each.came for each in returned} == {Became.BACK}
     assert (lives.rows_of(other.find("Ana & Ben")), lives.rows_of(other.find("The others"))) == before
     assert other.find("The others").id == second.id
     for path in (tmp_path / "other").rglob("*"):
@@ -55,15 +58,15 @@ def test_nobody_who_is_here_is_overwritten(data: Path, tmp_path: Path) -> None:
     file = backed_up(data, tmp_path / "b.tar")
     with Records(data).open(couple) as record:
         record.describe(name="Since then")
-    before = files(couple.folder)
-    assert [each.came for each in restore(Records(data), file)] == [Came.HERE]
-    assert files(couple.folder) == before
+    before = files(folder_of(couple))
+    assert [each.came for each in restore(Records(data), file)] == [Became.HERE]
+    assert files(folder_of(couple)) == before
 
     elsewhere = Records(tmp_path / "other")
     namesake = elsewhere.add(TABLE)
-    before = files(namesake.folder)
-    assert [each.came for each in restore(elsewhere, file)] == [Came.HERE]
-    assert files(namesake.folder) == before
+    before = files(folder_of(namesake))
+    assert [each.came for each in restore(elsewhere, file)] == [Became.HERE]
+    assert files(folder_of(namesake)) == before
 
 
 def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path) -> None:
@@ -71,33 +74,33 @@ def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path
     rows = lives.rows_of(couple)
     file = backed_up(data, tmp_path / "b.tar")
     for at in (3, 400, -400):
-        damaged = bytearray(journal_bytes(couple.folder))
+        damaged = bytearray(journal_bytes(folder_of(couple)))
         damaged[at] ^= 1
-        (couple.folder / layout.JOURNAL).write_bytes(damaged)
+        (folder_of(couple) / layout.JOURNAL).write_bytes(damaged)
         (returned,) = restore(Records(data), file)
-        assert returned.came is Came.INSTEAD
+        assert returned.came is Became.INSTEAD
         assert returned.found
-        assert returned.found.parent == couple.folder
-        assert returned.found.read_bytes() == damaged
+        assert Path(returned.found).parent == folder_of(couple)
+        assert Path(returned.found).read_bytes() == damaged
         assert lives.rows_of(couple) == rows
 
 
 def test_a_damaged_record_in_a_backup_comes_back_only_where_there_is_none(data: Path, tmp_path: Path) -> None:
     couple = lives.lived(data, evenings=1)
-    damaged = bytearray(journal_bytes(couple.folder))
+    damaged = bytearray(journal_bytes(folder_of(couple)))
     damaged[500] ^= 1
-    (couple.folder / layout.JOURNAL).write_bytes(damaged)
+    (folder_of(couple) / layout.JOURNAL).write_bytes(damaged)
     with pytest.raises(Damaged):
         lives.rows_of(couple)
     whole = Records(data).add(TABLE, "The others")
     file = backed_up(data, tmp_path / "b.tar")
     returned = restore(Records(tmp_path / "other"), file)
-    assert {each.name: each.came for each in returned} == {couple.name: Came.BROKEN, whole.name: Came.BACK}
+    assert {each.name: each.came for each in returned} == {couple.name: Became.BROKEN, whole.name: Became.BACK}
     assert journal_bytes(tmp_path / "other" / "couples" / couple.id) == damaged
-    assert mend(tmp_path / "other" / "couples" / couple.id)
-    before = files(couple.folder)
-    assert {each.came for each in restore(Records(data), file)} == {Came.HERE}
-    assert files(couple.folder) == before
+    assert mend(FolderDrawer(tmp_path / "other" / "couples" / couple.id))
+    before = files(folder_of(couple))
+    assert {each.came for each in restore(Records(data), file)} == {Became.HERE}
+    assert files(folder_of(couple)) == before
 
 
 def test_nothing_is_left_of_a_couple_who_could_not_come_in(
@@ -119,7 +122,7 @@ def test_nothing_is_left_of_a_couple_who_could_not_come_in(
     killed.mkdir()
     (killed / layout.NEW).write_text(lives.PRIVATE)
     (at_work := other / "couples" / ("c" * 16)).mkdir()
-    for name in ("record.journal.found-1", layout.KEY):
+    for name in ("record.journal.found-1", keys.KEY):
         (lost := other / "couples" / f"{name[0]}{'d' * 15}").mkdir()
         (lost / name).write_text("all that is left")
         os.utime(lost, (0, 0))
@@ -134,7 +137,7 @@ WRITER = """
 import sys, threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from games.record.store.storage import open_db
+from tests.support.records import folder_of, open_db
 with open_db(Path(sys.argv[1]), create=False) as db:
     words = db.table("words")
     print("writing", flush=True)
@@ -152,7 +155,8 @@ with open_db(Path(sys.argv[1]), create=False) as db:
 def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> None:
     couple = Records(data).add(TABLE)
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(couple.folder)], stdout=subprocess.PIPE) for _ in range(2)
+        subprocess.Popen([sys.executable, "-c", WRITER, str(folder_of(couple))], stdout=subprocess.PIPE)
+        for _ in range(2)
     ]
     counts: list[int] = []
     try:
@@ -162,7 +166,7 @@ def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> 
         for number in range(times(40, 200)):
             file = backed_up(data, tmp_path / "b.tar")
             other = Records(tmp_path / f"other{number}")
-            assert [each.came for each in restore(other, file)] == [Came.BACK]
+            assert [each.came for each in restore(other, file)] == [Became.BACK]
             counts.append(len(lives.rows_of(other.find("Ana & Ben"))["rows"].get("words", {})))
         assert all(writer.poll() is None for writer in writers), "the writers were not held up"
     finally:
@@ -175,19 +179,20 @@ def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> 
 
 def test_a_sealed_record_stays_sealed_with_its_key(data: Path, tmp_path: Path) -> None:
     couple, key = hidden.sealed(data)
-    before = hidden.read(couple.folder, key)
+    before = hidden.read(folder_of(couple), key)
     file = backed_up(data, tmp_path / "b.tar")
     assert not any(word.encode() in file.read_bytes() for word in hidden.WORDS)
 
     (returned,) = restore(Records(tmp_path / "other"), file)
-    assert (returned.came, returned.name) == (Came.BACK, "")
-    assert hidden.read(returned.folder, hidden.unlocked(returned.folder)) == before
-    assert [each.came for each in restore(Records(data), file)] == [Came.HERE]
+    assert (returned.came, returned.name) == (Became.BACK, "")
+    folder = tmp_path / "other" / "couples" / returned.id
+    assert hidden.read(folder, hidden.unlocked(folder)) == before
+    assert [each.came for each in restore(Records(data), file)] == [Became.HERE]
 
 
 def test_a_sealed_record_without_its_key_is_no_backup(data: Path, tmp_path: Path) -> None:
     couple, _ = hidden.sealed(data)
-    (couple.folder / layout.KEY).unlink()
+    (folder_of(couple) / keys.KEY).unlink()
     file = backed_up(data, tmp_path / "b.tar")
     with pytest.raises(NotRead, match="nothing can be read"):
         restore(Records(tmp_path / "other"), file)
@@ -269,12 +274,12 @@ def _listed(bodies: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_what_is_no_backup_is_one_sentence_and_changes_nothing(data: Path, tmp_path: Path, kind: str) -> None:
     couple = Records(data).add(TABLE)
-    before = files(couple.folder)
+    before = files(folder_of(couple))
     (tmp_path / "b.tar").write_bytes(HOSTILE[kind]())
     with pytest.raises(NotRead, match="nothing was taken from it") as refusal:
         restore(Records(data), tmp_path / "b.tar")
     assert "\n" not in str(refusal.value)
-    assert files(couple.folder) == before
+    assert files(folder_of(couple)) == before
     assert [each.name for each in (data / "couples").iterdir()] == [couple.id]
     assert sorted(os.listdir(tmp_path)) == ["b.tar", "data"]
 
@@ -300,5 +305,5 @@ def test_every_cut_and_many_a_changed_byte_of_a_backup_are_noticed(data: Path, t
             (returned,) = restore(Records(there), tmp_path / "b.tar")
         except NotRead:
             continue
-        back = Couple(returned.folder.name, "", couple.table, True, returned.folder)
+        back = Couple(returned.id, "", couple.table, True, FolderDrawer(there / "couples" / returned.id))
         assert lives.rows_of(back) == rows

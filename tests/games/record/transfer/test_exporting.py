@@ -21,7 +21,7 @@ from games.record.transfer.formats.age import NoRecipient, as_age
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.formats.tinydb import as_tinydb
 from games.record.transfer.importing import bring_in, opened
-from games.record.transfer.outside import NotRead, NotWritten, Taken, writing
+from games.record.transfer.outside import AlreadyThere, NotRead, NotWritten, writing
 from tests.games.record import lives
 from tests.games.record.trials import times
 
@@ -44,7 +44,7 @@ def test_evenings_of_every_game_come_back_to_the_last_byte(data: Path, tmp_path:
     other = Records(tmp_path / "other")
     again = bring_in(other, Path("x.json"), there).couple
 
-    assert exported(again, other.data) == there
+    assert exported(again, Path(other.cabinet.at)) == there
     assert lives.rows_of(again) == lives.rows_of(couple)
     with Records(data).read(couple) as before, other.read(again) as after:
         assert after.sessions() == before.sessions()
@@ -61,7 +61,7 @@ def test_any_record_comes_back_to_the_last_byte(rows: lives.Rows, spare: int) ->
         records = Records(Path(folder) / "data")
         arrived = bring_in(records, Path("x.json"), there)
         assert arrived.cleaned == 0
-        assert exported(arrived.couple, records.data) == there
+        assert exported(arrived.couple, Path(records.cabinet.at)) == there
         assert lives.rows_of(arrived.couple) == {"rows": tables.rows, "next": tables.next}
 
 
@@ -131,7 +131,7 @@ def test_a_file_is_ours_alone_and_whole_or_not_there(tmp_path: Path) -> None:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
-    with pytest.raises(Taken, match="--force"), writing(path):
+    with pytest.raises(AlreadyThere, match="--force"), writing(path):
         raise AssertionError("a file that is there is refused before anything is written")
     with pytest.raises(ZeroDivisionError), writing(path, replace=True) as file:
         file.write(b"half" + bytes(1 // 0))
@@ -144,7 +144,7 @@ def test_a_file_is_ours_alone_and_whole_or_not_there(tmp_path: Path) -> None:
 
 def test_a_file_that_came_in_between_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
-    with pytest.raises(Taken), writing(path):
+    with pytest.raises(AlreadyThere), writing(path):
         path.write_bytes(b"theirs")
     assert path.read_bytes() == b"theirs"
     assert os.listdir(tmp_path) == ["x.json"]
@@ -158,7 +158,7 @@ def test_where_there_are_no_second_names(tmp_path: Path, monkeypatch: pytest.Mon
     with writing(tmp_path / "x") as file:
         file.write(b"words")
     assert (tmp_path / "x").read_bytes() == b"words"
-    with pytest.raises(Taken), writing(tmp_path / "y") as file:
+    with pytest.raises(AlreadyThere), writing(tmp_path / "y") as file:
         (tmp_path / "y").write_bytes(b"theirs")
     assert sorted(os.listdir(tmp_path)) == ["x", "y"]
 
@@ -169,7 +169,7 @@ def test_links_folders_and_places_that_are_none_are_refused(tmp_path: Path) -> N
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe")
     for name in ("link", "dangling", "pipe", ".", "no/such", "victim/x", "nul\0"):
-        with pytest.raises((NotWritten, Taken)) as refusal, writing(tmp_path / name, replace=True):
+        with pytest.raises((NotWritten, AlreadyThere)) as refusal, writing(tmp_path / name, replace=True):
             raise AssertionError(name)
         assert str(refusal.value).count("\n") == 0
     assert (tmp_path / "victim").read_text() == "untouched"

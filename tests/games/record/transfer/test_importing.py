@@ -20,6 +20,7 @@ from games.record.transfer.outside import NotRead, read
 from tests.games.record import lives
 from tests.games.record.trials import files
 from tests.support.players import TABLE
+from tests.support.records import folder_of
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -99,7 +100,7 @@ def _nested(depth: int) -> object:
 def test_what_does_not_fit_is_one_sentence_and_changes_nothing(data: Path, kind: str) -> None:
     make, why = FOREIGN[kind]
     couple = Records(data).add(TABLE, "The others")
-    before = files(couple.folder)
+    before = files(folder_of(couple))
 
     with pytest.raises((NotRead, RecordError), match=why) as refusal:
         bring_in(Records(data), Path("their.json"), make())
@@ -107,7 +108,7 @@ def test_what_does_not_fit_is_one_sentence_and_changes_nothing(data: Path, kind:
     assert said.endswith(".")
     assert "\n" not in said
     assert lives.PRIVATE not in said
-    assert files(couple.folder) == before
+    assert files(folder_of(couple)) == before
     assert [each.name for each in (data / "couples").iterdir()] == [couple.id]
 
 

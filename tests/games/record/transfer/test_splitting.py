@@ -15,10 +15,11 @@ from games.engine import Partner, Table
 from games.record import Records
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
-from games.record.transfer.outside import NotWritten, Taken
+from games.record.transfer.outside import AlreadyThere, NotWritten
 from games.record.transfer.splitting import ENDINGS, RECEIPT, split
 from tests.games.record import lives
 from tests.games.record.trials import files
+from tests.support.records import folder_of
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TRICKY = "[a](x) <b>*c*</b>\n# d\n1. e\n- f\n    g `h` https://example.org </p><script>alert(1)</script>"
@@ -48,10 +49,10 @@ def test_a_page_holds_what_both_may_read_and_what_stays(data: Path) -> None:
 @pytest.mark.parametrize("form", ENDINGS)
 def test_each_gets_their_own_words_and_what_both_may_read(data: Path, tmp_path: Path, form: str) -> None:
     couple = lives.marked(data)
-    before = files(couple.folder)
+    before = files(folder_of(couple))
     receipt = divided(data, tmp_path / "shares", form)
 
-    assert files(couple.folder) == before
+    assert files(folder_of(couple)) == before
     shares = files(tmp_path / "shares")
     ana, ben = f"1-ana.{ENDINGS[form]}", f"2-ben.{ENDINGS[form]}"
     assert sorted(shares) == [ana, ben, RECEIPT]
@@ -96,7 +97,7 @@ def test_shares_that_are_there_are_kept(data: Path, tmp_path: Path) -> None:
     lives.marked(data)
     divided(data, tmp_path / "s")
     before = files(tmp_path / "s")
-    with pytest.raises(Taken):
+    with pytest.raises(AlreadyThere):
         divided(data, tmp_path / "s", "markdown")
     assert files(tmp_path / "s") == before
     (tmp_path / "file").write_text("")

@@ -13,10 +13,10 @@ import pytest
 
 from games.engine import Context, Game, Kept, Play, Seen, Table, Turn, Write, say
 from games.record import PlayLog, Record, Records
-from games.record.keys import sealing
+from games.record.keys import evening_keys, sealing
 from games.record.keys.slots import Cost, Passphrase
 from games.record.repair import health
-from games.record.store import layout
+from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Plain
 from games.record.transfer import backups
 from games.record.transfer.formats.json import as_json
@@ -39,7 +39,7 @@ from pathlib import Path
 from threading import Event
 from games.record import Records
 from games.record.store import disk
-from tests.games.record.store.test_draft import EVENING, GAME, HALF
+from tests.games.record.couple.test_draft import EVENING, GAME, HALF
 sync = disk.sync
 disk.sync = lambda fd: (Event().wait(0.5), sync(fd))
 records = Records(Path(sys.argv[1]))
@@ -100,7 +100,7 @@ def test_it_is_there_again_and_readable_only_where_answers_are(record: Record, d
     assert holding(data) == ([".draft"] if readable else [])
     after, same, turn = again(record)
     assert after.draft(same, turn) == HALF
-    assert all(file.fine for file in health.health(layout.couples(data)[0]).files)
+    assert all(file.fine for file in health.health(FolderCabinet(data).drawers()[0]).files)
 
 
 def test_the_size_of_what_is_typed_alone_tells_nothing(record: Record, data: Path) -> None:
@@ -179,7 +179,7 @@ def test_no_backup_and_no_export_has_it(record: Record, data: Path) -> None:
     log, play = begun(record)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
     out = BytesIO()
-    backups.back_up(layout.couples(data), out)
+    backups.back_up(FolderCabinet(data).drawers(), out)
     assert b".draft" not in out.getvalue()
     assert b"CANARY" not in out.getvalue() + b"".join(as_json(record.tables))
 
@@ -214,7 +214,7 @@ def test_a_disk_that_takes_nothing_more_is_said_by_the_answer_and_not_by_the_dra
 def test_keys_that_are_refused_open_no_draft_and_stop_nothing(record: Record, data: Path) -> None:
     log, play = begun(record, answered=1)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
-    (keys,) = data.rglob(layout.EVENING)
+    (keys,) = data.rglob(evening_keys.EVENING)
     os.rename(keys, keys.with_name("elsewhere"))
     os.symlink("elsewhere", keys)
     record._db.evening_keys._keys = {}  # as in a window that is opened now

@@ -10,21 +10,19 @@ Writing takes as long as the disk does, and nobody waits for that with a finger 
 """
 
 import json
-import os
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from games.engine import clean
-from games.record.errors import RecordError, unwritable
+from games.record.errors import RecordError
 from games.record.keys.evening_keys import EveningKeys
-from games.record.store import disk, layout
-from games.record.store.seams import RecordLog
+from games.record.store.seams import RecordLog, SmallFiles
 
 _NOWHERE = 0, 0
 """Epoch and number of no line of any journal: they begin at 1."""
-_SIZE_LIMIT = 1024 * 1024  # bytes
+DRAFT = ".draft"
+"""The file."""
 
 
 class Asked(NamedTuple):
@@ -39,11 +37,10 @@ class Asked(NamedTuple):
 
 
 class Draft:
-    """The one draft of a couple, whose record is `journal`."""
+    """The one draft of a couple: a small file beside the log of their record."""
 
-    def __init__(self, journal: RecordLog, keys: EveningKeys) -> None:
-        self._journal, self._keys = journal, keys
-        self._path = str(Path(journal.at).with_name(layout.DRAFT))
+    def __init__(self, log: RecordLog, files: SmallFiles, keys: EveningKeys) -> None:
+        self._log, self._files, self._keys = log, files, keys
         self._writing, self._line = Lock(), b""
 
     def keep(self, asked: Asked, text: str, *, at_once: bool = False) -> None:
@@ -63,44 +60,34 @@ class Draft:
     def found(self, asked: Asked) -> str:
         """What was typed for this turn before; nothing where there is nothing, or it was for another."""
         try:
-            fd = disk.open_own(self._path, os.O_RDONLY)
+            line = self._files.get(DRAFT)
         except RecordError:
             return ""
-        try:
-            line = os.pread(fd, _SIZE_LIMIT, 0)
-        except OSError:
-            return ""
-        finally:
-            os.close(fd)
-        return self._read(line, asked)
+        return self._read(line, asked) if line else ""
 
     def drop(self) -> None:
         """Take it off the disk. Raises Unwritable."""
         with self._writing:
             self._line = b""
-            try:
-                for path in filter(os.path.lexists, (self._path, f"{self._path}.new")):
-                    disk.unlink(path)
-            except OSError as error:
-                unwritable(self._path, error)
+            self._files.delete([DRAFT])
 
     def _write(self) -> None:
         with self._writing, suppress(RecordError):
             if self._line:  # else it was answered meanwhile, or another thread was faster
                 line, self._line = self._line, b""
-                disk.put(self._path, line)
+                self._files.put(DRAFT, line)
 
     def _written(self, asked: Asked, text: str) -> bytes:
         doc: dict[str, Any] = {"asked": asked[1:], "text": text}
         doc = self._keys.close(asked.play, doc) if asked.alone else doc | {"play": asked.play}
         line = json.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         epoch, number = _NOWHERE
-        return self._journal.codec(epoch).wrap(number, line)
+        return self._log.codec(epoch).wrap(number, line)
 
     def _read(self, line: bytes, asked: Asked) -> str:
         epoch, number = _NOWHERE
         try:
-            stored = json.loads(self._journal.codec(epoch).unwrap(number, line).decode("utf-8", "surrogatepass"))
+            stored = json.loads(self._log.codec(epoch).unwrap(number, line).decode("utf-8", "surrogatepass"))
             doc = self._keys.opened(stored) or {}
             if (doc["play"], *doc["asked"]) == asked:
                 return clean(doc["text"])

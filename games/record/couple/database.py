@@ -1,0 +1,27 @@
+"""A couple's record, open: the database, and what lies beside it for one evening."""
+
+from functools import cached_property
+
+from games.record.couple.draft import Draft
+from games.record.keys.evening_keys import EveningKeys
+from games.record.store.line import CodecFor, Plain
+from games.record.store.seams import Drawer
+from games.record.store.storage import RecordDB
+
+
+class CoupleDB(RecordDB):
+    """The database of one couple, from their `drawer`. Raises what opening the log raises."""
+
+    def __init__(self, drawer: Drawer, *, create: bool = False, codec: CodecFor = Plain) -> None:
+        super().__init__(drawer.open(create=create, codec=codec))
+        self.drawer = drawer
+
+    @cached_property
+    def evening_keys(self) -> EveningKeys:
+        """The keys of what was answered behind a curtain in an evening that is not over."""
+        return EveningKeys(self.drawer.files)
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What stands in a field and is no answer yet."""
+        return Draft(self.storage.log, self.drawer.files, self.evening_keys)

@@ -1,0 +1,251 @@
+"""One record in a folder of its own: its journal, its small files, and all of it, to be copied or replaced."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from games.engine.words import gettext as _
+from games.record.errors import Missing, Refused, unreadable, unwritable
+from games.record.store import disk, glance, layout, lock
+from games.record.store.file import JournalFile
+from games.record.store.journal import Journal
+from games.record.store.line import CodecFor, Doc, Header, Plain
+from games.record.store.seams import PATIENCE, RECORD, SMALL, FileMode, Hold, Listed, is_copied
+from games.record.store.tables import Tables
+
+_CHUNK = 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True)
+class FolderFiles:
+    """The small files in a folder: see `SmallFiles`."""
+
+    folder: Path
+
+    def get(self, name: str) -> bytes | None:
+        """See `SmallFiles`."""
+        path = str(self.folder / name)
+        try:
+            fd = disk.open_own(path, os.O_RDONLY)
+        except Missing:
+            return None
+        try:
+            return os.pread(fd, SMALL, 0)
+        except OSError as error:
+            unreadable(path, error)
+        finally:
+            os.close(fd)
+
+    def put(self, name: str, content: bytes) -> None:
+        """See `SmallFiles`."""
+        disk.put(str(self.folder / name), content)
+
+    def delete(self, names: Iterable[str]) -> None:
+        """See `SmallFiles`."""
+        path = str(self.folder)
+        paths = [str(self.folder / f"{name}{end}") for name in names for end in ("", ".new")]
+        try:
+            for path in filter(os.path.lexists, paths):
+                disk.unlink(path)
+            disk.sync_dir(str(self.folder))
+        except OSError as error:
+            unwritable(path, error)
+
+    def list(self) -> tuple[Listed, ...]:
+        """See `SmallFiles`."""
+        try:
+            with os.scandir(self.folder) as entries:
+                found = [(each.name, each.stat(follow_symlinks=False)) for each in entries if _is_small(each.name)]
+        except OSError as error:
+            unreadable(str(self.folder), error)
+        return tuple(
+            Listed(name, info.st_size, info.st_mtime) for name, info in sorted(found, key=lambda each: each[0])
+        )
+
+
+def _is_small(name: str) -> bool:
+    return name not in layout.OURS and not name.startswith(layout.JOURNAL) and not name.endswith(".new")
+
+
+@dataclass(frozen=True)
+class FolderDrawer:
+    """A record's folder: see `Drawer`."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """See `Drawer`."""
+        return self.folder.name
+
+    @property
+    def at(self) -> str:
+        """See `Drawer`."""
+        return str(self.folder)
+
+    def called(self, name: str) -> str:
+        """See `Drawer`."""
+        return str(self.folder / name)
+
+    @property
+    def files(self) -> FolderFiles:
+        """See `Drawer`."""
+        return FolderFiles(self.folder)
+
+    @property
+    def holds_record(self) -> bool:
+        """See `Drawer`."""
+        return os.path.exists(self.called(RECORD))
+
+    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> Journal:
+        """See `Drawer`."""
+        return Journal(self.folder, create=create, codec=codec, patience=patience)
+
+    def header(self) -> Header:
+        """See `Drawer`."""
+        return glance.header(self.folder)
+
+    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
+        """See `Drawer`."""
+        return glance.first_doc(self.folder, table)
+
+    def hold(self, what: Hold, patience: float) -> lock.Lock:
+        """See `Drawer`."""
+        names = {Hold.WRITING: layout.LOCK, Hold.PLAYING: layout.SEAT}
+        path = layout.turnstile(self.folder) if what is Hold.GUESSING else self.folder / names[what]
+        return lock.acquire(str(path), patience)
+
+    def remove(self) -> None:
+        """See `Drawer`."""
+        try:
+            shutil.rmtree(self.folder)
+        except OSError as error:
+            unwritable(self.at, error)
+
+    # --- all of it ---
+
+    def look(self, name: str = RECORD, most: int | None = None) -> tuple[bytes, datetime]:
+        """See `Drawer`; it keeps even the file's mode."""
+        path = self.called(name)
+        try:
+            fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+        except OSError as error:
+            if os.path.islink(path):
+                raise Refused(path, _("is a link")) from error
+            unreadable(path, error)
+        with os.fdopen(fd, "rb") as file:
+            info = os.fstat(fd)
+            if not stat.S_ISREG(info.st_mode):
+                raise Refused(path, _("is not a plain file"))
+            try:
+                content = file.read(info.st_size if most is None else most)
+            except OSError as error:
+                unreadable(path, error)
+        return content, datetime.fromtimestamp(info.st_mtime, UTC).astimezone()
+
+    def modes(self) -> list[FileMode]:
+        """See `Drawer`."""
+        try:
+            with os.scandir(self.folder) as entries:
+                inside = sorted((each.name, each.stat(follow_symlinks=False).st_mode) for each in entries)
+            own = os.lstat(self.folder).st_mode
+        except OSError as error:
+            unreadable(self.at, error)
+        files = (FileMode(name, stat.S_IMODE(mode), mode == stat.S_IFREG | 0o600) for name, mode in inside)
+        return [FileMode("./", stat.S_IMODE(own), own == stat.S_IFDIR | 0o700), *files]
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Mapping[str, "_Open"]]:
+        """See `Drawer`. The lock is held only while the files are opened."""
+        layout.check_dir(self.folder)
+        with ExitStack() as stack:
+            with closing(self.hold(Hold.WRITING, PATIENCE)):
+                files = {}
+                for name in [RECORD, *sorted(set(self._copied()) - {RECORD})]:
+                    fd = disk.open_own(self.called(name), os.O_RDONLY)
+                    stack.callback(os.close, fd)
+                    files[name] = _Open(fd, _whole_lines(fd) if name == RECORD else os.fstat(fd).st_size)
+            yield files
+
+    def _copied(self) -> list[str]:
+        try:
+            with os.scandir(self.folder) as entries:
+                return [each.name for each in entries if each.is_file() and is_copied(each.name)]
+        except OSError as error:
+            unreadable(self.at, error)
+
+    def set_aside(self, name: str) -> str:
+        """See `Drawer`."""
+        copies = (self.called(f"{name}{layout.FOUND}{number}") for number in count(1))
+        found = next(copy for copy in copies if not os.path.lexists(copy))
+        try:
+            with ExitStack() as stack:
+                source = disk.open_own(self.called(name), os.O_RDONLY)
+                stack.callback(os.close, source)
+                copy = disk.open_own(found, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+                stack.callback(os.close, copy)
+                while piece := os.read(source, _CHUNK):
+                    disk.write_all(copy, piece)
+                disk.sync(copy)
+            disk.sync_dir(self.at)
+        except OSError as error:
+            unwritable(found, error)
+        return found
+
+    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
+        """See `Drawer`."""
+        layout.own_dir(self.folder)
+        file = JournalFile(self.at, codec)
+        try:
+            file.tables, file.store, file.epoch = tables, store or os.urandom(16).hex(), epoch
+            file.rewrite(clear=False)
+        finally:
+            file.forget()
+
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        """See `Drawer`. The journal takes its place by a rename."""
+        try:
+            for name, pieces in files:
+                path = self.called(layout.NEW if name == RECORD else name)
+                disk.unlink(path)
+                fd = disk.open_own(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+                try:
+                    for piece in pieces:
+                        disk.write_all(fd, piece)
+                    disk.sync(fd)
+                finally:
+                    os.close(fd)
+            os.replace(self.called(layout.NEW), self.called(RECORD))
+            disk.sync_dir(self.at)
+            disk.sync_dir(str(self.folder.parent))
+        except OSError as error:
+            unwritable(self.at, error)
+
+
+class _Open:
+    """An open file of which so many bytes are meant: see `Snapped`."""
+
+    def __init__(self, fd: int, size: int) -> None:
+        self._fd, self.size, self.changed = fd, size, int(os.fstat(fd).st_mtime)
+
+    def read(self, most: int, at: int) -> bytes:
+        """See `Snapped`."""
+        return os.pread(self._fd, min(most, self.size - at), at)
+
+
+def _whole_lines(fd: int) -> int:
+    """How many bytes there are up to the end of the last whole line."""
+    end = os.fstat(fd).st_size
+    while end > 0:
+        start = max(0, end - _CHUNK)
+        cut = os.pread(fd, end - start, start).rfind(b"\n")
+        if cut >= 0:
+            return start + cut + 1
+        end = start
+    return 0
