@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Quote, Say, Seen, Table, Words, say
-from games.moves.shared import LET_GO, STAYS
+from games.moves.showing import LET_GO, STAYS
 
 TITLE = say("What stays of tonight")
 

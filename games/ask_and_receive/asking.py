@@ -1,6 +1,5 @@
 """Building an ask alone, behind the curtain: what it is about, the ask itself, and whether a no could be borne."""
 
-import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
+from games.moves.nudges import KEEP, REWORD, nudge_for
 from games.moves.stems import rest_of
 
 STRAIGHT = Choice("straight", say("Straight to the ask"))
@@ -32,14 +32,6 @@ SORE = Choice("sore", say("Sore"))
 
 SMALLER = Choice("smaller", say("Make it smaller"))
 ANOTHER_NIGHT = Choice("another_night", say("Keep it for another night"))
-
-REWORD = Choice("reword", say("Say it another way"))
-KEEP = Choice("keep", say("Keep it as it is"))
-
-# English words: where people write in another language, nothing is found, and so nothing is said.
-_TOO_BIG = re.compile(r"\b(always|never)\b", re.I)
-_A_THOUGHT = re.compile(r"\bfeel (that|like you)\b", re.I)
-_WHAT_NOT = re.compile(r"\bstop \w+ing\b", re.I)
 
 
 class Ask(NamedTuple):
@@ -146,17 +138,6 @@ async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
     if nudge and await Choose(f"{key}_nudge", asker, nudge, REWORD, KEEP, lead=say("a thought"), **_ALONE) is REWORD:
         text = await Write(key, asker, words, **common)
     return text
-
-
-def nudge_for(text: str) -> Words | None:
-    """A private thought about words that turn an observation into a verdict, or None (Rosenberg 2015)."""
-    if found := _TOO_BIG.search(text):
-        return say("“{word}” is hard to film. What would a camera have seen, once?", word=found.group())
-    if found := _A_THOUGHT.search(text):
-        return say("After “{word}” comes a thought. Which feeling is under it?", word=found.group())
-    if found := _WHAT_NOT.search(text):
-        return say("“{word}” says what not to do. What would be lovely instead?", word=found.group())
-    return None
 
 
 async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, ...], closed: frozenset[str]) -> Ask:

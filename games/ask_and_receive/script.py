@@ -37,9 +37,10 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.evening.frame import dealt_to
 from games.moves.breather import Pauses
-from games.moves.shared import GOT_IT, NOT_QUITE, be_heard, gently, practice_no
+from games.moves.hearing import GOT_IT, NOT_QUITE, be_heard
+from games.moves.leaving import gently
+from games.moves.saying_no import practice_no
 from games.moves.vetoes import struck_for
 
 WILL_FIRST = Choice("will", say("Begin with “Will you …”"))
@@ -72,7 +73,7 @@ async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 6)
     await practice_no(table)
     stop_word = await _stop_word(table)
-    dealt = dealt_to(context).get("kinds", [each.key for each in (WORDS, *RESTING)])
+    dealt = context.laid_out.get("kinds", [each.key for each in (WORDS, *RESTING)])
     touch = await Outcome("touch", _touch_is_open(table, TOUCH.key in dealt))
     kinds = frozenset(dealt) if touch else frozenset(dealt) - {TOUCH.key}
     first = await _first_form(table, context)

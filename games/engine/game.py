@@ -30,6 +30,15 @@ class Context:
     past: tuple[Json, ...] = ()
     dealt: Json = None
 
+    @property
+    def laid_out(self) -> dict[str, Any]:
+        """What ``deal`` laid out, by name; nothing where the game has none or laid out something else."""
+        return self.dealt if isinstance(self.dealt, dict) else {}
+
+    def earlier(self, key: str) -> list[dict[str, Any]]:
+        """Return the notes with this key that earlier plays of the same game kept, oldest first."""
+        return [note for note in self.past if isinstance(note, dict) and note["key"] == key]
+
     def random(self) -> "Random":
         """A new source of chance that gives the same numbers at every replay."""
         from random import Random  # only for games of chance: its import is felt at start-up

@@ -1,7 +1,6 @@
 """What both halves of the frame around an evening share: their names, how much room they take, what was dealt."""
 
 from enum import StrEnum
-from typing import Any
 
 from games.engine import Choice, Choose, Context, Table, Words, say
 
@@ -20,10 +19,5 @@ class Extent(StrEnum):
 
 async def extent_of(table: Table, context: Context, words: Words, *forms: Choice) -> Extent:
     """The form that was dealt, else the one they choose."""
-    dealt = dealt_to(context).get("form")
+    dealt = context.laid_out.get("form")
     return Extent(dealt or (await Choose("form", table, words, *forms, lead=say("together"))).key)
-
-
-def dealt_to(context: Context) -> dict[str, Any]:
-    """What ``deal`` laid out for this play."""
-    return context.dealt if isinstance(context.dealt, dict) else {}

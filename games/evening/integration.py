@@ -26,10 +26,10 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import INTEGRATION, INTENTION, Extent, dealt_to, extent_of
+from games.evening.frame import INTEGRATION, INTENTION, Extent, extent_of
 from games.moves import measures
+from games.moves.leaving import gently
 from games.moves.patterns import make_patterns
-from games.moves.shared import gently
 from games.moves.stems import sentence
 from games.small.both_and import AND_GOOD, HARD, hard_and_good
 
@@ -64,7 +64,7 @@ async def _integration(table: Table, context: Context) -> None:
         words = say("Thank {other} for one thing. {other} says “thank you”, and nothing else.", other=other)
         await Speak("thanks", who, words, lead=say("you thank"), seconds=30)
     if whole:
-        dealt = dealt_to(context)
+        dealt = context.laid_out
         monthly = bool(dealt.get(measures.SATISFACTION))
         await AskBoth(table, partial(_afterwards, item=dealt.get("item", "cared_about"), monthly=monthly))
         if monthly:

@@ -29,11 +29,11 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import Extent, dealt_to, extent_of
+from games.evening.frame import Extent, extent_of
 from games.moves import measures
 from games.moves.decisions import Decision, ask_again, deal_due
+from games.moves.leaving import gently
 from games.moves.patterns import Pattern, look_back, open_patterns
-from games.moves.shared import gently
 from games.moves.stems import rest_of, sentence
 
 FORMS = (
@@ -67,8 +67,8 @@ class _Arrived(NamedTuple):
 
 async def _intention(table: Table, context: Context) -> None:
     await Stage(0, 4)
-    await look_back(table, map(Pattern.from_value, dealt_to(context).get("patterns", ())))
-    await ask_again(table, map(Decision.from_doc, dealt_to(context).get("due", ())))
+    await look_back(table, map(Pattern.from_value, context.laid_out.get("patterns", ())))
+    await ask_again(table, map(Decision.from_doc, context.laid_out.get("due", ())))
     form = await extent_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
     whole = form is Extent.WHOLE
     if whole:

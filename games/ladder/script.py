@@ -7,7 +7,7 @@ from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, sho
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
 from games.moves.breather import Pauses
 from games.moves.cards import card_from, old_answers, play_card, then_and_now
-from games.moves.shared import gently
+from games.moves.leaving import gently
 from games.moves.vetoes import left, struck_for, warmest_left
 from games.moves.warmth import OPEN_TO_ALL, cap, how_warm
 

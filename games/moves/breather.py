@@ -1,13 +1,19 @@
-"""A pause that is suggested: by chance in many games, in a story also when one is stirred up; always the same words."""
+"""Whether it is calm enough, and a pause that is suggested: by chance in many games, in a story also when it is not.
 
-from games.engine import Act, AskBoth, Choice, Choose, Kept, Outcome, Partner, Say, Table, Toss, say
+A pause has the same words wherever it comes from.
+"""
+
+from games.engine import Act, AskBoth, Choice, Choose, Kept, Outcome, Partner, Rate, Say, Seen, Table, Toss, say
 from games.moves import measures
 
 CALM = 5
-"""After a long break it goes on only below this; the break's length after Gottman, the number our own."""
+"""Below this, 0 to 10, it goes on after a long break, and something hard is looked at. The break's length is after
+Gottman, the number our own."""
 BREAKS = 3
 EVERY = 2
 """One play in so many has a pause by chance, at most, so that none points at anybody (our own number)."""
+ONE_IN = 5
+"""In a story one breather in so many is suggested by chance, so that a suggestion tells nothing (our own number)."""
 
 QUIET = Choice("quiet", say("Two quiet minutes, here"))
 APART = Choice("apart", say("Twenty minutes apart"))
@@ -34,6 +40,20 @@ class Pauses:
 
     async def _tossed(self) -> bool:
         return await Toss("pause") % (EVERY * self._places) == 0
+
+
+async def breather(table: Table, key: str) -> bool:
+    """Whether the story goes on. A pause is offered when one of them is stirred up, and by chance as well.
+
+    The answers are never kept; what they came to is, under ``key``. Chance is a toss that nobody can look up: from
+    ``Context.seed`` it could be worked out later which pauses were not chance.
+    """
+    return not await Outcome(key, _pause_is_due(table)) or await suggest(table, key)
+
+
+async def _pause_is_due(table: Table) -> bool:
+    heated = await stirred(table, measures.STORMY)
+    return await Toss("pause") % ONE_IN == 0 or heated
 
 
 async def suggest(table: Table, key: str) -> bool:
@@ -65,3 +85,24 @@ async def _apart(table: Table, key: str) -> bool:
         if await Choose("longer", table, longer, APART, REST, lead=say("together")) is REST:
             return False
     return False
+
+
+async def calm_enough(table: Table) -> bool:
+    """Whether both are calm enough to look at something hard. Asked alone, never kept; nothing tells who was not."""
+
+    async def all_calm() -> bool:
+        return max((await AskBoth(table, alone)).values()) < CALM
+
+    async def alone(who: Partner) -> int:
+        ask = say("Thinking of it now, how stirred up are you?")
+        only = say("only you see this")
+        return await Rate("stirred", who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
+
+    calm: bool = await Outcome("calm", all_calm())
+    return calm
+
+
+async def leave_it(table: Table) -> None:
+    """What is said when it was not calm enough."""
+    wait = say("It is still near. Let it lie for tonight; it will keep.")
+    await Say("not_tonight", table, wait, action=say("let it lie"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from games.decks import Card, CardKind, shown
+from games.decks import DRAWN, Card, CardKind, shown
 from games.engine import (
     Act,
     AskBoth,
@@ -24,7 +24,7 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.language.days import in_words
-from games.moves.shared import reveal
+from games.moves.showing import REVEALED, reveal
 
 READ_IT = Choice("read", say("This one"))
 ANOTHER = Choice("another", say("Another card"))
@@ -213,9 +213,9 @@ def old_answers(plays: list[PastPlay], refs: set[str]) -> dict[str, Json]:
     for play in plays:
         shown: list[Any] = []
         for answer in play.answers:
-            if answer.kind == "reveal" and answer.key == "revealed":
+            if answer.kind == "reveal" and answer.key == REVEALED:
                 shown = answer.value if isinstance(answer.value, list) else []
-            elif answer.kind == "note" and answer.key == "card":
+            elif answer.kind == "note" and answer.key == DRAWN:
                 if shown and answer.value in refs:
                     then[str(answer.value)] = {"on": play.on.isoformat(), "quotes": shown}
                 shown = []

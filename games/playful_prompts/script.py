@@ -20,7 +20,7 @@ from games.engine import (
 )
 from games.moves.breather import Pauses
 from games.moves.cards import card_from, draw, old_answers, play_card, then_and_now
-from games.moves.shared import gently
+from games.moves.leaving import gently
 from games.moves.vetoes import left, struck_for
 from games.moves.warmth import OPEN_TO_ALL, cap, how_warm, thermostat
 

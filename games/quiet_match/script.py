@@ -32,7 +32,8 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves.shared import LET_GO, STAYS, gently
+from games.moves.leaving import gently
+from games.moves.showing import LET_GO, STAYS
 from games.moves.vetoes import name_of, struck_for
 from games.moves.warmth import cap
 from games.quiet_match.matching import (

@@ -23,11 +23,10 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import dealt_to
 from games.language.days import in_words
 from games.moves.decisions import Decision, ask_again, deal_due, hold_if_big
+from games.moves.leaving import gently
 from games.moves.patterns import WILL
-from games.moves.shared import gently
 from games.moves.stems import rest_of, sentence
 from games.small import before_card
 
@@ -58,9 +57,9 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 4)
-    await ask_again(table, map(Decision.from_doc, dealt_to(context).get("due", ())))
+    await ask_again(table, map(Decision.from_doc, context.laid_out.get("due", ())))
     await Act("arrive", table, say("Sit down first. One quiet minute."), lead=say("together"), seconds=60)
-    taken = dealt_to(context).get("carried")
+    taken = context.laid_out.get("carried")
     if taken:
         words = say("This is what you carried, on {day}.", day=in_words(date.fromisoformat(taken["on"])))
         quotes = tuple(Quote(table.find(who), text) for who, text in taken["value"].items())

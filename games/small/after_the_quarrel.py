@@ -6,8 +6,8 @@ The order is that of Gottman's aftermath (2000-2016); the words are our own.
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Note, Partner, Quote, Reveal, Speak, Stage, Table, Write, say
-from games.moves.breather import Pauses
-from games.moves.shared import calm_enough, gently, leave_it
+from games.moves.breather import Pauses, calm_enough, leave_it
+from games.moves.leaving import gently
 from games.moves.stems import rest_of, sentence
 
 FAIR = Choice("fair", say("Fair, and a part of it made sense"))

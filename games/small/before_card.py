@@ -4,7 +4,7 @@ Only the shape of preparation in couple work (Khalifian et al. 2024), in our own
 """
 
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Table, Write, say
-from games.moves.shared import gently
+from games.moves.leaving import gently
 
 NAME, TAKEN = "before-card", "taken"
 

@@ -6,7 +6,8 @@ from typing import Any
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Say, Seen, Table, Write, say
 from games.engine import gettext as _
 from games.language.days import in_words
-from games.moves.shared import earlier, gently, quotes_of
+from games.moves.leaving import gently
+from games.moves.showing import quotes_of
 from games.moves.stems import ended, rest_of
 
 HARD, AND_GOOD = say("It was hard that …"), say("… and it was good that …")
@@ -22,7 +23,7 @@ async def _whole(table: Table, context: Context) -> None:
     aloud = say("Read yours aloud, with the “and”. Nothing needs to be made better.")
     await Reveal("ledger", table, aloud, lead=say("look together"), quotes=quotes_of(lines))
     await Note("ledger", {who.id: text for who, text in lines.items()})
-    for note in earlier(context, "ledger")[-1:]:
+    for note in context.earlier("ledger")[-1:]:
         before = tuple(Quote(table.find(who), text) for who, text in note["value"].items())
         words = say("The line above it in your ledger, from {day}.", day=in_words(date.fromisoformat(note["on"])))
         await Say("line_above", table, words, lead=say("look together"), quotes=before)

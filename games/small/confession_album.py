@@ -24,7 +24,8 @@ from games.engine import (
     same_words,
     say,
 )
-from games.moves.shared import LET_GO, STAYS, both_wish, earlier, gently, reveal
+from games.moves.leaving import gently
+from games.moves.showing import LET_GO, STAYS, both_wish, reveal
 
 PAGE = 5
 """Questions on a page."""
@@ -150,7 +151,7 @@ async def _whole(table: Table, context: Context) -> None:
         return {key: await Write(key, who, say("{what}.", what=QUESTIONS[key][0]), lead=lead, **common) for key in page}
 
     pages = await AskBoth(table, fill_in)
-    old = [note["value"] for note in earlier(context, "page")]
+    old = [note["value"] for note in context.earlier("page")]
     for number, key in enumerate(page):
         await Stage(number, PAGE)
         before = [each[key] for each in old if key in each][-1:]

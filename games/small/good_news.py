@@ -1,7 +1,7 @@
 """Good news desk: a small good thing, heard the wrong way for fun and then the right way (Gable et al. 2004, 2006)."""
 
 from games.engine import Choice, Choose, Context, Partner, Rate, Seen, Speak, Stage, Table, Words, say
-from games.moves.shared import gently
+from games.moves.leaving import gently
 
 WRONG = (
     say("Play it wrong: “That is nice.” Half there, eyes on something else."),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from games.engine import Context, Note, Partner, Quote, Reveal, Say, Stage, Table, Write, say
-from games.moves.shared import earlier, gently
+from games.moves.leaving import gently
 
 IN_VIEW = 3
 """Objects of earlier evenings that one walks past on the way in."""
@@ -15,7 +15,7 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table, context: Context) -> None:
-    there = [note["value"] for note in earlier(context, "object")]
+    there = [note["value"] for note in context.earlier("object")]
     rooms = (
         say("Come in; the rooms were kept as you left them.")
         if there

@@ -24,8 +24,7 @@ from games.engine import (
     same_words,
     say,
 )
-from games.evening.frame import dealt_to
-from games.moves.shared import earlier, gently
+from games.moves.leaving import gently
 
 LOOK = (12, 20, 30)
 """Seconds that the text is to be seen before each try."""
@@ -86,9 +85,9 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table, context: Context) -> None:
-    had = {note["value"] for note in earlier(context, "text")}
+    had = {note["value"] for note in context.earlier("text")}
     key = context.random().choice(sorted(set(TEXTS) - had) or sorted(TEXTS))
-    lines = dealt_to(context).get(key) or [str(line) for line in TEXTS[key]]
+    lines = context.laid_out.get(key) or [str(line) for line in TEXTS[key]]
     rule = say(
         "Four lines, seen for a few seconds. Then they are gone, and you type them by turns; whispering is allowed."
     )

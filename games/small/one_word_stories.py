@@ -1,7 +1,8 @@
 """One-word stories: each adds a single word, and neither knows where it goes."""
 
 from games.engine import Context, Kept, Quote, Say, Stage, Table, Write, say
-from games.moves.shared import gently, keep_it
+from games.moves.leaving import gently
+from games.moves.showing import keep_it
 
 LEAST, MOST = 10, 36
 """Words before one may leave it at that, and words of a story."""

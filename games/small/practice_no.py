@@ -1,7 +1,9 @@
 """Practice no: hear a no that was certain from the start, and find that nothing breaks (after Cuddle Sanctuary)."""
 
 from games.engine import AskBoth, Context, Partner, Seen, Table, Write, say
-from games.moves.shared import gently, practice_no, reveal
+from games.moves.leaving import gently
+from games.moves.saying_no import practice_no
+from games.moves.showing import reveal
 
 
 async def script(table: Table, context: Context) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Kept, Quote, Say, Stage, Table, Write, say
-from games.moves.shared import gently, keep_it
+from games.moves.leaving import gently
+from games.moves.showing import keep_it
 from games.moves.stems import sentence
 
 LINES = 8

@@ -28,9 +28,9 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import dealt_to
 from games.language.days import in_words, months_after
-from games.moves.shared import both_wish, gently
+from games.moves.leaving import gently
+from games.moves.showing import both_wish
 
 NAME = "sealed-letter"
 WAITS = {
@@ -88,7 +88,7 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 2)
-    dealt = dealt_to(context)
+    dealt = context.laid_out
     for letter in dealt.get("letters", ()):
         await _offer(table, letter)
     await Stage(1, 2)

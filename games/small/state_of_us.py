@@ -21,8 +21,9 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves.breather import Pauses
-from games.moves.shared import calm_enough, gently, leave_it, thank
+from games.moves.breather import Pauses, calm_enough, leave_it
+from games.moves.leaving import gently
+from games.moves.saying_no import thank
 from games.moves.stems import rest_of, sentence
 from games.small.the_floor import hold, read_rules
 

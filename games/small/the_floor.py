@@ -4,7 +4,7 @@ Rules as in the speaker-listener technique (Markman, Stanley & Blumberg 1994); t
 """
 
 from games.engine import Choice, Choose, Context, Partner, Say, Speak, Stage, Table, Write, say
-from games.moves.shared import gently
+from games.moves.leaving import gently
 
 MORE = Choice("heard", say("Yes, and there is more"))
 PASS_IT = Choice("pass", say("Yes, and I pass the floor"))

@@ -4,7 +4,9 @@ from typing import Any
 
 from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Stage, Table, Write, say
 from games.engine import gettext as _
-from games.moves.shared import calm_enough, gently, leave_it, reveal
+from games.moves.breather import calm_enough, leave_it
+from games.moves.leaving import gently
+from games.moves.showing import reveal
 from games.moves.stems import rest_of
 
 THE_MORE, FEEL, LONG_FOR = say("The more I …"), say("I feel …"), say("I long for …")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Partner, Quote, Reveal, Stage, Table, Write, say
-from games.moves.shared import gently
+from games.moves.leaving import gently
 from games.moves.stems import sentence
 
 NONE_OF_THEM = Choice("none", say("None of these; I say it myself"))

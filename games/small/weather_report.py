@@ -20,7 +20,7 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.language.days import in_words
-from games.moves.shared import earlier, gently
+from games.moves.leaving import gently
 
 SKIES = (
     Choice("clear", say("clear, as far as one can see")),
@@ -62,7 +62,7 @@ async def _whole(table: Table, context: Context) -> None:
         words = say("One sentence about your weather. {other} says only: “I see it.”", other=table.other(who))
         await Speak("about_it", who, words, lead=say("you tell"), seconds=30)
     await Note("weather", {who.id: each["sky"].key for who, each in skies.items()})
-    for note in earlier(context, "weather")[-1:]:
+    for note in context.earlier("weather")[-1:]:
         before = tuple(Quote(table.find(who), _words(key)) for who, key in note["value"].items())
         when = say("The last time you looked up was on {day}.", day=in_words(date.fromisoformat(note["on"])))
         await Say("last_time", table, when, lead=say("your climate"), quotes=before)

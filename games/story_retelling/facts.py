@@ -3,7 +3,6 @@
 import re
 from typing import Any, NamedTuple
 
-from games.ask_and_receive.asking import KEEP, REWORD, nudge_for
 from games.engine import (
     AskBoth,
     Choice,
@@ -23,6 +22,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.moves.nudges import KEEP, REWORD, nudge_for
 
 SMALL = 5
 """A story is small up to here, 0 to 10; for both of them."""

@@ -23,8 +23,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import dealt_to
-from games.moves.shared import gently
+from games.moves.leaving import gently
 from games.story_retelling.later import stories_due
 
 
@@ -35,7 +34,7 @@ async def retold(table: Table, context: Context) -> None:
 
 async def _retold(table: Table, context: Context) -> None:
     await Stage(0, 3)
-    dealt = dealt_to(context)
+    dealt = context.laid_out
     if dealt:
         words = say("Some months ago you told “{title}” together. This is how.", title=dealt["title"])
         said = [(who, text) for line in dealt["telling"] for who, text in line["said"].items()]

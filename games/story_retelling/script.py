@@ -8,7 +8,7 @@ from typing import Any
 
 from games.engine import Choice, Choose, Context, Note, Partner, Say, Stage, Table, Write, say
 from games.language.days import months_after
-from games.moves.shared import gently
+from games.moves.leaving import gently
 from games.story_retelling.facts import Fact, film, find_title, quoted
 from games.story_retelling.later import MONTHS, half_told
 from games.story_retelling.ours import tell_together

@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from games.ask_and_receive.asking import KEEP as AS_IT_IS
-from games.ask_and_receive.asking import REWORD
 from games.engine import (
     Act,
     Choice,
@@ -22,9 +20,11 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.shared import GOT_IT, NOT_QUITE
+from games.moves.breather import breather
+from games.moves.hearing import GOT_IT, NOT_QUITE
+from games.moves.nudges import KEEP as AS_IT_IS
+from games.moves.nudges import REWORD
 from games.moves.stems import begun_with
-from games.story_retelling.breather import breather
 
 TRIES = 3
 """Times that the listener tries before a pause, and once more as many after it."""

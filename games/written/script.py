@@ -26,7 +26,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.shared import earlier, gently
+from games.moves.leaving import gently
 from games.moves.stems import begun_with
 from games.written.sheet import ANSWERED, END, Repeat, TurnKind, Who, WrittenTurn, filled, parts, steps_from
 
@@ -41,7 +41,7 @@ Said = dict[Partner | Table, str]
 async def script(table: Table, context: Context) -> None:
     """Plays what was dealt, the file as it was when they began; it ends wherever somebody stops."""
     steps = steps_from(context.dealt)
-    begun = [note["value"] for note in earlier(context, _BEGAN)]
+    begun = [note["value"] for note in context.earlier(_BEGAN)]
     first = table.partners[0]
     if begun and begun[-1] == first.id:
         first = table.other(first)

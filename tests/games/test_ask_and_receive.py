@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.ask_and_receive.answering import CLOSING, LOCK, SIX
-from games.ask_and_receive.asking import nudge_for
 from games.ask_and_receive.kinds import TOUCH
 from games.ask_and_receive.script import ask_and_receive
 from games.ask_and_receive.wheel import Form
 from games.engine import Agree, Answer, Choose, Context, Ending, Json, NotAllowed, Play, Reveal, Seen, Turn, Write
-from games.moves.shared import KIND_REPLIES
+from games.moves.nudges import nudge_for
+from games.moves.saying_no import KIND_REPLIES
 from tests.games.evenings import EVENINGS
 from tests.support.players import ANA, BEN, TABLE, legal, moments
 

@@ -8,7 +8,7 @@ from functools import partial
 from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from random import Random
 from typing import Any
 
@@ -244,7 +244,7 @@ def _given(kind: type[BaseException]) -> list[Any]:
     return [of[each.annotation] for each in wanted if each.default is each.empty]
 
 
-for _module in iter_modules(games.record.__path__, "games.record."):
+for _module in walk_packages(games.record.__path__, "games.record."):
     import_module(_module.name)
 ERRORS = sorted(
     (each for each in _of(RecordError) if "__init__" in vars(each)), key=lambda each: (each.__module__, each.__name__)
