@@ -8,12 +8,14 @@ from collections.abc import MutableMapping
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
     prepare(os.environ)
-    from tui.terminal.loading import begin_loading
+    from tui.terminal.garbage import search_no_more, search_rarely
 
-    begin_loading()
+    search_rarely()
     from tui.commands.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    search_no_more()
+    sys.exit(status)
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:

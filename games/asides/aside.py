@@ -1,9 +1,12 @@
 """An aside: a short script that is played on the screen and never kept. What follows from it happens after its end."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from games.engine import Play, Script, Table, Words, as_written
+from games.engine import Script, Table, Words, as_written
+
+if TYPE_CHECKING:
+    from games.engine import Play
 
 
 class Aside(NamedTuple):
@@ -24,8 +27,10 @@ class Aside(NamedTuple):
     ahead: Callable[[Any], None] | None = None
     back: frozenset[str] = frozenset()
 
-    def play(self) -> Play:
+    def play(self) -> "Play":
         """A play of it, in memory only."""
+        from games.engine import Play  # all kinds of turns come with it, and home asks nothing
+
         return Play(self.script, [])
 
 

@@ -1,6 +1,5 @@
 """Days: as one says them, and reckoned with, when something comes round again after some months."""
 
-from calendar import monthrange
 from datetime import date
 
 from games.engine import gettext as _
@@ -59,5 +58,7 @@ def months_after(day: date, months: int) -> date:
     years, place = divmod(day.month - 1 + months, 12)
     if day.year + years > date.max.year:
         raise OverflowError(f"{months} months after {day} there is no calendar")
+    from calendar import monthrange  # only where months are reckoned with: its import is felt at start-up
+
     last = monthrange(day.year + years, place + 1)[1]
     return date(day.year + years, place + 1, min(day.day, last))

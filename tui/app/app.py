@@ -20,7 +20,7 @@ from tui.screens import messages
 from tui.screens.place import Place
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
-from tui.terminal.loading import end_loading
+from tui.terminal.garbage import search_as_usual
 from tui.visit import WAITS, Visit
 from tui.widgets.hints import Hint, bindings
 
@@ -89,7 +89,7 @@ class OurTurn(LitApp):
     async def on_mount(self) -> None:
         """From here on, signals and a lost terminal are heard."""
         self.guard()
-        self.call_after_refresh(end_loading)
+        self.call_after_refresh(search_as_usual)
         await self._ask_first()
 
     async def _ask_first(self) -> None:

@@ -13,8 +13,8 @@ from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
+from tui.terminal.garbage import search_as_usual
 from tui.terminal.leaving import Status, crashed, tell
-from tui.terminal.loading import end_loading
 
 if TYPE_CHECKING:
     from games.engine import Game
@@ -123,7 +123,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if fits is Face.PLAIN:
         from tui.plain import run
 
-        end_loading()
+        search_as_usual()
         return run(records, couple, name, seed, timers, passed, start.made_up)
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
     from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
