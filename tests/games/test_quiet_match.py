@@ -14,9 +14,9 @@ from games.catalog.games import GAMES
 from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
 from games.quiet_match.matching import HAND, POOL, TRUTH, Overlap, Said, Wish
 from games.quiet_match.script import LOCK, PAGE
-from tests.games.engine.sittings import Disk
 from tests.games.evenings import EVENINGS, seeds
 from tests.support.players import ANA, BEN, TABLE, moments
+from tests.support.sittings import Disk
 
 TODAY = date(2026, 11, 22)
 WARM, COOL = 3, 1

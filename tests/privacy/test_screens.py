@@ -15,7 +15,7 @@ from games.record import Records
 from tests.privacy.canaries import own_name
 from tests.scenes.stage import rest
 from tests.support.players import TABLE, legal
-from tests.tui.plain.scripted import StoppedClock
+from tests.support.scripted import StoppedClock
 from tests.tui.scratch import Clock, app, seen
 from tui.plain.page import Page
 from tui.plain.sitting import PlainSitting

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.engine import Agree, AskBoth, Json, NotAllowed, Partner, Play, Press, Reveal, Say, Seen, Table, Write, say
-from tests.games.engine.scripts import Step, Told, scripts
-from tests.games.engine.sittings import Disk, give, keys
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tests.support.scripts import Step, Told, scripts
+from tests.support.sittings import Disk, give, keys
 from tui.seat import Curtain, Seat, Standing
 
 VALUES: dict[str, Json] = {"agree": True, "write": "text"}

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from games.engine import Answer, Ending, Kept, NotAllowed, Partner, Play
-from tests.games.engine.scripts import CAME_TO, Step, Told, scripts
-from tests.games.engine.sittings import Disk, asked, state
 from tests.support.players import EVENING, TABLE, illegal, legal, play_on
+from tests.support.scripts import CAME_TO, Step, Told, scripts
+from tests.support.sittings import Disk, asked, state
 
 chances = st.randoms(use_true_random=False)
 

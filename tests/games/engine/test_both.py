@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.engine import Agree, AskBoth, Ending, Partner, Play, Press, Rate, Say, Table, Write, say
-from tests.games.engine.sittings import Disk, asked, give, state
 from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.sittings import Disk, asked, give, state
 
 ROBIN = Partner("c", "Robin", "xe/xem/xyr")
 THREE = Table((ANA, BEN, ROBIN))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.engine import Ending, Play, Say, say
-from tests.games.engine.sittings import Disk, asked, give, state
 from tests.games.engine.test_stop import gentle
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tests.support.sittings import Disk, asked, give, state
 
 Step = Callable[[Play], object]
 

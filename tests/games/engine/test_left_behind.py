@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from games.engine import AskBoth, Note, Outcome, Partner, Play, Say, Script, say
-from tests.games.engine.sittings import Disk, give
 from tests.games.engine.test_stop import abrupt, gentle, quiet, stubborn
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tests.support.sittings import Disk, give
 
 
 @pytest.fixture(autouse=True)

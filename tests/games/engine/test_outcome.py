@@ -22,8 +22,8 @@ from games.engine import (
     Write,
     say,
 )
-from tests.games.engine.sittings import Disk, asked, give, keys, state
 from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.sittings import Disk, asked, give, keys, state
 
 NEVER = Kept.NEVER
 

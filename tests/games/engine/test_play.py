@@ -30,8 +30,8 @@ from games.engine import (
     Write,
     say,
 )
-from tests.games.engine.sittings import Disk, asked, give, keys, state
 from tests.support.players import ANA, BEN, EVENING, TABLE, illegal, legal, moments, play_on
+from tests.support.sittings import Disk, asked, give, keys, state
 
 RED, BLUE = Choice("red", say("Red")), Choice("blue", say("Blue"))
 

@@ -23,8 +23,8 @@ from games.engine import (
     Script,
     say,
 )
-from tests.games.engine.sittings import Disk, asked, give, keys, state
 from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.sittings import Disk, asked, give, keys, state
 
 A, B = Choice("one", say("One")), Choice("two", say("Two"))
 

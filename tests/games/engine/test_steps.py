@@ -4,8 +4,8 @@ from datetime import date
 
 from games.engine import Cell, Context, Grid, Note, Play, Say, say
 from games.engine.game import PastPlay
-from tests.games.engine.sittings import Disk, give
 from tests.support.players import ANA, BEN
+from tests.support.sittings import Disk, give
 
 TODAY = date(2026, 11, 22)
 

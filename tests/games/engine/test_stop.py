@@ -24,8 +24,8 @@ from games.engine import (
     Write,
     say,
 )
-from tests.games.engine.sittings import Disk, asked, give, keys, state
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal, play_on
+from tests.support.sittings import Disk, asked, give, keys, state
 
 
 async def abrupt() -> None:

@@ -20,8 +20,8 @@ from games.engine import (
     Write,
     say,
 )
-from tests.games.engine.sittings import Disk, asked, give, keys, state
 from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.sittings import Disk, asked, give, keys, state
 
 YES, NO = Choice("yes", say("Yes")), Choice("no", say("No"))
 

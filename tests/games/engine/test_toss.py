@@ -5,9 +5,9 @@ from itertools import count
 import pytest
 
 from games.engine import AskBoth, Ending, Kept, NotAllowed, Note, Outcome, Partner, Play, Press, Say, Stopped, Toss, say
-from tests.games.engine.sittings import Disk, asked, give
 from tests.support.chance import free_chance
 from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.sittings import Disk, asked, give
 
 
 class Drawing:

@@ -8,10 +8,10 @@ import pytest
 
 from games.engine import Ending
 from games.record import Records
+from tests.support.all_kinds import GAME
 from tests.support.players import EVENING, TABLE
+from tests.support.scripted import Pause, Typed, evening
 from tests.tui.commands.shell import ourturn
-from tests.tui.plain.all_kinds import GAME
-from tests.tui.plain.scripted import Pause, Typed, evening
 from tui.plain.sitting import PlainSitting
 
 SAID: list[Typed] = [

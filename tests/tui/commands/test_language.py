@@ -8,9 +8,9 @@ import pytest
 
 from games.record import Records
 from tests.support.players import TABLE
+from tests.support.scripted import evening, stay
 from tests.support.translated import german
 from tests.tui.commands.shell import ourturn
-from tests.tui.plain.scripted import evening, stay
 from tests.tui.scratch import app, couple, seen
 from tui.commands.cli import run
 from tui.settings.language import choose

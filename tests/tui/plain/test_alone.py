@@ -4,8 +4,8 @@ import pytest
 
 from games.engine import Choose, Context, Game, Quote, Say, Seen, Table, Write, say
 from games.record import Couple, Record, Records
-from tests.tui.plain.all_kinds import RIVER, TEA
-from tests.tui.plain.scripted import evening
+from tests.support.all_kinds import RIVER, TEA
+from tests.support.scripted import evening
 from tests.tui.plain.test_sitting import WHOLE, answers, play
 from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting

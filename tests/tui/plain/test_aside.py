@@ -10,7 +10,7 @@ from games.asides.aside import Aside
 from games.engine import Seen, Write, say
 from tests.support.asides import Wishes
 from tests.support.players import ANA, TABLE
-from tests.tui.plain.scripted import Typed, calm, evening
+from tests.support.scripted import Typed, calm, evening
 from tui.plain.keyboard import EndOfInput
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, Page
 from tui.plain.talk import Leave

@@ -8,7 +8,7 @@ import pytest
 from games.catalog.games import GAMES
 from games.record import Couple, Record, Records
 from tests.games.record.hidden import BENS, sealed
-from tests.tui.plain.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening, stay
+from tests.support.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening, stay
 
 CALM = "It stops here. Breathe out; nobody asks why."
 PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back"), Pick("Breathe together")

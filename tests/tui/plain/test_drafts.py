@@ -6,7 +6,7 @@ import pytest
 
 from games.engine import Context, Game, Seen, Table, Write, say
 from games.record import Couple, Records
-from tests.tui.plain.scripted import evening
+from tests.support.scripted import evening
 from tui.plain.sitting import PlainSitting
 
 HALF = "when the door\nopens I"

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from games.catalog.games import GAMES, SMALL
 from games.record import Couple, Record, Records
-from tests.tui.plain.scripted import CLOSE, SHORT, Pick, Typed, arriving
-from tests.tui.plain.scripted import GOOD_NIGHT as KEPT
+from tests.support.scripted import CLOSE, SHORT, Pick, Typed, arriving
+from tests.support.scripted import GOOD_NIGHT as KEPT
 from tests.tui.plain.test_visit import GOOD_NIGHT, PLAY, visit
 
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
+from tests.support.scripted import Evening, Pick, Typed, evening, stay
 from tests.tui.screens.test_history import lived, take_back
 from tui.plain.history import PlainHistory
 

@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from tests.tui.plain.scripted import StoppedClock
+from tests.support.scripted import StoppedClock
 from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
 from tui.plain.page import Page
 from tui.plain.talk import CUT_OFF, Talk

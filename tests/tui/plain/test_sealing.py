@@ -6,7 +6,7 @@ from games.record import Couple, Records
 from games.record.keys import keys
 from tests.games.record.hidden import readable_words
 from tests.support.records import folder_of
-from tests.tui.plain.scripted import Evening, Pick, Typed, evening, stay
+from tests.support.scripted import Evening, Pick, Typed, evening, stay
 from tui import copy
 
 SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")

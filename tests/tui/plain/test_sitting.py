@@ -7,8 +7,8 @@ import pytest
 from games.engine import Answer, Ending
 from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
-from tests.tui.plain.all_kinds import GAME
-from tests.tui.plain.scripted import CLOSE, Evening, Pause, calm, evening
+from tests.support.all_kinds import GAME
+from tests.support.scripted import CLOSE, Evening, Pause, calm, evening
 from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave

@@ -8,7 +8,7 @@ from games.engine import NotAllowed
 from games.record import Records
 from games.record.errors import WrongKey
 from tests.games.record.hidden import ANAS, BENS, sealed
-from tests.tui.plain.scripted import Evening, evening, stay
+from tests.support.scripted import Evening, evening, stay
 from tui import copy
 
 

@@ -8,8 +8,8 @@ from games.catalog.games import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, Record, Records, Sitting
 from tests.support.players import TABLE
-from tests.tui.plain.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
-from tests.tui.plain.scripted import GOOD_NIGHT as KEPT
+from tests.support.scripted import CLOSE, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
+from tests.support.scripted import GOOD_NIGHT as KEPT
 from tests.tui.screens.test_home import arrive_and_settle
 from tui import copy
 

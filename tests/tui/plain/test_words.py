@@ -10,7 +10,7 @@ import pytest
 from games.engine import words
 from games.record import Records
 from tests.support.pseudo import Pseudo, accented, escaped
-from tests.tui.plain.scripted import Pick, Typed, evening, stay
+from tests.support.scripted import Pick, Typed, evening, stay
 from tui.pages.wrapping import WIDEST
 from tui.settings.commands import lines
 

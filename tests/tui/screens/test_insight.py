@@ -13,7 +13,7 @@ from games.engine import Json, Play
 from games.overview.insight import Changed
 from games.record import Records
 from tests.support.players import legal
-from tests.tui.plain.scripted import Pick, evening, stay
+from tests.support.scripted import Pick, evening, stay
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tui.pages.insight import gathered
 from tui.plain.insight import insight

@@ -13,8 +13,8 @@ from textual.dom import DOMNode
 
 import tui
 from games.engine import say
+from tests.support.scripted import evening
 from tests.tools.manual import made
-from tests.tui.plain.scripted import evening
 from tests.tui.scratch import app, couple, press, seen
 from tui.app.app import OurTurn
 from tui.screens.home import HomeScreen

@@ -10,7 +10,7 @@ import pytest
 from games.record import Record, Records
 from games.record.keys import keys
 from tests.games.record.hidden import ANAS, sealed
-from tests.tui.plain.scripted import evening, stay
+from tests.support.scripted import evening, stay
 from tests.tui.screens.test_history import lived
 from tui.commands.cli import run
 from tui.terminal import meanwhile as module

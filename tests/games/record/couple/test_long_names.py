@@ -8,8 +8,8 @@ import pytest
 from games.record import Record, Records
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
+from tests.support.scripted import Pick, evening, stay
 from tests.tui.commands.shell import ourturn
-from tests.tui.plain.scripted import Pick, evening, stay
 from tests.tui.scratch import app, press, seen
 
 LONG = "Ana-Maria " * 500
