@@ -11,13 +11,13 @@ import pytest
 from games.catalog.games import GAMES, UNLISTED, marks_of, title_of
 from games.engine import Fate, Seen
 from games.record import Record, Records
-from games.record.couple.history import history
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
 from games.record.store.drawer import FolderDrawer
 from games.record.transfer import backups, formats, splitting
 from games.record.transfer.formats import Export
 from games.record.transfer.formats.json import as_json
+from games.record.transfer.history import history
 from tests.privacy.canaries import Canaries, own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
 from tui.pages.evenings import squares_of

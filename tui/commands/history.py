@@ -46,7 +46,7 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
     if as_json:
         import json
 
-        from games.record.couple.history import history as as_docs
+        from games.record.transfer.history import history as as_docs
 
         click.echo(json.dumps(as_docs(sessions), ensure_ascii=False, indent=2))
         return

@@ -42,7 +42,7 @@ def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
     if as_json:
         import json
 
-        from games.record.couple.history import history
+        from games.record.transfer.history import history
 
         click.echo(json.dumps(history([session])[0], ensure_ascii=False, indent=2))
         return
