@@ -19,8 +19,8 @@ import pexpect
 import pyte
 
 ENTER, ESCAPE, TAB, UP, DOWN, F1, CTRL_C, CTRL_Q = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1bOP", "\x03", "\x11"
-PATIENCE = 15.0
-"""Seconds after which something that should have happened has not."""
+PATIENCE = 60.0
+"""Seconds after which something that should have happened has not, however busy the machine is."""
 QUIET = 0.2
 """Seconds without a byte after which a frame is complete."""
 # What pyte would show instead of ignoring: requests and modes newer than it.
@@ -58,7 +58,7 @@ class Terminal:
             env=dict(environ),
             dimensions=(rows, columns),
             timeout=patience,
-            preexec_fn=_detached if nohup else _default_signals,
+            preexec_fn=_detached if nohup else hear_signals,
         )
         self.child.delaybeforesend = None
         self._gone = False
@@ -180,13 +180,16 @@ def _last_of(raw: bytes, mode: bytes) -> bytes | None:
     return found[-1] if found else None
 
 
-def _default_signals() -> None:
-    """A shell's child hears signals, whatever whoever started the tests ignores."""
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+def hear_signals() -> None:
+    """As a shell starts a command that one sees: it hears all signals.
+
+    Tests that a script starts with ``&`` have SIGINT and SIGQUIT ignored, and would hand that on.
+    """
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
 
 
 def _detached() -> None:
     """As nohup starts a command."""
-    _default_signals()
+    hear_signals()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

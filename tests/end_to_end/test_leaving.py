@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,3 +138,14 @@ def test_plain_mode_gives_the_terminal_back_from_the_recovery_key(data: Path, en
         assert terminal.echoes()
         assert terminal.restored()
         assert b"AGE-SECRET-KEY" not in OTHER_SCREEN.sub(b"", terminal.raw)
+
+
+def test_a_terminal_hears_what_whoever_started_the_tests_ignores(environ: dict[str, str]) -> None:
+    heard = "import signal; print('heard', signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT).name)"
+    for number in (signal.SIGINT, signal.SIGQUIT):  # as for what a script starts with &
+        before = signal.signal(number, signal.SIG_IGN)
+        try:
+            with Terminal([sys.executable, "-c", heard], environ) as terminal:
+                assert "default_int_handler" in terminal.see("heard", "SIG_DFL")
+        finally:
+            signal.signal(number, before)

@@ -1,20 +1,26 @@
-"""Every scene looks as its picture in ``screenshots/``, and whole at every other size and without colours.
+"""Every scene looks as its picture in ``screenshots/``, says the same without colours, and can be read in all of them.
 
 After a change that is meant: ``python -m tests.tools.pictures``, and look at what changed.
 """
 
 import os
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.scenes import SCENES
-from tests.scenes.stage import COLOURLESS, SIZES, drawn, shown
-from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, kept, linked, path, pictures
+from tests.scenes.stage import COLOURLESS, SIZES, drawn, rest, shown
+from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, in_colours, kept, linked, path
 from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
+from tests.tui.settings.test_themes import LEAST, OWN, contrast
+from tui.screens.place import Column
 
 README = (TREE / "README.md").read_text(encoding="utf-8")
 TIMES = int(os.environ.get("OURTURN_LOOKS", "1"))
@@ -46,11 +52,70 @@ MOST = 2 << 20
 """Bytes that all of them may take."""
 
 
-@pytest.mark.parametrize("name", SCENES)
+Sign = tuple[str, str, str]
+"""A piece of text, its colour and its ground, as one sees them."""
+
+
+class Seen(NamedTuple):
+    """What was seen of a scene: what is no longer as its pictures, and every sign in each set of colours."""
+
+    changed: list[str]
+    signs: dict[str, list[Sign]]
+
+
+async def look_at(name: str) -> Seen:
+    """Come to the scene, and look at it in all colours."""
+    look = kept(name)
+    async with shown(SCENES[name], look.size) as pilot:
+        changed = [changes(path(name, theme), picture) async for theme, picture in in_colours(pilot, look)]
+        for column in pilot.app.screen.query(Column):
+            column.styles.scrollbar_size_vertical = 0
+        found = {}
+        for theme in OWN:
+            pilot.app.theme = theme.name
+            await rest(pilot)
+            found[theme.name] = list(signs(pilot))
+    return Seen(changed, found)
+
+
+@cache
+def looked_at(name: str) -> list[Seen]:
+    """What has been seen of a scene: one look is enough for all that is asked of it."""
+    return []
+
+
+# One app a scene: what is asked of it follows each other.
+@pytest.mark.parametrize("name", SCENES, scope="module")
 async def test_it_looks_as_its_picture(name: str) -> None:
     for _ in range(TIMES):
-        changed = [changes(path(name, theme), picture) async for theme, picture in pictures(kept(name))]
+        looked_at(name)[:] = [await look_at(name)]
+        changed = looked_at(name)[0].changed
         assert not any(changed), "\n".join(("python -m tests.tools.pictures, if this is meant:", *changed))
+
+
+@pytest.mark.parametrize("name", SCENES, scope="module")
+async def test_every_sign_of_every_scene_can_be_read(name: str) -> None:
+    (seen,) = looked_at(name) or [await look_at(name)]
+    for theme, found in seen.signs.items():
+        assert found
+        for text, ink, ground in found:
+            assert contrast(ink, ground) >= LEAST.get(theme, 4.5), (theme, text, ink, ground)
+
+
+FRAME = frozenset("╭─╮│╰╯ ")
+"""What stands round words and says nothing."""
+
+
+def signs(pilot: Pilot[int]) -> Iterator[Sign]:
+    """Every piece of text on the screen but the frame of a field, its colour and its ground as they are in the end."""
+    for line in drawn(pilot):
+        for text, style, _ in line:
+            if style and not FRAME.issuperset(text):
+                assert not style.dim, "how dim it is, only the terminal knows"
+                assert style.color is not None
+                assert style.bgcolor is not None
+                ink, ground = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
+                yield text, ink.get_truecolor().hex, ground.get_truecolor().hex
 
 
 @pytest.mark.parametrize("name", COLOURLESS_TOO)

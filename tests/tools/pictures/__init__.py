@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from textual.pilot import Pilot
+
 from tests.scenes import SCENES
 from tests.scenes.stage import COLOURLESS, drawn, rest, shown
 from tests.tools.pictures.svg import svg
@@ -60,8 +62,14 @@ def every_look(name: str) -> Iterator[Look]:
 async def pictures(look: Look) -> AsyncIterator[tuple[str, str]]:
     """The themes of a look, each with the picture in its colours."""
     async with shown(SCENES[look.name], look.size, THEMES[0], look.colourless) as pilot:
-        for theme in look.themes:
-            if not look.colourless:
-                pilot.app.theme = theme
-                await rest(pilot)
-            yield theme, svg(drawn(pilot), f"Our Turn: {look.name}")
+        async for theme, picture in in_colours(pilot, look):
+            yield theme, picture
+
+
+async def in_colours(pilot: Pilot[int], look: Look) -> AsyncIterator[tuple[str, str]]:
+    """The same of an app that has come to the scene."""
+    for theme in look.themes:
+        if not look.colourless:
+            pilot.app.theme = theme
+            await rest(pilot)
+        yield theme, svg(drawn(pilot), f"Our Turn: {look.name}")

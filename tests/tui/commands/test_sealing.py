@@ -9,6 +9,7 @@ import pytest
 
 from games.engine import seat_partners
 from games.record import Records
+from tests.end_to_end.terminal import PATIENCE, hear_signals
 from tests.tui.commands.shell import Ran, ourturn
 
 NAME = "Ana & Ben"
@@ -134,7 +135,11 @@ def test_unsealing_needs_the_passphrase_and_removing_does_not(data: Path) -> Non
 def test_at_a_terminal_nothing_that_is_typed_is_shown_and_a_slip_may_be_mended(data: Path) -> None:
     seal(data)
     shell = pexpect.spawn(
-        sys.executable, ["-m", "tui", "--data-dir", str(data), "history", NAME], encoding="utf-8", timeout=20
+        sys.executable,
+        ["-m", "tui", "--data-dir", str(data), "history", NAME],
+        encoding="utf-8",
+        timeout=PATIENCE,
+        preexec_fn=hear_signals,
     )
     shell.expect("Passphrase of Ana & Ben")
     shell.sendline("not this")
@@ -152,7 +157,11 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown_and_a_slip_may_be_mended(d
 def test_ctrl_c_at_the_prompt_leaves_quietly(data: Path) -> None:
     seal(data)
     shell = pexpect.spawn(
-        sys.executable, ["-m", "tui", "--data-dir", str(data), "history", NAME], encoding="utf-8", timeout=20
+        sys.executable,
+        ["-m", "tui", "--data-dir", str(data), "history", NAME],
+        encoding="utf-8",
+        timeout=PATIENCE,
+        preexec_fn=hear_signals,
     )
     shell.expect("Passphrase of Ana & Ben")
     shell.sendintr()

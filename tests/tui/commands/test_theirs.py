@@ -15,6 +15,7 @@ from tinydb import TinyDB
 
 from games.record import Records
 from games.record.store import layout
+from tests.end_to_end.terminal import PATIENCE, hear_signals
 from tests.games.record import hidden, lives
 from tests.support.players import TABLE
 from tests.support.records import folder_of
@@ -102,7 +103,8 @@ def test_no_bytes_that_are_no_text_reach_a_terminal(data: Path) -> None:
     public = str(pyrage.x25519.Identity.generate().to_public())
     for args in (("export", NAME, "--to", "-", "--recipient", public), ("backup", "--to", "-")):
         command = ["-m", "tui", "--data-dir", str(data), *args]
-        child = pexpect.spawn(sys.executable, command, timeout=30, env=os.environ | {"TERM": "xterm"})
+        environ = os.environ | {"TERM": "xterm"}
+        child = pexpect.spawn(sys.executable, command, timeout=PATIENCE, env=environ, preexec_fn=hear_signals)
         said = child.read().decode()
         child.close()
         assert child.exitstatus == 2

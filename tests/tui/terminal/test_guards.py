@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
+from tests.end_to_end.terminal import PATIENCE, hear_signals
 from tests.tui.scratch import app, couple, press
 
 ROOT = Path(__file__).parents[3]
@@ -37,12 +38,13 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            preexec_fn=hear_signals,
             env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"},
         )
         os.close(slave)
         self.output = b""
 
-    def read(self, quiet: float = 0.4, limit: float = 15.0) -> bytes:
+    def read(self, quiet: float = 0.4, limit: float = PATIENCE) -> bytes:
         """What comes until nothing has come for ``quiet`` seconds."""
         got, end = b"", time.monotonic() + limit
         while time.monotonic() < end and select.select([self.master], [], [], quiet)[0]:
@@ -53,7 +55,7 @@ class Terminal:
         self.output += got
         return got
 
-    def until(self, words: str, limit: float = 15.0) -> None:
+    def until(self, words: str, limit: float = PATIENCE) -> None:
         """Wait until the screen has shown these words."""
         end = time.monotonic() + limit
         while words.encode() not in self.output:
@@ -65,12 +67,12 @@ class Terminal:
         os.write(self.master, keys)
         return self.read(0.12)
 
-    def leave(self, limit: float = 8.0) -> int:
+    def leave(self) -> int:
         """The exit status, once it has left by itself."""
-        end = time.monotonic() + limit
+        end = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < end:
             self.read(0.05, 0.1)
-        return self.process.wait(0.1)
+        return self.process.wait(0)
 
 
 PREAMBLE = """
