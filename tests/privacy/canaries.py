@@ -7,7 +7,7 @@ from random import Random
 
 from games.engine import Fate, Game, Json, Kept, Partner, Play, Reveal, Seen, Turn, Write
 from games.record import PlayLog, Record
-from games.record.couple.draft import DRAFT
+from games.record.keys.draft import DRAFT
 from games.record.store import layout
 from tests.support.players import legal
 

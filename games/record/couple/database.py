@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from games.record.couple.draft import Draft
+from games.record.keys.draft import Draft
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
 from games.record.store.seams import Drawer

@@ -23,9 +23,9 @@ from games.engine import (
     clean_line,
 )
 from games.record.couple.database import CoupleDB
-from games.record.couple.draft import Asked
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PartnerDoc, PlayDoc, SessionDoc, checked
 from games.record.errors import RecordError
+from games.record.keys.draft import Asked
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
 

@@ -1,7 +1,6 @@
 """All records in one folder: listing them, adding one, and having one settle that comes from outside."""
 
 import os
-import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -66,6 +65,8 @@ class FolderCabinet:
             with closing(drawer.hold(Hold.WRITING, 0)):
                 yield drawer
         except BaseException:
+            import shutil  # only where something goes: felt at start-up
+
             shutil.rmtree(drawer.folder, ignore_errors=True)
             raise
 
@@ -87,7 +88,7 @@ class FolderCabinet:
                 if not _came_only_half(inside) or time.time() - drawer.folder.stat().st_mtime < LEFT_BEHIND:
                     continue
                 with closing(drawer.hold(Hold.WRITING, 0)):
-                    shutil.rmtree(drawer.folder)
+                    drawer.remove()
 
 
 def _came_only_half(inside: set[str]) -> bool:

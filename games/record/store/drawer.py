@@ -1,7 +1,6 @@
 """One record in a folder of its own: its journal, its small files, and all of it, to be copied or replaced."""
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
@@ -123,6 +122,8 @@ class FolderDrawer:
 
     def remove(self) -> None:
         """See `Drawer`."""
+        import shutil  # only where something goes: felt at start-up
+
         try:
             shutil.rmtree(self.folder)
         except OSError as error:
