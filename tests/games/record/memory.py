@@ -1,0 +1,255 @@
+"""A store without a disk: a log, small files, drawers and a cabinet in memory, by the protocols of the store."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from threading import RLock
+
+from games.record.errors import Busy, Missing
+from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value, from_texts, read_header, to_text
+from games.record.store.seams import PATIENCE, RECORD, FileMode, Hold, Listed, is_copied
+from games.record.store.tables import Tables
+from tests.support.players import EVENING as AT
+
+
+class Lines:
+    """What a record is: a header, lines, and files beside them."""
+
+    def __init__(self) -> None:
+        self.header: Header | None = None
+        self.lines: list[bytes] = []
+        self.files: dict[str, bytes] = {}
+
+    def content(self) -> bytes:
+        """The record as the one file of a copy."""
+        if self.header is None:
+            raise Missing("memory")
+        return self.header.written() + b"".join(line + b"\n" for line in self.lines)
+
+    def take(self, content: bytes) -> None:
+        """Be the record of a copy."""
+        first, *self.lines = content.splitlines()
+        self.header = read_header(first)
+
+
+class MemoryLog:
+    """A log of commits in memory, sealed as its codec says."""
+
+    at = "memory"
+
+    def __init__(self, kept: Lines, codec_for: CodecFor) -> None:
+        self._kept, self._codec_for, self._lock = kept, codec_for, RLock()
+        self._seen, self._tables = (0, 0), Tables()
+
+    @property
+    def _header(self) -> Header:
+        assert self._kept.header
+        return self._kept.header
+
+    @property
+    def store(self) -> str:
+        return self._header.store
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        return self.store, self._header.epoch, len(self._kept.content())
+
+    def refresh(self) -> bool:
+        now = self._header.epoch, len(self._kept.lines)
+        if now == self._seen:
+            return False
+        codec, self._tables = self.codec(now[0]), Tables()
+        for commit in from_texts([codec.unwrap(at, line) for at, line in enumerate(self._kept.lines, 1)]):
+            self._tables.apply(commit)
+        self._seen = now
+        return True
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self._lock:
+            self.refresh()
+            yield
+
+    def locked(self) -> AbstractContextManager[None]:
+        return self._locked()
+
+    def commit(self, ops: Iterable[Op], *, rewrite: bool = False) -> None:
+        with self.locked():
+            wanted = [op for op in ops if op[2] is not None or str(op[1]) in self.rows(op[0])]
+            text = to_text(wanted)
+            if not wanted:
+                return
+            if rewrite or any(doc is None for _, _, doc in wanted):
+                self._tables.apply(from_texts([text])[0])
+                self.compact()
+            else:
+                self._kept.lines.append(self.codec(self._header.epoch).wrap(len(self._kept.lines) + 1, text))
+
+    def where(self, table: str, field: str, value: Value) -> dict[str, Doc]:
+        return self.tables.where(table, field, value)
+
+    def rows(self, table: str) -> dict[str, Doc]:
+        return self.tables.of(table)
+
+    def docs(self, table: str) -> Iterator[tuple[str, Doc]]:
+        return self.tables.docs(table)
+
+    def next_id(self, table: str) -> int:
+        return self.tables.free(table)
+
+    @property
+    def tables(self) -> Tables:
+        self.refresh()
+        return self._tables
+
+    def codec(self, epoch: int) -> Codec:
+        return self._codec_for(self.store, epoch)
+
+    def clear_half_written(self) -> None:
+        """Nothing is ever half written here."""
+
+    def compact(self, codec: CodecFor | None = None) -> None:
+        with self.locked():
+            self._codec_for = codec or self._codec_for
+            epoch = self._header.epoch + 1
+            line = self.codec(epoch)
+            self._kept.lines = [line.wrap(at, to_text([op])) for at, op in enumerate(self._tables.ops(), 1)]
+            self._kept.header = Header(line.name, self.store, epoch)
+
+    def close(self) -> None:
+        self._kept = Lines()
+
+
+class MemoryFiles:
+    """Small files in memory."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self._files = files
+
+    def get(self, name: str) -> bytes | None:
+        return self._files.get(name)
+
+    def put(self, name: str, content: bytes) -> None:
+        self._files[name] = content
+
+    def delete(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._files.pop(name, None)
+
+    def list(self) -> tuple[Listed, ...]:
+        return tuple(Listed(name, len(content), 0.0) for name, content in sorted(self._files.items()))
+
+
+class Snap:
+    """Bytes as they were."""
+
+    changed = 0
+
+    def __init__(self, content: bytes) -> None:
+        self._content, self.size = content, len(content)
+
+    def read(self, most: int, at: int) -> bytes:
+        return self._content[at : at + most]
+
+
+class Holding:
+    """A hold that is given back when it is closed."""
+
+    def __init__(self, taken: set[Hold], what: Hold) -> None:
+        self._taken, self._what = taken, what
+        taken.add(what)
+
+    def close(self) -> None:
+        self._taken.discard(self._what)
+
+
+class MemoryDrawer:
+    """One record in memory."""
+
+    def __init__(self, cabinet: "MemoryCabinet", name: str) -> None:
+        self._cabinet, self.id, self.at = cabinet, name, f"memory {name}"
+        self.kept, self._taken = Lines(), set[Hold]()
+        self.files = MemoryFiles(self.kept.files)
+
+    def called(self, name: str) -> str:
+        return f"{self.at}, {name}"
+
+    @property
+    def holds_record(self) -> bool:
+        return self.kept.header is not None
+
+    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> MemoryLog:
+        if create and not self.holds_record:
+            self.write_anew(Tables(), codec)
+        return MemoryLog(self.kept, codec)
+
+    def header(self) -> Header:
+        if self.kept.header is None:
+            raise Missing(self.at)
+        return self.kept.header
+
+    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
+        sealed = self.header().codec != Plain.name
+        return self.header(), None if sealed else self.open().rows(table).get("1")
+
+    def hold(self, what: Hold, patience: float) -> Holding:
+        if what in self._taken:
+            raise Busy(self.at, patience)
+        return Holding(self._taken, what)
+
+    def remove(self) -> None:
+        del self._cabinet.kept[self.id]
+
+    def look(self, name: str = RECORD, most: int | None = None) -> tuple[bytes, datetime]:
+        content = self.kept.content() if name == RECORD else self.kept.files[name]
+        return content[:most], AT
+
+    def modes(self) -> list[FileMode]:
+        return []
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Mapping[str, Snap]]:
+        beside = {name: Snap(content) for name, content in self.kept.files.items() if is_copied(name)}
+        yield {RECORD: Snap(self.kept.content()), **beside}
+
+    def set_aside(self, name: str) -> str:
+        found = f"{name}.found-1"
+        self.kept.files[found] = self.look(name)[0]
+        return self.called(found)
+
+    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
+        store = store or os.urandom(16).hex()
+        line = codec(store, epoch + 1)
+        self.kept.lines = [line.wrap(at, to_text([op])) for at, op in enumerate(tables.ops(), 1)]
+        self.kept.header = Header(line.name, store, epoch + 1)
+
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        brought = {name: b"".join(pieces) for name, pieces in files}
+        self.kept.take(brought.pop(RECORD))
+        self.kept.files.update(brought)
+
+
+class MemoryCabinet:
+    """All records in memory."""
+
+    at = drawers_at = "memory"
+    is_there = True
+
+    def __init__(self) -> None:
+        self.kept: dict[str, MemoryDrawer] = {}
+
+    def drawers(self) -> list[MemoryDrawer]:
+        return list(self.kept.values())
+
+    def add(self) -> MemoryDrawer:
+        name = chr(ord("a") + len(self.kept)) * 16
+        return self.kept.setdefault(name, MemoryDrawer(self, name))
+
+    @contextmanager
+    def settling(self, name: str | None = None) -> Iterator[MemoryDrawer]:
+        drawer = self.kept.setdefault(name, MemoryDrawer(self, name)) if name else self.add()
+        yield drawer
+
+    def mode(self) -> int | None:
+        return None
