@@ -1,1 +1,1 @@
-"""Which games there are: the page of contents, packages' games, the made-up couple."""
+"""Which games there are: the page of contents with their marks, games by name, packages' games, the made-up couple."""

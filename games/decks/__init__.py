@@ -3,7 +3,7 @@
 from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, CardKind, Deck
 from games.decks.drawing import DRAWN, LEFT_OUT, drawn_before, order
 from games.decks.shelf import NoSuchDeck, find, usable
-from games.decks.shown import shown, shown_deck, shown_text
+from games.decks.translated import shown, shown_deck, shown_text
 
 __all__ = [
     "DRAWN",

@@ -1,1 +1,1 @@
-"""One evening from the intention to good night."""
+"""One evening: its two scripts, the intention and the integration, their frame, and what comes after what."""

@@ -1,1 +1,1 @@
-"""The ladder: a deck climbed card by card."""
+"""The ladder: ``script`` climbs a deck card by card. What a card asks is played in ``games.moves.cards``."""

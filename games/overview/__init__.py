@@ -1,1 +1,1 @@
-"""What home and “What changed” say: what waits, what was intended, what came of it."""
+"""What home and “What changed” say of evenings that were: what waits, what was intended, what came of it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.asides.my_numbers import Measured
+from games.asides.measured import Measured
 from games.ask_and_receive.exchanges import exchanges
 from games.ask_and_receive.wheel import Form, Square, squares
 from games.catalog.games import marks

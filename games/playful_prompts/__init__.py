@@ -1,1 +1,1 @@
-"""Playful prompts: cards that warm up only as both do."""
+"""Playful prompts: ``script`` plays cards that warm up only as both do."""

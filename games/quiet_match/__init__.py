@@ -1,1 +1,1 @@
-"""Quiet match: wishes that are shown only where both like them."""
+"""Quiet match: ``script`` is the game, ``matching`` what is dealt to whom and what two answers may show."""

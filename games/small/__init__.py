@@ -1,1 +1,1 @@
-"""The smaller games: each a short script of its own, two to twenty minutes."""
+"""The smaller games: each file is one game, a short script of two to twenty minutes with all that only it needs."""

@@ -1,1 +1,5 @@
-"""The parts of a retelling: what a camera saw, two tellings each, one telling of both, and a breather between."""
+"""Story retelling, and the same story months later: ``script`` and ``retold`` are the two games.
+
+Beside them their parts: what a camera saw, two tellings of each, one telling of both, and what waits for another
+evening.
+"""

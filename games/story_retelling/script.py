@@ -11,7 +11,7 @@ from games.language.days import months_after
 from games.moves.leaving import gently
 from games.story_retelling.facts import Fact, film, find_title, quoted
 from games.story_retelling.later import MONTHS, half_told
-from games.story_retelling.ours import tell_together
+from games.story_retelling.our_telling import tell_together
 from games.story_retelling.tellings import tell_twice
 
 GO_ON = Choice("go_on", say("Go on with it"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from games.engine import Context, Ending, Json, Kept, Partner, Reveal, Seen, Turn
 from games.story_retelling.facts import SMALL, TITLES
 from games.story_retelling.later import half_told
-from games.story_retelling.ours import LEAST, MOST
+from games.story_retelling.our_telling import LEAST, MOST
 from games.story_retelling.script import story_retelling
 from games.story_retelling.tellings import TRIES, first_person
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import games.record
-from games.asides import helplines, my_numbers, not_for, stopping
+from games.asides import helplines, measured, not_for, stopping
 from games.asides.aside import Aside
 from games.catalog import games as catalog
 from games.catalog.games import NoSuchGame, find_game
@@ -181,10 +181,10 @@ def test_so_are_the_pages_beside_the_games() -> None:
             assert not escaped(line, *own, *reached), line
     assert not english(*helplines.countries().values())
     numbers = [
-        my_numbers.Number(TODAY, "intention", 3),
-        my_numbers.Number(TODAY, "integration", 4),
+        measured.Number(TODAY, "intention", 3),
+        measured.Number(TODAY, "integration", 4),
     ]
-    assert not english(*(str(my_numbers._page(key, numbers)) for key in (*my_numbers._SCALES, "csi_4")))
+    assert not english(*(str(measured._page(key, numbers)) for key in (*measured._SCALES, "csi_4")))
     assert not english(*(str(each) for each in insight.BECAME.values()))
     assert not english(*(str(each) for each in (*LINES, *(each for texts in WRITTEN.values() for each in texts))))
 

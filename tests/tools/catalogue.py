@@ -102,7 +102,7 @@ def _helps(call: ast.Call) -> Iterator[Found]:
 
 
 def _of_deck(deck: dict[str, Any]) -> Iterator[str]:
-    """What `games.decks.shown` looks up. A matching game says itself what the sides of its cards mean."""
+    """What `games.decks.translated` looks up. A matching game says itself what the sides of its cards mean."""
     yield from _at(deck, OF_DECKS)
     for card in deck["card"]:
         is_match = card.get("kind", deck.get("kind")) == CardKind.MATCH

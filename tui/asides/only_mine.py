@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from games.asides import my_numbers
+from games.asides import measured
 from games.asides.aside import Aside
 from games.asides.only_mine import (
     BACK,
@@ -146,7 +146,7 @@ class OnlyMine:
             tried.clear()
             if own is None:
                 return self._menu(who)
-            self._record.showing(own).meet(lambda: my_numbers.of_both(own.answers()))
+            self._record.showing(own).meet(lambda: measured.of_both(own.answers()))
             return then(own)
 
         return self._alone(partial(passphrase, who, opens), go)._replace(meanwhile=OPENING)
@@ -193,9 +193,9 @@ class OnlyMine:
         """What they have measured, once they have given their passphrase."""
 
         def show(own: Own) -> Aside:
-            told = my_numbers.pages(own.answers())
+            told = measured.pages(own.answers())
             words = say("No number of yours is sealed yet. They come with the whole arriving and settling.")
-            script = partial(my_numbers.read, who, told) if told else partial(nothing_here, who, words)
+            script = partial(measured.read, who, told) if told else partial(nothing_here, who, words)
             return self._alone(script, lambda _: self._menu(who))
 
         return self._opened(who, show)
@@ -209,7 +209,7 @@ class OnlyMine:
 
             def say_so(key: str) -> Aside:
                 wanted = {WOULD.key: True, WOULD_NOT.key: False}.get(key, would)
-                showing.answer(wanted, my_numbers.of_both(own.answers()))
+                showing.answer(wanted, measured.of_both(own.answers()))
                 return self._menu(who)
 
             aside = self._alone(partial(who_sees, who, self._record.table.other(who), would), say_so)

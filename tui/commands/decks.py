@@ -82,7 +82,7 @@ def _doc(deck: "Deck") -> dict[str, object]:
 
 def _row(deck: "Deck", wide: int) -> str:
     """Its name, how many cards, their levels, and its title, in columns that longer words move along."""
-    from games.decks.shown import shown_deck
+    from games.decks.translated import shown_deck
 
     cards = ngettext("{number} card", "{number} cards", len(deck.cards))
     levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
@@ -115,7 +115,7 @@ def show(name: str, level: int, as_json: bool) -> int:
     """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
     from games.decks import NoSuchDeck
     from games.decks.shelf import find
-    from games.decks.shown import shown_deck
+    from games.decks.translated import shown_deck
     from games.own.problems import Broken
 
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from games.asides.my_numbers import side_by_side
+from games.asides.measured import side_by_side
 from games.ask_and_receive.wheel import Square
 from games.catalog.games import marks
 from games.engine import Table, Words, listed, say

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from games.asides.my_numbers import Measured
+from games.asides.measured import Measured
 from games.catalog.games import title_of
 from games.engine import Quote, Table
 from games.engine import gettext as _

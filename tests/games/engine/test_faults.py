@@ -1,4 +1,4 @@
-"""A log that fails changes nothing; a play that is thrown away leaves no coroutine unawaited, none that will not end."""
+"""A log that fails changes nothing; a play that is thrown away leaves no coroutine unawaited or without an end."""
 
 import gc
 import sys

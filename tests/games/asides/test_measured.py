@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from games.asides.my_numbers import pages, picture
+from games.asides.measured import pages, picture
 from games.moves.measures import CIRCLES, CSI_4, DISTRESS
 from games.record.couple.personal import SealedAnswer
 

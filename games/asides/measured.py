@@ -1,4 +1,4 @@
-"""My numbers: what one of them has measured, as sentences and a small picture, for the eyes of that one only.
+"""What was measured, as sentences and small pictures: for the eyes of one only, and of both where both show theirs.
 
 Nothing here is compared with anybody, and no number is called good or bad. See `games.moves.measures` for the scales.
 """
