@@ -22,7 +22,7 @@ def drawn_before(plays: "Iterable[PastPlay]") -> dict[str, date]:
     drawn: dict[str, date] = {}
     for play in plays:
         for answer in play.answers:
-            if answer.kind == "note" and answer.key in (DRAWN, LEFT_OUT) and isinstance(answer.value, str):
+            if answer.is_note and answer.key in (DRAWN, LEFT_OUT) and isinstance(answer.value, str):
                 drawn.pop(answer.value, None)
                 drawn[answer.value] = play.on
     return drawn

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from games.engine.answers import BOTH, Answer, Ending, Json, Kept, Seen
+    from games.engine.answers import BOTH, Answer, Ending, Holds, Json, Kept, Seen
     from games.engine.both import Agree, AskBoth
     from games.engine.entries import GONE, Entry, Fate
     from games.engine.errors import NotAllowed, Stopped, Trouble
@@ -39,6 +39,7 @@ __all__ = [
     "Fate",
     "Game",
     "Grid",
+    "Holds",
     "Json",
     "Kept",
     "Log",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from games.engine.answers import NOTE, Answer, Json
+from games.engine.answers import Answer, Json
 from games.engine.marks import NO_MARKS, Marks
 from games.engine.partners import Table
 from games.engine.words import Words
@@ -57,7 +57,7 @@ class PastPlay(NamedTuple):
     def notes(self) -> list[dict[str, Json]]:
         """What it came to, each as ``Context.past`` has it."""
         on = self.on.isoformat()
-        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.kind == NOTE]
+        return [{"key": each.key, "value": each.value, "on": on} for each in self.answers if each.is_note]
 
 
 class Dealing(NamedTuple):

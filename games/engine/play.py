@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
-from games.engine.answers import BOTH, NOTE, STOP, Answer, Ending, Json, Kept
+from games.engine.answers import BOTH, NOTE, STOP, Answer, Ending, Json, Kept, mark_of
 from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.game import Script
@@ -73,7 +73,9 @@ class Play:
         if asked.kept is not Kept.NEVER:
             self._need_outcome_before(asked.key)
         words = (asked.prompt, asked.value(given), asked.shown(given))
-        answer = Answer(asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept)
+        answer = Answer(
+            asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept, mark_of(asked.kind, asked.holds)
+        )
         self._add(answer, partial(self._lane.answer, asked, given))
         return answer
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-from games.engine.answers import Json, Kept, Seen
+from games.engine.answers import Holds, Json, Kept, Seen
 from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
 from games.engine.partners import Partner, Table
@@ -41,6 +41,8 @@ class Turn(Generic[A]):
     """
 
     kind: ClassVar[str] = "turn"
+    holds: ClassVar[Holds] = Holds.TYPED
+    """A kind of turn that does not say otherwise is treated with the care that words need."""
 
     key: str
     who: Partner | Table
@@ -79,6 +81,8 @@ class Turn(Generic[A]):
 @dataclass(frozen=True)
 class _Done(Turn[None]):
     """Answered by going on."""
+
+    holds: ClassVar[Holds] = Holds.NONE
 
     def check(self, value: Json) -> None:
         if value is not None and value is not True:
@@ -121,6 +125,7 @@ class Reveal(_Done):
     """
 
     kind: ClassVar[str] = "reveal"
+    holds: ClassVar[Holds] = Holds.QUOTED
     action: Words = field(default=say("go on"), kw_only=True)
 
     def check(self, value: Json) -> None:
@@ -148,6 +153,7 @@ class Write(Turn[str]):
     """
 
     kind: ClassVar[str] = "write"
+    holds: ClassVar[Holds] = Holds.TYPED
     limit: int = field(default=2000, kw_only=True)
     lines: int = field(default=3, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
@@ -194,6 +200,7 @@ class Choose(Turn[Choice]):
     """
 
     kind: ClassVar[str] = "choose"
+    holds: ClassVar[Holds] = Holds.NONE
     options: tuple[Choice, ...]
     lock: int
     near: str
@@ -235,6 +242,7 @@ class Rate(Turn[int]):
     """
 
     kind: ClassVar[str] = "rate"
+    holds: ClassVar[Holds] = Holds.NONE
     low: int = field(default=0, kw_only=True)
     high: int = field(default=10, kw_only=True)
     anchors: Mapping[int, Words] = field(default_factory=dict, kw_only=True)
@@ -253,6 +261,7 @@ class Press(Turn[bool]):
     """One partner's own key on something both have to agree to: yes, or not like this."""
 
     kind: ClassVar[str] = "agree"
+    holds: ClassVar[Holds] = Holds.NONE
 
     def check(self, value: Json) -> bool:
         if not isinstance(value, bool):

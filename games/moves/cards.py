@@ -9,6 +9,7 @@ from games.engine import (
     AskBoth,
     Choice,
     Choose,
+    Holds,
     Json,
     Kept,
     Partner,
@@ -213,9 +214,9 @@ def old_answers(plays: list[PastPlay], refs: set[str]) -> dict[str, Json]:
     for play in plays:
         shown: list[Any] = []
         for answer in play.answers:
-            if answer.kind == "reveal" and answer.key == REVEALED:
+            if answer.holds is Holds.QUOTED and answer.key == REVEALED:
                 shown = answer.value if isinstance(answer.value, list) else []
-            elif answer.kind == "note" and answer.key == DRAWN:
+            elif answer.is_note and answer.key == DRAWN:
                 if shown and answer.value in refs:
                     then[str(answer.value)] = {"on": play.on.isoformat(), "quotes": shown}
                 shown = []

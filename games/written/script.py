@@ -177,10 +177,12 @@ def _turn_of(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner])
             ends = (filled(each, **roles) for each in step.ends)
             anchors = dict(zip((step.low, step.high), ends, strict=False))
             return Rate(key, who, **common, low=step.low, high=step.high, anchors=anchors, **kept)
-    start = filled(step.start, **roles) if step.start else None
-    hint = filled(step.hint, **roles) if step.hint else None
-    size: dict[str, Any] = {"lines": step.rows, "limit": step.limit, "optional": step.optional}
-    return Write(key, who, **common, start=start, hint=hint, **size, **kept)
+        case TurnKind.WRITE:
+            start = filled(step.start, **roles) if step.start else None
+            hint = filled(step.hint, **roles) if step.hint else None
+            size: dict[str, Any] = {"lines": step.rows, "limit": step.limit, "optional": step.optional}
+            return Write(key, who, **common, start=start, hint=hint, **size, **kept)
+    raise TypeError(f"a written game asks nothing of the kind {step.kind} by itself")
 
 
 def _common(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> dict[str, Any]:

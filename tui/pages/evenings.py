@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
-from games.engine import Answer, Ending, Partner, Seen, Table, Words, one_by_one, say
+from games.engine import Answer, Ending, Holds, Partner, Press, Table, Words, one_by_one, say
 from games.record import Sitting
 from games.record.transfer.beside import beside
 from games.record.transfer.pages import left_words
 from tui.terminal.marks import marked
 
-AGREE = "agree"
 ENDINGS = {
     None: say("It is still open."),
     Ending.STOPPED: say("You stopped here."),
@@ -21,7 +20,7 @@ ENDINGS = {
 
 def readable(sitting: Sitting) -> Iterator[Answer]:
     """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
-    return (answer for answer in sitting.answers if answer.seen is Seen.OPEN and left_words(answer))
+    return (answer for answer in sitting.answers if answer.is_open and left_words(answer))
 
 
 def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:
@@ -34,7 +33,7 @@ def agreements(sitting: Sitting) -> list[str]:
     cards: list[str] = []
     said: dict[str, bool] = {}
     for answer in readable(sitting):
-        if answer.kind != AGREE:
+        if answer.kind != Press.kind:
             said = {}
             continue
         said[answer.who] = bool(answer.value)
@@ -47,7 +46,7 @@ def agreements(sitting: Sitting) -> list[str]:
 
 def squares_of(sitting: Sitting, answer: Answer) -> str:
     """Where an ask puts the two of them, if the answer is a yes; empty for what is no ask."""
-    if answer.kind != "reveal" or not isinstance(answer.value, list) or not answer.value:
+    if answer.holds is not Holds.QUOTED or not isinstance(answer.value, list) or not answer.value:
         return ""
     if answer.key != marks_of(sitting.game).ask:
         return ""

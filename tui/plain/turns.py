@@ -8,6 +8,9 @@ from tui.plain.talk import Talk, Whispers, whole
 
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
 
+KINDS = frozenset(each.kind for each in (Say, Reveal, Speak, Act, Write, Choose, Rate, Press))
+"""The kinds of turn that plain mode knows."""
+
 LONG = 60
 """Seconds from which on waiting for a choice is no breath any more."""
 
@@ -41,7 +44,9 @@ def below(turn: Turn[Any], talk: Talk) -> None:
 
 
 def instruction(turn: Turn[Any], timers: bool) -> Words:
-    """How to answer."""
+    """How to answer. Raises TypeError for a kind that plain mode does not know, also where it is built on another."""
+    if turn.kind not in KINDS:
+        raise TypeError(f"plain mode knows no turn of the kind {turn.kind}")
     match turn:
         case Say() | Reveal():
             return say("Press enter: {action}.", action=turn.action)
@@ -63,7 +68,7 @@ def instruction(turn: Turn[Any], timers: bool) -> Words:
             return _number(turn)
         case Press():
             return say("1 yes, 2 not like this. Type a number, then press enter.")
-    raise TypeError(f"plain mode knows no turn of the kind {turn.kind}")
+    raise TypeError(f"plain mode does not say how a turn of the kind {turn.kind} is answered")
 
 
 def _number(turn: Rate) -> Words:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 
-from games.engine import Entry, Fate, Kept, NotAllowed, Seen
+from games.engine import Entry, Fate, Holds, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
 from games.record.couple.personal import SealedAnswer, keyed, sealed_op
 from games.record.couple.pieces import Piece, Row, pieces
 from games.record.couple.plays import all_plays, readable_rows
-from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc
+from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc, holds
 from games.record.couple.withdrawing import Author, Cut, Cuts, Place, Stays
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
@@ -85,23 +85,24 @@ class Evening:
     def _answer(self, row: Row, text: str | None, gone: Cuts) -> SealedAnswer:
         key, doc = row
         play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], Place.PROMPT)
-        value, shown = (doc["value"], doc["shown"]) if text is None else (text, text)
-        said = (doc["key"], doc["kind"], prompt, value, shown, doc["at"])
-        return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said)
+        is_text = text is not None and (isinstance(doc["value"], str) or holds(doc) is Holds.QUOTED)
+        value, shown = (text, text) if is_text else (doc["value"], doc["shown"])
+        said = (doc["key"], doc["kind"], prompt, value, shown or "", doc["at"])
+        return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said, doc.get("holds"))
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was alone, what lived for the evening and what was given away go."""
         cuts = _cuts(gone, kept, self.plays)
-        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        typed = {key for piece in gone for key in piece.typed}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
         readable = dict(self.rows)
         for key, stored in ((int(key), doc) for key, doc in self.db.storage.rows(ANSWERS).items()):
             if stored["play"] not in self.plays:
                 continue
-            doc: Doc | None = {**readable[key]} if key in readable else None
+            doc = readable.get(key)
             if doc is not None and key in opened:
-                plain = {name: value for name, value in doc.items() if name not in ("seen", "kept")}
-                yield ANSWERS, key, cuts.at(doc["play"], key).answer(plain)
+                opening = cuts.at(doc["play"], key).answer(doc) or {}
+                yield ANSWERS, key, {name: value for name, value in opening.items() if name not in ("seen", "kept")}
             elif (
                 doc is None or CLOSED in stored or doc.get("kept") == Kept.EVENING or key in typed or _hangs(doc, burnt)
             ):
@@ -144,7 +145,7 @@ def withdraw(db: CoupleDB, session: int, entry: Entry) -> None:
         evening = Evening(db, session)
         gone = [piece for piece in evening.pieces if (piece.id, piece.who) == (entry.id, entry.who)]
         kept = [piece for piece in evening.pieces if piece not in gone]
-        typed = {key for piece in gone for key, doc in piece.rows if doc["kind"] == "write"}
+        typed = {key for piece in gone for key in piece.typed}
         first = min((piece.play for piece in gone), default=0)
         later = [row for row in readable_rows(db) if row[1]["play"] >= first and row[0] not in typed]
         plays = dict(all_plays(db))
@@ -153,8 +154,7 @@ def withdraw(db: CoupleDB, session: int, entry: Entry) -> None:
         # What was typed alone left its place, and what they typed once more may have been shown from before.
         then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
-        for key, said in later:
-            doc: Doc = {**said}
+        for key, doc in later:
             cuts = (then if doc["play"] in evening.plays else now).at(doc["play"], key)
             if (new := cuts.answer(doc)) != doc:
                 ops.append((ANSWERS, key, new))
@@ -172,7 +172,8 @@ def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:
 
 def _is_measured(doc: AnswerDoc) -> bool:
     """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
-    return doc["kind"] in ("choose", "rate") and doc.get("seen") == Seen.PRIVATE and "kept" not in doc
+    is_kept = doc.get("seen") == Seen.PRIVATE and "kept" not in doc
+    return is_kept and holds(doc) is Holds.NONE and bool(doc["shown"])
 
 
 def _inside(doc: Doc) -> Doc:
@@ -185,14 +186,14 @@ def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, Pla
     cuts: list[Cut] = []
     for piece in gone:
         key, doc = piece.rows[0]
-        since = key if doc["kind"] == "write" and not anywhere else 0
+        since = key if holds(doc) is Holds.TYPED and not anywhere else 0
         cuts.append(Cut(piece.forms, Author.among(partners, piece.who), piece.play, since, piece.shared))
     return Cuts(tuple(cuts), Stays(form for piece in stays for form in piece.forms))
 
 
 def _repeats(later: Piece, gone: Piece) -> bool:
     """Whether something of a later evening only shows what they take back: nobody typed it anew."""
-    shown = all(doc["kind"] == "reveal" for _, doc in later.rows)
+    shown = all(holds(doc) is Holds.QUOTED for _, doc in later.rows)
     return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
 
 

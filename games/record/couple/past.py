@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from games.engine import Json, Marks, Seen, clean
+from games.engine import Json, Marks, clean
+from games.engine.answers import NOTE, STOP
 from games.record.couple.database import CoupleDB
 from games.record.couple.plays import (
     Session,
@@ -15,7 +16,18 @@ from games.record.couple.plays import (
     moment_or_none,
     sitting_from,
 )
-from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, STARS, AnswerDoc, PlayDoc, SessionDoc, StarDoc, checked
+from games.record.couple.schema import (
+    ANSWERS,
+    PLAYS,
+    SESSIONS,
+    STARS,
+    AnswerDoc,
+    PlayDoc,
+    SessionDoc,
+    StarDoc,
+    checked,
+    is_open,
+)
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
 
@@ -70,7 +82,7 @@ class Past:
     def _sitting(self, key: int, play: Doc) -> Sitting:
         rows = self._db.storage.where(ANSWERS, "play", key).values()
         mine = (checked(AnswerDoc, doc) for doc in rows if CLOSED not in doc)
-        return sitting_from(key, play, tuple(answer_from(doc) for doc in mine if doc["kind"] != "note"))
+        return sitting_from(key, play, tuple(said for said in map(answer_from, mine) if not said.is_note))
 
     def unfinished(self) -> tuple[int, Doc] | None:
         """The play that has not ended, by id; None where none is open."""
@@ -105,7 +117,7 @@ class Past:
         said: dict[tuple[int, str], list[str]] = {}
         for key in set(turns.values()):
             for doc in self._db.storage.where(ANSWERS, "key", key).values():
-                if doc.get("seen", Seen.OPEN) == Seen.OPEN:
+                if CLOSED not in doc and is_open(checked(AnswerDoc, doc)):
                     said.setdefault((doc["play"], key), []).extend(clean(str(each["text"])) for each in doc["value"])
         nights = reversed(self.nights()) if said else ()
         return [(night.games, words) for night in nights if (words := _of(night, turns, said))]
@@ -118,8 +130,8 @@ class Past:
         They are as they were written: cleaning them is up to whoever shows them.
         """
         for _, doc in self._db.storage.docs(ANSWERS):
-            if CLOSED not in doc and doc.get("seen", Seen.OPEN) == Seen.OPEN and doc["kind"] not in ("note", "stop"):
-                yield checked(AnswerDoc, doc)
+            if CLOSED not in doc and is_open(said := checked(AnswerDoc, doc)) and said["kind"] not in (NOTE, STOP):
+                yield said
 
     @property
     def state(self) -> tuple[str, int, int]:

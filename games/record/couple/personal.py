@@ -49,10 +49,12 @@ class SealedAnswer(NamedTuple):
     value: Any
     shown: str
     at: str
+    holds: str | None = None
 
     def doc(self) -> Doc:
         """As plain JSON."""
-        return self._asdict() | {"on": self.on.isoformat()}
+        doc = self._asdict() | {"on": self.on.isoformat()}
+        return {name: value for name, value in doc.items() if name != "holds" or value is not None}
 
     @classmethod
     def from_doc(cls, doc: Any) -> "SealedAnswer":
@@ -154,6 +156,7 @@ class Own:
             said = {
                 field: getattr(answer, field) for field in ("play", "key", "kind", "prompt", "value", "shown", "at")
             }
+            said |= {"holds": answer.holds} if answer.holds is not None else {}
             self._take_out(answer, [(ANSWERS, storage.next_id(ANSWERS), said | {"who": self.who})])
 
     def _take_out(self, answer: SealedAnswer, also: list[Op]) -> None:

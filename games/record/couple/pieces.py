@@ -1,12 +1,13 @@
 """What somebody wrote, as one thing, in every form that it took: typed, typed again, read out, taken further."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from games.engine import BOTH, Kept, Seen
-from games.record.couple.schema import AnswerDoc, PlayDoc
-from games.record.couple.withdrawing import RUN, holds, words_of
+from games.engine import BOTH, Holds, Kept
+from games.record.couple.schema import AnswerDoc, PlayDoc, holds, is_open
+from games.record.couple.withdrawing import RUN, has_run, words_of
 
 ALIKE = 0.8
 """The share of a text's words, in a row, that stand in what is shown where it is the same text."""
@@ -34,6 +35,11 @@ class Piece:
         return self.forms[-1]
 
     @property
+    def typed(self) -> list[int]:
+        """The ids of the answers in which its author typed it."""
+        return [key for key, doc in self.rows if holds(doc) is Holds.TYPED]
+
+    @property
     def play(self) -> int:
         """The play in which it was first written."""
         return int(self.rows[0][1]["play"])
@@ -49,31 +55,39 @@ class Piece:
 
         What both may read and what only its author may are two things, where it is only a word or two.
         """
-        words, is_open = words_of(text), doc.get("seen", Seen.OPEN) == Seen.OPEN
+        words = words_of(text)
         if len(words_of(self.text)) < RUN:
-            return text in self.forms and is_open == self.shared
-        return text in self.forms or (self.play == doc["play"] and holds(words, words_of(self.text)))
+            return text in self.forms and is_open(doc) == self.shared
+        return text in self.forms or (self.play == doc["play"] and has_run(words, words_of(self.text)))
 
 
 def pieces(rows: Iterable[Row], plays: Mapping[int, PlayDoc]) -> list[Piece]:
     """What was written in these rows, in order; what lives only for the evening and was open is not among it."""
     found: list[Piece] = []
     for key, doc in rows:
-        is_open = doc.get("seen", Seen.OPEN) == Seen.OPEN
-        if doc.get("kept") == Kept.EVENING and is_open:
+        if doc.get("kept") == Kept.EVENING and is_open(doc):
             continue
-        if doc["kind"] == "write" and isinstance(doc["value"], str) and doc["value"]:
-            _add(found, doc["who"], (key, doc), 0, doc["value"], is_open)
-        elif doc["kind"] == "reveal" and isinstance(doc["value"], list):
+        if holds(doc) is Holds.TYPED and (text := _written(doc)):
+            _add(found, doc["who"], (key, doc), 0, text, is_open(doc))
+        elif holds(doc) is Holds.QUOTED and isinstance(doc["value"], list):
             ids = {each["name"]: each["id"] for each in plays[doc["play"]]["partners"]}
             for place, quote in enumerate(doc["value"]):
                 _add(found, ids.get(quote["who"], BOTH), (key, doc), place, quote["text"], True)
     return found
 
 
+def _written(doc: AnswerDoc) -> str:
+    """What somebody typed, as text; empty where they left it out. It may be a drawing, say: anything that is JSON."""
+    value = doc["value"]
+    if isinstance(value, str):
+        return value
+    is_empty = value is None or isinstance(value, bool) or value in ([], {})
+    return doc["shown"] or ("" if is_empty else json.dumps(value, ensure_ascii=False))
+
+
 def _add(found: list[Piece], who: str, row: Row, place: int, text: str, shared: bool) -> None:
     doc = row[1]
-    known = Piece.is_shown_in if doc["kind"] == "reveal" else Piece.is_taken_further_in
+    known = Piece.is_shown_in if holds(doc) is Holds.QUOTED else Piece.is_taken_further_in
     same = [piece for piece in found if piece.who == who and known(piece, doc, text)]
     if not same:
         found.append(Piece(row[0] * PLACES + place, who, [row], [text], shared))

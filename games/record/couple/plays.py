@@ -97,7 +97,7 @@ class PlayLog:
     def _doc(self, answer: Answer) -> Doc:
         """The answer's document; what was answered alone is enciphered."""
         doc = answer_doc(answer)
-        return {"play": self.id} | doc if answer.seen is Seen.OPEN else self._db.evening_keys.close(self.id, doc)
+        return {"play": self.id} | doc if answer.is_open else self._db.evening_keys.close(self.id, doc)
 
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last answers away; their words are gone from the disk as well."""
@@ -138,7 +138,7 @@ class PlayLog:
         notes = [
             {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
             for answer in self
-            if answer.kind == "note"
+            if answer.is_note
         ]
         storage = self._db.storage
         with storage.locked():
@@ -184,8 +184,8 @@ def read_sessions(db: CoupleDB) -> list[Session]:
     storage = db.storage
     answers: dict[int, list[Answer]] = {}
     for _, said in readable_rows(db):
-        if said["kind"] != "note":
-            answers.setdefault(said["play"], []).append(answer_from(said))
+        if not (answer := answer_from(said)).is_note:
+            answers.setdefault(said["play"], []).append(answer)
     sittings: dict[int, list[Sitting]] = {}
     for key, play in storage.rows(PLAYS).items():
         sitting = sitting_from(int(key), play, tuple(answers.get(int(key), ())))
@@ -233,13 +233,16 @@ def answer_from(doc: AnswerDoc) -> Answer:
         moment(doc["at"]),
         Seen(doc.get("seen", Seen.OPEN)),
         Kept(doc.get("kept", Kept.RECORD)),
+        doc.get("holds"),
     )
 
 
 def answer_doc(answer: Answer) -> Doc:
     """The document of an answer, without the play it belongs to."""
-    usual = {"seen": Seen.OPEN, "kept": Kept.RECORD}
+    usual = {"seen": Seen.OPEN, "kept": Kept.RECORD, "marked": None}
     doc = {name: value for name, value in vars(answer).items() if name not in usual or usual[name] != value}
+    if (mark := doc.pop("marked", None)) is not None:
+        doc["holds"] = mark
     return doc | {"at": answer.at.isoformat()}
 
 

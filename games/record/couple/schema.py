@@ -9,7 +9,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
-from games.engine import Ending, Json, Kept, NotAllowed, Seen, clean_name, pronouns
+from games.engine import Ending, Holds, Json, Kept, NotAllowed, Seen, clean_name, pronouns
+from games.engine.answers import holds_of
 from games.record.errors import WrongForm
 from games.record.fields import wrong_field
 from games.record.keys.evening_keys import CLOSED
@@ -157,6 +158,7 @@ class AnswerDoc(TypedDict):
     at: Moment
     seen: NotRequired[Seen]
     kept: NotRequired[Kept]
+    holds: NotRequired[str]
 
 
 class EncipheredDoc(TypedDict):
@@ -226,6 +228,17 @@ class NumbersDoc(TypedDict):
 
     who: str
     numbers: list[Any]
+
+
+def is_open(doc: AnswerDoc) -> bool:
+    """Whether both may read this answer."""
+    return doc.get("seen", Seen.OPEN) == Seen.OPEN
+
+
+def holds(doc: AnswerDoc) -> Holds:
+    """What this answer holds of people's words. What was sealed when it was shown is as if its author had typed it."""
+    found = holds_of(doc["kind"], doc.get("holds"))
+    return Holds.TYPED if found is Holds.QUOTED and not isinstance(doc["value"], list) else found
 
 
 FORMS: dict[str, type] = {

@@ -16,8 +16,8 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from games.engine import BOTH, FIELDS_WITHOUT_WORDS, GONE
-from games.record.couple.schema import PartnerDoc
+from games.engine import BOTH, FIELDS_WITHOUT_WORDS, GONE, Holds
+from games.record.couple.schema import AnswerDoc, PartnerDoc, holds
 from games.record.store.line import Doc
 
 RUN = 3
@@ -76,7 +76,7 @@ def _in_common(text: list[str], words: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, words, strict=False)))
 
 
-def holds(words: list[str], run: list[str]) -> bool:
+def has_run(words: list[str], run: list[str]) -> bool:
     """Whether these words stand in a row among others."""
     return bool(run) and f" {' '.join(run)} " in f" {' '.join(words)} "
 
@@ -115,7 +115,7 @@ class Cut:
 
     def has_all_of(self, words: list[str]) -> bool:
         """Whether these words are no more than a part of it."""
-        return any(holds(each, words) for each in self._texts)
+        return any(has_run(each, words) for each in self._texts)
 
     def mark(self, words: list[str], hit: list[bool], place: Place, stays: "Stays") -> None:
         """Say of each word whether it belongs to such a run; a part of it that ``stays`` elsewhere is no sign of it."""
@@ -185,19 +185,21 @@ class Cuts:
         """Those that can stand in the answer with the id ``key`` in this play."""
         return Cuts(tuple(cut for cut in self.cuts if cut.play <= play and cut.since <= key), self.stays)
 
-    def answer(self, doc: Doc) -> Doc | None:
+    def answer(self, doc: AnswerDoc) -> Doc | None:
         """An answer's document as it is without these words; None when nothing is left of it.
 
         What somebody typed is left to whoever knows which text it is; here only its prompt can hold the words.
         """
-        new = doc | {"prompt": self.taken_out(doc["prompt"], Place.PROMPT)}
-        if doc["kind"] not in ("reveal", "note"):  # its value is a choice's key, a number, or what somebody typed
-            shown = doc["shown"] if doc["kind"] == "write" else self.taken_out(doc["shown"], Place.SHOWN)
-            return new | {"shown": shown}
+        new: Doc = {**doc, "prompt": self.taken_out(doc["prompt"], Place.PROMPT)}
+        held = holds(doc)
+        if held is Holds.TYPED:
+            return new
+        if held is Holds.NONE:  # its value is a choice's key or a number
+            return new | {"shown": self.taken_out(doc["shown"], Place.SHOWN)}
         value = self._clean(doc["value"])
-        if value is _DROP or (doc["kind"] == "reveal" and doc["value"] and not value):
+        if value is _DROP or (held is Holds.QUOTED and doc["value"] and not value):
             return None
-        if doc["kind"] == "reveal" and isinstance(value, list):
+        if held is Holds.QUOTED:
             named = (f"{each['who']}: " if len(value) > 1 else "" for each in value)
             shown = "\n".join(f"{name}“{each['text']}”" for name, each in zip(named, value, strict=True))
             return new | {"value": value, "shown": shown if value != doc["value"] else doc["shown"]}

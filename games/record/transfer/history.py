@@ -1,6 +1,6 @@
 """A couple's evenings as plain JSON, for `ourturn history --json` and for whoever reads it."""
 
-from games.engine import Answer, Json, Seen, Table
+from games.engine import Answer, Json, Table
 from games.record.couple.plays import Session, Sitting
 
 Page = dict[str, Json]
@@ -29,11 +29,7 @@ def _play(sitting: Sitting) -> Page:
         "game": sitting.game,
         "started": sitting.started.isoformat(),
         "ended": sitting.ended.isoformat() if sitting.ended else None,
-        "turns": [
-            _turn(sitting.table, answer)
-            for answer in sitting.answers
-            if answer.seen is Seen.OPEN and answer.kind != "note"
-        ],
+        "turns": [_turn(sitting.table, answer) for answer in sitting.answers if answer.is_open and not answer.is_note],
     }
 
 

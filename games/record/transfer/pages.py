@@ -25,7 +25,7 @@ def left_words(answer: Answer) -> bool:
     What was only said aloud or done left no words; a picture that both looked at stands in its own words.
     """
     picture = answer.kind == "say" and "\n" in answer.prompt
-    return bool(answer.shown or picture) and answer.kind not in ("note", "stop")
+    return bool(answer.shown or picture) and answer.is_turn
 
 
 def nothing(_sitting: Sitting, _answer: Answer) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from games.engine import Answer, Kept, Partner, Seen, Table
+from games.engine import Answer, Kept, Partner, Table
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
 from games.record.couple.plays import Session, Sitting
@@ -64,7 +64,7 @@ def split(
 
 def theirs(partner: Partner, answer: Answer) -> bool:
     """Whether an answer is in this partner's share: their own, or open to both, as far as it stays at all."""
-    return answer.kept is Kept.RECORD and (answer.who == partner.id or answer.seen is Seen.OPEN)
+    return answer.kept is Kept.RECORD and (answer.who == partner.id or answer.is_open)
 
 
 def _pages(
@@ -140,7 +140,7 @@ def _answers(partner: Partner, sessions: list[Session]) -> Iterator[tuple[Sittin
 
 def _is_said(answer: Answer) -> bool:
     """Notes are left out: what a game worked out may echo what was private. So is going on without a word."""
-    return bool(answer.shown) and answer.kind not in ("note", "stop")
+    return bool(answer.shown) and answer.is_turn
 
 
 def _receipt(name: str, shares: list[Share], at: datetime) -> str:

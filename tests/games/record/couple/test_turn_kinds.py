@@ -1,0 +1,164 @@
+"""A new kind of turn: whoever must know it says so, and the record treats its answers as its class declares."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from games.engine import Context, Fate, Game, Holds, Json, Partner, Press, Seen, Table, Turn, Write, say
+from games.record import Record
+from games.record.couple.schema import ANSWERS
+from games.record.transfer.formats.json import as_json
+from games.record.transfer.formats.markdown import as_markdown
+from games.record.transfer.importing import read_tables
+from games.written.sheet import TurnKind
+from tests.support.players import ANA, TABLE
+from tui.plain.turns import instruction
+from tui.turns import kind_of
+
+EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+OWN = "four words by chance"
+LINES: Json = ["CANARY /\\", "CANARY \\/"]
+DRAWINGS: dict[str, Json] = {"lines": LINES, "text": "CANARY in words", "doc": {"strokes": [[1, 2]], "by": "CANARY"}}
+
+
+@dataclass(frozen=True)
+class Draw(Write):
+    """A drawing of a few lines, as a plug-in or a later version could ask for it; built on the kind nearest to it."""
+
+    kind: ClassVar[str] = "draw"
+
+    def check(self, value: Json) -> Any:
+        return value
+
+    def shown(self, answer: Any) -> str:
+        return "\n".join(answer) if isinstance(answer, list) else answer if isinstance(answer, str) else ""
+
+
+@dataclass(frozen=True)
+class Dots(Turn[int]):
+    """A number as dots, which holds nobody's words."""
+
+    kind: ClassVar[str] = "dots"
+    holds: ClassVar[Holds] = Holds.NONE
+
+    def check(self, value: Json) -> int:
+        assert isinstance(value, int)
+        return value
+
+
+MUST_KNOW: dict[str, Callable[[Turn[Any]], object]] = {
+    "full screen": kind_of,
+    "plain mode": lambda turn: instruction(turn, True),
+    "written games": lambda turn: TurnKind(turn.kind),
+}
+
+
+def kinds(of: type[Turn[Any]] = Turn) -> Iterator[type[Turn[Any]]]:
+    """Every kind of turn that the engine has."""
+    for each in of.__subclasses__():
+        if each.__module__.startswith("games."):
+            if "kind" in vars(each):
+                yield each
+            yield from kinds(each)
+
+
+@pytest.mark.parametrize("place", MUST_KNOW)
+def test_every_kind_is_known_everywhere_and_a_new_one_is_asked_for_loudly(place: str) -> None:
+    for kind in kinds():
+        if (kind, place) != (Press, "full screen"):  # its keys are asked together, on the card of an Agree
+            MUST_KNOW[place](kind("key", TABLE, say("?")))
+    for new in (Draw, Dots):
+        with pytest.raises((KeyError, TypeError, ValueError), match=new.kind):
+            MUST_KNOW[place](new("key", TABLE, say("?")))
+
+
+def a_game(seen: Seen) -> Game:
+    """One drawing, and a number of one's own."""
+
+    async def script(table: Table, context: Context) -> None:
+        await Draw("drawn", table.partners[0], say("Draw it."), seen=seen)
+        await Dots("dots", table.partners[0], say("How many?"), seen=Seen.PRIVATE)
+
+    return Game("drawing", say("Drawing"), say("lines"), (1, 2), script)
+
+
+def drawn(record: Record, seen: Seen, value: Json) -> None:
+    """They play it."""
+    log = record.begin(a_game(seen), EVENING, seed=1)
+    play = log.play(a_game(seen))
+    play.answer(play.open[0], value, EVENING)
+    play.answer(play.open[0], 7, EVENING)
+    assert play.ended
+    log.close(play.ended, EVENING)
+
+
+def in_files(record: Record, data: Path) -> bool:
+    """Whether anything of the drawing can be read in any file, an export, or a page."""
+    files = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    exported = b"".join(as_json(record.tables))
+    pages = b"".join(as_markdown("Ana & Ben", record.sessions(), str))
+    assert (b"CANARY" in exported) == (b"CANARY" in files)
+    return b"CANARY" in files + exported + pages
+
+
+@pytest.mark.parametrize("seen", Seen)
+@pytest.mark.parametrize("value", DRAWINGS.values(), ids=DRAWINGS)
+def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: Path, seen: Seen, value: Json) -> None:
+    record.lock(ANA, OWN)
+    for fate in (Fate.BURN, Fate.SEAL, Fate.KEEP):
+        drawn(record, seen, value)
+        assert in_files(record, data) == (seen is Seen.OPEN)
+        (entry,) = record.entries()
+        assert (entry.who, entry.shared) == ("a", seen is Seen.OPEN)
+        assert "CANARY" in entry.text
+        record.end_evening(EVENING, {entry.id: fate})
+        assert in_files(record, data) == (fate is Fate.KEEP)
+    sealed = record.own(ANA, OWN)
+    assert [(each.key, each.value) for each in sealed.answers()] == [
+        ("dots", 7),
+        ("drawn", value),
+        ("dots", 7),
+        ("dots", 7),
+    ]
+    last = record.sessions()[-1]
+    assert [(each.holds, each.value) for each in last.sittings[0].answers] == [(Holds.TYPED, value)]
+    read_tables(Path("x"), b"".join(as_json(record.tables)))
+    (entry,) = record.entries(last.id)
+    record.withdraw(last.id, entry)
+    assert not in_files(record, data)
+
+    sealed.show(next(each for each in sealed.answers() if each.key == "drawn"))
+    (shown,) = [each for each in record.sessions()[1].sittings[0].answers if each.kind == "draw"]
+    assert (shown.value, shown.is_open, shown.holds) == (value, True, Holds.TYPED)
+    (entry,) = record.entries(2)
+    record.withdraw(2, entry)
+    assert not in_files(record, data)
+
+
+@pytest.mark.parametrize("marked", ["typed", "scribbled", None])
+def test_what_is_not_known_is_treated_as_somebodys_words(record: Record, data: Path, marked: str | None) -> None:
+    """A game that is gone, or a later version, left an answer of a kind that nobody here knows."""
+    drawn(record, Seen.OPEN, LINES)
+    (key, doc), *_ = record.tables.rows[ANSWERS].items()
+    assert doc["holds"] == "typed"
+    left = {name: each for name, each in doc.items() if name != "holds"} | ({"holds": marked} if marked else {})
+    record._db.storage.commit([(ANSWERS, int(key), left)])
+    (entry,) = record.entries()
+    record.end_evening(EVENING, {entry.id: Fate.BURN})
+    assert not in_files(record, data)
+
+
+def test_documents_of_known_kinds_look_as_they_always_did(record: Record) -> None:
+    async def script(table: Table, context: Context) -> None:
+        ana: Partner = table.partners[0]
+        await Write("w", ana, say("Write."))
+
+    game = Game("plain", say("Plain"), say("a turn"), (1, 2), script)
+    play = record.begin(game, EVENING).play(game)
+    play.answer(play.open[0], "words", EVENING)
+    (doc,) = record.tables.rows[ANSWERS].values()
+    assert doc.keys() == {"play", "key", "who", "kind", "prompt", "value", "shown", "at"}
