@@ -50,6 +50,8 @@ class Visit:
         self._open: Record | None = None
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
+        self._closes = False  # of which only its short close is left
+        self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
 
@@ -139,13 +141,16 @@ class Visit:
 
     def home(self) -> steps.Step:
         """Home. Raises RecordError."""
-        self._then = ""
+        self._then, self._closes = "", False
         return steps.ShowHome()
 
     def begin(self, picked: str) -> steps.Step:
         """Where picking a game leads tonight: there, or first to the intention. Raises RecordError."""
         from games.evening.flow import begin
 
+        self.record.end_past_evening(self.now())
+        if self._unsaid():
+            return self.home()  # where it is asked first
         left = self.record.unfinished
         if left and left.game == picked and not self._tonight:  # it goes on before anything else begins
             return self._unless_gone(picked, lambda: self._play(picked))
@@ -155,7 +160,7 @@ class Visit:
         """Where the end of the play that was last on leads. Raises RecordError."""
         from games.evening.flow import played
 
-        then = self._then
+        then, self._closes = self._then, False
         return self._unless_gone(then, lambda: self._at(played(self._with_last, then), then))
 
     def go_on(self, closes: bool) -> steps.Step:
@@ -183,7 +188,7 @@ class Visit:
             log = self.record.resume(left)
         else:
             log = self.record.begin(game, self.now(), self._seed)
-        self._then, self._last = then, log.id
+        self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 
     def _closing(self) -> steps.Step:
@@ -241,15 +246,24 @@ class Visit:
     def asked_first(self) -> "Aside | None":
         """What stays of an evening that was left without good night; nothing of it is lost for want of a word.
 
-        None where nothing has to be asked, and while a break stands before it. What is wrong with the record is said
-        where it is asked for.
+        None where nothing has to be asked or was asked already, and while a break or a short close stands before it.
+        What is wrong with the record is said where it is asked for.
         """
         with suppress(Trouble):
-            if self._open and not self.paused and self._open.over_since(self.now()):
-                from tui.asides.keeping import keeping_aside
-
-                return keeping_aside(self._open, self.now)
+            if not self.paused and not self._closes and (aside := self._unsaid()):
+                tonight = self.record.tonight
+                self._asked = tonight.id if tonight else 0
+                return aside
         return None
+
+    def _unsaid(self) -> "Aside | None":
+        """What was left unsaid of an evening that is over, unless it was asked already. Raises RecordError."""
+        if self._open is None or not self._open.over_since(self.now()):
+            return None
+        from tui.asides.keeping import keeping_aside
+
+        tonight = self._open.tonight
+        return keeping_aside(self._open, self.now) if tonight and tonight.id != self._asked else None
 
     # --- good night ---
 

@@ -1,7 +1,7 @@
 """Somebody at the keyboard, as a test says it: what they type, how long they take, and what they read meanwhile."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,14 @@ class Pick:
     words: str
 
 
-Typed = str | Pause | Pick
+@dataclass
+class Happens:
+    """Something happens elsewhere before they type on."""
+
+    does: Callable[[], object]
+
+
+Typed = str | Pause | Pick | Happens
 """What a test can have somebody do at the keyboard."""
 
 
@@ -92,6 +99,9 @@ class Typist:
                 return None
             within = None if within is None else within - passes
             self._lines.pop(0)
+        while self._lines and isinstance(happens := self._lines[0], Happens):
+            happens.does()
+            self._lines.pop(0)
         if not self._lines:
             raise EndOfInput
         typed = self._lines.pop(0)
@@ -121,9 +131,9 @@ class Evening:
         return self.paper.getvalue()
 
 
-def evening(*lines: Typed, terminal: bool = True) -> Evening:
+def evening(*lines: Typed, terminal: bool = True, clock: StoppedClock | None = None) -> Evening:
     """Somebody who will type these lines."""
-    clock, paper = StoppedClock(), StringIO()
+    clock, paper = clock or StoppedClock(), StringIO()
     typist = Typist(clock, paper, lines, terminal)
     return Evening(Talk(Page(paper), typist, clock, nullcontext), clock, typist, paper)
 

@@ -18,7 +18,7 @@ from tui.terminal.marks import mark
 from tui.widgets.text import colour, plain
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """The squares beside each other: what they are called, and a line of marks for each partner who was in them."""
 
     side: str
@@ -30,7 +30,7 @@ class Picture(NamedTuple):
     """The names of the columns, the rows, and the cells that the names of the rows and a column take at least."""
 
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[GridRow]
     left: int
     wide: int
 
@@ -75,7 +75,7 @@ def of_tonight(grid: Grid, table: Table) -> Picture:
     gap = 4
     heads, names = [str(words) for words in grid.columns], [[str(cell.name) for cell in row] for row in grid.cells]
     rows = [
-        Row(str(words), named, [[_times(table, who, cell.visits.count(who)) for cell in row] for who in table])
+        GridRow(str(words), named, [[_times(table, who, cell.visits.count(who)) for cell in row] for who in table])
         for words, named, row in zip(grid.rows, names, grid.cells, strict=True)
     ]
     return Picture(
@@ -92,7 +92,7 @@ def over_time(weave: Weave, table: Table) -> Picture:
             next(each for each, at in MEANINGS.items() if (at.i_do, at.for_me) == (i_do, me)) for me in (True, False)
         ]
         strips = [[_strip(table, who, weave.been[who.id, square]) for square in row] for who in table]
-        rows.append(Row(side, [str(square.words) for square in row], strips))
+        rows.append(GridRow(side, [str(square.words) for square in row], strips))
     heads = [_("for me"), _("for you")]
     widest = _widest([*heads, *chain.from_iterable(row.names for row in rows)])
     return Picture(heads, rows, max(9, _widest(row.side for row in rows) + gap), max(20, widest + gap))

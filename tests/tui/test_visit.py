@@ -1,0 +1,322 @@
+"""What an evening does next, decided once: the rules, and that both faces are told the same."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.catalog.games import GAMES, SMALL, find_game
+from games.engine import Context, Ending, Game, Say, Table, say
+from games.evening.flow import AFTER, BEFORE
+from games.overview.choices import choices
+from games.own.folder import own_dir
+from games.record import PlayLog, Record, RecordError, Records
+from games.record.errors import Unwritable
+from games.record.store.layout import JOURNAL
+from games.written.shelf import own_path
+from tests.games.written.making import HEAD, SOUND, write
+from tests.support.records import folder_of
+from tests.support.scripted import AS_IT_IS, CLOSE, GOOD_NIGHT, Happens, Pause, Pick, Typed, arriving
+from tests.tui.both_faces import Evenings, in_both
+from tests.tui.scratch import EVENING
+from tests.tui.screens.test_frame import sit
+from tui import steps
+
+NIGHT, PEOPLE = Pick("Good night"), Pick("Ireland")
+SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
+PLAY, OURS, GO_ON = Pick("Hello"), Pick("Ours"), Pick("Go on with")
+BREAK, TWENTY, BACK = Pick("A break"), Pick("In twenty minutes"), Pick("Both of us are back")
+CALM: list[Typed] = ["a", "0", "b", "0", "", ""]
+"""Each says alone that they are calm."""
+HALF: list[Typed] = [PLAY, *arriving()[:3], "/stop"]
+UNSAID: list[Typed] = ["a", AS_IT_IS, "b", ""]
+"""Half an intention, in which only one of them has said something that the other has not seen; and its good night."""
+SETTLING: list[Typed] = ["a", "a laugh", "b", "the walk", "", "", "", ""]
+HELLO, INTENDING = "play hello from 0", ["home", f"play {BEFORE} from 0"]
+CLOSING = "closing of hello, done: settle, another, good_night"
+
+
+async def hello(table: Table, context: Context) -> None:
+    """As short as a game can be, in which two can still stop."""
+    await Say("hello", table, say("Sit down together."))
+    await Say("bye", table, say("Stand up again."))
+
+
+@pytest.fixture(autouse=True)
+def _short_game() -> Iterator[None]:
+    """One short game of ours, beside the frame."""
+    before = dict(GAMES)
+    GAMES.clear()
+    GAMES["hello"] = Game("hello", say("Hello"), say("two words"), (1, 2), hello)
+    yield
+    GAMES.clear()
+    GAMES.update(before)
+
+
+@pytest.fixture(autouse=True)
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of settings and own games of this test."""
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "config"))
+    return tmp_path / "config"
+
+
+def typing(*visits: Sequence[Typed], arrived: bool = True) -> Callable[[Evenings], Sequence[Sequence[Typed]]]:
+    """These visits, of whoever it is; they have ``arrived`` when the intention was before."""
+
+    def prepared(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        write(own_dir("games"), SOUND)
+        if arrived:
+            sit(evenings.records, evenings.couple, BEFORE)
+        return visits
+
+    return prepared
+
+
+def wait(hours: float) -> Pause:
+    """So much time passes."""
+    return Pause(hours * 3600)
+
+
+SHORT, CLOSED = "play ours from 0, only its short close", "closing of ours, stopped: settle, another, good_night"
+GONE = Happens(lambda: own_path("ours").unlink())
+BROKEN = Happens(lambda: write(own_dir("games"), HEAD))
+
+
+# --- both faces are told the same ---
+
+
+async def test_a_whole_evening(data: Path) -> None:
+    evening = [PLAY, *arriving(), "", "", ELSE, PLAY, "", "", SETTLE, *SETTLING, NIGHT, *GOOD_NIGHT]
+    for each in await in_both(data, typing(evening, arrived=False)):
+        assert each.said == [
+            "home",
+            f"play {BEFORE} from 0",
+            HELLO,
+            CLOSING,
+            "home",
+            HELLO,
+            CLOSING,
+            f"play {AFTER} from 0",
+            f"closing of {AFTER}, done: good_night, another",
+            "AskFirst",
+            "Good night.",
+        ]
+        with each.records.read(each.couple) as record:
+            assert record.tonight is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param([PLAY, "/stop", CLOSE, ""], id="stopped"),
+        pytest.param([PLAY, *arriving(ben=Pick("Not tonight"))], id="gentle"),
+    ],
+)
+async def test_an_intention_that_leads_home(data: Path, typed: list[Typed]) -> None:
+    for each in await in_both(data, typing(typed, arrived=False)):
+        assert each.said == [*INTENDING, "home"]
+
+
+async def test_a_stop_leads_to_the_closing_and_what_is_opened_there_back_to_it(data: Path) -> None:
+    typed: list[Typed] = [PLAY, "/stop", CLOSE, "/people", PEOPLE, "", "/stop", Pick("Back")]
+    closing = CLOSING.replace("done", "stopped")
+    for each in await in_both(data, typing(typed)):
+        assert each.said == ["home", HELLO, closing, "home"]
+
+
+async def test_a_game_that_they_came_for_leads_to_the_closing_and_is_gone_to_once(data: Path) -> None:
+    for each in await in_both(data, typing(["", "", ELSE]), game="hello"):
+        assert each.said == [HELLO, CLOSING, "home"]
+
+
+async def test_a_game_that_they_came_for_waits_on_a_gentle_night(data: Path) -> None:
+    def gentle(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        sit(evenings.records, evenings.couple, BEFORE, ready="not_tonight")
+        return [[]]
+
+    for each in await in_both(data, gentle, game="hello"):
+        assert each.said == ["home"]
+
+
+async def test_a_break_leads_on_where_it_was(data: Path) -> None:
+    left: list[Typed] = [PLAY, "", "/stop", BREAK, TWENTY]
+    for each in await in_both(data, typing(left, [wait(1), BACK, *CALM, "", ELSE])):
+        assert each.said == ["home", HELLO, "home", "play hello from 1", CLOSING, "home"]
+
+
+async def test_a_break_leads_to_a_short_close_only(data: Path) -> None:
+    for each in await in_both(data, typing([PLAY, "", "/stop"], [CLOSE])):
+        closing = CLOSING.replace("done", "stopped")
+        assert each.said == ["home", HELLO, "home", "play hello from 1, only its short close", closing]
+
+
+async def test_people_after_a_break_begins_nothing_anew(data: Path) -> None:
+    for each in await in_both(data, typing([PLAY, "", "/stop"], [CLOSE, "/people", PEOPLE, "", ELSE])):
+        with each.records.read(each.couple) as record:
+            assert [sitting.game for sitting in record.sessions()[-1].sittings] == [BEFORE, "hello"]
+
+
+@pytest.mark.parametrize(
+    "visits",
+    [
+        pytest.param(([*HALF, CLOSE, ""], [wait(10), *UNSAID, PLAY]), id="left"),
+        pytest.param(([*HALF, CLOSE, "", wait(10), PLAY, *UNSAID, PLAY],), id="left open overnight"),
+        pytest.param(
+            ([*HALF, CLOSE, "", PLAY, "/stop", BREAK, TWENTY], [wait(10), BACK, *CALM, *UNSAID]), id="on a break"
+        ),
+    ],
+)
+async def test_what_an_evening_left_unsaid_is_asked_before_the_next_step(
+    data: Path, visits: tuple[Sequence[Typed], ...]
+) -> None:
+    for each in await in_both(data, typing(*visits, arrived=False)):
+        assert each.said.count("Aside") == 1
+        with each.records.read(each.couple) as record:
+            assert record.sessions()[0].ended is not None
+
+
+async def test_what_they_would_rather_not_say_is_asked_once_and_again_at_good_night(data: Path) -> None:
+    later: list[Typed] = [wait(10), "/stop", CLOSE, PLAY, *arriving(), "", "", NIGHT]
+    for each in await in_both(data, typing([*HALF, CLOSE, ""], later, arrived=False)):
+        assert each.said[-6:] == ["home", "Aside", f"play {BEFORE} from 0", HELLO, CLOSING, "AskFirst"]
+
+
+async def test_good_night_says_that_a_play_waits(data: Path) -> None:
+    for each in await in_both(data, typing([PLAY, ""], [NIGHT])):
+        assert each.said[-1] == "Your play waits where you left it. Good night."
+        with each.records.read(each.couple) as record:
+            assert record.tonight is not None
+
+
+async def test_what_cannot_be_saved_is_tried_again_at_home(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, full = Record.begin, list[Unwritable]()
+
+    def begun(record: Record, game: Game, *given: Any, **named: Any) -> PlayLog:
+        if game.name == "hello" and full:
+            raise full.pop()
+        return begin(record, game, *given, **named)
+
+    def filled(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        full[:] = [Unwritable("there", "full")]
+        return typing([PLAY, "", PLAY])(evenings)
+
+    monkeypatch.setattr(Record, "begin", begun)
+    for each in await in_both(data, filled):
+        assert each.said == ["home", HELLO]
+    assert not full
+
+
+async def test_who_cannot_be_read_is_named_before_somebody_else_moves_in(data: Path) -> None:
+    def damaged(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        journal = folder_of(evenings.couple) / JOURNAL
+        journal.write_bytes(b"#" + journal.read_bytes()[1:])
+        return [[]]
+
+    for each in await in_both(data, damaged):
+        assert each.said == ["AskNames"]
+        assert "is not a record of Our Turn" in " ".join(each.read.split())
+
+
+# --- a game whose file breaks or vanishes ---
+
+NOT_THERE = "home: There is no game called “ours”; “ourturn games” lists them all."
+NOT_PLAYED = "home: “ours” cannot be played as it stands; “ourturn games check ours” says why."
+KEPT = (
+    "home: “ours” cannot go on now, for its file is gone or broken; all that you said is kept, and “ourturn games "
+    "check ours” says what is wrong."
+)
+BEGUN = ["home", "play ours from 0"]
+
+
+@pytest.mark.parametrize(
+    ("visits", "said"),
+    [
+        pytest.param([[GONE, OURS]], ["home", NOT_THERE], id="at home"),
+        pytest.param([[BROKEN, OURS]], ["home", NOT_PLAYED], id="broken at home"),
+        pytest.param([[OURS, "/stop"], [GONE, CLOSE]], [*BEGUN, "home", KEPT], id="on a break"),
+        pytest.param([[OURS, "/stop"], [BROKEN, CLOSE]], [*BEGUN, "home", KEPT], id="broken on a break"),
+        pytest.param([[OURS, "/stop"], [CLOSE, ""]], [*BEGUN, "home", SHORT, CLOSED], id="there after a break"),
+        pytest.param([[OURS], [GONE, GO_ON]], [*BEGUN, "home", KEPT], id="left open"),
+        pytest.param([[OURS], [BROKEN, GO_ON]], [*BEGUN, "home", KEPT], id="broken and left open"),
+    ],
+)
+async def test_a_game_that_is_gone_is_a_sentence_at_home(
+    data: Path, visits: list[list[Typed]], said: list[str]
+) -> None:
+    for each in await in_both(data, typing(*visits)):
+        assert each.said == said
+        assert said[-1].removeprefix("home: ") in " ".join(each.read.split()) or said[-1] == CLOSED
+        with each.records.read(each.couple) as record:
+            assert record.paused is None
+
+
+async def test_a_game_that_is_gone_from_the_list_of_small_ones_is_a_sentence_at_home(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("hello", "ours"):
+        monkeypatch.setitem(SMALL, name, GAMES["hello"])
+    for each in await in_both(data, typing([Pick("Small games"), GONE, OURS, PLAY, ""])):
+        assert each.said == ["home", NOT_THERE, HELLO]
+
+
+async def test_a_game_that_goes_while_they_arrive_is_a_sentence_at_home(data: Path) -> None:
+    typed = [OURS, *arriving()[:-1], GONE, "", PLAY, "", ""]
+    for each in await in_both(data, typing(typed, arrived=False)):
+        assert each.said == [*INTENDING, NOT_THERE, HELLO, CLOSING]
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_a_game_that_they_came_for_and_that_is_gone_is_a_sentence_at_home(data: Path, left: bool) -> None:
+    def gone(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        typing()(evenings)
+        if left:
+            with evenings.records.open(evenings.couple) as record:
+                record.begin(find_game("ours"), EVENING)
+        own_path("ours").unlink()
+        return [[PLAY]]
+
+    for each in await in_both(data, gone, game="ours"):
+        assert each.said == [KEPT if left else NOT_THERE, HELLO]
+
+
+# --- what only the visit knows ---
+
+
+def test_a_seed_is_for_the_play_that_it_was_given_for(data: Path) -> None:
+    evenings = Evenings(Records(data))
+    sit(evenings.records, evenings.couple, BEFORE)
+    visit = evenings.watched(game="hello", seed=5)
+    for seeded in (True, False):
+        step = visit.begin("hello") if visit.is_open else visit.enter()
+        assert isinstance(step, steps.ShowPlay)
+        assert (step.log.context.seed == 5) is seeded
+        step.log.close(Ending.DONE, EVENING)
+    visit.close()
+
+
+def test_one_small_game_alone_needs_no_list_of_its_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    evenings = Evenings(Records(data))
+    monkeypatch.setitem(SMALL, "hello", GAMES["hello"])
+    two = GAMES | {"other": replace(GAMES["hello"], name="other")}
+    with evenings.records.read(evenings.couple) as record:
+        assert choices(record, GAMES, EVENING.date())[2:4] == ([GAMES["hello"]], [])
+        monkeypatch.setitem(SMALL, "other", two["other"])
+        assert choices(record, two, EVENING.date())[2:4] == ([], list(two.values()))
+
+
+def test_what_cannot_be_read_stops_nobody(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(record: Record) -> None:
+        raise RecordError("No.")
+
+    visit = Evenings(Records(data)).watched(timers=None)
+    visit.enter()
+    for name in ("tonight", "paused", "unfinished", "timers"):
+        monkeypatch.setattr(Record, name, property(unreadable))
+    assert not visit.stops("kettle"), "it is an answer then, and says itself why it cannot be kept"
+    assert visit.timers
+    assert not visit.paused
+    assert not visit.waiting
+    assert visit.asked_first() is None
+    visit.close()
