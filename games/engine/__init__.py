@@ -86,8 +86,8 @@ __all__ = [
 ]
 
 _BASIC_FIRST = (
-    *("words", "errors", "text", "lists", "answers", "partners", "entries", "marks", "game"),
-    *("grid", "turns", "steps", "both", "lanes", "play"),
+    *("words", "errors", "text", "lists", "answers", "partners", "marks", "game"),
+    *("entries", "grid", "turns", "steps", "both", "lanes", "play"),
 )
 """The modules, each after those that it is built on."""
 

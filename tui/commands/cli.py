@@ -1,7 +1,6 @@
 """The command line: `ourturn` with its commands, and the exit status and sentence for all that can go wrong."""
 
 import os
-import signal
 import sys
 
 import click
@@ -109,7 +108,7 @@ def run(args: list[str]) -> int:
     except BrokenPipeError:
         # Whoever read along has gone. What is still to be flushed at exit goes nowhere, without a word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 128 + signal.SIGPIPE
+        return Status.NOBODY_READS
     return status
 
 
@@ -125,7 +124,7 @@ def _status(args: list[str]) -> int:
     except click.UsageError as slip:
         tell(sentence(slip))
     except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+        return Status.INTERRUPTED
     except BrokenPipeError:
         raise
     except Exception as error:  # the last door: a fault of ours is told without a word of theirs

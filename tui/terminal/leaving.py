@@ -23,6 +23,10 @@ class Status(IntEnum):
     """The doctor found something that wants a look, and no damage."""
     CRASH = 70
     """Our own fault."""
+    INTERRUPTED = 130
+    """Ctrl+C, as a shell gives it."""
+    NOBODY_READS = 141
+    """Whoever read what a command writes has gone."""
 
 
 def tell(sentence: str) -> None:

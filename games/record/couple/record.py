@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from games.engine import NAME_LIMIT, Dealing, Entry, Fate, Game, Json, PastPlay, Table
+from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
 from games.record.couple.alone import Alone
 from games.record.couple.database import CoupleDB
 from games.record.couple.past import Past
@@ -26,6 +26,9 @@ from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDo
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import Held
 from games.record.store.tables import Tables
+
+if TYPE_CHECKING:
+    from games.engine import Entry, Fate
 
 COUPLE_LIMIT = 2 * NAME_LIMIT + 3
 """Characters in what a couple is called: two names and what stands between them."""
@@ -209,7 +212,7 @@ class Record(Alone):
             return False
         return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).entries())
 
-    def entries(self, session: int | None = None) -> list[Entry]:
+    def entries(self, session: int | None = None) -> "list[Entry]":
         """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
         from games.record.couple.good_night import Evening
 
@@ -217,7 +220,7 @@ class Record(Alone):
             session = self.tonight.id if self.tonight else 0
         return Evening(self._db, session).entries()
 
-    def end_evening(self, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True) -> None:
+    def end_evening(self, at: datetime, fates: "Mapping[int, Fate] | None" = None, stays: bool = True) -> None:
         """Good night: the evening ends, and what was to live only until now is gone from the disk.
 
         ``fates`` and ``stays`` as `good_night.good_night` takes them.
@@ -230,7 +233,7 @@ class Record(Alone):
             if last and not last[1]["ended"]:
                 good_night(self._db, int(last[0]), at, fates, stays)
 
-    def withdraw(self, session: int, entry: Entry) -> None:
+    def withdraw(self, session: int, entry: "Entry") -> None:
         """Take back what somebody wrote in an evening that is over. Raises Unwritable."""
         from games.record.couple.good_night import withdraw
 
