@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from games.engine import Game, Words, clean_line
+from games.engine import Game, Marks, Words, clean_line
 from games.engine.words import gettext as _
 from games.own.naming import NAME
 from games.own.problems import Broken, Problem
@@ -85,6 +85,8 @@ def _load(point: "EntryPoint") -> Game | Broken:
         return _broken(point, _("its game needs a name of small letters, digits and single hyphens."))
     if not _fit_for_a_list(game):
         return _broken(point, _("its game needs a title, an about of one line each, and minutes, least and most."))
+    if not isinstance(game.marks, Marks) or not isinstance(game.mood, Words | None):
+        return _broken(point, _("its game has marks or a mood of another kind; games.engine says what they are."))
     return game
 
 

@@ -1,6 +1,7 @@
 """What a game tells the house about itself: which of its turns and notes mean something outside of it, as plain data.
 
 The record and the faces read these and know no key of any game. A game without marks is played like any other.
+Of a game that a package adds only ``ask`` and ``told_again`` are read, on the page of an evening that has it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

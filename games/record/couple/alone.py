@@ -69,9 +69,11 @@ class Alone:
 
     def forget(self, who: Partner) -> None:
         """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
-        from games.record.couple import personal
+        from games.record.couple import personal, showing
 
-        personal.forget(self._db, who.id)
+        with self._db.storage.locked():
+            gone = [*personal.forgotten(self._db, who.id), *showing.forgotten(self._db, who.id)]
+            self._db.storage.commit(gone)
 
     # --- what is struck ---
 

@@ -210,15 +210,11 @@ class Own:
             raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
 
 
-def forget(db: RecordDB, who: str) -> None:
-    """Take away a partner's passphrase and all that was sealed with it, without opening it."""
-    from games.record.couple import showing  # which knows this module
-
-    storage = db.storage
-    with storage.locked():
-        gone = [(PERSONAL, key) for key, doc in storage.rows(PERSONAL).items() if doc.get("who") == who]
-        gone += [(SEALED, key) for key, doc in storage.rows(SEALED).items() if doc.get("for") == who]
-        storage.commit([*((table, int(key), None) for table, key in gone), *showing.forget(db, who)])
+def forgotten(db: RecordDB, who: str) -> list[Op]:
+    """Return the operations that take away a partner's passphrase and all that was sealed with it, unopened."""
+    gone = [(PERSONAL, key) for key, doc in db.storage.rows(PERSONAL).items() if doc.get("who") == who]
+    gone += [(SEALED, key) for key, doc in db.storage.rows(SEALED).items() if doc.get("for") == who]
+    return [(table, int(key), None) for table, key in gone]
 
 
 def _slot(drawer: Drawer, who: str, identity: str, words: str) -> Doc:

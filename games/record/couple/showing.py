@@ -139,8 +139,8 @@ def _is_number(each: Any) -> bool:
     return True
 
 
-def forget(db: RecordDB, who: str) -> list[Op]:
-    """The operations that take away all that somebody would show, and what is shown."""
+def forgotten(db: RecordDB, who: str) -> list[Op]:
+    """Return the operations that take away all that somebody would show, and what is shown."""
     rows = db.storage.rows
     mine: list[Op] = [(SHOWING, int(key), None) for key, doc in rows(SHOWING).items() if doc["who"] == who]
     return [*mine, *((SHOWN, int(key), None) for key in rows(SHOWN))]

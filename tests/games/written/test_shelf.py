@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from games.catalog import plugins
-from games.catalog.games import GAMES, NoSuchGame, broken, find_game, listed, title_of
-from games.engine import Game, say
+from games.catalog.games import GAMES, NoSuchGame, broken, find_game, listed, marks_of, title_of
+from games.engine import NO_MARKS, Game, Marks, say
 from games.evening.flow import begin as picked
 from games.record import Records
 from tests.games.written.making import HEAD, SOUND, write
@@ -75,12 +76,19 @@ class Added:
         return self._gives
 
 
-def _game(name: str) -> Game:
-    return Game(name, say("Added"), say("by a package"), (1, 2), GAMES["the-loop"].script)
+def _game(name: str, **more: Any) -> Game:
+    return Game(name, say("Added"), say("by a package"), (1, 2), GAMES["the-loop"].script, **more)
 
 
 def _add(monkeypatch: pytest.MonkeyPatch, *points: Added) -> None:
     monkeypatch.setattr(plugins, "_entry_points", lambda: points)
+
+
+def test_a_game_of_a_package_declares_marks_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = Marks(ask="wish", told_again=(("once", "twice"),))
+    _add(monkeypatch, Added("good", _game("slow-dance", marks=marks)), Added("plain", _game("polka")))
+    assert marks_of("slow-dance") == marks
+    assert marks_of("polka") == marks_of("not-here-any-more") == NO_MARKS
 
 
 def test_packages_add_games_and_what_fails_is_left_out(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +102,8 @@ def test_packages_add_games_and_what_fails_is_left_out(own: Path, monkeypatch: p
         Added("odd", _game("Odd Name")),
         Added("lines", replace(_game("two-lines"), about=say("one\ntwo"))),
         Added("long", replace(_game("too-long"), minutes=(3, 2))),
+        Added("marks", _game("odd-marks", marks={"ask": "ask"})),
+        Added("mood", _game("odd-mood", mood="For fun.")),
         Added("ours", _game("the-loop")),
         Added("theirs", _game("walks")),
         Added("twice", _game("slow-dance")),
@@ -102,9 +112,8 @@ def test_packages_add_games_and_what_fails_is_left_out(own: Path, monkeypatch: p
     assert str(find_game("slow-dance").title) == title_of("slow-dance") == "Added"
     assert str(find_game("walks").title) == "Ours"
     said = [str(each) for each in broken()]
-    assert [each.split(" = ")[1].split(": ")[0] for each in said] == [
-        f"package:{name}" for name in ("fails", "leaves", "nothing", "odd", "lines", "long", "ours", "theirs", "twice")
-    ]
+    names = ["fails", "leaves", "nothing", "odd", "lines", "long", "marks", "mood", "ours", "theirs", "twice"]
+    assert [each.split(" = ")[1].split(": ")[0] for each in said] == [f"package:{name}" for name in names]
     assert "this could not be loaded (RuntimeError: no music)" in said[0]
     assert "SystemExit" in said[1]
     assert "this is no game" in said[2]
