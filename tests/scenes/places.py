@@ -28,7 +28,7 @@ async def all_read(stage: Stage, pilot: Pilot[int]) -> None:
 async def down_to_the_tellings(stage: Stage, pilot: Pilot[int]) -> None:
     """Down to where a first and a second telling stand side by side."""
     for dialogue in pilot.app.screen.query(Dialogue):
-        for place, line in enumerate(dialogue._lines(dialogue.size.width)):
+        for place, line in enumerate(dialogue.lines(dialogue.size.width)):
             if str(TOLD[0]) in line.plain:
                 top = dialogue.virtual_region.y + place
                 pilot.app.screen.query_one(Column).scroll_to(y=top - 4, animate=False)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import ClassVar
 
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from games.catalog.games import title_of
@@ -22,6 +21,7 @@ from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
 from tui.screens.messages import SeeOnlyMine
 from tui.screens.place import Place
 from tui.widgets.hints import Hint, bindings
+from tui.widgets.lined import Lined
 from tui.widgets.nights import STAR
 from tui.widgets.text import Shown, colour, named, plain
 
@@ -147,7 +147,7 @@ def _told(first: Answer | None, answer: Answer, room: int, style: str) -> Iterat
         yield left.pad_right(half + GAP - left.cell_length) + right
 
 
-class Dialogue(Widget):
+class Dialogue(Lined, Widget):
     """What was asked and answered in one sitting, a name where somebody else goes on; one widget, however long."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -155,15 +155,8 @@ class Dialogue(Widget):
         self._sitting = sitting
         self._drawn: tuple[int, list[Content]] = (0, [])
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """All of it."""
-        return plain("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
         if self._drawn[0] != width:
             self._drawn = (width, list(self._written(max(10, width - INDENT))))
         return self._drawn[1]

@@ -6,26 +6,24 @@ import select
 import signal
 import sys
 import threading
-from codecs import getincrementaldecoder
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from textual.app import App
-from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from games.engine import gettext as _
 from tui.terminal.leaving import Status, fault_of
+from tui.terminal.textual_private import CrashGuardedApp
 
 GRACE = 3.0
 """Seconds in which a screen whose terminal is gone may close properly. All answers are on disk by then."""
+_NO_COLOUR = NoColor()
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-class GuardedApp(App[int]):
+class GuardedApp(CrashGuardedApp):
     """An app that ends cleanly on every signal, never prints what people wrote, and starts nothing outside itself."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -37,18 +35,9 @@ class GuardedApp(App[int]):
     fault: str | None = None
     """After a crash: what happened and where in the program, without any of the words on the screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        # Under NO_COLOR Textual by itself shows greys, which are colours to a terminal.
-        self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
-
-    def get_driver_class(self) -> type[Driver]:
-        """The usual one, but a byte that is no UTF-8 (another alphabet, a broken line) ends nothing."""
-        kind = super().get_driver_class()
-        read_by: Any = sys.modules[kind.__module__]
-        if hasattr(read_by, "getincrementaldecoder"):
-            read_by.getincrementaldecoder = lambda name: partial(getincrementaldecoder(name), "replace")
-        return kind
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Under NO_COLOR none: Textual by itself shows greys, which are colours to a terminal."""
+        return [_NO_COLOUR if isinstance(each, Monochrome) else each for each in super().get_line_filters()]
 
     def guard(self) -> None:
         """Leave on signals and when the terminal is gone. Call it once the app runs."""
@@ -74,24 +63,15 @@ class GuardedApp(App[int]):
         last_resort.start()
         self.exit(return_code=code)
 
-    def _handle_exception(self, error: Exception) -> None:
-        self._fault(error)
-
-    def _fatal_error(self) -> None:
-        self._fault(sys.exc_info()[1])
-
     def panic(self, *renderables: Any) -> None:
         """Leave after a fault, printing nothing: what Textual hands over here can hold people's words."""
-        self._fault(sys.exc_info()[1])
+        self.crashed(sys.exc_info()[1])
 
-    def _fault(self, error: BaseException | None) -> None:
+    def crashed(self, error: BaseException | None) -> None:
+        """Keep what can be told of it, and leave."""
         if self.fault is None:
             self.fault = fault_of(error) if error else _("the terminal could not be read")
-        self._return_code = Status.CRASH
-        if self._exception is None and isinstance(error, Exception):
-            self._exception = error  # a test's pilot raises it again
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        self.close_after(error, Status.CRASH)
 
     # Nothing on a screen may start a program, write a file or hand over the terminal.
 

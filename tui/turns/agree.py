@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click, Key
-from textual.geometry import Size
 from textual.style import Style
 
 from games.engine import Agree, Partner, Play, Turn
@@ -15,10 +13,11 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.marks import own_keys
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint
+from tui.widgets.lined import Lined
 from tui.widgets.text import colour, named, plain
 
 
-class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
+class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
     """What is agreed, and below it each one's key. ``n`` and then the own key says: not like this."""
 
     def __init__(
@@ -69,15 +68,8 @@ class AgreeWidget(TurnWidget[Turn[Any]], can_focus=True):
         """Yes stands on the card itself; here is the way to say otherwise."""
         return (self.hint("not-like-this"),)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the card takes at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """The card."""
-        return plain("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
         lines: list[Content] = []
         for number, words in enumerate(self.agree.lines):
             wrapped = plain(words, "bold" if number == 1 else "").wrap(max(8, width - 3))

@@ -2,21 +2,20 @@
 
 from typing import ClassVar
 
-from textual.app import RenderResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click, Key
-from textual.geometry import Size
 from textual.style import Style
 
 from games.engine import Rate
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint, bindings, hint_of_two
+from tui.widgets.lined import Lined
 from tui.widgets.text import colour, plain
 
 
-class RateWidget(TurnWidget[Rate], can_focus=True):
+class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
     """The numbers in a row, or several where they do not fit, with the words that name some of them below."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("numbers")
@@ -86,21 +85,14 @@ class RateWidget(TurnWidget[Rate], can_focus=True):
         """The next number, and from the last one the first."""
         self._go(self.low if self.at is None or self.at == self.high else self.at + 1)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the row takes at this width, and the words under it."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """The numbers."""
-        return plain("\n").join(self._lines(self.size.width))
-
     def _across(self, width: int) -> int:
         return max(1, width // self._cell())
 
     def _cell(self) -> int:
         return max(len(str(self.low)), len(str(self.high))) + 3
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
         numbers, across = list(range(self.low, self.high + 1)), self._across(width)
         lines: list[Content] = []
         for first in range(0, len(numbers), across):

@@ -5,7 +5,7 @@ pasted there and nowhere else.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual.binding import BindingType
@@ -18,6 +18,7 @@ from textual.widgets import Input, TextArea
 
 from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
+from tui.terminal.textual_private import RedrawnInput
 from tui.widgets.hints import bindings
 from tui.widgets.masks import mask
 
@@ -41,7 +42,50 @@ class TooMuch(Message):
     length: int
 
 
-class OneLine(Input):
+class _Field(Protocol):
+    private: bool
+    kept: str
+
+    @property
+    def selected_text(self) -> str: ...
+
+    def action_copy(self) -> None: ...
+
+    def action_delete_left(self) -> None: ...
+
+    def post_message(self, message: Message) -> bool: ...
+
+
+class OwnClipboard:
+    """Mixed into a field, before its kind: where it is ``private``, what is copied is ``kept`` in it alone."""
+
+    private = False
+    kept = ""
+
+    def action_copy(self: _Field) -> None:
+        """Copy what is selected."""
+        if self.private:
+            self.kept = self.selected_text or self.kept
+        else:
+            super().action_copy()  # type: ignore[safe-super]  # the field's own
+
+    def action_cut(self: _Field) -> None:
+        """Copy what is selected, and take it away."""
+        if not self.private:
+            super().action_cut()  # type: ignore[misc]  # the field's own
+        elif self.selected_text:
+            self.action_copy()
+            self.action_delete_left()
+
+    def action_paste(self: _Field) -> None:
+        """Put in what was copied last."""
+        if self.private and self.kept:
+            self.post_message(Paste(self.kept))
+        else:
+            super().action_paste()  # type: ignore[misc]  # the field's own
+
+
+class OneLine(OwnClipboard, RedrawnInput):
     """A field of one line."""
 
     masked: reactive[bool] = reactive(False)
@@ -50,20 +94,19 @@ class OneLine(Input):
         super().__init__(value, placeholder=hint, select_on_focus=False, id="field")
         self.cursor_blink = False
         self._limit = limit
-        self._private, self._kept = private, ""
+        self.private = private
         self.set_reactive(OneLine.masked, private)
 
     def show(self, hint: str, value: str = "") -> None:
         """Begin anew with another hint."""
-        self.placeholder, self.value, self._kept = hint, value, ""
+        self.placeholder, self.value, self.kept = hint, value, ""
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Take in what fits."""
         event.stop()
-        event.prevent_default()
         if len(event.text) + len(self.value) > self._limit * ROOM:
+            event.prevent_default()
             self.post_message(TooMuch(self, len(event.text)))
-        else:
-            super()._on_paste(event)
 
     async def action_submit(self) -> None:
         """Enter."""
@@ -77,37 +120,14 @@ class OneLine(Input):
     def forget(self) -> None:
         """Let nothing of what was typed stay here."""
         with self.prevent(Input.Changed):
-            self.value = self._kept = ""
+            self.value = self.kept = ""
 
-    @property
-    def _value(self) -> Text:
-        # Not Textual's own ``password``: its dots are all of the same width, and its cursor jumps over words.
-        return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else super()._value
-
-    def action_copy(self) -> None:
-        """Copy what is selected."""
-        if self._private:
-            self._kept = self.selected_text or self._kept
-        else:
-            super().action_copy()
-
-    def action_cut(self) -> None:
-        """Copy what is selected, and take it away."""
-        if self._private:
-            self.action_copy()
-            self.delete_selection()
-        else:
-            super().action_cut()
-
-    def action_paste(self) -> None:
-        """Put in what was copied last."""
-        if self._private and self._kept:
-            self.post_message(Paste(self._kept))
-        else:
-            super().action_paste()
+    def drawn(self) -> Text | None:
+        """Dots as wide as what they stand for, while it is masked."""
+        return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else None
 
 
-class Lines(TextArea):
+class Lines(OwnClipboard, TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lines")
@@ -126,22 +146,19 @@ class Lines(TextArea):
         self.move_cursor(self.document.end)
         self.cursor_blink = False
         self._limit = limit
-        self._private, self._kept = private, ""
+        self.private = private
         self.set_reactive(Lines.masked, private)
 
-    async def _on_key(self, event: Key) -> None:
-        # Here and not as bindings: those come later than the letters typed right after them.
-        if event.key in ("enter", *self._new_line):
-            event.stop()
-            event.prevent_default()
-            if event.key == "enter":
-                self.post_message(Entered(self, self.text))
-            else:
-                self.action_new_line()
+    def on_key(self, event: Key) -> None:
+        """Enter, and a new line. Here and not as bindings: those come later than the letters typed right after them."""
+        if event.key not in ("enter", *self._new_line):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self.post_message(Entered(self, self.text))
         else:
-            await super()._on_key(event)
-            if event.is_printable:
-                event.prevent_default()
+            self.action_new_line()
 
     @property
     def _new_line(self) -> tuple[str, ...]:
@@ -159,17 +176,16 @@ class Lines(TextArea):
         self.move_cursor((0, 0))
         super().action_undo()
 
-    async def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Take in what fits."""
         event.stop()
-        event.prevent_default()
         if len(event.text) + len(self.text) > self._limit * ROOM:
+            event.prevent_default()
             self.post_message(TooMuch(self, len(event.text)))
-        else:
-            await super()._on_paste(event)
 
     def forget(self) -> None:
         """Let nothing of what was typed stay here, nor what undoing would bring back."""
-        self._kept = ""
+        self.kept = ""
         with self.prevent(TextArea.Changed):
             self.load_text("")
 
@@ -186,25 +202,3 @@ class Lines(TextArea):
         """A line as it is drawn."""
         line = super().get_line(line_index)
         return Text(mask(line.plain), end="", no_wrap=True) if self.masked else line
-
-    def action_copy(self) -> None:
-        """Copy what is selected."""
-        if self._private:
-            self._kept = self.selected_text or self._kept
-        else:
-            super().action_copy()
-
-    def action_cut(self) -> None:
-        """Copy what is selected, and take it away."""
-        if self._private and self.selected_text:
-            self.action_copy()
-            self.action_delete_left()
-        elif not self._private:
-            super().action_cut()
-
-    def action_paste(self) -> None:
-        """Put in what was copied last."""
-        if self._private and self._kept:
-            self.post_message(Paste(self._kept))
-        else:
-            super().action_paste()

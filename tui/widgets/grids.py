@@ -5,9 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from games.ask_and_receive.wheel import MEANINGS
@@ -15,6 +13,7 @@ from games.engine import Grid, Partner, Table
 from games.engine import gettext as _
 from games.overview.insight import Weave
 from tui.terminal.marks import mark
+from tui.widgets.lined import Lined
 from tui.widgets.text import colour, plain
 
 
@@ -35,7 +34,7 @@ class Picture(NamedTuple):
     wide: int
 
 
-class Squares(Widget):
+class Squares(Lined, Widget):
     """A picture; where its columns have no room beside each other, they stand under each other.
 
     Where the window is low, there is less air between the rows.
@@ -51,15 +50,8 @@ class Squares(Widget):
         self.display = picture is not None
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the picture takes at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """The picture."""
-        return plain("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
         if self._picture is None:
             return []
         close = self.screen.has_class("-short")

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from games.engine import Partner, Quote, Table
 from tui.widgets.large import is_large, large
+from tui.widgets.lined import Lined
 from tui.widgets.text import colour, named, plain
 
 INDENT = 4
@@ -17,7 +16,7 @@ _AROUND = 10
 """Rows round words that stand alone in large letters."""
 
 
-class Quotes(Widget):
+class Quotes(Lined, Widget):
     """Quotes below each other. Large ones stand bold, with air around them; close ones with none between them."""
 
     def __init__(
@@ -38,15 +37,8 @@ class Quotes(Widget):
         self.display = bool(quotes)
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the words take at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """The words."""
-        return plain("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
         lines: list[Content] = []
         for place, quote in enumerate(self._quotes):
             lines += [plain("")] if lines and not self._close else []

@@ -88,7 +88,7 @@ def to_read(column: Column) -> Iterator[str]:
         if isinstance(each, Shown):
             yield str(each.visual)
         elif isinstance(each, Quotes | AgreeWidget | RateWidget | Dialogue):
-            yield from map(str, each._lines(each.size.width))
+            yield from map(str, each.lines(each.size.width))
         elif isinstance(each, Rows):
             yield from (row.title for row in each.rows)
             yield from (str(line) for number in range(len(each.rows)) for line in each._row(number, each.size.width))

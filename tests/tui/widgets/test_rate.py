@@ -18,7 +18,7 @@ class OneRow(App[None]):
 
 def shown(app: App[None]) -> str:
     widget = app.query_one(RateWidget)
-    return "\n".join(line.plain for line in widget._lines(60))
+    return "\n".join(line.plain for line in widget.lines(60))
 
 
 async def test_the_picture_under_the_cursor_is_drawn_and_named() -> None:

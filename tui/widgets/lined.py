@@ -1,0 +1,32 @@
+"""Widgets that are made of lines: as high as there are lines at their width, and drawn line below line."""
+
+from typing import Protocol
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+
+from tui.widgets.text import plain
+
+
+class _Drawn(Protocol):
+    @property
+    def size(self) -> Size: ...
+
+    def lines(self, width: int) -> list[Content]: ...
+
+
+class Lined:
+    """Mixed into a widget, before its kind; the widget says what its ``lines`` are."""
+
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are at this width."""
+        return len(self.lines(width))
+
+    def render(self: _Drawn) -> RenderResult:
+        """The lines."""
+        return plain("\n").join(self.lines(self.size.width))
