@@ -127,7 +127,7 @@ class Journal:
             if not wanted:
                 return
             text = line.to_text(wanted)
-            fresh = line.from_texts([text])[0]  # as the next reader will see it, and nobody else's objects
+            fresh = line.read_back(wanted, text)
             try:
                 if rewrite or shrinks:
                     self._file.tables.apply(fresh)
@@ -169,10 +169,13 @@ class Journal:
         with self._guard:
             self._file.forget()
             self._lock.close()
-            self._closed = True
+            self._closed, self._alone = True, False
 
     def _enter(self) -> None:
         self._guard.acquire()
+        if self._depth and self._alone:  # once more inside: there is nothing to lock and nothing to look at
+            self._depth += 1
+            return
         try:
             if self._depth == 0:
                 self._lock.acquire()

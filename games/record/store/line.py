@@ -10,7 +10,7 @@ from a damaged one.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
@@ -127,6 +127,21 @@ def to_text(ops: Iterable[Op]) -> bytes:
     if data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
         raise Unfit(_("it is nested too deeply"))
     return data
+
+
+def read_back(ops: Sequence[Op], text: bytes) -> Sequence[Sequence[Any]]:
+    """A commit as the next reader will see it, and nobody else's objects; `text` is what `to_text` made of it."""
+    if all(op[2] is None or _is_flat(op[2]) for op in ops):  # the usual answer: JSON would give back the very same
+        return [(table, key, dict(doc) if isinstance(doc, dict) else doc) for table, key, doc in ops]
+    return from_texts([text])[0]
+
+
+def _is_flat(doc: object) -> bool:
+    return type(doc) is dict and _KEYS.issuperset(map(type, doc)) and _FLAT.issuperset(map(type, doc.values()))
+
+
+_KEYS = frozenset([str])
+_FLAT = frozenset([str, int, bool, type(None)])
 
 
 def part(field: str, value: Value) -> bytes:

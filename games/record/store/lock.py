@@ -45,8 +45,9 @@ class Lock:
             self._let_next()
 
     def release(self) -> None:
-        """Let the next writer in."""
-        fcntl.flock(self._fd, fcntl.LOCK_UN)
+        """Let the next writer in; closing did it already."""
+        if self._fd >= 0:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Let go of the file, and of the lock if it is held."""

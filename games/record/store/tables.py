@@ -1,6 +1,6 @@
 """What a record holds at this moment, in memory: documents by table and id, and the next free id of each table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from games.record.store.line import Doc, Op, Value
@@ -96,7 +96,7 @@ class Tables:
                 del self._unread[table]
                 self.apply(ops)
 
-    def apply(self, ops: Iterable[list[Any] | tuple[Any, ...]]) -> None:
+    def apply(self, ops: Iterable[Sequence[Any]]) -> None:
         """Take in one commit; documents are kept as they are, so they must belong to nobody else.
 
         Raises ValueError or TypeError for what is no commit.

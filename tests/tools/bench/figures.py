@@ -37,6 +37,11 @@ def paired(what: str, ours: list[float], unit: str, yardstick: str, theirs: list
     return Figure(what, middle(ours), unit, yardstick, ratio, f"at most {limit:g}x", ratio <= limit)
 
 
+def within(what: str, median: float, unit: str, limit: float) -> Figure:
+    """A figure that should be small by itself: at most `limit`, in its own unit."""
+    return Figure(what, median, unit, goal=f"at most {limit:g} {unit}", met=median <= limit)
+
+
 def at_least(what: str, median: float, unit: str, yardstick: str, measure: float, times: float | None = None) -> Figure:
     """A figure whose yardstick should be slow beside it: the ratio is the yardstick's `measure` over `median`."""
     ratio = measure / median

@@ -152,6 +152,20 @@ def test_what_is_in_memory_is_what_the_next_reader_finds(journal: Journal, tmp_p
     assert rows(journal)["answers"]["1"]["inner"] == {"list": [1]}
 
 
+def test_a_document_that_was_saved_belongs_to_nobody_else(journal: Journal) -> None:
+    mine = {"said": "yes", "at": None, "seconds": 30}
+    journal.commit([("answers", 1, mine)])
+    mine["said"] = "no"
+    assert rows(journal) == {"answers": {"1": {"said": "yes", "at": None, "seconds": 30}}}
+
+
+def test_a_record_closed_inside_its_lock_says_so(journal: Journal) -> None:
+    with journal.locked():
+        journal.close()
+        with pytest.raises(ValueError, match="closed"):
+            journal.commit([("answers", 1, {"said": "yes"})])
+
+
 def test_a_missing_record_is_not_quietly_begun_anew(tmp_path: Path, journal: Journal) -> None:
     with pytest.raises(Missing):
         Journal(tmp_path / "nobody", create=False)
