@@ -1,34 +1,52 @@
-# One command checks all that CI checks: make check
+# What people do here, a command each; `make` lists them.
 
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test format lint types imports torture looks pictures bench
+# How much of the long counts is tried: 1 is all of them, and CI tries a twentieth.
+OURTURN_TORTURE ?= 1
+# The tests in which something is tried so many times, and those that a whole torture takes all scenes through.
+COUNTED = $(shell grep -rlE '\btimes\(|\bEVENINGS\b' tests/games tests/privacy --include='test_*.py')
+ALL_SCENES = tests/tui/app/test_language.py tests/tui/app/test_resize.py
 
-check: test format lint types imports
+.PHONY: help check test format lint types imports torture looks pictures catalogue manual bench release
 
-test:
+help:           ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+check: test format lint types imports  ## all that has to be green before a commit; CI does torture besides
+
+test:           ## all tests
 	$(PYTHON) -m pytest
 
-format:
+format:         ## whether it is formatted
 	$(PYTHON) -m ruff format --check .
 
-lint:
+lint:           ## what the linter says
 	$(PYTHON) -m ruff check .
 
-types:
+types:          ## the strict type check
 	$(PYTHON) -m mypy
 
-imports:
+imports:        ## which room may know which
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-pictures:
+torture:        ## the long counts, printed at the end; OURTURN_TORTURE=0.05 tries a twentieth
+	OURTURN_TORTURE=$(OURTURN_TORTURE) $(PYTHON) -m pytest $(COUNTED) $(if $(filter 1,$(OURTURN_TORTURE)),$(ALL_SCENES))
+
+looks:          ## every scene, looked at twenty times
+	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_pictures.py
+
+pictures:       ## the pictures in screenshots/, made anew
 	$(PYTHON) -m tests.tools.pictures
 
-bench:
+catalogue:      ## the catalogue of all words, made anew
+	$(PYTHON) -m tests.tools.catalogue
+
+manual:         ## the man page, made anew
+	$(PYTHON) -m tests.tools.manual
+
+bench:          ## how fast it starts
 	$(PYTHON) -m tests.tools.bench start
 
-torture:
-	OURTURN_TORTURE=1 $(PYTHON) -m pytest tests/games tests/privacy tests/tui/app/test_language.py tests/tui/app/test_resize.py
-
-looks:
-	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_pictures.py
+release:        ## wheel and sdist in dist/, tried in an empty venv, and what is not fit for a release yet
+	$(PYTHON) -m tests.tools.release

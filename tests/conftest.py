@@ -5,12 +5,14 @@ import os
 from collections.abc import Generator
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from games.engine.words import use
 from games.record.keys.slots import Cost, Passphrase
+from tests.games.record.trials import COUNTS
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
 
@@ -80,3 +82,31 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped, and nothing may be skipped here: {report.longrepr}"
     return report
+
+
+class Counts:
+    """How often was tried, told by the workers of pytest-xdist as well, and printed where the tests are tortured."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, int] = {}
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """A worker hands its counts on."""
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["counts"] = COUNTS
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """What a worker handed on."""
+        self.told |= getattr(node, "workeroutput", {}).get("counts", {})
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print them."""
+        for place, count in sorted((self.told | COUNTS).items()):
+            terminalreporter.write_line(f"{count:>6} times  {place}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Counts are printed where OURTURN_TORTURE says how much of the torture there is."""
+    if os.environ.get("OURTURN_TORTURE"):
+        config.pluginmanager.register(Counts())

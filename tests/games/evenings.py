@@ -12,7 +12,7 @@ from games.engine import Answer, Context, Json, Play, Reveal, Script, Seen, Tabl
 from tests.games.record.trials import times
 from tests.support.players import TABLE, legal, moments
 
-EVENINGS = times(100, 2000)
+EVENINGS = times(50, 2000)
 """How many evenings a property is tried on."""
 CONTEXT = Context(seed=1, today=date(2026, 11, 22))
 seeds = st.integers(0, 2**32)

@@ -24,7 +24,7 @@ from tests.support.players import ANA, BEN, TABLE
 TODAY = date(2026, 11, 22)
 ALL = tuple((GAMES | UNLISTED).values())
 CARDS = {card.ref: card for deck in usable() for card in deck.cards}
-SEEDS = times(40, 400)
+SEEDS = times(15, 400)
 
 KEEPS_OUT = re.compile(
     r"\b(?:any|no)thing where someone was (?:hurt|forced|threatened|afraid|frightened|or|[, ])+"

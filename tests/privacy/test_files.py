@@ -18,6 +18,7 @@ from games.record.transfer import backups, formats, splitting
 from games.record.transfer.formats import Export
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.history import history
+from tests.games.record.trials import times
 from tests.privacy.canaries import Canaries, own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
 from tui.pages.evenings import squares_of
@@ -65,7 +66,7 @@ def backup(folder: Path) -> Iterator[bytes]:
         yield from (file.read() for member in tar if (file := tar.extractfile(member)))
 
 
-@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS", "2"))))
+@pytest.mark.parametrize("seed", range(times(2, 40)))
 @pytest.mark.parametrize("keyed", [True, False], ids=["with passphrases", "without"])
 def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_game(
     record: Record, data: Path, tmp_path: Path, keyed: bool, seed: int

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from tests.scenes import SCENES
 from tests.scenes.stage import COLOURLESS, SIZES, drawn, rest, shown
 from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, in_colours, kept, linked, path
+from tests.tools.pictures.__main__ import walk
 from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
@@ -126,6 +127,11 @@ async def test_it_says_the_same_without_colours(name: str) -> None:
             lines, place = drawn(pilot), type(pilot.app.screen).__name__
         assert told(svg(lines, ""), plain=True) == told(with_colours, plain=True)
         assert [place] == [each for each, scene in PLACES.items() if scene == name] or name not in PLACES.values()
+
+
+def test_the_evening_that_moves_is_as_it_goes_today() -> None:
+    for file, now in walk().items():
+        assert file.read_text(encoding="utf-8") == now, f"{file.name}: python -m tests.tools.pictures, if this is meant"
 
 
 def test_every_place_is_looked_at_from_all_sides() -> None:

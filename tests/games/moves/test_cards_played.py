@@ -15,9 +15,10 @@ from games.engine import Answer, Context, Ending, Json, PastPlay, Play, Reveal, 
 from games.ladder.script import ladder
 from games.moves.cards import old_answers
 from games.playful_prompts.script import CARDS, playful_prompts
+from tests.games.record.trials import times
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal, moments
 
-EVERY_EVENING = 200
+EVERY_EVENING = times(80, 2000)
 NO_COOL_DOWN = 1
 """A toss by which chance cools nothing down."""
 seeds = st.integers(0, 2**32)

@@ -23,7 +23,7 @@ from tests.support.chance import seed_chance
 from tests.support.players import EVENING, TABLE
 
 TODAY = date(2026, 11, 22)
-SEEDS = times(25, 300)
+SEEDS = times(10, 300)
 WITH_CARDS = [find_game(name) for name in ("playful-prompts", "ladder", "quiet-match", "ask-and-receive")]
 AS_WARM_AS_CAN_BE: dict[str, Json] = {"warmest": "4", "open": "4", "warmth": "warmer"}
 CARDS = {card.ref: card for deck in usable() for card in deck.cards}

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,21 @@ CALLS = ("write", "fsync", "fdatasync", "ftruncate", "replace", "unlink")
 Fault = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
 
 
+COUNTS: dict[str, int] = {}
+"""How often each place tries, by its file and line; `make torture` prints them."""
+
+
 def times(usual: int, torture: int) -> int:
-    """How often to try: `usual`, or `torture` under OURTURN_TORTURE=1, as `make torture` and CI do."""
-    return torture if os.environ.get("OURTURN_TORTURE") == "1" else usual
+    """How often to try: `usual`, or that share of `torture` which OURTURN_TORTURE says, where that is more.
+
+    `make torture` says 1, CI 0.05. Where `torture` is the smaller one, it is a step between what is tried, and holds
+    from a whole torture on.
+    """
+    share = float(os.environ.get("OURTURN_TORTURE") or 0)
+    count = max(usual, round(torture * share)) if torture > usual else torture if share >= 1 else usual
+    asked = sys._getframe(1)
+    COUNTS[f"{Path(asked.f_code.co_filename).name}:{asked.f_lineno}"] = count
+    return count
 
 
 def says(db: RecordDB) -> State:

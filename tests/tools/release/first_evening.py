@@ -1,0 +1,40 @@
+"""A first evening in a real terminal, by keys: first run, names, a play that is stopped early, good night."""
+
+import os
+import re
+from pathlib import Path
+
+from tests.end_to_end.terminal import ENTER, F1, Terminal
+from tests.tools.pictures.walkthrough import A_SURE_NO, ARRIVING, GOOD_NIGHT, NAMES, SETTLING, Step
+
+STOPPED: list[Step] = [
+    ("◆ Ana, you ask", F1),
+    ("It stops here.", "3" + ENTER),
+    ("Breathe out once, together", ENTER),
+    ("▸ Let the evening settle", ENTER),
+]
+EVENING = [*NAMES, *ARRIVING, *A_SURE_NO, *STOPPED, *SETTLING, *GOOD_NIGHT]
+
+
+def play(command: list[str], home: Path) -> None:
+    """Play it with this command in this home. Raises AssertionError with what stands there where it goes no further."""
+    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    is_plain = "--plain" in command
+    with Terminal(command, environ) as terminal:
+        for words, keys in EVENING:
+            terminal.settled(words.removeprefix("▸ ") if is_plain else words)
+            terminal.keys(_line(words, keys, terminal) if is_plain else keys)
+        if not is_plain:
+            terminal.keys(ENTER)
+        status = terminal.left()
+        assert status == 0, f"left with {status}:\n{terminal.text}"
+        assert terminal.restored(), "the terminal is not as it was before"
+        assert "Traceback" not in terminal.raw.decode(errors="replace")
+
+
+def _line(words: str, keys: str, terminal: Terminal) -> str:
+    """The same answer as a line: a row by its number, a key by its command. What stood there is over with it."""
+    row = re.search(rf"(\d+)  {re.escape(words.removeprefix('▸ '))}", terminal.text)
+    terminal.screen.reset()
+    said = row[1] if row else "/stop" if keys == F1 else keys.rstrip(ENTER)
+    return said + ENTER
