@@ -23,7 +23,7 @@ SEAL = Choice(Fate.SEAL, say("Seal: only I can read it, with my passphrase"))
 BURN = Choice(Fate.BURN, say("Burn: it is gone"))
 REST = Choice("rest", say("The others as it is"))
 
-_ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
 
 
 def before(day: str) -> Words:
@@ -59,18 +59,18 @@ async def _each(
     if not both_keep:
         return fates, True
     words = say("Does this evening stay? Only if you both say so.")
-    return fates, await Choose("evening_stays", who, words, STAYS, LET_GO, **_ALONE) is STAYS
+    return fates, await Choose("evening_stays", who, words, STAYS, LET_GO, **_PRIVATE) is STAYS
 
 
 async def _about(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int, Fate]:
     if not mine:
-        await Say("wrote_nothing", who, say("You wrote nothing that would need a word."), **_ALONE)
+        await Say("wrote_nothing", who, say("You wrote nothing that would need a word."), **_PRIVATE)
         return {}
     words = say("What becomes of what you wrote?")
     if not has_key and any(not entry.shared for entry in mine):
         words = say("What becomes of what you wrote? Sealing takes a passphrase of your own, set at home.")
     usual = AS_USUAL_SEALED if has_key else AS_USUAL
-    way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_ALONE)
+    way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_PRIVATE)
     if way is NOTHING:
         return {entry.id: Fate.BURN for entry in mine}
     return await _one_by_one(who, mine, has_key) if way is LOOK else {}
@@ -83,7 +83,7 @@ async def _one_by_one(who: Partner, mine: Sequence[Entry], has_key: bool) -> dic
         options += [SEAL] if has_key and entry.who != BOTH else []
         options += [BURN, *([REST] if number < len(mine) else [])]
         words = say("{prompt}", prompt=entry.prompt.partition("\n")[0])
-        choice = await Choose("fate", who, words, *options, quotes=(Quote(who, entry.text),), **_ALONE)
+        choice = await Choose("fate", who, words, *options, quotes=(Quote(who, entry.text),), **_PRIVATE)
         if choice is REST:
             break
         fates[entry.id] = Fate(choice.key)

@@ -53,7 +53,7 @@ HIDING = (
 )
 """What hiding on a shared account can do, and what it cannot."""
 
-_ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
 
 
 async def whose(table: Table) -> Partner | None:
@@ -67,13 +67,13 @@ async def menu(who: Partner, keyed: bool) -> str:
     """What they would like to do there: the key of a choice."""
     with_key = READ, NUMBERS, WHO_SEES, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE
     rows = with_key if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
-    return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_ALONE)).key
+    return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_PRIVATE)).key
 
 
 async def hiding(who: Partner) -> None:
     """What hiding on a shared account can do, and what it cannot."""
     for words in HIDING:
-        await Say("hiding", who, words, **_ALONE)
+        await Say("hiding", who, words, **_PRIVATE)
 
 
 async def new_passphrase(who: Partner, explain: bool) -> str:
@@ -110,7 +110,7 @@ async def passphrase(who: Partner, opens: Callable[[str], None]) -> str:
 async def sure_to_forget(who: Partner) -> bool:
     """Whether they really give up what is sealed."""
     words = say("All that you sealed is gone then, and nobody can bring it back. Shall it go?")
-    return await Choose("forget", who, words, LEAVE, YES_FORGET, **_ALONE) is YES_FORGET
+    return await Choose("forget", who, words, LEAVE, YES_FORGET, **_PRIVATE) is YES_FORGET
 
 
 async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
@@ -119,7 +119,7 @@ async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
     while True:
         page = [Choice(str(first + n), say("{row}", row=row)) for n, row in enumerate(rows[first : first + PAGE])]
         more = (OLDER,) if first + PAGE < len(rows) else ()
-        chosen = await Choose("row", who, words, *page, *more, BACK, **_ALONE)
+        chosen = await Choose("row", who, words, *page, *more, BACK, **_PRIVATE)
         if chosen is BACK:
             return None
         if chosen is not OLDER:
@@ -130,40 +130,40 @@ async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
 async def who_sees(who: Partner, other: Partner, would: bool) -> str:
     """Whether they would show how stirred up and how near they were: the key of a choice."""
     words = say("If you would both show how stirred up and how near you were, it stands in “What changed”. Not before.")
-    await Say("who_sees", who, words, **_ALONE)
+    await Say("who_sees", who, words, **_PRIVATE)
     words = say(
         "{other} does not learn what you say here, and you do not learn what {other} says. "
         "Where both would, it is seen when one of you next opens a page like this.",
         other=other,
     )
-    await Say("who_sees_when", who, words, **_ALONE)
+    await Say("who_sees_when", who, words, **_PRIVATE)
     words = say("So far you would show yours.") if would else say("So far yours stay yours.")
-    return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **_ALONE)).key
+    return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **_PRIVATE)).key
 
 
 async def what_to_strike(who: Partner) -> str:
     """Of which sort it is: the key of a choice. What is struck already is shown to nobody: it would tell who did it."""
     words = say("What you strike never comes up again, and nothing tells who struck it. What is it?")
     rows = (STRIKE_CARD, STRIKE_KIND, STRIKE_LEVEL, BACK)
-    return (await Choose("strike", who, words, *rows, **_ALONE)).key
+    return (await Choose("strike", who, words, *rows, **_PRIVATE)).key
 
 
 async def never_or_again(who: Partner, what: str) -> str:
     """Whether it is struck, or may come again as far as they are concerned: the key of a choice."""
     quotes = (Quote(who, what),)
     words = say("Never again, or may it come?")
-    return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **_ALONE)).key
+    return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **_PRIVATE)).key
 
 
 async def nothing_here(who: Partner, words: Words) -> None:
     """That a list is empty."""
-    await Say("nothing_here", who, words, **_ALONE)
+    await Say("nothing_here", who, words, **_PRIVATE)
 
 
 async def about(who: Partner, asked: str, text: str, *options: Choice) -> str:
     """What becomes of one thing of theirs: the key of one of ``options``, LEAVE among them."""
     words = say("{asked}", asked=asked.partition("\n")[0])
-    return (await Choose("about", who, words, *options, LEAVE, quotes=(Quote(who, text),), **_ALONE)).key
+    return (await Choose("about", who, words, *options, LEAVE, quotes=(Quote(who, text),), **_PRIVATE)).key
 
 
-_PASSPHRASE: dict[str, Any] = {"lines": 1, "limit": LIMIT, "as_typed": True, **_ALONE}
+_PASSPHRASE: dict[str, Any] = {"lines": 1, "limit": LIMIT, "as_typed": True, **_PRIVATE}

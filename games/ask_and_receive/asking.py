@@ -69,7 +69,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
     """
     offered = [each for each in (WORDS, *RESTING) if each.key in kinds]
     words = say("What would be lovely? Let one thing come.")
-    kind = await Choose("kind", asker, words, *offered, lead=say("only you see this"), **_ALONE)
+    kind = await Choose("kind", asker, words, *offered, lead=say("only you see this"), **_PRIVATE)
     before = await _few_words(asker)
     for _time in range(3):
         ask = await _request(asker, form, kind, before, closed)
@@ -82,7 +82,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
             SORE,
             lead=say("be honest, only you see this"),
             quotes=(ask.quote,),
-            **_ALONE,
+            **_PRIVATE,
         )
         if sits is not SORE:
             return ask
@@ -94,7 +94,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
             ANOTHER_NIGHT,
             lead=say("only you see this"),
             quotes=(ask.quote,),
-            **_ALONE,
+            **_PRIVATE,
         )
         if choice is ANOTHER_NIGHT:
             return None
@@ -109,7 +109,7 @@ async def _few_words(asker: Partner) -> tuple[str, ...]:
         STRAIGHT,
         FIRST_WORDS,
         lead=say("only you see this"),
-        **_ALONE,
+        **_PRIVATE,
     )
     if size is STRAIGHT:
         return ()
@@ -131,11 +131,11 @@ async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
         "limit": 200,
         "lead": say("only you see this"),
         "start": start,
-        **_ALONE,
+        **_PRIVATE,
     }
     text: str = await Write(key, asker, words, **common)
     nudge = nudge_for(text)
-    if nudge and await Choose(f"{key}_nudge", asker, nudge, REWORD, KEEP, lead=say("a thought"), **_ALONE) is REWORD:
+    if nudge and await Choose(f"{key}_nudge", asker, nudge, REWORD, KEEP, lead=say("a thought"), **_PRIVATE) is REWORD:
         text = await Write(key, asker, words, **common)
     return text
 
@@ -154,7 +154,7 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         closed=closed,
         because=say("That ask was answered tonight and rests now; let another one come."),
         action=say("that is it"),
-        **_ALONE,
+        **_PRIVATE,
     )
     request = _without_start(typed).rstrip(" ?.!") or typed
     minutes = await Rate(
@@ -166,7 +166,7 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         usual=3,
         unit=say("minutes"),
         lead=say("only you see this"),
-        **_ALONE,
+        **_PRIVATE,
     )
     return Ask(asker, form, kind.key, before, request, minutes)
 
@@ -179,4 +179,4 @@ def _without_start(typed: str) -> str:
     return typed
 
 
-_ALONE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING}

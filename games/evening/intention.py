@@ -95,9 +95,9 @@ async def _arrive(partner: Partner, whole: bool) -> _Arrived:
     if whole:
         stormy = await measures.distress(partner) >= measures.STORMY
         await measures.circles(partner)
-    own: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
     words = say("What would you like tonight?")
-    typed = await Write("wish", partner, words, start=TONIGHT, hint=SEEDS, limit=120, lines=2, **own)
+    typed = await Write("wish", partner, words, start=TONIGHT, hint=SEEDS, limit=120, lines=2, **hidden)
     return _Arrived(rest_of(TONIGHT, typed), stormy)
 
 
@@ -106,8 +106,8 @@ async def _is_gentle(table: Table, stormy: bool) -> bool:
 
     async def ask(partner: Partner) -> bool:
         words = say("Clear-headed, calm enough, and here because you want to be?")
-        own: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
-        return await Choose("ready", partner, words, READY, NOT_TONIGHT, **own) is READY
+        private: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+        return await Choose("ready", partner, words, READY, NOT_TONIGHT, **private) is READY
 
     ready = await AskBoth(table, ask)
     return stormy or not all(ready.values())

@@ -94,37 +94,37 @@ class Reading(NamedTuple):
 def distress(partner: Partner, kept: Kept = Kept.RECORD) -> Rate:
     """How stirred up somebody is at this moment, 0 to 10, with our own anchors."""
     words = say("Right now, how stirred up are you?")
-    return Rate(DISTRESS, partner, words, anchors=WATER, **(_OWN | {"kept": kept}))
+    return Rate(DISTRESS, partner, words, anchors=WATER, **(_PRIVATE | {"kept": kept}))
 
 
 def circles(partner: Partner) -> Rate:
     """Which of seven pictures looks like the two of them today."""
     words = say("Choose the picture that looks like the two of you today.")
     pictures = {number: drawing(number) for number in PAIRS}
-    return Rate(CIRCLES, partner, words, low=1, high=7, anchors=NEARNESS, pictures=pictures, **_OWN)
+    return Rate(CIRCLES, partner, words, low=1, high=7, anchors=NEARNESS, pictures=pictures, **_PRIVATE)
 
 
 def afterwards(partner: Partner, item: str) -> Rate:
     """One of our own sentences about the evening, 0 to 10."""
     ends = {0: say("not at all"), 10: say("wholly")}
-    return Rate(item, partner, AFTERWARDS[item], anchors=ends, **_OWN)
+    return Rate(item, partner, AFTERWARDS[item], anchors=ends, **_PRIVATE)
 
 
 def one_word(partner: Partner) -> Write:
     """One word for the evening, or none."""
     return Write(
-        ONE_WORD, partner, say("One word for tonight, if one comes."), lines=1, limit=30, optional=True, **_OWN
+        ONE_WORD, partner, say("One word for tonight, if one comes."), lines=1, limit=30, optional=True, **_PRIVATE
     )
 
 
 async def satisfaction(partner: Partner) -> None:
     """The four items of the CSI-4, if they want them tonight."""
     offer = say("Once a month there are four questions about the two of you. Only you see what you answer.")
-    if await Choose(SATISFACTION, partner, offer, NOW, NOT_NOW, **_OWN) is NOT_NOW:
+    if await Choose(SATISFACTION, partner, offer, NOW, NOT_NOW, **_PRIVATE) is NOT_NOW:
         return
     for key, item in CSI_4.items():
         answers = (Choice(str(points), answer) for points, answer in enumerate(item.answers))
-        await Choose(key, partner, item.words, *answers, **_OWN)
+        await Choose(key, partner, item.words, *answers, **_PRIVATE)
 
 
 def csi_4(points: Sequence[int]) -> int:
@@ -157,5 +157,5 @@ def readings(plays: Iterable[PastPlay], partner: Partner) -> list[Reading]:
     return found
 
 
-_OWN: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
 _NUMBERS = frozenset({DISTRESS, CIRCLES, *AFTERWARDS})

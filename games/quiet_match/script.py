@@ -75,7 +75,7 @@ ANSWERS = (
 LEAVE = Choice("leave", say("Leave these as they are"))
 ALL_OF_THEM = Choice("all", say("Take all of these back"))
 
-_ALONE: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+_PRIVATE: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
 
 async def quiet_match(table: Table, context: Context) -> None:
@@ -123,7 +123,7 @@ async def _opened(table: Table, capped: int) -> int:
 
     async def alone(who: Partner) -> int:
         words = say("Quiet match is for two adults, both clear-headed, who each want it tonight. Do you?")
-        return int((await Choose("open", who, words, *OPENED, **_ALONE)).key)
+        return int((await Choose("open", who, words, *OPENED, **_PRIVATE)).key)
 
     opened = min(capped, *(await AskBoth(table, alone)).values())
     return max(0, opened - 1) if chance.random() < COOLER else opened
@@ -160,7 +160,7 @@ async def _answer_alone(table: Table, dealt: dict[Partner, list[Wish]], who: Par
     said: dict[Wish, Said] = {}
     for wish in dealt[who]:
         words = say("{text}\n{part}", text=wish.text, part=_part(table, wish, who))
-        said[wish] = Said((await Choose("wish", who, words, *ANSWERS, lock=LOCK, **_ALONE)).key)
+        said[wish] = Said((await Choose("wish", who, words, *ANSWERS, lock=LOCK, **_PRIVATE)).key)
     return {wish: said[wish] for page in _pages(dealt[who]) for wish in await _last_look(who, page, said)}
 
 
@@ -173,7 +173,7 @@ async def _last_look(who: Partner, page: Sequence[Wish], said: dict[Wish, Said])
     liked = {str(place): wish for place, wish in enumerate(page) if said[wish] in (Said.YES, Said.CURIOUS)}
     back = [Choice(place, say("Take back: {text}", text=wish.text)) for place, wish in liked.items()]
     words = say("A last look at these. Take back any of them; nobody learns of it.")
-    chosen = await Choose("last_look", who, words, LEAVE, *back, ALL_OF_THEM, lock=LOCK, **_ALONE)
+    chosen = await Choose("last_look", who, words, LEAVE, *back, ALL_OF_THEM, lock=LOCK, **_PRIVATE)
     if chosen is LEAVE:
         return list(page)
     return [] if chosen is ALL_OF_THEM else [wish for wish in page if wish is not liked[chosen.key]]
@@ -189,7 +189,7 @@ async def _show(table: Table, match: Match, quote: Quote) -> None:
 async def _keep(who: Partner, quotes: Sequence[Quote]) -> list[bool]:
     """Which of them one of the two wants kept."""
     words = say("Does this stay in your evenings? Only if you both say so.")
-    asked = ({"quotes": (quote,), "lock": LOCK, **_ALONE} for quote in quotes)
+    asked = ({"quotes": (quote,), "lock": LOCK, **_PRIVATE} for quote in quotes)
     return [await Choose("keep", who, words, STAYS, LET_GO, **each) is STAYS for each in asked]
 
 

@@ -43,7 +43,7 @@ async def _whole(table: Table) -> None:
 
 async def _own_move(who: Partner) -> str:
     own = say("When it goes round, what do you do? Only what could be seen of you.")
-    return rest_of(THE_MORE, await Write("the_more", who, own, start=THE_MORE, **_OWN))
+    return rest_of(THE_MORE, await Write("the_more", who, own, start=THE_MORE, **_HIDDEN))
 
 
 def ring(moves: dict[Partner, str]) -> tuple[Quote, ...]:
@@ -54,10 +54,10 @@ def ring(moves: dict[Partner, str]) -> tuple[Quote, ...]:
 
 
 async def _underneath(who: Partner) -> str:
-    feel = await Write("feel", who, say("And underneath, what do you feel?"), start=FEEL, **_OWN)
-    long = await Write("long_for", who, say("What would be lovely there?"), start=LONG_FOR, **_OWN)
+    feel = await Write("feel", who, say("And underneath, what do you feel?"), start=FEEL, **_HIDDEN)
+    long = await Write("long_for", who, say("What would be lovely there?"), start=LONG_FOR, **_HIDDEN)
     feel, long = rest_of(FEEL, feel), rest_of(LONG_FOR, long)
     return _("Underneath I feel {feel}, and I long for {long}.", feel=feel, long=long)
 
 
-_OWN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("for now only you see this")}
+_HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("for now only you see this")}

@@ -76,13 +76,15 @@ async def find_title(table: Table) -> str | None:
 
 async def _small_enough(table: Table, title: str) -> bool:
     """Whether it is, for everyone; nothing tells who found it too big, or only wanted another."""
-    own: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    private: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
     async def ask(partner: Partner) -> bool:
         sizes = {0: say("nothing at all"), 5: say("it pinches"), 10: say("it fills everything")}
-        size = await Rate("size", partner, say("“{title}”: how big is it for you?", title=title), anchors=sizes, **own)
+        size = await Rate(
+            "size", partner, say("“{title}”: how big is it for you?", title=title), anchors=sizes, **private
+        )
         words = say("Shall it be this one?")
-        return await Choose("this_one", partner, words, THIS_ONE, ANOTHER, **own) is THIS_ONE and size <= SMALL
+        return await Choose("this_one", partner, words, THIS_ONE, ANOTHER, **private) is THIS_ONE and size <= SMALL
 
     answers = await AskBoth(table, ask)
     return all(answers.values())
@@ -122,8 +124,8 @@ async def _lines(partner: Partner) -> list[str]:
 
 
 async def _line(partner: Partner, words: Words, optional: bool = False) -> str:
-    own: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
-    line: dict[str, Any] = {"lines": 2, "limit": 160, "optional": optional, **own}
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
+    line: dict[str, Any] = {"lines": 2, "limit": 160, "optional": optional, **hidden}
     text: str = await Write("camera", partner, words, **line)
     nudge = _nudge(text)
     if nudge:

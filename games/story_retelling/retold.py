@@ -60,10 +60,10 @@ async def _retold(table: Table, context: Context) -> None:
 
 async def _alone(partner: Partner) -> str:
     """What happened, and the three questions; gives the one sentence that may be heard, if there is one."""
-    own: dict[str, Any] = {"lines": 6, "optional": True, "seen": Seen.PRIVATE, "kept": Kept.EVENING}
-    own["lead"] = say("only you see this")
+    private: dict[str, Any] = {"lines": 6, "optional": True, "seen": Seen.PRIVATE, "kept": Kept.EVENING}
+    private["lead"] = say("only you see this")
     words = say("What happened? Only what was said and done; no thoughts, no feelings.")
-    await Write("what_happened", partner, words, **own)
+    await Write("what_happened", partner, words, **private)
     words = say("About seven minutes now, for three questions. Write on without mending anything.")
     await Say("seven_minutes", partner, words, seen=Seen.PRIVATE, lead=say("only you see this"))
     for key, words in (
@@ -80,7 +80,7 @@ async def _alone(partner: Partner) -> str:
             say("And still it can be done. How could you manage in the coming four months, and what would it ease?"),
         ),
     ):
-        await Write(key, partner, words, **own)
+        await Write(key, partner, words, **private)
     words = say("One sentence of it that may be heard? Leave it empty and nothing is said.")
     heard: dict[str, Any] = {"lines": 2, "limit": 240, "optional": True, "seen": Seen.HIDDEN, "kept": Kept.EVENING}
     return await Write("may_be_heard", partner, words, lead=say("only you see this"), **heard)

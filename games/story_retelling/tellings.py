@@ -91,7 +91,7 @@ async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:
         "“{title}”: the story you tell yourself about it. Type it for your eyes, or leave the page empty.", title=title
     )
     start = say("The story I tell myself about it is …")
-    text = await Write("first_telling", teller, words, start=start, lines=8, optional=True, **_OWN)
+    text = await Write("first_telling", teller, words, start=start, lines=8, optional=True, **_PRIVATE)
     words = say("Tell it: “The story I tell myself about it is …” {listener} only listens.", listener=listener)
     return await _aloud("tell_first", teller, text, words)
 
@@ -101,7 +101,7 @@ async def _aloud(key: str, teller: Partner, text: str, words: Words) -> str:
     if text:
         own = Quote(teller, text)
         how = say("Read it out, or tell it freely?")
-        if await Choose(f"{key}_how", teller, how, READ, FREELY, quotes=(own,), **_OWN) is READ:
+        if await Choose(f"{key}_how", teller, how, READ, FREELY, quotes=(own,), **_PRIVATE) is READ:
             await Reveal(f"{key}_read", teller, words, quotes=(own,), lead=say("you read"), action=say("told it"))
             return text
     await Speak(key, teller, words, lead=say("you tell"), seconds=180)
@@ -145,13 +145,13 @@ async def _name_it(teller: Partner, listener: Partner) -> str:
     """The story as something outside of them; gives what was shown, if they showed it."""
     found = []
     for key, question, stem, limit in NAMING:
-        text = await Write(key, teller, question, start=stem, lines=2, limit=limit, optional=True, **_OWN)
+        text = await Write(key, teller, question, start=stem, lines=2, limit=limit, optional=True, **_PRIVATE)
         found += [begun_with(stem, text)] if text else []
     if not found:
         return ""
     own = Quote(teller, "\n".join(found))
     words = say("Is this for {listener} to see?", listener=listener)
-    if await Choose("show_name", teller, words, SHOW, KEEP, quotes=(own,), **_OWN) is KEEP:
+    if await Choose("show_name", teller, words, SHOW, KEEP, quotes=(own,), **_PRIVATE) is KEEP:
         return ""
     words = say("This is how {teller} calls it. It is a story, and no one here is it.", teller=teller)
     await Reveal("named", teller, words, quotes=(own,), lead=say("you show it"))
@@ -178,12 +178,12 @@ async def _second_telling(teller: Partner, listener: Partner) -> str:
 
 
 async def _narrated(key: str, teller: Partner, words: Words) -> str:
-    page: dict[str, Any] = {"lines": 10, "optional": True, "limit": 3000, **_OWN}
+    page: dict[str, Any] = {"lines": 10, "optional": True, "limit": 3000, **_PRIVATE}
     text: str = await Write(key, teller, words, **page)
     if word := first_person(text):
         nudge = say("“{word}” stands in it. From the back row it would be “{teller}”.", word=word, teller=teller)
         quotes = (Quote(teller, text),)
-        if await Choose(f"{key}_nudge", teller, nudge, REWORD, AS_IT_IS, quotes=quotes, **_OWN) is REWORD:
+        if await Choose(f"{key}_nudge", teller, nudge, REWORD, AS_IT_IS, quotes=quotes, **_PRIVATE) is REWORD:
             text = await Write(key, teller, words, quotes=quotes, **page)
     return text
 
@@ -202,4 +202,4 @@ async def _witness(teller: Partner, listener: Partner) -> None:
     await Say("thank_witness", teller, say("Say: “Thank you.”"), lead=say("you were heard"), action=say("said it"))
 
 
-_OWN: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("only you see this")}
