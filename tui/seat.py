@@ -27,6 +27,7 @@ class Seat:
     def __init__(self, table: Table) -> None:
         self.table = table
         self._alone: Partner | None = None
+        self._back_to: Partner | None = None
 
     def place(self, play: Play) -> Standing | None:
         """What stands on this seat's screen now: a curtain, something both press, or one turn. None at the end."""
@@ -34,7 +35,8 @@ class Seat:
             return Curtain(self.table) if self._alone else play.turn
         if not play.open:
             return None
-        turn = next((each for each in play.open if self._alone and _for_one(each) == self._alone), play.open[0])
+        first = self._alone or self._back_to
+        turn = next((each for each in play.open if first and _for_one(each) == first), play.open[0])
         who = _for_one(turn)
         if who == self._alone:
             return turn
@@ -43,6 +45,7 @@ class Seat:
     def part(self, curtain: Curtain) -> None:
         """The one whom the curtain is for says that it is them, and it opens."""
         self._alone = curtain.who if isinstance(curtain.who, Partner) else None
+        self._back_to = None
 
     def forget(self) -> None:
         """Somebody looked elsewhere in between, so that nobody is known to be alone here any more."""
@@ -56,12 +59,21 @@ class Seat:
                 return who if self._alone == (who if secret else None) else None
         return None
 
-    def take_back(self, play: Play) -> None:
-        """Undo the last answer. Raises NotAllowed when it cannot be undone any more."""
+    def take_back(self, play: Play) -> str:
+        """Undo the last answer; a sentence about it where the keyboard was on its way to somebody else, else nothing.
+
+        Whoever sits there by then need not be the one whose page it is, so that page stands behind its curtain again.
+        Raises NotAllowed when it cannot be undone any more.
+        """
         who = self.who_may_take_back(play)
         if who is None:
             raise NotAllowed(_("That can no longer be taken back: the other one has gone on from there."))
+        handed_on = self._alone is not None and isinstance(self.place(play), Curtain)
         play.take_back(who)
+        if not handed_on:
+            return ""
+        self._alone, self._back_to = None, who
+        return _("One step back: this is {name}’s page again.", name=who.name)
 
 
 def _for_one(turn: Turn[Any]) -> Partner | None:

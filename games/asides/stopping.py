@@ -244,6 +244,11 @@ def _stop_word_keys() -> set[str]:
 
 
 def is_stop(typed: str, word: str) -> bool:
-    """Whether all that was typed is that word. A number or one letter is none: lists and curtains take those."""
+    """Whether all that was typed is that word, or /stop however it is written.
+
+    A number or one letter is none: lists and curtains take those.
+    """
+    if typed.strip().startswith("/") and same_words(typed) == "stop":
+        return True
     said = same_words(word)
     return len(said) > 1 and not said.isdecimal() and same_words(typed) == said

@@ -9,8 +9,8 @@ from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
 from tui.screens.evening import Dialogue
 from tui.screens.history import HistoryScreen
-from tui.screens.place import Column
 from tui.settings.config import Config, Settings
+from tui.widgets.parts import Column
 
 PASSED = (
     "Line 3 of config.toml: there is no setting called “colour”; did you mean “theme”?",

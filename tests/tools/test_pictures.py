@@ -21,7 +21,7 @@ from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
 from tests.tui.settings.test_themes import LEAST, OWN, contrast
-from tui.screens.place import Column
+from tui.widgets.parts import Column
 
 README = (TREE / "README.md").read_text(encoding="utf-8")
 TIMES = int(os.environ.get("OURTURN_LOOKS", "1"))

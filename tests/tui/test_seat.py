@@ -156,7 +156,9 @@ def test_what_was_said_alone_can_be_taken_back_only_before_the_curtain_opens() -
         give(play, "text")
         assert seat.place(play) == (FOR_ALL if second is Seen.OPEN else FOR_BEN)
         assert seat.who_may_take_back(play) == ANA
-        seat.take_back(play)
+        assert seat.take_back(play) == "One step back: this is Ana’s page again."
+        assert seat.place(play) == FOR_ANA, "whoever sits there by now need not be her"
+        seat.part(FOR_ANA)
         assert seat.place(play) is play.open[0]
         play, seat = _taking(Seen.PRIVATE, second)
         _cannot(play, seat)
@@ -207,6 +209,15 @@ def test_nobody_ever_sees_the_others_screen(steps: tuple[Step, ...], chance: Ran
         play.answer(turn, legal(turn, chance), EVENING)
         if second_thoughts and chance.random() < 0.2 and seat.who_may_take_back(play):
             second_thoughts -= 1
-            seat.take_back(play)
-            assert seat.place(play) == place or isinstance(place, Agree)
+            handed_on = isinstance(seat.place(play), Curtain)
+            said = seat.take_back(play)
+            now = seat.place(play)
+            if alone and handed_on:
+                assert isinstance(now, Curtain)
+                assert now.who == turn.who
+                assert turn.who.name in said
+                at_the_keyboard = TABLE  # it was on its way to somebody, and may be anybody's
+            else:
+                assert now == place or isinstance(place, Agree)
+                assert not said
     assert seat.place(play) is None

@@ -5,11 +5,12 @@ from typing import Any
 
 from tui.app.calm import CalmApp
 from tui.app.routes import Routes
-from tui.screens.place import Column, Place
+from tui.screens.place import Place
 from tui.settings.config import Config, Settings, kept
 from tui.settings.themes import THEMES
 from tui.terminal.capabilities import fades
 from tui.widgets.large import AFAR
+from tui.widgets.parts import Column
 from tui.widgets.text import Shown, plain
 
 

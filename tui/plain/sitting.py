@@ -60,7 +60,8 @@ class PlainTurns:
             raise
         except Back:
             with self._talk.saving():
-                self._seat.take_back(self._play)
+                said = self._seat.take_back(self._play)
+            self._page.say(*([said] if said else []))
         # A card stays where it is until everyone has pressed.
         self._shown = place if isinstance(place, Agree) and self._play.turn is place else None
 

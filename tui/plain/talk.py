@@ -1,11 +1,12 @@
 """Asking for a line and hearing the few commands that work everywhere."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import NamedTuple
 
-from games.engine import Words, say
+from games.engine import Words, did_you_mean, say
 from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.keyboard import CutOff, Keyboard
@@ -17,7 +18,7 @@ HOW_TO_STOP = say(
     stop=COMMANDS["stop"].line,
     keys=COMMANDS["keys"].line,
 )
-LITERAL = say("Everything else you type is taken as it stands.")
+LITERAL = say("Everything else you type is taken as it stands, but for a single word behind a slash.")
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
 CUT_OFF = say(
@@ -49,6 +50,7 @@ class Leave(Exception):
     """Somebody typed /leave."""
 
 
+_COMMAND = re.compile(r"/[^\W\d_]\S*")
 _LEADS_TO = {"stop": Stop, "people": People, "not-for": NotFor, "take-back": Back, "leave": Leave}
 
 Whispers = Sequence[tuple[float, object]]
@@ -65,6 +67,8 @@ class Talk(NamedTuple):
 
     ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
+    What looks like a command and is none is asked about and never taken, but where a line is ``literal``, as a
+    passphrase is.
     """
 
     page: Page
@@ -73,6 +77,7 @@ class Talk(NamedTuple):
     saving: Callable[[], AbstractContextManager[None]]
     here: Mapping[str, Callable[[], str | None]] = MappingProxyType({})
     stops: Callable[[str], bool] = never
+    literal: bool = False
 
     def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
@@ -134,7 +139,7 @@ class Talk(NamedTuple):
             return None
         if line is None:
             return None
-        command = line.rstrip()
+        command = command_in(line)
         known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
         if command in known:
             raise known[command]
@@ -148,7 +153,17 @@ class Talk(NamedTuple):
                 return does()
         if self.stops(line):
             raise Stop
+        if command and not self.literal:
+            meant = did_you_mean(command, lines(self.here)) or _("“/keys” shows what there is.")
+            self.page.say(_("“{typed}” does nothing here, and was not taken: {meant}", typed=command, meant=meant))
+            return None
         return line
+
+
+def command_in(line: str) -> str:
+    """The command that a line is, whatever its case, its spaces and its end marks; nothing where it is none."""
+    word = line.casefold().strip().rstrip(".,;:!?… ")
+    return word if _COMMAND.fullmatch(word) else ""
 
 
 def whole(typed: str) -> int | None:

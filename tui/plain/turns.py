@@ -23,6 +23,7 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     unseen = turn.seen is not Seen.OPEN
     how = instruction(turn, timers)
     how = say("{how} What you type stays unseen.", how=how) if unseen and _typed(turn) else how
+    talk = talk._replace(literal=isinstance(turn, Write) and turn.as_typed)
     line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
     value = meant(turn, line)
     turn.check(value)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine
+from tui.widgets.parts import Column
 from tui.widgets.rows import Rows
 from tui.widgets.text import Shown, plain
 
@@ -24,14 +25,15 @@ MADE_UP = "-made-up"
 """The app's class while a made-up couple sits here, which every place then says."""
 
 
-class Column(VerticalScroll, can_focus=False):
-    """The one column of a place."""
+def _scrolls(binding: ActiveBinding) -> bool:
+    return binding.binding.action.startswith("scroll_by")
 
 
 class Place(Screen[Any]):
     """A screen with one column. Subclasses give its ``body`` and its hints."""
 
     AUTO_FOCUS = ""  # see on_mount
+    COLUMN: ClassVar[type[Column]] = Column
     # Textual has these as variables of an instance, though nobody changes them.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
@@ -50,7 +52,7 @@ class Place(Screen[Any]):
 
     def compose(self) -> ComposeResult:
         """The column and the keys."""
-        with Column(id="column"):
+        with self.COLUMN("column"):
             yield from self.body()
         yield KeyLine()
         if self.app.has_class(MADE_UP):
@@ -80,6 +82,8 @@ class Place(Screen[Any]):
     def on_mount(self) -> Any:
         """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
         self.show_keys()
+        for size in ("size", "virtual_size"):
+            self.watch(self.query_one(Column), size, self._moved_on, init=False)
         if self.focused is None:
             self.set_focus(next(iter(self.query("Rows, #field").results(Widget)), None), scroll_visible=False)
 
@@ -92,13 +96,20 @@ class Place(Screen[Any]):
         return with_given_keys(hints, self.active_bindings, given) if given else hints
 
     def commands(self) -> list[Hint]:
-        """Everything that can be done here, with its keys."""
-        return all_here(self._given((*self.hints(), *self.always())), self.active_bindings)
+        """Everything that can be done here, with its keys; scrolling only where there is more to read."""
+        scrolls = any(each.max_scroll_y for each in self.query(VerticalScroll))
+        active = {key: each for key, each in self.active_bindings.items() if scrolls or not _scrolls(each)}
+        return all_here(self._given((*self.hints(), *self.always())), active)
 
     @on(Rows.Moved)
     def moved(self) -> None:
         """What Enter does may be something else now."""
         self.show_keys()
+
+    def _moved_on(self) -> None:
+        """The window or the words take other room now: what is marked stays on the screen."""
+        for rows in self.query(Rows):
+            self.call_after_refresh(rows.bring_into_view)
 
     def grow(self) -> None:
         """Letters have become large, or small again."""

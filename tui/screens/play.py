@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from textual import on
-from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -17,6 +16,7 @@ from tui.seat import Standing
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget
 from tui.turns.write import WriteWidget
+from tui.widgets.parts import Part
 
 SOON = 1.0
 """Seconds of typing that an interruption can cost."""
@@ -108,5 +108,5 @@ class PlayScreen(TurnsScreen):
             self._notice(str(why))
             return
         self._widget = self._unsent = None
-        await self.query_one("#turn", Vertical).remove_children()  # this screen may stay below the closing
+        await self.query_one("#turn", Part).remove_children()  # this screen may stay below the closing
         self.post_message(Played())

@@ -7,19 +7,18 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, NotAllowed, Play, Reveal, Table, Turn, Words, Write
+from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
-from tui.screens.place import Column, Place
+from tui.screens.place import Place
 from tui.seat import Curtain, Seat, Standing
 from tui.turns import kind_of
-from tui.turns.agree import AgreeWidget, pressed
+from tui.turns.agree import AgreeWidget, card, pressed
 from tui.turns.base import Around, TurnWidget
 from tui.turns.curtain import CurtainWidget
 from tui.turns.room import share
@@ -28,6 +27,7 @@ from tui.turns.write import WriteWidget
 from tui.widgets.grids import Squares, of_tonight
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import Grown, is_large
+from tui.widgets.parts import Column, Part, SharedColumn
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, asked, named, plain, side
 
@@ -43,6 +43,8 @@ class TurnsScreen(Place):
     While another place stands on top of it, time that is shown does not pass, and whoever was alone with it is so no
     more: a private turn stands behind its curtain again. What was typed in its field stays there.
     """
+
+    COLUMN = SharedColumn
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("turn", "onward")
 
@@ -71,12 +73,15 @@ class TurnsScreen(Place):
 
     def body(self) -> ComposeResult:
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
-        yield Shown(id="where", classes="quiet")
-        yield Grown(id="whose")
-        yield Quotes(self._table, place="quotes")
-        yield Grown(id="prompt")
-        yield Squares(id="squares")
-        yield Vertical(id="turn")
+        with Part(place="words", least=3):
+            yield Shown(id="where", classes="quiet")
+            yield Grown(id="whose")
+            yield Quotes(self._table, place="quotes")
+        with Part(place="asked", least=2):
+            yield Grown(id="prompt")
+            yield Shown(id="card")
+            yield Squares(id="squares")
+        yield Part(place="turn", least=1)
         yield Shown(id="notice", classes="notice")
 
     async def on_mount(self) -> None:
@@ -111,11 +116,18 @@ class TurnsScreen(Place):
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(self._whose(place))
         self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
+        self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
         grid = place.grid if isinstance(place, Turn) else None
         self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
-        self.query_one(Column).scroll_home(animate=False)
+        self.query_one(SharedColumn).share(isinstance(place, Agree | Choose | Rate | Write))
+        for part in self._scrolled:
+            part.scroll_home(animate=False)
         if is_large(self):
             self._grow(place)
+
+    @property
+    def _scrolled(self) -> list[Column | Part]:
+        return [self.query_one(SharedColumn), *self.query(Part)]
 
     def grow(self) -> None:
         """Letters have become large, or small again: what else stands here says how much room there is."""
@@ -171,7 +183,7 @@ class TurnsScreen(Place):
         before, widget = self._widget, self._taken(place)
         if widget is None:
             widget = self._made(place)
-            await self.query_one("#turn", Vertical).mount(widget)
+            await self.query_one("#turn", Part).mount(widget)
         # A curtain may stand before what is not finished, and for as long as it does nothing of it is lost.
         waits = isinstance(place, Curtain) and isinstance(before, WriteWidget) and before.turn in self._play.open
         if before is not None and before is not widget:
@@ -249,6 +261,13 @@ class TurnsScreen(Place):
             self._seat.part(opened.curtain)
             await self._show()
 
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll the words; those that stand further down once the ones above are read."""
+        for part in self._scrolled if lines > 0 else reversed(self._scrolled):
+            if part.scroll_offset.y < part.max_scroll_y if lines > 0 else part.scroll_offset.y > 0:
+                part.scroll_relative(y=lines, animate=False)
+                return
+
     def action_go_on(self) -> None:
         """Enter, where the turn has nothing that takes it itself."""
         if isinstance(self._widget, TurnWidget):
@@ -257,11 +276,12 @@ class TurnsScreen(Place):
     async def action_take_back(self) -> None:
         """Undo one's own last answer, as long as the other has not gone on from it."""
         try:
-            self._seat.take_back(self._play)
+            said = self._seat.take_back(self._play)
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
         await self._show()
+        self._notice(said)
 
     async def _over(self) -> None:
         """The play has ended; what then is up to whoever has a play."""

@@ -69,15 +69,8 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         return (self.hint("not-like-this"),)
 
     def lines(self, width: int) -> list[Content]:
-        """What stands here, in this width."""
-        lines: list[Content] = []
-        for number, words in enumerate(self.agree.lines):
-            wrapped = plain(words, "bold" if number == 1 else "").wrap(max(8, width - 3))
-            lines += [plain("   ") + line for line in wrapped]
-        lines.append(plain(""))
-        for who in self.around.table:
-            lines += self._partner(who, width)
-        return lines
+        """Each partner's keys, in this width."""
+        return [line for who in self.around.table for line in self._partner(who, width)]
 
     def _partner(self, who: Partner, width: int) -> list[Content]:
         """A partner's name and keys, below each other where they do not fit into one line."""
@@ -97,6 +90,11 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
             return [(key + plain(_("not like this"))).stylize(no)]
         other = plain(_("not like this"), "$quiet").stylize(no)
         return [(key + plain(_("yes"))).stylize(yes), plain("      ") + other]
+
+
+def card(agree: Agree) -> Content:
+    """What is agreed to, line by line."""
+    return plain("\n").join(plain(words, "bold" if number == 1 else "") for number, words in enumerate(agree.lines))
 
 
 def pressed(play: Play, agree: Agree) -> dict[str, bool]:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import BindingType
-from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Click, Key
 from textual.geometry import Region, Size
@@ -90,16 +89,25 @@ class Rows(Widget, can_focus=True):
         self.at = place % len(self.rows)
         self.refresh()
         self.post_message(self.Moved(self))
-        column = self.screen.query_one("#column", ScrollableContainer)
-        if self.at == 0:
-            column.scroll_home(animate=False)
+        self.bring_into_view()
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever the rows stand in so far that the row under the cursor is on the screen."""
+        if self.at is None or not self.rows:
             return
         top = sum(len(self._row(number, self.size.width)) for number in range(self.at))
-        height = len(self._row(self.at, self.size.width))
-        region = Region(0, top, self.size.width, height).translate(self.virtual_region.offset)
-        if self.parent is not column and isinstance(self.parent, Widget):
-            region = region.translate(self.parent.virtual_region.offset)
-        column.scroll_to_region(region, animate=False)
+        region = Region(0, top, self.size.width, len(self._row(self.at, self.size.width)))
+        inside: Widget = self
+        for around in self.ancestors:
+            if not isinstance(around, Widget):
+                return
+            region = region.translate(inside.virtual_region.offset)
+            if around.allow_vertical_scroll:
+                whole = Region(0, 0, region.width, region.bottom)  # with what stands above the first row, if it fits
+                first = self.at == 0 and whole.height <= around.scrollable_content_region.height
+                around.scroll_to_region(whole if first else region, animate=False, immediate=True)
+                region = region.translate((0, -around.scroll_offset.y))
+            inside = around
 
     def action_pick(self) -> None:
         """Pick the row under the cursor."""

@@ -23,11 +23,11 @@ from tests.tui import scratch
 from tests.tui.scratch import app, press, seen
 from tui.screens.aside import CalmScreen
 from tui.screens.evening import Dialogue
-from tui.screens.place import Column
 from tui.screens.turns import TurnsScreen
 from tui.turns.agree import AgreeWidget
 from tui.turns.rate import RateWidget
 from tui.widgets.large import Grown
+from tui.widgets.parts import Column, Part
 from tui.widgets.quotes import Quotes
 from tui.widgets.rows import Rows
 from tui.widgets.text import Shown
@@ -41,6 +41,10 @@ TYPED = (
     "take our time with each other",
     "a word so long that it stops nothing, ever",
 )
+BEGUN = tuple(
+    " ".join(words[:end]) for words in (text.split() for text in TYPED) for end in range(len(words) - 1, 1, -1)
+)
+"""Beginnings of what they typed, which stand there alone until one scrolls to the rest."""
 KNOWN = (*NAMES, *HELP_LINES, *KEYS, *TYPED, *PASSED, RECOVERY_KEY)
 """What nobody translates."""
 TOLD = {word for texts in STORY.values() for text in texts for word in re.findall("[A-Za-z]+", str(text))}
@@ -65,13 +69,18 @@ def flat(lines: Iterable[str]) -> str:
 
 
 async def read(pilot: Pilot[int]) -> str:
-    """All that stands in the column, also what has to be scrolled to."""
-    column, lines, at = pilot.app.screen.query_one(Column), dict[int, str](), -1
-    while at < column.max_scroll_y:
-        at = min(max(0, at + column.size.height - 1), column.max_scroll_y) if at >= 0 else 0
-        column.scroll_to(y=at, animate=False, immediate=True)
+    """All that stands in the column and in its parts, also what has to be scrolled to."""
+    scrolled = [pilot.app.screen.query_one(Column), *pilot.app.screen.query(Part)]
+    return flat([await _read(pilot, each) for each in scrolled if isinstance(each, Column) or each.max_scroll_y])
+
+
+async def _read(pilot: Pilot[int], part: Column | Part) -> str:
+    lines, at = dict[int, str](), -1
+    while at < part.max_scroll_y:
+        at = min(max(0, at + part.size.height - 1), part.max_scroll_y) if at >= 0 else 0
+        part.scroll_to(y=at, animate=False, immediate=True)
         await rest(pilot)
-        strips, region = pilot.app.screen._compositor.render_strips(), column.scrollable_content_region
+        strips, region = pilot.app.screen._compositor.render_strips(), part.scrollable_content_region
         for y in range(region.height):
             # What stands on top of it at the first line of the screen hides nothing that cannot be scrolled away.
             lines.setdefault(at + y, strips[region.y + y].crop(region.x, region.right).text)
@@ -118,7 +127,8 @@ async def test_every_word_is_spoken_and_can_be_read(name: str) -> None:
             begins = seen(pilot)
             column = await read(pilot)
             text = flat([begins, column])
-            assert set(escaped(text, *KNOWN, *parts(text))) <= set(APART.get(name, ())), size
+            begun = BEGUN if any(part.max_scroll_y for part in screen.query(Part)) else ()
+            assert set(escaped(text, *KNOWN, *parts(text), *begun)) <= set(APART.get(name, ())), size
             if name == "too-small":
                 continue
             for each in to_read(screen.query_one(Column)):
@@ -126,7 +136,8 @@ async def test_every_word_is_spoken_and_can_be_read(name: str) -> None:
             places = [each.virtual_region for each in screen.query_one(Column).displayed_children]
             assert not any(one.overlaps(other) for one, other in combinations(places, 2)), size
             if isinstance(screen, TurnsScreen):
-                screen.query_one(Column).scroll_home(animate=False, immediate=True)
+                for part in (screen.query_one(Column), *screen.query(Part)):
+                    part.scroll_home(animate=False, immediate=True)
                 await rest(pilot)
                 top = flat([seen(pilot)])
                 assert whole(str(screen.query_one("#whose", Shown).visual), top), size

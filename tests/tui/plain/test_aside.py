@@ -42,7 +42,7 @@ def test_what_cannot_be_done_is_said_and_it_begins_again() -> None:
 
 
 def test_ones_own_last_answer_can_be_taken_back() -> None:
-    wishes, _, _ = said("a", "rain", "b", "sun", "/back", "moon", "", "2")
+    wishes, _, _ = said("a", "rain", "b", "sun", "/back", "b", "moon", "", "2")
     assert wishes.came == [({"a": "rain", "b": "moon"}, "enough")]
 
 

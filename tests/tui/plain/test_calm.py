@@ -104,6 +104,23 @@ def test_the_word_they_agreed_on_does_the_same_anywhere(
     assert "May touch be asked for" not in said.read
 
 
+@pytest.mark.parametrize("typed", ["/Stop", "  /stop ", "/stop.", "/STOP!", "/stop …"])
+def test_stop_is_heard_however_it_is_typed(records: Records, couple: Couple, record: Record, typed: str) -> None:
+    said = visit(records, *ALONE, typed, "/leave")
+    assert said.read.count(CALM) == 1
+    assert keys(record)[-1] == "stop_word", "it is nobody's answer"
+
+
+@pytest.mark.parametrize("typed", ["/stpo", "/halt", "/2", "/who?"])
+def test_what_looks_like_a_command_is_asked_about_and_never_taken(
+    records: Records, couple: Couple, record: Record, typed: str
+) -> None:
+    said = visit(records, *ALONE, typed, "/leave").read.replace("\n", " ")
+    if typed == "/stpo":
+        assert "“/stpo” does nothing here, and was not taken: did you mean “/stop”?" in said
+    assert keys(record)[-1] == "stop_word", "it is nobody's answer"
+
+
 def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, data: Path) -> None:
     visit(records, "", "")
     kept = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}

@@ -27,13 +27,13 @@ def test_it_can_be_taken(records: Records, couple: Couple, data: Path, seen: See
     game, alone = asking(seen), seen is not Seen.OPEN
     curtain = ("a",) if alone else ()
     reads = ("/show",) if alone else ()
-    said = evening(*curtain, *reads, "/take", "/take", *(("",) if alone else ()))
+    said = evening(*curtain, *reads, "/take", "/take", "tea", *(("",) if alone else ()))
     with records.open(couple) as opened:
         log = opened.begin(game, said.clock.now(), 1)
         play = log.play(game)
         log.keep_draft(play, play.open[0], HALF, at_once=True)
         PlainSitting(said.talk, log, game, True).run()
-        assert [answer.value for answer in log] == [HALF, "/take"], "only where there is something to take"
+        assert [answer.value for answer in log] == [HALF, "tea"], "only where there is something to take"
     assert not list(data.rglob(".draft*"))
     before, _, after = said.read.partition("Say something.")
     assert "door" not in before

@@ -244,12 +244,12 @@ async def quoting(table: Table, context: Context) -> None:
 
 def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records: Records, couple: Couple) -> None:
     quoted = Game("quoting", say("Quoting"), say("words"), (1, 2), quoting)
-    said = evening("a", "/show", "/keys", "1", "a heron", "/show", "")
+    said = evening("a", "/show", "/keys", "1", "a heron", "/show", "a tern", "")
     with records.open(couple) as opened:
         log = opened.begin(quoted, said.clock.now(), 1)
         with pytest.raises(EndOfInput):
             PlainSitting(said.talk, log, quoted, True).run()
-        assert [answer.value for answer in log] == ["tea", "a heron", "/show"]
+        assert [answer.value for answer in log] == ["tea", "a heron", "a tern"], "a command is none of their words"
     asked, _, after = said.read.partition("What do you make of them?")
     assert "Your own words stand here; /show reads them.\nIs it small?" in asked
     assert asked.count(f"“{OWN}”") == 1

@@ -251,3 +251,18 @@ async def test_the_other_finds_no_number_and_no_row_where_the_first_stood(data: 
         assert "How easy?" in seen(pilot)
         await press(pilot, "3", "enter")
         assert "▸" not in seen(pilot)
+
+
+async def test_one_step_back_from_a_curtain_leads_to_the_curtain_before_it(data: Path) -> None:
+    async with alone(data, 1) as pilot:
+        await press(pilot, "a")
+        pilot.app.post_message(Paste("a heron"))
+        await press(pilot, "enter")
+        assert "Ben" in seen(pilot)
+        await press(pilot, "f3")
+        assert "Only you see this." not in seen(pilot), "whoever sits there by now need not be Ana"
+        assert "One step back: this is Ana’s page again." in seen(pilot)
+        await press(pilot, "b")
+        assert "Only you see this." not in seen(pilot)
+        await press(pilot, "a")
+        assert "Only you see this." in seen(pilot)

@@ -1,0 +1,100 @@
+"""Whoever chooses sees what is marked: under the longest words that are legal, in small windows, after every key."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual.pilot import Pilot
+
+from games.engine import Partner
+from tests.scenes import SCENES
+from tests.scenes.asides import later
+from tests.scenes.stage import Scene, drawn, pressed, rest, shown
+from tests.scenes.turns import ASK, at
+from tui.turns.agree import AgreeWidget
+from tui.widgets.nights import Nights
+from tui.widgets.rows import Rows
+
+SIZES = ((40, 12), (60, 18), (80, 24))
+MARK = "▸"
+LONGEST = ("put your hand on the small of my back and leave it there while I tell you about the day " * 4)[:240]
+"""As many characters as an ask may have."""
+UNDER_TALL_WORDS: dict[str, Scene] = {
+    "heard": at(ASK, "heard", request=(LONGEST,)),
+    "answer": at(ASK, "answer", later(11), request=(LONGEST,)),
+    "self-check": at(ASK, "self_check", "a", request=(LONGEST,)),
+}
+LISTS = (
+    "home-much",
+    "couples",
+    "small-games",
+    "history",
+    "help",
+    "palette",
+    "settings",
+    "closing",
+    "stop",
+    "people",
+    "only-mine-menu-keyed",
+    "only-mine-words",
+    "keeping",
+)
+ALL = UNDER_TALL_WORDS | {name: SCENES[name] for name in LISTS}
+
+
+def _screen(pilot: Pilot[int]) -> list[str]:
+    return ["".join(segment.text for segment in line) for line in drawn(pilot)]
+
+
+def _list(pilot: Pilot[int]) -> Rows | Nights:
+    return next(iter(pilot.app.screen.query("Rows, Nights").results(Rows | Nights)))  # type: ignore[arg-type]
+
+
+def _keys(of: Rows | Nights) -> Iterator[str]:
+    many = len(of.rows) if isinstance(of, Rows) else len(of.nights)
+    yield from ("down",) * min(many + 1, 12)
+    yield from ("up",) * min(many + 1, 12)
+    yield from ("end", "home", "down")
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [(name, size) for name in ALL for size in SIZES if name in UNDER_TALL_WORDS or size != (80, 24)],
+    ids=lambda each: each if isinstance(each, str) else f"{each[0]}x{each[1]}",
+)
+async def test_what_is_marked_is_on_the_screen_after_every_key(name: str, size: tuple[int, int]) -> None:
+    async with shown(ALL[name], size) as pilot:
+        rows = _list(pilot)
+        before = "at first"
+        for key in _keys(rows):
+            if rows.at is not None:
+                title = rows.rows[rows.at].title.split()[0] if isinstance(rows, Rows) else ""
+                marked = [line for line in _screen(pilot) if MARK in line]
+                assert len(marked) == 1, f"{before}: nothing is marked on the screen"
+                assert title in marked[0], f"{before}: {marked[0]}"
+            await pressed(pilot, key)
+            await rest(pilot)  # words that take another line move the list, which then moves back into view
+            before = f"after {key}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_question_and_the_answers_stand_under_the_longest_ask(size: tuple[int, int]) -> None:
+    async with shown(UNDER_TALL_WORDS["answer"], size) as pilot:
+        rows, text = _list(pilot), "\n".join(_screen(pilot))
+        assert isinstance(rows, Rows)
+        assert "What is true?" in text
+        for row in rows.rows:
+            assert row.title.split(",")[0].split(".")[0] in text
+        await pressed(pilot, "pagedown pagedown pagedown")
+        assert LONGEST.split()[-1] in "\n".join(_screen(pilot)), "the end of the ask can be read"
+        assert all(row.title.split(",")[0].split(".")[0] in "\n".join(_screen(pilot)) for row in rows.rows)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_both_presses_stand_under_the_longest_card(size: tuple[int, int]) -> None:
+    async with shown(at(ASK, "agreement", request=(LONGEST,)), size) as pilot:
+        card = pilot.app.screen.query_one(AgreeWidget)
+        lines = _screen(pilot)
+        for who in card.around.table:
+            assert isinstance(who, Partner)
+            assert any(who.name in line for line in lines[-8:]), who.name
+        assert sum("not like this" in line for line in lines) >= 2

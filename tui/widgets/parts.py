@@ -1,0 +1,62 @@
+"""The column of a place, and its parts: tall words scroll in theirs, and what one answers with stays in view."""
+
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.layout import Layout, WidgetPlacement
+from textual.layouts.vertical import VerticalLayout
+from textual.widget import Widget
+
+
+class Part(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A part that scrolls by itself where it is given less room than it needs; never fewer rows than ``least``."""
+
+    def __init__(self, *, least: int, place: str) -> None:
+        super().__init__(id=place)
+        self.least = least
+
+
+class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The one column of a place; it scrolls as a whole."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(id=place)
+
+
+class SharedColumn(Column):
+    """A column whose parts share its height while somebody answers in it; where there is only to read, it scrolls."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self._shares = True
+
+    def share(self, shares: bool) -> None:
+        """Keep what one answers with in view from now on, or let all of it scroll."""
+        if shares != self._shares:
+            self._shares = shares
+            self.refresh(layout=True)
+
+    @property
+    def layout(self) -> Layout:
+        """The parts below each other, each with the rows that are left for it."""
+        return _SHARED if self._shares else super().layout
+
+
+class SharedHeight(VerticalLayout):
+    """Below each other; where that is too much for the column, the first parts give up rows before the later ones."""
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> list[WidgetPlacement]:
+        """Place the children so that all of them end inside ``size``, as far as their least rows allow it."""
+        placements = super().arrange(parent, children, size, greedy)
+        over = max((each.region.bottom for each in placements), default=0) - size.height
+        if not size.height or over <= 0:
+            return placements
+        shared, moved = [], 0
+        for each in placements:
+            widget, region = each.widget, each.region
+            gives = min(over - moved, max(0, region.height - widget.least)) if isinstance(widget, Part) else 0
+            shared.append(each._replace(region=region.translate((0, -moved)).grow((0, 0, -gives, 0))))
+            moved += gives
+        return shared
+
+
+_SHARED = SharedHeight()
