@@ -22,7 +22,17 @@ HANDED_ON = {
     "games/engine/words.py": "where words are looked up",
     "tui/widgets/hints.py": "what bindings say, which stands in tui/settings/commands.py",
 }
-NOBODY_READS = {"TypeError", "LookupError", "OverflowError", "RuntimeError", "compile", "fullmatch", "match", "_words"}
+NOBODY_READS = {
+    "TypeError",
+    "AttributeError",
+    "LookupError",
+    "OverflowError",
+    "RuntimeError",
+    "compile",
+    "fullmatch",
+    "match",
+    "_words",
+}
 NOBODY_READS |= {"query", "query_one", "classes"}
 """What is given to these is no word for people: what is wrong with the program itself, patterns, names of widgets."""
 _MISTAKE = "what is wrong with the program itself"
