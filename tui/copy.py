@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from games.catalog.games import title_of
-from games.engine import Ending, Game, Words, nsay, say
+from games.engine import Ending, Game, Words, clean_line, nsay, say
 from games.engine import gettext as _
 from games.evening.flow import AFTER, BEFORE
 from games.overview.at_home import NewPattern
@@ -86,6 +86,15 @@ def too_long(length: int, limit: int) -> Words:
 def left_open(game: Game) -> Words:
     """What they go on with, where this was left open."""
     return {BEFORE: say("your intention"), AFTER: say("letting the evening settle")}.get(game.name, game.title)
+
+
+def cannot_go_on(name: str) -> Words:
+    """What is said of a play that was left open, when the game with this name cannot be played any more."""
+    return say(
+        "“{name}” cannot go on now, for its file is gone or broken; all that you said is kept, and “ourturn games "
+        "check {name}” says what is wrong.",
+        name=clean_line(name),
+    )
 
 
 def ended(how: Ending, name: str) -> Words:

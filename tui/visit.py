@@ -11,8 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.engine import Trouble, clean_line, say
-from games.engine import gettext as _
+from games.engine import Trouble, say
 from games.record import Couple, Record, Records, Sitting
 from tui import steps
 
@@ -109,11 +108,6 @@ class Visit:
         self._game = self._seed = None
         return step
 
-    def settle(self, couple: Couple) -> steps.Step:
-        """This couple comes in. Raises Trouble."""
-        self.couple = couple
-        return self.enter()
-
     def close(self) -> None:
         """Let go of the record."""
         for record in (self._open, self._ahead):
@@ -151,10 +145,10 @@ class Visit:
         self.record.end_past_evening(self.now())
         if self._unsaid():
             return self.home()  # where it is asked first
-        left = self.record.unfinished
-        if left and left.game == picked and not self._tonight:  # it goes on before anything else begins
+        left, tonight = self.record.unfinished, self._tonight
+        if left and left.game == picked and not tonight:  # it goes on before anything else begins
             return self._unless_gone(picked, lambda: self._play(picked))
-        return self._unless_gone(picked, lambda: self._at(begin(self._tonight, picked), picked))
+        return self._unless_gone(picked, lambda: self._at(begin(tonight, picked), picked))
 
     def played(self) -> steps.Step:
         """Where the end of the play that was last on leads. Raises RecordError."""
@@ -203,20 +197,14 @@ class Visit:
     def _unless_gone(self, name: str, go: Callable[[], steps.Step]) -> steps.Step:
         """Where it leads; home with a sentence where the file of the game broke or vanished. Raises RecordError."""
         from games.catalog.games import NoSuchGame
+        from tui import copy
 
         try:
             return go()
         except NoSuchGame as why:
             left, self._then = self.record.unfinished, ""
-            if left and left.game == name:
-                return steps.ShowHome(
-                    _(
-                        "“{name}” cannot go on now, for its file is gone or broken; all that you said is kept, and "
-                        "“ourturn games check {name}” says what is wrong.",
-                        name=clean_line(name),
-                    )
-                )
-            return steps.ShowHome(str(why))
+            is_left = left is not None and left.game == name
+            return steps.ShowHome(str(copy.cannot_go_on(name) if is_left else why))
 
     @property
     def _tonight(self) -> tuple[Sitting, ...]:
@@ -234,10 +222,9 @@ class Visit:
     @property
     def paused(self) -> bool:
         """Whether they are on a break; as far as the record is open and says so."""
-        try:
+        with suppress(Trouble):
             return self._open is not None and self._open.paused is not None
-        except Trouble:
-            return False
+        return False
 
     def break_page(self) -> "Aside":
         """The page of the break that they are on. Raises RecordError."""
@@ -285,10 +272,9 @@ class Visit:
     @property
     def waiting(self) -> bool:
         """Whether a play is open that can be gone on with."""
-        try:
+        with suppress(Trouble):
             return self._open is not None and self._open.unfinished is not None
-        except Trouble:
-            return False
+        return False
 
     # --- what a stop and a play find around them ---
 
@@ -298,30 +284,25 @@ class Visit:
         from games.engine import Table
 
         if table is None:
-            try:
+            with suppress(Trouble):  # a stop needs nobody's names
                 table = self._open.table if self._open else self.couple.table if self.couple else None
-            except Trouble:  # a stop needs nobody's names
-                table = None
         return Stopping(table or Table(()), self._open, playing, self.now, os.environ.get("LANG", ""))
 
     def stops(self, typed: str) -> bool:
         """Whether this is the word that stops everything tonight."""
         from games.asides.stopping import is_stop, stop_word
 
-        if self._open is None:
-            return False
-        try:
-            said = [answer for sitting in self._tonight for answer in sitting.answers]
-        except Trouble:  # what was typed is an answer then, and says itself why it cannot be kept
-            return False
-        return is_stop(typed, stop_word(said))
+        with suppress(Trouble):  # else it is an answer, and says itself why it cannot be kept
+            if self._open:
+                said = (answer for sitting in self._tonight for answer in sitting.answers)
+                return is_stop(typed, stop_word(said))
+        return False
 
     @property
     def timers(self) -> bool:
         """Whether time is told on timed turns."""
-        if self._timers is not None or self._open is None:
-            return self._timers is not False
-        try:
-            return self._open.timers
-        except Trouble:
-            return True
+        if self._timers is not None:
+            return self._timers
+        with suppress(Trouble):
+            return self._open is None or self._open.timers
+        return True

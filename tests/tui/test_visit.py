@@ -284,7 +284,7 @@ async def test_a_game_that_they_came_for_and_that_is_gone_is_a_sentence_at_home(
 # --- what only the visit knows ---
 
 
-def test_a_seed_is_for_the_play_that_it_was_given_for(data: Path) -> None:
+def test_a_seed_is_for_the_play_that_they_came_for_and_that_is_gone_to_once(data: Path) -> None:
     evenings = Evenings(Records(data))
     sit(evenings.records, evenings.couple, BEFORE)
     visit = evenings.watched(game="hello", seed=5)
@@ -293,6 +293,7 @@ def test_a_seed_is_for_the_play_that_it_was_given_for(data: Path) -> None:
         assert isinstance(step, steps.ShowPlay)
         assert (step.log.context.seed == 5) is seeded
         step.log.close(Ending.DONE, EVENING)
+    assert visit.enter() == steps.ShowHome(), "a game that they came for is gone to once"
     visit.close()
 
 

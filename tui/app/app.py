@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from games.engine import Trouble
 from games.record import Couple, Record, Records
-from tui.app.looks import LitApp
+from tui.app.finding import FindingApp
 from tui.app.routes import NEXT, ON_TOP, Routes
 from tui.pages.dates import here_and_now
 from tui.screens import messages
@@ -22,7 +22,7 @@ from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.terminal.garbage import search_as_usual
 from tui.visit import WAITS, Visit
-from tui.widgets.hints import Hint, bindings
+from tui.widgets.hints import bindings
 
 A = TypeVar("A")
 
@@ -31,7 +31,7 @@ INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 
 
-class OurTurn(LitApp):
+class OurTurn(FindingApp):
     """First run, home, play, closing, evenings.
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
@@ -104,10 +104,10 @@ class OurTurn(LitApp):
 
     @on(messages.Settled)
     async def _settled(self, settled: messages.Settled) -> None:
+        self._visit.couple = settled.couple
         if settled.new:
-            self._visit.couple = settled.couple
             await self.action_not_for()  # once, before they are home
-        await self.follow(lambda: self._visit.settle(settled.couple))
+        await self.follow(self._visit.enter)
 
     @on(messages.Go)
     async def _go(self, go: messages.Go) -> None:
@@ -157,24 +157,3 @@ class OurTurn(LitApp):
             here.action_back()
         elif isinstance(here, Place):
             await self.push_screen(Help(here.commands()))
-
-    async def action_palette(self) -> None:
-        """Look for a command by its words."""
-        from tui.screens.palette import Palette
-
-        here = self.screen
-        if isinstance(here, Palette):
-            here.dismiss(None)
-        elif isinstance(here, Place):
-            await self.push_screen(Palette(here.commands()), self._found)
-
-    def _found(self, command: Hint | None) -> None:
-        if command is not None:
-            self.call_after_refresh(self._do, command)
-
-    async def _do(self, command: Hint) -> None:
-        """Do what was found, unless it belongs to something that stands behind a curtain meanwhile."""
-        target = command.target
-        shown = target.is_attached and all(each.display for each in target.ancestors_with_self)
-        if shown or target in (self, self.screen):
-            await self.run_action(command.action, target)
