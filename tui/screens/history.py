@@ -215,8 +215,8 @@ class HistoryScreen(Place):
         if self._nights:
             self._show()
 
-    @on(Nights.Picked)
-    def picked(self, picked: Nights.Picked) -> None:
+    @on(Nights.NightPicked)
+    def picked(self, picked: Nights.NightPicked) -> None:
         """That evening."""
         self.post_message(SeeEvening(picked.night.id))
 

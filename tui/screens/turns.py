@@ -244,12 +244,12 @@ class TurnsScreen(Place):
             self._widget = None
             await self._show()
 
-    @on(TurnWidget.Refused)
-    def refused(self, refused: TurnWidget.Refused) -> None:
+    @on(TurnWidget.NotTaken)
+    def not_taken(self, refused: TurnWidget.NotTaken) -> None:
         """Say why, and leave everything as it stands."""
         self._notice(refused.sentence)
 
-    @on(TurnWidget.Moved)
+    @on(TurnWidget.CursorMoved)
     def keys_changed(self) -> None:
         """Enter has something to take now."""
         self.show_keys()

@@ -36,14 +36,14 @@ class TurnWidget(Widget, Generic[T]):
         value: Json
 
     @dataclass
-    class Refused(Message):
+    class NotTaken(Message):
         """The widget could not take something in; ``sentence`` says why."""
 
         widget: "TurnWidget[Any]"
         sentence: str
 
     @dataclass
-    class Moved(Message):
+    class CursorMoved(Message):
         """The cursor stands somewhere else now, so that other keys may be of use."""
 
         widget: "TurnWidget[Any]"

@@ -51,7 +51,7 @@ class ChooseWidget(TurnWidget[Choose]):
         passed.stop()
         if not passed.left:
             self.query_one(Rows).hold(False)
-            self.post_message(self.Moved(self))
+            self.post_message(self.CursorMoved(self))
 
     @on(Rows.Picked)
     def choose(self, picked: Rows.Picked) -> None:

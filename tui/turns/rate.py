@@ -63,7 +63,7 @@ class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
     def _go(self, number: int) -> None:
         self.at, self._typed = max(self.low, min(self.high, number)), ""
         self.refresh()
-        self.post_message(self.Moved(self))
+        self.post_message(self.CursorMoved(self))
 
     def on_click(self, event: Click) -> None:
         """A click on a number answers with it."""

@@ -109,7 +109,7 @@ class WriteWidget(TurnWidget[Write]):
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
         too_much.stop()
-        self.post_message(self.Refused(self, self.turn.too_long(too_much.length)))
+        self.post_message(self.NotTaken(self, self.turn.too_long(too_much.length)))
 
     def action_enter(self) -> None:
         """What stands in the field is the answer."""

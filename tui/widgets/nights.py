@@ -37,7 +37,7 @@ class Nights(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("nights")
 
     @dataclass
-    class Picked(Message):
+    class NightPicked(Message):
         """Somebody picked this evening."""
 
         night: Night
@@ -126,7 +126,7 @@ class Nights(Widget, can_focus=True):
     def action_pick(self) -> None:
         """The evening under the cursor."""
         if self.nights:
-            self.post_message(self.Picked(self.nights[self.at]))
+            self.post_message(self.NightPicked(self.nights[self.at]))
 
     def on_click(self, event: Click) -> None:
         """A click picks."""
