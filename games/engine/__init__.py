@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from games.engine.grid import Cell, Grid
     from games.engine.lists import listed, one_by_one
     from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
-    from games.engine.partners import NAME_LIMIT, Partner, Table, clean_name, pronouns, seat_partners
+    from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners
     from games.engine.play import Log, Play
     from games.engine.steps import Note, Outcome, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, same_words
-    from games.engine.turns import Act, Choice, Choose, Press, Quote, Rate, Reveal, Say, Speak, Turn, Write
+    from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
 
 __all__ = [

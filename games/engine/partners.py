@@ -1,4 +1,4 @@
-"""Who plays: a partner, and the table they sit at together."""
+"""Who plays: a partner, the table they sit at together, and words that are theirs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,6 +95,14 @@ class Table:
             if partner.id == who:
                 return partner
         raise KeyError(who)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words, shown as theirs; a table's where they made them together."""
+
+    who: Partner | Table
+    text: str
 
 
 def seat_partners(names: list[tuple[str, str]]) -> Table:

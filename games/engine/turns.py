@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from games.engine.answers import Holds, Json, Kept, Seen
 from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
-from games.engine.partners import Partner, Table
+from games.engine.partners import Partner, Quote, Table
 from games.engine.text import clean, clean_line, is_seen, same_words
 from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
@@ -21,14 +21,6 @@ class Choice:
 
     key: str
     words: Words
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Somebody's words, shown as theirs; a table's where they made them together."""
-
-    who: Partner | Table
-    text: str
 
 
 @dataclass(frozen=True)

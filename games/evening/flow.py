@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.catalog.games import find_game
 from games.engine import Ending, Game
-from games.evening.frame import INTEGRATION, INTENTION
 
 if TYPE_CHECKING:
     from games.record import Sitting
 
+INTENTION, INTEGRATION = "intention", "integration"
+"""The names of the two halves of the frame: what comes before the first game, and what comes after the last."""
 BEFORE, AFTER = INTENTION, INTEGRATION
 
 

@@ -1,11 +1,8 @@
-"""What both halves of the frame around an evening share: their names, how much room they take, what was dealt."""
+"""What both halves of the frame around an evening share: how much room they take, what was dealt."""
 
 from enum import StrEnum
 
 from games.engine import Choice, Choose, Context, Table, Words, say
-
-INTENTION, INTEGRATION = "intention", "integration"
-"""The names of the two: what comes before the first game, and what comes after the last."""
 
 
 class Extent(StrEnum):

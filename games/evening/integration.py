@@ -26,10 +26,11 @@ from games.engine import (
     Write,
     say,
 )
-from games.evening.frame import INTEGRATION, INTENTION, Extent, extent_of
+from games.evening.flow import INTEGRATION, INTENTION
+from games.evening.frame import Extent, extent_of
 from games.moves import measures
+from games.moves.finding_patterns import make_patterns
 from games.moves.leaving import gently
-from games.moves.patterns import make_patterns
 from games.moves.stems import sentence
 from games.small.both_and import AND_GOOD, HARD, hard_and_good
 

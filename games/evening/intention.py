@@ -32,8 +32,9 @@ from games.engine import (
 from games.evening.frame import Extent, extent_of
 from games.moves import measures
 from games.moves.decisions import Decision, ask_again, deal_due
+from games.moves.finding_patterns import look_back
 from games.moves.leaving import gently
-from games.moves.patterns import Pattern, look_back, open_patterns
+from games.moves.patterns import Pattern, open_patterns
 from games.moves.stems import rest_of, sentence
 
 FORMS = (

@@ -12,8 +12,9 @@ from games.ask_and_receive.exchanges import exchanges
 from games.ask_and_receive.wheel import Form, Square, squares
 from games.catalog.games import marks
 from games.engine import Partner, Quote, Table, Words, say
-from games.evening.frame import INTEGRATION, INTENTION
-from games.moves.patterns import CHANGED, DID_IT, FOUND, LOOKED_AT, NOT_YET, PART_OF_IT, Pattern
+from games.evening.flow import INTEGRATION, INTENTION
+from games.moves.finding_patterns import CHANGED, DID_IT, NOT_YET, PART_OF_IT
+from games.moves.patterns import FOUND, LOOKED_AT, Pattern
 from games.overview.at_home import intended
 
 MONTHS = 6

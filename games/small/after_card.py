@@ -25,8 +25,8 @@ from games.engine import (
 )
 from games.language.days import in_words
 from games.moves.decisions import Decision, ask_again, deal_due, hold_if_big
+from games.moves.finding_patterns import WILL
 from games.moves.leaving import gently
-from games.moves.patterns import WILL
 from games.moves.stems import rest_of, sentence
 from games.small import before_card
 

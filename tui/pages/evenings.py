@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
-from games.engine import Answer, Ending, Holds, Partner, Press, Table, Words, one_by_one, say
+from games.engine import Answer, Ending, Holds, Partner, Table, Words, one_by_one, say
 from games.record import Sitting
 from games.record.transfer.beside import beside
 from games.record.transfer.pages import left_words
@@ -30,6 +30,8 @@ def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answe
 
 def agreements(sitting: Sitting) -> list[str]:
     """The cards that everyone at the table said yes to, each as its lines."""
+    from games.engine import Press  # only after a play: all kinds of turns come with it, and history needs none
+
     cards: list[str] = []
     said: dict[str, bool] = {}
     for answer in readable(sitting):

@@ -11,7 +11,8 @@ from games.engine import Context, Dealing, Ending, Json, PastPlay, Seen
 from games.evening import integration, intention
 from games.evening.frame import Extent
 from games.moves import measures
-from games.moves.patterns import DAYS, TRIES, Pattern
+from games.moves.finding_patterns import DAYS, TRIES
+from games.moves.patterns import Pattern
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.support.players import ANA, BEN, TABLE
 

@@ -82,14 +82,8 @@ status = run(sys.argv[1:])
 print(*sys.modules, file=sys.stderr)
 sys.exit(status)
 """
-ASKING = (
-    "games.engine.turns",
-    "games.engine.lanes",
-    "games.engine.play",
-    "games.asides",
-    "games.moves",
-    "games.evening",
-)
+TURNS = ("games.engine.grid", "games.engine.turns", "games.engine.steps", "games.engine.lanes", "games.engine.play")
+ASKING = (*TURNS, "games.asides", "games.moves", "games.evening")
 GAMES_THEMSELVES = ("games.ask_and_receive.script", "games.small", "games.story_retelling", "games.quiet_match")
 DECKS = ("games.decks", "games.written.checking", "games.written.turns", "importlib.metadata")
 SEALED = ("games.record.keys.keys", "games.record.keys.slots", "games.record.keys.sealing", "cryptography", "pyrage")
@@ -114,13 +108,13 @@ def modules(data: Path, *args: str) -> list[str]:
     return done.stderr.split()
 
 
-def test_home_loads_no_game_no_deck_and_no_key(data: Path) -> None:
+def test_home_loads_no_turn_no_game_no_deck_and_no_key(data: Path) -> None:
     Records(data).add(TABLE)
     done = subprocess.run([sys.executable, "-c", HOME, data], capture_output=True, text=True, timeout=30, check=True)
     names = done.stdout.split()
     assert rooms(names, "tui.screens", "games.record.couple") == {"tui.screens", "games.record.couple"}
     others = ("tui.plain", "tui.turns", "tui.commands", "tui.screens.play", "tui.screens.turns", "tui.screens.history")
-    assert rooms(names, *others, *GAMES_THEMSELVES, *DECKS, *SEALED, *NOT_NOW) == set()
+    assert rooms(names, *others, *TURNS, *GAMES_THEMSELVES, *DECKS, *SEALED, *NOT_NOW) == set()
 
 
 def test_history_loads_neither_plain_mode_nor_what_asks(data: Path) -> None:
