@@ -4,31 +4,35 @@ from collections import defaultdict
 from typing import Any
 
 from games.engine import (
-    Act,
     Agree,
     AskBoth,
     Choice,
-    Choose,
     Context,
     Kept,
     Note,
     Partner,
     Quote,
-    Rate,
     Reveal,
     Say,
-    Seen,
-    Speak,
     Stage,
     Table,
-    Turn,
-    Words,
-    Write,
     say,
 )
 from games.moves.leaving import gently
 from games.moves.stems import begun_with
-from games.written.sheet import ANSWERED, END, Repeat, TurnKind, Who, WrittenTurn, filled, parts, steps_from
+from games.written.sheet import (
+    ANSWERED,
+    END,
+    Repeat,
+    TurnKind,
+    Who,
+    WrittenTurn,
+    common,
+    filled,
+    parts,
+    steps_from,
+    turn_of,
+)
 
 LAPS = 9
 """How often a choice may lead back; then the part ends, however often they would choose it again."""
@@ -114,17 +118,17 @@ class _Play:
             if not (quotes := self._quotes(step, said)):
                 return to
             kept = Kept.EVENING if self._only_tonight(step) else Kept.RECORD
-            await Reveal(step.name, who, **_common(step, who, roles), quotes=quotes, kept=kept)
+            await Reveal(step.name, who, **common(step, who, roles), quotes=quotes, kept=kept)
         elif step.who is Who.BOTH and step.kind in ANSWERED:
 
             async def alone(each: Partner) -> Any:
-                return await _turn_of(step, each, roles | {"other": self._table.other(each)})
+                return await turn_of(step, each, roles | {"other": self._table.other(each)})
 
             answers = await AskBoth(self._table, alone)
             said[step.name] = {each: _as_said(step, answer) for each, answer in answers.items()}
         else:
             other = {"other": self._table.other(who)} if isinstance(who, Partner) else {}
-            answer = await _turn_of(step, who, roles | other)
+            answer = await turn_of(step, who, roles | other)
             if step.kind in ANSWERED:
                 said[step.name][who] = _as_said(step, answer)
             if isinstance(answer, Choice):
@@ -156,60 +160,6 @@ class _Play:
 
     def _only_tonight(self, step: WrittenTurn) -> bool:
         return any(self._steps[self._places[name]].kept is Kept.EVENING for name in step.shows)
-
-
-def _turn_of(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> Turn[Any]:
-    """The engine's turn for a step that one of them answers, or either for both."""
-    key, common = step.name, _common(step, who, roles)
-    kept: dict[str, Any] = {"seen": step.seen, "kept": step.kept}
-    match step.kind:
-        case TurnKind.SAY:
-            return Say(key, who, **common, action=filled(step.action, **roles) if step.action else say("go on"))
-        case TurnKind.SPEAK:
-            return Speak(key, who, **common, seconds=step.seconds)
-        case TurnKind.ACT:
-            halfway = filled(step.halfway, **roles) if step.halfway else None
-            return Act(key, who, **common, seconds=step.seconds, halfway=halfway)
-        case TurnKind.CHOOSE:
-            options = [Choice(str(at), filled(each.words, **roles)) for at, each in enumerate(step.options, 1)]
-            return Choose(key, who, common["words"], *options, lead=common["lead"], **kept)
-        case TurnKind.RATE:
-            ends = (filled(each, **roles) for each in step.ends)
-            anchors = dict(zip((step.low, step.high), ends, strict=False))
-            return Rate(key, who, **common, low=step.low, high=step.high, anchors=anchors, **kept)
-        case TurnKind.WRITE:
-            start = filled(step.start, **roles) if step.start else None
-            hint = filled(step.hint, **roles) if step.hint else None
-            size: dict[str, Any] = {"lines": step.rows, "limit": step.limit, "optional": step.optional}
-            return Write(key, who, **common, start=start, hint=hint, **size, **kept)
-    raise TypeError(f"a written game asks nothing of the kind {step.kind} by itself")
-
-
-def _common(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> dict[str, Any]:
-    other = {"other": roles["other"]} if "other" in roles else {}
-    if isinstance(who, Partner) and not other:
-        other = {"other": roles["second"] if who == roles["first"] else roles["first"]}
-    blanks = roles | other
-    return {
-        "words": filled(step.words, **blanks),
-        "lead": filled(step.lead, **blanks) if step.lead else _lead(step, who),
-    }
-
-
-_LEADS = {
-    TurnKind.WRITE: say("you write"),
-    TurnKind.CHOOSE: say("you choose"),
-    TurnKind.RATE: say("you choose"),
-    TurnKind.SPEAK: say("you speak"),
-}
-
-
-def _lead(step: WrittenTurn, who: Partner | Table) -> Words:
-    if step.seen is Seen.PRIVATE:
-        return say("only you see this")
-    if step.seen is Seen.HIDDEN:
-        return say("for now only you see this")
-    return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))
 
 
 def _as_said(step: WrittenTurn, answer: Any) -> str:

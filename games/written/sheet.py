@@ -1,10 +1,26 @@
-"""What a game written as data consists of: its head, and its turns in order as steps."""
+"""What a game written as data consists of: its turns in order as steps, and what the engine is asked for each kind."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from games.engine import Kept, Seen, Words, as_written
+from games.engine import (
+    Act,
+    Choice,
+    Choose,
+    Kept,
+    Partner,
+    Rate,
+    Say,
+    Seen,
+    Speak,
+    Table,
+    Turn,
+    Words,
+    Write,
+    as_written,
+    say,
+)
 
 END = "end"
 """Where a jump may lead besides a turn: the game is over."""
@@ -25,6 +41,21 @@ class TurnKind(StrEnum):
 
 ANSWERED = (TurnKind.WRITE, TurnKind.CHOOSE, TurnKind.RATE)
 """What leaves an answer that can be hidden, private, or shown later."""
+KEYS: dict[TurnKind, set[str]] = {
+    TurnKind.SAY: {"action"},
+    TurnKind.WRITE: {"start", "hint", "rows", "limit", "optional"},
+    TurnKind.CHOOSE: {"options"},
+    TurnKind.RATE: {"low", "high", "ends"},
+    TurnKind.SPEAK: {"seconds"},
+    TurnKind.ACT: {"seconds", "halfway"},
+    TurnKind.REVEAL: {"shows"},
+    TurnKind.AGREE: {"terms", "otherwise"},
+}
+"""What each kind takes in the file, besides what every turn takes."""
+LONGEST = {"words": 240, "lead": 40, "action": 24, "halfway": 120, "start": 60, "hint": 60}
+"""Characters that a text may have."""
+RANGES = {"seconds": (5, 900), "rows": (1, 8), "limit": (10, 2000), "low": (0, 99), "high": (1, 100)}
+"""The least and the most that a number may be."""
 
 
 class Who(StrEnum):
@@ -131,3 +162,58 @@ def parts(steps: tuple[WrittenTurn, ...]) -> list[range]:
             else:
                 found.append(range(at, at + 1))
     return found
+
+
+def turn_of(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> Turn[Any]:
+    """The engine's turn for a step that one of them answers, or either for both."""
+    key, shared = step.name, common(step, who, roles)
+    kept: dict[str, Any] = {"seen": step.seen, "kept": step.kept}
+    match step.kind:
+        case TurnKind.SAY:
+            return Say(key, who, **shared, action=filled(step.action, **roles) if step.action else say("go on"))
+        case TurnKind.SPEAK:
+            return Speak(key, who, **shared, seconds=step.seconds)
+        case TurnKind.ACT:
+            halfway = filled(step.halfway, **roles) if step.halfway else None
+            return Act(key, who, **shared, seconds=step.seconds, halfway=halfway)
+        case TurnKind.CHOOSE:
+            options = [Choice(str(at), filled(each.words, **roles)) for at, each in enumerate(step.options, 1)]
+            return Choose(key, who, shared["words"], *options, lead=shared["lead"], **kept)
+        case TurnKind.RATE:
+            ends = (filled(each, **roles) for each in step.ends)
+            anchors = dict(zip((step.low, step.high), ends, strict=False))
+            return Rate(key, who, **shared, low=step.low, high=step.high, anchors=anchors, **kept)
+        case TurnKind.WRITE:
+            start = filled(step.start, **roles) if step.start else None
+            hint = filled(step.hint, **roles) if step.hint else None
+            size: dict[str, Any] = {"lines": step.rows, "limit": step.limit, "optional": step.optional}
+            return Write(key, who, **shared, start=start, hint=hint, **size, **kept)
+    raise TypeError(f"a written game asks nothing of the kind {step.kind} by itself")
+
+
+def common(step: WrittenTurn, who: Partner | Table, roles: dict[str, Partner]) -> dict[str, Any]:
+    """The words of a step, and what stands after the name."""
+    other = {"other": roles["other"]} if "other" in roles else {}
+    if isinstance(who, Partner) and not other:
+        other = {"other": roles["second"] if who == roles["first"] else roles["first"]}
+    blanks = roles | other
+    return {
+        "words": filled(step.words, **blanks),
+        "lead": filled(step.lead, **blanks) if step.lead else _lead(step, who),
+    }
+
+
+_LEADS = {
+    TurnKind.WRITE: say("you write"),
+    TurnKind.CHOOSE: say("you choose"),
+    TurnKind.RATE: say("you choose"),
+    TurnKind.SPEAK: say("you speak"),
+}
+
+
+def _lead(step: WrittenTurn, who: Partner | Table) -> Words:
+    if step.seen is Seen.PRIVATE:
+        return say("only you see this")
+    if step.seen is Seen.HIDDEN:
+        return say("for now only you see this")
+    return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))

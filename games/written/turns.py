@@ -8,26 +8,14 @@ from games.decks.wording import look
 from games.engine import Kept, Partner, Seen, one_by_one
 from games.engine.words import gettext as _
 from games.engine.words import ngettext
-from games.written.sheet import ANSWERED, Repeat, TurnKind, Who, filled
+from games.written.sheet import ANSWERED, KEYS, LONGEST, RANGES, Repeat, TurnKind, Who, filled
 
 Fault = tuple[str, str, bool]
 """The key, what is wrong with it and what to do, and whether that is grave."""
 
 _ANY = {"name", "kind", "words", "who", "lead", "repeat", "to"}
-_KEYS = {
-    TurnKind.SAY: {"action"},
-    TurnKind.WRITE: {"start", "hint", "rows", "limit", "optional"},
-    TurnKind.CHOOSE: {"options"},
-    TurnKind.RATE: {"low", "high", "ends"},
-    TurnKind.SPEAK: {"seconds"},
-    TurnKind.ACT: {"seconds", "halfway"},
-    TurnKind.REVEAL: {"shows"},
-    TurnKind.AGREE: {"terms", "otherwise"},
-}
 _ABOUT_ANSWERS = {"seen", "kept"}
-TURN_KEYS = _ANY | _ABOUT_ANSWERS | {key for keys in _KEYS.values() for key in keys}
-_LONGEST = {"words": 240, "lead": 40, "action": 24, "halfway": 120, "start": 60, "hint": 60}
-_RANGES = {"seconds": (5, 900), "rows": (1, 8), "limit": (10, 2000), "low": (0, 99), "high": (1, 100)}
+TURN_KEYS = _ANY | _ABOUT_ANSWERS | {key for keys in KEYS.values() for key in keys}
 _OPTION, _TERM, _END = 80, 120, 24
 _WORDS = {  # what a turn can say in one word
     "who": tuple(Who),
@@ -46,7 +34,7 @@ def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
         yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(TurnKind)), True
         return
     kind = TurnKind(kind)
-    fits = _ANY | _KEYS[kind] | (_ABOUT_ANSWERS if kind in ANSWERED else set())
+    fits = _ANY | KEYS[kind] | (_ABOUT_ANSWERS if kind in ANSWERED else set())
     for key in sorted((turn.keys() & TURN_KEYS) - fits):
         yield key, _("a {kind} turn has no {key}; leave it out.", kind=kind, key=key), True
     wrong = list(_values(turn))
@@ -62,13 +50,13 @@ def _values(turn: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Keys whose value is not of the kind that it should be."""
     if not isinstance(turn.get("words"), str) or not turn["words"].strip():
         yield "words", _('the turn does not say its words; add words = "…".')
-    for key in (*_LONGEST, "to", "otherwise"):
+    for key in (*LONGEST, "to", "otherwise"):
         if not isinstance(turn.get(key, ""), str):
             yield key, _("{key} is not a text; put it in quotes.", key=key)
     for key, known in _WORDS.items():
         if key in turn and turn[key] not in [str(each) for each in known]:
             yield key, _("{key} is one of {known}.", key=key, known=one_by_one(known))
-    for key, (least, most) in _RANGES.items():
+    for key, (least, most) in RANGES.items():
         if key in turn and (type(turn[key]) is not int or not least <= turn[key] <= most):
             yield key, _("{key} is a whole number from {least} to {most}.", key=key, least=least, most=most)
     if not isinstance(turn.get("optional", False), bool):
@@ -141,7 +129,7 @@ def _of_kind(turn: dict[str, Any], kind: TurnKind) -> Iterator[Fault]:
 
 
 def _texts(turn: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
-    yield from ((key, turn[key], longest) for key, longest in _LONGEST.items() if turn.get(key))
+    yield from ((key, turn[key], longest) for key, longest in LONGEST.items() if turn.get(key))
     for each in turn.get("options", []):
         yield "options", each if isinstance(each, str) else each["words"], _OPTION
     for key, longest in (("ends", _END), ("terms", _TERM)):
