@@ -9,6 +9,7 @@ import pytest
 from games.engine import Answer, Context, Ending, Play, Reveal, Seen, Write
 from games.written.script import LAPS, script
 from tests.games.evenings import EVENINGS, Evening
+from tests.games.record.trials import times
 from tests.games.written.making import doc_of, grave, random_docs
 from tests.support.players import ANA, BEN, TABLE, moments
 
@@ -28,7 +29,7 @@ def asked(evening: Evening) -> list[tuple[str, str]]:
 def test_random_games_end_and_show_nothing_before_its_time_and_nothing_private_ever() -> None:
     kinds: set[str] = set()
     docs = random_docs(Random(4))
-    for seed in range(EVENINGS * 2):
+    for seed in range(times(200, 4000)):
         doc = next(docs)
         evening = played(doc, seed)
         assert evening.play.ended is Ending.DONE, doc
