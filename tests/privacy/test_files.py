@@ -74,7 +74,7 @@ def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_gam
     folder = next((data / "couples").glob("*/"))
     if keyed:
         for who in (ANA, BEN):
-            record.lock(who, own_name(who))
+            record.set_passphrase(who, own_name(who))
     evening = Canaries(record, data, seed, EVENING)
     for game in EVERY:
         evening.play(game)
@@ -96,5 +96,5 @@ def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_gam
     readable = b"\n".join(as_json(record.tables))
     assert {word for word in kept if word.encode() in readable} == kept, "what was kept is there"
     if keyed:
-        own = repr([record.own(who, own_name(who)).answers() for who in (ANA, BEN)])
+        own = repr([record.unsealed(who, own_name(who)).answers() for who in (ANA, BEN)])
         assert any(word in own for word in gone)

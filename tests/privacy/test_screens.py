@@ -66,7 +66,7 @@ def couple(data: Path) -> Records:
     records = Records(data)
     with records.open(records.add(TABLE)) as record:
         for who in TABLE:
-            record.lock(who, own_name(who))
+            record.set_passphrase(who, own_name(who))
     return records
 
 

@@ -168,7 +168,7 @@ def much(records: Records) -> Couple:
     couple = ours(records)
     with records.open(couple) as record:
         for who in record.table:
-            record.lock(who, GREEN_APPLES)
+            record.set_passphrase(who, GREEN_APPLES)
         _evening(record, timedelta(140), "story-retelling", said=STORY)
         _evening(record, timedelta(40), "sealed-letter")
         _four_evenings(record)
@@ -206,7 +206,7 @@ def keyed(records: Records) -> Couple:
     couple = ours(records)
     with records.open(couple) as record:
         for who in record.table:
-            record.lock(who, GREEN_APPLES)
+            record.set_passphrase(who, GREEN_APPLES)
         _four_evenings(record)
         _last_week(record)
     return couple

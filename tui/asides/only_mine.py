@@ -46,7 +46,7 @@ from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
 from games.language.days import in_words
 from games.moves import vetoes
 from games.record import Record, RecordError
-from games.record.couple.personal import Own, SealedAnswer
+from games.record.couple.passphrase import SealedAnswer, Unsealed
 from games.record.store.line import Doc
 from tui.copy import LOCKING, OPENING, TAKING_OUT, slower
 from tui.pages.dates import day
@@ -62,7 +62,7 @@ class OnlyMine:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._own: Own | None = None
+        self._own: Unsealed | None = None
 
     def begin(self) -> Aside:
         """Whose page shall it be?"""
@@ -124,20 +124,20 @@ class OnlyMine:
 
     def _lock(self, who: Partner) -> Aside:
         record = self._record
-        return self._locking(who, True, partial(record.new_lock, who), partial(record.lock, who))
+        return self._locking(who, True, partial(record.new_passphrase, who), partial(record.set_passphrase, who))
 
-    def _opened(self, who: Partner, then: Callable[[Own], Aside]) -> Aside:
+    def _opened(self, who: Partner, then: Callable[[Unsealed], Aside]) -> Aside:
         """Ask for the passphrase, unless they have given it already since they came to this page."""
         if self._own:
             return then(self._own)
 
-        tried: dict[str, Own] = {}  # it may be checked twice, once apart from the screen
+        tried: dict[str, Unsealed] = {}  # it may be checked twice, once apart from the screen
 
         def opens(words: str) -> None:
             if words in tried:
                 return
             try:
-                tried[words] = self._record.own(who, words, _not_yet)
+                tried[words] = self._record.unsealed(who, words, _not_yet)
             except RecordError as why:
                 raise NotAllowed(str(why)) from None
 
@@ -146,18 +146,18 @@ class OnlyMine:
             tried.clear()
             if own is None:
                 return self._menu(who)
-            self._record.showing(own).meet(lambda: measured.of_both(own.answers()))
+            self._record.numbers(own).meet(lambda: measured.of_both(own.answers()))
             return then(own)
 
         return self._alone(partial(passphrase, who, opens), go)._replace(meanwhile=OPENING)
 
     def _change(self, who: Partner) -> Aside:
-        return self._opened(who, lambda own: self._locking(who, False, own.new_lock, own.change))
+        return self._opened(who, lambda own: self._locking(who, False, own.new_passphrase, own.change))
 
     def _forget(self, who: Partner) -> Aside:
         def forget(sure: bool) -> Aside:
             if sure:
-                self._record.forget(who)
+                self._record.forget_passphrase(who)
                 self._own = None
             return self._menu(who)
 
@@ -168,7 +168,7 @@ class OnlyMine:
     def _read(self, who: Partner) -> Aside:
         return self._opened(who, partial(self._sealed, who))
 
-    def _sealed(self, who: Partner, own: Own) -> Aside:
+    def _sealed(self, who: Partner, own: Unsealed) -> Aside:
         answers = own.answers()[::-1]
         if not answers:
             return self._alone(partial(nothing_here, who, say("Nothing is sealed yet.")), lambda _: self._menu(who))
@@ -179,7 +179,7 @@ class OnlyMine:
 
         return self._alone(partial(pick, who, say("What is sealed, the newest first."), rows), go)
 
-    def _one_sealed(self, who: Partner, own: Own, answer: SealedAnswer) -> Aside:
+    def _one_sealed(self, who: Partner, own: Unsealed, answer: SealedAnswer) -> Aside:
         def go(key: str) -> Aside:
             if key == BURN.key:
                 own.burn(answer)
@@ -192,7 +192,7 @@ class OnlyMine:
     def _numbers(self, who: Partner) -> Aside:
         """What they have measured, once they have given their passphrase."""
 
-        def show(own: Own) -> Aside:
+        def show(own: Unsealed) -> Aside:
             told = measured.pages(own.answers())
             words = say("No number of yours is sealed yet. They come with the whole arriving and settling.")
             script = partial(measured.read, who, told) if told else partial(nothing_here, who, words)
@@ -203,8 +203,8 @@ class OnlyMine:
     def _who_sees(self, who: Partner) -> Aside:
         """Whether they would show them, once they have given their passphrase. Every answer is written, also none."""
 
-        def ask(own: Own) -> Aside:
-            showing = self._record.showing(own)
+        def ask(own: Unsealed) -> Aside:
+            showing = self._record.numbers(own)
             would = showing.would
 
             def say_so(key: str) -> Aside:

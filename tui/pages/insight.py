@@ -24,7 +24,7 @@ def gathered(record: Record, today: date) -> Changed:
     table = record.table
     notes, taken = past.noted(*looked_at()), past.taken_along(marks())
     found = changed(table, began.date() if began else None, notes, taken, today)
-    return found._replace(measured=side_by_side(table, record.shown))
+    return found._replace(measured=side_by_side(table, record.shared_numbers))
 
 
 def is_empty(all_of_it: Changed) -> bool:

@@ -1,1 +1,1 @@
-"""What the record knows of one couple: who they are, their evenings, what is each one's alone."""
+"""What the record knows of one couple: who they are, their evenings, what is private to each."""

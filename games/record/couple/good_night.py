@@ -1,4 +1,4 @@
-"""Good night: what stays of an evening for both, for one alone, or not at all; and taking something back later."""
+"""Good night: what stays of an evening for both, for its author, or not at all; and taking something back later."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
@@ -6,11 +6,11 @@ from datetime import date, datetime
 from games.engine import Entry, Fate, Holds, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
-from games.record.couple.personal import SealedAnswer, keyed, sealed_op
+from games.record.couple.passphrase import SealedAnswer, keyed, sealed_op
 from games.record.couple.pieces import Piece, Row, pieces
 from games.record.couple.plays import all_plays, readable_rows
 from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc, holds
-from games.record.couple.withdrawing import Author, Cut, Cuts, Place, Stays
+from games.record.couple.withdrawing import Author, Cut, Cuts, Stays, TextIn
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
 
@@ -26,7 +26,7 @@ class Evening:
         every = {key: doc for key, doc in all_plays(db) if doc["session"] == session}
         self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
         self.waiting = every.keys() - self.plays.keys()
-        self.rows = [row for row in readable_rows(db, alone=True) if row[1]["play"] in self.plays]
+        self.rows = [row for row in readable_rows(db, behind_curtain=True) if row[1]["play"] in self.plays]
         self.pieces = pieces(self.rows, self.plays)
 
     def entries(self) -> list[Entry]:
@@ -84,14 +84,14 @@ class Evening:
 
     def _answer(self, row: Row, text: str | None, gone: Cuts) -> SealedAnswer:
         key, doc = row
-        play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], Place.PROMPT)
+        play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], TextIn.PROMPT)
         is_text = text is not None and (isinstance(doc["value"], str) or holds(doc) is Holds.QUOTED)
         value, shown = (text, text) if is_text else (doc["value"], doc["shown"])
         said = (doc["key"], doc["kind"], prompt, value, shown or "", doc["at"])
         return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said, doc.get("holds"))
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
-        """Each document that changes: what was alone, what lived for the evening and what was given away go."""
+        """Each document that changes: what was behind a curtain, lived for the evening or was given away goes."""
         cuts = _cuts(gone, kept, self.plays)
         typed = {key for piece in gone for key in piece.typed}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
@@ -118,7 +118,7 @@ def good_night(
     """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
 
     ``fates`` say for entries by id what becomes of them. Without a word what both have read stays, and what somebody
-    wrote alone is sealed for them if they have a passphrase of their own, otherwise it is gone. ``stays`` false:
+    wrote behind a curtain is sealed for them if they have a passphrase, otherwise it is gone. ``stays`` false:
     nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs.
 
     Raises Unwritable, and NotAllowed where somebody without a passphrase of their own would seal.
@@ -127,10 +127,10 @@ def good_night(
     with storage.locked():
         evening = Evening(db, session)
         ops = list(evening.end(at, fates or {}, stays))
-        alone = [(int(key), doc) for key, doc in storage.rows(ANSWERS).items() if CLOSED in doc]
-        alone = [(key, doc) for key, doc in alone if doc["play"] not in evening.plays]
-        if alone:  # backups of tonight can be opened with the old key, so what goes on gets another one
-            opened = [(key, keys.opened(doc)) for key, doc in alone]
+        waiting = [(int(key), doc) for key, doc in storage.rows(ANSWERS).items() if CLOSED in doc]
+        waiting = [(key, doc) for key, doc in waiting if doc["play"] not in evening.plays]
+        if waiting:  # backups of tonight can be opened with the old key, so what goes on gets another one
+            opened = [(key, keys.opened(doc)) for key, doc in waiting]
             keys.renew()
             ops += [(ANSWERS, key, keys.close(doc["play"], _inside(doc))) for key, doc in opened if doc]
         storage.commit(ops, rewrite=True)
@@ -151,7 +151,7 @@ def withdraw(db: CoupleDB, session: int, entry: Entry) -> None:
         plays = dict(all_plays(db))
         since = pieces([row for row in later if row[1]["play"] not in evening.plays], plays)
         since = [piece for piece in since if not any(_repeats(piece, each) for each in gone)]
-        # What was typed alone left its place, and what they typed once more may have been shown from before.
+        # What was typed behind a curtain left its place, and what they typed once more may have been shown from before.
         then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
         for key, doc in later:

@@ -95,7 +95,7 @@ class PlayLog:
         self.drop_draft()
 
     def _doc(self, answer: Answer) -> Doc:
-        """The answer's document; what was answered alone is enciphered."""
+        """The answer's document; what was answered behind a curtain is enciphered."""
         doc = answer_doc(answer)
         return {"play": self.id} | doc if answer.is_open else self._db.evening_keys.close(self.id, doc)
 
@@ -160,22 +160,22 @@ class PlayLog:
             yield SESSIONS, before, None
 
     def _rows(self) -> list[tuple[int, AnswerDoc]]:
-        return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), alone=True))
+        return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), behind_curtain=True))
 
 
-def readable_rows(db: CoupleDB, *, alone: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
-    """The answers' documents by id; with ``alone`` also those that somebody gave alone in an evening not yet over.
+def readable_rows(db: CoupleDB, *, behind_curtain: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
+    """The answers' documents by id; with ``behind_curtain`` also those that are not open, of an evening not yet over.
 
     Raises WrongForm.
     """
-    yield from _readable(db, db.storage.rows(ANSWERS), alone)
+    yield from _readable(db, db.storage.rows(ANSWERS), behind_curtain)
 
 
-def _readable(db: CoupleDB, rows: Mapping[str, Doc], alone: bool) -> Iterator[tuple[int, AnswerDoc]]:
+def _readable(db: CoupleDB, rows: Mapping[str, Doc], behind_curtain: bool) -> Iterator[tuple[int, AnswerDoc]]:
     for key, doc in rows.items():
         if CLOSED not in doc:
             yield int(key), checked(AnswerDoc, doc)
-        elif alone and (opened := db.evening_keys.opened(doc)):
+        elif behind_curtain and (opened := db.evening_keys.opened(doc)):
             yield int(key), checked(AnswerDoc, opened)
 
 

@@ -7,7 +7,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
-from games.record.couple.alone import Alone
 from games.record.couple.database import CoupleDB
 from games.record.couple.past import Past
 from games.record.couple.pauses import Pause
@@ -22,6 +21,7 @@ from games.record.couple.plays import (
     table_doc,
     table_from,
 )
+from games.record.couple.private import PrivatePart
 from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, checked
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import Held
@@ -40,7 +40,7 @@ PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
 
-class Record(Alone):
+class Record(PrivatePart):
     """An open record. ``name`` and ``table`` are who they are; ``held`` says that this window plays, if it does."""
 
     def __init__(self, db: CoupleDB, held: Held | None = None) -> None:

@@ -215,7 +215,7 @@ SealedDoc = TypedDict("SealedDoc", {"for": str, "closed": Base64})
 
 
 class WouldShowDoc(TypedDict):
-    """Whether a partner would show their numbers; see `games.record.couple.showing`."""
+    """Whether a partner would show their numbers; see `games.record.couple.numbers`."""
 
     who: str
     point: Annotated[str, _is_point]

@@ -81,7 +81,7 @@ def has_run(words: list[str], run: list[str]) -> bool:
     return bool(run) and f" {' '.join(run)} " in f" {' '.join(words)} "
 
 
-class Place(Enum):
+class TextIn(Enum):
     """Where a text stands: what else may be there tells what can be a hole that says something."""
 
     PROMPT = "prompt"
@@ -109,17 +109,17 @@ class Cut:
             for at in range(len(words) - RUN + 1) if len(words) >= RUN else (0,):
                 self._runs.setdefault(tuple(words[at : at + RUN]), []).append((number, at))
 
-    def is_all_of(self, text: str, place: Place) -> bool:
+    def is_all_of(self, text: str, where: TextIn) -> bool:
         """Whether a text is this one and nothing else."""
-        return text.strip() in self._forms and (self._read or place is Place.VALUE)
+        return text.strip() in self._forms and (self._read or where is TextIn.VALUE)
 
     def has_all_of(self, words: list[str]) -> bool:
         """Whether these words are no more than a part of it."""
         return any(has_run(each, words) for each in self._texts)
 
-    def mark(self, words: list[str], hit: list[bool], place: Place, stays: "Stays") -> None:
+    def mark(self, words: list[str], hit: list[bool], where: TextIn, stays: "Stays") -> None:
         """Say of each word whether it belongs to such a run; a part of it that ``stays`` elsewhere is no sign of it."""
-        is_short = self._read and place is not Place.SHOWN
+        is_short = self._read and where is not TextIn.SHOWN
         for size in range(1 if is_short else RUN, RUN + 1):
             for at in range(len(words) - size + 1):
                 for number, start in self._runs.get(tuple(words[at : at + size]), ()):
@@ -130,9 +130,9 @@ class Cut:
                     if length == len(text) or (self._read and not stays.hold(words[at : at + length])):
                         hit[at : at + length] = [True] * length
 
-    def without_signs(self, text: str, place: Place) -> str:
+    def without_signs(self, text: str, where: TextIn) -> str:
         """The text without those that have no words; a sign that ends a sentence is none of them."""
-        for sign in self._signs if self._read and place is not Place.SHOWN else ():
+        for sign in self._signs if self._read and where is not TextIn.SHOWN else ():
             text = re.sub(rf"(?<![\w”’)\]]){re.escape(sign)}", GONE, text)
         return text
 
@@ -160,25 +160,25 @@ class Cuts:
     cuts: tuple[Cut, ...]
     stays: Stays
 
-    def taken_out(self, text: str, place: Place) -> str:
+    def taken_out(self, text: str, where: TextIn) -> str:
         """The text with every such run replaced. All of them at once: one run may reach into another."""
         if not self.cuts or text in self.stays:
             return text
-        if any(cut.is_all_of(text, place) for cut in self.cuts):
+        if any(cut.is_all_of(text, where) for cut in self.cuts):
             return GONE
         spans = list(_spans(text))
         words, hit = words_of(text), [False] * len(spans)
         if self.stays.hold(words) and not any(cut.has_all_of(words) for cut in self.cuts):
             return text
         for cut in self.cuts:
-            cut.mark(words, hit, place, self.stays)
+            cut.mark(words, hit, where, self.stays)
         kept, at = "", 0
         for first, last in _stretches(hit):
             kept += text[at : spans[first][0]] + GONE
             at = spans[last][1]
         text = kept + text[at:]
         for cut in self.cuts:
-            text = cut.without_signs(text, place)
+            text = cut.without_signs(text, where)
         return text
 
     def at(self, play: int, key: int) -> "Cuts":
@@ -190,12 +190,12 @@ class Cuts:
 
         What somebody typed is left to whoever knows which text it is; here only its prompt can hold the words.
         """
-        new: Doc = {**doc, "prompt": self.taken_out(doc["prompt"], Place.PROMPT)}
+        new: Doc = {**doc, "prompt": self.taken_out(doc["prompt"], TextIn.PROMPT)}
         held = holds(doc)
         if held is Holds.TYPED:
             return new
         if held is Holds.NONE:  # its value is a choice's key or a number
-            return new | {"shown": self.taken_out(doc["shown"], Place.SHOWN)}
+            return new | {"shown": self.taken_out(doc["shown"], TextIn.SHOWN)}
         value = self._clean(doc["value"])
         if value is _DROP or (held is Holds.QUOTED and doc["value"] and not value):
             return None
@@ -218,7 +218,7 @@ class Cuts:
     def _clean(self, value: Any) -> Any:
         """A value without the words; `_DROP` when it was one thing of theirs, such as their quote or their note."""
         if isinstance(value, str):
-            return self.taken_out(value, Place.VALUE)
+            return self.taken_out(value, TextIn.VALUE)
         if isinstance(value, list):
             return [each for each in map(self._clean, value) if each is not _DROP]
         if not isinstance(value, dict):

@@ -8,7 +8,7 @@ beside the record in `.evening` (mode 0600, one line of JSON) and are in no back
 goes on with them; once an answer's key is gone, every copy of the journal that was ever made holds noise in its place.
 
 This is not a lock: until good night, whoever may read the couple's folder may read the key. What outlives the evening
-is sealed with somebody's own passphrase (`games.record.couple.personal`) or is gone.
+is sealed with somebody's passphrase (`games.record.couple.passphrase`) or is gone.
 """
 
 import json

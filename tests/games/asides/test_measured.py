@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from games.asides.measured import pages, picture
 from games.moves.measures import CIRCLES, CSI_4, DISTRESS
-from games.record.couple.personal import SealedAnswer
+from games.record.couple.passphrase import SealedAnswer
 
 DAY = date(2026, 11, 8)
 

@@ -59,7 +59,7 @@ def test_a_story_of_which_one_half_was_told_waits_until_it_is_told_or_another_be
 
 def test_a_letter_waits_from_its_day_until_it_is_opened(record: Record) -> None:
     for who in record.table:
-        record.lock(who, "a passphrase")
+        record.set_passphrase(who, "a passphrase")
     played(record, "sealed-letter", TOLD, letter="come and find me", wait="month")
     assert rows(record, date(2026, 12, 21)) == []
     assert rows(record, date(2026, 12, 22)) == [("sealed-letter", "A letter has come to its day")]

@@ -126,7 +126,7 @@ async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path) -> 
     GAMES[letter.name] = letter  # the fixture takes it away again
     with records.open(ours) as record:
         for who in record.table:
-            record.lock(who, "a passphrase")
+            record.set_passphrase(who, "a passphrase")
         log = record.begin(letter, EVENING - timedelta(40), seed=1)
         play = log.play(letter)
         while not play.ended:

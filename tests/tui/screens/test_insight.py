@@ -97,13 +97,13 @@ def showing(data: Path) -> Records:
     records = lived(data)
     with records.open(records.couples()[0]) as record:
         for who, numbers in zip(record.table, ((6, 2, 4), (1, 1)), strict=True):
-            record.lock(who, "five green apples")
+            record.set_passphrase(who, "five green apples")
             days = ("2026-11-15", "2026-11-15", "2026-11-22")
             games = ("intention", "integration", "intention")
             measured = [("distress", *each) for each in zip(numbers, days, games, strict=False)]
-            mine = record.showing(record.own(who, "five green apples"))
+            mine = record.numbers(record.unsealed(who, "five green apples"))
             mine.answer(True, [*measured, ("ios_tui_v1", 7, "2026-11-22", "integration"), ("distress", 99, *days[:2])])
-        record.showing(record.own(record.table.partners[0], "five green apples")).meet(list)
+        record.numbers(record.unsealed(record.table.partners[0], "five green apples")).meet(list)
     return records
 
 

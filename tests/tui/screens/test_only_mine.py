@@ -73,7 +73,7 @@ def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_
 
 
 def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data: Path) -> None:
-    record.lock(ANA, "five green apples")
+    record.set_passphrase(ANA, "five green apples")
     play(record)
     record.end_evening(EVENING)
     page = Played(OnlyMine(record).begin()).say("Ana", "Read what is sealed", "five green apples")
@@ -86,7 +86,7 @@ def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data
     draft = next(row for row in page.rows if "CANARYDRAFT" in row)
     page.say(draft, "Burn it", "Back", "Close this page")
     assert page.aside is None
-    assert {answer.key for answer in record.own(ANA, "five green apples").answers()} == {"stirred"}
+    assert {answer.key for answer in record.unsealed(ANA, "five green apples").answers()} == {"stirred"}
     assert b"CANARYDRAFT" not in read(data)
 
 
@@ -94,7 +94,7 @@ def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
     page = Played(OnlyMine(record).begin()).say("Ana")
     assert not any(row.startswith("My numbers") for row in page.rows)
     page.say("Close this page")
-    record.lock(ANA, "five green apples")
+    record.set_passphrase(ANA, "five green apples")
     at = next(moments())
     log = record.begin(find_game("intention"), at, seed=1)
     sitting = log.play(find_game("intention"))
@@ -116,9 +116,9 @@ def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
 
 
 def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Record) -> None:
-    record.lock(ANA, "five green apples")
+    record.set_passphrase(ANA, "five green apples")
     page = Played(OnlyMine(record).begin()).say("Ana", "Change my passphrase", "five green apples", "other", "other")
-    assert record.own(ANA, "other").answers() == []
+    assert record.unsealed(ANA, "other").answers() == []
     page.say("Give up my passphrase", "Leave it")
     assert record.keyed == {"a"}
     page.say("Give up my passphrase", "Yes, let all of it go")
@@ -128,7 +128,7 @@ def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Re
 
 def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:
     for who in TABLE:
-        record.lock(who, "five green apples")
+        record.set_passphrase(who, "five green apples")
     play(record)
     record.end_evening(EVENING)
 
@@ -141,13 +141,13 @@ def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:
     visit("Ana", "I would show mine")
     visit("Ben", "Mine stay mine")
     visit("Ana", "Leave it as it is", True)
-    assert record.shown == {}
+    assert record.shared_numbers == {}
     visit("Ben", "I would show mine")
-    assert record.shown == {}
+    assert record.shared_numbers == {}
     Played(OnlyMine(record).begin()).say("Ana", "My numbers", "five green apples")
-    assert record.shown.keys() == {"a", "b"}
+    assert record.shared_numbers.keys() == {"a", "b"}
     visit("Ben", "Mine stay mine", True)
-    assert record.shown == {}
+    assert record.shared_numbers == {}
 
 
 def test_either_takes_back_their_own_shared_words_and_only_those(record: Record, data: Path) -> None:
@@ -188,7 +188,7 @@ def test_long_lists_come_page_by_page(record: Record) -> None:
 
 
 def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) -> None:
-    record.lock(BEN, "something of Ben’s")
+    record.set_passphrase(BEN, "something of Ben’s")
     play(record)
     aside = keeping_aside(record, lambda: EVENING)
     night = Played(aside)
@@ -206,7 +206,7 @@ def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) ->
     assert b"CANARYWORD" not in files
     assert b"CANARYDIARY" in files, "she kept it for both"
     assert b"BENDIARY" not in files
-    assert {answer.key for answer in record.own(BEN, "something of Ben’s").answers()} == {"diary", "stirred"}
+    assert {answer.key for answer in record.unsealed(BEN, "something of Ben’s").answers()} == {"diary", "stirred"}
 
 
 @pytest.mark.parametrize(("ana", "ben", "stays"), [(True, True, 1), (True, False, 0), (False, True, 0)])

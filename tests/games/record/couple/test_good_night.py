@@ -148,14 +148,14 @@ def test_what_is_burnt_stands_nowhere_and_what_the_other_wrote_stays(record: Rec
 
 
 def test_what_is_sealed_can_be_read_with_its_authors_passphrase_and_nowhere_else(record: Record, data: Path) -> None:
-    record.lock(ANA, "four words by chance")
+    record.set_passphrase(ANA, "four words by chance")
     play(record)
     record.end_evening(EVENING, said(record, {"CANARYREQUEST": Fate.SEAL}))
     files = read(data)
     assert b"CANARYREQUEST" not in files
     assert b"CANARYDIARY" not in files
     assert b"CANARYWISH" in files
-    own = {answer.key: answer for answer in record.own(ANA, "four words by chance").answers()}
+    own = {answer.key: answer for answer in record.unsealed(ANA, "four words by chance").answers()}
     assert own.keys() == {"request", "diary", "draft", "stirred"}
     assert own["request"].value == WORDS["request", "a"]
     assert own["diary"].prompt == "Only yours."
@@ -170,14 +170,14 @@ def test_what_was_written_alone_may_be_kept_for_both(record: Record) -> None:
 
 
 def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, data: Path) -> None:
-    record.lock(BEN, "something of Ben’s")
+    record.set_passphrase(BEN, "something of Ben’s")
     play(record, at=EVENING - timedelta(days=1))
     record.end_evening(EVENING - timedelta(days=1))
     before = record.sessions()
     play(record)
     record.end_evening(EVENING, stays=False)
     assert record.sessions() == before
-    assert [answer.key for answer in record.own(BEN, "something of Ben’s").answers()] == ["diary", "stirred"] * 2
+    assert [answer.key for answer in record.unsealed(BEN, "something of Ben’s").answers()] == ["diary", "stirred"] * 2
     assert b"DIARY" not in read(data)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from games.catalog.games import find_game
 from games.record import Couple, Record, Records
-from games.record.couple import personal
+from games.record.couple import passphrase
 from games.record.couple.schema import ANSWERS, FORMS, PERSONAL
 from games.record.errors import WrongForm
 from games.record.keys.slots import Passphrase
@@ -36,16 +36,16 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
     """What a couple exports who used everything: two evenings, the second one in the middle of a play."""
     records = Records(tmp_path_factory.mktemp("lived"))
     with records.open(records.add(TABLE)) as record, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(personal, "Passphrase", partial(Passphrase, cost=CHEAP))
+        patch.setattr(passphrase, "Passphrase", partial(Passphrase, cost=CHEAP))
         record.strike(ANA, "kind:touch")
         for who in TABLE:
-            record.lock(who, who.name)
+            record.set_passphrase(who, who.name)
         log = record.begin(GAME, EVENING, seed=3)
         log.close(play_on(log.play(GAME), Random(3)), EVENING)
         record.end_evening(EVENING)
         record.past.star(1, True)
         numbers = [("distress", 7, "2026-11-22", "intention")]
-        pages = {who: record.showing(record.own(who, who.name)) for who in TABLE}
+        pages = {who: record.numbers(record.unsealed(who, who.name)) for who in TABLE}
         for mine in pages.values():
             mine.answer(True, numbers)
         pages[ANA].meet(lambda: numbers)
@@ -115,7 +115,7 @@ def plays(records: Records, couple: Couple) -> None:
         record.end_evening(EVENING)
         assert record.past.nights()
         assert record.sessions()
-        assert record.shown is not None
+        assert record.shared_numbers is not None
         assert record.past.stars() is not None
 
 

@@ -64,7 +64,7 @@ def last_turns(record: Record) -> list[tuple[str, str]]:
 def test_what_was_written_alone_leaves_no_hole_in_what_the_game_says(
     record: Record, typed: str, fate: Fate | None
 ) -> None:
-    record.lock(ANA, OWN)
+    record.set_passphrase(ANA, OWN)
     play(record, ALONE, {("word", "a"): typed, ("diary", "a"): "I think about the two of you"})
     record.end_evening(EVENING, {entry.id: fate for entry in record.entries() if fate})
     assert last_turns(record) == [
@@ -84,19 +84,21 @@ def test_what_was_written_alone_leaves_no_hole_in_what_the_game_says(
     ],
 )
 def test_two_things_written_alone_that_share_words_are_both_sealed(record: Record, diary: str, word: str) -> None:
-    record.lock(ANA, OWN)
+    record.set_passphrase(ANA, OWN)
     play(record, ALONE, {("diary", "a"): diary, ("word", "a"): word})
     record.end_evening(EVENING)
-    assert [answer.value for answer in record.own(ANA, OWN).answers()] == [diary, word]
+    assert [answer.value for answer in record.unsealed(ANA, OWN).answers()] == [diary, word]
 
 
 def test_a_word_written_alone_that_was_also_said_is_sealed_with_its_own_question(record: Record) -> None:
-    record.lock(ANA, OWN)
+    record.set_passphrase(ANA, OWN)
     play(record, WISHES, {("wish", "a"): "stay", ("wish", "b"): "go", ("when", "a"): "children"})
     play(record, ALONE, {("word", "a"): "children"})
     assert record.undecided
     record.end_evening(EVENING)
-    assert [(answer.prompt, answer.value) for answer in record.own(ANA, OWN).answers()] == [("One word.", "children")]
+    assert [(answer.prompt, answer.value) for answer in record.unsealed(ANA, OWN).answers()] == [
+        ("One word.", "children")
+    ]
 
 
 def test_taking_something_back_leaves_what_they_wrote_later_in_some_of_the_same_words(record: Record) -> None:
@@ -139,13 +141,13 @@ def test_what_one_seals_is_not_in_what_is_sealed_for_the_other(record: Record) -
         await Write("thought", ben, say("“{wish}”: what do you think?", wish=wish), seen=Seen.PRIVATE)
 
     for who in (ANA, BEN):
-        record.lock(who, OWN)
+        record.set_passphrase(who, OWN)
     play(
         record,
         Game("two", say("Two"), say("two turns"), (1, 2), script),
         {("wish", "a"): "a house by the water", ("thought", "b"): "too far away for me"},
     )
     record.end_evening(EVENING, {entry.id: Fate.SEAL for entry in record.entries()})
-    assert [answer.value for answer in record.own(ANA, OWN).answers()] == ["a house by the water"]
-    (thought,) = record.own(BEN, OWN).answers()
+    assert [answer.value for answer in record.unsealed(ANA, OWN).answers()] == ["a house by the water"]
+    (thought,) = record.unsealed(BEN, OWN).answers()
     assert (thought.prompt, thought.value) == ("“…”: what do you think?", "too far away for me")

@@ -108,7 +108,7 @@ def in_files(record: Record, data: Path) -> bool:
 @pytest.mark.parametrize("seen", Seen)
 @pytest.mark.parametrize("value", DRAWINGS.values(), ids=DRAWINGS)
 def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: Path, seen: Seen, value: Json) -> None:
-    record.lock(ANA, OWN)
+    record.set_passphrase(ANA, OWN)
     for fate in (Fate.BURN, Fate.SEAL, Fate.KEEP):
         drawn(record, seen, value)
         assert in_files(record, data) == (seen is Seen.OPEN)
@@ -117,7 +117,7 @@ def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: 
         assert "CANARY" in entry.text
         record.end_evening(EVENING, {entry.id: fate})
         assert in_files(record, data) == (fate is Fate.KEEP)
-    sealed = record.own(ANA, OWN)
+    sealed = record.unsealed(ANA, OWN)
     assert [(each.key, each.value) for each in sealed.answers()] == [
         ("dots", 7),
         ("drawn", value),

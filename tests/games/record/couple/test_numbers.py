@@ -9,8 +9,8 @@ from cryptography.exceptions import InvalidTag
 
 from games.engine import Partner
 from games.record import Record, Records
+from games.record.couple.numbers import Numbers, SharedNumbers, _cipher
 from games.record.couple.schema import SHOWING
-from games.record.couple.showing import Numbers, Showing, _cipher
 from games.record.errors import Damaged
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
@@ -24,14 +24,14 @@ STANDS = {"a": NUMBERS[ANA], "b": NUMBERS[BEN]}
 
 
 @pytest.fixture
-def showing(record: Record) -> Callable[[Partner], Showing]:
+def showing(record: Record) -> Callable[[Partner], SharedNumbers]:
     """What somebody would show, opened."""
     for who in TABLE:
-        record.lock(who, f"the words of {who.name}")
-    return lambda who: record.showing(record.own(who, f"the words of {who.name}"))
+        record.set_passphrase(who, f"the words of {who.name}")
+    return lambda who: record.numbers(record.unsealed(who, f"the words of {who.name}"))
 
 
-def comes_back(showing: Callable[[Partner], Showing], *order: Partner) -> None:
+def comes_back(showing: Callable[[Partner], SharedNumbers], *order: Partner) -> None:
     """They give their passphrase on their page, one after the other."""
     for who in order:
         showing(who).meet(lambda who=who: NUMBERS[who])  # type: ignore[misc]
@@ -40,17 +40,17 @@ def comes_back(showing: Callable[[Partner], Showing], *order: Partner) -> None:
 @pytest.mark.parametrize("would", [{ANA: a, BEN: b} for a in (True, False) for b in (True, False)], ids=str)
 @pytest.mark.parametrize("order", [(ANA, BEN), (BEN, ANA), (ANA, BEN, ANA), (ANA, ANA, BEN), (BEN, ANA, BEN, BEN)])
 def test_they_stand_there_only_where_both_would(
-    record: Record, showing: Callable[[Partner], Showing], would: dict[Partner, bool], order: tuple[Partner, ...]
+    record: Record, showing: Callable[[Partner], SharedNumbers], would: dict[Partner, bool], order: tuple[Partner, ...]
 ) -> None:
     for who in order:
         mine = showing(who)
         mine.meet(lambda who=who: NUMBERS[who])  # type: ignore[misc]
-        assert record.shown in ({}, STANDS)
+        assert record.shared_numbers in ({}, STANDS)
         mine.answer(would[who], NUMBERS[who])
     for who in TABLE:
         assert showing(who).would == would[who]
     comes_back(showing, ANA, BEN)
-    assert record.shown == (STANDS if all(would.values()) else {})
+    assert record.shared_numbers == (STANDS if all(would.values()) else {})
 
 
 def row(record: Record, who: Partner) -> dict[str, str]:
@@ -59,7 +59,7 @@ def row(record: Record, who: Partner) -> dict[str, str]:
 
 
 def test_nothing_in_the_record_tells_a_yes_from_a_no(
-    record: Record, data: Path, showing: Callable[[Partner], Showing]
+    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     sizes = set()
     (journal,) = data.rglob("record.journal")
@@ -75,11 +75,11 @@ def test_nothing_in_the_record_tells_a_yes_from_a_no(
 
 
 def test_who_would_not_cannot_look_with_all_that_their_passphrase_opens(
-    record: Record, showing: Callable[[Partner], Showing]
+    record: Record, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     showing(BEN).answer(False, NUMBERS[BEN])
     showing(ANA).answer(True, NUMBERS[ANA])
-    ben = record.own(BEN, "the words of Ben")
+    ben = record.unsealed(BEN, "the words of Ben")
     with pytest.raises(Damaged):
         ben.open(row(record, ANA)["own"])
     assert ben.open(row(record, BEN)["own"]) == {"half": None}, "what would open the box was thrown away"
@@ -89,7 +89,7 @@ def test_who_would_not_cannot_look_with_all_that_their_passphrase_opens(
 
 @pytest.mark.parametrize("anas", [True, False])
 def test_what_they_said_before_is_gone_from_the_disk(
-    record: Record, data: Path, showing: Callable[[Partner], Showing], anas: bool
+    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers], anas: bool
 ) -> None:
     showing(BEN).answer(True, NUMBERS[BEN])
     showing(ANA).answer(anas, NUMBERS[ANA])
@@ -102,43 +102,43 @@ def test_what_they_said_before_is_gone_from_the_disk(
 
 
 def test_either_takes_it_back_for_both_and_may_come_again(
-    record: Record, data: Path, showing: Callable[[Partner], Showing]
+    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     comes_back(showing, ANA)
-    assert record.shown == STANDS
+    assert record.shared_numbers == STANDS
     showing(BEN).answer(False, NUMBERS[BEN])
-    assert record.shown == {}
+    assert record.shared_numbers == {}
     (journal,) = data.rglob("record.journal")
     assert "2026-11-15" not in journal.read_text(), "they are gone from the disk"
     comes_back(showing, ANA, BEN, ANA)
-    assert record.shown == {}
+    assert record.shared_numbers == {}
     showing(BEN).answer(True, NUMBERS[BEN])
     comes_back(showing, ANA)
-    assert record.shown == STANDS
+    assert record.shared_numbers == STANDS
 
 
-def test_new_numbers_come_when_their_owner_comes(record: Record, showing: Callable[[Partner], Showing]) -> None:
+def test_new_numbers_come_when_their_owner_comes(record: Record, showing: Callable[[Partner], SharedNumbers]) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     comes_back(showing, ANA)
     more: Numbers = [*NUMBERS[BEN], ("distress", 2, "2026-11-22", "intention")]
     showing(BEN).meet(lambda: more)
-    assert record.shown == STANDS | {"b": more}
+    assert record.shared_numbers == STANDS | {"b": more}
 
 
-def test_it_goes_with_the_passphrase(record: Record, data: Path, showing: Callable[[Partner], Showing]) -> None:
+def test_it_goes_with_the_passphrase(record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     comes_back(showing, ANA)
-    record.forget(BEN)
-    assert record.shown == {}
+    record.forget_passphrase(BEN)
+    assert record.shared_numbers == {}
     assert [doc["who"] for doc in record.tables.rows[SHOWING].values()] == ["a"]
 
 
 def test_it_comes_along_when_the_record_moves(
-    record: Record, tmp_path: Path, showing: Callable[[Partner], Showing]
+    record: Record, tmp_path: Path, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
@@ -147,15 +147,17 @@ def test_it_comes_along_when_the_record_moves(
     elsewhere = Records(tmp_path / "elsewhere")
     arrived = importing.bring_in(elsewhere, out, out.read_bytes())
     with elsewhere.open(arrived.couple) as moved:
-        moved.showing(moved.own(ANA, "the words of Ana")).meet(lambda: NUMBERS[ANA])
-        assert moved.shown == STANDS
+        moved.numbers(moved.unsealed(ANA, "the words of Ana")).meet(lambda: NUMBERS[ANA])
+        assert moved.shared_numbers == STANDS
 
 
 @pytest.mark.parametrize("odd", [[["distress"]], [[1, 2, 3, 4]], [["distress", 3, "soon", "intention"]], [None]])
-def test_what_is_no_number_is_left_out(record: Record, showing: Callable[[Partner], Showing], odd: Numbers) -> None:
+def test_what_is_no_number_is_left_out(
+    record: Record, showing: Callable[[Partner], SharedNumbers], odd: Numbers
+) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     comes_back(showing, ANA)
     for doc in record.tables.rows["shown"].values():
         doc["numbers"] = odd
-    assert record.shown == {"a": [], "b": []}
+    assert record.shared_numbers == {"a": [], "b": []}

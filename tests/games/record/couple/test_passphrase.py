@@ -8,7 +8,7 @@ import pytest
 
 from games.engine import Fate, NotAllowed
 from games.record import Record, Records
-from games.record.couple.personal import BLOCK
+from games.record.couple.passphrase import BLOCK
 from games.record.errors import WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.slots import PASSPHRASE_LIMIT
@@ -21,13 +21,13 @@ EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 
 
 def test_it_is_each_ones_own_and_the_other_has_none(record: Record) -> None:
-    record.lock(ANA, "one of my own")
+    record.set_passphrase(ANA, "one of my own")
     assert record.keyed == {"a"}
-    assert record.own(ANA, "one of my own").answers() == []
+    assert record.unsealed(ANA, "one of my own").answers() == []
     with pytest.raises(NotAllowed, match="no passphrase of your own yet"):
-        record.own(BEN, "one of my own")
+        record.unsealed(BEN, "one of my own")
     with pytest.raises(NotAllowed, match="already"):
-        record.lock(ANA, "another")
+        record.set_passphrase(ANA, "another")
 
 
 @pytest.mark.parametrize(
@@ -35,57 +35,61 @@ def test_it_is_each_ones_own_and_the_other_has_none(record: Record) -> None:
 )
 def test_what_can_be_no_passphrase_is_refused_in_a_sentence_and_costs_no_try(record: Record, words: str) -> None:
     with pytest.raises(NotAllowed):
-        record.lock(ANA, words)
+        record.set_passphrase(ANA, words)
     assert record.keyed == frozenset()
-    record.lock(ANA, "a real one")
+    record.set_passphrase(ANA, "a real one")
     with pytest.raises(NotAllowed):
-        record.own(ANA, words)
-    assert record.own(ANA, "a real one").answers() == []
+        record.unsealed(ANA, words)
+    assert record.unsealed(ANA, "a real one").answers() == []
 
 
 @pytest.mark.parametrize("words", ["пять слов наугад", "五つの言葉", "שלום לך", "e\u0301te\u0301", "🙂 🙃"])
 def test_it_may_be_in_any_script_and_pasted_with_a_line_end(record: Record, words: str) -> None:
-    record.lock(ANA, words + "\r\n")
-    assert record.own(ANA, words).answers() == []
-    assert record.own(ANA, words + "\n").answers() == []
+    record.set_passphrase(ANA, words + "\r\n")
+    assert record.unsealed(ANA, words).answers() == []
+    assert record.unsealed(ANA, words + "\n").answers() == []
 
 
 def test_a_wrong_one_shows_nothing_loses_nothing_and_the_next_try_waits(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tries, "time", SimpleNamespace(time=lambda: 0.0))  # no time passes between two tries
-    record.lock(ANA, "right")
+    record.set_passphrase(ANA, "right")
     play(record)
     record.end_evening(EVENING)
     waited: list[float] = []
     for _ in range(3):
         with pytest.raises(WrongPassphrase, match="nothing is lost"):
-            record.own(ANA, "wrong", waited.append)
+            record.unsealed(ANA, "wrong", waited.append)
     assert waited == [1, 2]
-    assert {answer.key for answer in record.own(ANA, "right", waited.append).answers()} == {"diary", "draft", "stirred"}
+    assert {answer.key for answer in record.unsealed(ANA, "right", waited.append).answers()} == {
+        "diary",
+        "draft",
+        "stirred",
+    }
 
 
 def test_it_can_be_changed_and_what_was_sealed_stays(record: Record) -> None:
-    record.lock(ANA, "before")
+    record.set_passphrase(ANA, "before")
     play(record)
     record.end_evening(EVENING)
-    own = record.own(ANA, "before")
-    own.change(own.new_lock("after"))
+    own = record.unsealed(ANA, "before")
+    own.change(own.new_passphrase("after"))
     with pytest.raises(WrongPassphrase):
-        record.own(ANA, "before", lambda seconds: None)
-    assert record.own(ANA, "after", lambda seconds: None).answers() == own.answers()
+        record.unsealed(ANA, "before", lambda seconds: None)
+    assert record.unsealed(ANA, "after", lambda seconds: None).answers() == own.answers()
 
 
 def test_one_thing_can_be_burnt_and_all_can_be_forgotten(record: Record, data: Path) -> None:
-    record.lock(ANA, "mine")
+    record.set_passphrase(ANA, "mine")
     play(record)
     record.end_evening(EVENING)
-    own = record.own(ANA, "mine")
+    own = record.unsealed(ANA, "mine")
     diary = next(answer for answer in own.answers() if answer.key == "diary")
     own.burn(diary)
     assert diary not in own.answers()
     assert len(own.answers()) == 2
-    record.forget(ANA)
+    record.forget_passphrase(ANA)
     assert record.keyed == frozenset()
     assert b"age1" not in read(data)
 
@@ -95,8 +99,8 @@ def test_that_somebody_sealed_something_shows_neither_in_number_nor_in_size(data
     for name, fate in (("wrote", Fate.SEAL), ("did not", Fate.BURN)):
         records = Records(data / name)
         with records.open(records.add(TABLE)) as record:
-            record.lock(ANA, "mine")
-            record.lock(BEN, "mine too")
+            record.set_passphrase(ANA, "mine")
+            record.set_passphrase(BEN, "mine too")
             play(record)
             record.end_evening(EVENING, {entry.id: fate for entry in record.entries() if not entry.shared})
             rows = [line for line in as_json(record.tables) if b'"closed"' in line]
@@ -105,11 +109,11 @@ def test_that_somebody_sealed_something_shows_neither_in_number_nor_in_size(data
 
 
 def test_it_still_opens_after_an_export_and_an_import(record: Record, data: Path) -> None:
-    record.lock(ANA, "mine")
+    record.set_passphrase(ANA, "mine")
     play(record)
     record.end_evening(EVENING)
     raw = b"".join(as_json(record.tables))
     assert b"DIARY" not in raw
     arrived = importing.bring_in(Records(data), data / "ours.json", raw, "The same")
     with Records(data).read(arrived.couple) as other:
-        assert other.own(ANA, "mine").answers() == record.own(ANA, "mine").answers()
+        assert other.unsealed(ANA, "mine").answers() == record.unsealed(ANA, "mine").answers()

@@ -3,7 +3,7 @@
     showing  1: {"who": "a", "point": "...", "box": "...", "own": "..."}    for whoever was asked, whatever they said
     shown    1: {"who": "a", "numbers": [["distress", 4, "2026-11-22", "intention"], ...]}    both, or nobody
 
-`point` is a public key (X25519). Who would show keeps its private half in `own`, sealed for themselves alone; who would
+`point` is a public key (X25519). Who would show keeps its private half in `own`, sealed for themselves; who would
 not throws it away. `box` is closed with what one's own private half and the other's point make together, and holds the
 numbers; who would not puts bytes by chance there. So a box opens only where both halves were kept: for whoever would
 show theirs too. Points are alike, boxes and what is sealed have one size, and every answer writes all three anew, also
@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from games.record.couple.personal import Own
+from games.record.couple.passphrase import Unsealed
 from games.record.couple.schema import SHOWING, SHOWN, NumbersDoc, WouldShowDoc, checked
 from games.record.store.line import Op
 from games.record.store.storage import RecordDB
@@ -39,11 +39,11 @@ Numbers = list[tuple[Any, ...]]
 """Measure, value, day, game."""
 
 
-class Showing:
-    """What ``own``, opened with its owner's passphrase, shows to ``other`` (a partner's id) and from there."""
+class SharedNumbers:
+    """What ``unsealed``, opened with its owner's passphrase, shows to ``other`` (a partner's id) and from there."""
 
-    def __init__(self, db: RecordDB, own: Own, other: str) -> None:
-        self._db, self._own, self._who, self._other = db, own, own.who, other
+    def __init__(self, db: RecordDB, unsealed: Unsealed, other: str) -> None:
+        self._db, self._unsealed, self._who, self._other = db, unsealed, unsealed.who, other
 
     @property
     def would(self) -> bool:
@@ -57,7 +57,7 @@ class Showing:
             half, point = _halves()
             theirs = self._answered(self._other)
             box = self._box(half, theirs, numbers) if would and theirs else os.urandom(_NONCE + SIZE + 16)
-            kept = self._own.close({"half": _text(half) if would else None})
+            kept = self._unsealed.close({"half": _text(half) if would else None})
             doc = {"who": self._who, "point": _text(point), "box": _text(box), "own": kept}
             gone: list[Op] = [] if would else [(SHOWN, key, None) for key in map(int, storage.rows(SHOWN))]
             # Anew as a whole: a box from before may open for the other one, who would learn of a yes that is none now.
@@ -83,7 +83,7 @@ class Showing:
 
     def _half(self) -> bytes | None:
         row = self._answered(self._who)
-        half = self._own.open(row["own"])["half"] if row else None
+        half = self._unsealed.open(row["own"])["half"] if row else None
         return bytes(a2b_base64(half)) if half else None
 
     def _opened(self) -> list[list[Any]] | None:
@@ -119,7 +119,7 @@ def _of(db: RecordDB, table: str, form: type[W], who: str) -> W | None:
     return next((doc for doc in rows if doc["who"] == who), None)
 
 
-def shown(rows: Iterable[Mapping[str, Any]], everybody: Iterable[str]) -> dict[str, Numbers]:
+def shared(rows: Iterable[Mapping[str, Any]], everybody: Iterable[str]) -> dict[str, Numbers]:
     """What both show, by partner's id; nothing unless everybody does. ``rows`` are the documents of `SHOWN`.
 
     A record can come from elsewhere: what is no number there is left out. Raises WrongForm.

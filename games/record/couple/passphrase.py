@@ -1,4 +1,4 @@
-"""What is one partner's alone: a passphrase of their own, and what was sealed with it, good night after good night.
+"""A passphrase of one partner, and what was sealed with it, good night after good night.
 
     personal  1: {"who": "a", "to": "age1...", "slot": {...}}      sealing takes the public key and no passphrase
     sealed    7: {"for": "a", "closed": "base64(an age file)"}     one for each evening and partner, also when empty
@@ -35,7 +35,7 @@ ANYWHERE = ""
 
 
 class SealedAnswer(NamedTuple):
-    """One answer that is its author's alone: as `games.engine.Answer`, with the game and the day of the play.
+    """One answer that is private to its author: as `games.engine.Answer`, with the game and the day of the play.
 
     ``play`` is the play's id, 0 where it is not known.
     """
@@ -68,7 +68,7 @@ def keyed(db: RecordDB) -> dict[str, str]:
     return {doc["who"]: doc["to"] for doc in rows}
 
 
-def new_lock(drawer: Drawer, who: str, words: str) -> Doc:
+def new_passphrase(drawer: Drawer, who: str, words: str) -> Doc:
     """A passphrase for a partner, not yet in the record. Takes a good part of a second, and reads nothing.
 
     Raises NotAllowed when ``words`` can be none.
@@ -79,7 +79,7 @@ def new_lock(drawer: Drawer, who: str, words: str) -> Doc:
     return {"who": who, "to": str(identity.to_public()), "slot": _slot(drawer, who, str(identity), words)}
 
 
-def lock(db: RecordDB, doc: Doc) -> None:
+def set_passphrase(db: RecordDB, doc: Doc) -> None:
     """Give a partner who has none a passphrase of their own. Raises NotAllowed when they have one, and what a commit
     raises."""
     storage = db.storage
@@ -104,7 +104,7 @@ def _closed(to: str, doc: Any) -> str:
     return b2a_base64(pyrage.encrypt(text, [pyrage.x25519.Recipient.from_str(to)]), newline=False).decode("ascii")
 
 
-class Own:
+class Unsealed:
     """What a partner sealed, opened with their passphrase.
 
     Raises NotAllowed for a passphrase that can be none, WrongPassphrase for another one, KeyLost where it is damaged.
@@ -169,7 +169,7 @@ class Own:
                     storage.commit([sealed_op(self._db, self.who, inside, key), *also], rewrite=True)
                     return
 
-    def new_lock(self, words: str) -> Doc:
+    def new_passphrase(self, words: str) -> Doc:
         """Another passphrase, not yet in the record. Takes a good part of a second, and reads nothing.
 
         Raises NotAllowed.

@@ -1,0 +1,95 @@
+"""What is private to one partner in a record: a passphrase and what it sealed, numbers, what they struck."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from games.engine import Partner, Table
+from games.record.couple import vetoes
+from games.record.couple.database import CoupleDB
+from games.record.couple.schema import PERSONAL, SHOWN, PassphraseDoc, checked
+
+if TYPE_CHECKING:
+    from games.record.couple.numbers import Numbers, SharedNumbers
+    from games.record.couple.passphrase import Unsealed
+    from games.record.keys.attempts import Wait
+    from games.record.store.line import Doc
+
+
+class PrivatePart:
+    """Part of `games.record.Record`. What it imports only when it is asked for would be felt at start-up."""
+
+    _db: CoupleDB
+
+    @property
+    def table(self) -> Table:
+        """The partners."""
+        raise LookupError("a record says who they are")
+
+    # --- what is sealed ---
+
+    @property
+    def keyed(self) -> frozenset[str]:
+        """The ids of those who have a passphrase."""
+        return frozenset(checked(PassphraseDoc, doc)["who"] for doc in self._db.storage.rows(PERSONAL).values())
+
+    def new_passphrase(self, who: Partner, words: str) -> "Doc":
+        """A passphrase to give to ``set_passphrase``. Takes a good part of a second. Raises NotAllowed."""
+        from games.record.couple import passphrase
+
+        return passphrase.new_passphrase(self._db.drawer, who.id, words)
+
+    def set_passphrase(self, who: Partner, words: "str | Doc") -> None:
+        """Give somebody a passphrase, made already or not. Raises NotAllowed, Unwritable."""
+        from games.record.couple import passphrase
+
+        doc = self.new_passphrase(who, words) if isinstance(words, str) else words
+        passphrase.set_passphrase(self._db, doc)
+
+    def unsealed(self, who: Partner, words: str, wait: "Wait | None" = None) -> "Unsealed":
+        """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `passphrase.Unsealed`."""
+        from games.record.couple import passphrase
+        from games.record.keys import attempts as tries
+
+        return passphrase.Unsealed(self._db, who.id, words, wait or tries.let_pass)
+
+    def forget_passphrase(self, who: Partner) -> None:
+        """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
+        from games.record.couple import numbers, passphrase
+
+        with self._db.storage.locked():
+            self._db.storage.commit([*passphrase.forgotten(self._db, who.id), *numbers.forgotten(self._db, who.id)])
+
+    # --- numbers ---
+
+    def numbers(self, unsealed: "Unsealed") -> "SharedNumbers":
+        """What somebody would show of their numbers, for whoever has opened it."""
+        from games.record.couple.numbers import SharedNumbers
+
+        return SharedNumbers(self._db, unsealed, self.table.other(self.table.find(unsealed.who)).id)
+
+    @property
+    def shared_numbers(self) -> "dict[str, Numbers]":
+        """The numbers of both by partner's id, where both show them; see `games.record.couple.numbers`."""
+        rows = self._db.storage.rows(SHOWN)
+        if not rows:
+            return {}
+        from games.record.couple import numbers
+
+        return numbers.shared(rows.values(), [who.id for who in self.table])
+
+    # --- what is struck ---
+
+    def strike(self, partner: Partner, name: str) -> None:
+        """Let something never come up again, for both: a name as ``games.moves.vetoes`` has them. Raises Unwritable."""
+        vetoes.strike(self._db, partner, name)
+
+    def let_come(self, partner: Partner, name: str) -> None:
+        """Take back one's own striking; what the other struck stays struck. Raises Unwritable."""
+        vetoes.let_come(self._db, partner, name)
+
+    def struck(self, names: Iterable[str], by: Partner | None = None) -> frozenset[str]:
+        """Those of ``names`` that are struck, by ``by`` or else by anybody. Where nothing is, no name is asked for.
+
+        What one of them struck is for that one's eyes only.
+        """
+        return vetoes.struck(self._db, (by,) if by else self.table, names)
