@@ -197,14 +197,14 @@ class Visit:
     def _unless_gone(self, name: str, go: Callable[[], steps.Step]) -> steps.Step:
         """Where it leads; home with a sentence where the file of the game broke or vanished. Raises RecordError."""
         from games.catalog.games import NoSuchGame
-        from tui import copy
+        from tui import sentences
 
         try:
             return go()
         except NoSuchGame as why:
             left, self._then = self.record.unfinished, ""
             is_left = left is not None and left.game == name
-            return steps.ShowHome(str(copy.cannot_go_on(name) if is_left else why))
+            return steps.ShowHome(str(sentences.cannot_go_on(name) if is_left else why))
 
     @property
     def _tonight(self) -> tuple[Sitting, ...]:

@@ -145,8 +145,8 @@ def test_nothing_that_a_game_calls_its_own_is_spelled_elsewhere() -> None:
     ],
 )
 def test_it_would_be_seen(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(TREES, "tui.copy", ast.parse(line))
-    assert [*spelled_out("tui.copy")]
+    monkeypatch.setitem(TREES, "tui.sentences", ast.parse(line))
+    assert [*spelled_out("tui.sentences")]
 
 
 def marked() -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
 from tui.screens.play import PlayScreen
 from tui.seat import Curtain
-from tui.terminal.marks import own_keys
+from tui.terminal.partner_marks import own_keys
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget
 

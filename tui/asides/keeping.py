@@ -7,7 +7,7 @@ from functools import partial
 from games.asides.aside import Aside
 from games.asides.keeping import TITLE, WhatStays, before, keeping
 from games.record import Record
-from tui import copy
+from tui import sentences
 from tui.pages.dates import day
 
 
@@ -30,4 +30,4 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
 
     title = before(day(tonight.started)) if over else TITLE
     script = partial(keeping, record.table, written, record.keyed, both)
-    return Aside(title, record.table, script, end, copy.SETTLING if record.is_long else None)
+    return Aside(title, record.table, script, end, sentences.SETTLING if record.is_long else None)

@@ -48,8 +48,8 @@ from games.moves import vetoes
 from games.record import Record, RecordError
 from games.record.couple.passphrase import SealedAnswer, Unsealed
 from games.record.store.line import Doc
-from tui.copy import LOCKING, OPENING, TAKING_OUT, slower
 from tui.pages.dates import day
+from tui.sentences import LOCKING, OPENING, TAKING_OUT, slower
 
 Then = Callable[[Any], Aside | None]
 _BACK = frozenset({BACK.key, DONE.key, LEAVE.key})

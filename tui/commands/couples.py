@@ -51,7 +51,7 @@ def show(start: Start, as_json: bool) -> None:
         ]
         click.echo(json.dumps(docs, ensure_ascii=False, indent=2))
     else:
-        from tui.terminal.marks import marked
+        from tui.terminal.partner_marks import marked
 
         for couple in found:
             who = _("sealed") if couple.sealed else marked(couple.table, couple.table)

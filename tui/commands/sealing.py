@@ -47,7 +47,7 @@ def seal(
     """Close the record of COUPLE, so that only the two of you can read it. Also changes who else may."""
     from games.record.keys import sealing
     from games.record.keys.slots import Passphrase, Recipient
-    from tui import copy
+    from tui import sentences
 
     records = start.records()
     found = records.find(couple)
@@ -59,7 +59,7 @@ def seal(
         raise click.UsageError(_("This record is not sealed, so everybody who finds it can read it."))
     with records.read(found) as record:
         table = record.table
-    tell(click.wrap_text(str(copy.SEALING), 78, preserve_paragraphs=True))
+    tell(click.wrap_text(str(sentences.SEALING), 78, preserve_paragraphs=True))
     ways: list[Way] = [
         Passphrase(each.id, passphrase(_("{name}, your passphrase (not shown)", name=each.name), True))
         for each in table
@@ -213,7 +213,7 @@ def _recovery() -> "tuple[str, Way]":
 
 def _print(printed: "tuple[str, Way] | None") -> None:
     if printed:
-        from tui import copy
+        from tui import sentences
 
-        tell(click.wrap_text(str(copy.RECOVERY), 78))
+        tell(click.wrap_text(str(sentences.RECOVERY), 78))
         click.echo(printed[0])

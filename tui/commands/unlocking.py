@@ -101,8 +101,8 @@ def _piped() -> str:
 
 def _told(seconds: float) -> None:
     from games.record.keys.attempts import let_pass
-    from tui import copy
+    from tui import sentences
 
     if seconds >= 1:
-        tell(str(copy.slower(seconds)))
+        tell(str(sentences.slower(seconds)))
     let_pass(seconds)

@@ -8,7 +8,7 @@ from games.engine import Answer, Ending, Holds, Partner, Table, Words, one_by_on
 from games.record import Sitting
 from games.record.transfer.beside import beside
 from games.record.transfer.pages import left_words
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 
 ENDINGS = {
     None: say("It is still open."),

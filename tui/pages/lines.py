@@ -9,7 +9,7 @@ from games.record import Session, Sitting
 from games.record.transfer.beside import TOLD
 from tui.pages.dates import clock, day
 from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 
 
 def evening(session: Session) -> Iterator[str]:

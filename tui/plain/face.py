@@ -12,7 +12,7 @@ from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
 from games.evening.flow import AFTER
 from games.record import Couple, Records, Sitting
-from tui import copy, steps
+from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
 from tui.pages.evenings import agreements
@@ -27,8 +27,8 @@ from tui.plain.sitting import PlainSitting
 from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
 from tui.plain.unlocking import unlock
 from tui.terminal.meanwhile import meanwhile
+from tui.terminal.multiplexers import remembering
 from tui.terminal.signals import Signalled, Signals
-from tui.terminal.windows import remembering
 from tui.visit import Visit
 
 A = TypeVar("A")
@@ -77,7 +77,7 @@ class PlainFace:
             while not isinstance(step := self._heard(go), steps.Rest):
                 go = partial(self._draw, step)
         except (Leave, EndOfInput):
-            step = steps.Rest(copy.SAVED)
+            step = steps.Rest(sentences.SAVED)
         finally:
             self._visit.close()
         self._page.gap()
@@ -120,7 +120,7 @@ class PlainFace:
                 self._visit.couple = first_run(self._talk, self._visit.records, self._calm)
                 return self._enter()
             case steps.AskWhose(couples, said):
-                self._page.say(said, copy.WHOSE)
+                self._page.say(said, sentences.WHOSE)
                 whose = [ToDo(couple.name, lambda: None) for couple in couples]
                 self._visit.couple = couples[picked(self._talk, whose)]
                 return self._enter()
@@ -153,7 +153,7 @@ class PlainFace:
 
     def _enter(self) -> steps.Step:
         """Come in, as far as it is known who they are."""
-        with meanwhile(copy.OPENING):
+        with meanwhile(sentences.OPENING):
             self._visit.open_ahead()
             step = self._next(self._visit.enter)
         sentence = remembering(os.environ)
@@ -169,14 +169,14 @@ class PlainFace:
     def _closing(self, sitting: Sitting, offers: Sequence[steps.AfterPlay]) -> steps.Step | steps.Rest | None:
         """One quiet sentence, what was agreed, and how the evening can go on; None where it is still not said how."""
         self._page.begin()
-        self._page.say(copy.ended(sitting.ending or Ending.DONE, sitting.game))
+        self._page.say(sentences.ended(sitting.ending or Ending.DONE, sitting.game))
         if cards := agreements(sitting):
-            self._page.say(f"{copy.AGREED}:")
+            self._page.say(f"{sentences.AGREED}:")
             self._page.say(*cards, indent=3)
         ways = {
-            steps.AfterPlay.SETTLE: ToDo(str(copy.SETTLE), partial(self._begin, AFTER)),
-            steps.AfterPlay.ANOTHER: ToDo(str(copy.ANOTHER), self._visit.home),
-            steps.AfterPlay.GOOD_NIGHT: ToDo(str(copy.GOOD_NIGHT), self._good_night),
+            steps.AfterPlay.SETTLE: ToDo(str(sentences.SETTLE), partial(self._begin, AFTER)),
+            steps.AfterPlay.ANOTHER: ToDo(str(sentences.ANOTHER), self._visit.home),
+            steps.AfterPlay.GOOD_NIGHT: ToDo(str(sentences.GOOD_NIGHT), self._good_night),
         }
         rows = [ways[each] for each in offers]
         return rows[picked(self._talk, rows)].does()
@@ -193,12 +193,12 @@ class PlainFace:
     def _ways(self) -> list[ToDo]:
         seal = ToDo(_("Seal this record; only a passphrase opens it then"), self._visit.sealing)
         return [
-            ToDo(str(copy.EVENINGS), self._evenings),
+            ToDo(str(sentences.EVENINGS), self._evenings),
             ToDo(_("What changed since you began"), self._insight),
             ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
             *([] if self._visit.sealed else [seal]),
             ToDo(_("Settings"), self._settings),
-            ToDo(str(copy.GOOD_NIGHT), self._good_night),
+            ToDo(str(sentences.GOOD_NIGHT), self._good_night),
         ]
 
     def _settings(self) -> None:
@@ -211,7 +211,7 @@ class PlainFace:
         if keys is None:
             return self._visit.home()
         try:
-            with meanwhile(copy.CLOSING_UP):
+            with meanwhile(sentences.CLOSING_UP):
                 self._next(lambda: self._visit.seal(keys.ways))
         except Trouble as why:
             self._page.say(why)

@@ -3,7 +3,7 @@
 from games.engine import NotAllowed, seat_partners
 from games.engine import gettext as _
 from games.record import Couple, Records
-from tui import copy
+from tui import sentences
 from tui.plain.calm import Calm
 from tui.plain.talk import Back, Elsewhere, NotFor, Talk
 
@@ -12,11 +12,11 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
     """Ask who they are; their new record. Raises Leave, EndOfInput and RecordError."""
     talk.page.say("Our Turn")
     talk.page.gap()
-    talk.page.say(copy.WELCOME, copy.NOT_FOR)
+    talk.page.say(sentences.WELCOME, sentences.NOT_FOR)
     said: list[tuple[str, str]] = []
     while True:
         try:
-            if len(said) == len(copy.NAMES):
+            if len(said) == len(sentences.NAMES):
                 with talk.saving():
                     couple = records.add(seat_partners(said))
                 calm.open(NotFor())
@@ -32,14 +32,14 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
 
 def _partner(talk: Talk, said: list[tuple[str, str]]) -> tuple[str, str]:
     talk.page.gap()
-    talk.page.say(copy.NAMES[len(said)])
+    talk.page.say(sentences.NAMES[len(said)])
     name = talk.ask(_("Type it as you like to be called here, then press enter."))
     who = seat_partners([*said, (name, "")]).partners[-1]
     while True:
         try:
             talk.page.gap()
-            talk.page.say(copy.pronouns_of(who.name))
-            theirs = talk.ask(_("{how} Then press enter; an empty line is fine.", how=copy.PRONOUNS_HOW))
+            talk.page.say(sentences.pronouns_of(who.name))
+            theirs = talk.ask(_("{how} Then press enter; an empty line is fine.", how=sentences.PRONOUNS_HOW))
             seat_partners([*said, (name, theirs)])
         except NotAllowed as why:
             talk.page.say(why)

@@ -8,7 +8,7 @@ from games.engine import gettext as _
 from games.record import Record, RecordError
 from games.record.couple.past import Night
 from games.record.couple.search import Index
-from tui import copy
+from tui import sentences
 from tui.pages import paper
 from tui.pages.dates import day, month_and_year
 from tui.pages.lines import evening
@@ -35,9 +35,9 @@ class PlainHistory:
         """The newest evenings and the ways to others."""
         if not self._nights:
             self._page.begin()
-            self._page.say(copy.NO_EVENING)
+            self._page.say(sentences.NO_EVENING)
             return
-        self._list(str(copy.EVENINGS), lambda: self._nights, say("Back home"), self._ways)
+        self._list(str(sentences.EVENINGS), lambda: self._nights, say("Back home"), self._ways)
 
     def _ways(self) -> list[ToDo]:
         games = sorted({name for night in self._nights for name in night.games}, key=title_of)
@@ -45,7 +45,7 @@ class PlainHistory:
             ToDo(_("Find words that stand in an evening"), self._find),
             ToDo(_("Evenings by month"), self._months),
             *([ToDo(_("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
-            ToDo(str(copy.TAKEN), self._taken),
+            ToDo(str(sentences.TAKEN), self._taken),
             *([ToDo(_("Evenings with a star"), self._stars)] if any(night.starred for night in self._nights) else []),
         ]
 
@@ -103,7 +103,7 @@ class PlainHistory:
             return [night for night in self._nights if stands_in(night.id)] if typed.strip() else []
 
         if not found():
-            self._page.say(copy.NOTHING_FOUND)
+            self._page.say(sentences.NOTHING_FOUND)
             return
         self._list(
             _("Evenings in which “{words}” stands", words=typed.strip()),
@@ -140,9 +140,9 @@ class PlainHistory:
             return " ".join(f"“{each}”" for each in self._index().kept(night.id))
 
         if not nights():
-            self._page.say(copy.NOTHING_TAKEN)
+            self._page.say(sentences.NOTHING_TAKEN)
             return
-        self._list(str(copy.TAKEN), nights, BACK_TO_ALL, below=words)
+        self._list(str(sentences.TAKEN), nights, BACK_TO_ALL, below=words)
 
     def _stars(self) -> None:
         self._list(_("Evenings with a star"), lambda: [each for each in self._nights if each.starred], BACK_TO_ALL)
@@ -151,7 +151,7 @@ class PlainHistory:
         """All words as they are now: some may have been taken back since they were read."""
         if self._words is None or self._words.state != self._record.past.state:
             self._words = Index(self._record.past, self._nights, marks())
-            with meanwhile(copy.READING_ALL):
+            with meanwhile(sentences.READING_ALL):
                 while self._words.gather(10_000):
                     pass
         return self._words

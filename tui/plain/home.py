@@ -10,12 +10,12 @@ from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
 from games.overview.choices import choices
 from games.record import Record
-from tui import copy
+from tui import sentences
 from tui.pages.dates import since
 from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
 from tui.settings.commands import COMMANDS
 from tui.steps import Rest, Step
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 
 HOW_MORE = say(
     "Type a number, then press enter. ?1 tells more about number 1; {keys} shows what else works.",
@@ -44,7 +44,7 @@ class PlainHome:
         self._page.begin()
         self._page.say(marked(table, table))
         self._before()
-        self._page.say(copy.TONIGHT)
+        self._page.say(sentences.TONIGHT)
         return self._do([*self._games(), *self._ways])
 
     def _do(self, rows: Sequence[ToDo]) -> Step | Rest | None:
@@ -56,7 +56,7 @@ class PlainHome:
         for quote in intended(notes, table):
             self._page.say(f"“{quote.text}”", marked(table, quote.who))
         if found := new_patterns(notes, table):
-            self._page.say(copy.a_new_pattern(found, self._talk.clock.now().date()))
+            self._page.say(sentences.a_new_pattern(found, self._talk.clock.now().date()))
             for each in found:
                 self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 
@@ -64,7 +64,9 @@ class PlainHome:
         rows, now = [], self._talk.clock.now()
         chosen = choices(self._record, listed(), now.date())
         if chosen.left and chosen.since:
-            words = _("Go on with {game}, {begun}", game=copy.left_open(chosen.left), begun=since(chosen.since, now))
+            words = _(
+                "Go on with {game}, {begun}", game=sentences.left_open(chosen.left), begun=since(chosen.since, now)
+            )
             rows.append(ToDo(words, partial(self._begin, chosen.left.name), self._about(chosen.left)))
         rows += map(self._row, chosen.games)
         if chosen.small:

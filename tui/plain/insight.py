@@ -8,7 +8,7 @@ from games.engine import gettext as _
 from games.language.days import in_words
 from games.overview.insight import Changed
 from tui.pages.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 
 
 def insight(changed: Changed, table: Table) -> Iterator[str]:

@@ -8,10 +8,10 @@ from games.engine import gettext as _
 from games.record.keys.memory import close_memory
 from games.record.keys.sealing import RECOVERY
 from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key, typed
-from tui import copy
+from tui import sentences
 from tui.plain.talk import Back, Talk
 from tui.settings.commands import COMMANDS
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 
 TYPE_IT = say(
     "Type it; it is not shown. Then press enter. {back} goes home, and nothing is sealed.",
@@ -30,7 +30,7 @@ def asked(talk: Talk, table: Table) -> Keys | None:
     """A passphrase of each, typed twice and not shown; None where they would rather not."""
     close_memory()
     talk.page.begin()
-    talk.page.say(copy.SEALING)
+    talk.page.say(sentences.SEALING)
     secret, public = recovery_key()
     try:
         if talk.pick([_("Seal it"), _("Rather not")], say("Type a number, then press enter.")):
@@ -60,7 +60,7 @@ def show_once(talk: Talk, secret: str) -> None:
     """Show the recovery key where it leaves no trace, until they have written it down. Raises as ``Talk.ask`` does."""
     with talk.page:
         talk.page.alone()
-        talk.page.say(copy.RECOVERY)
+        talk.page.say(sentences.RECOVERY)
         talk.page.gap()
         talk.page.say(secret)
         talk.page.gap()

@@ -11,7 +11,7 @@ from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
-from tui.terminal.marks import marked, own_keys
+from tui.terminal.partner_marks import marked, own_keys
 
 SHOW, TAKE, NOT_ME = COMMANDS["show"].line, COMMANDS["take"].line, COMMANDS["not-me"].keys[0]
 

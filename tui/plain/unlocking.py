@@ -6,7 +6,7 @@ from games.record import Couple, Records
 from games.record.errors import WrongKey
 from games.record.keys import keys
 from games.record.keys.memory import close_memory
-from tui import copy
+from tui import sentences
 from tui.plain.talk import Back, Talk
 from tui.settings.commands import COMMANDS
 from tui.terminal.meanwhile import meanwhile
@@ -19,16 +19,16 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
     """
 
     def wait(seconds: float) -> None:
-        talk.page.say(copy.slower(seconds))
+        talk.page.say(sentences.slower(seconds))
         talk.clock.wait(seconds)
 
     if records.closed(couple):
         close_memory()
-        talk.page.say(copy.sealed(couple.name))
+        talk.page.say(sentences.sealed(couple.name))
     while records.closed(couple):
         try:
             words = talk.ask(_("Type a passphrase; it is not shown. Then press enter."), unseen=True)
-            with meanwhile(copy.OPENING):
+            with meanwhile(sentences.OPENING):
                 key = keys.unlock(couple.drawer, words, wait=wait)
         except (WrongKey, NotAllowed) as wrong:
             if not talk.keyboard.terminal:

@@ -11,10 +11,10 @@ from games.engine import Ending
 from games.engine import gettext as _
 from games.evening.flow import AFTER
 from games.record import Sitting
-from tui.copy import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
 from tui.pages.evenings import agreements
 from tui.screens.messages import Begin, GoHome, GoodNight, SealUp
 from tui.screens.place import Place
+from tui.sentences import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
 from tui.steps import AfterPlay
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows

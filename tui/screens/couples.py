@@ -5,10 +5,10 @@ from textual.app import ComposeResult
 
 from games.engine import gettext as _
 from games.record import Couple
-from tui import copy
+from tui import sentences
 from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.terminal.marks import marked
+from tui.terminal.partner_marks import marked
 from tui.widgets.hints import Hint
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
@@ -23,7 +23,7 @@ class Couples(Place):
 
     def body(self) -> ComposeResult:
         """The question and the names, and what is wrong with others that are not among them."""
-        yield Shown(plain(copy.WHOSE, "bold"))
+        yield Shown(plain(sentences.WHOSE, "bold"))
         rows = [Row(each.name, _others(each)) for each in self._couples]
         with_gap = Rows(rows, at=0)
         with_gap.add_class("gap")

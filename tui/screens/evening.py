@@ -15,7 +15,7 @@ from games.engine import gettext as _
 from games.record import RecordError, Sitting
 from games.record.couple.past import Past
 from games.record.transfer.beside import TOLD
-from tui import copy
+from tui import sentences
 from tui.pages.dates import clock, day
 from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
 from tui.screens.messages import SeeOnlyMine
@@ -49,7 +49,7 @@ class EveningScreen(Place):
             yield Shown(_heading(sitting), classes="sitting")
             yield Dialogue(sitting)
 
-        yield Shown(plain(copy.yours(self.key_of("mine")), "$quiet"), classes="sitting")
+        yield Shown(plain(sentences.yours(self.key_of("mine")), "$quiet"), classes="sitting")
         yield Shown(id="notice", classes="notice")
 
     async def on_screen_resume(self) -> None:

@@ -10,9 +10,9 @@ from games.engine import NotAllowed, Partner, Table, clean_name, ngettext, prono
 from games.engine import gettext as _
 from games.engine.partners import NAME_LIMIT
 from games.record import RecordError, Records
-from tui.copy import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME, pronouns_of
 from tui.screens.messages import Settled
 from tui.screens.place import Place
+from tui.sentences import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME, pronouns_of
 from tui.widgets.fields import Entered, OneLine, TooMuch
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, named, plain, together

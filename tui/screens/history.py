@@ -19,7 +19,7 @@ from games.engine import gettext as _
 from games.evening.flow import AFTER, BEFORE
 from games.record.couple.past import Night, Past
 from games.record.couple.search import Index
-from tui import copy
+from tui import sentences
 from tui.screens.messages import SeeEvening
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
@@ -58,7 +58,7 @@ class HistoryScreen(Place):
         """The list, or a word that there is none yet."""
         yield Shown(named(self._table, self._table))
         if not self._nights:
-            yield Shown(plain(copy.NO_EVENING), classes="gap")
+            yield Shown(plain(sentences.NO_EVENING), classes="gap")
             return
         yield Shown(id="narrowed", classes="gap")
         field = Sought(self.typed)
@@ -131,7 +131,7 @@ class HistoryScreen(Place):
 
     def _narrowed(self) -> str:
         ways = (
-            (str(copy.EVENINGS), True),
+            (str(sentences.EVENINGS), True),
             (_("only {game}", game=self._titled(self._game)), self._game),
             (_("what you took along"), self._taken),
             (_("with a star"), self._starred),
@@ -139,7 +139,11 @@ class HistoryScreen(Place):
         return one_by_one(words for words, is_so in ways if is_so)
 
     def _nothing(self) -> str:
-        return str(copy.NOTHING_FOUND if self._index.whole or not (self._typed or self._taken) else copy.STILL_READING)
+        return str(
+            sentences.NOTHING_FOUND
+            if self._index.whole or not (self._typed or self._taken)
+            else sentences.STILL_READING
+        )
 
     # --- the keys ---
 
@@ -245,7 +249,7 @@ class Sought(OneLine):
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out with every letter
 
     def __init__(self, typed: Callable[[str], None]) -> None:
-        super().__init__(80, str(copy.FIND))
+        super().__init__(80, str(sentences.FIND))
         self._typed = typed
 
     def watch_value(self, value: str) -> None:

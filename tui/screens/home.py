@@ -17,13 +17,13 @@ from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
 from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
-from tui.copy import EVENINGS, TONIGHT, a_new_pattern, left_open
 from tui.pages.dates import since
 from tui.screens.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.terminal.marks import mark
-from tui.terminal.windows import remembering
+from tui.sentences import EVENINGS, TONIGHT, a_new_pattern, left_open
+from tui.terminal.multiplexers import remembering
+from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.quotes import Quotes
 from tui.widgets.rows import Row, Rows

@@ -13,12 +13,12 @@ from games.engine import Quote, Table
 from games.engine import gettext as _
 from games.language.days import in_words
 from games.overview.insight import Changed, Tried
-from tui import copy
+from tui import sentences
 from tui.pages.insight import NOTHING, STILL, TITLE, is_empty, span
 from tui.screens.place import Place
-from tui.widgets.grids import Squares, over_time
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.quotes import Quotes
+from tui.widgets.squares import Squares, over_time
 from tui.widgets.text import Shown, colour, named, plain
 
 
@@ -52,7 +52,7 @@ class Insight(Place):
             yield Shown(self._pictures(each), classes="gap")
             yield Shown(plain("\n").join(plain(line, "$quiet") for line in each.said), classes="gap")
         if changed.taken:
-            yield _head(copy.TAKEN)
+            yield _head(sentences.TAKEN)
             yield Shown(plain("\n").join(_taken(changed)), classes="gap")
         if changed.tried:
             yield _head(_("Small patterns that you tried"))

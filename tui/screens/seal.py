@@ -14,7 +14,7 @@ from games.record import RecordError
 from games.record.keys.memory import close_memory
 from games.record.keys.sealing import RECOVERY
 from games.record.keys.slots import PASSPHRASE_LIMIT, Passphrase, Recipient, Way, recovery_key, typed
-from tui import copy
+from tui import sentences
 from tui.screens.messages import GoHome
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
@@ -43,7 +43,7 @@ class Seal(Place):
 
     def body(self) -> ComposeResult:
         """What it means, whose turn it is, the field, what came of it."""
-        yield Shown(plain(copy.SEALING), id="means")
+        yield Shown(plain(sentences.SEALING), id="means")
         yield Shown(id="who", classes="gap")
         field = OneLine(PASSPHRASE_LIMIT, private=True)
         field.password = True
@@ -87,7 +87,7 @@ class Seal(Place):
             self._ask("")
         else:
             self._working = True
-            self.query_one("#notice", Shown).show(plain(copy.CLOSING_UP))
+            self.query_one("#notice", Shown).show(plain(sentences.CLOSING_UP))
             self._close()
 
     @work
@@ -104,7 +104,7 @@ class Seal(Place):
             self._ask(str(why))
         else:
             self._done = True
-            self.query_one("#means", Shown).show(plain(copy.RECOVERY))
+            self.query_one("#means", Shown).show(plain(sentences.RECOVERY))
             self.query_one("#who", Shown).show(plain(secret, "bold"))
             field = self.query_one(OneLine)
             field.display, field.disabled = False, True
@@ -116,7 +116,7 @@ class Seal(Place):
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        self.tell(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
+        self.tell(sentences.too_long(too_much.length, PASSPHRASE_LIMIT))
 
     def action_back(self) -> None:
         """Home, unless it is being sealed at this moment, or the recovery key was not yet taken note of."""

@@ -24,11 +24,11 @@ from tui.turns.curtain import CurtainWidget
 from tui.turns.room import share
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
-from tui.widgets.grids import Squares, of_tonight
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import Grown, is_large
 from tui.widgets.parts import Column, Part, SharedColumn
 from tui.widgets.quotes import Quotes
+from tui.widgets.squares import Squares, of_tonight
 from tui.widgets.text import Shown, asked, named, plain, side
 
 

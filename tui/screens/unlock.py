@@ -12,7 +12,7 @@ from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
 from games.record.keys.memory import close_memory
 from games.record.keys.slots import PASSPHRASE_LIMIT
-from tui import copy
+from tui import sentences
 from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
@@ -34,7 +34,7 @@ class Unlock(Place):
     def body(self) -> ComposeResult:
         """Whose record it is, the field, and what came of it."""
         yield Shown(plain("Our Turn", "bold"))
-        yield Shown(plain(copy.sealed(self._couple.name)), classes="gap")
+        yield Shown(plain(sentences.sealed(self._couple.name)), classes="gap")
         field = OneLine(PASSPHRASE_LIMIT, private=True)
         field.password = True
         field.add_class("gap")
@@ -55,7 +55,7 @@ class Unlock(Place):
         """Try it, unless another try is still going on."""
         if not self._trying:
             self._trying = True
-            self._notice(copy.OPENING)
+            self._notice(sentences.OPENING)
             self._unlock(entered.text)
 
     @work
@@ -77,13 +77,13 @@ class Unlock(Place):
 
     def _wait(self, seconds: float) -> None:
         """Let seconds pass outside the screen's own thread, for as long as the screen is there."""
-        self.app.call_from_thread(self._notice, copy.slower(seconds))
+        self.app.call_from_thread(self._notice, sentences.slower(seconds))
         self._leaving.wait(seconds)
 
     @on(TooMuch)
     def too_much(self, too_much: TooMuch) -> None:
         """Say how much would have fitted."""
-        self._notice(copy.too_long(too_much.length, PASSPHRASE_LIMIT))
+        self._notice(sentences.too_long(too_much.length, PASSPHRASE_LIMIT))
 
     def _notice(self, sentence: object) -> None:
         self.tell(sentence)

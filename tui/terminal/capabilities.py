@@ -35,7 +35,7 @@ LEAST = (40, 12)
 """Columns and lines that every place on the screen fits in."""
 
 own_signs = True
-"""Whether the terminal has the partners' signs; where it does not, letters stand for them (tui/terminal/marks.py)."""
+"""Whether it has the partners' signs; where it does not, letters stand for them (tui/terminal/partner_marks.py)."""
 
 blocks = True
 """Whether it has the quarters of a cell that large letters are made of."""

@@ -10,7 +10,7 @@ from textual.style import Style
 from games.engine import Agree, Partner, Play, Turn
 from games.engine import gettext as _
 from tui.settings.commands import COMMANDS
-from tui.terminal.marks import own_keys
+from tui.terminal.partner_marks import own_keys
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint
 from tui.widgets.lined import Lined

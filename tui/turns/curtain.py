@@ -12,7 +12,7 @@ from games.engine import Partner, listed
 from games.engine import gettext as _
 from tui.seat import Curtain
 from tui.settings.commands import COMMANDS
-from tui.terminal.marks import mark, own_keys
+from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.base import Around
 from tui.widgets.hints import Hint, hint
 from tui.widgets.large import HEIGHT, Grown, is_large

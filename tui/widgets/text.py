@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from games.engine import Partner, Table
 from games.engine import gettext as _
-from tui.terminal.marks import mark
+from tui.terminal.partner_marks import mark
 
 # The record cleans what it keeps; this holds even for a record that somebody edited by hand.
 _NAME = "\0"

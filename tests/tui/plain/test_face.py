@@ -11,11 +11,11 @@ from tests.support.players import TABLE
 from tests.support.scripted import CLOSE, SHORT, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
 from tests.support.scripted import GOOD_NIGHT as KEPT
 from tests.tui.screens.test_home import arrive_and_settle
-from tui import copy
+from tui import sentences
 
 GAME = GAMES["ask-and-receive"]
 PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
-EVENINGS, GOOD_NIGHT = Pick(str(copy.EVENINGS)), Pick("Good night")
+EVENINGS, GOOD_NIGHT = Pick(str(sentences.EVENINGS)), Pick("Good night")
 SETTINGS, TIMERS = Pick("Settings"), Pick("Timers")
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
 NOT_TONIGHT = Pick("Not tonight")
@@ -58,14 +58,14 @@ def test_names_stay_literal(records: Records) -> None:
 
 
 def test_the_end_of_input_at_the_door_makes_nobody(records: Records) -> None:
-    assert visit(records, "Ana").read.endswith(f"{copy.SAVED}\n")
+    assert visit(records, "Ana").read.endswith(f"{sentences.SAVED}\n")
     assert not records.couples()
 
 
 def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> None:
     records.add(TABLE, "The other two")
     said = visit(records, "3", "two", "2")
-    assert said.read.startswith(f"{copy.WHOSE}\n   1  Ana & Ben\n   2  The other two\n")
+    assert said.read.startswith(f"{sentences.WHOSE}\n   1  Ana & Ben\n   2  The other two\n")
     assert said.read.count("That is not on the list; the numbers go from 1 to 2.") == 2
 
 
@@ -74,7 +74,7 @@ def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Co
     assert len(sitting(record).answers) == 2
     said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
-    assert str(copy.ended(Ending.STOPPED, "")) in said.read.replace("\n", " ")
+    assert str(sentences.ended(Ending.STOPPED, "")) in said.read.replace("\n", " ")
     assert (len(sitting(record).answers), record.tonight) == (5, None)
 
 
@@ -167,7 +167,7 @@ def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, 
 
 
 def test_before_the_first_evening_the_list_says_so(records: Records, couple: Couple) -> None:
-    assert str(copy.NO_EVENING) in visit(records, EVENINGS, GOOD_NIGHT).read
+    assert str(sentences.NO_EVENING) in visit(records, EVENINGS, GOOD_NIGHT).read
 
 
 def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Couple) -> None:

@@ -7,7 +7,7 @@ from games.record.keys import keys
 from tests.games.record.hidden import readable_words
 from tests.support.records import folder_of
 from tests.support.scripted import Evening, Pick, Typed, evening, stay
-from tui import copy
+from tui import sentences
 
 SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")
 
@@ -27,8 +27,8 @@ def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Co
     assert "needs at least one character" in said.read
     secret = re.search(r"AGE-SECRET-KEY-1\w{58}", said.read)
     assert secret
-    assert said.read.count(str(copy.TONIGHT)) == 2
-    assert "Seal this record" not in said.read.rpartition(str(copy.TONIGHT))[2]
+    assert said.read.count(str(sentences.TONIGHT)) == 2
+    assert "Seal this record" not in said.read.rpartition(str(sentences.TONIGHT))[2]
     found = records.find(couple.id)
     assert found.sealed
     assert readable_words(folder_of(found)) == []
@@ -37,7 +37,7 @@ def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Co
 
 def test_rather_not_and_the_way_back_seal_nothing(records: Records, couple: Couple) -> None:
     said = visit(records, couple, SEAL, Pick("Rather not"), SEAL, SEAL_IT, "one", "/back", SEAL, "/back", "/leave")
-    assert said.read.count(str(copy.TONIGHT)) == 4
+    assert said.read.count(str(sentences.TONIGHT)) == 4
     assert not records.find(couple.id).sealed
 
 

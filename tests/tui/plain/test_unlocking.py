@@ -9,7 +9,7 @@ from games.record import Records
 from games.record.errors import WrongKey
 from tests.games.record.hidden import ANAS, BENS, sealed
 from tests.support.scripted import Evening, evening, stay
-from tui import copy
+from tui import sentences
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_the_passphrase_is_asked_first_and_not_shown(records: Records) -> None:
     said = visit(records, BENS, "/leave")
     assert said.typist.unseen == [BENS]
     assert said.read.startswith("The two of us: this record is sealed.")
-    assert said.read.index("sealed") < said.read.index(str(copy.TONIGHT))
+    assert said.read.index("sealed") < said.read.index(str(sentences.TONIGHT))
     assert "◆ Ana and ● Ben" in said.read
     assert BENS not in said.read
 
@@ -40,13 +40,13 @@ def test_at_a_terminal_a_slip_is_followed_by_another_try_that_takes_longer(recor
     assert "needs at least one character" in said.read
     assert said.read.count("does not open this record") == 2
     assert "the next try waits 1 s." in said.read.replace("\n", " ")
-    assert str(copy.TONIGHT) in said.read
+    assert str(sentences.TONIGHT) in said.read
     assert said.clock.passed > 2
 
 
 def test_leaving_without_a_passphrase_opens_nothing(records: Records) -> None:
-    assert str(copy.TONIGHT) not in visit(records, "/leave").read
-    assert str(copy.TONIGHT) not in visit(records).read
+    assert str(sentences.TONIGHT) not in visit(records, "/leave").read
+    assert str(sentences.TONIGHT) not in visit(records).read
 
 
 def test_from_a_pipe_a_wrong_passphrase_ends_it(records: Records) -> None:

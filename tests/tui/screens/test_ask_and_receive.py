@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tests.tui.scratch import Clock, app, couple, pick, press, seen
 from tui.screens.closing import Closing
 from tui.screens.play import PlayScreen
-from tui.terminal.marks import own_keys
+from tui.terminal.partner_marks import own_keys
 from tui.turns.agree import AgreeWidget
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget

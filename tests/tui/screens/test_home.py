@@ -12,8 +12,8 @@ from games.overview.at_home import NewPattern
 from games.record import Record
 from tests.support.players import ANA, BEN
 from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
-from tui.copy import a_new_pattern
 from tui.screens.home import HomeScreen
+from tui.sentences import a_new_pattern
 from tui.settings.themes import THEMES
 
 PLAYFUL = GAMES["playful-prompts"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from games.engine import Partner, Table
 from tests.support.players import ANA, BEN, TABLE
-from tui.terminal.marks import MARKS, mark, marked, own_keys
+from tui.terminal.partner_marks import MARKS, mark, marked, own_keys
 
 
 def table(*names: str) -> Table:

@@ -12,7 +12,7 @@ from games.ask_and_receive.wheel import MEANINGS
 from games.engine import Grid, Partner, Table
 from games.engine import gettext as _
 from games.overview.insight import Weave
-from tui.terminal.marks import mark
+from tui.terminal.partner_marks import mark
 from tui.widgets.lined import Lined
 from tui.widgets.text import colour, plain
 

@@ -1,4 +1,4 @@
-"""What our window may stand in: programs that can remember what was shown, long after it is gone from the screen."""
+"""Multiplexers such as tmux: programs round our window that can remember what was shown, long after it is gone."""
 
 from collections.abc import Mapping
 
