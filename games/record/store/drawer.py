@@ -29,7 +29,7 @@ class FolderFiles:
 
     def get(self, name: str) -> bytes | None:
         """See `SmallFiles`."""
-        path = str(self.folder / name)
+        path = os.path.join(self.folder, name)
         try:
             fd = disk.open_own(path, os.O_RDONLY)
         except Missing:
@@ -43,12 +43,12 @@ class FolderFiles:
 
     def put(self, name: str, content: bytes) -> None:
         """See `SmallFiles`."""
-        disk.put(str(self.folder / name), content)
+        disk.put(os.path.join(self.folder, name), content)
 
     def delete(self, names: Iterable[str]) -> None:
         """See `SmallFiles`."""
         path = str(self.folder)
-        paths = [str(self.folder / f"{name}{end}") for name in names for end in ("", ".new")]
+        paths = [os.path.join(self.folder, f"{name}{end}") for name in names for end in ("", ".new")]
         try:
             for path in filter(os.path.lexists, paths):
                 disk.unlink(path)
@@ -90,7 +90,7 @@ class FolderDrawer:
 
     def called(self, name: str) -> str:
         """See `Drawer`."""
-        return str(self.folder / name)
+        return os.path.join(self.folder, name)
 
     @property
     def files(self) -> FolderFiles:

@@ -33,7 +33,7 @@ def first_doc(folder: Path, table: str) -> tuple[Header, Doc | None]:
 
 
 def _begins(folder: Path) -> tuple[Header, bytes]:
-    path = str(folder / layout.JOURNAL)
+    path = os.path.join(folder, layout.JOURNAL)
     fd = disk.open_own(path, os.O_RDONLY)
     try:
         first, end, rest = os.pread(fd, FIRST, 0).partition(b"\n")

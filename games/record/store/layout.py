@@ -62,7 +62,7 @@ def couples(data: Path) -> list[Path]:
     check_dir(inside)
     try:
         with os.scandir(inside) as entries:
-            return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+            return [Path(path) for path in sorted(each.path for each in entries if each.is_dir(follow_symlinks=False))]
     except OSError as error:
         unreadable(str(inside), error)
 
