@@ -1,6 +1,7 @@
 """The stop, the help lines and the not-for page: on every place, in every state, and back to where it was."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -229,7 +230,7 @@ async def test_a_break_can_end_with_a_short_close_days_later(data: Path) -> None
 
 async def test_the_word_they_agreed_on_does_the_same(data: Path) -> None:
     records, ours = couple(data)
-    from games.engine import AskBoth, Partner, Seen, Table, Write, say
+    from games.engine import AskBoth, Marks, Partner, Seen, Table, Write, say
     from tests.tui.scratch import game, turns
 
     async def both(table: Table) -> None:
@@ -243,7 +244,7 @@ async def test_the_word_they_agreed_on_does_the_same(data: Path) -> None:
 
     from games.catalog.games import GAMES
 
-    GAMES["scratch"] = game(turns(word, both))
+    GAMES["scratch"] = replace(game(turns(word, both)), marks=Marks(stop_word="stop_word"))
     async with app(records, game="scratch").run_test() as pilot:
         await type_in(pilot, "Kettle")
         await press(pilot, "a")
