@@ -69,6 +69,7 @@ class PlainFace:
         self._talk, self._page = talk._replace(stops=visit.stops), talk.page
         self._visit = visit
         self._calm = Calm(self._talk, visit)
+        self._playing = False
 
     def stay(self) -> None:
         """Stay until they leave or the input ends. Raises Trouble where there is nobody to ask what to do about it."""
@@ -86,12 +87,13 @@ class PlainFace:
     def _heard(self, do: Callable[[], A]) -> A | steps.SayTrouble:
         """What something comes to. Whatever goes wrong for a person is heard here, and is said instead.
 
-        From a pipe it ends the evening, as it does where they have not come in.
+        From a pipe it ends the evening, as it does where they have not come in, and where they gave up saving an answer
+        that was held for them.
         """
         try:
             return do()
         except Trouble as why:
-            if self._talk.keyboard.terminal and self._visit.is_open:
+            if self._talk.keyboard.terminal and self._visit.is_open and not self._playing:
                 return steps.SayTrouble(str(why))
             raise
 
@@ -136,9 +138,11 @@ class PlainFace:
                 sitting = PlainSitting(self._talk, log, game, self._visit.timers)
                 self._page.begin()
                 self._page.say(game.title, HOW_TO_STOP)
+                self._playing = True
                 if stopped:
                     sitting.stop()
                 self._calm.play(sitting)
+                self._playing = False
                 return self._next(self._visit.played)
             case steps.ShowClosing(sitting, offers):
                 return self._closing(sitting, offers) or step

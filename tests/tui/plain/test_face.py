@@ -6,7 +6,8 @@ import pytest
 
 from games.catalog.games import GAMES, SMALL
 from games.engine import Context, Ending, Game, Note, Say, Table, say
-from games.record import Couple, Record, Records, Sitting
+from games.record import Couple, PlayLog, Record, Records, Sitting
+from games.record.errors import Unwritable
 from tests.support.players import TABLE
 from tests.support.scripted import CLOSE, SHORT, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
 from tests.support.scripted import GOOD_NIGHT as KEPT
@@ -90,6 +91,18 @@ def test_good_night_leaves_a_play_that_waits_open(records: Records, couple: Coup
     visit(records, GOOD_NIGHT)
     assert record.tonight
     assert record.unfinished
+
+
+def test_giving_up_an_answer_that_cannot_be_saved_ends_the_evening_with_the_reason(
+    records: Records, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object, answers: object) -> None:
+        raise Unwritable("/somewhere", "no space left on device")
+
+    monkeypatch.setattr(PlayLog, "extend", refuse)
+    with pytest.raises(Unwritable):
+        stay(said := evening("", "", "/leave", terminal=True), records, couple, GAME.name)
+    assert str(sentences.SAVED) not in said.read
 
 
 def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
