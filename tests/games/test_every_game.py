@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -9,7 +10,19 @@ from typing import Any
 import pytest
 
 from games.catalog.games import GAMES, UNLISTED
-from games.engine import Answer, Context, Dealing, Ending, Game, Json, Partner, PastPlay, Play, Reveal
+from games.engine import (
+    FIELDS_WITHOUT_WORDS,
+    Answer,
+    Context,
+    Dealing,
+    Ending,
+    Game,
+    Json,
+    Partner,
+    PastPlay,
+    Play,
+    Reveal,
+)
 from tests.games.evenings import EVENINGS, Evening
 from tests.support.players import ANA, BEN, TABLE, moments
 
@@ -107,6 +120,27 @@ def test_the_words_are_short_and_calm(game: Game) -> None:
             if not isinstance(turn, Reveal) and turn.key not in OF_THE_CARDS:
                 own = re.sub(r"“[^”]*”|secret\d+wish|\n.*", "", words[0])
                 assert len(re.findall(r"[.?](?=\s|$)", own)) <= 2, own
+
+
+@every_game
+def test_a_field_of_a_note_that_is_never_words_holds_none_of_theirs(game: Game) -> None:
+    for seed in range(20):
+        played = evening(game, seed)
+        noted = [text for answer in played.log if answer.kind == "note" for text in _without_words(answer.value)]
+        typed = {str(answer.value) for answer in played.log if answer.kind == "write" and answer.value}
+        assert not [text for text in noted if text in typed or "secret" in text]
+
+
+def _without_words(value: Json, field: str = "") -> Iterator[str]:
+    """The texts in a note that the record leaves whole, because of the name of their field."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _without_words(each, name)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _without_words(each, field)
+    elif field in FIELDS_WITHOUT_WORDS:
+        yield str(value)
 
 
 OF_THE_CARDS = {"card", "talk", "complete", "true_answer", "guess", "truths", "begin", "together", "appreciate", "text"}
