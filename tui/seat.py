@@ -55,7 +55,7 @@ class Seat:
         """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else."""
         for who in self.table:
             if play.last and play.may_take_back(who):
-                secret = play.last.seen is not Seen.OPEN
+                secret = not play.last.is_open
                 return who if self._alone == (who if secret else None) else None
         return None
 

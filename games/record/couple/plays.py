@@ -144,16 +144,20 @@ class PlayLog:
         with storage.locked():
             play = dict(storage.rows(PLAYS)[str(self.id)])
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
-            moved = list(self._to_tonight(play, at)) if storage.rows(SESSIONS)[str(play["session"])]["ended"] else []
+            moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
             storage.commit([*moved, (PLAYS, self.id, play)])
         self.drop_draft()
+
+    def _evening_ended(self, session: int) -> bool:
+        return checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])["ended"] is not None
 
     def _to_tonight(self, play: Doc, at: datetime) -> Iterator[Op]:
         """Put the play into tonight, which begins with it where it has not yet; one that is empty then goes."""
         storage, before = self._db.storage, play["session"]
-        last, tonight = next(reversed(storage.rows(SESSIONS).items()))
-        play["session"] = int(last)
-        if tonight["ended"]:
+        last = last_session(self._db)
+        if last and not last[1]["ended"]:
+            play["session"] = last[0]
+        else:
             play["session"] = storage.next_id(SESSIONS)
             yield SESSIONS, play["session"], {"started": at.isoformat(), "ended": None}
         if all(doc["session"] != before for key, doc in storage.rows(PLAYS).items() if int(key) != self.id):
@@ -195,6 +199,12 @@ def read_sessions(db: CoupleDB) -> list[Session]:
         Session(each, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(each, ())))
         for each, doc in evenings
     ]
+
+
+def last_session(db: CoupleDB) -> tuple[int, SessionDoc] | None:
+    """The latest evening's document with its id; None before the first. Raises WrongForm."""
+    last = next(reversed(db.storage.rows(SESSIONS).items()), None)
+    return (int(last[0]), checked(SessionDoc, last[1])) if last else None
 
 
 def all_plays(db: CoupleDB) -> Iterator[tuple[int, PlayDoc]]:

@@ -14,6 +14,7 @@ from games.record.couple.plays import (
     PlayLog,
     Session,
     Sitting,
+    last_session,
     past_plays,
     read_sessions,
     shown_name,
@@ -22,7 +23,7 @@ from games.record.couple.plays import (
     table_from,
 )
 from games.record.couple.private import PrivatePart
-from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, checked
+from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, PlayDoc, checked
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import Held
 from games.record.store.tables import Tables
@@ -124,10 +125,8 @@ class Record(PrivatePart):
     @property
     def tonight(self) -> Session | None:
         """The evening that has not ended, with the sittings so far, or None."""
-        last = next(reversed(self._db.storage.rows(SESSIONS).items()), None)
-        if last is None or last[1]["ended"]:
-            return None
-        return self.past.session(int(last[0]))
+        last = last_session(self._db)
+        return None if last is None or last[1]["ended"] else self.past.session(last[0])
 
     @property
     def unfinished(self) -> Sitting | None:
@@ -139,14 +138,13 @@ class Record(PrivatePart):
         """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given."""
         storage = self._db.storage
         with storage.locked():
-            sessions = storage.rows(SESSIONS)
-            last = next(reversed(sessions.items()), None)
+            last = last_session(self._db)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
             given = (past_plays(self._db), self.struck, self.keyed)
             dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
-                session, new = int(last[0]), []
+                session, new = last[0], []
             else:
                 session = storage.next_id(SESSIONS)
                 new = [(SESSIONS, session, {"started": at.isoformat(), "ended": None})]
@@ -227,11 +225,10 @@ class Record(PrivatePart):
         """
         from games.record.couple.good_night import good_night
 
-        storage = self._db.storage
-        with storage.locked():
-            last = next(reversed(storage.rows(SESSIONS).items()), None)
+        with self._db.storage.locked():
+            last = last_session(self._db)
             if last and not last[1]["ended"]:
-                good_night(self._db, int(last[0]), at, fates, stays)
+                good_night(self._db, last[0], at, fates, stays)
 
     def withdraw(self, session: int, entry: "Entry") -> None:
         """Take back what somebody wrote in an evening that is over. Raises Unwritable."""
@@ -244,8 +241,9 @@ class Record(PrivatePart):
         return self.past.noted(*games)
 
     def _past(self, game: str) -> list[Json]:
-        plays = [doc for doc in self._db.storage.rows(PLAYS).values() if doc["game"] == game and doc.get("notes")]
-        return [note for doc in plays[-PAST:] for note in doc["notes"]]
+        played = (checked(PlayDoc, doc) for doc in self._db.storage.where(PLAYS, "game", game).values())
+        plays = [doc for doc in played if doc.get("notes")]
+        return [{**note} for doc in plays[-PAST:] for note in doc["notes"]]
 
     # --- all evenings ---
 

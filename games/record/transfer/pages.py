@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from games.engine import BOTH, NO_MARKS, Answer, Kept, Marks, Seen
+from games.engine import BOTH, NO_MARKS, Answer, Kept, Marks
 from games.engine import gettext as _
 from games.language.days import with_weekday
 from games.record.couple.plays import Sitting
@@ -16,7 +16,7 @@ MarksOf = Callable[[str], Marks]
 
 def open_to_both(answer: Answer) -> bool:
     """Whether both may read an answer, and it stays when its evening ends; what a Reveal showed is open."""
-    return answer.seen is Seen.OPEN and answer.kept is Kept.RECORD
+    return answer.is_open and answer.kept is Kept.RECORD
 
 
 def left_words(answer: Answer) -> bool:
