@@ -179,6 +179,15 @@ def test_blanks_survive_in_another_language() -> None:
 
 
 FORMS = {"they", "them", "their"}
+OF_SOMEBODY = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+ASKED_FOR = ("Only if you like: she, he, ", "Write she, he, ")
+"""How the sentences begin that ask for pronouns."""
+
+
+def test_nobody_is_spoken_of_with_a_pronoun_that_is_written_out() -> None:
+    found = [words for words in templates() if OF_SOMEBODY.search(words) and not words.startswith(ASKED_FOR)]
+    assert found == []
+    assert OF_SOMEBODY.search("{who} says what stayed with her")
 
 
 @cache
