@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from games.engine import Choice, say
-from games.moves import chance
-from games.moves.vetoes import name_of_kind
+from games.moves.vetoes import name_of_kind, one_in
 
 WORDS = Choice("words", say("words: something said or heard"))
 TIME = Choice("time", say("time: something together"))
@@ -27,6 +26,6 @@ def deal_kinds(struck: Collection[str]) -> list[str]:
 
     Which of them rest is chance that nobody can look up.
     """
-    resting = [chance.one_in(RESTS) for _ in RESTING]
+    resting = [one_in(RESTS) for _ in RESTING]
     tonight = (kind for kind, rests in zip(RESTING, resting, strict=True) if not rests)
     return [WORDS.key, *(kind.key for kind in tonight if name_of_kind(kind.key) not in struck)]

@@ -4,6 +4,7 @@ What is struck looks like what did not come tonight: another card moves up, and 
 chance as well. The record keeps none of these names, see ``games.record.couple.vetoes``.
 """
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -75,6 +76,19 @@ def warmest_left(struck: Collection[str]) -> int:
 def left(cards: Iterable[Card], struck: Collection[str]) -> list[Card]:
     """Those of ``cards`` that nobody struck."""
     return [card for card in cards if name_of(card.ref) not in struck]
+
+
+def one_in(number: int) -> bool:
+    """Return whether that happens which happens once in ``number`` times.
+
+    It is drawn from the machine and kept nowhere, so that nobody can look up what was chance: ``Dealing.seed`` is in
+    the record, and whatever it draws can be worked out from it. In a script, a ``Toss`` does the same.
+    """
+    return _bits() % number == 0
+
+
+def _bits() -> int:
+    return int.from_bytes(os.urandom(16))
 
 
 def last_cards(plays: Iterable[PastPlay]) -> list[RecentCard]:

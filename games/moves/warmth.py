@@ -9,8 +9,7 @@ from typing import Any
 
 from games.decks import EXPLICIT, GENTLE
 from games.engine import AskBoth, Choice, Choose, Kept, Outcome, Partner, Seen, Table, Toss, say
-from games.moves import chance
-from games.moves.vetoes import warmest_left
+from games.moves.vetoes import one_in, warmest_left
 
 COOL_DOWN = 7
 """One in so many votes cools down by chance; then about one card in five is cooler than it need be (our own number)."""
@@ -36,7 +35,7 @@ def cap(struck: Collection[str]) -> int:
     It stands in the record with all that is dealt, so every cap must be possible where nothing is struck.
     """
     warmest = warmest_left(struck)
-    while warmest > GENTLE and chance.one_in(CAPPED):
+    while warmest > GENTLE and one_in(CAPPED):
         warmest -= 1
     return warmest
 

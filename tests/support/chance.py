@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from games.engine import play
-from games.moves import chance
+from games.moves import vetoes
 
 NOTHING_RESTS = 1
 """A number by which no kind of ask rests, no evening is cooler than it could be, and no pause is suggested."""
-_AS_IT_DOES = {module: module._bits for module in (chance, play)}
+_AS_IT_DOES = {module: module._bits for module in (vetoes, play)}
 
 
 def fix_chance(monkeypatch: pytest.MonkeyPatch, bits: int = NOTHING_RESTS) -> None:
@@ -21,7 +21,7 @@ def fix_chance(monkeypatch: pytest.MonkeyPatch, bits: int = NOTHING_RESTS) -> No
 
 def seed_chance(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """From here on, what is dealt by chance comes from this seed."""
-    monkeypatch.setattr(chance, "_bits", partial(Random(seed).getrandbits, 128))
+    monkeypatch.setattr(vetoes, "_bits", partial(Random(seed).getrandbits, 128))
 
 
 def free_chance(monkeypatch: pytest.MonkeyPatch) -> None:
