@@ -5,9 +5,6 @@ from collections import defaultdict
 
 from tests.modules import MODULES
 
-STILL_TWICE = frozenset({"Place"})
-"""Names that still mean two things. Nothing is ever added to them."""
-
 
 def _where_classes_are() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -21,5 +18,5 @@ def _where_classes_are() -> dict[str, list[str]]:
 def test_no_class_name_is_given_twice() -> None:
     classes = _where_classes_are()
     assert len(classes) > 200
-    twice = {name: modules for name, modules in classes.items() if len(modules) > 1 and name not in STILL_TWICE}
+    twice = {name: modules for name, modules in classes.items() if len(modules) > 1}
     assert not twice

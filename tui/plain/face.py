@@ -22,10 +22,9 @@ from tui.plain.first_run import first_run
 from tui.plain.home import PlainHome, ToDo, picked
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import Page
-from tui.plain.sealing import asked, show_once
+from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
-from tui.plain.unlocking import unlock
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.multiplexers import remembering
 from tui.terminal.signals import Signalled, Signals
