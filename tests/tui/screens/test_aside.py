@@ -69,6 +69,8 @@ async def test_ones_own_last_answer_can_be_taken_back(data: Path) -> None:
         await press(pilot, "a")
         await type_in(pilot, "rain")
         await press(pilot, "f3")
+        assert "What do you wish for?" not in seen(pilot), "Ben may sit there by now"
+        await press(pilot, "a")
         assert "What do you wish for?" in seen(pilot)
         await type_in(pilot, "moon")
         await press(pilot, "b")
