@@ -16,6 +16,7 @@
                 .draft.new      the same, for the moment before it takes its place
                 .checked        that a long record was looked at line by line, and where its tables stand
                 .tries          a byte for each wrong passphrase in a row
+                .tries.new      the same, for the moment before it takes its place
                 .lock           held by the window that is writing, while it writes
                 .seat           held by the window that they play in, all evening
             .turnstile          held by the one process that makes a key from a passphrase
