@@ -3,11 +3,11 @@
 Each answer is its owner's alone. Nothing here compares two people, and no number is ever called good or bad.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import Choice, Choose, Kept, Partner, PastPlay, Rate, Seen, Words, Write, say
+from games.engine import Choice, Choose, Kept, Partner, Rate, Seen, Words, Write, say
 from games.language.days import months_after
 from games.moves.circles import PAIRS, drawing
 
@@ -82,15 +82,6 @@ NOW = Choice("now", say("Four questions, now"))
 NOT_NOW = Choice("not_now", say("Not tonight"))
 
 
-class Reading(NamedTuple):
-    """One number of one partner's own: which measure, how much, on which day, in which game."""
-
-    measure: str
-    value: int
-    on: date
-    game: str
-
-
 def distress(partner: Partner, kept: Kept = Kept.RECORD) -> Rate:
     """How stirred up somebody is at this moment, 0 to 10, with our own anchors."""
     words = say("Right now, how stirred up are you?")
@@ -140,22 +131,4 @@ def monthly(last: date | None, today: date) -> bool:
     return last is None or today >= months_after(last, 1)
 
 
-def readings(plays: Iterable[PastPlay], partner: Partner) -> list[Reading]:
-    """What one partner has measured, oldest first: for the eyes of that partner only."""
-    found = []
-    for play in plays:
-        points: list[int] = []
-        for answer in play.answers:
-            if answer.who != partner.id:
-                continue
-            if answer.key in CSI_4 and isinstance(answer.value, str):
-                points.append(int(answer.value))
-            elif answer.key in _NUMBERS and isinstance(answer.value, int):
-                found.append(Reading(answer.key, answer.value, play.on, play.game))
-        if len(points) == len(CSI_4):
-            found.append(Reading(SATISFACTION, csi_4(points), play.on, play.game))
-    return found
-
-
 _PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
-_NUMBERS = frozenset({DISTRESS, CIRCLES, *AFTERWARDS})

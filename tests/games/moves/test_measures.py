@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.engine import AskBoth, Choose, Context, PastPlay, Play, Rate, Seen, Table, Turn
+from games.engine import AskBoth, Choose, Context, Play, Rate, Seen, Table, Turn
 from games.moves import measures
 from games.moves.circles import LINES, PAIRS
-from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tests.support.players import ANA, EVENING, TABLE, legal
 
 MARCH = date(2026, 3, 1)
 
@@ -97,19 +97,3 @@ def test_once_a_month() -> None:
     assert not measures.monthly(date(2026, 2, 2), MARCH)
     assert measures.monthly(date(2026, 2, 1), MARCH)
     assert measures.monthly(date(2026, 1, 31), date(2026, 2, 28))
-
-
-def test_readings_are_one_partners_own_and_hold_the_sum_only_when_all_four_were_answered() -> None:
-    whole, _ = _play(csi_4="now", csi_4_1="6", csi_4_2="5", csi_4_3="4", csi_4_4="3")
-    broken = [answer for answer in whole.answers if answer.key != "csi_4_4"]
-    plays = [PastPlay("integration", MARCH, tuple(whole.answers)), PastPlay("integration", MARCH, tuple(broken))]
-
-    mine, theirs = (measures.readings(plays, partner) for partner in (ANA, BEN))
-
-    assert [each.value for each in mine if each.measure == "csi_4"] == [18]
-    assert len(mine) == len(theirs) == 2 * (2 + len(measures.AFTERWARDS)) + 1
-    given_by = {
-        who: [a.value for a in whole.answers if a.key == "distress" and a.who == who.id] * 2 for who in (ANA, BEN)
-    }
-    assert [each.value for each in mine if each.measure == "distress"] == given_by[ANA]
-    assert [each.value for each in theirs if each.measure == "distress"] == given_by[BEN]
