@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from games.ask_and_receive.asking import Ask
 from games.ask_and_receive.wheel import Form
 from games.engine import Act, Agree, Choice, Choose, Partner, Quote, Rate, Speak, Table, Words, Write, say
-from games.moves.saying_no import thank
+from games.moves.hearing import thank
 from games.moves.stems import rest_of
 
 YES = Choice("yes", say("Yes, gladly"))

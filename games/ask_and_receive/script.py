@@ -38,9 +38,8 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.moves.breather import Pauses
-from games.moves.hearing import GOT_IT, NOT_QUITE, be_heard
+from games.moves.hearing import GOT_IT, NOT_QUITE, be_heard, practice_no
 from games.moves.leaving import gently
-from games.moves.saying_no import practice_no
 from games.moves.vetoes import struck_for
 
 WILL_FIRST = Choice("will", say("Begin with “Will you …”"))

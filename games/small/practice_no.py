@@ -1,8 +1,8 @@
 """Practice no: hear a no that was certain from the start, and find that nothing breaks (after Cuddle Sanctuary)."""
 
 from games.engine import AskBoth, Context, Partner, Seen, Table, Write, say
+from games.moves.hearing import practice_no
 from games.moves.leaving import gently
-from games.moves.saying_no import practice_no
 from games.moves.showing import reveal
 
 

@@ -22,8 +22,8 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.moves.breather import Pauses, calm_enough, leave_it
+from games.moves.hearing import thank
 from games.moves.leaving import gently
-from games.moves.saying_no import thank
 from games.moves.stems import rest_of, sentence
 from games.small.the_floor import hold, read_rules
 

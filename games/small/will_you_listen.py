@@ -2,8 +2,8 @@
 
 from games.engine import Choice, Choose, Context, Partner, Speak, Stage, Table, Write, say
 from games.moves.breather import Pauses
+from games.moves.hearing import thank
 from games.moves.leaving import gently
-from games.moves.saying_no import thank
 
 LOOPS = 6
 """Pieces that one may tell before the whole is said back."""

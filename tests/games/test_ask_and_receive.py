@@ -15,8 +15,8 @@ from games.ask_and_receive.kinds import TOUCH
 from games.ask_and_receive.script import ask_and_receive
 from games.ask_and_receive.wheel import Form
 from games.engine import Agree, Answer, Choose, Context, Ending, Json, NotAllowed, Play, Reveal, Seen, Turn, Write
+from games.moves.hearing import KIND_REPLIES
 from games.moves.nudges import nudge_for
-from games.moves.saying_no import KIND_REPLIES
 from tests.games.evenings import EVENINGS
 from tests.support.players import ANA, BEN, TABLE, legal, moments
 
