@@ -56,8 +56,12 @@ def constants(tree: ast.Module) -> dict[str, str]:
 
 
 def keys_in(tree: ast.Module) -> Iterator[str]:
-    """The keys of the turns and notes that a module awaits."""
+    """The keys of the turns and notes that a module awaits, also those to which it or another module gave a name."""
     named = constants(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in TREES:
+            elsewhere = constants(TREES[node.module])
+            named |= {each.name: elsewhere[each.name] for each in node.names if each.name in elsewhere}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKED and node.args:
             match node.args[0]:
