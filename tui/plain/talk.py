@@ -154,7 +154,9 @@ class Talk(NamedTuple):
         if self.stops(line):
             raise Stop
         if command and not self.literal:
-            meant = did_you_mean(command, lines(self.here)) or _("“/keys” shows what there is.")
+            meant = did_you_mean(command, lines(self.here)) or _(
+                "“{keys}” shows what there is.", keys=COMMANDS["keys"].line
+            )
             self.page.say(_("“{typed}” does nothing here, and was not taken: {meant}", typed=command, meant=meant))
             return None
         return line
