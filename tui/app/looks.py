@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+from textual.app import App
+
 from tui.app.calm import CalmApp
 from tui.app.routes import Routes
 from tui.screens.place import Place
@@ -22,13 +24,23 @@ class LitApp(CalmApp):
         self.settings, self._passed = config
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme or THEMES[0].name
+        self._begin_in(self.settings.theme or THEMES[0].name)
         self.settings = self.settings._replace(theme=self.theme)
         self._move(self.settings.motion)
         self.set_class(self.settings.large, AFAR)
         if self.settings.keys:
             self.given = self.settings.keys
             self.set_keymap(dict(self.given))
+
+    def _begin_in(self, name: str) -> None:
+        """Have these colours before anything is styled: setting the theme would read and apply every style twice."""
+        theme = self.get_theme(name)
+        if theme is None or theme.ansi or not theme.dark:
+            self.theme = name  # Textual is made for a dark one, and only what hears of another changes all it must
+            return
+        self.set_reactive(App.theme, name)
+        self.add_class(f"-theme-{name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> Any:
         """Say what was passed over, once something stands there."""
