@@ -1,12 +1,13 @@
 """Whoever said not tonight, or struck something: from the next shared screen on every byte is the same."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from games.record import Records
-from tests.end_to_end.terminal import ENTER, Terminal, installed
+from tests.end_to_end.terminal import ENTER, PATIENCE, Terminal, installed
 from tests.end_to_end.test_evening import READY, WISH
 from tests.end_to_end.test_stop import ANA, BEN, TOGETHER
 from tests.support.players import TABLE
@@ -118,7 +119,9 @@ def _number(terminal: Terminal, row: str) -> str:
 
 
 def _pick(terminal: Terminal, face: str, row: str) -> None:
-    """Choose a row, by its number where it has one."""
+    """Choose a row, by its number where it has one, once it stands there: a name may stand on the page before, too."""
+    while not re.search(rf"^[ ▸]*(\d+ +)?{re.escape(row)}", terminal.text, re.MULTILINE):
+        terminal.hear(PATIENCE)
     terminal.settled(row)
     if face == "screens" and "▸" in terminal.text:
         terminal.pick(row)
