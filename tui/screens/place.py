@@ -26,7 +26,7 @@ MADE_UP = "-made-up"
 
 
 def _scrolls(binding: ActiveBinding) -> bool:
-    return binding.binding.action.startswith("scroll_by")
+    return isinstance(binding.node, Place) and binding.binding.action.startswith(("scroll_by", "page"))
 
 
 class Place(Screen[Any]):

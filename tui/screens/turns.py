@@ -7,29 +7,26 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, Choose, NotAllowed, Play, Rate, Reveal, Table, Turn, Words, Write
+from games.engine import Agree, NotAllowed, Play, Table, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.screens.place import Place
 from tui.seat import Curtain, Seat, Standing
 from tui.turns import kind_of
-from tui.turns.agree import AgreeWidget, card, pressed
+from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, TurnWidget
+from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
-from tui.turns.room import share
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.large import Grown, is_large
-from tui.widgets.parts import Column, Part, SharedColumn
-from tui.widgets.quotes import Quotes
-from tui.widgets.squares import Squares, of_tonight
-from tui.widgets.text import Shown, asked, named, plain, side
+from tui.widgets.large import is_large
+from tui.widgets.parts import Part
+from tui.widgets.text import side
 
 
 def never(_typed: str) -> bool:
@@ -44,7 +41,7 @@ class TurnsScreen(Place):
     more: a private turn stands behind its curtain again. What was typed in its field stays there.
     """
 
-    COLUMN = SharedColumn
+    COLUMN = TurnColumn
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("turn", "onward")
 
@@ -73,16 +70,7 @@ class TurnsScreen(Place):
 
     def body(self) -> ComposeResult:
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
-        with Part(place="words", least=3):
-            yield Shown(id="where", classes="quiet")
-            yield Grown(id="whose")
-            yield Quotes(self._table, place="quotes")
-        with Part(place="asked", least=2):
-            yield Grown(id="prompt")
-            yield Shown(id="card")
-            yield Squares(id="squares")
-        yield Part(place="turn", least=1)
-        yield Shown(id="notice", classes="notice")
+        yield from TurnColumn.parts(self._table)
 
     async def on_mount(self) -> None:
         """The turn that is open."""
@@ -105,35 +93,16 @@ class TurnsScreen(Place):
 
     def _words(self, place: Standing) -> None:
         """Everything on the screen but the turn's own widget."""
-        table, curtain = self._table, isinstance(place, Curtain)
-        behind = side(table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
+        behind = side(self._table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
         for each in ("-first-curtain", "-second-curtain", "-us-curtain"):
             self.set_class(each == behind, each)
-        stage = self._play.stage
-        dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
-        self.query_one("#where", Shown).show(plain("" if curtain else f"{self._title}   {dots}"))
-        quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
-        self.query_one(Quotes).show(table, quotes)
-        self.query_one("#whose", Shown).show(self._whose(place))
-        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
-        self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
-        grid = place.grid if isinstance(place, Turn) else None
-        self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
-        self.query_one(SharedColumn).share(isinstance(place, Agree | Choose | Rate | Write))
-        for part in self._scrolled:
-            part.scroll_home(animate=False)
-        if is_large(self):
-            self._grow(place)
-
-    @property
-    def _scrolled(self) -> list[Column | Part]:
-        return [self.query_one(SharedColumn), *self.query(Part)]
+        self.query_one(TurnColumn).show(place, self._table, self._title, self._play.stage)
 
     def grow(self) -> None:
         """Letters have become large, or small again: what else stands here says how much room there is."""
         place = self._seat.place(self._play)
         if place is not None:
-            self._grow(place)
+            self.query_one(TurnColumn).grow(place)
         for each in self.query("Grown, Quotes"):
             each.refresh(layout=True)
 
@@ -142,16 +111,6 @@ class TurnsScreen(Place):
         super().on_resize(event)
         if is_large(self) and self._widget is not None:
             self.grow()
-
-    def _grow(self, place: Standing) -> None:
-        share(place, self.size, is_large(self), self.query_one("#whose", Grown), self.query_one("#prompt", Grown))
-
-    def _whose(self, place: Standing) -> Content:
-        if isinstance(place, Curtain):
-            return plain("")
-        if isinstance(place, Agree):
-            return named(self._table, self._table)
-        return asked(self._table, place.who, place.lead)
 
     def _taken(self, place: Standing) -> TurnWidget[Any] | CurtainWidget | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""
@@ -262,11 +221,8 @@ class TurnsScreen(Place):
             await self._show()
 
     def action_scroll_by(self, lines: int) -> None:
-        """Scroll the words; those that stand further down once the ones above are read."""
-        for part in self._scrolled if lines > 0 else reversed(self._scrolled):
-            if part.scroll_offset.y < part.max_scroll_y if lines > 0 else part.scroll_offset.y > 0:
-                part.scroll_relative(y=lines, animate=False)
-                return
+        """Scroll what there is to read."""
+        self.query_one(TurnColumn).scroll_by(lines)
 
     def action_go_on(self) -> None:
         """Enter, where the turn has nothing that takes it itself."""

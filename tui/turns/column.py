@@ -1,0 +1,74 @@
+"""The column in which turns are asked: whose turn it is and what is asked, above what one answers with."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from games.engine import Agree, Choose, Rate, Reveal, Stage, Table, Turn, Words, Write
+from tui.seat import Curtain, Standing
+from tui.turns.agree import card
+from tui.turns.room import share
+from tui.widgets.large import Grown, is_large
+from tui.widgets.parts import Column, Part, SharedColumn
+from tui.widgets.quotes import Quotes
+from tui.widgets.squares import Squares, of_tonight
+from tui.widgets.text import Shown, asked, named, plain
+
+
+class TurnColumn(SharedColumn):
+    """Everything on the screen but the turn's own widget, which stands in the part called ``turn``."""
+
+    @staticmethod
+    def parts(table: Table) -> ComposeResult:
+        """Words of somebody, the prompt, and room for the turn's own widget."""
+        with Part(place="words", least=3):
+            yield Shown(id="where", classes="quiet")
+            yield Grown(id="whose")
+            yield Quotes(table, place="quotes")
+        with Part(place="asked", least=2):
+            yield Grown(id="prompt")
+            yield Shown(id="card")
+            yield Squares(id="squares")
+        yield Part(place="turn", least=1)
+        yield Shown(id="notice", classes="notice")
+
+    def show(self, place: Standing, table: Table, title: Words, stage: Stage) -> None:
+        """Change it to what stands here now, from its top."""
+        curtain = isinstance(place, Curtain)
+        dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
+        self.query_one("#where", Shown).show(plain("" if curtain else f"{title}   {dots}"))
+        quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
+        self.query_one(Quotes).show(table, quotes)
+        self.query_one("#whose", Shown).show(_whose(place, table))
+        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
+        self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
+        grid = place.grid if isinstance(place, Turn) else None
+        self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
+        self.share(isinstance(place, Agree | Choose | Rate | Write))
+        for part in self._scrolled:
+            part.scroll_home(animate=False)
+        if is_large(self):
+            self.grow(place)
+
+    def grow(self, place: Standing) -> None:
+        """Give large letters the room that what one answers with leaves them."""
+        whose, prompt = self.query_one("#whose", Grown), self.query_one("#prompt", Grown)
+        share(place, self.screen.size, is_large(self), whose, prompt)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll the words; those that stand further down once the ones above are read."""
+        for part in self._scrolled if lines > 0 else reversed(self._scrolled):
+            if part.scroll_offset.y < part.max_scroll_y if lines > 0 else part.scroll_offset.y > 0:
+                part.scroll_relative(y=lines, animate=False)
+                return
+
+    @property
+    def _scrolled(self) -> list[Column | Part]:
+        return [self, *self.query(Part)]
+
+
+def _whose(place: Standing, table: Table) -> Content:
+    if isinstance(place, Curtain):
+        return plain("")
+    if isinstance(place, Agree):
+        return named(table, table)
+    return asked(table, place.who, place.lead)
