@@ -13,6 +13,8 @@ from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
 
 A = TypeVar("A")
+_TAKES_ITS_OWN = {"kind", "check", "value", "shown"}
+"""What a class that takes other answers than the one it is built on has."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Turn(Generic[A]):
 
     kind: ClassVar[str] = "turn"
     holds: ClassVar[Holds] = Holds.TYPED
-    """A kind of turn that does not say otherwise is treated with the care that words need."""
+    """A kind of turn that does not say otherwise itself is treated with the care that words need."""
 
     key: str
     who: Partner | Table
@@ -44,6 +46,11 @@ class Turn(Generic[A]):
     grid: Grid | None = field(default=None, kw_only=True)
     seen: Seen = field(default=Seen.OPEN, kw_only=True)
     kept: Kept = field(default=Kept.RECORD, kw_only=True)
+
+    def __init_subclass__(cls) -> None:
+        # What a Choose says of itself is not true of one that takes words besides, whoever builds it.
+        if "holds" not in vars(cls) and _TAKES_ITS_OWN & vars(cls).keys():
+            cls.holds = Holds.TYPED
 
     def __await__(self) -> Generator[Any, Any, A]:
         answer: A = yield self
@@ -89,6 +96,7 @@ class Say(_Done):
     """Something to read, answered by going on. ``action`` is the verb on the key."""
 
     kind: ClassVar[str] = "say"
+    holds: ClassVar[Holds] = Holds.NONE
     action: Words = field(default=say("go on"), kw_only=True)
 
 
@@ -97,6 +105,7 @@ class Speak(_Done):
     """Something to say aloud in about ``seconds``; nothing of it is recorded. It never cuts anybody off."""
 
     kind: ClassVar[str] = "speak"
+    holds: ClassVar[Holds] = Holds.NONE
     seconds: int = field(default=60, kw_only=True)
 
 
@@ -105,6 +114,7 @@ class Act(_Done):
     """Something to do in silence for ``seconds``, with a whisper half-way."""
 
     kind: ClassVar[str] = "act"
+    holds: ClassVar[Holds] = Holds.NONE
     seconds: int = field(default=60, kw_only=True)
     halfway: Words | None = field(default=None, kw_only=True)
 

@@ -28,8 +28,6 @@ LONGEST = 10_000
 """Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
 VETO_KEY = 64
 """Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
-POINT = 32
-"""Bytes of a public key on Curve25519."""
 
 D = TypeVar("D")
 
@@ -72,7 +70,7 @@ def _is_base64(text: str) -> bool:
 
 
 def _is_point(text: str) -> bool:
-    return _is_base64(text) and len(b64decode(text)) == POINT
+    return _is_base64(text) and len(b64decode(text)) == 32  # as a public key on Curve25519
 
 
 def _is_recipient(text: str) -> bool:
@@ -236,9 +234,15 @@ def is_open(doc: AnswerDoc) -> bool:
 
 
 def holds(doc: AnswerDoc) -> Holds:
-    """What this answer holds of people's words. What was sealed when it was shown is as if its author had typed it."""
+    """What this answer holds of people's words. What is shown in another form than quotes is as if it was typed."""
     found = holds_of(doc["kind"], doc.get("holds"))
-    return Holds.TYPED if found is Holds.QUOTED and not isinstance(doc["value"], list) else found
+    return Holds.TYPED if found is Holds.QUOTED and not _are_quotes(doc["value"]) else found
+
+
+def _are_quotes(value: Json) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(each, dict) and {type(each.get("who")), type(each.get("text"))} == {str} for each in value
+    )
 
 
 FORMS: dict[str, type] = {

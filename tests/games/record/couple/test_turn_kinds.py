@@ -8,7 +8,22 @@ from typing import Any, ClassVar
 
 import pytest
 
-from games.engine import Context, Fate, Game, Holds, Json, Partner, Press, Seen, Table, Turn, Write, say
+from games.engine import (
+    Choose,
+    Context,
+    Fate,
+    Game,
+    Holds,
+    Json,
+    Partner,
+    Press,
+    Reveal,
+    Seen,
+    Table,
+    Turn,
+    Write,
+    say,
+)
 from games.record import Record
 from games.record.couple.schema import ANSWERS
 from games.record.transfer.formats.json import as_json
@@ -48,6 +63,46 @@ class Dots(Turn[int]):
     def check(self, value: Json) -> int:
         assert isinstance(value, int)
         return value
+
+
+@dataclass(frozen=True, init=False)
+class Pick(Choose):
+    """One of several things, or another in words of one's own; what a Choose holds of words is not true of it."""
+
+    kind: ClassVar[str] = "pick"
+
+    def check(self, value: Json) -> Any:
+        return value
+
+    def value(self, answer: Any) -> Json:
+        return answer  # type: ignore[no-any-return]
+
+    def shown(self, answer: Any) -> str:
+        return str(answer)
+
+
+@dataclass(frozen=True, init=False)
+class Other(Choose):
+    """The same as a plug-in could ask for it without a name for it."""
+
+    check, value, shown = Pick.check, Pick.value, Pick.shown
+
+
+@dataclass(frozen=True)
+class Album(Reveal):
+    """What was shown to both, as a plug-in or a later version could show it: in a form of its own."""
+
+    kind: ClassVar[str] = "album"
+    holds: ClassVar[Holds] = Holds.QUOTED
+
+    def check(self, value: Json) -> Any:
+        return value
+
+    def value(self, answer: Any) -> Json:
+        return answer  # type: ignore[no-any-return]
+
+    def shown(self, answer: Any) -> str:
+        return "CANARY"
 
 
 MUST_KNOW: dict[str, Callable[[Turn[Any]], object]] = {
@@ -136,6 +191,29 @@ def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: 
     assert (shown.value, shown.is_open, shown.holds) == (value, True, Holds.TYPED)
     (entry,) = record.entries(2)
     record.withdraw(2, entry)
+    assert not in_files(record, data)
+
+
+@pytest.mark.parametrize("seen", Seen)
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Pick, "CANARY"), (Other, "CANARY"), (Album, ["CANARY"]), (Album, [{"who": "Ana"}, "CANARY"]), (Album, "CANARY")],
+)
+def test_a_kind_built_on_one_without_words_is_burnt_as_well(
+    record: Record, data: Path, seen: Seen, kind: type[Turn[Any]], value: Json
+) -> None:
+    async def script(table: Table, context: Context) -> None:
+        await kind("said", table.partners[0], say("Which?"), seen=seen)
+
+    game = Game("picking", say("Picking"), say("a choice"), (1, 2), script)
+    log = record.begin(game, EVENING, seed=1)
+    play = log.play(game)
+    play.answer(play.open[0], value, EVENING)
+    assert play.ended
+    log.close(play.ended, EVENING)
+    (entry,) = record.entries()
+    assert "CANARY" in entry.text
+    record.end_evening(EVENING, {entry.id: Fate.BURN})
     assert not in_files(record, data)
 
 
