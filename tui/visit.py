@@ -30,7 +30,8 @@ class Visit:
     """One couple's evening. ``couple`` and ``game`` (its name) lead straight there.
 
     ``seed`` makes the play of that game repeatable, or every play where none was named; ``timers`` overrules what the
-    couple has chosen; ``now`` gives the moment with its zone; ``record`` is theirs, where it is open already.
+    couple has chosen; ``now`` gives the moment with its zone; ``record`` is theirs, where it is open already. Nothing
+    of a ``made_up`` couple stays, so no play of theirs waits.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class Visit:
         timers: bool | None,
         now: Callable[[], datetime],
         record: Record | None = None,
+        made_up: bool = False,
     ) -> None:
         self.records, self.couple, self.now = records, couple, now
+        self.made_up = made_up
         self._game, self._seed, self._timers = game, seed, timers
         self._ahead: Record | None = record  # opened, and not yet asked for
         self._open: Record | None = None
@@ -271,9 +274,9 @@ class Visit:
 
     @property
     def waiting(self) -> bool:
-        """Whether a play is open that can be gone on with."""
+        """Whether a play is open that can be gone on with, also at the next start."""
         with suppress(Trouble):
-            return self._open is not None and self._open.unfinished is not None
+            return not self.made_up and self._open is not None and self._open.unfinished is not None
         return False
 
     # --- what a stop and a play find around them ---

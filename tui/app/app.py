@@ -17,7 +17,7 @@ from tui.app.finding import FindingApp
 from tui.app.routes import NEXT, ON_TOP, Routes
 from tui.pages.dates import here_and_now
 from tui.screens import messages
-from tui.screens.place import Place
+from tui.screens.place import MADE_UP, Place
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.terminal.garbage import search_as_usual
@@ -36,7 +36,8 @@ class OurTurn(FindingApp):
 
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
     the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed; ``config`` is how
-    it looks and is steered, with what is to be said about it once. ``record`` is theirs, where it is open already.
+    it looks and is steered, with what is to be said about it once. ``record`` is theirs, where it is open already. A
+    ``made_up`` couple is marked in every place.
     """
 
     TITLE = "Our Turn"
@@ -58,8 +59,10 @@ class OurTurn(FindingApp):
         clock: Callable[[], float] = time.monotonic,
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
+        made_up: bool = False,
     ) -> None:
-        super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record), clock), config)
+        super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record, made_up), clock), config)
+        self.set_class(made_up, MADE_UP)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""

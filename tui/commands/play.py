@@ -132,13 +132,11 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     if depth:
         os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS[depth]  # ours; nobody else's comes in (tui/__main__.py)
     from tui.app.app import OurTurn
-    from tui.screens.place import MADE_UP
 
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
     theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else config.THEMES[0])
     told = config.Config(settings._replace(theme=theme), passed)
-    app = OurTurn(records, couple=couple, game=name, seed=seed, timers=timers, config=told, record=record)
-    app.set_class(start.made_up, MADE_UP)
+    app = OurTurn(records, couple, name, seed, timers, config=told, record=record, made_up=start.made_up)
     status = app.run(mouse=start.mouse and settings.mouse)
     if why := app.keep_colours():
         tell(_("{why} The colours were for this time only.", why=why))

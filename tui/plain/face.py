@@ -28,7 +28,7 @@ from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.multiplexers import remembering
 from tui.terminal.signals import Signalled, Signals
-from tui.visit import Visit
+from tui.visit import ENDED, Visit
 
 A = TypeVar("A")
 
@@ -55,7 +55,7 @@ def run(
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)
             page.say(*first)
-            PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now)).stay()
+            PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)).stay()
     except Signalled as signalled:
         return 128 + signalled.number
     return 0
@@ -77,7 +77,7 @@ class PlainFace:
             while not isinstance(step := self._heard(go), steps.Rest):
                 go = partial(self._draw, step)
         except (Leave, EndOfInput):
-            step = steps.Rest(sentences.SAVED)
+            step = steps.Rest(ENDED if self._visit.made_up else sentences.SAVED)
         finally:
             self._visit.close()
         self._page.gap()
