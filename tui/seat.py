@@ -65,6 +65,8 @@ class Seat:
         Whoever sits there by then need not be the one whose page it is, so that page stands behind its curtain again.
         Raises NotAllowed when it cannot be undone any more.
         """
+        if not play.last:
+            raise NotAllowed(_("There is no answer here yet that could be taken back."))
         who = self.who_may_take_back(play)
         if who is None:
             raise NotAllowed(_("That can no longer be taken back: the other one has gone on from there."))

@@ -173,17 +173,17 @@ def test_after_an_interruption_nobody_takes_back_what_was_said_alone() -> None:
 
 def test_nothing_to_take_back() -> None:
     play, seat = Play(partial(evening, Seen.OPEN, Seen.OPEN), Disk()), Seat(TABLE)
-    _cannot(play, seat)
+    _cannot(play, seat, "no answer here yet")
     _walk(play, seat, turns=2)
     give(play)
     _cannot(play, seat)
     assert seat.place(play) is None
 
 
-def _cannot(play: Play, seat: Seat) -> None:
+def _cannot(play: Play, seat: Seat, why: str = "gone on from there") -> None:
     before = keys(play)
     assert seat.who_may_take_back(play) is None
-    with pytest.raises(NotAllowed, match="gone on from there"):
+    with pytest.raises(NotAllowed, match=why):
         seat.take_back(play)
     assert keys(play) == before
 
