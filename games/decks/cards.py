@@ -82,7 +82,7 @@ class Card:
 
 def usual_text(start: str, options: tuple[str, ...]) -> str:
     """The text of a card that says nothing else: how its sentence begins, or its sides."""
-    return f"{start} …" if start else " / ".join(options)
+    return f"{start.rstrip(' .…')} …" if start else " / ".join(options)
 
 
 @dataclass(frozen=True)
