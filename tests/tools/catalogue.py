@@ -3,9 +3,9 @@
 With the path of a translation (.po), that is compiled beside itself instead, as the program reads it.
 """
 
+import argparse
 import ast
 import inspect
-import sys
 import tomllib
 from collections.abc import Iterator
 from io import BytesIO
@@ -162,9 +162,11 @@ def compile_po(path: Path) -> Path:
 
 def main() -> None:
     """Write the catalogue, or compile the translations that are named."""
-    if sys.argv[1:]:
-        for each in sys.argv[1:]:
-            print(compile_po(Path(each)))
+    parser = argparse.ArgumentParser(prog="python -m tests.tools.catalogue", description=main.__doc__)
+    parser.add_argument("po", nargs="*", type=Path, help="a translation; without one, the catalogue is written")
+    if translations := parser.parse_args().po:
+        for each in translations:
+            print(compile_po(each))
     else:
         file = LOCALE / f"{DOMAIN}.pot"
         file.write_text(pot(), encoding="utf-8")

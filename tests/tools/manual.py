@@ -1,5 +1,6 @@
 """Makes the man page from the commands themselves: `python -m tests.tools.manual` writes it into the package."""
 
+import argparse
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -105,6 +106,9 @@ def _text(words: str) -> str:
 
 def main() -> None:
     """Write it."""
+    argparse.ArgumentParser(
+        prog="python -m tests.tools.manual", description="Writes the man page from the commands themselves."
+    ).parse_args()
     Path(page()).write_text(made(), encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """Makes a release and says what it is not fit for: `python -m tests.tools.release`; 1 where anything is."""
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def install(wheel: Path, place: Path) -> str:
 
 def main() -> int:
     """Build, install, play, and look through the tree."""
+    argparse.ArgumentParser(prog="python -m tests.tools.release", description=__doc__).parse_args()
     said = list(unfit(datetime.now(UTC).date()))
     with tempfile.TemporaryDirectory(prefix="ourturn-release-") as folder:
         place = Path(folder)
