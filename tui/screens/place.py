@@ -17,7 +17,7 @@ from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine
-from tui.widgets.parts import Column
+from tui.widgets.parts import Column, Marked
 from tui.widgets.rows import Rows
 from tui.widgets.text import Shown, plain
 
@@ -107,9 +107,10 @@ class Place(Screen[Any]):
         self.show_keys()
 
     def _moved_on(self) -> None:
-        """The window or the words take other room now: what is marked stays on the screen."""
-        for rows in self.query(Rows):
-            self.call_after_refresh(rows.bring_into_view)
+        """The window or the words take other room now: what is marked or written stays on the screen."""
+        for each in self.query("Rows, Lines"):
+            if isinstance(each, Marked):
+                self.call_after_refresh(each.bring_into_view)
 
     def grow(self) -> None:
         """Letters have become large, or small again."""

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key, Paste
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -21,6 +22,7 @@ from tui.terminal.guards import GuardedApp
 from tui.terminal.textual_private import RedrawnInput
 from tui.widgets.hints import bindings
 from tui.widgets.masks import mask
+from tui.widgets.parts import scroll_to
 
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
@@ -169,6 +171,14 @@ class Lines(OwnClipboard, TextArea):
         """Begin a new line where the cursor stands."""
         self.insert("\n")
         self.scroll_cursor_visible()
+
+    def on_text_area_selection_changed(self) -> None:
+        """Where the field itself has less room than it needs, the line that is written stays on the screen."""
+        self.call_after_refresh(self.bring_into_view)
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever the field stands in so far that its cursor is on the screen."""
+        scroll_to(self, Region(0, self.cursor_screen_offset.y - self.region.y, 1, 1))
 
     def action_undo(self) -> None:
         """Undo typing. From the start of the text: where the cursor stood there may be no line any more, and Textual

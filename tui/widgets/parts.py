@@ -1,10 +1,20 @@
 """The column of a place, and its parts: tall words scroll in theirs, and what one answers with stays in view."""
 
+from typing import Protocol, runtime_checkable
+
 from textual.containers import VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
+
+
+@runtime_checkable
+class Marked(Protocol):
+    """Something in which one place is marked: a list, or a field of several lines."""
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever it stands in so far that the place is on the screen."""
 
 
 class Part(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -60,3 +70,21 @@ class SharedHeight(VerticalLayout):
 
 
 _SHARED = SharedHeight()
+
+
+def scroll_to(widget: Widget, region: Region, with_above: bool = False) -> None:
+    """Scroll whatever ``widget`` stands in so far that this region of it is on the screen.
+
+    ``with_above`` brings all that stands above it into view as well, where there is room for it.
+    """
+    inside = widget
+    for around in widget.ancestors:
+        if not isinstance(around, Widget):
+            return
+        region = region.translate(inside.virtual_region.offset)
+        if around.allow_vertical_scroll:
+            whole = Region(0, 0, region.width, region.bottom)
+            fits = with_above and whole.height <= around.scrollable_content_region.height
+            around.scroll_to_region(whole if fits else region, animate=False, immediate=True)
+            region = region.translate((0, -around.scroll_offset.y))
+        inside = around

@@ -15,6 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tui.widgets.hints import bindings
+from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
 
 LEAST_ABOUT = 36
@@ -97,17 +98,7 @@ class Rows(Widget, can_focus=True):
             return
         top = sum(len(self._row(number, self.size.width)) for number in range(self.at))
         region = Region(0, top, self.size.width, len(self._row(self.at, self.size.width)))
-        inside: Widget = self
-        for around in self.ancestors:
-            if not isinstance(around, Widget):
-                return
-            region = region.translate(inside.virtual_region.offset)
-            if around.allow_vertical_scroll:
-                whole = Region(0, 0, region.width, region.bottom)  # with what stands above the first row, if it fits
-                first = self.at == 0 and whole.height <= around.scrollable_content_region.height
-                around.scroll_to_region(whole if first else region, animate=False, immediate=True)
-                region = region.translate((0, -around.scroll_offset.y))
-            inside = around
+        scroll_to(self, region, with_above=self.at == 0)
 
     def action_pick(self) -> None:
         """Pick the row under the cursor."""
