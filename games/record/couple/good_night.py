@@ -200,7 +200,7 @@ def _repeats(later: Piece, gone: Piece) -> bool:
 def _hangs(note: object, burnt: Burnt) -> bool:
     """Whether a note is only about an answer (``of`` its key) that its author has burnt."""
     value = note.get("value") if isinstance(note, dict) else None
-    return isinstance(value, dict) and (value.get("who"), value.get("of")) in burnt
+    return isinstance(value, dict) and any((value.get("who"), value.get("of")) == each for each in burnt)
 
 
 def _plays(db: CoupleDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:

@@ -229,7 +229,7 @@ class Cuts:
             key: each if key in FIELDS_WITHOUT_WORDS else cuts._but_not_of(key)._clean(each)
             for key, each in value.items()
         }
-        theirs = any(who in cut.whose.own for cut in cuts.cuts)
+        theirs = isinstance(who, str) and any(who in cut.whose.own for cut in cuts.cuts)
         return _DROP if any(each is _DROP for each in new.values()) or (theirs and new != value) else new
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from games.catalog.games import find_game
+from games.engine import Fate
 from games.record import Couple, Record, Records
 from games.record.couple import passphrase
 from games.record.couple.schema import ANSWERS, FORMS
@@ -181,3 +182,25 @@ def test_tables_and_fields_of_a_later_version_stay_as_they_are(export: Export, d
     assert health(couple.drawer).whole
     with Records(data).read(couple) as record:
         assert json.loads(b"".join(as_json(record.tables))) == later
+
+
+@pytest.mark.parametrize("form", [[1], [{}], {"who": [1], "of": {}}, [{"who": [1], "text": None}], [[{"who": {}}]]])
+def test_what_a_game_keeps_may_have_any_form(export: Export, data: Path, form: object) -> None:
+    """What the record cannot know is left as it is, also where words are burnt and taken back beside it."""
+    strange, records = deepcopy(export), Records(data)
+    tables = strange["tables"]
+    for play in tables["plays"]["documents"].values():
+        play |= {"past": [form], "dealt": form, "notes": [{"key": "x", "value": form, "on": "2026-11-22"}]}
+    reveals = [doc for doc in tables[ANSWERS]["documents"].values() if doc.get("kind") in ("reveal", "note")]
+    assert len(reveals) > 1
+    for doc in reveals:
+        doc["value"] = form
+    couple = bring_in(records, Path("x"), json.dumps(strange).encode()).couple
+    with records.open(couple) as record:
+        log = record.begin(GAME, EVENING, seed=6)
+        log.close(play_on(log.play(GAME), Random(6)), EVENING)
+        record.end_evening(EVENING, dict.fromkeys((each.id for each in record.entries()), Fate.BURN))
+        for session in record.sessions():
+            for entry in record.entries(session.id):
+                record.withdraw(session.id, entry)
+        assert record.past.nights()
