@@ -109,5 +109,9 @@ class Lock:
 def acquire(path: str, patience: float) -> Lock:
     """Take the lock at `path`, until it is closed. Raises as `Lock.acquire` does."""
     held = Lock(path, patience)
-    held.acquire()
+    try:
+        held.acquire()
+    except BaseException:
+        held.close()
+        raise
     return held

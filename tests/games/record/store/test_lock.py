@@ -9,7 +9,7 @@ import pytest
 
 from games.record.errors import Busy
 from games.record.store.journal import Journal
-from games.record.store.lock import Lock
+from games.record.store.lock import Lock, acquire
 from tests.games.record.trials import ended, in_child, rows
 
 
@@ -94,3 +94,12 @@ def test_a_forked_child_does_not_share_its_parents_lock(journal: Journal, tmp_pa
             raise AssertionError("two writers")
 
         assert ended(in_child(try_it)) == 0
+
+
+def test_whoever_is_turned_away_leaves_no_file_open(tmp_path: Path) -> None:
+    held, before = acquire(str(tmp_path / "lock"), 0), len(os.listdir("/dev/fd"))
+    for patience in (0, 0.01):
+        with pytest.raises(Busy):
+            acquire(str(tmp_path / "lock"), patience)
+    assert len(os.listdir("/dev/fd")) == before
+    held.close()
