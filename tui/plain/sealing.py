@@ -46,6 +46,7 @@ def asked(talk: Talk, table: Table) -> Keys | None:
 
 
 def _passphrase(talk: Talk, who: str) -> str:
+    talk = talk._replace(literal=True)
     while True:
         talk.page.begin()
         talk.page.say(_("{name}, a passphrase of your own", name=who))
@@ -82,6 +83,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
         talk.page.say(sentences.slower(seconds))
         talk.clock.wait(seconds)
 
+    talk = talk._replace(literal=True)
     if records.closed(couple):
         close_memory()
         talk.page.say(sentences.sealed(couple.name))

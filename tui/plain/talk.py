@@ -157,7 +157,11 @@ class Talk(NamedTuple):
             meant = did_you_mean(command, lines(self.here)) or _(
                 "“{keys}” shows what there is.", keys=COMMANDS["keys"].line
             )
-            self.page.say(_("“{typed}” does nothing here, and was not taken: {meant}", typed=command, meant=meant))
+            self.page.say(
+                _("That word does nothing here, and was not taken: {meant}", meant=meant)
+                if unseen  # what they were told nobody would see is not shown for a slip either
+                else _("“{typed}” does nothing here, and was not taken: {meant}", typed=line.strip(), meant=meant)
+            )
             return None
         return line
 

@@ -117,8 +117,14 @@ def test_what_looks_like_a_command_is_asked_about_and_never_taken(
 ) -> None:
     said = visit(records, *ALONE, typed, "/leave").read.replace("\n", " ")
     if typed == "/stpo":
-        assert "“/stpo” does nothing here, and was not taken: did you mean “/stop”?" in said
+        assert "That word does nothing here, and was not taken: did you mean “/stop”?" in said
     assert keys(record)[-1] == "stop_word", "it is nobody's answer"
+    assert typed not in said, "what is typed unseen is shown nowhere"
+
+
+def test_what_looks_like_a_command_is_named_where_all_may_see_it(records: Records, couple: Couple) -> None:
+    said = visit(records, " /Stpo", "/leave").read.replace("\n", " ")
+    assert "“/Stpo” does nothing here, and was not taken: did you mean “/stop”?" in said
 
 
 def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, data: Path) -> None:

@@ -1,6 +1,7 @@
 """Sealing a record line by line: two passphrases, unseen, and the recovery key shown once where it leaves no trace."""
 
 import re
+from pathlib import Path
 
 from games.record import Couple, Records
 from games.record.keys import keys
@@ -50,3 +51,14 @@ def test_a_stop_while_it_is_asked_seals_nothing(records: Records, couple: Couple
 def test_good_night_after_sealing(records: Records, couple: Couple) -> None:
     typed = ["one", "one", "two", "two"]
     assert visit(records, couple, SEAL, SEAL_IT, *typed, "", Pick("Good night")).read.endswith("Good night.\n")
+
+
+def test_a_passphrase_may_look_like_a_command(records: Records, couple: Couple, data: Path) -> None:
+    typed = ["/one", "/one", "/two", "/two"]
+    said = visit(records, couple, SEAL, SEAL_IT, *typed, "", "/leave")
+    elsewhere = Records(data)  # where no key is known yet
+    assert elsewhere.find(couple.id).sealed
+    again = evening("/one", "/leave")
+    stay(again, elsewhere, elsewhere.find(couple.id))
+    assert str(sentences.TONIGHT) in again.read
+    assert "/one" not in said.read + again.read
