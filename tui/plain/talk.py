@@ -18,7 +18,7 @@ HOW_TO_STOP = say(
     stop=COMMANDS["stop"].line,
     keys=COMMANDS["keys"].line,
 )
-LITERAL = say("Everything else you type is taken as it stands, but for a single word behind a slash.")
+LITERAL = say("Everything else you type is taken as it stands, except a single word after a slash.")
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
 CUT_OFF = say(
@@ -139,7 +139,7 @@ class Talk(NamedTuple):
             return None
         if line is None:
             return None
-        command = command_in(line)
+        command = line.rstrip() if self.literal else command_in(line)
         known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
         if command in known:
             raise known[command]
