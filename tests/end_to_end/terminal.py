@@ -128,6 +128,11 @@ class Terminal:
                 self.hear(self._patience)
         self.keys(ENTER)
 
+    def marked(self) -> None:
+        """Wait until the cursor stands on a row of a list: what was typed to get there has been drawn."""
+        while not self._cursor():
+            self.hear(self._patience)
+
     def _cursor(self) -> str:
         """The row that the cursor stands on."""
         found = re.search(r"▸ +(.*)", self.text)
