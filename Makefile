@@ -6,7 +6,7 @@ PYTHON ?= .venv/bin/python
 OURTURN_TORTURE ?= 1
 # The tests in which something is tried so many times, and those that a whole torture takes all scenes through.
 COUNTED = $(shell grep -rlE 'import.*(times|EVENINGS)' tests/games tests/privacy --include='test_*.py')
-ALL_SCENES = tests/tui/app/test_language.py tests/tui/app/test_resize.py
+ALL_SCENES = tests/tui/app/test_language.py tests/tui/app/test_resize.py tests/tools/test_pictures.py
 
 .PHONY: help check test format lint types imports torture looks pictures catalogue manual bench release
 

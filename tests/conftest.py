@@ -26,8 +26,8 @@ gc.set_threshold(200_000, 10, 10)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Twice as many as there are cores: much of what is tested in real terminals is waiting for somebody."""
-    return 2 * (os.cpu_count() or 1)
+    """Three times as many as there are cores: much of what is tested in real terminals is waiting for somebody."""
+    return 3 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
+from tests.games.record.trials import times
 from tests.scenes import SCENES
 from tests.scenes.stage import COLOURLESS, SIZES, drawn, rest, shown
 from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, in_colours, kept, linked, path
@@ -119,7 +120,7 @@ def signs(pilot: Pilot[int]) -> Iterator[Sign]:
                 yield text, ink.get_truecolor().hex, ground.get_truecolor().hex
 
 
-@pytest.mark.parametrize("name", COLOURLESS_TOO)
+@pytest.mark.parametrize("name", COLOURLESS_TOO[:: times(3, 1)])
 async def test_it_says_the_same_without_colours(name: str) -> None:
     with_colours = path(name, THEMES[0]).read_text(encoding="utf-8")
     for _ in range(TIMES):
