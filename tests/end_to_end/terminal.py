@@ -121,7 +121,7 @@ class Terminal:
 
     def pick(self, row: str) -> None:
         """Go down the list on the screen to this row and press Enter."""
-        self.see("▸")
+        self.settled("▸")  # a list that is still leaving the screen would take a key that the next one gets
         while not (here := self._cursor()).startswith(row):
             self.keys(DOWN)
             while self._cursor() in (here, ""):
