@@ -184,7 +184,7 @@ class Visit:
         if left and left.game == name:
             log = self.record.resume(left)
         else:
-            log = self.record.begin(game, self.now(), self._seed)
+            log = self.record.begin(game, self.now(), self._seed, then)
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 

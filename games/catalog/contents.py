@@ -16,10 +16,13 @@ def _game(
     deal: str | None = None,
     gentle: bool = False,
     marks: Marks = NO_MARKS,
+    arrives: bool = True,
+    settles: bool = False,
+    touch: bool = False,
 ) -> Game:
     """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
     dealing = loaded_by(deal) if deal else None
-    return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks)
+    return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks, arrives, settles, touch)
 
 
 def _by_name(games: Iterable[Game]) -> dict[str, Game]:
@@ -209,6 +212,7 @@ GAMES: dict[str, Game] = (
                     squares=True,
                     kinds=loaded_by("games.ask_and_receive.kinds:can_be_struck"),
                 ),
+                touch=True,
             ),
             _game(
                 "playful-prompts",

@@ -65,7 +65,7 @@ class Dealing(NamedTuple):
 
     ``struck`` says which of some names are what either of them never wants to come up; ``games.moves.vetoes`` has these
     names. ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them
-    alone.
+    alone. ``then`` is the name of the game that was picked, where this one comes before it; empty where none was.
     """
 
     table: Table
@@ -74,6 +74,7 @@ class Dealing(NamedTuple):
     plays: Iterable[PastPlay]
     struck: Callable[[Iterable[str]], frozenset[str]] = frozenset[str]().intersection
     keyed: frozenset[str] = frozenset()
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class Game:
     ``gentle``: fit for a night when one of them is stirred up or not clear-headed; it asks for no touch, agrees on
     nothing and touches no conflict. ``mood`` is a line on what evening it is for and what it needs besides the two.
     ``marks`` are what others may read of what it leaves behind.
+
+    ``arrives``: each is asked alone whether they are ready before it begins; what does without is light. ``settles``:
+    its end leads straight into the integration. ``touch``: it can ask for touch, so that each is asked beforehand
+    whether touch is welcome tonight.
 
     ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
     is kept with the play, so that a replay sees the same cards whatever became of the deck.
@@ -97,3 +102,6 @@ class Game:
     gentle: bool = False
     mood: Words | None = None
     marks: Marks = NO_MARKS
+    arrives: bool = True
+    settles: bool = False
+    touch: bool = False

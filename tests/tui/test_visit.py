@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import GAMES, SMALL, find_game
+from games.catalog.games import GAMES, SMALL, UNLISTED, find_game
 from games.engine import Context, Ending, Game, Say, Table, say
 from games.evening.flow import AFTER, BEFORE
 from games.overview.choices import choices
@@ -138,6 +138,17 @@ async def test_a_game_that_they_came_for_waits_on_a_gentle_night(data: Path) -> 
 
     for each in await in_both(data, gentle, game="hello"):
         assert each.said == ["home"]
+
+
+def test_the_intention_is_told_which_game_comes_after_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    before = replace(find_game(BEFORE), deal=lambda dealing: told.append(dealing.then))
+    monkeypatch.setitem(UNLISTED, BEFORE, before)
+    visit = Evenings(Records(data)).watched()
+    visit.enter()
+    visit.begin("hello")
+    visit.close()
+    assert told == ["hello"]
 
 
 async def test_a_break_leads_on_where_it_was(data: Path) -> None:

@@ -195,6 +195,14 @@ def test_what_a_game_deals_is_laid_out_once_and_kept_with_the_play(record: Recor
     assert len(calls) == 1
 
 
+def test_what_comes_before_a_game_is_told_which_one_was_picked(record: Record) -> None:
+    told: list[str] = []
+    game = replace(GAME, deal=lambda dealing: told.append(dealing.then))
+    record.begin(game, EVENING)
+    record.begin(game, EVENING, then="ask-and-receive")
+    assert told == ["", "ask-and-receive"]
+
+
 def test_a_play_keeps_the_names_it_was_played_with(record: Record) -> None:
     play_all(record)
     renamed = Table((Partner("a", "Anita"), TABLE.partners[1]))
