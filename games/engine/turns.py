@@ -111,12 +111,17 @@ class Speak(_Done):
 
 @dataclass(frozen=True)
 class Act(_Done):
-    """Something to do in silence for ``seconds``, with a whisper half-way."""
+    """Something to do in silence for ``seconds``, with a whisper half-way.
+
+    Where it ``ends``, its words are there for so long and no longer: once the time is over it goes on by itself. For
+    a couple that plays without timers it stands until they go on.
+    """
 
     kind: ClassVar[str] = "act"
     holds: ClassVar[Holds] = Holds.NONE
     seconds: int = field(default=60, kw_only=True)
     halfway: Words | None = field(default=None, kw_only=True)
+    ends: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
+from games.engine import Act, Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from tui.plain.keyboard import EndOfInput
@@ -44,7 +44,7 @@ class PlainTurns:
         if self._shown is None:
             if isinstance(place, Curtain):  # what was asked of one alone goes out of sight: it would tell what was said
                 self._page.together()
-            elif self._alone:
+            elif self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
             self._page.begin()
             self._show(place)
@@ -62,6 +62,8 @@ class PlainTurns:
             with self._talk.saving():
                 said = self._seat.take_back(self._play)
             self._page.say(*([said] if said else []))
+        if isinstance(place, Act) and place.ends and not self._alone:
+            self._page.together()
         # A card stays where it is until everyone has pressed.
         self._shown = place if isinstance(place, Agree) and self._play.turn is place else None
 

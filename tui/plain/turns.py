@@ -24,6 +24,8 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     how = instruction(turn, timers)
     how = say("{how} What you type stays unseen.", how=how) if unseen and _typed(turn) else how
     talk = talk._replace(literal=isinstance(turn, Write) and turn.as_typed)
+    if isinstance(turn, Act) and turn.ends and timers and talk.keyboard.terminal:
+        return _until_it_ends(turn, talk, since + turn.seconds)
     line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
     value = meant(turn, line)
     turn.check(value)
@@ -55,6 +57,10 @@ def instruction(turn: Turn[Any], timers: bool) -> Words:
             aloud = say("Say it aloud. Press enter when you are done.")
             timed = say("Say it aloud, {about}. Press enter when you are done.", about=about(turn.seconds))
             return timed if timers else aloud
+        case Act() if turn.ends:
+            once_ready = say("Press enter when you are ready; then it is gone.")
+            timed = say("It is gone in {about}. Press enter if you are ready sooner.", about=about(turn.seconds))
+            return timed if timers else once_ready
         case Act():
             silent = say("In silence. Press enter when you are done.")
             timed = say("In silence, {about}. Press enter when you are done.", about=about(turn.seconds))
@@ -117,6 +123,15 @@ def _whispers(turn: Turn[Any]) -> Whispers:
         half = [(turn.seconds / 2, turn.halfway)] if turn.halfway else []
         return [*half, (turn.seconds, say("Take your time to come back."))]
     return ()
+
+
+def _until_it_ends(turn: Act, talk: Talk, end: float) -> Json:
+    """Let its time pass, up to ``end`` by the clock, or until they go on."""
+    talk.keyboard.hide(False)
+    talk.page.say(instruction(turn, True))
+    value = meant(turn, talk.within(end - talk.clock.seconds()) or "")
+    turn.check(value)
+    return value
 
 
 def _after_the_breath(turn: Choose, value: Json, talk: Talk, free: float, unseen: bool) -> Json:

@@ -1,4 +1,4 @@
-"""Time as a thin line that shortens. It never ends anything by itself."""
+"""Time as a thin line that shortens. It only tells; what comes of it is up to whoever shows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Turns with time: something to say aloud, or to do in silence. Time is shown and never enforced."""
+"""Turns with time: something to say aloud, or to do in silence. Time only tells, but where a turn ends by itself."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -37,8 +37,11 @@ class TimedWidget(TurnWidget[Speak | Act]):
 
     @on(ThinLine.Passed)
     def whisper(self, passed: ThinLine.Passed) -> None:
-        """Say what there is to say at this point of the time."""
+        """Say what there is to say at this point of the time; at its end go on, where the turn ends by itself."""
         passed.stop()
+        if isinstance(self.turn, Act) and self.turn.ends and not passed.line.left:  # the line may have begun anew
+            self.answer(None)
+            return
         self.query_one(".whisper", Shown).show(plain(self._words(passed.left), "italic $quiet"))
 
     def _words(self, left: float) -> object:

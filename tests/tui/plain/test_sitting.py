@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from games.engine import Answer, Choose, Context, Ending, Game, Quote, Say, Seen, Table, Write, say
+from games.engine import Act, Answer, Choose, Context, Ending, Game, Quote, Say, Seen, Table, Write, say
 from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
 from tests.support.all_kinds import GAME, RIVER, TEA
-from tests.support.scripted import CLOSE, Evening, Pause, calm, evening
+from tests.support.scripted import CLOSE, Evening, Pause, Typed, calm, evening
 from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
@@ -258,3 +258,40 @@ def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records
     assert asked.endswith("◆ Ana\nThere are words here; /show reads them.\n")
     assert THEIRS not in after.partition("Look here again, together.")[0]
     assert after.endswith(f"   “{THEIRS}”\n   ● Ben\nLook at them.\nPress enter: go on.\n")
+
+
+# --- what is there for a while only ---
+
+
+async def passing(table: Table, context: Context) -> None:
+    """A text that is gone after a while."""
+    await Act("look", table, say("Four owls."), seconds=12, ends=True)
+    await Say("after", table, say("And now?"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "timers", "passed"),
+    [((Pause(13), ""), True, 12), ((Pause(3), ""), True, 3), ((Pause(90), ""), False, 90)],
+    ids=["it ends", "they are ready sooner", "without timers"],
+)
+def test_what_ends_by_itself_is_gone_from_the_page(
+    records: Records,
+    couple: Couple,
+    typed: tuple[Typed, ...],
+    timers: bool,
+    passed: float,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    game, said = Game("passing", say("Passing"), say("owls"), (1, 2), passing), evening(*typed, "", "")
+    steps = list[str]()
+    for step in ("alone", "together"):
+        monkeypatch.setattr(type(said.talk.page), step, lambda _page, step=step: steps.append(step))
+    with records.open(couple) as opened:
+        begun = said.clock.now()
+        log = opened.begin(game, begun, 1)
+        PlainSitting(said.talk, log, game, timers).run()
+        look, after = log
+    assert [look.key, after.key] == ["look", "after"]
+    assert (look.at - begun).total_seconds() == passed
+    assert steps[:2] == ["alone", "together"], "it stood on the screen that keeps nothing"
+    assert ("It is gone in about 12 seconds." in said.read) is timers

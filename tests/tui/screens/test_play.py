@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from games.catalog.games import GAMES
+from games.engine import Act, Context, Say, Table, say
 from tests.tui.scratch import (
     Clock,
     ahead,
     app,
     click_on,
     couple,
+    game,
     keep_as_it_is,
     pick,
     press,
@@ -140,6 +143,50 @@ async def test_time_is_a_line_that_never_ends_a_turn(data: Path) -> None:
         line.tick()
         await pilot.pause()
         assert "still good?" in seen(pilot)
+
+
+async def test_only_what_ends_by_itself_is_ended_by_time(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GAMES, "scratch", game(passing))
+    records, ours = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch").run_test() as pilot:
+        assert "Four owls." in seen(pilot)
+        clock.seconds = 11
+        pilot.app.screen.query_one(ThinLine).tick()
+        await pilot.pause()
+        assert "Four owls." in seen(pilot)
+        await press(pilot, "f2")
+        clock.seconds = 100
+        await press(pilot, "escape")
+        assert "Four owls." in seen(pilot), "time below another place does not pass"
+        clock.seconds += 1
+        pilot.app.screen.query_one(ThinLine).tick()
+        await pilot.pause()
+        assert "Four owls." not in seen(pilot)
+        assert "Five owls." in seen(pilot), "and the next time is whole"
+        await press(pilot, "enter")
+        assert "And now?" in seen(pilot)
+    with records.read(ours) as record:
+        assert [answer.key for answer in record.sessions()[0].sittings[0].answers] == ["look", "look"]
+
+
+async def test_without_timers_nothing_ends_by_itself(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GAMES, "scratch", game(passing))
+    records, _ = couple(data)
+    clock = Clock()
+    async with app(records, clock, game="scratch", timers=False).run_test() as pilot:
+        clock.seconds = 1000
+        await pilot.pause()
+        assert "Four owls." in seen(pilot)
+        await press(pilot, "enter")
+        assert "Five owls." in seen(pilot)
+
+
+async def passing(table: Table, context: Context) -> None:
+    """Two texts that are gone after a while."""
+    await Act("look", table, say("Four owls."), seconds=12, ends=True)
+    await Act("look", table, say("Five owls."), seconds=20, ends=True)
+    await Say("after", table, say("And now?"))
 
 
 async def test_without_timers_there_is_no_line(data: Path) -> None:
