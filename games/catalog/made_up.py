@@ -6,7 +6,21 @@ from random import Random
 from typing import Any
 
 from games.catalog.games import find_game
-from games.engine import Choose, Ending, Json, NotAllowed, Press, Rate, Turn, Words, Write, say, seat_partners
+from games.engine import (
+    Choose,
+    Ending,
+    Json,
+    NotAllowed,
+    Page,
+    Press,
+    Rate,
+    Reply,
+    Turn,
+    Words,
+    Write,
+    say,
+    seat_partners,
+)
 from games.engine import gettext as _
 from games.record import Couple, Record, Records
 
@@ -104,6 +118,13 @@ def _answer(turn: Turn[Any], chance: Random) -> Json:
                 return ""
             texts = [str(each) for each in WRITTEN.get(turn.key, LINES)]
             return next((text for text in chance.sample(texts, len(texts)) if _takes(turn, text)), _("yes"))
+        case Page():
+            return {each.key: _answer(each, chance) for each in turn.turns}
+        case Reply():
+            there = [option.key for option in turn.options]
+            chosen = chance.choice([key for key in CHOSEN.get(turn.key, ()) if key in there] or there)
+            field = turn.fields.get(chosen)
+            return {"choice": chosen, "text": _answer(field, chance)} if field else chosen
     return None
 
 

@@ -6,10 +6,9 @@ from typing import Any
 from games.decks.cards import LEVELS, CardKind
 from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, one_way_only, unsafe
-from games.engine.lists import one_by_one
 from games.engine.text import clean_line, same_words
 from games.engine.words import gettext as _
-from games.engine.words import ngettext, say
+from games.engine.words import ngettext, one_by_one, say
 from games.own.lines import Where
 from games.own.naming import NAME
 from games.own.problems import Problem, or_leave_out

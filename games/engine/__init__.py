@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from games.engine.errors import NotAllowed, Stopped, Trouble
     from games.engine.game import Context, Dealing, Game, PastPlay, Script
     from games.engine.grid import Cell, Grid
-    from games.engine.lists import listed, one_by_one
     from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
+    from games.engine.page import Page, Replied, Reply
     from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners
     from games.engine.play import Log, Play
     from games.engine.steps import Note, Outcome, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, same_words
     from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
-    from games.engine.words import Words, as_written, gettext, looked_up, ngettext, nsay, say
+    from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
 
 __all__ = [
     "BOTH",
@@ -47,12 +47,15 @@ __all__ = [
     "NotAllowed",
     "Note",
     "Outcome",
+    "Page",
     "Partner",
     "PastPlay",
     "Play",
     "Press",
     "Quote",
     "Rate",
+    "Replied",
+    "Reply",
     "Reveal",
     "Say",
     "Script",
@@ -86,8 +89,8 @@ __all__ = [
 ]
 
 _BASIC_FIRST = (
-    *("words", "errors", "text", "lists", "answers", "partners", "marks", "game"),
-    *("entries", "grid", "turns", "steps", "both", "lanes", "play"),
+    *("words", "errors", "text", "answers", "partners", "marks", "game"),
+    *("entries", "grid", "turns", "page", "steps", "both", "lanes", "play"),
 )
 """The modules, each after those that it is built on."""
 

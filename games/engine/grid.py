@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from games.engine.lists import one_by_one
 from games.engine.partners import Partner
-from games.engine.words import Words
+from games.engine.words import Words, one_by_one
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from games.engine.errors import NotAllowed
-from games.engine.lists import listed
 from games.engine.text import clean_line, is_seen
 from games.engine.words import gettext as _
-from games.engine.words import ngettext, pgettext
+from games.engine.words import listed, ngettext, pgettext
 
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""

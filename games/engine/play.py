@@ -12,6 +12,7 @@ from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.game import Script
 from games.engine.lanes import Lane
+from games.engine.page import Page
 from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
 from games.engine.turns import Turn
@@ -48,6 +49,7 @@ class Play:
         self._log = log
         self._bits = bits or _bits
         self.answers = list(log)
+        self._written = len(self.answers)  # answers before this place are on the log, those that are ever kept
         self.ended: Ending | None = None
         self._replay()
 
@@ -62,7 +64,7 @@ class Play:
         return () if self.ended else tuple(self._lane.open())
 
     def answer(self, turn: Turn[Any], value: Json, at: datetime) -> Answer:
-        """Answer one of the open turns at the moment ``at``.
+        """Answer one of the open turns at the moment ``at``; of a page, the answer to the last thing on it is given.
 
         Raises NotAllowed when the turn does not take it, and what ``log`` raises; in both cases nothing has changed.
         """
@@ -70,19 +72,15 @@ class Play:
         if asked is None:
             raise NotAllowed(_("That has been answered already."))
         given = asked.check(value)
-        if asked.kept is not Kept.NEVER:
-            self._need_outcome_before(asked.key)
-        words = (asked.prompt, asked.value(given), asked.shown(given))
-        answer = Answer(
-            asked.key, _who(asked), asked.kind, *words, at, asked.seen, asked.kept, mark_of(asked.kind, asked.holds)
-        )
-        self._add(answer, partial(self._lane.answer, asked, given))
-        return answer
+        self._need_outcome_before(asked)
+        said = [_answer(part, asked, answer, at) for part, answer in asked.parts(given)]
+        self._add(said, partial(self._lane.answer, asked, given), asked)
+        return said[-1]
 
     def stop(self, at: datetime) -> None:
         """Stop, at any turn; the script may still ask what a gentle close asks. Raises what ``log`` raises."""
         if not self.ended:
-            self._add(Answer(STOP, "", STOP, "", None, "", at), self._stop_here)
+            self._add([Answer(STOP, "", STOP, "", None, "", at)], self._stop_here)
 
     @property
     def result(self) -> Any:
@@ -91,81 +89,97 @@ class Play:
 
     @property
     def last(self) -> Answer | None:
-        """The last answer that somebody gave."""
-        place = self._last_place()
-        return None if place is None else self.answers[place]
+        """The last answer that somebody gave; of a page, the first of them."""
+        return self.answers[self._starts[-1]] if self._starts else None
 
     def may_take_back(self, who: Partner) -> bool:
         """Whether the last answer is theirs alone, and neither the other nor an Outcome has gone on from it."""
-        place = self._last_place()
-        if self.ended or place is None:
+        if self.ended or not self._starts:
             return False
-        return place >= self._settled and self.answers[place].who == who.id
+        return self._starts[-1] >= self._settled and self.answers[self._starts[-1]].who == who.id
 
     def take_back(self, who: Partner) -> None:
-        """Undo one's own last answer and be asked again.
+        """Undo one's own last answer, or the whole page, and be asked again.
 
         Raises NotAllowed when it is not theirs or something has gone on since; and what ``log`` raises.
         """
-        place = self._last_place()
-        if place is None or not self.may_take_back(who):
+        if not self.may_take_back(who):
             raise NotAllowed(
                 _("Only your own last answer can be taken back, and only until the other one has gone on.")
             )
-        on_disk = len(_for_disk(self.answers[place:]))
-        if on_disk:
+        place = self._starts[-1]
+        if on_disk := len(_for_disk(self.answers[place : self._written])):
             del self._log[-on_disk:]
         del self.answers[place:]
+        self._written = min(self._written, place)
         self._replay()
-
-    def _last_place(self) -> int | None:
-        places = range(len(self.answers) - 1, -1, -1)
-        return next((place for place in places if self.answers[place].kind != NOTE), None)
 
     # Driving it: forward through the script, by the answers so far and then by new ones.
 
-    def _add(self, answer: Answer, go_on: Callable[[], None]) -> None:
-        """Let the script go on and keep the answer with the notes it led to; undo it all when they cannot be kept."""
+    def _add(self, said: list[Answer], go_on: Callable[[], None], asked: Turn[Any] | None = None) -> None:
+        """Let the script go on; keep the answers with the notes they led to, or undo it all when that cannot be."""
         before = len(self.answers)
-        self.answers.append(answer)
+        self.answers += said
+        self._starts.append(before)
+        self._mark_page(asked, len(said))
         try:
             self._advance(go_on)
-            if kept := _for_disk(self.answers[before:]):
-                self._log.extend(kept)
+            self._write_down()
         except BaseException:
             del self.answers[before:]
             self._replay()
             raise
 
+    def _write_down(self) -> None:
+        """Give the log what it has not got yet, up to a page that is kept in part and has come to no outcome yet."""
+        held = [page.start for page in self._pages if page.start >= self._settled and self._never_in(page)]
+        until = min([*held, len(self.answers)])
+        if kept := _for_disk(self.answers[self._written : until]):
+            self._log.extend(kept)
+        self._written = max(self._written, until)
+
     def _replay(self) -> None:
         """Begin the script again and give it all answers so far."""
-        before = len(self.answers)
         self.ended = None
         self.stage = Stage(0, 1)
+        self._starts: list[int] = []  # where each turn's answers begin; a page has several
+        self._pages: list[range] = []  # where those of pages stand that are kept in part
         self._settled = 0  # answers before this place stand: an Outcome or a stop has come of them
         self._ahead = deque(self.answers)
         self._lane = Lane(self._script(), self._effect)
         self._advance(self._lane.start)
         while self._ahead and self.ended is not Ending.CHANGED:
+            self._starts.append(self._now)
             answer = self._ahead.popleft()
             if answer.kind == STOP and not self.ended:
                 self._advance(self._stop_here)
             elif not self._feed(answer):
                 self.ended = Ending.CHANGED
-        if new := _for_disk(self.answers[before:]):  # a game that was upgraded keeps a note it did not keep then
-            self._log.extend(new)
+        self._write_down()  # a game that was upgraded keeps a note it did not keep then
 
     def _feed(self, answer: Answer) -> bool:
-        """Give a recorded answer to the turn it belongs to; False when the script does not ask that any more."""
+        """Give a recorded answer to the turn it belongs to, with the others of its page; False when the script does not
+        ask that any more."""
         for turn in self.open:
-            if turn.key == answer.key and _who(turn) == answer.who:
+            if answer.key in turn.keys and _who(turn) == answer.who:
+                said = {answer.key: answer.value}
+                while (
+                    self._ahead and self._ahead[0].who == answer.who and self._ahead[0].key in turn.keys - said.keys()
+                ):
+                    more = self._ahead.popleft()
+                    said[more.key] = more.value
                 try:
-                    given = turn.check(answer.value)
+                    given = turn.recall(said)
                 except NotAllowed:
                     return False
+                self._mark_page(turn, len(said))
                 self._advance(partial(self._lane.answer, turn, given))
                 return True
         return False
+
+    def _mark_page(self, turn: Turn[Any] | None, length: int) -> None:
+        if isinstance(turn, Page) and turn.mixed:
+            self._pages.append(range(self._starts[-1], self._starts[-1] + length))
 
     def _advance(self, go_on: Callable[[], None]) -> None:
         """Run the script to its next turn or its end."""
@@ -189,8 +203,8 @@ class Play:
             return self._recall(step.key)
         if isinstance(step, Toss):
             return self._toss(step.key)
-        if not isinstance(step, Finding):
-            self._need_outcome_before(step.key)
+        if not isinstance(step, Finding) and self._unsettled():
+            raise _needs_outcome(step.key)
         value = self._note(step)
         if isinstance(step, Finding):
             self._settled = self._now
@@ -224,10 +238,12 @@ class Play:
         for count, answer in enumerate(self._ahead, 1):
             if answer.kind == NOTE and answer.key == key:
                 for _passed in range(count):
-                    self._ahead.popleft()
+                    if self._ahead.popleft().is_turn:
+                        self._starts.append(self._now - 1)
                 self._settled = self._now
                 return Note(key, answer.value)
-        self._need_outcome_before(key)
+        if self._unsettled(pages=False):
+            raise _needs_outcome(key)
         return None
 
     @property
@@ -239,16 +255,37 @@ class Play:
         self._settled = self._now
         self._lane.stop()
 
-    def _need_outcome_before(self, key: str) -> None:
-        # Such answers are gone after an interruption, so a replay could not reach what was kept behind them.
-        if any(answer.kept is Kept.NEVER for answer in self.answers[self._settled : self._now]):
-            raise TypeError(
-                f"{key}: answers that are never kept come before it; await those in an Outcome of their own"
-            )
+    def _unsettled(self, pages: bool = True) -> bool:
+        """Whether there are answers that are never kept, of which no Outcome has come yet.
+
+        They are gone after an interruption, so a replay could not reach what was kept behind them. Without ``pages``,
+        those of pages that are kept in part are not counted.
+        """
+        places = range(self._settled, self._now)
+        return self._never_in(place for place in places if pages or not any(place in page for page in self._pages))
+
+    def _never_in(self, places: Iterable[int]) -> bool:
+        return any(self.answers[place].kept is Kept.NEVER for place in places)
+
+    def _need_outcome_before(self, turn: Turn[Any]) -> None:
+        page = isinstance(turn, Page) and turn.mixed
+        kept = any(each.kept is not Kept.NEVER for each in (turn.turns if isinstance(turn, Page) else (turn,)))
+        if kept and self._unsettled(pages=not page):
+            raise _needs_outcome(turn.key)
 
 
 class _Changed(Exception):
     """The script keeps another note now than the record holds."""
+
+
+def _needs_outcome(key: str) -> TypeError:
+    return TypeError(f"{key}: answers that are never kept come before it; await those in an Outcome of their own")
+
+
+def _answer(part: Turn[Any], asked: Turn[Any], given: Any, at: datetime) -> Answer:
+    """One line of what is kept: a turn, or part of a page."""
+    words = (part.prompt, part.value(given), part.shown(given))
+    return Answer(part.key, _who(asked), part.kind, *words, at, part.seen, part.kept, mark_of(part.kind, part.holds))
 
 
 def _who(turn: Turn[Any]) -> str:

@@ -1,6 +1,6 @@
 """The kinds of turn that a script can await. Each is plain data: who, the words, what an answer may be, who sees it."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -67,6 +67,23 @@ class Turn(Generic[A]):
         Raises NotAllowed, in words for a person, when this turn does not take it.
         """
         raise NotAllowed(_("This turn takes no answer."))
+
+    def parts(self, answer: A) -> Iterator["tuple[Turn[Any], Any]"]:
+        """What of it is on the record, each with its answer: the turn itself, where it is not a page of several."""
+        yield self, answer
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys under which its answers are on the record."""
+        return frozenset((self.key,))
+
+    def for_disk(self, draft: Json) -> Json:
+        """What may be on a disk of an answer that is not given yet; a page leaves out what is never kept."""
+        return draft
+
+    def recall(self, said: Mapping[str, Json]) -> A:
+        """The answer that the record has, by key. Raises NotAllowed when this turn does not take it."""
+        return self.check(said[self.key])
 
     def value(self, answer: A) -> Json:
         """The answer as the record holds it; ``check`` takes it again."""
@@ -204,6 +221,7 @@ class Choose(Turn[Choice]):
     """One of several things, none chosen beforehand; nothing can be chosen in the first ``lock`` seconds.
 
     ``near`` is the key of the option beside which a cursor stands at first, where a list is long; it is not chosen.
+    ``usual`` is what counts on a page where nobody chooses; it need not be one of those that are shown.
     """
 
     kind: ClassVar[str] = "choose"
@@ -211,6 +229,7 @@ class Choose(Turn[Choice]):
     options: tuple[Choice, ...]
     lock: int
     near: str
+    usual: Choice | None
 
     def __init__(
         self,
@@ -220,15 +239,17 @@ class Choose(Turn[Choice]):
         *options: Choice,
         lock: int = 0,
         near: str = "",
+        usual: Choice | None = None,
         **common: Any,
     ) -> None:
         super().__init__(key, who, words, **common)
         object.__setattr__(self, "options", options)
         object.__setattr__(self, "lock", lock)
         object.__setattr__(self, "near", near)
+        object.__setattr__(self, "usual", usual)
 
     def check(self, value: Json) -> Choice:
-        for option in self.options:
+        for option in (*self.options, *([self.usual] if self.usual else [])):
             if option.key == value:
                 return option
         raise NotAllowed(_("That is not one of the choices here."))

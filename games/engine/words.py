@@ -4,6 +4,7 @@ The functions have gettext's own names, so that Babel finds what they are given.
 these are called: what is put together or picked by the program cannot be translated.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import NullTranslations
 from string import Formatter
@@ -113,3 +114,17 @@ def _fill(blank: Spoken | Words | str | int, form: str) -> str:
 
 
 _AS_IT_IS = (str, int, Words)
+
+
+def listed(names: Iterable[str]) -> str:
+    """All of them, the last after an “and”: “Ana, Ben and Cy”."""
+    *others, last = list(names) or [""]
+    return gettext("{names} and {name}", names=one_by_one(others), name=last) if others else str(last)
+
+
+def one_by_one(names: Iterable[str]) -> str:
+    """All of them with nothing but commas between: “Ana, Ben, Cy”."""
+    said, *others = list(names) or [""]
+    for name in others:
+        said = gettext("{names}, {name}", names=said, name=name)
+    return said

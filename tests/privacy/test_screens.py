@@ -17,7 +17,7 @@ from tests.scenes.stage import rest
 from tests.support.players import TABLE, legal
 from tests.support.scripted import StoppedClock
 from tests.tui.scratch import Clock, app, seen
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
 from tui.screens.play import PlayScreen
@@ -129,7 +129,7 @@ def test_no_line_of_plain_mode_ever_says_it(game: Game, data: Path) -> None:
     words, paper, clock = Words(2), StringIO(), StoppedClock()
     typist = Typist(paper, words)
     records = couple(data)
-    talk = Talk(Page(paper), typist, clock, nullcontext)
+    talk = Talk(PlainPage(paper), typist, clock, nullcontext)
     with records.open(records.couples()[0]) as record:
         log = record.begin(game, clock.now(), 1)
         typist.sitting = PlainSitting(talk, log, game, timers=False)

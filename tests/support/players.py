@@ -11,10 +11,12 @@ from games.engine import (
     Ending,
     Json,
     NotAllowed,
+    Page,
     Partner,
     Play,
     Press,
     Rate,
+    Reply,
     Reveal,
     Say,
     Speak,
@@ -63,6 +65,15 @@ def legal(turn: Turn[Any], chance: Random) -> Json:
         case Write():
             texts = [text for text in _TEXTS if takes(turn, text)]
             return chance.choice(texts) if texts else f"{chance.getrandbits(64):x}"[: turn.limit]
+        case Page():
+            return {
+                each.key: legal(each, chance)
+                for each in turn.turns
+                if not (turn.may_leave_out(each) and chance.random() < 0.3)
+            }
+        case Reply():
+            option = chance.choice(turn.options).key
+            return {"choice": option, "text": legal(turn.fields[option], chance)} if option in turn.fields else option
     raise TypeError(f"players cannot answer {type(turn).__name__} yet")
 
 

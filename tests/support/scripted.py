@@ -12,7 +12,7 @@ from games.record import Couple, Record, Records
 from tui.plain.calm import Calm
 from tui.plain.face import PlainFace
 from tui.plain.keyboard import EndOfInput
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.plain.talk import Talk
 from tui.visit import Visit
 
@@ -135,7 +135,7 @@ def evening(*lines: Typed, terminal: bool = True, clock: StoppedClock | None = N
     """Somebody who will type these lines."""
     clock, paper = clock or StoppedClock(), StringIO()
     typist = Typist(clock, paper, lines, terminal)
-    return Evening(Talk(Page(paper), typist, clock, nullcontext), clock, typist, paper)
+    return Evening(Talk(PlainPage(paper), typist, clock, nullcontext), clock, typist, paper)
 
 
 def stay(

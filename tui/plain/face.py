@@ -21,7 +21,7 @@ from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
 from tui.plain.home import PlainHome, ToDo, picked
 from tui.plain.keyboard import EndOfInput, SystemKeyboard
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
@@ -50,7 +50,7 @@ def run(
     """
     keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
-    page = Page(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
+    page = PlainPage(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
     try:
         with page, keyboard, Signals(keyboard.set_echo) as signals:
             talk = Talk(page, keyboard, SystemClock(), signals.saving)

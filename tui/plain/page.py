@@ -18,7 +18,7 @@ _CLEAR = "\x1b[2J\x1b[H"
 OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
 
 
-class Page:
+class PlainPage:
     """Lines going out, each at once. Raises BrokenPipeError when nobody reads them any more.
 
     ``term`` is the kind of terminal, as TERM says it; a poor one, or a file, has no other screen. ``mark`` stands above

@@ -10,7 +10,7 @@ from games.engine import Words, did_you_mean, say
 from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.keyboard import CutOff, Keyboard
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.settings.commands import COMMANDS, lines
 
 HOW_TO_STOP = say(
@@ -71,7 +71,7 @@ class Talk(NamedTuple):
     passphrase is.
     """
 
-    page: Page
+    page: PlainPage
     keyboard: Keyboard
     clock: Clock
     saving: Callable[[], AbstractContextManager[None]]

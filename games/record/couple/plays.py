@@ -106,17 +106,26 @@ class PlayLog:
 
     # --- what is no answer yet ---
 
-    def keep_draft(self, play: "Play", turn: "Turn[Any]", text: str, *, at_once: bool = False) -> None:
-        """Keep what stands in the field of an open turn; see `Draft.keep`. What may never be on a disk is not kept."""
+    def keep_draft(self, play: "Play", turn: "Turn[Any]", text: Json, *, at_once: bool = False) -> None:
+        """Keep what stands in the field of an open turn, or on an open page by key; see `Draft.keep`.
+
+        What may never be on a disk is not kept.
+        """
         if not text:
             self.drop_draft()
         elif turn.kept is not Kept.NEVER:
             self._drafted = True
-            self._db.draft.keep(self._asked(play, turn), text, at_once=at_once)
+            self._db.draft.keep(self._asked(play, turn), turn.for_disk(text), at_once=at_once)
 
     def draft(self, play: "Play", turn: "Turn[Any]") -> str:
         """What was typed for an open turn before an interruption; empty where nothing was."""
-        return "" if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
+        found = None if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
+        return found if isinstance(found, str) else ""
+
+    def page_draft(self, play: "Play", page: "Turn[Any]") -> dict[str, Json]:
+        """What was answered on an open page before an interruption, by key, as far as it may be on a disk."""
+        found = self._db.draft.found(self._asked(play, page))
+        return {key: each for key, each in found.items() if key in page.keys} if isinstance(found, dict) else {}
 
     def drop_draft(self) -> None:
         """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""

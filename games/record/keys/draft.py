@@ -1,6 +1,9 @@
-"""What stands in a field and is no answer yet: one small file beside the record, for one turn and no longer than it.
+"""What stands in a field and is no answer yet: one small file beside the record, no longer than until it is answered.
 
     .draft      one line as the journal has them, with an epoch and a number that no commit ever has: 0 and 0
+
+It holds a text for each turn that waits, of a page the answers so far: what one wrote on their page stays there while
+the other is at theirs.
 
 So it is sealed where the record is, and readable where answers are. What somebody types alone is enciphered before it
 gets there, exactly as their answer will be (`games.record.keys.evening_keys`). It is in no backup, no export and no
@@ -14,7 +17,7 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
-from games.engine import clean
+from games.engine import Json, clean
 from games.record.errors import RecordError
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.seams import RecordLog, SmallFiles
@@ -37,19 +40,23 @@ class Asked(NamedTuple):
 
 
 class Draft:
-    """The one draft of a couple: a small file beside the log of their record."""
+    """The drafts of a couple: a small file beside the log of their record."""
 
     def __init__(self, log: RecordLog, files: SmallFiles, keys: EveningKeys) -> None:
         self._log, self._files, self._keys = log, files, keys
         self._writing, self._line = Lock(), b""
+        self._docs: dict[Asked, dict[str, Any]] | None = None  # as they stand in the file; None: not read yet
 
-    def keep(self, asked: Asked, text: str, *, at_once: bool = False) -> None:
-        """Keep this, in place of what was kept before; on the disk when this returns if ``at_once``, else soon.
+    def keep(self, asked: Asked, text: Json, *, at_once: bool = False) -> None:
+        """Keep this, in place of what was kept for the same turn; on the disk at once if ``at_once``, else soon.
 
         A disk that takes nothing more is no matter here: the answer itself will say so.
         """
         try:
-            self._line = self._written(asked, text)
+            before = self._stored() if self._docs is None else self._docs
+            self._docs = {each: doc for each, doc in before.items() if each.play == asked.play}
+            self._docs[asked] = self._doc(asked, text)
+            self._line = self._written(list(self._docs.values()))
         except RecordError:
             return
         if at_once:
@@ -57,18 +64,15 @@ class Draft:
         else:
             Thread(target=self._write, name="draft").start()  # leaving waits for it
 
-    def found(self, asked: Asked) -> str:
-        """What was typed for this turn before; nothing where there is nothing, or it was for another."""
-        try:
-            line = self._files.get(DRAFT)
-        except RecordError:
-            return ""
-        return self._read(line, asked) if line else ""
+    def found(self, asked: Asked) -> Json:
+        """What was typed for this turn before, or answered on this page; None where nothing was, or for another."""
+        doc = self._stored().get(asked)
+        return _cleaned(doc["text"]) if doc else None
 
     def drop(self) -> None:
         """Take it off the disk. Raises Unwritable."""
         with self._writing:
-            self._line = b""
+            self._line, self._docs = b"", {}
             self._files.delete([DRAFT])
 
     def _write(self) -> None:
@@ -77,20 +81,39 @@ class Draft:
                 line, self._line = self._line, b""
                 self._files.put(DRAFT, line)
 
-    def _written(self, asked: Asked, text: str) -> bytes:
-        doc: dict[str, Any] = {"asked": asked[1:], "text": text}
-        doc = self._keys.close(asked.play, doc) if asked.alone else doc | {"play": asked.play}
-        line = json.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    def _doc(self, asked: Asked, text: Json) -> dict[str, Any]:
+        return {"asked": asked[1:], "text": text, "play": asked.play}
+
+    def _closed(self, doc: dict[str, Any]) -> dict[str, Any]:
+        """The same as it may lie on the disk: enciphered where somebody was alone with it."""
+        asked = Asked(doc["play"], *doc["asked"])
+        return self._keys.close(asked.play, doc) if asked.alone else doc
+
+    def _written(self, docs: list[dict[str, Any]]) -> bytes:
+        stored = [self._closed(doc) for doc in docs]
+        line = json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         epoch, number = _NOWHERE
         return self._log.codec(epoch).wrap(number, line)
 
-    def _read(self, line: bytes, asked: Asked) -> str:
+    def _stored(self) -> dict[Asked, dict[str, Any]]:
+        """What the file holds, for each turn."""
+        try:
+            line = self._files.get(DRAFT)
+        except RecordError:
+            return {}
+        return self._read(line) if line else {}
+
+    def _read(self, line: bytes) -> dict[Asked, dict[str, Any]]:
         epoch, number = _NOWHERE
         try:
             stored = json.loads(self._log.codec(epoch).unwrap(number, line).decode("utf-8", "surrogatepass"))
-            doc = self._keys.opened(stored) or {}
-            if (doc["play"], *doc["asked"]) == asked:
-                return clean(doc["text"])
+            docs = [self._keys.opened(doc) or {} for doc in (stored if isinstance(stored, list) else [stored])]
+            return {Asked(doc["play"], *doc["asked"]): doc for doc in docs}
         except (ValueError, LookupError, TypeError, AttributeError, RecordError):
-            return ""  # cut off, of another record or from before it was sealed: nobody can go on with it
-        return ""
+            return {}  # cut off, of another record or from before it was sealed: nobody can go on with it
+
+
+def _cleaned(text: Any) -> Json:
+    if isinstance(text, dict):
+        return {key: clean(each) if isinstance(each, str) else each for key, each in text.items()}
+    return clean(text) if isinstance(text, str) else None

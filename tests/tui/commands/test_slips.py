@@ -11,7 +11,7 @@ from games.record import Records
 from tests.support.players import TABLE
 from tests.support.records import folder_of
 from tests.tui.commands.shell import ourturn
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.terminal.leaving import crashed, fault_of
 
 
@@ -146,7 +146,7 @@ def test_a_crash_tells_its_type_and_place_and_no_word_of_theirs(data: Path) -> N
 
 def test_the_place_of_a_crash_is_ours() -> None:
     with pytest.raises(AttributeError) as caught:
-        Page(None).say("my secret")  # type: ignore[arg-type]  # that is the fault
+        PlainPage(None).say("my secret")  # type: ignore[arg-type]  # that is the fault
     assert fault_of(caught.value).startswith("AttributeError, page.py:")
     assert "secret" not in crashed(fault_of(caught.value))
 

@@ -12,7 +12,7 @@ from tests.support.asides import Wishes
 from tests.support.players import ANA, TABLE
 from tests.support.scripted import Typed, calm, evening
 from tui.plain.keyboard import EndOfInput
-from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, Page
+from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.talk import Leave
 
 ONE_ROUND = ("a", "rain", "b", "sun", "")
@@ -65,7 +65,7 @@ def three_pages(came: list[str]) -> Aside:
     """Three asides for Ana alone, each after the one before."""
 
     async def page() -> str:
-        return await Write("page", ANA, say("Page {number}.", number=len(came)), lines=1, seen=Seen.PRIVATE)
+        return await Write("page", ANA, say("PlainPage {number}.", number=len(came)), lines=1, seen=Seen.PRIVATE)
 
     def then(words: str) -> Aside | None:
         came.append(words)
@@ -77,9 +77,9 @@ def three_pages(came: list[str]) -> Aside:
 def test_who_is_alone_with_one_is_so_with_those_that_follow_it() -> None:
     came: list[str] = []
     typed, window = evening("a", "one", "two", "three"), Window()
-    calm(typed.talk._replace(page=Page(window, "xterm"))).aside(three_pages(came))
+    calm(typed.talk._replace(page=PlainPage(window, "xterm"))).aside(three_pages(came))
     assert came == ["one", "two", "three"]
     alone = re.findall(re.escape(OTHER_SCREEN) + "(.*?)" + re.escape(FIRST_SCREEN), window.getvalue(), re.DOTALL)
     assert len(alone) == 1
-    assert [f"Page {number}." in alone[0] for number in range(3)] == [True] * 3
-    assert window.getvalue().count("Page ") == 3
+    assert [f"PlainPage {number}." in alone[0] for number in range(3)] == [True] * 3
+    assert window.getvalue().count("PlainPage ") == 3

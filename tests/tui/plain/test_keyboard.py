@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.scripted import StoppedClock
 from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
-from tui.plain.page import Page
+from tui.plain.page import PlainPage
 from tui.plain.talk import CUT_OFF, Talk
 
 
@@ -68,7 +68,7 @@ def test_a_line_whose_end_the_terminal_drops_is_not_taken_for_all_of_it(terminal
     ours, theirs = terminal
     paper, typed = StringIO(), "寝" * length
     with SystemKeyboard(theirs) as keyboard:
-        talk = Talk(Page(paper), keyboard, StoppedClock(), nullcontext)
+        talk = Talk(PlainPage(paper), keyboard, StoppedClock(), nullcontext)
         keyboard.hide(True)
         for part in (f"{typed}\n".encode(), b"shorter\n"):
             os.write(ours, part)
@@ -98,7 +98,7 @@ def test_nothing_is_shown_from_before_the_words_that_ask_for_what_is_private(ter
     with SystemKeyboard(theirs) as keyboard:
         keyboard.line(within=0)
         os.write(terminal[0], b"secret\n")
-        talk = Talk(Page(Paper()), keyboard, StoppedClock(), nullcontext)
+        talk = Talk(PlainPage(Paper()), keyboard, StoppedClock(), nullcontext)
         assert talk.ask("Type a passphrase.", unseen=True) == "secret"
     assert echoed == [False]
 

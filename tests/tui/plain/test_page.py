@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.pages.wrapping import WIDEST, wrapped
-from tui.plain.page import FIRST_SCREEN, NARROWEST, OTHER_SCREEN, Page
+from tui.plain.page import FIRST_SCREEN, NARROWEST, OTHER_SCREEN, PlainPage
 from tui.terminal.signals import Signalled
 
 
@@ -27,7 +27,7 @@ def test_no_line_is_wider_than_it_may_be_unless_a_word_is(text: str, width: int)
 
 def test_paragraphs_lines_and_empty_ones() -> None:
     paper = StringIO()
-    Page(paper).say("one\ntwo", "", "three " * 20, indent=2, hang=3)
+    PlainPage(paper).say("one\ntwo", "", "three " * 20, indent=2, hang=3)
     assert paper.getvalue().splitlines()[:3] == ["  one", "  two", "  " + ("three " * 11).strip()]
     assert paper.getvalue().splitlines()[3].startswith("     three")
 
@@ -53,7 +53,7 @@ def read(ours: int) -> str:
 
 def test_what_one_is_alone_with_stands_on_the_other_screen(terminal: tuple[int, TextIO]) -> None:
     ours, out = terminal
-    page = Page(out, "xterm-256color")
+    page = PlainPage(out, "xterm-256color")
     page.say("before")
     page.together()
     page.alone()
@@ -67,7 +67,7 @@ def test_what_one_is_alone_with_stands_on_the_other_screen(terminal: tuple[int, 
 
 def interrupted(out: TextIO, before: Callable[[], None] = lambda: None) -> None:
     """Somebody is alone with a page, and a signal comes."""
-    with Page(out, "xterm") as page:
+    with PlainPage(out, "xterm") as page:
         page.alone()
         before()
         raise Signalled(15)
@@ -83,7 +83,7 @@ def test_the_first_screen_comes_back_whatever_happens(terminal: tuple[int, TextI
 @pytest.mark.parametrize("term", ["", "dumb"])
 def test_a_poor_terminal_gets_blank_lines_and_no_sign_to_steer_it(terminal: tuple[int, TextIO], term: str) -> None:
     ours, out = terminal
-    with Page(out, term) as page:
+    with PlainPage(out, term) as page:
         page.alone()
         page.say("secret")
     assert read(ours) == "secret\n" + "\n" * os.get_terminal_size(out.fileno()).lines
@@ -91,7 +91,7 @@ def test_a_poor_terminal_gets_blank_lines_and_no_sign_to_steer_it(terminal: tupl
 
 def test_a_file_gets_what_is_written_and_nothing_else() -> None:
     paper = StringIO()
-    with Page(paper, "xterm") as page:
+    with PlainPage(paper, "xterm") as page:
         page.alone()
         page.say("secret")
     assert paper.getvalue() == "secret\n"

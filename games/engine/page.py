@@ -1,0 +1,181 @@
+"""Turns with several things to answer: a page of one partner, and a choice with a field that opens in its place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from games.engine.answers import Holds, Json, Kept, Seen
+from games.engine.errors import NotAllowed
+from games.engine.partners import Partner, Table
+from games.engine.turns import Choice, Choose, Rate, Turn, Write
+from games.engine.words import Words, say
+from games.engine.words import gettext as _
+
+DONE, MORE = say("done"), say("more")
+
+
+@dataclass(frozen=True, init=False)
+class Page(Turn[dict[str, Any]]):
+    """Several turns of one partner on one screen, answered together; gives their answers by key.
+
+    ``turns`` are Write, Choose and Rate, each with its own key and lifetime; the page itself is not on the record.
+    Those in ``folded`` may be left out and stand behind a key that is called ``unfold`` until they are wanted. What may
+    be left out is a Write that is optional, a Rate or a Choose with a usual answer.
+
+    Where some of ``turns`` are never kept and others are, nothing of the page is on disk before an Outcome has come of
+    it, which has to be awaited next; at a replay from the disk those that are never kept give None.
+    """
+
+    kind: ClassVar[str] = "page"
+    holds: ClassVar[Holds] = Holds.TYPED
+    turns: tuple[Turn[Any], ...]
+    action: Words
+    folded: frozenset[str]
+    unfold: Words
+
+    def __init__(
+        self,
+        key: str,
+        who: Partner | Table,
+        words: Words,
+        *turns: Turn[Any],
+        action: Words = DONE,
+        folded: Iterable[str] = (),
+        unfold: Words = MORE,
+        seen: Seen = Seen.PRIVATE,
+        **common: Any,
+    ) -> None:
+        super().__init__(key, who, words, seen=seen, **common)
+        object.__setattr__(self, "turns", turns)
+        object.__setattr__(self, "action", action)
+        object.__setattr__(self, "folded", frozenset(folded))
+        object.__setattr__(self, "unfold", unfold)
+        for each in turns:
+            if not isinstance(each, Write | Choose | Rate) or each.who != who:
+                raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses or rates")
+            if (each.seen is Seen.OPEN) is not (seen is Seen.OPEN):
+                raise TypeError(f"{each.key}: a page is open, or everything on it is behind a curtain")
+        if len({each.key for each in turns}) < len(turns):
+            raise TypeError(f"{key}: two turns on one page have the same key")
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of it is never kept and some of it is."""
+        return len({each.kept is Kept.NEVER for each in self.turns}) == 2
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the turns on it."""
+        return frozenset(each.key for each in self.turns)
+
+    def parts(self, answer: dict[str, Any]) -> Iterator[tuple[Turn[Any], Any]]:
+        """Each turn on it with its answer; without those that a record could not give."""
+        return ((each, answer[each.key]) for each in self.turns if each.key in answer)
+
+    def check(self, value: Json) -> dict[str, Any]:
+        """Return the answers by key. ``value`` has what was answered by key, as each turn takes it.
+
+        Raises NotAllowed when something on it is still open or is not taken.
+        """
+        if not isinstance(value, dict) or not self.keys.issuperset(value):
+            raise NotAllowed(_("This page takes an answer to each thing on it."))
+        return {each.key: each.check(value.get(each.key, usual(each))) for each in self.turns}
+
+    def for_disk(self, draft: Json) -> Json:
+        """The answers so far without those that are never kept."""
+        never = {each.key for each in self.turns if each.kept is Kept.NEVER}
+        return {key: each for key, each in draft.items() if key not in never} if isinstance(draft, dict) else draft
+
+    def recall(self, said: Mapping[str, Json]) -> dict[str, Any]:
+        """Return the answers as a record has them: what is never kept may be missing there, and gives None.
+
+        Raises NotAllowed when anything else is missing or is not taken.
+        """
+        missing = {each.key: None for each in self.turns if each.kept is Kept.NEVER and each.key not in said}
+        return missing | {
+            each.key: each.check(said[each.key] if each.key in said else usual(each))
+            for each in self.turns
+            if each.key not in missing
+        }
+
+    def may_leave_out(self, turn: Turn[Any]) -> bool:
+        """Whether this turn on it has an answer that counts where nobody gives one."""
+        return usual(turn) is not None
+
+    def value(self, answer: dict[str, Any]) -> Json:
+        return {each.key: each.value(given) for each, given in self.parts(answer)}
+
+    def shown(self, answer: dict[str, Any]) -> str:
+        return "\n".join(filter(None, (each.shown(given) for each, given in self.parts(answer))))
+
+
+def usual(turn: Turn[Any]) -> Json:
+    """The answer that counts for a turn on a page where nobody gives one; None where it has to be given."""
+    match turn:
+        case Write():
+            return "" if turn.optional else None
+        case Rate():
+            return turn.usual
+        case Choose():
+            return turn.usual.key if turn.usual else None
+    return None
+
+
+class Replied(NamedTuple):
+    """What was chosen, and what was written beneath it; empty where it has no field or nothing was written."""
+
+    choice: Choice
+    text: str
+
+
+@dataclass(frozen=True, init=False)
+class Reply(Turn[Replied]):
+    """One of several answers, some of which have a field that opens beneath them; none chosen beforehand.
+
+    ``fields`` are those fields by the key of their option; they are part of this turn, and their own keys are nowhere.
+    Nothing can be chosen in the first ``lock`` seconds.
+    """
+
+    kind: ClassVar[str] = "reply"
+    holds: ClassVar[Holds] = Holds.TYPED
+    options: tuple[Choice, ...]
+    fields: Mapping[str, Write]
+    lock: int
+
+    def __init__(
+        self,
+        key: str,
+        who: Partner | Table,
+        words: Words,
+        *options: Choice,
+        fields: Mapping[str, Write],
+        lock: int = 0,
+        **common: Any,
+    ) -> None:
+        super().__init__(key, who, words, **common)
+        object.__setattr__(self, "options", options)
+        object.__setattr__(self, "fields", fields)
+        object.__setattr__(self, "lock", lock)
+
+    def check(self, value: Json) -> Replied:
+        """Return what was chosen and written. ``value`` is the key of an option, or ``{"choice": ..., "text": ...}``.
+
+        Raises NotAllowed when it is none of the options, or words are missing, too many or of no use there.
+        """
+        given = value if isinstance(value, dict) else {"choice": value, "text": ""}
+        for option in self.options:
+            if option.key == given.get("choice"):
+                text = given.get("text", "")
+                if field := self.fields.get(option.key):
+                    return Replied(option, field.check(text))
+                if not text:
+                    return Replied(option, "")
+        raise NotAllowed(_("That is not one of the choices here."))
+
+    def value(self, answer: Replied) -> Json:
+        return {"choice": answer.choice.key, "text": answer.text} if answer.text else answer.choice.key
+
+    def shown(self, answer: Replied) -> str:
+        if not answer.text:
+            return str(answer.choice.words)
+        return _("{choice} {text}", choice=str(answer.choice.words).rstrip(" …"), text=answer.text)
