@@ -37,12 +37,16 @@ class Helpline(NamedTuple):
         """What it is called, how to reach it, and how sure that is."""
         how = {"name": self.name, "contact": looked_up(self.contact)}
         if self.verified_on is None:
-            return say("{name}: {contact}. Not checked by us yet, so look it up before you rely on it.", **how)
+            return say(
+                "{name}: {contact}. We haven’t checked this one yet, so look it up before you rely on it.", **how
+            )
         if today > months_after(self.verified_on, STALE_AFTER):
             return say(
-                "{name}: {contact}. Checked on {day}; it may have changed.", day=in_words(self.verified_on), **how
+                "{name}: {contact}. We checked this on {day}; it may have changed since.",
+                day=in_words(self.verified_on),
+                **how,
             )
-        return say("{name}: {contact}. Checked on {day}.", day=in_words(self.verified_on), **how)
+        return say("{name}: {contact}. We checked this on {day}.", day=in_words(self.verified_on), **how)
 
 
 def countries() -> dict[str, str]:
@@ -65,10 +69,13 @@ def lines(country: str) -> list[Helpline]:
 def page(country: str, today: date) -> list[Words]:
     """Paragraphs for the country with that code; what helps anywhere is always among them."""
     return [
-        say("If somebody is in danger now, call your local emergency number."),
+        say("If someone is in danger right now, call your local emergency number."),
         *(line.words(today) for line in lines(country)),
         Helpline.from_doc(_file()["directory"]).words(today),
-        say("Our Turn keeps nothing of this page. Somebody who watches this device or its network could still notice."),
+        say(
+            "Our Turn keeps no trace of this page. Someone who watches this device or its network could still see "
+            "that it was open."
+        ),
     ]
 
 
@@ -77,7 +84,7 @@ def people(table: Table, today: date, lang: str, then: Callable[[], Aside | None
 
     async def ask() -> str:
         choices = [Choice(code, say("{name}", name=name)) for code, name in countries().items()]
-        words = say("Which country are you in? Nothing of this is kept.")
+        words = say("Which country are you in? None of this is kept.")
         return (await Choose("country", table, words, *choices, ELSEWHERE, near=preselected(lang))).key
 
     def show(country: str) -> Aside:

@@ -10,25 +10,25 @@ from typing import Any, NamedTuple
 from games.engine import BOTH, AskBoth, Choice, Choose, Entry, Fate, Partner, Quote, Say, Seen, Table, Words, say
 from games.moves.showing import LET_GO, STAYS
 
-TITLE = say("What stays of tonight")
+TITLE = say("What to keep from tonight")
 
-AS_USUAL = Choice("usual", say("As it is: what we both read stays, what I wrote alone is gone"))
-AS_USUAL_SEALED = Choice("usual", say("As it is: what we both read stays, what I wrote alone is sealed"))
-LOOK = Choice("look", say("Look at each thing I wrote"))
-NOTHING = Choice("nothing", say("Let go of all that I wrote"))
+AS_USUAL = Choice("usual", say("Leave it: what we’ve both read is kept, what I wrote alone is deleted"))
+AS_USUAL_SEALED = Choice("usual", say("Leave it: what we’ve both read is kept, what I wrote alone is sealed"))
+LOOK = Choice("look", say("Go through it one by one"))
+NOTHING = Choice("nothing", say("Delete everything I wrote"))
 
-KEEP = Choice(Fate.KEEP, say("Keep: it stays in our evenings"))
-KEEP_OPEN = Choice(Fate.KEEP, say("Keep: from now on both of us can read it"))
+KEEP = Choice(Fate.KEEP, say("Keep: it stays with our evenings"))
+KEEP_OPEN = Choice(Fate.KEEP, say("Keep: from now on we can both read it"))
 SEAL = Choice(Fate.SEAL, say("Seal: only I can read it, with my passphrase"))
-BURN = Choice(Fate.BURN, say("Burn: it is gone"))
-REST = Choice("rest", say("The others as it is"))
+BURN = Choice(Fate.BURN, say("Burn: it’s gone for good"))
+REST = Choice("rest", say("Leave the rest as it is"))
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}
 
 
 def before(day: str) -> Words:
     """The title where the evening of that day was left without good night."""
-    return say("Before tonight: what stays of {day}", day=day)
+    return say("Before tonight: what to keep from {day}", day=day)
 
 
 class WhatStays(NamedTuple):
@@ -58,17 +58,20 @@ async def _each(
     fates = await _about(who, mine, who.id in keyed)
     if not both_keep:
         return fates, True
-    words = say("Does this evening stay? Only if you both say so.")
+    words = say("Shall we keep this evening? Only if you both say so.")
     return fates, await Choose("evening_stays", who, words, STAYS, LET_GO, **_PRIVATE) is STAYS
 
 
 async def _about(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int, Fate]:
     if not mine:
-        await Say("wrote_nothing", who, say("You wrote nothing that would need a word."), **_PRIVATE)
+        await Say("wrote_nothing", who, say("You didn’t write anything that needs deciding."), **_PRIVATE)
         return {}
-    words = say("What becomes of what you wrote?")
+    words = say("What would you like to do with what you wrote?")
     if not has_key and any(not entry.shared for entry in mine):
-        words = say("What becomes of what you wrote? Sealing takes a passphrase of your own, set at home.")
+        words = say(
+            "What would you like to do with what you wrote? To seal it you need a passphrase of your own, from “Only "
+            "mine”."
+        )
     usual = AS_USUAL_SEALED if has_key else AS_USUAL
     way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_PRIVATE)
     if way is NOTHING:

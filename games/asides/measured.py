@@ -100,7 +100,7 @@ def _numbers(shown: Iterable[tuple[Any, ...]], key: str) -> list[Number]:
 async def read(who: Partner, told: Sequence[Words]) -> None:
     """Page after page, alone."""
     for words in told:
-        await Say("my_numbers", who, words, seen=Seen.PRIVATE, lead=say("only you see this"))
+        await Say("my_numbers", who, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
 
 
 def picture(values: Sequence[int], low: int, high: int) -> str:
@@ -125,7 +125,7 @@ def _said(key: str, number: Number) -> str:
     if key in _BOTH and number.game == INTENTION:
         return _("{how} when you arrived", how=how)
     if key in _BOTH and number.game == INTEGRATION:
-        return _("{how} when it had settled", how=how)
+        return _("{how} at the end", how=how)
     return how
 
 
@@ -136,22 +136,22 @@ def _how(key: str, number: Number) -> str:
 def _said_of_both(key: str, number: Number) -> str:
     how = _how(key, number)
     if number.game == INTENTION:
-        return _("{how} on arriving", how=how)
+        return _("{how} at the start", how=how)
     if number.game == INTEGRATION:
-        return _("{how} when it had settled", how=how)
+        return _("{how} at the end", how=how)
     return how
 
 
 _BOTH: dict[str, tuple[Words, int, int]] = {
-    DISTRESS: (say("How stirred up each of you was, from 0, still water, to 10, a storm"), 0, 10),
-    CIRCLES: (say("Which picture looked like the two of you, from side by side to nearly one"), 1, 7),
+    DISTRESS: (say("How wound up each of you was, from 0, still water, to 10, a storm"), 0, 10),
+    CIRCLES: (say("Which picture looked most like the two of you, from side by side to nearly one"), 1, 7),
 }
 _SCALES: dict[str, tuple[Words, int, int]] = {
-    DISTRESS: (say("How stirred up you were, from 0, still water, to 10, a storm."), 0, 10),
-    CIRCLES: (say("Which picture looked like the two of you, from side by side to nearly one."), 1, 7),
+    DISTRESS: (say("How wound up you were, from 0, still water, to 10, a storm."), 0, 10),
+    CIRCLES: (say("Which picture looked most like the two of you, from side by side to nearly one."), 1, 7),
     **{
-        key: (say("“{words}” From 0, not at all, to 10, wholly.", words=words), 0, 10)
+        key: (say("“{words}” From 0, not at all, to 10, completely.", words=words), 0, 10)
         for key, words in AFTERWARDS.items()
     },
 }
-_MONTHLY = (say("The four questions that come once a month, from 0 to 21 together."), 0, 21)
+_MONTHLY = (say("The four monthly questions, added up, from 0 to 21."), 0, 21)

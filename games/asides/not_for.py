@@ -5,15 +5,25 @@ from collections.abc import Callable
 from games.asides.aside import Aside, over, paragraphs
 from games.engine import Say, Table, Words, say
 
-TITLE = say("What these games are not for")
+TITLE = say("What these games aren’t for")
 PAGE: tuple[Words, ...] = (
     say(
-        "These games are for people who are not afraid of each other. If you ever are, skip them and talk to somebody."
+        "These games aren’t for couples where one is afraid of the other, or where saying no doesn’t feel safe. "
+        "If that’s you, don’t play; talk to someone you trust."
     ),
-    say("They are no treatment. About medicine and health, ask the people who look after yours."),
-    say("They are for clear heads, and for two who both want to play. Either may stop, and no reason is needed."),
-    say("They prove nothing about anybody. A yes is for tonight, and what was said here is no argument tomorrow."),
-    say("Nothing big has to be decided here. A decision about the two of you waits fourteen days and is asked again."),
+    say("They aren’t treatment. For anything about medicine or your health, ask the people who look after you."),
+    say(
+        "They’re for clear heads, and for two people who both want to play. Either of you can stop, and you don’t "
+        "need a reason."
+    ),
+    say(
+        "They don’t prove anything about anyone. A yes is only for tonight and can be taken back, and what’s said "
+        "here isn’t ammunition for tomorrow."
+    ),
+    say(
+        "Nothing big has to be decided here: a decision about the two of you waits fourteen days, and then you’re "
+        "asked again. Anything to do with being safe never has to wait."
+    ),
 )
 """Paragraphs. Whoever shows them has the way to ``helplines.page`` right below."""
 

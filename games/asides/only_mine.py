@@ -15,51 +15,54 @@ PAGE = 12
 LIMIT = 1000
 """Characters of a passphrase."""
 
-READ = Choice("read", say("Read what is sealed"))
-NUMBERS = Choice("numbers", say("My numbers: how stirred up, how near"))
-WHO_SEES = Choice("who_sees", say("Who sees my numbers"))
+READ = Choice("read", say("Read what’s sealed"))
+NUMBERS = Choice("numbers", say("My numbers: how wound up, how close"))
+WHO_SEES = Choice("who_sees", say("Who can see my numbers"))
 LOCK = Choice("lock", say("Set a passphrase of my own"))
 CHANGE = Choice("change", say("Change my passphrase"))
-FORGET = Choice("forget", say("Give up my passphrase and all that is sealed with it"))
-STRIKE = Choice("strike", say("What I would rather not see come up"))
-SHARED = Choice("shared", say("Take back something that we both can read"))
-HIDES = Choice("hides", say("What hiding here can do, and what it cannot"))
+FORGET = Choice("forget", say("Remove my passphrase, and delete everything sealed with it"))
+STRIKE = Choice("strike", say("What I’d rather not have come up"))
+SHARED = Choice("shared", say("Take back something we can both read"))
+HIDES = Choice("hides", say("What hiding things here can and can’t do"))
 DONE = Choice("done", say("Close this page"))
 OLDER = Choice("older", say("Older ones"))
 BACK = Choice("back", say("Back"))
-STRIKE_CARD = Choice("card", say("A card of our last evenings"))
+STRIKE_CARD = Choice("card", say("A card from a recent evening"))
 STRIKE_KIND = Choice("kind", say("A kind of ask"))
-STRIKE_LEVEL = Choice("level", say("Cards from a certain warmth on"))
-NEVER = Choice("strike", say("It never comes up again, for either of us"))
-MAY_COME = Choice("let_come", say("What I struck there may come again"))
-YES_FORGET = Choice("yes", say("Yes, let all of it go"))
-TAKE_BACK = Choice("take_back", say("Take it back: it is gone for both"))
-BURN = Choice("burn", say("Burn it"))
-SHOW = Choice("show", say("Put it into our evenings, for both to read"))
+STRIKE_LEVEL = Choice("level", say("Cards from a certain warmth up"))
+NEVER = Choice("strike", say("Never bring it up again, for either of us"))
+MAY_COME = Choice("let_come", say("What I struck out there may come up again"))
+YES_FORGET = Choice("yes", say("Yes, delete it all"))
+TAKE_BACK = Choice("take_back", say("Take it back: it’s deleted for both of us"))
+BURN = Choice("burn", say("Burn it: it’s gone for good"))
+SHOW = Choice("show", say("Put it with our evenings, for us both to read"))
 LEAVE = Choice("leave", say("Leave it as it is"))
-WOULD = Choice("would", say("I would show mine"))
-WOULD_NOT = Choice("would_not", say("Mine stay mine"))
+WOULD = Choice("would", say("I’m happy to show mine"))
+WOULD_NOT = Choice("would_not", say("Keep mine to myself"))
 
 HIDING = (
     say(
-        "The curtain keeps eyes away, and until good night what you type alone is kept in code. "
-        "But whoever uses this account could find the key in those hours."
+        "The curtain keeps your partner’s eyes off the screen, and until good night what you type alone is "
+        "encrypted. But anyone who can use this account could find the key in those hours."
     ),
     say(
-        "After good night what you wrote alone is gone, unless you have a passphrase of your own. "
-        "Then it is sealed, and only you can read it."
+        "After good night, what you wrote alone is deleted, unless you have a passphrase of your own. Then it’s "
+        "sealed, and only you can read it."
     ),
-    say("Nobody can open it for you, neither the other one nor we. A forgotten passphrase loses all that it sealed."),
+    say(
+        "Nobody can open it for you: not your partner, and not us. If you forget the passphrase, everything sealed "
+        "with it is lost."
+    ),
 )
 """What hiding on a shared account can do, and what it cannot."""
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}
 
 
 async def whose(table: Table) -> Partner | None:
     """Whose page it is; None where nobody wants one."""
     rows = (Choice(who.id, say("{who}", who=who)) for who in table)
-    chosen = await Choose("whose", table, say("For which of you alone?"), *rows, BACK, lead=say("one of you"))
+    chosen = await Choose("whose", table, say("Which of you is this page for?"), *rows, BACK, lead=say("one of you"))
     return None if chosen is BACK else table.find(chosen.key)
 
 
@@ -80,16 +83,16 @@ async def new_passphrase(who: Partner, explain: bool) -> str:
     """A passphrase typed twice, after what it can and cannot do; empty where they would rather not."""
     if explain:
         await hiding(who)
-    words = say("A passphrase of your own. Four or five words by chance are good.")
+    words = say("Choose a passphrase of your own. Four or five random words work well.")
     first = await Write("passphrase", who, words, optional=True, **_PASSPHRASE)
     if not first:
         return ""
 
     def same(text: str) -> None:
         if text.strip("\r\n") != first.strip("\r\n"):
-            raise NotAllowed(_("That is not the same as before; type it once more, or go back with f3."))
+            raise NotAllowed(_("That’s not the same as before. Type it again, or press f3 to go back."))
 
-    await Write("passphrase_again", who, say("The same once more."), fits=same, **_PASSPHRASE)
+    await Write("passphrase_again", who, say("Type it again."), fits=same, **_PASSPHRASE)
     return first
 
 
@@ -98,7 +101,7 @@ async def passphrase(who: Partner, opens: Callable[[str], None]) -> str:
 
     ``opens`` raises NotAllowed for another one, which then stays in the field to be mended.
     """
-    words = say("Your passphrase. Leave it empty to go back.")
+    words = say("What’s your passphrase? Leave it empty to go back.")
 
     def fits(text: str) -> None:
         if text:
@@ -109,7 +112,7 @@ async def passphrase(who: Partner, opens: Callable[[str], None]) -> str:
 
 async def sure_to_forget(who: Partner) -> bool:
     """Whether they really give up what is sealed."""
-    words = say("All that you sealed is gone then, and nobody can bring it back. Shall it go?")
+    words = say("Everything you sealed will be deleted, and nobody can bring it back. Delete it?")
     return await Choose("forget", who, words, LEAVE, YES_FORGET, **_PRIVATE) is YES_FORGET
 
 
@@ -129,21 +132,25 @@ async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
 
 async def who_sees(who: Partner, other: Partner, would: bool) -> str:
     """Whether they would show how stirred up and how near they were: the key of a choice."""
-    words = say("If you would both show how stirred up and how near you were, it stands in “What changed”. Not before.")
+    words = say(
+        "If you both choose to show how wound up and how close you were, you’ll see it in “What changed”. Not before."
+    )
     await Say("who_sees", who, words, **_PRIVATE)
     words = say(
-        "{other} does not learn what you say here, and you do not learn what {other} says. "
-        "Where both would, it is seen when one of you next opens a page like this.",
+        "{other} won’t find out what you choose here, and you won’t find out what {other} chooses. If you both "
+        "say yes, it shows the next time one of you opens this page.",
         other=other,
     )
     await Say("who_sees_when", who, words, **_PRIVATE)
-    words = say("So far you would show yours.") if would else say("So far yours stay yours.")
+    words = say("So far you’re happy to show yours.") if would else say("So far you’re keeping yours to yourself.")
     return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **_PRIVATE)).key
 
 
 async def what_to_strike(who: Partner) -> str:
     """Of which sort it is: the key of a choice. What is struck already is shown to nobody: it would tell who did it."""
-    words = say("What you strike never comes up again, and nothing tells who struck it. What is it?")
+    words = say(
+        "What you strike out never comes up again, and nothing shows who did it. What would you like to strike out?"
+    )
     rows = (STRIKE_CARD, STRIKE_KIND, STRIKE_LEVEL, BACK)
     return (await Choose("strike", who, words, *rows, **_PRIVATE)).key
 
@@ -151,7 +158,7 @@ async def what_to_strike(who: Partner) -> str:
 async def never_or_again(who: Partner, what: str) -> str:
     """Whether it is struck, or may come again as far as they are concerned: the key of a choice."""
     quotes = (Quote(who, what),)
-    words = say("Never again, or may it come?")
+    words = say("Never again, or can it come up?")
     return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **_PRIVATE)).key
 
 

@@ -8,7 +8,7 @@ from games.engine import Choice, Choose, Table, Words, say
 TITLE = say("Settings")
 DONE = Choice("done", say("Back home"))
 BACK = Choice("back", say("Leave it as it is"))
-KEYS = say("Other keys come with “ourturn config set keys.NAME KEY”.")
+KEYS = say("To change a key, use “ourturn config set keys.NAME KEY”.")
 
 
 class Setting(NamedTuple):
@@ -24,12 +24,12 @@ async def which(table: Table, settings: Sequence[Setting], changed: str) -> str:
     ``done`` where it is nothing.
     """
     now = next((each.words for each in settings if each.name == changed), None)
-    prompt = say("{now}. What else?", now=now) if now else say("What would you like to change?\n{keys}", keys=KEYS)
+    prompt = say("{now}. Anything else?", now=now) if now else say("What would you like to change?\n{keys}", keys=KEYS)
     rows = (Choice(each.name, each.words) for each in settings)
     return (await Choose("setting", table, prompt, *rows, DONE, near=changed, lead=say("one of you"))).key
 
 
 async def how(table: Table, ways: Sequence[Choice], now: str) -> str | None:
     """One of the ways, by its key; None where it stays as it is now."""
-    chosen = await Choose("way", table, say("Which shall it be?"), *ways, BACK, near=now, lead=say("one of you"))
+    chosen = await Choose("way", table, say("Which would you like?"), *ways, BACK, near=now, lead=say("one of you"))
     return None if chosen is BACK else chosen.key

@@ -38,15 +38,15 @@ class Afterwards(StrEnum):
     CLOSE = "close"
 
 
-BREATHE = Choice("breathe", say("Breathe together, a minute"))
-BREAK = Choice("break", say("A break, twenty minutes or more"))
-STILL = Choice("still", say("The break goes on"))
-GO_ON = Choice(Afterwards.GO_ON, say("Go on, if both of you wish to"))
-CLOSE = Choice(Afterwards.CLOSE, say("A short close"))
+BREATHE = Choice("breathe", say("Breathe together for a minute"))
+BREAK = Choice("break", say("Take a break, twenty minutes or more"))
+STILL = Choice("still", say("Stay on the break"))
+GO_ON = Choice(Afterwards.GO_ON, say("Go on, if you both want to"))
+CLOSE = Choice(Afterwards.CLOSE, say("Finish gently"))
 LEAVE = Choice(Afterwards.CLOSE, say("Back"))
 PEOPLE = Choice("people", PEOPLE_TITLE)
 NOT_FOR = Choice("not_for", NOT_FOR_TITLE)
-BACK = Choice("back", say("Both of us are back"))
+BACK = Choice("back", say("We’re both back"))
 MORE = Choice("more", say("More time"))
 
 
@@ -98,7 +98,7 @@ class Stopping:
         ways += [CLOSE if self.playing else LEAVE, PEOPLE, NOT_FOR]
 
         async def ask() -> str:
-            words = say("It stops here. Breathe out; nobody asks why.")
+            words = say("We’ll stop here. Breathe out; nobody will ask why.")
             return (await Choose("stop", self.table, words, *ways)).key
 
         return Aside(TITLE, self.table, ask, self._go)
@@ -108,15 +108,15 @@ class Stopping:
         pause, now = self._paused, self.now()
         if pause is None or self.breaks is None:
             return self.calm()
-        words = say("You are on a break until {time}.", time=_time(pause.until, now))
+        words = say("You’re on a break until {time}.", time=_time(pause.until, now))
         if now < pause.since:
             until = now + max(LEAST, min(MOST, pause.until - pause.since))
             self.breaks.pause(now, until)
-            words = say("The clock was set back. Your break counts from now, until {time}.", time=_time(until, now))
+            words = say("Your clock was set back, so your break starts from now, until {time}.", time=_time(until, now))
             pause = pause._replace(since=now, until=until)
         elif now >= pause.until:
-            words = say("Your break was until {time}. Take the time you need.", time=_time(pause.until, now))
-        soothing = say("{break}\nSomething soothing, each for yourself. Leave the evening here.", **{"break": words})
+            words = say("Your break was until {time}. Take all the time you need.", time=_time(pause.until, now))
+        soothing = say("{break}\nDo something soothing, each on your own. Leave the evening here.", **{"break": words})
         lock = max(0, ceil((pause.since + LEAST - now).total_seconds()))
 
         async def wait() -> str:
@@ -150,7 +150,7 @@ class Stopping:
             return self.on_a_break()
         if pause and now < pause.since + LEAST:
             least = _time(pause.since + LEAST, now)
-            raise NotAllowed(_("A break has twenty minutes at the least; this one goes on until {time}.", time=least))
+            raise NotAllowed(_("A break is at least twenty minutes long; this one lasts until {time}.", time=least))
         return self._check()
 
     def _end_break(self) -> None:
@@ -158,7 +158,7 @@ class Stopping:
             self.breaks.end_pause()
 
     async def _breathe(self) -> None:
-        words = say("Breathe in, and out a little longer.")
+        words = say("Breathe in. Then breathe out, a little longer.")
         await Act("breathe", self.table, words, lead=say("together"), seconds=60)
 
     def _how_long(self) -> Aside:
@@ -195,14 +195,14 @@ class Stopping:
 
     def _not_yet(self) -> Aside:
         async def ask() -> str:
-            words = say("It is early yet. More time, or a short close?")
+            words = say("It’s a little early to go on. More time, or finish gently?")
             return (await Choose("longer", self.table, words, MORE, CLOSE, PEOPLE, lead=say("together"))).key
 
         return Aside(TITLE, self.table, ask, self._go)
 
     def _together(self) -> Aside:
         async def read() -> Afterwards:
-            words = say("Then it goes on where it was.")
+            words = say("Then let’s go on where you were.")
             await Say("back", self.table, words, lead=say("together"))
             return Afterwards.GO_ON
 

@@ -69,7 +69,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
     """
     offered = [each for each in (WORDS, *RESTING) if each.key in kinds]
     words = say("What would be lovely? Let one thing come.")
-    kind = await Choose("kind", asker, words, *offered, lead=say("only you see this"), **_PRIVATE)
+    kind = await Choose("kind", asker, words, *offered, lead=say("only you can see this"), **_PRIVATE)
     before = await _few_words(asker)
     for _time in range(3):
         ask = await _request(asker, form, kind, before, closed)
@@ -80,7 +80,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
             FINE,
             SAD,
             SORE,
-            lead=say("be honest, only you see this"),
+            lead=say("be honest, only you can see this"),
             quotes=(ask.quote,),
             **_PRIVATE,
         )
@@ -92,7 +92,7 @@ async def build_ask(asker: Partner, form: Form, *, kinds: Collection[str], close
             say("Then it may be a demand in good clothes. Give it less weight, or give it time."),
             SMALLER,
             ANOTHER_NIGHT,
-            lead=say("only you see this"),
+            lead=say("only you can see this"),
             quotes=(ask.quote,),
             **_PRIVATE,
         )
@@ -108,7 +108,7 @@ async def _few_words(asker: Partner) -> tuple[str, ...]:
         say("Is it a small ask, or does it want a few words first?"),
         STRAIGHT,
         FIRST_WORDS,
-        lead=say("only you see this"),
+        lead=say("only you can see this"),
         **_PRIVATE,
     )
     if size is STRAIGHT:
@@ -129,7 +129,7 @@ async def _line(key: str, asker: Partner, words: Words, start: Words) -> str:
         "optional": True,
         "lines": 2,
         "limit": 200,
-        "lead": say("only you see this"),
+        "lead": say("only you can see this"),
         "start": start,
         **_PRIVATE,
     }
@@ -148,7 +148,7 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         if form is Form.WILL
         else say("Ask for one thing you would like to do, for your own joy."),
         start=STARTS[form],
-        lead=say("only you see this"),
+        lead=say("only you can see this"),
         lines=3,
         limit=240,
         closed=closed,
@@ -165,7 +165,7 @@ async def _request(asker: Partner, form: Form, kind: Choice, before: tuple[str, 
         high=5,
         usual=3,
         unit=say("minutes"),
-        lead=say("only you see this"),
+        lead=say("only you can see this"),
         **_PRIVATE,
     )
     return Ask(asker, form, kind.key, before, request, minutes)

@@ -113,7 +113,8 @@ async def _touch_is_open(table: Table, dealt: bool) -> bool:
         words = say("May touch be asked for tonight? It comes up only if you both say yes.")
         private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
         return (
-            await Choose("touch", partner, words, OPEN, NOT_TONIGHT, lead=say("only you see this"), **private) is OPEN
+            await Choose("touch", partner, words, OPEN, NOT_TONIGHT, lead=say("only you can see this"), **private)
+            is OPEN
         )
 
     answers = await AskBoth(table, ask)
@@ -216,10 +217,10 @@ async def _do_it(table: Table, asker: Partner, agreed: Deal) -> None:
 async def _afterwards(partner: Partner) -> None:
     """Who it was for, and how easy: for its owner alone."""
     words = say("Who was that for, really?")
-    await Choose("for_whom", partner, words, *FOR_WHOM, lead=say("only you see this"), seen=Seen.PRIVATE)
+    await Choose("for_whom", partner, words, *FOR_WHOM, lead=say("only you can see this"), seen=Seen.PRIVATE)
     ease = {0: say("hard"), 10: say("easy")}
     words = say("How easy was your part?")
-    await Rate("ease", partner, words, anchors=ease, lead=say("only you see this"), seen=Seen.PRIVATE)
+    await Rate("ease", partner, words, anchors=ease, lead=say("only you can see this"), seen=Seen.PRIVATE)
 
 
 async def _weave(table: Table, tonight: list[tuple[Partner, Square]], context: Context) -> None:

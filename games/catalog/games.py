@@ -32,17 +32,15 @@ def find_game(name: str) -> Game:
         if game := _find(name):
             return game
     except Broken as broken:
-        said = _(
-            "“{name}” cannot be played as it stands; “ourturn games check {name}” says why.", name=clean_line(name)
-        )
+        said = _("“{name}” can’t be played as it is; “ourturn games check {name}” says why.", name=clean_line(name))
         raise NoSuchGame(said) from broken
     raise NoSuchGame(_no_game(clean_line(name), did_you_mean(name, listed())))
 
 
 def _no_game(name: str, meant: str) -> str:
     if meant:
-        return _("There is no game called “{name}”; {meant}", name=name, meant=meant)
-    return _("There is no game called “{name}”; “ourturn games” lists them all.", name=name)
+        return _("There’s no game called “{name}”; {meant}", name=name, meant=meant)
+    return _("There’s no game called “{name}”; “ourturn games” lists them all.", name=name)
 
 
 def title_of(name: str) -> str:

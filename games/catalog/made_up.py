@@ -56,7 +56,7 @@ WRITTEN: Mapping[str, Sequence[Words]] = {
         say("read me the end of that chapter"),
         say("brush your hair"),
         say("listen to me about my sister, without fixing anything"),
-        say("draw the house we will have"),
+        say("draw the house we’ll have"),
     ),
     "take_along": (
         say("that you laughed"),
@@ -71,7 +71,7 @@ WRITTEN: Mapping[str, Sequence[Words]] = {
     "good": (say("you saved me the window seat"), say("we walked home in the rain")),
 }
 LINES = (
-    say("It is the one thing that never broke."),
+    say("It’s the one thing that never broke."),
     say("We kept it, and nobody remembers why."),
     say("It smells of that summer."),
 )

@@ -35,7 +35,9 @@ def look(ours: Collection[str]) -> Iterator[Game | Broken]:
     for point in _entry_points():
         game = _load(point)
         if isinstance(game, Game) and game.name in taken:
-            game = _broken(point, _("there is a game called “{name}” already; it needs another name.", name=game.name))
+            game = _broken(
+                point, _("there’s already a game called “{name}”; give this one another name.", name=game.name)
+            )
         if isinstance(game, Game):
             taken.add(game.name)
         yield game
@@ -74,19 +76,19 @@ def _load(point: "EntryPoint") -> Game | Broken:
         return _broken(
             point,
             _(
-                "this could not be loaded ({kind}: {error}).",
+                "this couldn’t be loaded ({kind}: {error}).",
                 kind=type(error).__name__,
                 error=clean_line(str(error))[:120],
             ),
         )
     if not isinstance(game, Game):
-        return _broken(point, _("this is no game; let it name a games.engine.Game."))
+        return _broken(point, _("this isn’t a game; it should name a games.engine.Game."))
     if not NAME.fullmatch(game.name):
-        return _broken(point, _("its game needs a name of small letters, digits and single hyphens."))
+        return _broken(point, _("its game needs a name made of small letters, digits and single hyphens."))
     if not _fit_for_a_list(game):
-        return _broken(point, _("its game needs a title, an about of one line each, and minutes, least and most."))
+        return _broken(point, _("its game needs a title and an about, one line each, and its minutes, least and most."))
     if not isinstance(game.marks, Marks) or not isinstance(game.mood, Words | None):
-        return _broken(point, _("its game has marks or a mood of another kind; games.engine says what they are."))
+        return _broken(point, _("its game has the wrong kind of marks or mood; games.engine says what they are."))
     return game
 
 

@@ -74,7 +74,7 @@ async def _integration(table: Table, context: Context) -> None:
 
 async def _take_along(partner: Partner) -> str:
     words = say("One thing that you take with you from tonight.")
-    lead = say("for now only you see this")
+    lead = say("only you can see this for now")
     return await Write("take_along", partner, words, limit=200, lines=2, seen=Seen.HIDDEN, lead=lead)
 
 
@@ -95,7 +95,7 @@ async def _seen_and_lived(table: Table) -> None:
 async def _hard_and_good(partner: Partner) -> str:
     """One sentence that holds both; either half may be left out, and so may all of it."""
     common: dict[str, Any] = {"limit": 160, "lines": 2, "optional": True, "seen": Seen.HIDDEN}
-    common["lead"] = say("for now only you see this")
+    common["lead"] = say("only you can see this for now")
     words = say("Something hard and something good that came together. Begin with the hard half, if you like.")
     first = await Write("hard", partner, words, start=HARD, **common)
     words = say("And the good half?")

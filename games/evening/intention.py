@@ -96,7 +96,7 @@ async def _arrive(partner: Partner, whole: bool) -> _Arrived:
     if whole:
         stormy = await measures.distress(partner) >= measures.STORMY
         await measures.circles(partner)
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
     words = say("What would you like tonight?")
     typed = await Write("wish", partner, words, start=TONIGHT, hint=SEEDS, limit=120, lines=2, **hidden)
     return _Arrived(rest_of(TONIGHT, typed), stormy)
@@ -107,7 +107,7 @@ async def _is_gentle(table: Table, stormy: bool) -> bool:
 
     async def ask(partner: Partner) -> bool:
         words = say("Clear-headed, calm enough, and here because you want to be?")
-        private: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+        private: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
         return await Choose("ready", partner, words, READY, NOT_TONIGHT, **private) is READY
 
     ready = await AskBoth(table, ask)

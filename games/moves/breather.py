@@ -95,7 +95,7 @@ async def calm_enough(table: Table) -> bool:
 
     async def alone(who: Partner) -> int:
         ask = say("Thinking of it now, how stirred up are you?")
-        only = say("only you see this")
+        only = say("only you can see this")
         return await Rate("stirred", who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
 
     calm: bool = await Outcome("calm", all_calm())

@@ -40,7 +40,7 @@ TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
 """For what is chosen on the way and is nobody's business tomorrow: which card was passed, what was asked back."""
 
 _HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 240}
-_YOURS = say("for now only you see this")
+_YOURS = say("only you can see this for now")
 
 
 def card_from(doc: Json) -> Card:

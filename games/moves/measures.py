@@ -28,7 +28,7 @@ NEARNESS = {
 AFTERWARDS = {
     "free_to_say_no": say("Tonight I felt free to say no."),
     "cared_about": say("Tonight I felt cared about."),
-    "learned": say("Tonight I learned something about you."),
+    "learned": say("Tonight I learnt something about you."),
     "like_myself": say("Tonight I felt like myself."),
 }
 """Our own items for the end of an evening, 0 to 10. The first is asked every time, the others take turns."""
@@ -78,39 +78,45 @@ CSI_4 = {
 
 Items 1, 12, 19 and 22 of the CSI-32; they count up to 6, 5, 5 and 5. Free for research and clinical use.
 """
-NOW = Choice("now", say("Four questions, now"))
+NOW = Choice("now", say("I’ll answer the four questions now"))
 NOT_NOW = Choice("not_now", say("Not tonight"))
 
 
 def distress(partner: Partner, kept: Kept = Kept.RECORD) -> Rate:
     """How stirred up somebody is at this moment, 0 to 10, with our own anchors."""
-    words = say("Right now, how stirred up are you?")
+    words = say("How wound up are you right now?")
     return Rate(DISTRESS, partner, words, anchors=WATER, **(_PRIVATE | {"kept": kept}))
 
 
 def circles(partner: Partner) -> Rate:
     """Which of seven pictures looks like the two of them today."""
-    words = say("Choose the picture that looks like the two of you today.")
+    words = say("Which picture looks most like the two of you today?")
     pictures = {number: drawing(number) for number in PAIRS}
     return Rate(CIRCLES, partner, words, low=1, high=7, anchors=NEARNESS, pictures=pictures, **_PRIVATE)
 
 
 def afterwards(partner: Partner, item: str) -> Rate:
     """One of our own sentences about the evening, 0 to 10."""
-    ends = {0: say("not at all"), 10: say("wholly")}
+    ends = {0: say("not at all"), 10: say("completely")}
     return Rate(item, partner, AFTERWARDS[item], anchors=ends, **_PRIVATE)
 
 
 def one_word(partner: Partner) -> Write:
     """One word for the evening, or none."""
     return Write(
-        ONE_WORD, partner, say("One word for tonight, if one comes."), lines=1, limit=30, optional=True, **_PRIVATE
+        ONE_WORD,
+        partner,
+        say("One word for tonight, if one comes to mind."),
+        lines=1,
+        limit=30,
+        optional=True,
+        **_PRIVATE,
     )
 
 
 async def satisfaction(partner: Partner) -> None:
     """The four items of the CSI-4, if they want them tonight."""
-    offer = say("Once a month there are four questions about the two of you. Only you see what you answer.")
+    offer = say("Once a month there are four questions about the two of you. Only you will see your answers.")
     if await Choose(SATISFACTION, partner, offer, NOW, NOT_NOW, **_PRIVATE) is NOT_NOW:
         return
     for key, item in CSI_4.items():
@@ -131,4 +137,4 @@ def monthly(last: date | None, today: date) -> bool:
     return last is None or today >= months_after(last, 1)
 
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}

@@ -53,7 +53,7 @@ async def both_wish(table: Table, key: str, ask: Words, yes: Choice, no: Choice)
     """Whether everyone chose ``yes``, each asked alone; the votes are never kept, and nothing tells who did not."""
 
     async def alone(who: Partner) -> bool:
-        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you see this")}
+        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
         return await Choose(key, who, ask, yes, no, **private) is yes
 
     async def all_of_them() -> bool:

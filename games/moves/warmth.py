@@ -45,7 +45,7 @@ def how_warm(table: Table, capped: int = EXPLICIT) -> Outcome:
 
     async def alone(who: Partner) -> int:
         words = say("How warm may the cards get tonight? They begin gently and never go past the cooler of you two.")
-        choice = await Choose("warmest", who, words, *HOW_WARM, lead=say("only you see this"), **_VOTE)
+        choice = await Choose("warmest", who, words, *HOW_WARM, lead=say("only you can see this"), **_VOTE)
         return int(choice.key)
 
     async def cooler_of_both() -> int:
@@ -59,7 +59,7 @@ def thermostat(table: Table, level: int, warmest: int) -> Outcome:
 
     async def alone(who: Partner) -> Choice:
         words = say("The next cards: warmer, cooler, or as they are?")
-        return await Choose("warmth", who, words, COOLER, STAY, WARMER, lead=say("only you see this"), **_VOTE)
+        return await Choose("warmth", who, words, COOLER, STAY, WARMER, lead=say("only you can see this"), **_VOTE)
 
     async def next_level() -> int:
         votes = (await AskBoth(table, alone)).values()

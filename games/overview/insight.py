@@ -109,9 +109,9 @@ def weave(table: Table, notes: Iterable[Any], today: date) -> Weave | None:
 def _noticed(asked: set[Form]) -> Iterable[Words]:
     """What has not been asked for this month, of both and never of one."""
     if asked and Form.MAY not in asked:
-        yield say("Neither of you has asked with “May I” this month.")
+        yield say("Neither of you has asked a “May I” this month.")
     if asked and Form.WILL not in asked:
-        yield say("Neither of you has asked with “Will you” this month.")
+        yield say("Neither of you has asked a “Will you” this month.")
 
 
 def _taken(evenings: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, tuple[str, ...]]:

@@ -75,7 +75,7 @@ ANSWERS = (
 LEAVE = Choice("leave", say("Leave these as they are"))
 ALL_OF_THEM = Choice("all", say("Take all of these back"))
 
-_PRIVATE: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+_PRIVATE: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
 
 async def quiet_match(table: Table, context: Context) -> None:

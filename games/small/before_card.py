@@ -27,5 +27,5 @@ async def _whole(table: Table) -> None:
 
 async def _intention(who: Partner) -> str:
     ask = say("A word or a short question to carry along. One that you will still know without paper.")
-    only = say("for now only you see this")
+    only = say("only you can see this for now")
     return await Write("carry", who, ask, lead=only, seen=Seen.HIDDEN, lines=1, limit=60)

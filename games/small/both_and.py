@@ -30,7 +30,12 @@ async def _whole(table: Table, context: Context) -> None:
 
 
 async def _line(who: Partner) -> str:
-    common: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160, "lead": say("for now only you see this")}
+    common: dict[str, Any] = {
+        "seen": Seen.HIDDEN,
+        "lines": 2,
+        "limit": 160,
+        "lead": say("only you can see this for now"),
+    }
     hard = await Write("hard", who, say("Something that was hard, lately."), start=HARD, **common)
     came = say("And something good that came with it?")
     good = await Write("good", who, came, start=AND_GOOD, **common)

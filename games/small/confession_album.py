@@ -147,7 +147,7 @@ async def _whole(table: Table, context: Context) -> None:
 
     async def fill_in(who: Partner) -> dict[str, str]:
         common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 1, "limit": 90}
-        lead = say("for now only you see this")
+        lead = say("only you can see this for now")
         return {key: await Write(key, who, say("{what}.", what=QUESTIONS[key][0]), lead=lead, **common) for key in page}
 
     pages = await AskBoth(table, fill_in)

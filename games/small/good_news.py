@@ -43,5 +43,5 @@ async def _desk(teller: Partner, host: Partner, wrong: Words) -> None:
     mark = say("How could the two of you mark it? Something very small, or only a glance.")
     await Speak("mark", host, mark, lead=say("you suggest"), seconds=30)
     cared = say("When it was for real: how much did it feel like being cared about?")
-    anchors = {0: say("not at all"), 10: say("wholly")}
-    await Rate("cared", teller, cared, anchors=anchors, lead=say("only you see this"), seen=Seen.PRIVATE)
+    anchors = {0: say("not at all"), 10: say("completely")}
+    await Rate("cared", teller, cared, anchors=anchors, lead=say("only you can see this"), seen=Seen.PRIVATE)

@@ -19,5 +19,5 @@ async def _whole(table: Table) -> None:
 
 async def _one_word(who: Partner) -> str:
     ask = say("One word for how it was, to say no and to hear it.")
-    only = say("for now only you see this")
+    only = say("only you can see this for now")
     return await Write("one_word", who, ask, lead=only, seen=Seen.HIDDEN, lines=1, limit=40, optional=True)

@@ -128,12 +128,12 @@ async def _offer(table: Table, letter: Any) -> None:
 
 async def _write(who: Partner, keyed: frozenset[str]) -> int:
     """Months until their letter may be opened, or 0 where they wrote none."""
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you see this until its day")}
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this until its day")}
     if who.id not in keyed:
         words = say("A letter is sealed with a passphrase of your own. You can set one at home, under “Only mine”.")
-        await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you see this"))
+        await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
         return 0
-    ask = say("A letter to the two of you, on a day to come. An empty page is fine as well.")
+    ask = say("A letter to the two of you, for a day to come. An empty page is fine too.")
     text = await Write("letter", who, ask, lines=6, limit=4000, optional=True, action=say("seal it"), **hidden)
     if not text:
         return 0

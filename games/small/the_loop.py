@@ -60,4 +60,4 @@ async def _underneath(who: Partner) -> str:
     return _("Underneath I feel {feel}, and I long for {long}.", feel=feel, long=long)
 
 
-_HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("for now only you see this")}
+_HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1, "limit": 120, "lead": say("only you can see this for now")}

@@ -47,7 +47,7 @@ async def script(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     async def alone(who: Partner) -> dict[str, Choice]:
         other = table.other(who)
-        common: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
+        common: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
         guess = await Choose(
             "guess", who, say("A guess first: what is it like over {other}?", other=other), *SKIES, **common
         )

@@ -76,7 +76,7 @@ async def find_title(table: Table) -> str | None:
 
 async def _small_enough(table: Table, title: str) -> bool:
     """Whether it is, for everyone; nothing tells who found it too big, or only wanted another."""
-    private: dict[str, Any] = {"lead": say("only you see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    private: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
     async def ask(partner: Partner) -> bool:
         sizes = {0: say("nothing at all"), 5: say("it pinches"), 10: say("it fills everything")}
@@ -124,7 +124,7 @@ async def _lines(partner: Partner) -> list[str]:
 
 
 async def _line(partner: Partner, words: Words, optional: bool = False) -> str:
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("for now only you see this")}
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
     line: dict[str, Any] = {"lines": 2, "limit": 160, "optional": optional, **hidden}
     text: str = await Write("camera", partner, words, **line)
     nudge = _nudge(text)

@@ -61,11 +61,11 @@ async def _retold(table: Table, context: Context) -> None:
 async def _alone(partner: Partner) -> str:
     """What happened, and the three questions; gives the one sentence that may be heard, if there is one."""
     private: dict[str, Any] = {"lines": 6, "optional": True, "seen": Seen.PRIVATE, "kept": Kept.EVENING}
-    private["lead"] = say("only you see this")
+    private["lead"] = say("only you can see this")
     words = say("What happened? Only what was said and done; no thoughts, no feelings.")
     await Write("what_happened", partner, words, **private)
     words = say("About seven minutes now, for three questions. Write on without mending anything.")
-    await Say("seven_minutes", partner, words, seen=Seen.PRIVATE, lead=say("only you see this"))
+    await Say("seven_minutes", partner, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
     for key, words in (
         (
             "neutral_friend",
@@ -83,7 +83,7 @@ async def _alone(partner: Partner) -> str:
         await Write(key, partner, words, **private)
     words = say("One sentence of it that may be heard? Leave it empty and nothing is said.")
     heard: dict[str, Any] = {"lines": 2, "limit": 240, "optional": True, "seen": Seen.HIDDEN, "kept": Kept.EVENING}
-    return await Write("may_be_heard", partner, words, lead=say("only you see this"), **heard)
+    return await Write("may_be_heard", partner, words, lead=say("only you can see this"), **heard)
 
 
 def _deal(dealing: Dealing) -> Json:

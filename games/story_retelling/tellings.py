@@ -202,4 +202,4 @@ async def _witness(teller: Partner, listener: Partner) -> None:
     await Say("thank_witness", teller, say("Say: “Thank you.”"), lead=say("you were heard"), action=say("said it"))
 
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("only you see this")}
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("only you can see this")}

@@ -213,7 +213,7 @@ _LEADS = {
 
 def _lead(step: WrittenTurn, who: Partner | Table) -> Words:
     if step.seen is Seen.PRIVATE:
-        return say("only you see this")
+        return say("only you can see this")
     if step.seen is Seen.HIDDEN:
-        return say("for now only you see this")
+        return say("only you can see this for now")
     return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))

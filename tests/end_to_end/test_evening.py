@@ -17,7 +17,7 @@ TOGETHER = ("Look here again, together.", ENTER)
 NAMES = [
     *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
     *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
-    ("What these games are not for", ENTER),
+    ("What these games aren’t for", ENTER),
 ]
 WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"
 ARRIVING = [
@@ -26,7 +26,9 @@ ARRIVING = [
     *(ALONE["Ana"], (READY, "1" + ENTER), TOGETHER, ("Read it to each other", ENTER)),
     *(("◆ Ana, these hold tonight", ENTER), ("● Ben, these hold tonight", ENTER)),
 ]
-GOOD_NIGHT = [step for who in ALONE for step in (ALONE[who], ("What becomes of what you wrote?", "1" + ENTER))]
+GOOD_NIGHT = [
+    step for who in ALONE for step in (ALONE[who], ("What would you like to do with what you wrote?", "1" + ENTER))
+]
 BEGINNING = [
     *WARM_UP,
     *WARM_UP,

@@ -93,7 +93,7 @@ def test_whoever_struck_something_home_and_all_after_it_looks_the_same(
         _pick(terminal, face, "Only mine")
         _pick(terminal, face, {"a": "Ana", "b": "Ben"}[who])
         go(terminal, ("look away", who + opens))
-        for row in ("What I would rather not", "A kind of ask", "touch", "It never comes up", "Back"):
+        for row in ("What I’d rather not", "A kind of ask", "touch", "Never bring it up", "Back"):
             _pick(terminal, face, row)
         terminal.settled("Close this page")
         terminal.keys(_number(terminal, "Close this page"))

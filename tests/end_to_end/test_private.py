@@ -15,7 +15,7 @@ from tests.support.players import TABLE
 
 F6 = "\x1b[17~"
 WISH, ANAS, BENS = "What would you like tonight?", "hummingbird", "lighthouse"
-ASKED = (WISH, "only you see this", "Clear-headed")
+ASKED = (WISH, "only you can see this", "Clear-headed")
 """Words of what is asked of one alone in the intention."""
 INTENTION = [installed(), "play", "intention"]
 FACES = {"screens": INTENTION, "plain": [*INTENTION, "--plain"]}

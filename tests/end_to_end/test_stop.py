@@ -11,7 +11,7 @@ from tests.end_to_end.test_evening import WARM_UP
 from tests.support.players import TABLE
 
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
-CALM = "It stops here. Breathe out; nobody asks why."
+CALM = "We’ll stop here. Breathe out; nobody will ask why."
 ANA, BEN, TOGETHER = "Ben, look away", "Ana, look away", "Look here again, together."
 F9 = "\x1b[20~"
 
@@ -42,10 +42,10 @@ class Face:
 
     def calmed(self) -> Steps:
         """A minute, and both are calm."""
-        check = [step for who in "ab" for step in (self.curtain(who), ("how stirred up are you?", "0" + ENTER))]
+        check = [step for who in "ab" for step in (self.curtain(who), ("How wound up are you", "0" + ENTER))]
         return [
             (CALM, "1" + ENTER),
-            ("out a little longer", ENTER),
+            ("breathe out, a little longer", ENTER),
             ("Go on, if", "2" + ENTER),
             *check,
             *self.together(),
@@ -90,9 +90,9 @@ def test_whoever_stopped_it_going_on_looks_the_same(name: str, environ: dict[str
 
     def evening(terminal: Terminal, who: str) -> bytes:
         go(terminal, face.stopped_by(who), CALM)
-        back = go(terminal, face.calmed(), "Then it goes on where it was.")
+        back = go(terminal, face.calmed(), "Then let’s go on where you were.")
         still = face.alone("a", "2") if who == "a" else []
-        go(terminal, [("Then it goes on", ENTER), *still, *face.alone("b", "1")], TOGETHER)
+        go(terminal, [("Then let’s go on", ENTER), *still, *face.alone("b", "1")], TOGETHER)
         return back + go(terminal, face.together(), "There are two ways to ask")
 
     assert _same_whoever(evening, face, environ, tmp_path)
@@ -122,11 +122,11 @@ def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
     with Terminal(face.command, environ) as terminal:
         go(terminal, face.stopped_by("a"), CALM)
         assert name == "plain" or "touch" not in terminal.text
-        go(terminal, [(CALM, "2" + ENTER), ("When will you both be back?", "3" + ENTER)], "You are on a break until")
+        go(terminal, [(CALM, "2" + ENTER), ("When will you both be back?", "3" + ENTER)], "You’re on a break until")
         terminal.keys(leave)
         assert terminal.left() == 0
     with Terminal([installed(), *face.options], environ) as terminal:
-        stands = terminal.settled("You are on a break until", "Both of us are back")
+        stands = terminal.settled("You’re on a break until", "We’re both back")
         assert "Ask and receive" not in stands
         terminal.keys(face.stop)
         go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], face.closed)

@@ -19,26 +19,26 @@ def later(seconds: float) -> Step:
     return step
 
 
-_BREAK = ("f1", picked("A break", "In an hour"))
+_BREAK = ("f1", picked("Take a break", "In an hour"))
 _MINE = ("m", picked("Ana"), "a")
-_OPENED = (*_MINE, picked("Read what is sealed"), entered(couples.GREEN_APPLES))
+_OPENED = (*_MINE, picked("Read what’s sealed"), entered(couples.GREEN_APPLES))
 
 ASIDES: dict[str, Scene] = {
     "stop": Scene(couples.evenings, ("f1",)),
     "stop-in-a-play": Scene(couples.begun, ("enter", "f1")),
     "stop-breathe": Scene(couples.begun, ("enter", "f1", picked("Breathe together"))),
     "stop-breathed": Scene(couples.begun, ("enter", "f1", picked("Breathe together"), "enter")),
-    "stop-how-long": Scene(couples.begun, ("enter", "f1", picked("A break"))),
+    "stop-how-long": Scene(couples.begun, ("enter", "f1", picked("Take a break"))),
     "stop-on-a-break": Scene(couples.begun, ("enter", *_BREAK, later(600))),
-    "stop-back": Scene(couples.begun, ("enter", *_BREAK, later(3600), picked("Both of us are back"))),
-    "stop-how-stirred": Scene(couples.begun, ("enter", *_BREAK, later(3600), picked("Both of us are back"), "a 4")),
+    "stop-back": Scene(couples.begun, ("enter", *_BREAK, later(3600), picked("We’re both back"))),
+    "stop-how-stirred": Scene(couples.begun, ("enter", *_BREAK, later(3600), picked("We’re both back"), "a 4")),
     "stop-not-yet": Scene(
         couples.begun,
-        ("enter", *_BREAK, later(3600), picked("Both of us are back"), "a 8 enter", "b 2 enter", "enter"),
+        ("enter", *_BREAK, later(3600), picked("We’re both back"), "a 8 enter", "b 2 enter", "enter"),
     ),
     "stop-together": Scene(
         couples.begun,
-        ("enter", *_BREAK, later(3600), picked("Both of us are back"), "a 1 enter", "b 2 enter", "enter"),
+        ("enter", *_BREAK, later(3600), picked("We’re both back"), "a 1 enter", "b 2 enter", "enter"),
     ),
     "people": Scene(couples.evenings, ("f9",)),
     "people-of-a-country": Scene(couples.evenings, ("f9", picked("United Kingdom"))),
@@ -54,23 +54,23 @@ ASIDES: dict[str, Scene] = {
         couples.evenings, (*_MINE, picked("Set a passphrase"), "enter", "enter", "enter", typed("five green apples"))
     ),
     "only-mine-menu-keyed": Scene(couples.keyed, _MINE),
-    "only-mine-passphrase": Scene(couples.keyed, (*_MINE, picked("Read what is sealed"), typed(couples.GREEN_APPLES))),
+    "only-mine-passphrase": Scene(couples.keyed, (*_MINE, picked("Read what’s sealed"), typed(couples.GREEN_APPLES))),
     "only-mine-another-passphrase": Scene(
-        couples.keyed, (*_MINE, picked("Read what is sealed"), entered("five green pears"))
+        couples.keyed, (*_MINE, picked("Read what’s sealed"), entered("five green pears"))
     ),
     "only-mine-sealed": Scene(couples.keyed, _OPENED),
     "only-mine-one-sealed": Scene(couples.keyed, (*_OPENED, "1 enter")),
     "only-mine-numbers": Scene(couples.keyed, (*_MINE, picked("My numbers"), entered(couples.GREEN_APPLES))),
-    "only-mine-strike": Scene(couples.evenings, (*_MINE, picked("What I would rather not"))),
-    "only-mine-which-kind": Scene(couples.evenings, (*_MINE, picked("What I would rather not", "A kind of ask"))),
-    "only-mine-never": Scene(couples.evenings, (*_MINE, picked("What I would rather not", "A kind of ask"), "1 enter")),
+    "only-mine-strike": Scene(couples.evenings, (*_MINE, picked("What I’d rather not"))),
+    "only-mine-which-kind": Scene(couples.evenings, (*_MINE, picked("What I’d rather not", "A kind of ask"))),
+    "only-mine-never": Scene(couples.evenings, (*_MINE, picked("What I’d rather not", "A kind of ask"), "1 enter")),
     "only-mine-evenings": Scene(couples.evenings, (*_MINE, picked("Take back something"))),
     "only-mine-words": Scene(couples.evenings, (*_MINE, picked("Take back something"), "2 enter")),
     "only-mine-one-word": Scene(couples.evenings, (*_MINE, picked("Take back something"), "2 enter", "1 enter")),
-    "only-mine-forget": Scene(couples.keyed, (*_MINE, picked("Give up my passphrase"))),
+    "only-mine-forget": Scene(couples.keyed, (*_MINE, picked("Remove my passphrase"))),
     "keeping-curtain": Scene(couples.played, ("q",)),
     "keeping": Scene(couples.played, ("q", "a")),
-    "keeping-each": Scene(couples.played, ("q", "a", picked("Look at each"))),
+    "keeping-each": Scene(couples.played, ("q", "a", picked("Go through it"))),
     "keeping-before-tonight": Scene(couples.left, ("a",)),
 }
 for _state in (

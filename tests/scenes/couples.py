@@ -23,7 +23,7 @@ SAID: Said = {
         "listen to me about my sister, without fixing anything",
         "read me the end of that chapter",
         "brush your hair",
-        "draw the house we will have",
+        "draw the house we’ll have",
     ),
     "minutes": (5,),
     "self_check": ("sad",),

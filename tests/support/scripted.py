@@ -43,7 +43,7 @@ Typed = str | Pause | Pick | Happens
 
 
 SHORT = Pick("A short one, about")
-CLOSE = Pick("A short close")
+CLOSE = Pick("Finish gently")
 """On the calm page, after /stop."""
 
 
@@ -52,7 +52,7 @@ def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:
     return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", "", ""]
 
 
-AS_IT_IS = Pick("As it is")
+AS_IT_IS = Pick("Leave it:")
 GOOD_NIGHT: list[Typed] = ["a", AS_IT_IS, "b", AS_IT_IS]
 """Each says alone that what they wrote stays as it is."""
 

@@ -176,13 +176,13 @@ def ahead(records: Records, ours: Couple, turn: int, made: Game | None = None) -
 async def short_close(pilot: Pilot[int]) -> None:
     """Stop, and pick the short close on the calm page."""
     await press(pilot, "f1")
-    await pick(pilot, "A short close")
+    await pick(pilot, "Finish gently")
 
 
 async def keep_as_it_is(pilot: Pilot[int]) -> None:
     """Each says alone that what they wrote stays as it is."""
     for key in ("a", "b"):
         await press(pilot, key)
-        wrote = "What becomes of what you wrote?" in seen(pilot)
-        assert wrote or "You wrote nothing" in seen(pilot)
+        wrote = "What would you like to do with what you wrote?" in seen(pilot)
+        assert wrote or "You didn’t write anything" in seen(pilot)
         await press(pilot, *(("1",) if wrote else ()), "enter")

@@ -27,7 +27,7 @@ from tui import steps
 NIGHT, PEOPLE = Pick("Good night"), Pick("Ireland")
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
 PLAY, OURS, GO_ON = Pick("Hello"), Pick("Ours"), Pick("Go on with")
-BREAK, TWENTY, BACK = Pick("A break"), Pick("In twenty minutes"), Pick("Both of us are back")
+BREAK, TWENTY, BACK = Pick("Take a break"), Pick("In twenty minutes"), Pick("We’re both back")
 CALM: list[Typed] = ["a", "0", "b", "0", "", ""]
 """Each says alone that they are calm."""
 HALF: list[Typed] = [PLAY, *arriving()[:3], "/stop"]
@@ -232,8 +232,8 @@ async def test_who_cannot_be_read_is_named_before_somebody_else_moves_in(data: P
 
 # --- a game whose file breaks or vanishes ---
 
-NOT_THERE = "home: There is no game called “ours”; “ourturn games” lists them all."
-NOT_PLAYED = "home: “ours” cannot be played as it stands; “ourturn games check ours” says why."
+NOT_THERE = "home: There’s no game called “ours”; “ourturn games” lists them all."
+NOT_PLAYED = "home: “ours” can’t be played as it is; “ourturn games check ours” says why."
 KEPT = (
     "home: “ours” cannot go on now, for its file is gone or broken; all that you said is kept, and “ourturn games "
     "check ours” says what is wrong."

@@ -15,7 +15,7 @@ from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
-PAGES = ((say("People to talk to"), "app.people"), (say("What these games are not for"), "app.not_for"))
+PAGES = ((say("People to talk to"), "app.people"), (say("What these games aren’t for"), "app.not_for"))
 """What can be read from everywhere."""
 
 

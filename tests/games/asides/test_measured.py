@@ -19,10 +19,10 @@ def test_before_and_after_of_an_evening_stand_in_one_sentence() -> None:
         [sealed(DISTRESS, 6), sealed(DISTRESS, 2, game="integration"), sealed(DISTRESS, 0, on=later)],
     )
     assert str(page).split("\n\n") == [
-        "How stirred up you were, from 0, still water, to 10, a storm.",
+        "How wound up you were, from 0, still water, to 10, a storm.",
         "▅▂▁",
         "15 November 2026: 0 when you arrived.",
-        "8 November 2026: 6 when you arrived, 2 when it had settled.",
+        "8 November 2026: 6 when you arrived, 2 at the end.",
     ]
 
 

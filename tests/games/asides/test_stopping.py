@@ -115,7 +115,9 @@ def test_from_five_on_of_either_the_words_are_the_same(kept: Kept) -> None:
     for ana, ben in ((CALM, 0), (0, CALM), (10, 10)):
         walk = Walk(at(kept).calm()).say("breathe", None, "go_on", ana, ben)
         seen.add((walk.asks, walk.words, tuple(walk.options)))
-    assert seen == {("longer", "It is early yet. More time, or a short close?", ("more", "close", "people"))}
+    assert seen == {
+        ("longer", "It’s a little early to go on. More time, or finish gently?", ("more", "close", "people"))
+    }
 
 
 def test_the_check_is_private_and_lives_in_memory_only(kept: Kept) -> None:
@@ -138,7 +140,7 @@ def test_a_break_is_kept_and_says_when_it_is_over(kept: Kept, row: str, length: 
 def test_nobody_is_back_before_twenty_minutes_and_anybody_after(kept: Kept) -> None:
     walk = Walk(at(kept).calm()).say("break", "2")  # three hours
     kept.at += LEAST - timedelta(seconds=1)
-    with pytest.raises(NotAllowed, match="twenty minutes at the least; this one goes on until 20:50"):
+    with pytest.raises(NotAllowed, match="at least twenty minutes long; this one lasts until 20:50"):
         walk.say("back")
     kept.at += timedelta(seconds=1)
     walk = Walk(at(kept).page()).say("back", 0, 0, None)
@@ -181,7 +183,7 @@ def test_a_clock_that_was_set_back_lets_the_break_count_anew(kept: Kept) -> None
     walk = Walk(at(kept).calm()).say("break", "1")
     kept.at -= timedelta(days=300)
     walk = Walk(at(kept).page())
-    assert "The clock was set back. Your break counts from now, until 21:30." in walk.words
+    assert "Your clock was set back, so your break starts from now, until 21:30." in walk.words
     assert kept.paused == Pause(kept.at, kept.at + timedelta(hours=1))
     kept.at -= timedelta(hours=5)  # while the page stands there
     assert walk.say("back").asks == "break"

@@ -1,5 +1,6 @@
 """What home says before the list: the last intention, the newest pattern; and a mood for every game."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,5 @@ def test_the_newest_pattern_stands_until_it_was_looked_at() -> None:
 def test_every_game_of_ours_says_its_mood_and_what_it_needs() -> None:
     assert all(game.mood for game in GAMES.values())
     for words in (str(game.mood) for game in GAMES.values()):
-        assert words.startswith("For ")
-        assert " It needs " in words
+        assert re.fullmatch(r"For [^.]+\. [^.]+\.", words), "when it fits, and what it takes"
         assert len(words) <= 70

@@ -38,8 +38,8 @@ def test_how_often_makes_no_difference() -> None:
 @pytest.mark.parametrize(
     ("exchanges", "noticed"),
     [
-        ([exchange("2026-11-03")], ["Neither of you has asked with “May I” this month."]),
-        ([exchange("2026-11-03", form="may")], ["Neither of you has asked with “Will you” this month."]),
+        ([exchange("2026-11-03")], ["Neither of you has asked a “May I” this month."]),
+        ([exchange("2026-11-03", form="may")], ["Neither of you has asked a “Will you” this month."]),
         ([exchange("2026-11-03"), exchange("2026-11-03", "b", "may", 0)], []),
         ([exchange("2026-10-03")], []),
     ],

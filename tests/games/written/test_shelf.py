@@ -33,9 +33,9 @@ def test_a_game_is_found_by_its_name_and_only_its_own_file_is_read(own: Path) ->
     assert str(find_game("walks").about) == "something small"
     with pytest.raises(NoSuchGame, match="did you mean “walks”"):
         find_game("walkz")
-    with pytest.raises(NoSuchGame, match="“big” cannot be played as it stands; “ourturn games check big” says why"):
+    with pytest.raises(NoSuchGame, match="“big” can’t be played as it is; “ourturn games check big” says why"):
         find_game("big")
-    with pytest.raises(NoSuchGame, match="There is no game called"):
+    with pytest.raises(NoSuchGame, match="There’s no game called"):
         find_game("../games/walks")
 
 
@@ -114,9 +114,9 @@ def test_packages_add_games_and_what_fails_is_left_out(own: Path, monkeypatch: p
     said = [str(each) for each in broken()]
     names = ["fails", "leaves", "nothing", "odd", "lines", "long", "marks", "mood", "ours", "theirs", "twice"]
     assert [each.split(" = ")[1].split(": ")[0] for each in said] == [f"package:{name}" for name in names]
-    assert "this could not be loaded (RuntimeError: no music)" in said[0]
+    assert "this couldn’t be loaded (RuntimeError: no music)" in said[0]
     assert "SystemExit" in said[1]
-    assert "this is no game" in said[2]
+    assert "this isn’t a game" in said[2]
 
 
 def test_nobody_looks_for_packages_until_games_are_listed(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

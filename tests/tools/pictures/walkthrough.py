@@ -32,7 +32,7 @@ NAMES: list[Step] = [
     ("Pronouns for Ana?", "she" + ENTER),
     ("And the one beside you?", "Ben" + ENTER),
     ("Pronouns for Ben?", "he" + ENTER),
-    ("What these games are not for", ENTER),
+    ("What these games aren’t for", ENTER),
     ("▸ Ask and receive", ENTER),
 ]
 ARRIVING: list[Step] = [
@@ -70,7 +70,7 @@ A_YES: list[Step] = [
 ]
 ENOUGH: list[Step] = [
     ("Hands still", "\x1bOP"),
-    ("It stops here.", "3" + ENTER),
+    ("We’ll stop here", "3" + ENTER),
     ("Breathe out once, together", ENTER),
     ("▸ Let the evening settle", ENTER),
 ]
@@ -81,8 +81,8 @@ SETTLING: list[Step] = [
     ("▸ Good night", ENTER),
 ]
 GOOD_NIGHT: list[Step] = [
-    *_alone("Ana", ("What becomes of what you wrote?", "1" + ENTER)),
-    *_alone("Ben", ("What becomes of what you wrote?", "1")),
+    *_alone("Ana", ("What would you like to do with what you wrote?", "1" + ENTER)),
+    *_alone("Ben", ("What would you like to do with what you wrote?", "1")),
 ]
 EVENING = [*NAMES, *ARRIVING, *A_SURE_NO, *A_SURE_NO, *BEGINNING, *AN_ASK, *A_YES, *ENOUGH, *SETTLING, *GOOD_NIGHT]
 

@@ -9,7 +9,7 @@ from tests.tools.pictures.walkthrough import A_SURE_NO, ARRIVING, GOOD_NIGHT, NA
 
 STOPPED: list[Step] = [
     ("◆ Ana, you ask", F1),
-    ("It stops here.", "3" + ENTER),
+    ("We’ll stop here", "3" + ENTER),
     ("Breathe out once, together", ENTER),
     ("▸ Let the evening settle", ENTER),
 ]

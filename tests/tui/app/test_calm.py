@@ -19,8 +19,8 @@ from tui.widgets.fields import OneLine
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
-CALM = "It stops here. Breathe out; nobody asks why."
-NOT_FOR = "people who are not afraid of each other"
+CALM = "We’ll stop here. Breathe out; nobody will ask why."
+NOT_FOR = "couples where one is afraid of the other"
 
 
 class Day:
@@ -118,7 +118,7 @@ async def test_it_covers_every_turn_and_a_short_close_ends_the_play(data: Path, 
         assert isinstance(below, PlayScreen)
         assert CALM in stands
         assert "Scratch" not in stands
-        await pick(pilot, "A short close")
+        await pick(pilot, "Finish gently")
         assert "You stopped here" in seen(pilot)
     with records.read(ours) as record:
         (sitting,) = record.sessions()[0].sittings
@@ -142,7 +142,7 @@ async def test_what_one_types_alone_is_covered_and_stands_behind_the_curtain_aft
             await press(pilot, key)
             await press(pilot, "0", "enter")
         await press(pilot, "enter")
-        assert "Then it goes on where it was." in seen(pilot)
+        assert "Then let’s go on where you were." in seen(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlayScreen)
         assert "Ben, look away for a moment." in seen(pilot)
@@ -174,7 +174,7 @@ async def test_a_break_holds_while_they_are_away_and_the_play_goes_on_after_it(d
     day = Day()
     async with on(records, day, game="scratch").run_test() as pilot:
         await press(pilot, "f1")
-        await pick(pilot, "A break")
+        await pick(pilot, "Take a break")
         await pick(pilot, "In an hour, at 21:15")
         assert "until 21:15" in seen(pilot)
         await press(pilot, "ctrl+q")
@@ -186,17 +186,17 @@ async def test_a_break_holds_while_they_are_away_and_the_play_goes_on_after_it(d
         day.at += timedelta(minutes=2)
         pilot.app.screen.query_one(ThinLine).tick()
         await pilot.pause()
-        await pick(pilot, "Both of us are back")
+        await pick(pilot, "We’re both back")
         await press(pilot, "a")
         await press(pilot, "5", "enter")
         await press(pilot, "b")
         await press(pilot, "0", "enter")
         await press(pilot, "enter")
-        assert "More time, or a short close?" in seen(pilot)
+        assert "More time, or finish gently?" in seen(pilot)
         await press(pilot, "ctrl+q")
     async with on(records, day).run_test() as pilot:
         await pilot.pause()
-        await pick(pilot, "Both of us are back")
+        await pick(pilot, "We’re both back")
         for key in "ab":
             await press(pilot, key)
             await press(pilot, "4", "enter")
@@ -214,7 +214,7 @@ async def test_a_break_can_end_with_a_short_close_days_later(data: Path) -> None
     day = Day()
     async with on(records, day, game="scratch").run_test() as pilot:
         await press(pilot, "f1")
-        await pick(pilot, "A break")
+        await pick(pilot, "Take a break")
         await pick(pilot, "In twenty minutes")
     day.at += timedelta(days=3)
     async with on(records, day).run_test() as pilot:
@@ -286,7 +286,7 @@ async def test_both_pages_stand_among_the_keys(data: Path) -> None:
         await pick(pilot, "Canada")
         await press(pilot, "enter")
         assert "Keys that work here" in seen(pilot)
-        await pick(pilot, "What these games are not for")
+        await pick(pilot, "What these games aren’t for")
         assert NOT_FOR in seen(pilot).replace("\n     ", " ")
         await press(pilot, "enter")
         await press(pilot, "escape")

@@ -96,11 +96,11 @@ async def test_its_keys_lead_there_and_back(data: Path, name: str, monkeypatch: 
 
 
 PAGES = {
-    "f1": "It stops here.",
+    "f1": "We’ll stop here",
     "f9": "Which country are you in?",
-    "f10": "These games are for people who are not afraid of each other.",
-    "f1 4 enter": "These games are for people who are not afraid of each other.",
-    "m": "For which of you alone?",
+    "f10": "These games aren’t for couples where one is afraid of the other",
+    "f1 4 enter": "These games aren’t for couples where one is afraid of the other",
+    "m": "Which of you is this page for?",
     "m 1 enter": "Ben, look away for a moment.",
     "m 1 enter a": "This page is yours alone.",
     "e slash": "words that stand in an evening",

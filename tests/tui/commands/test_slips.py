@@ -24,7 +24,7 @@ from tui.terminal.leaving import crashed, fault_of
         (("--coupel", "x"), 2, "There is no option --coupel here; did you mean “--couple”?"),
         (("completion",), 2, "SHELL is missing: one of bash, zsh, fish."),
         (("play",), 2, "GAME is missing.\n“ourturn play --help” shows how it goes."),
-        (("play", "ask-and-recieve"), 2, "There is no game called “ask-and-recieve”; did you mean “ask-and-receive”?"),
+        (("play", "ask-and-recieve"), 2, "There’s no game called “ask-and-recieve”; did you mean “ask-and-receive”?"),
         (("play", "ask-and-receive"), 2, "It takes a couple to play"),
         (("play", "ask-and-receive", "--couple", "Ana & Bem"), 2, "did you mean “Ana & Ben”?"),
         (("play", "ask-and-receive", "--seed", "x"), 2, "--seed takes something else"),

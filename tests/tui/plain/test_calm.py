@@ -10,9 +10,9 @@ from games.record import Couple, Record, Records
 from tests.games.record.hidden import BENS, sealed
 from tests.support.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening, stay
 
-CALM = "It stops here. Breathe out; nobody asks why."
+CALM = "We’ll stop here. Breathe out; nobody will ask why."
 PLAY, HOME, BREATHE = Pick("Ask and receive"), Pick("Back"), Pick("Breathe together")
-BREAK, TWENTY, GO_ON, BACK = Pick("A break"), Pick("In twenty minutes"), Pick("Go on, if"), Pick("Both of us are back")
+BREAK, TWENTY, GO_ON, BACK = Pick("Take a break"), Pick("In twenty minutes"), Pick("Go on, if"), Pick("We’re both back")
 GAME = GAMES["ask-and-receive"]
 ALONE = ("", *[""] * 11, "kettle", "a")  # the practice no, the word, and Ana is alone with the screen
 
@@ -41,7 +41,7 @@ def test_before_anybody_has_a_name(records: Records) -> None:
     said = visit(records, "/stop", HOME, "Ana", "", "/people", "GB", Pick("Ireland"), "", "Ben", "", "", game=False)
     assert CALM in said.read
     assert "Samaritans" in said.read
-    assert said.read.count("What these games are not for\n") == 2  # on the calm page, and once before home
+    assert said.read.count("What these games aren’t for\n") == 2  # on the calm page, and once before home
     assert records.couples()[0].name == "Ana & Ben"
 
 
@@ -64,10 +64,10 @@ def test_nobody_goes_on_before_both_are_calm_and_the_curtain_closes_again(
     records: Records, couple: Couple, record: Record
 ) -> None:
     said = visit(records, *ALONE, "/stop", BREATHE, "", GO_ON, "a", "0", "b", "5", "", Pick("More time"), TWENTY)
-    assert "It is early yet. More time, or a short close?" in said.read
+    assert "It’s a little early to go on. More time, or finish gently?" in said.read
     assert record.paused is not None
     said = visit(records, BACK, "a", "4", "b", "0", "", "", after=timedelta(minutes=20))
-    _, _, after = said.read.partition("Then it goes on where it was.")
+    _, _, after = said.read.partition("Then let’s go on where you were.")
     assert "look away for a moment." in after
     assert "May touch be asked for" not in after
     assert record.paused is None
@@ -75,8 +75,8 @@ def test_nobody_goes_on_before_both_are_calm_and_the_curtain_closes_again(
 
 
 def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, "", "/stop", BREAK, Pick("In an hour"), BACK, Pause(60), "/stop", Pick("The break goes on"))
-    assert "You are on a break until 21:15." in said.read
+    said = visit(records, "", "/stop", BREAK, Pick("In an hour"), BACK, Pause(60), "/stop", Pick("Stay on the break"))
+    assert "You’re on a break until 21:15." in said.read
     assert "It is not time yet. What you chose is held until then." in said.read
     said = visit(records, "/people", Pick("Another"), "", "/stop", CLOSE, "", after=timedelta(days=2))
     assert "Your break was until 21:15 on 22 November 2026." in said.read
@@ -88,7 +88,7 @@ def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Cou
 def test_a_clock_that_was_set_back_loses_nothing(records: Records, couple: Couple, record: Record) -> None:
     visit(records, "", "/stop", BREAK, TWENTY)
     said = visit(records, after=-timedelta(days=9))
-    assert "The clock was set back. Your break counts from now, until 20:35." in said.read.replace("\n", " ")
+    assert "Your clock was set back, so your break starts from now, until 20:35." in said.read.replace("\n", " ")
     assert keys(record) == ["practice_ask"]
 
 
@@ -132,7 +132,7 @@ def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, dat
     kept = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     said = visit(records, "/people", Pick("Canada"), "", "/not-for", "", "/keys")
     assert "988" in said.read
-    assert "people who are not afraid of each other" in said.read.replace("\n", " ")
+    assert "couples where one is afraid of the other" in said.read.replace("\n", " ")
     for command in ("/stop ", "/people ", "/not-for "):
         assert command in said.read
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == kept

@@ -108,7 +108,7 @@ def test_giving_up_an_answer_that_cannot_be_saved_ends_the_evening_with_the_reas
 def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, SETTINGS, TIMERS, Pick("Back home"), PLAY)
     assert "Timers: on; time is told" in said.read
-    assert "Timers: off; you say when a timed turn is over. What else?" in said.read
+    assert "Timers: off; you say when a timed turn is over. Anything else?" in said.read
     assert not record.timers
     assert "about 20 seconds" not in said.read
 
@@ -166,7 +166,9 @@ def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records,
     read = " ".join(visit(records, "?2", "?99", "?", GOOD_NIGHT).read.split())
     patterns = "Last Sunday, two small new patterns, to look back at tonight: ◆ Ana: When the door"
     assert f"“To be less in a hurry.” ◆ Ana and ● Ben {patterns}" in read
-    told = "Playful prompts, 15 to 25 minutes: cards that warm up only as you do. For laughing first."
+    told = (
+        "Playful prompts, 15 to 25 minutes: cards that only get warmer when you do. For when you’d like to laugh first."
+    )
     assert read.count(told) == 2, "of one, and of all"
     assert read.index("2 Playful prompts 3 ") < read.index(told)
     assert "the numbers go from 1 to" in read

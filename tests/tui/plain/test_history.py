@@ -60,7 +60,7 @@ def test_nothing_taken_along_is_said(data: Path) -> None:
 
 def test_an_evening_leads_to_taking_back_what_is_ones_own(data: Path) -> None:
     said = look_back(lived(data), "1", Pick("Take back something"), Pick("Back"), HOME)
-    assert "For which of you alone?" in said.read
+    assert "Which of you is this page for?" in said.read
 
 
 def test_what_was_taken_back_meanwhile_is_not_found_any_more(data: Path) -> None:

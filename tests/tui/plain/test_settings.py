@@ -37,10 +37,10 @@ def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
 def test_each_question_says_who_what_and_how(file: Path, records: Records, couple: Couple) -> None:
     said = visit(records, couple, SETTINGS, Pick("Colours"), Pick("high contrast"), Pick("Back home"), "/leave")
     _, _, page = said.read.partition("\n\nSettings\n\n")
-    assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nOther keys come with")
+    assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nTo change a key, use")
     assert "   1  Colours: as usual\n   2  Motion: things fade in\n   3  Letters: as usual\n" in page
-    assert "Which shall it be?\n   1  dusk\n   2  morning, light\n   3  high contrast\n" in page
-    assert "Colours: high contrast. What else?" in page
+    assert "Which would you like?\n   1  dusk\n   2  morning, light\n   3  high contrast\n" in page
+    assert "Colours: high contrast. Anything else?" in page
     assert file.read_text() == 'theme = "contrast"\n'
 
 
@@ -55,14 +55,14 @@ def test_what_is_theirs_in_the_file_stays(file: Path, records: Records, couple: 
 def test_which_evenings_stay_is_a_setting_of_theirs(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, couple, SETTINGS, Pick("Evenings"), Pick("Evenings"), Pick("Evenings"), "/leave")
     assert record.both_keep
-    assert said.read.count("Evenings: one stays only if you both keep it. What else?") == 2
+    assert said.read.count("Evenings: one stays only if you both keep it. Anything else?") == 2
 
 
 def test_another_language_is_spoken_from_the_next_line_on(
     in_german: None, file: Path, records: Records, couple: Couple
 ) -> None:
     said = visit(records, couple, SETTINGS, Pick("Language: as your"), Pick("de"), Pick("Back home"), "/leave")
-    before, _, after = said.read.partition("Language: de. What else?")
+    before, _, after = said.read.partition("Language: de. Anything else?")
     assert "1  Ask and receive" in before
     assert "1  Bitten und annehmen" in after
     assert config.read() == (config.Settings(language="de"), ())

@@ -49,7 +49,7 @@ ARRIVING: list[Typed] = [
     "",
 ]
 ASKING: list[Typed] = [*[""] * 12, "kettle", "a", "1", "b", "1", "", "", "1", "", "a", "1", "1", "sing to me", "3", "1"]
-CLOSING: list[Typed] = ["/people", row("Another"), "", "/stop", row("A short close"), "", row("Play something")]
+CLOSING: list[Typed] = ["/people", row("Another"), "", "/stop", row("Finish gently"), "", row("Play something")]
 LOOKING_BACK: list[Typed] = [
     row("Our evenings"),
     "1",
@@ -62,7 +62,7 @@ LOOKING_BACK: list[Typed] = [
 ]
 LOOKING_BACK += [row("Evenings by month"), "/back", row("What you took"), HOME]
 SEALING: list[Typed] = [row("Seal this"), row("Seal it"), "one", "two", "one", "one", "two", "two", ""]
-NIGHT: list[Typed] = [row("Good night"), "a", row("As it is"), "b", row("As it is")]
+NIGHT: list[Typed] = [row("Good night"), "a", row("Leave it:"), "b", row("Leave it:")]
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -20,7 +20,7 @@ async def test_two_names_lead_home(data: Path) -> None:
         await type_in(pilot, "")
         await type_in(pilot, "Ben")
         await type_in(pilot, "he")
-        assert "These games are for people who are not afraid of each other." in seen(pilot)
+        assert "These games aren’t for couples where one is afraid of the other" in seen(pilot)
         assert not isinstance(pilot.app.screen, HomeScreen)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, HomeScreen)

@@ -192,7 +192,7 @@ async def test_the_page_leads_to_taking_back_what_is_ones_own(data: Path) -> Non
         await press(pilot, "enter")
         assert "Press m" in seen(pilot)
         await press(pilot, "m")
-        assert "For which of you alone?" in seen(pilot)
+        assert "Which of you is this page for?" in seen(pilot)
 
 
 async def test_a_click_opens_an_evening(data: Path) -> None:

@@ -93,11 +93,11 @@ async def test_what_a_game_is_for_stands_above_the_list(data: Path) -> None:
     GAMES["playful-prompts"] = PLAYFUL  # the fixture takes it away again
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
-        assert "nothing but you" not in seen(pilot)
+        assert "All it needs is you" not in seen(pilot)
         await press(pilot, "down")
-        assert "For laughing first. It needs nothing but you." in seen(pilot)
+        assert "For when you’d like to laugh first. All it needs is you." in seen(pilot)
         await press(pilot, "down")
-        assert "nothing but you" not in seen(pilot)
+        assert "All it needs is you" not in seen(pilot)
 
 
 async def test_timers_are_a_setting_that_stays(data: Path) -> None:

@@ -113,13 +113,13 @@ async def test_numbers_that_both_show_stand_side_by_side_in_both_faces(data: Pat
         await pick(pilot, "What changed")
         assert "● Ben   ▁▁\n" in seen(pilot), "a picture of whoever has numbers; those that are none are left out"
         page = " ".join(seen(pilot).split())
-        assert "How stirred up each of you was, from 0, still water, to 10, a storm ◆ Ana ● Ben ▁▁" in page
-        assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
+        assert "How wound up each of you was, from 0, still water, to 10, a storm ◆ Ana ● Ben ▁▁" in page
+        assert "Ben, 15 November 2026: 1 at the start, 1 at the end." in page
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
     stay(said, records, seed=1)
     page = " ".join(said.read.split())
-    assert "Ben, 15 November 2026: 1 on arriving, 1 when it had settled." in page
-    assert "Ben, 22 November 2026: nearly one when it had settled." in page
+    assert "Ben, 15 November 2026: 1 at the start, 1 at the end." in page
+    assert "Ben, 22 November 2026: nearly one at the end." in page
     assert "▁" not in page
 
 

@@ -64,10 +64,10 @@ def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_
     play(record)
     record.end_evening(EVENING)
 
-    page = Played(OnlyMine(record).begin()).say("Ana", "Read what is sealed")
+    page = Played(OnlyMine(record).begin()).say("Ana", "Read what’s sealed")
     with pytest.raises(NotAllowed, match="another passphrase"):
         page.say("five green pears")
-    assert page.prompt.startswith("Your passphrase")
+    assert page.prompt.startswith("What’s your passphrase")
     with pytest.raises(NotAllowed, match="waits 1 s"):
         page.say("five green apples")
 
@@ -76,15 +76,15 @@ def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data
     record.set_passphrase(ANA, "five green apples")
     play(record)
     record.end_evening(EVENING)
-    page = Played(OnlyMine(record).begin()).say("Ana", "Read what is sealed", "five green apples")
+    page = Played(OnlyMine(record).begin()).say("Ana", "Read what’s sealed", "five green apples")
     diary = next(row for row in page.rows if "CANARYDIARY" in row)
     page.say(diary)
     assert page.play.open[0].quotes[0].text == WORDS["diary", "a"]
-    page.say("Put it into our evenings")
+    page.say("Put it with our evenings")
     assert not any("CANARYDIARY" in row for row in page.rows)
     assert any(answer.value == WORDS["diary", "a"] for answer in record.sessions()[0].sittings[0].answers)
     draft = next(row for row in page.rows if "CANARYDRAFT" in row)
-    page.say(draft, "Burn it", "Back", "Close this page")
+    page.say(draft, "Burn it: it’s gone for good", "Back", "Close this page")
     assert page.aside is None
     assert {answer.key for answer in record.unsealed(ANA, "five green apples").answers()} == {"stirred"}
     assert b"CANARYDRAFT" not in read(data)
@@ -105,7 +105,7 @@ def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
     log.close(sitting.ended, at)
     record.end_evening(at)
     page = Played(OnlyMine(record).begin()).say("Ana", "My numbers")
-    assert page.prompt.startswith("Your passphrase")
+    assert page.prompt.startswith("What’s your passphrase")
     page.say("five green apples")
     assert "6 when you arrived" in page.prompt
     assert page.play.open[0].seen is Seen.PRIVATE
@@ -119,9 +119,9 @@ def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Re
     record.set_passphrase(ANA, "five green apples")
     page = Played(OnlyMine(record).begin()).say("Ana", "Change my passphrase", "five green apples", "other", "other")
     assert record.unsealed(ANA, "other").answers() == []
-    page.say("Give up my passphrase", "Leave it")
+    page.say("Remove my passphrase", "Leave it")
     assert record.keyed == {"a"}
-    page.say("Give up my passphrase", "Yes, let all of it go")
+    page.say("Remove my passphrase", "Yes, delete it all")
     assert record.keyed == frozenset()
     assert "Set a passphrase of my own" in page.rows
 
@@ -133,20 +133,23 @@ def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:
     record.end_evening(EVENING)
 
     def visit(who: str, *answers: str | bool) -> None:
-        page = Played(OnlyMine(record).begin()).say(who, "Who sees my numbers", "five green apples", True, True)
-        assert page.prompt == f"So far {'you would show yours' if answers[1:] else 'yours stay yours'}."
+        page = Played(OnlyMine(record).begin()).say(who, "Who can see my numbers", "five green apples", True, True)
+        assert (
+            page.prompt
+            == f"So far {'you’re happy to show yours' if answers[1:] else 'you’re keeping yours to yourself'}."
+        )
         page.say(answers[0], "Close this page")
         assert page.aside is None
 
-    visit("Ana", "I would show mine")
-    visit("Ben", "Mine stay mine")
+    visit("Ana", "I’m happy to show mine")
+    visit("Ben", "Keep mine to myself")
     visit("Ana", "Leave it as it is", True)
     assert record.shared_numbers == {}
-    visit("Ben", "I would show mine")
+    visit("Ben", "I’m happy to show mine")
     assert record.shared_numbers == {}
     Played(OnlyMine(record).begin()).say("Ana", "My numbers", "five green apples")
     assert record.shared_numbers.keys() == {"a", "b"}
-    visit("Ben", "Mine stay mine", True)
+    visit("Ben", "Keep mine to myself", True)
     assert record.shared_numbers == {}
 
 
@@ -163,18 +166,18 @@ def test_either_takes_back_their_own_shared_words_and_only_those(record: Record,
 
 
 def test_whoever_strikes_nothing_shows_it_to_the_other(record: Record) -> None:
-    page = Played(OnlyMine(record).begin()).say("Ana", "What I would rather not", "A kind of ask")
+    page = Played(OnlyMine(record).begin()).say("Ana", "What I’d rather not", "A kind of ask")
     before = page.rows
-    page.say("touch", "It never comes up again", "A kind of ask")
+    page.say("touch", "Never bring it up again", "A kind of ask")
     assert page.rows == before
     assert record.struck(["kind:touch", "kind:play"]) == {"kind:touch"}
-    other = Played(OnlyMine(record).begin()).say("Ben", "What I would rather not", "A kind of ask")
+    other = Played(OnlyMine(record).begin()).say("Ben", "What I’d rather not", "A kind of ask")
     assert other.rows == before
-    other.say("touch", "What I struck there may come")
+    other.say("touch", "What I struck out there may come")
     assert record.struck(["kind:touch"]) == {"kind:touch"}, "only one's own can be taken back"
-    page.say("touch", "What I struck there may come", "Cards from", "flirty", "It never")
+    page.say("touch", "What I struck out there may come", "Cards from", "flirty", "Never bring")
     assert record.struck(["kind:touch", "level:2", "level:4"]) == {"level:2"}
-    assert page.say("A card of our last").prompt == "No card has come up yet in your last evenings."
+    assert page.say("A card from a recent").prompt == "No card has come up yet in your last evenings."
 
 
 def test_long_lists_come_page_by_page(record: Record) -> None:
@@ -193,13 +196,13 @@ def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) ->
     aside = keeping_aside(record, lambda: EVENING)
     night = Played(aside)
     assert all(turn.seen is Seen.PRIVATE for turn in night.play.open)
-    night.say("Look at each thing")
+    night.say("Go through it")
     while night.play.open[0].who == ANA:
         (quote,) = night.play.open[0].quotes
         seals = [row for row in night.rows if row.startswith("Seal")]
         assert not seals, "she has no passphrase"
         night.say("Burn" if "CANARYWISH" in quote.text or "CANARYWORD" in quote.text else "Keep")
-    night.say("As it is")
+    night.say("Leave it:")
     assert record.tonight is None
     files = read(data)
     assert b"CANARYWISH" not in files
@@ -215,7 +218,7 @@ def test_an_evening_set_so_stays_only_if_both_keep_it(record: Record, ana: bool,
     play(record)
     night = Played(keeping_aside(record, lambda: EVENING))
     for keeps in (ana, ben):
-        night.say("As it is", "Yes, it stays" if keeps else "Let it go")
+        night.say("Leave it:", "Yes, it stays" if keeps else "Let it go")
     assert record.tonight is None
     assert len(record.sessions()) == stays
 
@@ -226,7 +229,7 @@ def test_whoever_wrote_nothing_is_alone_with_the_screen_as_well(record: Record) 
     sitting.answer(sitting.open[0], "only Ana wrote", EVENING)
     assert sitting.ended
     log.close(sitting.ended, EVENING)
-    night = Played(keeping_aside(record, lambda: EVENING)).say("As it is")
+    night = Played(keeping_aside(record, lambda: EVENING)).say("Leave it:")
     assert night.play.open[0].who == BEN
     assert night.play.open[0].seen is Seen.PRIVATE
 
@@ -236,7 +239,7 @@ def test_a_play_that_waits_puts_the_word_off_until_the_evening_is_over_and_no_lo
     waits = record.begin(ONLY_ANA, EVENING)
     assert keeping_aside(record, lambda: EVENING) is None, "it may go on in an hour"
     tomorrow = EVENING + timedelta(days=1)
-    Played(keeping_aside(record, lambda: tomorrow)).say("As it is", "As it is")
+    Played(keeping_aside(record, lambda: tomorrow)).say("Leave it:", "Leave it:")
     assert record.tonight is None
 
     play(record, at=tomorrow)

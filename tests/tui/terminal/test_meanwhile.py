@@ -149,7 +149,7 @@ async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
         assert CALM in seen(pilot)
         slow.check.opened.set()
         slow.make.opened.set()
-        await pick(pilot, "A short close")
+        await pick(pilot, "Finish gently")
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
@@ -167,7 +167,7 @@ async def test_a_stop_is_heard_while_what_follows_is_made(data: Path) -> None:
 
 
 async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stood_there(data: Path) -> None:
-    make, burn = Gate(), Choice("burn", say("Burn it"))
+    make, burn = Gate(), Choice("burn", say("Burn it: it’s gone for good"))
 
     async def one() -> object:
         return await Choose("one", ANA, say("About it?"), burn, quotes=(Quote(ANA, "my secret"),), seen=Seen.PRIVATE)
@@ -182,7 +182,7 @@ async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stoo
         await pilot.pause()
         await press(pilot, "a")
         assert "my secret" in seen(pilot)
-        await pick(pilot, "Burn it")
+        await pick(pilot, "Burn it: it’s gone for good")
         await make.begun(pilot)
         await press(pilot, "f10")
         while isinstance(pilot.app.screen, CalmScreen):  # page after page
