@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from games.engine import Answer, Context, Json, Play, Reveal, Script, Seen, Table, Turn, Write
+from games.engine import Answer, Context, Json, Page, Play, Reply, Reveal, Script, Seen, Table, Turn, Write
 from tests.games.record.trials import times
 from tests.support.players import TABLE, legal, moments
 
@@ -21,7 +21,10 @@ Fixed = Json | Callable[[Turn[Any]], Json]
 
 
 class Evening:
-    """One play to its end. Texts are unlike each other; ``fixed`` answers turns by key, with a value or a function."""
+    """One play to its end. Texts are unlike each other; ``fixed`` answers turns by key, with a value or a function.
+
+    ``asked`` and ``given`` have what stands on a page each for itself, in its order.
+    """
 
     def __init__(
         self,
@@ -41,13 +44,21 @@ class Evening:
                 break
             assert len(self.asked) < at_most, f"still asking: {self.play.open}"
             turn = self._chance.choice(self.play.open)
-            self.asked.append(turn)
-            self.given.append(self.play.answer(turn, self._value(turn), at))
+            value, before = self._value(turn), len(self.play.answers)
+            self.asked += turn.turns if isinstance(turn, Page) else (turn,)
+            self.play.answer(turn, value, at)
+            self.given += [each for each in self.play.answers[before:] if each.is_turn]
+            assert len(self.asked) == len(self.given)
 
     def _value(self, turn: Turn[Any]) -> Json:
         if turn.key in self._fixed:
             fixed = self._fixed[turn.key]
             return fixed(turn) if callable(fixed) else fixed
+        if isinstance(turn, Page):
+            return {each.key: self._value(each) for each in turn.turns}
+        if isinstance(turn, Reply):
+            chosen = self._chance.choice(turn.options).key
+            return {"choice": chosen, "text": self._value(turn.fields[chosen])} if chosen in turn.fields else chosen
         if isinstance(turn, Write):
             if turn.optional and self._chance.random() < 0.3:
                 return ""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from games.catalog.games import find_game
-from games.engine import Choose, Json, Play, Press, Rate, Turn, Write, seat_partners
+from games.engine import Choose, Json, Page, Play, Press, Rate, Reply, Turn, Write, seat_partners
 from games.record import Couple, Record, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Passphrase
@@ -97,10 +97,15 @@ class Sitting:
         log.close(play.ended, self._now())
 
     def _answer(self, play: Play, turn: Turn[Any], asked: dict[str, int]) -> None:
+        play.answer(turn, self._value(turn, asked), self._now())
+
+    def _value(self, turn: Turn[Any], asked: dict[str, int]) -> Json:
+        if isinstance(turn, Page):
+            return {each.key: self._value(each, asked) for each in turn.turns}
         number = asked[turn.key] = asked.get(turn.key, -1) + 1
         usual: Json = None
         match turn:
-            case Choose():
+            case Choose() | Reply():
                 usual = turn.options[0].key
             case Rate():
                 usual = (turn.low + turn.high) // 2
@@ -108,8 +113,11 @@ class Sitting:
                 usual = True
             case Write():
                 usual = "" if turn.optional else "a line"
-        said = self.said.get(turn.key) if turn.kind in ("choose", "rate", "write") else None
-        play.answer(turn, said[number % len(said)] if said else usual, self._now())
+        said = self.said.get(turn.key) if turn.kind in ("choose", "rate", "write", "reply") else None
+        value = said[number % len(said)] if said else usual
+        if isinstance(turn, Reply) and value in turn.fields:
+            return {"choice": value, "text": self._value(turn.fields[str(value)], asked)}
+        return value
 
     def _now(self) -> datetime:
         self.at += timedelta(seconds=30)

@@ -5,6 +5,9 @@ screen; then ``> answer``. ``> (stop)`` is the stop key, ``! ...`` says that an 
 the play came to and keeps. Lines before the first empty one say what the evening shows; one of them may be
 ``dealt {...}``, what was laid out for this play, as JSON, where the game's own ``deal`` has no earlier evenings to
 deal from; ``past [...]``, the notes of earlier plays; and ``tossed N``, what every toss comes to.
+
+On a page each thing has a line ``· key: words`` and its own ``> answer`` below it, empty where it was left as it is. An
+answer with a field is ``> choice | what was written in it``.
 """
 
 import json
@@ -12,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from games.engine import (
     Answer,
@@ -22,9 +26,11 @@ from games.engine import (
     Json,
     Kept,
     NotAllowed,
+    Page,
     Partner,
     Play,
     Rate,
+    Reply,
     Table,
     Turn,
 )
@@ -68,21 +74,37 @@ class Telling:
         self.play = Play(partial(self.game.script, self.table, context), self.log, bits=lambda: tossed)
         self._at = EVENING
         self._notes = 0
+        self._on_page: dict[str, str] = {}
 
     def answer(self, typed: str) -> None:
         """Give one answer, as a transcript writes it, to the first open turn."""
         turn = self.play.open[0]
-        self._ask(turn)
-        self.lines.append(f"> {typed}".rstrip())
+        if not self._on_page:
+            self._ask(turn)
+        if isinstance(turn, Page) and typed != STOP:
+            part = turn.turns[len(self._on_page)]
+            self.lines += [f"  · {part.key}: {part.prompt}".replace("\n", "\n    "), f"> {typed}".rstrip()]
+            self._on_page[part.key] = typed
+            if len(self._on_page) < len(turn.turns):
+                return
+        else:
+            self.lines.append(f"> {typed}".rstrip())
         self._at += timedelta(seconds=20)
         try:
             if typed == STOP:
                 self.play.stop(self._at)
             else:
-                self.play.answer(turn, _value(turn, typed), self._at)
+                self.play.answer(turn, self._value(turn, typed), self._at)
         except NotAllowed as refusal:
             self.lines.append(f"! {refusal}")
+        self._on_page = {}
         self._note()
+
+    def _value(self, turn: Turn[Any], typed: str) -> Json:
+        if not isinstance(turn, Page):
+            return _value(turn, typed)
+        said = [(part, self._on_page[part.key]) for part in turn.turns]
+        return {part.key: _value(part, each) for part, each in said if each or not turn.may_leave_out(part)}
 
     def _ask(self, turn: Turn[object]) -> None:
         who = turn.who.name if isinstance(turn.who, Partner) else " and ".join(each.name for each in turn.who)
@@ -105,6 +127,10 @@ class Telling:
 def _value(turn: Turn[object], typed: str) -> Json:
     if isinstance(turn, Choose):
         return next((option.key for option in turn.options if str(option.words) == typed), typed)
+    if isinstance(turn, Reply):
+        words, _, text = typed.partition(" | ")
+        chosen = next((option.key for option in turn.options if str(option.words) == words), words)
+        return {"choice": chosen, "text": text}
     if isinstance(turn, Rate):
         return int(typed)
     if isinstance(turn, Press):
