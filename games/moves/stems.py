@@ -15,23 +15,50 @@ def bare(stem: Words) -> str:
 
 
 def rest_of(stem: Words, typed: str) -> str:
-    """What was typed after the stem, without the stem itself and without a full stop; all of it if that is nothing."""
-    begun = re.match(rf"\s*{re.escape(bare(stem))}(?!\w)", typed, re.IGNORECASE)
-    rest = typed[begun.end() :] if begun else typed
-    if begun and _goes_on(rest):
-        return typed
-    return (re.sub(r"^[\s,:…]+", "", rest) if begun else rest).strip().rstrip(".").rstrip() or typed
+    """What was typed after the stem, without a full stop; all of it if that is nothing.
+
+    Whatever was typed of the stem itself goes: all of it, or only how it ends (“It matters to me that …”, “that we
+    talk”), also as a short form (“Next time I will …”, “I’ll ask first”).
+    """
+    begun = _begun(bare(stem), typed)
+    return (re.sub(r"^[\s,:…]+", "", typed[begun:]) if begun else typed).strip().rstrip(".").rstrip() or typed
+
+
+def begun_with(stem: Words, typed: str) -> str:
+    """What was typed, begun with its stem."""
+    begun = _begun(bare(stem), typed)
+    short = begun and re.match(r"['’-]\w", typed[begun:])  # “We’re”: no space comes between
+    return f"{bare(stem)}{'' if short else ' '}{rest_of(stem, typed)}"
+
+
+def _begun(stem: str, typed: str) -> int:
+    """How many characters of what was typed are of the stem: the longest of its endings that it begins with, or 0."""
+    words = stem.split()
+    for first in range(len(words)):
+        ending = words[first:]
+        found = re.match(rf"{_spaced(ending)}(?!\w)", typed, re.IGNORECASE)
+        if found and not _goes_on(typed[found.end() :]):
+            return found.end()
+        if len(ending) > 1 and (short := _short_form(ending, typed)):
+            return short
+    return 0
+
+
+def _short_form(ending: list[str], typed: str) -> int:
+    """How many characters of what was typed say these words, the last two of them in one: “I’ll” for “I will”."""
+    *before, last = ending
+    found = re.match(rf"{_spaced(before)}['’](\w+)(?!\w)", typed, re.IGNORECASE)
+    return found.end() if found and len(found[1]) < len(last) and last.casefold().endswith(found[1].casefold()) else 0
+
+
+def _spaced(words: list[str]) -> str:
+    """A pattern for these words, however far they stand apart."""
+    return r"\s*" + r"\s+".join(map(re.escape, words))
 
 
 def _goes_on(rest: str) -> bool:
     """Whether a letter before this is not yet whole: a vowel sign or a joiner follows, and it is another word."""
     return bool(rest) and (category(rest[0])[0] == "M" or rest[0] in _JOINERS)
-
-
-def begun_with(stem: Words, typed: str) -> str:
-    """What was typed, begun with its stem."""
-    short = re.match(rf"\s*{re.escape(bare(stem))}['’-]\w", typed, re.IGNORECASE)  # “We’re”: no space comes between
-    return f"{bare(stem)}{'' if short else ' '}{rest_of(stem, typed)}"
 
 
 def sentence(stem: Words, typed: str) -> str:

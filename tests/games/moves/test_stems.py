@@ -3,7 +3,7 @@
 import pytest
 
 from games.engine import Words, as_written
-from games.moves.stems import begun_with, rest_of, sentence
+from games.moves.stems import bare, begun_with, rest_of, sentence
 
 
 def stem(words: str) -> Words:
@@ -39,3 +39,31 @@ def test_an_apostrophe_of_their_own_keeps_its_space() -> None:
 def test_a_word_that_only_begins_alike_keeps_its_letters(typed: str) -> None:
     assert rest_of(stem("हम …"), typed) == typed
     assert begun_with(stem("हम …"), typed) == f"हम {typed}"
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed", "whole"),
+    [
+        ("It matters to me that …", "that we talk", "It matters to me that we talk."),
+        ("It matters to me that …", "That, we talk", "It matters to me that we talk."),
+        ("It matters to me that …", "matters to me that we talk", "It matters to me that we talk."),
+        ("I’d like to …", "to be held", "I’d like to be held."),
+        ("Next time I will …", "I will ask first", "Next time I will ask first."),
+        ("Next time I will …", "I’ll ask first", "Next time I will ask first."),
+        ("Next time I will …", "I'll ask first.", "Next time I will ask first."),
+        ("Next time I …", "I’ll ask first", "Next time I’ll ask first."),
+        ("Next time I …", "I ask first", "Next time I ask first."),
+        ("Wichtig ist mir, dass …", "dass wir reden", "Wichtig ist mir, dass wir reden."),
+    ],
+)
+def test_how_the_stem_ends_is_not_said_twice(begun: str, typed: str, whole: str) -> None:
+    assert sentence(stem(begun), typed) == whole
+
+
+@pytest.mark.parametrize(
+    ("begun", "typed"),
+    [("It matters to me that …", "thatched roofs stay"), ("We …", "me and you"), ("Next time I will …", "it'll rain")],
+)
+def test_what_only_looks_like_its_end_stays(begun: str, typed: str) -> None:
+    assert rest_of(stem(begun), typed) == typed
+    assert begun_with(stem(begun), typed) == f"{bare(stem(begun))} {typed}"
