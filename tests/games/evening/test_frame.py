@@ -1,20 +1,21 @@
 """The frame around an evening: what the intention and the integration hold to, whatever two people answer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from games.catalog.games import UNLISTED
-from games.engine import Context, Dealing, Ending, Json, PastPlay, Seen
+from games.engine import Answer, Context, Dealing, Ending, Json, PastPlay, Seen
+from games.engine.answers import NOTE
 from games.evening import integration, intention
-from games.evening.frame import Extent
+from games.evening.frame import Extent, touch_tonight
 from games.moves import measures
 from games.moves.finding_patterns import DAYS, TRIES
 from games.moves.patterns import Pattern
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
-from tests.support.players import ANA, BEN, TABLE
+from tests.support.players import ANA, BEN, EVENING, TABLE
 
 TODAY = CONTEXT.today
 ANAS = Pattern("a", "the door opens", "stand up", date(2026, 11, 20))
@@ -219,3 +220,22 @@ def test_a_gentle_night_is_let_out_as_briefly_as_it_was_let_in() -> None:
     before = past("intention", TODAY, Evening(intention.intention, 1, form="gentle"))
     context = Context(1, TODAY, (), deal(UNLISTED["integration"], TODAY, before))
     assert "quiet" not in Evening(integration.integration, 1, context).steps
+
+
+# --- touch ---
+
+
+def arrived(on: date, *touch: bool) -> PastPlay:
+    """An intention that came to this about touch, or at which nobody was asked."""
+    notes = (Answer("touch", "", NOTE, "", each, "", EVENING) for each in touch)
+    return PastPlay("intention", on, tuple(notes))
+
+
+def test_a_game_learns_whether_touch_may_be_asked_for_from_the_intention_of_tonight() -> None:
+    yesterday, today = TODAY - timedelta(1), TODAY
+    assert touch_tonight([], today) is None
+    assert touch_tonight([arrived(today)], today) is None
+    assert touch_tonight([arrived(yesterday, True), arrived(today, False)], today) is False
+    assert touch_tonight([arrived(yesterday, False), arrived(today)], today) is None
+    assert touch_tonight([arrived(yesterday, True), PastPlay("ladder", today, ())], today) is True  # past midnight
+    assert touch_tonight([arrived(yesterday - timedelta(1), True)], today) is None
