@@ -7,12 +7,12 @@ from games.engine import Entry, Fate, Holds, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
 from games.record.couple.passphrase import SealedAnswer, keyed, sealed_op
-from games.record.couple.pieces import Piece, Row, pieces
 from games.record.couple.plays import all_plays, readable_rows
 from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc, holds
-from games.record.couple.withdrawing import Author, Cut, Cuts, Stays, TextIn
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
+from games.record.taking_out.pieces import Piece, Row, pieces
+from games.record.taking_out.withdrawing import Author, Cut, Cuts, Stays, TextIn
 
 Burnt = Set[tuple[str, str]]
 """The author and the turn's key of what was burnt."""

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from games.engine import BOTH, Holds, Kept
 from games.record.couple.schema import AnswerDoc, PlayDoc, holds, is_open
-from games.record.couple.withdrawing import RUN, has_run, words_of
+from games.record.taking_out.withdrawing import RUN, has_run, words_of
 
 ALIKE = 0.8
 """The share of a text's words, in a row, that stand in what is shown where it is the same text."""
