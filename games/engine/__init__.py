@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from games.engine.errors import NotAllowed, Stopped, Trouble
     from games.engine.game import Context, Dealing, Game, PastPlay, Script
     from games.engine.grid import Cell, Grid
-    from games.engine.marks import FIELDS_WITHOUT_WORDS, NO_MARKS, Marks, Waiting, Waits
+    from games.engine.marks import FIELDS_WITHOUT_WORDS, MAY_REST, NO_MARKS, RESTED, Marks, Rest, Waiting, Waits
     from games.engine.page import Page, Replied, Reply
     from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners
     from games.engine.play import Log, Play
-    from games.engine.steps import Note, Outcome, Stage, Toss
+    from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, same_words
     from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
@@ -23,8 +23,10 @@ __all__ = [
     "BOTH",
     "FIELDS_WITHOUT_WORDS",
     "GONE",
+    "MAY_REST",
     "NAME_LIMIT",
     "NO_MARKS",
+    "RESTED",
     "Act",
     "Agree",
     "Answer",
@@ -56,6 +58,8 @@ __all__ = [
     "Rate",
     "Replied",
     "Reply",
+    "Rest",
+    "RestsUnlessAgreed",
     "Reveal",
     "Say",
     "Script",

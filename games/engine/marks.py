@@ -6,6 +6,7 @@ Of a game that a package adds only ``ask`` and ``told_again`` are read, on the p
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine.words import Words
@@ -18,6 +19,19 @@ FIELDS_WITHOUT_WORDS = frozenset(
 )
 """Fields of notes, and of what is dealt, that hold an id, a day or a key in every game and never anybody's words. So
 the record may leave them whole when somebody takes words out of it. A game gives no other meaning to them."""
+
+
+MAY_REST, RESTED = "may_rest", "let_rest"
+"""Keys of the notes by which a script says, from where to where, what stays only if it was agreed on (see
+``games.engine.RestsUnlessAgreed``), and of the one that is left of all that rested in a play. No game has its own."""
+
+
+class Rest(StrEnum):
+    """What such a note says: where it begins, and how it ended."""
+
+    BEGINS = "begins"
+    AGREED = "agreed"
+    RESTS = "rests"
 
 
 class Waiting(NamedTuple):

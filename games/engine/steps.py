@@ -3,10 +3,13 @@
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from games.engine.answers import Json
 from games.engine.game import Script
+from games.engine.marks import MAY_REST, Rest
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,26 @@ class Outcome:
             value = yield from self.script.__await__()
         kept = yield Finding(self.key, value)
         return kept
+
+
+@dataclass(frozen=True, eq=False)
+class RestsUnlessAgreed(Generic[A]):
+    """Runs the script of one ask, of which nothing stays after the evening unless it comes to something.
+
+    What it comes to, if that is true, stays like everything else. After a no, after anything that is no yes, and where
+    they stop in the middle of it, all that was asked, answered and noted in it is for tonight only: good night takes it
+    out of the record, with who asked and what was answered, and leaves no more than that something rested. Until then
+    it is there, so that a second play of the evening can know it. Gives what the script gave.
+    """
+
+    script: Script[A]
+
+    def __await__(self) -> Generator[Any, Any, A]:
+        with closing(self.script):  # it may never begin: the play may be left here
+            yield Note(MAY_REST, str(Rest.BEGINS))
+            came_to = yield from self.script.__await__()
+        yield Note(MAY_REST, str(Rest.AGREED if came_to else Rest.RESTS))
+        return came_to
 
 
 @dataclass(frozen=True)

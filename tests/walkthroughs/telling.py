@@ -18,6 +18,7 @@ from functools import partial
 from typing import Any
 
 from games.engine import (
+    MAY_REST,
     Answer,
     Choose,
     Context,
@@ -119,7 +120,7 @@ class Telling:
 
     def _note(self) -> None:
         notes = [answer for answer in self.play.answers if answer.kind == "note" and answer.kept != Kept.NEVER]
-        for note in notes[self._notes :]:
+        for note in (each for each in notes[self._notes :] if each.key != MAY_REST):  # only where an ask stands
             self.lines.append(f"= {note.key} {json.dumps(note.value)}")
         self._notes = len(notes)
 

@@ -9,7 +9,7 @@ from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean
 from games.engine.words import gettext as _
 from games.engine.words import say
 from games.record.couple.database import CoupleDB
-from games.record.couple.plays import shown_name, table_doc, table_from
+from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.record import COUPLE_LIMIT, Record
 from games.record.couple.schema import COUPLE, CoupleDoc, checked
 from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, WrongForm

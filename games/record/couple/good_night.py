@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
+from typing import Any
 
-from games.engine import Entry, Fate, Holds, Kept, NotAllowed, Seen
+from games.engine import Entry, Fate, Holds, Json, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
 from games.record.couple.passphrase import SealedAnswer, keyed, sealed_op
@@ -12,6 +13,7 @@ from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerD
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
 from games.record.taking_out.pieces import Piece, Row, pieces
+from games.record.taking_out.resting import left_of, rested, still_noted, words_in
 from games.record.taking_out.withdrawing import Author, Cut, Cuts, Stays, TextIn
 
 Burnt = Set[tuple[str, str]]
@@ -26,8 +28,13 @@ class Evening:
         every = {key: doc for key, doc in all_plays(db) if doc["session"] == session}
         self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
         self.waiting = every.keys() - self.plays.keys()
-        self.rows = [row for row in readable_rows(db, behind_curtain=True) if row[1]["play"] in self.plays]
-        self.pieces = pieces(self.rows, self.plays)
+        rows = [row for row in readable_rows(db, behind_curtain=True) if row[1]["play"] in self.plays]
+        self.rested = _rested(rows)
+        self.rows = [row for row in rows if row[0] not in self.rested]
+        self.resting = [row for row in rows if row[0] in self.rested]
+        # What somebody was going to ask and never did is theirs, as anything that they wrote alone.
+        unasked = [piece for piece in pieces(self.resting, self.plays) if not piece.shared]
+        self.pieces = pieces(self.rows, self.plays) + unasked
 
     def entries(self) -> list[Entry]:
         """What was written, in order; what can still change because its play goes on is left out."""
@@ -60,7 +67,8 @@ class Evening:
             yield SESSIONS, self.session, self._ended(at)
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
-            cuts = _cuts(self.pieces, [], self.plays)  # a play that waits may have been given what others came to
+            # a play that waits may have been given what others came to
+            cuts = _cuts(self.pieces, [], self.plays, self._refused(self.pieces))
             yield from (op for op in _plays(self.db, self.session, cuts, cuts) if op[1] not in self.plays)
             yield from self._without_answers()
             yield SESSIONS, self.session, self._ended(at) if self.waiting else None
@@ -92,10 +100,10 @@ class Evening:
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was behind a curtain, lived for the evening or was given away goes."""
-        cuts = _cuts(gone, kept, self.plays)
+        cuts = _cuts(gone, kept, self.plays, self._refused(gone))
         typed = {key for piece in gone for key in piece.typed}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
-        readable = dict(self.rows)
+        readable = dict(self.rows) | {key: doc for key, doc in self.resting if key in opened}
         for key, stored in ((int(key), doc) for key, doc in self.db.storage.rows(ANSWERS).items()):
             if stored["play"] not in self.plays:
                 continue
@@ -109,7 +117,38 @@ class Evening:
                 yield ANSWERS, key, None
             elif (new := cuts.at(doc["play"], key).answer(doc)) != doc:
                 yield ANSWERS, key, new
-        yield from _plays(self.db, self.session, cuts, cuts, burnt)
+        left = {play: self._left_of(play) for play in self.plays} if self.rested else {}
+        yield from self._without_copies(_plays(self.db, self.session, cuts, cuts, burnt, left))
+
+    def _left_of(self, play: int) -> Doc:
+        """The document of one of the plays, without what rested in it."""
+        doc = self.plays[play]
+        gone = (each for _, each in self.resting if each["play"] == play)
+        return {**doc, "notes": left_of(doc.get("notes", ()), gone, doc["today"])}
+
+    def _without_copies(self, ops: Iterable[Op]) -> Iterator[Op]:
+        """Plays that were given notes of earlier ones keep them no longer than those do: nobody replays them."""
+        new = {key: doc for _, key, doc in ops if key is not None and isinstance(doc, Mapping)}
+        notes: dict[str, list[Json]] = {}
+        for name, stored in self.db.storage.rows(PLAYS).items():
+            notes.setdefault(stored["game"], []).extend(new.get(int(name), stored).get("notes", ()))
+        for key in sorted(new.keys() | self.plays.keys()):
+            doc: Mapping[str, Any] = new.get(key) or self.plays[key]
+            if key in self.plays:
+                doc = {**doc, "past": still_noted(doc["past"], notes[doc["game"]])}
+            if key in new or doc != self.plays[key]:
+                yield PLAYS, key, doc
+
+    def _refused(self, gone: Iterable[Piece]) -> tuple[Cut, ...]:
+        """Whatever was said in asks that rested, looked for as a whole only: a hole would tell of it."""
+        partners = [each for play in self.plays.values() for each in play["partners"]]
+        ours = {form for piece in gone for form in piece.forms}
+        return tuple(
+            Cut([text], Author.among(partners, doc["who"]), doc["play"], key, read=False)
+            for key, doc in self.resting
+            for text in words_in(doc)
+            if text not in ours
+        )
 
 
 def good_night(
@@ -176,14 +215,29 @@ def _is_measured(doc: AnswerDoc) -> bool:
     return is_kept and holds(doc) is Holds.NONE and bool(doc["shown"])
 
 
+def _rested(rows: Iterable[Row]) -> frozenset[int]:
+    """The ids of what rested in any of the plays."""
+    of_play: dict[int, list[Row]] = {}
+    for row in rows:
+        of_play.setdefault(row[1]["play"], []).append(row)
+    return frozenset().union(*map(rested, of_play.values()))
+
+
 def _inside(doc: Doc) -> Doc:
     return {name: value for name, value in doc.items() if name != "play"}
 
 
-def _cuts(gone: Iterable[Piece], stays: Iterable[Piece], plays: Mapping[int, PlayDoc], anywhere: bool = False) -> Cuts:
-    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on."""
+def _cuts(
+    gone: Iterable[Piece],
+    stays: Iterable[Piece],
+    plays: Mapping[int, PlayDoc],
+    more: Iterable[Cut] = (),
+    anywhere: bool = False,
+) -> Cuts:
+    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on; and
+    ``more``."""
     partners = [each for play in plays.values() for each in play["partners"]]
-    cuts: list[Cut] = []
+    cuts = list(more)
     for piece in gone:
         key, doc = piece.rows[0]
         since = key if holds(doc) is Holds.TYPED and not anywhere else 0
@@ -203,14 +257,18 @@ def _hangs(note: object, burnt: Burnt) -> bool:
     return isinstance(value, dict) and any((value.get("who"), value.get("of")) == each for each in burnt)
 
 
-def _plays(db: CoupleDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset()) -> Iterator[Op]:
-    """The plays of an evening, and those of later ones, without what was taken out."""
-    for key, doc in db.storage.rows(PLAYS).items():
-        if doc["session"] >= first:
+def _plays(
+    db: CoupleDB, first: int, cuts: Cuts, later: Cuts, burnt: Burnt = frozenset(), left: Mapping[int, Doc] | None = None
+) -> Iterator[Op]:
+    """The plays of an evening, and those of later ones, without what was taken out; ``left`` are some as they are by
+    now."""
+    for key, stored in db.storage.rows(PLAYS).items():
+        if stored["session"] >= first:
+            doc = (left or {}).get(int(key), stored)
             lists = {
                 name: [each for each in doc.get(name, ()) if not _hangs(each, burnt)] for name in ("notes", "past")
             }
             new = doc | {name: each for name, each in lists.items() if name in doc}
             new = (cuts if doc["session"] == first else later).play(int(key), new)
-            if new != doc:
+            if new != stored:
                 yield PLAYS, int(key), new

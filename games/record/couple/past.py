@@ -11,7 +11,7 @@ from games.record.couple.database import CoupleDB
 from games.record.couple.plays import (
     Session,
     Sitting,
-    answer_from,
+    last_session,
     moment,
     moment_or_none,
     sitting_from,
@@ -30,6 +30,7 @@ from games.record.couple.schema import (
 )
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
+from games.record.taking_out.resting import rested
 
 
 class Night(NamedTuple):
@@ -83,9 +84,10 @@ class Past:
         return self._sitting(play, self._db.storage.rows(PLAYS)[str(play)])
 
     def _sitting(self, key: int, play: Doc) -> Sitting:
-        rows = self._db.storage.where(ANSWERS, "play", key).values()
-        mine = (checked(AnswerDoc, doc) for doc in rows if CLOSED not in doc)
-        return sitting_from(key, play, tuple(said for said in map(answer_from, mine) if not said.is_note))
+        rows = self._db.storage.where(ANSWERS, "play", key).items()
+        return sitting_from(
+            key, play, [(int(name), checked(AnswerDoc, doc)) for name, doc in rows if CLOSED not in doc]
+        )
 
     def unfinished(self) -> tuple[int, Doc] | None:
         """The play that has not ended, by id; None where none is open."""
@@ -130,11 +132,22 @@ class Past:
     def spoken(self) -> Iterator[AnswerDoc]:
         """The documents of all answers that both may read, the newest first, each read only when it is asked for.
 
-        They are as they were written: cleaning them is up to whoever shows them.
+        They are as they were written: cleaning them is up to whoever shows them. What rested tonight is not there.
         """
-        for _, doc in self._db.storage.docs(ANSWERS):
-            if CLOSED not in doc and is_open(said := checked(AnswerDoc, doc)) and said["kind"] not in (NOTE, STOP):
+        resting = self._resting()
+        for key, doc in self._db.storage.docs(ANSWERS):
+            if CLOSED in doc or int(key) in resting:
+                continue
+            if is_open(said := checked(AnswerDoc, doc)) and said["kind"] not in (NOTE, STOP):
                 yield said
+
+    def _resting(self) -> frozenset[int]:
+        """The answers that rested in what good night has not come to yet: tonight, and a play that waits."""
+        last, storage = last_session(self._db), self._db.storage
+        plays = [*storage.where(PLAYS, "ended", None)]
+        plays += storage.where(PLAYS, "session", last[0]) if last and not last[1]["ended"] else []
+        found = (storage.where(ANSWERS, "play", int(play)) for play in plays)
+        return frozenset().union(*(rested((int(key), doc) for key, doc in rows.items()) for rows in found))
 
     @property
     def state(self) -> tuple[str, int, int]:

@@ -1,6 +1,6 @@
 """What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine import (
     BOTH,
-    NAME_LIMIT,
+    MAY_REST,
     Answer,
     Context,
     Ending,
@@ -20,14 +20,15 @@ from games.engine import (
     Seen,
     Table,
     clean,
-    clean_line,
 )
 from games.record.couple.database import CoupleDB
-from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PartnerDoc, PlayDoc, SessionDoc, checked
+from games.record.couple.partners import table_from
+from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PlayDoc, SessionDoc, checked
 from games.record.errors import RecordError
 from games.record.keys.draft import Asked
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
+from games.record.taking_out.resting import left_of, rested
 
 if TYPE_CHECKING:
     from games.engine import Play, Turn
@@ -147,7 +148,7 @@ class PlayLog:
         notes = [
             {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
             for answer in self
-            if answer.is_note
+            if answer.is_note and answer.key != MAY_REST
         ]
         storage = self._db.storage
         with storage.locked():
@@ -194,14 +195,12 @@ def _readable(db: CoupleDB, rows: Mapping[str, Doc], behind_curtain: bool) -> It
 
 def read_sessions(db: CoupleDB) -> list[Session]:
     """All evenings with all their answers, oldest first."""
-    storage = db.storage
-    answers: dict[int, list[Answer]] = {}
-    for _, said in readable_rows(db):
-        if not (answer := answer_from(said)).is_note:
-            answers.setdefault(said["play"], []).append(answer)
+    storage, rows = db.storage, dict[int, list[tuple[int, AnswerDoc]]]()
+    for row in readable_rows(db):
+        rows.setdefault(row[1]["play"], []).append(row)
     sittings: dict[int, list[Sitting]] = {}
     for key, play in storage.rows(PLAYS).items():
-        sitting = sitting_from(int(key), play, tuple(answers.get(int(key), ())))
+        sitting = sitting_from(int(key), play, rows.get(int(key), ()))
         sittings.setdefault(play["session"], []).append(sitting)
     evenings = ((int(key), checked(SessionDoc, doc)) for key, doc in storage.rows(SESSIONS).items())
     return [
@@ -230,12 +229,15 @@ def past_plays(db: CoupleDB) -> Iterator[PastPlay]:
         yield PastPlay(play["game"], date.fromisoformat(play["today"]), tuple(answers.get(key, ())))
 
 
-def sitting_from(key: int, doc: Mapping[str, Any], answers: tuple[Answer, ...] = ()) -> Sitting:
-    """A sitting from its document in the record. Raises WrongForm."""
-    play = checked(PlayDoc, doc)
+def sitting_from(key: int, doc: Mapping[str, Any], rows: Sequence[tuple[int, AnswerDoc]] = ()) -> Sitting:
+    """A sitting from its document, and those of its answers in order; without what rests tonight. Raises WrongForm."""
+    play, gone = checked(PlayDoc, doc), rested(rows)
+    said = (answer_from(each) for name, each in rows if name not in gone)
     ending = Ending(play["ending"]) if play["ending"] else None
     table = table_from(play["partners"])
-    notes = tuple(_cleaned(each) for each in play.get("notes", ()))
+    left = left_of(play.get("notes", ()), (each for name, each in rows if name in gone), play["today"])
+    notes = tuple(_cleaned(each) for each in left)
+    answers = tuple(answer for answer in said if not answer.is_note)
     times = (moment(play["started"]), moment_or_none(play["ended"]))
     return Sitting(key, play["game"], *times, ending, table, answers, notes)
 
@@ -263,24 +265,6 @@ def answer_doc(answer: Answer) -> Doc:
     if (mark := doc.pop("marked", None)) is not None:
         doc["holds"] = mark
     return doc | {"at": answer.at.isoformat()}
-
-
-def table_doc(table: Table) -> list[PartnerDoc]:
-    """The partners as the record holds them."""
-    return [{"id": each.id, "name": each.name, "pronouns": each.pronouns} for each in table]
-
-
-def table_from(partners: list[PartnerDoc]) -> Table:
-    """The table from the record, its names cleaned and short enough to be shown; in the record they stay whole."""
-    return Table(
-        tuple(Partner(each["id"], shown_name(each["name"]), clean_line(each["pronouns"])) for each in partners)
-    )
-
-
-def shown_name(name: str, limit: int = NAME_LIMIT) -> str:
-    """A name from a record, which may come from elsewhere, with its end cut where it is longer than one may type it."""
-    line = clean_line(name)
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
 def _cleaned(value: Any) -> Any:

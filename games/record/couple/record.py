@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
 from games.record.couple.database import CoupleDB
+from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.past import Past
 from games.record.couple.pauses import Pause
 from games.record.couple.plays import (
@@ -17,10 +18,7 @@ from games.record.couple.plays import (
     last_session,
     past_plays,
     read_sessions,
-    shown_name,
     sitting_from,
-    table_doc,
-    table_from,
 )
 from games.record.couple.private import PrivatePart
 from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, PlayDoc, checked

@@ -1,0 +1,22 @@
+"""The partners as the record holds them, and as they are shown: a record can come from elsewhere."""
+
+from games.engine import NAME_LIMIT, Partner, Table, clean_line
+from games.record.couple.schema import PartnerDoc
+
+
+def table_doc(table: Table) -> list[PartnerDoc]:
+    """The partners as the record holds them."""
+    return [{"id": each.id, "name": each.name, "pronouns": each.pronouns} for each in table]
+
+
+def table_from(partners: list[PartnerDoc]) -> Table:
+    """The table from the record, its names cleaned and short enough to be shown; in the record they stay whole."""
+    return Table(
+        tuple(Partner(each["id"], shown_name(each["name"]), clean_line(each["pronouns"])) for each in partners)
+    )
+
+
+def shown_name(name: str, limit: int = NAME_LIMIT) -> str:
+    """A name from a record, which may come from elsewhere, with its end cut where it is longer than one may type it."""
+    line = clean_line(name)
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
