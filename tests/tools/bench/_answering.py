@@ -1,0 +1,129 @@
+"""What two people who agree would press, in the fewest keys, whatever stands there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Any, NamedTuple
+
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from games.engine import Partner, Table
+from tui.seat import Curtain
+from tui.terminal.partner_marks import own_keys
+from tui.widgets.rows import Rows
+
+
+class Typed(NamedTuple):
+    """Words typed into a field."""
+
+    text: str
+
+
+class Wait(NamedTuple):
+    """Seconds that pass before a key is of use."""
+
+    seconds: float
+
+
+Step = str | Typed | Wait
+"""A key by its name, words, or time."""
+
+WORDS = ("tea", "walk", "song", "laugh", "rest", "hug", "bath", "story")
+NAMES = ("Ana", "Ben")
+SHORTEST = ("short", "enough")
+"""Choices that lead through an evening on the shortest way, wherever they are offered."""
+
+
+@dataclass
+class Policy:
+    """Agrees, takes what is marked or stands first, writes a word where one is needed, and leaves out the rest.
+
+    ``titles`` are the rows to be picked in lists that are no turns, one after the other, where they stand there;
+    ``prefer`` are keys of choices to be taken wherever they are offered, the dearest first; ``instead`` says for a
+    turn's key which choices are taken when it comes the first time, the second time and so on, the last one from then
+    on. ``fill`` are keys of fields that get a word though they may be left empty, “*” for all of them.
+    """
+
+    titles: list[str] = field(default_factory=list)
+    prefer: Sequence[str] = SHORTEST
+    instead: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    fill: frozenset[str] = frozenset()
+    _came: dict[str, int] = field(default_factory=dict)
+    _words: Iterator[str] = field(default_factory=lambda: cycle(WORDS))
+
+    def steps(self, screen: Screen[Any], place: Any) -> list[Step]:
+        """What is pressed here, each where the one before has not led on already."""
+        if place is None:
+            return self._elsewhere(screen)
+        table: Table = screen._table  # type: ignore[attr-defined]
+        if isinstance(place, Curtain):
+            return [own_keys(table)[place.who] if isinstance(place.who, Partner) else "enter"]
+        if hasattr(place, "table"):
+            return [*own_keys(table).values()]
+        return self._turn(place)
+
+    def _turn(self, turn: Any) -> list[Step]:
+        match turn.kind:
+            case "page":
+                return [step for part in turn.turns for step in self._part(turn, part)] + ["enter"]
+            case "choose" | "reply":
+                wait = [Wait(turn.lock)] if turn.lock else []
+                chosen = turn.options[number := self._choice(turn)]
+                beneath = getattr(turn, "fields", {}).get(chosen.key)
+                return [*wait, str(number + 1), *(self._turn(beneath) if beneath else ["enter"])]
+            case "rate":
+                return ["enter"] if turn.usual is not None else [*str(turn.low), "enter"]
+            case "write":
+                empty = turn.optional and not {turn.key, "*"} & self.fill
+                return ["enter"] if empty else [Typed(next(self._words)), "enter"]
+            case _:
+                return ["enter"]
+
+    def _part(self, page: Any, part: Any) -> list[Step]:
+        """One of the things on a page: a digit goes on to the next one by itself, Enter does behind words."""
+        if part.key in page.folded:
+            return []
+        match part.kind:
+            case "choose":
+                return [str(self._choice(part) + 1)]
+            case "rate" if part.usual is None:
+                return [*str(part.low)]
+            case _:
+                return self._turn(part)
+
+    def _choice(self, turn: Any) -> int:
+        keys = [option.key for option in turn.options]
+        wanted = self.instead.get(turn.key, ())
+        if wanted:
+            came = self._came[turn.key] = self._came.get(turn.key, 0) + 1
+            key = wanted[min(came, len(wanted)) - 1]
+            if key in keys:
+                return keys.index(key)
+        return next((keys.index(key) for key in self.prefer if key in keys), 0)
+
+    def _elsewhere(self, screen: Screen[Any]) -> list[Step]:
+        """First run, home, a list, the end of a play."""
+        if any(each.focusable for each in screen.query("#field")):
+            said = len(getattr(screen, "_said", ""))
+            return [Typed(NAMES[said // 2]), "enter"] if said % 2 == 0 else ["enter"]
+        titles, at = listed(screen)
+        for wanted in self.titles:
+            found = [place for place, title in enumerate(titles) if title.startswith(wanted)]
+            if found:
+                self.titles = self.titles[self.titles.index(wanted) + 1 :]
+                return [*_moves(found[0] - (at or 0)), "enter"]
+        return ["enter"]
+
+
+def listed(screen: Screen[Any]) -> tuple[list[str], int | None]:
+    """The titles of the list that stands here, and where its cursor is."""
+    for rows in screen.query(Rows):
+        return [row.title for row in rows.rows], rows.at
+    for options in screen.query(OptionList):
+        return [str(option.prompt).strip() for option in options.options], options.highlighted
+    return [], None
+
+
+def _moves(by: int) -> list[Step]:
+    return ["down" if by > 0 else "up"] * abs(by)
