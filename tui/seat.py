@@ -9,12 +9,9 @@ from games.engine import gettext as _
 
 @dataclass(frozen=True)
 class Curtain:
-    """Nothing else may be on the screen: the keyboard goes to ``who``, and ``away`` look away.
+    """Nothing else may be on the screen: the keyboard goes to ``who``, and ``away`` look away."""
 
-    When ``who`` is the table, somebody was alone with the screen and everyone may look again.
-    """
-
-    who: Partner | Table
+    who: Partner
     away: tuple[Partner, ...] = ()
 
 
@@ -28,23 +25,37 @@ class Seat:
         self.table = table
         self._alone: Partner | None = None
         self._back_to: Partner | None = None
+        self._opened_for: Partner | None = None  # the last curtain, also when nobody is alone any more
+        self._again: Standing | None = None
 
     def place(self, play: Play) -> Standing | None:
-        """What stands on this seat's screen now: a curtain, something both press, or one turn. None at the end."""
+        """What stands on this seat's screen now: a curtain, something both press, or one turn. None at the end.
+
+        A curtain that was up ends by itself where what comes next is for both.
+        """
         if isinstance(play.turn, Agree):
-            return Curtain(self.table) if self._alone else play.turn
+            return self._for_both(play.turn)
         if not play.open:
             return None
         first = self._alone or self._back_to
         turn = next((each for each in play.open if first and _for_one(each) == first), play.open[0])
         who = _for_one(turn)
-        if who == self._alone:
-            return turn
-        return Curtain(who, tuple(each for each in self.table if each != who)) if who else Curtain(self.table)
+        if who is None:
+            return self._for_both(turn)
+        return turn if who == self._alone else Curtain(who, tuple(each for each in self.table if each != who))
+
+    def _for_both(self, place: Standing) -> Standing:
+        if self._alone:
+            self._alone, self._again = None, place
+        return place
+
+    def look_again(self, place: Standing | None) -> bool:
+        """Whether this is the first thing for both after somebody was alone with the screen."""
+        return place is not None and place is self._again
 
     def part(self, curtain: Curtain) -> None:
         """The one whom the curtain is for says that it is them, and it opens."""
-        self._alone = curtain.who if isinstance(curtain.who, Partner) else None
+        self._alone = self._opened_for = curtain.who
         self._back_to = None
 
     def forget(self) -> None:
@@ -56,7 +67,7 @@ class Seat:
         for who in self.table:
             if play.last and play.may_take_back(who):
                 secret = not play.last.is_open
-                return who if self._alone == (who if secret else None) else None
+                return who if (self._opened_for == who if secret else self._alone is None) else None
         return None
 
     def take_back(self, play: Play) -> str:
@@ -66,16 +77,19 @@ class Seat:
         Raises NotAllowed when it cannot be undone any more.
         """
         if not play.last:
-            raise NotAllowed(_("There is no answer here yet that could be taken back."))
+            raise NotAllowed(_("There’s no answer here yet to take back."))
         who = self.who_may_take_back(play)
         if who is None:
-            raise NotAllowed(_("That can no longer be taken back: the other one has gone on from there."))
-        handed_on = self._alone is not None and isinstance(self.place(play), Curtain)
+            raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
+        passes = not play.last.is_open and not self._is_alone(who, play)
         play.take_back(who)
-        if not handed_on:
+        if not passes:
             return ""
         self._alone, self._back_to = None, who
         return _("One step back: this is {name}’s page again.", name=who.name)
+
+    def _is_alone(self, who: Partner, play: Play) -> bool:
+        return not isinstance(self.place(play), Curtain) and self._alone == who
 
 
 def _for_one(turn: Turn[Any]) -> Partner | None:

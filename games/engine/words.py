@@ -119,12 +119,12 @@ _AS_IT_IS = (str, int, Words)
 def listed(names: Iterable[str]) -> str:
     """All of them, the last after an “and”: “Ana, Ben and Cy”."""
     *others, last = list(names) or [""]
-    return gettext("{names} and {name}", names=one_by_one(others), name=last) if others else str(last)
+    return str(say("{names} and {name}", names=one_by_one(others), name=last)) if others else str(last)
 
 
 def one_by_one(names: Iterable[str]) -> str:
     """All of them with nothing but commas between: “Ana, Ben, Cy”."""
     said, *others = list(names) or [""]
     for name in others:
-        said = gettext("{names}, {name}", names=said, name=name)
+        said = str(say("{names}, {name}", names=said, name=name))
     return said

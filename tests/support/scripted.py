@@ -49,7 +49,7 @@ CLOSE = Pick("Finish gently")
 
 def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed
     """A short intention; ``ana`` and ``ben`` are said alone, at its end. Keys open curtains, empty lines go on."""
-    return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", "", ""]
+    return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", ""]
 
 
 AS_IT_IS = Pick("Leave it:")

@@ -7,14 +7,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.engine import Agree, AskBoth, Json, NotAllowed, Partner, Play, Press, Reveal, Say, Seen, Table, Write, say
+from games.engine import (
+    Agree,
+    AskBoth,
+    Json,
+    NotAllowed,
+    Partner,
+    Play,
+    Press,
+    Reveal,
+    Say,
+    Seen,
+    Table,
+    Turn,
+    Write,
+    say,
+)
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
 from tests.support.scripts import Step, Told, scripts
 from tests.support.sittings import Disk, give, keys
 from tui.seat import Curtain, Seat, Standing
 
 VALUES: dict[str, Json] = {"agree": True, "write": "text"}
-FOR_ANA, FOR_BEN, FOR_ALL = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,)), Curtain(TABLE)
+FOR_ANA, FOR_BEN = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,))
 
 
 async def evening(first: Seen, second: Seen) -> None:
@@ -43,7 +58,7 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
 
 def _name(place: Standing) -> str:
     if isinstance(place, Curtain):
-        return f"| {place.who.name if isinstance(place.who, Partner) else 'all'} |"
+        return f"| {place.who.name} |"
     return "agree" if isinstance(place, Agree) else place.key
 
 
@@ -52,9 +67,9 @@ def _name(place: Standing) -> str:
     ("first_alone", "second_alone", "screens"),
     [
         (False, False, ["one", "two", "three"]),
-        (True, False, ["| Ana |", "one", "| all |", "two", "three"]),
-        (False, True, ["one", "| Ben |", "two", "| all |", "three"]),
-        (True, True, ["| Ana |", "one", "| Ben |", "two", "| all |", "three"]),
+        (True, False, ["| Ana |", "one", "two", "three"]),
+        (False, True, ["one", "| Ben |", "two", "three"]),
+        (True, True, ["| Ana |", "one", "| Ben |", "two", "three"]),
     ],
 )
 def test_where_a_curtain_stands(alone: Seen, first_alone: bool, second_alone: bool, screens: list[str]) -> None:
@@ -81,7 +96,7 @@ async def side_by_side() -> None:
 
 def test_side_by_side_one_is_asked_to_the_end_before_the_other() -> None:
     screens = _walk(Play(side_by_side, Disk()), Seat(TABLE))
-    assert screens == ["| Ana |", "wish", "fear", "| Ben |", "wish", "fear", "| all |", "shown", "agree", "agree"]
+    assert screens == ["| Ana |", "wish", "fear", "| Ben |", "wish", "fear", "shown", "agree", "agree"]
 
 
 def test_no_two_curtains_follow_each_other() -> None:
@@ -93,7 +108,7 @@ def test_no_two_curtains_follow_each_other() -> None:
         await Write("alone", BEN, say("Alone."), seen=Seen.PRIVATE)
         await AskBoth(TABLE, ask)
 
-    screens = ["| Ben |", "alone", "wish", "| Ana |", "wish", "| all |", "aloud", "aloud"]
+    screens = ["| Ben |", "alone", "wish", "| Ana |", "wish", "aloud", "aloud"]
     assert _walk(Play(script, Disk()), Seat(TABLE)) == screens
 
 
@@ -103,7 +118,7 @@ def test_an_agreement_is_one_screen_for_all_of_them() -> None:
         await Agree("deal", TABLE, say("Agreed?"))
 
     play, seat = Play(script, Disk()), Seat(TABLE)
-    assert _walk(play, seat, turns=1) == ["| Ana |", "alone", "| all |", "agree"]
+    assert _walk(play, seat, turns=1) == ["| Ana |", "alone", "agree"]
     assert seat.place(play) is play.turn
     give(play, True, BEN)
     assert seat.place(play) is play.turn
@@ -154,14 +169,15 @@ def test_what_was_said_alone_can_be_taken_back_only_before_the_curtain_opens() -
         play, seat = Play(partial(evening, Seen.PRIVATE, second), Disk()), Seat(TABLE)
         seat.part(FOR_ANA)
         give(play, "text")
-        assert seat.place(play) == (FOR_ALL if second is Seen.OPEN else FOR_BEN)
+        assert seat.place(play) == (play.open[0] if second is Seen.OPEN else FOR_BEN)
+        assert seat.look_again(seat.place(play)) is (second is Seen.OPEN)
         assert seat.who_may_take_back(play) == ANA
         assert seat.take_back(play) == "One step back: this is Ana’s page again."
         assert seat.place(play) == FOR_ANA, "whoever sits there by now need not be her"
         seat.part(FOR_ANA)
         assert seat.place(play) is play.open[0]
-        play, seat = _taking(Seen.PRIVATE, second)
-        _cannot(play, seat)
+    play, seat = _taking(Seen.PRIVATE, Seen.PRIVATE)
+    _cannot(play, seat)
 
 
 def test_after_an_interruption_nobody_takes_back_what_was_said_alone() -> None:
@@ -180,7 +196,7 @@ def test_nothing_to_take_back() -> None:
     assert seat.place(play) is None
 
 
-def _cannot(play: Play, seat: Seat, why: str = "gone on from there") -> None:
+def _cannot(play: Play, seat: Seat, why: str = "taken up already") -> None:
     before = keys(play)
     assert seat.who_may_take_back(play) is None
     with pytest.raises(NotAllowed, match=why):
@@ -205,14 +221,19 @@ def test_nobody_ever_sees_the_others_screen(steps: tuple[Step, ...], chance: Ran
             continue
         turn = chance.choice(play.open) if isinstance(place, Agree) else place
         alone = turn.seen is not Seen.OPEN and isinstance(turn.who, Partner)
-        assert at_the_keyboard == (turn.who if alone else TABLE)
+        if alone:
+            assert at_the_keyboard == turn.who
+        elif at_the_keyboard != TABLE:
+            assert seat.look_again(place), "the curtain ended by itself, and they are told"
+            at_the_keyboard = TABLE
         play.answer(turn, legal(turn, chance), EVENING)
         if second_thoughts and chance.random() < 0.2 and seat.who_may_take_back(play):
             second_thoughts -= 1
-            handed_on = isinstance(seat.place(play), Curtain)
+            standing = seat.place(play)
+            on_it = isinstance(standing, Turn) and standing.seen is not Seen.OPEN and isinstance(standing.who, Partner)
             said = seat.take_back(play)
             now = seat.place(play)
-            if alone and handed_on:
+            if alone and not on_it:
                 assert isinstance(now, Curtain)
                 assert now.who == turn.who
                 assert turn.who.name in said

@@ -6,6 +6,7 @@ from games.asides.stopping import asks_for_stop_word
 from games.engine import Act, Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
+from tui import sentences
 from tui.plain.keyboard import EndOfInput
 from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
@@ -42,11 +43,14 @@ class PlainTurns:
     def _stand(self, place: Standing) -> None:
         """Show the place unless it stands there already, and do what is typed."""
         if self._shown is None:
-            if isinstance(place, Curtain):  # what was asked of one alone goes out of sight: it would tell what was said
+            again = self._seat.look_again(place)
+            if isinstance(place, Curtain) or again:  # what one was alone with goes out of sight: it tells what was said
                 self._page.together()
-            elif self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
+                self._alone = False
+            if self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
             self._page.begin()
+            self._page.say(*([sentences.LOOK_AGAIN] if again else []))
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
         try:
@@ -116,22 +120,16 @@ class PlainTurns:
             self._page.say(f"“{before}”", indent=3)
 
     def _draw(self, curtain: Curtain) -> None:
-        if curtain.away:
-            for each in curtain.away:
-                self._page.say(_("{name}, look away for a moment.", name=marked(self._table, each)))
-            self._page.say(_("{name}, the keyboard is yours.", name=marked(self._table, curtain.who)))
-        else:
-            self._page.say(marked(self._table, curtain.who), _("Look here again, together."))
+        for each in curtain.away:
+            self._page.say(_("{name}, look away for a moment.", name=marked(self._table, each)))
+        self._page.say(_("{name}, the keyboard is yours.", name=marked(self._table, curtain.who)))
 
     # --- answering ---
 
     def _open(self, curtain: Curtain) -> None:
-        if isinstance(curtain.who, Partner):
-            self._until_it_is(curtain.who)
-        else:
-            self._talk.ask(_("Press enter when you are both here."))
+        self._until_it_is(curtain.who)
         self._seat.part(curtain)
-        self._alone = isinstance(curtain.who, Partner)
+        self._alone = True
 
     def _until_it_is(self, who: Partner) -> None:
         """Keep the curtain closed until the one whom it is for types their own key."""

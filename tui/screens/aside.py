@@ -15,8 +15,9 @@ from games.engine import Choose, Ending, NotAllowed, Words, Write
 from games.record import RecordError
 from tui.screens.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Curtain, Seat
+from tui.seat import Seat
 from tui.turns.base import Around, TurnWidget
+from tui.turns.column import TurnColumn
 from tui.widgets.hints import Hint, bindings
 
 
@@ -158,7 +159,7 @@ class AsideScreen(TurnsScreen):
         self._on_top.clear()
         if self._working and self._play.ended and self in self.app.screen_stack:  # else it was left
             self._seat.forget()
-            self._words(Curtain(self._table))
+            self.query_one(TurnColumn).clear()
             if self._widget is not None:
                 self._widget.display = False
 

@@ -94,9 +94,10 @@ class TurnsScreen(Place):
     def _words(self, place: Standing) -> None:
         """Everything on the screen but the turn's own widget."""
         behind = side(self._table, place.who) + "-curtain" if isinstance(place, Curtain) else ""
-        for each in ("-first-curtain", "-second-curtain", "-us-curtain"):
+        for each in ("-first-curtain", "-second-curtain"):
             self.set_class(each == behind, each)
-        self.query_one(TurnColumn).show(place, self._table, self._title, self._play.stage)
+        again = self._seat.look_again(place)
+        self.query_one(TurnColumn).show(place, self._table, self._title, self._play.stage, again)
 
     def grow(self) -> None:
         """Letters have become large, or small again: what else stands here says how much room there is."""

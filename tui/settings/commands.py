@@ -167,7 +167,7 @@ COMMANDS: dict[str, KeyCommand] = {
         say("seal this record"),
     ),
     "enter": KeyCommand(("enter",), say("go on")),
-    "open": KeyCommand(("enter",), say("both look again")),
+    "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("this is not me")),
     "not-like-this": KeyCommand(("n",), say("not like this"), action="against"),
     "show": KeyCommand((), say("read the words that stand here"), line="/show"),

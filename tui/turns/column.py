@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from games.engine import Agree, Choose, Rate, Reveal, Stage, Table, Turn, Words, Write
+from tui import sentences
 from tui.seat import Curtain, Standing
 from tui.turns.agree import card
 from tui.turns.room import share
@@ -31,11 +32,19 @@ class TurnColumn(SharedColumn):
         yield Part(place="turn", least=1)
         yield Shown(id="notice", classes="notice")
 
-    def show(self, place: Standing, table: Table, title: Words, stage: Stage) -> None:
-        """Change it to what stands here now, from its top."""
+    def clear(self) -> None:
+        """Leave nothing of what stood here."""
+        for each in self.query(Shown):
+            each.show(plain(""))
+        for part in (Quotes, Squares):
+            self.query_one(part).display = False
+
+    def show(self, place: Standing, table: Table, title: Words, stage: Stage, again: bool = False) -> None:
+        """Change it to what stands here now, from its top. ``again``: both may look, after one was alone with it."""
         curtain = isinstance(place, Curtain)
         dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
-        self.query_one("#where", Shown).show(plain("" if curtain else f"{title}   {dots}"))
+        where = [f"{title}   {dots}", *([str(sentences.LOOK_AGAIN)] if again else [])]
+        self.query_one("#where", Shown).show(plain("" if curtain else "\n".join(where)))
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
         self.query_one(Quotes).show(table, quotes)
         self.query_one("#whose", Shown).show(_whose(place, table))

@@ -8,8 +8,8 @@ from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
-from games.engine import Partner, listed
 from games.engine import gettext as _
+from games.engine import listed
 from tui.seat import Curtain
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
@@ -20,7 +20,7 @@ from tui.widgets.text import Shown, colour, named, plain
 
 
 class CurtainWidget(Widget, can_focus=True):
-    """Opens only with the own key of the one whom it is for; when it is for everyone, with Enter."""
+    """Opens only with the own key of the one whom it is for."""
 
     @dataclass
     class Opened(Message):
@@ -50,8 +50,6 @@ class CurtainWidget(Widget, can_focus=True):
 
     def _head(self) -> Content:
         table, who = self.around.table, self.curtain.who
-        if not isinstance(who, Partner):
-            return named(table, who)
         if is_large(self):
             return named(table, who)
         spread = " ".join(who.name.upper()) if len(who.name) <= 14 else who.name
@@ -59,23 +57,18 @@ class CurtainWidget(Widget, can_focus=True):
 
     def _words(self) -> Content:
         away = listed([each.name for each in self.curtain.away])
-        return plain(_("{names}, look away for a moment.", names=away) if away else _("Look here again, together."))
+        return plain(_("{names}, look away for a moment.", names=away))
 
     def on_key(self, event: Key) -> None:
         """The own key opens, ``n`` says that somebody else sits here."""
-        who, typed = self.curtain.who, (event.character or "").casefold()
-        if isinstance(who, Partner):
-            keys = own_keys(self.around.table)
-            if typed in keys.values():
-                event.stop()  # also the other's, which opens nothing: whatever else has it would hear it now
-                if typed == keys[who]:
-                    self.action_open()
-            elif event.key in COMMANDS["not-me"].keys:
-                event.stop()
-                self.action_not_me()
-        elif event.key == "enter":
+        keys, typed = own_keys(self.around.table), (event.character or "").casefold()
+        if typed in keys.values():
+            event.stop()  # also the other's, which opens nothing: whatever else has it would hear it now
+            if typed == keys[self.curtain.who]:
+                self.action_open()
+        elif event.key in COMMANDS["not-me"].keys:
             event.stop()
-            self.action_open()
+            self.action_not_me()
 
     def action_open(self) -> None:
         """Open."""
@@ -83,13 +76,10 @@ class CurtainWidget(Widget, can_focus=True):
 
     def action_not_me(self) -> None:
         """Keep it closed and say to whom the keyboard goes."""
-        if isinstance(self.curtain.who, Partner):
-            words = _("Hand the keyboard to {name}; it stays closed until then.", name=self.curtain.who)
-            self.query_one("#not-me", Shown).show(plain(words))
+        words = _("Hand the keyboard to {name}; it stays closed until then.", name=self.curtain.who)
+        self.query_one("#not-me", Shown).show(plain(words))
 
     def hints(self) -> tuple[Hint, ...]:
         """The one key that opens, and the one for somebody else."""
-        who = self.curtain.who
-        if not isinstance(who, Partner):
-            return (hint("open", self),)
-        return (hint("open", self, _("I am {name}", name=who), own_keys(self.around.table)[who]), hint("not-me", self))
+        key = own_keys(self.around.table)[self.curtain.who]
+        return (hint("open", self, _("I am {name}", name=self.curtain.who), key), hint("not-me", self))

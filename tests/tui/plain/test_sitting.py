@@ -14,7 +14,7 @@ from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
 
 TO_CHOICE = ("", "", "", "sing me something")
-TO_CARD = (*TO_CHOICE, Pause(10), "2", "7", "", "a", "moss", "1", "b", "kettle", "2", "", "")
+TO_CARD = (*TO_CHOICE, Pause(10), "2", "7", "", "a", "moss", "1", "b", "kettle", "2", "")
 WHOLE = (*TO_CARD, "1", "1")
 
 
@@ -48,7 +48,7 @@ def test_every_kind_of_turn_from_beginning_to_end(records: Records, couple: Coup
         "0 is hard, 10 is easy\nType a number from 0 to 10, then press enter.\n",
         "Type a number from 1 to 5 minutes, then press enter. Enter alone is 3.\n",
         "● Ben, look away for a moment.\n◆ Ana, the keyboard is yours.\n",
-        "◆ Ana and ● Ben\nLook here again, together.\nPress enter when you are both here.\n",
+        "You can both look now.\n◆ Ana and ● Ben\n   “moss”\n",
         "   “moss”\n   ◆ Ana\n   “kettle”\n   ● Ben\n",
         "Agreed, if you both press\n   five minutes\n   no phones\n◆ Ana\n1 yes, 2 not like this.",
     ):
@@ -64,7 +64,7 @@ def test_what_is_private_is_typed_unseen_and_stands_nowhere_before_its_reveal(re
     assert said.typist.unseen == ["a", "moss", "1", "b", "kettle", "2"]
     before, _, _ = said.read.partition("Read them aloud.")
     assert said.read.count("moss") == 1
-    assert "moss" not in before.rpartition("Look here again")[0]
+    assert "moss" not in before.rpartition("You can both look now.")[0]
 
 
 def test_a_slip_is_told_and_the_same_turn_asks_again(records: Records, couple: Couple, record: Record) -> None:
@@ -148,7 +148,7 @@ def test_ones_own_last_answer_can_be_taken_back(records: Records, couple: Couple
 def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, couple: Couple) -> None:
     with pytest.raises(EndOfInput):
         play(records, couple, said := evening(*TO_CARD, "/back"))
-    assert "That can no longer be taken back: the other one has gone on from there." in said.read
+    assert "That can’t be taken back any more: it has been taken up already." in said.read
 
 
 def test_not_like_this_is_an_answer_of_each_alone(records: Records, couple: Couple, record: Record) -> None:
@@ -244,7 +244,7 @@ async def quoting(table: Table, context: Context) -> None:
 
 def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records: Records, couple: Couple) -> None:
     quoted = Game("quoting", say("Quoting"), say("words"), (1, 2), quoting)
-    said = evening("a", "/show", "/keys", "1", "a heron", "/show", "a tern", "")
+    said = evening("a", "/show", "/keys", "1", "a heron", "/show", "a tern")
     with records.open(couple) as opened:
         log = opened.begin(quoted, said.clock.now(), 1)
         with pytest.raises(EndOfInput):
@@ -256,7 +256,7 @@ def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records
     assert asked.index(f"“{OWN}”") > asked.index("Is it small?")
     assert asked.count("Type its number") == 3
     assert asked.endswith("◆ Ana\nThere are words here; /show reads them.\n")
-    assert THEIRS not in after.partition("Look here again, together.")[0]
+    assert THEIRS not in after.partition("You can both look now.")[0]
     assert after.endswith(f"   “{THEIRS}”\n   ● Ben\nLook at them.\nPress enter: go on.\n")
 
 
