@@ -1,6 +1,6 @@
 """Random evenings: one play of any game, answered at random, with every turn that was asked on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from random import Random
@@ -20,10 +20,22 @@ seeds = st.integers(0, 2**32)
 Fixed = Json | Callable[[Turn[Any]], Json]
 
 
+class _Written(list[Answer]):
+    """A log, and how long it was after each time that something was written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lengths = [0]
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        super().extend(answers)
+        self.lengths.append(len(self))
+
+
 class Evening:
     """One play to its end. Texts are unlike each other; ``fixed`` answers turns by key, with a value or a function.
 
-    ``asked`` and ``given`` have what stands on a page each for itself, in its order.
+    ``asked`` and ``given`` have what stands on a page each for itself, in its order; ``answered`` has pages whole.
     """
 
     def __init__(
@@ -34,9 +46,10 @@ class Evening:
         at_most: int = 2000,
         **fixed: Fixed,
     ) -> None:
-        self.log: list[Answer] = []
+        self.log = _Written()
         self.asked: list[Turn[Any]] = []
         self.given: list[Answer] = []
+        self.answered: list[tuple[Turn[Any], Json]] = []
         self.play = Play(partial(script, TABLE, context), self.log, bits=lambda: seed)
         self._chance, self._fixed = Random(seed), fixed
         for at in moments():
@@ -47,6 +60,7 @@ class Evening:
             value, before = self._value(turn), len(self.play.answers)
             self.asked += turn.turns if isinstance(turn, Page) else (turn,)
             self.play.answer(turn, value, at)
+            self.answered.append((turn, value))
             self.given += [each for each in self.play.answers[before:] if each.is_turn]
             assert len(self.asked) == len(self.given)
 
@@ -64,6 +78,10 @@ class Evening:
                 return ""
             return f"secret{len(self.asked)}wish"
         return legal(turn, self._chance)
+
+    def broken_off(self, part: float) -> list[Answer]:
+        """What stood in the log when about this part of it was written, 0 to 1; nothing of it is ever half written."""
+        return list(self.log[: max(each for each in self.log.lengths if each <= part * len(self.log))])
 
     def notes(self, key: str) -> list[Any]:
         """What the play noted under a key, in order."""

@@ -23,7 +23,7 @@ def test_a_play_that_broke_off_goes_on_where_it_was(name: str, seed: int, part: 
     game = find_game(name)
     context = Context(seed, date(2026, 11, 22), (), {})
     evening = Evening(game.script, seed, context)
-    log = evening.log[: int(part * len(evening.log))]
+    log = evening.broken_off(part)
     left = list(log)
 
     play = Play(partial(game.script, TABLE, context), log)

@@ -116,8 +116,8 @@ def test_what_was_begun_in_one_language_goes_on_in_another(
             fixed["line"] = _as_it_was_seen(game, begun, seed)
         whole = Evening(game.script, seed, begun, **fixed)
         use(then())
-        for share in (3, 5, 8, 10):
-            log = whole.log[: len(whole.log) * share // 10]
+        for share in (0.3, 0.5, 0.8, 1):
+            log = whole.broken_off(share)
             left = list(log)
             play = Play(partial(game.script, TABLE, begun), log, bits=lambda seed=seed: seed)  # type: ignore[misc]
             assert play.ended in (None, Ending.DONE), (seed, share)
