@@ -10,7 +10,7 @@ from games.language.catalogues import DOMAIN, LOCALE
 from tui.commands.manual import page
 
 
-@pytest.mark.parametrize("tool", ["bench", "catalogue", "manual", "pictures", "release"])
+@pytest.mark.parametrize("tool", ["bench", "catalogue", "counting", "manual", "pictures", "release"])
 def test_a_tool_says_what_it_makes(tool: str) -> None:
     made = [LOCALE / f"{DOMAIN}.pot", Path(page())]
     before = [each.stat().st_mtime_ns for each in made]

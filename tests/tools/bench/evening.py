@@ -1,40 +1,14 @@
 """What an evening costs: stops, presses and curtains of a first evening and of every game, by keys on real screens.
 
 A stop is a place that waits for a press: a page with several fields is one, and so is a curtain. A press is a key that
-is not a letter of the words somebody types. `python -m tests.tools.bench.evening NAME` lists the stops of one way.
+is not a letter of the words somebody types. `python -m tests.tools.counting NAME` lists the stops of one way.
 """
 
-import argparse
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from games.catalog.contents import GAMES, SMALL
-from tests.support.players import TABLE
-from tests.tools.bench._answering import Policy
-from tests.tools.bench._walking import Stop, Until, evening, never, walking
 from tests.tools.bench.figures import Figure
-
-ASK = GAMES["ask-and-receive"]
-SIX = ("yes", "yes_if", "counter", "not_now", "no", "unsure")
-QUICK = {"touch": ("open",), "heard": ("got_it",), "again": ("rest",), "unsure": ("leave",)}
-"""Answers on the way through Ask and receive that do not stand first everywhere."""
-PLAYED: dict[str, Sequence[str]] = {
-    "got_it": ("all",),
-    "floor": ("pass",),
-    "whole": ("whole",),
-    "open": ("2",),
-    "warmth": ("stay",),
-}
-"""The same for the other games: one piece each, the first level, no warmer."""
-FILLED = {
-    "confession-album": frozenset({"*"}),
-    "sealed-letter": frozenset({"letter"}),
-    "playful-prompts": frozenset({"guess", "true_answer"}),
-}
-"""Fields that may be left empty, and without which there would be nothing of the game."""
+from tests.tools.counting.stops import Cost, Stop
+from tests.tools.counting.ways import SIX, arrival_and_game, close_of, first_evening, first_in_lines, milestones, rounds
 
 BUDGETS = {
     "first curtain": (8, 4),
@@ -47,6 +21,8 @@ BUDGETS = {
     "quick evening, presses": (199, 56),
     "quick evening, curtains": (32, 6),
     "all four squares": (151, 51),
+    "quick evening in lines": (155, 77),
+    "quick evening in lines, curtains": (32, 6),
     "a round, yes": (24, 7),
     "a round, yes_if": (26, 7),
     "a round, counter": (26, 7),
@@ -82,115 +58,6 @@ BEFORE = {
 }
 """The stops of each other game before (8e9be02, counted as here); half of them is its budget."""
 
-KEYED = {"sealed-letter"}
-"""Games in which little happens unless each has a passphrase of their own."""
-
-
-class Cost(NamedTuple):
-    """What some stops cost."""
-
-    stops: int
-    presses: int
-    away: int
-    here: int
-
-    @classmethod
-    def of(cls, stops: Iterable[Stop]) -> "Cost":
-        """Count them."""
-        found = list(stops)
-        kinds = [stop.kind for stop in found]
-        presses = sum(len(stop.presses) for stop in found)
-        return cls(len(found), presses, kinds.count("away"), kinds.count("here"))
-
-    @property
-    def curtains(self) -> int:
-        """Look away and look here again, together."""
-        return self.away + self.here
-
-
-class Reached(NamedTuple):
-    """At which stop, from 1, something came first, and what it had cost up to there, itself included."""
-
-    stop: int
-    cost: Cost
-
-
-def reach(stops: Sequence[Stop], kind: str = "", key: str = "") -> Reached:
-    """The first stop of this kind, or with a key that begins so. Raises LookupError where there is none."""
-    for number, stop in enumerate(stops, 1):
-        if (not kind or stop.kind == kind) and stop.key.startswith(key):
-            return Reached(number, Cost.of(stops[:number]))
-    raise LookupError(f"nobody came to {kind} {key}")
-
-
-def first_evening(squares: int = 2, whole: bool = False) -> list[Stop]:
-    """Ask and receive from the first start to good night, everything agreed.
-
-    ``squares`` of the wheel are asked in, as far as one can leave before all four; ``whole`` takes the long forms of
-    arriving and settling where there are any.
-    """
-    frame = "whole" if whole else "short"
-    policy = Policy(titles=[str(ASK.title)], prefer=_until(squares, frame), instead=QUICK)
-    return asyncio.run(_walk(policy, new=True))
-
-
-def rounds(*answers: str) -> list[list[Stop]]:
-    """The stops of each round of Ask and receive in which the ask got these answers, one a round."""
-    policy = Policy(titles=[str(ASK.title)], prefer=_until(4, "short"), instead={**QUICK, "answer": answers})
-    found: list[list[Stop]] = [[]]
-    for stop in asyncio.run(_walk(policy)):
-        if stop.play == str(ASK.title):
-            if stop.stage == len(found) and stop.kind != "here":  # everybody is called back from the round before
-                found.append([])
-            found[-1].append(stop)
-    return found[1 : len(answers) + 1]
-
-
-def arrival_and_game(name: str) -> tuple[list[Stop], list[Stop]]:
-    """What comes between picking a game at home and its first stop, and the stops of the game itself.
-
-    The couple has just moved in, and it is the first thing of their evening.
-    """
-    title = str(GAMES[name].title)
-    titles = [*(["Small games"] if name in SMALL else []), title]
-    policy = Policy(titles=titles, instead=PLAYED, fill=FILLED.get(name, frozenset()))
-
-    def is_over(stops: list[Stop], here: str) -> bool:
-        return here != title and any(stop.play == title for stop in stops)
-
-    stops = asyncio.run(_walk(policy, keyed=name in KEYED, until=is_over))
-    before = [stop for stop in stops if stop.play and stop.play != title]
-    return before, [stop for stop in stops if stop.play == title]
-
-
-def close_of(stops: Sequence[Stop]) -> list[Stop]:
-    """From the wheel, the last thing of Ask and receive, to good night."""
-    return list(stops[reach(stops, key="weave").stop - 1 :])
-
-
-def _until(squares: int, frame: str) -> tuple[str, ...]:
-    return (frame, "enough") if squares == 2 else (frame, "another_round", "go_on", "another")
-
-
-async def _walk(policy: Policy, new: bool = False, keyed: bool = False, until: Until = never) -> list[Stop]:
-    with evening() as records:
-        if not new:
-            with records.open(records.add(TABLE)) as record:
-                for who in TABLE if keyed else ():
-                    record.set_passphrase(who, f"a passphrase of {who}")
-        async with walking(records, policy) as walk:
-            return await walk.on(until)
-
-
-def milestones(stops: Sequence[Stop]) -> Mapping[str, Reached]:
-    """Where a first evening with Ask and receive comes to what it is for."""
-    return {
-        "first curtain": reach(stops, kind="away"),
-        "practice no": reach(stops, key="practice"),
-        "first ask spoken aloud": reach(stops, key=ASK.marks.ask),
-        "first thing done for each other": reach(stops, key="do_it"),
-    }
-
 
 def asked(evening: Sequence[Stop]) -> dict[str, int]:
     """What a first evening with Ask and receive cost, by the names that `BUDGETS` has."""
@@ -206,6 +73,12 @@ def asked(evening: Sequence[Stop]) -> dict[str, int]:
     }
 
 
+def in_lines() -> dict[str, int]:
+    """What a first evening costs in plain mode."""
+    cost = Cost.of(first_in_lines())
+    return {"quick evening in lines": cost.stops, "quick evening in lines, curtains": cost.curtains}
+
+
 def answered() -> dict[str, int]:
     """The stops of a round by its answer."""
     said = {}
@@ -217,7 +90,7 @@ def answered() -> dict[str, int]:
 
 def measure() -> list[Figure]:
     """All figures. Takes about a minute."""
-    found = asked(first_evening()) | {"all four squares": Cost.of(first_evening(4)).stops} | answered()
+    found = asked(first_evening()) | {"all four squares": Cost.of(first_evening(4)).stops} | answered() | in_lines()
     figures = [_beside(what, count, *BUDGETS[what]) for what, count in found.items()]
     for name, before in BEFORE.items():
         cost = Cost.of(arrival_and_game(name)[1])
@@ -233,23 +106,3 @@ def _beside(what: str, count: int, before: int, budget: int) -> Figure:
 def half(count: int) -> int:
     """Half of a count, as a budget."""
     return count // 2
-
-
-def main() -> None:
-    """List the stops of one way through an evening."""
-    ways: dict[str, Callable[[], list[Stop]]] = {
-        "quick": first_evening,
-        "four": partial(first_evening, 4),
-        "whole": partial(first_evening, 4, whole=True),
-    }
-    parser = argparse.ArgumentParser(prog="python -m tests.tools.bench.evening", description=main.__doc__)
-    parser.add_argument("name", choices=(*ways, *GAMES), help="which evening")
-    name = parser.parse_args().name
-    stops = ways[name]() if name in ways else [*chain(*arrival_and_game(name))]
-    for number, stop in enumerate(stops, 1):
-        print(f"{number:3}. {stop}")
-    print(Cost.of(stops))
-
-
-if __name__ == "__main__":
-    main()

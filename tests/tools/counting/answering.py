@@ -75,8 +75,7 @@ class Policy:
             case "rate":
                 return ["enter"] if turn.usual is not None else [*str(turn.low), "enter"]
             case "write":
-                empty = turn.optional and not {turn.key, "*"} & self.fill
-                return ["enter"] if empty else [Typed(next(self._words)), "enter"]
+                return ["enter"] if self._stays_empty(turn) else [Typed(next(self._words)), "enter"]
             case _:
                 return ["enter"]
 
@@ -91,6 +90,9 @@ class Policy:
                 return [*str(part.low)]
             case _:
                 return self._turn(part)
+
+    def _stays_empty(self, turn: Any) -> bool:
+        return turn.optional and not {turn.key, "*"} & self.fill
 
     def _choice(self, turn: Any) -> int:
         keys = [option.key for option in turn.options]
@@ -108,12 +110,35 @@ class Policy:
             said = len(getattr(screen, "_said", ""))
             return [Typed(NAMES[said // 2]), "enter"] if said % 2 == 0 else ["enter"]
         titles, at = listed(screen)
-        for wanted in self.titles:
+        row = self.row(titles)
+        return ["enter"] if row is None else [*_moves(row - (at or 0)), "enter"]
+
+    def row(self, titles: Sequence[str]) -> int | None:
+        """The place of the row to be picked next among these; None where it is not here."""
+        for number, wanted in enumerate(self.titles):
             found = [place for place, title in enumerate(titles) if title.startswith(wanted)]
             if found:
-                self.titles = self.titles[self.titles.index(wanted) + 1 :]
-                return [*_moves(found[0] - (at or 0)), "enter"]
-        return ["enter"]
+                self.titles = self.titles[number + 1 :]
+                return found[0]
+        return None
+
+    # --- in plain mode, where one line answers ---
+
+    def line(self, place: Any, table: Table) -> str:
+        """The line that answers what stands here."""
+        if isinstance(place, Curtain):
+            return own_keys(table)[place.who] if isinstance(place.who, Partner) else ""
+        if hasattr(place, "table"):
+            return "1"
+        match place.kind:
+            case "choose" | "reply":
+                return str(self._choice(place) + 1)
+            case "rate":
+                return "" if place.usual is not None else str(place.low)
+            case "write":
+                return "" if self._stays_empty(place) else next(self._words)
+            case _:
+                return ""
 
 
 def listed(screen: Screen[Any]) -> tuple[list[str], int | None]:

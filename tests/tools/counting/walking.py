@@ -8,54 +8,25 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from games.engine import Partner
 from games.record import Records
 from games.record.store import disk
 from tests.scenes.stage import Scene, Stage, rest
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
-from tests.tools.bench._answering import Policy, Typed, Wait
+from tests.tools.counting.answering import Policy, Typed, Wait
+from tests.tools.counting.stops import LONGEST, Stop, described
 from tests.tui.scratch import CHARACTERS, seen
 from tui.app.app import OurTurn
-from tui.seat import Curtain
 
 PATIENCE = 500
 """How often it is looked whether a key led on, ten milliseconds apart, before the walk gives up."""
-LONGEST = 900
-"""Stops after which an evening goes round in circles."""
-
-
-class Stop(NamedTuple):
-    """A place that waited for a press: what stood there, and the presses that led on, typing of words aside.
-
-    ``place`` is the screen's class; ``kind`` that of the turn, “away” and “here” for a curtain and its end, or nothing
-    where no turn stood; ``who`` is a partner's id or nothing; ``stage`` how far the play said it was.
-    """
-
-    place: str
-    play: str
-    kind: str
-    key: str
-    who: str
-    words: str
-    stage: int
-    presses: tuple[str, ...]
-
-    @property
-    def is_curtain(self) -> bool:
-        """Whether the keyboard was handed over here, or everybody called back."""
-        return self.kind in ("away", "here")
-
-    def __str__(self) -> str:
-        head = " ".join(filter(None, (self.play or self.place, self.kind, self.key, self.who)))
-        return f"{head}: {' '.join(self.words.split())[:60]}  [{' '.join(self.presses)}]"
 
 
 Until = Callable[[list[Stop], str], bool]
@@ -161,20 +132,12 @@ class Walk:
             await rest(self.pilot)
 
     def _described(self, screen: Screen[Any], place: Any) -> Stop:
-        play, title = getattr(screen, "_play", None), str(getattr(screen, "_title", ""))
-        name = type(screen).__name__
+        play, name = getattr(screen, "_play", None), type(screen).__name__
         if place is None or play is None:
-            return Stop(name, "", "", "", "", self._text(screen), -1, ())
-        stage = play.stage.at if getattr(play, "stage", None) else -1
-        if isinstance(place, Curtain):
-            alone = isinstance(place.who, Partner)
-            who = place.who.id if isinstance(place.who, Partner) else ""
-            return Stop(name, title, "away" if alone else "here", "", who, "", stage, ())
-        turn = play.open[0] if hasattr(place, "table") and play.open else place
-        who = turn.who.id if turn is place and isinstance(turn.who, Partner) else ""
-        return Stop(name, title, turn.kind, turn.key, who, str(getattr(place, "words", "")), stage, ())
+            return Stop(name, "", "", "", "", self._text(), -1, ())
+        return described(name, str(getattr(screen, "_title", "")), play, place)
 
-    def _text(self, screen: Screen[Any]) -> str:
+    def _text(self) -> str:
         return " / ".join(line.strip() for line in seen(self.pilot).splitlines() if line.strip())
 
 
