@@ -14,8 +14,8 @@ EXCHANGE = "exchange"
 class Exchange(NamedTuple):
     """One ask and its answer, in the round ``round`` of an evening, from 1. ``asker`` is a partner's id.
 
-    ``kind`` and ``answer`` are keys of choices, empty where nothing was asked; ``minutes`` is 0 where nothing was
-    agreed on.
+    ``kind`` and ``answer`` are keys of choices, empty where nothing was asked; ``agreed``: both said yes to the
+    card; ``minutes`` is 0 where it had no set time or nothing was agreed on.
     """
 
     round: int
@@ -24,6 +24,7 @@ class Exchange(NamedTuple):
     kind: str = ""
     answer: str = ""
     minutes: int = 0
+    agreed: bool = False
 
     @property
     def value(self) -> dict[str, Json]:
@@ -34,6 +35,7 @@ class Exchange(NamedTuple):
     def from_value(cls, value: Any) -> Self:
         """As a note kept it."""
         known = {name: value[name] for name in cls._fields if name in value}
+        known.setdefault("agreed", bool(known.get("minutes")))  # every agreement had minutes then
         return cls(**{**known, "form": Form(value["form"])})
 
 

@@ -1,66 +1,78 @@
-"""Ask and receive: one asks, the other answers what is true, and both have been in all four squares at the end.
+"""Ask and receive: one asks, the other answers what is true; two asks are a whole evening, four the whole wheel.
 
 Joins the three-minute game and the Wheel of Consent (Martin & Dalzen 2021), requests after Rosenberg (2015), saying
 back after Hendrix & Hunt, and the reassuring no (Kim, Muise & Impett 2018).
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly
+from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly, thank
 from games.ask_and_receive.asking import Ask, build_ask
 from games.ask_and_receive.exchanges import EXCHANGE, Exchange, exchanges
 from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
-from games.ask_and_receive.wheel import MEANINGS, Form, Square, squares
+from games.ask_and_receive.weave import noticed, weave
+from games.ask_and_receive.wheel import Form, Square, squares
 from games.engine import (
     Act,
     AskBoth,
-    Cell,
     Choice,
     Choose,
     Context,
     Dealing,
-    Grid,
     Json,
     Kept,
     Note,
     Outcome,
+    Page,
     Partner,
-    Rate,
+    RestsUnlessAgreed,
     Reveal,
     Say,
     Seen,
-    Speak,
     Stage,
     Table,
-    Words,
     Write,
     say,
 )
 from games.engine import gettext as _
-from games.moves.breather import Pauses
-from games.moves.hearing import GOT_IT, NOT_QUITE, be_heard, practice_no
+from games.evening.frame import touch_tonight
+from games.moves.hearing import GOT_IT, NOT_QUITE, TAKE_BACK, practice_no
 from games.moves.leaving import gently
 from games.moves.vetoes import struck_for
 
-WILL_FIRST = Choice("will", say("Begin with “Will you …”"))
-MAY_FIRST = Choice("may", say("Begin with “May I …”"))
-OPEN = Choice("open", say("Yes, touch may be asked for"))
+AGAIN = Choice("again", say("The silly noes again"))
+STRAIGHT = Choice("straight", say("Straight to the asking"))
+OPEN = Choice("open", say("Yes, asking for touch is fine tonight"))
 NOT_TONIGHT = Choice("not_tonight", say("Not tonight"))
-ANOTHER = Choice("another", say("Ask for something else"))
-REST = Choice("rest", say("Let it rest tonight"))
-FOR_WHOM = (
-    Choice("me", say("For me")),
-    Choice("you", say("For the other")),
-    Choice("both", say("For both of us")),
-    Choice("unsure", say("I am not sure")),
-)
+ANOTHER_ROUND = Choice("another", say("Another round"))
+ENOUGH = Choice("enough", say("That’s enough for tonight"))
+SOMETHING_ELSE, REST, NO_MORE = "something_else", "rest", "no_more"
+"""What may follow on an ask that came to nothing; the last is the answerer’s to say."""
 ATTEMPTS = 3
-"""Asks that may follow each other in one square before it rests by itself."""
+"""Asks of one partner that may follow each other in one round before it rests by itself (our own number)."""
+ROUNDS = 4
+"""Rounds of one play; with the second both can have been in all four squares."""
+BEGAN, REFUSED, WARMED_UP = "began", "refused", "warmed_up"
+"""The notes on who asked first, on an ask that is closed for tonight, and that they know how the game begins."""
+
+
+class _Tonight(NamedTuple):
+    """What holds for all of tonight’s asks: the kinds that may come, whether touch is among them, the stop word."""
+
+    kinds: frozenset[str]
+    touch: bool
+    stop_word: str
 
 
 def deal(dealing: Dealing) -> Json:
-    """The kinds of ask that may come tonight; the others rest."""
-    return {"kinds": deal_kinds(struck_for(dealing))}
+    """What may be asked for tonight, whether touch was welcome to both when they arrived, and the last stop word."""
+    plays = [*dealing.plays]
+    words = (each.value for play in plays for each in play.answers if each.key == "stop_word" and each.value)
+    return {
+        "kinds": deal_kinds(struck_for(dealing._replace(plays=plays))),
+        "touch": touch_tonight(plays, dealing.today),
+        "stop_word": next(reversed([*words]), ""),
+    }
 
 
 async def ask_and_receive(table: Table, context: Context) -> None:
@@ -70,187 +82,184 @@ async def ask_and_receive(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 6)
-    await practice_no(table)
-    stop_word = await _stop_word(table)
-    dealt = context.laid_out.get("kinds", [each.key for each in (WORDS, *RESTING)])
-    touch = await Outcome("touch", _touch_is_open(table, TOUCH.key in dealt))
-    kinds = frozenset(dealt) if touch else frozenset(dealt) - {TOUCH.key}
-    first = await _first_form(table, context)
-    closed: set[str] = set()
-    tonight: list[tuple[Partner, Square]] = []
-    rounds = _rounds(table, first, context)
-    pauses = Pauses(table, len(rounds) - 1)
-    for number, (form, asker) in enumerate(rounds, 1):
-        if number > 1 and not await pauses.between():
-            return
-        await Stage(number, 6)
-        tonight += await _square(table, asker, form, number, stop_word, kinds, closed)
+    await _warm_up(table, context)
+    stop_word = await _two_ways(table, context)
+    tonight = await _what_may_come(table, context, stop_word)
+    askers = _askers(table, context)
+    await Note(BEGAN, {"who": askers[0].id})
+    closed = {each.id: _closed(context, each) for each in table}
+    been: list[tuple[Partner, Square]] = []
+    for number in range(ROUNDS):
+        for place, asker in enumerate(askers):
+            await Stage(min(1 + 2 * number + place, 4), 6)
+            due = _due(asker, context, been)
+            been += await _round(table, asker, due, 2 * number + place + 1, tonight, closed[asker.id])
+        words = say("That’s an ask each. Another round, or enough for tonight?")
+        if (
+            number + 1 == ROUNDS
+            or await Choose("more", table, words, ENOUGH, ANOTHER_ROUND, lead=say("together")) is ENOUGH
+        ):
+            break
     await Stage(5, 6)
-    await _weave(table, tonight, context)
+    words = say(
+        "{noticed} Tell each other which square feels like home, and which like foreign ground.",
+        noticed=noticed(been, context),
+    )
+    await Say("weave", table, words, lead=say("look at it together"), grid=weave(been), action=say("told each other"))
 
 
-async def _stop_word(table: Table) -> str:
-    word = await Write(
+async def _warm_up(table: Table, context: Context) -> None:
+    """A no each to something silly; from the second evening on only if they like."""
+    known = bool(context.earlier(WARMED_UP) or exchanges(context.past))
+    if known:
+        words = say("Warm up with the silly noes again, or straight to the asking?")
+        if await Choose("warm_up", table, words, STRAIGHT, AGAIN, lead=say("together")) is STRAIGHT:
+            return
+    await practice_no(table, rounds=1)
+    await Note(WARMED_UP, True)
+
+
+async def _two_ways(table: Table, context: Context) -> str:
+    """The two ways to ask, which are the lesson of the game, and the word that stops everything."""
+    remembered = context.laid_out.get("stop_word", "")
+    word = Write(
         "stop_word",
         table,
-        say("Choose a word that stops everything at once. Nobody will ask why."),
-        lead=say("together"),
+        say("A word that stops everything straight away. Without one it’s “stop”."),
         lines=1,
         limit=30,
         optional=True,
-        hint=say("kettle"),
+        remembered=remembered if isinstance(remembered, str) else "",
+        hint=say("e.g. kettle"),
     )
-    return word or _("stop")
+    words = say("“Will you rub my feet?” means you do it, for me. “May I brush your hair?” means I do it, for me.")
+    said = await Page("two_ways", table, words, word, seen=Seen.OPEN, lead=say("two ways to ask"), action=say("ready"))
+    return said["stop_word"] or _("stop")
 
 
-async def _touch_is_open(table: Table, dealt: bool) -> bool:
-    """Whether asks may be of touch tonight: only when each says so, alone, and touch does not rest.
+async def _what_may_come(table: Table, context: Context, stop_word: str) -> _Tonight:
+    dealt = frozenset(context.laid_out.get("kinds", [each.key for each in (WORDS, *RESTING)]))
+    welcome = context.laid_out.get("touch")
+    touch = await Outcome("touch", _touch_is_open(table, welcome, TOUCH.key in dealt))
+    return _Tonight(dealt if touch else dealt - {TOUCH.key}, touch, stop_word)
 
-    Nothing tells who did not, or whether it rests: both are asked in any case.
+
+async def _touch_is_open(table: Table, welcome: bool | None, dealt: bool) -> bool:
+    """Whether asks may be of touch tonight: only when each said so, alone, and touch does not rest.
+
+    Who was not asked on arriving is asked now. Nothing tells who did not, or whether it rests: both are asked in any
+    case.
     """
+    if welcome is not None:
+        return welcome and dealt
 
     async def ask(partner: Partner) -> bool:
-        words = say("May touch be asked for tonight? It comes up only if you both say yes.")
-        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
-        return (
-            await Choose("touch", partner, words, OPEN, NOT_TONIGHT, lead=say("only you can see this"), **private)
-            is OPEN
+        words = say(
+            "Is it all right to ask for touch tonight? It only comes up if you both say yes, and on some evenings "
+            "chance leaves it out even then."
         )
+        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
+        return await Choose("touch", partner, words, OPEN, NOT_TONIGHT, **private) is OPEN
 
     answers = await AskBoth(table, ask)
     return dealt and all(answers.values())
 
 
-async def _first_form(table: Table, context: Context) -> Form:
-    asked = [each.form for _, each in exchanges(context.past)]
-    may = asked.count(Form.MAY) < asked.count(Form.WILL)
-    await Say(
-        "two_ways",
-        table,
-        say("There are two ways to ask. “Will you …”: you do it, for me; “May I …”: I do it, for me."),
-        lead=say("listen"),
-    )
-    suggestion = say("“May I” has been rarer with you. Which one comes first tonight?")
-    choice = await Choose(
-        "first_form",
-        table,
-        suggestion if may else say("Which one comes first tonight? The other follows."),
-        *((MAY_FIRST, WILL_FIRST) if may else (WILL_FIRST, MAY_FIRST)),
-        lead=say("together"),
-    )
-    return Form(choice.key)
-
-
-def _rounds(table: Table, first: Form, context: Context) -> list[tuple[Form, Partner]]:
-    """Who asks with which form, in order; another one begins than last time."""
+def _askers(table: Table, context: Context) -> list[Partner]:
+    """Who asks first, and who second: another one begins than last time."""
     askers = list(table)
-    begun = [each.asker for _, each in exchanges(context.past) if each.round == 1]
-    if begun and begun[-1] == askers[0].id:
-        askers = askers[1:] + askers[:1]
-    second = Form.MAY if first is Form.WILL else Form.WILL
-    return [(form, asker) for form in (first, second) for asker in askers]
+    began = [note["value"]["who"] for note in context.earlier(BEGAN)]
+    began = began or [each.asker for _, each in exchanges(context.past) if each.round == 1]
+    return askers[1:] + askers[:1] if began and began[-1] == askers[0].id else askers
 
 
-async def _square(
-    table: Table,
-    asker: Partner,
-    form: Form,
-    number: int,
-    stop_word: str,
-    kinds: frozenset[str],
-    closed: set[str],
+def _closed(context: Context, asker: Partner) -> set[str]:
+    """What this partner asked earlier tonight and had an answer to; such notes are gone after good night."""
+    found = (note["value"] for note in context.earlier(REFUSED))
+    return {text for value in found if value["who"] == asker.id for text in value["asks"]}
+
+
+def _due(asker: Partner, context: Context, been: list[tuple[Partner, Square]]) -> Form:
+    """The form that this partner has asked with less often, so that the wheel goes on where it stood."""
+    asked = [each.form for _, each in exchanges(context.past) if each.asker == asker.id and each.agreed]
+    asked += [form for who, where in been for form in Form if who == asker and squares(form)[0] is where]
+    return Form.MAY if asked.count(Form.MAY) < asked.count(Form.WILL) else Form.WILL
+
+
+async def _round(
+    table: Table, asker: Partner, due: Form, number: int, tonight: _Tonight, closed: set[str]
 ) -> list[tuple[Partner, Square]]:
-    """Ask until something is agreed and done, or the square rests tonight; who was where, empty when it rested."""
+    """Ask until something is agreed and done, or it rests tonight; who was in which square, empty when it rested."""
     answerer = table.other(asker)
     for attempt in range(ATTEMPTS):
-        ask = await _ask(asker, answerer, form, kinds, frozenset(closed))
-        if ask is not None:
-            answer, deal = await answer_honestly(answerer, ask)
-            if answer.key in CLOSING:
-                closed |= ask.spellings
-            agreed = await agree_on(table, ask, deal, stop_word) if deal else None
-            minutes = agreed.minutes if agreed else 0
-            await Note(EXCHANGE, Exchange(number, asker.id, form, ask.kind, answer.key, minutes).value)
-            if agreed:
-                await _do_it(table, asker, agreed)
-                own, others = squares(form)
-                return [(asker, own), (answerer, others)]
-        another = say("Another ask of this kind, or let it rest?")
-        if (
-            attempt + 1 == ATTEMPTS
-            or await Choose("again", asker, another, ANOTHER, REST, lead=say("you choose")) is REST
-        ):
-            await Note("rested", Exchange(number, asker.id, form).value)
+        been = await RestsUnlessAgreed(_ask_once(table, asker, due, number, tonight, closed))
+        if been:
+            return been
+        options = (
+            *(
+                [Choice(SOMETHING_ELSE, say("{asker}: ask for something else", asker=asker))]
+                if attempt + 1 < ATTEMPTS
+                else []
+            ),
+            Choice(REST, say("{asker}: leave it for tonight", asker=asker)),
+            Choice(NO_MORE, say("{answerer}: that’s enough for now", answerer=answerer)),
+        )
+        words = say("And now? Either of you can leave it there.")
+        if (await Choose("again", table, words, *options, lead=say("together"))).key != SOMETHING_ELSE:
             break
     return []
 
 
-async def _ask(
-    asker: Partner, answerer: Partner, form: Form, kinds: frozenset[str], closed: frozenset[str]
-) -> Ask | None:
-    """From stillness to an ask that was heard; None when its owner keeps it for another night or takes it back."""
-    lovely = say("Hands still: what would be lovely? Not what is likely, not what is fair.")
-    await Act("hands_still", asker, lovely, lead=say("you are next to ask"), seconds=45)
-    ask = await build_ask(asker, form, kinds=kinds, closed=closed)
-    if ask is None:
-        return None
-    aloud = say("Look at {answerer}. Ask it aloud, once.", answerer=answerer)
-    await Reveal("ask", asker, aloud, lead=say("you ask"), quotes=(ask.quote,), action=say("asked it"))
-    heard = await be_heard(asker, answerer, ask.quote)
-    if heard is NOT_QUITE:
-        again = say("Read it together, slowly. These are the words that count.")
-        await Reveal("ask_again", asker, again, lead=say("you read it"), quotes=(ask.quote,), action=say("read it"))
-    return ask if heard in (GOT_IT, NOT_QUITE) else None
-
-
-async def _do_it(table: Table, asker: Partner, agreed: Deal) -> None:
-    begin = say("Begin: {request}.", request=agreed.request)
-    still_good = say("Still good? A nod is enough, or stop.")
-    lead = say("this is yours")
-    await Act("do_it", table, begin, lead=lead, seconds=60 * agreed.minutes, halfway=still_good)
+async def _ask_once(
+    table: Table, asker: Partner, due: Form, number: int, tonight: _Tonight, closed: set[str]
+) -> list[tuple[Partner, Square]]:
+    """One ask, from the page on which it is written to what came of it; empty when it came to nothing."""
     answerer = table.other(asker)
-    await Say("thank_you", asker, say("Say: “Thank you.”"), lead=say("you received"), action=say("said it"))
-    await Say("welcome", answerer, say("Say: “You are welcome.”"), lead=say("you gave"), action=say("said it"))
-    await AskBoth(table, _afterwards)
+    ask = await build_ask(asker, due, kinds=tonight.kinds, touch=tonight.touch, closed=frozenset(closed))
+    if ask is None or not await _heard(asker, answerer, ask):
+        return []
+    answer, deal = await answer_honestly(answerer, ask)
+    if answer.key in CLOSING:
+        closed |= ask.spellings
+        await Note(REFUSED, {"who": asker.id, "asks": sorted(ask.spellings)})
+    agreed = await agree_on(table, ask, deal, tonight.stop_word) if deal else None
+    if agreed is None:
+        await thank(ask, answerer)
+        return []
+    kind = TOUCH.key if ask.touch else ""
+    await Note(EXCHANGE, Exchange(number, asker.id, ask.form, kind, answer.key, agreed.minutes, agreed=True).value)
+    await _do_it(table, ask, agreed)
+    own, others = squares(ask.form)
+    return [(asker, own), (answerer, others)]
 
 
-async def _afterwards(partner: Partner) -> None:
-    """Who it was for, and how easy: for its owner alone."""
-    words = say("Who was that for, really?")
-    await Choose("for_whom", partner, words, *FOR_WHOM, lead=say("only you can see this"), seen=Seen.PRIVATE)
-    ease = {0: say("hard"), 10: say("easy")}
-    words = say("How easy was your part?")
-    await Rate("ease", partner, words, anchors=ease, lead=say("only you can see this"), seen=Seen.PRIVATE)
+async def _heard(asker: Partner, answerer: Partner, ask: Ask) -> bool:
+    """Whether the ask was said aloud and heard; only the asker decides that, and may take it back instead.
+
+    After the Imago dialogue (Hendrix & Hunt) and the speaker-listener technique (Markman, Stanley & Blumberg).
+    """
+    heard = NOT_QUITE
+    first = say("Look at {answerer} and ask it out loud. {answerer}, say it back in your own words.", answerer=answerer)
+    again = say("Ask it once more, slowly. {answerer}, say it back until it’s right.", answerer=answerer)
+    words = first
+    while heard is NOT_QUITE:
+        aloud = Reveal("ask", asker, say("{ask}", ask=ask.quote.text), quotes=(ask.quote,))
+        got_it = Choose("heard", asker, say("Did {answerer} get it?", answerer=answerer), GOT_IT, NOT_QUITE, TAKE_BACK)
+        said = await Page("aloud", asker, words, aloud, got_it, seen=Seen.OPEN, lead=say("you ask"))
+        heard, words = said["heard"], again
+    return heard is GOT_IT
 
 
-async def _weave(table: Table, tonight: list[tuple[Partner, Square]], context: Context) -> None:
-    """The four squares of tonight, side by side; no totals, nobody ahead."""
-    grid = weave(tonight)
-    await Say("weave", table, _noticed(tonight, context), lead=say("look at it together"), grid=grid)
-    for partner in table:
-        words = say("Which square is home for you, and which is abroad? Tell {other}.", other=table.other(partner))
-        await Speak("home_and_abroad", partner, words, lead=say("you tell"), seconds=60, grid=grid)
-
-
-def weave(visits: list[tuple[Partner, Square]]) -> Grid:
-    """Who has been in which square: rows say who does it, columns who it is for."""
-
-    def cell(i_do: bool, for_me: bool) -> Cell:
-        square = next(each for each, place in MEANINGS.items() if (place.i_do, place.for_me) == (i_do, for_me))
-        return Cell(square.words, tuple(who for who, where in visits if where is square))
-
-    cells = tuple(tuple(cell(i_do, for_me) for for_me in (True, False)) for i_do in (True, False))
-    return Grid((say("for me"), say("for you")), (say("I do"), say("you do")), cells)
-
-
-def _noticed(tonight: list[tuple[Partner, Square]], context: Context) -> Words:
-    """One true thing about the picture, about both and never about one."""
-    agreed = {each.form for _, each in exchanges(context.past) if each.minutes}
-    agreed |= {MEANINGS[square].form for _, square in tonight}
-    if not tonight:
-        return say("Every square rested tonight. A no that was said is also something you gave each other.")
-    if Form.MAY not in agreed:
-        return say("“May I” is still new ground for you both. It will be there another night.")
-    if Form.WILL not in agreed:
-        return say("“Will you” is still new ground for you both. It will be there another night.")
-    return say("This is where you were tonight. No square is better than another.")
+async def _do_it(table: Table, ask: Ask, agreed: Deal) -> None:
+    answerer = table.other(ask.asker)
+    doer, other = (answerer, ask.asker) if ask.form is Form.WILL else (ask.asker, answerer)
+    words = say("Begin. {doer}, with {other}: “{request}”", doer=doer, other=other, request=agreed.request)
+    if ask.form is Form.WILL:
+        words = say("Begin. {doer}, for {other}: “{request}”", doer=doer, other=other, request=agreed.request)
+    if agreed.minutes:
+        still = say("Still good? Nod, or say stop.")
+        await Act("do_it", table, words, lead=say("this time is yours"), seconds=60 * agreed.minutes, halfway=still)
+    else:
+        await Say("do_it", table, words, lead=say("this time is yours"), action=say("done"))
+    thanks = say("{asker}: “Thank you.” {answerer}: “You’re welcome.”", asker=ask.asker, answerer=answerer)
+    await Say("thank_you", table, thanks, lead=say("look at each other"), action=say("said it"))

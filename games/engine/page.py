@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 from games.engine.answers import Holds, Json, Kept, Seen
 from games.engine.errors import NotAllowed
 from games.engine.partners import Partner, Table
-from games.engine.turns import Choice, Choose, Rate, Turn, Write
+from games.engine.turns import Choice, Choose, Rate, Reveal, Turn, Write
 from games.engine.words import Words, say
 from games.engine.words import gettext as _
 
@@ -18,9 +18,10 @@ DONE, MORE = say("done"), say("more")
 class Page(Turn[dict[str, Any]]):
     """Several turns of one partner on one screen, answered together; gives their answers by key.
 
-    ``turns`` are Write, Choose and Rate, each with its own key and lifetime; the page itself is not on the record.
-    Those in ``folded`` may be left out and stand behind a key that is called ``unfold`` until they are wanted. What may
-    be left out is a Write that is optional, a Rate or a Choose with a usual answer.
+    ``turns`` are Write, Choose and Rate, each with its own key and lifetime; the page itself is not on the record. What
+    a Reveal on it shows stands there and is kept as shown. Those in ``folded`` may be left out and stand behind a key
+    that is called ``unfold`` until they are wanted. What may be left out is a Write that is optional or remembers
+    something, a Rate or a Choose with a usual answer.
 
     Where some of ``turns`` are never kept and others are, nothing of the page is on disk before an Outcome has come of
     it, which has to be awaited next; at a replay from the disk those that are never kept give None.
@@ -51,8 +52,8 @@ class Page(Turn[dict[str, Any]]):
         object.__setattr__(self, "folded", frozenset(folded))
         object.__setattr__(self, "unfold", unfold)
         for each in turns:
-            if not isinstance(each, Write | Choose | Rate) or each.who != who:
-                raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses or rates")
+            if not isinstance(each, Write | Choose | Rate | Reveal) or each.who != who:
+                raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses, rates or shows")
             if (each.seen is Seen.OPEN) is not (seen is Seen.OPEN):
                 raise TypeError(f"{each.key}: a page is open, or everything on it is behind a curtain")
         if len({each.key for each in turns}) < len(turns):
@@ -113,11 +114,13 @@ def usual(turn: Turn[Any]) -> Json:
     """The answer that counts for a turn on a page where nobody gives one; None where it has to be given."""
     match turn:
         case Write():
-            return "" if turn.optional else None
+            return turn.remembered or ("" if turn.optional else None)
         case Rate():
             return turn.usual
         case Choose():
             return turn.usual.key if turn.usual else None
+        case Reveal():
+            return True
     return None
 
 

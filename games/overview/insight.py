@@ -92,7 +92,7 @@ def weave(table: Table, notes: Iterable[Any], today: date) -> Weave | None:
     for on, each in exchanges(notes):
         if (on.year, on.month) == (today.year, today.month):
             asked.add(each.form)
-        if each.minutes and each.asker in known:
+        if each.agreed and each.asker in known:
             asker = known[each.asker]
             for who, square in zip((asker, table.other(asker)), squares(each.form), strict=True):
                 been.setdefault((who.id, square), set()).add((on.year, on.month))

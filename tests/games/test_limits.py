@@ -13,7 +13,7 @@ import pytest
 
 from games.catalog.games import GAMES, UNLISTED, find_game
 from games.decks import EXPLICIT, Card, usable
-from games.engine import Act, Choose, Context, Dealing, Game, Rate, Reveal, Say, Turn, Write
+from games.engine import Act, Choose, Context, Dealing, Game, Page, Rate, Reply, Reveal, Say, Turn, Write
 from games.moves.warmth import HOW_WARM
 from games.quiet_match.matching import DEALT
 from games.quiet_match.script import OPENED
@@ -28,10 +28,11 @@ SEEDS = times(15, 400)
 
 KEEPS_OUT = re.compile(
     r"\b(?:any|no)thing where someone was (?:hurt|forced|threatened|afraid|frightened|or|[, ])+"
-    r"|\bNothing with force, threat or fear in it",
+    r"|\bNothing with force, threat or fear in it"
+    r"|^hurt or angry$",
     re.IGNORECASE,
 )
-"""The sentence that keeps such topics out of a game; it asks nothing."""
+"""The sentence that keeps such topics out of a game, which asks nothing; and how a no may feel to who hears it."""
 VIOLENCE = re.compile(
     r"\b(?:hit(?:s|ting)?|hurt(?:s|ing)?|beat(?:en|ing)?(?: up| you| me)|slap\w*|punch\w*|kick(?:ed|ing)?|chok\w+"
     r"|strangl\w+|violen\w+|abus\w+|assault\w*|threat\w*|weapons?|guns?|forced?|controls? you|unsafe|afraid"
@@ -60,6 +61,14 @@ def words_of(turn: Turn[Any]) -> Iterator[str]:
             yield str(turn.halfway or "")
         case Say() | Reveal():
             yield str(turn.action)
+        case Page():
+            yield from (str(turn.action), str(turn.unfold))
+            for each in turn.turns:
+                yield from words_of(each)
+        case Reply():
+            yield from (str(option.words) for option in turn.options)
+            for each in turn.fields.values():
+                yield from words_of(each)
 
 
 def words_on(card: Card) -> str:

@@ -16,7 +16,22 @@ from games.engine import NO_MARKS
 from tests.modules import MODULES
 
 OURS = UNLISTED | GAMES
-ASKED = {"Act", "Agree", "Choose", "Note", "Outcome", "Press", "Rate", "Reveal", "Say", "Speak", "Toss", "Write"}
+ASKED = {
+    "Act",
+    "Agree",
+    "Choose",
+    "Note",
+    "Outcome",
+    "Page",
+    "Press",
+    "Rate",
+    "Reply",
+    "Reveal",
+    "Say",
+    "Speak",
+    "Toss",
+    "Write",
+}
 """What takes a key as the first thing it is given."""
 CONTENTS, MADE_UP = "games.catalog.contents", "games.catalog.made_up"
 """The page on which games declare their marks, and the made-up couple that plays them: both are tested below."""
