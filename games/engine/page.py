@@ -160,6 +160,11 @@ class Reply(Turn[Replied]):
         object.__setattr__(self, "fields", fields)
         object.__setattr__(self, "lock", lock)
 
+    @property
+    def draft_keys(self) -> frozenset[str]:
+        """The answers with a field: what was typed stays with its answer."""
+        return frozenset(self.fields)
+
     def check(self, value: Json) -> Replied:
         """Return what was chosen and written. ``value`` is the key of an option, or ``{"choice": ..., "text": ...}``.
 

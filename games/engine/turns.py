@@ -77,6 +77,11 @@ class Turn(Generic[A]):
         """The keys under which its answers are on the record."""
         return frozenset((self.key,))
 
+    @property
+    def draft_keys(self) -> frozenset[str]:
+        """The keys under which an answer that is not given yet is kept, where it has several parts."""
+        return self.keys
+
     def for_disk(self, draft: Json) -> Json:
         """What may be on a disk of an answer that is not given yet; a page leaves out what is never kept."""
         return draft

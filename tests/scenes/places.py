@@ -14,7 +14,7 @@ from tui.widgets.parts import Column
 
 PASSED = (
     "Line 3 of config.toml: there is no setting called “colour”; did you mean “theme”?",
-    "Line 7 of config.toml: “f5” is the key of two things; “stop” keeps it.",
+    "Line 7 of config.toml: “f11” is the key of two things; “stop” keeps it.",
 )
 
 

@@ -16,7 +16,7 @@ from tui.terminal.leaving import Status, tell
 Examples:
   ourturn config get
   ourturn config set theme morning
-  ourturn config set keys.stop f5,ctrl+g
+  ourturn config set keys.stop f11,ctrl+g
   $EDITOR "$(ourturn config path)"
 
 \b

@@ -108,8 +108,8 @@ class Place(Screen[Any]):
 
     def _moved_on(self) -> None:
         """The window or the words take other room now: what is marked or written stays on the screen."""
-        for each in self.query("Rows, Lines"):
-            if isinstance(each, Marked):
+        for each in self.query("*"):
+            if isinstance(each, Marked) and each.display:
                 self.call_after_refresh(each.bring_into_view)
 
     def grow(self) -> None:

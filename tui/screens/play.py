@@ -8,13 +8,11 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from games.engine import Ending, Game, Write
+from games.engine import Ending, Game, Json, Page, Turn
 from games.record import PlayLog, RecordError
 from tui.screens.messages import Played
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Standing
-from tui.turns.base import TurnWidget
-from tui.turns.curtain import CurtainWidget
+from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.write import WriteWidget
 from tui.widgets.parts import Part
 
@@ -36,30 +34,29 @@ class PlayScreen(TurnsScreen):
     ) -> None:
         super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops)
         self._log = log
-        self._unkept: tuple[WriteWidget, str] | None = None
+        self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
 
     # --- what is no answer yet ---
 
-    def _made(self, place: Standing) -> TurnWidget[Any] | CurtainWidget:
-        """A field begins with what was typed in it before an interruption."""
-        if isinstance(place, Write):
-            return WriteWidget(place, self._around, self._log.draft(self._play, place))
-        return super()._made(place)
+    def _before(self, turn: Turn[Any]) -> Json:
+        """A field begins with what was typed in it before an interruption; a page with what was answered there."""
+        return super()._before(turn) or self._log.page_draft(self._play, turn) or self._log.draft(self._play, turn)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
+    @on(TurnWidget.DraftChanged)
     def typing(self) -> None:
         """Keep it in a moment: each key costs nothing, and an interruption no more than what was typed meanwhile."""
         if (widget := self._writing) is not None:
-            self._unkept = widget, widget.typed
+            self._unkept = widget, widget.draft
             if self._soon is None:
                 self._soon = self.set_timer(SOON, self._keep_draft)
 
     @property
-    def _writing(self) -> WriteWidget | None:
-        """The field that somebody is typing in, also while a curtain stands before it."""
-        return self._widget if isinstance(self._widget, WriteWidget) else self._unsent
+    def _writing(self) -> DraftedWidget[Any] | None:
+        """The field or the page that somebody is typing in, also while a curtain stands before it."""
+        return self._widget if isinstance(self._widget, DraftedWidget) else self._unsent
 
     def _keep_draft(self, at_once: bool = False) -> None:
         if self._soon is not None:
@@ -73,10 +70,19 @@ class PlayScreen(TurnsScreen):
         if self._unkept is not None and self._unkept[0] is not self._unsent:  # the same may be asked once more
             self._unkept = None
 
-    async def _empty(self) -> None:
+    async def _take(self, answered: TurnWidget.Answered) -> None:
+        if isinstance(answered.turn, Page):  # one that is kept in part is on no disk before it has come to something
+            self._log.keep_draft(self._play, answered.turn, answered.value, at_once=True)
+        await super()._take(answered)
+
+    async def _empty(self, turn: Turn[Any]) -> None:
         self._unkept = None
-        self._log.drop_draft()
-        await super()._empty()
+        if isinstance(self._widget, WriteWidget):
+            self._log.drop_draft()
+        await super()._empty(turn)
+        if (widget := self._writing) is not None and not isinstance(widget, WriteWidget):
+            self._unkept = widget, widget.draft
+            self._keep_draft(at_once=True)
 
     async def on_screen_suspend(self) -> None:
         """Who goes to another place may not come back to this one."""

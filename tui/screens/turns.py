@@ -1,6 +1,6 @@
 """A play on the screen, brought up to date with each turn: what the screens of a game and of an aside share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,14 +11,14 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, NotAllowed, Play, Table, Words, Write
+from games.engine import Agree, Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.screens.place import Place
 from tui.seat import Curtain, Seat, Standing
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
-from tui.turns.base import Around, TurnWidget
+from tui.turns.base import Around, DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
 from tui.turns.thin_line import ThinLine
@@ -27,6 +27,19 @@ from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import is_large
 from tui.widgets.parts import Part
 from tui.widgets.text import side
+
+
+def typed_in(turn: Turn[Any], value: Json) -> Iterator[tuple[Turn[Any], str]]:
+    """The texts in this answer to a turn, each with the turn that its field belongs to."""
+    match turn:
+        case Write():
+            yield turn, str(value)
+        case Page() if isinstance(value, dict):
+            yield from (
+                (each, str(value[each.key])) for each in turn.turns if isinstance(each, Write) and each.key in value
+            )
+        case Reply() if isinstance(value, dict):
+            yield turn, str(value["text"])
 
 
 def never(_typed: str) -> bool:
@@ -60,7 +73,8 @@ class TurnsScreen(Place):
         self._seat = Seat(table)
         self._around = Around(table, timers, clock)
         self._widget: TurnWidget[Any] | CurtainWidget | None = None
-        self._unsent: WriteWidget | None = None
+        self._unsent: DraftedWidget[Any] | None = None
+        self._taken_back: tuple[object, dict[str, Json]] = (None, {})
         self._used: dict[type[Widget], TurnWidget[Any] | CurtainWidget] = {}
 
     @property
@@ -136,7 +150,19 @@ class TurnsScreen(Place):
             return CurtainWidget(place, self._around)
         if isinstance(place, Agree):
             return AgreeWidget(place, self._play.open, pressed(self._play, place), self._around)
-        return kind_of(place)(place, self._around)
+        kind = kind_of(place)
+        if issubclass(kind, DraftedWidget):
+            before, self._taken_back = self._before(place), (None, {})
+            return kind(place, self._around, before)
+        return kind(place, self._around)
+
+    def _before(self, turn: Turn[Any]) -> Json:
+        """What stood on this turn before it was taken back; None for any other."""
+        return self._taken_back[1] if self._stood_on(turn) else None
+
+    def _stood_on(self, turn: Turn[Any]) -> bool:
+        who, said = self._taken_back
+        return isinstance(turn, Page) and turn.who == who and turn.keys >= said.keys()
 
     async def _put(self, place: Standing) -> None:
         """Show the widget for what stands here. One that was used before is taken again: that is one frame, not two."""
@@ -145,16 +171,16 @@ class TurnsScreen(Place):
             widget = self._made(place)
             await self.query_one("#turn", Part).mount(widget)
         # A curtain may stand before what is not finished, and for as long as it does nothing of it is lost.
-        waits = isinstance(place, Curtain) and isinstance(before, WriteWidget) and before.turn in self._play.open
+        waits = isinstance(place, Curtain) and isinstance(before, DraftedWidget) and before.turn in self._play.open
         if before is not None and before is not widget:
             before.display = False
             if isinstance(before, TurnWidget) and not waits:
                 before.leave()
-        if not isinstance(widget, WriteWidget):  # what was typed in a field goes with it, undo and all
+        if not isinstance(widget, DraftedWidget):  # what was typed in a field goes with it, undo and all
             self._used[type(widget)] = widget
         elif self._unsent is widget:
             self._unsent = None
-        if isinstance(before, WriteWidget) and before is not widget:
+        if isinstance(before, DraftedWidget) and before is not widget:
             if waits:
                 before.cover()
                 self._unsent = before
@@ -163,14 +189,15 @@ class TurnsScreen(Place):
         self._drop_what_is_asked_no_more()
         widget.display = True
         self._widget = widget
-        target = widget if widget.focusable else next((each for each in widget.query("*") if each.focusable), None)
-        self.set_focus(target, scroll_visible=False)
+        self.set_focus(widget.focus_on() if isinstance(widget, TurnWidget) else widget, scroll_visible=False)
 
     def _drop_what_is_asked_no_more(self) -> None:
         if self._unsent is not None and self._unsent.turn not in self._play.open:
             self._unsent.leave()
             self._unsent.remove()
             self._unsent = None
+        if not any(map(self._stood_on, self._play.open)):
+            self._taken_back = None, {}
 
     def _notice(self, sentence: str) -> None:
         self.tell(sentence)
@@ -182,12 +209,22 @@ class TurnsScreen(Place):
         """Give it to the play, which keeps it before the next turn is shown."""
         if answered.turn not in self._play.open:  # a second Enter, pressed before the next turn stood here
             return
-        may_stop = isinstance(answered.turn, Write) and not asks_for_stop_word(answered.turn)
-        if may_stop and self._stops(str(answered.value)):
-            await self._empty()
-            await self.run_action("app.stop")
-            return
+        for turn, text in typed_in(answered.turn, answered.value):
+            if await self._stopped_by(turn, text):
+                return
         await self._take(answered)
+
+    @on(TurnWidget.Typed)
+    async def typed(self, typed: TurnWidget.Typed) -> None:
+        """Somebody is done with one field of several; a word that stops is heard at once."""
+        await self._stopped_by(typed.turn, typed.text)
+
+    async def _stopped_by(self, turn: Turn[Any], text: str) -> bool:
+        if asks_for_stop_word(turn) or not self._stops(text):
+            return False
+        await self._empty(turn)
+        await self.run_action("app.stop")
+        return True
 
     async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
@@ -197,12 +234,14 @@ class TurnsScreen(Place):
             return
         await self._show()
 
-    async def _empty(self) -> None:
-        """Empty the field: what was typed there was no answer."""
+    async def _empty(self, turn: Turn[Any]) -> None:
+        """Empty the field of this turn: what was typed there was no answer."""
         if isinstance(self._widget, WriteWidget):
             await self._widget.remove()
             self._widget = None
             await self._show()
+        elif isinstance(self._widget, DraftedWidget):
+            self._widget.empty(turn.key)
 
     @on(TurnWidget.NotTaken)
     def not_taken(self, refused: TurnWidget.NotTaken) -> None:
@@ -211,7 +250,8 @@ class TurnsScreen(Place):
 
     @on(TurnWidget.CursorMoved)
     def keys_changed(self) -> None:
-        """Enter has something to take now."""
+        """Enter has something to take now, and what was said about a key before is old."""
+        self._notice("")
         self.show_keys()
 
     @on(CurtainWidget.Opened)
@@ -232,11 +272,15 @@ class TurnsScreen(Place):
 
     async def action_take_back(self) -> None:
         """Undo one's own last answer, as long as the other has not gone on from it."""
+        last, answers = self._play.last, self._play.answers
+        page = answers[next(place for place, each in enumerate(answers) if each is last) :] if last else []
         try:
             said = self._seat.take_back(self._play)
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
+        who = next((each for each in self._table if last and each.id == last.who), self._table)
+        self._taken_back = who, {each.key: each.value for each in page if each.is_turn}
         await self._show()
         self._notice(said)
 

@@ -28,9 +28,18 @@ At = Literal[
     "numbers",
     "lines",  # a field of several lines
     "private",  # a field that shows dots
+    "parts",  # a page with several things to answer
+    "answers",  # answers under which a field can open
 ]
 """Where a command is heard: a screen, a kind of screen, or something that stands on one."""
-_ON: Mapping[At, At] = {"nights": "evenings", "numbers": "turn", "lines": "turn", "private": "turn"}
+_ON: Mapping[At, At] = {
+    "nights": "evenings",
+    "numbers": "turn",
+    "lines": "turn",
+    "private": "turn",
+    "parts": "turn",
+    "answers": "turn",
+}
 """The one screen that something stands on."""
 _ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn"})
 
@@ -140,6 +149,13 @@ COMMANDS: dict[str, KeyCommand] = {
         ("f6",), say("hold to see what one types alone"), ("private",), say("hold to see"), typing=True, first=True
     ),
     "keep-seen": KeyCommand(("f7",), say("keep it shown, or hide it again"), ("private",), typing=True, first=True),
+    "part-up": KeyCommand(("up", "shift+tab"), say("to what stands above"), ("parts", "answers"), typing=True),
+    "part-down": KeyCommand(("down", "tab"), say("to what stands below"), ("parts", "answers"), typing=True),
+    "part-less": KeyCommand(("left",), say("the choice or number before"), ("parts",), listed=False),
+    "part-more": KeyCommand(("right",), say("the choice or number after"), ("parts",), listed=False),
+    "swap": KeyCommand(("tab",), say("the other one of two"), ("parts",), typing=True),
+    "switch": KeyCommand(("f5",), say("say it, or leave it unsaid"), ("parts",), typing=True),
+    "unfold": KeyCommand(("f8",), say("more to fill in"), ("parts",), typing=True),
     "find": KeyCommand(("/",), say("find words in our evenings"), ("evenings",), say("find"), first=True),
     "one-game": KeyCommand(("g",), say("only evenings with one game"), ("evenings",)),
     "taken-along": KeyCommand(("w",), say("what you took along from them"), ("evenings",)),

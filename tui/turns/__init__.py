@@ -5,8 +5,10 @@ from typing import Any
 from games.engine import Turn
 from tui.turns.base import TurnWidget
 from tui.turns.choose import ChooseWidget
+from tui.turns.page import PageWidget
 from tui.turns.rate import RateWidget
 from tui.turns.read import RevealWidget, SayWidget
+from tui.turns.reply import ReplyWidget
 from tui.turns.timed import TimedWidget
 from tui.turns.write import WriteWidget
 
@@ -18,6 +20,8 @@ KINDS: dict[str, type[TurnWidget[Any]]] = {
     "choose": ChooseWidget,
     "rate": RateWidget,
     "write": WriteWidget,
+    "page": PageWidget,
+    "reply": ReplyWidget,
 }
 
 

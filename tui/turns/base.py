@@ -43,6 +43,20 @@ class TurnWidget(Widget, Generic[T]):
         sentence: str
 
     @dataclass
+    class Typed(Message):
+        """Somebody is done with a field of several; ``turn`` is the one that the field belongs to."""
+
+        widget: "TurnWidget[Any]"
+        turn: Turn[Any]
+        text: str
+
+    @dataclass
+    class DraftChanged(Message):
+        """What was answered so far has changed; it is no answer yet."""
+
+        widget: "TurnWidget[Any]"
+
+    @dataclass
     class CursorMoved(Message):
         """The cursor stands somewhere else now, so that other keys may be of use."""
 
@@ -65,6 +79,10 @@ class TurnWidget(Widget, Generic[T]):
     def leave(self) -> None:
         """Another widget stands here now; whatever still runs ends."""
 
+    def focus_on(self) -> Widget | None:
+        """What keys are for when the turn begins: the widget itself, or the first thing on it that takes any."""
+        return self if self.focusable else next((each for each in self.query("*") if each.focusable), None)
+
     def action_go_on(self) -> None:
         """What Enter does where nothing on the widget has the focus; nothing unless a widget says otherwise."""
 
@@ -79,3 +97,24 @@ class TurnWidget(Widget, Generic[T]):
     def hint(self, name: str, words: object = None) -> Hint:
         """A hint for a command of this widget, in the words of the moment where there are others."""
         return hint(name, self, words)
+
+
+class DraftedWidget(TurnWidget[T]):
+    """A turn on which something can stand before it is answered. A curtain may come before it meanwhile.
+
+    ``before`` is what stood there before an interruption, as ``draft`` gave it.
+    """
+
+    def __init__(self, turn: T, around: Around, before: Json = None) -> None:
+        super().__init__(turn, around)
+
+    @property
+    def draft(self) -> Json:
+        """What stands there, so that it can begin with that again; empty where nothing does."""
+        raise NotImplementedError
+
+    def cover(self) -> None:
+        """Somebody else may look at the screen meanwhile: what stands there stays, and is not seen."""
+
+    def empty(self, key: str) -> None:
+        """Empty the field of the turn with this key: what was typed there was no answer."""

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.content import Content
 
-from games.engine import Agree, Choose, Rate, Reveal, Stage, Table, Turn, Words, Write
+from games.engine import Agree, Choose, Page, Rate, Reply, Reveal, Stage, Table, Turn, Words, Write
 from tui import sentences
 from tui.seat import Curtain, Standing
 from tui.turns.agree import card
@@ -52,7 +52,7 @@ class TurnColumn(SharedColumn):
         self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
         grid = place.grid if isinstance(place, Turn) else None
         self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
-        self.share(isinstance(place, Agree | Choose | Rate | Write))
+        self.share(isinstance(place, Agree | Choose | Page | Rate | Reply | Write))
         for part in self._scrolled:
             part.scroll_home(animate=False)
         if is_large(self):

@@ -2,7 +2,7 @@
 
 from textual.geometry import Size
 
-from games.engine import Agree, Choose, Rate, Reveal, Turn, Write
+from games.engine import Agree, Choose, Page, Rate, Reply, Reveal, Turn, Write
 from tui.seat import Standing
 from tui.widgets.large import HEIGHT, Grown
 
@@ -28,6 +28,10 @@ def needed(place: Standing, width: int) -> int:
             rows = min(place.lines, 6) + 2 + bool(place.start)
         case Choose():
             rows = len(place.options) + bool(place.lock)
+        case Reply():
+            rows = len(place.options) + 3 + bool(place.lock)
+        case Page():
+            rows = sum(5 if isinstance(each, Write) else 1 for each in place.turns if each.key not in place.folded)
         case Rate():
             rows = 4 + max((len(picture) for picture in place.pictures.values()), default=0)
         case Agree():

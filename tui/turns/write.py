@@ -1,15 +1,17 @@
 """A text to write: one line or a few, in the only frame there is on the screen; in dots where it is private."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Key
 from textual.timer import Timer
 
-from games.engine import Seen, Write, say
+from games.engine import Json, Seen, Write, say
 from games.engine import gettext as _
-from tui.turns.base import Around, TurnWidget
+from tui.turns.base import Around, DraftedWidget
 from tui.widgets.fields import Entered, Lines, OneLine, TooMuch
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, plain, side
@@ -22,16 +24,19 @@ FROM_BEFORE = say("from before")
 """What stands at the edge of a field whose text was typed before an interruption."""
 
 
-class WriteWidget(TurnWidget[Write]):
+class WriteWidget(DraftedWidget[Write]):
     """The field, with what comes before the words above it."""
 
     # Before the field's own, which would select with these keys; where nothing is private they are the field's.
     BINDINGS: ClassVar[list[BindingType]] = bindings("private")
 
-    def __init__(self, turn: Write, around: Around, before: str = "") -> None:
+    def __init__(self, turn: Write, around: Around, before: Json = "", rows: int = 6) -> None:
         super().__init__(turn, around)
-        hint, private = str(turn.hint or ""), turn.seen is not Seen.OPEN
-        self._field = (OneLine if turn.lines == 1 else Lines)(turn.limit, hint, before, private)
+        before = before if isinstance(before, str) else ""
+        hint, private = _("e.g. {hint}", hint=turn.hint) if turn.hint else "", turn.seen is not Seen.OPEN
+        self._rows = min(turn.lines, rows)
+        kind = OneLine if turn.lines == 1 else Lines
+        self._field: OneLine | Lines = kind(turn.limit, hint, before, private)
         if before:
             self._field.border_subtitle = plain(FROM_BEFORE)
         self._private = private
@@ -44,13 +49,44 @@ class WriteWidget(TurnWidget[Write]):
         yield Shown(plain(turn.start, "italic") if turn.start else None, classes="start")
         self._field.add_class(side(self.around.table, turn.who))
         if turn.lines > 1:
-            self._field.styles.height = min(turn.lines, 6) + 2
+            self._field.styles.height = self._rows + 2
         yield self._field
+
+    @property
+    def field(self) -> OneLine | Lines:
+        """The field itself."""
+        return self._field
 
     @property
     def typed(self) -> str:
         """What stands in the field."""
         return self._field.typed
+
+    @property
+    def draft(self) -> Json:
+        """The same."""
+        return self.typed
+
+    def empty(self, key: str) -> None:
+        """Empty the field."""
+        self.leave()
+
+    def insert(self, text: str) -> None:
+        """Type this."""
+        self._field.type_in(text)
+
+    def hand_on(self, hears: Callable[[Key], bool]) -> None:
+        """Let every key be heard by somebody else first; what they take does not get into the field."""
+        self._field.first_heard_by = hears
+
+    def has_more(self, key: str) -> bool:
+        """Whether this arrow has something to do in the field: there may be lines above and below."""
+        return isinstance(self._field, Lines) and self._field.has_line(key)
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever the field stands in so far that the line that is written is on the screen."""
+        if isinstance(self._field, Lines):
+            self._field.bring_into_view()
 
     def leave(self) -> None:
         """Nothing that was typed stays in the field, and no time goes on."""
@@ -122,6 +158,9 @@ class WriteWidget(TurnWidget[Write]):
     def hints(self) -> tuple[Hint, ...]:
         """The verb of the script, or skipping where nothing needs to be written; then seeing, and a new line."""
         words = _("{action}, or skip", action=self.turn.action) if self.turn.optional else str(self.turn.action)
-        see = (self.hint("see"),) if self._private else ()
         more = (self.hint("new-line"),) if self.turn.lines > 1 else ()
-        return (self.hint("enter", words), *see, *more)
+        return (self.hint("enter", words), *self.sees(), *more)
+
+    def sees(self) -> tuple[Hint, ...]:
+        """The key to see what one types, where that is masked."""
+        return (self.hint("see"),) if self._private else ()

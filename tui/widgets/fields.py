@@ -4,6 +4,7 @@ A private one shows dots while it is ``masked``, and nothing of it gets out of i
 pasted there and nowhere else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -58,6 +59,24 @@ class _Field(Protocol):
     def post_message(self, message: Message) -> bool: ...
 
 
+class _HandsOn(Protocol):
+    first_heard_by: Callable[[Key], bool] | None
+
+
+class HandsOn:
+    """Mixed into a field, before its kind: somebody else may hear each key first, and keep it from the field."""
+
+    first_heard_by: Callable[[Key], bool] | None = None
+
+    def handed_on(self: _HandsOn, event: Key) -> bool:
+        """Whether somebody else has taken this key."""
+        if self.first_heard_by is None or not self.first_heard_by(event):
+            return False
+        event.stop()
+        event.prevent_default()
+        return True
+
+
 class OwnClipboard:
     """Mixed into a field, before its kind: where it is ``private``, what is copied is ``kept`` in it alone."""
 
@@ -87,7 +106,7 @@ class OwnClipboard:
             super().action_paste()  # type: ignore[misc]  # the field's own
 
 
-class OneLine(OwnClipboard, RedrawnInput):
+class OneLine(HandsOn, OwnClipboard, RedrawnInput):
     """A field of one line."""
 
     masked: reactive[bool] = reactive(False)
@@ -102,6 +121,14 @@ class OneLine(OwnClipboard, RedrawnInput):
     def show(self, hint: str, value: str = "") -> None:
         """Begin anew with another hint."""
         self.placeholder, self.value, self.kept = hint, value, ""
+
+    def on_key(self, event: Key) -> None:
+        """Somebody else may hear it first."""
+        self.handed_on(event)
+
+    def type_in(self, text: str) -> None:
+        """Put this in where the cursor stands."""
+        self.insert_text_at_cursor(text)
 
     def on_paste(self, event: Paste) -> None:
         """Take in what fits."""
@@ -129,7 +156,7 @@ class OneLine(OwnClipboard, RedrawnInput):
         return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else None
 
 
-class Lines(OwnClipboard, TextArea):
+class Lines(HandsOn, OwnClipboard, TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lines")
@@ -153,7 +180,7 @@ class Lines(OwnClipboard, TextArea):
 
     def on_key(self, event: Key) -> None:
         """Enter, and a new line. Here and not as bindings: those come later than the letters typed right after them."""
-        if event.key not in ("enter", *self._new_line):
+        if self.handed_on(event) or event.key not in ("enter", *self._new_line):
             return
         event.stop()
         event.prevent_default()
@@ -166,6 +193,18 @@ class Lines(OwnClipboard, TextArea):
     def _new_line(self) -> tuple[str, ...]:
         given = self.app.given.get("new-line", "") if isinstance(self.app, GuardedApp) else ""
         return tuple(given.split(",")) if given else COMMANDS["new-line"].keys
+
+    def type_in(self, text: str) -> None:
+        """Put this in where the cursor stands."""
+        self.insert(text)
+
+    def has_line(self, key: str) -> bool:
+        """Whether this arrow has a line above or below the cursor to go to."""
+        ways = {"up": self.get_cursor_up_location, "down": self.get_cursor_down_location}
+        if key not in ways:
+            return False
+        here, there = map(self.wrapped_document.location_to_offset, (self.cursor_location, ways[key]()))
+        return here.y != there.y
 
     def action_new_line(self) -> None:
         """Begin a new line where the cursor stands."""

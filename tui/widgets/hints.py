@@ -56,6 +56,19 @@ def hint_of_two(names: tuple[str, str], target: DOMNode, words: object, action: 
     return Hint("".join(spoken(COMMANDS[each].keys[0]) for each in names), str(words), action, target, names)
 
 
+def heard(key: str, names: Iterable[str], node: DOMNode) -> str:
+    """The first of these commands that has this key now, also one from the config file; empty where none has.
+
+    For widgets that act on a key as soon as they get it: what a binding does comes later than letters typed right after
+    it.
+    """
+    given: Mapping[str, str] = getattr(node.app, "given", {})
+    for name in names:
+        if key in (given[name].split(",") if name in given else map(sent, COMMANDS[name].keys)):
+            return name
+    return ""
+
+
 def _action(name: str, command: KeyCommand) -> str:
     return command.action or name.replace("-", "_")
 

@@ -126,7 +126,7 @@ class PlayLog:
     def page_draft(self, play: "Play", page: "Turn[Any]") -> dict[str, Json]:
         """What was answered on an open page before an interruption, by key, as far as it may be on a disk."""
         found = self._db.draft.found(self._asked(play, page))
-        return {key: each for key, each in found.items() if key in page.keys} if isinstance(found, dict) else {}
+        return {key: each for key, each in found.items() if key in page.draft_keys} if isinstance(found, dict) else {}
 
     def drop_draft(self) -> None:
         """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""

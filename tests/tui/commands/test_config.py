@@ -14,7 +14,7 @@ MINE = """\
 theme = "morning"   # bright
 
 [keys]  # on my keyboard
-stop = "f5"
+stop = "f11"
 """
 
 
@@ -47,15 +47,15 @@ def test_the_folder_can_be_said_before_the_command(data: Path, tmp_path: Path) -
 def test_writing_a_setting_keeps_what_is_theirs(data: Path, file: Path) -> None:
     file.write_text(MINE)
     file.chmod(0o644)
-    for name, value in (("theme", "dusk"), ("large", "on"), ("keys.people", "f8, ctrl+g")):
+    for name, value in (("theme", "dusk"), ("large", "on"), ("keys.people", "f13, ctrl+g")):
         assert ourturn(data, "config", "set", name, value) == (0, "", "")
     text = file.read_text()
     assert '# how we like it\ntheme = "dusk"   # bright\n' in text
-    assert '[keys]  # on my keyboard\nstop = "f5"\npeople = "f8, ctrl+g"\n' in text
+    assert '[keys]  # on my keyboard\nstop = "f11"\npeople = "f13, ctrl+g"\n' in text
     assert file.stat().st_mode & 0o777 == 0o644
-    assert config.read() == (Settings("dusk", large=True, keys={"stop": "f5", "people": "f8,ctrl+g"}), ())
+    assert config.read() == (Settings("dusk", large=True, keys={"stop": "f11", "people": "f13,ctrl+g"}), ())
     assert ourturn(data, "config", "get", "large").out == "true\n"
-    assert ourturn(data, "config", "get", "keys.people").out == "f8,ctrl+g\n"
+    assert ourturn(data, "config", "get", "keys.people").out == "f13,ctrl+g\n"
 
 
 def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path,
         ("motion", "perhaps", "“motion” is true or false; nothing was changed."),
         ("language", "plain english", "“language” is a short sign like en or de; nothing was changed."),
         ("country", "de", "“country” is no setting"),
-        ("keys.stopp", "f5", "nothing that has a key is called “stopp”; did you mean “stop”?"),
+        ("keys.stopp", "f11", "nothing that has a key is called “stopp”; did you mean “stop”?"),
         ("keys.stop", "f9", "f9 is taken by “people”; nothing was changed."),
         ("keys.stop", "x", "x is needed while one types"),
     ],
@@ -91,7 +91,7 @@ def test_what_cannot_be_set_is_said_and_nothing_is_written(
 def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> None:
     file.write_text(
         'theme = "morning"\nmotion = "no"\ncolour = "red"\n"large" = true\nlanguage = 7\n\n'
-        '[keys]\nstop = "f5"\nstopp = "f6"\npeople = "f5"\nundo = 3\ncolours = ["v", "f8"]\n'
+        '[keys]\nstop = "f11"\nstopp = "f6"\npeople = "f11"\nundo = 3\ncolours = ["v", "f13"]\n'
     )
     ran = ourturn(data, "config", "get")
     assert ran.status == 0
@@ -101,10 +101,10 @@ def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> Non
         f"{file}:5: “language” is a short sign like en or de; this was passed over.",
         f"{file}:11: keys stand in quotes; “undo” keeps ctrl+z.",
         f"{file}:9: nothing that has a key is called “stopp”; did you mean “stop”?",
-        f"{file}:10: f5 is taken by “stop”; “people” keeps f9.",
+        f"{file}:10: f11 is taken by “stop”; “people” keeps f9.",
     ]
     lines = ran.out.splitlines()
-    for line in ('theme = "morning"', "motion = true", "large = true", 'keys.stop = "f5"', 'keys.colours = "v,f8"'):
+    for line in ('theme = "morning"', "motion = true", "large = true", 'keys.stop = "f11"', 'keys.colours = "v,f13"'):
         assert line in lines
 
 

@@ -45,11 +45,11 @@ def test_each_question_says_who_what_and_how(file: Path, records: Records, coupl
 
 
 def test_what_is_theirs_in_the_file_stays(file: Path, records: Records, couple: Couple) -> None:
-    file.write_text("# ours\nmotion = true  # gently\n\n[keys]\nstop = 'f5'\n")
+    file.write_text("# ours\nmotion = true  # gently\n\n[keys]\nstop = 'f11'\n")
     visit(records, couple, SETTINGS, Pick("Motion"), Pick("Letters"), Pick("Mouse"), "/leave")
     assert file.read_text().startswith("# ours\nmotion = false  # gently\n")
     now = config.read().settings
-    assert (now.motion, now.large, now.mouse, dict(now.keys)) == (False, True, False, {"stop": "f5"})
+    assert (now.motion, now.large, now.mouse, dict(now.keys)) == (False, True, False, {"stop": "f11"})
 
 
 def test_which_evenings_stay_is_a_setting_of_theirs(records: Records, couple: Couple, record: Record) -> None:

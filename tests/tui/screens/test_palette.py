@@ -82,19 +82,19 @@ async def test_nothing_is_done_behind_a_curtain(data: Path) -> None:
 
 async def test_a_key_of_ones_own_works_and_stands_in_every_hint(data: Path) -> None:
     records, _ = couple(data)
-    settings = Settings(keys={"good-night": "g", "keys": "f8", "colours": "C"})
+    settings = Settings(keys={"good-night": "g", "keys": "f13", "colours": "C"})
     async with app(records, config=Config(settings)).run_test(size=(80, 60)) as pilot:
         assert "g good night" in seen(pilot)
-        assert "f8 keys" in seen(pilot)
+        assert "f13 keys" in seen(pilot)
         await press(pilot, "f4", "f2", "question_mark")
         assert (pilot.app.theme, type(here(pilot))) == ("dusk", HomeScreen)
         await press(pilot, "C")
         assert pilot.app.theme == "morning"
-        await press(pilot, "f8")
+        await press(pilot, "f13")
         assert isinstance(here(pilot), Help)
         assert "C   other colours" in seen(pilot)
         assert "f4" not in seen(pilot)
-        await press(pilot, "f8", "q")
+        await press(pilot, "f13", "q")
         assert isinstance(here(pilot), HomeScreen)
         assert pilot.app.is_running
         await press(pilot, "g")
@@ -104,9 +104,9 @@ async def test_a_key_of_ones_own_works_and_stands_in_every_hint(data: Path) -> N
 async def test_stop_can_have_another_key_and_its_old_one_does_nothing(data: Path) -> None:
     records, ours = couple(data)
     ahead(records, ours, 1)
-    settings = Settings(keys={"stop": "f5,ctrl+g"})
+    settings = Settings(keys={"stop": "f11,ctrl+g"})
     async with app(records, game="scratch", config=Config(settings)).run_test() as pilot:
-        assert "f5 stop" in seen(pilot)
+        assert "f11 stop" in seen(pilot)
         await press(pilot, "f1")
         assert "One word?" in seen(pilot)
         await press(pilot, "ctrl+g")

@@ -15,8 +15,10 @@ from games.engine import (
     Game,
     Holds,
     Json,
+    Page,
     Partner,
     Press,
+    Reply,
     Reveal,
     Seen,
     Table,
@@ -105,6 +107,14 @@ class Album(Reveal):
         return "CANARY"
 
 
+OTHERWISE: dict[tuple[type[Turn[Any]], str], str] = {
+    (Press, "full screen"): "its keys are asked together, on the card of an Agree",
+    (Page, "written games"): "a file has one turn after the other",
+    (Reply, "written games"): "a file has a choice that leads on to a turn that writes",
+}
+"""Where a kind need not be known, and why."""
+NEEDS: dict[type[Turn[Any]], dict[str, Any]] = {Reply: {"fields": {}}}
+"""What a kind cannot be made without, besides what every turn has."""
 MUST_KNOW: dict[str, Callable[[Turn[Any]], object]] = {
     "full screen": kind_of,
     "plain mode": lambda turn: instruction(turn, True),
@@ -124,8 +134,12 @@ def kinds(of: type[Turn[Any]] = Turn) -> Iterator[type[Turn[Any]]]:
 @pytest.mark.parametrize("place", MUST_KNOW)
 def test_every_kind_is_known_everywhere_and_a_new_one_is_asked_for_loudly(place: str) -> None:
     for kind in kinds():
-        if (kind, place) != (Press, "full screen"):  # its keys are asked together, on the card of an Agree
-            MUST_KNOW[place](kind("key", TABLE, say("?")))
+        made = kind("key", TABLE, say("?"), **NEEDS.get(kind, {}))
+        if (kind, place) not in OTHERWISE:
+            MUST_KNOW[place](made)
+        else:
+            with pytest.raises((KeyError, TypeError, ValueError), match=kind.kind):
+                MUST_KNOW[place](made)
     for new in (Draw, Dots):
         with pytest.raises((KeyError, TypeError, ValueError), match=new.kind):
             MUST_KNOW[place](new("key", TABLE, say("?")))

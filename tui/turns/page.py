@@ -1,0 +1,314 @@
+"""A page: several things of one partner below each other, answered together. It looks the same whatever is answered."""
+
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import DescendantFocus, Key
+from textual.widget import Widget
+
+from games.engine import Choose, Json, NotAllowed, Page, Rate, Turn, Write
+from games.engine import gettext as _
+from tui.settings.commands import COMMANDS
+from tui.turns.base import Around, DraftedWidget
+from tui.turns.page_parts import ChoicePart, NumberPart, PagePart, TextPart, column_of
+from tui.widgets.hints import Hint, bindings, heard, hint_of_two
+
+
+class PageWidget(DraftedWidget[Page], can_focus=True):
+    """The parts below each other. One of them is marked: digits, arrows and letters are for that one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("parts")
+
+    def __init__(self, turn: Page, around: Around, before: Json = None) -> None:
+        super().__init__(turn, around)
+        said = before if isinstance(before, dict) else {}
+        self._parts = [self._part(each, said.get(each.key)) for each in turn.turns]
+        for part in self._parts:
+            part.display = part.turn.key not in turn.folded or part.value is not None
+        for name in ("swap", "switch"):
+            if first := next(
+                (part for part in self._parts if isinstance(part, ChoicePart) and part.kind == name), None
+            ):
+                first.changed_by, first.key = name, self.hint(name).key
+        self._last: PagePart[Any] | None = None
+        self._at = next((place for place, part in enumerate(self._parts) if self._needs(part)), 0)
+        self._here.here = True
+
+    def _part(self, turn: Turn[Any], before: Json) -> PagePart[Any]:
+        match turn:
+            case Write():
+                return TextPart(turn, self.around, before)
+            case Choose():
+                return ChoicePart(turn, self.around, before)
+            case Rate():
+                return NumberPart(turn, self.around, before)
+        raise KeyError(turn.kind)
+
+    def compose(self) -> ComposeResult:
+        """The parts, each below the one before."""
+        yield from self._parts
+
+    def on_mount(self) -> None:
+        """The field of a part hands on what is not for it."""
+        for part in self._parts:
+            if isinstance(part, TextPart):
+                part.write.hand_on(partial(self._hears, part))
+
+    def on_resize(self) -> None:
+        """Another width: options stand elsewhere."""
+        self._align()
+        self.call_after_refresh(self.bring_into_view)
+
+    def _align(self) -> None:
+        column = column_of([part for part in self._parts if part.display], self.size.width)
+        for part in self._parts:
+            if part.column != column:
+                part.column = column
+                part.refresh(layout=True)
+
+    # --- what is answered so far ---
+
+    @property
+    def draft(self) -> Json:
+        """What was answered so far, by key; of each text, also that there is none."""
+        given = {part.turn.key: part.value for part in self._parts if part.value is not None}
+        return {part.turn.key: "" for part in self._parts if isinstance(part, TextPart)} | given
+
+    def cover(self) -> None:
+        """What was answered stays and is not seen."""
+        for part in self._parts:
+            part.cover()
+
+    def leave(self) -> None:
+        """Nothing of what was answered stays here."""
+        for part in self._parts:
+            part.forget()
+
+    def on_unmount(self) -> None:
+        """The same where the whole screen goes."""
+        self.leave()
+
+    def empty(self, key: str) -> None:
+        """Empty the field of this part: what was typed there was no answer."""
+        for part in self._parts:
+            if part.turn.key == key:
+                part.forget()
+
+    # --- the part that is marked ---
+
+    @property
+    def _here(self) -> PagePart[Any]:
+        return self._parts[self._at]
+
+    def focus_on(self) -> Widget:
+        """The field of the marked part, or the page itself where digits are heard."""
+        return self._here.write.field if isinstance(self._here, TextPart) else self
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever the page stands in so far that the marked part is on the screen."""
+        self._here.bring_into_view()
+
+    def _mark(self, place: int) -> None:
+        if place != self._at:
+            self._here.mark(False)
+            self._at = place
+            self._here.mark(True)
+        self.screen.set_focus(self.focus_on(), scroll_visible=False)
+        self.post_message(self.CursorMoved(self))
+        self.call_after_refresh(self.bring_into_view)
+
+    def _go(self, by: int) -> None:
+        """To the next part, or the one before."""
+        place = self._at + by
+        while 0 <= place < len(self._parts):
+            if self._parts[place].display:
+                self._mark(place)
+                return
+            place += by
+
+    def _open(self) -> list[int]:
+        """The places of what still needs an answer: below the marked part first, itself last."""
+        places = [*range(self._at + 1, len(self._parts)), *range(self._at + 1)]
+        return [place for place in places if self._needs(self._parts[place])]
+
+    def _needs(self, part: PagePart[Any]) -> bool:
+        return part.value is None and not self.turn.may_leave_out(part.turn)
+
+    def _given(self, part: PagePart[Any]) -> None:
+        """Somebody answered this part: only what was answered last is still seen when one has gone on."""
+        if self._last not in (None, part):
+            self._last.lately = False
+            self._last.refresh(layout=True)
+        self._last = part
+        self.post_message(self.DraftChanged(self))
+
+    def _go_on(self) -> None:
+        """To what is not answered yet further down, else to what still needs to be."""
+        below = range(self._at + 1, len(self._parts))
+        left = [place for place in below if self._parts[place].display and self._parts[place].waits]
+        self._mark(next(iter(left or self._open()), self._at))
+
+    # --- keys ---
+
+    def on_key(self, event: Key) -> None:
+        """Digits answer what is marked; letters on their way into a field get there."""
+        if self._hears(None, event):
+            event.stop()
+            event.prevent_default()
+
+    def _hears(self, typed_in: TextPart | None, event: Key) -> bool:
+        """Take a key that was pressed in this field, or in none; whether it was one for the page.
+
+        The mark may be somewhere else already than the cursor was when the key was pressed: keys come fast.
+        """
+        here, name = self._here, heard(event.key, self._names(), self)
+        if isinstance(here, TextPart) and (here.write.has_more(event.key) or not (name or event.key == "enter")):
+            if typed_in is not here and event.is_printable:
+                here.write.insert(event.character or "")
+            return typed_in is not here and event.is_printable
+        if event.key == "enter":
+            self.action_enter()
+        elif name:
+            getattr(self, f"action_{name.replace('-', '_')}")()
+        elif event.is_printable and event.character and event.character.isdecimal():
+            self._digit(int(event.character))
+        elif event.is_printable and event.key not in COMMANDS["keys"].keys and event.character != "?":
+            self.refuse(_("Letters do nothing here; a number chooses."))
+        else:
+            return False
+        return True
+
+    def _names(self) -> list[str]:
+        """The commands that there is something for, in the order in which their keys are heard."""
+        own = [name for name in ("swap", "switch") if self._with_key(name)]
+        return [*own, *(["unfold"] if self._folded() else []), "part-up", "part-down", "part-less", "part-more"]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is nothing for is not offered."""
+        if action in ("swap", "switch", "unfold"):
+            return action in self._names()
+        return super().check_action(action, parameters)
+
+    def _digit(self, digit: int) -> None:
+        done = self._here.hears(digit)
+        if done is None:
+            self.refuse(self._here.takes)
+            return
+        self._given(self._here)
+        if done:
+            self._go_on()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a key did nothing."""
+        self.post_message(self.NotTaken(self, sentence))
+
+    def action_part_up(self) -> None:
+        """To the part above."""
+        self._go(-1)
+
+    def action_part_down(self) -> None:
+        """To the part below."""
+        self._go(1)
+
+    def action_part_less(self) -> None:
+        """The option or the number before."""
+        self._step(-1)
+
+    def action_part_more(self) -> None:
+        """The option or the number after."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        self._here.step(by)
+        self._given(self._here)
+        self.post_message(self.CursorMoved(self))
+
+    def action_swap(self) -> None:
+        """The other one of two."""
+        self._change("swap")
+
+    def action_switch(self) -> None:
+        """Say it, or leave it."""
+        self._change("switch")
+
+    def _change(self, name: str) -> None:
+        if part := self._with_key(name):
+            part.change()
+            self._given(part)
+
+    def _with_key(self, name: str) -> ChoicePart | None:
+        found = (
+            part for part in self._parts if isinstance(part, ChoicePart) and part.display and part.changed_by == name
+        )
+        return next(found, None)
+
+    def _folded(self) -> list[int]:
+        return [place for place, part in enumerate(self._parts) if not part.display]
+
+    def action_unfold(self) -> None:
+        """Show what may be left out, and go there."""
+        folded = self._folded()
+        for place in folded:
+            self._parts[place].display = True
+        self._align()
+        if folded:
+            self._mark(folded[0])
+
+    @on(PagePart.PartClicked)
+    def clicked(self, clicked: PagePart.PartClicked) -> None:
+        """A click goes to a part, and on a number it chooses that."""
+        clicked.stop()
+        self._mark(self._parts.index(clicked.part))
+        if clicked.digit:
+            self._digit(clicked.digit)
+
+    @on(DescendantFocus)
+    def went_into(self, focus: DescendantFocus) -> None:
+        """A click into a field goes to its part."""
+        for place, part in enumerate(self._parts):
+            if isinstance(part, TextPart) and part.write.field is focus.widget and place != self._at:
+                self._mark(place)
+
+    # --- answering ---
+
+    def action_enter(self) -> None:
+        """To what still needs an answer; where nothing does, all of it is the answer."""
+        here = self._here
+        if isinstance(here, TextPart) and here.value and not self._fits(here):
+            return
+        places = self._open()
+        if not places:
+            self._finish()
+            return
+        below, words = places[0] > self._at, self._parts[places[0]].turn.words
+        self._mark(places[0])
+        if not below:
+            self.refuse(_("Still open: {words}", words=words))
+
+    def _fits(self, part: TextPart) -> bool:
+        """Whether its turn takes what was typed; else say why not."""
+        self.post_message(self.Typed(self, part.turn, part.write.typed))
+        try:
+            part.turn.check(part.write.typed)
+        except NotAllowed as why:
+            self._mark(self._parts.index(part))
+            self.refuse(str(why))
+            return False
+        return True
+
+    def _finish(self) -> None:
+        for part in self._parts:
+            if isinstance(part, TextPart) and part.value and not self._fits(part):
+                return
+        self.answer({part.turn.key: part.value for part in self._parts if part.value is not None})
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The verb of the script once nothing is open; what is folded; seeing what one types; and the way about."""
+        here = self._here
+        enter = self.hint("enter", _("next") if self._open() else self.turn.action)
+        unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
+        see = here.write.sees() if isinstance(here, TextPart) and here.value else ()
+        return (enter, *unfold, *see, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
