@@ -83,13 +83,17 @@ class Stopping:
         """Where a stop stands at this moment: the break they are on, or the calm page. Raises RecordError."""
         return self.on_a_break() if self._paused else self.calm()
 
-    def calm(self, breathed: bool = False) -> Aside:
-        """The calm page. ``breathed``: they took a minute, and may go on if they wish. Raises RecordError.
+    def suggested(self) -> Aside:
+        """How long the break is that they chose where a game suggested one; it is the same as at a stop from there on.
 
-        That they stopped is kept until it is over: leaving and coming in again leads back here, and not on.
+        Raises RecordError.
         """
-        if self.playing and self.breaks and self.breaks.paused is None:
-            self.breaks.pause(now := self.now(), now)
+        self._begin()
+        return self._how_long()
+
+    def calm(self, breathed: bool = False) -> Aside:
+        """The calm page. ``breathed``: they took a minute, and may go on if they wish. Raises RecordError."""
+        self._begin()
         ways = [BREATHE]
         if self.playing and breathed:
             ways.append(GO_ON)
@@ -102,6 +106,11 @@ class Stopping:
             return (await Choose("stop", self.table, words, *ways)).key
 
         return Aside(TITLE, self.table, ask, self._go)
+
+    def _begin(self) -> None:
+        """Keep that they stopped until it is over: leaving and coming in again leads back here, and not on."""
+        if self.playing and self.breaks and self.breaks.paused is None:
+            self.breaks.pause(now := self.now(), now)
 
     def on_a_break(self) -> Aside:
         """The page of the break they are on, and back from it. Raises RecordError."""

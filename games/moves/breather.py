@@ -1,24 +1,52 @@
 """Whether it is calm enough, and a pause that is suggested: by chance in many games, in a story also when it is not.
 
-A pause has the same words wherever it comes from.
+A pause has the same words wherever it comes from, and a break is the one that a stop offers: this only says that they
+chose it, and ``games.asides.stopping`` takes it from there.
 """
 
-from games.engine import Act, AskBoth, Choice, Choose, Kept, Outcome, Partner, Rate, Say, Seen, Table, Toss, say
+from collections.abc import Mapping
+from typing import Any
+
+from games.engine import (
+    Act,
+    Answer,
+    AskBoth,
+    Choice,
+    Choose,
+    Kept,
+    Outcome,
+    Partner,
+    Rate,
+    Say,
+    Seen,
+    Table,
+    Toss,
+    say,
+)
 from games.moves import measures
 
 CALM = 5
 """Below this, 0 to 10, it goes on after a long break, and something hard is looked at. The break's length is after
 Gottman, the number our own."""
-BREAKS = 3
 EVERY = 2
 """One play in so many has a pause by chance, at most, so that none points at anybody (our own number)."""
 ONE_IN = 5
 """In a story one breather in so many is suggested by chance, so that a suggestion tells nothing (our own number)."""
+TRIES = 3
+"""Every so many tries at saying back that were not it, a pause is offered; they never count as heard (our own)."""
+
+NO_HARM = say("Nothing where someone was hurt, forced, threatened or afraid.")
+"""What no game looks at; said wherever something hard is named, to everyone alike."""
+SUGGESTED, NOT_HEARD = "pause", "not_heard"
+"""Keys of the turns that offer a pause: to both, and to a teller who is not heard yet."""
+STIRRED = "stirred"
 
 QUIET = Choice("quiet", say("Two quiet minutes, here"))
-APART = Choice("apart", say("Twenty minutes apart"))
+APART = Choice("apart", say("A break, twenty minutes or more"))
 GO_ON = Choice("go_on", say("Go on"))
-REST = Choice("rest", say("Let it rest tonight"))
+REST = Choice("rest", say("Leave it for tonight"))
+TRY_AGAIN = Choice("try_again", say("Try once more"))
+ANOTHER_NIGHT = Choice("another_night", say("Leave it for another night"))
 
 
 class Pauses:
@@ -32,10 +60,10 @@ class Pauses:
         if self._had:
             return True
         self._had = await Outcome("breather", self._tossed())
-        if not self._had or await suggest(self._table, "breather"):
+        if not self._had or await suggest(self._table):
             return True
-        words = say("It rests here. What was said stands, and nothing is owed.")
-        await Say("rests", self._table, words, lead=say("together"), action=say("let it rest"))
+        words = say("We’ll leave it here. What was said was said, and nobody owes anything.")
+        await Say("rests", self._table, words, lead=say("together"), action=say("leave it here"))
         return False
 
     async def _tossed(self) -> bool:
@@ -48,7 +76,8 @@ async def breather(table: Table, key: str) -> bool:
     The answers are never kept; what they came to is, under ``key``. Chance is a toss that nobody can look up: from
     ``Context.seed`` it could be worked out later which pauses were not chance.
     """
-    return not await Outcome(key, _pause_is_due(table)) or await suggest(table, key)
+    due: bool = await Outcome(key, _pause_is_due(table))
+    return not due or await suggest(table)
 
 
 async def _pause_is_due(table: Table) -> bool:
@@ -56,13 +85,41 @@ async def _pause_is_due(table: Table) -> bool:
     return await Toss("pause") % ONE_IN == 0 or heated
 
 
-async def suggest(table: Table, key: str) -> bool:
-    """Suggests a pause, and takes it with them; whether it goes on then. ``key`` is for what the pause came to."""
-    words = say("Now and then an evening asks for a pause, and this one does. Which would be good?")
-    choice = await Choose("pause", table, words, QUIET, APART, GO_ON, REST, lead=say("together"))
+async def suggest(table: Table) -> bool:
+    """Suggests a pause, and takes it with them; whether it goes on then."""
+    words = say("Now and then an evening needs a pause, and this one does. What would be good?")
+    choice = await Choose(SUGGESTED, table, words, QUIET, APART, GO_ON, REST, lead=say("together"))
+    return await _taken(table, choice)
+
+
+async def still_trying(table: Table, teller: Partner, tries: int) -> bool:
+    """Whether a teller who was not heard in so many ``tries`` goes on; now and then a pause is offered, to them alone.
+
+    However often it was not it, that never counts as heard: only the teller says when they are (the Imago dialogue,
+    Hendrix & Hunt; the speaker-listener technique, Markman, Stanley & Blumberg). Another night ends it kindly.
+    """
+    if tries % TRIES:
+        return True
+    words = say("Some things take a while to get across. What would help you now, {teller}?", teller=teller)
+    options = (TRY_AGAIN, QUIET, APART, ANOTHER_NIGHT)
+    choice = await Choose(NOT_HEARD, teller, words, *options, lead=say("only you can tell"))
+    if await _taken(table, choice):
+        return True
+    kindly = say("We’ll leave it for another night. You both tried, and it’ll keep.")
+    await Say("another_night", table, kindly, lead=say("together"), action=say("leave it here"))
+    return False
+
+
+async def _taken(table: Table, choice: Choice) -> bool:
+    """Takes a pause; whether it goes on after it. A break is opened by whoever shows this, see `begins_a_break`."""
     if choice is QUIET:
-        await Act("quiet", table, say("Put it all down. Breathe."), lead=say("together"), seconds=120)
-    return await _apart(table, key) if choice is APART else choice is not REST
+        await Act("quiet", table, say("Put it all down and breathe."), lead=say("together"), seconds=120)
+    return choice not in (REST, ANOTHER_NIGHT)
+
+
+def begins_a_break(answer: Answer) -> bool:
+    """Whether they chose a break with it: then the break of a stop comes before what is asked next."""
+    return answer.key in (SUGGESTED, NOT_HEARD) and answer.value == APART.key
 
 
 async def stirred(table: Table, limit: int) -> bool:
@@ -75,16 +132,11 @@ async def stirred(table: Table, limit: int) -> bool:
     return any(number >= limit for number in numbers.values())
 
 
-async def _apart(table: Table, key: str) -> bool:
-    for _ in range(BREAKS):
-        words = say("Something soothing, each for yourself. Leave it all here, in your head too.")
-        await Act("apart", table, words, lead=say("meet again in twenty minutes"), seconds=1200)
-        if not await Outcome(f"{key}_after", stirred(table, CALM)):
-            return True
-        longer = say("It is early yet. More time, or another night?")
-        if await Choose("longer", table, longer, APART, REST, lead=say("together")) is REST:
-            return False
-    return False
+def stirred_up(who: Partner) -> Rate:
+    """How stirred up somebody is, thinking of something hard; it stands alone or on a page, and is never kept."""
+    ask = say("How stirred up do you feel, thinking about it now?")
+    only = say("only you can see this")
+    return Rate(STIRRED, who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
 
 
 async def calm_enough(table: Table) -> bool:
@@ -94,15 +146,22 @@ async def calm_enough(table: Table) -> bool:
         return max((await AskBoth(table, alone)).values()) < CALM
 
     async def alone(who: Partner) -> int:
-        ask = say("Thinking of it now, how stirred up are you?")
-        only = say("only you can see this")
-        return await Rate("stirred", who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
+        return await stirred_up(who)
 
     calm: bool = await Outcome("calm", all_calm())
     return calm
 
 
+def both_calm(pages: Mapping[Partner, Mapping[str, Any]]) -> Outcome:
+    """The same where `stirred_up` stood on a page of each, with more: awaited next, before anything of it is shown."""
+
+    async def all_calm() -> bool:
+        return bool(max(page[STIRRED] for page in pages.values()) < CALM)
+
+    return Outcome("calm", all_calm())
+
+
 async def leave_it(table: Table) -> None:
     """What is said when it was not calm enough."""
-    wait = say("It is still near. Let it lie for tonight; it will keep.")
-    await Say("not_tonight", table, wait, action=say("let it lie"))
+    wait = say("It’s still raw. Leave it for tonight; it’ll keep.")
+    await Say("not_tonight", table, wait, action=say("leave it"))

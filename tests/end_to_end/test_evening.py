@@ -50,7 +50,7 @@ A_YES = [
     *(ALONE["Ben"], ("Who was that for, really?", "2" + ENTER), ("How easy was your part?", "4" + ENTER), TOGETHER),
 ]
 
-PAUSE = "Now and then an evening asks for a pause"
+PAUSE = "Now and then an evening needs a pause"
 """What chance may suggest between two squares, at most once; the third choice is to go on."""
 
 

@@ -220,17 +220,6 @@ def test_chance_suggests_one_too() -> None:
     assert 0.05 < share < 0.4
 
 
-def test_after_twenty_minutes_five_or_more_means_more_time_or_another_night() -> None:
-    numbers = iter([8, 0, 5, 0, 4, 4] + [0] * 20)
-    evening = tell(1, **TO_THE_END | {"distress": lambda _: next(numbers), "pause": "apart", "longer": "apart"})
-    assert evening.notes("breather_after") == [True, False]
-    assert evening.steps.count("apart") == 2
-    (apart, *_) = [turn for turn in evening.asked if turn.key == "apart"]
-    assert apart.seconds == 20 * 60  # type: ignore[attr-defined]
-    evening = tell(1, **TO_THE_END | {"distress": 9, "pause": "apart", "longer": "apart"})
-    assert evening.notes("rested")
-
-
 # --- another night ---
 
 

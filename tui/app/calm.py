@@ -9,7 +9,7 @@ from textual import on
 from games.asides.aside import Aside
 from games.engine import Trouble
 from tui.app.routes import Routes
-from tui.screens.messages import CalmOver
+from tui.screens.messages import BreakTaken, CalmOver
 from tui.screens.place import Place
 from tui.steps import Step
 from tui.terminal.guards import GuardedApp
@@ -43,6 +43,16 @@ class CalmApp(GuardedApp):
         try:
             aside = at.calm()
         except Trouble:  # a stop needs no record
+            aside = replace(at, breaks=None).calm()
+        await self._open(aside, stopped=True)
+
+    @on(BreakTaken)
+    async def _suggested(self) -> None:
+        """The break that a game suggested: the page of a stop, and no other clock."""
+        at = self._stopping()
+        try:
+            aside = at.suggested()
+        except Trouble:
             aside = replace(at, breaks=None).calm()
         await self._open(aside, stopped=True)
 

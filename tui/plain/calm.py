@@ -11,7 +11,7 @@ from games.asides.stopping import Afterwards, Stopping
 from games.engine import Trouble
 from tui.plain.aside import PlainAside
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Elsewhere, People, Stop, Talk
+from tui.plain.talk import BreakHere, Elsewhere, People, Stop, Talk
 from tui.visit import Visit
 
 A = TypeVar("A")
@@ -82,6 +82,6 @@ class Calm:
         if not isinstance(where, Stop):
             return not_for(at.table, after)
         try:
-            return at.calm()
+            return at.suggested() if isinstance(where, BreakHere) else at.calm()
         except Trouble:  # a stop needs no record
             return replace(at, breaks=None).calm()

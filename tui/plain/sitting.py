@@ -5,10 +5,11 @@ from collections.abc import Callable
 from games.asides.stopping import asks_for_stop_word
 from games.engine import Act, Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
+from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from tui import sentences
 from tui.plain.keyboard import EndOfInput
-from tui.plain.talk import Back, Elsewhere, Leave, Talk, never
+from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
@@ -164,7 +165,9 @@ class PlainTurns:
 
     def _give(self, turn: Turn[bool | int | str], value: Json) -> None:
         with self._talk.saving():
-            self._play.answer(turn, value, self._talk.clock.now())
+            answer = self._play.answer(turn, value, self._talk.clock.now())
+        if begins_a_break(answer):
+            raise BreakHere
 
     def _hold(self, why: RecordError) -> None:
         """The answer could not be saved: it is held until the disk takes it, or they give up and hear why again."""

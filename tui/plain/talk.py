@@ -34,6 +34,10 @@ class Stop(Elsewhere):
     """Somebody typed /stop, or the word that means it."""
 
 
+class BreakHere(Stop):
+    """They chose a break where a game suggested one."""
+
+
 class People(Elsewhere):
     """Somebody typed /people."""
 

@@ -88,3 +88,7 @@ class CalmOver(Message):
     """What a stop or a page like it has opened is over; ``way`` is what its last aside came to."""
 
     way: Any
+
+
+class BreakTaken(Message):
+    """They chose a break where a game suggested one."""

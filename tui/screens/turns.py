@@ -13,7 +13,9 @@ from textual.widget import Widget
 from games.asides.stopping import asks_for_stop_word
 from games.engine import Agree, Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
 from games.engine import gettext as _
+from games.moves.breather import begins_a_break
 from games.record import RecordError
+from tui.screens.messages import BreakTaken
 from tui.screens.place import Place
 from tui.seat import Curtain, Seat, Standing
 from tui.turns import kind_of
@@ -228,10 +230,12 @@ class TurnsScreen(Place):
 
     async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
-            self._play.answer(answered.turn, answered.value, self._now())
+            answer = self._play.answer(answered.turn, answered.value, self._now())
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
+        if begins_a_break(answer):
+            self.post_message(BreakTaken())
         await self._show()
 
     async def _empty(self, turn: Turn[Any]) -> None:

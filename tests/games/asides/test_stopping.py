@@ -148,6 +148,18 @@ def test_nobody_is_back_before_twenty_minutes_and_anybody_after(kept: Kept) -> N
     assert kept.paused is None
 
 
+def test_a_break_that_a_game_suggested_is_the_same_one(kept: Kept) -> None:
+    suggested, stopped = Walk(at(kept).suggested()), Walk(at(Kept()).calm()).say("break")
+    assert (suggested.asks, suggested.words, suggested.options) == (stopped.asks, stopped.words, stopped.options)
+    assert kept.paused == Pause(EVENING, EVENING), "whoever leaves here comes back to the calm page"
+    suggested.say("0")
+    assert kept.paused == Pause(EVENING, EVENING + LEAST)
+    kept.at += LEAST
+    assert Walk(at(kept).page()).say("back", 0, CALM).asks == "longer"
+    assert Walk(at(kept).page()).say("back", 0, 0, None).result == Afterwards.GO_ON
+    assert kept.paused is None
+
+
 @pytest.mark.parametrize("later", [timedelta(minutes=21), timedelta(days=4), timedelta(days=400)])
 def test_whoever_comes_back_later_is_welcome(kept: Kept, later: timedelta) -> None:
     Walk(at(kept).calm()).say("break", "0")

@@ -141,7 +141,6 @@ async def test_what_one_types_alone_is_covered_and_stands_behind_the_curtain_aft
         for key in "ab":
             await press(pilot, key)
             await press(pilot, "0", "enter")
-        await press(pilot, "enter")
         assert "Then let’s go on where you were." in seen(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlayScreen)
@@ -200,7 +199,6 @@ async def test_a_break_holds_while_they_are_away_and_the_play_goes_on_after_it(d
         for key in "ab":
             await press(pilot, key)
             await press(pilot, "4", "enter")
-        await press(pilot, "enter")
         await press(pilot, "enter")
         assert "Tell Ben." in seen(pilot)
     with records.read(ours) as record:

@@ -1,11 +1,14 @@
 """The stop, the help lines and the not-for page in lines: typed anywhere, and back to where it was."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from games.catalog.games import GAMES
+from games.engine import Context, Say, Table, say
+from games.moves.breather import suggest
 from games.record import Couple, Record, Records
 from tests.games.record.hidden import BENS, sealed
 from tests.support.scripted import CLOSE, Evening, Pause, Pick, Typed, arriving, evening, stay
@@ -82,6 +85,24 @@ def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Cou
     assert "Your break was until 21:15 on 22 November 2026." in said.read
     assert "practise" not in said.read.partition("Stop\n")[0]
     assert record.sessions()[0].sittings[0].ending == "stopped"
+    assert record.paused is None
+
+
+def test_a_break_that_a_game_suggests_is_the_same_one(
+    records: Records, couple: Couple, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def script(table: Table, context: Context) -> None:
+        await suggest(table)
+        await Say("after", table, say("Here again."))
+
+    monkeypatch.setitem(GAMES, GAME.name, replace(GAME, script=script, deal=None))
+    said = visit(records, Pick("A break, twenty"), TWENTY)
+    assert "You’re on a break until 20:35." in said.read
+    assert "Here again." not in said.read
+    assert record.paused is not None
+    said = visit(records, BACK, "a", "0", "b", "0", "", "", after=timedelta(minutes=20))
+    assert "Here again." in said.read
+    assert keys(record) == ["pause", "after"]
     assert record.paused is None
 
 
