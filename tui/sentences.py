@@ -1,10 +1,10 @@
 """What both faces say in the same words: the welcome, the first questions, how a play ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from games.catalog.games import title_of
-from games.engine import Ending, Game, Words, clean_line, nsay, say
+from games.engine import Ending, Game, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from games.evening.flow import AFTER, BEFORE
 from games.overview.at_home import NewPattern
@@ -12,8 +12,9 @@ from tui.pages.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
 NOT_FOR = say("It is practice, not therapy, and not for a night when one of you is afraid of the other.")
-NAMES = (say("What is your name?"), say("And the one beside you?"))
-PRONOUNS_HOW = say("Only if you like: she, he, they, or your own.")
+NAMES = say("What shall we call you?")
+BESIDE = say("And the one beside you?")
+PRONOUNS_HOW = say("Pronouns, only if you like: she, he, they, or your own such as xe/xem/xyr.")
 SEALING = say(
     """\
 From now on this record opens only with a passphrase. Each of you has your own, and either is enough. \
@@ -55,11 +56,6 @@ def yours(key: str) -> Words:
     return say("Something of yours in it that you would rather take back? Press {key}.", key=key)
 
 
-def pronouns_of(name: str) -> Words:
-    """The question for somebody's pronouns."""
-    return say("Pronouns for {name}?", name=name)
-
-
 def sealed(couple: str) -> Words:
     """What stands before a sealed record; ``couple`` is what the two are called."""
     return say(
@@ -96,6 +92,16 @@ def cannot_go_on(name: str) -> Words:
         "check {name}” says what is wrong.",
         name=clean_line(name),
     )
+
+
+def rests(name: str) -> Words:
+    """Why the game with this name does not begin tonight."""
+    return say("Tonight’s a gentle night, so {game} rests until another one.", game=title_of(name))
+
+
+def resting(games: Iterable[Game]) -> Words:
+    """Which games wait for another night on a gentle one."""
+    return say("Resting tonight: {games}.", games=listed([str(game.title) for game in games]))
 
 
 def ended(how: Ending, name: str) -> Words:

@@ -48,6 +48,7 @@ class Visit:
         self.records, self.couple, self.now = records, couple, now
         self.made_up = made_up
         self._game, self._seed, self._timers = game, seed, timers
+        self._seeded = game  # the one game that the seed is for; None: every one
         self._ahead: Record | None = record  # opened, and not yet asked for
         self._open: Record | None = None
         self._then = ""  # what was picked, while the intention comes first
@@ -101,15 +102,10 @@ class Visit:
             return steps.AskPassphrase(self.couple)
         if self.record.paused:
             self._game = self._seed = None
-        return self._named(self._game) if self._game else steps.ShowHome(said)
-
-    def _named(self, game: str) -> steps.Step:
-        """Where the game leads that they came for, once: home on a gentle night that it is not for."""
-        from games.evening.flow import fits
-
-        step = self._unless_gone(game, lambda: self._play(game) if fits(game, self._tonight) else steps.ShowHome())
-        self._game = self._seed = None
-        return step
+        if not self._game:
+            return steps.ShowHome(said)
+        picked, self._game = self._game, None  # what they came for is gone to once
+        return self.begin(picked)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -136,13 +132,16 @@ class Visit:
 
     # --- where the evening goes on ---
 
-    def home(self) -> steps.Step:
-        """Home. Raises RecordError."""
+    def home(self, said: str = "") -> steps.Step:
+        """Home, with a sentence where something did not come to what was chosen. Raises RecordError."""
         self._then, self._closes = "", False
-        return steps.ShowHome()
+        return steps.ShowHome(said)
 
     def begin(self, picked: str) -> steps.Step:
-        """Where picking a game leads tonight: there, or first to the intention. Raises RecordError."""
+        """Where picking a game leads tonight, at home or by its name: there, or first to the intention.
+
+        Home where tonight is not for it. Raises RecordError.
+        """
         from games.evening.flow import begin
 
         self.record.end_past_evening(self.now())
@@ -170,11 +169,14 @@ class Visit:
 
     def _at(self, onward: "Onward", then: str) -> steps.Step:
         """The step that the evening goes on to."""
-        from games.evening.flow import Destination
+        from games.evening.flow import Destination, fits
+        from tui import sentences
 
         if onward.to is Destination.GAME:
             return self._play(onward.game, then if onward.game != then else "")
-        return self.home() if onward.to is Destination.HOME else self._closing()
+        if onward.to is Destination.CLOSING:
+            return self._closing()
+        return self.home("" if not then or fits(then, self._tonight) else str(sentences.rests(then)))
 
     def _play(self, name: str, then: str = "", stopped: bool = False) -> steps.Step:
         """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
@@ -184,18 +186,29 @@ class Visit:
         if left and left.game == name:
             log = self.record.resume(left)
         else:
-            log = self.record.begin(game, self.now(), self._seed, then)
+            log = self.record.begin(game, self.now(), self._seed_for(name), then)
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 
-    def _closing(self) -> steps.Step:
-        """An evening settles once; good night comes first then."""
-        from games.evening.flow import AFTER
+    def _seed_for(self, name: str) -> int | None:
+        """The seed that was given, for the one play that it was given for, or for every one."""
+        if self._seeded not in (None, name):
+            return None
+        seed = self._seed
+        if self._seeded:
+            self._seed = None
+        return seed
 
-        sitting = self._with_last[-1]
-        if sitting.game == AFTER:
-            return steps.ShowClosing(sitting, (steps.AfterPlay.GOOD_NIGHT, steps.AfterPlay.ANOTHER))
-        return steps.ShowClosing(sitting, (steps.AfterPlay.SETTLE, steps.AfterPlay.ANOTHER, steps.AfterPlay.GOOD_NIGHT))
+    def _closing(self) -> steps.Step:
+        """An evening settles once; good night comes first then. What they did in passing leads home first."""
+        from games.evening.flow import has_settled, was_light
+
+        tonight = self._with_last
+        settle, another, night = steps.AfterPlay
+        if has_settled(tonight):
+            return steps.ShowClosing(tonight[-1], (night, another))
+        ways = (another, night, settle) if was_light(tonight) else (settle, another, night)
+        return steps.ShowClosing(tonight[-1], ways)
 
     def _unless_gone(self, name: str, go: Callable[[], steps.Step]) -> steps.Step:
         """Where it leads; home with a sentence where the file of the game broke or vanished. Raises RecordError."""

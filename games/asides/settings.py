@@ -1,9 +1,10 @@
 """What can be set, as two small scripts: which setting, and where there are several ways, which of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from games.engine import Choice, Choose, Table, Words, say
+from games.engine import Choice, Choose, Partner, Table, Words, Write, pronouns, say
+from games.engine.partners import NAME_LIMIT
 
 TITLE = say("Settings")
 DONE = Choice("done", say("Back home"))
@@ -27,6 +28,17 @@ async def which(table: Table, settings: Sequence[Setting], changed: str) -> str:
     prompt = say("{now}. Anything else?", now=now) if now else say("What would you like to change?\n{keys}", keys=KEYS)
     rows = (Choice(each.name, each.words) for each in settings)
     return (await Choose("setting", table, prompt, *rows, DONE, near=changed, lead=say("one of you"))).key
+
+
+async def pronouns_of(table: Table, who: Partner) -> str:
+    """Somebody's pronouns as they write them; nothing where they would rather have none here."""
+    words = say("Pronouns for {name}? She, he, they, or three of your own such as xe/xem/xyr.", name=who.name)
+    limits: dict[str, Any] = {"limit": NAME_LIMIT, "lines": 1, "optional": True, "fits": _are_pronouns}
+    return await Write("pronouns", table, words, **limits, lead=say("one of you"))
+
+
+def _are_pronouns(text: str) -> None:
+    pronouns(text)
 
 
 async def how(table: Table, ways: Sequence[Choice], now: str) -> str | None:

@@ -25,67 +25,74 @@ def _game(
     return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks, arrives, settles, touch)
 
 
+def _light(
+    name: str,
+    title: Words,
+    about: Words,
+    minutes: tuple[int, int],
+    script: str,
+    mood: Words | None = None,
+    deal: str | None = None,
+) -> Game:
+    """A game that is fit for every night, and so begins at once."""
+    return _game(name, title, about, minutes, script, mood, deal, gentle=True, arrives=False)
+
+
 def _by_name(games: Iterable[Game]) -> dict[str, Game]:
     return {game.name: game for game in games}
 
 
 SMALL: dict[str, Game] = _by_name(
     (
-        _game(
+        _light(
             "practice-no",
             say("Practice no"),
             say("a no you can count on, three times"),
             (2, 4),
             "games.small.practice_no:script",
             mood=say("For any evening. All it needs is four minutes."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "good-news",
             say("Good news desk"),
             say("good news, badly received, then well"),
             (6, 10),
             "games.small.good_news:script",
             mood=say("For a day that went well for one of you. It needs that good news."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "weather-report",
             say("Weather report"),
             say("your weather, and a guess at your partner’s"),
             (2, 4),
             "games.small.weather_report:script",
             mood=say("For when you get home. It needs a moment side by side."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "both-and",
             say("Both and"),
             say("something hard, and the good that came with it"),
             (4, 6),
             "games.small.both_and:script",
             mood=say("For a mixed day. You each bring one thing that was hard."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "remember-when",
             say("Remember when"),
             say("a memory that never happened"),
             (5, 8),
             "games.small.remember_when:script",
             mood=say("For nonsense. All it needs is a straight face."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "one-word-stories",
             say("One-word stories"),
             say("a story, one word at a time"),
             (3, 6),
             "games.small.one_word_stories:script",
             mood=say("For when you’re tired. It needs nothing at all."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "one-keyboard",
             say("One keyboard"),
             say("four lines and two memories"),
@@ -93,25 +100,22 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.one_keyboard:script",
             mood=say("For playing. Your hands may bump into each other."),
             deal="games.small.one_keyboard:deal",
-            gentle=True,
         ),
-        _game(
+        _light(
             "confession-album",
             say("Confession album"),
             say("a page each, then guess whose line it is"),
             (10, 15),
             "games.small.confession_album:script",
             mood=say("For guessing at each other. You each fill in a page alone."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "museum-of-us",
             say("Museum of us"),
             say("an object, and two labels to keep"),
             (5, 10),
             "games.small.museum_of_us:script",
             mood=say("For looking back fondly. Have one object in mind."),
-            gentle=True,
         ),
         _game(
             "sealed-letter",
@@ -163,16 +167,15 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.after_the_quarrel:script",
             mood=say("For the day after a quarrel. You both need to be calm again."),
         ),
-        _game(
+        _light(
             "before-card",
             say("Before card"),
             say("a word to carry to therapy"),
             (3, 5),
             "games.small.before_card:script",
             mood=say("For the day before therapy. All it needs is one word."),
-            gentle=True,
         ),
-        _game(
+        _light(
             "after-card",
             say("After card"),
             say("after therapy, one small thing to do"),
@@ -180,7 +183,6 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.after_card:script",
             mood=say("For the day after therapy. You each pick one small thing to do."),
             deal="games.small.after_card:deal",
-            gentle=True,
         ),
         _game(
             "quiet-match",
@@ -212,6 +214,7 @@ GAMES: dict[str, Game] = (
                     squares=True,
                     kinds=loaded_by("games.ask_and_receive.kinds:can_be_struck"),
                 ),
+                settles=True,
                 touch=True,
             ),
             _game(
@@ -268,6 +271,7 @@ UNLISTED: dict[str, Game] = _by_name(
             "games.evening.intention:intention",
             deal="games.evening.intention:_deal",
             gentle=True,
+            arrives=False,
             marks=Marks(intention="intention", patterns=True),
         ),
         _game(
@@ -278,6 +282,7 @@ UNLISTED: dict[str, Game] = _by_name(
             "games.evening.integration:integration",
             deal="games.evening.integration:_deal",
             gentle=True,
+            arrives=False,
             marks=Marks(taken_along="taking_along", patterns=True),
         ),
         _game(

@@ -85,7 +85,7 @@ class Game:
     nothing and touches no conflict. ``mood`` is a line on what evening it is for and what it needs besides the two.
     ``marks`` are what others may read of what it leaves behind.
 
-    ``arrives``: each is asked alone whether they are ready before it begins; what does without is light. ``settles``:
+    ``arrives``: before it, each is asked alone whether they are ready, unless tonight they have been. ``settles``:
     its end leads straight into the integration. ``touch``: it can ask for touch, so that each is asked beforehand
     whether touch is welcome tonight.
 
@@ -105,3 +105,8 @@ class Game:
     arrives: bool = True
     settles: bool = False
     touch: bool = False
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it begins at once: it says so itself, and is fit for every night."""
+        return self.gentle and not (self.arrives or self.touch)

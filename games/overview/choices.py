@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Choices(NamedTuple):
-    """What can be played tonight. ``left`` was left open at ``since``; ``gentle`` is whether it is a gentle night."""
+    """What can be played tonight. ``left`` was left open at ``since``; ``gentle`` is whether it is a gentle night, on
+    which those ``resting`` wait for another one."""
 
     left: Game | None
     since: datetime | None
@@ -22,6 +23,7 @@ class Choices(NamedTuple):
     small: list[Game]
     waiting: list[Waiting]
     gentle: bool
+    resting: list[Game]
 
 
 def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices:
@@ -40,4 +42,6 @@ def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices
         if (game := all_games.get(each.game)) and offered([game], tonight) and not (left and left.game == each.game)
     ]
     since = left.started if left else None
-    return Choices(open_here, since, [game for game in fitting if game not in small], small, ready, is_gentle(tonight))
+    gentle = is_gentle(tonight)
+    resting = [game for game in known.values() if not game.gentle] if gentle else []
+    return Choices(open_here, since, [game for game in fitting if game not in small], small, ready, gentle, resting)

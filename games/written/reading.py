@@ -58,4 +58,5 @@ def _game(doc: dict[str, Any]) -> Game:
         script=script,
         deal=lambda _: turns,
         gentle=doc.get("gentle", False),
+        arrives=not doc.get("light", False),
     )

@@ -15,8 +15,7 @@ ALONE = {"Ana": ("Ben, look away", "a"), "Ben": ("Ana, look away", "b")}
 TOGETHER = ("Look here again, together.", ENTER)
 
 NAMES = [
-    *(("What is your name?", "Ana" + ENTER), ("Pronouns for Ana?", "she" + ENTER)),
-    *(("And the one beside you?", "Ben" + ENTER), ("Pronouns for Ben?", ENTER)),
+    ("What shall we call you?", "Ana" + ENTER + "Ben" + ENTER),
     ("What these games aren’t for", ENTER),
 ]
 WISH, READY = "What would you like tonight?", "Clear-headed, calm enough"

@@ -13,6 +13,7 @@ from games.record import Records
 from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, Terminal, installed
 from tests.end_to_end.test_private import OTHER_SCREEN
 from tests.support.players import TABLE
+from tests.support.records import arrived
 
 PLAY = [installed(), "play", "ask-and-receive"]
 FACES = {"screens": PLAY, "plain": [*PLAY, "--plain"]}
@@ -43,7 +44,8 @@ def at_the_third_turn(terminal: Terminal) -> None:
 @pytest.fixture(params=FACES)
 def command(request: pytest.FixtureRequest, data: Path) -> list[str]:
     """The screens, then the plain lines, with a couple that can play."""
-    Records(data).add(TABLE)
+    records = Records(data)
+    arrived(records, records.add(TABLE))
     return FACES[request.param]
 
 
@@ -73,7 +75,8 @@ def test_it_goes_on_at_the_same_turn(command: list[str], environ: dict[str, str]
     ("face", "keys"), [("screens", CTRL_Q), ("plain", "/leave\r"), ("plain", "\x04")], ids=["ctrl+q", "leave", "ctrl+d"]
 )
 def test_leaving_by_choice_is_fine(data: Path, environ: dict[str, str], face: str, keys: str) -> None:
-    Records(data).add(TABLE)
+    records = Records(data)
+    arrived(records, records.add(TABLE))
     with Terminal(FACES[face], environ) as terminal:
         at_the_third_turn(terminal)
         terminal.keys(keys)
@@ -99,7 +102,8 @@ def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: d
 def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
     data: Path, environ: dict[str, str], number: signal.Signals
 ) -> None:
-    Records(data).add(TABLE)
+    records = Records(data)
+    arrived(records, records.add(TABLE))
     with Terminal(FACES["plain"], environ) as terminal:
         for words in ("you ask", "you say no", "you thank") * 4:
             terminal.see(words)

@@ -9,6 +9,7 @@ from games.record import Records
 from tests.end_to_end.terminal import CTRL_Q, ENTER, F1, Terminal, installed
 from tests.end_to_end.test_evening import WARM_UP
 from tests.support.players import TABLE
+from tests.support.records import arrived
 
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
 CALM = "We’ll stop here. Breathe out; nobody will ask why."
@@ -105,7 +106,8 @@ def _same_whoever(
     written: list[bytes] = []
     for who in "ab":
         data = tmp_path / who
-        Records(data).add(TABLE)
+        records = Records(data)
+        arrived(records, records.add(TABLE))
         with Terminal(face.command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
             written.append(evening(terminal, who))
     ana, ben = written
@@ -118,7 +120,8 @@ def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
     name: str, environ: dict[str, str], data: Path
 ) -> None:
     face, leave = FACES[name], {"screens": CTRL_Q, "plain": "/leave" + ENTER}[name]
-    Records(data).add(TABLE)
+    records = Records(data)
+    arrived(records, records.add(TABLE))
     with Terminal(face.command, environ) as terminal:
         go(terminal, face.stopped_by("a"), CALM)
         assert name == "plain" or "touch" not in terminal.text
@@ -134,13 +137,13 @@ def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
 
 def test_people_to_talk_to_is_one_key_away_from_the_very_first_screen(environ: dict[str, str], data: Path) -> None:
     with Terminal([installed()], environ | {"LANG": "en_CA.UTF-8"}) as terminal:
-        terminal.settled("What is your name?")
+        terminal.settled("What shall we call you?")
         terminal.keys("Ana", F9)
         terminal.settled("Which country are you in?", "▸ 2  Canada")
         terminal.keys(ENTER)
         terminal.settled("988")
         terminal.keys(ENTER)
-        assert "│ Ana" in terminal.settled("What is your name?")
+        assert "│ Ana" in terminal.settled("What shall we call you?")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
     assert not data.exists() or not [path for path in data.rglob("*") if path.is_file()]

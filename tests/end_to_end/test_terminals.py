@@ -64,11 +64,9 @@ def test_no_more_colours_than_the_terminal_has(
 @pytest.mark.parametrize("lang", [{"LANG": "C"}, {"LC_ALL": "C"}, {"LANG": "POSIX"}])
 def test_without_utf_8_it_is_played_in_letters(environ: dict[str, str], lang: dict[str, str]) -> None:
     with Terminal(HOME, environ | lang) as terminal:
-        terminal.settled("Our Turn", "+----", "go on")
-        terminal.keys("Ana", ENTER)
-        terminal.settled("Pronouns for Ana?")
-        terminal.keys(ENTER)
-        terminal.settled("A Ana", "And the one beside you?")
+        terminal.settled("Our Turn", "+----", "go on", "A  |", "B  |")
+        terminal.keys("Ana", ENTER, "Ben")
+        terminal.settled("| Ana", "| Ben")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
     assert terminal.raw.isascii()
@@ -98,11 +96,11 @@ def test_what_is_typed_alone_stands_in_stars_without_utf_8(environ: dict[str, st
 
 def test_a_byte_of_another_alphabet_ends_nothing(environ: dict[str, str]) -> None:
     with Terminal(HOME, environ | {"LANG": "de_DE.ISO-8859-1"}) as terminal:
-        terminal.settled("What is your name?")
+        terminal.settled("What shall we call you?")
         terminal.child.send(b"Ren\xe9e")
         terminal.settled("Ren", "e")
-        terminal.keys(ENTER)
-        terminal.settled("Pronouns for Ren")
+        terminal.keys(ENTER, "Ben")
+        terminal.settled("│ Ben", "│ Ren")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
 

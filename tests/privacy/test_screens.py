@@ -15,8 +15,9 @@ from games.record import Records
 from tests.privacy.canaries import own_name
 from tests.scenes.stage import rest
 from tests.support.players import TABLE, legal
+from tests.support.records import arrived
 from tests.support.scripted import StoppedClock
-from tests.tui.scratch import Clock, app, seen
+from tests.tui.scratch import EVENING, Clock, app, seen
 from tui.plain.page import PlainPage
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
@@ -64,9 +65,11 @@ class Words:
 def couple(data: Path) -> Records:
     """Ana and Ben, each with a passphrase of their own, so that they may write whatever a game lets them write."""
     records = Records(data)
-    with records.open(records.add(TABLE)) as record:
+    ours = records.add(TABLE)
+    with records.open(ours) as record:
         for who in TABLE:
             record.set_passphrase(who, own_name(who))
+    arrived(records, ours, EVENING)
     return records
 
 

@@ -42,9 +42,9 @@ def _made_up(records: Records) -> None:
 
 PLACES: dict[str, Scene] = {
     "first-run": Scene(couples.nobody, (typed("Ana"),)),
-    "first-run-pronouns": Scene(couples.nobody, (entered("Ana"),)),
-    "first-run-second-name": Scene(couples.nobody, (entered("Ana", "she", "Ana"),)),
-    "first-run-not-for": Scene(couples.nobody, (entered("Ana", "she", "Ben", ""),)),
+    "first-run-pronouns": Scene(couples.nobody, (entered("Ana"), typed("Ben"), "f8")),
+    "first-run-second-name": Scene(couples.nobody, (entered("Ana", "Ana"),)),
+    "first-run-not-for": Scene(couples.nobody, (entered("Ana", "Ben"),)),
     "couples": Scene(couples.several),
     "unlock": Scene(couples.sealed, (typed("humming at noon"),)),
     "unlock-another-passphrase": Scene(couples.sealed, (entered("humming at night"),)),

@@ -67,7 +67,7 @@ TURNS: dict[str, Scene] = {
     "large-write": at(ASK, "stop_word")._replace(config=LARGE),
     "large-curtain": at(ASK, "touch")._replace(config=LARGE),
     "large-read": at(ASK, "ask")._replace(config=LARGE),
-    "closing": at(ASK, "home_and_abroad", "enter", times=2),
+    "closing": at(ASK, "home_and_abroad", "f1", picked("Finish gently"), "enter", times=2),
     "closing-stopped": at(ASK, "first_form", "f1", picked("Finish gently"), "enter"),
     "turn-gentle-close": at(ASK, "first_form", "f1", picked("Finish gently")),
     "closing-settled": at("integration", "thanks", "enter", times=2, form=("short",)),

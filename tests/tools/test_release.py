@@ -93,5 +93,5 @@ def test_a_first_evening_comes_to_its_end(tmp_path: Path, face: list[str]) -> No
 
 
 def test_a_first_evening_that_breaks_off_is_told(tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match="What is your name"):
+    with pytest.raises(AssertionError, match="What shall we call you"):
         first_evening.play(["/bin/sh", "-c", "echo nothing"], tmp_path)

@@ -66,8 +66,16 @@ async def _secret(who: Partner) -> str:
 
 
 def game(script: object = every_kind) -> Game:
-    """A game of the scratch kind."""
-    return Game("scratch", say("Scratch"), say("all kinds of turn"), (5, 10), script)  # type: ignore[arg-type]
+    """A game of the scratch kind; it begins at once."""
+    return Game(
+        "scratch",
+        say("Scratch"),
+        say("all kinds of turn"),
+        (5, 10),
+        script,  # type: ignore[arg-type]
+        gentle=True,
+        arrives=False,
+    )
 
 
 def turns(*made: object) -> "Script[None]":

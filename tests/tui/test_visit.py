@@ -21,20 +21,21 @@ from tests.support.records import folder_of
 from tests.support.scripted import AS_IT_IS, CLOSE, GOOD_NIGHT, Happens, Pause, Pick, Typed, arriving
 from tests.tui.both_faces import Evenings, in_both
 from tests.tui.scratch import EVENING
-from tests.tui.screens.test_frame import sit
+from tests.tui.screens.test_frame import sit, sit_through
 from tui import steps
 
 NIGHT, PEOPLE = Pick("Good night"), Pick("Ireland")
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
 PLAY, OURS, GO_ON = Pick("Hello"), Pick("Ours"), Pick("Go on with")
 BREAK, TWENTY, BACK = Pick("Take a break"), Pick("In twenty minutes"), Pick("We’re both back")
-CALM: list[Typed] = ["a", "0", "b", "0", "", ""]
+CALM: list[Typed] = ["a", "0", "b", "0", ""]
 """Each says alone that they are calm."""
 HALF: list[Typed] = [PLAY, *arriving()[:3], "/stop"]
 UNSAID: list[Typed] = ["a", AS_IT_IS, "b", ""]
 """Half an intention, in which only one of them has said something that the other has not seen; and its good night."""
 SETTLING: list[Typed] = ["a", "a laugh", "b", "the walk", "", "", "", ""]
 HELLO, INTENDING = "play hello from 0", ["home", f"play {BEFORE} from 0"]
+RESTS = "home: Tonight’s a gentle night, so Hello rests until another one."
 CLOSING = "closing of hello, done: settle, another, good_night"
 
 
@@ -108,15 +109,54 @@ async def test_a_whole_evening(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "home"),
     [
-        pytest.param([PLAY, "/stop", CLOSE, ""], id="stopped"),
-        pytest.param([PLAY, *arriving(ben=Pick("Not tonight"))], id="gentle"),
+        pytest.param([PLAY, "/stop", CLOSE, ""], "home", id="stopped"),
+        pytest.param([PLAY, *arriving(ben=Pick("Not tonight"))], RESTS, id="gentle"),
     ],
 )
-async def test_an_intention_that_leads_home(data: Path, typed: list[Typed]) -> None:
-    for each in await in_both(data, typing(typed, arrived=False)):
-        assert each.said == [*INTENDING, "home"]
+@pytest.mark.parametrize("named", [False, True], ids=["picked", "named"])
+async def test_an_intention_that_leads_home(data: Path, typed: list[Typed], home: str, named: bool) -> None:
+    said = typing(typed[1:] if named else typed, arrived=False)
+    for each in await in_both(data, said, **({"game": "hello"} if named else {})):
+        assert each.said == [*(INTENDING[1:] if named else INTENDING), home]
+
+
+async def test_what_is_light_begins_at_once_whether_picked_or_named(data: Path) -> None:
+    GAMES["hello"] = replace(GAMES["hello"], gentle=True, arrives=False)
+    closing = "closing of hello, done: another, good_night, settle"
+    for each in await in_both(data, typing([PLAY, "", "", ELSE], arrived=False)):
+        assert each.said == ["home", HELLO, closing, "home"]
+    for each in await in_both(data / "named", typing(["", "", ELSE], arrived=False), game="hello"):
+        assert each.said == [HELLO, closing, "home"]
+
+
+async def test_what_settles_leads_through_the_integration_to_good_night(data: Path) -> None:
+    GAMES["hello"] = replace(GAMES["hello"], settles=True)
+    typed: list[Typed] = [PLAY, "", "", *SETTLING, NIGHT, *GOOD_NIGHT]
+    for each in await in_both(data, typing(typed)):
+        assert each.said == [
+            "home",
+            HELLO,
+            f"play {AFTER} from 0",
+            f"closing of {AFTER}, done: good_night, another",
+            "AskFirst",
+            "Good night.",
+        ]
+
+
+async def test_a_seed_is_kept_for_the_game_while_the_intention_comes_first(data: Path) -> None:
+    visit = Evenings(Records(data)).watched(game="hello", seed=5)
+    step = visit.enter()
+    assert isinstance(step, steps.ShowPlay)
+    assert step.game.name == BEFORE
+    assert step.log.context.seed != 5
+    sit_through(step.log, find_game(BEFORE))
+    step = visit.played()
+    assert isinstance(step, steps.ShowPlay)
+    assert step.game.name == "hello"
+    assert step.log.context.seed == 5
+    visit.close()
 
 
 async def test_a_stop_leads_to_the_closing_and_what_is_opened_there_back_to_it(data: Path) -> None:
@@ -137,7 +177,8 @@ async def test_a_game_that_they_came_for_waits_on_a_gentle_night(data: Path) -> 
         return [[]]
 
     for each in await in_both(data, gentle, game="hello"):
-        assert each.said == ["home"]
+        assert each.said == [RESTS]
+        assert "Hello rests" in each.read
 
 
 def test_the_intention_is_told_which_game_comes_after_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

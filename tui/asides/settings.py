@@ -7,7 +7,7 @@ from typing import Any
 from games.asides import settings
 from games.asides.aside import Aside
 from games.asides.settings import BACK, DONE, TITLE, Setting
-from games.engine import Choice, NotAllowed, Words, say, words
+from games.engine import Choice, NotAllowed, Partner, Words, say, words
 from games.language import catalogues as languages
 from games.own.problems import Broken
 from games.own.saving import Unsaved
@@ -24,6 +24,8 @@ IN_WORDS = {
 }
 """The sets of colours; what is usual depends on how many the terminal has."""
 _BACK = frozenset({DONE.key, BACK.key})
+PRONOUNS = "pronouns-"
+"""Before a partner's id, the name of the setting for theirs."""
 SYSTEM = "system"
 """Instead of a language: whatever the system asks for."""
 
@@ -51,11 +53,14 @@ class SettingsPage:
             Setting("language", say("Language: {name}", name=_named(now.language))),
             Setting("timers", _timers(record.timers)),
             Setting("evenings", _staying(record.both_keep)),
+            *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
         ]
 
     def _go(self, name: str) -> Aside | None:
         if name == DONE.key:
             return None
+        if name.startswith(PRONOUNS):
+            return self._pronouns(name, self._record.table.find(name.removeprefix(PRONOUNS)))
         now = read().settings
         if name == "theme":
             return self._choose(name, [Choice(each, IN_WORDS[each]) for each in THEMES], now.theme or THEMES[0])
@@ -69,6 +74,13 @@ class SettingsPage:
         else:
             self._keep(name, not getattr(now, name))
         return self.begin(name)
+
+    def _pronouns(self, name: str, who: Partner) -> Aside:
+        def take(typed: str) -> Aside:
+            self._record.describe(pronouns={who.id: typed})
+            return self.begin(name)
+
+        return self._aside(partial(settings.pronouns_of, self._record.table, who), take)
 
     def _choose(self, name: str, ways: list[Choice], now: str) -> Aside:
         def take(way: str | None) -> Aside:
@@ -102,6 +114,12 @@ def _named(sign: str) -> Words:
     if not sign:
         return say("as your system asks")
     return say("English") if sign == "en" else say("{sign}", sign=sign)
+
+
+def _pronouns(who: Partner) -> Words:
+    if who.pronouns:
+        return say("Pronouns: {who}, {who:they}/{who:them}", who=who)
+    return say("Pronouns: {name}, none given", name=who.name)
 
 
 def _timers(on: bool) -> Words:

@@ -1,4 +1,6 @@
-"""The first start line by line: two names, and the pronouns if they like."""
+"""The first start line by line: two names, in one line or in two."""
+
+import re
 
 from games.engine import NotAllowed, seat_partners
 from games.engine import gettext as _
@@ -6,6 +8,11 @@ from games.record import Couple, Records
 from tui import sentences
 from tui.plain.calm import Calm
 from tui.plain.talk import Back, Elsewhere, NotFor, Talk
+from tui.settings.commands import COMMANDS
+
+PEOPLE = 2
+_BETWEEN = re.compile(r"[,，、&+]")
+"""What stands between two names in one line."""
 
 
 def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
@@ -13,35 +20,33 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
     talk.page.say("Our Turn")
     talk.page.gap()
     talk.page.say(sentences.WELCOME, sentences.NOT_FOR)
-    said: list[tuple[str, str]] = []
+    said: list[str] = []
     while True:
         try:
-            if len(said) == len(sentences.NAMES):
+            if len(said) == PEOPLE:
                 with talk.saving():
-                    couple = records.add(seat_partners(said))
+                    couple = records.add(seat_partners([(name, "") for name in said]))
                 calm.open(NotFor())
                 return couple
-            said.append(_partner(talk, said))
+            said = _names(talk, said)
         except NotAllowed as why:
             talk.page.say(why)
+            said = said[:1] if len(said) == PEOPLE else said
         except Back:
+            if not said:
+                talk.page.say(_("This is the very first page; {leave} leaves.", leave=COMMANDS["leave"].line))
             said = said[:-1]
         except Elsewhere as where:
             calm.open(where)
 
 
-def _partner(talk: Talk, said: list[tuple[str, str]]) -> tuple[str, str]:
+def _names(talk: Talk, said: list[str]) -> list[str]:
+    """One name more, or both at once. Raises NotAllowed where that is none."""
     talk.page.gap()
-    talk.page.say(sentences.NAMES[len(said)])
-    name = talk.ask(_("Type it as you like to be called here, then press enter."))
-    who = seat_partners([*said, (name, "")]).partners[-1]
-    while True:
-        try:
-            talk.page.gap()
-            talk.page.say(sentences.pronouns_of(who.name))
-            theirs = talk.ask(_("{how} Then press enter; an empty line is fine.", how=sentences.PRONOUNS_HOW))
-            seat_partners([*said, (name, theirs)])
-        except NotAllowed as why:
-            talk.page.say(why)
-        else:
-            return name, theirs
+    talk.page.say(sentences.NAMES if not said else sentences.BESIDE)
+    typed = talk.ask(_("Type both names with a comma between.") if not said else _("Type the name."))
+    names = [typed] if said else [each for each in _BETWEEN.split(typed) if each.strip()] or [""]
+    if len(names) > PEOPLE:
+        raise NotAllowed(_("That’s more than two names; there’s room for two here."))
+    seat_partners([(name, "") for name in (*said, *names)])
+    return [*said, *names]

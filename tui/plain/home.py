@@ -8,7 +8,7 @@ from games.catalog.games import listed
 from games.engine import Game, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
-from games.overview.choices import choices
+from games.overview.choices import Choices, choices
 from games.record import Record
 from tui import sentences
 from tui.pages.dates import since
@@ -44,8 +44,11 @@ class PlainHome:
         self._page.begin()
         self._page.say(marked(table, table))
         self._before()
+        chosen = self._choices()
+        if chosen.resting:
+            self._page.say(sentences.resting(chosen.resting))
         self._page.say(sentences.TONIGHT)
-        return self._do([*self._games(), *self._ways])
+        return self._do([*self._games(chosen), *self._ways])
 
     def _do(self, rows: Sequence[ToDo]) -> Step | Rest | None:
         return rows[picked(self._talk, rows)].does()
@@ -60,9 +63,11 @@ class PlainHome:
             for each in found:
                 self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 
-    def _games(self) -> list[ToDo]:
+    def _choices(self) -> Choices:
+        return choices(self._record, listed(), self._talk.clock.now().date())
+
+    def _games(self, chosen: Choices) -> list[ToDo]:
         rows, now = [], self._talk.clock.now()
-        chosen = choices(self._record, listed(), now.date())
         if chosen.left and chosen.since:
             words = _(
                 "Go on with {game}, {begun}", game=sentences.left_open(chosen.left), begun=since(chosen.since, now)

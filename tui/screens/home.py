@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from games.catalog.games import GAMES, listed
-from games.engine import Quote
+from games.engine import Game, Quote
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
 from games.overview.choices import Choices, choices
@@ -21,7 +21,7 @@ from tui.pages.dates import since
 from tui.screens.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, TONIGHT, a_new_pattern, left_open
+from tui.sentences import EVENINGS, TONIGHT, a_new_pattern, left_open, resting
 from tui.terminal.multiplexers import remembering
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
@@ -48,6 +48,7 @@ class HomeScreen(Place):
         self._record, self._now = record, now
         self._sealed, self._said = sealed, said
         self._entries: list[Offer] = []
+        self._rest: list[Game] = []
         self._known = GAMES
         self._stood = False
 
@@ -61,6 +62,7 @@ class HomeScreen(Place):
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
         yield Rows(self._list(), at=0)
+        yield Shown(self._resting(), id="resting", classes="gap")
         yield Shown(plain(notice) if (notice := self._notice()) else None, id="notice", classes="notice")
 
     def _notice(self) -> str:
@@ -69,6 +71,10 @@ class HomeScreen(Place):
             return self._said
         sentence = remembering(os.environ)
         return sentence if sentence and self._record.past.is_empty else ""
+
+    def _resting(self) -> Content:
+        """Which games wait for another night, on a gentle one."""
+        return plain(resting(self._rest) if self._rest else "", "$quiet")
 
     def _before(self) -> tuple[tuple[Quote, ...], Content]:
         """What they intended last, and the pattern that they are at."""
@@ -101,6 +107,7 @@ class HomeScreen(Place):
             self.query_one(Quotes).show(self._record.table, quotes)
             self.query_one("#pattern", Shown).show(patterns)
             self.query_one(Rows).show(self._list())
+            self.query_one("#resting", Shown).show(self._resting())
             self._show_mood()
         else:
             self._stood = True
@@ -125,6 +132,7 @@ class HomeScreen(Place):
 
     def _games(self) -> Iterator[Offer]:
         chosen = self._choices()
+        self._rest = chosen.resting
         if chosen.left and chosen.since:
             words = _("Go on with {game}", game=left_open(chosen.left))
             row = Row(words, since(chosen.since, self._now()), verb=_("go on"))

@@ -23,6 +23,7 @@ At = Literal[
     "notice",
     "evenings",
     "nights",  # the list of evenings
+    "names",  # the first run
     "evening",
     "turn",
     "numbers",
@@ -41,7 +42,7 @@ _ON: Mapping[At, At] = {
     "answers": "turn",
 }
 """The one screen that something stands on."""
-_ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn"})
+_ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn", "names"})
 
 
 class KeyCommand(NamedTuple):
@@ -107,6 +108,22 @@ COMMANDS: dict[str, KeyCommand] = {
         ("ctrl+c",), say("the same, as a shell knows it"), ("app",), typing=True, first=True, listed=False
     ),
     "back": KeyCommand(("escape",), say("back"), ("page",)),
+    "next-name": KeyCommand(
+        ("enter",), say("the other name, or on"), ("names",), typing=True, first=True, listed=False
+    ),
+    "other-name": KeyCommand(
+        ("tab",), say("the other name"), ("names",), action="step_name(1)", typing=True, first=True
+    ),
+    "name-before": KeyCommand(
+        ("shift+tab",),
+        say("the name before"),
+        ("names",),
+        action="step_name(-1)",
+        typing=True,
+        first=True,
+        listed=False,
+    ),
+    "pronouns": KeyCommand(("f8",), say("pronouns, if you like"), ("names",), say("pronouns"), typing=True, first=True),
     "line-up": KeyCommand(("up",), say("a line further up"), ("column",), action="scroll_by(-1)", listed=False),
     "line-down": KeyCommand(("down",), say("a line further down"), ("column",), action="scroll_by(1)", listed=False),
     "up": KeyCommand(("up", "k"), say("up in a list"), ("list", "search", "nights"), action="step(-1)"),

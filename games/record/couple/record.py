@@ -102,8 +102,9 @@ class Record(PrivatePart):
         table: Table | None = None,
         timers: bool | None = None,
         both_keep: bool | None = None,
+        pronouns: "Mapping[str, str] | None" = None,
     ) -> None:
-        """Change who they are. The words that stood there before are gone from the disk."""
+        """Change who they are; ``pronouns`` by a partner's id. What stood there before is gone from the disk."""
         doc = self._couple()
         if name is not None:
             doc["name"] = name
@@ -113,6 +114,10 @@ class Record(PrivatePart):
             doc["timers"] = timers
         if both_keep is not None:
             doc["both_keep"] = both_keep
+        if pronouns is not None:
+            doc["partners"] = [
+                {**each, "pronouns": pronouns.get(each["id"], each["pronouns"])} for each in doc["partners"]
+            ]
         self._db.storage.commit([(COUPLE, 1, {**doc})], rewrite=True)
 
     def _couple(self) -> CoupleDoc:

@@ -1,5 +1,6 @@
 """How an evening goes: intention, games, integration, good night, whatever is picked, stopped or left open."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 from games.catalog.games import GAMES, NoSuchGame, find_game
 from games.engine import Ending, Json, say
 from games.engine.game import Game
-from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played
+from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played, was_light
 from games.record import Records, Sitting
 from tests.support.players import TABLE
 
 AT = datetime(2026, 11, 22, 20, tzinfo=UTC)
 ASKING = "ask-and-receive"
+TALK = "the-floor"
+LIGHT = "weather-report"
 
 
 def sat(game: str, ending: Ending | None = Ending.DONE, gentle: bool | None = False) -> Sitting:
@@ -25,10 +28,37 @@ def sat(game: str, ending: Ending | None = Ending.DONE, gentle: bool | None = Fa
 def test_the_intention_comes_before_the_first_game_and_only_once() -> None:
     assert begin((), ASKING) == Onward(Destination.GAME, BEFORE)
     assert played([sat(BEFORE)], ASKING) == Onward(Destination.GAME, ASKING)
-    assert played([sat(BEFORE), sat(ASKING)]) == Onward(Destination.CLOSING)
-    assert begin([sat(BEFORE), sat(ASKING)], ASKING) == Onward(Destination.GAME, ASKING)
-    assert begin([sat(BEFORE), sat(ASKING)], AFTER) == Onward(Destination.GAME, AFTER)
-    assert played([sat(BEFORE), sat(ASKING), sat(AFTER)]) == Onward(Destination.CLOSING)
+    assert played([sat(BEFORE), sat(TALK)]) == Onward(Destination.CLOSING)
+    assert begin([sat(BEFORE), sat(TALK)], ASKING) == Onward(Destination.GAME, ASKING)
+    assert begin([sat(BEFORE), sat(TALK)], AFTER) == Onward(Destination.GAME, AFTER)
+    assert played([sat(BEFORE), sat(TALK), sat(AFTER)]) == Onward(Destination.CLOSING)
+
+
+def test_what_settles_leads_straight_into_the_integration_and_that_once_an_evening() -> None:
+    asked = [sat(BEFORE), sat(ASKING)]
+    assert played(asked) == Onward(Destination.GAME, AFTER)
+    assert played([*asked, sat(AFTER)]) == Onward(Destination.CLOSING)
+    assert played([*asked, sat(AFTER), sat(ASKING)]) == Onward(Destination.CLOSING)
+    assert played([*asked, sat(AFTER, Ending.STOPPED), sat(ASKING)]) == Onward(Destination.GAME, AFTER)
+    for ending in (Ending.STOPPED, Ending.CHANGED):
+        assert played([sat(BEFORE), sat(ASKING, ending)]) == Onward(Destination.CLOSING)
+
+
+def test_what_is_light_begins_at_once_and_what_is_not_asks_first_if_they_are_ready() -> None:
+    assert begin((), LIGHT) == Onward(Destination.GAME, LIGHT)
+    assert begin([sat(LIGHT)], TALK) == Onward(Destination.GAME, BEFORE)
+    assert played([sat(LIGHT)]) == Onward(Destination.CLOSING)
+    assert was_light([sat(LIGHT)])
+    assert not was_light([sat(BEFORE), sat(LIGHT)])
+    assert not was_light([sat(LIGHT), sat(TALK)])
+    assert not was_light([sat("gone", Ending.DONE)]), "a game that is gone was nobody knows what"
+    quiet = Game("quiet", say("Quiet"), say("nothing"), (1, 2), find_game(BEFORE).script)
+    assert not quiet.is_light, "whoever says nothing of it is asked"
+    assert not replace(quiet, arrives=False).is_light, "what is not for every night is not light, whatever it says"
+    assert replace(quiet, arrives=False, gentle=True).is_light
+    assert not replace(quiet, arrives=False, gentle=True, touch=True).is_light
+    for name in ("ask-and-receive", "playful-prompts", "quiet-match", "translator", "after-the-quarrel", "the-loop"):
+        assert not find_game(name).is_light, "heat, touch, quarrels and wishes are asked about first"
 
 
 @pytest.mark.parametrize("ending", [None, Ending.STOPPED, Ending.CHANGED])

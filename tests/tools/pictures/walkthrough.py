@@ -28,10 +28,8 @@ def _alone(name: str, *steps: Step) -> list[Step]:
 
 
 NAMES: list[Step] = [
-    ("What is your name?", "Ana" + ENTER),
-    ("Pronouns for Ana?", "she" + ENTER),
-    ("And the one beside you?", "Ben" + ENTER),
-    ("Pronouns for Ben?", "he" + ENTER),
+    ("What shall we call you?", "Ana" + ENTER),
+    ("│ Ana", "Ben" + ENTER),
     ("What these games aren’t for", ENTER),
     ("▸ Ask and receive", ENTER),
 ]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES
+from games.record import Records
 from tests.games.written.making import HEAD, SOUND, turn, write
+from tests.support.records import arrived
 from tests.tui.commands.shell import Ran, ourturn
 
 
@@ -71,9 +73,16 @@ ANA, BEN, ON = "a", "b", ""
 THREE_GOOD_THINGS = [ON, ANA, "listened to me", BEN, "made the tea", ON, ON, ON, ON, ON, ON, "2", ON]
 
 
+def _move_in(data: Path) -> None:
+    """Ana and Ben, who were asked tonight already whether they are ready."""
+    ourturn(data, "couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
+    records = Records(data)
+    arrived(records, records.couples()[0])
+
+
 def test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own: Path, data: Path) -> None:
     assert _games("new", "three-good-things").status == 0
-    ourturn(data, "couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
+    _move_in(data)
     played = ourturn(data, "play", "three-good-things", typed="\n".join(THREE_GOOD_THINGS) + "\n")
     assert "“It was good that you made the tea”" in played.out
     assert "That was Three good things." in played.out
@@ -120,11 +129,11 @@ def test_installed_packages_add_games_and_one_that_fails_is_named(own: Path, tmp
     assert (checked.status, checked.out.splitlines()) == (
         2,
         [
-            "slow-dance/entry_points.txt:3: fails = fails:GAME: this could not be loaded "
+            "slow-dance/entry_points.txt:3: fails = fails:GAME: this couldn’t be loaded "
             "(ModuleNotFoundError: No module named 'a_module_that_is_not_there')."
         ],
     )
-    ourturn(data, "couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
+    _move_in(data)
     assert "Dance slowly." in ourturn(data, "play", "slow-dance", typed="\n", environ=path).out
 
 

@@ -101,7 +101,7 @@ def test_a_language_that_is_not_there_is_said_once_and_the_words_stay_english(da
     assert ourturn(data, "config", "get", "language", environ=environ).out == "tlh\n"
     plain = ourturn(data, "--plain", typed="/leave\n", environ=environ)
     assert " ".join(plain.out.split()).count(sentence) == 1
-    assert "What is your name?" in plain.out
+    assert "What shall we call you?" in plain.out
     doctor = ourturn(data, "doctor", environ=environ)
     assert f"config.toml:1: {sentence}" in doctor.out
     assert "English; for tlh there is no translation yet" in doctor.out

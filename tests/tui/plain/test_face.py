@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from games.catalog.games import GAMES, SMALL
+from games.catalog.games import GAMES
 from games.engine import Context, Ending, Game, Note, Say, Table, say
 from games.record import Couple, PlayLog, Record, Records, Sitting
 from games.record.errors import Unwritable
 from tests.support.players import TABLE
+from tests.support.records import arrived
 from tests.support.scripted import CLOSE, SHORT, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
 from tests.support.scripted import GOOD_NIGHT as KEPT
+from tests.tui.scratch import EVENING
 from tests.tui.screens.test_home import arrive_and_settle
 from tui import sentences
 
@@ -35,26 +37,29 @@ def sitting(record: Record) -> Sitting:
     return record.sessions()[-1].sittings[-1]
 
 
-def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records) -> None:
-    said = visit(records, "Ana", "she", "Ben", "", "", GOOD_NIGHT)
+@pytest.mark.parametrize("typed", ["Ana, Ben", "Ana Ben"])
+def test_the_first_evening_asks_for_two_names_and_opens_home(records: Records, typed: str) -> None:
+    said = visit(records, typed, "", GOOD_NIGHT) if "," in typed else visit(records, *typed.split(), "", GOOD_NIGHT)
     assert said.read.startswith("Our Turn\n\nA quiet place for two people")
-    assert "Pronouns for Ana?" in said.read
+    assert ("And the one beside you?" in said.read) == ("," not in typed)
+    assert "ronouns" not in said.read, "they are never asked for on the way"
     assert "◆ Ana and ● Ben\nWhat would you like to do tonight?\n   1  Ask and receive\n   2  " in said.read
     assert said.read.endswith("Good night.\n")
-    assert [(each.name, each.pronouns) for each in records.couples()[0].table] == [("Ana", "she"), ("Ben", "")]
+    assert [(each.name, each.pronouns) for each in records.couples()[0].table] == [("Ana", ""), ("Ben", "")]
 
 
 def test_names_that_are_no_names_are_asked_again(records: Records) -> None:
-    said = visit(records, "", "x" * 200, "Ana", "she and him and so on and on", "/back", "Anna", "", "anna", "Ben", "")
-    assert "A name needs at least one letter" in said.read
+    said = visit(records, "/back", "", ",", "x" * 200, "Ana, Ben, Cleo", "Ana", "/back", "Anna", "anna", "Ben", "")
+    assert "very first page" in said.read
+    assert said.read.count("A name needs at least one letter") == 2
     assert "That name has 200 characters" in said.read
-    assert "Write she, he, they" in said.read
+    assert "more than two names" in said.read
     assert "You both have the same name here" in said.read
     assert records.couples()[0].name == "Anna & Ben"
 
 
 def test_names_stay_literal(records: Records) -> None:
-    visit(records, "[@click=app.quit]", "", "\x1b]0;x\x07../..\x1b[31m", "")
+    visit(records, "[@click=app.quit]", "\x1b]0;x\x07../..\x1b[31m", "")
     assert records.couples()[0].name == "[@click=app.quit] & ../.."
 
 
@@ -80,9 +85,10 @@ def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Co
 
 
 def test_a_game_named_at_the_start_goes_on_too(records: Records, couple: Couple, record: Record) -> None:
+    arrived(records, couple, EVENING)
     visit(records, "", couple=couple, game=True)
     visit(records, "", couple=couple, game=True)
-    assert len(record.sessions()[-1].sittings) == 1
+    assert games(record) == ["intention", "ask-and-receive"]
     assert len(sitting(record).answers) == 2
 
 
@@ -99,6 +105,7 @@ def test_giving_up_an_answer_that_cannot_be_saved_ends_the_evening_with_the_reas
     def refuse(self: object, answers: object) -> None:
         raise Unwritable("/somewhere", "no space left on device")
 
+    arrived(records, couple, EVENING)
     monkeypatch.setattr(PlayLog, "extend", refuse)
     with pytest.raises(Unwritable):
         stay(said := evening("", "", "/leave", terminal=True), records, couple, GAME.name)
@@ -176,7 +183,7 @@ def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records,
 
 def test_small_games_have_a_list_of_their_own(records: Records, couple: Couple, record: Record) -> None:
     small, practice_no = Pick("Small games"), Pick("Practice no")
-    said = visit(records, small, Pick("Back home"), small, practice_no, *arriving(), "/stop", CLOSE, "", GOOD_NIGHT)
+    said = visit(records, small, Pick("Back home"), small, practice_no, "/stop", CLOSE, "", GOOD_NIGHT)
     assert "Practice no" not in said.read.partition("Something small")[0]
     assert sitting(record).game == "practice-no"
 
@@ -238,9 +245,13 @@ def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, coup
     said = visit(records, PLAY, *arriving(ben=NOT_TONIGHT), GOOD_NIGHT)
     assert games(record) == ["intention"]
     _, _, home = said.read.partition("Tonight is a gentle night.")
-    assert "What would you like to do tonight?" in home
-    assert "Ask and receive" not in home
-    assert all((str(game.title) in home) is game.gentle for game in GAMES.values() if game.name not in SMALL)
+    assert "Tonight’s a gentle night, so Ask and receive rests until another one." in " ".join(home.split())
+    above, _, rows = home.partition("What would you like to do tonight?")
+    _, _, resting = " ".join(above.split()).partition("Resting tonight:")
+    assert "Small games" in rows
+    for game in GAMES.values():
+        assert (str(game.title) in rows) <= game.gentle
+        assert (str(game.title) in resting) is not game.gentle
 
 
 def test_on_a_gentle_night_a_game_that_was_named_waits_as_well(

@@ -58,6 +58,20 @@ def test_which_evenings_stay_is_a_setting_of_theirs(records: Records, couple: Co
     assert said.read.count("Evenings: one stays only if you both keep it. Anything else?") == 2
 
 
+def test_pronouns_are_said_later_and_a_long_name_stays_whole(records: Records, couple: Couple, record: Record) -> None:
+    long = "Ana-Maria" * 9
+    doc = dict(record.tables.rows["couple"]["1"])
+    partners = [{**each, "name": long} if each["id"] == "a" else each for each in doc["partners"]]
+    record._db.storage.commit([("couple", 1, doc | {"partners": partners})])
+    said = visit(
+        records, couple, SETTINGS, Pick("Pronouns: Ana"), "xe", "xe/xem/xyr", Pick("Pronouns: Ana"), "", "/leave"
+    )
+    assert "xe/xem/xyr; empty is fine too." in " ".join(said.read.split())
+    assert "…, xe/xem. Anything else?" in " ".join(said.read.split())
+    assert record.table.partners[0].pronouns == ""
+    assert record.tables.rows["couple"]["1"]["partners"][0]["name"] == long
+
+
 def test_another_language_is_spoken_from_the_next_line_on(
     in_german: None, file: Path, records: Records, couple: Couple
 ) -> None:

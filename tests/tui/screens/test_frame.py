@@ -1,14 +1,15 @@
 """An evening in its frame at the screens: the intention comes first, and the integration last."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from games.catalog.games import find_game
-from games.engine import Ending, Json
+from games.catalog.games import GAMES, find_game
+from games.engine import Ending, Game, Json
 from games.evening.flow import AFTER, BEFORE
-from games.record import Couple, Records
+from games.record import Couple, PlayLog, Records
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close
 from tui.app.app import OurTurn
 from tui.screens.closing import Closing
@@ -17,17 +18,27 @@ from tui.screens.home import HomeScreen
 SAID: dict[str, Json] = {"form": "short", "wish": "rest", "ready": "yes", "take_along": "a laugh"}
 
 
+@pytest.fixture
+def asked_first(scratch_game: Game) -> None:
+    """The scratch game, before which each is asked if they are ready."""
+    GAMES[scratch_game.name] = replace(scratch_game, gentle=False, arrives=True)
+
+
 def sit(records: Records, ours: Couple, name: str, **said: Json) -> None:
     """A play of one half of the frame, without a screen."""
     with records.open(ours) as record:
-        log = record.begin(find_game(name), EVENING, seed=1)
-        play = log.play(find_game(name))
-        while play.open:
-            play.answer(play.open[0], (SAID | said).get(play.open[0].key), EVENING)
-        log.close(play.ended or Ending.DONE, EVENING)
+        sit_through(record.begin(find_game(name), EVENING, seed=1), find_game(name), **said)
 
 
-@pytest.mark.usefixtures("scratch_game")
+def sit_through(log: PlayLog, game: Game, **said: Json) -> None:
+    """The same for a play that is begun."""
+    play = log.play(game)
+    while play.open:
+        play.answer(play.open[0], (SAID | said).get(play.open[0].key), EVENING)
+    log.close(play.ended or Ending.DONE, EVENING)
+
+
+@pytest.mark.usefixtures("asked_first")
 async def test_picking_a_game_brings_the_intention_first_and_a_stop_there_leads_home(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
@@ -38,7 +49,7 @@ async def test_picking_a_game_brings_the_intention_first_and_a_stop_there_leads_
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-@pytest.mark.usefixtures("scratch_game")
+@pytest.mark.usefixtures("asked_first")
 async def test_after_the_intention_the_game_begins_at_once(data: Path) -> None:
     records, ours = couple(data)
     sit(records, ours, BEFORE)
@@ -47,13 +58,14 @@ async def test_after_the_intention_the_game_begins_at_once(data: Path) -> None:
         assert "Sit down together." in seen(pilot)
 
 
-@pytest.mark.usefixtures("scratch_game")
+@pytest.mark.usefixtures("asked_first")
 async def test_on_a_gentle_night_home_does_not_list_what_is_not_gentle(data: Path) -> None:
     records, ours = couple(data)
     sit(records, ours, BEFORE, ready="not_tonight")
     async with app(records).run_test() as pilot:
         assert isinstance(pilot.app.screen, HomeScreen)
-        assert "Scratch" not in seen(pilot)
+        assert "Scratch" not in seen(pilot).replace("Resting tonight: Scratch.", "")
+        assert "Resting tonight: Scratch." in seen(pilot)
     async with app(records, game="scratch").run_test() as pilot:
         assert isinstance(pilot.app.screen, HomeScreen), "a game that was named waits for another night as well"
 
@@ -69,7 +81,7 @@ async def test_on_a_gentle_night_home_says_why_only_small_games_stand_there(data
         assert "A gentle night: small kind things." in seen(pilot)
 
 
-@pytest.mark.usefixtures("scratch_game")
+@pytest.mark.usefixtures("asked_first")
 async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data: Path) -> None:
     records, ours = couple(data)
     sit(records, ours, BEFORE)
@@ -90,7 +102,7 @@ async def test_a_closed_game_offers_to_let_the_evening_settle_and_that_once(data
 
 
 @pytest.mark.parametrize("left", [BEFORE, "scratch", AFTER])
-@pytest.mark.usefixtures("scratch_game")
+@pytest.mark.usefixtures("asked_first")
 async def test_what_was_left_open_on_an_evening_that_is_over_ends_where_it_would_have(data: Path, left: str) -> None:
     records, ours = couple(data)
     ahead(records, ours, 0, find_game(left))

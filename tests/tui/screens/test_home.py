@@ -159,7 +159,7 @@ async def test_small_games_have_a_list_of_their_own(data: Path, monkeypatch: pyt
         await press(pilot, "escape")
         await pick(pilot, "Small games")
         await press(pilot, "down", "enter")
-        assert "How much room is there tonight to arrive?" in seen(pilot)
+        assert "Sit down together." in seen(pilot), "what is light begins at once"
 
 
 async def test_several_couples_are_asked_whose_evening_it_is(data: Path) -> None:

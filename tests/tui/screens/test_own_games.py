@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.games.written.making import HEAD, SOUND, write
-from tests.tui.scratch import app, couple, seen
+from tests.support.records import arrived
+from tests.tui.scratch import EVENING, app, couple, seen
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
@@ -27,5 +28,6 @@ async def test_one_is_played_on_the_screens(data: Path, tmp_path: Path, monkeypa
     monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))
     write(tmp_path / "games", SOUND, "walks")
     records, ours = couple(data)
+    arrived(records, ours, EVENING)
     async with app(records, couple=ours, game="walks").run_test() as pilot:
         assert "Breathe out, both of you." in seen(pilot)

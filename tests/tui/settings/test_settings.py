@@ -26,7 +26,7 @@ async def test_colours_and_motion_hold_at_once_and_are_kept(data: Path, file: Pa
         await pick(pilot, "Colours: as usual")
         await pick(pilot, "high contrast")
         assert pilot.app.theme == "contrast"
-        assert "Colours: high contrast. What else?" in seen(pilot)
+        assert "Colours: high contrast. Anything else?" in seen(pilot)
         await pick(pilot, "Motion")
         assert pilot.app.animation_level == "none"
         await pick(pilot, "Letters")
@@ -61,7 +61,7 @@ async def test_the_row_and_the_palette_lead_there(data: Path, file: Path) -> Non
     async with app(couple(data)[0]).run_test() as pilot:
         await pick(pilot, "Settings")
         await pick(pilot, "Evenings")
-        assert "Evenings: one stays only if you both keep it. What else?" in " ".join(seen(pilot).split())
+        assert "Evenings: one stays only if you both keep it. Anything else?" in " ".join(seen(pilot).split())
         await pick(pilot, "Back home")
         await press(pilot, "ctrl+p", *"settings", "enter")
         assert "What would you like to change?" in seen(pilot)
@@ -74,7 +74,7 @@ async def test_the_language_of_the_system_again_is_nothing_that_does_not_fit(dat
         await press(pilot, "comma")
         await pick(pilot, "Language: English")
         await pick(pilot, "as your system asks")
-        assert "Language: as your system asks. What else?" in seen(pilot)
+        assert "Language: as your system asks. Anything else?" in seen(pilot)
     assert config.read() == (config.Settings(), ())
 
 
@@ -96,7 +96,7 @@ async def test_another_language_is_spoken_from_the_next_page_on(
             await press(pilot, "comma")
             await pick(pilot, "Language")
             await pick(pilot, "de")
-            assert "Language: de. What else?" in seen(pilot)
+            assert "Language: de. Anything else?" in seen(pilot)
             await pick(pilot, "Back home")
             assert "Bitten und annehmen" in seen(pilot)
     assert file.read_text() == 'language = "de"\n'

@@ -113,7 +113,7 @@ def terminal(code: str, data: Path, hangup: bool = True) -> Iterator[Terminal]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_cleanly(data: Path, number: signal.Signals) -> None:
     with terminal(HOME, data) as at:
-        at.until("What is your name")
+        at.until("What shall we call you")
         os.kill(at.process.pid, number)
         assert at.leave() == 128 + number
         assert b"\x1b[?1049l" in at.output
@@ -122,7 +122,7 @@ def test_a_signal_leaves_cleanly(data: Path, number: signal.Signals) -> None:
 
 def test_ctrl_c_leaves_from_inside_a_field(data: Path) -> None:
     with terminal(HOME, data) as at:
-        at.until("What is your name")
+        at.until("What shall we call you")
         at.send(b"Ana\x03")
         assert at.leave() == 130
 
@@ -130,7 +130,7 @@ def test_ctrl_c_leaves_from_inside_a_field(data: Path) -> None:
 @pytest.mark.parametrize("hangup", [True, False])
 def test_a_closed_terminal_ends_it_and_nothing_spins(data: Path, hangup: bool) -> None:
     with terminal(HOME, data, hangup) as at:
-        at.until("What is your name")
+        at.until("What shall we call you")
         os.close(at.master)
         at.master = os.open(os.devnull, os.O_RDONLY)
         assert at.process.wait(8) in (128 + signal.SIGHUP, -signal.SIGHUP)
@@ -138,7 +138,7 @@ def test_a_closed_terminal_ends_it_and_nothing_spins(data: Path, hangup: bool) -
 
 def test_a_crash_prints_no_words_and_names_its_place(data: Path) -> None:
     with terminal(CRASH, data) as at:
-        at.until("What is your name")
+        at.until("What shall we call you")
         at.send(HERS.encode())
         on_screen = len(at.output)
         at.send(b"\x1bOS")
