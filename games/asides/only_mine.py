@@ -90,7 +90,7 @@ async def new_passphrase(who: Partner, explain: bool) -> str:
 
     def same(text: str) -> None:
         if text.strip("\r\n") != first.strip("\r\n"):
-            raise NotAllowed(_("That’s not the same as before. Type it again, or press f3 to go back."))
+            raise NotAllowed(_("That’s not the same as before; type it again, or press f3 to go back."))
 
     await Write("passphrase_again", who, say("Type it again."), fits=same, **_PASSPHRASE)
     return first

@@ -46,19 +46,19 @@ class _Check:
         yield from self._head()
         cards = self.doc.get("card")
         if not isinstance(cards, list) or not cards:
-            yield self._of_head("card", _("there is no card in it; add one that begins with [[card]]."))
+            yield self._of_head("card", _("there’s no card in it; add one that begins with [[card]]."))
         elif len(cards) > CARD_LIMIT:
             yield self._of_head(
                 "card",
                 ngettext(
-                    "there is {number} card; {most} are the most, so split the deck.",
-                    "there are {number} cards; {most} are the most, so split the deck.",
+                    "there’s {number} card; a deck has at most {most}, so split it.",
+                    "there are {number} cards; a deck has at most {most}, so split it.",
                     len(cards),
                     most=CARD_LIMIT,
                 ),
             )
         elif not all(isinstance(card, dict) for card in cards):
-            yield self._of_head("card", _("a card is not a table; begin each with [[card]]."))
+            yield self._of_head("card", _("a card isn’t a table; begin each with [[card]]."))
         else:
             for number, card in enumerate(cards):
                 yield from self._card(number, card)
@@ -72,16 +72,14 @@ class _Check:
             yield self._of_head(
                 key,
                 _(
-                    "the head knows no “{key}”{meant}",
+                    "“{key}” doesn’t belong at the top{meant}",
                     key=clean_line(key),
                     meant=or_leave_out(key, HEAD_KEYS),
                 ),
             )
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
-                yield self._of_head(
-                    key, _('the deck does not say its {key}; add {key} = "…" above the cards.', key=key)
-                )
+                yield self._of_head(key, _('the deck doesn’t say its {key}; add {key} = "…" above the cards.', key=key))
         for key in (*HEAD, "about"):
             for what in _text_faults(key, doc.get(key, "")):
                 yield self._of_head(key, what)
@@ -109,7 +107,7 @@ class _Check:
                 ),
             )
         if name in self.ours or self.name in self.ours:
-            yield self._of_head("id", _("a deck of Our Turn has this id already; give yours another one."))
+            yield self._of_head("id", _("a deck of Our Turn already has this id; give yours another one."))
 
     # The cards.
 
@@ -119,13 +117,15 @@ class _Check:
                 number,
                 key,
                 _(
-                    "a card knows no “{key}”{meant}",
+                    "a card has no “{key}”{meant}",
                     key=clean_line(key),
                     meant=or_leave_out(key, CARD_KEYS),
                 ),
             )
         if not isinstance(card.get("id"), str) or not NAME.fullmatch(card["id"]):
-            yield self._of_card(number, "id", _("the card needs an id of small letters, digits and single hyphens."))
+            yield self._of_card(
+                number, "id", _("the card needs an id made of small letters, digits and single hyphens.")
+            )
         wrong = list(_kind_and_level(card))
         yield from (self._of_card(number, key, what) for key, what in wrong)
         for key, what in _shape_faults(card, self.doc):
@@ -177,7 +177,7 @@ def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
 
 def _kind_and_level(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(CardKind)):
-        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(CardKind))
+        yield "kind", _("there’s no such kind; there are {kinds}.", kinds=one_by_one(CardKind))
     if "level" in table and (type(table["level"]) is not int or table["level"] not in LEVELS):
         yield "level", _("a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit.")
 
@@ -195,8 +195,8 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
             yield (
                 "options",
                 ngettext(
-                    "there is {number} option; four are the most.",
-                    "there are {number} options; four are the most.",
+                    "there’s {number} option; four is the most.",
+                    "there are {number} options; four is the most.",
                     len(options),
                 ),
             )
@@ -204,7 +204,7 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
             yield (
                 "options",
                 ngettext(
-                    "there is {number} option; a would-you-rather card has two.",
+                    "there’s {number} option; a would-you-rather card has two.",
                     "there are {number} options; a would-you-rather card has two.",
                     len(options),
                 ),
@@ -215,9 +215,9 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
             yield key, _("{key} is a whole number from {least} to {most}.", key=key, least=least, most=most)
     need, why = _NEEDS.get(kind, ("text", _ASKS)) if kind else ("text", _ASKS)
     if need not in ("text", "options", "start") and not card.get("text"):
-        yield "text", _("the card does not say what it asks; add text = …")
+        yield "text", _("the card doesn’t say what it asks; add text = …")
     if not card.get(need):
-        yield need, _("the card does not say {why}; add {need} = …", why=why, need=need)
+        yield need, _("the card doesn’t say {why}; add {need} = …", why=why, need=need)
     sets, place = head.get("sets", []), card.get("set", 0)
     most = len(sets) if isinstance(sets, list) else 0
     if isinstance(place, bool) or not isinstance(place, int) or not min(1, most) <= place <= most:
@@ -225,17 +225,17 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
             "set",
             _("set is a number from 1 to {most}.", most=most)
             if most
-            else _('the head names no sets; add sets = ["…"].'),
+            else _('there are no sets at the top; add sets = ["…"].'),
         )
 
 
 def _text_faults(key: str, text: Any) -> Iterator[str]:
     if not isinstance(text, str):
-        yield _("{key} is not a text; put it in quotes.", key=key)
+        yield _("{key} takes words; put them in quotes.", key=key)
     elif len(text) > _LONGEST.get(key, 200):
         yield ngettext(
-            "this has {number} character; {most} are the most, so say it shorter.",
-            "this has {number} characters; {most} are the most, so say it shorter.",
+            "this has {number} character, and {most} is the most that fits; make it shorter.",
+            "this has {number} characters, and {most} is the most that fits; make it shorter.",
             len(text),
             most=_LONGEST.get(key, 200),
         )

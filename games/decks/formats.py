@@ -46,7 +46,9 @@ def from_list(text: str, file: str) -> CardList:
     lines = text.replace("\r\n", "\n").split("\n")
     long = next((at for at, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
     if long:
-        raise Broken(Problem(file, long, _("this line has more than {most} characters; break it up.", most=LINE_LIMIT)))
+        raise Broken(
+            Problem(file, long, _("this line is longer than {most} characters; break it up.", most=LINE_LIMIT))
+        )
     bullets = any(_BULLET.fullmatch(line) for line in lines)
     headings: list[tuple[int, str]] = []
     sides: list[str] | None = None
@@ -120,7 +122,7 @@ def from_table(text: str, file: str) -> CardList:
                 taken.found.append(Found(begun, _card(dict(zip(names, row, strict=False)))))
     except csv.Error as error:
         raise Broken(
-            Problem(file, skipped + at, _("this row cannot be read ({error}); look at its quotes.", error=str(error)))
+            Problem(file, skipped + at, _("this row can’t be read ({error}); check its quotes.", error=str(error)))
         ) from error
     return taken
 
@@ -131,7 +133,7 @@ def _columns(row: list[str], file: str, line: int) -> tuple[list[str], bool]:
         return names, True
     if len(row) == 1:
         return ["text"], False
-    raise Broken(Problem(file, line, _("no column is called “text”; name the columns above the first row.")))
+    raise Broken(Problem(file, line, _("there’s no column called “text”; name the columns above the first row.")))
 
 
 def from_json(text: str, file: str) -> CardList:
@@ -141,9 +143,9 @@ def from_json(text: str, file: str) -> CardList:
     try:
         doc = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Broken(Problem(file, error.lineno, _("this is not JSON ({msg}).", msg=error.msg.lower()))) from error
+        raise Broken(Problem(file, error.lineno, _("this isn’t JSON ({msg}).", msg=error.msg.lower()))) from error
     except ValueError as error:  # a number with thousands of digits
-        raise Broken(Problem(file, 1, _("there is a number in it that is too long; a list needs none."))) from error
+        raise Broken(Problem(file, 1, _("there’s a number in it that’s too long; a list needs none."))) from error
     except RecursionError as error:
         raise Broken(Problem(file, 1, _("the brackets are nested too deeply; a list needs no nesting."))) from error
     taken = CardList()
@@ -155,15 +157,15 @@ def from_json(text: str, file: str) -> CardList:
         taken.left_out = {key for key in doc if key not in _HEAD_KEYS and doc[key] is not cards}
         doc = cards
     if not isinstance(doc, list):
-        raise Broken(Problem(file, 1, _("there is no list of cards in it; put them into “questions”: [ … ].")))
+        raise Broken(Problem(file, 1, _("there’s no list of cards in it; put them in “questions”: [ … ].")))
     if len(doc) > CARD_LIMIT:
         raise Broken(
             Problem(
                 file,
                 1,
                 ngettext(
-                    "there is {number} card; {most} are the most, so split the list.",
-                    "there are {number} cards; {most} are the most, so split the list.",
+                    "there’s {number} card; a deck has at most {most}, so split the list.",
+                    "there are {number} cards; a deck has at most {most}, so split the list.",
                     len(doc),
                     most=CARD_LIMIT,
                 ),

@@ -37,11 +37,11 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
     text = read_text(path)
     taken = _FORMATS.get(path.suffix.lower(), from_list)(text, str(path))
     if not taken.found:
-        raise Broken(Problem(str(path), 1, _("there is no card in it; write one a line, each beginning with “- ”.")))
+        raise Broken(Problem(str(path), 1, _("there’s no card in it; write one on each line, beginning with “- ”.")))
     if len(taken.found) > CARD_LIMIT:
         what = ngettext(
-            "there is {number} card; {most} are the most, so split the list.",
-            "there are {number} cards; {most} are the most, so split the list.",
+            "there’s {number} card; a deck has at most {most}, so split the list.",
+            "there are {number} cards; a deck has at most {most}, so split the list.",
             len(taken.found),
             most=CARD_LIMIT,
         )
@@ -50,7 +50,7 @@ def read_import(path: Path, name: str, said: dict[str, str], level: int | None =
     doc |= {"author": _("unknown"), "licence": "", "source": _("imported from {name}", name=clean_line(path.name))}
     doc |= {"level": level or (EXPLICIT if taken.head.get("kind") == CardKind.MATCH else GENTLE)} | taken.head | said
     if not doc["licence"]:
-        what = _("nothing says who may use these cards; give a licence with --licence, or --licence private.")
+        what = _("nothing says who may use these cards; add a licence with --licence, or --licence private.")
         raise Broken(Problem(str(path), 1, what))
     doc["card"] = list(_with_ids(taken))
     problems = check(doc, str(path), name, _Source(taken.found), our_files())

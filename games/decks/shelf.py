@@ -48,8 +48,8 @@ def find(name: str) -> Deck:
     from games.engine import clean_line, did_you_mean
 
     if said := did_you_mean(name, our_files() | own):
-        raise NoSuchDeck(_("There is no deck called “{name}”; {said}", name=clean_line(name), said=said))
-    raise NoSuchDeck(_("There is no deck called “{name}”; “ourturn decks list” names them all.", name=clean_line(name)))
+        raise NoSuchDeck(_("There’s no deck called “{name}”; {said}", name=clean_line(name), said=said))
+    raise NoSuchDeck(_("There’s no deck called “{name}”; “ourturn decks list” lists them all.", name=clean_line(name)))
 
 
 def usable() -> list[Deck]:

@@ -69,9 +69,7 @@ RULES = (
     ),
     Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), say("has [markup] in it; write plain words.")),
     Rule(re.compile(r"\*\*|__|\]\(|`"), say("is Markdown inside a card; write plain words.")),
-    Rule(
-        re.compile(r"[{}][^{}]*\}?"), say("is a blank that nobody fills; write “your partner”, or what belongs there.")
-    ),
+    Rule(re.compile(r"[{}][^{}]*\}?"), say("is a blank nothing fills; write “your partner”, or what belongs there.")),
     Rule(
         _words(
             r"child(?:ren)?",
@@ -82,7 +80,7 @@ RULES = (
             r"school ?(?:girl|boy)s?",
             r"\d+-year-olds?",
         ),
-        say("speaks of someone young on a card that is not gentle; leave that out or make it a gentle card."),
+        say("speaks of someone young on a card that isn’t gentle; leave that out, or make it a gentle card."),
         level=2,
     ),
     Rule(
@@ -131,7 +129,7 @@ RULES = (
             r"beg for mercy",
             r"spit (?:on|at)",
         ),
-        say("belittles somebody; leave that out."),
+        say("belittles someone; leave that out."),
         level=2,
     ),
     Rule(
@@ -144,7 +142,7 @@ RULES = (
             r"poppers",
             r"(?:smoke|snort|drop|take) (?:weed|acid|mdma|molly|ecstasy|cocaine|coke|ketamine|mushrooms|pills?|drugs)",
         ),
-        say("dares somebody to drink or to take something; ask for something else."),
+        say("dares someone to drink or take something; ask for something else."),
     ),
     Rule(
         _words(
@@ -155,7 +153,7 @@ RULES = (
             r"flash(?:ing)? (?:a|some|people|strangers)",
             r"in (?:a|the) (?:car park|parking lot|changing room|fitting room|cinema|public \w+)",
         ),
-        say("takes something intimate among people who did not agree to it; keep it between the two."),
+        say("takes something intimate to people who didn’t agree to it; keep it between the two of you."),
         level=3,
     ),
     Rule(
@@ -207,7 +205,7 @@ RULES = (
             r"hard-on",
             r"beard",
         ),
-        say("names a part that not every body has; say it so that it fits anybody."),
+        say("names a part not every body has; say it so that it fits anybody."),
         grave=False,
     ),
     Rule(
@@ -246,7 +244,7 @@ RULES = (
             r"\?.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
             re.IGNORECASE | re.DOTALL,
         ),
-        say("asks two things at once; ask one of them, the other will come by itself."),
+        say("asks two things at once; ask one of them, and the other will come by itself."),
         grave=False,
     ),
 )

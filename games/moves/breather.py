@@ -42,7 +42,7 @@ SUGGESTED, NOT_HEARD = "pause", "not_heard"
 STIRRED = "stirred"
 
 QUIET = Choice("quiet", say("Two quiet minutes, here"))
-APART = Choice("apart", say("A break, twenty minutes or more"))
+APART = Choice("apart", say("Take a break, twenty minutes or more"))
 GO_ON = Choice("go_on", say("Go on"))
 REST = Choice("rest", say("Leave it for tonight"))
 TRY_AGAIN = Choice("try_again", say("Try once more"))

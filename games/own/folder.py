@@ -41,6 +41,4 @@ def own_files(what: str, ending: str) -> list[Path]:
 def closed(what: str, error: OSError) -> Problem:
     """What to say when the folder of one's own ``decks`` or ``games`` cannot be read."""
     said = (error.strerror or _("no reason was given")).lower()
-    return Problem(
-        str(own_dir(what)), 1, _("this folder could not be read ({said}); look at its permissions.", said=said)
-    )
+    return Problem(str(own_dir(what)), 1, _("this folder couldn’t be read ({said}); check its permissions.", said=said))

@@ -24,11 +24,11 @@ def read_text(path: Path) -> str:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise broken(_("this is no plain file; give the file that the words are in."))
+            raise broken(_("this isn’t a plain file; give the file the words are in."))
         if info.st_size > SIZE_LIMIT:
             raise broken(
                 _(
-                    "the file has more than {most} MB; split it into smaller ones.",
+                    "the file is larger than {most} MB; split it into smaller ones.",
                     most=SIZE_LIMIT // 1_000_000,
                 )
             )
@@ -38,7 +38,7 @@ def read_text(path: Path) -> str:
         words = os.strerror(error.errno or 0)
         raise broken(
             _(
-                "this could not be read ({reason}); look at its name and permissions.",
+                "this couldn’t be read ({reason}); check its name and permissions.",
                 reason=words[:1].lower() + words[1:],
             )
         ) from error
@@ -46,7 +46,7 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise broken(
-            _("this is not UTF-8; save the file again as UTF-8."), data.count(b"\n", 0, error.start) + 1
+            _("this isn’t UTF-8; save the file again as UTF-8."), data.count(b"\n", 0, error.start) + 1
         ) from error
 
 
@@ -60,7 +60,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
                 Problem(
                     file,
                     number,
-                    _("this line has more than {most} characters; break it up.", most=LINE_LIMIT),
+                    _("this line is longer than {most} characters; break it up.", most=LINE_LIMIT),
                 )
             )
     try:
@@ -69,8 +69,6 @@ def parse(text: str, file: str) -> dict[str, Any]:
         said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
         what = said[1] if said else str(error)
         at = int(said[2] or text.count("\n") + 1) if said else 1
-        raise Broken(
-            Problem(file, at, _("this is not TOML ({reason}).", reason=what[:1].lower() + what[1:]))
-        ) from error
+        raise Broken(Problem(file, at, _("this isn’t TOML ({reason}).", reason=what[:1].lower() + what[1:]))) from error
     except RecursionError as error:
         raise Broken(Problem(file, 1, _("the brackets are nested too deeply; nothing here needs nesting."))) from error

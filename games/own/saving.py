@@ -20,7 +20,7 @@ def save_new(path: Path, text: str) -> None:
             os.link(new, path)  # unlike a rename, this never takes the place of a file that is there
     except FileExistsError:
         raise Unsaved(
-            _("{path} is there already and was left as it is; choose another name.", path=str(path))
+            _("{path} is already there and was left as it is; choose another name.", path=str(path))
         ) from None
     except OSError as error:
         raise _unsaved(path, error) from error
@@ -45,7 +45,7 @@ def save_next(path: Path, text: str) -> None:
 def _unsaved(path: Path, error: OSError) -> Unsaved:
     said = os.strerror(error.errno or 0).lower()
     return Unsaved(
-        _("{path} could not be written ({said}); nothing was changed, look at the folder.", path=str(path), said=said)
+        _("{path} couldn’t be written ({said}); nothing was changed, so check the folder.", path=str(path), said=said)
     )
 
 

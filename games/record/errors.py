@@ -19,7 +19,7 @@ class Missing(RecordError):
     def __init__(self, path: str) -> None:
         super().__init__(
             _(
-                "There is no record at {path}; nothing was changed, so look whether the folder was moved or renamed.",
+                "There’s no record at {path}; nothing was changed, so check whether the folder was moved or renamed.",
                 path=path,
             )
         )
@@ -31,8 +31,8 @@ class Unwritable(RecordError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             _(
-                "This could not be saved in {path} ({reason}); all that was saved before is still there, so "
-                "please make room or check the disk and try again.",
+                "This couldn’t be saved in {path} ({reason}); everything saved before is still there, so free some "
+                "space or check the disk, then try again.",
                 path=path,
                 reason=reason,
             )
@@ -46,8 +46,8 @@ class Unreadable(RecordError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             _(
-                "{path} could not be read ({reason}); nothing was changed, so please check the disk and its "
-                "permissions and try again.",
+                "{path} couldn’t be read ({reason}); nothing was changed, so check the disk and its permissions, "
+                "then try again.",
                 path=path,
                 reason=reason,
             )
@@ -61,8 +61,8 @@ class Refused(RecordError):
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
             _(
-                "{path} {why}, so it was left alone to keep your words private; please choose a folder of "
-                "your own with --data-dir.",
+                "{path} {why}, so it was left alone to keep your words private; choose a folder of your own with "
+                "--data-dir.",
                 path=path,
                 why=why,
             )
@@ -76,8 +76,8 @@ class Damaged(RecordError):
     def __init__(self, path: str, byte: int, what: str) -> None:
         super().__init__(
             _(
-                "The record {path} is damaged at byte {byte} ({what}); it was left exactly as it is, so "
-                "please keep a copy of it and bring back a backup, or try “ourturn record mend”.",
+                "The record {path} is damaged at byte {byte} ({what}); it was left exactly as it is, so keep a copy "
+                "of it, then restore a backup or try “ourturn record mend”.",
                 path=path,
                 byte=byte,
                 what=what,
@@ -92,8 +92,8 @@ class WrongForm(RecordError):
     def __init__(self, table: str, field: str) -> None:
         super().__init__(
             _(
-                "Something in the record is not as ours is (“{field}” in “{table}”); it was left exactly as it is, so "
-                "please keep a copy of it and bring back a backup, or try “ourturn record mend”.",
+                "Something in the record isn’t the way we write it (“{field}” in “{table}”); it was left exactly "
+                "as it is, so keep a copy of it, then restore a backup or try “ourturn record mend”.",
                 table=table,
                 field=field,
             )
@@ -107,8 +107,8 @@ class NotOurs(RecordError):
     def __init__(self, path: str) -> None:
         super().__init__(
             _(
-                "{path} is not a record of Our Turn, or its very first bytes were changed; it was left "
-                "untouched, so please move it away or bring back a backup.",
+                "{path} isn’t a record of Our Turn, or its very first bytes were changed; it was left untouched, so "
+                "move it away, or restore a backup.",
                 path=path,
             )
         )
@@ -120,8 +120,8 @@ class Newer(RecordError):
     def __init__(self, path: str, form: int) -> None:
         super().__init__(
             _(
-                "The record {path} was written by a newer Our Turn (format {form}); it was left untouched, "
-                "so please update Our Turn to open it.",
+                "The record {path} was written by a newer Our Turn (format {form}); it was left untouched, so update "
+                "Our Turn to open it.",
                 path=path,
                 form=form,
             )
@@ -133,9 +133,7 @@ class Sealed(RecordError):
     """The lines are written in a way that needs a key which was not given."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            _("The record {path} is sealed and nothing was read; please give its passphrase first.", path=path)
-        )
+        super().__init__(_("The record {path} is sealed, so nothing was read; give its passphrase first.", path=path))
 
 
 class WrongKey(RecordError):
@@ -145,8 +143,7 @@ class WrongKey(RecordError):
         what = what or _("passphrase")
         super().__init__(
             _(
-                "That {what} does not open this record; nothing was changed, so please try again, or use "
-                "another way in that you made.",
+                "That {what} doesn’t open this record; nothing was changed, so try again, or use another way in.",
                 what=what,
             )
         )
@@ -156,7 +153,7 @@ class WrongPassphrase(RecordError):
     """It is not the passphrase that a partner gave what is theirs alone."""
 
     def __init__(self) -> None:
-        super().__init__(_("That is another passphrase; nothing was shown and nothing is lost, so type it once more."))
+        super().__init__(_("That’s a different passphrase; nothing was shown and nothing is lost, so type it again."))
 
 
 class KeyLost(RecordError):
@@ -165,8 +162,7 @@ class KeyLost(RecordError):
     def __init__(self, path: str, what: str) -> None:
         super().__init__(
             _(
-                "The key file {path} {what}; the record was left exactly as it is, so please bring this file "
-                "back from a backup.",
+                "The key file {path} {what}; the record was left exactly as it is, so restore this file from a backup.",
                 path=path,
                 what=what,
             )
@@ -180,9 +176,8 @@ class KeyChanged(RecordError):
     def __init__(self, path: str) -> None:
         super().__init__(
             _(
-                "The key file {path} was damaged, or changed by somebody without the record's key; your "
-                "words are untouched, so please bring it back from a backup, or unseal the record and seal "
-                "it anew.",
+                "The key file {path} was damaged, or changed by someone without the record’s key. Your words are "
+                "untouched; restore the file from a backup, or unseal the record and seal it again.",
                 path=path,
             )
         )
@@ -195,8 +190,8 @@ class NotSealed(RecordError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This record is not sealed, so there was nothing to do; “ourturn couples seal” closes it "
-                "with a passphrase."
+                "This record isn’t sealed, so there was nothing to do; “ourturn couples seal” closes it with a "
+                "passphrase."
             )
         )
 
@@ -207,8 +202,8 @@ class AlreadySealed(RecordError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This record is sealed already, so nothing was changed; “ourturn couples passphrase” gives "
-                "it another passphrase."
+                "This record is already sealed, so nothing was changed; “ourturn couples passphrase” changes the "
+                "passphrase."
             )
         )
 
@@ -219,10 +214,10 @@ class Busy(RecordError):
     def __init__(self, path: str, seconds: float) -> None:
         super().__init__(
             ngettext(
-                "Another window has kept the record {path} busy for {seconds} second; nothing was changed, "
-                "so please look whether a second Our Turn is paused and try again.",
-                "Another window has kept the record {path} busy for {seconds} seconds; nothing was changed, "
-                "so please look whether a second Our Turn is paused and try again.",
+                "Another window has kept the record {path} busy for {seconds} second; nothing was changed, so check "
+                "whether another Our Turn is paused, then try again.",
+                "Another window has kept the record {path} busy for {seconds} seconds; nothing was changed, so check "
+                "whether another Our Turn is paused, then try again.",
                 ceil(seconds),
                 path=path,
                 seconds=f"{seconds:g}",
@@ -234,7 +229,7 @@ class Unfit(RecordError, ValueError):
     """What should be saved cannot be written so that it comes back the same. Nothing was written."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(_("This cannot be kept in a record ({why}); nothing was saved, so please change it.", why=why))
+        super().__init__(_("This can’t be kept in a record ({why}); nothing was saved, so please change it.", why=why))
         self.why = why
 
 
@@ -244,8 +239,8 @@ class Unsupported(RecordError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This system has no file locks that two windows can share, so no record was touched; please "
-                "run Our Turn on Linux or macOS, or inside WSL."
+                "This system has no file locks that two windows can share, so no record was touched; run Our Turn "
+                "on Linux or macOS, or inside WSL."
             )
         )
 
@@ -264,5 +259,5 @@ def unreadable(path: str, error: OSError) -> NoReturn:
 
 def reason(error: OSError) -> str:
     """The system's own words for an error, fit to stand in brackets inside a sentence."""
-    words = os.strerror(error.errno) if error.errno else _("the system did not say why")
+    words = os.strerror(error.errno) if error.errno else _("the system didn’t say why")
     return words[:1].lower() + words[1:]

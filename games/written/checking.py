@@ -38,19 +38,19 @@ class _Check:
         yield from (self._of_head(key, what, grave) for key, what, grave in self._head())
         turns = self.doc.get("turn")
         if not isinstance(turns, list) or not turns:
-            yield self._of_head("turn", _("there is no turn in it; add one that begins with [[turn]]."))
+            yield self._of_head("turn", _("there’s no turn in it; add one that begins with [[turn]]."))
         elif len(turns) > TURN_LIMIT:
             yield self._of_head(
                 "turn",
                 ngettext(
-                    "there is {number} turn; {most} are the most, so make two games.",
-                    "there are {number} turns; {most} are the most, so make two games.",
+                    "there’s {number} turn; a game has at most {most}, so make two games.",
+                    "there are {number} turns; a game has at most {most}, so make two games.",
                     len(turns),
                     most=TURN_LIMIT,
                 ),
             )
         elif not all(isinstance(turn, dict) for turn in turns):
-            yield self._of_head("turn", _("a turn is not a table; begin each with [[turn]]."))
+            yield self._of_head("turn", _("a turn isn’t a table; begin each with [[turn]]."))
         else:
             found = list(self._turns(turns))
             yield from found
@@ -64,7 +64,7 @@ class _Check:
             yield (
                 key,
                 _(
-                    "the head knows no “{key}”{meant}",
+                    "“{key}” doesn’t belong at the top{meant}",
                     key=clean_line(key),
                     meant=or_leave_out(key, HEAD_KEYS),
                 ),
@@ -72,7 +72,7 @@ class _Check:
             )
         for key in HEAD:
             if not isinstance(doc.get(key), str) or not doc[key].strip():
-                yield key, _('the game does not say its {key}; add {key} = "…" above the turns.', key=key), True
+                yield key, _('the game doesn’t say its {key}; add {key} = "…" above the turns.', key=key), True
             else:
                 yield from ((key, what, grave) for what, grave in text_faults(doc[key], _LONGEST.get(key, 120)))
         minutes = doc.get("minutes")
@@ -99,7 +99,7 @@ class _Check:
         elif not self.file.endswith(GAME_ENDING) or name != stem:
             yield _("the name is “{name}”; name the file {name}{ending}.", name=name, ending=GAME_ENDING)
         if name in self.ours:
-            yield _("a game of Our Turn has this name already; give yours another one.")
+            yield _("a game of Our Turn already has this name; give yours another one.")
 
     def _turns(self, turns: list[dict[str, Any]]) -> Iterator[Problem]:
         names: dict[str, int] = {}
@@ -109,16 +109,18 @@ class _Check:
                     at,
                     key,
                     _(
-                        "a turn knows no “{key}”{meant}",
+                        "a turn has no “{key}”{meant}",
                         key=clean_line(key),
                         meant=or_leave_out(key, TURN_KEYS),
                     ),
                 )
             name = turn.get("name")
             if not isinstance(name, str) or not NAME.fullmatch(name) or len(name) > 40:
-                yield self._of_turn(at, "name", _("the turn needs a name of small letters, digits and single hyphens."))
+                yield self._of_turn(
+                    at, "name", _("the turn needs a name made of small letters, digits and single hyphens.")
+                )
             elif name == END:
-                yield self._of_turn(at, "name", _("“end” is where a game is over; give the turn another name."))
+                yield self._of_turn(at, "name", _("“end” is where a game ends; give the turn another name."))
             elif names.setdefault(name, at) != at:
                 line = self.lines.entry(names[name])
                 yield self._of_turn(at, "name", _("the turn in line {line} has this name too; change one.", line=line))

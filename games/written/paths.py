@@ -23,10 +23,10 @@ def path_faults(steps: tuple[WrittenTurn, ...]) -> Iterator[Fault]:
     lost = {at for at in range(len(steps)) if len(steps) not in after[at]}
     round_and_round = [at for at in lost if any(to <= at for to in nexts[at]) and at in after[at]]
     for at in sorted(round_and_round):
-        yield at, "to", _("from here it goes round for ever; let a choice lead on, or leave out to."), True
+        yield at, "to", _("from here it goes round and round; let a choice lead on, or leave out “to”."), True
     for at in range(1, len(steps)):
         if at not in after[0]:
-            yield at, "name", _("no path leads to this turn; let one lead here, or leave it out."), False
+            yield at, "name", _("nothing leads to this turn; let something lead here, or leave it out."), False
     for at, step in enumerate(steps):
         yield from _shown_faults(at, step, steps, places, after)
 
@@ -49,13 +49,13 @@ def _jump_faults(at: int, step: WrittenTurn, places: dict[str, int], twice: list
         key = _key_of(step, to)
         if to not in places:
             said = did_you_mean(to, places) or _("name a turn of this game, or end.")
-            yield at, key, _("there is no turn called “{to}”; {said}", to=clean_line(to), said=said), True
+            yield at, key, _("there’s no turn called “{to}”; {said}", to=clean_line(to), said=said), True
             continue
         there = next((part for part in twice if places[to] in part), None)
         if here and there != here:
-            yield at, key, _("a part that is swapped is played whole; lead to a turn in the same part."), True
+            yield at, key, _("a part that’s swapped is played whole; lead to a turn in the same part."), True
         elif there and there != here and places[to] != there.start:
-            yield at, key, _("a part that is swapped is played whole; lead to its first turn."), True
+            yield at, key, _("a part that’s swapped is played whole; lead to its first turn."), True
 
 
 def _key_of(step: WrittenTurn, to: str) -> str:
@@ -71,15 +71,15 @@ def _shown_faults(
         shown = steps[places[name]] if name in places and name != END else None
         if shown is None or shown.kind not in ANSWERED:
             said = did_you_mean(name, [each.name for each in steps if each.kind in ANSWERED])
-            said = said or _("name one that is written, chosen or rated.")
-            yield at, "shows", _("there is no answer called “{name}”; {said}", name=clean_line(name), said=said), True
+            said = said or _("name one that’s written, chosen or rated.")
+            yield at, "shows", _("there’s no answer called “{name}”; {said}", name=clean_line(name), said=said), True
         elif shown.seen is Seen.PRIVATE:
             what = _(
-                "“{name}” is private and stays with whoever said it; make it hidden there, or do not show it.",
+                "“{name}” is private and stays with whoever said it; make it hidden there, or don’t show it.",
                 name=name,
             )
             yield at, "shows", what, True
         elif at not in after[places[name]]:
-            yield at, "shows", _("“{name}” is asked only after this; show it later.", name=name), True
+            yield at, "shows", _("“{name}” is only asked after this; show it later.", name=name), True
     if step.seen is Seen.HIDDEN and not any(step.name in each.shows for each in steps if each.kind is TurnKind.REVEAL):
         yield at, "seen", _("nothing reveals this later; make it private, or add a reveal that shows it."), False

@@ -78,7 +78,7 @@ class _Play:
                 to = await self._turn(at, first, said)
             laps += to <= at
             if laps > LAPS:
-                await Say("last_round", self._table, say("That was the last round of this for tonight."))
+                await Say("last_round", self._table, say("That was the last round for tonight."))
                 break
             at = to
 

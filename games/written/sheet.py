@@ -216,4 +216,4 @@ def _lead(step: WrittenTurn, who: Partner | Table) -> Words:
         return say("only you can see this")
     if step.seen is Seen.HIDDEN:
         return say("only you can see this for now")
-    return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this is yours"))
+    return say("together") if isinstance(who, Table) else _LEADS.get(step.kind, say("this time is yours"))

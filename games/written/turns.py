@@ -31,7 +31,7 @@ def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
     """All that is wrong with a turn in itself."""
     kind = turn.get("kind")
     if not isinstance(kind, str) or kind not in set(TurnKind):
-        yield "kind", _("there is no such kind; there are {kinds}.", kinds=one_by_one(TurnKind)), True
+        yield "kind", _("there’s no such kind; there are {kinds}.", kinds=one_by_one(TurnKind)), True
         return
     kind = TurnKind(kind)
     fits = _ANY | KEYS[kind] | (_ABOUT_ANSWERS if kind in ANSWERED else set())
@@ -49,10 +49,10 @@ def turn_faults(turn: dict[str, Any]) -> Iterator[Fault]:
 def _values(turn: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Keys whose value is not of the kind that it should be."""
     if not isinstance(turn.get("words"), str) or not turn["words"].strip():
-        yield "words", _('the turn does not say its words; add words = "…".')
+        yield "words", _('the turn doesn’t say its words; add words = "…".')
     for key in (*LONGEST, "to", "otherwise"):
         if not isinstance(turn.get(key, ""), str):
-            yield key, _("{key} is not a text; put it in quotes.", key=key)
+            yield key, _("{key} takes words; put them in quotes.", key=key)
     for key, known in _WORDS.items():
         if key in turn and turn[key] not in [str(each) for each in known]:
             yield key, _("{key} is one of {known}.", key=key, known=one_by_one(known))
@@ -84,15 +84,15 @@ def _who_faults(turn: dict[str, Any], kind: TurnKind) -> Iterator[tuple[str, str
     if repeat == Repeat.EACH and (kind is TurnKind.AGREE or who not in (None, "first", "second")):
         yield "repeat", _("a turn for each begins with the first or the second; leave out who, or repeat.")
     if who == Who.TOGETHER and seen != Seen.OPEN:
-        yield "seen", _("what they answer together both have seen; make it open, or ask both.")
+        yield "seen", _("what they answer together, both have seen; make it open, or ask both.")
     leads = turn.get("to") or any(isinstance(each, dict) and each.get("to") for each in turn.get("options", []))
     if kind is TurnKind.CHOOSE and leads:
         if seen != Seen.OPEN:
             yield "seen", _("a choice that leads somewhere gives itself away by that; make it open.")
         if who in (None, "both") and turn.get("repeat") is None:
-            yield "who", _("two choices cannot lead to two places; ask first, second, reader, listener or together.")
+            yield "who", _("two choices can’t lead to two places; ask first, second, reader, listener or together.")
         if repeat == Repeat.EACH:
-            yield "repeat", _("two choices cannot lead to two places; leave out repeat.")
+            yield "repeat", _("two choices can’t lead to two places; leave out repeat.")
 
 
 def _of_kind(turn: dict[str, Any], kind: TurnKind) -> Iterator[Fault]:
@@ -120,7 +120,7 @@ def _of_kind(turn: dict[str, Any], kind: TurnKind) -> Iterator[Fault]:
     if kind is TurnKind.RATE and low >= high:
         yield (
             "high",
-            _("from {low} to {high} there is nothing to choose; make high the larger one.", low=low, high=high),
+            _("from {low} to {high} there’s nothing to choose; make high the larger one.", low=low, high=high),
             True,
         )
     said = [each if isinstance(each, str) else each["words"] for each in turn.get("options", [])]
@@ -151,8 +151,8 @@ def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = Non
     if len(text) > longest:
         yield (
             ngettext(
-                "this has {number} character; {most} are the most, so say it shorter.",
-                "this has {number} characters; {most} are the most, so say it shorter.",
+                "this has {number} character, and {most} is the most that fits; make it shorter.",
+                "this has {number} characters, and {most} is the most that fits; make it shorter.",
                 len(text),
                 most=longest,
             ),
@@ -166,7 +166,7 @@ def text_faults(text: str, longest: int, blanks: dict[str, Partner] | None = Non
             known = ", ".join(f"{{{each}}}" for each in blanks)
             yield (
                 _(
-                    "this has a blank that nobody fills; here there are {known}, and {{first:they}} and the like.",
+                    "nothing fills this blank; here you can use {known}, and {{first:they}} and the like.",
                     known=known,
                 ),
                 True,

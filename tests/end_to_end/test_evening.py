@@ -44,7 +44,7 @@ AN_ASK = [
 A_YES = [
     ("Is there an edge to it?", "no whistling" + ENTER),
     *(("the stop word is kettle", "a"), ("yes, waiting", "b")),
-    *(("this is yours", ENTER), ("you received", ENTER), ("you gave", ENTER)),
+    *(("this time is yours", ENTER), ("you received", ENTER), ("you gave", ENTER)),
     *(ALONE["Ana"], ("Who was that for, really?", "1" + ENTER), ("How easy was your part?", "9" + ENTER)),
     *(ALONE["Ben"], ("Who was that for, really?", "2" + ENTER), ("How easy was your part?", "4" + ENTER), TOGETHER),
 ]

@@ -124,12 +124,12 @@ def test_the_colours_that_were_chosen_are_there_the_next_time(environ: dict[str,
 def test_a_file_that_is_not_toml_is_said_and_left_alone(environ: dict[str, str], settings: Path) -> None:
     settings.write_text("theme = \n")
     with Terminal(HOME, environ) as terminal:
-        terminal.settled("this is not TOML", "◆ Ana  and  ● Ben")
+        terminal.settled("this isn’t TOML", "◆ Ana  and  ● Ben")
         terminal.keys(F4)
         terminal.settled("◆ Ana  and  ● Ben")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
-    assert "The colours were for this time only." in " ".join(terminal.raw.decode().split())
+    assert "The colours are only for this time." in " ".join(terminal.raw.decode().split())
     assert settings.read_text() == "theme = \n"
 
 

@@ -14,10 +14,10 @@ from tests.tools.catalogue import compile_po
 GERMAN = {
     "Ask and receive": "Bitten und annehmen",
     "All that was answered is saved. Start ourturn again to go on.": "Alles, was geantwortet wurde, ist gesichert.",
-    "A couple's evenings.": "Die Abende eines Paares.",
-    "No evening yet.": "Noch kein Abend.",
+    "List a couple’s evenings.": "Die Abende eines Paares.",
+    "No evenings yet.": "Noch kein Abend.",
     "Usage:": "So geht es:",
-    "There is no command “{what}” here; {meant}": "Hier gibt es keinen Befehl „{what}“; {meant}",
+    "There’s no command “{what}” here; {meant}": "Hier gibt es keinen Befehl „{what}“; {meant}",
 }
 
 

@@ -268,7 +268,7 @@ async def test_who_cannot_be_read_is_named_before_somebody_else_moves_in(data: P
 
     for each in await in_both(data, damaged):
         assert each.said == ["AskNames"]
-        assert "is not a record of Our Turn" in " ".join(each.read.split())
+        assert "isn’t a record of Our Turn" in " ".join(each.read.split())
 
 
 # --- a game whose file breaks or vanishes ---

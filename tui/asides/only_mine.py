@@ -177,7 +177,7 @@ class OnlyMine:
         def go(place: int | None) -> Aside:
             return self._menu(who) if place is None else self._one_sealed(who, own, answers[place])
 
-        return self._alone(partial(pick, who, say("What is sealed, the newest first."), rows), go)
+        return self._alone(partial(pick, who, say("What’s sealed, the newest first."), rows), go)
 
     def _one_sealed(self, who: Partner, own: Unsealed, answer: SealedAnswer) -> Aside:
         def go(key: str) -> Aside:
@@ -194,7 +194,7 @@ class OnlyMine:
 
         def show(own: Unsealed) -> Aside:
             told = measured.pages(own.answers())
-            words = say("No number of yours is sealed yet. They come with the whole arriving and settling.")
+            words = say("None of your numbers are sealed yet. They’re the ones you give alone on an evening.")
             script = partial(measured.read, who, told) if told else partial(nothing_here, who, words)
             return self._alone(script, lambda _: self._menu(who))
 
@@ -232,7 +232,7 @@ class OnlyMine:
 
     def _which(self, who: Partner, named: list[tuple[str, str]]) -> Aside:
         if not named:
-            words = say("No card has come up yet in your last evenings.")
+            words = say("No cards have come up in your recent evenings.")
             return self._alone(partial(nothing_here, who, words), lambda _: self._strike(who))
 
         def go(place: int | None) -> Aside:
@@ -256,19 +256,19 @@ class OnlyMine:
         tonight = self._record.tonight
         nights = [night for night in self._record.past.nights() if tonight is None or night.id != tonight.id]
         if not nights:
-            words = say("No evening has ended yet, so there is nothing to take back.")
+            words = say("No evening has ended yet, so there’s nothing to take back.")
             return self._alone(partial(nothing_here, who, words), lambda _: self._menu(who))
         rows = [day(night.started) for night in nights]
 
         def go(place: int | None) -> Aside:
             return self._menu(who) if place is None else self._entries(who, nights[place].id)
 
-        return self._alone(partial(pick, who, say("Something of which evening?"), rows), go)
+        return self._alone(partial(pick, who, say("Something from which evening?"), rows), go)
 
     def _entries(self, who: Partner, session: int) -> Aside:
         mine = [each for each in self._record.entries(session) if each.who in (who.id, BOTH) and each.shared]
         if not mine:
-            words = say("Nothing that you wrote stands in that evening.")
+            words = say("There’s nothing you wrote in that evening.")
             return self._alone(partial(nothing_here, who, words), lambda _: self._evenings(who))
         rows = [_short(each.text) for each in mine]
 

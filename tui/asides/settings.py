@@ -17,10 +17,10 @@ from tui.settings.config import THEMES, Settings, keep, read
 IN_WORDS = {
     "": say("as usual"),
     "dusk": say("dusk"),
-    "morning": say("morning, light"),
+    "morning": say("morning (light)"),
     "contrast": say("high contrast"),
-    "colour-blind": say("for every colour vision"),
-    "terminal": say("your terminal's own"),
+    "colour-blind": say("colour-blind friendly"),
+    "terminal": say("your terminal’s own"),
 }
 """The sets of colours; what is usual depends on how many the terminal has."""
 _BACK = frozenset({DONE.key, BACK.key})
@@ -47,7 +47,7 @@ class SettingsPage:
         now, record = read().settings, self._record
         return [
             Setting("theme", say("Colours: {name}", name=IN_WORDS[now.theme])),
-            Setting("motion", say("Motion: things fade in") if now.motion else say("Motion: nothing moves")),
+            Setting("motion", say("Motion: words fade in") if now.motion else say("Motion: nothing moves")),
             Setting("large", say("Letters: large") if now.large else say("Letters: as usual")),
             Setting("mouse", _mouse(now.mouse)),
             Setting("language", say("Language: {name}", name=_named(now.language))),
@@ -103,11 +103,7 @@ class SettingsPage:
 
 
 def _mouse(heard: bool) -> Words:
-    return (
-        say("Mouse: heard, from the next start on")
-        if heard
-        else say("Mouse: left to the terminal from the next start on")
-    )
+    return say("Mouse: on, from the next start") if heard else say("Mouse: left to the terminal, from the next start")
 
 
 def _named(sign: str) -> Words:
@@ -123,10 +119,10 @@ def _pronouns(who: Partner) -> Words:
 
 
 def _timers(on: bool) -> Words:
-    return say("Timers: on; time is told") if on else say("Timers: off; you say when a timed turn is over")
+    return say("Timers: on") if on else say("Timers: off; a timed turn ends when you say so")
 
 
 def _staying(both: bool) -> Words:
     if both:
-        return say("Evenings: one stays only if you both keep it")
-    return say("Evenings: they stay; each takes back what they like")
+        return say("Evenings: kept only if you both say so")
+    return say("Evenings: kept; either of you can take your own words back")

@@ -25,26 +25,26 @@ Examples:
 """,
 )
 @click.argument("couple", required=False)
-@click.option("--to", "to", required=True, metavar="FILE|-", help="The new file; - for stdout.")
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--to", "to", required=True, metavar="FILE|-", help="The file to write; - for stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
 @click.pass_obj
 def backup(start: Start, couple: str | None, to: str, force: bool) -> None:
-    """Back up COUPLE, or everyone, as they are at this moment; sealed records stay sealed, with their key file."""
+    """Back up COUPLE, or everyone, as they are right now; sealed records stay sealed, with their key file."""
     from games.record.repair.health import health
     from games.record.transfer.backups import back_up
 
     records = start.records()
     couples = [records.find(couple)] if couple else records.couples()
     if not couples:
-        raise click.UsageError(_("Nobody is here whom a backup could hold."))
+        raise click.UsageError(_("There are no couples to back up yet."))
     with meanwhile(_("Writing the backup …")), handed_to(to, force=force, text=False) as file:
         size = sum(back_up([each.drawer for each in couples], file))
     names = ", ".join(each.name for each in couples)
     tell(_("{to}: {names}, {size} bytes of records.", to=to, names=names, size=f"{size:,}"))
-    with meanwhile(_("Looking at every line of it …")):
+    with meanwhile(_("Checking every line of it …")):
         damaged = [each for each in couples if not health(each.drawer).whole]
     for each in damaged:
-        tell(_("{name}: damaged, and so in the backup; “ourturn record check” says where.", name=each.name))
+        tell(_("{name}: damaged, here and in the backup; “ourturn record check” says where.", name=each.name))
     for trouble in [] if couple else records.look()[1]:
         tell(_("Not in the backup: {trouble}", trouble=str(trouble)))
 
@@ -59,8 +59,9 @@ Examples:
 @click.argument("file")
 @click.pass_obj
 def restore(start: Start, file: str) -> int:
-    """Bring back everyone in the backup FILE who is not here. Whoever is here stays as they are; a record that is
-    damaged here is replaced, and kept beside the one that came back."""
+    """Restore every couple in the backup FILE that isn’t here yet. Couples who are here stay as they are; a record
+    that’s damaged here is replaced, and kept beside the one that came back.
+    """
     from games.record.transfer.restoring import Became, restore
 
     with meanwhile(_("Bringing back what is in the backup …")):
@@ -76,17 +77,15 @@ def _said(returned: "Returned") -> str:
     name = returned.name or _("A sealed record ({folder})", folder=returned.id)
     if returned.came is Became.HERE:
         return _(
-            "{name}: here already, so nothing was changed; rename or remove the one that is here, "
-            "or give another folder with --data-dir.",
+            "{name}: already here, so nothing was changed; rename or remove the one that’s here, or give another "
+            "folder with --data-dir.",
             name=name,
         )
     if returned.came is Became.INSTEAD:
-        return _(
-            "{name}: back, in the place of a damaged record, which is kept as {kept}.", name=name, kept=returned.found
-        )
+        return _("{name}: back, in place of a damaged record, which is kept as {kept}.", name=name, kept=returned.found)
     if returned.came is Became.BROKEN:
         return _(
-            "{name}: back, damaged as in the backup; “ourturn record mend {folder}” keeps what is whole.",
+            "{name}: back, damaged as in the backup; “ourturn record mend {folder}” keeps what’s whole.",
             name=name,
             folder=returned.id,
         )

@@ -22,7 +22,7 @@ def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) 
         try:
             click.echo(f"ourturn {version('ourturn')}")
         except PackageNotFoundError:
-            raise click.UsageError(_("This copy was not installed, so its version is not known.")) from None
+            raise click.UsageError(_("This copy wasn’t installed, so it doesn’t know its version.")) from None
         context.exit()
 
 
@@ -53,22 +53,24 @@ or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 
 """,
 )
 @click.option(
-    "--data-dir", metavar="DIR", help="The folder of all records; else OURTURN_DATA_DIR, else your system's place."
+    "--data-dir",
+    metavar="DIR",
+    help="Folder for all records (default: OURTURN_DATA_DIR, or your system’s data folder).",
 )
 @click.option(
     "--config-dir",
     metavar="DIR",
     is_eager=True,
     callback=_look_there,
-    help="The folder of settings, own decks and games; else OURTURN_CONFIG_DIR.",
+    help="Folder for settings and your own decks and games (default: OURTURN_CONFIG_DIR, or your system’s).",
 )
-@click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
+@click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
-@click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing of it stays.")
+@click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing is kept.")
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say the version."
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show the version."
 )
 @click.pass_context
 def ourturn(
@@ -81,13 +83,11 @@ def ourturn(
     identity: str | None,
     trying: bool,
 ) -> int:
-    """A practice space for communication games that couples play: two people, one keyboard, nothing leaves it."""
+    """A place for couples to practise asking, answering and listening: two people, one keyboard, nothing leaves it."""
     context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse)
     if trying:
         if context.invoked_subcommand or data_dir or couple or identity:
-            raise click.UsageError(
-                _("--try stands alone, or with --plain: the made-up couple is kept apart from yours.")
-            )
+            raise click.UsageError(_("--try goes alone, or with --plain: the made-up couple is kept apart from yours."))
         from tui.commands.trying import look_around  # each face and command is loaded only where it is wanted
 
         return look_around(context.obj)

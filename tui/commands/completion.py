@@ -23,12 +23,12 @@ Examples:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script that makes SHELL complete commands, options, settings and games; never anybody's name."""
+    """Print the script that lets SHELL complete commands, options, settings and games; never anyone’s name."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise click.UsageError(_("This shell is not known."))
+        raise click.UsageError(_("We don’t know this shell."))
     script = kind(context.find_root().command, {}, "ourturn", VARIABLE)
     # Not its `source`, which for bash first runs the one that is installed, to see how old it is.
     click.echo(script.source_template % script.source_vars())

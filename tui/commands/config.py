@@ -29,7 +29,9 @@ keys.NAME  the keys of a command, with commas between several
 """,
 )
 def config() -> None:
-    """What the config file says; it is TOML, and your comments in it stay. A wrong line is named and the rest holds."""
+    """Show and change settings. The config file is TOML and keeps your comments; a line that doesn’t fit is
+    named, and the rest still counts.
+    """
 
 
 def _names(_context: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -38,11 +40,11 @@ def _names(_context: click.Context, _param: click.Parameter, begun: str) -> list
     return [CompletionItem(name) for name in values(Settings()) if name.startswith(begun)]
 
 
-@config.command(short_help="What a setting is, or all of them.")
+@config.command(short_help="Show one setting, or all of them.")
 @click.argument("name", required=False, shell_complete=_names)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def get(name: str | None, as_json: bool) -> int:
-    """What the setting NAME is; without NAME, all of them. Those that are empty are as the terminal says."""
+    """Show the setting NAME, or all of them. Empty ones follow the terminal."""
     from tui.settings.config import read, values
 
     settings, passed = read()
@@ -68,7 +70,7 @@ def get(name: str | None, as_json: bool) -> int:
 @click.argument("name", shell_complete=_names)
 @click.argument("value")
 def set_(name: str, value: str) -> int:
-    """Write VALUE for the setting NAME into the config file. Everything else in it stays as it is, comments too."""
+    """Set NAME to VALUE in the config file. Everything else in it stays as it is, comments too."""
     from games.own.problems import Broken
     from games.own.saving import Unsaved
     from tui.settings.config import NoSuchSetting, keep, not_yet, understood
@@ -89,9 +91,9 @@ def set_(name: str, value: str) -> int:
     return Status.FINE
 
 
-@config.command("path", short_help="Where the config file lies.")
+@config.command("path", short_help="Show where the config file is.")
 def where() -> None:
-    """Where the config file lies; it need not be there."""
+    """Show where the config file is; it may not exist yet."""
     from tui.settings.config import path
 
     click.echo(path())
@@ -102,7 +104,7 @@ def _no_such(name: str, found: dict[str, Any]) -> str:
     from games.own.problems import or_leave_out
 
     end = or_leave_out(name, found)
-    return _("“{name}” is no setting{end}", name=clean_line(name), end=end)
+    return _("“{name}” isn’t a setting{end}", name=clean_line(name), end=end)
 
 
 def _toml(value: object) -> str:

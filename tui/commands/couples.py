@@ -22,18 +22,18 @@ Examples:
 """,
 )
 def couples() -> None:
-    """Who is here; add, rename, remove and seal couples."""
+    """List, add, rename, remove and seal couples."""
 
 
 for command in (seal, unseal, change, recovery):
     couples.add_command(command)
 
 
-@couples.command("list", short_help="Everyone who is here.")
+@couples.command("list", short_help="List everyone who’s here.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def show(start: Start, as_json: bool) -> None:
-    """Everyone who is here, by name."""
+    """List everyone who’s here, by name."""
     found, troubles = start.records().look()
     if as_json:
         import json
@@ -57,7 +57,7 @@ def show(start: Start, as_json: bool) -> None:
             who = _("sealed") if couple.sealed else marked(couple.table, couple.table)
             click.echo(f"{couple.name}   {who}")
         if not found and not troubles:
-            tell(_("Nobody is here yet. “ourturn” begins with the two of you."))
+            tell(_("There’s no couple here yet. Type “ourturn” to begin."))
     if troubles:
         raise troubles[0]
 
@@ -71,24 +71,24 @@ Examples:
 """,
 )
 @click.argument("name", required=False)
-@click.option("--partner", "partners", multiple=True, metavar="NAME", help="What one of them is called; give it twice.")
+@click.option("--partner", "partners", multiple=True, metavar="NAME", help="The name of one of them; give it twice.")
 @click.option(
     "--pronouns", multiple=True, metavar="WORDS", help="she, he, they or xe/xem/xyr; in the order of the partners."
 )
 @click.pass_obj
 def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tuple[str, ...]) -> None:
-    """Add a couple. NAME is what the two are called together; without it, their names joined."""
+    """Add a couple. NAME is what the two of them are called together; without it, their names are joined."""
     from games.engine import seat_partners
 
     if len(partners) != 2:  # a couple; the games say so themselves when they learn to seat more
         raise click.UsageError(
-            _("A couple is two people: give --partner twice. This has {number}.", number=len(partners))
+            _("A couple is two people: give --partner twice (you gave {number}).", number=len(partners))
         )
     if len(pronouns) > len(partners):
-        raise click.UsageError(_("There are more --pronouns than partners."))
+        raise click.UsageError(_("There are more --pronouns than partners; give one for each."))
     said = (*pronouns, "", "")
     couple = start.records().add(seat_partners(list(zip(partners, said, strict=False))), name)
-    tell(_("{name} are here now. “ourturn” begins their evening.", name=couple.name))
+    tell(_("{name} are here now. Type “ourturn” to begin their evening.", name=couple.name))
 
 
 @couples.command(short_help="Call a couple something else.")
@@ -96,22 +96,22 @@ def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tup
 @click.argument("new_name")
 @click.pass_obj
 def rename(start: Start, name: str, new_name: str) -> None:
-    """Call the couple NAME by NEW_NAME from now on. What the partners are called stays."""
+    """Call the couple NAME by NEW_NAME from now on. The partners’ own names stay."""
     records = start.records()
     found = records.find(name)
     open_up(start, records, found)
     couple = records.rename(found, new_name)
-    tell(_("They are {name} now.", name=couple.name))
+    tell(_("They’re called {name} now.", name=couple.name))
 
 
-@couples.command(short_help="Remove a couple and all they have said.")
+@couples.command(short_help="Remove a couple and everything they’ve said.")
 @click.argument("name")
-@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@click.option("--yes", is_flag=True, help="Don’t ask first (for scripts).")
 @click.pass_obj
 def remove(start: Start, name: str, yes: bool) -> None:
-    """Remove the couple NAME and every evening of theirs from the disk, and a sealed record's key with it.
+    """Remove the couple NAME and all their evenings from the disk, and a sealed record’s key with them.
 
-    Exports, shares and backups that were written elsewhere stay; without them, nothing brings it back.
+    Exports, shares and backups written elsewhere stay; without them, nothing brings it back.
     """
     from games.engine import clean_line
     from games.record.repair.finding import find_record  # also what is damaged can be removed, by its id if need be
@@ -120,14 +120,14 @@ def remove(start: Start, name: str, yes: bool) -> None:
     couple = find_record(records, name)
     if not yes:
         asked = _(
-            "This removes all evenings of {name} for good: everything in {folder}. "
-            "Exports, shares and backups elsewhere stay where they are. To go on, type their name:",
+            "This removes every evening of {name} for good: everything in {folder}. Exports, shares and backups "
+            "elsewhere stay where they are. To go on, type their name:",
             name=couple.name,
             folder=couple.drawer.at,
         )
         click.echo(f"{asked} ", err=True, nl=False)
         typed = sys.stdin.readline() if sys.stdin else ""
         if clean_line(typed).casefold() != couple.name.casefold():
-            raise click.UsageError(_("That is another name; nothing was removed."))
+            raise click.UsageError(_("That’s a different name, so nothing was removed."))
     records.remove(couple)
     tell(_("{name} and all their evenings are gone.", name=couple.name))

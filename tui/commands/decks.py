@@ -28,12 +28,12 @@ Examples:
 """,
 )
 def decks() -> None:
-    """Which cards there are; write decks of your own, bring them in, look them through."""
+    """List the cards there are; write, import and check decks of your own."""
 
 
 @decks.command(
     "list",
-    short_help="Every deck there is.",
+    short_help="List every deck.",
     epilog="""\b
 Examples:
   ourturn decks list
@@ -48,7 +48,7 @@ to 4 explicit.
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def every(as_json: bool) -> None:
-    """Every deck there is: name, how many cards, their levels. One that is broken is named, the others stand."""
+    """List every deck: name, number of cards, levels. Broken ones are named, and the rest still work."""
     from games.decks import Deck
     from games.decks.shelf import look, own_dir
 
@@ -62,7 +62,7 @@ def every(as_json: bool) -> None:
         wide = max((len(deck.id) for deck in good), default=0)
         for deck in good:
             click.echo(_row(deck, wide))
-        tell(_("Decks of your own lie in {folder}.", folder=str(own_dir())))
+        tell(_("Your own decks are in {folder}.", folder=str(own_dir())))
     for broken in found:
         if not isinstance(broken, Deck):
             _say(broken.problems)
@@ -91,7 +91,7 @@ def _row(deck: "Deck", wide: int) -> str:
 
 
 @decks.command(
-    short_help="The cards of one deck.",
+    short_help="Show the cards of one deck.",
     epilog="""\b
 Examples:
   ourturn decks show by-candle --level 4
@@ -108,11 +108,11 @@ to that level: [{"kind", "level", "set", "text"}].
     metavar="N",
     type=click.IntRange(1, 4),
     default=2,
-    help="Show cards up to this level; 2 unless you say so.",
+    help="Show cards up to this level (default: 2).",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def show(name: str, level: int, as_json: bool) -> int:
-    """The cards of the deck NAME, gentle and flirty ones only unless you ask for more with --level."""
+    """Show the cards of the deck NAME; only gentle and flirty ones, unless you ask for more with --level."""
     from games.decks import NoSuchDeck
     from games.decks.shelf import find
     from games.decks.translated import shown_deck
@@ -136,8 +136,8 @@ def show(name: str, level: int, as_json: bool) -> int:
     if hidden := sum(card.level > level for card in deck.cards):
         tell(
             ngettext(
-                "{number} warmer card is not shown; --level {level} shows it.",
-                "{number} warmer cards are not shown; --level {level} shows them all.",
+                "{number} warmer card isn’t shown; --level {level} shows it.",
+                "{number} warmer cards aren’t shown; --level {level} shows them all.",
                 hidden,
                 level=deck.levels[-1],
             )
@@ -158,7 +158,7 @@ def _print(deck: "Deck", level: int) -> None:
 
 
 @decks.command(
-    short_help="Look through decks.",
+    short_help="Check decks.",
     epilog="""\b
 Examples:
   ourturn decks check
@@ -173,7 +173,7 @@ the file from being played.
 @click.argument("which", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def check(which: tuple[str, ...], as_json: bool) -> int:
-    """Look through decks, by name or file; without WHICH, all of your own. Says file, line and what to do."""
+    """Check decks, by name or file; without WHICH, all your own. Says file, line and what to do."""
     from games.decks.looking import check_shelf
     from games.decks.shelf import our_files, own_dir
 
@@ -184,7 +184,7 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
 
 @decks.command(
     "import",
-    short_help="Bring in a list of cards.",
+    short_help="Make a deck from a list of cards.",
     epilog="""\b
 Formats, by the file's ending:
   .md .txt   one card a line, or “- card” under “# heading”; two headings or
@@ -200,13 +200,13 @@ Examples:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--licence", "--license", metavar="WORDS", help="Who may use the cards: a licence, or private.")
-@click.option("--source", metavar="WORDS", help="Where the cards are from; else the file's name.")
+@click.option("--source", metavar="WORDS", help="Where the cards are from (default: the file’s name).")
 @click.option("--author", metavar="WORDS", help="Who wrote them.")
-@click.option("--title", metavar="WORDS", help="What the deck is called.")
+@click.option("--title", metavar="WORDS", help="The deck’s title.")
 @click.option("--name", metavar="NAME", help="The deck's name among the others, like sunday-walks.")
 @click.option("--language", metavar="CODE", help="The language of the cards, like en or pt-BR.")
 @click.option(
-    "--level", metavar="N", type=click.IntRange(1, 4), help="For cards that do not say theirs: 1 gentle … 4 explicit."
+    "--level", metavar="N", type=click.IntRange(1, 4), help="For cards that don’t say theirs: 1 gentle … 4 explicit."
 )
 def bring(
     file: Path,
@@ -218,7 +218,7 @@ def bring(
     language: str | None,
     level: int | None,
 ) -> int:
-    """Make a deck of your own from the list in FILE: all of it, or nothing and every line that is in the way."""
+    """Make a deck of your own from the list in FILE: the whole list, or nothing and every line that’s in the way."""
     from games.decks.importing import read_import, slug
     from games.decks.writing import save, to_toml
     from games.own.problems import Broken
@@ -230,14 +230,14 @@ def bring(
         taken = read_import(file, name or slug(file.stem) or "my-cards", given, level)
         path = save(to_toml(taken.doc), taken.doc["id"])
     except Broken as broken:
-        tell(_("Nothing was taken over."))
+        tell(_("Nothing was imported."))
         return _say(broken.problems)
     except Unsaved as unsaved:
         tell(str(unsaved))
         return Status.RECORD
     _say(taken.problems)
     if taken.left_out:
-        tell(_("A deck has no place for {names}; that was left out.", names=", ".join(taken.left_out)))
+        tell(_("A deck has no place for {names}, so that was left out.", names=", ".join(taken.left_out)))
     tell(
         ngettext(
             "{number} card is in {path} now. “ourturn decks show {name}” shows it.",
@@ -250,11 +250,11 @@ def bring(
     return Status.FINE
 
 
-@decks.command(short_help="Begin a deck of your own.")
+@decks.command(short_help="Start a deck of your own.")
 @click.argument("name")
-@click.option("--title", metavar="WORDS", help="What the deck is called; else its name.")
+@click.option("--title", metavar="WORDS", help="The deck’s title (default: its name).")
 def new(name: str, title: str | None) -> int:
-    """Begin a deck of your own called NAME, like sunday-walks: a file with three cards to change."""
+    """Start a deck of your own called NAME, like sunday-walks: a file with three cards to change."""
     from games.decks.writing import begin, save
     from games.own.problems import Broken
     from games.own.saving import Unsaved

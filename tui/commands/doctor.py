@@ -29,15 +29,16 @@ Examples:
   ourturn doctor --json | jq .records
 
 \b
-Exit status: 0 all is fine; 5 a record is damaged; 6 something else wants a
+Exit status: 0 all is well; 5 a record is damaged; 6 something else needs a
 look, and its line begins with “!”.
 """,
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def doctor(start: Start, as_json: bool) -> int:
-    """Look at the terminal (size, colours, characters and how wide it draws them), at the folders and their modes, at
-    the config file and at every line of every record. Changes nothing and says none of your words."""
+    """Check the terminal (size, colours, characters and how wide it draws them), the folders and their modes, the
+    config file and every line of every record. Changes nothing, and shows none of your words.
+    """
     found: dict[str, Any] = {
         "terminal": _terminal(),
         "data": _data(start),
@@ -144,7 +145,7 @@ def _findings(found: dict[str, Any]) -> Iterator[Observation]:
     data, config = found["data"], found["config"]
     private = data["mode"] in (None, "0700")
     yield Observation(_("data"), data["why"] or _folder(data, private), private and not data["why"])
-    there = config["path"] if config["there"] else _("{path}, not there; it need not be", path=config["path"])
+    there = config["path"] if config["there"] else _("{path}, not there; it doesn’t have to be", path=config["path"])
     yield Observation(_("config"), there)
     for passed in config["passed"]:
         yield Observation(_("config"), passed, False)
@@ -156,7 +157,7 @@ def _findings(found: dict[str, Any]) -> Iterator[Observation]:
 def _folder(data: dict[str, Any], private: bool) -> str:
     if not private:
         return _(
-            "{path}, mode {mode}; it becomes private again when it is next used", path=data["path"], mode=data["mode"]
+            "{path}, mode {mode}; it becomes private again when it’s next used", path=data["path"], mode=data["mode"]
         )
     return str(data["path"]) if data["there"] else _("{path}, not there yet", path=data["path"])
 
@@ -166,7 +167,7 @@ def _of_language(found: dict[str, Any]) -> str:
         return _("English")
     if found["there"]:
         return str(found["asked"])
-    return _("English; for {language} there is no translation yet", language=found["asked"])
+    return _("English; there’s no translation into {language} yet", language=found["asked"])
 
 
 def _of_terminal(found: dict[str, Any]) -> Iterator[Observation]:
@@ -182,15 +183,15 @@ def _of_terminal(found: dict[str, Any]) -> Iterator[Observation]:
     yield Observation(_("colours"), f"{found['colours']:,}" if found["colours"] else _("none"))
     unicode = found["encoding"] == "utf-8"
     encoding = found["encoding"] or _("no output")
-    said = encoding if unicode else _("{encoding}; other signs stand in for ours", encoding=encoding)
+    said = encoding if unicode else _("{encoding}; some signs are replaced by plainer ones", encoding=encoding)
     yield Observation(_("characters"), said, unicode)
     glyphs = found["glyphs"]
     if unicode and all(each["measured"] is None for each in glyphs):
-        yield Observation(_("signs"), _("how wide this terminal draws them could not be asked"))
+        yield Observation(_("signs"), _("couldn’t ask this terminal how wide it draws them"))
     elif unicode:
         other = [each["glyph"] for each in glyphs if each["measured"] != each["cells"]]
-        drawn = _("drawn with another width than counted: {signs}", signs=" ".join(other))
-        yield Observation(_("signs"), drawn if other else _("as wide as counted"), not other)
+        drawn = _("drawn wider or narrower than expected: {signs}", signs=" ".join(other))
+        yield Observation(_("signs"), drawn if other else _("as wide as expected"), not other)
 
 
 def _of_record(record: dict[str, Any]) -> Observation:
@@ -203,6 +204,4 @@ def _of_record(record: dict[str, Any]) -> Observation:
     how = _("{name}: whole, sealed", name=name) if record["sealed"] else _("{name}: whole", name=name)
     if record["modes"]:
         return Observation(what, how)
-    return Observation(
-        what, _("{how}; a file in it is not private, and becomes so when it is next used", how=how), False
-    )
+    return Observation(what, _("{how}; a file in it isn’t private, and becomes so when it’s next used", how=how), False)

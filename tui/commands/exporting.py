@@ -54,12 +54,12 @@ Examples:
 """,
 )
 @click.argument("couple")
-@click.option("--to", "to", required=True, metavar="FILE|-", help="The new file; - for stdout.")
+@click.option("--to", "to", required=True, metavar="FILE|-", help="The file to write; - for stdout.")
 @click.option(
     "--format",
     "form",
     type=Formats(),
-    help="Without it, what the file's ending says, else json.",
+    help="Default: taken from the file’s ending, or else json.",
 )
 @click.option(
     "--recipient",
@@ -68,10 +68,10 @@ Examples:
     metavar="KEY",
     help="Who can open it: age1… or an SSH public key. May be given more than once.",
 )
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
 @click.pass_obj
 def export(start: Start, couple: str, to: str, form: str | None, recipients: tuple[str, ...], force: bool) -> None:
-    """Write the record of COUPLE to a file that only you can read."""
+    """Export the record of COUPLE to a file only you can read."""
     from games.record.transfer import formats
 
     form = form or formats.meant_by(Path(to), sealed=bool(recipients))
@@ -92,7 +92,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
             for piece in pieces:
                 file.write(piece)
     if chosen.private and to != "-":
-        tell(_("{to} holds everything, private words too, and whoever opens the file can read it.", to=to))
+        tell(_("{to} holds everything, private words too, and anyone who opens the file can read it.", to=to))
 
 
 @click.command(
@@ -115,7 +115,7 @@ one thing said twice. Characters that could steer a terminal are left out.
 @click.option("--identity", metavar="FILE", help="The key file that opens an age export (age-keygen, or an SSH key).")
 @click.pass_obj
 def bring(start: Start, file: str, name: str | None, identity: str | None) -> None:
-    """Bring in a couple from FILE (- for stdin) as a new one. Nobody who is here is changed."""
+    """Bring in a couple from FILE (- for stdin) as a new one. Nobody already here is changed."""
     from games.record.transfer import importing
     from games.record.transfer.foreign import SIZE_LIMIT
     from games.record.transfer.outside import NotRead, read
@@ -126,16 +126,16 @@ def bring(start: Start, file: str, name: str | None, identity: str | None) -> No
     else:
         raw, path = (sys.stdin.buffer.read(SIZE_LIMIT + 1) if sys.stdin else b""), Path("stdin")
         if len(raw) > SIZE_LIMIT:
-            raise NotRead(path, _("gave more than the {size} MB that can be read", size=SIZE_LIMIT // 2**20))
+            raise NotRead(path, _("gave more than the {size} MB we can read", size=SIZE_LIMIT // 2**20))
     key = read(Path(identity), importing.IDENTITY_LIMIT) if identity else None
-    with meanwhile(_("Looking through the file and bringing it in …")):
+    with meanwhile(_("Checking the file and bringing it in …")):
         arrived = importing.bring_in(start.records(), path, importing.opened(path, raw, key), name)
     tell(_("{name} are here now.", name=arrived.couple.name))
     if arrived.cleaned:
         tell(
             ngettext(
-                "In {number} of their texts, hidden characters that could steer a terminal were left out.",
-                "In {number} of their texts, hidden characters that could steer a terminal were left out.",
+                "Hidden characters that could steer a terminal were left out of {number} of their texts.",
+                "Hidden characters that could steer a terminal were left out of {number} of their texts.",
                 arrived.cleaned,
             )
         )

@@ -21,7 +21,7 @@ def handed_to(to: str, *, force: bool, text: bool) -> Iterator[BinaryIO]:
             yield file
         return
     if not sys.stdout or (not text and sys.stdout.isatty()):
-        raise click.UsageError(_("This is no text that a terminal could show; give a file with --to FILE."))
+        raise click.UsageError(_("This can’t be shown in a terminal; give a file with --to FILE."))
     sys.stdout.flush()
     yield sys.stdout.buffer
     sys.stdout.buffer.flush()

@@ -28,7 +28,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_context
 def games(context: click.Context, as_json: bool) -> None:
-    """What can be played, and how many minutes it usually takes. Write games of your own, look them through."""
+    """List the games, and how many minutes they usually take. Write and check games of your own."""
     if context.invoked_subcommand:
         return
     from games.catalog.games import listed
@@ -51,7 +51,7 @@ def games(context: click.Context, as_json: bool) -> None:
 
 
 @games.command(
-    short_help="Look through games of your own.",
+    short_help="Check games of your own.",
     epilog="""\b
 Examples:
   ourturn games check
@@ -66,7 +66,7 @@ the file from being played.
 @click.argument("which", nargs=-1, metavar="[FILE]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def check(which: tuple[str, ...], as_json: bool) -> int:
-    """Look through games written as data, by file or name; without FILE, all that are not ours.
+    """Check games written as data, by file or name; without FILE, all that aren’t ours.
 
     Says file, line and what to do.
     """
@@ -96,14 +96,14 @@ def _everything() -> "tuple[int, list[Problem]]":
     return len(left_out) + len(listed()) - len(GAMES), problems
 
 
-@games.command(short_help="Begin a game of your own.")
+@games.command(short_help="Start a game of your own.")
 @click.argument("file")
-@click.option("--title", metavar="WORDS", help="What the game is called; else its name.")
+@click.option("--title", metavar="WORDS", help="The game’s title (default: its name).")
 def new(file: str, title: str | None) -> int:
-    """Begin a game of your own: a small one to change, with a line about each thing in it.
+    """Start a game of your own: a small one to change, with a line about each thing in it.
 
-    FILE is a name, like three-good-things: then it lies among your own games and can be played at once. Or it is a
-    file that ends in .game.toml, to be put there when it is ready.
+    FILE is a name, like three-good-things: then it goes in with your own games and can be played at once. Or it’s a
+    file that ends in .game.toml, for you to put there when it’s ready.
     """
     from games.catalog.games import ours
     from games.own.naming import GAME_ENDING

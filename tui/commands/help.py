@@ -121,7 +121,7 @@ class Commands(Command, click.Group):
             names = ", ".join(known)
             meant = did_you_mean(args[0], known) or _("there are {names}.", names=names)
             what = clean_line(args[0])
-            raise click.UsageError(_("There is no command “{what}” here; {meant}", what=what, meant=meant), context)
+            raise click.UsageError(_("There’s no command “{what}” here; {meant}", what=what, meant=meant), context)
         return super().resolve_command(context, args)
 
 
@@ -129,7 +129,7 @@ def described(option: click.Option, context: click.Context) -> tuple[str, str]:
     """An option as the help and the manual show it, and what they say about it."""
     names, _rest = option.get_help_record(context) or ("", "")
     if "--help" in option.opts:
-        return names, _("Show this and leave.")
+        return names, _("Show this help.")
     extra: Any = option.get_help_extra(context)
     said = looked_up(option.help or "")
     if "range" in extra:
@@ -140,7 +140,7 @@ def described(option: click.Option, context: click.Context) -> tuple[str, str]:
 def sentence(slip: click.UsageError) -> str:
     """What does not fit in the typed command, and where it says how it goes."""
     path = slip.ctx.command_path if slip.ctx else "ourturn"
-    return _("{slip}\n“{command} --help” shows how it goes.", slip=_slip(slip), command=path)
+    return _("{slip}\n“{command} --help” shows how to use it.", slip=_slip(slip), command=path)
 
 
 def _slip(slip: click.UsageError) -> str:
@@ -150,8 +150,8 @@ def _slip(slip: click.UsageError) -> str:
         known: list[Any] = [name for param in slip.ctx.command.params for name in param.opts] if slip.ctx else []
         meant = did_you_mean(slip.option_name, [name for name in known if name.startswith("-")])
         if meant:
-            return _("There is no option {name} here; {meant}", name=slip.option_name, meant=meant)
-        return _("There is no option {name} here.", name=slip.option_name)
+            return _("There’s no option {name} here; {meant}", name=slip.option_name, meant=meant)
+        return _("There’s no option {name} here.", name=slip.option_name)
     if isinstance(slip, click.MissingParameter) and slip.param and isinstance(kind := slip.param.type, click.Choice):
         name = slip.param.human_readable_name
         return _("{name} is missing: one of {choices}.", name=name, choices=", ".join(kind.choices))
@@ -169,10 +169,10 @@ def _taken(param: click.Parameter) -> str:
     """What a parameter takes, after something else was typed for it."""
     name, kind = (param.opts[0] if isinstance(param, click.Option) else param.human_readable_name), param.type
     if isinstance(kind, click.Choice):
-        return _("{name} takes something else: one of {choices}.", name=name, choices=", ".join(kind.choices))
+        return _("{name} has to be one of {choices}.", name=name, choices=", ".join(kind.choices))
     if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
-        return _("{name} takes something else: a number from {low} to {high}.", name=name, low=kind.min, high=kind.max)
-    return _("{name} takes something else: a whole number.", name=name)
+        return _("{name} has to be a number from {low} to {high}.", name=name, low=kind.min, high=kind.max)
+    return _("{name} has to be a whole number.", name=name)
 
 
 def _misused(slip: click.BadOptionUsage) -> str:
@@ -180,6 +180,6 @@ def _misused(slip: click.BadOptionUsage) -> str:
     options = [each for each in slip.ctx.command.params if isinstance(each, click.Option)] if slip.ctx else []
     option = next((each for each in options if slip.option_name in each.opts), None)
     if option and option.is_flag:
-        return _("{name} stands alone, without “=” and a word behind it.", name=slip.option_name)
+        return _("{name} goes alone, without “=” and a word after it.", name=slip.option_name)
     what = option.make_metavar(slip.ctx) if option and slip.ctx else "…"
-    return _("{name} takes a word behind it: {what}.", name=slip.option_name, what=what)
+    return _("{name} needs a word after it: {what}.", name=slip.option_name, what=what)

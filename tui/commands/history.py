@@ -32,14 +32,14 @@ answered alone is not there, nor that it was asked.
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def history(start: Start, couple: str | None, as_json: bool) -> None:
-    """All evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What is private stays private.
+    """List the evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What’s private stays private.
 
-    COUPLE is not needed when only one is here.
+    COUPLE isn’t needed if there’s only one.
     """
     records = start.records()
     found = the_couple(records, couple or start.couple)
     if found is None:
-        raise click.UsageError(_("Whose evenings? Say it with the name of a couple."))
+        raise click.UsageError(_("Whose evenings? Add the name of a couple."))
     open_up(start, records, found)
     with meanwhile(_("Reading all evenings …")), records.read(found) as record:
         sessions = record.sessions()
@@ -55,4 +55,4 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
     for number, session in enumerate(sessions, 1):
         click.echo(f"{number}   " + "\n".join(evening(session)) + "\n")
     if not sessions:
-        tell(_("No evening yet."))
+        tell(_("No evenings yet."))

@@ -26,6 +26,6 @@ def told(looked: int, problems: "Sequence[Problem]", as_json: bool) -> int:
             click.echo(str(problem))
     if any(problem.grave for problem in problems):
         return Status.USAGE
-    none_kept = _("Looked through {number}; nothing keeps them from being played.", number=looked)
-    tell(none_kept if looked else _("There is none yet."))
+    none_kept = _("Checked {number}; they can all be played.", number=looked)
+    tell(none_kept if looked else _("There are none yet."))
     return Status.FINE

@@ -53,9 +53,9 @@ Examples:
 """,
 )
 @click.argument("reader", required=False, type=click.Choice(GUIDES))
-@click.option("--path", "only_path", is_flag=True, help="Say where the man page lies, for “man”.")
+@click.option("--path", "only_path", is_flag=True, help="Show where the man page is, for “man”.")
 def manual(reader: str | None, only_path: bool) -> None:
-    """The manual: a guide for READER, or else the reference, which names every command, key and exit status."""
+    """Read the manual: a guide for READER, or without it the reference, with every command, key and exit status."""
     if only_path:
         click.echo(page())
     elif reader:

@@ -28,14 +28,14 @@ Examples:
   ourturn today
   ourturn today --couple "Ana & Ben" --json
 
-It never asks for anything: of a sealed record it says nothing, unless --identity opens it.
+It never asks for anything: about a sealed record it says nothing, unless --identity opens it.
 """,
 )
-@click.option("--couple", metavar="NAME", help="Whose. Not needed when only one couple is here.")
+@click.option("--couple", metavar="NAME", help="Which couple. Not needed if there’s only one.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def today(start: Start, couple: str | None, as_json: bool) -> None:
-    """The small new pattern that is open, in one line, for a shell prompt or a message of the day; else nothing."""
+    """Print the open small new pattern in one line, for a shell prompt or a message of the day; or nothing."""
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
     shut = who is None or (who.sealed and not start.identity)
@@ -59,20 +59,20 @@ The JSON is a list of {"who", "when", "will", "look_at"}; "look_at" is the
 day from which on it is looked at together.
 """,
 )
-@click.option("--couple", metavar="NAME", help="Whose. Not needed when only one couple is here.")
+@click.option("--couple", metavar="NAME", help="Which couple. Not needed if there’s only one.")
 @click.option("--ics", metavar="FILE|-", help="Write them to a calendar file, a VTODO each (RFC 5545); - for stdout.")
-@click.option("--force", is_flag=True, help="Replace the calendar file if it is there.")
+@click.option("--force", is_flag=True, help="Replace the calendar file if it’s already there.")
 @click.option("--todo", is_flag=True, help="One line each, as todo.txt has them.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo: bool, as_json: bool) -> None:
-    """The small new patterns that have not been looked at yet: whose, what, and the day to look at them."""
+    """List the small new patterns you haven’t looked back at yet: whose, what, and the day to look."""
     if bool(ics) + todo + as_json > 1:
-        raise click.UsageError(_("--ics, --todo and --json are three ways to say the same; take one."))
+        raise click.UsageError(_("--ics, --todo and --json are three ways to say the same thing; choose one."))
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
     if who is None:
-        raise click.UsageError(_("Whose patterns? Say it with --couple NAME."))
+        raise click.UsageError(_("Whose patterns? Add --couple NAME."))
     store, found = _open(start, records, who)
     if ics:
         from tui.commands.tasks import as_ics
@@ -110,7 +110,7 @@ def _lines(found: Named, todo: bool) -> list[str]:
     lines = []
     for name, each in found:
         at = day(datetime.combine(each.look_at, datetime.min.time()))
-        lines.append(_("{name}: {pattern} To look at from {day} on.", name=name, pattern=str(each), day=at))
+        lines.append(_("{name}: {pattern} Look back at it from {day}.", name=name, pattern=str(each), day=at))
     return lines
 
 

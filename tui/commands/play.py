@@ -81,16 +81,16 @@ Examples:
 """,
 )
 @click.argument("game", shell_complete=_games)
-@click.option("--couple", metavar="NAME", help="Who plays. Not needed when only one couple is here.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and poor terminals.")
-@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for its own selecting and pasting.")
-@click.option("--seed", metavar="N", type=int, help="Draw the same cards again: the seed of this play's chance.")
-@click.option("--no-timers", is_flag=True, help="Every timed turn ends when the partner says so.")
+@click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for selecting and pasting.")
+@click.option("--seed", metavar="N", type=int, help="The seed for this game’s chance, to draw the same cards again.")
+@click.option("--no-timers", is_flag=True, help="Every timed turn ends when you say so.")
 @click.pass_obj
 def play(
     start: Start, game: str, couple: str | None, plain: bool, no_mouse: bool, seed: int | None, no_timers: bool
 ) -> int:
-    """Play GAME; “ourturn games” lists them. A play of it that was interrupted goes on where it was."""
+    """Play GAME; “ourturn games” lists them. If you left it half played, it goes on where you were."""
     from games.catalog.games import find_game
 
     found = find_game(game)
@@ -103,10 +103,10 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     records = start.records()
     couple = the_couple(records, start.couple)
     if game and not couple:
-        raise click.UsageError(_("It takes a couple to play: say which with --couple NAME."))
+        raise click.UsageError(_("Which couple is playing? Add --couple NAME."))
     fits = face(start.plain, os.environ, os.isatty(0), os.isatty(1))
     if fits is Face.NONE:
-        tell(_("This line has no terminal: connect with “ssh -t”, or ask for plain lines with --plain."))
+        tell(_("There’s no terminal on this line: connect with “ssh -t”, or ask for plain lines with --plain."))
         return Status.NO_TERMINAL
     from games.record.keys.memory import close_memory
 
@@ -118,7 +118,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     settings, passed = config.read()
     if len(passed) > SAID:
         left = len(passed) - SAID
-        passed = (*passed[:SAID], _("“ourturn config get” says what else was passed over, {number} more.", number=left))
+        passed = (*passed[:SAID], _("“ourturn config get” says what else was skipped, {number} more.", number=left))
     name = game.name if game else None
     if fits is Face.PLAIN:
         from tui.plain import run
@@ -139,7 +139,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     app = OurTurn(records, couple, name, seed, timers, config=told, record=record, made_up=start.made_up)
     status = app.run(mouse=start.mouse and settings.mouse)
     if why := app.keep_colours():
-        tell(_("{why} The colours were for this time only.", why=why))
+        tell(_("{why} The colours are only for this time.", why=why))
     if app.fault:
         tell(crashed(app.fault))
         return Status.CRASH

@@ -27,17 +27,18 @@ Examples:
 """,
 )
 def record() -> None:
-    """How a couple's record fares on the disk, and mending one that is damaged."""
+    """Check a couple’s record on the disk, and mend a damaged one."""
 
 
-@record.command(short_help="Look at every line; change nothing.")
+@record.command(short_help="Check every line; change nothing.")
 @click.argument("couple")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.option("--unlock", is_flag=True, help="Ask for the passphrase of a sealed record and look inside its lines too.")
 @click.pass_obj
 def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
-    """Look at every line of COUPLE's record (a name or an id) and change nothing. The exit status is 5 when it is
-    damaged."""
+    """Check every line of COUPLE’s record (a name or an id) and change nothing. The exit status is 5 if it’s
+    damaged.
+    """
     from games.record.repair.finding import find_record
     from games.record.repair.health import health
     from games.record.store.line import Plain
@@ -45,7 +46,7 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     records = start.records()
     who = find_record(records, couple)
     key = open_up(start, records, who) if unlock or start.identity else None
-    with meanwhile(_("Looking at every line …")):
+    with meanwhile(_("Checking every line …")):
         found = health(who.drawer, key.codec if key else Plain)
     if as_json:
         import json
@@ -57,11 +58,11 @@ def check(start: Start, couple: str, as_json: bool, unlock: bool) -> int:
     return Status.FINE if found.whole else Status.DAMAGED
 
 
-@record.command(short_help="Keep every whole line of a damaged record, and a copy of what was found.")
+@record.command(short_help="Keep every whole line of a damaged record, and a copy of the damaged one.")
 @click.argument("couple")
 @click.pass_obj
 def mend(start: Start, couple: str) -> None:
-    """Write COUPLE's record (a name or an id) anew from every line that is whole. What was found is kept beside it."""
+    """Write COUPLE’s record (a name or an id) again from every line that’s whole. The damaged one is kept beside it."""
     from games.record.repair.finding import find_record
     from games.record.repair.mending import mend as mended
     from games.record.store.line import Plain
@@ -69,7 +70,7 @@ def mend(start: Start, couple: str) -> None:
     records = start.records()
     who = find_record(records, couple)
     key = open_up(start, records, who)
-    with meanwhile(_("Writing anew what is whole …")):
+    with meanwhile(_("Writing what’s whole to a new file …")):
         done = mended(who.drawer, key.codec if key else Plain, who.name)
     if done is None:
         tell(_("Every line is whole; there was nothing to mend."))
@@ -82,22 +83,22 @@ def mend(start: Start, couple: str) -> None:
     if done.left_out:
         tell(
             ngettext(
-                "{number} document was not as ours are and was left out.",
-                "{number} documents were not as ours are and were left out.",
+                "{number} document wasn’t the way we write it and was left out.",
+                "{number} documents weren’t the way we write them and were left out.",
                 done.left_out,
             )
         )
     if done.stood_in:
         tell(
             _(
-                "{number} evenings or games were lost around answers that are there; they show as “lost”.",
+                "{number} evenings or games were lost, but their answers are still there; they show as “lost”.",
                 number=done.stood_in,
             )
         )
     tell(
         _(
-            "What was found is kept as {file} until words are next taken off the disk, as an evening's end can do; "
-            "copy it elsewhere to keep it longer.",
+            "The damaged record is kept as {file} until words are next deleted from the disk, as good night can "
+            "do; copy it elsewhere to keep it longer.",
             file=done.found,
         )
     )
@@ -128,7 +129,7 @@ def _lines(found: "Health") -> Iterator[str]:
     saves, size, last = f"{scan.commits:,}", f"{scan.size:,}", f"{found.saved:%Y-%m-%d %H:%M}"
     if scan.sealed:
         yield _(
-            "{saves} saves in {size} bytes, last {last}, sealed: what its lines say was not looked at",
+            "{saves} saves in {size} bytes, last {last}, sealed: what its lines say wasn’t checked",
             saves=saves,
             size=size,
             last=last,
@@ -146,17 +147,17 @@ def _lines(found: "Health") -> Iterator[str]:
         at, size = f"{hurt.byte:,}", f"{hurt.size:,}"
         yield _("damaged at byte {at}, {size} bytes: {what}", at=at, size=size, what=hurt.what)
     if scan.missing:
-        yield _("{saves} saves are not there any more", saves=f"{scan.missing:,}")
+        yield _("{saves} saves are gone", saves=f"{scan.missing:,}")
     if scan.torn:
         torn = f"{scan.torn:,}"
         yield _("the last {size} bytes are an unfinished save, which the next one sets aside", size=torn)
     for fault in found.faults:
         yield _of_fault(fault)
-    yield _("All is whole.") if found.whole else _("“ourturn record mend” keeps what is whole.")
+    yield _("Everything is whole.") if found.whole else _("“ourturn record mend” keeps what’s whole.")
 
 
 def _of_fault(fault: "Fault") -> str:
     known = {"table": fault.table, "key": fault.key, "field": fault.field}
     if fault.missing_in:
         return _("“{table}” {key}: belongs to nothing in “{other}” (“{field}”)", **known, other=fault.missing_in)
-    return _("“{table}” {key}: its “{field}” is not as ours are", **known)
+    return _("“{table}” {key}: its “{field}” isn’t the way we write it", **known)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    short_help="Close a record with passphrases.",
+    short_help="Seal a record with passphrases.",
     epilog="""\b
 Examples:
   ourturn couples seal "Ana & Ben"
@@ -36,15 +36,15 @@ the one that opens a record that is sealed already, then one for each partner.
 @click.argument("couple")
 @click.option("--therapist", metavar="KEY", help="Let a public key in as well: age1... or “ssh-ed25519 ...”.")
 @click.option(
-    "--without", metavar="WHO", help="Let a partner, “therapist” or “recovery” in no longer; all is resealed."
+    "--without", metavar="WHO", help="Shut out a partner, “therapist” or “recovery”; everything is sealed again."
 )
-@click.option("--hide-name", is_flag=True, help="Show no name on the list, only “a sealed record”.")
-@click.option("--no-recovery", is_flag=True, help="Make no recovery key.")
+@click.option("--hide-name", is_flag=True, help="Hide the name on the list; show “a sealed record” instead.")
+@click.option("--no-recovery", is_flag=True, help="Don’t make a recovery key.")
 @click.pass_obj
 def seal(
     start: Start, couple: str, therapist: str | None, without: str | None, hide_name: bool, no_recovery: bool
 ) -> None:
-    """Close the record of COUPLE, so that only the two of you can read it. Also changes who else may."""
+    """Seal the record of COUPLE, so that only the two of you can read it. Also changes who else can."""
     from games.record.keys import sealing
     from games.record.keys.slots import Passphrase, Recipient
     from tui import sentences
@@ -56,7 +56,7 @@ def seal(
         _change(start, couple, theirs, without)
         return
     if without:
-        raise click.UsageError(_("This record is not sealed, so everybody who finds it can read it."))
+        raise click.UsageError(_("This record isn’t sealed, so anyone who finds it can read it."))
     with records.read(found) as record:
         table = record.table
     tell(click.wrap_text(str(sentences.SEALING), 78, preserve_paragraphs=True))
@@ -75,11 +75,11 @@ def seal(
 @click.argument("couple")
 @click.pass_obj
 def unseal(start: Start, couple: str) -> None:
-    """Make the record of COUPLE readable without a passphrase, for everybody who can reach the file."""
+    """Make the record of COUPLE readable without a passphrase, for anyone who can reach the file."""
     from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
-    with meanwhile(_("Writing it anew, without a seal …")):
+    with meanwhile(_("Writing it again, without a seal …")):
         sealing.unseal(records, found, key)
     tell(_("{name} can be read without a passphrase now.", name=found.name))
 
@@ -96,12 +96,12 @@ Examples:
 """,
 )
 @click.argument("couple")
-@click.option("--who", metavar="NAME", help="Whose; else the one whose passphrase opened the record.")
+@click.option("--who", metavar="NAME", help="Whose (default: the partner whose passphrase opened the record).")
 @click.pass_obj
 def change(start: Start, couple: str, who: str | None) -> None:
-    """Give a partner of COUPLE another passphrase.
+    """Change the passphrase of a partner of COUPLE.
 
-    The old one still opens a copy of the record that was made before.
+    The old one still opens copies of the record made before.
     """
     from games.record.keys import sealing
     from games.record.keys.slots import Passphrase
@@ -111,18 +111,18 @@ def change(start: Start, couple: str, who: str | None) -> None:
         table = record.table
     whose = _who(table, who or key.who)
     if whose not in [each.id for each in table]:
-        raise click.UsageError(_("Say whose passphrase it is with --who NAME."))
+        raise click.UsageError(_("Whose passphrase is it? Add --who NAME."))
     new = passphrase(_("{name}, your new passphrase (not shown)", name=table.find(whose)), True)
     with meanwhile(_("Making the lock …")):
         sealing.let_in(records, found, key, Passphrase(whose, new))
-    tell(_("The passphrase is changed."))
+    tell(_("The passphrase has been changed."))
 
 
 @click.command(cls=Command, short_help="Make a new recovery key; an earlier one stops working.")
 @click.argument("couple")
 @click.pass_obj
 def recovery(start: Start, couple: str) -> None:
-    """Make a recovery key for COUPLE and print it once. One that was made before does not open the record any more."""
+    """Make a recovery key for COUPLE and print it once. An earlier one no longer opens the record."""
     from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
@@ -160,7 +160,7 @@ def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> N
         with records.read(couple) as record:
             leaves = _who(record.table, without or sealing.THERAPIST)
         if leaves not in sealing.who_may_open(couple, key):
-            raise click.UsageError(_("Nobody of that name has a way into this record."))
+            raise click.UsageError(_("Nobody by that name has a way into this record."))
         _reseal(records, couple, key, leaves, new)
     tell(_("Done: {names} can open it now.", names=", ".join(_names(records, couple))))
 
@@ -177,12 +177,14 @@ def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new:
     for who, public in sealing.who_may_open(couple, key).items():
         if who in taken:
             continue
-        words = "" if public else passphrase(_("{name}, your passphrase, to stay", name=names.get(who, who)))
+        words = (
+            "" if public else passphrase(_("{name}, your passphrase, to keep your way in", name=names.get(who, who)))
+        )
         try:
             ways.append(sealing.stays(couple, key, who, words))
         except WrongKey:
-            raise click.UsageError(_("That passphrase is another one; nothing was changed.")) from None
-    with meanwhile(_("Sealing all of it anew …")):
+            raise click.UsageError(_("That’s a different passphrase, so nothing was changed.")) from None
+    with meanwhile(_("Sealing all of it again …")):
         records.hold(couple, sealing.shut_out(records, couple, key, ways))
 
 

@@ -28,18 +28,18 @@ couples remove” removes it when you both want that.
 """,
 )
 @click.argument("couple")
-@click.option("--to", "to", required=True, metavar="DIR", help="A folder; made when it is not there.")
+@click.option("--to", "to", required=True, metavar="DIR", help="A folder; made if it isn’t there.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
     default="markdown",
-    help="Markdown unless you say so.",
+    help="Which format (default: markdown).",
 )
-@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--force", is_flag=True, help="Replace files that are already there.")
 @click.pass_obj
 def split(start: Start, couple: str, to: str, form: str, force: bool) -> None:
-    """Give each partner of COUPLE their own words and what both may read, and nothing that the other kept private."""
+    """Give each partner of COUPLE their own words and what both may read, and nothing the other kept private."""
     from games.catalog.games import marks_of, title_of
     from games.record.transfer.splitting import split as divide
 

@@ -47,9 +47,9 @@ def passphrase(asks: str, twice: bool = False) -> str:
         return _piped()
     while True:
         words = _typed(asks)
-        if not twice or words == _typed(_("The same once more")):
+        if not twice or words == _typed(_("Type it again")):
             return words
-        tell(_("These were two different passphrases; type it again."))
+        tell(_("Those two weren’t the same; type it again."))
 
 
 def _typed(asks: str) -> str:
@@ -82,7 +82,7 @@ def _by_identity(couple: "Couple", path: str) -> "Key":
         with Path(path).expanduser().open("rb") as file:
             text = file.read(LONGEST).decode("utf-8", "replace")
     except OSError as error:
-        raise click.UsageError(_("The identity file could not be read: {why}.", why=str(error.strerror))) from None
+        raise click.UsageError(_("The identity file couldn’t be read: {why}.", why=str(error.strerror))) from None
     return keys.unlock_with(couple.drawer, text)
 
 
@@ -95,7 +95,7 @@ def _piped() -> str:
             break
         line += byte
     if not line:
-        raise click.UsageError(_("A passphrase was expected on standard input, and nothing came."))
+        raise click.UsageError(_("We waited for a passphrase on standard input, and nothing came."))
     return line.decode(sys.stdin.encoding if sys.stdin else "utf-8", "replace")
 
 

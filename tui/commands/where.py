@@ -20,7 +20,7 @@ The JSON has a path for each of: data, couples, config, decks, games, manual.
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def where(start: Start, as_json: bool) -> None:
-    """Where the records, the config file, decks and games of your own and the manual lie; they need not be there."""
+    """Show where the records, the config file, your own decks and games and the manual are; they may not exist yet."""
     from games.own.folder import own_dir
     from tui.commands.manual import page
     from tui.settings.config import path

@@ -69,7 +69,7 @@ def write(session: Session, typed: str) -> str:
     try:
         path = Path(os.path.abspath(Path(typed.strip()).expanduser()))
     except (RuntimeError, ValueError, FileNotFoundError):  # the home of nobody; where they are is there no more
-        raise NotWritten(Path(typed.strip()), _("is in no folder that is there")) from None
+        raise NotWritten(Path(typed.strip()), _("is in a folder that doesn’t exist")) from None
     pieces = _FORMS.get(path.suffix.lower())
     if pieces is None or path.stem.startswith("."):
         raise RecordError(_("A page ends in .txt, .md or .html; nothing was written, so give it a name like that."))

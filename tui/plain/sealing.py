@@ -54,7 +54,7 @@ def _passphrase(talk: Talk, who: str) -> str:
             first = talk.ask(TYPE_IT, unseen=True)
             typed(first)
             if typed(talk.ask(_("The same once more, then press enter."), unseen=True)) != typed(first):
-                raise NotAllowed(_("These were two different passphrases; type it again."))
+                raise NotAllowed(_("Those two weren’t the same; type it again."))
         except NotAllowed as why:
             talk.page.say(why)
         else:

@@ -99,7 +99,7 @@ def _unfit(key: str, value: object) -> str:
     from games.own.problems import or_leave_out
 
     if key not in Settings._fields:
-        return _("“{name}” is no setting{end}", name=clean_line(key), end=or_leave_out(key, Settings._fields))
+        return _("“{name}” isn’t a setting{end}", name=clean_line(key), end=or_leave_out(key, Settings._fields))
     if key in SWITCHES and not isinstance(value, bool):
         return _("“{name}” is true or false", name=key)
     if key == "theme" and value not in THEMES:

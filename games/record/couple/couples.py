@@ -28,9 +28,9 @@ class NoSuchCouple(RecordError):
     def __init__(self, name: str, names: list[str], nameless: Sequence[str] = ()) -> None:
         said = did_you_mean(name, names)
         if nameless and not said:
-            said = _("what is damaged and does not say whose it is goes by {ids}.", ids=one_by_one(nameless))
-        said = said or _("“ourturn couples list” shows who is there.")
-        super().__init__(_("There is no couple called “{name}” here; {said}", name=name, said=said))
+            said = _("records that are damaged and don’t say whose they are go by {ids}.", ids=one_by_one(nameless))
+        said = said or _("“ourturn couples list” shows who’s here.")
+        super().__init__(_("There’s no couple called “{name}” here; {said}", name=name, said=said))
 
 
 class OpenElsewhere(RecordError):
@@ -38,7 +38,10 @@ class OpenElsewhere(RecordError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("{name} are open in another window; nothing was changed, so go on there or close it first.", name=name)
+            _(
+                "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
+                name=name,
+            )
         )
 
 
@@ -194,7 +197,7 @@ class Records:
             if couple.name.casefold() == name.casefold():
                 raise NotAllowed(
                     _(
-                        "There is a couple called “{name}” here already; another name keeps the two apart.",
+                        "There’s already a couple called “{name}” here; choose another name to tell them apart.",
                         name=couple.name,
                     )
                 )
@@ -205,6 +208,6 @@ def _couple(drawer: Drawer, doc: Doc) -> Couple:
     try:
         known = checked(CoupleDoc, doc)
     except WrongForm:
-        raise Damaged(drawer.called(RECORD), 0, _("what it says about the two makes no sense")) from None
+        raise Damaged(drawer.called(RECORD), 0, _("what it says about the two of them makes no sense")) from None
     name, table = shown_name(known["name"], COUPLE_LIMIT), table_from(known["partners"])
     return Couple(drawer.id, name, table, known["timers"], drawer)

@@ -52,7 +52,10 @@ class Evening:
         decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
             raise NotAllowed(
-                _("Sealing takes a passphrase of one’s own; nothing was changed, so please choose another way.")
+                _(
+                    "To seal something you need a passphrase of your own; nothing was changed, so set one under “Only "
+                    "mine”, or choose another way."
+                )
             )
         kept = [piece for piece, fate in decided if fate is Fate.KEEP]
         gone = [piece for piece, fate in decided if fate is not Fate.KEEP]

@@ -85,7 +85,7 @@ def set_passphrase(db: RecordDB, doc: Doc) -> None:
     storage = db.storage
     with storage.locked():
         if doc["who"] in keyed(db):
-            raise NotAllowed(_("There is a passphrase already; it can be changed by whoever knows it."))
+            raise NotAllowed(_("There’s already a passphrase, so nothing was changed. Whoever knows it can change it."))
         storage.commit([(PERSONAL, storage.next_id(PERSONAL), doc)])
 
 
@@ -117,7 +117,7 @@ class Unsealed:
         rows = ((int(key), checked(PassphraseDoc, doc)) for key, doc in db.storage.rows(PERSONAL).items())
         found = next(((key, doc) for key, doc in rows if doc["who"] == who), None)
         if found is None:
-            raise NotAllowed(_("There is no passphrase of your own yet; set one first."))
+            raise NotAllowed(_("You don’t have a passphrase of your own yet, so nothing was changed; set one first."))
         self._db, self.who = db, who
         self._row, doc = found
         ring, slot = doc["slot"]["ring"], dict[str, Any](doc["slot"])
@@ -128,7 +128,7 @@ class Unsealed:
             except (KeyError, TypeError, ValueError) as error:
                 if isinstance(error, NotAllowed):
                     raise
-                raise KeyLost(db.storage.log.at, _("holds a personal key that is damaged")) from None
+                raise KeyLost(db.storage.log.at, _("holds a personal key that’s damaged")) from None
 
         Passphrase(who, words)  # what can be no passphrase is no try
         secret = tries.tried(db.drawer, attempt, wait)
@@ -137,7 +137,7 @@ class Unsealed:
         self._secret = SECRET_PREFIX + secret.decode("ascii")
         self._identity = pyrage.x25519.Identity.from_str(self._secret)
         if str(self._identity.to_public()) != doc["to"]:
-            raise KeyLost(db.storage.log.at, _("was changed: it would seal for somebody else"))
+            raise KeyLost(db.storage.log.at, _("was changed: it would seal for someone else"))
 
     def answers(self) -> list[SealedAnswer]:
         """All that is sealed, oldest first. Raises Damaged."""
@@ -152,7 +152,7 @@ class Unsealed:
         storage = self._db.storage
         with storage.locked():
             if str(answer.play) not in storage.rows(PLAYS):
-                raise NotAllowed(_("The evening that it comes from is not in this record any more; it stays sealed."))
+                raise NotAllowed(_("The evening it comes from isn’t in this record any more, so it stays sealed."))
             said = {
                 field: getattr(answer, field) for field in ("play", "key", "kind", "prompt", "value", "shown", "at")
             }
@@ -193,7 +193,7 @@ class Unsealed:
             return json.loads(pyrage.decrypt(a2b_base64(closed), [self._identity]))
         except (pyrage.DecryptError, ValueError, TypeError):
             path = self._db.storage.log.at
-            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
+            raise Damaged(path, 0, _("something that was sealed isn’t as it was written")) from None
 
     def _rows(self) -> list[int]:
         rows = ((int(key), checked(SealedDoc, doc)) for key, doc in self._db.storage.rows(SEALED).items())
@@ -207,7 +207,7 @@ class Unsealed:
             text = pyrage.decrypt(a2b_base64(self._db.storage.rows(SEALED)[str(key)]["closed"]), [self._identity])
             return [SealedAnswer.from_doc(doc) for doc in json.loads(text)]
         except (pyrage.DecryptError, ValueError, KeyError, TypeError):
-            raise Damaged(path, 0, _("something that was sealed is not as it was written")) from None
+            raise Damaged(path, 0, _("something that was sealed isn’t as it was written")) from None
 
 
 def forgotten(db: RecordDB, who: str) -> list[Op]:

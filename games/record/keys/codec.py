@@ -95,7 +95,7 @@ class SealedLine:
             own = self._own(raw[:SALT])
             return self._cipher(own[:32]).decrypt(own[32:], raw[SALT:], self._bound + b"%d" % seq)
         except (ValueError, self._wrong):
-            raise ValueError(_("a sealed line was changed, is missing or stands in the wrong place")) from None
+            raise ValueError(_("a sealed line was changed, is missing or is in the wrong place")) from None
 
     def _own(self, salt: bytes) -> bytes:
         """Key (32 bytes) and nonce (12 bytes) of one line."""

@@ -59,7 +59,7 @@ def read(drawer: Drawer) -> KeyFile:
         rings = [Ring(each["id"], [dict(slot) for slot in each["slots"]], each["proof"]) for each in doc["rings"]]
         known = KeyFile(doc["store"], doc["card"], rings)
         if not _sound(known) or _written(known) != text:  # to the byte: nothing in it can change unseen
-            raise ValueError(_("this is not as it was written"))
+            raise ValueError(_("this isn’t as it was written"))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise KeyLost(path, _("is damaged")) from None
     return known
@@ -134,7 +134,7 @@ def own_ring(drawer: Drawer, key: Key) -> Ring:
     known = read(drawer)
     ring = next((each for each in known.rings if each.id == key.id), None)
     if ring is None:
-        raise KeyLost(drawer.called(KEY), _("has no slot for this record's key any more"))
+        raise KeyLost(drawer.called(KEY), _("no longer has a slot for this record’s key"))
     if ring.proof != _proof(key, ring.slots, known.card):  # nobody learns anything from how long this takes
         raise KeyChanged(drawer.called(KEY))
     return ring
@@ -172,7 +172,7 @@ def _current(drawer: Drawer) -> tuple[KeyFile, Ring]:
     known = read(drawer)
     ring = next((each for each in known.rings if each.id == wanted), None)
     if ring is None:
-        raise KeyLost(drawer.called(KEY), _("belongs to another record or to an older state of this one"))
+        raise KeyLost(drawer.called(KEY), _("belongs to another record, or to an older state of this one"))
     return known, ring
 
 

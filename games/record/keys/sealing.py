@@ -87,7 +87,7 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
     """
     to = who_may_open(couple, key).get(who)
     if to is None:
-        raise NotAllowed(_("That person has no way into this record."))
+        raise NotAllowed(_("That person has no way into this record, so nothing was changed."))
     if to:
         return Recipient(who, to)
     keys.unlock(couple.drawer, words, who, wait)
@@ -96,4 +96,4 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
 
 def _some(ways: Sequence[Way]) -> None:
     if not ways:
-        raise NotAllowed(_("Somebody must be able to open the record; nothing was changed."))
+        raise NotAllowed(_("Someone has to be able to open the record, so nothing was changed."))

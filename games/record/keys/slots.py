@@ -87,11 +87,11 @@ def typed(words: str) -> bytes:
     if len(words) <= 4 * PASSPHRASE_LIMIT:  # composing takes long where accents stand by the thousand
         words = unicodedata.normalize("NFC", words)
     if not words.strip():
-        raise NotAllowed(_("A passphrase needs at least one character; four or five words by chance are good."))
+        raise NotAllowed(_("A passphrase needs at least one character; four or five random words work well."))
     if len(words) > PASSPHRASE_LIMIT:
         raise NotAllowed(
             _(
-                "That passphrase has more than {limit} characters; please take a shorter one.",
+                "That passphrase is longer than {limit} characters; please choose a shorter one.",
                 limit=f"{PASSPHRASE_LIMIT:,}",
             )
         )
@@ -143,8 +143,8 @@ def identities(text: str) -> list[Any]:
     if not found:
         raise NotAllowed(
             _(
-                "That is no age identity and no OpenSSH key without a passphrase of its own; an age identity "
-                "begins with {secret_prefix}.",
+                "That’s neither an age identity nor an OpenSSH key without a passphrase of its own; an age "
+                "identity begins with {secret_prefix}.",
                 secret_prefix=SECRET_PREFIX,
             )
         )
@@ -165,7 +165,7 @@ def _recipient(to: str) -> Any:
     to = clean_line(to)
     if to.upper().startswith(SECRET_PREFIX):
         raise NotAllowed(
-            _("That is the secret key; give the public one, which begins with age1, and keep this one safe.")
+            _("That’s the secret key; give the public one, which begins with age1, and keep this one safe.")
         )
     try:
         if to.startswith("ssh-ed25519 "):
@@ -174,7 +174,7 @@ def _recipient(to: str) -> Any:
             return pyrage.x25519.Recipient.from_str(to)
     except pyrage.RecipientError:
         pass
-    raise NotAllowed(_("That is no public key that a record can be opened with: it begins with age1 or ssh-ed25519."))
+    raise NotAllowed(_("That isn’t a public key a record can be opened with: those begin with age1 or ssh-ed25519."))
 
 
 def _stretched(words: bytes, salt: bytes, cost: Cost) -> bytes:

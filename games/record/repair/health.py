@@ -85,7 +85,7 @@ def scan(raw: bytes, path: str, codec_for: CodecFor = line.Plain) -> Scan:
     try:
         found.header = line.read_header(first[: line.HEADER_LIMIT])
     except (KeyError, ValueError):
-        found.hurts.append(Hurt(0, min(len(first) + 1, len(raw)), _("its first line is not what was written")))
+        found.hurts.append(Hurt(0, min(len(first) + 1, len(raw)), _("its first line isn’t what was written")))
         codec = _guessed(raw)
         start = 0 if codec else len(raw)
     else:
@@ -162,7 +162,7 @@ def _note(found: Scan, at: int, size: int) -> None:
         before = found.hurts.pop()
         found.hurts.append(before._replace(size=max(before.size, at + size - before.byte)))
     else:
-        found.hurts.append(Hurt(at, size, _("a line is not what was written")))
+        found.hurts.append(Hurt(at, size, _("a line isn’t what was written")))
 
 
 def _guessed(raw: bytes) -> line.Codec | None:

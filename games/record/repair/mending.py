@@ -24,8 +24,8 @@ class BeyondMending(RecordError):
     def __init__(self, path: str) -> None:
         super().__init__(
             _(
-                "Nothing that is whole in {path} says whose record it is; it was left exactly as it is, so "
-                "please bring back a backup with “ourturn restore”.",
+                "Nothing that’s whole in {path} says whose record it is; it was left exactly as it is, so bring back "
+                "a backup with “ourturn restore”.",
                 path=path,
             )
         )

@@ -26,7 +26,7 @@ def open_own(path: str, flags: int) -> int:
         if error.errno == errno.ELOOP:
             raise Refused(path, _("is a link")) from error
         if error.errno in (errno.EISDIR, errno.ENXIO):
-            raise Refused(path, _("is not a plain file")) from error
+            raise Refused(path, _("isn’t a plain file")) from error
         unwritable(path, error)
     try:
         _only_ours(fd, path)
@@ -39,9 +39,9 @@ def open_own(path: str, flags: int) -> int:
 def _only_ours(fd: int, path: str) -> None:
     info = os.fstat(fd)
     if not stat.S_ISREG(info.st_mode):
-        raise Refused(path, _("is not a plain file"))
+        raise Refused(path, _("isn’t a plain file"))
     if info.st_uid != os.geteuid():
-        raise Refused(path, _("belongs to somebody else"))
+        raise Refused(path, _("belongs to someone else"))
     if info.st_nlink > 1:  # a write through one name would change what stands under the other
         raise Refused(path, _("has a second name (a hard link)"))
     if stat.S_IMODE(info.st_mode) != 0o600:

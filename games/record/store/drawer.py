@@ -143,7 +143,7 @@ class FolderDrawer:
         with os.fdopen(fd, "rb") as file:
             info = os.fstat(fd)
             if not stat.S_ISREG(info.st_mode):
-                raise Refused(path, _("is not a plain file"))
+                raise Refused(path, _("isn’t a plain file"))
             try:
                 content = file.read(info.st_size if most is None else most)
             except OSError as error:

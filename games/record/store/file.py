@@ -250,7 +250,7 @@ class JournalFile:
                 for commit in line.from_texts(texts):
                     self.tables.apply(commit)
             except (ValueError, TypeError, KeyError, RecursionError):
-                raise Damaged(self.path, self._end, _("a line here or soon after is no commit")) from None
+                raise Damaged(self.path, self._end, _("a line here or soon after isn’t a commit")) from None
             self._advance(len(good), sum(map(len, good)) + len(good), good[-1] + b"\n")
         if wrong and self._end + len(lines[len(good)]) + 1 < os.fstat(self._fd).st_size:
             raise Damaged(self.path, self._end, wrong)

@@ -112,9 +112,9 @@ def check_dir(path: Path) -> os.stat_result:
     if stat.S_ISLNK(info.st_mode):
         raise Refused(str(path), _("is a link"))
     if not stat.S_ISDIR(info.st_mode):
-        raise Refused(str(path), _("is not a folder"))
+        raise Refused(str(path), _("isn’t a folder"))
     if info.st_uid != os.geteuid():
-        raise Refused(str(path), _("belongs to somebody else"))
+        raise Refused(str(path), _("belongs to someone else"))
     if not os.access(path, os.W_OK | os.X_OK):
         raise Unwritable(str(path), _("the folder is read-only"))
     return info
@@ -127,7 +127,7 @@ def _check_place(data: Path) -> None:
         return
     above = next(each for each in data.absolute().parents if os.path.lexists(each))
     if not above.is_dir():
-        raise Refused(str(above), _("is not a folder"))
+        raise Refused(str(above), _("isn’t a folder"))
     if not os.access(above, os.W_OK | os.X_OK):
         raise Unwritable(str(above), _("the folder is read-only"))
 

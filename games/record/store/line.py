@@ -53,7 +53,7 @@ def read_header(line: bytes) -> Header:
         raise KeyError("magic")
     body, gap, check = line.rpartition(b" ")
     if check != b"%08x" % crc32(body + gap):
-        raise ValueError(_("its first line does not match its checksum"))
+        raise ValueError(_("its first line doesn’t match its checksum"))
     try:
         form = int(body.split()[1])
         if form > FORMAT:
@@ -96,10 +96,10 @@ class Plain:
         """See `Codec`."""
         numbered = line[9:]
         if line[:9] != b"%08x " % crc32(numbered, self._seed):
-            raise ValueError(_("a line does not match its checksum"))
+            raise ValueError(_("a line doesn’t match its checksum"))
         number, _gap, text = numbered.partition(b" ")
         if number != b"%d" % seq:
-            raise ValueError(_("a line is missing or stands in the wrong place"))
+            raise ValueError(_("a line is missing or in the wrong place"))
         return text
 
 
@@ -116,16 +116,14 @@ def to_text(ops: Iterable[Op]) -> bytes:
     except UnicodeEncodeError as error:
         raise Unfit(_("it holds half of a character")) from error.with_traceback(None)
     except RecursionError as error:
-        raise Unfit(_("it is nested too deeply")) from error
+        raise Unfit(_("it’s nested too deeply")) from error
     except (TypeError, ValueError) as error:
-        why = (
-            _("a number in it is not finite") if "JSON compliant" in str(error) else _("it holds more than plain data")
-        )
+        why = _("a number in it isn’t finite") if "JSON compliant" in str(error) else _("it holds more than plain data")
         raise Unfit(why) from error
     if len(data) > LINE_LIMIT // 2:  # half, because a sealed line is longer than its text
-        raise Unfit(_("it is larger than {limit} MB", limit=LINE_LIMIT // 2 // 1024 // 1024))
+        raise Unfit(_("it’s larger than {limit} MB", limit=LINE_LIMIT // 2 // 1024 // 1024))
     if data.count(b"[") + data.count(b"{") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
-        raise Unfit(_("it is nested too deeply"))
+        raise Unfit(_("it’s nested too deeply"))
     return data
 
 
@@ -179,5 +177,5 @@ def from_texts(texts: list[bytes]) -> list[list[list[Any]]]:
     """
     commits: list[list[list[Any]]] = _decode((b"[" + b",".join(texts) + b"]").decode("utf-8"))
     if len(commits) != len(texts):
-        raise ValueError(_("a line is not a commit"))
+        raise ValueError(_("a line isn’t a commit"))
     return commits

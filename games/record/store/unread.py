@@ -70,4 +70,4 @@ class Unread:
             commits = line.from_texts([each.split(b" ", 2)[2] for each in lines])
             return [op for (op,) in commits]
         except (ValueError, IndexError, RecursionError):
-            raise Damaged(self._path, self._start, _("a line here or soon after is no commit")) from None
+            raise Damaged(self._path, self._start, _("a line here or soon after isn’t a commit")) from None

@@ -31,15 +31,15 @@ def parse(raw: bytes) -> Any:
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_not_finite)
     except UnicodeDecodeError:
-        raise Foreign(_("is no text in UTF-8")) from None
+        raise Foreign(_("isn’t text in UTF-8")) from None
     except RecursionError:
         raise Foreign(_("is nested too deeply")) from None
     except json.JSONDecodeError:
-        raise Foreign(_("is not JSON, or not all of it is there")) from None
+        raise Foreign(_("isn’t JSON, or not all of it is there")) from None
     except Foreign:
         raise
     except ValueError:  # Python itself refuses to turn so many digits into a number
-        raise Foreign(_("holds a number that is longer than any record's")) from None
+        raise Foreign(_("holds a number that’s longer than any in a record")) from None
 
 
 def cleaned(value: Any) -> tuple[Any, int]:
@@ -85,9 +85,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) > KEYS_LIMIT:
         raise Foreign(_("holds more than {limit} names in one place", limit=f"{KEYS_LIMIT:,}"))
     if len(found) < len(pairs):
-        raise Foreign(_("says one thing twice, and differently for all we know"))
+        raise Foreign(_("says one thing twice, and maybe differently"))
     return found
 
 
 def _not_finite(_typed: str) -> NoReturn:
-    raise Foreign(_("holds a number that is not finite"))
+    raise Foreign(_("holds a number that isn’t finite"))

@@ -72,10 +72,10 @@ def check_couple(tables: Tables) -> None:
     """See that the tables say whose they are, so that the couple can be listed. Raises `Foreign`."""
     rows = tables.rows.get(COUPLE, {})
     if list(rows) != ["1"]:
-        raise Foreign(_("does not say whose record it is"))
+        raise Foreign(_("doesn’t say whose record it is"))
     for fault in faults_in(COUPLE, rows):
         raise Foreign(
-            _("does not say properly whose record it is (“{field}” in “{table}”)", field=fault.field, table=COUPLE)
+            _("doesn’t say properly whose record it is (“{field}” in “{table}”)", field=fault.field, table=COUPLE)
         )
 
 
@@ -89,7 +89,7 @@ def _said(fault: Fault) -> Foreign:
                 other=fault.missing_in,
             )
         )
-    return Foreign(_("holds a document in “{table}” ({key}) whose “{field}” is not as ours are", **known))
+    return Foreign(_("holds a document in “{table}” ({key}) whose “{field}” isn’t the way we write it", **known))
 
 
 def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
@@ -106,7 +106,7 @@ def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
     try:
         inside: bytes = pyrage.decrypt(raw, _identities(path, identity))
     except pyrage.DecryptError:
-        raise NotRead(path, _("cannot be opened with this key, or was changed or cut off")) from None
+        raise NotRead(path, _("can’t be opened with this key, or was changed or cut off")) from None
     return inside
 
 
@@ -121,7 +121,7 @@ def _identities(path: Path, text: bytes) -> list[Any]:
     except (pyrage.IdentityError, UnicodeDecodeError):
         found = []
     if not found:
-        raise NotRead(path, _("stays sealed: what --identity names holds no key of age or SSH that we can use"))
+        raise NotRead(path, _("stays sealed: the file given with --identity holds no age or SSH key we can use"))
     return found
 
 
@@ -136,7 +136,7 @@ def _tables(value: Any) -> dict[str, Any]:
         if version > VERSION:
             raise Foreign(
                 _(
-                    "was exported by a newer Our Turn (version {version}), so please update this one first",
+                    "was exported by a newer Our Turn (version {version}); update this one first",
                     version=version,
                 )
             )
@@ -155,7 +155,7 @@ def _as_tables(found: Mapping[str, Any]) -> Tables:
         rows, least = table["documents"], 1
         for key, doc in rows.items():
             if not (key.isascii() and key.isdecimal() and str(int(key)) == key and type(doc) is dict):
-                raise Foreign(_("holds something in “{name}” that is no document", name=name))
+                raise Foreign(_("holds something in “{name}” that isn’t a document", name=name))
             least = max(least, int(key) + 1)
         free = least if table["next"] is None else table["next"]
         if type(free) is not int or not least <= free <= 2**53:

@@ -17,7 +17,7 @@ class NotWritten(RecordError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            _("{path} {why}; nothing was written, so please choose another place for it.", path=str(path), why=why)
+            _("{path} {why}; nothing was written, so choose another place for it.", path=str(path), why=why)
         )
 
 
@@ -27,8 +27,8 @@ class AlreadyThere(RecordError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "There is a file at {path} already; it was left as it is, so please choose another name, or "
-                "replace it with --force.",
+                "There’s already a file at {path}; it was left as it is, so choose another name, or replace it with "
+                "--force.",
                 path=str(path),
             )
         )
@@ -56,9 +56,9 @@ def writing(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
     try:
         file = os.fdopen(os.open(new, flags, 0o600), "wb")
     except FileNotFoundError:
-        raise NotWritten(path, _("is in no folder that is there")) from None
+        raise NotWritten(path, _("is in a folder that doesn’t exist")) from None
     except OSError as error:
-        raise NotWritten(path, _("cannot be made ({reason})", reason=reason(error))) from error
+        raise NotWritten(path, _("can’t be made ({reason})", reason=reason(error))) from error
     try:
         with file:
             yield file
@@ -81,7 +81,7 @@ def read(path: Path, limit: int) -> bytes:
             raise NotRead(
                 path,
                 _(
-                    "is {size} MB large, and no more than {limit} MB can be read",
+                    "is {size} MB, and no more than {limit} MB can be read",
                     size=f"{size / 2**20:,.0f}",
                     limit=limit // 2**20,
                 ),
@@ -89,7 +89,7 @@ def read(path: Path, limit: int) -> bytes:
         try:
             return file.read(limit)
         except OSError as error:
-            raise NotRead(path, _("could not be read ({reason})", reason=reason(error))) from error
+            raise NotRead(path, _("couldn’t be read ({reason})", reason=reason(error))) from error
 
 
 @contextmanager
@@ -98,15 +98,15 @@ def reading(path: Path) -> Iterator[BinaryIO]:
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else _("that is no name of a file")
-        raise NotRead(path, _("could not be read ({why})", why=why)) from error
+        why = reason(error) if isinstance(error, OSError) else _("that isn’t a file name")
+        raise NotRead(path, _("couldn’t be read ({why})", why=why)) from error
     with os.fdopen(fd, "rb") if stat.S_ISREG(os.fstat(fd).st_mode) else _refused(path, fd) as file:
         yield file
 
 
 def _refused(path: Path, fd: int) -> NoReturn:
     os.close(fd)
-    raise NotRead(path, _("is not a plain file"))
+    raise NotRead(path, _("isn’t a plain file"))
 
 
 def _may_stand_at(path: Path, replace: bool) -> None:
@@ -115,12 +115,12 @@ def _may_stand_at(path: Path, replace: bool) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else _("that is no name of a file")
-        raise NotWritten(path, _("cannot be made ({why})", why=why)) from error
+        why = reason(error) if isinstance(error, OSError) else _("that isn’t a file name")
+        raise NotWritten(path, _("can’t be made ({why})", why=why)) from error
     if stat.S_ISLNK(mode):
         raise NotWritten(path, _("is a link to somewhere else"))
     if not stat.S_ISREG(mode):
-        raise NotWritten(path, _("is not a plain file"))
+        raise NotWritten(path, _("isn’t a plain file"))
     if not replace:
         raise AlreadyThere(path)
 

@@ -91,7 +91,7 @@ def _backup(path: Path) -> Iterator[tuple[tarfile.TarFile, list[_Kept]]]:
         except RecordError:
             raise
         except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError):
-            raise NotRead(path, _("is not a backup of Our Turn, or not all of it is there")) from None
+            raise NotRead(path, _("isn’t a backup of Our Turn, or not all of it is there")) from None
         try:
             yield tar, couples
         except (tarfile.TarError, EOFError):
@@ -103,7 +103,7 @@ def _couples(path: Path, tar: tarfile.TarFile) -> list[_Kept]:
     members = _members(path, tar)
     listed = _listed(path, tar, members)
     if set(listed) != set(members):
-        raise NotRead(path, _("does not hold the files that it lists"))
+        raise NotRead(path, _("doesn’t hold the files it lists"))
     couples: dict[str, dict[str, tarfile.TarInfo]] = {}
     for name, member in members.items():
         digest = sha256()
@@ -123,7 +123,7 @@ def _members(path: Path, tar: tarfile.TarFile) -> dict[str, tarfile.TarInfo]:
         found = _MEMBER.fullmatch(member.name)
         fits = member.name == LIST or (found and is_copied(found[2]))
         if not (fits and member.isreg() and not member.issparse()):
-            raise NotRead(path, _("holds something that no backup of Our Turn has"))
+            raise NotRead(path, _("holds something no backup of Our Turn has"))
         if member.name in members or count > FILES_LIMIT:
             raise NotRead(path, _("holds more than a backup of Our Turn has"))
         members[member.name] = member
@@ -134,12 +134,12 @@ def _listed(path: Path, tar: tarfile.TarFile, members: dict[str, tarfile.TarInfo
     """The list at its end, which is taken out of `members`."""
     last = members.pop(LIST, None)
     if last is None or last.size > LIST_LIMIT:
-        raise NotRead(path, _("is not a backup of Our Turn, or not all of it is there"))
+        raise NotRead(path, _("isn’t a backup of Our Turn, or not all of it is there"))
     found = json.loads(b"".join(_pieces(tar, last)))
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("files"), dict):
-        raise NotRead(path, _("is not a backup of Our Turn"))
+        raise NotRead(path, _("isn’t a backup of Our Turn"))
     if found.get("version") != VERSION:
-        raise NotRead(path, _("was made by another Our Turn, so please update this one first"))
+        raise NotRead(path, _("was made by another Our Turn; update this one first"))
     files: dict[str, Any] = found["files"]
     return files
 
@@ -149,7 +149,7 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
         raise NotRead(path, _("holds a couple without a record"))
     found = scan(b"".join(_pieces(tar, files[RECORD])), str(path))
     if not (KEY in files if found.sealed else found.commits):
-        raise NotRead(path, _("holds a record of which nothing can be read"))
+        raise NotRead(path, _("holds a record that can’t be read at all"))
     if found.whole and not found.sealed:
         try:
             check_couple(found.tables)  # and no more: a backup must come back even where a later version finds fault

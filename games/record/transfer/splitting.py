@@ -153,14 +153,14 @@ def _receipt(name: str, shares: list[Share], at: datetime) -> str:
         ]
     lines += [
         "",
-        _("Nothing that one of them kept private is in the file of the other. The record itself is unchanged."),
+        _("Nothing one of them kept private is in the other’s file. The record itself is unchanged."),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _what_is_in(share: Share) -> str:
     own = ngettext("{number} answer of their own", "{number} answers of their own", share.own)
-    others = ngettext("{number} that is open to both", "{number} that are open to both", share.others)
+    others = ngettext("{number} that’s open to both", "{number} that are open to both", share.others)
     return _("{own} and {others}", own=own, others=others)
 
 
@@ -168,4 +168,4 @@ def _folder(into: Path) -> None:
     try:
         into.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise NotWritten(into, _("is no folder and cannot be made one ({reason})", reason=reason(error))) from error
+        raise NotWritten(into, _("isn’t a folder and couldn’t be made one ({reason})", reason=reason(error))) from error

@@ -133,15 +133,15 @@ def test_what_is_worth_a_look_is_named_where_the_list_has_it(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("file", "data", "line", "said"),
     [
-        ("ours.md", "", 1, "there is no card in it"),
-        ("ours.md", "# Only\n\n## Headings\n", 1, "there is no card in it"),
-        ("ours.csv", "text,level\n", 1, "there is no card in it"),
-        ("ours.csv", "", 1, "there is no card in it"),
-        ("ours.json", "[]", 1, "there is no card in it"),
-        ("ours.json", "{}", 1, "there is no list of cards in it"),
-        ("ours.json", "5", 1, "there is no list of cards in it"),
-        ("ours.json", '["a",\n"b"', 2, "this is not JSON"),
-        ("ours.json", '[1' + "0" * 5_000 + "]", 1, "a number in it that is too long"),
+        ("ours.md", "", 1, "there’s no card in it"),
+        ("ours.md", "# Only\n\n## Headings\n", 1, "there’s no card in it"),
+        ("ours.csv", "text,level\n", 1, "there’s no card in it"),
+        ("ours.csv", "", 1, "there’s no card in it"),
+        ("ours.json", "[]", 1, "there’s no card in it"),
+        ("ours.json", "{}", 1, "there’s no list of cards in it"),
+        ("ours.json", "5", 1, "there’s no list of cards in it"),
+        ("ours.json", '["a",\n"b"', 2, "this isn’t JSON"),
+        ("ours.json", '[1' + "0" * 5_000 + "]", 1, "a number in it that’s too long"),
         ("ours.json", "[" * 100_000, 1, "nested too deeply"),
         ("ours.json", '["What now?",\n {"title": "no text"}]', 1, "entry 2 has no text"),
         ("ours.json", '[\n"What now?",\n"What <b>then</b>?"]', 3, "has HTML in it"),
@@ -149,19 +149,19 @@ def test_what_is_worth_a_look_is_named_where_the_list_has_it(tmp_path: Path) -> 
         ("ours.json", '["What \\ud800?"]', 1, "control characters"),
         ("ours.md", "- What now?\n\nAnd some prose.\n", 3, "neither a heading nor a card"),
         ("ours.md", "- What now?\n- What [b]then[/b]?\n", 2, "has [markup] in it"),
-        ("ours.md", "- What now?\n- Ask {player}.\n", 2, "a blank that nobody fills"),
+        ("ours.md", "- What now?\n- Ask {player}.\n", 2, "is a blank nothing fills"),
         ("ours.md", "- What now?\n- What\x1b[2J then?\n", 2, "control characters"),
         ("ours.md", "- What now?\n- what NOW\n", 2, "says the same as the card in line 1"),
-        ("ours.md", "- " + "x" * 300, 1, "240 are the most"),
-        ("ours.md", "- " + "x" * 5_000, 1, "more than 4000 characters"),
+        ("ours.md", "- " + "x" * 300, 1, "240 is the most that fits"),
+        ("ours.md", "- " + "x" * 5_000, 1, "longer than 4000 characters"),
         ("ours.md", "- Tell me\n" * 2_001, 2_001, "there are 2001 cards"),
         ("ours.md", "- a\n" * 100_000, 2_001, "there are 100000 cards"),
         ("ours.json", json.dumps(["a"] * 100_000), 1, "there are 100000 cards"),
-        ("ours.csv", "front,back\na,b\n", 1, "no column is called “text”"),
-        ("ours.csv", 'text\n"never closed\n', 2, "this row cannot be read"),
+        ("ours.csv", "front,back\na,b\n", 1, "there’s no column called “text”"),
+        ("ours.csv", 'text\n"never closed\n', 2, "this row can’t be read"),
         ("ours.csv", "text,level\nWhat now?,9\n", 2, "a level is 1 gentle"),
-        ("ours.csv", "text\n" + "x" * 200_000, 2, "this row cannot be read"),
-        ("ours.csv", b"text\nWhat \xe4?\n", 2, "this is not UTF-8"),
+        ("ours.csv", "text\n" + "x" * 200_000, 2, "this row can’t be read"),
+        ("ours.csv", b"text\nWhat \xe4?\n", 2, "this isn’t UTF-8"),
         ("ours.txt", "#X\n(Self, Partner)\n* Non-consent\n", 3, "an act without consent"),
     ],
 )  # fmt: skip
@@ -178,7 +178,7 @@ def test_200_megabytes_are_refused_at_once(tmp_path: Path) -> None:
     path.touch()
     os.truncate(path, 200_000_000)
     begun = time.perf_counter()
-    with pytest.raises(Broken, match="more than 1 MB"):
+    with pytest.raises(Broken, match="larger than 1 MB"):
         read_import(path, "ours", SAID)
     assert time.perf_counter() - begun < 0.5
 
@@ -193,11 +193,11 @@ def test_a_list_needs_a_licence(tmp_path: Path) -> None:
 def test_nothing_takes_the_place_of_a_deck_that_is_there(tmp_path: Path, own: Path) -> None:
     first = save(to_toml(_take(tmp_path, "a.md", "- What now?\n").doc), "ours")
     before = first.read_bytes()
-    with pytest.raises(Unsaved, match="is there already and was left as it is"):
+    with pytest.raises(Unsaved, match="is already there and was left as it is"):
         save(to_toml(_take(tmp_path, "b.md", "- What then?\n").doc), "ours")
     assert first.read_bytes() == before
     assert [path.name for path in own.iterdir()] == ["ours.toml"]
-    with pytest.raises(Broken, match="a deck of Our Turn has this id already"):
+    with pytest.raises(Broken, match="a deck of Our Turn already has this id"):
         read_import(tmp_path / "a.md", "slow", SAID)
 
 

@@ -67,7 +67,7 @@ def test_a_broken_deck_is_named_and_the_good_ones_go_on(own: Path) -> None:
         (f"{own}/broken.toml", 10)
     ]
     assert {deck.id for deck in usable()} == {*our_files(), "ours"}
-    with pytest.raises(Broken, match=r"broken\.toml:10: this is not TOML"):
+    with pytest.raises(Broken, match=r"broken\.toml:10: this isn’t TOML"):
         find("broken")
 
 
@@ -76,11 +76,11 @@ def test_a_deck_that_has_the_name_of_ours_is_named_and_ours_stands(own: Path) ->
     assert len(find("slow").cards) > 1
     assert [deck.title for deck in usable() if deck.id == "slow"] == ["Slow"]
     (broken,) = [each for each in look() if isinstance(each, Broken)]
-    assert "slow.toml:1: a deck of Our Turn has this id already" in str(broken)
+    assert "slow.toml:1: a deck of Our Turn already has this id" in str(broken)
 
 
 def test_an_unknown_name_brings_the_nearest() -> None:
-    with pytest.raises(NoSuchDeck, match=r"There is no deck called “slwo”; did you mean “slow”\?"):
+    with pytest.raises(NoSuchDeck, match=r"There’s no deck called “slwo”; did you mean “slow”\?"):
         find("slwo")
 
 
@@ -96,7 +96,7 @@ def test_a_closed_folder_is_said_and_ours_go_on(own: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, "iterdir", closed)
     (broken,) = [each for each in look() if isinstance(each, Broken)]
-    assert "this folder could not be read (permission denied)" in str(broken)
+    assert "this folder couldn’t be read (permission denied)" in str(broken)
     assert len(usable()) == len(our_files())
 
 
@@ -105,7 +105,7 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     path.touch()
     os.truncate(path, 200_000_000)
     begun = time.perf_counter()
-    with pytest.raises(Broken, match="more than 1 MB; split it"):
+    with pytest.raises(Broken, match="larger than 1 MB; split it"):
         read_deck(path)
     assert time.perf_counter() - begun < 0.5
     assert path.stat().st_size > SIZE_LIMIT
@@ -114,12 +114,12 @@ def test_what_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "said"),
     [
-        (SOUND.replace("laugh", "l\xe4ugh").encode("latin-1"), 9, "this is not UTF-8; save the file again as UTF-8"),
-        (SOUND.encode("utf-16"), 1, "this is not UTF-8"),
-        (SOUND.encode() + b"\n\x1b[31m", 12, "this is not TOML"),
-        (b"a" * 5_000 + b" = 1", 1, "this line has more than 4000 characters"),
+        (SOUND.replace("laugh", "l\xe4ugh").encode("latin-1"), 9, "this isn’t UTF-8; save the file again as UTF-8"),
+        (SOUND.encode("utf-16"), 1, "this isn’t UTF-8"),
+        (SOUND.encode() + b"\n\x1b[31m", 12, "this isn’t TOML"),
+        (b"a" * 5_000 + b" = 1", 1, "this line is longer than 4000 characters"),
         (b"a = " + b"[" * 3_000, 1, "nested too deeply"),
-        (b"a.b = 1\na = 2\n", 2, "this is not TOML (cannot overwrite a value)"),
+        (b"a.b = 1\na = 2\n", 2, "this isn’t TOML (cannot overwrite a value)"),
     ],
 )
 def test_what_is_no_deck_is_named_with_its_line(own: Path, data: bytes, line: int, said: str) -> None:
@@ -137,5 +137,5 @@ def test_what_is_no_file_keeps_nobody_waiting(own: Path) -> None:
     (own / "gone.toml").symlink_to(own / "nowhere")
     _, problems = check_shelf()
     said = {Path(problem.file).name: problem.what for problem in problems}
-    assert said["pipe.toml"] == said["folder.toml"] == "this is no plain file; give the file that the words are in."
-    assert said["gone.toml"].startswith("this could not be read (no such file or directory)")
+    assert said["pipe.toml"] == said["folder.toml"] == "this isn’t a plain file; give the file the words are in."
+    assert said["gone.toml"].startswith("this couldn’t be read (no such file or directory)")

@@ -36,17 +36,17 @@ def test_a_sound_game_has_no_problem_and_neither_has_the_example(own: Path) -> N
 @pytest.mark.parametrize("said", ["", '{key} = " "\n', "{key} = 5\n"])
 def test_what_a_game_must_say_of_itself(own: Path, key: str, said: str) -> None:
     rest = "".join(line for line in SOUND.splitlines(keepends=True)[:7] if not line.startswith(f"{key} ="))
-    _named(own, said.replace("{key}", key) + rest + TURN, f"does not say its {key}", 1)
+    _named(own, said.replace("{key}", key) + rest + TURN, f"doesn’t say its {key}", 1)
 
 
 @pytest.mark.parametrize(
     ("head", "said"),
     [
-        ('license = "CC0"', "the head knows no “license”; did you mean “licence”?"),
+        ('license = "CC0"', "“license” doesn’t belong at the top; did you mean “licence”?"),
         ("gentle = 1", "gentle is true or false"),
         ("light = 1", "light is true or false"),
         ("light = true", "only a gentle game can be light"),
-        ("zz = 1", "the head knows no “zz”; leave it out."),
+        ("zz = 1", "“zz” doesn’t belong at the top; leave it out."),
     ],
 )
 def test_a_head_that_says_something_else(own: Path, head: str, said: str) -> None:
@@ -59,7 +59,7 @@ def test_a_head_that_says_something_else(own: Path, head: str, said: str) -> Non
         ("[3, 6]", "[6, 3]", 4, "minutes are two whole numbers"),
         ("[3, 6]", "[true, 6]", 4, "minutes are two whole numbers"),
         ("[3, 6]", "5", 4, "minutes are two whole numbers"),
-        ('"Ours"', f'"{"x" * 41}"', 2, "this has 41 characters; 40 are the most"),
+        ('"Ours"', f'"{"x" * 41}"', 2, "this has 41 characters, and 40 is the most"),
         ('"Ours"', '"\\u001b[31mOurs"', 2, "has control characters"),
         ('"something small"', '"something [b]small[/b]"', 3, "has [markup] in it"),
         ('"{name}"', '"Ours"', 1, "a name has small letters"),
@@ -73,14 +73,14 @@ def test_a_head_whose_words_do_not_do(own: Path, old: str, new: str, line: int, 
 def test_a_game_cannot_take_the_name_of_one_of_ours(own: Path) -> None:
     (problem,) = _problems(own, SOUND, "ask-and-receive")
     assert (problem.line, problem.grave) == (1, True)
-    assert "a game of Our Turn has this name already" in problem.what
+    assert "a game of Our Turn already has this name" in problem.what
 
 
 def test_a_game_without_turns_or_with_too_many(own: Path) -> None:
-    _named(own, HEAD, "there is no turn in it", 1)
+    _named(own, HEAD, "there’s no turn in it", 1)
     _named(own, "turn = [1]\n" + HEAD, "begin each with [[turn]]", 1)
     many = HEAD + "".join(TURN.replace("breathe", f"t{at}") for at in range(TURN_LIMIT + 1))
-    _named(own, many, f"{TURN_LIMIT} are the most, so make two games", 1)
+    _named(own, many, f"at most {TURN_LIMIT}, so make two games", 1)
     huge = HEAD + "turn = [\n" + "{},\n" * 100_000 + "]\n"
     _named(own, huge, "there are 100000 turns", 8)
 
@@ -93,21 +93,21 @@ WRITE = ('name = "a"', 'kind = "write"', 'words = "Write."')
     [
         (('kind = "say"', 'words = "Hm."'), 14, "the turn needs a name"),
         (('name = "A b"', 'kind = "say"', 'words = "Hm."'), 15, "the turn needs a name"),
-        (('name = "end"', 'kind = "say"', 'words = "Hm."'), 15, "“end” is where a game is over"),
+        (('name = "end"', 'kind = "say"', 'words = "Hm."'), 15, "“end” is where a game ends"),
         (('name = "breathe"', 'kind = "say"', 'words = "Hm."'), 15, "the turn in line 9 has this name too"),
-        (('name = "a"', 'kind = "shout"', 'words = "Hm."'), 16, "there is no such kind; there are say, write"),
-        (('name = "a"', 'words = "Hm."'), 14, "there is no such kind"),
-        (('name = "a"', 'kind = "say"'), 14, "does not say its words"),
-        (('name = "a"', 'kind = "say"', "words = 5"), 17, "does not say its words"),
-        (('name = "a"', 'kind = "say"', f'words = "{"x" * 241}"'), 17, "this has 241 characters; 240 are the most"),
+        (('name = "a"', 'kind = "shout"', 'words = "Hm."'), 16, "there’s no such kind; there are say, write"),
+        (('name = "a"', 'words = "Hm."'), 14, "there’s no such kind"),
+        (('name = "a"', 'kind = "say"'), 14, "doesn’t say its words"),
+        (('name = "a"', 'kind = "say"', "words = 5"), 17, "doesn’t say its words"),
+        (('name = "a"', 'kind = "say"', f'words = "{"x" * 241}"'), 17, "this has 241 characters, and 240 is the most"),
         (('name = "a"', 'kind = "say"', 'words = "\\u001b[2J"'), 17, "has control characters"),
         (('name = "a"', 'kind = "say"', 'words = "Press <b>here</b>."'), 17, "has HTML in it"),
         (('name = "a"', 'kind = "say"', 'words = "[red]Hm.[/red]"'), 17, "has [markup] in it"),
-        (('name = "a"', 'kind = "say"', 'words = "Hello {partner}."'), 17, "this has a blank that nobody fills"),
-        (('name = "a"', 'kind = "say"', 'words = "Hello {first"'), 17, "this has a blank that nobody fills"),
-        (('name = "a"', 'kind = "say"', 'words = "Hello {other}."'), 17, "this has a blank that nobody fills"),
-        (('name = "a"', 'kind = "say"', 'words = "{first.__class__}"'), 17, "this has a blank that nobody fills"),
-        ((*WRITE, 'secounds = "5"'), 18, "a turn knows no “secounds”; did you mean “seconds”?"),
+        (('name = "a"', 'kind = "say"', 'words = "Hello {partner}."'), 17, "nothing fills this blank"),
+        (('name = "a"', 'kind = "say"', 'words = "Hello {first"'), 17, "nothing fills this blank"),
+        (('name = "a"', 'kind = "say"', 'words = "Hello {other}."'), 17, "nothing fills this blank"),
+        (('name = "a"', 'kind = "say"', 'words = "{first.__class__}"'), 17, "nothing fills this blank"),
+        ((*WRITE, 'secounds = "5"'), 18, "a turn has no “secounds”; did you mean “seconds”?"),
         ((*WRITE, "seconds = 5"), 18, "a write turn has no seconds; leave it out."),
         ((*WRITE, 'who = "third"'), 18, "who is one of first, second, both"),
         ((*WRITE, 'seen = "never"'), 18, "seen is one of open, hidden, private"),
@@ -115,12 +115,12 @@ WRITE = ('name = "a"', 'kind = "write"', 'words = "Write."')
         ((*WRITE, "limit = 5"), 18, "limit is a whole number from 10 to 2000"),
         ((*WRITE, "limit = true"), 18, "limit is a whole number"),
         ((*WRITE, 'optional = "yes"'), 18, "optional is true or false"),
-        ((*WRITE, 'who = "together"', 'seen = "private"'), 19, "what they answer together both have seen"),
+        ((*WRITE, 'who = "together"', 'seen = "private"'), 19, "what they answer together, both have seen"),
         ((*WRITE, 'who = "both"', 'repeat = "each"'), 19, "a turn for each begins with the first or the second"),
-        ((*WRITE, 'to = "nowhere"'), 18, "there is no turn called “nowhere”"),
+        ((*WRITE, 'to = "nowhere"'), 18, "there’s no turn called “nowhere”"),
         ((*WRITE, 'to = "breth"'), 18, "did you mean “breathe”?"),
-        ((*WRITE, 'to = "a"'), 18, "goes round for ever; let a choice lead on"),
-        ((*WRITE, 'to = "breathe"'), 18, "goes round for ever; let a choice lead on"),
+        ((*WRITE, 'to = "a"'), 18, "goes round and round; let a choice lead on"),
+        ((*WRITE, 'to = "breathe"'), 18, "goes round and round; let a choice lead on"),
     ],
 )
 def test_a_turn_that_does_not_do(own: Path, lines: tuple[str, ...], line: int, said: str) -> None:
@@ -138,27 +138,27 @@ OPTION = {"words": "that", "to": "t0"}
         ([{"kind": "choose", "options": ["one", "one"]}], "two options say the same"),
         ([{"kind": "choose", "options": ["one", {"word": "two"}]}], "an option is a text, or { words"),
         ([{"kind": "choose", "options": ["one", 2]}], "an option is a text, or { words"),
-        ([{"kind": "choose", "options": ["this", OPTION]}], "two choices cannot lead to two places; ask first"),
+        ([{"kind": "choose", "options": ["this", OPTION]}], "two choices can’t lead to two places; ask first"),
         ([{"kind": "choose", "repeat": "each", "options": ["this", OPTION]}], "leave out repeat"),
         ([{"kind": "choose", "who": "first", "seen": "private", "options": ["this", OPTION]}], "gives itself away"),
-        ([{"kind": "rate", "low": 5, "high": 5}], "from 5 to 5 there is nothing to choose"),
+        ([{"kind": "rate", "low": 5, "high": 5}], "from 5 to 5 there’s nothing to choose"),
         ([{"kind": "rate", "ends": ["calm"]}], "ends are two"),
         ([{"kind": "agree", "terms": ["this"], "who": "first"}], "both press yes to an agreement"),
         ([{"kind": "agree"}], "terms takes 1 to 6 texts; this has 0"),
         ([{"kind": "speak", "seconds": 4}], "seconds is a whole number from 5 to 900"),
         ([{"kind": "reveal"}], "shows takes 1 to 6 texts; this has 0"),
-        ([{"kind": "reveal", "shows": ["t9"]}], "there is no answer called “t9”"),
-        ([{"kind": "say"}, {"kind": "reveal", "shows": ["t0"]}], "there is no answer called “t0”"),
-        ([{"kind": "reveal", "shows": ["end"]}], "there is no answer called “end”"),
-        ([{"kind": "reveal", "shows": ["t1"]}, {"kind": "write"}], "“t1” is asked only after this"),
+        ([{"kind": "reveal", "shows": ["t9"]}], "there’s no answer called “t9”"),
+        ([{"kind": "say"}, {"kind": "reveal", "shows": ["t0"]}], "there’s no answer called “t0”"),
+        ([{"kind": "reveal", "shows": ["end"]}], "there’s no answer called “end”"),
+        ([{"kind": "reveal", "shows": ["t1"]}, {"kind": "write"}], "“t1” is only asked after this"),
         (
             [PRIVATE, {"kind": "reveal", "who": "second", "shows": ["t0"]}],
             "“t0” is private and stays with whoever said it",
         ),
-        ([{"kind": "say", "to": "t1"}, {"kind": "say", "to": "t0"}], "goes round for ever"),
+        ([{"kind": "say", "to": "t1"}, {"kind": "say", "to": "t0"}], "goes round and round"),
         (
             [{"kind": "choose", "who": "first", "options": ["this", OPTION]}, {"kind": "say", "to": "t0"}],
-            "goes round for ever",
+            "goes round and round",
         ),
         ([{"kind": "say", "repeat": "swap", "to": "end"}, {"kind": "say"}], "lead to a turn in the same part"),
         (
@@ -180,7 +180,7 @@ def test_a_loop_that_a_choice_can_leave_is_fine() -> None:
     ("turns", "said"),
     [
         ([{"kind": "write", "seen": "hidden"}], "nothing reveals this later"),
-        ([{"kind": "say", "to": "end"}, {"kind": "say"}], "no path leads to this turn"),
+        ([{"kind": "say", "to": "end"}, {"kind": "say"}], "nothing leads to this turn"),
         ([{"kind": "say", "words": "Promise me the moon."}], "asks for a promise"),
     ],
 )
@@ -193,13 +193,13 @@ def test_what_is_worth_a_look_keeps_nothing_from_being_played(turns: list[dict[s
 @pytest.mark.parametrize(
     ("data", "line", "said"),
     [
-        (b"", 1, "does not say its name"),
-        (SOUND.encode() + b"\n\xff\xfe", 14, "this is not UTF-8"),
-        (SOUND.encode("utf-16"), 1, "this is not UTF-8"),
-        (b'name = "ours"\n<html>', 2, "this is not TOML"),
+        (b"", 1, "doesn’t say its name"),
+        (SOUND.encode() + b"\n\xff\xfe", 14, "this isn’t UTF-8"),
+        (SOUND.encode("utf-16"), 1, "this isn’t UTF-8"),
+        (b'name = "ours"\n<html>', 2, "this isn’t TOML"),
         (b"turn = " + b"[" * 3000, 1, "nested too deeply"),
-        (b"#" * 5000, 1, "this line has more than 4000 characters"),
-        (b"#\n" * SIZE_LIMIT, 1, "the file has more than 1 MB"),
+        (b"#" * 5000, 1, "this line is longer than 4000 characters"),
+        (b"#\n" * SIZE_LIMIT, 1, "the file is larger than 1 MB"),
     ],
 )
 def test_a_file_that_is_no_such_file(own: Path, data: bytes, line: int, said: str) -> None:

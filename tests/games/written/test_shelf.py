@@ -23,7 +23,7 @@ def test_own_games_stand_after_ours_and_the_broken_ones_are_named(own: Path) -> 
     write(own, SOUND, ".draft")
     (own / "notes.txt").write_text("not a game")
     assert list(listed()) == [*GAMES, "talks", "walks"]
-    assert [str(each) for each in broken()] == [f"{path}:1: there is no turn in it; add one that begins with [[turn]]."]
+    assert [str(each) for each in broken()] == [f"{path}:1: there’s no turn in it; add one that begins with [[turn]]."]
     assert (title_of("walks"), title_of("empty"), title_of("gone")) == ("Ours", "empty", "gone")
 
 
@@ -43,7 +43,7 @@ def test_a_folder_that_is_no_folder_keeps_ours_going(own: Path) -> None:
     own.parent.mkdir()
     own.write_text("")
     assert list(listed()) == list(GAMES)
-    assert "this folder could not be read (not a directory)" in str(broken()[0])
+    assert "this folder couldn’t be read (not a directory)" in str(broken()[0])
     assert find_game("the-loop") is GAMES["the-loop"]
 
 

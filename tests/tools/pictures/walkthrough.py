@@ -61,7 +61,7 @@ AN_ASK: list[Step] = [
 A_YES: list[Step] = [
     *(("What is true?", ""), ("What is true?", "1" + ENTER), ("Is there an edge to it?", "fixing it" + ENTER)),
     *(("the stop word is kettle", "a"), ("yes, waiting", "b")),
-    *(("this is yours", ENTER), ("you received", ENTER), ("you gave", ENTER)),
+    *(("this time is yours", ENTER), ("you received", ENTER), ("you gave", ENTER)),
     *_alone("Ana", ("Who was that for, really?", "1" + ENTER), ("How easy was your part?", "9" + ENTER)),
     *_alone("Ben", ("Who was that for, really?", "2" + ENTER), ("How easy was your part?", "7" + ENTER)),
     WE,

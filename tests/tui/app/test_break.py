@@ -25,7 +25,7 @@ async def test_a_break_that_a_game_suggests_is_the_same_one_and_no_clock_of_its_
     records, ours = couple(data)
     day = Day()
     async with on(records, day, game="scratch").run_test() as pilot:
-        await pick(pilot, "A break, twenty minutes or more")
+        await pick(pilot, "Take a break, twenty minutes or more")
         assert "When will you both be back?" in seen(pilot)
         await pick(pilot, "In twenty minutes")
         assert "until 20:35" in seen(pilot)

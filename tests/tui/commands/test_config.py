@@ -69,11 +69,11 @@ def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path,
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("themes", "dusk", "“themes” is no setting; did you mean “theme”?"),
+        ("themes", "dusk", "“themes” isn’t a setting; did you mean “theme”?"),
         ("theme", "dark", "“theme” is one of dusk, morning, contrast, colour-blind, terminal; nothing was changed."),
         ("motion", "perhaps", "“motion” is true or false; nothing was changed."),
         ("language", "plain english", "“language” is a short sign like en or de; nothing was changed."),
-        ("country", "de", "“country” is no setting"),
+        ("country", "de", "“country” isn’t a setting"),
         ("keys.stopp", "f11", "nothing that has a key is called “stopp”; did you mean “stop”?"),
         ("keys.stop", "f9", "f9 is taken by “people”; nothing was changed."),
         ("keys.stop", "x", "x is needed while one types"),
@@ -97,7 +97,7 @@ def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> Non
     assert ran.status == 0
     assert ran.err.splitlines() == [
         f"{file}:2: “motion” is true or false; this was passed over.",
-        f"{file}:3: “colour” is no setting; leave it out.",
+        f"{file}:3: “colour” isn’t a setting; leave it out.",
         f"{file}:5: “language” is a short sign like en or de; this was passed over.",
         f"{file}:11: keys stand in quotes; “undo” keeps ctrl+z.",
         f"{file}:9: nothing that has a key is called “stopp”; did you mean “stop”?",
@@ -137,22 +137,22 @@ def test_a_file_that_is_not_toml_counts_as_none_and_is_left_alone(data: Path, fi
 
 def test_a_file_that_is_not_text_or_no_file_at_all(data: Path, file: Path) -> None:
     file.write_bytes(b"theme = '\xff'\n")
-    assert "this is not UTF-8" in ourturn(data, "config", "get", "theme").err
+    assert "this isn’t UTF-8" in ourturn(data, "config", "get", "theme").err
     file.unlink()
     file.mkdir()
-    assert "this is no plain file" in ourturn(data, "config", "get", "theme").err
+    assert "this isn’t a plain file" in ourturn(data, "config", "get", "theme").err
 
 
 def test_of_many_wrong_lines_the_first_are_said(data: Path, file: Path) -> None:
     file.write_text("".join(f"wrong{number} = 1\n" for number in range(9)))
     said = " ".join(ourturn(data, "--plain", typed="/leave\n").out.split())
     assert said.count("leave it out") == 3
-    assert "“ourturn config get” says what else was passed over, 6 more." in said
+    assert "“ourturn config get” says what else was skipped, 6 more." in said
 
 
 def test_plain_lines_say_it_once_and_go_on(data: Path, file: Path) -> None:
     file.write_text("xyzzy = true\n")
     ran = ourturn(data, "--plain", typed="Ana\n\nBen\n\n/leave\n")
     assert (ran.status, ran.err) == (0, "")
-    assert " ".join(ran.out.split()).count("“xyzzy” is no setting; leave it out.") == 1
+    assert " ".join(ran.out.split()).count("“xyzzy” isn’t a setting; leave it out.") == 1
     assert ran.out.index("xyzzy") < ran.out.index("Our Turn\n")

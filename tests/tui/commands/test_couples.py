@@ -40,9 +40,9 @@ def test_removing_asks_for_the_name(data: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (("add", "Ana & Ben"), "A couple is two people: give --partner twice. This has 0."),
-        (("add", "--partner", "Ana"), "This has 1."),
-        (("add", "--partner", "A", "--partner", "B", "--partner", "C"), "This has 3."),
+        (("add", "Ana & Ben"), "A couple is two people: give --partner twice (you gave 0)."),
+        (("add", "--partner", "Ana"), "(you gave 1)"),
+        (("add", "--partner", "A", "--partner", "B", "--partner", "C"), "(you gave 3)"),
         (("add", "--partner", "A", "--partner", "B", *("--pronouns", "she") * 3), "more --pronouns than partners"),
         (("add", "--partner", "", "--partner", "Ben"), "A name needs at least one letter"),
         (("add", "--partner", "x" * 200, "--partner", "Ben"), "200 characters"),
@@ -84,5 +84,5 @@ def test_names_are_kept_and_shown_literally(data: Path, typed: str, kept: str) -
 def test_nobody_here_yet_is_said_on_stderr(data: Path) -> None:
     ran = ourturn(data, "couples", "list")
     assert (ran.status, ran.out) == (0, "")
-    assert "Nobody is here yet" in ran.err
+    assert "There’s no couple here yet" in ran.err
     assert not data.exists()

@@ -26,7 +26,7 @@ def test_list_names_every_deck_and_where_ones_own_lie(decks: Path) -> None:
     assert ran.status == 0
     assert [line.split()[0] for line in ran.out.splitlines()] == list(our_files())
     assert re.search(r"^by-candle +52 cards +level 4 +By candle$", ran.out, re.MULTILINE)
-    assert ran.err == f"Decks of your own lie in {decks}.\n"
+    assert ran.err == f"Your own decks are in {decks}.\n"
 
 
 def test_list_as_json(decks: Path) -> None:
@@ -48,7 +48,7 @@ def test_show_keeps_the_warm_cards_back_until_they_are_asked_for(decks: Path) ->
     gentle = _ourturn("show", "first-words")
     assert "I knew you were listening when …" in gentle.out
     assert "The word for it that I like best is …" not in gentle.out
-    assert gentle.err == "13 warmer cards are not shown; --level 4 shows them all.\n"
+    assert gentle.err == "13 warmer cards aren’t shown; --level 4 shows them all.\n"
     assert "The word for it that I like best is …" in _ourturn("show", "first-words", "--level", "4").out
 
 
@@ -60,7 +60,7 @@ def test_show_and_check_as_json(decks: Path) -> None:
     ran = _ourturn("check", "nowhere.toml", "--json")
     (problem,) = json.loads(ran.out)
     assert (ran.status, problem["file"], problem["line"], problem["grave"]) == (2, "nowhere.toml", 1, True)
-    assert _ourturn("check", "--json") == (0, "[]\n", "There is none yet.\n")
+    assert _ourturn("check", "--json") == (0, "[]\n", "There are none yet.\n")
 
 
 def test_show_says_who_wrote_them_and_the_sets(decks: Path) -> None:
@@ -74,17 +74,17 @@ def test_a_new_deck_can_be_shown_and_checked_at_once(decks: Path) -> None:
     assert (made.status, made.out) == (0, f"{decks}/sunday-walks.toml\n")
     assert "What made you laugh last?" in _ourturn("show", "sunday-walks").out
     assert "sunday-walks" in _ourturn("list").out
-    assert _ourturn("check", "sunday-walks").err == "Looked through 1; nothing keeps them from being played.\n"
+    assert _ourturn("check", "sunday-walks").err == "Checked 1; they can all be played.\n"
     assert _ourturn("check", "slow", f"{decks}/sunday-walks.toml").status == 0
     again = _ourturn("new", "sunday-walks")
     assert (again.status, again.out) == (1, "")
-    assert "is there already and was left as it is" in again.err
+    assert "is already there and was left as it is" in again.err
     assert _ourturn("new", "slow").status == 2
 
 
 def test_check_without_decks_of_ones_own(decks: Path) -> None:
     ran = _ourturn("check")
-    assert (ran.status, ran.out, ran.err) == (0, "", "There is none yet.\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "There are none yet.\n")
 
 
 def test_import_takes_a_list_and_says_what_was_left_out(decks: Path, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_import_takes_a_list_and_says_what_was_left_out(decks: Path, tmp_path: P
     ran = _ourturn("import", str(path), "--licence", "CC-BY-4.0", "--author", "Kim")
     assert ran.status == 0
     assert "Our questions.csv:3: “wife” names a partner by gender" in ran.err
-    assert "A deck has no place for tags; that was left out." in ran.err
+    assert "A deck has no place for tags, so that was left out." in ran.err
     assert f"2 cards are in {decks}/our-questions.toml now." in ran.err
     assert "by Kim, CC-BY-4.0, imported from Our questions.csv" in _ourturn("show", "our-questions").out
 
@@ -103,7 +103,7 @@ def test_a_list_that_is_not_sound_leaves_nothing(decks: Path, tmp_path: Path) ->
     path.write_text("- What now?\n- What \x1b[31mthen?\n")
     ran = _ourturn("import", str(path), "--licence", "private")
     assert ran.status == 2
-    assert ran.err.startswith(f"Nothing was taken over.\n{path}:2: ")
+    assert ran.err.startswith(f"Nothing was imported.\n{path}:2: ")
     assert "\x1b" not in ran.err
     assert not decks.exists()
     assert _ourturn("import", str(tmp_path / "gone.md"), "--licence", "private").status == 2
@@ -115,7 +115,7 @@ def test_a_broken_deck_is_named_and_the_good_ones_go_on(decks: Path) -> None:
     listed = _ourturn("list")
     assert listed.status == 0
     assert "sunday-walks" in listed.out
-    assert f"{decks}/broken.toml:2: this is not TOML" in listed.err
+    assert f"{decks}/broken.toml:2: this isn’t TOML" in listed.err
     checked = _ourturn("check")
     assert checked.status == 2
     assert checked.out.startswith(f"{decks}/broken.toml:2: ")
@@ -126,4 +126,4 @@ def test_a_broken_deck_is_named_and_the_good_ones_go_on(decks: Path) -> None:
 
 def test_a_slip_brings_the_nearest(decks: Path) -> None:
     ran = _ourturn("show", "sloww")
-    assert (ran.status, ran.err) == (2, "There is no deck called “sloww”; did you mean “slow”?\n")
+    assert (ran.status, ran.err) == (2, "There’s no deck called “sloww”; did you mean “slow”?\n")

@@ -37,15 +37,15 @@ def test_the_list_has_ours_and_then_theirs(own: Path) -> None:
 def test_a_new_game_can_be_played_at_once(own: Path) -> None:
     made = _games("new", "sunday-walks", "--title", "Sunday “walks”")
     assert (made.status, made.out) == (0, f"{own}/sunday-walks.game.toml\n")
-    assert _games("check", "sunday-walks").err == "Looked through 1; nothing keeps them from being played.\n"
+    assert _games("check", "sunday-walks").err == "Checked 1; they can all be played.\n"
     assert "Sunday “walks”" in _games("--json").out
     again = _games("new", "sunday-walks")
     assert (again.status, again.out) == (1, "")
-    assert "is there already and was left as it is" in again.err
+    assert "is already there and was left as it is" in again.err
     for name in ("the-loop", "quiet-match", "intention"):
         refused = _games("new", name)
         assert (refused.status, refused.out) == (2, "")
-        assert "a game of Our Turn has this name already" in refused.err
+        assert "a game of Our Turn already has this name" in refused.err
 
 
 def test_a_new_game_can_lie_anywhere(own: Path, tmp_path: Path) -> None:
@@ -58,13 +58,13 @@ def test_a_new_game_can_lie_anywhere(own: Path, tmp_path: Path) -> None:
 def test_check_names_file_line_and_what_to_do_and_goes_on_with_the_others(own: Path) -> None:
     bad = write(own, turn('name = "a"', 'kind = "say"', 'words = "Hm."', 'to = "b"'), "bad")
     write(own, SOUND, "good")
-    said = f"{bad}:18: there is no turn called “b”; name a turn of this game, or end.\n"
+    said = f"{bad}:18: there’s no turn called “b”; name a turn of this game, or end.\n"
     for which in ((), ("bad",), ("good", str(bad)), (str(bad), "good")):
         ran = _games("check", *which)
         assert (ran.status, ran.out) == (2, said), which
     assert _games("check", "good").status == 0
     missing = _games("check", "nowhere")
-    assert (missing.status, missing.out.count("this could not be read")) == (2, 1)
+    assert (missing.status, missing.out.count("this couldn’t be read")) == (2, 1)
     assert "no such command" not in _games("chek").err
     assert "did you mean “check”?" in _games("chek").err
 
@@ -139,7 +139,7 @@ def test_installed_packages_add_games_and_one_that_fails_is_named(own: Path, tmp
 
 def test_check_without_games_of_ones_own(own: Path) -> None:
     ran = _games("check")
-    assert (ran.status, ran.out, ran.err) == (0, "", "There is none yet.\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "There are none yet.\n")
 
 
 def test_what_is_worth_a_look_is_said_of_all_of_them(own: Path) -> None:

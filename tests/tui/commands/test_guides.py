@@ -152,8 +152,8 @@ def test_the_deck_and_the_game_of_the_guide_work_as_they_stand(done: list[Ran]) 
         "ourturn games check heard-this-week",
         "ourturn play heard-this-week",
     ]
-    assert said["ourturn decks check after-the-hour"] == "Looked through 1; nothing keeps them from being played.\n"
-    assert said["ourturn games check heard-this-week"] == "Looked through 1; nothing keeps them from being played.\n"
+    assert said["ourturn decks check after-the-hour"] == "Checked 1; they can all be played.\n"
+    assert said["ourturn games check heard-this-week"] == "Checked 1; they can all be played.\n"
     assert "Ana" in said["ourturn play heard-this-week"]
 
 

@@ -76,7 +76,7 @@ def test_the_page_for_people(played: Path) -> None:
 
 def test_no_evening_yet(data: Path) -> None:
     Records(data).add(TABLE)
-    assert ourturn(data, "history", "Ana & Ben") == (0, "", "No evening yet.\n")
+    assert ourturn(data, "history", "Ana & Ben") == (0, "", "No evenings yet.\n")
     assert json.loads(ourturn(data, "history", "Ana & Ben", "--json").out) == []
 
 

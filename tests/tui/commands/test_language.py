@@ -104,7 +104,7 @@ def test_a_language_that_is_not_there_is_said_once_and_the_words_stay_english(da
     assert "What shall we call you?" in plain.out
     doctor = ourturn(data, "doctor", environ=environ)
     assert f"config.toml:1: {sentence}" in doctor.out
-    assert "English; for tlh there is no translation yet" in doctor.out
+    assert "English; there’s no translation into tlh yet" in doctor.out
 
 
 def test_what_the_system_asks_for_and_is_not_there_only_the_doctor_says(data: Path) -> None:

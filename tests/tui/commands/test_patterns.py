@@ -71,7 +71,7 @@ def test_today_says_nothing_of_a_sealed_record_and_asks_for_nothing(data: Path) 
     for typed in ("", "one\n"):
         assert ourturn(data, "today", typed=typed) == (0, "", "")
     opened = ourturn(data, "pattern", typed="two\n")
-    assert opened == (0, f"Ben: {HIS} To look at from Sunday, 29 November 2026 on.\n", "")
+    assert opened == (0, f"Ben: {HIS} Look back at it from Sunday, 29 November 2026.\n", "")
 
 
 def test_patterns_as_lines_tasks_and_json(data: Path) -> None:

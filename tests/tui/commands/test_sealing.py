@@ -54,7 +54,7 @@ def test_other_commands_ask_before_anything_else(data: Path) -> None:
     assert ourturn(data, "couples", "rename", NAME, "They", typed="").status == 2
     wrong = ourturn(data, "couples", "rename", NAME, "They", typed="three\n")
     assert (wrong.status, wrong.err.count("\n")) == (1, 1)
-    assert "does not open" in wrong.err
+    assert "doesn’t open" in wrong.err
     assert ourturn(data, "couples", "rename", NAME, "They", typed="two\n").status == 0
     assert listed(data) == [("They", True)]
 
@@ -143,11 +143,11 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown_and_a_slip_may_be_mended(d
     )
     shell.expect("Passphrase of Ana & Ben")
     shell.sendline("not this")
-    shell.expect("does not open this record")
+    shell.expect("doesn’t open this record")
     shell.expect("Passphrase of Ana & Ben")
     seen = shell.before
     shell.sendline("two")
-    shell.expect("No evening yet")
+    shell.expect("No evenings yet")
     assert "not this" not in seen + shell.before
     shell.expect(pexpect.EOF)
     shell.close()

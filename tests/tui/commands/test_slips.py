@@ -18,19 +18,19 @@ from tui.terminal.leaving import crashed, fault_of
 @pytest.mark.parametrize(
     ("args", "status", "sentence"),
     [
-        (("histry",), 2, "There is no command “histry” here; did you mean “history”?"),
-        (("couples", "ad"), 2, "There is no command “ad” here; did you mean “add”?"),
-        (("\x1b[31mxyz",), 2, "There is no command “xyz” here; there are "),
-        (("--coupel", "x"), 2, "There is no option --coupel here; did you mean “--couple”?"),
+        (("histry",), 2, "There’s no command “histry” here; did you mean “history”?"),
+        (("couples", "ad"), 2, "There’s no command “ad” here; did you mean “add”?"),
+        (("\x1b[31mxyz",), 2, "There’s no command “xyz” here; there are "),
+        (("--coupel", "x"), 2, "There’s no option --coupel here; did you mean “--couple”?"),
         (("completion",), 2, "SHELL is missing: one of bash, zsh, fish."),
-        (("play",), 2, "GAME is missing.\n“ourturn play --help” shows how it goes."),
+        (("play",), 2, "GAME is missing.\n“ourturn play --help” shows how to use it."),
         (("play", "ask-and-recieve"), 2, "There’s no game called “ask-and-recieve”; did you mean “ask-and-receive”?"),
-        (("play", "ask-and-receive"), 2, "It takes a couple to play"),
+        (("play", "ask-and-receive"), 2, "Which couple is playing?"),
         (("play", "ask-and-receive", "--couple", "Ana & Bem"), 2, "did you mean “Ana & Ben”?"),
-        (("play", "ask-and-receive", "--seed", "x"), 2, "--seed takes something else"),
-        (("--couple", "Ana and Ben"), 2, "There is no couple called “Ana and Ben” here; did you mean “Ana & Ben”?"),
-        (("history", "nobody"), 2, "“ourturn couples list” shows who is there."),
-        (("history",), 2, "Whose evenings? Say it with the name of a couple."),
+        (("play", "ask-and-receive", "--seed", "x"), 2, "--seed has to be a whole number"),
+        (("--couple", "Ana and Ben"), 2, "There’s no couple called “Ana and Ben” here; did you mean “Ana & Ben”?"),
+        (("history", "nobody"), 2, "“ourturn couples list” shows who’s here."),
+        (("history",), 2, "Whose evenings? Add the name of a couple."),
         (("couples",), 2, "Usage: ourturn couples"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_record_that_is_not_ours_is_left_alone(data: Path) -> None:
     for args in (("history", "Ana & Ben"), ("couples", "list"), ("--couple", "Ana & Ben")):
         ran = ourturn(data, *args)
         assert (ran.status, ran.err.count("\n")) == (1, 1)
-        assert "is not a record of Our Turn" in ran.err
+        assert "isn’t a record of Our Turn" in ran.err
     assert journal.read_bytes() == b"not a record at all\n"
 
 
@@ -60,7 +60,7 @@ def test_a_data_directory_that_is_a_link_or_a_file(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "file").write_text("")
-    for name, why in (("link", "is a link"), ("file", "is not a folder")):
+    for name, why in (("link", "is a link"), ("file", "isn’t a folder")):
         ran = ourturn(tmp_path / name, "couples", "add", "--partner", "Ana", "--partner", "Ben")
         assert (ran.status, why in ran.err) == (1, True)
     assert not list((tmp_path / "real").iterdir())
@@ -74,7 +74,7 @@ def test_a_couple_that_is_open_elsewhere(data: Path, args: tuple[str, ...]) -> N
     with records.open(records.add(TABLE)):
         ran = ourturn(data, *args)
     assert ran.status == 3
-    assert "Ana & Ben are open in another window" in ran.err
+    assert "Ana & Ben are already playing in another window" in ran.err
     assert records.couples()
 
 
@@ -157,4 +157,4 @@ def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
     for args in (("couples", "add", "--partner", "Ana", "--partner", "Ben"), ("couples", "list"), ("--plain",), ()):
         ran = ourturn(below, *args)  # before anybody has typed a name that could not be kept
         assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
-        assert f"{tmp_path / 'file'} is not a folder" in ran.err
+        assert f"{tmp_path / 'file'} isn’t a folder" in ran.err

@@ -115,18 +115,18 @@ def test_no_bytes_that_are_no_text_reach_a_terminal(data: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "status", "sentence"),
     [
-        (("export", "Nobody", "--to", "-"), 2, "There is no couple called"),
+        (("export", "Nobody", "--to", "-"), 2, "There’s no couple called"),
         (("export", NAME), 2, "--to is missing."),
-        (("export", NAME, "--to", "-", "--format", "pdf"), 2, "--format takes something else"),
-        (("export", NAME, "--to", "absent/x.json"), 1, "in no folder that is there"),
-        (("export", NAME, "--to", "."), 1, "is not a plain file"),
+        (("export", NAME, "--to", "-", "--format", "pdf"), 2, "--format has to be one of"),
+        (("export", NAME, "--to", "absent/x.json"), 1, "in a folder that doesn’t exist"),
+        (("export", NAME, "--to", "."), 1, "isn’t a plain file"),
         (("import", "absent.json"), 1, "no such file"),
-        (("import", "/dev/zero"), 1, "not a plain file"),
+        (("import", "/dev/zero"), 1, "isn’t a plain file"),
         (("import", "-"), 1, "is empty"),
-        (("backup", "Nobody", "--to", "x"), 2, "There is no couple called"),
+        (("backup", "Nobody", "--to", "x"), 2, "There’s no couple called"),
         (("restore", "absent.tar"), 1, "no such file"),
-        (("split", NAME, "--to", "/dev/null"), 1, "is no folder"),
-        (("record", "check", "Nobody"), 2, "There is no couple called"),
+        (("split", NAME, "--to", "/dev/null"), 1, "isn’t a folder"),
+        (("record", "check", "Nobody"), 2, "There’s no couple called"),
         (("record", "mend"), 2, "COUPLE is missing."),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_backup_comes_back_and_overwrites_nobody(data: Path, tmp_path: Path) -
     file = tmp_path / "b.tar"
     assert ourturn(data, "backup", "--to", str(file)).status == 0
     here = ourturn(data, "restore", str(file))
-    assert (here.status, "here already" in here.err) == (1, True)
+    assert (here.status, "already here" in here.err) == (1, True)
     export = shown(data, "export", NAME, "--to", "-")
     assert ourturn(data, "couples", "remove", NAME, "--yes").status == 0
     assert ourturn(data, "restore", str(file)).err == f"{NAME}: back.\n"
@@ -174,7 +174,7 @@ def test_a_backup_comes_back_and_overwrites_nobody(data: Path, tmp_path: Path) -
 def test_removing_says_what_goes_and_what_stays(data: Path) -> None:
     asked = ourturn(data, "couples", "remove", NAME, typed="no\n")
     assert asked.status == 2
-    for said in ("all evenings", "Exports, shares and backups elsewhere stay", str(data)):
+    for said in ("every evening", "Exports, shares and backups elsewhere stay", str(data)):
         assert said in asked.err
     assert listed(data) == [NAME]
 
@@ -183,7 +183,7 @@ def test_a_record_beyond_mending_can_be_removed_by_its_id(data: Path) -> None:
     hurt = Records(data).add(TABLE, "The others")
     (folder_of(hurt) / layout.JOURNAL).write_bytes(bytes(4096))
     unsaid = ourturn(data, "record", "check", "The others")
-    assert (unsaid.status, unsaid.err.endswith(f"goes by {hurt.id}.\n")) == (2, True)
+    assert (unsaid.status, unsaid.err.endswith(f"go by {hurt.id}.\n")) == (2, True)
     assert "did you mean" in ourturn(data, "record", "check", f"{NAME}s").err
     beyond = ourturn(data, "record", "mend", hurt.id)
     assert (beyond.status, beyond.err.count("\n")) == (1, 1)
@@ -205,7 +205,7 @@ def test_damage_is_told_by_byte_and_mended_with_a_copy(data: Path) -> None:
     (couple,) = Records(data).couples()
     fine = ourturn(data, "record", "check", NAME)
     assert (fine.status, fine.err) == (0, "")
-    assert fine.out.endswith("All is whole.\n")
+    assert fine.out.endswith("Everything is whole.\n")
     assert "nothing to mend" in ourturn(data, "record", "mend", NAME).err
 
     journal = folder_of(couple) / layout.JOURNAL

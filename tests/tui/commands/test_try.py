@@ -61,7 +61,7 @@ def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> No
     assert row
     said = run("--try", "--plain", typed=f"{row[1]}\n2\n", environ=places)
     assert "Motion: nothing moves" in said.out
-    assert "Motion: things fade in. What else?" in said.out
+    assert "Motion: words fade in. Anything else?" in said.out
     assert (config / "config.toml").read_text() == "motion = false\n"
     assert sorted(each.name for each in config.iterdir()) == ["config.toml", "decks"]
 
@@ -81,7 +81,7 @@ def test_in_plain_mode_everything_new_is_marked_and_nothing_stays(tmp_path: Path
 def test_it_stands_alone(also: list[str]) -> None:
     said = run("--try", *also)
     assert said.status == 2
-    assert "--try stands alone" in said.err
+    assert "--try goes alone" in said.err
 
 
 async def test_every_screen_says_so(data: Path) -> None:

@@ -114,8 +114,8 @@ def test_giving_up_an_answer_that_cannot_be_saved_ends_the_evening_with_the_reas
 
 def test_timers_are_switched_for_every_evening_from_now_on(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, SETTINGS, TIMERS, Pick("Back home"), PLAY)
-    assert "Timers: on; time is told" in said.read
-    assert "Timers: off; you say when a timed turn is over. Anything else?" in said.read
+    assert "Timers: on" in said.read
+    assert "Timers: off; a timed turn ends when you say so. Anything else?" in said.read
     assert not record.timers
     assert "about 20 seconds" not in said.read
 

@@ -24,7 +24,7 @@ def test_a_record_is_sealed_and_the_evening_goes_on(records: Records, couple: Co
     typed = ["one", "two", "one", "one", "", "two", "two"]
     said = visit(records, couple, SEAL, SEAL_IT, *typed, "/not-for", "", "", "/leave")
     assert said.typist.unseen == typed
-    assert "These were two different passphrases" in said.read
+    assert "Those two weren’t the same" in said.read
     assert "needs at least one character" in said.read
     secret = re.search(r"AGE-SECRET-KEY-1\w{58}", said.read)
     assert secret

@@ -38,8 +38,8 @@ def test_each_question_says_who_what_and_how(file: Path, records: Records, coupl
     said = visit(records, couple, SETTINGS, Pick("Colours"), Pick("high contrast"), Pick("Back home"), "/leave")
     _, _, page = said.read.partition("\n\nSettings\n\n")
     assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nTo change a key, use")
-    assert "   1  Colours: as usual\n   2  Motion: things fade in\n   3  Letters: as usual\n" in page
-    assert "Which would you like?\n   1  dusk\n   2  morning, light\n   3  high contrast\n" in page
+    assert "   1  Colours: as usual\n   2  Motion: words fade in\n   3  Letters: as usual\n" in page
+    assert "Which would you like?\n   1  dusk\n   2  morning (light)\n   3  high contrast\n" in page
     assert "Colours: high contrast. Anything else?" in page
     assert file.read_text() == 'theme = "contrast"\n'
 
@@ -55,7 +55,7 @@ def test_what_is_theirs_in_the_file_stays(file: Path, records: Records, couple: 
 def test_which_evenings_stay_is_a_setting_of_theirs(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, couple, SETTINGS, Pick("Evenings"), Pick("Evenings"), Pick("Evenings"), "/leave")
     assert record.both_keep
-    assert said.read.count("Evenings: one stays only if you both keep it. Anything else?") == 2
+    assert said.read.count("Evenings: kept only if you both say so. Anything else?") == 2
 
 
 def test_pronouns_are_said_later_and_a_long_name_stays_whole(records: Records, couple: Couple, record: Record) -> None:
@@ -85,7 +85,7 @@ def test_another_language_is_spoken_from_the_next_line_on(
 def test_a_file_that_cannot_be_written_changes_nothing(file: Path, records: Records, couple: Couple) -> None:
     file.write_text("theme = \n")
     said = visit(records, couple, SETTINGS, Pick("Motion"), "/leave")
-    assert "config.toml:1: this is not TOML" in " ".join(said.read.split())
+    assert "config.toml:1: this isn’t TOML" in " ".join(said.read.split())
     assert said.read.count("What would you like to change?") == 2
     assert file.read_text() == "theme = \n"
 

@@ -38,7 +38,7 @@ def test_the_passphrase_is_asked_first_and_not_shown(records: Records) -> None:
 def test_at_a_terminal_a_slip_is_followed_by_another_try_that_takes_longer(records: Records) -> None:
     said = visit(records, "", "wrong", "/back", "wronger", ANAS, "/leave")
     assert "needs at least one character" in said.read
-    assert said.read.count("does not open this record") == 2
+    assert said.read.count("doesn’t open this record") == 2
     assert "the next try waits 1 s." in said.read.replace("\n", " ")
     assert str(sentences.TONIGHT) in said.read
     assert said.clock.passed > 2

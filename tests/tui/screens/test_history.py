@@ -225,7 +225,7 @@ async def test_before_the_first_evening_the_list_says_so(data: Path) -> None:
         await pick(pilot, "Our evenings")
         for key in ("slash", "g", "w", "s", "enter"):
             await press(pilot, key)
-        assert "No evening yet. The first one will stand here." in seen(pilot)
+        assert "No evenings yet. The first one will stand here." in seen(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
 

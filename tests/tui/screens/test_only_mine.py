@@ -177,7 +177,7 @@ def test_whoever_strikes_nothing_shows_it_to_the_other(record: Record) -> None:
     assert record.struck(["kind:touch"]) == {"kind:touch"}, "only one's own can be taken back"
     page.say("touch", "What I struck out there may come", "Cards from", "flirty", "Never bring")
     assert record.struck(["kind:touch", "level:2", "level:4"]) == {"level:2"}
-    assert page.say("A card from a recent").prompt == "No card has come up yet in your last evenings."
+    assert page.say("A card from a recent").prompt == "No cards have come up in your recent evenings."
 
 
 def test_long_lists_come_page_by_page(record: Record) -> None:

@@ -157,10 +157,10 @@ async def test_every_command_can_have_another_key_at_once(data: Path) -> None:
 
 async def test_what_was_passed_over_stands_above_the_first_place_once(data: Path) -> None:
     records, _ = couple(data)
-    config = Config(passed=("config.toml:3: “[red]” is no setting; leave it out.",))
+    config = Config(passed=("config.toml:3: “[red]” isn’t a setting; leave it out.",))
     async with app(records, config=config).run_test() as pilot:
         await pilot.pause()
-        assert seen(pilot).lstrip().startswith("config.toml:3: “[red]” is no setting")
+        assert seen(pilot).lstrip().startswith("config.toml:3: “[red]” isn’t a setting")
         await press(pilot, "f2", "escape")
         assert seen(pilot).count("[red]") == 1
 

@@ -84,12 +84,12 @@ async def test_what_cannot_be_written_is_said_and_the_name_stays(data: Path, awa
         field = pilot.app.screen.query_one(OneLine)
         for typed, said in (
             ("there.md", f"There is a file at {away}/there.md already; it was left as it is"),
-            ("nowhere/page.md", "is in no folder that is there; nothing was written"),
-            ("~nobody-at-all/page.md", "is in no folder that is there; nothing was written"),
+            ("nowhere/page.md", "is in a folder that doesn’t exist; nothing was written"),
+            ("~nobody-at-all/page.md", "is in a folder that doesn’t exist; nothing was written"),
             (".bashrc", "A page ends in .txt, .md or .html; nothing was written"),
             (".ssh/authorized_keys", "A page ends in .txt, .md or .html; nothing was written"),
             ("", "A page ends in .txt, .md or .html; nothing was written"),
-            ("a\0b.txt", "that is no name of a file"),
+            ("a\0b.txt", "that isn’t a file name"),
         ):
             field.value = typed
             await press(pilot, "enter")
@@ -134,7 +134,7 @@ def test_where_they_are_may_be_gone(data: Path, away: Path, monkeypatch: pytest.
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert paper.suggested(session).startswith("~/our-evening-")
-    with pytest.raises(RecordError, match=r"in no folder that is there"):
+    with pytest.raises(RecordError, match=r"in a folder that doesn’t exist"):
         paper.write(session, "ours.txt")
 
 

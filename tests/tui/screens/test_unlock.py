@@ -65,7 +65,7 @@ async def test_a_wrong_one_says_so_and_leaves_it_in_the_field(data: Path) -> Non
     async with app(Records(data)).run_test() as pilot:
         await enter(pilot, "hummingbird at night")
         assert isinstance(pilot.app.screen, Unlock)
-        assert "does not open this record" in seen(pilot)
+        assert "doesn’t open this record" in seen(pilot)
         assert pilot.app.screen.query_one(Input).value == "hummingbird at night"
         await enter(pilot, "")
         assert "needs at least one character" in seen(pilot)

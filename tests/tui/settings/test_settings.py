@@ -61,7 +61,7 @@ async def test_the_row_and_the_palette_lead_there(data: Path, file: Path) -> Non
     async with app(couple(data)[0]).run_test() as pilot:
         await pick(pilot, "Settings")
         await pick(pilot, "Evenings")
-        assert "Evenings: one stays only if you both keep it. Anything else?" in " ".join(seen(pilot).split())
+        assert "Evenings: kept only if you both say so. Anything else?" in " ".join(seen(pilot).split())
         await pick(pilot, "Back home")
         await press(pilot, "ctrl+p", *"settings", "enter")
         assert "What would you like to change?" in seen(pilot)
@@ -84,7 +84,7 @@ async def test_what_cannot_be_written_is_said(data: Path, file: Path, monkeypatc
     async with app(couple(data)[0]).run_test() as pilot:
         await press(pilot, "comma")
         await pick(pilot, "Motion")
-        assert "this is not TOML" in " ".join(seen(pilot).split())
+        assert "this isn’t TOML" in " ".join(seen(pilot).split())
         assert pilot.app.animation_level == "full"
 
 

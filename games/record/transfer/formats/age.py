@@ -15,8 +15,8 @@ class NoRecipient(RecordError):
     def __init__(self, given: str) -> None:
         super().__init__(
             _(
-                "“{given}” is not a key to seal for; nothing was written, so please give one that begins "
-                "with “age1” (from age-keygen) or an “ssh-ed25519” key.",
+                "“{given}” isn’t a key to seal for; nothing was written, so give one that begins with “age1” (from "
+                "age-keygen) or an “ssh-ed25519” key.",
                 given=given,
             )
         )
@@ -41,7 +41,7 @@ def as_age(pieces: Iterable[bytes], recipients: Iterable[str]) -> bytes:
 
 
 FORMAT = Format(
-    say("the json, sealed for whoever has the key to a --recipient"),
+    say("the json, sealed for whoever has the key of a --recipient"),
     lambda export: [as_age(as_json(export.record.tables), export.recipients)],
     endings=(".age",),
     sealed=True,

@@ -51,7 +51,7 @@ def as_html(
 
 
 FORMAT = Format(
-    say("the evenings to read, as one page without scripts or links"),
+    say("the evenings, to read as one page without scripts or links"),
     lambda export: as_html(
         export.record.name, export.record.sessions(), export.title, under=export.under, marks_of=export.marks_of
     ),

@@ -48,8 +48,8 @@ def text(value: object) -> str:
 
 FORMAT = Format(
     say(
-        "everything, private words included, and in mid-evening what lives only until its end; "
-        "“ourturn import” takes it back"
+        "everything, private words included, and in mid-evening even what only lasts until its end; “ourturn "
+        "import” reads it"
     ),
     lambda export: as_json(export.record.tables),
     endings=(".json",),

@@ -48,8 +48,8 @@ def _literal(text: str, more: str = "") -> str:
 
 FORMAT = Format(
     say(
-        "the evenings to read: what both may read, nothing private or unrevealed, "
-        "nothing that lived only until an evening's end"
+        "the evenings, to read: what both may read, nothing private or unrevealed, nothing that only lasted until "
+        "an evening’s end"
     ),
     lambda export: as_markdown(
         export.record.name, export.record.sessions(), export.title, under=export.under, marks_of=export.marks_of

@@ -24,7 +24,7 @@ def test_it_is_each_ones_own_and_the_other_has_none(record: Record) -> None:
     record.set_passphrase(ANA, "one of my own")
     assert record.keyed == {"a"}
     assert record.unsealed(ANA, "one of my own").answers() == []
-    with pytest.raises(NotAllowed, match="no passphrase of your own yet"):
+    with pytest.raises(NotAllowed, match="don’t have a passphrase of your own yet"):
         record.unsealed(BEN, "one of my own")
     with pytest.raises(NotAllowed, match="already"):
         record.set_passphrase(ANA, "another")

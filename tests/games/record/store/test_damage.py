@@ -93,7 +93,7 @@ def test_a_line_that_is_missing_moved_or_repeated_is_noticed(couple: Path) -> No
     head, one, two, three, four = journal_bytes(couple).splitlines(keepends=True)
     for changed in ([head, two, three, four], [head, two, one, three, four], [head, one, one, two, three]):
         put(couple, b"".join(changed))
-        with pytest.raises(Damaged, match="missing or stands in the wrong place"):
+        with pytest.raises(Damaged, match="missing or in the wrong place"):
             open_db(couple)
 
 

@@ -155,7 +155,7 @@ def test_a_failed_sync_is_not_tried_again(tmp_path: Path) -> None:
 
         patch.setattr(os, "fdatasync", sync)
         patch.setattr(os, "fsync", sync)
-        with pytest.raises(Unwritable, match="all that was saved before is still there"):
+        with pytest.raises(Unwritable, match="verything saved before is still there"):
             db.insert({"said": "one"})
     assert len(syncs) == 1
     assert reopened(tmp_path / "c") == {}

@@ -123,17 +123,17 @@ def test_a_planted_link_harms_nobody(tmp_path: Path, name: str, kind: str) -> No
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / layout.JOURNAL)
-    with pytest.raises(Refused, match="not a plain file"):
+    with pytest.raises(Refused, match="isn’t a plain file"):
         open_db(tmp_path)
     os.unlink(tmp_path / layout.JOURNAL)
     (tmp_path / layout.JOURNAL).mkdir()
-    with pytest.raises(Refused, match="not a plain file"):
+    with pytest.raises(Refused, match="isn’t a plain file"):
         open_db(tmp_path)
 
 
 def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "couples").write_text("a note")
-    with pytest.raises(Refused, match="not a folder"):
+    with pytest.raises(Refused, match="isn’t a folder"):
         layout.new_couple(tmp_path)
 
 
@@ -144,7 +144,7 @@ def test_foreign_owners_are_refused(tmp_path: Path, what: str) -> None:
     with open_db(couple) as db:
         db.insert({"said": "one"})
     os.chown(couple if what == "folder" else couple / what, 65534, 65534)
-    with pytest.raises(Refused, match="belongs to somebody else"), open_db(couple) as db:
+    with pytest.raises(Refused, match="belongs to someone else"), open_db(couple) as db:
         db.insert({"said": "two"})
 
 

@@ -194,7 +194,7 @@ def test_a_sealed_record_without_its_key_is_no_backup(data: Path, tmp_path: Path
     couple, _ = hidden.sealed(data)
     (folder_of(couple) / keys.KEY).unlink()
     file = backed_up(data, tmp_path / "b.tar")
-    with pytest.raises(NotRead, match="nothing can be read"):
+    with pytest.raises(NotRead, match="can’t be read at all"):
         restore(Records(tmp_path / "other"), file)
 
 
@@ -276,7 +276,7 @@ def test_what_is_no_backup_is_one_sentence_and_changes_nothing(data: Path, tmp_p
     couple = Records(data).add(TABLE)
     before = files(folder_of(couple))
     (tmp_path / "b.tar").write_bytes(HOSTILE[kind]())
-    with pytest.raises(NotRead, match="nothing was taken from it") as refusal:
+    with pytest.raises(NotRead, match="othing was taken from it") as refusal:
         restore(Records(data), tmp_path / "b.tar")
     assert "\n" not in str(refusal.value)
     assert files(folder_of(couple)) == before

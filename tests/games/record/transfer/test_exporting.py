@@ -99,11 +99,11 @@ def test_age_seals_for_each_recipient_and_for_nobody_else(data: Path, tmp_path: 
     for identity in (ours, hers):
         key = f"# created: today\n# public key: ...\n{identity}\n".encode()
         assert opened(Path("x.age"), sealed, key) == exported(couple, data)
-    wrong = ((None, "--identity"), (str(others).encode(), "cannot be opened"), (b"hello", "no key of age"))
+    wrong = ((None, "--identity"), (str(others).encode(), "can’t be opened"), (b"hello", "no age or SSH key"))
     for none, why in wrong:
         with pytest.raises(NotRead, match=why):
             opened(Path("x.age"), sealed, none)
-    with pytest.raises(NotRead, match="cannot be opened"):
+    with pytest.raises(NotRead, match="can’t be opened"):
         opened(Path("x.age"), sealed[:-1], str(ours).encode())
 
 

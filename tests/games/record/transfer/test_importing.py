@@ -44,9 +44,9 @@ ANSWER = ("tables", "answers", "documents", "1")
 FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "is empty"),
     "blank": (lambda: b" \n", "is empty"),
-    "noise": (lambda: bytes(range(256)) * 40, "is no text"),
-    "text": (lambda: b"Dear Ana,", "is not JSON"),
-    "half": (lambda: (FIXTURES / "export-1.json").read_bytes()[:400], "is not JSON"),
+    "noise": (lambda: bytes(range(256)) * 40, "isn’t text"),
+    "text": (lambda: b"Dear Ana,", "isn’t JSON"),
+    "half": (lambda: (FIXTURES / "export-1.json").read_bytes()[:400], "isn’t JSON"),
     "a list": (lambda: b"[1, 2]", "something else"),
     "a number": (lambda: b"1", "something else"),
     "other JSON": (lambda: b'{"name": "left-pad", "version": "1.0.0"}', "something else"),
@@ -56,9 +56,9 @@ FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
     "nested in ours": (lambda: changed(*ANSWER, "value", to=_nested(200)), "nested too deeply"),
     "a million keys": (lambda: json.dumps({f"k{n}": 0 for n in range(1_000_000)}).encode(), "names in one place"),
     "millions of lists": (lambda: b"[" + b"[]," * 4_000_000 + b"[]]", "more than 4,000,000 values"),
-    "NaN": (lambda: changed(*ANSWER, "value", to=float("nan")), "not finite"),
-    "infinite": (lambda: changed(*ANSWER, "value", to=-float("inf")), "not finite"),
-    "overflowing": (lambda: changed(*ANSWER, "value", to="@").replace(b'"@"', b"1e999"), "not finite"),
+    "NaN": (lambda: changed(*ANSWER, "value", to=float("nan")), "isn’t finite"),
+    "infinite": (lambda: changed(*ANSWER, "value", to=-float("inf")), "isn’t finite"),
+    "overflowing": (lambda: changed(*ANSWER, "value", to="@").replace(b'"@"', b"1e999"), "isn’t finite"),
     "half a character": (lambda: changed(*ANSWER, "value", to="\ud83d"), "half of a character"),
     "half a character in a name": (lambda: changed(*ANSWER, "\udc00", to=1), "hidden character"),
     "said twice": (lambda: changed(*ANSWER, "@", to=1).replace(b'"@"', b'"shown"'), "one thing twice"),
@@ -68,8 +68,8 @@ FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
     "a table that is none": (lambda: changed("tables", "answers", to={"documents": {}}), "damaged export"),
     "nobody": (lambda: changed("tables", "couple", "documents", to={}), "whose record"),
     "two couples": (lambda: changed("tables", "couple", "documents", "2", to={}), "counts"),
-    "an id that is none": (lambda: changed("tables", "answers", "documents", "01", to={}), "no document"),
-    "a document that is none": (lambda: changed(*ANSWER, to=[]), "no document"),
+    "an id that is none": (lambda: changed("tables", "answers", "documents", "01", to={}), "isn’t a document"),
+    "a document that is none": (lambda: changed(*ANSWER, to=[]), "isn’t a document"),
     "an id below": (lambda: changed("tables", "answers", "next", to=2), "counts"),
     "an id beyond": (lambda: changed("tables", "answers", "next", to=2**60), "counts"),
     "an answer to nothing": (lambda: changed(*ANSWER, "play", to=7), "belongs to nothing"),
@@ -77,15 +77,18 @@ FOREIGN: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: changed("tables", "plays", "documents", "1", "session", to=9),
         "belongs to nothing",
     ),
-    "a moment that is none": (lambda: changed(*ANSWER, "at", to="yesterday"), "not as ours are"),
-    "a moment without zone": (lambda: changed(*ANSWER, "at", to="2026-11-22T20:30:00"), "not as ours are"),
-    "an unknown secrecy": (lambda: changed(*ANSWER, "seen", to="everybody"), "not as ours are"),
+    "a moment that is none": (lambda: changed(*ANSWER, "at", to="yesterday"), "isn’t the way we write it"),
+    "a moment without zone": (lambda: changed(*ANSWER, "at", to="2026-11-22T20:30:00"), "isn’t the way we write it"),
+    "an unknown secrecy": (lambda: changed(*ANSWER, "seen", to="everybody"), "isn’t the way we write it"),
     "a name that is none": (
         lambda: changed("tables", "couple", "documents", "1", "partners", to=[]),
-        "does not say properly",
+        "doesn’t say properly",
     ),
-    "a field of another kind": (lambda: changed(*ANSWER, "prompt", to=5), "not as ours are"),
-    "a field that is gone": (lambda: changed("tables", "plays", "documents", "1", to={"session": 1}), "not as ours"),
+    "a field of another kind": (lambda: changed(*ANSWER, "prompt", to=5), "isn’t the way we write it"),
+    "a field that is gone": (
+        lambda: changed("tables", "plays", "documents", "1", to={"session": 1}),
+        "isn’t the way we write it",
+    ),
 }
 
 
@@ -118,11 +121,11 @@ def test_files_that_are_none_or_too_large_are_not_even_opened_wide(tmp_path: Pat
     os.mkfifo(tmp_path / "pipe")
     for name, why in (
         ("sparse", "2,048 MB"),
-        ("pipe", "not a plain file"),
-        (".", "not a plain file"),
+        ("pipe", "isn’t a plain file"),
+        (".", "isn’t a plain file"),
         ("absent", "no such file"),
-        ("nul\0", "no name of a file"),
-        ("/dev/zero", "not a plain file"),
+        ("nul\0", "isn’t a file name"),
+        ("/dev/zero", "isn’t a plain file"),
     ):
         with pytest.raises(NotRead, match=why):
             read(tmp_path / name, SIZE_LIMIT)

@@ -67,7 +67,7 @@ def test_each_gets_their_own_words_and_what_both_may_read(data: Path, tmp_path: 
             assert f"{lives.PRIVATE}-{note}" not in text
         assert sha256(shares[file]).hexdigest() in receipt
     assert shares[RECEIPT].decode() == receipt
-    assert receipt.count("3 answers of their own and 1 that is open to both") == 2
+    assert receipt.count("3 answers of their own and 1 that’s open to both") == 2
     assert "2026-11-23T09:00:00+00:00" in receipt
     assert not any(words in receipt for words in WORDS)
     assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in (tmp_path / "shares").iterdir())
@@ -101,7 +101,7 @@ def test_shares_that_are_there_are_kept(data: Path, tmp_path: Path) -> None:
         divided(data, tmp_path / "s", "markdown")
     assert files(tmp_path / "s") == before
     (tmp_path / "file").write_text("")
-    with pytest.raises(NotWritten, match="no folder"):
+    with pytest.raises(NotWritten, match="isn’t a folder"):
         divided(data, tmp_path / "file")
 
 
