@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.content import Content
 
-from games.engine import Agree, Choose, Page, Rate, Reply, Reveal, Stage, Table, Turn, Words, Write
+from games.engine import Agree, Choose, Page, Quote, Rate, Reply, Reveal, Stage, Table, Turn, Words, Write
 from tui import sentences
 from tui.seat import Curtain, Standing
 from tui.turns.agree import card
@@ -46,7 +46,8 @@ class TurnColumn(SharedColumn):
         where = [f"{title}   {dots}", *([str(sentences.LOOK_AGAIN)] if again else [])]
         self.query_one("#where", Shown).show(plain("" if curtain else "\n".join(where)))
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
-        self.query_one(Quotes).show(table, quotes)
+        aloud = _said_aloud(place)
+        self.query_one(Quotes).show(table, (*quotes, *aloud), large=bool(aloud))
         self.query_one("#whose", Shown).show(_whose(place, table))
         self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain) else place.words))
         self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
@@ -73,6 +74,12 @@ class TurnColumn(SharedColumn):
     @property
     def _scrolled(self) -> list[Column | Part]:
         return [self, *self.query(Part)]
+
+
+def _said_aloud(place: Standing) -> tuple[Quote, ...]:
+    """The words that a page shows to both above what is answered on it."""
+    shown = place.turns if isinstance(place, Page) else ()
+    return tuple(quote for each in shown if isinstance(each, Reveal) for quote in each.quotes)
 
 
 def _whose(place: Standing, table: Table) -> Content:

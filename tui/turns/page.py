@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 
-from games.engine import Choose, Json, NotAllowed, Page, Rate, Turn, Write
+from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write
 from games.engine import gettext as _
 from tui.settings.commands import COMMANDS
 from tui.turns.base import Around, DraftedWidget
@@ -25,7 +25,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
     def __init__(self, turn: Page, around: Around, before: Json = None) -> None:
         super().__init__(turn, around)
         said = before if isinstance(before, dict) else {}
-        self._parts = [self._part(each, said.get(each.key)) for each in turn.turns]
+        self._parts = [self._part(each, said.get(each.key)) for each in turn.turns if not isinstance(each, Reveal)]
         for part in self._parts:
             part.display = part.turn.key not in turn.folded or part.value is not None
         for name in ("swap", "switch"):
@@ -198,7 +198,9 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             self.refuse(self._here.takes)
             return
         self._given(self._here)
-        if done:
+        if done and len(self._parts) == 1:
+            self._finish()
+        elif done:
             self._go_on()
 
     def refuse(self, sentence: str) -> None:

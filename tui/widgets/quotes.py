@@ -31,8 +31,11 @@ class Quotes(Lined, Widget):
         self._large, self._close = large, close
         self.show(table, quotes)
 
-    def show(self, table: Table, quotes: Sequence[Quote]) -> None:
-        """Change whose words stand here; without any, nothing does."""
+    def show(self, table: Table, quotes: Sequence[Quote], large: bool | None = None) -> None:
+        """Change whose words stand here, and how large; without any, nothing does."""
+        if large is not None:
+            self._large = large
+            self.set_class(large, "-large")
         self._table, self._quotes = table, tuple(quotes)
         self.display = bool(quotes)
         self.refresh(layout=True)
