@@ -1,14 +1,17 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Act, Agree, Game, Json, NotAllowed, Partner, Play, Seen, Table, Turn, Write
+from games.engine import Act, Agree, Game, Json, NotAllowed, Page, Partner, Play, Seen, Table, Turn, Write
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from tui import sentences
 from tui.plain.keyboard import EndOfInput
+from tui.plain.parts import fill_in
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, Talk, never
 from tui.plain.turns import ask, below
 from tui.seat import Curtain, Seat, Standing
@@ -154,7 +157,7 @@ class PlainTurns:
         talk = self._talk._replace(here=here | ({"take": lambda: before} if before else {}))
         if asks_for_stop_word(turn):  # it may be the same word once more
             talk = talk._replace(stops=never)
-        value = ask(turn, talk, self._since, self._timers)
+        value = self._filled_in(turn, talk) if isinstance(turn, Page) else ask(turn, talk, self._since, self._timers)
         while True:
             try:
                 self._give(turn, value)
@@ -162,6 +165,20 @@ class PlainTurns:
                 self._hold(why)
             else:
                 return
+
+    def _filled_in(self, page: Page, talk: Talk) -> Json:
+        def part(turn: Turn[Any], talk: Talk) -> Json:
+            talk = talk._replace(stops=never) if asks_for_stop_word(turn) else talk
+            return ask(turn, talk, talk.clock.seconds(), self._timers)
+
+        return fill_in(page, talk, part, below, partial(self._keep, page), self._parts_before(page))
+
+    def _parts_before(self, page: Page) -> Mapping[str, Json]:
+        """What was answered on this page before an interruption, by key."""
+        return {}
+
+    def _keep(self, page: Page, said: Json) -> None:
+        """What was answered on a page so far: a kill must not lose it."""
 
     def _give(self, turn: Turn[bool | int | str], value: Json) -> None:
         with self._talk.saving():
@@ -187,6 +204,12 @@ class PlainSitting(PlainTurns):
 
     def _before(self, turn: Turn[bool | int | str]) -> str:
         return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""
+
+    def _parts_before(self, page: Page) -> Mapping[str, Json]:
+        return self._log.page_draft(self._play, page)
+
+    def _keep(self, page: Page, said: Json) -> None:
+        self._log.keep_draft(self._play, page, said, at_once=True)
 
     def stop(self) -> None:
         """A short close: the script hears it. Raises RecordError."""

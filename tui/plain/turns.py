@@ -1,14 +1,33 @@
 """How each kind of turn is asked in lines: what stands below its words, how to answer, and what a typed line means."""
 
+from functools import partial
 from typing import Any
 
-from games.engine import Act, Choose, Json, Press, Rate, Reveal, Say, Seen, Speak, Turn, Words, Write, nsay, say
+from games.engine import (
+    Act,
+    Choose,
+    Json,
+    Page,
+    Press,
+    Rate,
+    Reply,
+    Reveal,
+    Say,
+    Seen,
+    Speak,
+    Turn,
+    Words,
+    Write,
+    nsay,
+    say,
+)
 from games.engine import gettext as _
+from tui.plain.parts import reply
 from tui.plain.talk import Talk, Whispers, whole
 
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
 
-KINDS = frozenset(each.kind for each in (Say, Reveal, Speak, Act, Write, Choose, Rate, Press))
+KINDS = frozenset(each.kind for each in (Say, Reveal, Speak, Act, Write, Choose, Rate, Press, Page, Reply))
 """The kinds of turn that plain mode knows."""
 
 LONG = 60
@@ -16,10 +35,18 @@ LONG = 60
 
 
 def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
-    """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for.
+    """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for; None where it
+    is left out on a page.
 
     Raises NotAllowed when the turn does not take it, and what ``Talk.ask`` raises.
     """
+    if isinstance(turn, Reply):
+        choose = partial(_chosen, since=since, timers=timers)
+        return reply(turn, talk, choose, lambda field, talk: ask(field, talk, since, timers))
+    return _chosen(turn, talk, since, timers)
+
+
+def _chosen(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     unseen = turn.seen is not Seen.OPEN
     how = instruction(turn, timers)
     how = say("{how} What you type stays unseen.", how=how) if unseen and _typed(turn) else how
@@ -27,16 +54,18 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     if isinstance(turn, Act) and turn.ends and timers and talk.keyboard.terminal:
         return _until_it_ends(turn, talk, since + turn.seconds)
     line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
+    if isinstance(turn, Choose) and turn.usual and not line.strip():
+        return None
     value = meant(turn, line)
-    turn.check(value)
-    if isinstance(turn, Choose):
+    _check(turn, value)
+    if isinstance(turn, Choose | Reply):
         return _after_the_breath(turn, value, talk, since + turn.lock, unseen)
     return value
 
 
 def below(turn: Turn[Any], talk: Talk) -> None:
     """What stands below the words of a turn: its choices, the beginning of its sentence, the names of its numbers."""
-    if isinstance(turn, Choose):
+    if isinstance(turn, Choose | Reply):
         talk.number([str(option.words) for option in turn.options])
     elif isinstance(turn, Write):
         hint = [say("for instance: {hint}", hint=turn.hint)] if turn.hint else []
@@ -69,7 +98,11 @@ def instruction(turn: Turn[Any], timers: bool) -> Words:
             if turn.optional:
                 return say("Write one line, then press enter. An empty one leaves it out.")
             return say("Write one line, then press enter.")
-        case Choose():
+        case Page():
+            return say("One thing after the other.")
+        case Choose() if turn.usual:
+            return say("Type its number, then press enter. An empty line leaves it.")
+        case Choose() | Reply():
             return say("Type its number, then press enter.")
         case Rate():
             return _number(turn)
@@ -89,13 +122,13 @@ def meant(turn: Turn[Any], line: str) -> Json:
     typed, number = line.strip(), whole(line)
     if isinstance(turn, Write):
         return line
-    if isinstance(turn, Choose) and number and 1 <= number <= len(turn.options):
+    if isinstance(turn, Choose | Reply) and number and 1 <= number <= len(turn.options):
         return turn.options[number - 1].key
     if isinstance(turn, Rate):
         return turn.usual if not typed and turn.usual is not None else (line if number is None else number)
     if isinstance(turn, Press) and typed.casefold() in _YES | _NO:
         return typed.casefold() in _YES
-    if isinstance(turn, Choose | Press):
+    if isinstance(turn, Choose | Reply | Press):
         return f" {line}"  # never one of their keys
     return typed or None
 
@@ -113,7 +146,7 @@ def about(seconds: int) -> Words:
 
 
 def _typed(turn: Turn[Any]) -> bool:
-    return isinstance(turn, Write | Choose | Rate)
+    return isinstance(turn, Write | Choose | Rate | Reply)
 
 
 def _whispers(turn: Turn[Any]) -> Whispers:
@@ -134,7 +167,7 @@ def _until_it_ends(turn: Act, talk: Talk, end: float) -> Json:
     return value
 
 
-def _after_the_breath(turn: Choose, value: Json, talk: Talk, free: float, unseen: bool) -> Json:
+def _after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float, unseen: bool) -> Json:
     """The choice, once the breath before it is over. One that came sooner is held, and can be changed meanwhile."""
     while (left := free - talk.clock.seconds()) > 0:
         if turn.lock < LONG:
@@ -145,5 +178,11 @@ def _after_the_breath(turn: Choose, value: Json, talk: Talk, free: float, unseen
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:
             value = meant(turn, line)
-            turn.check(value)
+            _check(turn, value)
     return value
+
+
+def _check(turn: Turn[Any], value: Json) -> None:
+    """Raise NotAllowed where the turn does not take it; what the field of a Reply holds is still to come."""
+    if not isinstance(turn, Reply) or value not in [option.key for option in turn.options]:
+        turn.check(value)
