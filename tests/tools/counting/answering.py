@@ -34,6 +34,9 @@ NAMES = ("Ana", "Ben")
 SHORTEST = ("short", "enough")
 """Choices that lead through an evening on the shortest way, wherever they are offered."""
 
+WANTED = frozenset({"wish", "take_along"})
+"""What two people say of an evening though they may leave it empty: what they wish, and what they take with them."""
+
 
 @dataclass
 class Policy:
@@ -48,48 +51,71 @@ class Policy:
     titles: list[str] = field(default_factory=list)
     prefer: Sequence[str] = SHORTEST
     instead: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    fill: frozenset[str] = frozenset()
+    fill: frozenset[str] = WANTED
     _came: dict[str, int] = field(default_factory=dict)
     _words: Iterator[str] = field(default_factory=lambda: cycle(WORDS))
 
-    def steps(self, screen: Screen[Any], place: Any) -> list[Step]:
-        """What is pressed here, each where the one before has not led on already."""
+    def steps(self, screen: Screen[Any], place: Any) -> Iterator[Step]:
+        """What is pressed here, each where the one before has not led on already; looks at the screen in between."""
         if place is None:
-            return self._elsewhere(screen)
+            yield from self._elsewhere(screen)
+            return
         table: Table = screen._table  # type: ignore[attr-defined]
         if isinstance(place, Curtain):
-            return [own_keys(table)[place.who] if isinstance(place.who, Partner) else "enter"]
-        if hasattr(place, "table"):
-            return [*own_keys(table).values()]
-        return self._turn(place)
+            yield own_keys(table)[place.who] if isinstance(place.who, Partner) else "enter"
+        elif hasattr(place, "table"):
+            yield from own_keys(table).values()
+        elif place.kind == "page":
+            yield from self._page(screen, place)
+        else:
+            yield from self._turn(place)
 
-    def _turn(self, turn: Any) -> list[Step]:
+    def _turn(self, turn: Any) -> Iterator[Step]:
         match turn.kind:
-            case "page":
-                return [step for part in turn.turns for step in self._part(turn, part)] + ["enter"]
             case "choose" | "reply":
-                wait = [Wait(turn.lock)] if turn.lock else []
+                if turn.lock:
+                    yield Wait(turn.lock)
                 chosen = turn.options[number := self._choice(turn)]
-                beneath = getattr(turn, "fields", {}).get(chosen.key)
-                return [*wait, str(number + 1), *(self._turn(beneath) if beneath else ["enter"])]
+                yield str(number + 1)
+                if beneath := getattr(turn, "fields", {}).get(chosen.key):
+                    yield from self._turn(beneath)
+                else:
+                    yield "enter"
             case "rate":
-                return ["enter"] if turn.usual is not None else [*str(turn.low), "enter"]
+                yield from () if turn.usual is not None else str(turn.low)
+                yield "enter"
             case "write":
-                return ["enter"] if self._stays_empty(turn) else [Typed(next(self._words)), "enter"]
+                if not self._stays_empty(turn):
+                    yield Typed(next(self._words))
+                yield "enter"
             case _:
-                return ["enter"]
+                yield "enter"
 
-    def _part(self, page: Any, part: Any) -> list[Step]:
-        """One of the things on a page: a digit goes on to the next one by itself, Enter does behind words."""
-        if part.key in page.folded:
-            return []
-        match part.kind:
-            case "choose":
-                return [str(self._choice(part) + 1)]
-            case "rate" if part.usual is None:
-                return [*str(part.low)]
-            case _:
-                return self._turn(part)
+    def _page(self, screen: Screen[Any], page: Any) -> Iterator[Step]:
+        """Whatever needs an answer, each where the mark stands; Enter goes to the next one, and then it is done."""
+        left = [part for part in page.turns if self._needs(page, part)]
+        while left:
+            part, here = left[0], screen._widget._here.turn  # type: ignore[attr-defined]
+            if here.key != part.key:
+                order = [each.key for each in page.turns if each.key not in page.folded]
+                below = order.index(part.key) - order.index(here.key)
+                yield "enter" if below > 1 and not page.may_leave_out(part) else "down" if below > 0 else "up"
+                continue
+            left.remove(part)
+            match part.kind:
+                case "write":
+                    yield Typed(next(self._words))
+                case "choose":
+                    yield str(self._choice(part) + 1)
+                case _:
+                    yield from str(part.low)
+        yield "enter"
+
+    def _needs(self, page: Any, part: Any) -> bool:
+        """Whether a part of a page is answered, where it need not be."""
+        if part.kind == "write":
+            return not self._stays_empty(part)
+        return part.kind in ("choose", "rate") and not page.may_leave_out(part)
 
     def _stays_empty(self, turn: Any) -> bool:
         return turn.optional and not {turn.key, "*"} & self.fill
@@ -104,14 +130,19 @@ class Policy:
                 return keys.index(key)
         return next((keys.index(key) for key in self.prefer if key in keys), 0)
 
-    def _elsewhere(self, screen: Screen[Any]) -> list[Step]:
+    def _elsewhere(self, screen: Screen[Any]) -> Iterator[Step]:
         """First run, home, a list, the end of a play."""
         if any(each.focusable for each in screen.query("#field")):
-            said = len(getattr(screen, "_said", ""))
-            return [Typed(NAMES[said // 2]), "enter"] if said % 2 == 0 else ["enter"]
+            said = len(getattr(screen, "_said", ""))  # names, each with its pronouns, where they are asked one by one
+            for name in NAMES[said // 2 :] if said % 2 == 0 else ():
+                yield Typed(name)
+                yield "enter"
+            yield "enter"
+            return
         titles, at = listed(screen)
-        row = self.row(titles)
-        return ["enter"] if row is None else [*_moves(row - (at or 0)), "enter"]
+        if (row := self.row(titles)) is not None:
+            yield from _moves(row - (at or 0))
+        yield "enter"
 
     def row(self, titles: Sequence[str]) -> int | None:
         """The place of the row to be picked next among these; None where it is not here."""
@@ -131,7 +162,7 @@ class Policy:
         if hasattr(place, "table"):
             return "1"
         match place.kind:
-            case "choose" | "reply":
+            case "choose":
                 return str(self._choice(place) + 1)
             case "rate":
                 return "" if place.usual is not None else str(place.low)

@@ -14,7 +14,8 @@ class Stop(NamedTuple):
     """A place that waited for a press: what stood there, and the presses that led on, typing of words aside.
 
     ``place`` is the screen's class; ``kind`` that of the turn, “away” and “here” for a curtain and its end, or nothing
-    where no turn stood; ``who`` is a partner's id or nothing; ``stage`` how far the play said it was.
+    where no turn stood; ``who`` is a partner's id or nothing; ``stage`` how far the play said it was; ``parts`` are the
+    keys of what stands on a page.
     """
 
     place: str
@@ -25,6 +26,7 @@ class Stop(NamedTuple):
     words: str
     stage: int
     presses: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
     @property
     def is_curtain(self) -> bool:
@@ -44,7 +46,8 @@ def described(place: str, title: str, play: Play, stands: Any, presses: tuple[st
         return Stop(place, title, "away" if who else "here", "", who, "", stage, presses)
     turn = play.open[0]
     who = turn.who.id if turn is stands and isinstance(turn.who, Partner) else ""
-    return Stop(place, title, turn.kind, turn.key, who, str(stands.words), stage, presses)
+    parts = tuple(part.key for part in getattr(turn, "turns", ()))
+    return Stop(place, title, turn.kind, turn.key, who, str(stands.words), stage, presses, parts)
 
 
 class Cost(NamedTuple):
@@ -77,8 +80,8 @@ class Reached(NamedTuple):
 
 
 def reach(stops: Sequence[Stop], kind: str = "", key: str = "") -> Reached:
-    """The first stop of this kind, or with a key that begins so. Raises LookupError where there is none."""
+    """The first stop of this kind, or of something whose key begins so. Raises LookupError where there is none."""
     for number, stop in enumerate(stops, 1):
-        if (not kind or stop.kind == kind) and stop.key.startswith(key):
+        if (not kind or stop.kind == kind) and any(each.startswith(key) for each in (stop.key, *stop.parts)):
             return Reached(number, Cost.of(stops[:number]))
     raise LookupError(f"nobody came to {kind} {key}")

@@ -46,9 +46,8 @@ def standing(screen: Screen[Any]) -> Any:
 class Walk:
     """One way through an evening, as two people go who know the keys and agree."""
 
-    def __init__(self, pilot: Pilot[int], stage: Stage, policy: Policy) -> None:
-        self.pilot, self.stage, self.policy = pilot, stage, policy
-        self.stops: list[Stop] = []
+    def __init__(self, pilot: Pilot[int], stage: Stage, policy: Policy, stops: list[Stop]) -> None:
+        self.pilot, self.stage, self.policy, self.stops = pilot, stage, policy, stops
 
     async def on(self, until: Until = never) -> list[Stop]:
         """Go on until the app has said good night, or ``until`` holds for the stops so far and what is played here.
@@ -58,7 +57,7 @@ class Walk:
         while await self._waits() and not until(self.stops, str(getattr(self.pilot.app.screen, "_title", ""))):
             self.stops.append(await self._stop())
             if len(self.stops) > LONGEST:
-                raise AssertionError("\n".join(map(str, self.stops[-60:])))
+                raise AssertionError("it goes round in circles")
         return self.stops
 
     async def _waits(self) -> bool:
@@ -114,7 +113,7 @@ class Walk:
                 return
             await rest(self.pilot)
             await asyncio.sleep(0.01)
-        raise AssertionError(f"no key leads on from {self.stops[-3:]}:\n{seen(self.pilot)}")
+        raise AssertionError(f"no key leads on from here:\n{seen(self.pilot)}")
 
     async def _wait(self, screen: Screen[Any], seconds: float) -> None:
         """Let time pass, until nothing on the screen is held any more."""
@@ -160,6 +159,11 @@ async def walking(records: Records, policy: Policy, game: str | None = None) -> 
     """The app on a window of 80x24, come to rest; ``game`` is the one that leads straight there."""
     stage = Stage(records)
     app: OurTurn = stage.app(Scene(lambda _: None, game=game), "dusk")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await rest(pilot)
-        yield Walk(pilot, stage, policy)
+    stops: list[Stop] = []
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await rest(pilot)
+            yield Walk(pilot, stage, policy, stops)
+    except BaseException as why:
+        why.add_note("\n".join(["came as far as:", *map(str, stops[-20:])]))
+        raise

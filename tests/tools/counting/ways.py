@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from games.catalog.contents import GAMES, SMALL
 from tests.support.players import TABLE
-from tests.tools.counting.answering import Policy
+from tests.tools.counting.answering import WANTED, Policy
 from tests.tools.counting.lines import read
 from tests.tools.counting.stops import Reached, Stop, reach
 from tests.tools.counting.walking import Until, evening, never, walking
@@ -54,8 +54,12 @@ def rounds(*answers: str) -> list[list[Stop]]:
     """The stops of each round of Ask and receive in which the ask got these answers, one a round."""
     policy = Policy(titles=[str(ASK.title)], prefer=_until(4, "short"), instead={**QUICK, "answer": answers})
     found: list[list[Stop]] = [[]]
-    for stop in asyncio.run(_walk(policy)):
-        if stop.play == str(ASK.title):
+
+    def is_over(stops: list[Stop], here: str) -> bool:
+        return bool(stops) and stops[-1].stage > len(answers)
+
+    for stop in asyncio.run(_walk(policy, until=is_over)):
+        if stop.play == str(ASK.title) and stop.key != "more":  # whether there is another round is part of none
             if stop.stage == len(found) and stop.kind != "here":  # everybody is called back from the round before
                 found.append([])
             found[-1].append(stop)
@@ -69,7 +73,7 @@ def arrival_and_game(name: str) -> tuple[list[Stop], list[Stop]]:
     """
     title = str(GAMES[name].title)
     titles = [*(["Small games"] if name in SMALL else []), title]
-    policy = Policy(titles=titles, instead=PLAYED, fill=FILLED.get(name, frozenset()))
+    policy = Policy(titles=titles, instead=PLAYED, fill=WANTED | FILLED.get(name, frozenset()))
 
     def is_over(stops: list[Stop], here: str) -> bool:
         return here != title and any(stop.play == title for stop in stops)
