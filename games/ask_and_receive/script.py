@@ -132,7 +132,7 @@ async def _two_ways(table: Table, context: Context) -> str:
         remembered=remembered if isinstance(remembered, str) else "",
         hint=say("kettle"),
     )
-    words = say("“Will you rub my feet?” means you do it, for me. “May I brush your hair?” means I do it, for me.")
+    words = say("“Will you rub my feet?” means you do it, for me.\n“May I brush your hair?” means I do it, for me.")
     said = await Page("two_ways", table, words, word, seen=Seen.OPEN, lead=say("two ways to ask"), action=say("ready"))
     return said["stop_word"] or _("stop")
 
