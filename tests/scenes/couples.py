@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from games.catalog.games import find_game
-from games.engine import Choose, Json, Page, Play, Press, Rate, Reply, Reveal, Turn, Write, seat_partners
+from games.engine import Choose, Json, Page, Play, Press, Rate, Reply, Turn, Write, seat_partners
 from games.record import Couple, Record, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Passphrase
@@ -28,7 +28,7 @@ SAID: Said = {
     "minutes": (5,),
     "self_check": ("sad",),
     "edge": ("fixing it",),
-    "is_touch": ("no_touch",),
+    "ease": (7,),
     "form": ("short",),
     "wish": ("rest beside you", "be asked how it was"),
     "ours": ("be a little less in a hurry with each other",),
@@ -48,6 +48,7 @@ SAID: Said = {
     "guess": ("fog", "thunder"),
     "title": ("The cold soup",),
     "camera": ("The soup stood on the table at seven.", "The door opened at eight.", ""),
+    "size": ("straight",),
     "letter": ("Come and find me where the river bends.",),
     "wait": ("month",),
 }
@@ -100,7 +101,7 @@ class Sitting:
 
     def _value(self, turn: Turn[Any], asked: dict[str, int]) -> Json:
         if isinstance(turn, Page):
-            return {each.key: self._value(each, asked) for each in turn.turns if not isinstance(each, Reveal)}
+            return {each.key: self._value(each, asked) for each in turn.turns}
         number = asked[turn.key] = asked.get(turn.key, -1) + 1
         usual: Json = None
         match turn:
@@ -114,8 +115,6 @@ class Sitting:
                 usual = "" if turn.optional else "a line"
         said = self.said.get(turn.key) if turn.kind in ("choose", "rate", "write", "reply") else None
         value = said[number % len(said)] if said else usual
-        if isinstance(turn, Choose) and value not in [each.key for each in turn.options]:
-            value = usual
         if isinstance(turn, Reply) and value in turn.fields:
             return {"choice": value, "text": self._value(turn.fields[str(value)], asked)}
         return value
@@ -190,7 +189,7 @@ def begun(records: Records) -> Couple:
     """Evenings behind them, and a play of tonight that is open."""
     couple = evenings(records)
     with records.open(couple) as record:
-        Sitting(record, TONIGHT - timedelta(minutes=20)).until("ask-and-receive", "ask_page")
+        Sitting(record, TONIGHT - timedelta(minutes=20)).until("ask-and-receive", "request")
     return couple
 
 

@@ -5,6 +5,7 @@ scrollback, and gets back what stood there before. Nothing else here steers the 
 """
 
 import os
+from collections import Counter
 from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
@@ -29,6 +30,7 @@ class PlainPage:
         self._out, self._mark = out, mark
         self._steers = term not in ("", "dumb") and out.isatty()
         self._alone = False
+        self._shown: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +54,11 @@ class PlainPage:
         """Blank lines."""
         self._out.write("\n" * lines)
         self._out.flush()
+
+    def times(self, what: str) -> int:
+        """How often this was shown by now, with this time."""
+        self._shown[what] += 1
+        return self._shown[what]
 
     def begin(self) -> None:
         """A blank line, before something new stands here; and the mark, where everything has one."""

@@ -1,94 +1,145 @@
-"""A page of several turns, and an answer with a field, line by line: one thing after the other, and one answer."""
+"""What has several things to answer, line by line: a page, part after part, and an answer with a field of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from games.engine import Json, NotAllowed, Page, Reply, Turn, Write
-from games.engine import gettext as _
+from games.engine import Choose, Json, NotAllowed, Page, Reply, Reveal, Seen, Turn, Words, Write, say
+from games.engine.page import usual
 from tui.plain.talk import Back, Talk
+from tui.plain.turns import after_the_breath, chosen, hint_of, instruction, meant
 from tui.settings.commands import COMMANDS
 
-SHOW, TAKE = COMMANDS["show"].line, COMMANDS["take"].line
-Ask = Callable[[Turn[Any], Talk], Json]
-"""Asks one turn in lines. Raises NotAllowed where it does not take what was typed."""
+LEFT_OUT = "-"
+"""Typed alone it leaves out what is remembered."""
 
 
-def fill_in(
-    page: Page,
-    talk: Talk,
-    ask: Ask,
-    below: Callable[[Turn[Any], Talk], None],
-    keep: Callable[[Json], None],
-    before: Mapping[str, Json],
-) -> Json:
-    """Ask what stands on a page, thing by thing; going back leads to the one before.
+class PartByPart:
+    """A page that is open, and what was answered on it by now. It stays where it is while they are elsewhere.
 
-    ``below`` says what stands below its words, ``keep`` takes what was answered so far, and ``before`` is what was
-    there before an interruption. Raises as ``ask`` does, and Back before the first one.
+    ``said`` is what was answered on it before an interruption; ``keep`` is told after each part what is answered.
     """
-    said: dict[str, Json] = {}
-    place, stands = 0, -1
-    while place < len(page.turns):
-        turn = page.turns[place]
-        if stands != place:
-            _show(page, turn, talk, below)
-            stands = place
-        try:
-            value = _asked(turn, talk, ask, before.get(turn.key))
-        except NotAllowed as why:
-            talk.page.say(why)
-            continue
-        except Back:
-            if place == 0:
-                raise
-            place -= 1
-            continue
-        said.pop(turn.key, None)
-        if value is not None:
-            said[turn.key] = value
-        keep({**before, **said})
-        place += 1
-    return said
+
+    def __init__(self, page: Page, said: Mapping[str, Json], keep: Callable[[Json], None]) -> None:
+        self._page, self._said, self._keep = page, dict(said), keep
+        self._unfolded = not page.folded.isdisjoint(self._said)
+        self._at = next((place for place, part in enumerate(self._asked) if part.key not in self._said), 0)
+
+    @property
+    def _asked(self) -> list[Turn[Any]]:
+        """Those that are answered, in their order."""
+        folded = frozenset[str]() if self._unfolded else self._page.folded
+        return [each for each in self._page.turns if not isinstance(each, Reveal) and each.key not in folded]
+
+    def ask(self, show: Callable[[Turn[Any], list[Reveal], str], Talk]) -> Json:
+        """Ask one part after the other, and give all answers by key. Raises as ``Talk.ask`` does, Back from the first.
+
+        ``show`` shows a part, what is to be seen beside it and what was typed there before; it gives the talk with the
+        commands that work there. After one step back from what follows on the page it begins with the last part.
+        """
+        explained: set[str] = set()
+        self._at = min(self._at, max(0, len(self._asked) - 1))
+        while self._at < len(self._asked):
+            part = self._asked[self._at]
+            before = self._said.get(part.key)
+            talk = show(part, self._beside(part), before if isinstance(before, str) and isinstance(part, Write) else "")
+            try:
+                self._said[part.key] = _answer(part, self._with_more(talk), part.kind in explained)
+            except NotAllowed as why:
+                talk.page.say(why)
+                continue
+            except Back:
+                if not self._at:
+                    raise
+                self._at -= 1
+                continue
+            explained.add(part.kind)
+            later = range(self._at + 1, len(self._asked))
+            self._at = next((place for place in later if self._asked[place].key not in self._said), len(self._asked))
+            self._keep(dict(self._said))
+        return dict(self._said)
+
+    def _beside(self, part: Turn[Any]) -> list[Reveal]:
+        """What only shows something: with what is answered next, and at the end of the page with the last of it."""
+        asked, beside = self._asked, list[Reveal]()
+        for each in self._page.turns:
+            if isinstance(each, Reveal):
+                beside.append(each)
+            elif each is part and part is not asked[-1]:
+                return beside
+            elif each in asked and each is not part:
+                beside = []
+        return beside
+
+    def _with_more(self, talk: Talk) -> Talk:
+        return talk._replace(here={**talk.here, "fill-in": self._unfold}) if self.has_more else talk
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something that nobody has asked for yet."""
+        return bool(self._page.folded) and not self._unfolded
+
+    def _unfold(self) -> None:
+        here = self._asked[self._at]
+        self._unfolded = True
+        self._at = self._asked.index(here)
 
 
-def _show(page: Page, turn: Turn[Any], talk: Talk, below: Callable[[Turn[Any], Talk], None]) -> None:
-    talk.page.gap()
-    talk.page.say(*([turn.prompt] if turn.prompt else []))
-    if turn.key in page.folded:
-        talk.page.say(_("{more}: this may be left out.", more=page.unfold))
-    below(turn, talk)
+def _answer(part: Turn[Any], talk: Talk, known: bool) -> Json:
+    """Ask one part of a page; an empty line counts as what is usual there. Raises NotAllowed.
+
+    ``known``: how it is answered was told on this page already.
+    """
+    counts = usual(part)
+    remembers = isinstance(part, Write) and bool(part.remembered)
+    asked = replace(part, optional=False) if isinstance(part, Write) and remembers else part
+    how = instruction(asked, timers=False, known=known)
+    if alone := _enter_alone(part):
+        how = say("{how} {alone}", how=how, alone=alone)
+    line = talk.ask(how, unseen=part.seen is not Seen.OPEN)
+    if not line.strip() and counts is not None:
+        return counts
+    if isinstance(part, Write) and remembers and part.optional and line.strip() == LEFT_OUT:
+        return ""
+    value = meant(part, line)
+    part.check(value)
+    return value
 
 
-def _asked(turn: Turn[Any], talk: Talk, ask: Ask, before: Json) -> Json:
-    """The answer to one thing on a page; None where it is left out."""
-    if isinstance(turn, Write) and isinstance(before, str) and before:
-        talk.page.say(_("Your words from before: {show} reads them, {take} answers with them.", show=SHOW, take=TAKE))
+def _enter_alone(part: Turn[Any]) -> Words | None:
+    """What Enter alone is here, where the instruction does not say so itself."""
+    if isinstance(part, Choose) and part.usual:
+        return say("Enter alone is “{words}”.", words=part.usual.words)
+    if not (isinstance(part, Write) and part.remembered):
+        return None
+    kept = say("Enter alone is “{text}”.", text=part.remembered)
+    if part.seen is not Seen.OPEN:
+        kept = say("Enter alone keeps your words; {show} reads them.", show=COMMANDS["show"].line)
+    return say("{kept} {sign} leaves it out.", kept=kept, sign=LEFT_OUT) if part.optional else kept
 
-        def show() -> None:
-            talk.page.say(f"“{before}”", indent=3)
 
-        return ask(turn, talk._replace(here={**talk.here, "show": show, "take": lambda: before}))
-    return ask(turn, talk)
+def reply(turn: Reply, talk: Talk, free: float, known: bool) -> Json:
+    """Ask for one of the answers, and then for what belongs in its field; a step back from there leads to the answers.
 
-
-def reply(turn: Reply, talk: Talk, choose: Ask, ask: Ask) -> Json:
-    """Ask for a choice, and then for what stands beneath it; going back from there leads to the choice."""
+    ``free`` is the moment from which on one can choose, in seconds by the clock. Raises NotAllowed.
+    """
+    unseen = turn.seen is not Seen.OPEN
     while True:
-        chosen = choose(turn, talk)
-        field = turn.fields.get(str(chosen))
+        value = chosen(turn, talk.ask(instruction(turn, timers=False, known=known), unseen=unseen))
+        key = after_the_breath(turn, value, talk, free, unseen)
+        field = turn.fields.get(str(key))
         if field is None:
-            return chosen
+            return key
+        talk.page.say(field.start or field.words, *hint_of(field))
         try:
-            return {"choice": chosen, "text": _written(replace(field, seen=turn.seen), talk, ask)}
+            return {"choice": key, "text": _text(field, talk, unseen)}
         except Back:
             talk.number([str(option.words) for option in turn.options])
 
 
-def _written(field: Write, talk: Talk, ask: Ask) -> Json:
-    talk.page.say(*([field.prompt] if field.prompt else []))
+def _text(field: Write, talk: Talk, unseen: bool) -> str:
     while True:
         try:
-            return ask(field, talk)
+            return field.check(talk.ask(instruction(field, timers=False), unseen=unseen))
         except NotAllowed as why:
             talk.page.say(why)

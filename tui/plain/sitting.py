@@ -1,24 +1,44 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Act, Agree, Game, Json, NotAllowed, Page, Partner, Play, Seen, Table, Turn, Write
+from games.engine import (
+    BOTH,
+    Act,
+    Agree,
+    Game,
+    Json,
+    NotAllowed,
+    Page,
+    Partner,
+    Play,
+    Quote,
+    Reply,
+    Reveal,
+    Seen,
+    Table,
+    Turn,
+    Write,
+)
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from tui import sentences
 from tui.plain.keyboard import EndOfInput
-from tui.plain.parts import fill_in
+from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, Talk, never
-from tui.plain.turns import ask, below
+from tui.plain.turns import ask, below, instruction
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import marked, own_keys
 
-SHOW, TAKE, NOT_ME = COMMANDS["show"].line, COMMANDS["take"].line, COMMANDS["not-me"].keys[0]
+SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
+NOT_ME = COMMANDS["not-me"].keys[0]
+OFTEN = 3
+"""Turns of one kind that both can see after which nobody has to be told any more how such a one is answered."""
 
 
 class PlainTurns:
@@ -31,6 +51,7 @@ class PlainTurns:
         self._shown: Standing | None = None
         self._since = 0.0
         self._alone = False
+        self._pages: dict[tuple[int, str, str], PartByPart] = {}
 
     def run(self) -> None:
         """Play to the end. The page stays with whoever was alone with it last; leaving it takes that out of sight.
@@ -86,25 +107,37 @@ class PlainTurns:
         else:
             name = marked(self._table, place.who)
             self._page.say(_("{name}, {lead}", name=name, lead=place.lead) if place.lead else name)
-            if place.quotes and place.seen is not Seen.OPEN:
-                own = all(quote.who == place.who for quote in place.quotes)
-                self._page.say(
-                    _("Your own words stand here; {show} reads them.", show=SHOW)
-                    if own
-                    else _("There are words here; {show} reads them.", show=SHOW)
-                )
-            else:
-                self._quote(place)
+            self._show_quotes(place, place.quotes)
             self._page.say(place.prompt)
+            if isinstance(place, Page):
+                if self._open_page(place).has_more:
+                    self._page.say(_("{more} is for more: {unfold}.", more=MORE, unfold=place.unfold))
+                return
             below(place, self._talk)
-            self._say_before(place)
+            self._say_before(place, self._before(place))
 
-    def _before(self, turn: Turn[bool | int | str]) -> str:
+    def _show_quotes(self, turn: Turn[Any], quotes: Sequence[Quote]) -> None:
+        """Somebody's words; whoever is alone with them reads them when they wish."""
+        if not quotes or turn.seen is Seen.OPEN:
+            self._quote(quotes)
+        elif all(quote.who == turn.who for quote in quotes):
+            self._page.say(_("Your own words stand here; {show} reads them.", show=SHOW))
+        else:
+            self._page.say(_("There are words here; {show} reads them.", show=SHOW))
+
+    def _before(self, turn: Turn[Any]) -> str:
         """What was typed for this turn before an interruption."""
         return ""
 
-    def _say_before(self, turn: Turn[bool | int | str]) -> None:
-        if not (before := self._before(turn)):
+    def _drafted(self, page: Page) -> Mapping[str, Json]:
+        """What was answered on this page before an interruption, by key."""
+        return {}
+
+    def _keep(self, page: Page, said: Json) -> None:
+        """Keep what is answered on a page so far, where anything is kept."""
+
+    def _say_before(self, turn: Turn[Any], before: str) -> None:
+        if not before:
             return
         if turn.seen is Seen.OPEN:
             self._page.say(_("From before: “{text}”", text=before))
@@ -114,12 +147,12 @@ class PlainTurns:
                 _("Your words from before: {show} reads them, {take} answers with them.", show=SHOW, take=TAKE)
             )
 
-    def _quote(self, turn: Turn[bool | int | str]) -> None:
-        for quote in turn.quotes:
+    def _quote(self, quotes: Sequence[Quote]) -> None:
+        for quote in quotes:
             self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
 
-    def _read(self, turn: Turn[bool | int | str], before: str) -> None:
-        self._quote(turn)
+    def _read(self, quotes: Sequence[Quote], before: str) -> None:
+        self._quote(quotes)
         if before:
             self._page.say(f"“{before}”", indent=3)
 
@@ -148,16 +181,10 @@ class PlainTurns:
             if typed == NOT_ME:
                 self._page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 
-    def _ask(self, turn: Turn[bool | int | str]) -> None:
+    def _ask(self, turn: Turn[Any]) -> None:
         if isinstance(self._shown, Agree):
             self._page.say(marked(self._table, turn.who))
-        before = self._before(turn)
-        private = (turn.quotes or before) and turn.seen is not Seen.OPEN
-        here: dict[str, Callable[[], str | None]] = {"show": lambda: self._read(turn, before)} if private else {}
-        talk = self._talk._replace(here=here | ({"take": lambda: before} if before else {}))
-        if asks_for_stop_word(turn):  # it may be the same word once more
-            talk = talk._replace(stops=never)
-        value = self._filled_in(turn, talk) if isinstance(turn, Page) else ask(turn, talk, self._since, self._timers)
+        value = self._value(turn)
         while True:
             try:
                 self._give(turn, value)
@@ -166,21 +193,55 @@ class PlainTurns:
             else:
                 return
 
-    def _filled_in(self, page: Page, talk: Talk) -> Json:
-        def part(turn: Turn[Any], talk: Talk) -> Json:
-            talk = talk._replace(stops=never) if asks_for_stop_word(turn) else talk
-            return ask(turn, talk, talk.clock.seconds(), self._timers)
+    def _value(self, turn: Turn[Any]) -> Json:
+        """What is answered. How such a turn is answered is told briefly once both have read it often enough."""
+        if isinstance(turn, Page):
+            return self._open_page(turn).ask(partial(self._show_part, turn)) or self._only_read(turn)
+        known = self._page.times(turn.kind) > OFTEN if turn.seen is Seen.OPEN else False
+        talk = self._with_commands(turn, turn.quotes, self._before(turn))
+        if isinstance(turn, Reply):
+            return reply(turn, talk, self._since + turn.lock, known)
+        return ask(turn, talk, self._since, self._timers, known)
 
-        return fill_in(page, talk, part, below, partial(self._keep, page), self._parts_before(page))
-
-    def _parts_before(self, page: Page) -> Mapping[str, Json]:
-        """What was answered on this page before an interruption, by key."""
+    def _only_read(self, page: Page) -> Json:
+        """A page with nothing to answer."""
+        for part in page.turns:
+            self._show_quotes(page, part.quotes)
+        self._with_commands(page, [quote for part in page.turns for quote in part.quotes], "").ask(
+            instruction(page, self._timers)
+        )
         return {}
 
-    def _keep(self, page: Page, said: Json) -> None:
-        """What was answered on a page so far: a kill must not lose it."""
+    def _with_commands(self, turn: Turn[Any], quotes: Sequence[Quote], before: str) -> Talk:
+        """The talk, with what can be typed for this turn only."""
+        private = (quotes or before) and turn.seen is not Seen.OPEN
+        here: dict[str, Callable[[], str | None]] = {"show": lambda: self._read(quotes, before)} if private else {}
+        talk = self._talk._replace(here=here | ({"take": lambda: before} if before else {}))
+        return talk._replace(stops=never) if asks_for_stop_word(turn) else talk  # it may be the same word once more
 
-    def _give(self, turn: Turn[bool | int | str], value: Json) -> None:
+    def _open_page(self, page: Page) -> PartByPart:
+        """The page as it stands, also after one step back; of what was said on earlier ones nothing is left here."""
+        who = page.who.id if isinstance(page.who, Partner) else BOTH
+        place = len(self._play.answers), page.key, who
+        if place not in self._pages:
+            last = dict([*self._pages.items()][-1:])
+            self._pages = last | {place: PartByPart(page, self._drafted(page), partial(self._keep, page))}
+        return self._pages[place]
+
+    def _show_part(self, page: Page, part: Turn[Any], beside: Sequence[Reveal], before: str) -> Talk:
+        """Show one thing on a page, and give the talk for it."""
+        shown = [quote for each in beside for quote in each.quotes]
+        for each in beside:
+            self._page.say(*([each.words] if str(each.words) not in [quote.text for quote in each.quotes] else []))
+        self._show_quotes(page, [*shown, *part.quotes])
+        self._page.say(part.prompt)
+        below(part, self._talk)
+        self._say_before(part, before)
+        remembered = part.remembered if isinstance(part, Write) and not before else ""
+        quotes = [*page.quotes, *shown, *part.quotes, *([Quote(page.who, remembered)] if remembered else [])]
+        return self._with_commands(part, quotes, before)
+
+    def _give(self, turn: Turn[Any], value: Json) -> None:
         with self._talk.saving():
             answer = self._play.answer(turn, value, self._talk.clock.now())
         if begins_a_break(answer):
@@ -202,10 +263,10 @@ class PlainSitting(PlainTurns):
         super().__init__(talk, log.play(game), log.table, timers)
         self._log = log
 
-    def _before(self, turn: Turn[bool | int | str]) -> str:
+    def _before(self, turn: Turn[Any]) -> str:
         return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""
 
-    def _parts_before(self, page: Page) -> Mapping[str, Json]:
+    def _drafted(self, page: Page) -> Mapping[str, Json]:
         return self._log.page_draft(self._play, page)
 
     def _keep(self, page: Page, said: Json) -> None:

@@ -1,6 +1,5 @@
 """How each kind of turn is asked in lines: what stands below its words, how to answer, and what a typed line means."""
 
-from functools import partial
 from typing import Any
 
 from games.engine import (
@@ -22,7 +21,6 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from tui.plain.parts import reply
 from tui.plain.talk import Talk, Whispers, whole
 
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
@@ -34,32 +32,22 @@ LONG = 60
 """Seconds from which on waiting for a choice is no breath any more."""
 
 
-def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
-    """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for; None where it
-    is left out on a page.
+def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, known: bool = False) -> Json:
+    """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for.
 
-    Raises NotAllowed when the turn does not take it, and what ``Talk.ask`` raises.
+    ``known``: how such a turn is answered was told often enough. Raises NotAllowed when the turn does not take it, and
+    what ``Talk.ask`` raises.
     """
-    if isinstance(turn, Reply):
-        choose = partial(_chosen, since=since, timers=timers)
-        return reply(turn, talk, choose, lambda field, talk: ask(field, talk, since, timers))
-    return _chosen(turn, talk, since, timers)
-
-
-def _chosen(turn: Turn[Any], talk: Talk, since: float, timers: bool) -> Json:
     unseen = turn.seen is not Seen.OPEN
-    how = instruction(turn, timers)
-    how = say("{how} What you type stays unseen.", how=how) if unseen and _typed(turn) else how
+    how = instruction(turn, timers, known)
     talk = talk._replace(literal=isinstance(turn, Write) and turn.as_typed)
     if isinstance(turn, Act) and turn.ends and timers and talk.keyboard.terminal:
         return _until_it_ends(turn, talk, since + turn.seconds)
     line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
-    if isinstance(turn, Choose) and turn.usual and not line.strip():
-        return None
     value = meant(turn, line)
-    _check(turn, value)
-    if isinstance(turn, Choose | Reply):
-        return _after_the_breath(turn, value, talk, since + turn.lock, unseen)
+    turn.check(value)
+    if isinstance(turn, Choose):
+        return after_the_breath(turn, value, talk, since + turn.lock, unseen)
     return value
 
 
@@ -68,18 +56,60 @@ def below(turn: Turn[Any], talk: Talk) -> None:
     if isinstance(turn, Choose | Reply):
         talk.number([str(option.words) for option in turn.options])
     elif isinstance(turn, Write):
-        hint = [say("for instance: {hint}", hint=turn.hint)] if turn.hint else []
-        talk.page.say(*([turn.start] if turn.start else []), *hint)
+        talk.page.say(*([turn.start] if turn.start else []), *hint_of(turn))
     elif isinstance(turn, Rate):
-        anchors = sorted(turn.anchors.items())
-        talk.page.say(", ".join(_("{number} is {words}", number=number, words=words) for number, words in anchors))
+        named = [_anchor(number, words) for number, words in sorted(turn.anchors.items())]
+        talk.page.say(", ".join(map(str, named)))
 
 
-def instruction(turn: Turn[Any], timers: bool) -> Words:
-    """How to answer. Raises TypeError for a kind that plain mode does not know, also where it is built on another."""
+def _anchor(number: int, words: Words) -> Words:
+    return say("{number} is {words}", number=number, words=words)
+
+
+def hint_of(turn: Write) -> list[Words]:
+    """The example that stands beside a field, where it has one."""
+    return [say("e.g. {hint}", hint=turn.hint)] if turn.hint else []
+
+
+def instruction(turn: Turn[Any], timers: bool, known: bool = False) -> Words:
+    """How to answer, briefly where it is ``known``; and that nobody sees it, where that is so.
+
+    Raises TypeError for a kind that plain mode does not know, also where it is built on another.
+    """
     if turn.kind not in KINDS:
         raise TypeError(f"plain mode knows no turn of the kind {turn.kind}")
+    how = (_briefly(turn, timers) if known else None) or _told(turn, timers)
+    if turn.seen is Seen.OPEN or not isinstance(turn, Write | Choose | Rate | Reply):
+        return how
+    return say("{how} Unseen.", how=how) if known else say("{how} What you type stays unseen.", how=how)
+
+
+def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
+    """The same for whoever knows it; None where it is as short as it can be."""
     match turn:
+        case Speak():
+            timed = say("Aloud, {about}; enter when you’re done.", about=about(turn.seconds))
+            return timed if timers else say("Aloud; enter when you’re done.")
+        case Act() if not turn.ends:
+            timed = say("In silence, {about}; enter when you’re done.", about=about(turn.seconds))
+            return timed if timers else say("In silence; enter when you’re done.")
+        case Write():
+            return say("One line, or enter alone.") if turn.optional else say("One line.")
+        case Choose() | Reply():
+            return say("Its number.")
+        case Rate():
+            unit = say(" {unit}", unit=turn.unit) if turn.unit else ""
+            how = say("{low} to {high}{unit}.", low=turn.low, high=turn.high, unit=unit)
+            return how if turn.usual is None else say("{how} Enter alone is {usual}.", how=how, usual=turn.usual)
+        case Press():
+            return say("1 yes, 2 not like this.")
+    return None
+
+
+def _told(turn: Turn[Any], timers: bool) -> Words:
+    match turn:
+        case Page():
+            return say("Press enter: {action}.", action=turn.action)
         case Say() | Reveal():
             return say("Press enter: {action}.", action=turn.action)
         case Speak():
@@ -98,10 +128,6 @@ def instruction(turn: Turn[Any], timers: bool) -> Words:
             if turn.optional:
                 return say("Write one line, then press enter. An empty one leaves it out.")
             return say("Write one line, then press enter.")
-        case Page():
-            return say("One thing after the other.")
-        case Choose() if turn.usual:
-            return say("Type its number, then press enter. An empty line leaves it.")
         case Choose() | Reply():
             return say("Type its number, then press enter.")
         case Rate():
@@ -133,6 +159,14 @@ def meant(turn: Turn[Any], line: str) -> Json:
     return typed or None
 
 
+def chosen(turn: Choose | Reply, line: str) -> Json:
+    """The key of what a typed line chooses, also where words still belong to it. Raises NotAllowed."""
+    value = meant(turn, line)
+    if value not in {option.key for option in turn.options}:
+        turn.check(value)
+    return value
+
+
 def about(seconds: int) -> Words:
     """A length of time, as one says it."""
     if seconds < 60:
@@ -143,10 +177,6 @@ def about(seconds: int) -> Words:
     if half:
         return nsay("about {number} and a half minutes", "about {number} and a half minutes", minutes)
     return nsay("about {number} minute", "about {number} minutes", minutes)
-
-
-def _typed(turn: Turn[Any]) -> bool:
-    return isinstance(turn, Write | Choose | Rate | Reply)
 
 
 def _whispers(turn: Turn[Any]) -> Whispers:
@@ -167,7 +197,7 @@ def _until_it_ends(turn: Act, talk: Talk, end: float) -> Json:
     return value
 
 
-def _after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float, unseen: bool) -> Json:
+def after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float, unseen: bool) -> Json:
     """The choice, once the breath before it is over. One that came sooner is held, and can be changed meanwhile."""
     while (left := free - talk.clock.seconds()) > 0:
         if turn.lock < LONG:
@@ -177,12 +207,5 @@ def _after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float
         if not talk.keyboard.terminal:
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:
-            value = meant(turn, line)
-            _check(turn, value)
+            value = chosen(turn, line)
     return value
-
-
-def _check(turn: Turn[Any], value: Json) -> None:
-    """Raise NotAllowed where the turn does not take it; what the field of a Reply holds is still to come."""
-    if not isinstance(turn, Reply) or value not in [option.key for option in turn.options]:
-        turn.check(value)

@@ -204,6 +204,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "not-me": KeyCommand(("n",), say("this is not me")),
     "not-like-this": KeyCommand(("n",), say("not like this"), action="against"),
     "show": KeyCommand((), say("read the words that stand here"), line="/show"),
+    "fill-in": KeyCommand((), say("what else can be filled in here"), line="/more"),
     "take": KeyCommand((), say("answer with your words from before"), line="/take"),
 }
 """All of them, by the names that [keys] has for them, in the order in which they are listed."""

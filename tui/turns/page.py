@@ -14,6 +14,7 @@ from games.engine import gettext as _
 from tui.settings.commands import COMMANDS
 from tui.turns.base import Around, DraftedWidget
 from tui.turns.page_parts import ChoicePart, NumberPart, PagePart, TextPart, column_of
+from tui.turns.read_part import ReadPart
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
 
 
@@ -45,6 +46,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
                 return ChoicePart(turn, self.around, before)
             case Rate():
                 return NumberPart(turn, self.around, before)
+            case Reveal():
+                return ReadPart(turn, self.around)
         raise KeyError(turn.kind)
 
     def compose(self) -> ComposeResult:
@@ -124,7 +127,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         """To the next part, or the one before."""
         place = self._at + by
         while 0 <= place < len(self._parts):
-            if self._parts[place].display:
+            if self._parts[place].display and not self._parts[place].reads:
                 self._mark(place)
                 return
             place += by

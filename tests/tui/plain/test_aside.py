@@ -37,7 +37,7 @@ def test_one_follows_from_the_other(data: Path) -> None:
 
 def test_what_cannot_be_done_is_said_and_it_begins_again() -> None:
     wishes, read, _ = said(*ONE_ROUND, "2", *ONE_ROUND, "2", full=1)
-    assert "This could not be saved in a folder (no space left on it)" in read
+    assert "This couldn’t be saved in a folder (no space left on it)" in read
     assert wishes.came == [(CAME, "enough")]
 
 

@@ -121,12 +121,12 @@ def test_timers_are_switched_for_every_evening_from_now_on(records: Records, cou
 
 
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
-    to_ask = [*[""] * 12, "kettle", "a", "1", "b", "1", "", "", "1", "", "a", "1", "1", "sing me to sleep", "3", "1"]
+    to_ask = ["", "", "kettle", "a", "1", "b", "1", "", "a", "", "sing me to sleep", "3"]
     visit(records, PLAY, *arriving(), *to_ask, "/leave")
     said = visit(records, EVENINGS, "1", "7", Pick("Back"), Pick("Back home"), GOOD_NIGHT)
     _, _, page = said.read.partition("Sunday, 22 November 2026: Intention, Ask and receive\n")
     assert "Ask and receive, 20:15" in page
-    assert "Choose a word that stops everything at once. Nobody will ask why.\n   kettle\n" in page
+    assert "A word that stops everything straight away. Without one it’s “stop”.\n   kettle\n" in page
     assert "It is still open." in page
     assert "sing me" not in page
     assert said.read.endswith("Good night.\n")
