@@ -25,6 +25,8 @@ class Page(Turn[dict[str, Any]]):
 
     Where some of ``turns`` are never kept and others are, nothing of the page is on disk before an Outcome has come of
     it, which has to be awaited next; at a replay from the disk those that are never kept give None.
+
+    What is on it can be answered at once; the page itself goes on ``lock`` seconds after it came at the earliest.
     """
 
     kind: ClassVar[str] = "page"
@@ -33,6 +35,7 @@ class Page(Turn[dict[str, Any]]):
     action: Words
     folded: frozenset[str]
     unfold: Words
+    lock: int
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Page(Turn[dict[str, Any]]):
         action: Words = DONE,
         folded: Iterable[str] = (),
         unfold: Words = MORE,
+        lock: int = 0,
         seen: Seen = Seen.PRIVATE,
         **common: Any,
     ) -> None:
@@ -51,6 +55,7 @@ class Page(Turn[dict[str, Any]]):
         object.__setattr__(self, "action", action)
         object.__setattr__(self, "folded", frozenset(folded))
         object.__setattr__(self, "unfold", unfold)
+        object.__setattr__(self, "lock", lock)
         for each in turns:
             if not isinstance(each, Write | Choose | Rate | Reveal) or each.who != who:
                 raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses, rates or shows")

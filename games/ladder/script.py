@@ -6,8 +6,9 @@ from typing import Any
 from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card, Deck, drawn_before, shown_text, usable
 from games.engine import Choice, Choose, Context, Dealing, Json, Note, Say, Stage, Table, say
 from games.moves.breather import Pauses
-from games.moves.cards import card_from, old_answers, play_card, then_and_now
+from games.moves.cards import card_from, play_card
 from games.moves.leaving import gently
+from games.moves.showing import old_answers, then_and_now
 from games.moves.vetoes import left, struck_for, warmest_left
 from games.moves.warmth import OPEN_TO_ALL, cap, how_warm
 
@@ -55,7 +56,7 @@ async def _climb(table: Table, context: Context) -> None:
     dealt: Any = context.dealt
     ladders = dealt["ladders"]
     if not ladders:
-        await Say("no_ladder", table, say("The ladders rest tonight. Another evening, then."), lead=say("together"))
+        await Say("no_ladder", table, say("No ladder tonight. Another evening, then."), lead=say("together"))
         return
     titles = [shown_text(each["cards"][0]["deck"], each["title"]) for each in ladders]
     options = [Choice(str(number), say("{title}", title=title)) for number, title in enumerate(titles, 1)]
@@ -68,7 +69,12 @@ async def _climb(table: Table, context: Context) -> None:
         warmest = await how_warm(table, dealt.get("cap", EXPLICIT))
     rungs = [card for card in cards if card.level <= warmest]
     if not rungs:
-        await Say("no_rung", table, say("These rungs rest tonight; the ladder goes on above."), lead=say("together"))
+        await Say(
+            "no_rung",
+            table,
+            say("These rungs can wait; the ladder carries on above them."),
+            lead=say("together"),
+        )
     pauses = Pauses(table, WHOLE // BREATH - 1)
     for number, card in enumerate(rungs):
         if number and number % BREATH == 0 and not await pauses.between():

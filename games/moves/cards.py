@@ -1,43 +1,45 @@
 """How each kind of card is played: the reader goes first, then the other; a pass costs nothing."""
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
-from games.decks import DRAWN, Card, CardKind, shown
+from games.decks import Card, CardKind, shown
 from games.engine import (
     Act,
     AskBoth,
     Choice,
     Choose,
-    Holds,
     Json,
     Kept,
+    Page,
     Partner,
-    PastPlay,
     Quote,
     Reveal,
-    Say,
     Seen,
     Speak,
     Table,
+    Turn,
+    Words,
     Write,
+    same_words,
     say,
 )
 from games.engine import gettext as _
-from games.language.days import in_words
-from games.moves.showing import REVEALED, reveal
+from games.moves.showing import guessed, reveal
+from games.moves.stems import begun_with
+from games.moves.warmth import Thermostat
 
 READ_IT = Choice("read", say("This one"))
-ANOTHER = Choice("another", say("Another card"))
-TELL_MORE = Choice("tell_more", say("Tell me more"))
-WHAT_WAS_IT_LIKE = Choice("what_was_it_like", say("What was that like?"))
-THANK_YOU = Choice("thank_you", say("Thank you"))
+ANOTHER = Choice("another", say("A different card"))
+NO_CARD = Choice("no_card", say("No card this time"))
+PASS = Choice("pass", say("I’ll pass"))
 DID_IT = Choice("did_it", say("We did it"))
-ONCE_MORE = Choice("once_more", say("Once more"))
-ENOUGH = Choice("enough", say("That was enough"))
+ONCE_MORE = Choice("once_more", say("One more try"))
+ENOUGH = Choice("enough", say("That’s enough for us"))
+YOU_DRAW = say("you draw")
 
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
-"""For what is chosen on the way and is nobody's business tomorrow: which card was passed, what was asked back."""
+"""For what is chosen on the way and is nobody's business tomorrow: which card was passed, how a feat went."""
 
 _HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 240}
 _YOURS = say("only you can see this for now")
@@ -48,17 +50,22 @@ def card_from(doc: Json) -> Card:
     return shown(Card.from_doc(doc))
 
 
-async def draw(reader: Partner, pile: list[Card], redraws: int = 3) -> Card | None:
-    """The reader takes the first card of the pile that they like; those they passed go under it. None: no card left."""
+async def draw(reader: Partner, pile: list[Card], lead: Words = YOU_DRAW, redraws: int = 3) -> Card | None:
+    """The reader takes the first card of the pile that they like, or none; those they passed go under it.
+
+    Whatever came before, there is a way past a card. None where it was taken, or no card is left.
+    """
     for left in range(redraws, -1, -1):
         if not pile:
             return None
         card = pile.pop(0)
-        offer = (READ_IT, ANOTHER) if left and pile else (READ_IT,)
-        words = say("{text}", text=_face(card))
-        if await Choose("card", reader, words, *offer, lead=say("you draw"), **TONIGHT) is READ_IT:
+        offer = (READ_IT, ANOTHER if left and pile else NO_CARD)
+        chosen = await Choose("card", reader, say("{text}", text=_face(card)), *offer, lead=lead, **TONIGHT)
+        if chosen is READ_IT:
             return card
         pile.append(card)
+        if chosen is NO_CARD:
+            return None
     return None
 
 
@@ -72,16 +79,21 @@ def _head(card: Card) -> str:
     return _("Would you rather …") if plain else card.text
 
 
-async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, ...]:
-    """Both do what the card wants, each in their turn. Gives what they wrote and revealed, if the card wants that."""
+async def play_card(
+    table: Table, reader: Partner, card: Card, thermostat: Thermostat | None = None
+) -> tuple[Quote, ...]:
+    """Both do what the card wants, each in their turn. Gives what they wrote and revealed, if the card wants that.
+
+    Where each is alone with a page anyway, ``thermostat`` is voted on there.
+    """
     other = table.other(reader)
     match card.kind:
         case CardKind.GUESS:
-            return await _guess(table, reader, card)
+            return await _guess(table, reader, card, thermostat)
         case CardKind.RATHER:
-            return await _rather(table, card)
+            return await _rather(table, card, thermostat)
         case CardKind.COMPLETION:
-            return await _complete(table, card)
+            return await _complete(table, card, thermostat)
         case CardKind.TRUTHS:
             await _truths(reader, other, card)
         case CardKind.MAKE_BELIEVE:
@@ -91,9 +103,10 @@ async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, .
         case CardKind.APPRECIATION:
             await _appreciate(reader, other, card)
         case CardKind.COUNTED:
-            await _count(reader, other, card)
+            await _count(table, reader, card)
         case CardKind.SILENT:
-            words = say("{text}\nOr: {easier}", text=card.text, easier=card.easier) if card.easier else _words(card)
+            either = say("{text}\nOr try this: {easier}", text=card.text, easier=card.easier)
+            words = either if card.easier else _words(card)
             await Act("silent", table, words, lead=say("without words"), seconds=card.seconds or 60)
         case _:
             await _talk(reader, other, card)
@@ -101,64 +114,127 @@ async def play_card(table: Table, reader: Partner, card: Card) -> tuple[Quote, .
 
 
 async def _talk(reader: Partner, other: Partner, card: Card) -> None:
+    """Each speaks, and the other says one thing back: one screen for both, with no key between two sentences."""
     for speaker, listener in ((reader, other), (other, reader)):
-        lead = say("you first") if speaker is reader else say("now you")
-        await Speak("talk", speaker, _words(card), lead=lead, seconds=card.seconds or 60)
-        back = say("One thing back, and no more than that.")
-        replies = (TELL_MORE, WHAT_WAS_IT_LIKE, THANK_YOU)
-        reply = await Choose("reply", listener, back, *replies, lead=say("you listened"), **TONIGHT)
-        if reply is not THANK_YOU:
-            asked = say("{listener} says: “{reply}”", listener=listener, reply=reply.words)
-            await Speak("more", speaker, asked, lead=say("a little more"), seconds=30)
+        lead = say("you go first") if speaker is reader else say("now you")
+        words = say(
+            "{text}\n"
+            "{listener} listens, then says one thing back: “Tell me more”, “What was that like?” or “Thank you”.",
+            text=card.text,
+            listener=listener,
+        )
+        await Speak("talk", speaker, words, lead=lead, seconds=card.seconds or 60)
 
 
-async def _guess(table: Table, reader: Partner, card: Card) -> tuple[Quote, ...]:
-    async def alone(who: Partner) -> str:
-        ask = say("{text}", text=card.text)
+async def _each_alone(
+    table: Table, asked: Callable[[Partner], tuple[Words, list[Turn[Any]]]], thermostat: Thermostat | None
+) -> dict[Partner, dict[str, Any]]:
+    """A page for each, and with it a vote on how warm it goes on, where one may ride along."""
+    votes = thermostat is not None and thermostat.may_ride
+
+    async def alone(who: Partner) -> dict[str, Any]:
+        words, turns = asked(who)
+        vote = [thermostat.part(who)] if thermostat and votes else []
+        answers: dict[str, Any] = await Page("alone", who, words, *turns, *vote, lead=_YOURS, seen=Seen.HIDDEN)
+        return answers
+
+    pages = await AskBoth(table, alone)
+    if thermostat and votes:
+        await thermostat.settle(page["warmth"] for page in pages.values())
+    return pages
+
+
+async def _guess(table: Table, reader: Partner, card: Card, thermostat: Thermostat | None) -> tuple[Quote, ...]:
+    def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
         if who == reader:
-            return await Write("true_answer", who, ask, lead=say("write what is true for you"), **_HIDDEN)
-        return await Write("guess", who, ask, lead=say("guess what {who} writes", who=reader), **_HIDDEN)
+            return say("Write what’s true for you."), [Write("true_answer", who, _words(card), **_HIDDEN)]
+        ask = say("Guess what {reader} will write.", reader=reader)
+        return ask, [Write("guess", who, _words(card), **_HIDDEN)]
 
-    written = await AskBoth(table, alone)
-    shown = await reveal(table, written, say("Here is what you wrote."))
-    await Speak("story", reader, say("Tell the story behind it."), lead=say("you tell"), seconds=60)
+    pages = await _each_alone(table, asked, thermostat)
+    other = table.other(reader)
+    true, guess = pages[reader]["true_answer"], pages[other]["guess"]
+    if true and guess and same_words(true) == same_words(guess):
+        words = guessed(table, [other])
+    elif true and guess:
+        words = say("Here’s what you both wrote. How close is it, {reader}?", reader=reader)
+    else:
+        words = say("Here’s what you wrote.")
+    shown = await reveal(table, {reader: true, other: guess}, words)
+    await Speak("story", reader, say("Tell the story behind it."), lead=say("tell it"), seconds=60)
     return shown
 
 
-async def _rather(table: Table, card: Card) -> tuple[Quote, ...]:
-    options = tuple(Choice(str(number), say("{text}", text=text)) for number, text in enumerate(card.options, 1))
+async def _rather(table: Table, card: Card, thermostat: Thermostat | None) -> tuple[Quote, ...]:
+    options = (*(Choice(str(number), say("{text}", text=text)) for number, text in enumerate(card.options, 1)), PASS)
 
-    async def alone(who: Partner) -> str:
-        common: dict[str, Any] = {"lead": _YOURS, "seen": Seen.HIDDEN}
-        own = await Choose("rather", who, say("{text}", text=_head(card)), *options, **common)
-        other = say("And {other}? Guess.", other=table.other(who))
-        guess = await Choose("guess", who, other, *options, **common)
-        return _("I would rather: {own}. My guess for you: {guess}.", own=own.words, guess=guess.words)
+    def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
+        other = table.other(who)
+        own = Choose("rather", who, say("{text}", text=_head(card)), *options, seen=Seen.HIDDEN)
+        guess = Choose("guess", who, say("And {other}? Guess.", other=other), *options, seen=Seen.HIDDEN)
+        return say("Choose yours, then guess {other}’s.", other=other), [own, guess]
 
-    shown = await reveal(table, await AskBoth(table, alone), say("Now you both know."))
-    for who in table:
-        await Speak("why", who, say("Why that one?"), lead=say("you tell"), seconds=30)
+    chose = await _each_alone(table, asked, thermostat)
+    right = [who for who in table if chose[who]["guess"] is chose[table.other(who)]["rather"] is not PASS]
+    said = {who: _said(each["rather"], each["guess"]) for who, each in chose.items()}
+    words = guessed(table, right) if all(each["guess"] is not PASS for each in chose.values()) else _NOW_YOU_KNOW
+    shown = await reveal(table, said, words)
+    for quote in shown:
+        await Speak("why", quote.who, say("Why that one?"), lead=say("tell it"), seconds=30)
     return shown
+
+
+_NOW_YOU_KNOW = say("Now you both know.")
+
+
+def _said(rather: Choice, guess: Choice) -> str:
+    """What somebody would rather, and their guess; nothing where they passed."""
+    if rather is PASS:
+        return ""
+    own = _("I’d rather {own}.", own=rather.words)
+    return own if guess is PASS else _("{own} My guess for you: {guess}.", own=own, guess=guess.words)
 
 
 async def _truths(reader: Partner, other: Partner, card: Card) -> None:
-    ask = say("{text}\nTwo lines that are true and one that is a dream, in any order.", text=card.text)
-    lines = await Write("truths", reader, ask, lead=_YOURS, seen=Seen.HIDDEN, optional=True, lines=4, limit=400)
-    if not lines:
-        return
-    quotes = (Quote(reader, lines),)
-    aloud = say("Read them aloud. Give nothing away.")
-    await Reveal("truths_read", reader, aloud, lead=say("you read"), quotes=quotes)
-    guess = say("Which one is the dream? Guess, then ask one curious question.")
-    await Speak("dream_guess", other, guess, lead=say("you guess"), quotes=quotes, seconds=40)
-    await Speak("dream", reader, say("Tell about the dream."), lead=say("you tell"), seconds=60)
+    """Two true lines and a dream. The other one guesses, and hears whether that was right."""
+    own: dict[str, Any] = {"seen": Seen.HIDDEN}
+    lines = [Write(f"line_{number}", reader, words, **own | _ONE_LINE) for number, words in enumerate(_LINES, 1)]
+    which = [Choice(line.key, words) for line, words in zip(lines, _LINES, strict=True)]
+    dream = Choose("dream_is", reader, say("Which one is the dream?"), *which, usual=_UNTOLD, **own)
+    ask = say("{text}\nWrite two lines that are true and one that’s a dream, in any order.", text=card.text)
+    page = await Page("truths", reader, ask, *lines, dream, lead=_YOURS, **own)
+    by_words = {same_words(page[line.key]): line.key for line in reversed(lines) if page[line.key]}
+    written = {key: page[key] for key in sorted(by_words.values())}  # each once
+    if len(written) < 2:
+        return  # too few to hide a dream among: they passed
+    quotes = tuple(Quote(reader, text) for text in written.values())
+    aloud = say("Read them aloud, and give nothing away.")
+    await Reveal("truths_read", reader, aloud, lead=say("read them"), quotes=quotes)
+    ask = say("Which one is the dream? Ask one question you’re curious about, then guess.")
+    options = [Choice(key, say("{line}", line=text)) for key, text in written.items()]
+    guess = await Choose("dream_guess", other, ask, *options, lead=say("your guess"), **TONIGHT)
+    if page["dream_is"].key not in written:
+        words = say("Say which one it was, and talk about the dream.")
+    elif guess.key == page["dream_is"].key:
+        words = say("{other} guessed right. Talk about the dream.", other=other)
+    else:
+        words = say("The dream was: “{line}”\nTalk about it.", line=written[page["dream_is"].key])
+    await Speak("dream", reader, words, lead=say("tell it"), seconds=60)
+
+
+_LINES = (say("The first line"), say("The second line"), say("The third line"))
+_ONE_LINE: dict[str, Any] = {"optional": True, "lines": 1, "limit": 130}
+_UNTOLD = Choice("untold", say("I’ll say it later"))
 
 
 async def _make_believe(reader: Partner, other: Partner, card: Card) -> None:
-    await Speak("begin", reader, _words(card), lead=say("you begin the tale"), seconds=45)
-    for who in (other, reader, other):
-        more = say("“Yes, and …” Whatever was said is true in this tale; add to it.")
+    begin = say("{text}\nIt’s all made up, four turns long, and nothing in it is a request.", text=card.text)
+    await Speak("begin", reader, begin, lead=say("you start the story"), seconds=45)
+    for who in (other, reader):
+        more = say("Say “Yes, and …” Whatever has been said is true in this story. Add to it.")
         await Speak("yes_and", who, more, lead=say("you go on"), seconds=30)
+    last = say("Say “Yes, and …” one last time, and bring the story to its end.")
+    await Speak("the_end", other, last, lead=say("you end it"), seconds=30)
 
 
 async def _together(table: Table, card: Card) -> None:
@@ -169,72 +245,38 @@ async def _together(table: Table, card: Card) -> None:
             words = say("{text}\nThis time: {easier}", text=card.text, easier=card.easier)
         await Act("together", table, words, lead=say("together"), seconds=card.seconds or 90)
         again = (DID_IT, ENOUGH) if number == 3 else (DID_IT, ONCE_MORE, ENOUGH)
-        if (
-            await Choose("how_it_went", table, say("How did it go?"), *again, lead=say("together"), **TONIGHT)
-            is not ONCE_MORE
-        ):
+        how = await Choose("how_it_went", table, say("How did it go?"), *again, lead=say("together"), **TONIGHT)
+        if how is not ONCE_MORE:
             return
 
 
 async def _appreciate(reader: Partner, other: Partner, card: Card) -> None:
     for giver, receiver in ((reader, other), (other, reader)):
-        await Speak("appreciate", giver, _words(card), lead=say("you say it"), seconds=card.seconds or 60)
-        only = say("Say “thank you”, and nothing else.")
-        await Say("received", receiver, only, lead=say("you receive it"), action=say("said it"))
+        only = say("{text}\n{receiver} says “thank you”, and nothing more.", text=card.text, receiver=receiver)
+        await Speak("appreciate", giver, only, lead=say("say it"), seconds=card.seconds or 60)
 
 
-async def _complete(table: Table, card: Card) -> tuple[Quote, ...]:
-    async def alone(who: Partner) -> str:
-        start = say("{start} …", start=card.start.rstrip(" .…"))
-        only_start = card.text.rstrip(" .…") == card.start.rstrip(" .…")  # it stands in front of the field already
-        words = say("How does it go on for you?") if only_start else say("{text}", text=card.text)
-        text = await Write("complete", who, words, lead=_YOURS, start=start, **_HIDDEN)
-        return f"{card.start.rstrip(' .…')} {text}" if text else ""
+async def _complete(table: Table, card: Card, thermostat: Thermostat | None) -> tuple[Quote, ...]:
+    start = say("{start} …", start=card.start.rstrip(" .…"))
+    only_start = card.text.rstrip(" .…") == card.start.rstrip(" .…")  # it stands in front of the field already
+    ask = say("How would you finish it?") if only_start else _words(card)
 
-    return await reveal(table, await AskBoth(table, alone), say("Read yours aloud, one after the other."))
+    def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
+        return say("Finish the sentence."), [Write("complete", who, ask, start=start, **_HIDDEN)]
 
-
-async def _count(reader: Partner, other: Partner, card: Card) -> None:
-    for number in range(card.count or 3):
-        who = (reader, other)[number % 2]
-        lead = say("the first one") if number == 0 else say("the next one")
-        await Speak("one_of_them", who, _words(card), lead=lead, seconds=20)
+    pages = await _each_alone(table, asked, thermostat)
+    written = {who: page["complete"] and begun_with(start, page["complete"]) for who, page in pages.items()}
+    return await reveal(table, written, say("Read yours aloud, one after the other."))
 
 
-def _words(card: Card) -> Any:
+async def _count(table: Table, reader: Partner, card: Card) -> None:
+    """So many things by turns, on one screen: nobody presses a key between two of them."""
+    count = card.count or 3
+    words = say(
+        "{text}\n{reader} starts, then take turns until there are {count}.", text=card.text, reader=reader, count=count
+    )
+    await Speak("one_of_them", table, words, lead=say("take turns"), seconds=20 * count)
+
+
+def _words(card: Card) -> Words:
     return say("{text}", text=card.text)
-
-
-# --- then and now ---
-
-
-def old_answers(plays: list[PastPlay], refs: set[str]) -> dict[str, Json]:
-    """What was revealed the last time at each of these cards: ``{ref: {"on": date, "quotes": [{"who", "text"}]}}``."""
-    then: dict[str, Json] = {}
-    for play in plays:
-        shown: list[Any] = []
-        for answer in play.answers:
-            if answer.holds is Holds.QUOTED and answer.key == REVEALED:
-                shown = answer.value if isinstance(answer.value, list) else []
-            elif answer.is_note and answer.key == DRAWN:
-                if shown and answer.value in refs:
-                    then[str(answer.value)] = {"on": play.on.isoformat(), "quotes": shown}
-                shown = []
-    return then
-
-
-async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None:
-    """The old answers to a card beside those of ``now``. Only what was shown is here: an empty page kept itself."""
-    if not isinstance(then, dict):
-        return
-    named = {who.name: who for who in table}
-    before = [Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named]
-    if before:
-        day = in_words(date.fromisoformat(then["on"]))
-        when = say("This is what you wrote on {day}, and what you wrote now.", day=day)
-        if not now:
-            when = say("This is what you wrote on {day}.", day=day)
-        told = [Quote(each.who, _("Then: {text}", text=each.text)) for each in before]
-        told += [Quote(each.who, _("Now: {text}", text=each.text)) for each in now]
-        quotes = tuple(sorted(told, key=lambda quote: [*table].index(quote.who)))
-        await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)

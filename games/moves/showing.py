@@ -1,15 +1,20 @@
-"""Showing to both what each wrote alone, and keeping what they made up when both wish it."""
+"""Showing to both what each wrote alone, also beside what they wrote another evening; and keeping what both wish to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from games.decks import DRAWN
 from games.engine import (
     AskBoth,
     Choice,
     Choose,
+    Holds,
+    Json,
     Kept,
     Outcome,
     Partner,
+    PastPlay,
     Quote,
     Reveal,
     Say,
@@ -19,10 +24,12 @@ from games.engine import (
     Write,
     say,
 )
+from games.engine import gettext as _
+from games.language.days import in_words
 
 REVEALED = "revealed"
 """The key of the turn that shows it, where a game has no other."""
-STAYS = Choice("stays", say("Yes, it stays"))
+STAYS = Choice("stays", say("Yes, keep it"))
 LET_GO = Choice("let_go", say("Let it go"))
 
 
@@ -38,15 +45,25 @@ def quotes_of(written: Mapping[Partner, str]) -> tuple[Quote, ...]:
     return tuple(Quote(who, text) for who, text in written.items() if text)
 
 
+def guessed(table: Table, right: Collection[Partner]) -> Words:
+    """Who guessed right about the other, in one sentence for both."""
+    match [who for who in table if who in right]:
+        case []:
+            return say("Neither of you guessed right. Now you know.")
+        case [who]:
+            return say("{who} guessed right.", who=who)
+    return say("You both guessed right.")
+
+
 async def keep_it(table: Table, words: Words, *quotes: Quote) -> None:
     """Reads back what they made up, only for tonight; under a title of theirs it stays when both wish it."""
     await Reveal("read_back", table, words, lead=say("together"), quotes=quotes, kept=Kept.EVENING)
-    if await both_wish(table, "keep", say("Does it stay in your evenings?"), STAYS, LET_GO):
-        ask = say("It stays, under a title. Which one?")
+    if await both_wish(table, "keep", say("Keep it in your evenings?"), STAYS, LET_GO):
+        ask = say("It’s kept. What title should it have?")
         title = await Write("title", table, ask, lead=say("together"), lines=1, limit=60)
-        await Reveal("kept", table, say("{title}", title=title), lead=say("it stays"), quotes=quotes)
+        await Reveal("kept", table, say("{title}", title=title), lead=say("kept"), quotes=quotes)
     else:
-        await Say("let_go", table, say("Then it was for tonight."), lead=say("together"))
+        await Say("let_go", table, say("Then it was just for tonight."), lead=say("together"))
 
 
 async def both_wish(table: Table, key: str, ask: Words, yes: Choice, no: Choice) -> bool:
@@ -61,3 +78,38 @@ async def both_wish(table: Table, key: str, ask: Words, yes: Choice, no: Choice)
 
     wished: bool = await Outcome(key, all_of_them())
     return wished
+
+
+# --- then and now ---
+
+
+def old_answers(plays: Iterable[PastPlay], refs: set[str]) -> dict[str, Json]:
+    """What was revealed the last time at each of these cards: ``{ref: {"on": date, "quotes": [{"who", "text"}]}}``."""
+    then: dict[str, Json] = {}
+    for play in plays:
+        shown: list[Any] = []
+        for answer in play.answers:
+            if answer.holds is Holds.QUOTED and answer.key == REVEALED:
+                shown = answer.value if isinstance(answer.value, list) else []
+            elif answer.is_note and answer.key == DRAWN:
+                if shown and answer.value in refs:
+                    then[str(answer.value)] = {"on": play.on.isoformat(), "quotes": shown}
+                shown = []
+    return then
+
+
+async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None:
+    """The old answers to a card beside those of ``now``. Only what was shown is here: an empty page kept itself."""
+    if not isinstance(then, dict):
+        return
+    named = {who.name: who for who in table}
+    before = [Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named]
+    if before:
+        day = in_words(date.fromisoformat(then["on"]))
+        when = say("This is what you wrote on {day}, and this is what you wrote tonight.", day=day)
+        if not now:
+            when = say("This is what you wrote on {day}.", day=day)
+        told = [Quote(each.who, _("Then: {text}", text=each.text)) for each in before]
+        told += [Quote(each.who, _("Now: {text}", text=each.text)) for each in now]
+        quotes = tuple(sorted(told, key=lambda quote: [*table].index(quote.who)))
+        await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)

@@ -17,8 +17,8 @@ EVENINGS = 2
 """Evenings whose cards are offered for striking: what one would rather not have had is still in mind (our own)."""
 
 WARMTH = (
-    Choice(f"level:{FLIRTY}", say("flirty cards and all that are warmer")),
-    Choice(f"level:{INTIMATE}", say("intimate cards and explicit ones")),
+    Choice(f"level:{FLIRTY}", say("flirty cards and anything warmer")),
+    Choice(f"level:{INTIMATE}", say("intimate and explicit cards")),
     Choice(f"level:{EXPLICIT}", say("explicit cards")),
 )
 """The levels that can be struck, each with those above it. Gentle cannot."""

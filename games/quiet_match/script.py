@@ -20,6 +20,7 @@ from games.engine import (
     Kept,
     Note,
     Outcome,
+    Page,
     Partner,
     Quote,
     Reveal,
@@ -38,7 +39,7 @@ from games.moves.vetoes import name_of, struck_for
 from games.moves.warmth import cap
 from games.quiet_match.matching import (
     DEALT,
-    Match,
+    HAND,
     Overlap,
     Said,
     Wish,
@@ -53,27 +54,25 @@ from games.quiet_match.matching import (
 COOLER = 0.15
 """The share of evenings that are one step cooler than both opened, down to none, so that less points at nobody."""
 LOCK = 4
-"""Seconds before anything takes an answer: no answer is quicker than another."""
-PAGE = 2
-"""Cards on one page of the last look, so few that any choice of them can be taken back.
-
-Everyone has as many pages, however much they liked."""
+"""Seconds that each thing takes at least before its page goes on: no answer is quicker than another."""
+PAGE = 5
+"""Wishes on one page. Everyone has as many pages, and one last look at all of them, however much they liked."""
 
 OPENED = (
     Choice("0", say("Not tonight")),
-    Choice("1", say("Yes, I am an adult: gentle wishes")),
-    Choice("2", say("Yes, I am an adult: flirty ones too")),
-    Choice("3", say("Yes, I am an adult: intimate ones too")),
-    Choice("4", say("Yes, I am an adult: explicit ones too")),
+    Choice("1", say("Yes, I’m an adult: gentle wishes")),
+    Choice("2", say("Yes, I’m an adult: flirty ones too")),
+    Choice("3", say("Yes, I’m an adult: intimate ones too")),
+    Choice("4", say("Yes, I’m an adult: explicit ones too")),
 )
 ANSWERS = (
-    Choice(Said.YES, say("Yes, I would like that")),
+    Choice(Said.YES, say("Yes, I’d like that")),
     Choice(Said.CURIOUS, say("Curious")),
     Choice(Said.NO, say("No")),
     Choice(Said.SKIP, say("Skip it")),
 )
-LEAVE = Choice("leave", say("Leave these as they are"))
-ALL_OF_THEM = Choice("all", say("Take all of these back"))
+BACK = Choice("back", say("take it back"))
+STANDS = Choice("stands", say("it stands"))
 
 _PRIVATE: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
@@ -86,15 +85,16 @@ async def quiet_match(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 3)
     words = say(
-        "You answer wishes alone, some of them the same and some not. "
-        "Only what you both like may be shown, a little of it, and not always."
+        "You each answer a list of wishes alone; some are the same for both of you, some aren’t.\n"
+        "Only wishes you both like may be shown: a few of them, and not every time.\n"
+        "Each page stays a little while, so that nobody can tell a quick no from a slow yes."
     )
     await Say("how_it_works", table, words, lead=say("together"))
     dealt: Any = context.dealt
     level = await Outcome("opened", _opened(table, dealt.get("cap", EXPLICIT)))
     drawn_from = [_wish_from(doc) for doc in dealt["pools"].get(str(level), ())]
     if not drawn_from:
-        rest = say("The wishes rest tonight. That has many possible reasons, and nobody asks for one.")
+        rest = say("No wishes tonight. There are many possible reasons, and nobody asks which.")
         await Say("rest", table, rest, lead=say("together"))
         return
     await Note(DEALT, [wish.ref for wish in drawn_from])
@@ -102,9 +102,11 @@ async def _whole(table: Table, context: Context) -> None:
     await Stage(2, 3)
     if kept:
         quotes = tuple(Quote(table, text) for text in kept)
-        words = say("You both keep this. It is a reason to talk and not a yes to do.")
-        await Reveal("kept", table, words, lead=say("it stays"), quotes=quotes)
-    words = say("What was not shown belongs to nobody, so nobody asks about it. Next time the answers may be others.")
+        words = say("You’re both keeping this. It’s a reason to talk, not a yes to doing it.")
+        await Reveal("kept", table, words, lead=say("kept"), quotes=quotes)
+    words = say(
+        "What wasn’t shown isn’t anyone’s business, so nobody asks about it. Next time the answers may be different."
+    )
     await Say("after", table, words, lead=say("together"), action=say("close"))
 
 
@@ -122,7 +124,7 @@ async def _opened(table: Table, capped: int) -> int:
     chance = await _chance("warmth")
 
     async def alone(who: Partner) -> int:
-        words = say("Quiet match is for two adults, both clear-headed, who each want it tonight. Do you?")
+        words = say("Quiet match is for two adults who are clear-headed and both want it tonight. Do you?")
         return int((await Choose("open", who, words, *OPENED, **_PRIVATE)).key)
 
     opened = min(capped, *(await AskBoth(table, alone)).values())
@@ -138,12 +140,15 @@ async def _match(table: Table, drawn_from: Sequence[Wish]) -> list[str]:
     shown = shown_tonight(matches(said[one], said[other]), chance)
     await Stage(1, 3)
     if not shown:
-        words = say("No match tonight. This page also comes when there are some.")
+        words = say("Nothing to show tonight. This page also comes by chance when there’s a match.")
         await Say("no_match", table, words, lead=say("together"), kept=Kept.NEVER)
         return []
     quotes = [Quote(table, f"{match.wish.text} {_roles(table, match.wish)}".strip()) for match in shown]
-    for match, quote in zip(shown, quotes, strict=True):
-        await _show(table, match, quote)
+    for kind, lead in SHOWN_AS.items():
+        of_this_kind = tuple(quote for match, quote in zip(shown, quotes, strict=True) if match.shown is kind)
+        if of_this_kind:
+            words = say("A match is a reason to talk, not a yes to doing it. Talk now, later, or never.")
+            await Reveal("match", table, words, lead=lead, quotes=of_this_kind, kept=Kept.NEVER)
     keepers = await AskBoth(table, partial(_keep, quotes=quotes))
     return [quote.text for quote, *kept in zip(quotes, *keepers.values(), strict=True) if all(kept)]
 
@@ -157,40 +162,52 @@ async def _chance(key: str) -> Any:
 
 async def _answer_alone(table: Table, dealt: dict[Partner, list[Wish]], who: Partner) -> dict[Wish, Said]:
     """One's own answers to one's own hand, after a last look."""
-    said: dict[Wish, Said] = {}
-    for wish in dealt[who]:
-        words = say("{text}\n{part}", text=wish.text, part=_part(table, wish, who))
-        said[wish] = Said((await Choose("wish", who, words, *ANSWERS, lock=LOCK, **_PRIVATE)).key)
-    return {wish: said[wish] for page in _pages(dealt[who]) for wish in await _last_look(who, page, said)}
+    hand, answers = dict(enumerate(dealt[who], 1)), dict[str, Choice]()
+    for words, first in zip(PAGES, range(1, HAND + 1, PAGE), strict=True):
+        asked = [_wish(table, hand[number], number, who) for number in range(first, first + PAGE)]
+        answers |= await Page("wishes", who, words, *asked, lock=LOCK * PAGE, **_PRIVATE)
+    said = {number: answers[f"wish_{number}"] for number in hand}
+    looks = (_last_look(wish, number, who, said[number]) for number, wish in hand.items())
+    words = say("A last look at all of them. Take back any you like; nobody will know.")
+    taken = await Page("last_look", who, words, *looks, lock=LOCK * PAGE, **_PRIVATE)
+    return {wish: Said(said[number].key) for number, wish in hand.items() if taken[f"look_{number}"] is not BACK}
 
 
-def _pages(hand: Sequence[Wish]) -> list[Sequence[Wish]]:
-    return [hand[first : first + PAGE] for first in range(0, len(hand), PAGE)]
+PAGES = (
+    say("The first five."),
+    say("Five more."),
+    say("And five more."),
+    say("The last five now."),
+)
+"""What stands above each page of wishes."""
 
 
-async def _last_look(who: Partner, page: Sequence[Wish], said: dict[Wish, Said]) -> list[Wish]:
-    """Those wishes of a page to which the answer stands. One turn a page, whatever was answered."""
-    liked = {str(place): wish for place, wish in enumerate(page) if said[wish] in (Said.YES, Said.CURIOUS)}
-    back = [Choice(place, say("Take back: {text}", text=wish.text)) for place, wish in liked.items()]
-    words = say("A last look at these. Take back any of them; nobody learns of it.")
-    chosen = await Choose("last_look", who, words, LEAVE, *back, ALL_OF_THEM, lock=LOCK, **_PRIVATE)
-    if chosen is LEAVE:
-        return list(page)
-    return [] if chosen is ALL_OF_THEM else [wish for wish in page if wish is not liked[chosen.key]]
+def _wish(table: Table, wish: Wish, number: int, who: Partner) -> Choose:
+    words = say("{number} · {text} {part}", number=number, text=wish.text, part=_part(table, wish, who))
+    return Choose(f"wish_{number}", who, words, *ANSWERS, **_PRIVATE)
 
 
-async def _show(table: Table, match: Match, quote: Quote) -> None:
-    both = match.shown is Overlap.BOTH_YES
-    lead = say("you both said yes") if both else say("this one is worth a talk")
-    words = say("A match is a reason to talk and not a yes to do. Talk now, later, or never.")
-    await Reveal("match", table, words, lead=lead, quotes=(quote,), kept=Kept.NEVER)
+def _last_look(wish: Wish, number: int, who: Partner, said: Choice) -> Choose:
+    """A wish with the answer it got, which stands unless it is taken back. It looks alike whatever was said."""
+    words = say("{number} · {text} You said: {said}.", number=number, text=wish.text, said=said.words)
+    return Choose(f"look_{number}", who, words, BACK, usual=STANDS, **_PRIVATE)
+
+
+SHOWN_AS = {
+    Overlap.BOTH_YES: say("you both said yes"),
+    Overlap.WORTH_A_TALK: say("worth talking about"),
+}
 
 
 async def _keep(who: Partner, quotes: Sequence[Quote]) -> list[bool]:
     """Which of them one of the two wants kept."""
-    words = say("Does this stay in your evenings? Only if you both say so.")
-    asked = ({"quotes": (quote,), "lock": LOCK, **_PRIVATE} for quote in quotes)
-    return [await Choose("keep", who, words, STAYS, LET_GO, **each) is STAYS for each in asked]
+    words = say("Keep this in your evenings? Only if you both say so.")
+    asked = (
+        Choose(f"keep_{number}", who, say("{text}", text=quote.text), STAYS, LET_GO, **_PRIVATE)
+        for number, quote in enumerate(quotes, 1)
+    )
+    chosen = await Page("keep", who, words, *asked, lock=LOCK, **_PRIVATE)
+    return [chosen[f"keep_{number}"] is STAYS for number, _quote in enumerate(quotes, 1)]
 
 
 def _part(table: Table, wish: Wish, who: Partner) -> Words:
@@ -200,13 +217,13 @@ def _part(table: Table, wish: Wish, who: Partner) -> Words:
     other, side = table.other(who), wish.sides[table.partners.index(who)]
     match side.casefold():
         case "give":
-            return say("You do it, and it is for {other}.", other=other)
+            return say("You do it, and it’s for {other}.", other=other)
         case "receive":
-            return say("{other} does it, and it is for you.", other=other)
+            return say("{other} does it, and it’s for you.", other=other)
         case "take":
-            return say("You do it, and it is for you.")
+            return say("You do it, for your own enjoyment.")
         case "allow":
-            return say("{other} does it, and it is for {other}.", other=other)
+            return say("{other} does it, for {other:their} own enjoyment.", other=other)
         case _:
             return say("Your side: {side}.", side=side)
 
@@ -217,9 +234,9 @@ def _roles(table: Table, wish: Wish) -> str:
         return ""
     places = {side.casefold(): who for side, who in zip(wish.sides, table, strict=True)}
     if places.keys() == {"give", "receive"}:
-        return _("{who} does it, and it is for {whom}.", who=places["give"], whom=places["receive"])
+        return _("{who} does it, and it’s for {whom}.", who=places["give"], whom=places["receive"])
     if places.keys() == {"take", "allow"}:
-        return _("{who} does it, and it is for {who}.", who=places["take"])
+        return _("{who} does it, for {who:their} own enjoyment.", who=places["take"])
     return "; ".join(f"{who.name}: {side}" for side, who in zip(wish.sides, table, strict=True))
 
 

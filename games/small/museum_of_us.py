@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from games.engine import Context, Note, Partner, Quote, Reveal, Say, Stage, Table, Write, say
+from games.engine import Context, Note, Page, Partner, Quote, Reveal, Say, Seen, Stage, Table, Write, say
 from games.moves.leaving import gently
 
 IN_VIEW = 3
@@ -16,31 +16,45 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     there = [note["value"] for note in context.earlier("object")]
-    rooms = (
-        say("Come in; the rooms were kept as you left them.")
-        if there
-        else say("The museum opens tonight, with empty rooms.")
-    )
-    await Say("come_in", table, rooms, lead=say("museum of us"))
-    for thing in context.random().sample(there, min(IN_VIEW, len(there))):
-        words = say("{thing}", thing=thing["object"])
-        await Say("on_the_wall", table, words, lead=say("you walk past"), quotes=_labels(table, thing))
+    if there:
+        seen = context.random().sample(there, min(IN_VIEW, len(there)))
+        words = say("Come in; the rooms are just as you left them.\n{things}", things=_names(seen))
+        quotes = tuple(quote for thing in seen for quote in _labels(table, thing))
+        await Say("come_in", table, words, lead=say("museum of us"), quotes=quotes)
+    hung = []
     for number, giver in enumerate(table):
         await Stage(number, len(table.partners))
-        await _give(table, giver, table.other(giver))
+        hung.append(await _give(table, giver, table.other(giver), is_first=not there and not number))
+    words = say("They hang side by side now. Read the labels aloud.\n{things}", things=_names(hung))
+    quotes = tuple(quote for thing in hung for quote in _labels(table, thing))
+    await Reveal("hung", table, words, lead=say("museum of us"), quotes=quotes, action=say("close"))
 
 
-async def _give(table: Table, giver: Partner, other: Partner) -> None:
-    ask = say("Which object of your life together belongs in here? Small and odd is welcome.")
-    thing = await Write("object", giver, ask, lead=say("you bring one"), lines=1, limit=80)
-    ask = say("{thing}: write the label beside it. Where it is from, and why it is kept.", thing=thing)
-    label = await Write("label", giver, ask, lead=say("you write the label"), **_LABEL)
-    own = (Quote(giver, label),)
-    ask = say("{thing}: a second label, as you see it. The first one stays as it is.", thing=thing)
+async def _give(table: Table, giver: Partner, other: Partner, is_first: bool) -> dict[str, Any]:
+    ask = say("Which object from your life together belongs in here? Small and odd are welcome.")
+    if is_first:
+        ask = say("The museum opens tonight, with empty rooms. Which object from your life together belongs in here?")
+    thing = Write("object", giver, say("Your object"), lines=1, limit=80)
+    label = Write("label", giver, say("Its label: where is it from, and why is it kept?"), **_LABEL)
+    page = await Page(
+        "gift", giver, ask, thing, label, lead=say("you bring one"), action=say("hang it"), seen=Seen.OPEN
+    )
+    ask = say("{thing}: write a second label, as you see it. The first one stays.", thing=page["object"])
+    own = (Quote(giver, page["label"]),)
     second = await Write("second_label", other, ask, lead=say("your label"), quotes=own, **_LABEL)
-    kept = {"by": giver.id, "object": thing, "label": label, "second_by": other.id, "second": second}
+    kept = {
+        "by": giver.id,
+        "object": page["object"],
+        "label": page["label"],
+        "second_by": other.id,
+        "second": second,
+    }
     await Note("object", kept)
-    await Reveal("hung", table, say("{thing}", thing=thing), lead=say("it hangs"), quotes=_labels(table, kept))
+    return kept
+
+
+def _names(things: list[dict[str, Any]]) -> str:
+    return " · ".join(thing["object"] for thing in things)
 
 
 def _labels(table: Table, thing: dict[str, Any]) -> tuple[Quote, ...]:

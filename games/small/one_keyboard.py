@@ -1,7 +1,7 @@
-"""One keyboard: four lines seen for a few seconds, then typed from memory by turns; the third try is easier.
+"""One keyboard: four lines seen for a few seconds, then typed from memory, two lines each; the third try is easier.
 
 A small joint feat, a bit hard, that can be won by the third try (Aron, Norman, Aron, McKenna & Heyman 2000). The clock
-runs while they look: a script knows no time, and nobody is hurried while typing.
+runs while they look, and the text is gone when it ends; nobody is hurried while typing.
 """
 
 from typing import Any
@@ -15,19 +15,25 @@ from games.engine import (
     Json,
     Kept,
     Note,
+    Page,
+    Partner,
     Quote,
     Reveal,
     Say,
+    Seen,
     Stage,
     Table,
+    Words,
     Write,
+    listed,
     same_words,
     say,
 )
 from games.moves.leaving import gently
 
-LOOK = (12, 20, 30)
-"""Seconds that the text is to be seen before each try."""
+LOOK = (12, 20)
+"""Seconds that the text is to be seen before the first try and the second; on the third it stays in sight."""
+TRIES = 3
 TEXTS = {
     "lighthouse_log": (
         say("Fog until six. Nobody lost."),
@@ -66,12 +72,14 @@ TEXTS = {
         say("Reward: a warm pocket."),
     ),
 }
-DID_IT = say("Letter for letter, or near enough to sing it. That was the two of you.")
+DID_IT = say("Letter for letter, or near enough. That was the two of you.")
+NEARLY = say("It’s become something new. Read it once more, as if you meant it that way.")
 ONCE_MORE = (
     Choice("once_more", say("Once more, with a longer look")),
     Choice("in_sight", say("Once more, and the text stays in sight")),
 )
-ENOUGH = Choice("enough", say("That was enough"))
+ENOUGH = Choice("enough", say("That’s enough for us"))
+PLACES = (say("the first line"), say("the second line"), say("the third line"), say("the last line"))
 
 
 def deal(dealing: Dealing) -> Json:
@@ -87,46 +95,58 @@ async def script(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     had = {note["value"] for note in context.earlier("text")}
     key = context.random().choice(sorted(set(TEXTS) - had) or sorted(TEXTS))
-    lines = context.laid_out.get(key) or [str(line) for line in TEXTS[key]]
+    text = context.laid_out.get(key) or [str(line) for line in TEXTS[key]]
     rule = say(
-        "Four lines, seen for a few seconds. Then they are gone, and you type them by turns; whispering is allowed."
+        "You’ll see four lines for a few seconds. Then they’re gone, and you type two each from memory; "
+        "whispering is allowed."
     )
     await Say("rule", table, rule, lead=say("one keyboard"), action=say("show us"))
     await Note("text", key)
-    for number, seconds in enumerate(LOOK):
-        await Stage(number, len(LOOK))
-        if await _try(table, lines, seconds, number):
-            await Say("did_it", table, DID_IT, lead=say("together"))
+    for number in range(TRIES):
+        await Stage(number, TRIES)
+        typed = await _try(table, text, number)
+        back = [same_words(quote.text) == same_words(line) for quote, line in zip(typed, text, strict=True)]
+        if all(back):
+            await Reveal("did_it", table, DID_IT, lead=say("together"), quotes=typed, **_TONIGHT)
             return
+        came = _what_came_back(back)
         if number == len(ONCE_MORE):
-            break
-        again = say("Not all of it came back. And now?")
+            words = say("{came}\n{nearly}", came=came, nearly=NEARLY)
+            await Reveal("nearly", table, words, lead=say("together"), quotes=typed, **_TONIGHT)
+            return
+        again = say("{came}\nOnce more?", came=came)
         options = (ONCE_MORE[number], ENOUGH)
-        if await Choose("again", table, again, *options, lead=say("together"), **_TONIGHT) is ENOUGH:
-            break
-    await Say(
-        "nearly",
-        table,
-        say("It has become another text. Read it once more, as if it were meant so."),
-        lead=say("together"),
-    )
+        if await Choose("again", table, again, *options, lead=say("together"), quotes=typed, **_TONIGHT) is ENOUGH:
+            return
 
 
-async def _try(table: Table, text: list[str], seconds: int, number: int) -> bool:
-    """Look, type, read; whether every line came back. On the third try the text stays in sight."""
-    await Act("look", table, say("{text}", text="\n".join(text)), lead=say("look"), seconds=seconds)
-    typed: list[Quote] = []
-    for place, line in enumerate(text):
-        who = table.partners[(number + place) % len(table.partners)]
-        ask = say("{line}", line=line) if number == 2 else _WHICH[place]
-        said = await Write(
-            "line", who, ask, lead=say("you type"), lines=1, limit=120, optional=True, quotes=tuple(typed), **_TONIGHT
-        )
-        typed.append(Quote(who, said or "…"))
-    shown = say("This is what you have. Read it aloud, a line each.")
-    await Reveal("typed", table, shown, lead=say("together"), quotes=tuple(typed), **_TONIGHT)
-    return all(same_words(quote.text) == same_words(line) for quote, line in zip(typed, text, strict=True))
+async def _try(table: Table, text: list[str], number: int) -> tuple[Quote, ...]:
+    """Look and type; what was typed, line by line. On the third try the text stays in sight."""
+    if number < len(LOOK):
+        seconds = LOOK[number]
+        await Act("look", table, say("{text}", text="\n".join(text)), lead=say("look"), seconds=seconds, ends=True)
+    typed: tuple[Quote, ...] = ()
+    for half in range(2):
+        who = table.partners[(number + half) % len(table.partners)]
+        places = range(2 * half, 2 * half + 2)
+        asked = [_line(who, place, text[place], in_sight=number >= len(LOOK)) for place in places]
+        words = say("What did it say? Type what you remember, and leave out what’s gone.")
+        page = await Page("lines", who, words, *asked, lead=say("you type"), quotes=typed, seen=Seen.OPEN)
+        typed += tuple(Quote(who, page[line.key] or "…") for line in asked)
+    return typed
 
 
-_WHICH = (say("The first line."), say("The second line."), say("The third line."), say("And the last one."))
+def _line(who: Partner, place: int, line: str, in_sight: bool) -> Write:
+    words = say("{line}", line=line) if in_sight else PLACES[place]
+    return Write(f"line_{place + 1}", who, words, lines=1, limit=120, optional=True, **_TONIGHT)
+
+
+def _what_came_back(back: list[bool]) -> Words:
+    """Which of the four lines were right, by their places."""
+    right = [str(words) for words, is_right in zip(PLACES, back, strict=True) if is_right]
+    if not right:
+        return say("Not a line of it came back, and all of it is yours. Read it aloud, a line each.")
+    return say("This came back: {lines}. Read it aloud, a line each.", lines=listed(right))
+
+
 _TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}

@@ -1,6 +1,8 @@
 """One-word stories: each adds a single word, and neither knows where it goes."""
 
-from games.engine import Context, Kept, Quote, Say, Stage, Table, Write, say
+from typing import Any
+
+from games.engine import Context, Kept, Quote, Stage, Table, Words, Write, say
 from games.moves.leaving import gently
 from games.moves.showing import keep_it
 
@@ -25,30 +27,24 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     about = context.random().choice(ABOUT)
-    rule = say("{about} One word each, by turns, and no going back.", about=about)
-    await Say("about", table, rule, lead=say("together"))
     words: list[str] = []
     while len(words) < MOST:
         await Stage(6 * len(words) // MOST, 6)
         who = table.partners[(context.seed + len(words)) % len(table.partners)]
         may_end = len(words) >= LEAST
-        ask = say("The next word, or none if it is whole.") if may_end else say("The next word.")
         said = (Quote(table, joined(words)),) if words else ()
-        word = await Write(
-            "word",
-            who,
-            ask if words else say("The first word."),
-            lead=say("one word"),
-            lines=1,
-            limit=30,
-            optional=may_end,
-            quotes=said,
-            kept=Kept.EVENING,
-        )
+        common: dict[str, Any] = {"lead": say("one word"), "lines": 1, "limit": 30, "kept": Kept.EVENING}
+        word = await Write("word", who, _ask(about, words, may_end), optional=may_end, quotes=said, **common)
         if not word:
             break
         words.append(word)
     await keep_it(table, say("Read it aloud, as if it had always been a story."), Quote(table, joined(words)))
+
+
+def _ask(about: Words, words: list[str], may_end: bool) -> Words:
+    if not words:
+        return say("{about}\nTake turns, one word each, and no going back. You have the first word.", about=about)
+    return say("The next word, or none if it’s finished.") if may_end else say("The next word.")
 
 
 def joined(words: list[str]) -> str:

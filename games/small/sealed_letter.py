@@ -19,6 +19,7 @@ from games.engine import (
     Dealing,
     Json,
     Note,
+    Page,
     Partner,
     Say,
     Seen,
@@ -72,7 +73,7 @@ def due(notes: Iterable[Any], today: date) -> list[Letter]:
 
 def waiting(notes: Mapping[str, Sequence[Any]], today: date) -> list[Waiting]:
     """A letter whose day has come, if there is one; ``notes`` by game."""
-    return [Waiting(NAME, say("A letter has come to its day"))] if due(notes.get(NAME, ()), today) else []
+    return [Waiting(NAME, say("A letter is ready to be opened"))] if due(notes.get(NAME, ()), today) else []
 
 
 def deal(dealing: Dealing) -> Json:
@@ -92,13 +93,17 @@ async def _whole(table: Table, context: Context) -> None:
     for letter in dealt.get("letters", ()):
         await _offer(table, letter)
     await Stage(1, 2)
-    waits = await AskBoth(table, partial(_write, keyed=frozenset(dealt.get("keyed", ()))))
-    await Say(
-        "sealed_now",
-        table,
-        say("What was written is sealed at good night. It waits for its day, and for both of you."),
-        lead=say("sealed"),
+    keyed = frozenset(dealt.get("keyed", ()))
+    if keyed.isdisjoint(who.id for who in table):
+        await Say("nobody_can", table, NOBODY_CAN, lead=say("sealed letters"))
+        return
+    waits = await AskBoth(table, partial(_write, keyed=keyed))
+    # The same words whether there is a letter or not: nobody learns here who wrote one.
+    after = say(
+        "Any letter is sealed at good night; it waits for its day, and for you both. "
+        "An empty page leaves nothing behind."
     )
+    await Say("sealed_now", table, after, lead=say("together"), action=say("close"))
     for who, months in waits.items():
         if months:
             letter_id = f"{context.today}-{context.seed:x}-{who.id}"
@@ -111,31 +116,36 @@ async def _offer(table: Table, letter: Any) -> None:
     writer, written = table.find(letter["who"]), in_words(date.fromisoformat(letter["written"]))
 
     ask = say(
-        "A letter by {writer}, written on {day}, has come to its day. Shall it be opened?", writer=writer, day=written
+        "A letter from {writer}, written on {day}, is ready to be opened. Open it now?", writer=writer, day=written
     )
     if await both_wish(table, "open_it", ask, OPEN_IT, NOT_TONIGHT):
         read = say("{writer} opens it at home, under “Only mine”, and reads it aloud.", writer=writer)
-        await Say("letter_read", table, read, lead=say("a letter"), action=say("it was read"))
+        await Say("letter_read", table, read, lead=say("a letter"), action=say("we’ve read it"))
         await Note("opened", letter["id"])
     else:
-        await Say(
-            "stays_sealed",
-            table,
-            say("The letter stays sealed tonight. It will be here another evening."),
-            lead=say("sealed"),
-        )
+        later = say("The letter stays sealed tonight. It’ll be here another evening.")
+        await Say("stays_sealed", table, later, lead=say("still sealed"))
 
 
 async def _write(who: Partner, keyed: frozenset[str]) -> int:
     """Months until their letter may be opened, or 0 where they wrote none."""
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this until its day")}
     if who.id not in keyed:
-        words = say("A letter is sealed with a passphrase of your own. You can set one at home, under “Only mine”.")
+        words = say(
+            "A letter needs a passphrase of your own, and you haven’t set one. "
+            "You’ll find it at home, under “Only mine”; then come back and write."
+        )
         await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
         return 0
-    ask = say("A letter to the two of you, for a day to come. An empty page is fine too.")
-    text = await Write("letter", who, ask, lines=6, limit=4000, optional=True, action=say("seal it"), **hidden)
-    if not text:
-        return 0
-    wait = await Choose("wait", who, say("From when on may it be opened?"), *WAITS, **hidden)
-    return WAITS[wait]
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN}
+    ask = say("Write a letter to the two of you, to be opened one day. An empty page is fine too.")
+    letter = Write("letter", who, say("Your letter"), lines=6, limit=4000, optional=True, **hidden)
+    wait = Choose("wait", who, say("When may it be opened?"), *WAITS, usual=next(iter(WAITS)), **hidden)
+    lead = say("only you can see this until its day")
+    page = await Page("page", who, ask, letter, wait, lead=lead, action=say("seal it"), **hidden)
+    return WAITS[page["wait"]] if page["letter"] else 0
+
+
+NOBODY_CAN = say(
+    "A letter is sealed with a passphrase of its writer’s own, and neither of you has one yet. "
+    "Set one at home, under “Only mine”; then come back and write."
+)

@@ -9,6 +9,7 @@ from games.engine import (
     Choose,
     Context,
     Note,
+    Page,
     Partner,
     Quote,
     Reveal,
@@ -21,9 +22,10 @@ from games.engine import (
 from games.engine import gettext as _
 from games.language.days import in_words
 from games.moves.leaving import gently
+from games.moves.showing import guessed
 
 SKIES = (
-    Choice("clear", say("clear, as far as one can see")),
+    Choice("clear", say("clear as far as you can see")),
     Choice("clouds", say("a few clouds, going somewhere")),
     Choice("fog", say("fog")),
     Choice("rain", say("steady rain")),
@@ -46,31 +48,38 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     async def alone(who: Partner) -> dict[str, Choice]:
+        hidden: dict[str, Any] = {"seen": Seen.HIDDEN}
         other = table.other(who)
-        common: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
-        guess = await Choose(
-            "guess", who, say("A guess first: what is it like over {other}?", other=other), *SKIES, **common
+        guess = say("A guess first: what’s it like over {other}?", other=other)
+        asked = (
+            Choose("guess", who, guess, *SKIES, **hidden),
+            Choose("sky", who, say("And over you, right now?"), *SKIES, **hidden),
+            Choose("outlook", who, say("What comes next?"), *OUTLOOK, **hidden),
         )
-        sky = await Choose("sky", who, say("And over you, just now?"), *SKIES, **common)
-        outlook = await Choose("outlook", who, say("What comes next?"), *OUTLOOK, **common)
-        return {"sky": sky, "outlook": outlook, "guess": guess}
+        looked: dict[str, Choice] = await Page("look_up", who, say("Look up."), *asked, lead=_ONLY_YOU, **hidden)
+        return looked
 
     skies = await AskBoth(table, alone)
     quotes = tuple(Quote(who, _report(**each)) for who, each in skies.items())
-    await Reveal("report", table, say("The weather tonight."), lead=say("look together"), quotes=quotes)
+    right = [who for who in table if skies[who]["guess"] is skies[table.other(who)]["sky"]]
+    words = say("The weather tonight. {guessed}", guessed=guessed(table, right))
+    await Reveal("report", table, words, lead=say("look together"), quotes=quotes)
     for who in table:
         words = say("One sentence about your weather. {other} says only: “I see it.”", other=table.other(who))
-        await Speak("about_it", who, words, lead=say("you tell"), seconds=30)
+        await Speak("about_it", who, words, lead=say("tell it"), seconds=30)
     await Note("weather", {who.id: each["sky"].key for who, each in skies.items()})
     for note in context.earlier("weather")[-1:]:
         before = tuple(Quote(table.find(who), _words(key)) for who, key in note["value"].items())
-        when = say("The last time you looked up was on {day}.", day=in_words(date.fromisoformat(note["on"])))
+        when = say("You last looked up on {day}.", day=in_words(date.fromisoformat(note["on"])))
         await Say("last_time", table, when, lead=say("your climate"), quotes=before)
+
+
+_ONLY_YOU = say("only you can see this for now")
 
 
 def _report(sky: Choice, outlook: Choice, guess: Choice) -> str:
     return _(
-        "Over me: {sky}; {outlook}. My guess for you was: {guess}.",
+        "Over me: {sky}; {outlook}. My guess for you: {guess}.",
         sky=sky.words,
         outlook=outlook.words,
         guess=guess.words,

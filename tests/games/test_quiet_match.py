@@ -1,5 +1,6 @@
 """Quiet match: what one answered and was not matched stands nowhere: not for the other, on the disk, or in a count."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -11,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.catalog.games import GAMES
-from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Partner, Play, Say, Seen, Turn
+from games.engine import Choose, Context, Dealing, Ending, Json, Kept, Page, Partner, Play, Say, Seen, Turn
 from games.quiet_match.matching import HAND, POOL, TRUTH, Overlap, Said, Wish
-from games.quiet_match.script import LOCK, PAGE
+from games.quiet_match.script import LOCK, PAGE, STANDS
 from tests.games.evenings import EVENINGS, seeds
 from tests.support.players import ANA, BEN, TABLE, moments
 from tests.support.sittings import Disk
@@ -39,16 +40,36 @@ def dealt_pools() -> dict[str, list[Any]]:
     return dict(pools["pools"])
 
 
+@cache
+def texts() -> list[str]:
+    """The words of all wishes that may come, longer ones first."""
+    found = {wish["text"] for pool in dealt_pools().values() for wish in pool}
+    return sorted(found, key=len, reverse=True)
+
+
+def name_of(turn: Turn[Any]) -> str:
+    """What a turn is about, whichever number it has on its page."""
+    return re.sub(r"_\d+$", "", turn.key)
+
+
+def wish_on(turn: Turn[Any]) -> str:
+    """The words of the wish that a turn asks about; of any other turn, its first line."""
+    bare = re.sub(r"^\d+ · ", "", turn.prompt)
+    if bare == turn.prompt:
+        return turn.prompt.partition("\n")[0]
+    return next(text for text in texts() if bare.startswith(f"{text} "))
+
+
 class Night:
-    """One evening of it. ``answers`` gives a value for a turn and the text of the wish that it asks about."""
+    """One evening of it. ``answers`` gives a value for a turn and the text of the wish that it asks about.
+
+    ``stops`` are the turns as they stood on the screen, ``asked`` and ``given`` what stood on pages each for itself.
+    """
 
     def __init__(self, bits: int, answers: Answers, seed: int = 7, warmth: int = WARM, at_most: int = 500) -> None:
-        self.disk, self.asked, self.given, self.said = (
-            Disk(),
-            list[Turn[Any]](),
-            list[Json](),
-            dict[tuple[str, str], Said](),
-        )
+        self.disk, self.said = Disk(), dict[tuple[str, str], Said]()
+        self.stops, self.asked, self.given = list[Turn[Any]](), list[Turn[Any]](), list[Json]()
+        self._answers = answers
         tosses = iter((warmth, bits))
         self.script = lambda: GAME.script(TABLE, Context(seed, TODAY, (), dealt()))
         self.play = Play(self.script, self.disk, lambda: next(tosses))
@@ -56,17 +77,21 @@ class Night:
             if self.play.ended:
                 break
             turn = self.play.open[0]
-            text = turn.prompt.partition("\n")[0]
-            value = answers(turn, text)
-            self.asked.append(turn)
-            self.given.append(value)
-            if turn.key == "wish" and isinstance(turn.who, Partner):
-                self.said[turn.who.id, text] = Said(str(value))
-            self.play.answer(turn, value, at)
+            self.stops.append(turn)
+            value: Json = {each.key: self._value(each) for each in turn.turns} if isinstance(turn, Page) else None
+            self.play.answer(turn, value or self._value(turn), at)
+
+    def _value(self, turn: Turn[Any]) -> Json:
+        value = self._answers(turn, text := wish_on(turn))
+        self.asked.append(turn)
+        self.given.append(value)
+        if name_of(turn) == "wish" and isinstance(turn.who, Partner):
+            self.said[turn.who.id, text] = Said(str(value))
+        return value
 
     def seen_by(self, who: Partner) -> list[Turn[Any]]:
         """Every turn that stood before one of the two, with its words, options and quotes."""
-        return [turn for turn in self.asked if turn.seen is Seen.OPEN or turn.who == who]
+        return [turn for turn in self.stops if turn.seen is Seen.OPEN or turn.who == who]
 
     def hand(self, who: Partner) -> list[str]:
         """What one of them was dealt."""
@@ -74,17 +99,13 @@ class Night:
 
     def standing(self, who: Partner) -> dict[str, Said]:
         """What one of them answered, without what they took back."""
-        hand = self.hand(who)
         looks = [
-            str(value)
+            value
             for turn, value in zip(self.asked, self.given, strict=True)
-            if (turn.key, turn.who) == ("last_look", who)
+            if (name_of(turn), turn.who) == ("look", who)
         ]
-        for number, value in enumerate(looks):
-            page = self.hand(who)[number * PAGE : (number + 1) * PAGE]
-            gone = page if value == "all" else [page[int(value)]] if value != "leave" else []
-            hand = [text for text in hand if text not in gone]
-        return {text: self.said[who.id, text] for text in hand}
+        stands = [text for text, value in zip(self.hand(who), looks, strict=True) if value != "back"]
+        return {text: self.said[who.id, text] for text in stands}
 
     def matches(self) -> set[str]:
         """The texts of what both like and did not take back."""
@@ -93,18 +114,19 @@ class Night:
 
     def shown(self) -> list[str]:
         """The matches that were shown."""
-        return [turn.quotes[0].text for turn in self.asked if turn.key == "match"]
+        return [quote.text for turn in self.asked if turn.key == "match" for quote in turn.quotes]
 
 
 def by_chance(seed: int, **fixed: str) -> Answers:
     """Whatever there is to choose from; the same for the same wish whenever it comes."""
 
     def answers(turn: Turn[Any], text: str) -> Json:
-        if turn.key in fixed:
-            return fixed[turn.key]
+        if name_of(turn) in fixed:
+            return fixed[name_of(turn)]
         if isinstance(turn, Choose):
             who = turn.who.id if isinstance(turn.who, Partner) else ""
-            return Random(f"{seed}/{who}/{turn.key}/{text}/{turn.quotes}").choice(turn.options).key
+            options = (*turn.options, *([turn.usual] if turn.usual else []))
+            return Random(f"{seed}/{who}/{name_of(turn)}/{text}/{turn.quotes}").choice(options).key
         return True
 
     return answers
@@ -112,17 +134,17 @@ def by_chance(seed: int, **fixed: str) -> Answers:
 
 def always(said: str, **fixed: str) -> Answers:
     """The same answer to each wish."""
-    return by_chance(0, **{"open": "4", "wish": said, "last_look": "leave", "keep": "stays"} | fixed)
+    return by_chance(0, **{"open": "4", "wish": said, "look": "stands", "keep": "stays"} | fixed)
 
 
 @given(seeds, seeds)
 @settings(max_examples=EVENINGS, deadline=None)
 def test_other_unmatched_answers_change_nothing_that_the_other_sees_or_the_disk_holds(bits: int, seed: int) -> None:
-    usual = by_chance(seed, open="4", last_look="leave")
+    usual = by_chance(seed, open="4", look="stands")
     first = Night(bits, usual)
 
     def otherwise(turn: Turn[Any], text: str) -> Json:
-        if (turn.who, turn.key) != (BEN, "wish"):
+        if (turn.who, name_of(turn)) != (BEN, "wish"):
             return usual(turn, text)
         hers, his = first.said.get(("a", text), Said.NOT_DEALT), first.said["b", text]
         unseen = [said for said in (Said.YES, Said.CURIOUS, Said.NO, Said.SKIP) if TRUTH[hers, said] is Overlap.NOTHING]
@@ -150,8 +172,8 @@ def test_no_answer_no_hand_and_no_toss_reaches_the_disk(bits: int, seed: int) ->
         assert set(_list(night.disk[3].value)) <= set(shown)
     else:
         assert keys == ["how_it_works", "opened", "rest"]
-    private = {turn.key for turn in night.asked if turn.seen is Seen.PRIVATE}
-    assert private <= {"open", "wish", "last_look", "keep"}
+    private = {name_of(turn) for turn in night.asked if turn.seen is Seen.PRIVATE}
+    assert private <= {"open", "wish", "look", "keep"}
     assert all(turn.kept is Kept.NEVER for turn in night.asked if turn.seen is Seen.PRIVATE)
 
 
@@ -170,10 +192,12 @@ def test_both_are_asked_as_often_whatever_they_like(bits: int, seed: int) -> Non
     for answers in (by_chance(seed, open="4"), always("yes"), always("no")):
         night = Night(bits, answers)
         for who in (ANA, BEN):
-            keys = [turn.key for turn in night.asked if turn.who == who]
-            assert keys[: 1 + HAND + HAND // PAGE] == ["open"] + ["wish"] * HAND + ["last_look"] * (HAND // PAGE)
-            assert keys.count("keep") == len(night.shown())
-        assert {turn.lock for turn in night.asked if isinstance(turn, Choose) and turn.key == "wish"} == {4}
+            pages = ["wishes"] * (HAND // PAGE) + ["last_look"] + ["keep"] * bool(night.shown())
+            assert [turn.key for turn in night.stops if turn.who == who] == ["open", *pages]
+            names = [name_of(turn) for turn in night.asked if turn.who == who]
+            assert names == ["open"] + ["wish"] * HAND + ["look"] * HAND + ["keep"] * len(night.shown())
+        pages_of_both = [turn for turn in night.stops if isinstance(turn, Page) and turn.key != "keep"]
+        assert {turn.lock for turn in pages_of_both} == {LOCK * PAGE}
 
 
 @given(seeds, seeds)
@@ -183,16 +207,22 @@ def test_only_what_both_like_is_shown_and_stays_only_if_both_keep_it(bits: int, 
     assert all(any(quote.startswith(text) for text in night.matches()) for quote in night.shown())
     for turn in night.asked:
         if turn.key == "match":
-            assert "a reason to talk and not a yes" in turn.prompt
+            assert "a reason to talk, not a yes" in turn.prompt
 
 
 def test_what_was_taken_back_is_as_if_it_had_never_been_liked() -> None:
     for bits in range(30):
-        back = Night(bits, lambda turn, text: "all" if turn.key == "last_look" else always("yes")(turn, text))
-        assert back.shown() == []
+        assert Night(bits, always("yes", look="back")).shown() == []
     for bits in range(60):
-        night = Night(bits, always("yes", last_look="0"))
+        usual = always("yes")
+
+        def first_of_each_page(turn: Turn[Any], text: str, usual: Answers = usual) -> Json:
+            number = int(turn.key.rpartition("_")[2]) if name_of(turn) == "look" else 0
+            return "back" if number % PAGE == 1 else usual(turn, text)
+
+        night = Night(bits, first_of_each_page)
         taken = [hand[first] for hand in map(night.hand, (ANA, BEN)) for first in range(0, HAND, PAGE)]
+        assert len(taken) == 2 * HAND // PAGE
         assert not [quote for quote in night.shown() if any(quote.startswith(text) for text in taken)]
 
 
@@ -211,19 +241,21 @@ def test_a_match_has_complementary_parts() -> None:
     pairs = set()
     for bits in range(40):
         night = Night(bits, always("yes"))
-        parts = {(turn.who.id, turn.prompt.split("\n")[0]): turn.prompt.split("\n")[1] for turn in _wishes(night)}
+        parts = {
+            (turn.who.id, wish_on(turn)): turn.prompt.partition(wish_on(turn))[2].strip() for turn in _wishes(night)
+        }
         pairs |= {(parts["a", text], parts["b", text]) for who, text in parts if who == "a" and ("b", text) in parts}
     assert pairs == {
-        ("You do it, and it is for Ben.", "Ana does it, and it is for you."),
-        ("Ben does it, and it is for you.", "You do it, and it is for Ana."),
-        ("You do it, and it is for you.", "Ana does it, and it is for Ana."),
-        ("Ben does it, and it is for Ben.", "You do it, and it is for you."),
+        ("You do it, and it’s for Ben.", "Ana does it, and it’s for you."),
+        ("Ben does it, and it’s for you.", "You do it, and it’s for Ana."),
+        ("You do it, for your own enjoyment.", "Ana does it, for her own enjoyment."),
+        ("Ben does it, for their own enjoyment.", "You do it, for your own enjoyment."),
         ("The two of you, together.", "The two of you, together."),
     }
 
 
 def _wishes(night: Night) -> list[Any]:
-    return [turn for turn in night.asked if turn.key == "wish"]
+    return [turn for turn in night.asked if name_of(turn) == "wish"]
 
 
 def test_the_record_does_not_tell_who_was_dealt_what() -> None:
@@ -261,7 +293,7 @@ def test_nothing_comes_that_one_of_them_did_not_open(bits: int, ana: str, ben: s
     assert bool(night.said) is (min(int(ana), int(ben)) - (warmth == COOL) > 0)
 
 
-@given(seeds, st.integers(1, 70))
+@given(seeds, st.integers(1, 18))
 @settings(max_examples=EVENINGS, deadline=None)
 def test_killed_before_its_end_it_asks_again_from_the_disk_and_tells_nothing(bits: int, left: int) -> None:
     night = Night(bits, always("yes"), at_most=left)
@@ -269,31 +301,48 @@ def test_killed_before_its_end_it_asks_again_from_the_disk_and_tells_nothing(bit
     reopened = Play(night.script, night.disk)
     assert list(night.disk) == kept
     if reopened.open and left > 2 and "both_keep" not in [answer.key for answer in kept]:
-        assert [(turn.key, turn.who) for turn in reopened.open] == [("wish", ANA), ("wish", BEN)]
+        assert [(turn.key, turn.who) for turn in reopened.open] == [("wishes", ANA), ("wishes", BEN)]
         assert [answer.key for answer in kept] == ["how_it_works", "opened", "match_pool"]
     for at in moments():
         if reopened.ended:
             break
-        turn = reopened.open[0]
-        reopened.answer(turn, always("no")(turn, ""), at)
+        turn, no = reopened.open[0], always("no")
+        parts: Json = {each.key: no(each, "") for each in turn.turns} if isinstance(turn, Page) else None
+        reopened.answer(turn, parts or no(turn, ""), at)
     assert reopened.ended is Ending.DONE
 
 
 def test_a_stop_among_the_cards_leaves_none_of_them() -> None:
-    night = Night(3, always("yes"), at_most=30)
+    night = Night(3, always("yes"), at_most=6)
     night.play.stop(next(moments()))
     assert [turn.key for turn in night.play.open] == ["gentle_close"]
     assert [answer.key for answer in night.disk] == ["how_it_works", "opened", "match_pool", "stop"]
     assert [turn.key for turn in Play(night.script, night.disk).open] == ["gentle_close"]
 
 
-def test_any_choice_of_ones_own_wishes_can_be_taken_back_and_every_answer_takes_its_time() -> None:
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_one_last_look_takes_back_any_of_ones_wishes_and_looks_alike_for_each(seed: int) -> None:
+    night = Night(3, by_chance(seed, open="4"))
+    looks = [turn for turn in night.stops if turn.key == "last_look"]
+    assert [turn.who for turn in looks] == [ANA, BEN]
+    for page in looks:
+        assert isinstance(page, Page)
+        asked = [turn for turn in page.turns if isinstance(turn, Choose)]
+        assert len(asked) == HAND
+        assert {(tuple(each.key for each in turn.options), turn.usual) for turn in asked} == {(("back",), STANDS)}
+        assert [wish_on(turn) for turn in asked] == night.hand(page.who)  # type: ignore[arg-type]
+
+
+def test_wishes_are_numbered_through_and_each_page_says_where_one_is() -> None:
     night = Night(3, always("yes"))
-    looks = [turn for turn in night.asked if turn.key == "last_look" and isinstance(turn, Choose)]
-    assert len(looks) == 2 * -(-HAND // PAGE)
-    assert {len(turn.options) for turn in looks} == {2**PAGE}, "none, either, both"
-    timed = [turn for turn in night.asked if turn.key in ("wish", "last_look", "keep") and isinstance(turn, Choose)]
-    assert {turn.lock for turn in timed} == {LOCK}
+    for who in (ANA, BEN):
+        numbers = [turn.prompt.partition(" ·")[0] for turn in _wishes(night) if turn.who == who]
+        assert numbers == [str(number) for number in range(1, HAND + 1)]
+        words = [str(turn.words) for turn in night.stops if (turn.key, turn.who) == ("wishes", who)]
+        assert len(set(words)) == HAND // PAGE
+        assert "last" in words[-1]
+    assert "so that nobody can tell" in night.stops[0].prompt, "it says why it waits"
 
 
 def test_it_is_not_for_a_gentle_night_and_asks_for_adults() -> None:
@@ -301,7 +350,7 @@ def test_it_is_not_for_a_gentle_night_and_asks_for_adults() -> None:
     night = Night(1, always("yes"), at_most=2)
     assert "adults" in night.asked[1].prompt
     assert isinstance(night.asked[1], Choose)
-    assert all("I am an adult" in str(option.words) for option in night.asked[1].options[1:])
+    assert all("I’m an adult" in str(option.words) for option in night.asked[1].options[1:])
 
 
 def test_each_level_has_enough_to_draw_from() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from games.catalog.games import GAMES, SMALL
 from games.engine import (
+    Act,
     Choose,
     Context,
     Dealing,
@@ -30,6 +31,7 @@ from games.small import (
     one_word_stories,
     sealed_letter,
     the_loop,
+    weather_report,
 )
 from games.small.after_the_quarrel import FEELINGS
 from tests.games.evenings import EVENINGS, Evening, seeds
@@ -109,20 +111,33 @@ def test_a_stop_typed_alone_stands_close_to_its_word() -> None:
 
 def test_typing_it_right_wins_at_the_third_try_when_the_text_is_in_sight() -> None:
     def copied(turn: Any) -> Json:
-        return str(turn.words).upper() if str(turn.words) not in _PLACES else "no idea"
+        return "no idea" if turn.words in one_keyboard.PLACES else str(turn.words).upper()
 
     def once_more(turn: Any) -> Json:
         return str(turn.options[0].key)
 
-    played = Evening(one_keyboard.script, 4, again=once_more, line=copied)
-    assert played.steps.count("look") == 3
+    lines: dict[str, Any] = dict.fromkeys(LINES_TYPED, copied)
+    played = Evening(one_keyboard.script, 4, again=once_more, **lines)
+    looks = [turn for turn in played.asked if isinstance(turn, Act)]
+    assert [turn.key for turn in looks] == ["look", "look"]
+    assert all(turn.ends for turn in looks), "the text is gone when the time is over"
+    assert looks[0].seconds < looks[1].seconds
     assert played.steps[-1] == "did_it"
-    looks = [turn.seconds for turn in played.asked if turn.key == "look"]  # type: ignore[attr-defined]
-    assert looks == sorted(looks)
-    assert {answer.kept for answer in played.log if answer.key == "line"} == {"evening"}
+    assert {answer.kept for answer in played.log if answer.key in LINES_TYPED} == {"evening"}
 
 
-_PLACES = ("The first line.", "The second line.", "The third line.", "And the last one.")
+LINES_TYPED = ("line_1", "line_2", "line_3", "line_4")
+
+
+def test_each_types_two_lines_and_both_are_told_which_came_back() -> None:
+    seed, text = 4, Evening(one_keyboard.script, 4).notes("text")[0]
+    right = str(one_keyboard.TEXTS[text][2])
+    played = Evening(one_keyboard.script, seed, again="enough", line_1="x", line_2="y", line_3=right.upper(), line_4="")
+    typed = [turn.who for turn in played.asked if turn.key in LINES_TYPED]
+    assert typed == [ANA, ANA, BEN, BEN]
+    told = next(turn for turn in played.asked if turn.key == "again")
+    assert "This came back: the third line." in str(told.words)
+    assert [quote.text for quote in told.quotes] == ["x", "y", right.upper(), "…"]
 
 
 def test_the_next_text_is_one_they_have_not_had() -> None:
@@ -135,31 +150,82 @@ def test_the_next_text_is_one_they_have_not_had() -> None:
 @given(seeds)
 @settings(max_examples=EVENINGS, deadline=None)
 def test_the_others_line_is_among_those_one_looks_through_exactly_once(seed: int) -> None:
+    for played in two_albums(seed):
+        hidden = {(turn.key, turn.who): answer.value for turn, answer in _pairs(played) if turn.seen is Seen.HIDDEN}
+        for turn, _ in _pairs(played):
+            if isinstance(turn, Choose) and turn.key.startswith("which_"):
+                lines = [str(option.words) for option in turn.options]
+                others = hidden[turn.key.removeprefix("which_"), TABLE.other(turn.who)]  # type: ignore[arg-type]
+                assert lines.count(confession_album.as_a_line(str(others))) == 1
+                assert len({same_words(line) for line in lines}) == len(lines) == confession_album.LINES
+
+
+def two_albums(seed: int) -> tuple[Evening, Evening]:
+    """One evening, and the same with the page of the first one behind it."""
     first = Evening(confession_album.script, seed, keep="stays")
     past = tuple({"key": "page", "value": page, "on": "2026-01-01"} for page in first.notes("page"))
-    for played in (first, Evening(confession_album.script, seed, Context(seed, TODAY, past))):
-        hidden = {
-            (str(turn.prompt), turn.who): answer.value for turn, answer in _pairs(played) if turn.seen is Seen.HIDDEN
-        }
+    return first, Evening(confession_album.script, seed, Context(seed, TODAY, past))
+
+
+@given(seeds)
+@settings(max_examples=EVENINGS, deadline=None)
+def test_nothing_in_how_a_line_is_written_gives_it_away_and_nobody_sees_the_others_strangers(seed: int) -> None:
+    for played in two_albums(seed):
+        misled: dict[str, set[str]] = {}
         for turn, _ in _pairs(played):
-            if turn.key == "which":
-                assert isinstance(turn, Choose)
+            if isinstance(turn, Choose) and turn.key.startswith("which_"):
                 lines = [str(option.words) for option in turn.options]
-                question = turn.prompt.split("”")[0].removeprefix("“")
-                others = hidden[f"{question}.", TABLE.other(turn.who)]  # type: ignore[arg-type]
-                assert lines.count(str(others)) == 1
-                assert len({same_words(line) for line in lines}) == len(lines) == confession_album.LINES
+                assert all(line[0].isupper() and line[-1] in ".!?…" for line in lines)
+                ours = {confession_album.as_a_line(str(answer.value)) for answer in played.log if answer.value}
+                strangers = {line for line in lines if line not in ours}
+                assert not strangers & misled.setdefault(turn.key, set())
+                misled[turn.key] |= strangers
+
+
+def test_both_learn_who_was_right() -> None:
+    def found(turn: Any) -> Json:
+        lines = [str(option.words) for option in turn.options]
+        return next(str(place) for place, line in enumerate(lines) if "ecret" in line)
+
+    def missed(turn: Any) -> Json:
+        lines = [str(option.words) for option in turn.options]
+        return next(str(place) for place, line in enumerate(lines) if "ecret" not in line)
+
+    guesses: dict[str, Any] = {
+        f"which_{key}": lambda turn: found(turn) if turn.who == ANA else missed(turn) for key in QUESTIONS
+    }
+    lines: dict[str, Any] = {key: lambda turn: f"secret {turn.key} of {turn.who}" for key in QUESTIONS}
+    played = Evening(confession_album.script, 3, **guesses, **lines)
+    told = [str(turn.words) for turn in played.asked if turn.key == "page_shown"]
+    assert len(told) == confession_album.PAGE
+    assert all("Ana guessed right." in words for words in told)
 
 
 def _pairs(played: Evening) -> list[tuple[Any, Any]]:
     return list(zip(played.asked, played.given, strict=True))
 
 
-def test_every_question_of_the_album_has_strangers_enough() -> None:
-    assert len(confession_album.QUESTIONS) >= 2 * confession_album.PAGE
-    for what, *strangers in confession_album.QUESTIONS.values():
-        assert len({same_words(str(each)) for each in strangers}) >= confession_album.LINES - 1
+QUESTIONS = confession_album.QUESTIONS
+
+
+def test_every_question_of_the_album_has_strangers_enough_for_both() -> None:
+    assert len(QUESTIONS) >= 2 * confession_album.PAGE
+    for what, *strangers in QUESTIONS.values():
+        assert len({same_words(str(each)) for each in strangers}) >= 2 * (confession_album.LINES - 1)
+        assert [str(each) for each in strangers] == [confession_album.as_a_line(str(each)) for each in strangers]
         assert not str(what).endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("ana", "ben", "told"),
+    [("fog", "rain", "You both guessed right."), ("fog", "snow", "Ana guessed right."), ("snow", "snow", "Neither of")],
+)
+def test_a_guess_at_the_weather_is_told_when_it_was_right(ana: str, ben: str, told: str) -> None:
+    guess: dict[object, Json] = {ANA: ana, BEN: ben}
+    sky: dict[object, Json] = {ANA: "rain", BEN: "fog"}
+    played = Evening(weather_report.script, 1, guess=lambda turn: guess[turn.who], sky=lambda turn: sky[turn.who])
+    report = next(turn for turn in played.asked if turn.key == "report")
+    assert told in str(report.words)
 
 
 # --- letters ---
@@ -208,6 +274,18 @@ def test_an_empty_page_is_no_letter_and_looks_the_same_from_outside() -> None:
     assert len(written.notes("sealed")) == 2
     shared = [[(turn.key, turn.prompt) for turn in each.asked if turn.who == TABLE] for each in (empty, written)]
     assert shared[0] == shared[1]
+
+
+def test_where_nobody_has_a_passphrase_it_says_so_and_speaks_of_no_letter() -> None:
+    def shared(keyed: frozenset[str]) -> list[tuple[str, str]]:
+        dealt = sealed_letter.deal(Dealing(TABLE, 3, TODAY, (), keyed=keyed))
+        played = Evening(sealed_letter.script, 3, Context(3, TODAY, (), dealt))
+        return [(turn.key, str(turn.words)) for turn in played.asked if turn.who == TABLE]
+
+    nobody = shared(frozenset())
+    assert [key for key, _ in nobody] == ["nobody_can"]
+    assert "passphrase" in nobody[0][1]
+    assert shared(frozenset("a")) == shared(frozenset("b")) == shared(KEYED), "nothing tells who has none"
 
 
 @given(seeds)

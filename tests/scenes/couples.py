@@ -79,9 +79,9 @@ class Sitting:
                 pass
 
     def until(self, game: str, key: str, times: int = 1) -> None:
-        """This game, until the turn ``key`` is asked for the ``times``-th time."""
+        """This game, until ``key`` is asked for the ``times``-th time, alone or on a page."""
         for turn in self._turns(game):
-            times -= turn.key == key
+            times -= key in {turn.key, *turn.keys}
             if not times:
                 return
         raise AssertionError(f"{game} never asked for {key}")

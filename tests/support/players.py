@@ -1,6 +1,6 @@
 """Players for plays without people: a table, a clock, and random answers for any kind of turn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -75,6 +75,11 @@ def legal(turn: Turn[Any], chance: Random) -> Json:
             option = chance.choice(turn.options).key
             return {"choice": option, "text": legal(turn.fields[option], chance)} if option in turn.fields else option
     raise TypeError(f"players cannot answer {type(turn).__name__} yet")
+
+
+def said_to(turn: Turn[Any], says: Callable[[Turn[Any]], Json]) -> Json:
+    """What is said to a turn; of a page, to each thing on it."""
+    return {each.key: says(each) for each in turn.turns} if isinstance(turn, Page) else says(turn)
 
 
 def illegal(turn: Turn[Any], chance: Random) -> Json:

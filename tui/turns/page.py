@@ -9,12 +9,13 @@ from textual.binding import BindingType
 from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 
-from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write
+from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write, say
 from games.engine import gettext as _
+from tui.sentences import WAITS
 from tui.settings.commands import COMMANDS
 from tui.turns.base import Around, DraftedWidget
 from tui.turns.page_parts import ChoicePart, NumberPart, PagePart, TextPart, column_of
-from tui.turns.read_part import ReadPart
+from tui.turns.thin_line import ThinLine
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
 
 
@@ -30,13 +31,14 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         for part in self._parts:
             part.display = part.turn.key not in turn.folded or part.value is not None
         for name in ("swap", "switch"):
-            if first := next(
-                (part for part in self._parts if isinstance(part, ChoicePart) and part.kind == name), None
-            ):
-                first.changed_by, first.key = name, self.hint(name).key
+            found = [part for part in self._parts if isinstance(part, ChoicePart) and part.kind == name]
+            if len(found) == 1:  # a key of its own is for the only one of its kind
+                found[0].changed_by, found[0].key = name, self.hint(name).key
         self._last: PagePart[Any] | None = None
         self._at = next((place for place, part in enumerate(self._parts) if self._needs(part)), 0)
         self._here.here = True
+        self._line = ThinLine(turn.lock or 1, around.clock)
+        self._line.display = turn.lock > 0
 
     def _part(self, turn: Turn[Any], before: Json) -> PagePart[Any]:
         match turn:
@@ -46,13 +48,12 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
                 return ChoicePart(turn, self.around, before)
             case Rate():
                 return NumberPart(turn, self.around, before)
-            case Reveal():
-                return ReadPart(turn, self.around)
         raise KeyError(turn.kind)
 
     def compose(self) -> ComposeResult:
-        """The parts, each below the one before."""
+        """The parts, each below the one before; and how long the page stays at least, where it does."""
         yield from self._parts
+        yield self._line
 
     def on_mount(self) -> None:
         """The field of a part hands on what is not for it."""
@@ -86,7 +87,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             part.cover()
 
     def leave(self) -> None:
-        """Nothing of what was answered stays here."""
+        """Nothing of what was answered stays here, and no time goes on behind another turn."""
+        self._line.end()
         for part in self._parts:
             part.forget()
 
@@ -127,7 +129,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         """To the next part, or the one before."""
         place = self._at + by
         while 0 <= place < len(self._parts):
-            if self._parts[place].display and not self._parts[place].reads:
+            if self._parts[place].display:
                 self._mark(place)
                 return
             place += by
@@ -304,7 +306,22 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             return False
         return True
 
+    @property
+    def _waits(self) -> bool:
+        """Whether it is too early to go on; what is on the page can be answered meanwhile."""
+        return self.turn.lock > 0 and self._line.left > 0
+
+    @on(ThinLine.Passed)
+    def may_go_on(self, passed: ThinLine.Passed) -> None:
+        """Once the line is gone, Enter goes on."""
+        passed.stop()
+        if not passed.left:
+            self.post_message(self.CursorMoved(self))
+
     def _finish(self) -> None:
+        if self._waits:
+            self.refuse(str(WAITS))
+            return
         for part in self._parts:
             if isinstance(part, TextPart) and part.value and not self._fits(part):
                 return
@@ -313,7 +330,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The verb of the script once nothing is open; what is folded; seeing what one types; and the way about."""
         here = self._here
-        enter = self.hint("enter", _("next") if self._open() else self.turn.action)
+        go_on = say("{action}, in a moment", action=self.turn.action) if self._waits else self.turn.action
+        enter = self.hint("enter", _("next") if self._open() else go_on)
         unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
         see = here.write.sees() if isinstance(here, TextPart) and here.value else ()
         return (enter, *unfold, *see, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))

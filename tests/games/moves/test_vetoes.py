@@ -11,7 +11,7 @@ import pytest
 from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
 from games.catalog.games import find_game
 from games.decks import DRAWN, LEVELS, Card, CardKind, usable
-from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Write
+from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Turn, Write
 from games.ladder.script import deal as deal_ladder
 from games.moves.vetoes import WARMTH, RecentCard, kinds, last_cards, name_of, names, with_warmer
 from games.moves.warmth import CAPPED, cap
@@ -69,7 +69,7 @@ def test_what_is_struck_never_comes_up_and_no_list_has_an_empty_place(
 def test_an_evening_of_cards_is_as_long_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(SEEDS):
         seed_chance(monkeypatch, seed)
-        played = evening(WITH_CARDS[0], seed, some_struck(seed))
+        played = evening(WITH_CARDS[0], seed, some_struck(seed), card="read", more="more")
         assert len(played.notes(DRAWN)) == playful_prompts.CARDS
 
 
@@ -93,12 +93,17 @@ def test_a_ladder_of_warm_rungs_does_not_stay_on_those_that_are_struck(monkeypat
     warm = replace(usable()[0], cards=tuple(rungs), sets=(), ladder=True)
     monkeypatch.setattr("games.ladder.script.usable", lambda: [warm])
     played = evening(find_game("ladder"), 1, frozenset({"level:3", "level:4"}))
-    assert [str(turn.words) for turn in played.asked if turn.key == "talk"][::2] == ["rung 2", "rung 3"]
+    assert [first_line(turn) for turn in played.asked if turn.key == "talk"][::2] == ["rung 2", "rung 3"]
     climbed = [drew(TODAY, *(rung.ref for rung in rungs))]
     again: Any = deal_ladder(Dealing(TABLE, 1, TODAY, climbed, frozenset({"level:3", "level:4"}).intersection))
     assert [card["id"] for card in again["ladders"][0]["cards"]] == ["2", "3"], "and not when it begins anew"
     cool = evening(find_game("ladder"), 1, frozenset({"level:2", "level:3", "level:4"}))
-    assert {str(turn.words) for turn in cool.asked if turn.key == "talk"} == {"rung 2"}
+    assert {first_line(turn) for turn in cool.asked if turn.key == "talk"} == {"rung 2"}
+
+
+def first_line(turn: Turn[Any]) -> str:
+    """What stands on a card."""
+    return str(turn.words).partition("\n")[0]
 
 
 def test_how_warm_is_asked_as_always_whatever_is_struck() -> None:

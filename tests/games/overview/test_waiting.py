@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from games.catalog.games import find_game
+from games.engine import Json, Turn
 from games.overview.waiting import looked_at, waiting
 from games.record import Record, Records
 from tests.games.test_story_retelling import TO_THE_END
-from tests.support.players import TABLE, legal
+from tests.support.players import TABLE, legal, said_to
 
 TOLD = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 
@@ -29,10 +30,13 @@ def played(record: Record, name: str, at: datetime, **fixed: Any) -> None:
     game, chance = find_game(name), Random(1)
     log = record.begin(game, at, seed=1)
     play = log.play(game)
-    while not play.ended:
-        turn = play.open[0]
+
+    def says(turn: Turn[Any]) -> Json:
         value = fixed.get(turn.key, legal(turn, chance))
-        play.answer(turn, value(turn) if callable(value) else value, at)
+        return value(turn) if callable(value) else value
+
+    while not play.ended:
+        play.answer(play.open[0], said_to(play.open[0], says), at)
     log.close(play.ended, at)
     record.end_evening(at)
 
@@ -62,7 +66,7 @@ def test_a_letter_waits_from_its_day_until_it_is_opened(record: Record) -> None:
         record.set_passphrase(who, "a passphrase")
     played(record, "sealed-letter", TOLD, letter="come and find me", wait="month")
     assert rows(record, date(2026, 12, 21)) == []
-    assert rows(record, date(2026, 12, 22)) == [("sealed-letter", "A letter has come to its day")]
+    assert rows(record, date(2026, 12, 22)) == [("sealed-letter", "A letter is ready to be opened")]
     played(record, "sealed-letter", datetime(2026, 12, 22, 20, 15, tzinfo=UTC), letter="", open_it="open")
     assert rows(record, date(2026, 12, 23)) == []
 

@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from games.catalog.games import find_game
-from games.engine import seat_partners
+from games.engine import Json, Turn, seat_partners
 from games.record import Record, Records
+from tests.support.players import said_to
 from tests.tui.scratch import EVENING, app, click_on, couple, pick, press, seen
 from tui.app.app import OurTurn
 from tui.screens.evening import EveningScreen
@@ -42,11 +44,14 @@ def play_one(record: Record, number: int) -> None:
     at, game = EVENING - timedelta(14 * number + 1), find_game(name)
     log = record.begin(game, at, seed=number)
     play = log.play(game)
-    while not play.ended:
-        turn = play.open[0]
+
+    def says(turn: Turn[Any]) -> Json:
         options = getattr(turn, "options", ())
         value = said.get(turn.key, "a line") if turn.kind == "write" else options[0].key if options else None
-        play.answer(turn, getattr(turn, "low", 0) if turn.kind == "rate" else value, at)
+        return getattr(turn, "low", 0) if turn.kind == "rate" else value
+
+    while not play.ended:
+        play.answer(play.open[0], said_to(play.open[0], says), at)
     log.close(play.ended, at)
     record.end_evening(at)
 

@@ -10,7 +10,7 @@ from games.catalog.games import GAMES, SMALL, find_game
 from games.engine import Choice, Json, Partner, say, seat_partners
 from games.overview.at_home import NewPattern
 from games.record import Record
-from tests.support.players import ANA, BEN
+from tests.support.players import ANA, BEN, said_to
 from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.screens.home import HomeScreen
 from tui.sentences import a_new_pattern
@@ -129,17 +129,17 @@ async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path) -> 
             record.set_passphrase(who, "a passphrase")
         log = record.begin(letter, EVENING - timedelta(40), seed=1)
         play = log.play(letter)
+        said: dict[str, Json] = {"letter": "come and find me", "wait": "month"}
         while not play.ended:
-            turn = play.open[0]
-            said: dict[str, Json] = {"letter": "come and find me", "wait": "month"}
-            play.answer(turn, said.get(turn.key), EVENING - timedelta(40))
+            value = said_to(play.open[0], lambda turn: said.get(turn.key))
+            play.answer(play.open[0], value, EVENING - timedelta(40))
         log.close(play.ended, EVENING - timedelta(40))
         record.end_evening(EVENING - timedelta(40))
     async with app(records).run_test() as pilot:
         page = seen(pilot)
-        assert page.index("Scratch") < page.index("A letter has come to its day") < page.index("Our evenings")
+        assert page.index("Scratch") < page.index("A letter is ready to be opened") < page.index("Our evenings")
         assert "▸ A letter" not in page
-        await pick(pilot, "A letter has come")
+        await pick(pilot, "A letter is ready")
         assert "How much room is there tonight to arrive?" in seen(pilot)
     with records.read(ours) as record:
         assert record.unfinished is not None

@@ -218,7 +218,7 @@ def test_an_evening_set_so_stays_only_if_both_keep_it(record: Record, ana: bool,
     play(record)
     night = Played(keeping_aside(record, lambda: EVENING))
     for keeps in (ana, ben):
-        night.say("Leave it:", "Yes, it stays" if keeps else "Let it go")
+        night.say("Leave it:", "Yes, keep it" if keeps else "Let it go")
     assert record.tonight is None
     assert len(record.sessions()) == stays
 
