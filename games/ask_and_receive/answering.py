@@ -121,17 +121,13 @@ async def thank(ask: Ask, answerer: Partner) -> None:
 
 async def _reply(answerer: Partner, ask: Ask) -> Replied:
     fields = {
-        YES.key: _field(
-            "edge", answerer, say("but not …"), say("e.g. no advice, no phones, no tickling"), optional=True
-        ),
-        YES_IF.key: _field("if_what", answerer, say("as long as …"), say("e.g. I can lie down")),
-        COUNTER.key: _field("offer", answerer, say("I’d happily …"), say("e.g. run you a bath")),
-        NOT_NOW.key: _field(
-            "when", answerer, say("ask me …"), say("e.g. tomorrow; nobody gets a reminder"), optional=True
-        ),
+        YES.key: _field("edge", answerer, say("but not …"), say("no advice, no phones, no tickling"), optional=True),
+        YES_IF.key: _field("if_what", answerer, say("as long as …"), say("I can lie down")),
+        COUNTER.key: _field("offer", answerer, say("I’d happily …"), say("run you a bath")),
+        NOT_NOW.key: _field("when", answerer, say("ask me …"), say("tomorrow; nobody gets a reminder"), optional=True),
     }
     if ask.touch:
-        welcome = say("e.g. my hands and shoulders, not my neck")
+        welcome = say("my hands and shoulders, not my neck")
         fields[YES.key] = _field("edge", answerer, say("where it’s welcome, and where not:"), welcome)
     return await Reply(
         "answer",
@@ -146,7 +142,9 @@ async def _reply(answerer: Partner, ask: Ask) -> Replied:
 
 
 def _field(key: str, answerer: Partner, start: Words, hint: Words, optional: bool = False) -> Write:
-    return Write(key, answerer, start, start=start, hint=hint, optional=optional, lines=1, limit=160)
+    return Write(
+        key, answerer, start, start=start, hint=hint, optional=optional, lines=1, limit=160, action=say("say it")
+    )
 
 
 def _limit(touch: bool, typed: str) -> str:

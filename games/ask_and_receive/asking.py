@@ -119,7 +119,7 @@ async def _page(
         "request",
         asker,
         say("One thing that can be done tonight"),
-        hint=say("e.g. {ideas}", ideas=ideas(kinds)),
+        hint=say("{ideas}", ideas=ideas(kinds)),
         remembered=said.get("request", ""),
         lines=2,
         limit=240,

@@ -130,9 +130,9 @@ async def _two_ways(table: Table, context: Context) -> str:
         limit=30,
         optional=True,
         remembered=remembered if isinstance(remembered, str) else "",
-        hint=say("e.g. kettle"),
+        hint=say("kettle"),
     )
-    words = say("“Will you rub my feet?” means you do it, for me. “May I brush your hair?” means I do it, for me.")
+    words = say("“Will you rub my feet?” means you do it, for me.\n“May I brush your hair?” means I do it, for me.")
     said = await Page("two_ways", table, words, word, seen=Seen.OPEN, lead=say("two ways to ask"), action=say("ready"))
     return said["stop_word"] or _("stop")
 
@@ -261,5 +261,5 @@ async def _do_it(table: Table, ask: Ask, agreed: Deal) -> None:
         await Act("do_it", table, words, lead=say("this time is yours"), seconds=60 * agreed.minutes, halfway=still)
     else:
         await Say("do_it", table, words, lead=say("this time is yours"), action=say("done"))
-    thanks = say("{asker}: “Thank you.” {answerer}: “You’re welcome.”", asker=ask.asker, answerer=answerer)
+    thanks = say("{asker}: “Thank you.”\n{answerer}: “You’re welcome.”", asker=ask.asker, answerer=answerer)
     await Say("thank_you", table, thanks, lead=say("look at each other"), action=say("said it"))

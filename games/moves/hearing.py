@@ -19,8 +19,9 @@ async def practice_no(table: Table, rounds: int = 1) -> None:
         for asker in table:
             answerer = table.other(asker)
             words = say(
-                "{asker}, ask for something small and silly. {answerer}, say “No, thank you” in your own way, and give "
-                "no reason. {asker}: “Thank you for looking after yourself.”",
+                "{asker}, ask for something small and silly.\n"
+                "{answerer}: “No, thank you.” Your way, and without a reason.\n"
+                "{asker}: “Thank you for looking after yourself.”",
                 asker=asker,
                 answerer=answerer,
             )

@@ -37,9 +37,6 @@ ROWS = 3
 class PagePart(Widget, Generic[T]):
     """One turn on a page. ``value`` is what was given; None while nothing was."""
 
-    reads = False
-    """Whether it is only read, so that nobody goes there to answer."""
-
     @dataclass
     class PartClicked(Message):
         """Somebody clicked on the part, or on the option with the number ``digit`` there."""

@@ -53,6 +53,7 @@ class Policy:
     instead: Mapping[str, Sequence[str]] = field(default_factory=dict)
     fill: frozenset[str] = WANTED
     _came: dict[str, int] = field(default_factory=dict)
+    _chosen: dict[str, str] = field(default_factory=dict)
     _words: Iterator[str] = field(default_factory=lambda: cycle(WORDS))
 
     def steps(self, screen: Screen[Any], place: Any) -> Iterator[Step]:
@@ -120,15 +121,22 @@ class Policy:
     def _stays_empty(self, turn: Any) -> bool:
         return turn.optional and not {turn.key, "*"} & self.fill
 
+    def chosen(self, turn: Any) -> str:
+        """The key of what was chosen last on this turn."""
+        return self._chosen[turn.key]
+
     def _choice(self, turn: Any) -> int:
-        keys = [option.key for option in turn.options]
-        wanted = self.instead.get(turn.key, ())
-        if wanted:
-            came = self._came[turn.key] = self._came.get(turn.key, 0) + 1
-            key = wanted[min(came, len(wanted)) - 1]
-            if key in keys:
-                return keys.index(key)
-        return next((keys.index(key) for key in self.prefer if key in keys), 0)
+        keys = [str(option.key) for option in turn.options]
+        place = self._place(turn.key, keys)
+        self._chosen[turn.key] = keys[place]
+        return place
+
+    def _place(self, key: str, keys: list[str]) -> int:
+        if wanted := self.instead.get(key, ()):
+            came = self._came[key] = self._came.get(key, 0) + 1
+            if (this := wanted[min(came, len(wanted)) - 1]) in keys:
+                return keys.index(this)
+        return next((keys.index(each) for each in self.prefer if each in keys), 0)
 
     def _elsewhere(self, screen: Screen[Any]) -> Iterator[Step]:
         """First run, home, a list, the end of a play."""
@@ -162,8 +170,8 @@ class Policy:
         if hasattr(place, "table"):
             return "1"
         match place.kind:
-            case "choose":
-                return str(self._choice(place) + 1)
+            case "choose" | "reply":
+                return "" if getattr(place, "usual", None) else str(self._choice(place) + 1)
             case "rate":
                 return "" if place.usual is not None else str(place.low)
             case "write":

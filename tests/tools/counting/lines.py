@@ -27,6 +27,7 @@ class Reader:
         self._names = iter(NAMES)
         self._named = ""
         self._asked: object = None
+        self._lines = 0
         self.stops: list[Stop] = []
 
     def hide(self, unseen: bool) -> None:
@@ -45,15 +46,27 @@ class Reader:
         if within is not None and asked == self._asked:
             self._clock.wait(within)
             return None
+        self._lines = self._lines + 1 if asked == self._asked else 0
         self._asked = asked
-        self.stops.append(described("plain", str(getattr(turns, "_title", "")), turns._play, place, ("enter",)))
-        return self._policy.line(place, turns._table)
+        stop = described("plain", "", turns._play, place, ("enter",))
+        part = self._part(place)
+        self.stops.append(stop if part is place else stop._replace(kind=part.kind, key=part.key, parts=()))
+        return self._policy.line(part, turns._table)
+
+    def _part(self, place: Any) -> Any:
+        """What is asked now of something that takes several lines."""
+        kind = getattr(place, "kind", "")
+        if kind == "page":
+            return place.turns[self._lines]
+        return place.fields[self._policy.chosen(place)] if kind == "reply" and self._lines else place
 
     def _elsewhere(self) -> str:
         """The names, then lists of rows."""
         rows = re.findall(r"^ +(\d+)  (.*)$", self._paper.getvalue().rpartition("\n\n")[2], re.MULTILINE)
         if not rows:
             said = self._paper.getvalue().rpartition("\n\n")[2]
+            if "both" in said:
+                return ", ".join(self._names)
             if self._named and self._named in said:  # what else there is to say about whoever has just been named
                 return ""
             self._named = next(self._names)

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from games.catalog.contents import GAMES, SMALL
 from tests.support.players import TABLE
-from tests.tools.counting.answering import WANTED, Policy
+from tests.tools.counting.answering import SHORTEST, WANTED, Policy
 from tests.tools.counting.lines import read
 from tests.tools.counting.stops import Reached, Stop, reach
 from tests.tools.counting.walking import Until, evening, never, walking
 
 ASK = GAMES["ask-and-receive"]
 SIX = ("yes", "yes_if", "counter", "not_now", "no", "unsure")
-QUICK = {"touch": ("open",), "heard": ("got_it",), "again": ("rest",), "unsure": ("leave",)}
+QUICK: dict[str, Sequence[str]] = {"touch": ("open",), "heard": ("got_it",), "again": ("rest",), "unsure": ("leave",)}
 """Answers on the way through Ask and receive that do not stand first everywhere."""
 PLAYED: dict[str, Sequence[str]] = {
     "got_it": ("all",),
@@ -39,24 +39,26 @@ def first_evening(squares: int = 2, whole: bool = False) -> list[Stop]:
     ``squares`` of the wheel are asked in, as far as one can leave before all four; ``whole`` takes the long forms of
     arriving and settling where there are any.
     """
-    frame = "whole" if whole else "short"
-    policy = Policy(titles=[str(ASK.title)], prefer=_until(squares, frame), instead=QUICK)
+    more = {"more": ("another", "enough") if squares > 2 else ("enough",)}
+    prefer = ("whole",) if whole else SHORTEST
+    policy = Policy(titles=[str(ASK.title)], prefer=prefer, instead=QUICK | more)
     return asyncio.run(_walk(policy, new=True))
 
 
 def first_in_lines() -> list[Stop]:
     """The same in plain mode, where each line that is asked for is a stop."""
     with evening() as records:
-        return read(records, Policy(titles=[str(ASK.title)], prefer=_until(2, "short"), instead=QUICK))
+        return read(records, Policy(titles=[str(ASK.title)], instead=QUICK))
 
 
 def rounds(*answers: str) -> list[list[Stop]]:
     """The stops of each round of Ask and receive in which the ask got these answers, one a round."""
-    policy = Policy(titles=[str(ASK.title)], prefer=_until(4, "short"), instead={**QUICK, "answer": answers})
+    said = {"answer": answers, "more": ("another",)}
+    policy = Policy(titles=[str(ASK.title)], instead=QUICK | said)
     found: list[list[Stop]] = [[]]
 
     def is_over(stops: list[Stop], here: str) -> bool:
-        return bool(stops) and stops[-1].stage > len(answers)
+        return bool(stops) and stops[-1].play == str(ASK.title) and stops[-1].stage > len(answers)
 
     for stop in asyncio.run(_walk(policy, until=is_over)):
         if stop.play == str(ASK.title) and stop.key != "more":  # whether there is another round is part of none
@@ -86,10 +88,6 @@ def arrival_and_game(name: str) -> tuple[list[Stop], list[Stop]]:
 def close_of(stops: Sequence[Stop]) -> list[Stop]:
     """From the wheel, the last thing of Ask and receive, to good night."""
     return list(stops[reach(stops, key="weave").stop - 1 :])
-
-
-def _until(squares: int, frame: str) -> tuple[str, ...]:
-    return (frame, "enough") if squares == 2 else (frame, "another_round", "go_on", "another")
 
 
 async def _walk(policy: Policy, new: bool = False, keyed: bool = False, until: Until = never) -> list[Stop]:
