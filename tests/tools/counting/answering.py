@@ -110,7 +110,10 @@ class Policy:
                     yield str(self._choice(part) + 1)
                 case _:
                     yield from str(part.low)
-        yield "enter"
+        if lock := getattr(page, "lock", 0):
+            yield Wait(lock)
+        for _ in range(len(page.turns) + 1):  # words are followed by the next field, where there is one
+            yield "enter"
 
     def _needs(self, page: Any, part: Any) -> bool:
         """Whether a part of a page is answered, where it need not be."""

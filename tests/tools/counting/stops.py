@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from games.engine import Partner, Play
+from games.engine import Agree, Partner, Play
 from tui.seat import Curtain
 
 LONGEST = 900
@@ -44,7 +44,7 @@ def described(place: str, title: str, play: Play, stands: Any, presses: tuple[st
     if isinstance(stands, Curtain):
         who = stands.who.id if isinstance(stands.who, Partner) else ""
         return Stop(place, title, "away" if who else "here", "", who, "", stage, presses)
-    turn = play.open[0]
+    turn = play.open[0] if isinstance(stands, Agree) else stands
     who = turn.who.id if turn is stands and isinstance(turn.who, Partner) else ""
     parts = tuple(part.key for part in getattr(turn, "turns", ()))
     return Stop(place, title, turn.kind, turn.key, who, str(stands.words), stage, presses, parts)

@@ -20,6 +20,7 @@ PLAYED: dict[str, Sequence[str]] = {
     "whole": ("whole",),
     "open": ("2",),
     "warmth": ("stay",),
+    "more": ("last",),
 }
 """The same for the other games: one piece each, the first level, no warmer."""
 FILLED = {
