@@ -19,6 +19,9 @@ class Setting(NamedTuple):
     words: Words
 
 
+END_FOR_GOOD = Choice("end", say("End it for good, for both of us"))
+
+
 async def which(table: Table, settings: Sequence[Setting], changed: str) -> str:
     """What they would like to change, by its name; ``changed`` is what they changed before, if anything.
 

@@ -4,11 +4,12 @@ Joins the three-minute game and the Wheel of Consent (Martin & Dalzen 2021), req
 back after Hendrix & Hunt, and the reassuring no (Kim, Muise & Impett 2018).
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly, thank
 from games.ask_and_receive.asking import Ask, build_ask
 from games.ask_and_receive.exchanges import EXCHANGE, Exchange, exchanges
+from games.ask_and_receive.keepsakes import note_done
 from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
 from games.ask_and_receive.weave import noticed, weave
 from games.ask_and_receive.wheel import Form, Square, squares
@@ -62,6 +63,13 @@ class _Tonight(NamedTuple):
     kinds: frozenset[str]
     touch: bool
     stop_word: str
+
+
+class _Agreed(NamedTuple):
+    """An ask, and the deal to which both pressed yes."""
+
+    ask: Ask
+    deal: Deal
 
 
 def deal(dealing: Dealing) -> Json:
@@ -190,34 +198,46 @@ async def _round(
     table: Table, asker: Partner, due: Form, number: int, tonight: _Tonight, closed: set[str]
 ) -> list[tuple[Partner, Square]]:
     """Ask until something is agreed and done, or it rests tonight; who was in which square, empty when it rested."""
-    answerer = table.other(asker)
-    for attempt in range(ATTEMPTS):
-        been = await RestsUnlessAgreed(_ask_once(table, asker, due, number, tonight, closed))
-        if been:
-            return been
-        options = (
-            *(
-                [Choice(SOMETHING_ELSE, say("{asker}: ask for something else", asker=asker))]
-                if attempt + 1 < ATTEMPTS
-                else []
-            ),
-            Choice(REST, say("{asker}: leave it for tonight", asker=asker)),
-            Choice(NO_MORE, say("{answerer}: that’s enough for now", answerer=answerer)),
-        )
-        words = say("And now? Either of you can leave it there.")
-        if (await Choose("again", table, words, *options, lead=say("together"))).key != SOMETHING_ELSE:
+    for attempts_left in reversed(range(ATTEMPTS)):
+        came_to = await RestsUnlessAgreed(_ask_once(table, asker, due, number, tonight, closed, attempts_left > 0))
+        if isinstance(came_to, _Agreed):
+            await _do_it(table, came_to.ask, came_to.deal)
+            own, others = squares(came_to.ask.form)
+            return [(asker, own), (table.other(asker), others)]
+        if came_to is None:
             break
     return []
 
 
 async def _ask_once(
+    table: Table, asker: Partner, due: Form, number: int, tonight: _Tonight, closed: set[str], again: bool
+) -> "_Agreed | Literal[False] | None":
+    """One ask, from the page on which it is written to what was agreed on; else whether there is another one.
+
+    False: there is. What they say about another one belongs to the one that rests: it tells whose that was.
+    """
+    deal = await _one(table, asker, due, number, tonight, closed)
+    if deal:
+        return deal
+    answerer = table.other(asker)
+    options = (
+        *([Choice(SOMETHING_ELSE, say("{asker}: ask for something else", asker=asker))] if again else []),
+        Choice(REST, say("{asker}: leave it for tonight", asker=asker)),
+        Choice(NO_MORE, say("{answerer}: that’s enough for now", answerer=answerer)),
+    )
+    words = say("And now? Either of you can leave it there.")
+    chosen = await Choose("again", table, words, *options, lead=say("together"))
+    return False if chosen.key == SOMETHING_ELSE else None
+
+
+async def _one(
     table: Table, asker: Partner, due: Form, number: int, tonight: _Tonight, closed: set[str]
-) -> list[tuple[Partner, Square]]:
-    """One ask, from the page on which it is written to what came of it; empty when it came to nothing."""
+) -> "_Agreed | None":
+    """What was agreed on, if anything."""
     answerer = table.other(asker)
     ask = await build_ask(asker, due, kinds=tonight.kinds, touch=tonight.touch, closed=frozenset(closed))
     if ask is None or not await _heard(asker, answerer, ask):
-        return []
+        return None
     answer, deal = await answer_honestly(answerer, ask)
     if answer.key in CLOSING:
         closed |= ask.spellings
@@ -225,12 +245,11 @@ async def _ask_once(
     agreed = await agree_on(table, ask, deal, tonight.stop_word) if deal else None
     if agreed is None:
         await thank(ask, answerer)
-        return []
+        return None
     kind = TOUCH.key if ask.touch else ""
     await Note(EXCHANGE, Exchange(number, asker.id, ask.form, kind, answer.key, agreed.minutes, agreed=True).value)
-    await _do_it(table, ask, agreed)
-    own, others = squares(ask.form)
-    return [(asker, own), (answerer, others)]
+    await note_done(asker, asker if ask.form is Form.MAY else answerer, agreed.request, agreed.minutes)
+    return _Agreed(ask, agreed)
 
 
 async def _heard(asker: Partner, answerer: Partner, ask: Ask) -> bool:

@@ -33,9 +33,10 @@ def _light(
     script: str,
     mood: Words | None = None,
     deal: str | None = None,
+    marks: Marks = NO_MARKS,
 ) -> Game:
     """A game that is fit for every night, and so begins at once."""
-    return _game(name, title, about, minutes, script, mood, deal, gentle=True, arrives=False)
+    return _game(name, title, about, minutes, script, mood, deal, gentle=True, marks=marks, arrives=False)
 
 
 def _by_name(games: Iterable[Game]) -> dict[str, Game]:
@@ -83,6 +84,7 @@ SMALL: dict[str, Game] = _by_name(
             (5, 8),
             "games.small.remember_when:script",
             mood=say("For nonsense. All it needs is a straight face."),
+            marks=Marks(joy=True),
         ),
         _light(
             "one-word-stories",
@@ -91,6 +93,7 @@ SMALL: dict[str, Game] = _by_name(
             (3, 6),
             "games.small.one_word_stories:script",
             mood=say("For when you’re tired. It needs nothing at all."),
+            marks=Marks(joy=True),
         ),
         _light(
             "one-keyboard",
@@ -212,6 +215,8 @@ GAMES: dict[str, Game] = (
                     stop_word="stop_word",
                     ask="ask",
                     squares=True,
+                    keepsakes=loaded_by("games.ask_and_receive.keepsakes:keepsakes"),
+                    refused=loaded_by("games.ask_and_receive.keepsakes:refused"),
                     kinds=loaded_by("games.ask_and_receive.kinds:can_be_struck"),
                 ),
                 settles=True,
@@ -272,7 +277,7 @@ UNLISTED: dict[str, Game] = _by_name(
             deal="games.evening.intention:_deal",
             gentle=True,
             arrives=False,
-            marks=Marks(intention="intention", patterns=True),
+            marks=Marks(intention="intention", patterns=True, keepsakes=loaded_by("games.evening.keepsakes:wanted")),
         ),
         _game(
             "integration",
@@ -283,7 +288,9 @@ UNLISTED: dict[str, Game] = _by_name(
             deal="games.evening.integration:_deal",
             gentle=True,
             arrives=False,
-            marks=Marks(taken_along="taking_along", patterns=True),
+            marks=Marks(
+                taken_along="taking_along", patterns=True, keepsakes=loaded_by("games.evening.keepsakes:taken_along")
+            ),
         ),
         _game(
             "retold",

@@ -10,7 +10,20 @@ if TYPE_CHECKING:
     from games.engine.errors import NotAllowed, Stopped, Trouble
     from games.engine.game import Context, Dealing, Game, PastPlay, Script
     from games.engine.grid import Cell, Grid
-    from games.engine.marks import FIELDS_WITHOUT_WORDS, MAY_REST, NO_MARKS, RESTED, Marks, Rest, Waiting, Waits
+    from games.engine.marks import (
+        FIELDS_WITHOUT_WORDS,
+        MAY_REST,
+        NO_MARKS,
+        RESTED,
+        Chapter,
+        Keepsake,
+        Marks,
+        Part,
+        Rest,
+        Told,
+        Waiting,
+        Waits,
+    )
     from games.engine.page import Page, Replied, Reply
     from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners
     from games.engine.play import Log, Play
@@ -32,6 +45,7 @@ __all__ = [
     "Answer",
     "AskBoth",
     "Cell",
+    "Chapter",
     "Choice",
     "Choose",
     "Context",
@@ -43,6 +57,7 @@ __all__ = [
     "Grid",
     "Holds",
     "Json",
+    "Keepsake",
     "Kept",
     "Log",
     "Marks",
@@ -50,6 +65,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Page",
+    "Part",
     "Partner",
     "PastPlay",
     "Play",
@@ -68,6 +84,7 @@ __all__ = [
     "Stage",
     "Stopped",
     "Table",
+    "Told",
     "Toss",
     "Trouble",
     "Turn",

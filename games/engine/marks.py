@@ -1,7 +1,8 @@
 """What a game tells the house about itself: which of its turns and notes mean something outside of it, as plain data.
 
 The record and the faces read these and know no key of any game. A game without marks is played like any other.
-Of a game that a package adds only ``ask`` and ``told_again`` are read, on the page of an evening that has it.
+Of a game that a package adds only ``ask``, ``told_again``, ``keepsakes`` and ``refused`` are read, on the page of an
+evening that has it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from games.engine.words import Words
 
 if TYPE_CHECKING:
+    from games.engine.answers import Answer
+    from games.engine.partners import Partner, Table
     from games.engine.turns import Choice
 
 FIELDS_WITHOUT_WORDS = frozenset(
@@ -51,6 +54,45 @@ class Waits(NamedTuple):
     find: Callable[[Mapping[str, Sequence[Any]], date], Iterable[Waiting]]
 
 
+class Told(NamedTuple):
+    """What a game finds of one of its plays, to say what of it is a keepsake: what both may read, and its notes."""
+
+    table: "Table"
+    answers: "Sequence[Answer]"
+    notes: Sequence[Any]
+
+
+class Part(StrEnum):
+    """Which part of an evening's page a keepsake belongs to, in their order."""
+
+    WANTED = "wanted"
+    TOLD = "told"
+    TAKEN = "taken"
+    PATTERN = "pattern"
+
+
+class Keepsake(NamedTuple):
+    """One line of an evening's page: somebody's own words, whole, and what is said of them from outside.
+
+    ``who`` wrote the ``quote``; ``before`` and ``after`` stand around it ("Ana wanted", "Ben did, 3 minutes").
+    """
+
+    who: "Partner | Table"
+    quote: str
+    before: Words | None = None
+    after: Words | None = None
+    part: Part = Part.TOLD
+
+
+class Chapter(NamedTuple):
+    """What stands together on an evening's page: a heading or none, keepsakes, and a quiet line below them or none."""
+
+    table: "Table"
+    heading: str
+    keepsakes: Sequence[Keepsake]
+    below: Words | None = None
+
+
 class Marks(NamedTuple):
     """Keys of a game's turns and notes, each empty where the game has none of the kind."""
 
@@ -70,6 +112,12 @@ class Marks(NamedTuple):
     """Whether its notes hold small new patterns, ``games.moves.patterns`` reads them."""
     waits: Waits | None = None
     """What of it waits at home for another evening."""
+    keepsakes: Callable[[Told], Iterable[Keepsake]] | None = None
+    """What of a play an evening's page tells; without it, all that both may read of what somebody wrote."""
+    refused: "Callable[[Sequence[Answer]], frozenset[int]] | None" = None
+    """The places of answers that belong to an ask which nobody agreed to, in plays from before it could rest."""
+    joy: bool = False
+    """Whether all that is written in it may be quoted back: nothing tender, and nothing warmer than the first level."""
     kinds: "Callable[[], Sequence[Choice]] | None" = None
     """The kinds of thing that can be struck in it, besides cards and their levels."""
 

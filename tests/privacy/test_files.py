@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog.games import GAMES, UNLISTED, marks_of, title_of
+from games.catalog.games import GAMES, UNLISTED, title_of
 from games.engine import Fate, Seen
+from games.overview.story import story
 from games.record import Record, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
@@ -21,7 +22,6 @@ from games.record.transfer.history import history
 from tests.games.record.trials import times
 from tests.privacy.canaries import Canaries, own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
-from tui.pages.evenings import squares_of
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
@@ -52,7 +52,7 @@ def exports(record: Record, folder: Path) -> Iterator[bytes]:
     for name in formats.names():
         form = formats.named(name)
         if not form.sealed:
-            yield b"".join(form.write(Export(record, title_of, squares_of, marks_of)))
+            yield b"".join(form.write(Export(record, title_of, story)))
     yield repr(history(sessions)).encode()
     splitting.split("they", TABLE, sessions, folder / "shares", EVENING, form="json", replace=True)
     yield from files(folder / "shares")

@@ -107,6 +107,12 @@ class Routes:
 
         return Insight(gathered(self.visit.record, self.visit.now().date()), self.visit.record.table)
 
+    def year_ago(self) -> "Place":
+        """What they found funny a year ago."""
+        from tui.asides.year_ago import year_ago_aside
+
+        return self.aside(year_ago_aside(self.visit.record, self.visit.now().date()))
+
     def only_mine(self) -> "Place":
         """The page of one of them alone."""
         from tui.asides.only_mine import OnlyMine
@@ -140,6 +146,7 @@ ON_TOP: dict[type[messages.Go], Callable[[Routes, Any], "Place"]] = {
     messages.SeeEvenings: lambda routes, _: routes.evenings(),
     messages.SeeEvening: lambda routes, see: routes.evening(see.session),
     messages.SeeInsight: lambda routes, _: routes.insight(),
+    messages.SeeYearAgo: lambda routes, _: routes.year_ago(),
     messages.SeeOnlyMine: lambda routes, _: routes.only_mine(),
 }
 """Where they lead to a screen on top of the one that stands there, from which one comes back."""

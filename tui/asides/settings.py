@@ -53,6 +53,7 @@ class SettingsPage:
             Setting("language", say("Language: {name}", name=_named(now.language))),
             Setting("timers", _timers(record.timers)),
             Setting("evenings", _staying(record.both_keep)),
+            Setting("looking-back", _looking_back(record.looks_back)),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
         ]
 
@@ -69,6 +70,8 @@ class SettingsPage:
             return self._choose(name, [Choice(each or SYSTEM, _named(each)) for each in signs], now.language or SYSTEM)
         if name == "timers":
             self._record.describe(timers=not self._record.timers)
+        elif name == "looking-back":
+            return self._looking_back(name)
         elif name == "evenings":
             self._record.describe(both_keep=not self._record.both_keep)
         else:
@@ -89,6 +92,18 @@ class SettingsPage:
             return self.begin("" if way is None else name)
 
         return self._aside(partial(settings.how, self._record.table, ways, now), take)
+
+    def _looking_back(self, name: str) -> Aside:
+        """Ending it, which nobody can undo; once it is ended there is nothing to ask."""
+
+        def take(way: str | None) -> Aside:
+            if way is not None:
+                self._record.describe(looks_back=False)
+            return self.begin("" if way is None else name)
+
+        if not self._record.looks_back:
+            return self.begin(name)
+        return self._aside(partial(settings.how, self._record.table, [settings.END_FOR_GOOD], ""), take)
 
     def _keep(self, name: str, value: object) -> None:
         """Write it and let it hold. Raises NotAllowed with everything as it was."""
@@ -120,6 +135,12 @@ def _pronouns(who: Partner) -> Words:
 
 def _timers(on: bool) -> Words:
     return say("Timers: on") if on else say("Timers: off; a timed turn ends when you say so")
+
+
+def _looking_back(on: bool) -> Words:
+    if on:
+        return say("Old jokes: they come back at the close, and a year later")
+    return say("Old jokes: they stay in your evenings, for good")
 
 
 def _staying(both: bool) -> Words:

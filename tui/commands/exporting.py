@@ -80,14 +80,14 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
         sealed = form if chosen.sealed else formats.meant_by(Path(to), sealed=True)
         words = _("--format {name} and --recipient go together: the file is sealed for that key.", name=sealed)
         raise click.UsageError(words)
-    from games.catalog.games import marks_of, title_of
-    from tui.pages.evenings import squares_of
+    from games.catalog.games import title_of
+    from games.overview.story import story
 
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
     with meanwhile(_("Writing the record …")), records.read(found) as record:
-        pieces = chosen.write(formats.Export(record, title_of, squares_of, marks_of, recipients))
+        pieces = chosen.write(formats.Export(record, title_of, story, recipients))
         with handed_to(to, force=force, text=not chosen.sealed) as file:
             for piece in pieces:
                 file.write(piece)

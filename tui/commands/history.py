@@ -29,9 +29,10 @@ answered alone is not there, nor that it was asked.
 """,
 )
 @click.argument("couple", required=False)
+@click.option("--everything", is_flag=True, help="Everything that was said, not only what each evening left.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
-def history(start: Start, couple: str | None, as_json: bool) -> None:
+def history(start: Start, couple: str | None, everything: bool, as_json: bool) -> None:
     """List the evenings of COUPLE, oldest first and numbered; “ourturn show” shows one. What’s private stays private.
 
     COUPLE isn’t needed if there’s only one.
@@ -50,9 +51,10 @@ def history(start: Start, couple: str | None, as_json: bool) -> None:
 
         click.echo(json.dumps(as_docs(sessions), ensure_ascii=False, indent=2))
         return
-    from tui.pages.lines import evening
+    from tui.pages import lines
 
+    told = lines.everything if everything else lines.evening
     for number, session in enumerate(sessions, 1):
-        click.echo(f"{number}   " + "\n".join(evening(session)) + "\n")
+        click.echo(f"{number}   " + "\n".join(told(session)) + "\n")
     if not sessions:
         tell(_("No evenings yet."))

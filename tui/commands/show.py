@@ -22,9 +22,10 @@ The JSON is one evening of those that “ourturn history --json” lists.
 )
 @click.argument("number", metavar="[N]", default=LAST)
 @click.option("--couple", metavar="NAME", help="Which couple. Not needed if there’s only one.")
+@click.option("--everything", is_flag=True, help="Everything that was said, not only what the evening left.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
-def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
+def show(start: Start, number: str, couple: str | None, everything: bool, as_json: bool) -> None:
     """Show evening N, as “ourturn history” counts them from 1; without N, the last. What’s private stays private."""
     records = start.records()
     who = the_couple(records, start.with_(couple).couple)
@@ -46,6 +47,6 @@ def show(start: Start, number: str, couple: str | None, as_json: bool) -> None:
 
         click.echo(json.dumps(history([session])[0], ensure_ascii=False, indent=2))
         return
-    from tui.pages.lines import evening
+    from tui.pages import lines
 
-    click.echo("\n".join(evening(session)))
+    click.echo("\n".join((lines.everything if everything else lines.evening)(session)))

@@ -5,22 +5,30 @@ from collections.abc import Iterator
 from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
 from games.engine import Answer, Ending, Holds, Partner, Table, Words, one_by_one, say
-from games.record import Sitting
+from games.overview.story import STILL_OPEN, games_of
+from games.record import Session, Sitting
 from games.record.transfer.beside import beside
-from games.record.transfer.pages import left_words
+from games.record.transfer.pages import left_words, without_refused
+from tui.pages.dates import day
 from tui.terminal.partner_marks import marked
 
 ENDINGS = {
-    None: say("It is still open."),
+    None: STILL_OPEN,
     Ending.STOPPED: say("You stopped here."),
     Ending.CHANGED: say("It ended here."),
 }
 """How a sitting ended, where there is anything to say about it."""
 
 
+def heading(session: Session) -> str:
+    """``Thursday, 26 November 2026 · Ask and receive``."""
+    return " · ".join([day(session.started.astimezone()), *games_of(session)])
+
+
 def readable(sitting: Sitting) -> Iterator[Answer]:
-    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap."""
-    return (answer for answer in sitting.answers if answer.is_open and left_words(answer))
+    """The answers that both may read, in order. A turn that was private is not there at all, not even as a gap, and
+    no ask that was refused."""
+    return (answer for answer in without_refused(sitting, marks_of) if answer.is_open and left_words(answer))
 
 
 def with_first_tellings(sitting: Sitting) -> Iterator[tuple[Answer | None, Answer]]:

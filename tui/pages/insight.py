@@ -12,9 +12,9 @@ from games.language.days import month
 from games.overview.insight import Changed, Weave, changed, looked_at
 from games.record import Record
 
-TITLE = say("What changed since we began")
-NOTHING = say("Nothing to look back at yet. It grows with your evenings.")
-STILL = say("Still being tried")
+TITLE = say("What has changed since we started")
+NOTHING = say("Nothing to look back on yet. It grows with your evenings.")
+STILL = say("Still trying it out")
 
 
 def gathered(record: Record, today: date) -> Changed:

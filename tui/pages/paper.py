@@ -15,21 +15,22 @@ from socket import gethostname
 from games.catalog.games import marks_of, title_of
 from games.engine import gettext as _
 from games.engine import say
+from games.overview.story import story
 from games.record import RecordError, Session
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import AlreadyThere, NotWritten, writing
 from games.record.transfer.pages import open_to_both
 from tui.pages.evenings import squares_of
-from tui.pages.lines import evening
+from tui.pages.lines import evening, everything
 from tui.pages.wrapping import WIDEST, wrapped
 
 NOT_SEALED = say("Whoever opens the file can read it.")
 HOW_TO_NAME = say("A name with .txt at the end makes text, .md Markdown, .html a page for a browser.")
 NO_PRINTER = say(
-    "No printer is set up here, so nothing was printed; write the page to a file, and print it where there is one."
+    "No printer is set up here, so nothing was printed; write the page to a file, and print it where there’s one."
 )
-PRINTED = say("It is on its way to the printer.")
+PRINTED = say("It’s on its way to the printer.")
 PATIENCE = 30.0
 """Seconds in which the printer's queue has to take a page."""
 
@@ -64,8 +65,11 @@ def suggested(session: Session) -> str:
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
-def write(session: Session, typed: str) -> str:
-    """Write the page to the file of this name, and say where it is. Raises RecordError; nothing is ever replaced."""
+def write(session: Session, typed: str, whole: bool = False) -> str:
+    """Write the page to the file of this name, ``whole`` with everything that was said, and say where it is.
+
+    Raises RecordError; nothing is ever replaced.
+    """
     try:
         path = Path(os.path.abspath(Path(typed.strip()).expanduser()))
     except (RuntimeError, ValueError, FileNotFoundError):  # the home of nobody; where they are is there no more
@@ -75,10 +79,10 @@ def write(session: Session, typed: str) -> str:
         raise RecordError(_("A page ends in .txt, .md or .html; nothing was written, so give it a name like that."))
     try:
         with writing(path) as file:
-            for piece in pieces(session):
+            for piece in pieces(session, whole):
                 file.write(piece)
     except AlreadyThere:
-        words = _("There is a file at {path} already; it was left as it is, so give another name.", path=str(path))
+        words = _("There’s a file at {path} already; it was left as it is, so give another name.", path=str(path))
         raise RecordError(words) from None
     if machine := elsewhere():
         return _("The page is in {path}, on {machine}.", path=str(path), machine=machine)
@@ -105,12 +109,12 @@ def before_printing() -> str:
     return _("It comes out of the printer of this machine, whose queue may keep it for a while.")
 
 
-def print_out(session: Session) -> None:
+def print_out(session: Session, whole: bool = False) -> None:
     """Give the page to the printer's queue, and wait for that. It stands in no file of ours. Raises NotPrinted."""
     program = printer()
     if program is None:
-        raise NotPrinted(_("there is neither lp nor lpr"))
-    page = b"".join(_as_text(session))
+        raise NotPrinted(_("there’s neither lp nor lpr"))
+    page = b"".join(_as_text(session, whole))
     try:
         done = subprocess.run(  # noqa: S603  # its own name and nothing that anybody typed
             [program],
@@ -121,19 +125,19 @@ def print_out(session: Session) -> None:
             start_new_session=True,  # one that asks for a password would ask across the screen, and hear the keys
         )
     except subprocess.TimeoutExpired:
-        raise NotPrinted(_("it did not answer")) from None
+        raise NotPrinted(_("it didn’t answer")) from None
     except OSError as why:
         raise NotPrinted(os.strerror(why.errno or 0)) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-        raise NotPrinted(said[-1].rpartition(": ")[2].strip(" .") or _("it did not say why"))
+        raise NotPrinted(said[-1].rpartition(": ")[2].strip(" .") or _("it didn’t say why"))
 
 
 # --- the page ---
 
 
-def _as_text(session: Session) -> Iterator[bytes]:
-    for line in evening(staying(session)):
+def _as_text(session: Session, whole: bool) -> Iterator[bytes]:
+    for line in (everything if whole else evening)(staying(session)):
         margin = " " * (len(line) - len(line.lstrip()))
         for number, part in enumerate(wrapped(line, WIDEST - len(margin))):
             yield f"{margin if number else ''}{part}\n".encode()
@@ -148,12 +152,15 @@ def staying(session: Session) -> Session:
     return session._replace(sittings=tuple(sittings))
 
 
-def _as_page(form: Callable[..., Iterable[bytes]], session: Session) -> Iterable[bytes]:
+def _as_page(form: Callable[..., Iterable[bytes]], session: Session, whole: bool) -> Iterable[bytes]:
     names = dict.fromkeys(partner.name for sitting in session.sittings for partner in sitting.table)
-    return form(" & ".join(names) or "Our Turn", [session], title_of, under=squares_of, marks_of=marks_of)
+    name = " & ".join(names) or "Our Turn"
+    if whole:
+        return form(name, [session], title_of, under=squares_of, marks_of=marks_of)
+    return form(name, [session], title_of, story=story)
 
 
-_FORMS: dict[str, Callable[[Session], Iterable[bytes]]] = {
+_FORMS: dict[str, Callable[[Session, bool], Iterable[bytes]]] = {
     ".txt": _as_text,
     ".md": partial(_as_page, as_markdown),
     ".html": partial(_as_page, as_html),

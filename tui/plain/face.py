@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from games.asides.stopping import Afterwards
+from games.asides.year_ago import TITLE as YEAR_AGO
 from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
 from games.evening.flow import AFTER
@@ -15,6 +16,7 @@ from games.record import Couple, Records, Sitting
 from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
+from tui.asides.year_ago import year_ago_aside
 from tui.pages.evenings import agreements
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
@@ -197,6 +199,7 @@ class PlainFace:
         seal = ToDo(_("Seal this record; only a passphrase opens it then"), self._visit.sealing)
         return [
             ToDo(str(sentences.EVENINGS), self._evenings),
+            *([ToDo(str(YEAR_AGO), self._year_ago)] if self._visit.record.looks_back else []),
             ToDo(_("What changed since you began"), self._insight),
             ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
             *([] if self._visit.sealed else [seal]),
@@ -225,6 +228,10 @@ class PlainFace:
     def _only_mine(self) -> None:
         """The page of one of them alone."""
         self._calm.aside(OnlyMine(self._visit.record).begin())
+
+    def _year_ago(self) -> None:
+        """What they found funny a year ago."""
+        self._calm.aside(year_ago_aside(self._visit.record, self._visit.now().date()))
 
     def _insight(self) -> None:
         """What changed since they began."""

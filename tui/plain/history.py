@@ -11,7 +11,7 @@ from games.record.couple.search import Index
 from tui import sentences
 from tui.pages import paper
 from tui.pages.dates import day, month_and_year
-from tui.pages.lines import evening
+from tui.pages.lines import evening, everything
 from tui.plain.home import ToDo
 from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
 from tui.settings.commands import COMMANDS
@@ -42,7 +42,7 @@ class PlainHistory:
     def _ways(self) -> list[ToDo]:
         games = sorted({name for night in self._nights for name in night.games}, key=title_of)
         return [
-            ToDo(_("Find words that stand in an evening"), self._find),
+            ToDo(_("Find words in your evenings"), self._find),
             ToDo(_("Evenings by month"), self._months),
             *([ToDo(_("Evenings with one game"), lambda: self._games(games))] if len(games) > 1 else []),
             ToDo(str(sentences.TAKEN), self._taken),
@@ -106,7 +106,7 @@ class PlainHistory:
             self._page.say(sentences.NOTHING_FOUND)
             return
         self._list(
-            _("Evenings in which “{words}” stands", words=typed.strip()),
+            _("Evenings that mention “{words}”", words=typed.strip()),
             found,
             BACK_TO_ALL,
             below=lambda night: self._index().where(night.id, typed),
@@ -158,24 +158,26 @@ class PlainHistory:
 
     # --- one evening ---
 
-    def _one(self, session: int) -> None:
-        """An evening in full, and what can be done with it."""
+    def _one(self, session: int, whole: bool = False) -> None:
+        """An evening as a small story, or the ``whole`` of it, and what can be done with it."""
         self._page.begin()
-        for line in evening(self._record.past.session(session)):
+        for line in (everything if whole else evening)(self._record.past.session(session)):
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
         starred = session in self._record.past.stars()
+        other = _("The short page again") if whole else _("Everything that was said")
         ways: list[ToDo] = [
+            ToDo(other, lambda: self._one(session, not whole)),
             ToDo(_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
             ToDo(_("Take back something of yours"), self._mine),
-            ToDo(_("Write it to a file"), lambda: self._to_file(session)),
-            ToDo(_("Print it"), lambda: self._print(session)),
+            ToDo(_("Write it to a file"), lambda: self._to_file(session, whole)),
+            ToDo(_("Print it"), lambda: self._print(session, whole)),
         ]
         picked = self._pick([_("Back"), *(each.title for each in ways)])
         if picked:
             ways[picked - 1].does()
 
-    def _to_file(self, session: int) -> None:
+    def _to_file(self, session: int, whole: bool) -> None:
         """Ask for a name until a file could be written, or they go back."""
         page = self._record.past.session(session)
         self._page.begin()
@@ -188,7 +190,7 @@ class PlainHistory:
                 back=BACK,
             )
             try:
-                said = paper.write(page, self._talk.ask(how).strip() or free)
+                said = paper.write(page, self._talk.ask(how).strip() or free, whole)
             except Back:
                 return
             except RecordError as why:
@@ -197,7 +199,7 @@ class PlainHistory:
                 self._page.say(said)
                 return
 
-    def _print(self, session: int) -> None:
+    def _print(self, session: int, whole: bool) -> None:
         """Print it, where there is a printer, once they were told which."""
         self._page.begin()
         if not paper.printer():
@@ -208,7 +210,7 @@ class PlainHistory:
             return
         self._page.say(_("Printing …"))
         try:
-            paper.print_out(self._record.past.session(session))
+            paper.print_out(self._record.past.session(session), whole)
         except RecordError as why:
             self._page.say(why)
         else:

@@ -19,11 +19,11 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         return
     if changed.began:
         yield _("You began on {day}.", day=in_words(changed.began))
-    yield from _intended(say("What you wanted then:"), changed.first, table)
+    yield from _intended(say("What you wanted at the start:"), changed.first, table)
     yield from _intended(say("And the last time:"), changed.last, table)
     if weave := changed.weave:
         yield ""
-        yield _("Where you were when you had asked, {months}:", months=span(weave))
+        yield _("Where your asking took you, {months}:", months=span(weave))
         yield from in_sentences(weave, table)
     for measured in changed.measured:
         yield ""
@@ -31,7 +31,7 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         yield from map(str, measured.said)
     if changed.taken:
         yield ""
-        yield _("What you took along:")
+        yield _("What you took with you:")
         for game, words in changed.taken.items():
             yield f"{title_of(game)}: {' '.join(f'“{each}”' for each in words)}"
     if changed.tried:

@@ -1,4 +1,4 @@
-"""One evening in full: what both may read of it."""
+"""One evening, as far as both may read it: as a small story, and everything that was said by one key."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -10,19 +10,23 @@ from textual.content import Content
 from textual.widget import Widget
 
 from games.catalog.games import title_of
-from games.engine import Answer
+from games.engine import Answer, Chapter, Keepsake, Partner
 from games.engine import gettext as _
+from games.overview.story import story
 from games.record import RecordError, Sitting
 from games.record.couple.past import Past
 from games.record.transfer.beside import TOLD
+from games.record.transfer.pages import in_pieces
 from tui import sentences
-from tui.pages.dates import clock, day
-from tui.pages.evenings import ENDINGS, author, squares_of, with_first_tellings
+from tui.pages.dates import clock
+from tui.pages.evenings import ENDINGS, author, heading, squares_of, with_first_tellings
 from tui.screens.messages import SeeOnlyMine
 from tui.screens.place import Place
+from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.lined import Lined
 from tui.widgets.nights import STAR
+from tui.widgets.parts import Column
 from tui.widgets.text import Shown, colour, named, plain
 
 INDENT = 2
@@ -41,14 +45,17 @@ class EveningScreen(Place):
         self._past = past
         self._session = past.session(session)
         self._starred, self._copied = session in past.stars(), False
+        self._whole = False
 
     def body(self) -> ComposeResult:
-        """The day, and play after play what was asked and answered."""
+        """The day and its story; or, where they want that, play after play what was asked and answered."""
         yield Shown(self._head(), id="day")
-        for sitting in self._session.sittings:
-            yield Shown(_heading(sitting), classes="sitting")
-            yield Dialogue(sitting)
-
+        if self._whole:
+            for sitting in self._session.sittings:
+                yield Shown(_heading(sitting), classes="sitting")
+                yield Dialogue(sitting)
+        else:
+            yield from self._told()
         yield Shown(plain(sentences.yours(self.key_of("mine")), "$quiet"), classes="sitting")
         yield Shown(id="notice", classes="notice")
 
@@ -63,15 +70,30 @@ class EveningScreen(Place):
             await self.recompose()
             self.show_keys()
 
+    def _told(self) -> Iterator[Widget]:
+        chapters = story(self._session)
+        for chapter in chapters:
+            yield TellsChapter(chapter)
+        if not chapters:
+            yield Shown(plain(sentences.NOTHING_TOLD, "$quiet"), classes="gap")
+
+    async def action_everything(self) -> None:
+        """Everything that was said, as far as it was kept; or the short page again."""
+        self._whole, self._copied = not self._whole, False
+        await self.recompose()
+        self.query_one(Column).scroll_home(animate=False)
+        self.show_keys()
+
     def _head(self) -> Content:
         star = plain(f"   {STAR}", "bold $us") if self._starred else plain("")
-        return plain(day(self._session.started), "bold") + star
+        return plain(heading(self._session), "bold") + star
 
     def action_copy(self) -> None:
         """Give the page to the terminal's own clipboard, which reaches over SSH too."""
-        from tui.pages.lines import evening  # only now: few pages are copied
+        from tui.pages.lines import evening, everything  # only now: few pages are copied
 
-        self.app.copy_to_clipboard("\n".join(evening(self._session)) + "\n")
+        lines = everything if self._whole else evening
+        self.app.copy_to_clipboard("\n".join(lines(self._session)) + "\n")
         self._copied = True
         self.show_keys()
 
@@ -79,7 +101,7 @@ class EveningScreen(Place):
         """Write the page to a file; which one, they are asked."""
         from tui.screens.paper import ToFile  # only now, as few pages are taken along
 
-        self.app.push_screen(ToFile(self._session), self._say)
+        self.app.push_screen(ToFile(self._session, self._whole), self._say)
 
     def action_print(self) -> None:
         """Print the page, where there is a printer, once they were told which."""
@@ -87,7 +109,7 @@ class EveningScreen(Place):
         from tui.screens.paper import ToPaper
 
         if paper.printer():
-            self.app.push_screen(ToPaper(self._session), self._say)
+            self.app.push_screen(ToPaper(self._session, self._whole), self._say)
         else:
             self._say(paper.NO_PRINTER)
 
@@ -116,9 +138,10 @@ class EveningScreen(Place):
         self.post_message(SeeOnlyMine())
 
     def hints(self) -> tuple[Hint, ...]:
-        """Back, copying, and a star."""
+        """Back, everything, copying, and a star."""
         return (
             self.hint("back"),
+            self.hint("everything", _("the short page") if self._whole else None),
             self.hint("copy", _("copied") if self._copied else None),
             self.hint("give-star", _("no star") if self._starred else None),
         )
@@ -145,6 +168,45 @@ def _told(first: Answer | None, answer: Answer, room: int, style: str) -> Iterat
         return
     for left, right in zip_longest(then, now, fillvalue=plain("")):
         yield left.pad_right(half + GAP - left.cell_length) + right
+
+
+class TellsChapter(Lined, Widget):
+    """One chapter of the story: a keepsake a line where there is room, its author's mark before it."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        super().__init__()
+        self._chapter = chapter
+
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
+        return list(self._written(max(10, width - INDENT)))
+
+    def _written(self, room: int) -> Iterator[Content]:
+        yield plain("")
+        if self._chapter.heading:
+            yield plain(self._chapter.heading, "bold")
+        for keepsake in self._chapter.keepsakes:
+            own = self._mark(keepsake)
+            for number, line in enumerate(self._told(keepsake, room)):
+                yield (plain(" " * INDENT) if number else own) + line
+        if self._chapter.below:
+            yield from plain(self._chapter.below, "$quiet").wrap(room + INDENT)
+
+    def _mark(self, keepsake: Keepsake) -> Content:
+        table, who = self._chapter.table, keepsake.who
+        if not isinstance(who, Partner):
+            return plain(" " * INDENT)
+        return plain(f"{mark(table, who)} ", colour(table, who))
+
+    def _told(self, keepsake: Keepsake, room: int) -> list[Content]:
+        """The words, and beside or below them what is said from outside."""
+        _name, quote, after = in_pieces(keepsake)
+        whole = plain(f"{keepsake.before} " if keepsake.before else "", "$quiet")
+        whole += plain(quote, colour(self._chapter.table, keepsake.who))
+        beside = whole + plain(f"  {after}", "$quiet")
+        if not after or (beside.cell_length <= room and "\n" not in quote):
+            return whole.wrap(room) if not after else [beside]
+        return [*whole.wrap(room), *plain(after, "$quiet").wrap(room)]
 
 
 class Dialogue(Lined, Widget):
@@ -179,4 +241,4 @@ class Dialogue(Lined, Widget):
         how = ENDINGS.get(self._sitting.ending)
         if how or not last:
             yield plain("")
-            yield plain(how or _("Nothing of it was for both to read."), "$quiet")
+            yield plain(how or sentences.NOTHING_TOLD, "$quiet")

@@ -133,7 +133,7 @@ class HistoryScreen(Place):
         ways = (
             (str(sentences.EVENINGS), True),
             (_("only {game}", game=self._titled(self._game)), self._game),
-            (_("what you took along"), self._taken),
+            (_("what you took with you"), self._taken),
             (_("with a star"), self._starred),
         )
         return one_by_one(words for words, is_so in ways if is_so)
@@ -235,7 +235,7 @@ class HistoryScreen(Place):
         if not self._nights:
             return (back,)
         if self._finding:
-            return (self.hint("enter", _("to the list")), self.hint("back", _("all of them")))
+            return (self.hint("enter", _("back to the list")), self.hint("back", _("all of them")))
         return (self.hint("pick", _("read it")), self.hint("find"), back)
 
     def action_enter(self) -> None:

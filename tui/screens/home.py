@@ -18,7 +18,16 @@ from games.overview.at_home import LATELY, intended, new_patterns
 from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
 from tui.pages.dates import since
-from tui.screens.messages import Begin, SealUp, SeeEvenings, SeeInsight, SeeOnlyMine, SeeSettings, SeeSmallGames
+from tui.screens.messages import (
+    Begin,
+    SealUp,
+    SeeEvenings,
+    SeeInsight,
+    SeeOnlyMine,
+    SeeSettings,
+    SeeSmallGames,
+    SeeYearAgo,
+)
 from tui.screens.place import Place
 from tui.screens.small_games import length
 from tui.sentences import EVENINGS, TONIGHT, a_new_pattern, left_open, resting
@@ -194,6 +203,10 @@ class HomeScreen(Place):
         """The evenings that were."""
         self.post_message(SeeEvenings())
 
+    def action_year_ago(self) -> None:
+        """What they found funny a year ago."""
+        self.post_message(SeeYearAgo())
+
     def action_changed(self) -> None:
         """What changed since they began."""
         self.post_message(SeeInsight())
@@ -212,8 +225,8 @@ class HomeScreen(Place):
         self.post_message(SealUp())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sealed record is not sealed again."""
-        return not (action == "seal" and self._sealed)
+        """A sealed record is not sealed again, and what either has ended does not come back."""
+        return not ((action == "seal" and self._sealed) or (action == "year_ago" and not self._record.looks_back))
 
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""

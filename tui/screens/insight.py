@@ -41,10 +41,10 @@ class Insight(Place):
             return
         if changed.began:
             yield Shown(plain(_("You began on {day}.", day=in_words(changed.began)), "$quiet"))
-        yield from self._intended(_("What you wanted then"), changed.first)
+        yield from self._intended(_("What you wanted at the start"), changed.first)
         yield from self._intended(_("and the last time"), changed.last)
         if weave := changed.weave:
-            yield _head(_("Where you were when you had asked, {months}", months=span(weave)))
+            yield _head(_("Where your asking took you, {months}", months=span(weave)))
             yield Squares(over_time(weave, table), classes="gap")
             yield Shown(plain("\n").join(map(plain, weave.noticed)) if weave.noticed else None, classes="gap")
         for each in changed.measured:

@@ -52,6 +52,11 @@ class SeeInsight(Go):
 
 
 @dataclass
+class SeeYearAgo(Go):
+    """Show what they found funny a year ago."""
+
+
+@dataclass
 class SeeOnlyMine(Go):
     """Show the page of one of them alone."""
 

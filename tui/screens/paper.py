@@ -26,9 +26,9 @@ class Leaf(Place):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, whole: bool = False) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._whole = session, whole
 
     def body(self) -> ComposeResult:
         """The day."""
@@ -60,14 +60,14 @@ class ToFile(Leaf):
     def typed(self, entered: Entered) -> None:
         """Write it; what was typed stays where that cannot be."""
         try:
-            self.dismiss(paper.write(self._session, entered.text))
+            self.dismiss(paper.write(self._session, entered.text, self._whole))
         except RecordError as why:
             self.notice(why)
 
     @on(TooMuch)
     def too_much(self) -> None:
         """What was pasted is no name."""
-        self.notice(_("That is too long for the name of a file."))
+        self.notice(_("That’s too long for the name of a file."))
 
     async def action_enter(self) -> None:
         """As Enter in the field."""
@@ -85,8 +85,8 @@ class ToFile(Leaf):
 class ToPaper(Leaf):
     """Which printer it is, and whether it shall be."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, whole: bool = False) -> None:
+        super().__init__(session, whole)
         self._printing = False
 
     def body(self) -> ComposeResult:
@@ -112,7 +112,7 @@ class ToPaper(Leaf):
     @work
     async def _print(self) -> None:
         try:
-            await asyncio.to_thread(paper.print_out, self._session)
+            await asyncio.to_thread(paper.print_out, self._session, self._whole)
         except RecordError as why:
             self._printing = False
             self.notice(why)

@@ -175,10 +175,13 @@ COMMANDS: dict[str, KeyCommand] = {
     "unfold": KeyCommand(("f8",), say("more to fill in"), ("parts",), typing=True),
     "find": KeyCommand(("/",), say("find words in our evenings"), ("evenings",), say("find"), first=True),
     "one-game": KeyCommand(("g",), say("only evenings with one game"), ("evenings",)),
-    "taken-along": KeyCommand(("w",), say("what you took along from them"), ("evenings",)),
+    "taken-along": KeyCommand(("w",), say("what you took with you from them"), ("evenings",)),
     "only-starred": KeyCommand(("s",), say("only evenings with a star"), ("evenings",)),
     "month-later": KeyCommand(("left",), say("a month later"), ("nights",), action="month(-1)"),
     "month-earlier": KeyCommand(("right",), say("a month earlier"), ("nights",), action="month(1)"),
+    "everything": KeyCommand(
+        ("a",), say("everything that was said, or the short page again"), ("evening",), say("everything said")
+    ),
     "copy": KeyCommand(("c",), say("copy this evening"), ("evening",), say("copy")),
     "to-file": KeyCommand(("f",), say("write this evening to a file"), ("evening",)),
     "print": KeyCommand(("p",), say("print this evening"), ("evening",)),
@@ -186,9 +189,10 @@ COMMANDS: dict[str, KeyCommand] = {
     "settle": KeyCommand(("i",), say("let the evening settle"), ("closing",)),
     "another": KeyCommand(("p",), say("play something else"), ("closing",)),
     "evenings": KeyCommand(("e",), say("our evenings"), ("home",)),
+    "year-ago": KeyCommand(("y",), say("something funny from a year ago"), ("home",)),
     "changed": KeyCommand(("w",), say("what changed since you began"), ("home",)),
     "mine": KeyCommand(
-        ("m",), say("a page of your own"), ("home", "evening"), there={"evening": say("take back what is yours")}
+        ("m",), say("a page of your own"), ("home", "evening"), there={"evening": say("take back what’s yours")}
     ),
     "small-games": KeyCommand(("p",), say("small games"), ("home",)),
     "settings": KeyCommand(("comma",), say("settings"), ("home",)),

@@ -46,8 +46,9 @@ class Evening:
         on = date.fromisoformat(play["today"])
         return Entry(piece.id, piece.who, piece.text, doc["prompt"], doc["key"], play["game"], on, piece.shared)
 
-    def end(self, at: datetime, fates: Mapping[int, Fate], stays: bool) -> Iterator[Op]:
+    def end(self, at: datetime, said: Mapping[int, Fate] | None, stays: bool) -> Iterator[Op]:
         """The operations that end it."""
+        fates = said or {}
         to = keyed(self.db)
         decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
@@ -67,7 +68,9 @@ class Evening:
         yield from self._sealed(sealed, to, for_each)
         if stays:
             yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
-            yield SESSIONS, self.session, self._ended(at)
+            # what only its author knew of may have been let go of: nobody is to learn that from this
+            by_both = said is not None and not any(piece.shared for piece in gone)
+            yield SESSIONS, self.session, {**self._ended(at), **({"kept": True} if by_both else {})}
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
             # a play that waits may have been given what others came to
@@ -120,14 +123,18 @@ class Evening:
                 yield ANSWERS, key, None
             elif (new := cuts.at(doc["play"], key).answer(doc)) != doc:
                 yield ANSWERS, key, new
-        left = {play: self._left_of(play) for play in self.plays} if self.rested else {}
+        left = {play: self._left_of(play) for play in [*self.plays, *self.waiting]} if self.rested else {}
         yield from self._without_copies(_plays(self.db, self.session, cuts, cuts, burnt, left))
 
     def _left_of(self, play: int) -> Doc:
-        """The document of one of the plays, without what rested in it."""
-        doc = self.plays[play]
+        """The document of one of the plays without what rested in it; of one that waits, without copies of that."""
+        if play in self.waiting:
+            doc = self.db.storage.rows(PLAYS)[str(play)]
+            rested = [(said["key"], said["value"]) for _, said in self.resting]
+            return {**doc, "past": [each for each in doc["past"] if _noted(each) not in rested]}
+        ours = self.plays[play]
         gone = (each for _, each in self.resting if each["play"] == play)
-        return {**doc, "notes": left_of(doc.get("notes", ()), gone, doc["today"])}
+        return {**ours, "notes": left_of(ours.get("notes", ()), gone, ours["today"])}
 
     def _without_copies(self, ops: Iterable[Op]) -> Iterator[Op]:
         """Plays that were given notes of earlier ones keep them no longer than those do: nobody replays them."""
@@ -135,11 +142,11 @@ class Evening:
         notes: dict[str, list[Json]] = {}
         for name, stored in self.db.storage.rows(PLAYS).items():
             notes.setdefault(stored["game"], []).extend(new.get(int(name), stored).get("notes", ()))
-        for key in sorted(new.keys() | self.plays.keys()):
-            doc: Mapping[str, Any] = new.get(key) or self.plays[key]
+        for key, stored in ((int(name), doc) for name, doc in self.db.storage.rows(PLAYS).items()):
+            doc = new.get(key, stored)
             if key in self.plays:
                 doc = {**doc, "past": still_noted(doc["past"], notes[doc["game"]])}
-            if key in new or doc != self.plays[key]:
+            if doc != stored:
                 yield PLAYS, key, doc
 
     def _refused(self, gone: Iterable[Piece]) -> tuple[Cut, ...]:
@@ -168,7 +175,7 @@ def good_night(
     storage, keys = db.storage, db.evening_keys
     with storage.locked():
         evening = Evening(db, session)
-        ops = list(evening.end(at, fates or {}, stays))
+        ops = list(evening.end(at, fates, stays))
         waiting = [(int(key), doc) for key, doc in storage.rows(ANSWERS).items() if CLOSED in doc]
         waiting = [(key, doc) for key, doc in waiting if doc["play"] not in evening.plays]
         if waiting:  # backups of tonight can be opened with the old key, so what goes on gets another one
@@ -216,6 +223,10 @@ def _is_measured(doc: AnswerDoc) -> bool:
     """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
     is_kept = doc.get("seen") == Seen.PRIVATE and "kept" not in doc
     return is_kept and holds(doc) is Holds.NONE and bool(doc["shown"])
+
+
+def _noted(note: object) -> tuple[Any, Any]:
+    return (note.get("key"), note.get("value")) if isinstance(note, dict) else (None, None)
 
 
 def _rested(rows: Iterable[Row]) -> frozenset[int]:

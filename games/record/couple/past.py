@@ -13,7 +13,7 @@ from games.record.couple.plays import (
     Sitting,
     last_session,
     moment,
-    moment_or_none,
+    session_from,
     sitting_from,
 )
 from games.record.couple.schema import (
@@ -77,7 +77,7 @@ class Past:
         doc = checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])
         plays = self._db.storage.where(PLAYS, "session", session)
         sittings = (self._sitting(int(key), play) for key, play in plays.items())
-        return Session(session, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings))
+        return session_from(session, doc, sittings)
 
     def sitting(self, play: int) -> Sitting:
         """One play with its answers. Raises KeyError where there is none with this id."""

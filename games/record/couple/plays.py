@@ -51,12 +51,13 @@ class Sitting(NamedTuple):
 
 
 class Session(NamedTuple):
-    """One evening. ``ended`` is None until they have said good night."""
+    """One evening. ``ended`` is None until they have said good night; ``kept`` is whether both then kept it."""
 
     id: int
     started: datetime
     ended: datetime | None
     sittings: tuple[Sitting, ...]
+    kept: bool = False
 
     @property
     def goes_on(self) -> bool:
@@ -203,10 +204,13 @@ def read_sessions(db: CoupleDB) -> list[Session]:
         sitting = sitting_from(int(key), play, rows.get(int(key), ()))
         sittings.setdefault(play["session"], []).append(sitting)
     evenings = ((int(key), checked(SessionDoc, doc)) for key, doc in storage.rows(SESSIONS).items())
-    return [
-        Session(each, moment(doc["started"]), moment_or_none(doc["ended"]), tuple(sittings.get(each, ())))
-        for each, doc in evenings
-    ]
+    return [session_from(each, doc, sittings.get(each, ())) for each, doc in evenings]
+
+
+def session_from(key: int, doc: SessionDoc, sittings: Iterable[Sitting]) -> Session:
+    """An evening from its document and its sittings."""
+    times = (moment(doc["started"]), moment_or_none(doc["ended"]))
+    return Session(key, *times, tuple(sittings), bool(doc.get("kept")))
 
 
 def last_session(db: CoupleDB) -> tuple[int, SessionDoc] | None:

@@ -96,6 +96,11 @@ class Record(PrivatePart):
         """Whether an evening stays only if both say so when it ends."""
         return bool(self._couple().get("both_keep"))
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether funny words of earlier evenings come back; once ended, by either, that stays so."""
+        return self._couple().get("looks_back", True)
+
     def describe(
         self,
         name: str | None = None,
@@ -103,6 +108,7 @@ class Record(PrivatePart):
         timers: bool | None = None,
         both_keep: bool | None = None,
         pronouns: "Mapping[str, str] | None" = None,
+        looks_back: bool | None = None,
     ) -> None:
         """Change who they are; ``pronouns`` by a partner's id. What stood there before is gone from the disk."""
         doc = self._couple()
@@ -118,6 +124,8 @@ class Record(PrivatePart):
             doc["partners"] = [
                 {**each, "pronouns": pronouns.get(each["id"], each["pronouns"])} for each in doc["partners"]
             ]
+        if looks_back is not None:
+            doc["looks_back"] = looks_back
         self._db.storage.commit([(COUPLE, 1, {**doc})], rewrite=True)
 
     def _couple(self) -> CoupleDoc:

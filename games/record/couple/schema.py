@@ -23,12 +23,10 @@ PERSONAL, SEALED = "personal", "sealed"
 """The passphrases of partners, and what was sealed with them."""
 SHOWING, SHOWN = "showing", "shown"
 """Whether each would show their numbers, which only that one can read; and the numbers that both show."""
-
 LONGEST = 10_000
 """Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
 VETO_KEY = 64
 """Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
-
 D = TypeVar("D")
 
 
@@ -110,13 +108,15 @@ class CoupleDoc(TypedDict):
     partners: Partners
     timers: bool
     both_keep: NotRequired[bool]
+    looks_back: NotRequired[bool]
 
 
 class SessionDoc(TypedDict):
-    """An evening; ``ended`` is empty until good night."""
+    """An evening; ``ended`` is empty until good night. ``kept``: both were asked, and neither let go of open words."""
 
     started: Moment
     ended: Moment | None
+    kept: NotRequired[bool]
 
 
 class NoteDoc(TypedDict):

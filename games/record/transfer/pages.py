@@ -1,17 +1,18 @@
 """What stands on a page of evenings in any format: what both may read and what stays, nothing private or unrevealed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from games.engine import BOTH, NO_MARKS, Answer, Kept, Marks
+from games.engine import BOTH, NO_MARKS, Answer, Chapter, Keepsake, Kept, Marks, Partner
 from games.engine import gettext as _
 from games.language.days import with_weekday
-from games.record.couple.plays import Sitting
+from games.record.couple.plays import Session, Sitting
 from games.record.transfer.beside import TOLD, beside
 
 Shows = Callable[[Answer], bool]
 Under = Callable[[Sitting, Answer], str]
 MarksOf = Callable[[str], Marks]
+Story = Callable[[Session], Sequence[Chapter]]
 
 
 def open_to_both(answer: Answer) -> bool:
@@ -38,10 +39,17 @@ def no_marks(_game: str) -> Marks:
     return NO_MARKS
 
 
+def without_refused(sitting: Sitting, marks_of: MarksOf) -> list[Answer]:
+    """The answers of a sitting without asks that nobody agreed to, from before good night took those out."""
+    refused = marks_of(sitting.game).refused
+    gone = refused(sitting.answers) if refused else frozenset[int]()
+    return [answer for place, answer in enumerate(sitting.answers) if place not in gone]
+
+
 def spoken(sitting: Sitting, shows: Shows, marks_of: MarksOf) -> Iterator[tuple[str, Answer, Answer | None]]:
     """The answers of a sitting that can be read: who gave it, the answer, and the earlier one that it stands beside."""
     names = {partner.id: partner.name for partner in sitting.table} | {BOTH: _("both")}
-    readable = (each for each in sitting.answers if left_words(each) and shows(each))
+    readable = (each for each in without_refused(sitting, marks_of) if left_words(each) and shows(each))
     for first, answer in beside(readable, marks_of(sitting.game)):
         yield names.get(answer.who, answer.who), answer, first
 
@@ -57,3 +65,9 @@ def in_turn(who: str, answer: Answer, first: Answer | None) -> list[tuple[str, s
 def day(at: datetime) -> str:
     """Return what stands above an evening: its day and the time it began."""
     return _("{day}, {time}", day=with_weekday(at), time=f"{at:%H:%M}")
+
+
+def in_pieces(keepsake: Keepsake) -> tuple[str, str, str]:
+    """What stands before a keepsake's words, the words in quotes, and what stands after them; each may be empty."""
+    who = f"{keepsake.who.name}:" if isinstance(keepsake.who, Partner) else ""
+    return str(keepsake.before or who), f"“{keepsake.quote}”", str(keepsake.after or "")

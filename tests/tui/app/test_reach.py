@@ -103,7 +103,7 @@ PAGES = {
     "m": "Which of you is this page for?",
     "m 1 enter": "Ben, look away for a moment.",
     "m 1 enter a": "This page is yours alone.",
-    "e slash": "words that stand in an evening",
+    "e slash": "words from an evening",
 }
 """What stands on a screen that shows several things, by the keys that lead there."""
 

@@ -67,11 +67,19 @@ def test_what_is_private_is_not_there_and_what_was_revealed_stands_in_its_reveal
 def test_the_page_for_people(played: Path) -> None:
     ran = ourturn(played, "history", "ana & ben")
     assert ran.status == 0
+    assert ran.out.startswith("1   Sunday, 22 November 2026 · all-kinds\n\n◆ Ana: “sing”\n")
+    assert ran.out.count("moss") == 1
+    assert "What would be lovely?" not in ran.out
+    assert "It’s still open.\n" in ran.out
+
+
+def test_everything_that_was_said(played: Path) -> None:
+    ran = ourturn(played, "history", "ana & ben", "--everything")
     assert "◆ Ana\nWhat would be lovely?\n   sing\n" in ran.out
     assert ran.out.count("moss") == 1
     assert ran.out.index("Read them aloud.") < ran.out.index("moss")
     assert "You stopped here.\n" in ran.out
-    assert "It is still open.\n" in ran.out
+    assert "It’s still open.\n" in ran.out
 
 
 def test_no_evening_yet(data: Path) -> None:

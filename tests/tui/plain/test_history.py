@@ -28,8 +28,8 @@ def test_the_newest_stand_first_and_one_can_be_read(data: Path) -> None:
 def test_words_find_an_evening_and_are_no_pattern(data: Path) -> None:
     find = Pick("Find words")
     said = look_back(lived(data), find, "[a-z]+ .*", Pick("Saturday, 24"), "1", ALL, find, "$^", find, "/back", HOME)
-    assert "Evenings in which “[a-z]+ .*” stands\n   1  Saturday, 24 October 2026: Museum of us. " in said.read
-    assert said.read.count("No evening has that in it.") == 1
+    assert "Evenings that mention “[a-z]+ .*”\n   1  Saturday, 24 October 2026: Museum of us. " in said.read
+    assert said.read.count("No evening mentions that.") == 1
 
 
 def test_many_evenings_come_a_page_at_a_time_or_by_month(data: Path) -> None:
@@ -55,7 +55,7 @@ def test_one_game_and_a_star(data: Path) -> None:
 
 
 def test_nothing_taken_along_is_said(data: Path) -> None:
-    assert "Nothing has been taken along yet" in look_back(lived(data), Pick("What you took along"), HOME).read
+    assert "Nothing here yet. You’re asked" in look_back(lived(data), Pick("What you took with you"), HOME).read
 
 
 def test_an_evening_leads_to_taking_back_what_is_ones_own(data: Path) -> None:
@@ -68,7 +68,7 @@ def test_what_was_taken_back_meanwhile_is_not_found_any_more(data: Path) -> None
     with records.open(records.couples()[0]) as record:
         said = evening(Pick("Find words"), "kettle", "1", Pick("Take back something"), ALL, HOME, terminal=False)
         PlainHistory(said.talk, record, lambda: take_back(record, "the kettle (blue)")).stay()
-    before, _, after = said.read.rpartition("Evenings in which “kettle” stands")
+    before, _, after = said.read.rpartition("Evenings that mention “kettle”")
     assert "blue" in before
     assert "blue" not in after
 
@@ -99,5 +99,5 @@ def test_a_page_is_printed_once_they_said_so(data: Path, tmp_path: Path, monkeyp
     (tmp_path / "lp").write_text(f"#!/bin/sh\n/bin/cat > {tmp_path}/taken\n")
     (tmp_path / "lp").chmod(0o700)
     said = look_back(records, "1", printed, Pick("Not now"), "1", printed, printed, HOME)
-    assert said.read.count("It is on its way to the printer.") == 1
+    assert said.read.count("It’s on its way to the printer.") == 1
     assert "Weather report" in (tmp_path / "taken").read_text(encoding="utf-8")

@@ -1,4 +1,5 @@
-"""One evening in full: a second telling stands beside the first one, or below it where there is little room."""
+"""One evening: its story, and everything that was said; a second telling stands beside the first one, or below it where
+there is little room."""
 
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from games.record.transfer.formats.markdown import as_markdown
 from tests.games.test_story_retelling import TO_THE_END
 from tests.support.players import legal
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
-from tui.pages.lines import evening
+from tui.pages.lines import evening, everything
 
 FIRST, AGAIN = "They left me on the platform.", "Two people ran for the same train."
 
@@ -41,6 +42,7 @@ async def test_two_tellings_stand_side_by_side_where_there_is_room(data: Path, w
     async with app(records).run_test(size=(width, 400)) as pilot:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
+        await press(pilot, "a")
         lines = seen(pilot).splitlines()
     heads = [number for number, line in enumerate(lines) if "told again" in line]
     assert len(heads) == 2
@@ -57,11 +59,15 @@ async def test_where_the_first_telling_was_for_nobodys_eyes_the_second_stands_al
     async with app(records).run_test(size=(80, 400)) as pilot:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
+        short = seen(pilot)
+        await press(pilot, "a")
         page = seen(pilot)
     assert "“Two people ran" in page
     for shown in (
         page,
+        short,
         "\n".join(evening(session)),
+        "\n".join(everything(session)),
         b"".join(as_html("Us", [session], title_of, marks_of=marks_of)).decode(),
     ):
         assert "They left" not in shown
@@ -70,10 +76,27 @@ async def test_where_the_first_telling_was_for_nobodys_eyes_the_second_stands_al
 
 def test_plain_pages_and_exported_ones_show_both_the_older_one_first(data: Path) -> None:
     _, session = told(data)
-    plain = "\n".join(evening(session))
+    plain = "\n".join(everything(session))
     assert f"told first:\n   “{FIRST}”\ntold again:\n   “{AGAIN}”" in plain
     markdown = b"".join(as_markdown("Us", [session], title_of, marks_of=marks_of)).decode()
     assert f"> **Ana, told first:** “{FIRST}”\n>\n> **Ana, told again:** “{AGAIN}”\n" in markdown
     html = b"".join(as_html("Us", [session], title_of, marks_of=marks_of)).decode()
     two = f'<p class="said" dir="auto"><b>Ana, told first:</b> “{FIRST}”</p>\n'
     assert f'<div class="two">\n{two}<p class="said" dir="auto"><b>Ana, told again:</b> “{AGAIN}”</p>\n</div>' in html
+
+
+async def test_the_short_page_tells_it_and_one_key_gives_everything_that_was_said(data: Path) -> None:
+    records, _ = told(data)
+    async with app(records).run_test(size=(80, 400)) as pilot:
+        await pick(pilot, "Our evenings")
+        await press(pilot, "enter")
+        short = seen(pilot)
+        assert "· Story retelling" in short
+        assert f"◆ “{FIRST}”  told first" in short
+        assert f"◆ “{AGAIN}”  told again" in short
+        assert "20:15" not in short
+        await press(pilot, "a")
+        assert "20:15" in (whole := seen(pilot))
+        assert len(whole.split()) > len(short.split())
+        await press(pilot, "a")
+        assert seen(pilot) == short

@@ -101,7 +101,7 @@ async def test_words_are_found_while_one_types_and_never_read_as_a_pattern(
         await press(pilot, *typed)
         assert listed(pilot) == found
         if not found:
-            assert "No evening has that in it." in seen(pilot)
+            assert "No evening mentions that." in seen(pilot)
         await press(pilot, "escape")
         assert listed(pilot) == [3, 2, 1]
         await press(pilot, "escape")
@@ -171,7 +171,7 @@ async def test_a_star_is_kept_and_finds_its_evening(data: Path) -> None:
     async with at_the_list(records) as pilot:
         await press(pilot, "down", "enter")
         await press(pilot, "asterisk")
-        assert "7 November 2026   *" in seen(pilot)
+        assert "7 November 2026 · Museum of us   *" in seen(pilot)
         assert "* no star" in seen(pilot)
         await press(pilot, "escape", "s")
         assert listed(pilot) == [2]
@@ -180,7 +180,7 @@ async def test_a_star_is_kept_and_finds_its_evening(data: Path) -> None:
         await press(pilot, "s", "enter")
         await press(pilot, "asterisk", "escape")
         assert listed(pilot) == []
-        assert "No evening has that in it." in seen(pilot)
+        assert "No evening mentions that." in seen(pilot)
 
 
 async def test_a_page_is_copied_through_the_terminal(data: Path) -> None:
@@ -188,6 +188,10 @@ async def test_a_page_is_copied_through_the_terminal(data: Path) -> None:
         await press(pilot, "down", "enter")
         await press(pilot, "c")
         assert "c copied" in seen(pilot)
+        assert "· Museum of us\n\n◆ Ana: “the kettle (blue)”" in pilot.app.clipboard
+        assert "20:15" not in pilot.app.clipboard
+        await press(pilot, "a")
+        await press(pilot, "c")
         assert "Museum of us, 20:15" in pilot.app.clipboard
         assert "the kettle (blue)" in pilot.app.clipboard
 
@@ -230,7 +234,7 @@ async def test_before_the_first_evening_the_list_says_so(data: Path) -> None:
         await pick(pilot, "Our evenings")
         for key in ("slash", "g", "w", "s", "enter"):
             await press(pilot, key)
-        assert "No evenings yet. The first one will stand here." in seen(pilot)
+        assert "No evenings yet. The first one will appear here." in seen(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
 

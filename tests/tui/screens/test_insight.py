@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from games.catalog.games import find_game
-from games.engine import Json, Play
+from games.engine import Json, Page, Play, Turn
+from games.engine.page import usual
 from games.overview.insight import Changed
 from games.record import Records
 from tests.support.players import legal
@@ -34,6 +35,7 @@ SAID: dict[str, Json] = {
     "self_check": "fine",
     "heard": "got_it",
     "answer": "yes",
+    "more": "another",
     "agreement": True,
     "how_did_it_go": "did_it",
     "distress": 3,
@@ -57,8 +59,14 @@ def _to_the_end(play: Play) -> None:
     chance = Random(1)
     while not play.ended:
         turn = play.open[0]
-        usual = "a line" if turn.kind == "write" else legal(turn, chance)
-        play.answer(turn, SAID.get(turn.key, usual), EVENING)
+        if isinstance(turn, Page):
+            play.answer(turn, {each.key: _said(each, chance) for each in turn.turns if usual(each) is None}, EVENING)
+        else:
+            play.answer(turn, _said(turn, chance), EVENING)
+
+
+def _said(turn: Turn[Any], chance: Random) -> Json:
+    return SAID.get(turn.key, "a line" if turn.kind == "write" else legal(turn, chance))
 
 
 @pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 60)])
@@ -72,7 +80,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
         assert "take serve ◆ ····◆◆ ◆ ····◆◆ ● ····●● ● ····●● you do accept allow" in page
         assert "Ask and receive “that you laughed [red]”" in page
         assert "● Ben 13 October 2026 When the door opens, I will stand up. Did it" in page
-        assert "Still being tried" in page
+        assert "Still trying it out" in page
         assert "f4" not in page
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -81,13 +89,13 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
 def test_in_plain_text_it_is_sentences(data: Path) -> None:
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
     stay(said, lived(data), seed=1)
-    read = said.read.partition("What changed since we began")[2].partition("What would you like")[0]
+    read = said.read.partition("What has changed since we started")[2].partition("What would you like")[0]
     page = " ".join(read.split())
     for who in ("Ana", "Ben"):
         for verb in ("served", "took", "accepted", "allowed"):
             assert f"{who} {verb} in October and November." in page
     assert "Ask and receive: “that you laughed [red]”" in page
-    assert "◆ Ana, 15 November 2026: When the door opens, I will stand up. Still being tried." in page
+    assert "◆ Ana, 15 November 2026: When the door opens, I will stand up. Still trying it out." in page
     numbers = re.sub(r"\d+ (October|November) 2026", "", page.partition("Good night")[0].partition("◆ Ana and")[0])
     assert not re.search(r"\d|%", numbers), "nothing is counted"
 
@@ -127,10 +135,10 @@ async def test_before_the_first_evening_both_say_so(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
         await pick(pilot, "What changed")
-        assert "Nothing to look back at yet." in seen(pilot)
+        assert "Nothing to look back on yet." in seen(pilot)
     said = evening(Pick("What changed"), Pick("Good night"), terminal=False)
     stay(said, records, seed=1)
-    assert "Nothing to look back at yet." in said.read
+    assert "Nothing to look back on yet." in said.read
 
 
 @pytest.mark.parametrize("part", Changed._fields)

@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -68,13 +69,18 @@ async def test_a_file_gets_the_page_and_its_whole_path_is_said(data: Path, away:
         assert isinstance(pilot.app.screen, EveningScreen)
         file = away / "our-evening-2026-11-07.txt"
         assert squeezed(f"The page is in {file}.") in squeezed(seen(pilot))
-        assert "Museum of us, 20:15" in file.read_text(encoding="utf-8")
-        assert "\nthe kettle (blue)\n   Ben:" in file.read_text(encoding="utf-8")
+        assert "7 November 2026 · Museum of us\n" in file.read_text(encoding="utf-8")
+        assert "◆ Ana: “the kettle (blue)”" in file.read_text(encoding="utf-8")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         await press(pilot, "f")
         assert pilot.app.screen.query_one(OneLine).value == "~/our-evening-2026-11-07-2.txt"
         await press(pilot, "escape")
-        assert os.listdir(away) == [file.name]
+        await press(pilot, "a")  # everything that was said
+        await press(pilot, "f")
+        await press(pilot, "enter")
+        whole = away / "our-evening-2026-11-07-2.txt"
+        assert "\nthe kettle (blue)\n   Ben:" in whole.read_text(encoding="utf-8")
+        assert sorted(os.listdir(away)) == [whole.name, file.name]
 
 
 async def test_what_cannot_be_written_is_said_and_the_name_stays(data: Path, away: Path) -> None:
@@ -83,7 +89,7 @@ async def test_what_cannot_be_written_is_said_and_the_name_stays(data: Path, awa
         await to_the_kettle(pilot, "f")
         field = pilot.app.screen.query_one(OneLine)
         for typed, said in (
-            ("there.md", f"There is a file at {away}/there.md already; it was left as it is"),
+            ("there.md", f"There’s a file at {away}/there.md already; it was left as it is"),
             ("nowhere/page.md", "is in a folder that doesn’t exist; nothing was written"),
             ("~nobody-at-all/page.md", "is in a folder that doesn’t exist; nothing was written"),
             (".bashrc", "A page ends in .txt, .md or .html; nothing was written"),
@@ -109,7 +115,7 @@ async def test_what_cannot_be_written_is_said_and_the_name_stays(data: Path, awa
 )
 def test_the_ending_says_what_the_file_is(data: Path, away: Path, name: str, stands: str) -> None:
     _, session = told(data)
-    assert paper.write(session, f" {name} ") == f"The page is in {away / name}."
+    assert paper.write(session, f" {name} ", whole=True) == f"The page is in {away / name}."
     assert stands in (away / name).read_text(encoding="utf-8")
 
 
@@ -120,8 +126,9 @@ def test_what_was_private_or_lives_only_until_good_night_is_in_no_file(data: Pat
     private = replace(spoken, shown="only-hers", seen=Seen.PRIVATE)
     fleeting = replace(spoken, shown="tonight-only", kept=Kept.EVENING)
     session = session._replace(sittings=(sitting._replace(answers=(*sitting.answers, private, fleeting)),))
-    for name in ("a.txt", "a.md", "a.html"):
-        paper.write(session, name)
+    for name, whole in product(("a.txt", "a.md", "a.html"), (False, True)):
+        (away / name).unlink(missing_ok=True)
+        paper.write(session, name, whole)
         written = (away / name).read_text(encoding="utf-8")
         assert AGAIN in written
         assert not any(words in written for words in (FIRST, "only-hers", "tonight-only"))
@@ -155,7 +162,7 @@ async def test_a_page_goes_to_the_printer_through_no_file_of_ours(data: Path, aw
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(pilot.app.screen, EveningScreen)
-        assert "It is on its way to the printer." in seen(pilot)
+        assert "It’s on its way to the printer." in seen(pilot)
     page = taken.read_text(encoding="utf-8")
     assert "the kettle (blue)" in page
     assert page.endswith("\n0\n")  # the name of the job says nothing either
@@ -194,7 +201,7 @@ def test_a_printer_that_never_answers_is_not_waited_for(
     program(away, "lp", "exec /bin/sleep 60")
     monkeypatch.setattr(paper, "PATIENCE", 0.1)
     session = second(lived(data))
-    with pytest.raises(RecordError, match="it did not answer"):
+    with pytest.raises(RecordError, match="it didn’t answer"):
         paper.print_out(session)
 
 
@@ -212,7 +219,7 @@ async def test_both_places_fit(data: Path, away: Path, size: tuple[int, int]) ->
 @pytest.mark.parametrize("name", ["asks.txt", "asks.md", "asks.html"])
 def test_an_ask_has_its_squares_below_it_in_a_file_too(data: Path, away: Path, name: str) -> None:
     records, ours = couple(data)
-    game, chance = find_game("ask-and-receive"), Random(1)
+    game, chance = find_game("ask-and-receive"), Random(4)
     with records.open(ours) as record:
         log = record.begin(game, EVENING, seed=1)
         play = log.play(game)
@@ -220,5 +227,5 @@ def test_an_ask_has_its_squares_below_it_in_a_file_too(data: Path, away: Path, n
             turn = play.open[0]
             play.answer(turn, legal(turn, chance), EVENING)
         log.close(play.ended, EVENING)
-        paper.write(record.sessions()[-1], name)
+        paper.write(record.sessions()[-1], name, whole=True)
     assert "◆ Ana accepts, ● Ben serves" in (away / name).read_text(encoding="utf-8")

@@ -5,28 +5,26 @@ needs beyond the standard library it loads when it writes.
 """
 
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from games.engine import Answer, Marks, Words
+from games.engine import Chapter, Words
 
 if TYPE_CHECKING:
-    from games.record.couple.plays import Sitting
+    from games.record.couple.plays import Session
     from games.record.couple.record import Record
 
 DEFAULT = "json"
 
 
 class Export(NamedTuple):
-    """What is exported: a record, how people call its games, a line under an answer, what a game says of itself, and
-    the keys to seal for."""
+    """What is exported: a record, how people call its games, how an evening is told, and the keys to seal for."""
 
     record: "Record"
     title: Callable[[str], str]
-    under: Callable[["Sitting", Answer], str]
-    marks_of: Callable[[str], Marks]
+    story: Callable[["Session"], Sequence[Chapter]]
     recipients: tuple[str, ...] = ()
 
 

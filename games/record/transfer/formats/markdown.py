@@ -3,10 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from games.engine import say
+from games.engine import Chapter, say
 from games.record.couple.plays import Session
 from games.record.transfer.formats import Format
-from games.record.transfer.pages import MarksOf, Shows, Under, day, in_turn, no_marks, nothing, open_to_both, spoken
+from games.record.transfer.pages import (
+    MarksOf,
+    Shows,
+    Story,
+    Under,
+    day,
+    in_pieces,
+    in_turn,
+    no_marks,
+    nothing,
+    open_to_both,
+    spoken,
+)
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>&#|~!$])")
 _AT_START = re.compile(r"^[ \t]*(\d*)([-+=.)])", re.MULTILINE)  # lists, numbered ones too, and underlined headings
@@ -19,15 +31,19 @@ def as_markdown(
     shows: Shows = open_to_both,
     under: Under = nothing,
     marks_of: MarksOf = no_marks,
+    story: Story | None = None,
 ) -> Iterator[bytes]:
     """The evenings in Markdown, in pieces. Everything people typed is text, whatever signs are in it.
 
     `title` says what people call a game; `shows` says which answers are there, `under` gives a line that stands under
-    one of them, and `marks_of` the marks of a game.
+    one of them, and `marks_of` the marks of a game. With a `story` each evening is told as that instead.
     """
     yield f"# {_literal(name)}\n".encode()
     for session in sessions:
         yield f"\n## {day(session.started)}\n".encode()
+        if story:
+            yield from map(_chapter, story(session))
+            continue
         for sitting in session.sittings:
             yield f"\n### {_literal(title(sitting.game))}\n".encode()
             for who, answer, first in spoken(sitting, shows, marks_of):
@@ -40,6 +56,15 @@ def as_markdown(
                     yield f"\n{_literal(line)}\n".encode()
 
 
+def _chapter(chapter: Chapter) -> bytes:
+    told = f"\n### {_literal(chapter.heading)}\n" if chapter.heading else ""
+    for keepsake in chapter.keepsakes:
+        before, quote, after = in_pieces(keepsake)
+        lines = (f"**{_literal(before)}** " if before else "") + _literal(quote, "  ")
+        told += f"\n{lines}" + (f"  \n{_literal(after)}\n" if after else "\n")
+    return (told + (f"\n{_literal(str(chapter.below))}\n" if chapter.below else "")).encode()
+
+
 def _literal(text: str, more: str = "") -> str:
     """Text that Markdown shows as it is; `more` stands before each further line, and breaks stay breaks."""
     shown = _AT_START.sub(r"\1\\\2", _ALWAYS.sub(r"\\\1", text))
@@ -48,11 +73,9 @@ def _literal(text: str, more: str = "") -> str:
 
 FORMAT = Format(
     say(
-        "the evenings, to read: what both may read, nothing private or unrevealed, nothing that only lasted until "
-        "an evening’s end"
+        "the evenings, to read, each as a small story: what both may read, nothing private or unrevealed, nothing that "
+        "only lasted until an evening’s end"
     ),
-    lambda export: as_markdown(
-        export.record.name, export.record.sessions(), export.title, under=export.under, marks_of=export.marks_of
-    ),
+    lambda export: as_markdown(export.record.name, export.record.sessions(), export.title, story=export.story),
     endings=(".md",),
 )

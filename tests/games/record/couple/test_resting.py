@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog.games import marks, marks_of, title_of
+from games.catalog.games import marks, title_of
 from games.engine import (
     MAY_REST,
     RESTED,
@@ -32,6 +32,7 @@ from games.engine import (
     same_words,
     say,
 )
+from games.overview.story import story
 from games.record import PlayLog, Record, Records
 from games.record.couple.search import Index
 from games.record.transfer import formats, splitting
@@ -39,7 +40,6 @@ from games.record.transfer.formats import Export
 from games.record.transfer.history import history
 from tests.privacy.canaries import own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
-from tui.pages.evenings import squares_of
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 YES, NO, KEEP_IT = Choice("gladly", say("Gladly")), Choice("nope_key", say("CANARYANSWER")), Choice("mine", say("Mine"))
@@ -151,7 +151,7 @@ def taken_out(record: Record, folder: Path, complete: bool = True) -> Iterator[b
     for name in formats.names():
         form = formats.named(name)
         if not form.sealed and (complete or not form.private):
-            yield b"".join(form.write(Export(record, title_of, squares_of, marks_of)))
+            yield b"".join(form.write(Export(record, title_of, story)))
     yield repr(history(sessions)).encode()
     for written in splitting.ENDINGS:
         splitting.split("they", TABLE, sessions, folder / "shares", EVENING, form=written, replace=True)
@@ -257,6 +257,14 @@ def test_what_waits_goes_on_with_all_it_needs_and_leaves_nothing_once_it_ends(re
     log.close(sitting.ended, EVENING + timedelta(days=1))
     record.end_evening(EVENING + timedelta(days=1))
     assert words_found(REFUSED, files(data)) == set()
+
+
+def test_a_second_play_that_waits_keeps_no_word_of_what_was_refused_in_the_first(record: Record, data: Path) -> None:
+    play(record)
+    second = play(record, SAID | {("before", "a"): [""], ("request", "a"): ["sing"]}, leave_at="answer")
+    record.end_evening(EVENING)
+    assert words_found(REFUSED, files(data)) == set()
+    assert [turn.key for turn in second.play(GAME).open] == ["answer"]
 
 
 def test_what_rested_is_read_nowhere_tonight_either(record: Record, tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""What an evening's page tells of its beginning and end: what each wanted, took with them, and is going to try."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from games.catalog.games import marks
+from games.engine import Answer, Holds, Keepsake, Part, Partner, Table, Told, say
+from games.moves.patterns import FOUND, Pattern
+
+
+def wanted(told: Told) -> Iterator[Keepsake]:
+    """What each wanted of the evening, or what they wanted together."""
+    keys = {each.intention for each in marks().values() if each.intention}
+    for note in told.notes:
+        if note["key"] in keys and isinstance(note["value"], dict):
+            yield from _wanted(told.table, note["value"])
+
+
+def _wanted(table: Table, value: Any) -> Iterator[Keepsake]:
+    each = value.get("each") or {}
+    for who in table:
+        if each.get(who.id):
+            yield Keepsake(who, each[who.id], before=say("{who} wanted to", who=who), part=Part.WANTED)
+    if value.get("ours"):
+        yield Keepsake(table, value["ours"], before=say("Together you wanted to"), part=Part.WANTED)
+
+
+def taken_along(told: Told) -> Iterator[Keepsake]:
+    """What each took with them and what else they said at the end, and the small new patterns."""
+    taken = {each.taken_along for each in marks().values() if each.taken_along}
+    known = {who.name: who for who in told.table}
+    for answer in told.answers:
+        part = Part.TAKEN if answer.key in taken else Part.TOLD
+        for name, text in _quotes(answer):
+            yield Keepsake(known.get(name, told.table), text, part=part)
+    for note in told.notes:
+        if note["key"] == FOUND and (who := _among(told.table, note["value"]["who"])):
+            yield Keepsake(who, str(Pattern.from_value(note["value"])), part=Part.PATTERN)
+
+
+def _quotes(answer: Answer) -> Iterator[tuple[str, str]]:
+    if answer.holds is Holds.QUOTED and isinstance(answer.value, list):
+        yield from ((str(each["who"]), str(each["text"])) for each in answer.value if isinstance(each, dict))
+
+
+def _among(table: Table, who: str) -> Partner | None:
+    return next((each for each in table if each.id == who), None)

@@ -1,0 +1,111 @@
+"""An evening as a small story: what each wanted, what they did and told, what they took with them. No log of steps.
+
+Games say by their marks what of them is a keepsake; of others stands whatever somebody wrote and both may read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from games.catalog.games import marks_of, title_of
+from games.engine import (
+    GONE,
+    RESTED,
+    Answer,
+    Chapter,
+    Holds,
+    Keepsake,
+    Kept,
+    Marks,
+    Part,
+    Partner,
+    Table,
+    Told,
+    Words,
+    say,
+)
+from games.evening.flow import AFTER, BEFORE
+from games.record.transfer.beside import TOLD
+
+if TYPE_CHECKING:
+    from games.record import Session, Sitting
+
+TAKEN = say("What you took with you")
+AN_ASK_RESTED = say("An ask rested.")
+STILL_OPEN = say("It’s still open.")
+
+
+def games_of(session: "Session") -> list[str]:
+    """What people call the games of an evening; what comes before and after them only where there was nothing else."""
+    names = list(dict.fromkeys(sitting.game for sitting in session.sittings))
+    return [title_of(name) for name in names if name not in (BEFORE, AFTER)] or [title_of(name) for name in names]
+
+
+def story(session: "Session") -> list[Chapter]:
+    """The chapters of an evening's page, as far as there is anything to tell."""
+    told = [(sitting, keepsakes(sitting)) for sitting in session.sittings]
+    games = [(sitting, _of(Part.TOLD, found)) for sitting, found in told]
+    several = len({_heading(sitting) for sitting, found in games if found} - {""}) > 1
+    chapters = [
+        _together("", Part.WANTED, told),
+        *(Chapter(each.table, _heading(each) if several else "", found, _below(each)) for each, found in games),
+        _together(str(TAKEN), Part.TAKEN, told),
+        _together("", Part.PATTERN, told),
+    ]
+    return [each for each in chapters if each and (each.keepsakes or each.below)]
+
+
+def keepsakes(sitting: "Sitting") -> list[Keepsake]:
+    """What one play left; nothing that somebody took back since."""
+    told = Told(sitting.table, tuple(filter(_stays, sitting.answers)), sitting.notes)
+    marks = marks_of(sitting.game)
+    found = marks.keepsakes(told) if marks.keepsakes else _written(told, marks)
+    return [each for each in found if each.quote.strip(f"{GONE} ")]
+
+
+def _stays(answer: Answer) -> bool:
+    return answer.is_open and answer.kept is Kept.RECORD
+
+
+def _written(told: Told, marks: Marks) -> Iterator[Keepsake]:
+    """Whatever somebody wrote that both may read, each text once; and what was told again, with that it was."""
+    again = dict(marks.told_again)
+    keys = {(answer.key, answer.who) for answer in told.answers}
+    how = {each: word for pair in again.items() for each, word in zip(pair, TOLD, strict=True)}
+    known = {who.name: who for who in told.table}
+    there = {who.id: who for who in told.table}
+    seen = set[tuple[Partner | Table, str]]()
+    for answer in told.answers:
+        quotes: list[tuple[Partner | Table, str]] = []
+        if answer.holds is Holds.TYPED and answer.shown:
+            quotes = [(there.get(answer.who, told.table), answer.shown)]
+        elif answer.holds is Holds.QUOTED and isinstance(answer.value, list):
+            texts = (each for each in answer.value if isinstance(each, dict))
+            quotes = [(known.get(str(each["who"]), told.table), str(each["text"])) for each in texts]
+        for who, text in quotes:
+            if (who, text) not in seen:
+                seen.add((who, text))
+                twice = any({(first, answer.who), (second, answer.who)} <= keys for first, second in again.items())
+                yield Keepsake(who, text, after=how.get(answer.key) if twice else None)
+
+
+def _of(part: Part, found: Iterable[Keepsake]) -> list[Keepsake]:
+    return [each for each in found if each.part is part]
+
+
+def _together(heading: str, part: Part, told: Sequence[tuple["Sitting", list[Keepsake]]]) -> Chapter | None:
+    """What all plays left of one part."""
+    found = _of(part, chain.from_iterable(each for _, each in told))
+    return Chapter(told[-1][0].table, heading, found) if found else None
+
+
+def _heading(sitting: "Sitting") -> str:
+    """What the game is called; the end of an evening needs no heading of its own."""
+    return "" if sitting.game in (BEFORE, AFTER) else title_of(sitting.game)
+
+
+def _below(sitting: "Sitting") -> Words | None:
+    if sitting.ended is None:
+        return STILL_OPEN
+    rested = any(isinstance(note, dict) and note["key"] == RESTED for note in sitting.notes)
+    return AN_ASK_RESTED if rested else None

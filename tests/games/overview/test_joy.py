@@ -1,0 +1,146 @@
+"""Funny words come back at the close and a year later: only light ones, kept by both, of an evening that was fine."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.catalog.games import GAMES, find_game, marks
+from games.engine import Ending, Fate, Json, Page, Turn
+from games.evening.flow import BEFORE
+from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close
+from games.record import Record, Records
+from tests.support.players import TABLE
+
+THEN = datetime(2025, 11, 26, 20, 30, tzinfo=UTC)
+NOW = date(2026, 11, 26)
+TALE = "one-word-stories"
+WORDS = "once a teapot married the moon in secret today"
+
+
+@pytest.fixture
+def record(data: Path) -> Iterator[Record]:
+    records = Records(data)
+    with records.open(records.add(TABLE)) as record:
+        yield record
+
+
+def tell(record: Record, at: datetime = THEN, game: str = TALE, words: str = WORDS, stop: bool = False) -> None:
+    """One play in which these words are written, one by one, and everything is kept."""
+    log = record.begin(find_game(game), at, seed=1)
+    play, left = log.play(find_game(game)), [*words.split(), ".", "", *["x"] * 40]
+    while play.open:
+        play.answer(play.open[0], said(play.open[0], left), at)
+        if stop:
+            play.stop(at)
+            break
+    log.close(play.ended or Ending.STOPPED, at)
+
+
+def said(turn: Turn[Any], left: list[str]) -> Json:
+    """The next of the words, the first choice, and yes."""
+    if isinstance(turn, Page):
+        return {each.key: said(each, left) for each in turn.turns}
+    options = [str(option.key) for option in getattr(turn, "options", ())]
+    return left.pop(0) if turn.kind == "write" else options[0] if options else True
+
+
+def keep(record: Record, fates: dict[int, Fate] | None = None, at: datetime = THEN) -> None:
+    """Good night, at which both said what stays."""
+    record.end_evening(at, {} if fates is None else fates)
+
+
+def told(joy: Joy | None) -> str:
+    return "\n".join(quote.text for quote in joy.quotes) if joy else ""
+
+
+def test_a_tale_returns_after_a_year_give_or_take_a_week(record: Record) -> None:
+    tell(record)
+    keep(record)
+    joy = a_year_ago(record, NOW)
+    assert joy is not None
+    assert joy.on == THEN.date()
+    assert "once a teapot married the moon" in told(joy)
+    assert a_year_ago(record, NOW + NEAR) == joy
+    assert a_year_ago(record, NOW.replace(year=2028)) == joy
+    assert a_year_ago(record, NOW + NEAR + timedelta(1)) is None
+    assert a_year_ago(record, THEN.date() + timedelta(3)) is None
+
+
+def test_the_nearest_year_and_day_comes_first(record: Record) -> None:
+    for years, words in ((2, "the older one is about a very small elephant today"), (1, WORDS)):
+        at = THEN.replace(year=2026 - years)
+        tell(record, at, words=words)
+        keep(record, at=at)
+    assert "teapot" in told(a_year_ago(record, NOW))
+
+
+def test_what_nobody_was_asked_about_does_not_return(record: Record) -> None:
+    tell(record)
+    record.end_evening(THEN)
+    assert a_year_ago(record, NOW) is None
+    assert at_the_close(record, NOW) is None
+
+
+def test_an_evening_of_which_one_let_go_of_something_does_not_return(record: Record) -> None:
+    tell(record)
+    tell(record, game="museum-of-us", words="lamp it sings too and ticks")
+    keep(record, {each.id: Fate.BURN for each in record.entries() if each.text == "lamp"})
+    assert a_year_ago(record, NOW) is None
+
+
+def test_a_stopped_evening_does_not_return(record: Record) -> None:
+    tell(record)
+    tell(record, game="museum-of-us", stop=True)
+    keep(record)
+    assert a_year_ago(record, NOW) is None
+
+
+def test_a_gentle_evening_does_not_return(record: Record) -> None:
+    log = record.begin(find_game(BEFORE), THEN, seed=1)
+    log.close(Ending.DONE, THEN)
+    tell(record)
+    keep(record)
+    play = record.tables.rows["plays"]["1"]
+    assert a_year_ago(record, NOW) is not None
+    play["notes"] = [{"key": "gentle", "value": True, "on": "2025-11-26"}]
+    assert a_year_ago(record, NOW) is None
+
+
+def test_what_was_taken_back_since_does_not_return(record: Record) -> None:
+    tell(record)
+    keep(record)
+    for entry in record.entries(1):
+        record.withdraw(1, entry)
+    assert a_year_ago(record, NOW) is None
+
+
+def test_words_that_are_not_light_do_not_return(record: Record) -> None:
+    tell(record, game="museum-of-us", words="lamp it sings too and ticks")
+    keep(record)
+    assert a_year_ago(record, NOW) is None
+    assert {name for name, each in marks().items() if each.joy} <= {n for n, game in GAMES.items() if game.gentle}
+
+
+def test_the_close_quotes_tonight_and_else_another_evening(record: Record) -> None:
+    tell(record)
+    keep(record)
+    assert at_the_close(record, THEN.date() + APART - timedelta(1)) is None
+    assert "teapot" in told(at_the_close(record, NOW))
+    tonight = datetime(2026, 11, 26, 20, 30, tzinfo=UTC)
+    tell(record, tonight, words="tonight we were two spoons in one tall glass together")
+    joy = at_the_close(record, NOW)
+    assert joy is not None
+    assert joy.on == NOW
+    assert "two spoons" in told(joy)
+
+
+def test_either_ends_it_for_good(record: Record) -> None:
+    tell(record)
+    keep(record)
+    assert record.looks_back
+    record.describe(looks_back=False)
+    assert a_year_ago(record, NOW) is None
+    assert at_the_close(record, NOW) is None
