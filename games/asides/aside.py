@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from games.engine import Script, Table, Words, as_written
 
 if TYPE_CHECKING:
-    from games.engine import Play
+    from games.engine import Play, Turn
 
 
 class Aside(NamedTuple):
@@ -17,6 +17,8 @@ class Aside(NamedTuple):
     that sentence. A table without partners is fine, before anybody has said a name.
 
     ``back`` are the keys of the choices that lead back and change nothing, so that a key for going back may take them.
+    ``before`` gives what going back leads to where no such choice stands: another aside, or None where this is over
+    then. Without it there is no way back from here but what is asked.
     """
 
     title: Words
@@ -26,6 +28,12 @@ class Aside(NamedTuple):
     meanwhile: Words | None = None
     ahead: Callable[[Any], None] | None = None
     back: frozenset[str] = frozenset()
+    before: Callable[[], "Aside | None"] | None = None
+
+    def way_back(self, turn: "Turn[Any] | None") -> str | None:
+        """The key of the choice in this turn that leads back, where it has one."""
+        options = getattr(turn, "options", ()) if not getattr(turn, "lock", 0) else ()
+        return next((option.key for option in options if option.key in self.back), None)
 
     def play(self) -> "Play":
         """A play of it, in memory only."""

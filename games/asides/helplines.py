@@ -91,9 +91,9 @@ def people(table: Table, today: date, lang: str, then: Callable[[], Aside | None
         async def read() -> None:
             await Say("people", table, paragraphs(page(country, today)), action=say("close"))
 
-        return Aside(TITLE, table, read, lambda _: then())
+        return Aside(TITLE, table, read, lambda _: then(), before=lambda: people(table, today, lang, then))
 
-    return Aside(TITLE, table, ask, show)
+    return Aside(TITLE, table, ask, show, before=then)
 
 
 def _file() -> dict[str, Any]:

@@ -34,4 +34,4 @@ def not_for(table: Table, then: Callable[[], Aside | None] = over) -> Aside:
     async def read() -> None:
         await Say("not_for", table, paragraphs(PAGE))
 
-    return Aside(TITLE, table, read, lambda _: then())
+    return Aside(TITLE, table, read, lambda _: then(), before=then)

@@ -105,7 +105,8 @@ class Stopping:
             words = say("We’ll stop here. Breathe out; nobody will ask why.")
             return (await Choose("stop", self.table, words, *ways)).key
 
-        return Aside(TITLE, self.table, ask, self._go)
+        back = frozenset[str]() if self.playing else frozenset({LEAVE.key})
+        return Aside(TITLE, self.table, ask, self._go, back=back)
 
     def _begin(self) -> None:
         """Keep that they stopped until it is over: leaving and coming in again leads back here, and not on."""
@@ -137,7 +138,7 @@ class Stopping:
         """Where a choice leads. Raises RecordError and NotAllowed."""
         match key:
             case BREATHE.key:
-                return Aside(TITLE, self.table, self._breathe, lambda _: self.calm(breathed=True))
+                return Aside(TITLE, self.table, self._breathe, lambda _: self.calm(breathed=True), before=self.calm)
             case BREAK.key | MORE.key:
                 return self._how_long()
             case STILL.key:
@@ -191,7 +192,7 @@ class Stopping:
                 self.breaks.pause(begun, begun + LENGTHS[int(key)])
             return self.page()
 
-        return Aside(TITLE, self.table, ask, begin)
+        return Aside(TITLE, self.table, ask, begin, before=self.page)
 
     def _check(self) -> Aside:
         """Each says alone how stirred up they are; from ``CALM`` on of either, it does not go on yet."""

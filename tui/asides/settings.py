@@ -83,7 +83,8 @@ class SettingsPage:
             self._record.describe(pronouns={who.id: typed})
             return self.begin(name)
 
-        return self._aside(partial(settings.pronouns_of, self._record.table, who), take)
+        asked = partial(settings.pronouns_of, self._record.table, who)
+        return self._aside(asked, take)._replace(before=self.begin)
 
     def _choose(self, name: str, ways: list[Choice], now: str) -> Aside:
         def take(way: str | None) -> Aside:

@@ -12,6 +12,10 @@ from tui.seat import Seat
 from tui.terminal.meanwhile import meanwhile
 
 
+class _OneBefore(Exception):
+    """Somebody goes back to what the aside came from."""
+
+
 class PlainAside(PlainTurns):
     """Plays an aside and those that follow it; ``result`` is what the last one came to, None where it was left."""
 
@@ -27,8 +31,27 @@ class PlainAside(PlainTurns):
         following: Aside | None = self._aside
         with self._page:  # who is alone with one is so with those that follow it
             while following:
-                super().run()
-                following = self._followed()
+                try:
+                    super().run()
+                except _OneBefore:
+                    following = self._aside.before() if self._aside.before else None
+                    if following:
+                        self.begin(following)
+                else:
+                    following = self._followed()
+
+    def _step_back(self) -> None:
+        """Undo the last answer; where there is none, what the row that leads back does, or the aside says."""
+        turn = next(iter(self._play.open), None)
+        if self._seat.who_may_take_back(self._play):
+            super()._step_back()
+        elif turn is not None and (key := self._aside.way_back(turn)) is not None:
+            self._give(turn, key)
+        elif self._aside.before:
+            self._shown = None
+            raise _OneBefore
+        else:
+            super()._step_back()
 
     def _followed(self) -> Aside | None:
         """Let follow what follows from the one that has ended; the next, already begun, or None."""

@@ -26,7 +26,7 @@ from tui.plain.keyboard import EndOfInput, SystemKeyboard
 from tui.plain.page import PlainPage
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, Talk
+from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, NotBegun, Talk
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.multiplexers import remembering
 from tui.terminal.signals import Signalled, Signals
@@ -142,7 +142,11 @@ class PlainFace:
                 self._playing = True
                 if stopped:
                     sitting.stop()
-                self._calm.play(sitting)
+                try:
+                    self._calm.play(sitting)
+                except NotBegun:
+                    self._playing = False
+                    return self._visit.home()
                 self._playing = False
                 return self._next(self._visit.played)
             case steps.ShowClosing(sitting, offers):

@@ -29,7 +29,7 @@ from games.record import PlayLog, RecordError
 from tui import sentences
 from tui.plain.keyboard import EndOfInput
 from tui.plain.parts import PartByPart, reply
-from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, Talk, never
+from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
 from tui.plain.turns import ask, below, instruction
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
@@ -88,13 +88,17 @@ class PlainTurns:
             self._seat.forget()
             raise
         except Back:
-            with self._talk.saving():
-                said = self._seat.take_back(self._play)
-            self._page.say(*([said] if said else []))
+            self._step_back()
         if isinstance(place, Act) and place.ends and not self._alone:
             self._page.together()
         # A card stays where it is until everyone has pressed.
         self._shown = place if isinstance(place, Agree) and self._play.turn is place else None
+
+    def _step_back(self) -> None:
+        """Undo the last answer. Raises NotAllowed where that cannot be."""
+        with self._talk.saving():
+            said = self._seat.take_back(self._play)
+        self._page.say(*([said] if said else []))
 
     # --- showing ---
 
@@ -272,13 +276,22 @@ class PlainSitting(PlainTurns):
     def _keep(self, page: Page, said: Json) -> None:
         self._log.keep_draft(self._play, page, said, at_once=True)
 
+    def _step_back(self) -> None:
+        """Home from the first thing that is asked, so that the play is not begun; else as everywhere."""
+        if self._play.answers:
+            super()._step_back()
+            return
+        with self._talk.saving():
+            self._log.drop()
+        raise NotBegun
+
     def stop(self) -> None:
         """A short close: the script hears it. Raises RecordError."""
         with self._talk.saving():
             self._play.stop(self._talk.clock.now())
 
     def run(self) -> None:
-        """Play to the end and keep how it ended."""
+        """Play to the end and keep how it ended. Raises NotBegun where they went back before anything was answered."""
         with self._page:
             super().run()
         if self._play.ended:

@@ -50,6 +50,10 @@ class Back(Exception):
     """Somebody typed /back."""
 
 
+class NotBegun(Exception):
+    """Somebody went back before anything was answered: there is no play."""
+
+
 class Leave(Exception):
     """Somebody typed /leave."""
 

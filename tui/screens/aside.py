@@ -11,7 +11,8 @@ from textual import work
 from textual.binding import BindingType
 
 from games.asides.aside import Aside
-from games.engine import Choose, Ending, NotAllowed, Words, Write
+from games.engine import Ending, NotAllowed, Words, Write
+from games.engine import gettext as _
 from games.record import RecordError
 from tui.screens.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
@@ -85,23 +86,27 @@ class AsideScreen(TurnsScreen):
 
     def _way_back(self) -> str | None:
         """The key of the choice that stands here and leads back; None where there is none, or only behind a curtain."""
-        turn = self._widget.turn if isinstance(self._widget, TurnWidget) else None
-        keys = [option.key for option in turn.options] if isinstance(turn, Choose) and not turn.lock else []
-        return next((key for key in keys if key in self._aside.back), None)
+        return self._aside.way_back(self._widget.turn if isinstance(self._widget, TurnWidget) else None)
 
-    def action_back(self) -> None:
-        """What the row that leads back does."""
+    async def action_back(self) -> None:
+        """What the row that leads back does, or where the page says that going back leads; else why not."""
         if isinstance(self._widget, TurnWidget) and (key := self._way_back()) is not None:
             self._widget.answer(key)
+        elif not self._goes_back:
+            self._notice(_("There’s no way back from here; what you choose here leads on."))
+        elif (before := self._aside.before and self._aside.before()) is not None:
+            await self._begin(before)
+        else:
+            self._gone(None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a way back where a row leads there."""
-        return action != "back" or self._way_back() is not None
+    @property
+    def _goes_back(self) -> bool:
+        return self._way_back() is not None or (self._aside.before is not None and not self._working)
 
     def hints(self) -> tuple[Hint, ...]:
         """What the turn offers first, and the way back."""
         hints = super().hints()
-        return hints if self._way_back() is None else (*hints[:1], self.hint("back"))
+        return (*hints[:1], self.hint("back")) if self._goes_back else hints
 
     # --- what takes a while ---
 

@@ -24,7 +24,7 @@ from tui.widgets.text import Shown, named, plain
 class Closing(Place):
     """What is taken along from ``sitting``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing", "page")
 
     def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:
         super().__init__()
@@ -64,6 +64,10 @@ class Closing(Place):
     def action_settle(self) -> None:
         """The integration, before good night."""
         self.post_message(Begin(AFTER))
+
+    def action_back(self) -> None:
+        """Home: what was played is over, and this page may be skipped."""
+        self.action_another()
 
     def action_another(self) -> None:
         """The evening goes on."""

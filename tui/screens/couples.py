@@ -1,7 +1,10 @@
 """Several couples live here: whose evening is it."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from games.engine import gettext as _
 from games.record import Couple
@@ -9,13 +12,15 @@ from tui import sentences
 from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.terminal.partner_marks import marked
-from tui.widgets.hints import Hint
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, plain
 
 
 class Couples(Place):
     """A list of couples by name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, couples: list[Couple], said: str = "") -> None:
         super().__init__()
@@ -34,6 +39,10 @@ class Couples(Place):
     def picked(self, picked: Rows.Picked) -> None:
         """Theirs."""
         self.post_message(Settled(self._couples[picked.place]))
+
+    def action_back(self) -> None:
+        """Nothing lies behind the door."""
+        self.tell(_("This is the door; {leave} leaves.", leave=self.key_of("leave")))
 
     def action_pick(self) -> None:
         """The couple under the cursor."""

@@ -50,7 +50,7 @@ class Offer(NamedTuple):
 class HomeScreen(Place):
     """One list, from what was left open to what is rarely needed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home", "page")
 
     def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False, said: str = "") -> None:
         super().__init__()
@@ -194,6 +194,10 @@ class HomeScreen(Place):
             told = _("Timers are on; a thin line shows time passing.")
             words = told if on else _("Timers are off; a timed turn is over when you say so.")
             self.tell(words)
+
+    def action_back(self) -> None:
+        """Nothing lies behind home."""
+        self.tell(_("You’re home; {night} says good night.", night=self.key_of("good-night")))
 
     def action_settings(self) -> None:
         """Everything that can be set."""

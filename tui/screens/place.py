@@ -131,7 +131,7 @@ class Place(Screen[Any]):
         """Scroll the column."""
         self.query_one(Column).scroll_relative(y=lines, animate=False)
 
-    def action_back(self) -> None:
+    def action_back(self) -> Any:
         """To where one came from."""
         self.app.pop_screen()
 

@@ -1,19 +1,24 @@
 """The play of a game, which the record keeps."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import BindingType
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from games.engine import Ending, Game, Json, Page, Turn
+from games.engine import gettext as _
 from games.record import PlayLog, RecordError
-from tui.screens.messages import Played
+from tui.screens.messages import GoHome, Played
 from tui.screens.turns import TurnsScreen, never
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.write import WriteWidget
+from tui.widgets.hints import bindings
 from tui.widgets.parts import Part
 
 SOON = 1.0
@@ -21,7 +26,9 @@ SOON = 1.0
 
 
 class PlayScreen(TurnsScreen):
-    """A play of a game that the record keeps."""
+    """A play of a game that the record keeps. Escape leads home while nothing is answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(
         self,
@@ -36,6 +43,7 @@ class PlayScreen(TurnsScreen):
         self._log = log
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
+        self._dropped = False
 
     # --- what is no answer yet ---
 
@@ -71,6 +79,8 @@ class PlayScreen(TurnsScreen):
             self._unkept = None
 
     async def _take(self, answered: TurnWidget.Answered) -> None:
+        if self._dropped:  # there is no play any more that it could belong to
+            return
         if isinstance(answered.turn, Page):  # one that is kept in part is on no disk before it has come to something
             self._log.keep_draft(self._play, answered.turn, answered.value, at_once=True)
         await super()._take(answered)
@@ -92,6 +102,45 @@ class PlayScreen(TurnsScreen):
     def on_unmount(self) -> None:
         """Left at once, by a key, by a signal, or by a fault."""
         self._keep_draft(at_once=True)
+
+    @dataclass
+    class WishesBack(Message):
+        """Somebody wishes to go back. It takes the way of what was answered here, so that this comes before it."""
+
+    def action_back(self) -> None:
+        """Home from the first page of a play, which is not begun then; else say why not."""
+        (self._widget or self).post_message(self.WishesBack())
+
+    @on(WishesBack)
+    def wishes_back(self) -> None:
+        """Go, once all that was answered is known."""
+        if self._play.answers:
+            stop, leave = self.key_of("stop"), self.key_of("leave")
+            self._notice(
+                _(
+                    "What you’ve said here is kept: {stop} stops here, and {leave} leaves so that it waits for you.",
+                    stop=stop,
+                    leave=leave,
+                )
+            )
+        elif self._is_written:
+            self._notice(_("There are words in the field; esc leads home once it’s empty."))
+        else:
+            self._unkept = None
+            try:
+                self._log.drop()
+            except RecordError as why:
+                self._notice(str(why))
+            else:
+                self._dropped = True
+                self.post_message(GoHome())
+
+    @property
+    def _is_written(self) -> bool:
+        """Whether somebody has typed something that is no answer yet."""
+        said = self._writing.draft if self._writing else None
+        texts = said.values() if isinstance(said, dict) else [said]
+        return any(isinstance(each, str) and each.strip() for each in texts)
 
     def stop_first(self) -> None:
         """A short close before anything is shown. Raises RecordError."""

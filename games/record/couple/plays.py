@@ -159,6 +159,15 @@ class PlayLog:
             storage.commit([*moved, (PLAYS, self.id, play)])
         self.drop_draft()
 
+    def drop(self) -> None:
+        """Take away a play in which nothing was answered, and an evening that it alone began. Raises Unwritable."""
+        storage = self._db.storage
+        with storage.locked():
+            session = storage.rows(PLAYS)[str(self.id)]["session"]
+            alone = len(storage.where(PLAYS, "session", session)) == 1
+            storage.commit([(PLAYS, self.id, None), *([(SESSIONS, session, None)] if alone else [])])
+        self.drop_draft()
+
     def _evening_ended(self, session: int) -> bool:
         return checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])["ended"] is not None
 

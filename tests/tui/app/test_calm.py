@@ -275,6 +275,39 @@ async def test_people_to_talk_to_leaves_no_trace(data: Path, monkeypatch: pytest
         assert "findahelpline.com" in seen(pilot)
 
 
+async def test_escape_goes_back_from_every_page_or_says_why_not(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await press(pilot, "escape")
+        assert "You’re home; q says good night." in seen(pilot)
+        for key in ("f1", "f9", "f10"):
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, CalmScreen)
+            assert "esc back" in seen(pilot)
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, HomeScreen), key
+        await press(pilot, "f9")
+        await pick(pilot, "Canada")
+        await press(pilot, "escape")
+        assert "Which country are you in?" in seen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_escape_leaves_no_stop_of_a_play_and_says_so(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 5)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "f1", "escape")
+        assert CALM in seen(pilot)
+        assert "There’s no way back from here" in seen(pilot)
+        await press(pilot, "f9", "escape")
+        assert CALM in seen(pilot), "a page that was opened on it leads back to it"
+        await pick(pilot, "Take a break")
+        await press(pilot, "escape")
+        assert CALM in seen(pilot)
+
+
 async def test_both_pages_stand_among_the_keys(data: Path) -> None:
     records, _ = couple(data)
     async with app(records).run_test() as pilot:

@@ -42,6 +42,20 @@ def keys(record: Record) -> list[str]:
     return [answer.key for answer in record.sessions()[-1].sittings[-1].answers]
 
 
+def test_one_step_back_leads_out_of_every_page(records: Records, couple: Couple, record: Record) -> None:
+    back: list[Typed] = ["/stop", "/back", "/people", "/back", "/not-for", "/back", "/people", Pick("Ireland"), "/back"]
+    said = visit(records, *back, "/back", Pick("Settings"), "/back", "/leave", game=False)
+    assert said.read.count("Which country are you in?") == 3
+    assert said.read.count("What would you like to do tonight?") == 6
+
+
+def test_one_step_back_from_the_first_thing_asked_leads_home(records: Records, couple: Couple, record: Record) -> None:
+    said = visit(records, "/back", PLAY, "", "/back", "/leave")
+    assert "What would you like to do tonight?" in said.read
+    assert [sitting.game for sitting in record.sessions()[-1].sittings] == ["intention", "ask-and-receive"]
+    assert len(keys(record)) == 1
+
+
 def test_at_home_it_leads_home(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, "/stop", HOME, Pick("Our evenings"), "/stop", HOME, game=False)
     assert said.read.count(CALM) == 2

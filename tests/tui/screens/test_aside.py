@@ -55,7 +55,7 @@ async def test_what_cannot_be_done_is_said_and_it_begins_again(data: Path) -> No
         await pilot.pause()
         await wish(pilot, "rain", "sun")
         await pick(pilot, "Enough")
-        assert "This could not be saved in a folder" in seen(pilot)
+        assert "This couldn’t be saved in a folder" in seen(pilot)
         await wish(pilot, "rain", "sun")
         await pick(pilot, "Enough")
         assert wishes.came == [({"a": "rain", "b": "sun"}, "enough")]

@@ -65,7 +65,7 @@ def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_
     record.end_evening(EVENING)
 
     page = Played(OnlyMine(record).begin()).say("Ana", "Read what’s sealed")
-    with pytest.raises(NotAllowed, match="another passphrase"):
+    with pytest.raises(NotAllowed, match="a different passphrase"):
         page.say("five green pears")
     assert page.prompt.startswith("What’s your passphrase")
     with pytest.raises(NotAllowed, match="waits 1 s"):

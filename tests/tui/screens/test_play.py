@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES
-from games.engine import Act, Context, Say, Table, say
+from games.engine import Act, Context, Say, Table, Write, say
+from tests.support.records import arrived
 from tests.tui.scratch import (
+    EVENING,
     Clock,
     ahead,
     app,
@@ -20,6 +22,8 @@ from tests.tui.scratch import (
     short_close,
     type_in,
 )
+from tui.screens.home import HomeScreen
+from tui.screens.play import PlayScreen
 from tui.terminal.guards import GuardedApp
 from tui.turns.thin_line import ThinLine
 
@@ -322,3 +326,40 @@ async def test_enter_is_named_only_once_there_is_something_for_it_to_take(data: 
         assert "enter" not in seen(pilot)
         await press(pilot, "right")
         assert "enter this number" in seen(pilot)
+
+
+async def test_escape_on_the_first_page_leads_home_and_nothing_was_begun(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records).run_test() as pilot:
+        await pick(pilot, "Scratch")
+        assert "Sit down together." in seen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "Go on with" not in seen(pilot)
+        await pick(pilot, "Scratch")
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, PlayScreen)
+        assert "ctrl+q leaves so that it waits for you" in " ".join(seen(pilot).split())
+    with records.read(ours) as record:
+        (sitting,) = record.sessions()[0].sittings
+        assert [answer.key for answer in sitting.answers] == ["hello"]
+
+
+async def test_escape_drops_no_words_and_no_evening_that_holds_more(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asking(table: Table, context: Context) -> None:
+        await Write("word", table, say("One word?"), lines=1)
+
+    monkeypatch.setitem(GAMES, "scratch", game(asking))
+    records, ours = couple(data)
+    arrived(records, ours, EVENING)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, *"moss", "escape")
+        assert "There are words in the field" in seen(pilot)
+        assert "moss" in seen(pilot)
+        await press(pilot, "ctrl+u", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+    with records.read(ours) as record:
+        assert [sitting.game for sitting in record.sessions()[0].sittings] == ["intention"]
+        assert record.unfinished is None
