@@ -1,6 +1,8 @@
 """Decisions about the two of them: held for fourteen days, then asked again.
 
 After tender evenings big decisions come easily (clinicians' reports in Khalifian et al. 2024); the days are our own.
+Whatever has to do with being safe never waits, and whether it is such a decision is asked of each alone: nobody should
+have to say on an open screen that something can't wait.
 """
 
 from collections.abc import Iterable
@@ -8,18 +10,18 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any, NamedTuple, Self
 
-from games.engine import Choice, Choose, Dealing, Json, Note, Partner, Quote, Table, say
+from games.engine import Choice, Choose, Dealing, Json, Kept, Note, Partner, Quote, Seen, Table, say
 from games.language.days import in_words
 
 HOLD = timedelta(14)
 HELD, ASKED_AGAIN = "decision_held", "decision_asked_again"
 """Keys of the notes: a decision begins to wait, and it was asked again."""
 
-ABOUT_US = Choice("about_us", say("Yes, about the two of us"))
-ORDINARY = Choice("ordinary", say("No, it can go on"))
-STILL = Choice("still", say("It is still so; now we talk about it"))
-OTHERWISE = Choice("otherwise", say("It is different now"))
-LONGER = Choice("longer", say("Let it wait fourteen days more"))
+ABOUT_US = Choice("about_us", say("Yes, let it wait"))
+ORDINARY = Choice("ordinary", say("No, carry on"))
+STILL = Choice("still", say("It’s still true; let’s talk about it"))
+OTHERWISE = Choice("otherwise", say("It’s different now"))
+LONGER = Choice("longer", say("Let it wait another fourteen days"))
 
 
 class Decision(NamedTuple):
@@ -67,22 +69,25 @@ def deal_due(dealing: Dealing) -> list[Json]:
     return [decision.doc for decision in due(notes, dealing.today) if decision.who in here]
 
 
-async def hold_if_big(who: Partner, text: str) -> bool:
-    """Asks whether what somebody wrote, and both may read, is a decision about the two of them; then it is held."""
-    words = say("Is that a decision about the two of you? Then it waits fourteen days and is asked again.")
-    big = await Choose(
-        "decision", who, words, ORDINARY, ABOUT_US, lead=say("only you can tell"), quotes=(Quote(who, text),)
+def about_us(who: Partner) -> Choose:
+    """Whether what somebody writes beside it is a decision about the two of them; it stands on their own page."""
+    words = say(
+        "Is it a big decision about the two of you? If so, it waits fourteen days and then comes back to you.\n"
+        "Anything to do with being safe never waits."
     )
-    if big is ABOUT_US:
-        await Note(HELD, {"who": who.id, "text": text})
-    return big is ABOUT_US
+    return Choose("decision", who, words, ORDINARY, ABOUT_US, seen=Seen.PRIVATE, kept=Kept.EVENING)
+
+
+async def hold(who: Partner, text: str) -> None:
+    """Let a decision begin to wait that somebody wrote, and that both have read by now."""
+    await Note(HELD, {"who": who.id, "text": text})
 
 
 async def ask_again(table: Table, decisions: Iterable[Decision]) -> None:
     """Each one's own decision comes back to them; nothing is decided here."""
     for decision in decisions:
         who, since = table.find(decision.who), in_words(decision.since)
-        words = say("You wrote this on {since}, and it has waited since. How is it today?", since=since)
+        words = say("You wrote this on {since}, and it’s been waiting. How do you see it today?", since=since)
         quotes = (Quote(who, decision.text),)
         result = await Choose(
             "decision_again", who, words, STILL, OTHERWISE, LONGER, lead=say("you look again"), quotes=quotes

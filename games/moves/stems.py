@@ -7,6 +7,8 @@ from games.engine import Words
 
 _ENDS = ".!?…"
 _JOINERS = "\u200c\u200d"
+_WRITTEN_OUT = {"ll": "will", "m": "am", "d": "would", "ve": "have", "re": "are", "s": "is"}
+"""What stands behind the apostrophe of an English short form; another language has its stems in other words."""
 
 
 def bare(stem: Words) -> str:
@@ -52,8 +54,16 @@ def _short_form(ending: list[str], typed: str) -> int:
 
 
 def _spaced(words: list[str]) -> str:
-    """A pattern for these words, however far they stand apart."""
-    return r"\s*" + r"\s+".join(map(re.escape, words))
+    """A pattern for these words, however far they stand apart, also written out: “I will” for “I’ll”."""
+    return r"\s*" + r"\s+".join(map(_or_written_out, words))
+
+
+def _or_written_out(word: str) -> str:
+    begun, mark, rest = word.partition("’")
+    if not mark:
+        return re.escape(word)
+    whole = rf"|\s+{_WRITTEN_OUT[rest]}" if rest in _WRITTEN_OUT else ""
+    return rf"{re.escape(begun)}(?:['’]{re.escape(rest)}{whole})"
 
 
 def _goes_on(rest: str) -> bool:

@@ -13,28 +13,29 @@ from games.engine import (
     Dealing,
     Json,
     Note,
+    Page,
     Partner,
     Quote,
     Reveal,
-    Say,
     Seen,
     Stage,
     Table,
+    Words,
     Write,
     say,
 )
 from games.language.days import in_words
-from games.moves.decisions import Decision, ask_again, deal_due, hold_if_big
+from games.moves.decisions import ABOUT_US, Decision, about_us, ask_again, deal_due, hold
 from games.moves.finding_patterns import WILL
 from games.moves.leaving import gently
 from games.moves.stems import rest_of, sentence
 from games.small import before_card
 
 PARTS = {
-    "image": (say("An image"), say("An image that stayed. It need not mean anything.")),
-    "feeling": (say("A feeling"), say("A feeling that came with it. Where in you is it, if it has a place?")),
-    "sentence": (say("A sentence"), say("One sentence that stayed, yours or somebody's.")),
-    "us": (say("The two of us"), say("What might it say about the two of you? A guess is enough.")),
+    "image": (say("An image"), say("An image that stayed with you. It doesn’t have to mean anything.")),
+    "feeling": (say("A feeling"), say("A feeling that came with it. If it has a place in your body, where is it?")),
+    "sentence": (say("A sentence"), say("One sentence that stayed with you, yours or someone else’s.")),
+    "us": (say("The two of us"), say("What might it say about the two of you? A guess will do.")),
 }
 
 RECENT = timedelta(30)
@@ -56,48 +57,53 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table, context: Context) -> None:
-    await Stage(0, 4)
+    await Stage(0, 3)
     await ask_again(table, map(Decision.from_doc, context.laid_out.get("due", ())))
-    await Act("arrive", table, say("Sit down first. One quiet minute."), lead=say("together"), seconds=60)
-    taken = context.laid_out.get("carried")
-    if taken:
-        words = say("This is what you carried, on {day}.", day=in_words(date.fromisoformat(taken["on"])))
-        quotes = tuple(Quote(table.find(who), text) for who, text in taken["value"].items())
-        await Say("carried", table, words, lead=say("look together"), quotes=quotes)
-    await Stage(1, 4)
+    await _arrive(table, context.laid_out.get("carried"))
+    await Stage(1, 3)
     came = await AskBoth(table, _what_came)
-    await Stage(2, 4)
-    for who, parts in came.items():
-        if text := _on_a_page(parts):
-            read = say("Read it aloud. {other} listens, explains nothing, and says thank you.", other=table.other(who))
+    await Stage(2, 3)
+    for who, page in came.items():
+        if text := _read_out(page):
+            read = say(
+                "Read it out loud. {other} listens, explains nothing, and says thank you.", other=table.other(who)
+            )
             await Reveal("what_came", who, read, lead=say("you read"), quotes=(Quote(who, text),))
-    await Stage(3, 4)
-    acts = {who: await _small_act(who) for who in table}
-    for who in table:
-        for text in filter(None, (came[who]["us"], acts[who])):  # what both have seen by now
-            await hold_if_big(who, text)
-    hold = say("Nothing has to be decided now. Whatever is big, look at it again in two weeks.")
-    await Say("hold", table, hold, lead=say("together"))
+    for who, page in came.items():
+        if page["act"]:
+            await Note("act", {"who": who.id, "will": rest_of(WILL, page["act"])})
+        if page["decision"] is ABOUT_US and (text := page["us"] or _act(page)):  # what both have seen by now
+            await hold(who, text)
 
 
-async def _what_came(who: Partner) -> dict[str, str]:
-    """What stayed with one of them, part by part; any of it may be left out."""
-    common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 200}
-    lead = say("you read it to each other in a moment")
-    return {key: await Write(key, who, ask, lead=lead, **common) for key, (_title, ask) in PARTS.items()}
+async def _arrive(table: Table, taken: Any) -> None:
+    """A quiet minute, beside what they took along the last time."""
+    words: Words = say("Sit down first, and take a quiet minute.")
+    quotes: tuple[Quote, ...] = ()
+    if taken:
+        day = in_words(date.fromisoformat(taken["on"]))
+        words = say("{sit}\nThis is what you took with you on {day}.", sit=words, day=day)
+        quotes = tuple(Quote(table.find(who), text) for who, text in taken["value"].items())
+    await Act("arrive", table, words, lead=say("together"), quotes=quotes, seconds=60)
 
 
-def _on_a_page(parts: dict[str, str]) -> str:
-    return "\n".join(f"{PARTS[key][0]}: {text}" for key, text in parts.items() if text)
+async def _what_came(who: Partner) -> dict[str, Any]:
+    """What stayed with one of them, part by part, and one small act; any of it may be left out."""
+    common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True}
+    parts = [Write(key, who, ask, lines=2, limit=200, **common) for key, (_title, ask) in PARTS.items()]
+    will = say("One small thing you’ll do in the next few days, if there is one.")
+    act = Write("act", who, will, start=WILL, lines=1, limit=120, **common)
+    words = say("What came? Leave out what you like; you’ll read the rest to each other in a moment.")
+    only = say("only you can see this for now")
+    page: dict[str, Any] = await Page("came", who, words, *parts, act, about_us(who), seen=Seen.HIDDEN, lead=only)
+    return page
 
 
-async def _small_act(who: Partner) -> str:
+def _read_out(page: dict[str, Any]) -> str:
+    lines = [f"{title}: {page[key]}" for key, (title, _ask) in PARTS.items() if page[key]]
+    return "\n".join([*lines, *filter(None, (_act(page),))])
+
+
+def _act(page: dict[str, Any]) -> str:
     """What one of them means to do, as a sentence, or nothing."""
-    ask = say("One small act of your own, within days, if there is one.")
-    act = await Write("act", who, ask, lead=say("yours to do"), start=WILL, lines=1, limit=120, optional=True)
-    if not act:
-        return ""
-    await Note("act", {"who": who.id, "will": rest_of(WILL, act)})
-    aloud = Quote(who, sentence(WILL, act))
-    await Reveal("act_read", who, say("Say it aloud, once."), lead=say("you say it"), quotes=(aloud,))
-    return aloud.text
+    return sentence(WILL, page["act"]) if page["act"] else ""

@@ -3,18 +3,39 @@
 The order is that of Gottman's aftermath (2000-2016); the words are our own.
 """
 
+from functools import partial
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Note, Partner, Quote, Reveal, Speak, Stage, Table, Write, say
-from games.moves.breather import Pauses, calm_enough, leave_it
+from games.engine import (
+    AskBoth,
+    Choice,
+    Choose,
+    Context,
+    Kept,
+    Note,
+    Page,
+    Partner,
+    Quote,
+    Reply,
+    Reveal,
+    Seen,
+    Speak,
+    Stage,
+    Table,
+    Words,
+    Write,
+    say,
+)
+from games.moves.breather import NO_HARM, Pauses, both_calm, calm_enough, leave_it, still_trying, stirred_up
 from games.moves.leaving import gently
+from games.moves.showing import quotes_of
 from games.moves.stems import rest_of, sentence
 
-FAIR = Choice("fair", say("Fair, and a part of it made sense"))
-NO_PART = Choice("no_part", say("Fair; and now a part that makes sense"))
-AGAIN = Choice("again", say("Not quite; I tell it again"))
-ACCEPT = Choice("accept", say("Yes, I take that in"))
-NOT_YET = Choice("not_yet", say("Not yet; I still need …"))
+FAIR = Choice("fair", say("Fair, and part of it made sense to you"))
+NO_PART = Choice("no_part", say("Fair, but tell me which part makes sense to you"))
+AGAIN = Choice("again", say("Not quite. I’ll tell it again."))
+ACCEPT = Choice("accept", say("Yes, I can take that in"))
+NOT_YET = Choice("not_yet", say("Not yet. I still need …"))
 FEELINGS = {
     Choice("stung", say("stung")): say("let down, left out, unseen, small, teased, unimportant"),
     Choice("angry", say("angry")): say("furious, irritated, fed up, stubborn, bitter, treated unfairly"),
@@ -24,7 +45,7 @@ FEELINGS = {
     Choice("too_much", say("too much at once")): say("flooded, numb, worn out, confused, rushed, far away"),
 }
 """Our own words for feelings, from which one looks for the nearest."""
-SORRY, NEXT_TIME = say("I am sorry that I …"), say("Next time I …")
+THAT_DAY, SORRY, NEXT_TIME = say("That day I was …"), say("I’m sorry that I …"), say("Next time I’ll …")
 
 
 async def script(table: Table, context: Context) -> None:
@@ -33,69 +54,130 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table) -> None:
-    small = say("Pick one that is over. Nothing where someone was hurt, forced, threatened or afraid.")
+    small = say("Pick a quarrel that’s over, and give it a name.\n{no_harm}", no_harm=NO_HARM)
     await Write("title", table, small, lead=say("together"), start=say("The one about …"), lines=1, limit=60)
     if not await calm_enough(table):
         return await leave_it(table)
-    steps = (_feelings, _realities, _touched, _own_part, _next_step)
-    pauses = Pauses(table, len(steps) - 1)
-    for stage, step in enumerate(steps):
-        await Stage(stage, 5)
-        if stage and not await pauses.between():
+    pauses = Pauses(table, 3)
+    await Stage(0, 5)
+    for who in table:
+        await _feelings(who)
+    await Stage(1, 5)
+    for who in table:
+        if not await _realities(table, who):
             return None
-        for who in table:
-            await step(who, table.other(who))
-    return None
+    await Stage(2, 5)
+    if not await pauses.between():
+        return None
+    for who in table:
+        await _touched(who, table.other(who))
+    await Stage(3, 5)
+    if not await pauses.between():
+        return None
+    parts = await AskBoth(table, partial(_own_part, table=table))
+    if not await both_calm(parts):  # after old wounds it is asked again
+        return await leave_it(table)
+    await _sorry(table, parts)
+    await Stage(4, 5)
+    if not await pauses.between():
+        return None
+    return await _next_steps(table, parts)
 
 
-async def _feelings(who: Partner, other: Partner) -> None:
-    ask = say("What did you feel then? The nearest one will do.")
-    near = await Choose("feeling", who, ask, *FEELINGS, lead=say("you look for it"))
-    words = say(
-        "Say what you felt: {near}, {others}, or a word of your own. Leave out the because.",
-        near=near.words,
-        others=FEELINGS[near],
+async def _feelings(who: Partner) -> None:
+    ask = say("What did you feel at the time? Find the nearest word and say it out loud, without the “because”.")
+    words = (Choice(near.key, _with_its_like(near, others)) for near, others in FEELINGS.items())
+    await Choose("feeling", who, ask, *words, lead=say("find the word"))
+
+
+def _with_its_like(near: Choice, others: Words) -> Words:
+    return say("{near}: {others}", near=near.words, others=others)
+
+
+async def _realities(table: Table, who: Partner) -> bool:
+    """How it was for one of them, until they say that it was said back fairly; False when it is left for tonight."""
+    other = table.other(who)
+    tell = say("How was it for you, from where you stood? Start with “I”.")
+    heard = say(
+        "{other}, your own side can wait: feel what it was like to be {who:them}. "
+        "Say how it was for {who}, and one part of it that makes sense to you.\n{who}, how did that sound?",
+        who=who,
+        other=other,
     )
-    await Speak("felt", who, words, lead=say("you tell"), seconds=45)
-
-
-async def _realities(who: Partner, other: Partner) -> None:
-    tell = say("How was it, seen from where you stood? Begin with “I”.")
-    back = say("Say how it was for {who}. Then one part of it that makes sense to you.", who=who)
-    heard = say("How did that sound?")
-    after = AGAIN
-    for _ in range(3):
+    after, missed = AGAIN, 0
+    while after is not FAIR:
         if after is AGAIN:
             await Speak("reality", who, tell, lead=say("you tell"), seconds=90)
-        await Speak("summary", other, back, lead=say("you say it back"), seconds=60)
         after = await Choose("fair", who, heard, FAIR, NO_PART, AGAIN, lead=say("only you can tell"))
-        if after is FAIR:
-            return
+        missed += after is not FAIR
+        if after is not FAIR and not await still_trying(table, who, missed):
+            return False
+    return True
 
 
 async def _touched(who: Partner, other: Partner) -> None:
-    words = say("Which older thing did it touch in you? Tell as little of it as you like.")
+    words = say(
+        "Did it touch something older in you? Say as much or as little as you like, or pass.\n{other} only listens.",
+        other=other,
+    )
     await Speak("touched", who, words, lead=say("you tell"), seconds=60)
 
 
-async def _own_part(who: Partner, other: Partner) -> None:
-    made_easy = say("What made it easy for you to slip? Hungry, late, worried about something else …")
-    await Speak("slipped", who, made_easy, lead=say("your part, only yours"), seconds=30)
-    ask = say("What are you sorry for? Only what you did.")
-    sorry = await Write("sorry", who, ask, lead=say("your part, only yours"), start=SORRY, **_LINE)
-    quotes = (Quote(who, sentence(SORRY, sorry)),)
-    take = say("Can you take it in? Either answer is fine.")
-    if await Choose("take_in", other, take, ACCEPT, NOT_YET, lead=say("you choose"), quotes=quotes) is NOT_YET:
-        need = say("What do you still need? {who} hears it, and need not answer tonight.", who=who)
-        await Write("need", other, need, lead=say("you say it"), start=say("I still need …"), **_LINE)
+async def _own_part(who: Partner, table: Table) -> dict[str, Any]:
+    """How stirred up they are by now, and their own part; any of it may be left empty, and nobody sees it being so."""
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "kept": Kept.EVENING, "optional": True, "lines": 2, "limit": 160}
+    words = say(
+        "Your part, and only yours. {other} hears what you write, and nothing of what you leave out.",
+        other=table.other(who),
+    )
+    return await Page(
+        "own_part",
+        who,
+        words,
+        stirred_up(who),
+        Write(
+            "slipped", who, say("What was going on for you that day? Hungry, late, worried …"), start=THAT_DAY, **hidden
+        ),
+        Write(
+            "sorry",
+            who,
+            say("Is there something you did that you’re sorry for? You can leave this empty."),
+            start=SORRY,
+            **hidden,
+        ),
+        Write("step", who, say("One small thing you’ll do differently next time."), start=NEXT_TIME, **hidden),
+        seen=Seen.HIDDEN,
+        lead=say("only you can see this for now"),
+    )
 
 
-async def _next_step(who: Partner, other: Partner) -> None:
-    words = say("One small thing that you do differently next time.")
-    step = await Write("step", who, words, lead=say("yours to do"), start=NEXT_TIME, **_LINE)
-    await Note("next_time", {"who": who.id, "step": rest_of(NEXT_TIME, step)})
-    thanks = say("Read it aloud. {other} says thank you.", other=other)
-    await Reveal("step_read", who, thanks, lead=say("you read it"), quotes=(Quote(who, sentence(NEXT_TIME, step)),))
+async def _sorry(table: Table, parts: dict[Partner, dict[str, Any]]) -> None:
+    """Each reads their part, and each says whether they can take in what the other is sorry for."""
+    said = {who: "\n".join(_part(page)) for who, page in parts.items()}
+    if not (quotes := quotes_of(said)):
+        return
+    aloud = say("Read your own part out loud. Whoever listens just listens.")
+    await Reveal("own_parts", table, aloud, lead=say("one, then the other"), quotes=quotes)
+    for who, page in parts.items():
+        if not page["sorry"]:
+            continue
+        other = table.other(who)
+        take = say("Can you take that in? Either answer is fine, and {who} doesn’t have to answer tonight.", who=who)
+        need = Write("need", other, say("What do you still need?"), lines=2, limit=160)
+        sorry = (Quote(who, sentence(SORRY, page["sorry"])),)
+        lead = say("you choose")
+        await Reply("take_in", other, take, ACCEPT, NOT_YET, fields={NOT_YET.key: need}, lead=lead, quotes=sorry)
 
 
-_LINE: dict[str, Any] = {"lines": 2, "limit": 160}
+def _part(page: dict[str, Any]) -> list[str]:
+    stems = ((THAT_DAY, page["slipped"]), (SORRY, page["sorry"]))
+    return [sentence(stem, typed) for stem, typed in stems if typed]
+
+
+async def _next_steps(table: Table, parts: dict[Partner, dict[str, Any]]) -> None:
+    steps = {who: page["step"] for who, page in parts.items() if page["step"]}
+    for who, step in steps.items():
+        await Note("next_time", {"who": who.id, "step": rest_of(NEXT_TIME, step)})
+    if quotes := quotes_of({who: sentence(NEXT_TIME, step) for who, step in steps.items()}):
+        aloud = say("Say yours out loud, to each other. Then say thank you.")
+        await Reveal("step_read", table, aloud, lead=say("yours to do"), quotes=quotes)

@@ -3,8 +3,12 @@
 Only the shape of preparation in couple work (Khalifian et al. 2024), in our own words.
 """
 
-from games.engine import AskBoth, Context, Note, Partner, Quote, Reveal, Seen, Speak, Table, Write, say
+from typing import Any
+
+from games.engine import AskBoth, Context, Note, Page, Partner, Reveal, Seen, Table, Write, say
+from games.engine import gettext as _
 from games.moves.leaving import gently
+from games.moves.showing import quotes_of
 
 NAME, TAKEN = "before-card", "taken"
 
@@ -15,17 +19,30 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table) -> None:
-    words = await AskBoth(table, _intention)
-    for who, text in words.items():
-        read = say("Read it aloud. {other} says only: “I hear you.”", other=table.other(who))
-        await Reveal("intention_read", who, read, lead=say("you read"), quotes=(Quote(who, text),))
-    for who in table:
-        after = say("What would be good to find afterwards? Quiet, soup, a walk, nothing at all.")
-        await Speak("afterwards", who, after, lead=say("you tell"), seconds=30)
-    await Note(TAKEN, {who.id: text for who, text in words.items()})
+    pages = await AskBoth(table, _intention)
+    read = say("Read yours out loud, one after the other. Whoever listens just says: “I hear you.”")
+    quotes = quotes_of({who: _read_out(page) for who, page in pages.items()})
+    await Reveal("intention_read", table, read, lead=say("you read to each other"), quotes=quotes)
+    await Note(TAKEN, {who.id: page["carry"] for who, page in pages.items()})
 
 
-async def _intention(who: Partner) -> str:
-    ask = say("A word or a short question to carry along. One that you will still know without paper.")
-    only = say("only you can see this for now")
-    return await Write("carry", who, ask, lead=only, seen=Seen.HIDDEN, lines=1, limit=60)
+async def _intention(who: Partner) -> dict[str, str]:
+    words, only = say("For the way there and the way back."), say("only you can see this for now")
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 1}
+    carry = say("A word or a short question to take with you: one you’ll remember without writing it down.")
+    after = say("What would you like to come home to? Quiet, soup, a walk, nothing at all?")
+    page: dict[str, str] = await Page(
+        "carrying",
+        who,
+        words,
+        Write("carry", who, carry, limit=60, **hidden),
+        Write("afterwards", who, after, limit=80, optional=True, **hidden),
+        seen=Seen.HIDDEN,
+        lead=only,
+    )
+    return page
+
+
+def _read_out(page: dict[str, str]) -> str:
+    after = _("And afterwards: {after}", after=page["afterwards"]) if page["afterwards"] else ""
+    return "\n".join(filter(None, (page["carry"], after)))

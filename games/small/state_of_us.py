@@ -3,15 +3,14 @@
 The order is that of a weekly meeting after Gottman; the words are our own.
 """
 
-from typing import Any
-
 from games.engine import (
     Choice,
-    Choose,
     Context,
     Note,
     Partner,
     Quote,
+    Reply,
+    RestsUnlessAgreed,
     Reveal,
     Speak,
     Stage,
@@ -21,17 +20,16 @@ from games.engine import (
     say,
 )
 from games.engine import gettext as _
-from games.moves.breather import Pauses, calm_enough, leave_it
+from games.moves.breather import NO_HARM, Pauses, calm_enough, leave_it
 from games.moves.hearing import thank
 from games.moves.leaving import gently
 from games.moves.stems import rest_of, sentence
-from games.small.the_floor import hold, read_rules
+from games.small.the_floor import hold
 
-THANKS = 5
-DO_ME_GOOD, I_WILL_GLADLY = say("It would do me good if you …"), say("I will gladly …")
+LOVED, HAPPILY = say("It would mean a lot to me if you …"), say("I’ll happily …")
 GLADLY = Choice("gladly", say("Yes, gladly"))
-SMALLER = Choice("smaller", say("Gladly, something smaller: …"))
-NOT_THIS_WEEK = Choice("no", say("No, thank you; not this week"))
+SMALLER = Choice("smaller", say("I’d happily do something smaller: …"))
+NOT_THIS_WEEK = Choice("no", say("No, thank you. Not this week."))
 
 
 async def script(table: Table, context: Context) -> None:
@@ -41,13 +39,16 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table) -> None:
     await Stage(0, 4)
-    for number in range(THANKS):
-        for who in table:
-            await Speak("thanks", who, _thanks(table.other(who), number), lead=say("you thank"), seconds=20)
+    first, other = table
+    begin = say("Thanks come first. Thank {other} for five things from this week, as small as you like.", other=other)
+    await Speak("thanks", first, _thanks(begin, other), lead=say("you thank"), seconds=120)
+    now_you = say("Now you: thank {other} for five things from this week, as small as you like.", other=first)
+    await Speak("thanks", other, _thanks(now_you, first), lead=say("you thank"), seconds=120)
     await Stage(1, 4)
-    for who in table:
-        words = say("What went well between you this week? Tell one moment of it.")
-        await Speak("went_well", who, words, lead=say("you tell"), seconds=60)
+    well = say(
+        "{first}, then {other}: what went well between you this week? Describe one moment.", first=first, other=other
+    )
+    await Speak("went_well", table, well, lead=say("you tell each other"), seconds=120)
     await Stage(2, 4)
     pauses = Pauses(table, 2)
     if not await pauses.between():
@@ -56,48 +57,52 @@ async def _whole(table: Table) -> None:
     await Stage(3, 4)
     if not await pauses.between():
         return
+    promised: list[Quote] = []
     for who in table:
-        await _this_week(who, table.other(who))
+        promised += await RestsUnlessAgreed(_this_week(who, table.other(who)))
+    if promised:
+        words = say("This is for the coming week. Say yours out loud once more, and then say thank you.")
+        await Reveal("said_gladly", table, words, lead=say("together"), quotes=tuple(promised))
 
 
-def _thanks(other: Partner, number: int) -> Words:
-    if number == 0:
-        return say("What did {other} do, and what does it say about {other:them}? {other} says thank you.", other=other)
-    more = say("Another one, as small as you like. {other} says thank you.", other=other)
-    return more if number < THANKS - 1 else say("And one more, the last. {other} says thank you.", other=other)
+def _thanks(begin: Words, other: Partner) -> Words:
+    return say(
+        "{begin}\nSay what it did for you, and what it shows about {other:them}. {other} just says thank you.",
+        begin=begin,
+        other=other,
+    )
 
 
 async def _one_thing(table: Table) -> None:
     """One thing, with the floor going round once, if there is one and it is calm enough for it."""
-    ask = say("Is there one thing to look at? Only one, and nothing where someone was hurt or afraid.")
+    ask = say("Is there one thing you’d like to look at? Just one, or leave it empty.\n{no_harm}", no_harm=NO_HARM)
     topic = await Write("one_thing", table, ask, lead=say("together"), lines=1, limit=80, optional=True)
     if not topic:
         return
     if not await calm_enough(table):
         await leave_it(table)
         return
-    await read_rules(table)
     for holder in table:
-        await hold(holder, table.other(holder))
+        if not await hold(table, holder):
+            return  # left for another night; what would help this week can be asked all the same
 
 
-async def _this_week(who: Partner, other: Partner) -> None:
-    ask = say("What could {other} do this week that would do you good? Something small that can be seen.", other=other)
-    wish = await Write("would_help", who, ask, lead=say("you ask"), start=DO_ME_GOOD, **_LINE)
-    asked = (Quote(who, sentence(DO_ME_GOOD, wish)),)
+async def _this_week(who: Partner, other: Partner) -> tuple[Quote, ...]:
+    """What one asks for and the other gladly does, in the words of both; nothing where it was a no."""
+    ask = say(
+        "What could {other} do this week that would make you feel loved? Something small that you’d notice.",
+        other=other,
+    )
+    wish = await Write("would_help", who, ask, lead=say("you ask"), start=LOVED, lines=2, limit=160)
+    asked = Quote(who, sentence(LOVED, wish))
+    honest = say("What’s your honest answer? Say it out loud.")
+    less = {SMALLER.key: Write("smaller", other, say("What would you happily do?"), start=HAPPILY, lines=2, limit=160)}
     answers = (GLADLY, SMALLER, NOT_THIS_WEEK)
-    answer = await Choose("this_week", other, say("What is true?"), *answers, lead=say("you choose"), quotes=asked)
+    lead = say("you choose")
+    answer, smaller = await Reply("this_week", other, honest, *answers, fields=less, lead=lead, quotes=(asked,))
     if answer is NOT_THIS_WEEK:
         await thank(who)
-        return
-    stem, said = DO_ME_GOOD, _("Gladly.")
-    if answer is SMALLER:
-        stem, offer = I_WILL_GLADLY, say("What would you do gladly?")
-        wish = await Write("smaller", other, offer, lead=say("you offer"), start=stem, **_LINE)
-        said = sentence(stem, wish)
-    await Note("this_week", {"for": who.id, "by": other.id, "what": rest_of(stem, wish)})
-    aloud = say("Say it aloud. {who} says thank you.", who=who)
-    await Reveal("said_gladly", other, aloud, lead=say("you say it"), quotes=(*asked, Quote(other, said)))
-
-
-_LINE: dict[str, Any] = {"lines": 2, "limit": 160}
+        return ()
+    what = rest_of(HAPPILY, smaller) if smaller else rest_of(LOVED, wish)
+    await Note("this_week", {"for": who.id, "by": other.id, "what": what})
+    return asked, Quote(other, sentence(HAPPILY, smaller) if smaller else _("Gladly."))

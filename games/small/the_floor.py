@@ -3,19 +3,17 @@
 Rules as in the speaker-listener technique (Markman, Stanley & Blumberg 1994); the words are our own.
 """
 
-from games.engine import Choice, Choose, Context, Partner, Say, Speak, Stage, Table, Write, say
+from typing import Any
+
+from games.engine import Choice, Choose, Context, Partner, Stage, Table, Write, say
+from games.moves.breather import NO_HARM, calm_enough, leave_it, still_trying
 from games.moves.leaving import gently
 
-MORE = Choice("heard", say("Yes, and there is more"))
-PASS_IT = Choice("pass", say("Yes, and I pass the floor"))
-MISSED = Choice("missed", say("Not quite; I say it again"))
-TURNS = 5
-"""Pieces that one may say before the floor goes over."""
-RULES = (
-    say("Whoever speaks: speak for yourself, keep it short, and stop so that it can be said back."),
-    say("Whoever listens: say back what you heard. No answer and no repair yet."),
-    say("Something small in your hand is the floor. You keep it while you are said back, and then you share it."),
-)
+MORE = Choice("heard", say("Yes, and there’s more"))
+PASS_IT = Choice("pass", say("Yes, and I’ll pass the floor"))
+MISSED = Choice("missed", say("Not quite. I’ll say it again."))
+PIECES = 5
+"""Heard pieces after which the floor is only passed on; a piece that was not heard yet is none of them."""
 
 
 async def script(table: Table, context: Context) -> None:
@@ -24,30 +22,45 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table) -> None:
-    topic = say("What is it about? Name it so that you both can nod.")
+    topic = say("What is it about? Give it a name you can both nod to.\n{no_harm}", no_harm=NO_HARM)
     await Write("topic", table, topic, lead=say("together"), lines=1, limit=80)
-    await read_rules(table)
+    if not await calm_enough(table):
+        return await leave_it(table)
     for number in range(2):
         for place, holder in enumerate(table):
             await Stage(number * 2 + place, 5)
-            await hold(holder, table.other(holder))
+            if not await hold(table, holder):
+                return None
     await Stage(4, 5)
-    try_it = say("Now that you were both heard: one small thing to try for a week.")
+    try_it = say("Now that you’ve both been heard, choose one small thing to try for a week.")
     await Write("try", table, try_it, lead=say("together"), lines=2, limit=160, optional=True)
+    return None
 
 
-async def read_rules(table: Table) -> None:
-    """What holds while somebody has the floor."""
-    for rule in RULES:
-        await Say("rules", table, rule, lead=say("this holds"))
+async def hold(table: Table, holder: Partner) -> bool:
+    """One has the floor until they pass it on; only they decide when, and whether they were heard.
 
-
-async def hold(holder: Partner, listener: Partner) -> None:
-    """One has the floor until they pass it on; only they decide when, or whether they were heard."""
-    for _ in range(TURNS):
-        await Speak("speak", holder, say("Say one piece, about you."), lead=say("you have the floor"), seconds=45)
-        await Speak("back", listener, say("Say it back."), lead=say("you listen"), seconds=30)
-        got = say("Did {listener} get it?", listener=listener)
-        after = await Choose("floor", holder, got, MORE, PASS_IT, MISSED, lead=say("you have the floor"))
+    False when they leave it for another night, and that has been said.
+    """
+    names: dict[str, Any] = {"holder": holder, "listener": table.other(holder)}
+    piece, heard, missed = say("hold something small: that’s the floor. Say one small piece, about you."), 0, 0
+    while True:
+        words = say(
+            "{holder}, {piece}\n"
+            "{listener}, say back what you heard. No replying or fixing yet; feel what it’s like to be {holder:them}.\n"
+            "{holder}, did {listener:they} get it?",
+            piece=piece,
+            **names,
+        )
+        options = (MORE, PASS_IT, MISSED) if heard < PIECES - 1 else (PASS_IT, MISSED)
+        after = await Choose("floor", holder, words, *options, lead=say("you have the floor"))
         if after is PASS_IT:
-            return
+            return True
+        if after is MORE:
+            heard, missed = heard + 1, 0
+            piece = say("say the next small piece.")
+        else:
+            missed += 1
+            if not await still_trying(table, holder, missed):
+                return False
+            piece = say("say that piece again, in other words.")

@@ -1,17 +1,35 @@
 """Translator: a grumble, and three guesses at the wish inside it."""
 
+from functools import partial
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Partner, Quote, Reveal, Stage, Table, Write, say
+from games.engine import (
+    AskBoth,
+    Choice,
+    Context,
+    Kept,
+    Page,
+    Partner,
+    Quote,
+    Reply,
+    Reveal,
+    Seen,
+    Stage,
+    Table,
+    Write,
+    say,
+)
+from games.moves.breather import NO_HARM, both_calm, leave_it, stirred_up
 from games.moves.leaving import gently
+from games.moves.showing import quotes_of
 from games.moves.stems import sentence
 
-NONE_OF_THEM = Choice("none", say("None of these; I say it myself"))
-GUESSES = (
-    say("What wish could be inside it? The kindest one you can think of."),
-    say("Another one, smaller."),
-    say("And one that would surprise you both."),
-)
+NONE_OF_THEM = Choice("none", say("None of these. I wish that …"))
+GUESSES = {
+    "guess": say("The kindest wish you can think of."),
+    "smaller_guess": say("A smaller one."),
+    "surprising_guess": say("And one that would surprise you both."),
+}
 START = say("I wish that …")
 
 
@@ -21,29 +39,43 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table) -> None:
-    for number, grumbler in enumerate(table):
+    pages = await AskBoth(table, partial(_alone, table=table))
+    if not await both_calm(pages):
+        return await leave_it(table)
+    grumbles = quotes_of({who: page["grumble"] for who, page in pages.items()})
+    small = say("Two small grumbles. Grumble them at each other, with a smile.")
+    await Reveal("grumbles", table, small, lead=say("out loud"), quotes=grumbles)
+    wishes = {}
+    for number, quote in enumerate(grumbles):
         await Stage(number, len(table.partners))
-        await _translate(grumbler, table.other(grumbler))
+        grumbler = table.partners[number]
+        wishes[grumbler] = await _translate(grumbler, table.other(grumbler), quote)
+    aloud = say("Say yours out loud, as a wish. You’re not asking for anything tonight.")
+    await Reveal("wish_aloud", table, aloud, lead=say("you say them"), quotes=quotes_of(wishes))
+    return None
 
 
-async def _translate(grumbler: Partner, translator: Partner) -> None:
-    ask = say("One small grumble from this week, as it comes. Make it bigger than it is.")
-    grumble = await Write("grumble", grumbler, ask, lead=say("you grumble"), lines=2, limit=160)
-    quotes = (Quote(grumbler, grumble),)
-    guesses = []
-    for number, words in enumerate(GUESSES):
-        lead = say("you speak for {grumbler}", grumbler=grumbler)
-        common: dict[str, Any] = {"lead": lead, "start": START, "lines": 1, "limit": 100, "quotes": quotes}
-        guess: str = await Write("guess", translator, words, **common)
-        guesses.append(Choice(str(number), say("{wish}", wish=sentence(START, guess))))
-    which = say("Which of them is in it?")
-    choice = await Choose(
-        "which", grumbler, which, *guesses, NONE_OF_THEM, lead=say("only you can tell"), quotes=quotes
+async def _alone(who: Partner, table: Table) -> dict[str, Any]:
+    """A grumble, and how stirred up they are; where that is too much for one of them, both stay unread."""
+    words = say(
+        "One small grumble from this week, just as it comes. {other} looks for the wish in it.", other=table.other(who)
     )
-    wish = str(choice.words)
-    if choice is NONE_OF_THEM:
-        then = say("Then what is the wish?")
-        own = await Write("own_wish", grumbler, then, lead=say("you say it"), start=START, lines=1, limit=100)
-        wish = sentence(START, own)
-    aloud = say("Say it aloud, as a wish. It asks for nothing tonight.")
-    await Reveal("wish_aloud", grumbler, aloud, lead=say("you say it"), quotes=(Quote(grumbler, wish),))
+    only: dict[str, Any] = {"lead": say("only you can see this for now"), "seen": Seen.HIDDEN}
+    grumble = Write("grumble", who, NO_HARM, lines=2, limit=160, kept=Kept.EVENING, **only)
+    return await Page("grumbling", who, words, grumble, stirred_up(who), **only)
+
+
+async def _translate(grumbler: Partner, translator: Partner, grumble: Quote) -> str:
+    lead = say("you speak for {grumbler}", grumbler=grumbler)
+    fields = [Write(key, translator, ask, start=START, lines=1, limit=100) for key, ask in GUESSES.items()]
+    words = say("Three kind guesses: what might {grumbler} be longing for?", grumbler=grumbler)
+    open_: dict[str, Any] = {"seen": Seen.OPEN, "lead": lead, "quotes": (grumble,)}
+    page = await Page("guesses", translator, words, *fields, **open_)
+    guesses = [Choice(key, say("{wish}", wish=sentence(START, page[key]))) for key in GUESSES]
+    which = say("Which of them is it?")
+    own = {NONE_OF_THEM.key: Write("own_wish", grumbler, say("Then what’s the wish?"), start=START, lines=1, limit=100)}
+    only = say("only you can tell")
+    choice, text = await Reply(
+        "which", grumbler, which, *guesses, NONE_OF_THEM, fields=own, lead=only, quotes=(grumble,)
+    )
+    return sentence(START, text) if text else str(choice.words)

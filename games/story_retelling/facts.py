@@ -11,6 +11,7 @@ from games.engine import (
     Kept,
     Note,
     Outcome,
+    Page,
     Partner,
     Quote,
     Rate,
@@ -28,10 +29,16 @@ SMALL = 5
 """A story is small up to here, 0 to 10; for both of them."""
 TITLES = 3
 
-THIS_ONE = Choice("this_one", say("This one is all right"))
+THIS_ONE = Choice("this_one", say("Yes, this one"))
 ANOTHER = Choice("another", say("Another one, please"))
-SAME = Choice("same", say("The same"))
-ONLY = Choice("only", say("Only theirs, and it stands"))
+SAME = Choice("same", say("Yes, mine too"))
+ONLY = Choice("only", say("No, only theirs, and it stays"))
+NOT_FOR_TONIGHT = say(
+    "Not for tonight: anything where someone was hurt, forced, threatened or frightened. "
+    "That calls for people who can help, not for a game."
+)
+CAMERA = ("camera", "camera_then", "camera_last")
+"""The lines that each films, in order; the last one may be left out."""
 _WHY = re.compile(r"\b(because|so that)\b", re.IGNORECASE)
 
 
@@ -49,8 +56,9 @@ class Fact(NamedTuple):
 
 
 def quoted(table: Table, facts: list[Fact]) -> tuple[Quote, ...]:
-    """The facts as they stand on the screen, each as its author filmed it."""
-    return tuple(Quote(table.find(fact.who), fact.text) for fact in facts)
+    """The facts as they stand on the screen: first what both cameras caught, which is both of theirs from then on."""
+    both = [Quote(table, fact.text) for fact in facts if fact.same]
+    return (*both, *(Quote(table.find(fact.who), fact.text) for fact in facts if not fact.same))
 
 
 async def find_title(table: Table) -> str | None:
@@ -58,52 +66,48 @@ async def find_title(table: Table) -> str | None:
 
     Nobody is asked on a shared keyboard whether they were harmed; the same sentence stands for everyone.
     """
-    words = say(
-        "Not tonight: anything where someone was hurt, forced, threatened or frightened. That needs people, not a game."
-    )
-    await Say("not_tonight", table, words, lead=say("before you choose"), action=say("something small, then"))
-    for titles_left in reversed(range(TITLES)):
-        words = say("Pick something small, a 2 to 5 out of 10. Give it a title together.")
-        hint = say("The evening of the wrong train")
-        title = await Write("title", table, words, lines=1, limit=60, hint=hint, lead=say("together"))
+    pick = say("Pick something small, between 2 and 5 out of 10. Give it a title together.")
+    smaller = say("Save that one for another night. Pick something smaller, and give it a title together.")
+    for number in range(TITLES):
+        words = say("{pick}\n{not_tonight}", pick=smaller if number else pick, not_tonight=NOT_FOR_TONIGHT)
+        hint = say("e.g. the evening of the wrong train")
+        title: str = await Write("title", table, words, lines=1, limit=60, hint=hint, lead=say("together"))
         if await Outcome("small_enough", _small_enough(table, title)):
             return title
-        if titles_left:
-            words = say("Let that one wait for another night. A smaller one suits this evening.")
-            await Say("another_night", table, words, lead=say("together"))
     return None
 
 
 async def _small_enough(table: Table, title: str) -> bool:
     """Whether it is, for everyone; nothing tells who found it too big, or only wanted another."""
-    private: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    sizes = {0: say("hardly anything"), 5: say("it stings"), 10: say("it fills everything")}
 
     async def ask(partner: Partner) -> bool:
-        sizes = {0: say("nothing at all"), 5: say("it pinches"), 10: say("it fills everything")}
-        size = await Rate(
-            "size", partner, say("“{title}”: how big is it for you?", title=title), anchors=sizes, **private
+        big = say("How big does it feel to you?")
+        page = await Page(
+            "how_big",
+            partner,
+            say("“{title}”", title=title),
+            Rate("size", partner, big, anchors=sizes, **private),
+            Choose("this_one", partner, say("Shall we take this one?"), THIS_ONE, ANOTHER, **private),
+            lead=say("only you can see this"),
         )
-        words = say("Shall it be this one?")
-        return await Choose("this_one", partner, words, THIS_ONE, ANOTHER, **private) is THIS_ONE and size <= SMALL
+        return page["this_one"] is THIS_ONE and page["size"] <= SMALL
 
-    answers = await AskBoth(table, ask)
-    return all(answers.values())
+    return all((await AskBoth(table, ask)).values())
 
 
 async def film(table: Table) -> list[Fact]:
     """Two or three lines of each, then side by side and marked by the other one. From then on they are locked."""
     filmed = await AskBoth(table, _lines)
     quotes = tuple(Quote(who, line) for who, lines in filmed.items() for line in lines)
-    await Reveal("both_cameras", table, say("Two cameras, side by side."), quotes=quotes, lead=say("read them"))
-    facts = [
-        Fact(author.id, line, await _mark(table.other(author), Quote(author, line)) is SAME)
-        for author, lines in filmed.items()
-        for line in lines
-    ]
+    two = say("Two cameras, side by side. Read them to each other.")
+    await Reveal("both_cameras", table, two, quotes=quotes, lead=say("look together"), action=say("we’ve read them"))
+    facts = [fact for author, lines in filmed.items() for fact in await _marked(table, author, lines)]
     await Say(
         "locked",
         table,
-        say("These lines are locked now. Stories may change tonight; these do not."),
+        say("These lines are locked now. The story may change tonight; these won’t.\n{both}", both=SIGNED_BY_BOTH),
         quotes=quoted(table, facts),
         lead=say("together"),
     )
@@ -111,32 +115,44 @@ async def film(table: Table) -> list[Fact]:
     return facts
 
 
-async def _mark(other: Partner, line: Quote) -> Choice:
-    words = say("Did your camera film this too?")
-    return await Choose("mark", other, words, SAME, ONLY, lead=say("you mark the line"), quotes=(line,))
+SIGNED_BY_BOTH = say("What both cameras caught comes first, and belongs to you both.")
+
+
+async def _marked(table: Table, author: Partner, lines: list[str]) -> list[Fact]:
+    """The lines of one of them, and which of them the other one's camera caught too."""
+    other = table.other(author)
+    marks = [
+        Choose(f"mark_{number}", other, say("“{line}”", line=line), SAME, ONLY) for number, line in enumerate(lines, 1)
+    ]
+    words = say("Did your camera catch this too? What {author} filmed stays, whatever you say.", author=author)
+    page = await Page("marks", other, words, *marks, seen=Seen.OPEN, lead=say("your call"))
+    return [Fact(author.id, line, page[mark.key] is SAME) for line, mark in zip(lines, marks, strict=True)]
 
 
 async def _lines(partner: Partner) -> list[str]:
-    first = await _line(partner, say("What could a camera have filmed? One line, no why and no always."))
-    second = await _line(partner, say("And then? One more line."))
-    third = await _line(partner, say("A third one, if the film goes on."), optional=True)
-    return [line for line in (first, second, third) if line]
-
-
-async def _line(partner: Partner, words: Words, optional: bool = False) -> str:
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
-    line: dict[str, Any] = {"lines": 2, "limit": 160, "optional": optional, **hidden}
-    text: str = await Write("camera", partner, words, **line)
-    nudge = _nudge(text)
-    if nudge:
-        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("a thought, only for you")}
-        quotes = (Quote(partner, text),)
+    """What one of them filmed; where a word says why or always, they alone are told, and may film it once more."""
+    film: dict[str, Any] = await _page(partner)
+    lines = [film[key] for key in CAMERA if film[key]]
+    if nudge := next(filter(None, map(_nudge, lines)), None):
+        private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("a thought, just for you")}
+        quotes = tuple(Quote(partner, line) for line in lines)
         if await Choose("camera_nudge", partner, nudge, REWORD, KEEP, quotes=quotes, **private) is REWORD:
-            text = await Write("camera", partner, words, quotes=quotes, **line)
-    return text
+            film = await _page(partner, quotes)
+            lines = [film[key] for key in CAMERA if film[key]]
+    return lines
+
+
+def _page(partner: Partner, before: tuple[Quote, ...] = ()) -> Page:
+    asks = (say("One line: no “why”, no “always”."), say("And then?"), say("A third one, if there’s more film."))
+    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160}
+    lines = [
+        Write(key, partner, ask, optional=key == CAMERA[-1], **hidden) for key, ask in zip(CAMERA, asks, strict=True)
+    ]
+    words, only = say("What could a camera have filmed?"), say("only you can see this for now")
+    return Page("film", partner, words, *lines, seen=Seen.HIDDEN, lead=only, quotes=before)
 
 
 def _nudge(text: str) -> Words | None:
     if found := _WHY.search(text):
-        return say("After “{word}” comes a why, and no camera films that.", word=found.group())
+        return say("“{word}” leads to a reason, and a camera can’t film a reason.", word=found.group())
     return nudge_for(text)

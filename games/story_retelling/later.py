@@ -23,6 +23,7 @@ class Story(NamedTuple):
     on: date
     due: date
     telling: list[dict[str, Any]]
+    facts: list[dict[str, Any]]
 
 
 def half_told(notes: Iterable[Any]) -> Any:
@@ -47,7 +48,8 @@ def stories_due(notes: Iterable[Any], today: date) -> list[Story]:
         value, on = note["value"], date.fromisoformat(note["on"])
         if note["key"] == "retelling":
             story = (value["title"], note["on"])
-            stories[story] = Story(value["title"], on, date.fromisoformat(value["due"]), value["telling"])
+            due = date.fromisoformat(value["due"])
+            stories[story] = Story(value["title"], on, due, value["telling"], value["facts"])
         elif note["key"] == "retold" and (story := (value["title"], value["of"])) in stories:
             times[story] = times.get(story, 0) + 1
             stories[story] = stories[story]._replace(due=months_after(on, MONTHS))

@@ -3,6 +3,7 @@
 After Finkel, Slotter, Luchies, Walton & Gross (2013), who asked three times in a year; the questions in our own words.
 """
 
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -13,6 +14,7 @@ from games.engine import (
     Json,
     Kept,
     Note,
+    Page,
     Partner,
     Quote,
     Reveal,
@@ -23,7 +25,10 @@ from games.engine import (
     Write,
     say,
 )
+from games.moves.breather import NO_HARM
 from games.moves.leaving import gently
+from games.moves.showing import quotes_of
+from games.story_retelling.facts import Fact, quoted
 from games.story_retelling.later import stories_due
 
 
@@ -36,57 +41,69 @@ async def _retold(table: Table, context: Context) -> None:
     await Stage(0, 3)
     dealt = context.laid_out
     if dealt:
-        words = say("Some months ago you told “{title}” together. This is how.", title=dealt["title"])
+        words = say(
+            "A few months ago you told “{title}” together. First the locked lines, then how you told it.",
+            title=dealt["title"],
+        )
         said = [(who, text) for line in dealt["telling"] for who, text in line["said"].items()]
-        quotes = tuple(Quote(table.find(who), text) for who, text in said)
-        await Say("then", table, words, quotes=quotes, lead=say("look at it"))
-    else:
-        words = say("Each think of one disagreement of these months. Nothing where someone was hurt or afraid.")
-        await Say("think_of_one", table, words, lead=say("in silence"))
+        facts = quoted(table, [Fact(**each) for each in dealt.get("facts", ())])
+        telling = tuple(Quote(table.find(who), text) for who, text in said)
+        await Say("then", table, words, quotes=(*facts, *telling), lead=say("look at it"))
     await Stage(1, 3)
-    aloud = await AskBoth(table, _alone)
+    aloud = await AskBoth(table, partial(_alone, table=table, of_a_story=bool(dealt)))
     await Stage(2, 3)
-    for who, text in aloud.items():
-        if text:
-            words = say("Read it to {other}. {other} says only: “I hear you.”", other=table.other(who))
-            await Reveal(
-                "one_sentence", who, words, quotes=(Quote(who, text),), lead=say("you read"), action=say("read it")
-            )
-    words = say("See it like that now and then, as often as it comes to you. That is all there is to do.")
-    await Say("until_then", table, words, lead=say("until it comes back"))
+    then = say("Try to see it that way now and then, whenever you remember. That’s all there is to it.")
+    if quotes := quotes_of(aloud):
+        words = say("Read yours out loud. Whoever listens just says: “I hear you.”\n{then}", then=then)
+        await Reveal("one_sentence", table, words, quotes=quotes, lead=say("you read"), action=say("we’ve read it"))
+    else:
+        await Say("until_then", table, then, lead=say("until it comes back"))
     if dealt:
         await Note("retold", {"title": dealt["title"], "of": dealt["of"]})
 
 
-async def _alone(partner: Partner) -> str:
+async def _alone(partner: Partner, table: Table, of_a_story: bool) -> str:
     """What happened, and the three questions; gives the one sentence that may be heard, if there is one."""
-    private: dict[str, Any] = {"lines": 6, "optional": True, "seen": Seen.PRIVATE, "kept": Kept.EVENING}
-    private["lead"] = say("only you can see this")
-    words = say("What happened? Only what was said and done; no thoughts, no feelings.")
-    await Write("what_happened", partner, words, **private)
-    words = say("About seven minutes now, for three questions. Write on without mending anything.")
-    await Say("seven_minutes", partner, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
-    for key, words in (
-        (
-            "neutral_friend",
-            say("Someone on nobody’s side, who wishes you both well, saw it all. What good could they find in it?"),
+    asks = {
+        "what_happened": say("What happened? Just what was said and done; no thoughts, no feelings.")
+        if of_a_story
+        else say(
+            "Think of one disagreement from the last few months, and write only what was said and done.\n{no_harm}",
+            no_harm=NO_HARM,
         ),
-        (
-            "in_the_way",
-            say("Nobody sees it like that all the time. What gets in your way, most of all in the middle of it?"),
+        "neutral_friend": say(
+            "Imagine someone who takes neither side, wishes you both well, and saw it all. "
+            "What good could they find in it?"
         ),
-        (
-            "four_months",
-            say("And still it can be done. How could you manage in the coming four months, and what would it ease?"),
+        "in_the_way": say(
+            "Nobody sees it that way all the time. What gets in your way, especially in the heat of the moment?"
         ),
-    ):
-        await Write(key, partner, words, **private)
-    words = say("One sentence of it that may be heard? Leave it empty and nothing is said.")
-    heard: dict[str, Any] = {"lines": 2, "limit": 240, "optional": True, "seen": Seen.HIDDEN, "kept": Kept.EVENING}
-    return await Write("may_be_heard", partner, words, lead=say("only you can see this"), **heard)
+        "four_months": say(
+            "Even so, it can be done. How could you manage it over the next four months, and what would it make easier?"
+        ),
+    }
+    private: dict[str, Any] = {"optional": True, "kept": Kept.EVENING}
+    for_oneself = [Write(key, partner, ask, lines=4, seen=Seen.PRIVATE, **private) for key, ask in asks.items()]
+    heard = say(
+        "Is there one sentence you’d like {other} to hear? Leave it empty, and nothing is read out.",
+        other=table.other(partner),
+    )
+    words = say("Take about seven minutes, for yourself. Keep writing; don’t stop to correct anything.")
+    page = await Page(
+        "seven_minutes",
+        partner,
+        words,
+        *for_oneself,
+        Write("may_be_heard", partner, heard, lines=2, limit=240, seen=Seen.HIDDEN, **private),
+        lead=say("only you can see this"),
+    )
+    return str(page["may_be_heard"])
 
 
 def _deal(dealing: Dealing) -> Json:
-    """The story that has waited longest, or nothing."""
+    """The story that has waited longest with its locked lines, or nothing."""
     due = stories_due(chain.from_iterable(play.notes for play in dealing.plays), dealing.today)
-    return {"title": due[0].title, "of": due[0].on.isoformat(), "telling": due[0].telling} if due else {}
+    if not due:
+        return {}
+    story = due[0]
+    return {"title": story.title, "of": story.on.isoformat(), "telling": story.telling, "facts": story.facts}

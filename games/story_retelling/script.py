@@ -6,18 +6,21 @@ back (Kross & Ayduk 2017) and being heard (Hendrix & Hunt). A retelling adds; it
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Note, Partner, Say, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Note, Page, Partner, Say, Seen, Stage, Table, Write, say
 from games.language.days import months_after
 from games.moves.leaving import gently
-from games.story_retelling.facts import Fact, film, find_title, quoted
+from games.moves.stems import rest_of
+from games.story_retelling.facts import SIGNED_BY_BOTH, Fact, film, find_title, quoted
 from games.story_retelling.later import MONTHS, half_told
 from games.story_retelling.our_telling import tell_together
-from games.story_retelling.tellings import tell_twice
+from games.story_retelling.tellings import Told, tell_twice
 
-GO_ON = Choice("go_on", say("Go on with it"))
-NEW = Choice("new", say("Begin another story"))
-NOW = Choice("now", say("Go on tonight"))
-ANOTHER_NIGHT = Choice("another_night", say("The second half another night"))
+GO_ON = Choice("go_on", say("Carry on with it"))
+NEW = Choice("new", say("Start a new story"))
+NOW = Choice("now", say("Carry on tonight"))
+ANOTHER_NIGHT = Choice("another_night", say("Leave the second half for another night"))
+
+I_NOTICE, AND_I = say("I’ll notice …"), say("… and I’ll …")
 
 
 async def story_retelling(table: Table, context: Context) -> None:
@@ -31,25 +34,26 @@ async def _whole(table: Table, context: Context) -> None:
     if half and await _wants(table, half):
         title, facts = half["title"], [Fact(**each) for each in half["facts"]]
         still = [partner for partner in table if partner.id not in half["told"]]
-        words = say("These lines are locked. Stories may change tonight; these do not.")
+        words = say("These lines are locked. The story may change tonight; these won’t.\n{both}", both=SIGNED_BY_BOTH)
         await Say("locked", table, words, quotes=quoted(table, facts), lead=say("together"))
     else:
         found = await find_title(table)
         if found is None:
-            await _rest(table, "")
+            await _rest(table, "", Told.RESTS)
             return
         await Stage(1, 6)
         title, facts, still = found, await film(table), _tellers(table, context)
     for number, teller in enumerate(still):
         if number and await _other_night(table, teller):
-            told = [each.id for each in table if each not in still[number:]]
-            words = say("The locked lines wait for you both, as they are.")
+            done = [each.id for each in table if each not in still[number:]]
+            words = say("The locked lines will be here, just as they are.")
             await Say("waits", table, words, lead=say("until another night"))
-            await Note("half", {"title": title, "facts": [fact.value for fact in facts], "told": told})
+            await Note("half", {"title": title, "facts": [fact.value for fact in facts], "told": done})
             return
         await Stage(2 + number + len(table.partners) - len(still), 6)
-        if not await tell_twice(table, teller, title):
-            await _rest(table, title)
+        told = await tell_twice(table, teller, title)
+        if told is not Told.WHOLE:
+            await _rest(table, title, told)
             return
     await Stage(4, 6)
     telling = await tell_together(table, facts)
@@ -65,31 +69,34 @@ def _tellers(table: Table, context: Context) -> list[Partner]:
 
 
 async def _wants(table: Table, half: Any) -> bool:
-    words = say("“{title}” waits for its second half. Go on with it?", title=half["title"])
+    words = say("“{title}” is waiting for its second half. Carry on with it?", title=half["title"])
     return await Choose("second_half", table, words, GO_ON, NEW, lead=say("together")) is GO_ON
 
 
 async def _other_night(table: Table, teller: Partner) -> bool:
-    words = say("Now {teller} tells. Tonight, or another night?", teller=teller)
+    words = say("Now it’s {teller}’s turn to tell it. Tonight, or another night?", teller=teller)
     return await Choose("swap", table, words, NOW, ANOTHER_NIGHT, lead=say("together")) is ANOTHER_NIGHT
 
 
-async def _rest(table: Table, title: str) -> None:
-    words = say("The story rests here. What was said stands, and nothing is owed.")
-    await Say("rests", table, words, lead=say("together"), action=say("let it rest"))
+async def _rest(table: Table, title: str, told: Told) -> None:
+    if told is not Told.ANOTHER_NIGHT:
+        words = say("The story stops here for tonight. What was said was said, and nobody owes anything.")
+        await Say("rests", table, words, lead=say("together"), action=say("leave it here"))
     await Note("rested", title)
 
 
 async def _next_time(table: Table, context: Context, title: str, telling: list[Any], facts: list[Fact]) -> None:
     """What each does when the old story comes back, and one word for both; then it is kept, with its day to come."""
-    common: dict[str, Any] = {"lines": 2, "limit": 160}
     next_time = {}
     for who in table:
-        words, lead = say("Next time the old story knocks: how do you notice?"), say("you write")
-        notice = await Write("notice", who, words, start=say("I will notice …"), lead=lead, **common)
-        act = await Write("then_do", who, say("And then?"), start=say("… and I will …"), lead=lead, **common)
-        next_time[who.id] = {"notice": notice, "do": act}
-    words = say("One word that says: it is here. You both know it from tonight on.")
+        words = say("Next time the old story comes knocking, how will you know?")
+        notice = Write("notice", who, say("What will you notice first?"), start=I_NOTICE, lines=2, limit=160)
+        act = Write("then_do", who, say("And what will you do then?"), start=AND_I, lines=2, limit=160)
+        page = await Page("next_time", who, words, notice, act, seen=Seen.OPEN, lead=say("yours to do"))
+        next_time[who.id] = {"notice": page["notice"], "do": page["then_do"]}
+        step = {"step": rest_of(AND_I, page["then_do"]), "when": rest_of(I_NOTICE, page["notice"])}
+        await Note("next_time", {"who": who.id, **step})
+    words = say("Choose one word that means “it’s here”. From tonight, you both know it.")
     word = await Write("word", table, words, lines=1, limit=30, lead=say("together"))
     due = months_after(context.today, MONTHS).isoformat()
     kept = {"title": title, "facts": [fact.value for fact in facts], "telling": telling}

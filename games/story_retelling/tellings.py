@@ -1,18 +1,18 @@
 """One person tells a story twice, the other hears it and witnesses it: as one's own first, then from the back row."""
 
 import re
+from enum import Enum, auto
 from typing import Any
 
 from games.engine import (
-    Act,
     Choice,
     Choose,
     Kept,
     Note,
+    Page,
     Partner,
     Quote,
     Reveal,
-    Say,
     Seen,
     Speak,
     Table,
@@ -20,49 +20,50 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.breather import breather
+from games.moves.breather import TRIES, breather, still_trying
 from games.moves.hearing import GOT_IT, NOT_QUITE
 from games.moves.nudges import KEEP as AS_IT_IS
 from games.moves.nudges import REWORD
 from games.moves.stems import begun_with
 
-TRIES = 3
-"""Times that the listener tries before a pause, and once more as many after it."""
 MORE_PIECES = 3
+"""Pieces that may come after the first before it goes on; a piece that was not heard yet is none of them."""
 
-MORE = Choice("more", say("Yes, and there is more"))
-ONCE_MORE = Choice("once_more", say("Try once more"))
-REST = Choice("rest", say("Let the story rest tonight"))
+MORE = Choice("more", say("Yes, and there’s more"))
 READ = Choice("read", say("Read it out"))
-FREELY = Choice("freely", say("Tell it freely; the page stays mine"))
+FREELY = Choice("freely", say("Tell it in your own words; the page stays private"))
 SHOW = Choice("show", say("Show it"))
 KEEP = Choice("keep", say("Keep it to myself"))
+
+
+class Told(Enum):
+    """What became of both tellings of one of them."""
+
+    WHOLE = auto()
+    RESTS = auto()
+    """They left it at a pause; nothing has been said of that yet."""
+    ANOTHER_NIGHT = auto()
+    """The teller was not heard and left it for another night; that has been said."""
+
 
 NAMING = (
     (
         "name",
-        say("If this story were weather, a song or a creature: what is it called?"),
-        say("It is called …"),
+        say("If this story were a kind of weather, a song or a creature, what would you call it?"),
+        say("It’s called …"),
         60,
     ),
     ("gets_me_to", say("What does it get you to do?"), say("It gets me to …"), 160),
     ("costs_us", say("What does it cost the two of you?"), say("It costs us …"), 160),
-    ("did_not_win", say("A time when it could have won and did not?"), say("Once it did not win: …"), 240),
+    ("did_not_win", say("When could it have won, but didn’t?"), say("Once it didn’t win: …"), 240),
 )
 """Giving the story a name and looking at what it does, after White & Epston (1990): key, question, stem, limit."""
 
-WITNESS = (
-    say("“The words that stayed with me …”"),
-    say("“The picture of you that they gave me …”"),
-    say("“In my own life they touched …”"),
-    say("“And now I …”"),
-)
-"""The witness's four answers, after White (2007)."""
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:me|my|mine|myself)\b", re.IGNORECASE)
 
 
-async def tell_twice(table: Table, teller: Partner, title: str) -> bool:
-    """Both tellings of one of them; False when the story is to rest tonight.
+async def tell_twice(table: Table, teller: Partner, title: str) -> Told:
+    """Both tellings of one of them.
 
     What they typed for themselves is gone when the evening ends; what they read out stays, the first telling beside
     the second one.
@@ -70,91 +71,101 @@ async def tell_twice(table: Table, teller: Partner, title: str) -> bool:
     listener = table.other(teller)
     first = await _first_telling(teller, listener, title)
     if not await _is_heard(table, teller, listener):
-        return False
-    for key, words in (
-        ("makes_sense", say("One true sentence: “That makes sense, because …”")),
-        ("may_have_felt", say("And: “You may have felt …” Then let {teller} nod or mend it.", teller=teller)),
-    ):
-        await Speak(key, listener, words, lead=say("you answer"), seconds=45)
+        return Told.ANOTHER_NIGHT
+    await _answered(teller, listener)
     if not await breather(table, "breather"):
-        return False
+        return Told.RESTS
     name = await _name_it(teller, listener)
     second = await _second_telling(teller, listener)
     await _witness(teller, listener)
     shown = {"first": first, "second": second, "name": name}
     await Note("telling", {"who": teller.id, "title": title, **shown})
-    return await breather(table, "breather")
+    return Told.WHOLE if await breather(table, "breather") else Told.RESTS
 
 
 async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:
-    words = say(
-        "“{title}”: the story you tell yourself about it. Type it for your eyes, or leave the page empty.", title=title
-    )
+    ask = say("What’s the story you tell yourself about it? For your eyes only, or leave it empty.")
     start = say("The story I tell myself about it is …")
-    text = await Write("first_telling", teller, words, start=start, lines=8, optional=True, **_PRIVATE)
-    words = say("Tell it: “The story I tell myself about it is …” {listener} only listens.", listener=listener)
-    return await _aloud("tell_first", teller, text, words)
+    own = Write("first_telling", teller, ask, start=start, lines=8, optional=True, **_PRIVATE)
+    how = Choose("tell_first_how", teller, say("How will you tell it?"), READ, FREELY, usual=FREELY, **_PRIVATE)
+    page = await Page("first_story", teller, say("“{title}”", title=title), own, how, lead=_ONLY)
+    words = say(
+        "Say it: “The story I tell myself about it is …”\n"
+        "{listener} just listens, and feels what it’s like to be {teller:them}.",
+        listener=listener,
+        teller=teller,
+    )
+    return await _aloud("tell_first", teller, page["first_telling"], page["tell_first_how"], words)
 
 
-async def _aloud(key: str, teller: Partner, text: str, words: Words) -> str:
+async def _aloud(key: str, teller: Partner, text: str, how: Choice, words: Words) -> str:
     """Said aloud, and shown only if its author reads it out from the screen; gives what was shown."""
-    if text:
-        own = Quote(teller, text)
-        how = say("Read it out, or tell it freely?")
-        if await Choose(f"{key}_how", teller, how, READ, FREELY, quotes=(own,), **_PRIVATE) is READ:
-            await Reveal(f"{key}_read", teller, words, quotes=(own,), lead=say("you read"), action=say("told it"))
-            return text
+    if text and how is READ:
+        quotes = (Quote(teller, text),)
+        await Reveal(f"{key}_read", teller, words, quotes=quotes, lead=say("you read"), action=say("I’ve told it"))
+        return text
     await Speak(key, teller, words, lead=say("you tell"), seconds=180)
     return ""
 
 
 async def _is_heard(table: Table, teller: Partner, listener: Partner) -> bool:
-    """Said back until the teller is heard; only the teller decides that. False when it is to rest instead.
+    """Said back until the teller is heard; only the teller decides that. False when it is left for another night.
 
     After the Imago dialogue (Hendrix & Hunt).
     """
-    if await _mirrored(teller, listener):
-        return True
-    await Act("breathe", table, say("Hearing is hard work. One minute, and breathe."), lead=say("together"), seconds=60)
-    words = say("Once more, or let it rest?")
-    if await Choose("once_more", table, words, ONCE_MORE, REST, lead=say("together")) is REST:
-        return False
-    await Speak("say_again", teller, say("Say it again, shorter. One small piece."), lead=say("you tell"), seconds=45)
-    return await _mirrored(teller, listener)
-
-
-async def _mirrored(teller: Partner, listener: Partner) -> bool:
     tries, pieces = 0, 0
-    while tries < TRIES:
-        words = say("Say back what you heard, in your own words. Then ask: “Did I get it? Is there more?”")
-        await Speak("mirror", listener, words, lead=say("you say it back"), seconds=60)
+    words = say(
+        "{listener}, say back what you heard, in your own words. Then ask: “Did I get that? Is there more?”\n"
+        "{teller}, did {listener:they} get it?",
+        listener=listener,
+        teller=teller,
+    )
+    while True:
         options = (GOT_IT, MORE, NOT_QUITE) if pieces < MORE_PIECES else (GOT_IT, NOT_QUITE)
-        words = say("Did {listener} get it?", listener=listener)
         heard = await Choose("heard", teller, words, *options, lead=say("only you can tell"))
         if heard is GOT_IT:
             return True
         if heard is MORE:
-            pieces += 1
+            pieces, tries = pieces + 1, 0
             await Speak("more", teller, say("The next small piece, then."), lead=say("you tell"), seconds=45)
-        else:
-            tries += 1
-    return False
+            continue
+        tries += 1
+        if not await still_trying(table, teller, tries):
+            return False
+        if tries % TRIES == 0:
+            again = say("Say it again, more briefly. One small piece.")
+            await Speak("say_again", teller, again, lead=say("you tell"), seconds=45)
+
+
+async def _answered(teller: Partner, listener: Partner) -> None:
+    words = say(
+        "Say one true sentence: “That makes sense to me, because …”\n"
+        "Then: “I imagine you felt …” Let {teller} nod, or put it right.",
+        teller=teller,
+    )
+    await Speak("makes_sense", listener, words, lead=say("you answer"), seconds=90)
 
 
 async def _name_it(teller: Partner, listener: Partner) -> str:
     """The story as something outside of them; gives what was shown, if they showed it."""
-    found = []
-    for key, question, stem, limit in NAMING:
-        text = await Write(key, teller, question, start=stem, lines=2, limit=limit, optional=True, **_PRIVATE)
-        found += [begun_with(stem, text)] if text else []
-    if not found:
+    naming = [
+        Write(key, teller, ask, start=stem, lines=2, limit=limit, optional=True, **_PRIVATE)
+        for key, ask, stem, limit in NAMING
+    ]
+    see = say("Would you like {listener} to see this?", listener=listener)
+    show = Choose("show_name", teller, see, SHOW, KEEP, usual=KEEP, **_PRIVATE)
+    words = say("The story, as something outside of you. Leave out what you like.")
+    page = await Page("naming", teller, words, *naming, show, lead=_ONLY)
+    found = [begun_with(stem, page[key]) for key, _ask, stem, _limit in NAMING if page[key]]
+    if not found or page["show_name"] is KEEP:
         return ""
     own = Quote(teller, "\n".join(found))
-    words = say("Is this for {listener} to see?", listener=listener)
-    if await Choose("show_name", teller, words, SHOW, KEEP, quotes=(own,), **_PRIVATE) is KEEP:
-        return ""
-    words = say("This is how {teller} calls it. It is a story, and no one here is it.", teller=teller)
-    await Reveal("named", teller, words, quotes=(own,), lead=say("you show it"))
+    words = say(
+        "This is what {teller} calls it. It’s a story: it isn’t {teller}, and it isn’t {listener}.",
+        teller=teller,
+        listener=listener,
+    )
+    await Reveal("named", teller, words, quotes=(own,), lead=say("you’re showing it"))
     return own.text
 
 
@@ -163,29 +174,39 @@ async def _second_telling(teller: Partner, listener: Partner) -> str:
 
     Stepping back after Kross & Ayduk (2017); the neutral friend after Finkel et al. (2013).
     """
+    page = await _back_row(teller, listener)
+    if word := first_person(f"{page['narrator']}\n{page['friend_of_both']}"):
+        nudge = say("You wrote “{word}”. From the back row, it would be “{teller}”.", word=word, teller=teller)
+        quotes = tuple(Quote(teller, page[key]) for key in ("narrator", "friend_of_both") if page[key])
+        only: dict[str, Any] = {"quotes": quotes, "lead": _ONLY, **_PRIVATE}
+        if await Choose("narrator_nudge", teller, nudge, REWORD, AS_IT_IS, **only) is REWORD:
+            page = await _back_row(teller, listener, quotes)
+    text = "\n".join(filter(None, (page["narrator"], page["friend_of_both"])))
+    again = say(
+        "Tell it again, as a new story. {listener} listens as if for the first time.", teller=teller, listener=listener
+    )
+    return await _aloud("tell_second", teller, text, page["tell_second_how"], again)
+
+
+def _back_row(teller: Partner, listener: Partner, before: tuple[Quote, ...] = ()) -> Page:
     names = {"teller": teller, "listener": listener}
-    words = say(
-        "Walk to the back row of the theatre. Write as a kind, fair narrator who says “{teller}” and “{listener}”.",
-        **names,
+    words = say("Imagine you’re in the back row of a theatre, and the two of you are on the stage.")
+    narrator = say("Write as a kind, fair narrator, using both names: “{teller}” and “{listener}”.", **names)
+    friend = say(
+        "A friend who loves you both leans in. "
+        "What was each of you trying to protect, and what good could still come of it?"
     )
-    narrated = await _narrated("narrator", teller, words)
-    words = say("A friend of you both leans in. What was each of you protecting, and what good could still come?")
-    friend = await _narrated("friend_of_both", teller, words)
-    text = "\n".join(part for part in (narrated, friend) if part)
-    return await _aloud(
-        "tell_second", teller, text, say("Tell it again, new. {listener} listens as if for the first time.", **names)
+    long: dict[str, Any] = {"optional": True, "limit": 3000, **_PRIVATE}
+    return Page(
+        "back_row",
+        teller,
+        words,
+        Write("narrator", teller, narrator, lines=8, **long),
+        Write("friend_of_both", teller, friend, lines=4, **long),
+        Choose("tell_second_how", teller, say("How will you tell it?"), READ, FREELY, usual=FREELY, **_PRIVATE),
+        lead=_ONLY,
+        quotes=before,
     )
-
-
-async def _narrated(key: str, teller: Partner, words: Words) -> str:
-    page: dict[str, Any] = {"lines": 10, "optional": True, "limit": 3000, **_PRIVATE}
-    text: str = await Write(key, teller, words, **page)
-    if word := first_person(text):
-        nudge = say("“{word}” stands in it. From the back row it would be “{teller}”.", word=word, teller=teller)
-        quotes = (Quote(teller, text),)
-        if await Choose(f"{key}_nudge", teller, nudge, REWORD, AS_IT_IS, quotes=quotes, **_PRIVATE) is REWORD:
-            text = await Write(key, teller, words, quotes=quotes, **page)
-    return text
 
 
 def first_person(text: str) -> str | None:
@@ -195,11 +216,18 @@ def first_person(text: str) -> str | None:
 
 
 async def _witness(teller: Partner, listener: Partner) -> None:
-    words = say("Four sentences come, one by one. No advice, no praise, nothing to put right.")
-    await Say("witness", listener, words, lead=say("you are the witness"))
-    for number, stem in enumerate(WITNESS, 1):
-        await Speak(f"witness_{number}", listener, stem, lead=say("you say"), seconds=45)
-    await Say("thank_witness", teller, say("Say: “Thank you.”"), lead=say("you were heard"), action=say("said it"))
+    """The witness's four answers in a row, after White (2007)."""
+    words = say(
+        "Finish four sentences out loud. No advice, no praise, no corrections.\n"
+        "“The words that stayed with me …”\n"
+        "“The picture of you that they gave me …”\n"
+        "“In my own life, they brought up …”\n"
+        "“And now I …”\n"
+        "{teller} says thank you.",
+        teller=teller,
+    )
+    await Speak("witness", listener, words, lead=say("you’re the witness"), seconds=180)
 
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING, "lead": say("only you can see this")}
+_ONLY = say("only you can see this")
+_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.EVENING}

@@ -74,8 +74,12 @@ def test_the_story_that_waited_longest_is_dealt_with_its_telling() -> None:
     assert deal(date(2026, 12, 1), STORY) == {}
 
 
-def test_the_telling_of_then_stands_again_as_it_was() -> None:
+def test_the_telling_of_then_stands_again_as_it_was_beside_the_locked_lines() -> None:
     evening = Evening(retold, 1, Context(1, BACK, (), deal(BACK, STORY)))
     (then,) = [turn for turn in evening.asked if turn.key == "then"]
+    (locked,) = [turn for turn in TOLD.asked if turn.key == "facts_again"]
     (read,) = [turn for turn in TOLD.asked if turn.key == "our_telling"]
-    assert then.quotes == read.quotes
+    assert then.quotes == locked.quotes + read.quotes
+    before = {key: value for key, value in deal(BACK, STORY).items() if key != "facts"}
+    (then,) = [turn for turn in Evening(retold, 1, Context(1, BACK, (), before)).asked if turn.key == "then"]
+    assert then.quotes == read.quotes, "what was dealt before has no lines beside it"

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.engine import Context, Ending, Json, Kept, Partner, Reveal, Seen, Turn
-from games.story_retelling.facts import SMALL, TITLES
+from games.story_retelling.facts import CAMERA, SMALL, TITLES
 from games.story_retelling.later import half_told
 from games.story_retelling.our_telling import LEAST, MOST
 from games.story_retelling.script import story_retelling
-from games.story_retelling.tellings import TRIES, first_person
+from games.story_retelling.tellings import MORE_PIECES, first_person
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.support.players import ANA, BEN, TABLE
 
@@ -48,7 +48,7 @@ def test_any_evening_ends_and_both_have_told_and_witnessed_unless_it_rests_or_wa
         return
     assert len(evening.notes("retelling")) == 1
     assert {note["who"] for note in evening.notes("telling")} == {"a", "b"}
-    for key in ("first_telling", "narrator", "mirror", "makes_sense", "witness_1", "witness_4", "we", "notice"):
+    for key in ("first_telling", "narrator", "heard", "makes_sense", "witness", "we", "notice"):
         assert {turn.who for turn in evening.asked if turn.key == key} == {ANA, BEN}
 
 
@@ -58,16 +58,25 @@ def test_the_facts_stay_locked_and_nothing_private_is_seen_before_its_author_sho
     evening = tell(seed, **SMALL_ENOUGH)
     assert evening.leaks() == []
     (facts,) = evening.notes("facts")
-    filmed = [str(answer.value) for answer in evening.given if answer.key == "camera" and answer.value]
+    filmed = [str(answer.value) for answer in evening.given if answer.key in CAMERA and answer.value]
     assert {fact["text"] for fact in facts} <= set(filmed)
     locked = evening.steps.index("locked")
-    assert not {"camera", "mark"} & set(evening.steps[locked:])
+    assert not {*CAMERA, "mark_1"} & set(evening.steps[locked:])
+    as_filmed = [(TABLE.find(fact["who"]), fact["text"]) for fact in facts]
+    by_both = [(TABLE, fact["text"]) for fact in facts if fact["same"]]
+    by_one = [each for each, fact in zip(as_filmed, facts, strict=True) if not fact["same"]]
     for turn in evening.asked:
         if turn.key in ("both_cameras", "locked", "facts_again"):
-            assert [(quote.who, quote.text) for quote in turn.quotes] == [
-                (TABLE.find(fact["who"]), fact["text"]) for fact in facts
-            ]
+            shown = [(quote.who, quote.text) for quote in turn.quotes]
+            assert shown == (as_filmed if turn.key == "both_cameras" else by_both + by_one)
     assert all(note["facts"] == facts for note in evening.notes("retelling") + evening.notes("half"))
+
+
+@pytest.mark.parametrize("mark", ["same", "only"])
+def test_what_the_other_camera_caught_too_is_theirs_together_from_then_on(mark: str) -> None:
+    evening = tell(1, **TO_THE_END, mark_1=mark, mark_2=mark, mark_3=mark)
+    (locked,) = [turn for turn in evening.asked if turn.key == "locked"]
+    assert {quote.who for quote in locked.quotes} == ({TABLE} if mark == "same" else {ANA, BEN})
 
 
 @given(seeds)
@@ -103,7 +112,7 @@ def test_nobody_is_asked_to_change_rate_or_remove_the_others_words(seed: int) ->
     for turn in evening.asked:
         theirs = [quote for quote in turn.quotes if quote.who != turn.who]
         if theirs and turn.who in (ANA, BEN):
-            assert turn.key in ("mark", "we", "view")  # marking the same film, or writing a next sentence of one's own
+            assert turn.key in ("we", "view")  # writing a next sentence of one's own
 
 
 def test_the_steps_come_in_their_order() -> None:
@@ -111,21 +120,20 @@ def test_the_steps_come_in_their_order() -> None:
         1, **TO_THE_END, stands=True, still_true=True, first_telling="a", narrator="b", name="rain", show_name="show"
     )
     steps = [step for step in dict.fromkeys(evening.steps) if "nudge" not in step]
-    order = [
-        "not_tonight",
-        "title",
-        "size",
-        "camera",
-        "both_cameras",
-        "mark",
-        "locked",
-        "first_telling",
-        "mirror",
-        "heard",
+    order = ["title", "size", "this_one", "camera", "both_cameras", "mark_1", "locked", "first_telling", "heard"]
+    order += [
+        "makes_sense",
+        "distress",
+        "name",
+        "named",
+        "narrator",
+        "friend_of_both",
+        "witness",
+        "swap",
+        "we",
+        "stands",
     ]
-    order += ["makes_sense", "may_have_felt", "distress", "name", "named", "narrator", "friend_of_both", "witness"]
-    order += ["witness_1", "witness_2", "witness_3", "witness_4", "swap", "we", "stands", "facts_again", "still_true"]
-    order += ["our_telling", "notice", "then_do", "word"]
+    order += ["facts_again", "still_true", "our_telling", "notice", "then_do", "word"]
     assert [step for step in steps if step in order] == order
 
 
@@ -176,22 +184,28 @@ def test_only_got_it_opens_the_next_step() -> None:
     answers = ["not_quite", "more", "not_quite", "got_it", "got_it"]
     evening = tell(1, **TO_THE_END | {"heard": lambda _: answers.pop(0)})
     steps = evening.steps
-    assert steps[: steps.index("makes_sense")].count("mirror") == 4
+    assert steps[: steps.index("makes_sense")].count("heard") == 4
     assert steps[: steps.index("makes_sense")].count("more") == 1
 
 
-def test_after_three_tries_comes_a_pause_and_after_three_more_the_story_rests() -> None:
-    evening = tell(1, **TO_THE_END | {"heard": "not_quite", "once_more": "once_more"})
-    assert evening.steps.count("mirror") == 2 * TRIES
-    assert evening.steps.count("breathe") == 1
+def test_after_several_tries_it_is_said_again_shorter_or_the_story_is_left_for_another_night() -> None:
+    answers = ["not_quite"] * 6 + ["got_it"] * 2
+    fixed: dict[str, Any] = {"heard": lambda _: answers.pop(0)}
+    evening = tell(1, **TO_THE_END | fixed | {"not_heard": "try_again"})
+    assert evening.steps.count("say_again") == 2
+    assert evening.notes("retelling")
+    evening = tell(1, **TO_THE_END | {"heard": "not_quite", "not_heard": "another_night"})
     assert evening.notes("rested")
+    assert evening.steps[-1] == "another_night"
     assert "makes_sense" not in evening.steps
 
 
 def test_there_is_always_more_only_so_often() -> None:
-    evening = tell(1, **TO_THE_END | {"heard": lambda turn: turn.options[1].key, "once_more": "rest"})
+    answer = {"heard": lambda turn: turn.options[1].key, "not_heard": "another_night"}
+    evening = tell(1, **TO_THE_END | answer)
     assert evening.play.ended is Ending.DONE
     assert evening.notes("rested")
+    assert evening.steps.count("more") == MORE_PIECES
 
 
 # --- breathers ---

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from games.catalog.games import UNLISTED
-from games.engine import Answer, Context, Dealing, Ending, PastPlay, Play, Reveal
-from games.moves.decisions import ASKED_AGAIN, HELD, Decision, ask_again, due, hold_if_big
+from games.engine import Answer, Context, Dealing, Ending, Kept, Partner, PastPlay, Play, Reveal, Say, Seen, say
+from games.moves.decisions import ASKED_AGAIN, HELD, Decision, about_us, ask_again, due, hold
 from games.small import after_card
 from tests.games.evenings import Evening
 from tests.support.players import ANA, BEN, EVENING, TABLE, moments
@@ -38,12 +38,11 @@ def test_one_marks_it_and_the_same_one_is_asked_again() -> None:
     log: list[Answer] = []
 
     async def marking() -> None:
-        await hold_if_big(ANA, "move to the sea")
-        await hold_if_big(BEN, "buy a lamp")
+        await Say("hello", TABLE, say("Hello."))
+        await hold(ANA, "move to the sea")
 
     play = Play(marking, log)
-    for value, at in zip(("about_us", "ordinary"), moments(), strict=False):
-        play.answer(play.open[0], value, at)
+    play.answer(play.open[0], None, next(moments()))
     kept = [(each.key, each.value) for each in log if each.kind == "note"]
     assert kept == [(HELD, {"who": "a", "text": "move to the sea"})]
 
@@ -80,23 +79,34 @@ def dealt_by_the_intention(on: date, *past: PastPlay) -> Any:
     return deal(Dealing(TABLE, 1, on, past))
 
 
-def test_only_what_both_have_seen_is_asked_about_and_by_whom_it_was_written() -> None:
-    asked = 0
+def test_each_says_alone_whether_it_is_one_and_what_is_about_being_safe_never_waits() -> None:
+    for who in (ANA, BEN):
+        turn = about_us(who)
+        assert (turn.seen, turn.kept) == (Seen.PRIVATE, Kept.EVENING)
+        assert turn.usual is None, "nothing is marked beforehand"
+        assert "Anything to do with being safe never waits." in turn.prompt
+    for seed in range(10):
+        asked = [turn for turn in after(seed, DAY).asked if turn.key == "decision"]
+        assert {turn.who for turn in asked} == {ANA, BEN}, "asked of both, whatever they wrote"
+        assert all(turn.seen is Seen.PRIVATE for turn in asked)
+
+
+def test_only_what_both_have_seen_begins_to_wait_in_the_words_of_who_wrote_it() -> None:
+    held = 0
     for seed in range(60):
+        played = after(seed, DAY)
         shown: dict[str, str] = {}
-        for turn in after(seed, DAY).asked:
+        for turn in played.asked:
             if isinstance(turn, Reveal):
-                shown |= {quote.who.name: shown.get(quote.who.name, "") + quote.text for quote in turn.quotes}
-            elif turn.key == "decision":
-                (quote,) = turn.quotes
-                assert quote.who == turn.who
-                assert quote.text in shown[quote.who.name]
-                asked += 1
-    assert asked > 20
+                shown |= {quote.who.id: quote.text for quote in turn.quotes if isinstance(quote.who, Partner)}
+        for note_ in played.notes(HELD):
+            assert note_["text"] in shown[note_["who"]]
+            held += 1
+    assert held > 20
 
 
-def test_who_writes_nothing_about_the_two_and_means_to_do_nothing_is_asked_nothing() -> None:
-    assert "decision" not in after(1, DAY, us="", act="").steps
+def test_who_writes_nothing_about_the_two_and_means_to_do_nothing_holds_nothing() -> None:
+    assert after(1, DAY, us="", act="", decision="about_us").notes(HELD) == []
 
 
 def test_it_comes_back_at_the_next_intention_or_after_card_whichever_is_first_and_only_there() -> None:

@@ -139,7 +139,7 @@ def test_a_story_that_waits_for_its_second_half_stands_below_the_games(records: 
     home, _, after = said.read.partition(half)
     assert "Small games" in home
     assert "Our evenings" in after
-    assert "waits for its second half. Go on with it?" in after
+    assert "is waiting for its second half. Carry on with it?" in after
 
 
 def test_nothing_hard_waits_on_a_gentle_night(records: Records, couple: Couple) -> None:

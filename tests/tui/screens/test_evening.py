@@ -12,7 +12,7 @@ from games.record import Records, Session
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
 from tests.games.test_story_retelling import TO_THE_END
-from tests.support.players import legal
+from tests.support.players import legal, said_to
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tui.pages.lines import evening, everything
 
@@ -30,7 +30,7 @@ def told(data: Path, how: str = "read") -> tuple[Records, Session]:
         play = log.play(game)
         while not play.ended:
             turn = play.open[0]
-            play.answer(turn, given.get(turn.key, legal(turn, chance)), EVENING)
+            play.answer(turn, said_to(turn, lambda each: given.get(each.key, legal(each, chance))), EVENING)
         log.close(play.ended, EVENING)
         record.end_evening(EVENING)
         return records, record.sessions()[-1]
