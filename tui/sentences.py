@@ -55,7 +55,7 @@ SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
 def yours(key: str) -> Words:
     """What stands below a page of theirs; ``key`` leads to where each takes back their own words."""
-    return say("Something of yours in it that you would rather take back? Press {key}.", key=key)
+    return say("Is there something of yours here you’d rather take back? Press {key}.", key=key)
 
 
 def sealed(couple: str) -> Words:

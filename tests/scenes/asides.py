@@ -43,6 +43,8 @@ ASIDES: dict[str, Scene] = {
     "people": Scene(couples.evenings, ("f9",)),
     "people-of-a-country": Scene(couples.evenings, ("f9", picked("United Kingdom"))),
     "not-for": Scene(couples.evenings, ("f10",)),
+    "year-ago": Scene(couples.laughed, ("y",)),
+    "year-ago-nothing": Scene(couples.evenings, ("y",)),
     "settings": Scene(couples.evenings, ("comma",)),
     "settings-colours": Scene(couples.evenings, ("comma", "enter")),
     "settings-changed": Scene(couples.evenings, ("comma", picked("Timers"))),

@@ -62,6 +62,10 @@ STORY: Said = {
     "first_telling": ("I cooked for two, and nobody came; I am not worth a call.", "I was shouted at for one bus."),
     "narrator": ("Ana waits with a soup and thinks of rain.", "Ben runs, and his telephone is flat."),
 }
+TALE: Said = {
+    "word": (*["Once", "a", "kettle", "fell", "in", "love", "with", "a", "lighthouse", "in", "winter", "."], ""),
+    "title": ("The kettle at sea",),
+}
 PASSPHRASES = ("humming at noon", "a black swan")
 GREEN_APPLES = "five green apples"
 
@@ -117,6 +121,8 @@ class Sitting:
                 usual = "" if turn.optional else "a line"
         said = self.said.get(turn.key) if turn.kind in ("choose", "rate", "write", "reply") else None
         value = said[number % len(said)] if said else usual
+        if isinstance(turn, Choose) and value not in {option.key for option in turn.options}:
+            value = usual  # another game asks something else by the same name
         if isinstance(turn, Reply) and value in turn.fields:
             return {"choice": value, "text": self._value(turn.fields[str(value)], asked)}
         return value
@@ -163,6 +169,16 @@ def _evening(record: Record, ago: timedelta, *games: str, said: Said = SAID) -> 
 
 def _last_week(record: Record) -> None:
     _evening(record, timedelta(7), "intention", "good-news", "integration", said=WHOLE)
+
+
+def laughed(records: Records) -> Couple:
+    """The same, and a tale of a year ago that both kept."""
+    couple = evenings(records)
+    with records.open(couple) as record:
+        sitting = Sitting(record, TONIGHT - timedelta(366), {**SAID, **TALE})
+        sitting.play("one-word-stories")
+        record.end_evening(sitting.at, {})
+    return couple
 
 
 def patterns(records: Records) -> Couple:
