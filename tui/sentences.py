@@ -50,6 +50,7 @@ AGREED = say("You agreed on this tonight")
 SETTLE = say("Let the evening settle")
 ANOTHER = say("Play something else")
 GOOD_NIGHT = say("Good night")
+LET_IT_GO = say("Let it go")
 SAVED = say("All that was answered is saved. Start ourturn again to go on.")
 
 

@@ -1,7 +1,7 @@
 """What home offers: what was left open, the games that fit tonight, the small ones among them, and what waits."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.catalog.games import SMALL, UNLISTED
@@ -10,7 +10,7 @@ from games.evening.flow import is_gentle, offered
 from games.overview.waiting import looked_at, waiting
 
 if TYPE_CHECKING:
-    from games.record import Record
+    from games.record import Record, Sitting
 
 
 class Choices(NamedTuple):
@@ -24,6 +24,12 @@ class Choices(NamedTuple):
     waiting: list[Waiting]
     gentle: bool
     resting: list[Game]
+    old: "Sitting | None"
+    """What was left open more than a week ago, and can be let go."""
+
+
+AWAY = timedelta(weeks=1)
+"""After which a play that waits is offered to be let go."""
 
 
 def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices:
@@ -44,4 +50,6 @@ def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices
     since = left.started if left else None
     gentle = is_gentle(tonight)
     resting = [game for game in known.values() if not game.gentle] if gentle else []
-    return Choices(open_here, since, [game for game in fitting if game not in small], small, ready, gentle, resting)
+    old = left if left and today - left.started.date() > AWAY else None
+    fitting = [game for game in fitting if game not in small]
+    return Choices(open_here, since, fitting, small, ready, gentle, resting, old)

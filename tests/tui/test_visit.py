@@ -242,6 +242,23 @@ async def test_good_night_says_that_a_play_waits(data: Path) -> None:
             assert record.tonight is not None
 
 
+async def test_a_play_that_has_waited_for_more_than_a_week_can_be_let_go(data: Path) -> None:
+    let_go = Pick("Let it go")
+    waited: list[Typed] = [wait(8 * 24), let_go, Pick("Let it wait"), let_go, let_go, PLAY]
+    for each in await in_both(data, typing([PLAY, ""], waited)):
+        assert each.said == ["home", HELLO, "home", f"play {BEFORE} from 0"], "it was another evening"
+        assert "begun" not in each.read.rpartition("let it go?")[2]
+        with each.records.read(each.couple) as record:
+            assert [sitting.game for sitting in record.sessions()[0].sittings] == [BEFORE]
+
+
+async def test_a_play_whose_game_is_gone_can_be_let_go_too(data: Path) -> None:
+    waited: list[Typed] = [wait(8 * 24), Pick("Let it go"), Pick("Let it go")]
+    for each in await in_both(data, lambda evenings: [*typing([OURS, GONE])(evenings), waited]):
+        with each.records.read(each.couple) as record:
+            assert record.unfinished is None
+
+
 async def test_what_cannot_be_saved_is_tried_again_at_home(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin, full = Record.begin, list[Unwritable]()
 

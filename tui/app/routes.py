@@ -119,6 +119,12 @@ class Routes:
 
         return self.aside(OnlyMine(self.visit.record).begin())
 
+    def letting_go(self) -> "Place":
+        """Whether a play goes that has waited for long."""
+        from tui.asides.letting_go import letting_go_aside
+
+        return self.aside(letting_go_aside(self.visit.record, self.visit.now))
+
     def settings(self, apply: "Callable[[str, Settings], None]") -> "Place":
         """What can be set."""
         from tui.asides.settings import SettingsPage
@@ -142,6 +148,7 @@ class Routes:
 
 
 ON_TOP: dict[type[messages.Go], Callable[[Routes, Any], "Place"]] = {
+    messages.LetGo: lambda routes, _: routes.letting_go(),
     messages.SeeSmallGames: lambda routes, see: routes.small_games(see.games),
     messages.SeeEvenings: lambda routes, _: routes.evenings(),
     messages.SeeEvening: lambda routes, see: routes.evening(see.session),

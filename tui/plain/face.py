@@ -134,7 +134,7 @@ class PlainFace:
                 if said:
                     self._page.begin()
                     self._page.say(said)
-                return PlainHome(self._talk, self._visit.record, self._begin, self._ways()).stay() or self._visit.home()
+                return self._home().stay() or self._visit.home()
             case steps.ShowPlay(log, game, stopped):
                 sitting = PlainSitting(self._talk, log, game, self._visit.timers)
                 self._page.begin()
@@ -171,6 +171,15 @@ class PlainFace:
             self._page.say(sentence)
         return step
 
+    def _home(self) -> PlainHome:
+        return PlainHome(self._talk, self._visit.record, self._begin, self._let_go, self._ways())
+
+    def _let_go(self) -> None:
+        """A play that has waited for long."""
+        from tui.asides.letting_go import letting_go_aside  # only here: few plays wait that long
+
+        self._calm.aside(letting_go_aside(self._visit.record, self._visit.now))
+
     def _begin(self, name: str) -> steps.Step:
         """A game was picked."""
         return self._next(lambda: self._visit.begin(name))
@@ -188,7 +197,10 @@ class PlainFace:
             steps.AfterPlay.GOOD_NIGHT: ToDo(str(sentences.GOOD_NIGHT), self._good_night),
         }
         rows = [ways[each] for each in offers]
-        return rows[picked(self._talk, rows)].does()
+        try:
+            return rows[picked(self._talk, rows, back=True)].does()
+        except Back:  # this page may be skipped
+            return self._visit.home()
 
     def _good_night(self) -> steps.Rest | None:
         """The evening is over, once each has said what stays of it; None where they stopped that."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from games.catalog.games import listed
+from games.catalog.games import listed, title_of
 from games.engine import Game, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
@@ -32,11 +32,19 @@ class ToDo(NamedTuple):
 
 
 class PlainHome:
-    """The list of what there is to do. ``begin`` leads to a game by its name; ``ways`` stand below the games."""
+    """The list of what there is to do. ``begin`` leads to a game by its name, ``let_go`` asks about a play that has
+    waited for long; ``ways`` stand below the games."""
 
-    def __init__(self, talk: Talk, record: Record, begin: Callable[[str], Step], ways: Sequence[ToDo]) -> None:
+    def __init__(
+        self,
+        talk: Talk,
+        record: Record,
+        begin: Callable[[str], Step],
+        let_go: Callable[[], None],
+        ways: Sequence[ToDo],
+    ) -> None:
         self._talk, self._page, self._record = talk, talk.page, record
-        self._begin, self._ways = begin, ways
+        self._begin, self._let_go, self._ways = begin, let_go, ways
 
     def stay(self) -> Step | Rest | None:
         """Show it, do what they pick, and say where that leads; None: home again. Raises as ``Talk.ask`` does."""
@@ -50,8 +58,8 @@ class PlainHome:
         self._page.say(sentences.TONIGHT)
         return self._do([*self._games(chosen), *self._ways])
 
-    def _do(self, rows: Sequence[ToDo]) -> Step | Rest | None:
-        return rows[picked(self._talk, rows)].does()
+    def _do(self, rows: Sequence[ToDo], back: bool = False) -> Step | Rest | None:
+        return rows[picked(self._talk, rows, back)].does()
 
     def _before(self) -> None:
         """What they intended last, and the pattern that they are at."""
@@ -73,6 +81,9 @@ class PlainHome:
                 "Go on with {game}, {begun}", game=sentences.left_open(chosen.left), begun=since(chosen.since, now)
             )
             rows.append(ToDo(words, partial(self._begin, chosen.left.name), self._about(chosen.left)))
+        if chosen.old:
+            about = "" if chosen.left else title_of(chosen.old.game)
+            rows.append(ToDo(str(sentences.LET_IT_GO), self._let_go, about))
         rows += map(self._row, chosen.games)
         if chosen.small:
             small = _("Small games, for when there is little time")
@@ -93,14 +104,19 @@ class PlainHome:
         """The list of the small games, and the one they pick."""
         self._page.begin()
         self._page.say(_("Something small"))
-        return self._do([*map(self._row, games), ToDo(_("Back home"), lambda: None)])
+        try:
+            return self._do([*map(self._row, games), ToDo(_("Back home"), lambda: None)], back=True)
+        except Back:
+            return None
 
 
-def picked(talk: Talk, rows: Sequence[ToDo]) -> int:
-    """The place of the row that they picked; /back means nothing in such a list."""
+def picked(talk: Talk, rows: Sequence[ToDo], back: bool = False) -> int:
+    """The place of the row that they picked. Raises Back where one goes ``back`` from this list."""
     how = HOW_MORE if any(row.about for row in rows) else NUMBER_OR_KEYS
     while True:
         try:
             return talk.pick([row.title for row in rows], how, [row.about for row in rows])
         except Back:
-            talk.page.say(_("Nothing is being played here."))
+            if back:
+                raise
+            talk.page.say(_("There’s nothing here to go back to."))

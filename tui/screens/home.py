@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from games.catalog.games import GAMES, listed
+from games.catalog.games import GAMES, listed, title_of
 from games.engine import Game, Quote
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_patterns
@@ -20,6 +20,7 @@ from games.record import Record, RecordError
 from tui.pages.dates import since
 from tui.screens.messages import (
     Begin,
+    LetGo,
     SealUp,
     SeeEvenings,
     SeeInsight,
@@ -30,7 +31,7 @@ from tui.screens.messages import (
 )
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, TONIGHT, a_new_pattern, left_open, resting
+from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, a_new_pattern, left_open, resting
 from tui.terminal.multiplexers import remembering
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
@@ -146,6 +147,9 @@ class HomeScreen(Place):
             words = _("Go on with {game}", game=left_open(chosen.left))
             row = Row(words, since(chosen.since, self._now()), verb=_("go on"))
             yield Offer(row, partial(self.post_message, Begin(chosen.left.name)))
+        if chosen.old:
+            row = Row(str(LET_IT_GO), "", title_of(chosen.old.game) if not chosen.left else "", verb=_("let it go"))
+            yield Offer(row, partial(self.post_message, LetGo()))
         for game in chosen.games:
             row = Row(str(game.title), length([game]), str(game.about), _("play"))
             yield Offer(row, partial(self.post_message, Begin(game.name)), str(game.mood or ""))

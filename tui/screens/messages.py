@@ -35,6 +35,11 @@ class Played(Go):
 
 
 @dataclass
+class LetGo(Go):
+    """Ask whether they let go of the play that waits."""
+
+
+@dataclass
 class SeeSmallGames(Go):
     """Show the list of these games."""
 

@@ -181,6 +181,12 @@ class Record(PrivatePart):
         """The log of a play that goes on."""
         return PlayLog(self._db, sitting.id)
 
+    def let_go(self, sitting: Sitting) -> None:
+        """Take away a play that waits, with everything that was said in it. Raises Unwritable."""
+        from games.record.taking_out.letting_go import let_go
+
+        let_go(self._db, sitting.id)
+
     @property
     def paused(self) -> Pause | None:
         """The break that they are on, or None."""

@@ -123,11 +123,11 @@ def test_timers_are_switched_for_every_evening_from_now_on(records: Records, cou
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
     to_ask = ["", "", "kettle", "a", "1", "b", "1", "", "a", "", "sing me to sleep", "3"]
     visit(records, PLAY, *arriving(), *to_ask, "/leave")
-    said = visit(records, EVENINGS, "1", "7", Pick("Back"), Pick("Back home"), GOOD_NIGHT)
-    _, _, page = said.read.partition("Sunday, 22 November 2026: Intention, Ask and receive\n")
+    said = visit(records, EVENINGS, "1", Pick("Everything that was said"), Pick("Back"), Pick("Back home"), GOOD_NIGHT)
+    _, _, page = said.read.partition("Sunday, 22 November 2026 · Ask and receive\n")
     assert "Ask and receive, 20:15" in page
     assert "A word that stops everything straight away. Without one it’s “stop”.\n   kettle\n" in page
-    assert "It is still open." in page
+    assert "It’s still open." in page
     assert "sing me" not in page
     assert said.read.endswith("Good night.\n")
 
@@ -194,7 +194,7 @@ def test_before_the_first_evening_the_list_says_so(records: Records, couple: Cou
 
 def test_there_is_nothing_to_take_back_in_a_list(records: Records, couple: Couple) -> None:
     said = visit(records, "/back", "/keys")
-    assert said.read.count("Nothing is being played here.") == 1
+    assert said.read.count("There’s nothing here to go back to.") == 1
     assert "/keys     show this" in said.read
 
 
