@@ -18,7 +18,7 @@ from games.record.store import disk, layout
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
 from tests.support.pseudo import accented
-from tests.tui.scratch import CHARACTERS
+from tests.tui.scratch import CHARACTERS, until_seen
 from tui.app.app import OurTurn
 from tui.pages import paper
 from tui.screens.place import MADE_UP
@@ -158,6 +158,7 @@ def drawn(pilot: Pilot[int]) -> list[list[Segment]]:
 async def pressed(pilot: Pilot[int], keys: str) -> None:
     """Press keys one after the other, each on what the one before led to."""
     for key in keys.split():
+        await until_seen(pilot)
         pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
         await rest(pilot)
 

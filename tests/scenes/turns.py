@@ -47,7 +47,7 @@ TURNS: dict[str, Scene] = {
     "turn-reply-locked": at(ASK, "answer", later(4)),
     "turn-reply": at(ASK, "answer", later(11), "down"),
     "turn-reply-field": at(ASK, "answer", later(11), "3", typed("run you a bath")),
-    "turn-choose-hidden": at("weather-report", "guess", "a", "3"),
+    "turn-choose-hidden": at("weather-report", "guess", "a", "down down down"),
     "turn-rate": at("after-the-quarrel", "stirred", "a", "7"),
     "turn-speak": at("weather-report", "about_it", later(8)),
     "turn-speak-over": at("weather-report", "about_it", later(31)),

@@ -34,6 +34,7 @@ from games.engine import (
 )
 from games.record import Couple, Records
 from tui.app.app import OurTurn
+from tui.screens.turns import TurnsScreen
 from tui.widgets.rows import Rows
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
@@ -127,8 +128,15 @@ def seen(pilot: Pilot[int]) -> str:
 CHARACTERS = {"enter": "\r", "space": " ", "question_mark": "?", "exclamation_mark": "!", "slash": "/"}
 
 
+async def until_seen(pilot: Pilot[int]) -> None:
+    """Wait until what stands there has been drawn: where one key decides, one that comes before is not heard."""
+    while isinstance(pilot.app.screen, TurnsScreen) and pilot.app.screen.unseen:
+        await pilot.pause()
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
+    await until_seen(pilot)
     for key in keys:
         pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
     await pilot.pause()

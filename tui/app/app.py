@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from games.engine import Trouble
@@ -67,6 +68,14 @@ class OurTurn(FindingApp):
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
         return self._place(lambda: self._routes.place(self._visit.enter()))
+
+    async def on_event(self, event: Event) -> None:
+        """Every event of the terminal; a key that does not get in is told of where it would have been heard."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            here = self.screen
+            if isinstance(here, Place) and not here.lets_in(event):
+                return
+        await super().on_event(event)
 
     def _heard(self, do: Callable[[], A]) -> A | SayTrouble:
         """What something comes to. Whatever goes wrong for a person is heard here, and is said instead."""

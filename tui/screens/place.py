@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -16,7 +16,7 @@ from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
-from tui.widgets.key_line import KeyLine
+from tui.widgets.key_line import KeyLine, Unheard
 from tui.widgets.parts import Column, Marked
 from tui.widgets.rows import Rows
 from tui.widgets.text import Shown, plain
@@ -25,7 +25,7 @@ MADE_UP = "-made-up"
 """The app's class while a made-up couple sits here, which every place then says."""
 
 
-def _scrolls(binding: ActiveBinding) -> bool:
+def _scrolling(binding: ActiveBinding) -> bool:
     return isinstance(binding.node, Place) and binding.binding.action.startswith(("scroll_by", "page"))
 
 
@@ -97,9 +97,26 @@ class Place(Screen[Any]):
 
     def commands(self) -> list[Hint]:
         """Everything that can be done here, with its keys; scrolling only where there is more to read."""
-        scrolls = any(each.max_scroll_y for each in self.query(VerticalScroll))
-        active = {key: each for key, each in self.active_bindings.items() if scrolls or not _scrolls(each)}
+        scrolls = self._scrolls()
+        active = {key: each for key, each in self.active_bindings.items() if scrolls or not _scrolling(each)}
         return all_here(self._given((*self.hints(), *self.always())), active)
+
+    def lets_in(self, event: Key) -> bool:
+        """Whether a key that comes now is for what stands here; what was said about the one before goes."""
+        for line in self.query(KeyLine):
+            line.tell("")
+        return True
+
+    @on(Unheard)
+    def unheard(self, unheard: Unheard) -> None:
+        """Say in the line of keys that a key did nothing."""
+        unheard.stop()
+        self.query_one(KeyLine).tell(unheard.sentence)
+
+    def on_key(self, event: Key) -> None:
+        """A key that nothing here has taken, and nothing has bound, does nothing."""
+        if event.key not in self.active_bindings:
+            self.query_one(KeyLine).tell(_("That key does nothing here."))
 
     @on(Rows.Moved)
     def moved(self) -> None:
@@ -129,7 +146,16 @@ class Place(Screen[Any]):
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll the column."""
+        self.tell_if_all_is_seen()
         self.query_one(Column).scroll_relative(y=lines, animate=False)
+
+    def tell_if_all_is_seen(self) -> None:
+        """Say so where there is nothing to scroll."""
+        if not self._scrolls():
+            self.post_message(Unheard(_("There’s nothing more to read.")))
+
+    def _scrolls(self) -> bool:
+        return any(each.max_scroll_y for each in self.query(VerticalScroll))
 
     def action_back(self) -> Any:
         """To where one came from."""

@@ -126,8 +126,8 @@ COMMANDS: dict[str, KeyCommand] = {
     "pronouns": KeyCommand(("f8",), say("pronouns, if you like"), ("names",), say("pronouns"), typing=True, first=True),
     "line-up": KeyCommand(("up",), say("a line further up"), ("column",), action="scroll_by(-1)", listed=False),
     "line-down": KeyCommand(("down",), say("a line further down"), ("column",), action="scroll_by(1)", listed=False),
-    "up": KeyCommand(("up", "k"), say("up in a list"), ("list", "search", "nights"), action="step(-1)"),
-    "down": KeyCommand(("down", "j"), say("down in a list"), ("list", "search", "nights"), action="step(1)"),
+    "up": KeyCommand(("up",), say("up in a list"), ("list", "search", "nights"), action="step(-1)"),
+    "down": KeyCommand(("down",), say("down in a list"), ("list", "search", "nights"), action="step(1)"),
     "page-up": KeyCommand(
         ("pageup",), say("read further up"), ("column", "nights"), action="page(-1)", there={"nights": say("ten up")}
     ),
@@ -141,10 +141,10 @@ COMMANDS: dict[str, KeyCommand] = {
     "first": KeyCommand(("home",), say("the first of a list"), ("list", "nights"), action="go(0)", listed=False),
     "last": KeyCommand(("end",), say("the last of a list"), ("list", "nights"), action="go(-1)", listed=False),
     "pick": KeyCommand(
-        ("enter", "space"), say("this one"), ("list", "nights", "numbers"), there={"numbers": say("this number")}
+        ("enter",), say("this one"), ("list", "nights", "numbers"), there={"numbers": say("this number")}
     ),
-    "less": KeyCommand(("left", "h"), say("a smaller number"), ("numbers",), action="step(-1)"),
-    "more": KeyCommand(("right", "l"), say("a larger number"), ("numbers",), action="step(1)"),
+    "less": KeyCommand(("left",), say("a smaller number"), ("numbers",), action="step(-1)"),
+    "more": KeyCommand(("right",), say("a larger number"), ("numbers",), action="step(1)"),
     "row-up": KeyCommand(("up",), say("the numbers above"), ("numbers",), action="row(-1)", listed=False),
     "row-down": KeyCommand(("down",), say("the numbers below"), ("numbers",), action="row(1)", listed=False),
     "go-on": KeyCommand(("enter",), say("go on"), ("onward",), listed=False),
@@ -152,7 +152,11 @@ COMMANDS: dict[str, KeyCommand] = {
         ("enter",), say("try again what could not be opened"), ("notice",), say("try again"), action="app.again"
     ),
     "take-back": KeyCommand(
-        ("f3", "ctrl+z"), say("take your last answer back"), ("turn",), say("take back"), line="/back"
+        ("f3", "ctrl+z"),
+        say("back one step, to your last answer"),
+        ("turn",),
+        say("back one step"),
+        line="/back",
     ),
     "new-line": KeyCommand(
         ("ctrl+j", "shift+enter", "alt+enter"),

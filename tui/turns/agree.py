@@ -13,6 +13,7 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import own_keys
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint
+from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
 from tui.widgets.text import colour, named, plain
 
@@ -63,6 +64,8 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         if who in self._open:
             self.turn = self._open[who]
             self.answer(yes)
+        else:
+            self.post_message(Unheard(_("That key is pressed already.")))
 
     def hints(self) -> tuple[Hint, ...]:
         """Yes stands on the card itself; here is the way to say otherwise."""

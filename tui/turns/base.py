@@ -9,7 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from games.engine import Json, Table, Turn
+from games.engine import gettext as _
 from tui.widgets.hints import Hint, hint
+from tui.widgets.key_line import Unheard
 from tui.widgets.text import plain
 
 T = TypeVar("T", bound=Turn[Any])
@@ -85,6 +87,7 @@ class TurnWidget(Widget, Generic[T]):
 
     def action_go_on(self) -> None:
         """What Enter does where nothing on the widget has the focus; nothing unless a widget says otherwise."""
+        self.post_message(Unheard(_("Enter does nothing here.")))
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys of the moment, the most needed first."""

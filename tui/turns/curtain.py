@@ -15,6 +15,7 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.base import Around
 from tui.widgets.hints import Hint, hint
+from tui.widgets.key_line import Unheard
 from tui.widgets.large import HEIGHT, Grown, is_large
 from tui.widgets.text import Shown, colour, named, plain
 
@@ -66,9 +67,16 @@ class CurtainWidget(Widget, can_focus=True):
             event.stop()  # also the other's, which opens nothing: whatever else has it would hear it now
             if typed == keys[self.curtain.who]:
                 self.action_open()
+            else:
+                self.post_message(Unheard(_("Only {key} opens this.", key=keys[self.curtain.who])))
         elif event.key in COMMANDS["not-me"].keys:
             event.stop()
             self.action_not_me()
+
+    def action_go_on(self) -> None:
+        """Enter opens nothing."""
+        key = own_keys(self.around.table)[self.curtain.who]
+        self.post_message(Unheard(_("Only {key} opens this.", key=key)))
 
     def action_open(self) -> None:
         """Open."""

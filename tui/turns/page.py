@@ -12,11 +12,11 @@ from textual.widget import Widget
 from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write, say
 from games.engine import gettext as _
 from tui.sentences import WAITS
-from tui.settings.commands import COMMANDS
 from tui.turns.base import Around, DraftedWidget
 from tui.turns.page_parts import ChoicePart, NumberPart, PagePart, TextPart, column_of
 from tui.turns.thin_line import ThinLine
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
+from tui.widgets.key_line import Unheard
 
 
 class PageWidget(DraftedWidget[Page], can_focus=True):
@@ -133,6 +133,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
                 self._mark(place)
                 return
             place += by
+        self.post_message(Unheard(_("Nothing above it.") if by < 0 else _("Nothing below it.")))
 
     def _open(self) -> list[int]:
         """The places of what still needs an answer: below the marked part first, itself last."""
@@ -180,8 +181,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             getattr(self, f"action_{name.replace('-', '_')}")()
         elif event.is_printable and event.character and event.character.isdecimal():
             self._digit(int(event.character))
-        elif event.is_printable and event.key not in COMMANDS["keys"].keys and event.character != "?":
-            self.refuse(_("Letters do nothing here; a number chooses."))
+        elif event.is_printable and not heard(event.key, ("keys",), self):
+            self.post_message(Unheard(_("Letters do nothing here.")))
         else:
             return False
         return True
@@ -200,7 +201,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
     def _digit(self, digit: int) -> None:
         done = self._here.hears(digit)
         if done is None:
-            self.refuse(self._here.takes)
+            self.post_message(Unheard(self._here.takes))
             return
         self._given(self._here)
         if done and len(self._parts) == 1:

@@ -161,7 +161,7 @@ class ChoicePart(Lined, PagePart[Choose]):
         """How many options there are."""
         if len(self.turn.options) == 1:
             return _("1 says it, and takes it back.")
-        return _("A number from 1 to {last} chooses here.", last=len(self.turn.options))
+        return _("A number from 1 to {last} chooses.", last=len(self.turn.options))
 
     def change(self) -> None:
         """The other one of two, or what is said and not said in turn."""
@@ -246,7 +246,7 @@ class NumberPart(Lined, PagePart[Rate]):
     @property
     def takes(self) -> str:
         """Its least and its greatest number."""
-        return _("Any whole number from {low} to {high} will do.", low=self.turn.low, high=self.turn.high)
+        return _("A number from {low} to {high} fits.", low=self.turn.low, high=self.turn.high)
 
     def hears(self, digit: int) -> bool | None:
         """A digit of a number; it is answered as soon as no other digit can belong to it."""

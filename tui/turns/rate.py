@@ -11,6 +11,7 @@ from games.engine import Rate
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint, bindings, hint_of_two
+from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
 from tui.widgets.text import colour, plain
 
@@ -46,7 +47,9 @@ class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
 
     def action_pick(self) -> None:
         """Answer with the number under the cursor."""
-        if self.at is not None:
+        if self.at is None:
+            self.post_message(Unheard(_("Nothing is marked yet.")))
+        else:
             self.answer(self.at)
 
     def on_key(self, event: Key) -> None:
@@ -59,6 +62,8 @@ class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
                 self._go(int(typed))
                 self._typed = typed
                 return
+        said = _("A number from {low} to {high} fits.", low=self.low, high=self.high)
+        self.post_message(Unheard(said))
 
     def _go(self, number: int) -> None:
         self.at, self._typed = max(self.low, min(self.high, number)), ""

@@ -19,6 +19,7 @@ from tui.turns.base import Around, DraftedWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
+from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
 from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
@@ -196,6 +197,8 @@ class ReplyWidget(DraftedWidget[Reply], can_focus=True):
             self._step(-1 if name == "part-up" else 1)
         elif event.is_printable and event.character and event.character.isdecimal():
             self._digit(int(event.character))
+        elif event.is_printable and not heard(event.key, ("keys",), self):
+            self.post_message(Unheard(_("Letters do nothing here.")))
         else:
             return False
         return True
@@ -213,19 +216,21 @@ class ReplyWidget(DraftedWidget[Reply], can_focus=True):
             return
         last = len(self._lines) - 1
         start = (-1 if by > 0 else last + 1) if self._at is None else self._at
-        self._mark(max(0, min(last, start + by)))
+        if start + by in range(last + 1):
+            self._mark(start + by)
+        else:
+            self.post_message(Unheard(_("Nothing above it.") if by < 0 else _("Nothing below it.")))
 
     def _refuses_yet(self) -> bool:
         if self._held:
-            self.post_message(self.NotTaken(self, _("Take the rest of the breath first.")))
+            self.post_message(Unheard(_("Take the breath first.")))
         return self._held
 
     def _digit(self, digit: int) -> None:
         if self._refuses_yet():
             return
         if not 1 <= digit <= len(self._lines):
-            sentence = _("A number from 1 to {last} chooses here.", last=len(self._lines))
-            self.post_message(self.NotTaken(self, sentence))
+            self.post_message(Unheard(_("A number from 1 to {last} chooses.", last=len(self._lines))))
             return
         self._mark(digit - 1)
         if self._field() is None:
@@ -244,7 +249,7 @@ class ReplyWidget(DraftedWidget[Reply], can_focus=True):
         if self._refuses_yet():
             return
         if self._at is None:
-            self.post_message(self.NotTaken(self, _("A number chooses, or the arrows and then enter.")))
+            self.post_message(Unheard(_("Nothing is marked yet.")))
             return
         key, field = self._lines[self._at].option.key, self._field()
         self.answer(key if field is None else {"choice": key, "text": field.typed})

@@ -1,8 +1,11 @@
-"""The last line of every screen: keys in the words of the moment, which can be clicked."""
+"""The last line of every screen: keys in the words of the moment, which can be clicked; and why a key did nothing."""
+
+from dataclasses import dataclass
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click
+from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
@@ -15,6 +18,13 @@ AIR = 2
 """Cells that are left at least between the two sides of the line."""
 
 
+@dataclass
+class Unheard(Message):
+    """A key did nothing where it was pressed. ``sentence`` says so, in about thirty characters."""
+
+    sentence: str
+
+
 class KeyLine(Widget):
     """Hints of the moment on the left; what is always the same, stop above all, at one place on the right."""
 
@@ -22,15 +32,25 @@ class KeyLine(Widget):
         super().__init__(id="keys")
         self._left: tuple[Hint, ...] = ()
         self._right: tuple[Hint, ...] = ()
+        self._said = ""
 
     def show(self, left: tuple[Hint, ...], right: tuple[Hint, ...]) -> None:
         """Change the hints; stop, else the first on each side, stays where there is little room."""
+        self.tell("")
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
+    def tell(self, sentence: str) -> None:
+        """Say this in place of the hints of the moment, until the next key; an empty one brings them back."""
+        if sentence != self._said:
+            self._said = sentence
+            self.refresh()
+
     def render(self) -> RenderResult:
         """The line, as wide as the column."""
+        if self._said:
+            return self._told()
         left, right, width = list(self._left), list(self._right), self.size.width
         first, last = _joined(left, 0), _joined(right, 10)
         while first.cell_length + last.cell_length > width - AIR and (left[1:] or right[1:]):
@@ -43,6 +63,15 @@ class KeyLine(Widget):
         first = first.truncate(max(half, width - AIR - last.cell_length), ellipsis=True)
         last = last.truncate(max(half, width - AIR - first.cell_length), ellipsis=True)
         return first.pad_right(max(0, width - first.cell_length - last.cell_length)) + last
+
+    def _told(self) -> Content:
+        """The sentence; stop keeps its place, and the others where they fit."""
+        said, right, width = plain(self._said, "$us"), list(self._right), self.size.width
+        while right[1:] and said.cell_length + _joined(right, 10).cell_length > width - AIR:
+            right.pop(0 if any("stop" in each.names for each in right[1:]) else -1)
+        last = _joined(right, 10)
+        said = said.truncate(max(0, width - AIR - last.cell_length), ellipsis=True)
+        return said.pad_right(max(0, width - said.cell_length - last.cell_length)) + last
 
     async def on_click(self, event: Click) -> None:
         """A click on a key does what the key does."""

@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from games.engine import gettext as _
 from tui.widgets.hints import bindings
+from tui.widgets.key_line import Unheard
 from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
 
@@ -81,11 +83,17 @@ class Rows(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         """Move the cursor; from nowhere, to the nearest end."""
         start = (-1 if by > 0 else len(self.rows)) if self.at is None else self.at
-        self.action_go(max(0, min(len(self.rows) - 1, start + by)))
+        place = max(0, min(len(self.rows) - 1, start + by))
+        self.action_go(place)
+        if self.rows and place == start:
+            self.post_message(Unheard(_("Nothing above it.") if by < 0 else _("Nothing below it.")))
 
     def action_go(self, place: int) -> None:
         """Put the cursor on a row and bring it into view."""
         if self.held or not self.rows:
+            self.post_message(
+                Unheard(_("Take the breath first.") if self.held else _("There’s nothing to choose here."))
+            )
             return
         self.at = place % len(self.rows)
         self.refresh()
@@ -102,14 +110,24 @@ class Rows(Widget, can_focus=True):
 
     def action_pick(self) -> None:
         """Pick the row under the cursor."""
-        if self.at is not None and not self.held:
+        if self.held:
+            self.post_message(Unheard(_("Take the breath first.")))
+        elif self.at is None or not self.rows:
+            self.post_message(Unheard(_("Nothing is marked yet.")))
+        else:
             self.post_message(self.Picked(self, self.at))
 
     def on_key(self, event: Key) -> None:
-        """A digit moves to that row."""
-        if self._numbered and event.character in set("123456789") and int(event.character) <= len(self.rows):
-            event.stop()
+        """A digit picks that row."""
+        if not self._numbered or event.character is None or event.character not in set("0123456789"):
+            return
+        event.stop()
+        if 0 < int(event.character) <= min(9, len(self.rows)):
             self.action_go(int(event.character) - 1)
+            self.action_pick()
+        else:
+            last = min(9, len(self.rows))
+            self.post_message(Unheard(_("A number from 1 to {last} chooses.", last=last)))
 
     def on_click(self, event: Click) -> None:
         """A click picks."""

@@ -93,10 +93,10 @@ PAGES = {
     "f1": "We’ll stop here",
     "f9": "Which country are you in?",
     "f10": "These games aren’t for couples where one is afraid of the other",
-    "f1 4 enter": "These games aren’t for couples where one is afraid of the other",
+    "f1 4": "These games aren’t for couples where one is afraid of the other",
     "m": "Which of you is this page for?",
-    "m 1 enter": "Ben, look away for a moment.",
-    "m 1 enter a": "This page is yours alone.",
+    "m 1": "Ben, look away for a moment.",
+    "m 1 a": "This page is yours alone.",
     "e slash": "words from an evening",
 }
 """What stands on a screen that shows several things, by the keys that lead there."""

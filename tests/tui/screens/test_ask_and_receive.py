@@ -7,7 +7,8 @@ from typing import Any
 from textual.events import Key
 from textual.pilot import Pilot
 
-from tests.tui.scratch import Clock, app, couple, pick, press, seen
+from games.engine import Page, Write
+from tests.tui.scratch import Clock, app, couple, pick, press, seen, until_seen
 from tui.screens.closing import Closing
 from tui.screens.play import PlayScreen
 from tui.terminal.partner_marks import own_keys
@@ -24,8 +25,12 @@ def keys_for(widget: TurnWidget[object] | CurtainWidget) -> list[str]:  # type: 
         return [*own, "enter"]
     if isinstance(widget, AgreeWidget):
         return own
+    if isinstance(widget.turn, Page):
+        needed = [each for each in widget.turn.turns if not widget.turn.may_leave_out(each) and each.kind != "reveal"]
+        return [key for each in needed for key in ([*"tea", "enter"] if isinstance(each, Write) else ["1"])] + ["enter"]
     return {
-        "choose": ["1", "enter"],
+        "choose": ["1"],
+        "reply": ["1", "enter"],
         "rate": ["right", "enter"],
         "write": [*f"a{id(widget) % 1000}", "enter"],
     }.get(widget.turn.kind, ["enter"])  # type: ignore[attr-defined]
@@ -52,6 +57,7 @@ async def play_on(pilot: Pilot[int], clock: Clock) -> bool:
         line.tick()
         await asyncio.sleep(0.001)
     asked = standing(widget)
+    await until_seen(pilot)
     for attempt in range(2000):
         if attempt % 200 == 0:  # a key pressed while one turn makes room for the next is heard by neither
             for key in keys_for(widget):

@@ -134,9 +134,9 @@ async def test_a_letter_or_a_number_of_nothing_chooses_nothing_and_is_told(data:
     async with evening(data, Evening()) as pilot:
         await press(pilot, "a")
         await press(pilot, *"jokesq", "space")
-        assert "Letters do nothing here; a number chooses." in seen(pilot)
+        assert "Letters do nothing here." in seen(pilot)
         await press(pilot, "7")
-        assert "A number from 1 to 2 chooses here." in seen(pilot)
+        assert "A number from 1 to 2 chooses." in seen(pilot)
         assert marked(pilot) == "clear"
         assert all(each.value is None for each in page(pilot).query(PagePart))
 

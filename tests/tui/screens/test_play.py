@@ -100,6 +100,7 @@ async def test_options_are_locked_and_none_is_preselected(data: Path) -> None:
         await to_the_choice(pilot)
         assert "▸" not in seen(pilot)
         await press(pilot, "down", "enter", "1", "enter")
+        assert "Take the breath first." in seen(pilot)
         assert "What is true?" in seen(pilot)
         assert "▸" not in seen(pilot)
         assert "choose" not in seen(pilot)
@@ -109,9 +110,18 @@ async def test_options_are_locked_and_none_is_preselected(data: Path) -> None:
         assert "▔" not in seen(pilot)
         assert "↑↓ choose" in seen(pilot)
         await press(pilot, "enter")
-        assert "What is true?" in seen(pilot)
-        await press(pilot, "2")
+        assert "Nothing is marked yet." in seen(pilot)
+        await press(pilot, "space", "j", "k", "x")
+        assert "That key does nothing here." in seen(pilot)
+        assert "▸" not in seen(pilot)
+        await press(pilot, "3")
+        assert "A number from 1 to 2 chooses." in seen(pilot)
+        await press(pilot, "up")
         assert "▸ 2  No, thank you" in seen(pilot)
+        await press(pilot, "1")
+        assert "How easy?" in seen(pilot), "a number chooses at once"
+        await press(pilot, "f3")
+        assert "What is true?" in seen(pilot)
 
 
 async def test_the_lock_holds_also_without_timers(data: Path) -> None:
@@ -319,7 +329,7 @@ async def test_enter_is_named_only_once_there_is_something_for_it_to_take(data: 
         await to_the_choice(pilot, clock)
         assert "What is true?" in seen(pilot)
         assert "enter" not in seen(pilot)
-        await press(pilot, "2")
+        await press(pilot, "down", "down")
         assert "enter this one" in seen(pilot)
         await press(pilot, "enter")
         assert "How easy?" in seen(pilot)

@@ -242,7 +242,7 @@ async def test_the_other_finds_no_number_and_no_row_where_the_first_stood(data: 
         await press(pilot, "a")
         await press(pilot, "7", "enter")
         assert pilot.app.screen.query_one(RateWidget).at is None
-        await press(pilot, "2", "enter")
+        await press(pilot, "2")
         assert "B E N" in seen(pilot)
         assert pilot.app.screen.query_one(Rows).at is None
         await press(pilot, "b")

@@ -39,7 +39,7 @@ async def test_words_are_shown_as_they_are(data: Path, words: str) -> None:
         await press(pilot, "enter")
         assert f"“{words}”" in seen(pilot)
         assert f"1  {words}" in seen(pilot)
-        await press(pilot, "1", "enter")
+        await press(pilot, "1")
         assert f"“{words}”" in seen(pilot)
         await press(pilot, "enter")
         assert f"enter {words}" in seen(pilot)
