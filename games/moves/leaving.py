@@ -11,6 +11,6 @@ async def gently(table: Table, game: Script[None]) -> None:
         await Say(
             "gentle_close",
             table,
-            say("It stops here, and that is all right. Breathe out once, together; nothing more is asked."),
+            say("We stop here, and that’s all right. Breathe out together, once. There’s nothing more to do."),
             action=say("close"),
         )

@@ -5,7 +5,7 @@ Rules as in the speaker-listener technique (Markman, Stanley & Blumberg 1994); t
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Partner, Stage, Table, Write, say
+from games.engine import Choice, Choose, Context, Note, Partner, Stage, Table, Write, say
 from games.moves.breather import NO_HARM, calm_enough, leave_it, still_trying
 from games.moves.leaving import gently
 
@@ -33,7 +33,9 @@ async def _whole(table: Table) -> None:
                 return None
     await Stage(4, 5)
     try_it = say("Now that you’ve both been heard, choose one small thing to try for a week.")
-    await Write("try", table, try_it, lead=say("together"), lines=2, limit=160, optional=True)
+    trying = await Write("try", table, try_it, lead=say("together"), lines=2, limit=160, optional=True)
+    if trying:
+        await Note("to_try", {"what": trying})
     return None
 
 

@@ -165,6 +165,8 @@ def test_nobody_solves_anything_before_both_have_held_the_floor_twice() -> None:
         if "another_night" in played.steps:
             assert "try" not in played.steps
             continue
+        tried = [str(answer.value) for answer in played.given if answer.key == "try" and answer.value]
+        assert [note["what"] for note in played.notes("to_try")] == tried
         passed = [who for key, who in steps[: steps.index(("try", TABLE))] if key == "floor"]
         changes = [who for place, who in enumerate(passed) if place == 0 or passed[place - 1] != who]
         assert changes == [ANA, BEN, ANA, BEN]
