@@ -38,7 +38,7 @@ def _as_on_cards(told: Told) -> Iterator[Keepsake]:
     """The same of an evening from before it was noted: the ask, and the card to which both said yes."""
     for first, last in _asks(told.answers):
         answers = told.answers[first:last]
-        card = next((each for each in answers if each.key == _CARD and each.value is True), None)
+        card = next((each for each in reversed(answers) if each.key == _CARD), None)
         asker = next((who for who in told.table if who.id == answers[0].who), None)
         if card is None or asker is None or not _is_agreed(answers):
             continue

@@ -74,7 +74,8 @@ class Part(StrEnum):
 class Keepsake(NamedTuple):
     """One line of an evening's page: somebody's own words, whole, and what is said of them from outside.
 
-    ``who`` wrote the ``quote``; ``before`` and ``after`` stand around it ("Ana wanted", "Ben did, 3 minutes").
+    ``who`` wrote the ``quote``; ``before`` and ``after`` stand around it ("Ana wanted", "Ben did, 3 minutes"). Where
+    there is no quote, ``before`` stands alone.
     """
 
     who: "Partner | Table"

@@ -7,6 +7,9 @@ from games.catalog.games import marks
 from games.engine import Answer, Holds, Keepsake, Part, Partner, Table, Told, say
 from games.moves.patterns import FOUND, Pattern
 
+_CAME_OF_IT, _PATTERNS = "came_of_it", "sleep_well"
+"""The turn in which they say what became of what they wanted, and the one that shows the patterns, if there are any."""
+
 
 def wanted(told: Told) -> Iterator[Keepsake]:
     """What each wanted of the evening, or what they wanted together."""
@@ -27,12 +30,20 @@ def _wanted(table: Table, value: Any) -> Iterator[Keepsake]:
 
 def taken_along(told: Told) -> Iterator[Keepsake]:
     """What each took with them and what else they said at the end, and the small new patterns."""
-    taken = {each.taken_along for each in marks().values() if each.taken_along}
+    taken = {each.taken_along: Part.TAKEN for each in marks().values() if each.taken_along}
+    parts = {**taken, _PATTERNS: Part.PATTERN}
     known = {who.name: who for who in told.table}
     for answer in told.answers:
-        part = Part.TAKEN if answer.key in taken else Part.TOLD
+        if answer.key == _CAME_OF_IT:
+            yield Keepsake(told.table, "", before=say("{how}.", how=answer.shown), part=Part.WANTED)
         for name, text in _quotes(answer):
-            yield Keepsake(known.get(name, told.table), text, part=part)
+            yield Keepsake(known.get(name, told.table), text, part=parts.get(answer.key, Part.TOLD))
+    if all(answer.key != _PATTERNS for answer in told.answers):
+        yield from _noted(told)
+
+
+def _noted(told: Told) -> Iterator[Keepsake]:
+    """The small new patterns of an evening that did not end with them."""
     for note in told.notes:
         if note["key"] == FOUND and (who := _among(told.table, note["value"]["who"])):
             yield Keepsake(who, str(Pattern.from_value(note["value"])), part=Part.PATTERN)
@@ -40,7 +51,9 @@ def taken_along(told: Told) -> Iterator[Keepsake]:
 
 def _quotes(answer: Answer) -> Iterator[tuple[str, str]]:
     if answer.holds is Holds.QUOTED and isinstance(answer.value, list):
-        yield from ((str(each["who"]), str(each["text"])) for each in answer.value if isinstance(each, dict))
+        yield from (
+            (str(each.get("who")), str(each.get("text", ""))) for each in answer.value if isinstance(each, dict)
+        )
 
 
 def _among(table: Table, who: str) -> Partner | None:

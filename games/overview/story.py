@@ -60,7 +60,7 @@ def keepsakes(sitting: "Sitting") -> list[Keepsake]:
     told = Told(sitting.table, tuple(filter(_stays, sitting.answers)), sitting.notes)
     marks = marks_of(sitting.game)
     found = marks.keepsakes(told) if marks.keepsakes else _written(told, marks)
-    return [each for each in found if each.quote.strip(f"{GONE} ")]
+    return [each for each in found if each.quote.strip(f"{GONE} ") or (each.before and not each.quote)]
 
 
 def _stays(answer: Answer) -> bool:
@@ -81,7 +81,7 @@ def _written(told: Told, marks: Marks) -> Iterator[Keepsake]:
             quotes = [(there.get(answer.who, told.table), answer.shown)]
         elif answer.holds is Holds.QUOTED and isinstance(answer.value, list):
             texts = (each for each in answer.value if isinstance(each, dict))
-            quotes = [(known.get(str(each["who"]), told.table), str(each["text"])) for each in texts]
+            quotes = [(known.get(str(each.get("who")), told.table), str(each.get("text", ""))) for each in texts]
         for who, text in quotes:
             if (who, text) not in seen:
                 seen.add((who, text))

@@ -70,4 +70,5 @@ def day(at: datetime) -> str:
 def in_pieces(keepsake: Keepsake) -> tuple[str, str, str]:
     """What stands before a keepsake's words, the words in quotes, and what stands after them; each may be empty."""
     who = f"{keepsake.who.name}:" if isinstance(keepsake.who, Partner) else ""
-    return str(keepsake.before or who), f"“{keepsake.quote}”", str(keepsake.after or "")
+    quote = f"“{keepsake.quote}”" if keepsake.quote else ""
+    return str(keepsake.before or who), quote, str(keepsake.after or "")

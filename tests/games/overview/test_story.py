@@ -10,20 +10,24 @@ import pytest
 from games.catalog.games import find_game
 from games.engine import (
     RESTED,
+    Answer,
     Chapter,
     Context,
     Fate,
     Game,
     Json,
     Note,
+    Part,
     Partner,
     Quote,
     Reveal,
     Speak,
     Table,
+    Told,
     Write,
     say,
 )
+from games.evening.keepsakes import taken_along, wanted
 from games.overview.story import AN_ASK_RESTED, STILL_OPEN, story
 from games.record import Record, Records
 from tests.support.players import ANA, TABLE
@@ -89,6 +93,24 @@ def test_a_game_without_marks_tells_what_both_may_read_its_author_first_and_each
         "◆ Ana: “a blue kettle”\n● Ben: “a red one”\n“ours”\nAn ask rested."
     )
     assert "A question of the game." in "\n".join(everything(session)), "which one key gives"
+
+
+def test_the_frame_of_an_evening_is_told_without_its_questions() -> None:
+    note = {"key": "intention", "value": {"each": {"a": "laugh", "b": ""}, "ours": ""}, "on": "2026-11-26"}
+    first = Told(TABLE, (), (note,))
+    assert [(str(each.before), each.quote) for each in wanted(first)] == [("Ana wanted to", "laugh")]
+    spoken = [
+        Answer("taking_along", "both", "reveal", "", [{"who": "Ben", "text": "the twice"}], "", EVENING),
+        Answer("came_of_it", "both", "choose", "What became of it?", "happened", "It happened", EVENING),
+        Answer("sleep_well", "both", "reveal", "", [{"who": "Ana", "text": "When it rains, I’ll dance."}], "", EVENING),
+    ]
+    pattern = {"key": "pattern", "value": {"who": "a", "when": "it rains", "will": "dance", "look_at": "2026-11-27"}}
+    last = [(each.part, each.quote, str(each.before or "")) for each in taken_along(Told(TABLE, spoken, (pattern,)))]
+    assert last == [
+        (Part.TAKEN, "the twice", ""),
+        (Part.WANTED, "", "It happened."),
+        (Part.PATTERN, "When it rains, I’ll dance.", ""),
+    ]
 
 
 def test_what_was_burnt_is_told_by_nobody(record: Record) -> None:
