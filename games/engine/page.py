@@ -26,6 +26,9 @@ class Page(Turn[dict[str, Any]]):
     Where some of ``turns`` are never kept and others are, nothing of the page is on disk before an Outcome has come of
     it, which has to be awaited next; at a replay from the disk those that are never kept give None.
 
+    One goes to what still needs an answer and past what may be left out; through a page to be filled ``in_order`` one
+    goes from its first thing to its last, whatever is needed there.
+
     What is on it can be answered at once; the page itself goes on ``lock`` seconds after it came at the earliest.
     """
 
@@ -36,6 +39,7 @@ class Page(Turn[dict[str, Any]]):
     folded: frozenset[str]
     unfold: Words
     lock: int
+    in_order: bool
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Page(Turn[dict[str, Any]]):
         folded: Iterable[str] = (),
         unfold: Words = MORE,
         lock: int = 0,
+        in_order: bool = False,
         seen: Seen = Seen.PRIVATE,
         **common: Any,
     ) -> None:
@@ -56,6 +61,7 @@ class Page(Turn[dict[str, Any]]):
         object.__setattr__(self, "folded", frozenset(folded))
         object.__setattr__(self, "unfold", unfold)
         object.__setattr__(self, "lock", lock)
+        object.__setattr__(self, "in_order", in_order)
         for each in turns:
             if not isinstance(each, Write | Choose | Rate | Reveal) or each.who != who:
                 raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses, rates or shows")

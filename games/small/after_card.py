@@ -93,9 +93,11 @@ async def _what_came(who: Partner) -> dict[str, Any]:
     parts = [Write(key, who, ask, lines=2, limit=200, **common) for key, (_title, ask) in PARTS.items()]
     will = say("One small thing you’ll do in the next few days, if there is one.")
     act = Write("act", who, will, start=WILL, lines=1, limit=120, **common)
-    words = say("What came? Leave out what you like; you’ll read the rest to each other in a moment.")
+    words = say("What came? You’ll read it to each other in a moment.")
     only = say("only you can see this for now")
-    page: dict[str, Any] = await Page("came", who, words, *parts, act, about_us(who), seen=Seen.HIDDEN, lead=only)
+    page: dict[str, Any] = await Page(
+        "came", who, words, *parts, act, about_us(who), seen=Seen.HIDDEN, lead=only, in_order=True
+    )
     return page
 
 

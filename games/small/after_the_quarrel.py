@@ -127,7 +127,7 @@ async def _own_part(who: Partner, table: Table) -> dict[str, Any]:
     """How stirred up they are by now, and their own part; any of it may be left empty, and nobody sees it being so."""
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "kept": Kept.EVENING, "optional": True, "lines": 2, "limit": 160}
     words = say(
-        "Your part, and only yours. {other} hears what you write, and nothing of what you leave out.",
+        "Your part, and only yours. {other} hears only what you write.",
         other=table.other(who),
     )
     return await Page(
@@ -148,6 +148,7 @@ async def _own_part(who: Partner, table: Table) -> dict[str, Any]:
         Write("step", who, say("One small thing you’ll do differently next time."), start=NEXT_TIME, **hidden),
         seen=Seen.HIDDEN,
         lead=say("only you can see this for now"),
+        in_order=True,
     )
 
 

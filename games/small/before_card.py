@@ -39,6 +39,7 @@ async def _intention(who: Partner) -> dict[str, str]:
         Write("afterwards", who, after, limit=80, optional=True, **hidden),
         seen=Seen.HIDDEN,
         lead=only,
+        in_order=True,
     )
     return page
 

@@ -95,6 +95,7 @@ async def _underneath(who: Partner, table: Table) -> str:
         Write("feel", who, say("What do you feel, underneath?"), start=FEEL, **alone),
         Write("long_for", who, say("And what do you long for instead?"), start=LONG_FOR, **alone),
         Choose("read_it", who, say("Will you read it out?"), READ_OUT, KEEP, seen=Seen.PRIVATE, kept=Kept.EVENING),
+        in_order=True,
         **_ONLY,
     )
     if page["read_it"] is KEEP:

@@ -149,7 +149,7 @@ def _page(partner: Partner, before: tuple[Quote, ...] = ()) -> Page:
         Write(key, partner, ask, optional=key == CAMERA[-1], **hidden) for key, ask in zip(CAMERA, asks, strict=True)
     ]
     words, only = say("What could a camera have filmed?"), say("only you can see this for now")
-    return Page("film", partner, words, *lines, seen=Seen.HIDDEN, lead=only, quotes=before)
+    return Page("film", partner, words, *lines, seen=Seen.HIDDEN, lead=only, quotes=before, in_order=True)
 
 
 def _nudge(text: str) -> Words | None:

@@ -88,7 +88,7 @@ async def _alone(partner: Partner, table: Table, of_a_story: bool) -> str:
         "Is there one sentence you’d like {other} to hear? Leave it empty, and nothing is read out.",
         other=table.other(partner),
     )
-    words = say("Take about seven minutes, for yourself. Keep writing; don’t stop to correct anything.")
+    words = say("About seven minutes, for yourself. Keep writing; correct nothing.")
     page = await Page(
         "seven_minutes",
         partner,
@@ -96,6 +96,7 @@ async def _alone(partner: Partner, table: Table, of_a_story: bool) -> str:
         *for_oneself,
         Write("may_be_heard", partner, heard, lines=2, limit=240, seen=Seen.HIDDEN, **private),
         lead=say("only you can see this"),
+        in_order=True,
     )
     return str(page["may_be_heard"])
 

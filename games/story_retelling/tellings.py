@@ -88,7 +88,7 @@ async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:
     start = say("The story I tell myself about it is …")
     own = Write("first_telling", teller, ask, start=start, lines=8, optional=True, **_PRIVATE)
     how = Choose("tell_first_how", teller, say("How will you tell it?"), READ, FREELY, usual=FREELY, **_PRIVATE)
-    page = await Page("first_story", teller, say("“{title}”", title=title), own, how, lead=_ONLY)
+    page = await Page("first_story", teller, say("“{title}”", title=title), own, how, lead=_ONLY, in_order=True)
     words = say(
         "Say it: “The story I tell myself about it is …”\n"
         "{listener} just listens, and feels what it’s like to be {teller:them}.",
@@ -154,8 +154,8 @@ async def _name_it(teller: Partner, listener: Partner) -> str:
     ]
     see = say("Would you like {listener} to see this?", listener=listener)
     show = Choose("show_name", teller, see, SHOW, KEEP, usual=KEEP, **_PRIVATE)
-    words = say("The story, as something outside of you. Leave out what you like.")
-    page = await Page("naming", teller, words, *naming, show, lead=_ONLY)
+    words = say("The story, as something outside of you.")
+    page = await Page("naming", teller, words, *naming, show, lead=_ONLY, in_order=True)
     found = [begun_with(stem, page[key]) for key, _ask, stem, _limit in NAMING if page[key]]
     if not found or page["show_name"] is KEEP:
         return ""
@@ -190,7 +190,7 @@ async def _second_telling(teller: Partner, listener: Partner) -> str:
 
 def _back_row(teller: Partner, listener: Partner, before: tuple[Quote, ...] = ()) -> Page:
     names = {"teller": teller, "listener": listener}
-    words = say("Imagine you’re in the back row of a theatre, and the two of you are on the stage.")
+    words = say("Imagine a theatre. You’re in the back row, watching you both.")
     narrator = say("Write as a kind, fair narrator, using both names: “{teller}” and “{listener}”.", **names)
     friend = say(
         "A friend who loves you both leans in. "
@@ -206,6 +206,7 @@ def _back_row(teller: Partner, listener: Partner, before: tuple[Quote, ...] = ()
         Choose("tell_second_how", teller, say("How will you tell it?"), READ, FREELY, usual=FREELY, **_PRIVATE),
         lead=_ONLY,
         quotes=before,
+        in_order=True,
     )
 
 

@@ -35,7 +35,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             if len(found) == 1:  # a key of its own is for the only one of its kind
                 found[0].changed_by, found[0].key = name, self.hint(name).key
         self._last: PagePart[Any] | None = None
-        self._at = next((place for place, part in enumerate(self._parts) if self._needs(part)), 0)
+        needed = (place for place, part in enumerate(self._parts) if self._needs(part))
+        self._at = 0 if turn.in_order else next(needed, 0)
         self._here.here = True
         self._line = ThinLine(turn.lock or 1, around.clock)
         self._line.display = turn.lock > 0
@@ -287,6 +288,9 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         here = self._here
         if isinstance(here, TextPart) and here.value and not self._fits(here):
             return
+        if self._has_more:
+            self._go(1)
+            return
         places = self._open()
         if not places:
             self._finish()
@@ -295,6 +299,11 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         self._mark(places[0])
         if not below:
             self.refuse(_("Still open: {words}", words=words))
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether Enter leads to the next thing, needed or not."""
+        return self.turn.in_order and any(part.display for part in self._parts[self._at + 1 :])
 
     def _fits(self, part: TextPart) -> bool:
         """Whether its turn takes what was typed; else say why not."""
@@ -332,7 +341,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         """The verb of the script once nothing is open; what is folded; seeing what one types; and the way about."""
         here = self._here
         go_on = say("{action}, in a moment", action=self.turn.action) if self._waits else self.turn.action
-        enter = self.hint("enter", _("next") if self._open() else go_on)
+        enter = self.hint("enter", _("next") if self._has_more or self._open() else go_on)
         unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
         see = here.write.sees() if isinstance(here, TextPart) and here.value else ()
         return (enter, *unfold, *see, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
