@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from games.engine import Fate, Game, Json, Kept, Partner, Play, Reveal, Seen, Turn, Write
+from games.engine import Fate, Game, Json, Kept, Page, Partner, Play, Reply, Reveal, Seen, Turn, Write
 from games.record import PlayLog, Record
 from games.record.keys.draft import DRAFT
 from games.record.store import layout
@@ -35,14 +36,15 @@ class Canaries:
             turn = self._chance.choice(play.open)
             if isinstance(turn, Write):
                 self._type(log, play, turn)
+            elif isinstance(turn, Page):
+                self._fill(log, play, turn)
             self.at += timedelta(seconds=20)
             play.answer(turn, self._value(turn), self.at)
         raise AssertionError(f"{game.name} still asks {play.open}")
 
     def _type(self, log: PlayLog, play: Play, turn: Write) -> None:
         """Half an answer, which is on the disk as it would be after a kill: nowhere readable where one is alone."""
-        word = f"draft{len(self.drafts):04d}{self._chance.getrandbits(24):06x}"
-        self.drafts[word] = turn.seen
+        word = self._draft(turn)
         log.keep_draft(play, turn, word, at_once=True)
         kept = turn.kept is not Kept.NEVER
         assert log.draft(play, turn) == (word if kept else "")
@@ -52,7 +54,30 @@ class Canaries:
         if turn.seen is not Seen.OPEN or not kept:
             assert words_found({word}, (path.read_bytes() for path in files)) == set(), turn
 
-    def _value(self, turn: Turn[object]) -> Json:
+    def _fill(self, log: PlayLog, play: Play, page: Page) -> None:
+        """Half a page, the same way: each field with a word of its own."""
+        words = {each.key: self._draft(each) for each in page.turns if isinstance(each, Write)}
+        never = {words[each.key] for each in page.turns if each.key in words and each.kept is Kept.NEVER}
+        if not words:
+            return
+        log.keep_draft(play, page, dict(words), at_once=True)
+        assert log.page_draft(play, page) == {key: word for key, word in words.items() if word not in never}
+        folders = (path.parent for path in self._data.rglob(layout.JOURNAL))
+        files = [path for folder in folders for path in folder.iterdir()]
+        hidden = never if page.seen is Seen.OPEN else set(words.values())
+        assert words_found(hidden, (path.read_bytes() for path in files)) == set(), page.key
+
+    def _draft(self, turn: Write) -> str:
+        word = f"draft{len(self.drafts):04d}{self._chance.getrandbits(24):06x}"
+        self.drafts[word] = turn.seen
+        return word
+
+    def _value(self, turn: Turn[Any]) -> Json:
+        if isinstance(turn, Page):
+            return {each.key: self._value(each) for each in turn.turns}
+        if isinstance(turn, Reply):
+            chosen = self._chance.choice(turn.options).key
+            return {"choice": chosen, "text": self._value(turn.fields[chosen])} if chosen in turn.fields else chosen
         if isinstance(turn, Reveal):
             said = " ".join(quote.text for quote in turn.quotes)
             revealed = {word for word in self.alone if word in said}
