@@ -200,12 +200,23 @@ class PlainTurns:
     def _value(self, turn: Turn[Any]) -> Json:
         """What is answered. How such a turn is answered is told briefly once both have read it often enough."""
         if isinstance(turn, Page):
-            return self._open_page(turn).ask(partial(self._show_part, turn)) or self._only_read(turn)
+            value = self._open_page(turn).ask(partial(self._show_part, turn)) or self._only_read(turn)
+            self._stay(self._since + turn.lock)
+            return value
         known = self._page.times(turn.kind) > OFTEN if turn.seen is Seen.OPEN else False
         talk = self._with_commands(turn, turn.quotes, self._before(turn))
         if isinstance(turn, Reply):
             return reply(turn, talk, self._since + turn.lock, known)
         return ask(turn, talk, self._since, self._timers, known)
+
+    def _stay(self, until: float) -> None:
+        """Let a page not go on before this moment, in seconds by the clock."""
+        while (left := until - self._talk.clock.seconds()) > 0:
+            self._page.say(sentences.WAITS)
+            if self._talk.keyboard.terminal:
+                self._talk.within(left, unseen=self._alone)
+            else:
+                self._talk.clock.wait(left)
 
     def _only_read(self, page: Page) -> Json:
         """A page with nothing to answer."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from games.engine import Act, Answer, Choose, Context, Ending, Game, Quote, Say, Seen, Table, Write, say
+from games.engine import Act, Answer, Choose, Context, Ending, Game, Page, Quote, Say, Seen, Table, Write, say
 from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
 from tests.support.all_kinds import GAME, RIVER, TEA
@@ -295,3 +295,30 @@ def test_what_ends_by_itself_is_gone_from_the_page(
     assert (look.at - begun).total_seconds() == passed
     assert steps[:2] == ["alone", "together"], "it stood on the screen that keeps nothing"
     assert ("It is gone in about 12 seconds." in said.read) is timers
+
+
+# --- a page that stays for a while ---
+
+
+async def staying(table: Table, context: Context) -> None:
+    """A page that can be answered at once, and goes on twelve seconds after it came."""
+    ana, _ben = table
+    choose = Choose("tea", ana, say("Tea?"), TEA, RIVER, seen=Seen.PRIVATE)
+    await Page("page", ana, say("Only you."), choose, lock=12)
+    await Say("after", table, say("And now?"))
+
+
+@pytest.mark.parametrize("typed", [(Pause(3), "1", Pause(2), "no"), (Pause(20), "1")])
+def test_a_page_goes_on_no_sooner_than_it_may_and_says_why(
+    records: Records, couple: Couple, typed: tuple[Typed, ...]
+) -> None:
+    game, said = Game("staying", say("Staying"), say("a page"), (1, 2), staying), evening("a", *typed, Pause(30), "")
+    with records.open(couple) as opened:
+        begun = said.clock.now()
+        log = opened.begin(game, begun, 1)
+        PlainSitting(said.talk, log, game, True).run()
+        tea, _after = log
+    assert tea.value == "tea"
+    late = (tea.at - begun).total_seconds()
+    assert late == (12 if typed[0] == Pause(3) else 20)
+    assert ("This page stays a little while" in said.read) is (late == 12)
