@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from games.catalog.games import GAMES, UNLISTED
-from games.engine import Game, Partner, Press, Reveal, Seen, Turn, Write
+from games.engine import Game, Page, Partner, Press, Reply, Reveal, Seen, Turn, Write
+from games.moves.breather import APART, NOT_HEARD, SUGGESTED
 from games.record import Records
 from tests.privacy.canaries import own_name
 from tests.scenes.stage import rest
@@ -42,23 +43,33 @@ class Words:
 
     def value(self, turn: Turn[Any]) -> Any:
         """An answer to a turn, remembered where it is for one alone."""
-        if not isinstance(turn, Write):
-            return legal(turn, self.chance)
+        if isinstance(turn, Page):
+            return {each.key: self.value(each) for each in turn.turns if not isinstance(each, Reveal)}
+        if isinstance(turn, Reply):
+            chosen = self.chance.choice(turn.options).key
+            return {"choice": chosen, "text": self.word(turn.seen)} if chosen in turn.fields else chosen
+        if turn.key in (SUGGESTED, NOT_HEARD):  # a break leads away from the play
+            return self.chance.choice([each.key for each in getattr(turn, "options", ()) if each is not APART])
+        return self.word(turn.seen) if isinstance(turn, Write) else legal(turn, self.chance)
+
+    def word(self, seen: Seen) -> str:
+        """Something that is typed, remembered where it is for one alone."""
         self._count += 1
         word = f"canary{self._count:04d}"
-        if turn.seen is not Seen.OPEN:
+        if seen is not Seen.OPEN:
             self.alone.add(word)
         return word
 
     def in_what(self, text: str) -> set[str]:
         """Those of them that stand in a text."""
-        return {word for word in self.alone if word in text}
+        return {word for word in self.alone if word in text.casefold()}
 
     def show(self, turn: Turn[Any]) -> None:
         """What a Reveal shows its authors want shown; in the album a line stands among those of strangers."""
-        shown = [quote.text for quote in turn.quotes] if isinstance(turn, Reveal) else []
-        if turn.key == "which":
-            shown += [str(option.words) for option in getattr(turn, "options", ())]
+        read = [each for each in (turn, *getattr(turn, "turns", ())) if isinstance(each, Reveal)]
+        shown = [quote.text for each in read for quote in each.quotes]
+        for each in turn.turns if isinstance(turn, Page) and turn.key == "which" else ():
+            shown += [str(option.words).casefold() for option in getattr(each, "options", ())]
         self.alone -= {word for word in self.alone if any(word in text for text in shown)}
 
 
@@ -107,6 +118,7 @@ class Typist:
     def __init__(self, paper: StringIO, words: Words) -> None:
         self.paper, self.words = paper, words
         self.sitting: PlainSitting | None = None
+        self._field = False
 
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
@@ -120,11 +132,27 @@ class Typist:
         turn = place if isinstance(place, Turn) else self.sitting._play.open[0]
         self.words.show(turn)
         assert unseen is (turn.seen is not Seen.OPEN)
+        if isinstance(turn, Page):
+            page = self.sitting._open_page(turn)
+            if not page._asked:
+                return ""
+            turn = page._asked[page._at]
+        if isinstance(turn, Reply):
+            return self._replied(turn)
         value = self.words.value(turn)
         if isinstance(turn, Press):
             return "1" if value else "2"
         options = [option.key for option in getattr(turn, "options", ())]
         return str(options.index(value) + 1) if options else "" if value in (None, True) else str(value)
+
+    def _replied(self, turn: Reply) -> str:
+        """The number of an answer, and then what belongs in its field."""
+        if self._field:
+            self._field = False
+            return self.words.word(turn.seen)
+        option = self.words.chance.choice(turn.options)
+        self._field = option.key in turn.fields
+        return str(turn.options.index(option) + 1)
 
 
 @every_game
