@@ -363,7 +363,7 @@ class TurnsScreen(Place):
         if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
             return hints
         mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
-        return (*hints, self.hint("take-back", None if mine else _("{name} takes back", name=who)))
+        return (*hints, self.hint("take-back", None if mine else _("{name}: back one step", name=who)))
 
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""

@@ -210,7 +210,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("this is not me")),
-    "not-like-this": KeyCommand(("n",), say("not like this"), action="against"),
+    "not-like-this": KeyCommand(("n",), say("change it"), action="against"),
     "show": KeyCommand((), say("read the words that stand here"), line="/show"),
     "fill-in": KeyCommand((), say("what else can be filled in here"), line="/more"),
     "take": KeyCommand((), say("answer with your words from before"), line="/take"),

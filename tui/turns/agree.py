@@ -10,16 +10,20 @@ from textual.style import Style
 from games.engine import Agree, Partner, Play, Turn
 from games.engine import gettext as _
 from tui.settings.commands import COMMANDS
-from tui.terminal.partner_marks import own_keys
+from tui.settings.keys import spoken
+from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.hints import Hint
 from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
-from tui.widgets.text import colour, named, plain
+from tui.widgets.text import colour, plain
+
+AIR = "   "
+"""Between two keys at least."""
 
 
 class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
-    """What is agreed, and below it each one's key. ``n`` and then the own key says: not like this."""
+    """Each one's key below what is agreed. ``n`` and then the own key says: change it."""
 
     def __init__(
         self, agree: Agree, presses: tuple[Turn[Any], ...], pressed: Mapping[str, bool], around: Around
@@ -36,7 +40,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         self.refresh(layout=True)
 
     def on_key(self, event: Key) -> None:
-        """An own key says yes; after ``n``, not like this."""
+        """An own key says yes; after ``n``, that it should be changed."""
         if event.key in COMMANDS["not-like-this"].keys:
             event.stop()
             self.action_against()
@@ -47,7 +51,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
                 self._press(who, not self._against)
 
     def action_against(self) -> None:
-        """Not like this: for the only one who has not pressed yet, else the next own key says whose word it is."""
+        """Change it: for the only one who has not pressed yet, else the next own key says whose word it is."""
         if len(self._open) == 1:
             self._press(next(who for who in self._open if isinstance(who, Partner)), False)
         else:
@@ -55,10 +59,11 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
             self.refresh()
 
     def on_click(self, event: Click) -> None:
-        """A click on one's own yes, or one's own not like this."""
-        said = event.style.meta.get("press")
-        if said:
+        """A click on what a key says is the same as the key."""
+        if said := event.style.meta.get("press"):
             self._press(self.around.table.find(said[0]), said[1])
+        elif event.style.meta.get("change"):
+            self.action_against()
 
     def _press(self, who: Partner, yes: bool) -> None:
         if who in self._open:
@@ -68,31 +73,32 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
             self.post_message(Unheard(_("That key is pressed already.")))
 
     def hints(self) -> tuple[Hint, ...]:
-        """Yes stands on the card itself; here is the way to say otherwise."""
-        return (self.hint("not-like-this"),)
+        """The keys stand on the card itself."""
+        return ()
 
     def lines(self, width: int) -> list[Content]:
-        """Each partner's keys, in this width."""
-        return [line for who in self.around.table for line in self._partner(who, width)]
+        """Each one's key and the one to change it in a line, where they fit; else below each other."""
+        parts = [*map(self._key, self.around.table), self._change()]
+        room = width - 3 - sum(part.cell_length for part in parts)
+        if room < len(AIR) * (len(parts) - 1):
+            return [line for part in parts for line in (plain("   ") + part).wrap(max(1, width))]
+        apart = plain(" " * (room // (len(parts) - 1)))
+        return [plain("   ") + apart.join(parts)]
 
-    def _partner(self, who: Partner, width: int) -> list[Content]:
-        """A partner's name and keys, below each other where they do not fit into one line."""
-        name = plain("   ") + named(self.around.table, who)
-        keys, line = self._keys(who), name
-        for part in keys:
-            line += part
-        return [line] if line.cell_length <= width else [name, *keys]
-
-    def _keys(self, who: Partner) -> list[Content]:
+    def _key(self, who: Partner) -> Content:
+        """A partner's mark and key with what it says, or what was said with it."""
+        sign = plain(f"{mark(self.around.table, who)} ", f"bold {colour(self.around.table, who)}")
+        key = own_keys(self.around.table)[who]
         if who not in self._open:
-            said = _("yes, waiting") if self._pressed.get(who.id) else _("not like this")
-            return [plain("   ") + plain(said, colour(self.around.table, who))]
-        key = plain("   ") + plain(f" {own_keys(self.around.table)[who]} ", "bold reverse") + plain(" ")
-        yes, no = Style.from_meta({"press": [who.id, True]}), Style.from_meta({"press": [who.id, False]})
-        if self._against:
-            return [(key + plain(_("not like this"))).stylize(no)]
-        other = plain(_("not like this"), "$quiet").stylize(no)
-        return [(key + plain(_("yes"))).stylize(yes), plain("      ") + other]
+            done = _("yes, waiting") if self._pressed.get(who.id) else _("change it")
+            return sign + plain(f" {key}  {done}", colour(self.around.table, who))
+        said = plain(f" {key} ", "bold reverse") + plain(f" {_('change it') if self._against else _('yes')}")
+        return (sign + said).stylize(Style.from_meta({"press": [who.id, not self._against]}))
+
+    def _change(self) -> Content:
+        key = spoken(COMMANDS["not-like-this"].keys[0])
+        words = _("yes, after all") if self._against else str(COMMANDS["not-like-this"].words)
+        return (plain(f"{key} ", "bold") + plain(words, "$quiet")).stylize(Style.from_meta({"change": True}))
 
 
 def card(agree: Agree) -> Content:

@@ -12,7 +12,7 @@ from tui.widgets.large import Grown, is_large
 from tui.widgets.parts import Column, Part, SharedColumn
 from tui.widgets.quotes import Quotes
 from tui.widgets.squares import Squares, of_tonight
-from tui.widgets.text import Shown, asked, named, plain
+from tui.widgets.text import Shown, asked, plain
 
 
 class TurnColumn(SharedColumn):
@@ -83,8 +83,6 @@ def _said_aloud(place: Standing) -> tuple[Quote, ...]:
 
 
 def _whose(place: Standing, table: Table) -> Content:
-    if isinstance(place, Curtain):
+    if isinstance(place, Curtain | Agree):
         return plain("")
-    if isinstance(place, Agree):
-        return named(table, table)
     return asked(table, place.who, place.lead)

@@ -123,8 +123,11 @@ class OneLine(HandsOn, OwnClipboard, RedrawnInput):
         self.placeholder, self.value, self.kept = hint, value, ""
 
     def on_key(self, event: Key) -> None:
-        """Somebody else may hear it first."""
-        self.handed_on(event)
+        """Somebody else may hear it first. Enter here and not as a binding, as in a field of several lines."""
+        if not self.handed_on(event) and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(Entered(self, self.value))
 
     def type_in(self, text: str) -> None:
         """Put this in where the cursor stands."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from games.catalog.games import GAMES
 from games.engine import Act, Context, Say, Table, Write, say
@@ -241,14 +242,14 @@ async def test_the_mouse_does_everything(data: Path) -> None:
             await click_on(pilot, "done")
         await click_on(pilot, "read them")
         await click_on(pilot, "a  yes")
-        await click_on(pilot, "not like this")
+        await click_on(pilot, "change it")
         await click_on(pilot, "close")
         assert "That was Scratch" in seen(pilot)
         assert "You agreed" not in seen(pilot)
         await click_on(pilot, "Play something else")
         await click_on(pilot, "Our evenings")
         await click_on(pilot, "Sunday")
-        assert "Scratch   20:" in seen(pilot)
+        assert "Sunday, 22 November 2026 · Scratch" in seen(pilot)
 
 
 async def test_the_curtain_opens_only_for_whom_it_is_for(data: Path) -> None:
@@ -269,7 +270,7 @@ async def test_not_like_this_is_said_by_either(data: Path) -> None:
     ahead(records, ours, 10)
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, "n", "b")
-        assert "● Ben   not like this" in seen(pilot)
+        assert "●  b  change it" in seen(pilot)
         await press(pilot, "a")
     with records.read(ours) as record:
         answers = record.sessions()[0].sittings[0].answers
@@ -373,3 +374,59 @@ async def test_escape_drops_no_words_and_no_evening_that_holds_more(
     with records.read(ours) as record:
         assert [sitting.game for sitting in record.sessions()[0].sittings] == ["intention"]
         assert record.unfinished is None
+
+
+async def test_a_key_pressed_before_it_could_be_read_opens_agrees_and_answers_nothing(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "a")
+        early = {key: Key(key, key) for key in "ab"}  # pressed while Ana’s page still stood there
+        await press(pilot, *"tea", "enter")
+        pilot.app.post_message(early["b"])
+        await pilot.pause()
+        assert "B E N" in seen(pilot)
+        assert "That key came too soon." in seen(pilot)
+        await press(pilot, "b")
+        assert "Only you see this." in seen(pilot)
+        await press(pilot, *"oak", "enter")
+        early = {key: Key(key, key) for key in "abn"}
+        await press(pilot, "enter")
+        for key in "abn":
+            pilot.app.post_message(early[key])
+            await pilot.pause()
+        assert "Agreed, if you both press" in seen(pilot)
+        assert "waiting" not in seen(pilot)
+        assert "That key came too soon." in seen(pilot)
+        await press(pilot, "a")
+        assert "yes, waiting" in seen(pilot)
+        await press(pilot, "f2")
+        late = Key("b", "b")
+        await press(pilot, "escape")
+        pilot.app.post_message(late)
+        await pilot.pause()
+        assert "yes, waiting" in seen(pilot), "what was covered has to be seen again first"
+        await press(pilot, "b")
+        assert "Look at it." in seen(pilot)
+
+
+async def test_stop_is_heard_before_anything_could_be_read(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "a")
+        await press(pilot, *"tea", "enter", "f1")
+        await pilot.pause()
+        assert "We’ll stop here" in seen(pilot)
+
+
+async def test_what_opens_nothing_at_a_curtain_says_whose_key_does(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        for key in ("b", "enter"):
+            await press(pilot, key)
+            assert "Only a opens this." in seen(pilot)
+            assert "f1 stop" in seen(pilot)
+        await press(pilot, "x")
+        assert "That key does nothing here." in seen(pilot)
