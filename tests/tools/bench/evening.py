@@ -24,11 +24,11 @@ BUDGETS = {
     "quick evening in lines": (155, 77),
     "quick evening in lines, curtains": (32, 6),
     "a round, yes": (24, 7),
-    "a round, yes_if": (26, 7),
-    "a round, counter": (26, 7),
+    "a round, yes_if": (26, 8),  # one more than a yes: whoever asked says whether they take it so
+    "a round, counter": (26, 8),
     "a round, not_now": (16, 6),
     "a round, no": (15, 6),
-    "a round, unsure": (15, 6),
+    "a round, unsure": (15, 7),  # one more than a no: a minute to notice is offered first
 }
 """What it cost before the evening got its shape (8e9be02, counted as here), and what it may cost; stops where it says
 nothing else. Before, an evening could not be left with grace until all four squares had been asked in."""

@@ -1,0 +1,45 @@
+"""What an evening costs, counted by keys on real screens, and by lines: stops, presses and curtains, within budgets."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.tools.bench.evening import BEFORE, BUDGETS, answered, asked, half, in_lines
+from tests.tools.counting.stops import Cost
+from tests.tools.counting.ways import SIX, arrival_and_game, first_evening
+
+MISSED: dict[str, int] = {}
+"""What is over its budget, and by how much it may be at most: the count as it is now."""
+
+
+def within_budget(counts: Mapping[str, int]) -> None:
+    """Print each count beside what it was before, and find none over its budget."""
+    over = {}
+    for what, count in counts.items():
+        before, budget = BUDGETS[what] if what in BUDGETS else (BEFORE[what], half(BEFORE[what]))
+        print(f"{what}: {count} (before {before}, budget {budget})")
+        if count > MISSED.get(what, budget):
+            over[what] = count
+    assert not over
+
+
+def test_a_quick_first_evening_costs_what_it_may() -> None:
+    within_budget(asked(first_evening()))
+
+
+def test_all_four_squares_cost_what_they_may() -> None:
+    within_budget({"all four squares": Cost.of(first_evening(4)).stops})
+
+
+@pytest.mark.parametrize("answers", [SIX[:3], SIX[3:]], ids="-".join)
+def test_a_round_costs_what_it_may_whatever_is_answered(answers: tuple[str, ...]) -> None:
+    within_budget(answered(*answers))
+
+
+def test_a_first_evening_in_lines_costs_what_it_may() -> None:
+    within_budget(in_lines())
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_every_other_game_costs_half_of_what_it_did(name: str) -> None:
+    within_budget({name: Cost.of(arrival_and_game(name)[1]).stops})
