@@ -8,8 +8,40 @@ from tests.tools.bench.evening import BEFORE, BUDGETS, answered, asked, half, in
 from tests.tools.counting.stops import Cost
 from tests.tools.counting.ways import SIX, arrival_and_game, first_evening
 
-MISSED: dict[str, int] = {}
-"""What is over its budget, and by how much it may be at most: the count as it is now."""
+MISSED = {
+    # A curtain and a page for each, and one shared page: there is nothing left to take away.
+    "both-and": 5,
+    "before-card": 5,
+    "sealed-letter": 5,
+    # What was added asks how stirred up each of them is, alone, before anything hard: four stops.
+    "will-you-listen": 11,
+    "the-floor": 10,
+    "the-loop": 12,
+    "after-the-quarrel": 17,
+    "translator": 10,
+    "story-retelling": 63,  # asked four times, sixteen stops
+    # A line, a word or a sentence of each by turns is the game.
+    "remember-when": 16,
+    "one-word-stories": 18,
+    "weather-report": 7,
+    # Over by the half that an odd number has.
+    "one-keyboard": 5,
+    "museum-of-us": 5,
+    "confession-album": 18,
+    # Arriving and settling as they were before.
+    "first curtain": 5,
+    "practice no": 15,
+    "first ask spoken aloud": 23,
+    "first thing done for each other": 27,
+    "curtains before the first ask": 6,
+    "close": 13,
+    "quick evening": 49,
+    "quick evening, presses": 58,
+    "quick evening, curtains": 11,
+    "quick evening in lines, curtains": 11,
+    "all four squares": 64,
+}
+"""What is over its budget, with the count as it is, which is its limit until it is less; and why."""
 
 
 def within_budget(counts: Mapping[str, int]) -> None:
