@@ -202,7 +202,7 @@ async def _truths(reader: Partner, other: Partner, card: Card) -> None:
     which = [Choice(line.key, words) for line, words in zip(lines, _LINES, strict=True)]
     dream = Choose("dream_is", reader, say("Which one is the dream?"), *which, usual=_UNTOLD, **own)
     ask = say("{text}\nWrite two lines that are true and one that’s a dream, in any order.", text=card.text)
-    page = await Page("truths", reader, ask, *lines, dream, lead=_YOURS, **own)
+    page = await Page("truths", reader, ask, *lines, dream, lead=_YOURS, in_order=True, **own)
     by_words = {same_words(page[line.key]): line.key for line in reversed(lines) if page[line.key]}
     written = {key: page[key] for key in sorted(by_words.values())}  # each once
     if len(written) < 2:

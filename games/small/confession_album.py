@@ -192,7 +192,9 @@ async def _fill_in(who: Partner, page: list[str]) -> dict[str, str]:
     common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 1, "limit": 90}
     asked = (Write(key, who, say("{what}.", what=QUESTIONS[key][0]), **common) for key in page)
     words = say("A few words each. Leave out any you like.")
-    filled: dict[str, str] = await Page("filled_in", who, words, *asked, lead=_ONLY_YOU, seen=Seen.HIDDEN)
+    filled: dict[str, str] = await Page(
+        "filled_in", who, words, *asked, lead=_ONLY_YOU, in_order=True, seen=Seen.HIDDEN
+    )
     return filled
 
 

@@ -131,7 +131,9 @@ async def _try(table: Table, text: list[str], number: int) -> tuple[Quote, ...]:
         places = range(2 * half, 2 * half + 2)
         asked = [_line(who, place, text[place], in_sight=number >= len(LOOK)) for place in places]
         words = say("What did it say? Type what you remember, and leave out what’s gone.")
-        page = await Page("lines", who, words, *asked, lead=say("you type"), quotes=typed, seen=Seen.OPEN)
+        page = await Page(
+            "lines", who, words, *asked, lead=say("you type"), quotes=typed, in_order=True, seen=Seen.OPEN
+        )
         typed += tuple(Quote(who, page[line.key] or "…") for line in asked)
     return typed
 

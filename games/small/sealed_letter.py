@@ -141,7 +141,7 @@ async def _write(who: Partner, keyed: frozenset[str]) -> int:
     letter = Write("letter", who, say("Your letter"), lines=6, limit=4000, optional=True, **hidden)
     wait = Choose("wait", who, say("When may it be opened?"), *WAITS, usual=next(iter(WAITS)), **hidden)
     lead = say("only you can see this until its day")
-    page = await Page("page", who, ask, letter, wait, lead=lead, action=say("seal it"), **hidden)
+    page = await Page("page", who, ask, letter, wait, lead=lead, action=say("seal it"), in_order=True, **hidden)
     return WAITS[page["wait"]] if page["letter"] else 0
 
 
