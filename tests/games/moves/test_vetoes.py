@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from games.ask_and_receive.kinds import RESTING, TOUCH, WORDS, deal_kinds
+from games.ask_and_receive.kinds import RESTING, WORDS, deal_kinds
 from games.catalog.games import find_game
 from games.decks import DRAWN, LEVELS, Card, CardKind, usable
 from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Turn, Write
@@ -143,9 +143,9 @@ def test_a_kind_that_is_missing_may_be_resting(monkeypatch: pytest.MonkeyPatch) 
 def test_both_are_asked_about_touch_as_always_and_it_comes_only_where_nobody_struck_it(struck: frozenset[str]) -> None:
     played = evening(find_game("ask-and-receive"), 5, struck, touch="open")
     assert [turn.who for turn in played.asked if turn.key == "touch"] == [*TABLE]
-    offered = [turn.options for turn in played.asked if turn.key == "kind" and isinstance(turn, Choose)]
-    assert offered
-    assert {TOUCH in options for options in offered} == {not struck}
+    asks = [turn for turn in played.asked if turn.key == "request"]
+    assert asks
+    assert len([turn for turn in played.asked if turn.key == "is_touch"]) == (0 if struck else len(asks))
     assert played.notes("touch") == [not struck]
 
 
