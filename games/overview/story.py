@@ -72,21 +72,28 @@ def _written(told: Told, marks: Marks) -> Iterator[Keepsake]:
     again = dict(marks.told_again)
     keys = {(answer.key, answer.who) for answer in told.answers}
     how = {each: word for pair in again.items() for each, word in zip(pair, TOLD, strict=True)}
-    known = {who.name: who for who in told.table}
-    there = {who.id: who for who in told.table}
+    texts = [(answer, who, text) for answer in told.answers for who, text in _texts(told.table, answer)]
+    shown = {(who, text) for answer, who, text in texts if answer.holds is Holds.QUOTED}
     seen = set[tuple[Partner | Table, str]]()
-    for answer in told.answers:
-        quotes: list[tuple[Partner | Table, str]] = []
-        if answer.holds is Holds.TYPED and answer.shown:
-            quotes = [(there.get(answer.who, told.table), answer.shown)]
-        elif answer.holds is Holds.QUOTED and isinstance(answer.value, list):
-            texts = (each for each in answer.value if isinstance(each, dict))
-            quotes = [(known.get(str(each.get("who")), told.table), str(each.get("text", ""))) for each in texts]
-        for who, text in quotes:
-            if (who, text) not in seen:
-                seen.add((who, text))
-                twice = any({(first, answer.who), (second, answer.who)} <= keys for first, second in again.items())
-                yield Keepsake(who, text, after=how.get(answer.key) if twice else None)
+    for answer, who, text in texts:
+        is_part = any(whose == who and text in whole and text != whole for whose, whole in shown)
+        if (who, text) not in seen and not (is_part and answer.holds is Holds.TYPED):
+            seen.add((who, text))
+            twice = any({(first, answer.who), (second, answer.who)} <= keys for first, second in again.items())
+            yield Keepsake(who, text, after=how.get(answer.key) if twice else None)
+
+
+def _texts(table: Table, answer: Answer) -> Iterator[tuple[Partner | Table, str]]:
+    """What somebody wrote in an answer, or what it shows of that; nothing of what was only chosen."""
+    value = answer.value
+    if answer.holds is Holds.QUOTED and isinstance(value, list):
+        known = {who.name: who for who in table}
+        for each in (each for each in value if isinstance(each, dict)):
+            yield known.get(str(each.get("who")), table), str(each.get("text", ""))
+    elif answer.holds is Holds.TYPED and answer.shown:
+        text = value.get("text", "") if isinstance(value, dict) and "choice" in value else answer.shown
+        if isinstance(text, str) and not (isinstance(value, str) and value != text):
+            yield next((who for who in table if who.id == answer.who), table), text
 
 
 def _of(part: Part, found: Iterable[Keepsake]) -> list[Keepsake]:

@@ -136,18 +136,18 @@ class Past:
         """
         resting = self._resting()
         for key, doc in self._db.storage.docs(ANSWERS):
-            if CLOSED in doc or int(key) in resting:
+            if CLOSED in doc or key in resting:
                 continue
             if is_open(said := checked(AnswerDoc, doc)) and said["kind"] not in (NOTE, STOP):
                 yield said
 
-    def _resting(self) -> frozenset[int]:
+    def _resting(self) -> frozenset[str]:
         """The answers that rested in what good night has not come to yet: tonight, and a play that waits."""
         last, storage = last_session(self._db), self._db.storage
         plays = [*storage.where(PLAYS, "ended", None)]
         plays += storage.where(PLAYS, "session", last[0]) if last and not last[1]["ended"] else []
         found = (storage.where(ANSWERS, "play", int(play)) for play in plays)
-        return frozenset().union(*(rested((int(key), doc) for key, doc in rows.items()) for rows in found))
+        return frozenset(str(key) for rows in found for key in rested((int(key), doc) for key, doc in rows.items()))
 
     @property
     def state(self) -> tuple[str, int, int]:
