@@ -96,23 +96,23 @@ def _with_its_like(near: Choice, others: Words) -> Words:
 
 async def _realities(table: Table, who: Partner) -> bool:
     """How it was for one of them, until they say that it was said back fairly; False when it is left for tonight."""
-    other = table.other(who)
-    tell = say("How was it for you, from where you stood? Start with “I”.")
-    heard = say(
-        "{other}, your own side can wait: feel what it was like to be {who:them}. "
-        "Say how it was for {who}, and one part of it that makes sense to you.\n{who}, how did that sound?",
-        who=who,
-        other=other,
+    names = {"who": who, "other": table.other(who)}
+    tells = say(
+        "{who}, how was it for you, from where you stood? Start with “I”.\n"
+        "{other}, your own side can wait: say how it was for {who:them}, and one part that makes sense to you.\n"
+        "{who}, how did that sound?",
+        **names,
     )
-    after, missed = AGAIN, 0
-    while after is not FAIR:
-        if after is AGAIN:
-            await Speak("reality", who, tell, lead=say("you tell"), seconds=90)
-        after = await Choose("fair", who, heard, FAIR, NO_PART, AGAIN, lead=say("only you can tell"))
-        missed += after is not FAIR
-        if after is not FAIR and not await still_trying(table, who, missed):
+    part = say("{other}, say which part of it makes sense to you.\n{who}, how did that sound?", **names)
+    words, missed = tells, 0
+    while True:
+        after = await Choose("fair", who, words, FAIR, NO_PART, AGAIN, lead=say("you tell"))
+        if after is FAIR:
+            return True
+        missed += 1
+        if not await still_trying(table, who, missed):
             return False
-    return True
+        words = part if after is NO_PART else tells
 
 
 async def _touched(who: Partner, other: Partner) -> None:

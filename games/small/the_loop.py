@@ -55,11 +55,12 @@ async def _whole(table: Table) -> None:
     await reveal(table, under, out_loud, "beneath")
     await Stage(3, 4)
     first, other = table
-    early = say(
-        "{first}, then {other}: what’s the first small sign in you that it’s starting?", first=first, other=other
+    words = say(
+        "{first}, then {other}: what’s the first small sign in you that it’s starting?\n"
+        "Then give it a name, as if it were a dance or a kind of weather.",
+        first=first,
+        other=other,
     )
-    await Speak("early", table, early, lead=say("you tell each other"), seconds=60)
-    words = say("Give it a name, as if it were a dance or a kind of weather.")
     open_: dict[str, Any] = {"seen": Seen.OPEN, "lead": say("together")}
     name = Write("name", table, say("It’s called …"), lines=1, limit=60)
     signal = Write("signal", table, say("And one word either of you can say when it shows up."), lines=1, limit=30)

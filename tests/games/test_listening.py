@@ -74,7 +74,7 @@ LISTENING = {
     "the-floor": ("floor", "missed", {"floor"}, {"try"}),
     "state-of-us": ("floor", "missed", {"floor"}, set[str]()),
     "will-you-listen": ("got_it", "not_quite", {"got_it"}, {"got_all", "sense", "helped"}),
-    "after-the-quarrel": ("fair", "again", {"reality"}, {"touched", "own_parts", "step_read"}),
+    "after-the-quarrel": ("fair", "again", {"fair"}, {"touched", "own_parts", "step_read"}),
     "story-retelling": ("heard", "not_quite", {"tell_first", "tell_first_read"}, {"makes_sense", "witness", "we"}),
 }
 """What the one who speaks is asked, how they say that it was not it, how they speak, and what comes only when heard."""
