@@ -181,7 +181,7 @@ def test_blanks_survive_in_another_language() -> None:
 
 FORMS = {"they", "them", "their"}
 OF_SOMEBODY = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
-ASKED_FOR = ("Only if you like: she, he, ", "Write she, he, ")
+ASKED_FOR = ("Pronouns, only if you like: she, he, ", "Pronouns for {name}? She, he, ", "Type she, he, ")
 """How the sentences begin that ask for pronouns."""
 
 

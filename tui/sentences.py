@@ -11,28 +11,29 @@ from games.overview.at_home import NewPattern
 from tui.pages.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
-NOT_FOR = say("It is practice, not therapy, and not for a night when one of you is afraid of the other.")
+NOT_FOR = say(
+    "It’s practice, not therapy, and not for couples where one is afraid of the other or where saying no doesn’t feel "
+    "safe."
+)
 NAMES = say("What shall we call you?")
-BESIDE = say("And the one beside you?")
-PRONOUNS_HOW = say("Pronouns, only if you like: she, he, they, or your own such as xe/xem/xyr.")
+BESIDE = say("And the person beside you?")
+PRONOUNS_HOW = say("Pronouns, only if you like: she, he, they, or your own, e.g. xe/xem/xyr.")
 SEALING = say(
-    """\
-From now on this record opens only with a passphrase. Each of you has your own, and either is enough. \
-Four or five words by chance are good.
-
-Nobody can open it for you, neither we nor anybody else: if both passphrases and the recovery key are lost, so is all \
-that you wrote here. Exports, backups and other copies that were made before stay readable."""
+    "From now on, this record only opens with a passphrase. Each of you has your own, and either will do. Four or "
+    "five random words work well.\n\nNobody can open it for you, not even us: if both passphrases and the "
+    "recovery key are lost, so is everything you wrote here. Exports, backups and other copies made before can "
+    "still be read."
 )
 RECOVERY = say(
-    """\
-This is the recovery key. It opens the record without a passphrase and is shown this once: write it on paper, or print \
-it, and keep it where neither of you keeps a passphrase. Type it where a passphrase is asked for."""
+    "This is the recovery key. It opens the record without a passphrase, and you’ll only see it this once: write "
+    "it on paper, or print it, and keep it away from your passphrases. If you ever need it, type it where a "
+    "passphrase is asked for."
 )
 OPENING = say("Opening …")
 CLOSING_UP = say("Sealing …")
 LOCKING = say("Making your lock …")
-TAKING_OUT = say("Taking it off the disk …")
-SETTLING = say("Keeping the evening …")
+TAKING_OUT = say("Deleting it from the disk …")
+SETTLING = say("Saving the evening …")
 READING_ALL = say("Reading all evenings …")
 WAITS = say("This page stays a little while, so that no answer is quicker than another.")
 LOOK_AGAIN = say("You can both look now.")
@@ -51,7 +52,7 @@ SETTLE = say("Let the evening settle")
 ANOTHER = say("Play something else")
 GOOD_NIGHT = say("Good night")
 LET_IT_GO = say("Let it go")
-SAVED = say("All that was answered is saved. Start ourturn again to go on.")
+SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 
 
 def yours(key: str) -> Words:
@@ -62,21 +63,21 @@ def yours(key: str) -> Words:
 def sealed(couple: str) -> Words:
     """What stands before a sealed record; ``couple`` is what the two are called."""
     return say(
-        "{name}: this record is sealed. The passphrase of either of you opens it; so does the recovery key.",
+        "{name}: this record is sealed. Either of your passphrases opens it, and so does the recovery key.",
         name=couple,
     )
 
 
 def slower(seconds: float) -> Words:
     """What a wrong passphrase means for the next one."""
-    return say("After a wrong passphrase the next try waits {seconds} s.", seconds=max(1, round(seconds)))
+    return say("After a wrong passphrase, the next try has to wait {seconds} s.", seconds=max(1, round(seconds)))
 
 
 def too_long(length: int, limit: int) -> Words:
     """What was pasted for a passphrase does not fit."""
     return nsay(
-        "That has {length} character; a passphrase has up to {limit}.",
-        "That has {length} characters; a passphrase has up to {limit}.",
+        "That’s {length} character; a passphrase has up to {limit}.",
+        "That’s {length} characters; a passphrase has up to {limit}.",
         length,
         length=f"{length:,}",
         limit=f"{limit:,}",
@@ -91,8 +92,8 @@ def left_open(game: Game) -> Words:
 def cannot_go_on(name: str) -> Words:
     """What is said of a play that was left open, when the game with this name cannot be played any more."""
     return say(
-        "“{name}” cannot go on now, for its file is gone or broken; all that you said is kept, and “ourturn games "
-        "check {name}” says what is wrong.",
+        "“{name}” can’t go on now, because its file is gone or broken; everything you said is kept, and “ourturn "
+        "games check {name}” says what’s wrong.",
         name=clean_line(name),
     )
 
@@ -114,9 +115,9 @@ def ended(how: Ending, name: str) -> Words:
     game = title_of(name)
     return {
         Ending.DONE: say("That was {game}. Thank you both.", game=game),
-        Ending.STOPPED: say("You stopped here, and that is all right. What was said until then is kept."),
+        Ending.STOPPED: say("You stopped here, and that’s all right. What you said up to then is kept."),
         Ending.CHANGED: say(
-            "{game} has changed since this was begun, so it ends here. What was said is kept as it stands.", game=game
+            "{game} has changed since you started this, so it ends here. What you said is kept as it is.", game=game
         ),
     }[how]
 
@@ -126,6 +127,6 @@ def a_new_pattern(found: Sequence[NewPattern], today: date) -> str:
     day, one = on_day(found[0].on, today), len(found) == 1
     if any(each.look_at <= today for each in found):
         if one:
-            return _("{day}, a small new pattern, to look back at tonight:", day=day)
-        return _("{day}, two small new patterns, to look back at tonight:", day=day)
+            return _("{day}, a small new pattern to look back at tonight:", day=day)
+        return _("{day}, two small new patterns to look back at tonight:", day=day)
     return _("{day}, a small new pattern:", day=day) if one else _("{day}, two small new patterns:", day=day)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from games.evening.flow import Onward
     from games.record.keys.slots import Way
 
-WAITS = say("Your play waits where you left it. Good night.")
+WAITS = say("Your game’s waiting where you left it. Good night.")
 ENDED = say("Good night.")
 
 

@@ -35,7 +35,7 @@ async def which(table: Table, settings: Sequence[Setting], changed: str) -> str:
 
 async def pronouns_of(table: Table, who: Partner) -> str:
     """Somebody's pronouns as they write them; nothing where they would rather have none here."""
-    words = say("Pronouns for {name}? She, he, they, or three of your own such as xe/xem/xyr.", name=who.name)
+    words = say("Pronouns for {name}? She, he, they, or three of your own, e.g. xe/xem/xyr.", name=who.name)
     limits: dict[str, Any] = {"limit": NAME_LIMIT, "lines": 1, "optional": True, "fits": _are_pronouns}
     return await Write("pronouns", table, words, **limits, lead=say("one of you"))
 

@@ -64,7 +64,7 @@ SMALL: dict[str, Game] = _by_name(
         _light(
             "weather-report",
             say("Weather report"),
-            say("your weather, and a guess at your partner’s"),
+            say("your weather, and a guess at theirs"),
             (2, 4),
             "games.small.weather_report:script",
             mood=say("For when you get home. It needs a moment side by side."),
@@ -72,7 +72,7 @@ SMALL: dict[str, Game] = _by_name(
         _light(
             "both-and",
             say("Both and"),
-            say("something hard, and the good that came with it"),
+            say("something hard, and something good"),
             (4, 6),
             "games.small.both_and:script",
             mood=say("For a mixed day. You each bring one thing that was hard."),
@@ -107,7 +107,7 @@ SMALL: dict[str, Game] = _by_name(
         _light(
             "confession-album",
             say("Confession album"),
-            say("a page each, then guess whose line it is"),
+            say("a page each, then whose line is it"),
             (10, 15),
             "games.small.confession_album:script",
             mood=say("For guessing at each other. You each fill in a page alone."),
@@ -165,7 +165,7 @@ SMALL: dict[str, Game] = _by_name(
         _game(
             "after-the-quarrel",
             say("After the quarrel"),
-            say("look back on it without starting again"),
+            say("look back without starting again"),
             (15, 25),
             "games.small.after_the_quarrel:script",
             mood=say("For the day after a quarrel. You both need to be calm again."),
@@ -255,7 +255,7 @@ GAMES: dict[str, Game] = (
             _game(
                 "state-of-us",
                 say("State of us"),
-                say("once a week: thanks, and one thing to talk about"),
+                say("thanks, and one thing to talk about"),
                 (30, 45),
                 "games.small.state_of_us:script",
                 mood=say("For once a week. Best when you’re both rested."),

@@ -90,7 +90,7 @@ class Page(Turn[dict[str, Any]]):
         Raises NotAllowed when something on it is still open or is not taken.
         """
         if not isinstance(value, dict) or not self.keys.issuperset(value):
-            raise NotAllowed(_("This page takes an answer to each thing on it."))
+            raise NotAllowed(_("Everything on this page needs an answer."))
         return {each.key: each.check(value.get(each.key, usual(each))) for each in self.turns}
 
     def for_disk(self, draft: Json) -> Json:
@@ -189,7 +189,7 @@ class Reply(Turn[Replied]):
                     return Replied(option, field.check(text))
                 if not text:
                     return Replied(option, "")
-        raise NotAllowed(_("That is not one of the choices here."))
+        raise NotAllowed(_("That isn’t one of the choices here."))
 
     def value(self, answer: Replied) -> Json:
         return {"choice": answer.choice.key, "text": answer.text} if answer.text else answer.choice.key

@@ -46,7 +46,7 @@ def pronouns(text: str) -> Pronouns:
             return _KNOWN[words[0]]
         if len(words) >= 3:
             return Pronouns(words[0], words[1], words[2], own=True)
-    raise NotAllowed(_("Write she, he, they, or three of your own such as xe/xem/xyr; empty is fine too."))
+    raise NotAllowed(_("Type she, he, they, or three of your own, e.g. xe/xem/xyr; empty is fine too."))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def seat_partners(names: list[tuple[str, str]]) -> Table:
     for number, (typed, said) in enumerate(names):
         name = clean_name(typed)
         if any(name.casefold() == partner.name.casefold() for partner in partners):
-            raise NotAllowed(_("You both have the same name here; add a letter or a nickname to one of them."))
+            raise NotAllowed(_("You two have the same name; add a letter or a nickname to one of them."))
         pronouns(said)
         partners.append(Partner("abcdefgh"[number], name, clean_line(said)))
     return Table(tuple(partners))
@@ -123,7 +123,7 @@ def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:
     """A name fit to be kept and shown. Raises NotAllowed when nothing is left of it or it is too long."""
     name = clean_line(typed)
     if not is_seen(name):
-        raise NotAllowed(_("A name needs at least one letter or sign that can be seen."))
+        raise NotAllowed(_("A name needs at least one letter or symbol you can see."))
     if len(name) > limit:
         raise NotAllowed(
             ngettext(

@@ -70,7 +70,7 @@ class Play:
         """
         asked = next((each for each in self.open if each == turn), None)
         if asked is None:
-            raise NotAllowed(_("That has been answered already."))
+            raise NotAllowed(_("That’s already been answered."))
         given = asked.check(value)
         self._need_outcome_before(asked)
         said = [_answer(part, asked, answer, at) for part, answer in asked.parts(given)]
@@ -105,7 +105,7 @@ class Play:
         """
         if not self.may_take_back(who):
             raise NotAllowed(
-                _("Only your own last answer can be taken back, and only until the other one has gone on.")
+                _("You can only take back your own last answer, and only until your partner has moved on.")
             )
         place = self._starts[-1]
         if on_disk := len(_for_disk(self.answers[place : self._written])):

@@ -66,7 +66,7 @@ class Turn(Generic[A]):
 
         Raises NotAllowed, in words for a person, when this turn does not take it.
         """
-        raise NotAllowed(_("This turn takes no answer."))
+        raise NotAllowed(_("There’s nothing to answer here."))
 
     def parts(self, answer: A) -> Iterator["tuple[Turn[Any], Any]"]:
         """What of it is on the record, each with its answer: the turn itself, where it is not a page of several."""
@@ -107,7 +107,7 @@ class _Done(Turn[None]):
 
     def check(self, value: Json) -> None:
         if value is not None and value is not True:
-            raise NotAllowed(_("Nothing to fill in here; just go on when you are ready."))
+            raise NotAllowed(_("Nothing to fill in here; just go on when you’re ready."))
 
     def value(self, answer: None) -> Json:
         return True
@@ -192,18 +192,18 @@ class Write(Turn[str]):
     remembered: str = field(default="", kw_only=True)
     action: Words = field(default=say("done"), kw_only=True)
     closed: frozenset[str] = field(default=frozenset(), kw_only=True)
-    because: Words = field(default=say("That one is closed for tonight."), kw_only=True)
+    because: Words = field(default=say("That one’s closed for tonight."), kw_only=True)
     as_typed: bool = field(default=False, kw_only=True)
     fits: Callable[[str], None] | None = field(default=None, kw_only=True)
 
     def check(self, value: Json) -> str:
         if not isinstance(value, str):
-            raise NotAllowed(_("This turn takes words."))
+            raise NotAllowed(_("This one needs words."))
         if len(value) > self.limit * 4:
             raise NotAllowed(self.too_long(len(value)))
         text = value if self.as_typed else clean(value) if self.lines > 1 else clean_line(value)
         if not self.optional and not is_seen(text):
-            raise NotAllowed(_("A few words are enough, but it needs some."))
+            raise NotAllowed(_("A few words are enough, but it does need some."))
         if len(text) > self.limit:
             raise NotAllowed(self.too_long(len(text)))
         if self.closed and same_words(text) in self.closed:
@@ -215,8 +215,8 @@ class Write(Turn[str]):
     def too_long(self, length: int) -> str:
         """The sentence for a text of ``length`` characters that does not fit."""
         return ngettext(
-            "That is {length} character and {limit} fit here; a shorter way of saying it will do.",
-            "That is {length} characters and {limit} fit here; a shorter way of saying it will do.",
+            "That’s {length} character, and {limit} fit here; try saying it in fewer.",
+            "That’s {length} characters, and {limit} fit here; try saying it in fewer.",
             length,
             length=f"{length:,}",
             limit=f"{self.limit:,}",
@@ -259,7 +259,7 @@ class Choose(Turn[Choice]):
         for option in (*self.options, *([self.usual] if self.usual else [])):
             if option.key == value:
                 return option
-        raise NotAllowed(_("That is not one of the choices here."))
+        raise NotAllowed(_("That isn’t one of the choices here."))
 
     def value(self, answer: Choice) -> Json:
         return answer.key
@@ -300,7 +300,7 @@ class Press(Turn[bool]):
 
     def check(self, value: Json) -> bool:
         if not isinstance(value, bool):
-            raise NotAllowed(_("This takes a yes or a not like this."))
+            raise NotAllowed(_("This one takes “yes” or “not like this”."))
         return value
 
     def shown(self, answer: bool) -> str:

@@ -123,7 +123,7 @@ async def _aloud(table: Table, wishes: dict[str, str], whole: bool) -> str:
         return ""
     for who in table:
         words = say("Read it aloud. {other} says only: “I hear you.”", other=table.other(who))
-        await Reveal("wish_aloud", who, words, quotes=(quotes[who],), action=say("read it"), lead=say("you read"))
+        await Reveal("wish_aloud", who, words, quotes=(quotes[who],), action=say("we’ve read it"), lead=say("you read"))
     both: dict[str, Any] = {"lead": say("together"), "quotes": tuple(quotes.values())}
     if await Choose("two_or_one", table, say("Keep the two, or make one of them?"), TWO, ONE, **both) is TWO:
         return ""

@@ -12,7 +12,7 @@ WARM_UP = [
     *(("● Ben, you ask", ENTER), ("◆ Ana, you say no", ENTER), ("● Ben, you thank", ENTER)),
 ]
 ALONE = {"Ana": ("Ben, look away", "a"), "Ben": ("Ana, look away", "b")}
-TOGETHER = ("Look here again, together.", ENTER)
+TOGETHER = ("You can both look now.", ENTER)
 
 NAMES = [
     ("What shall we call you?", "Ana" + ENTER + "Ben" + ENTER),
@@ -89,11 +89,11 @@ def test_a_whole_evening_with_keys(environ: dict[str, str], data: Path) -> None:
         assert "no whistling" in terminal.settled("That was Ask and receive.", "You agreed on this tonight")
         terminal.keys("p")
         terminal.pick("Our evenings")
-        terminal.see("read it")
+        terminal.see("we’ve read it")
         terminal.keys(ENTER)
         go(
             ("How much room is there tonight", ESCAPE),
-            ("read it", ESCAPE),
+            ("we’ve read it", ESCAPE),
             ("▸ Our evenings", "q"),
             *GOOD_NIGHT,
         )

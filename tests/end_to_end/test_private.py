@@ -77,7 +77,7 @@ def test_in_plain_lines_nothing_of_it_is_left_in_the_scrollback(environ: dict[st
         assert not OTHER_SCREEN.search(terminal.raw)
         for key, word in (("a", ANAS), ("b", BENS)):
             terminal.keys(key, ENTER)
-            terminal.see(WISH, "stays unseen")
+            terminal.see(WISH, "isn’t shown")
             assert not terminal.restored()
             terminal.keys(word, ENTER)
             if key == "a":

@@ -13,7 +13,7 @@ from tests.support.records import arrived
 
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
 CALM = "We’ll stop here. Breathe out; nobody will ask why."
-ANA, BEN, TOGETHER = "Ben, look away", "Ana, look away", "Look here again, together."
+ANA, BEN, TOGETHER = "Ben, look away", "Ana, look away", "You can both look now."
 F9 = "\x1b[20~"
 
 Steps = list[tuple[str, str]]

@@ -13,7 +13,7 @@ from tests.tools.catalogue import compile_po
 
 GERMAN = {
     "Ask and receive": "Bitten und annehmen",
-    "All that was answered is saved. Start ourturn again to go on.": "Alles, was geantwortet wurde, ist gesichert.",
+    "Everything you answered is saved. Start ourturn again to go on.": "Alles, was geantwortet wurde, ist gesichert.",
     "List a couple’s evenings.": "Die Abende eines Paares.",
     "No evenings yet.": "Noch kein Abend.",
     "Usage:": "So geht es:",

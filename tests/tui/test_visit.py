@@ -237,7 +237,7 @@ async def test_what_they_would_rather_not_say_is_asked_once_and_again_at_good_ni
 
 async def test_good_night_says_that_a_play_waits(data: Path) -> None:
     for each in await in_both(data, typing([PLAY, ""], [NIGHT])):
-        assert each.said[-1] == "Your play waits where you left it. Good night."
+        assert each.said[-1] == "Your game’s waiting where you left it. Good night."
         with each.records.read(each.couple) as record:
             assert record.tonight is not None
 

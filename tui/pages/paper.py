@@ -25,8 +25,8 @@ from tui.pages.evenings import squares_of
 from tui.pages.lines import evening, everything
 from tui.pages.wrapping import WIDEST, wrapped
 
-NOT_SEALED = say("Whoever opens the file can read it.")
-HOW_TO_NAME = say("A name with .txt at the end makes text, .md Markdown, .html a page for a browser.")
+NOT_SEALED = say("Anyone who opens the file can read it.")
+HOW_TO_NAME = say("End the name with .txt for plain text, .md for Markdown, or .html for a page a browser can open.")
 NO_PRINTER = say(
     "No printer is set up here, so nothing was printed; write the page to a file, and print it where there’s one."
 )
@@ -41,8 +41,8 @@ class NotPrinted(RecordError):
     def __init__(self, why: str) -> None:
         super().__init__(
             _(
-                "The printer took nothing ({why}); the evening is as it was, so look at the printer, "
-                "or write the page to a file.",
+                "The printer took nothing ({why}); the evening is as it was, so check the printer, or write the "
+                "page to a file.",
                 why=why,
             )
         )
@@ -76,7 +76,7 @@ def write(session: Session, typed: str, whole: bool = False) -> str:
         raise NotWritten(Path(typed.strip()), _("is in a folder that doesn’t exist")) from None
     pieces = _FORMS.get(path.suffix.lower())
     if pieces is None or path.stem.startswith("."):
-        raise RecordError(_("A page ends in .txt, .md or .html; nothing was written, so give it a name like that."))
+        raise RecordError(_("The name needs to end in .txt, .md or .html; nothing was written, so change the name."))
     try:
         with writing(path) as file:
             for piece in pieces(session, whole):
@@ -105,8 +105,8 @@ def printer() -> str | None:
 def before_printing() -> str:
     """What one should know before a page goes to the printer."""
     if machine := elsewhere():
-        return _("It comes out of the printer of {machine}, not of yours. Its queue may keep it.", machine=machine)
-    return _("It comes out of the printer of this machine, whose queue may keep it for a while.")
+        return _("It comes out of {machine}’s printer, not yours. Its queue may keep a copy.", machine=machine)
+    return _("It comes out of this machine’s printer, whose queue may keep a copy for a while.")
 
 
 def print_out(session: Session, whole: bool = False) -> None:

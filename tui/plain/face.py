@@ -212,11 +212,11 @@ class PlainFace:
     # --- what there is to do besides playing ---
 
     def _ways(self) -> list[ToDo]:
-        seal = ToDo(_("Seal this record; only a passphrase opens it then"), self._visit.sealing)
+        seal = ToDo(_("Seal this record, so only a passphrase opens it"), self._visit.sealing)
         return [
             ToDo(str(sentences.EVENINGS), self._evenings),
             *([ToDo(str(YEAR_AGO), self._year_ago)] if self._visit.record.looks_back else []),
-            ToDo(_("What changed since you began"), self._insight),
+            ToDo(_("What changed since you started"), self._insight),
             ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
             *([] if self._visit.sealed else [seal]),
             ToDo(_("Settings"), self._settings),

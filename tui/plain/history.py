@@ -94,7 +94,7 @@ class PlainHistory:
     def _find(self) -> None:
         self._page.begin()
         try:
-            typed = self._talk.ask(_("Type the words, then press enter. {back} goes back without.", back=BACK))
+            typed = self._talk.ask(_("Type the words, then press enter. {back} goes back instead.", back=BACK))
         except Back:
             return
 
@@ -185,7 +185,7 @@ class PlainHistory:
         while True:
             free = paper.suggested(page)
             how = _(
-                "Type the name of the file, then press enter; enter alone takes {name}. {back} leaves it.",
+                "Type a name for the file, then press enter. Enter alone takes {name}; {back} leaves it.",
                 name=free,
                 back=BACK,
             )

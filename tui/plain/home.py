@@ -18,7 +18,7 @@ from tui.steps import Rest, Step
 from tui.terminal.partner_marks import marked
 
 HOW_MORE = say(
-    "Type a number, then press enter. ?1 tells more about number 1; {keys} shows what else works.",
+    "Type a number, then press enter. ?1 tells you more about number 1; {keys} shows what else works.",
     keys=COMMANDS["keys"].line,
 )
 
@@ -86,7 +86,7 @@ class PlainHome:
             rows.append(ToDo(str(sentences.LET_IT_GO), self._let_go, about))
         rows += map(self._row, chosen.games)
         if chosen.small:
-            small = _("Small games, for when there is little time")
+            small = _("Small games, for when time is short")
             rows.append(ToDo(small, partial(self._small, chosen.small)))
         return [*rows, *(ToDo(str(each.words), partial(self._begin, each.game)) for each in chosen.waiting)]
 

@@ -18,9 +18,9 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         yield str(NOTHING)
         return
     if changed.began:
-        yield _("You began on {day}.", day=in_words(changed.began))
+        yield _("You started on {day}.", day=in_words(changed.began))
     yield from _intended(say("What you wanted at the start:"), changed.first, table)
-    yield from _intended(say("And the last time:"), changed.last, table)
+    yield from _intended(say("And most recently:"), changed.last, table)
     if weave := changed.weave:
         yield ""
         yield _("Where your asking took you, {months}:", months=span(weave))
@@ -36,7 +36,7 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
             yield f"{title_of(game)}: {' '.join(f'“{each}”' for each in words)}"
     if changed.tried:
         yield ""
-        yield _("Small patterns that you tried:")
+        yield _("Small patterns you’ve tried:")
         for each in changed.tried:
             yield f"{marked(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
 

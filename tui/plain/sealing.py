@@ -18,7 +18,7 @@ from tui.terminal.meanwhile import meanwhile
 from tui.terminal.partner_marks import marked
 
 TYPE_IT = say(
-    "Type it; it is not shown. Then press enter. {back} goes home, and nothing is sealed.",
+    "Type it; it isn’t shown. Then press enter. {back} goes home, and nothing is sealed.",
     back=COMMANDS["take-back"].line,
 )
 
@@ -53,7 +53,7 @@ def _passphrase(talk: Talk, who: str) -> str:
         try:
             first = talk.ask(TYPE_IT, unseen=True)
             typed(first)
-            if typed(talk.ask(_("The same once more, then press enter."), unseen=True)) != typed(first):
+            if typed(talk.ask(_("Type it again, then press enter."), unseen=True)) != typed(first):
                 raise NotAllowed(_("Those two weren’t the same; type it again."))
         except NotAllowed as why:
             talk.page.say(why)
@@ -70,7 +70,7 @@ def show_once(talk: Talk, secret: str) -> None:
         talk.page.say(secret)
         talk.page.gap()
         with suppress(Back):
-            talk.ask(_("Press enter when it is written down."))
+            talk.ask(_("Press enter once it’s written down."))
 
 
 def unlock(talk: Talk, records: Records, couple: Couple) -> None:
@@ -89,7 +89,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
         talk.page.say(sentences.sealed(couple.name))
     while records.closed(couple):
         try:
-            words = talk.ask(_("Type a passphrase; it is not shown. Then press enter."), unseen=True)
+            words = talk.ask(_("Type a passphrase; it isn’t shown. Then press enter."), unseen=True)
             with meanwhile(sentences.OPENING):
                 key = keys.unlock(couple.drawer, words, wait=wait)
         except (WrongKey, NotAllowed) as wrong:
@@ -97,7 +97,7 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
                 raise
             talk.page.say(wrong)
         except Back:
-            talk.page.say(_("{leave} goes out again.", leave=COMMANDS["leave"].line))
+            talk.page.say(_("{leave} leaves again.", leave=COMMANDS["leave"].line))
         else:
             talk.page.say(*([key.trouble] if key.trouble else []))
             records.hold(couple, key)

@@ -125,7 +125,7 @@ class PlainTurns:
         if not quotes or turn.seen is Seen.OPEN:
             self._quote(quotes)
         elif all(quote.who == turn.who for quote in quotes):
-            self._page.say(_("Your own words stand here; {show} reads them.", show=SHOW))
+            self._page.say(_("Your own words are here; {show} reads them.", show=SHOW))
         else:
             self._page.say(_("There are words here; {show} reads them.", show=SHOW))
 
@@ -266,7 +266,7 @@ class PlainTurns:
         """The answer could not be saved: it is held until the disk takes it, or they give up and hear why again."""
         self._page.say(why)
         try:
-            self._talk.ask(_("Your answer is held. Press enter to save it once more."), unseen=self._alone)
+            self._talk.ask(_("Your answer is held. Press enter to try saving it again."), unseen=self._alone)
         except (EndOfInput, Leave):
             raise why from None
 

@@ -14,16 +14,14 @@ from tui.plain.page import PlainPage
 from tui.settings.commands import COMMANDS, lines
 
 HOW_TO_STOP = say(
-    "{stop} stops it at any moment; {keys} shows what else works.",
+    "{stop} stops at any moment; {keys} shows what else works.",
     stop=COMMANDS["stop"].line,
     keys=COMMANDS["keys"].line,
 )
-LITERAL = say("Everything else you type is taken as it stands, except a single word after a slash.")
+LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
-CUT_OFF = say(
-    "A terminal takes no line as long as that, so its end is lost and nothing was kept; a shorter one will do."
-)
+CUT_OFF = say("That line is too long for this terminal, so nothing was kept; please type a shorter one.")
 
 
 class Elsewhere(Exception):
@@ -131,7 +129,7 @@ class Talk(NamedTuple):
             if typed == "?" and asks:
                 self.number([each or row for row, each in zip(rows, about, strict=True)])
                 continue
-            self.page.say(_("That is not on the list; the numbers go from 1 to {most}.", most=len(rows)))
+            self.page.say(_("That isn’t on the list; the numbers go from 1 to {most}.", most=len(rows)))
 
     def number(self, rows: Sequence[str]) -> None:
         """Show rows with their numbers."""
@@ -163,12 +161,12 @@ class Talk(NamedTuple):
             raise Stop
         if command and not self.literal:
             meant = did_you_mean(command, lines(self.here)) or _(
-                "“{keys}” shows what there is.", keys=COMMANDS["keys"].line
+                "“{keys}” shows what works here.", keys=COMMANDS["keys"].line
             )
             self.page.say(
-                _("That word does nothing here, and was not taken: {meant}", meant=meant)
+                _("That word does nothing here, and wasn’t taken: {meant}", meant=meant)
                 if unseen  # what they were told nobody would see is not shown for a slip either
-                else _("“{typed}” does nothing here, and was not taken: {meant}", typed=line.strip(), meant=meant)
+                else _("“{typed}” does nothing here, and wasn’t taken: {meant}", typed=line.strip(), meant=meant)
             )
             return None
         return line

@@ -81,7 +81,7 @@ def instruction(turn: Turn[Any], timers: bool, known: bool = False) -> Words:
     how = (_briefly(turn, timers) if known else None) or _told(turn, timers)
     if turn.seen is Seen.OPEN or not isinstance(turn, Write | Choose | Rate | Reply):
         return how
-    return say("{how} Unseen.", how=how) if known else say("{how} What you type stays unseen.", how=how)
+    return say("{how} Unseen.", how=how) if known else say("{how} What you type isn’t shown.", how=how)
 
 
 def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
@@ -113,20 +113,20 @@ def _told(turn: Turn[Any], timers: bool) -> Words:
         case Say() | Reveal():
             return say("Press enter: {action}.", action=turn.action)
         case Speak():
-            aloud = say("Say it aloud. Press enter when you are done.")
-            timed = say("Say it aloud, {about}. Press enter when you are done.", about=about(turn.seconds))
+            aloud = say("Say it aloud. Press enter when you’re done.")
+            timed = say("Say it aloud, {about}. Press enter when you’re done.", about=about(turn.seconds))
             return timed if timers else aloud
         case Act() if turn.ends:
-            once_ready = say("Press enter when you are ready; then it is gone.")
-            timed = say("It is gone in {about}. Press enter if you are ready sooner.", about=about(turn.seconds))
+            once_ready = say("Press enter when you’re ready; then it’s gone.")
+            timed = say("It’s gone in {about}. Press enter if you’re ready sooner.", about=about(turn.seconds))
             return timed if timers else once_ready
         case Act():
-            silent = say("In silence. Press enter when you are done.")
-            timed = say("In silence, {about}. Press enter when you are done.", about=about(turn.seconds))
+            silent = say("In silence. Press enter when you’re done.")
+            timed = say("In silence, {about}. Press enter when you’re done.", about=about(turn.seconds))
             return timed if timers else silent
         case Write():
             if turn.optional:
-                return say("Write one line, then press enter. An empty one leaves it out.")
+                return say("Write one line, then press enter. Leave it empty to skip it.")
             return say("Write one line, then press enter.")
         case Choose() | Reply():
             return say("Type its number, then press enter.")
@@ -184,7 +184,7 @@ def _whispers(turn: Turn[Any]) -> Whispers:
         return [(turn.seconds, say("Finish your sentence."))]
     if isinstance(turn, Act):
         half = [(turn.seconds / 2, turn.halfway)] if turn.halfway else []
-        return [*half, (turn.seconds, say("Take your time to come back."))]
+        return [*half, (turn.seconds, say("Take your time coming back."))]
     return ()
 
 
@@ -201,9 +201,9 @@ def after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float,
     """The choice, once the breath before it is over. One that came sooner is held, and can be changed meanwhile."""
     while (left := free - talk.clock.seconds()) > 0:
         if turn.lock < LONG:
-            talk.page.say(_("Take the rest of the breath. What you chose is held; it counts when the breath is over."))
+            talk.page.say(_("Take the rest of your breath. Your choice is held until then."))
         else:
-            talk.page.say(_("It is not time yet. What you chose is held until then."))
+            talk.page.say(_("It’s not quite time yet. Your choice is held until then."))
         if not talk.keyboard.terminal:
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:

@@ -176,8 +176,8 @@ class FirstRun(Place):
         """Say how much would have fitted."""
         self.tell(
             ngettext(
-                "That has {length} character; up to {limit} fit on the screen.",
-                "That has {length} characters; up to {limit} fit on the screen.",
+                "That’s {length} character; up to {limit} fit on the screen.",
+                "That’s {length} characters; up to {limit} fit on the screen.",
                 too_much.length,
                 length=f"{too_much.length:,}",
                 limit=NAME_LIMIT,

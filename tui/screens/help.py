@@ -39,7 +39,7 @@ class Help(Place):
             for key, each in zip(keys, self._below, strict=True)
         ]
         yield Shown(plain("\n").join(lines), classes="gap")
-        yield Shown(plain(_("Every word in the last line can be clicked, too."), "$quiet"), classes="gap")
+        yield Shown(plain(_("You can also click any word in the bottom line."), "$quiet"), classes="gap")
 
     @on(Rows.Picked)
     async def picked(self, picked: Rows.Picked) -> None:

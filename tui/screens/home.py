@@ -154,8 +154,10 @@ class HomeScreen(Place):
             row = Row(str(game.title), length([game]), str(game.about), _("play"))
             yield Offer(row, partial(self.post_message, Begin(game.name)), str(game.mood or ""))
         if chosen.small:
-            row = Row(_("Small games"), length(chosen.small), _("for when there is little time"), _("see them"))
-            yield Offer(row, self.action_small_games, _("A gentle night: small kind things.") if chosen.gentle else "")
+            row = Row(_("Small games"), length(chosen.small), _("for when time is short"), _("see them"))
+            yield Offer(
+                row, self.action_small_games, _("A gentle night: only the small, kind games.") if chosen.gentle else ""
+            )
         apart = True
         for each in chosen.waiting:  # below what they may pick freely, so that Enter alone never opens it
             row = Row(str(each.words), verb=_("see it"), apart=apart)
@@ -170,13 +172,13 @@ class HomeScreen(Place):
         return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
 
     def _insight(self) -> Offer:
-        return Offer(Row(_("What changed"), "", _("since you began"), _("look")), self.action_changed)
+        return Offer(Row(_("What changed"), "", _("since you started"), _("look")), self.action_changed)
 
     def _only_mine(self) -> Offer:
         return Offer(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
 
     def _settings(self) -> Offer:
-        return Offer(Row(_("Settings"), "", _("colours, timers, which evenings stay"), _("open")), self.action_settings)
+        return Offer(Row(_("Settings"), "", _("colours, timers, what’s kept"), _("open")), self.action_settings)
 
     @on(Rows.Picked)
     def picked(self, picked: Rows.Picked) -> None:
@@ -195,8 +197,8 @@ class HomeScreen(Place):
         except RecordError as why:
             self.tell(why)
         else:
-            told = _("Timers are on; a thin line shows time passing.")
-            words = told if on else _("Timers are off; a timed turn is over when you say so.")
+            told = _("Timers are on; a thin line shows the time passing.")
+            words = told if on else _("Timers are off; a timed turn ends when you say so.")
             self.tell(words)
 
     def action_back(self) -> None:

@@ -40,9 +40,9 @@ class Insight(Place):
             yield Shown(plain(NOTHING), classes="gap")
             return
         if changed.began:
-            yield Shown(plain(_("You began on {day}.", day=in_words(changed.began)), "$quiet"))
+            yield Shown(plain(_("You started on {day}.", day=in_words(changed.began)), "$quiet"))
         yield from self._intended(_("What you wanted at the start"), changed.first)
-        yield from self._intended(_("and the last time"), changed.last)
+        yield from self._intended(_("and most recently"), changed.last)
         if weave := changed.weave:
             yield _head(_("Where your asking took you, {months}", months=span(weave)))
             yield Squares(over_time(weave, table), classes="gap")
@@ -55,7 +55,7 @@ class Insight(Place):
             yield _head(sentences.TAKEN)
             yield Shown(plain("\n").join(_taken(changed)), classes="gap")
         if changed.tried:
-            yield _head(_("Small patterns that you tried"))
+            yield _head(_("Small patterns you’ve tried"))
             yield Shown(plain("\n").join(self._tried(each) for each in changed.tried), classes="gap")
 
     def _intended(self, head: str, quotes: tuple[Quote, ...]) -> ComposeResult:

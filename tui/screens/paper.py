@@ -49,7 +49,7 @@ class ToFile(Leaf):
     def body(self) -> ComposeResult:
         """The field, and what the file will be."""
         yield from super().body()
-        yield Shown(plain(_("Into which file?")), classes="gap")
+        yield Shown(plain(_("Which file should it go in?")), classes="gap")
         field = OneLine(LONGEST, value=paper.suggested(self._session))
         field.add_class("gap")
         yield field

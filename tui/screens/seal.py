@@ -59,7 +59,7 @@ class Seal(Place):
 
     def _ask(self, notice: str) -> None:
         partner = self._table.partners[len(self._words) // 2]
-        lead = _("the same once more") if len(self._words) % 2 else _("a passphrase of your own")
+        lead = _("type it again") if len(self._words) % 2 else _("a passphrase of your own")
         self.query_one("#who", Shown).show(asked(self._table, partner, lead))
         self.query_one("#means", Shown).show(plain(""))
         self.tell(notice)
@@ -76,7 +76,7 @@ class Seal(Place):
             return
         try:
             if len(self._words) % 2 and typed(entered.text) != typed(self._words[-1]):
-                raise NotAllowed(_("These were two different passphrases; please type it again."))
+                raise NotAllowed(_("Those two weren’t the same; please type it again."))
             typed(entered.text)
         except NotAllowed as why:
             del self._words[len(self._words) // 2 * 2 :]

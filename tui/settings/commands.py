@@ -77,7 +77,7 @@ class KeyCommand(NamedTuple):
 COMMANDS: dict[str, KeyCommand] = {
     "stop": KeyCommand(
         ("f1",),
-        say("stop here, at any moment; nobody asks why"),
+        say("stop here, at any moment; nobody will ask why"),
         ("app",),
         say("stop"),
         typing=True,
@@ -86,18 +86,18 @@ COMMANDS: dict[str, KeyCommand] = {
     ),
     "people": KeyCommand(("f9",), say("people to talk to"), ("app",), typing=True, first=True, line="/people"),
     "not-for": KeyCommand(
-        ("f10",), say("what these games are not for"), ("app",), typing=True, first=True, line="/not-for"
+        ("f10",), say("what these games aren’t for"), ("app",), typing=True, first=True, line="/not-for"
     ),
     "keys": KeyCommand(
         ("?", "f2"), say("all keys"), ("app",), say("keys"), line="/keys", line_words=say("show this list")
     ),
-    "palette": KeyCommand(("ctrl+p",), say("look for a command"), ("app",), typing=True, first=True),
+    "palette": KeyCommand(("ctrl+p",), say("find a command"), ("app",), typing=True, first=True),
     "colours": KeyCommand(("f4",), say("other colours"), ("app",)),
     "large": KeyCommand(("f12",), say("large letters, or small ones again"), ("app",)),
     "good-night": KeyCommand(("q",), say("good night"), ("app",)),
     "leave": KeyCommand(
         ("ctrl+q",),
-        say("leave now; all that was answered is kept"),
+        say("leave now; everything you answered is kept"),
         ("app",),
         say("leave"),
         typing=True,
@@ -105,7 +105,7 @@ COMMANDS: dict[str, KeyCommand] = {
         line="/leave",
     ),
     "interrupt": KeyCommand(
-        ("ctrl+c",), say("the same, as a shell knows it"), ("app",), typing=True, first=True, listed=False
+        ("ctrl+c",), say("the same, the way a shell knows it"), ("app",), typing=True, first=True, listed=False
     ),
     "back": KeyCommand(("escape",), say("back"), ("page",)),
     "next-name": KeyCommand(
@@ -149,7 +149,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "row-down": KeyCommand(("down",), say("the numbers below"), ("numbers",), action="row(1)", listed=False),
     "go-on": KeyCommand(("enter",), say("go on"), ("onward",), listed=False),
     "again": KeyCommand(
-        ("enter",), say("try again what could not be opened"), ("notice",), say("try again"), action="app.again"
+        ("enter",), say("try again what couldn’t be opened"), ("notice",), say("try again"), action="app.again"
     ),
     "take-back": KeyCommand(
         ("f3", "ctrl+z"),
@@ -160,18 +160,18 @@ COMMANDS: dict[str, KeyCommand] = {
     ),
     "new-line": KeyCommand(
         ("ctrl+j", "shift+enter", "alt+enter"),
-        say("a new line in what one writes"),
+        say("start a new line"),
         ("lines",),
         say("new line"),
         typing=True,
     ),
     "undo": KeyCommand(("ctrl+z",), say("undo typing"), ("lines",), typing=True),
     "see": KeyCommand(
-        ("f6",), say("hold to see what one types alone"), ("private",), say("hold to see"), typing=True, first=True
+        ("f6",), say("hold to see what you’re typing"), ("private",), say("hold to see"), typing=True, first=True
     ),
     "keep-seen": KeyCommand(("f7",), say("keep it shown, or hide it again"), ("private",), typing=True, first=True),
-    "part-up": KeyCommand(("up", "shift+tab"), say("to what stands above"), ("parts", "answers"), typing=True),
-    "part-down": KeyCommand(("down", "tab"), say("to what stands below"), ("parts", "answers"), typing=True),
+    "part-up": KeyCommand(("up", "shift+tab"), say("to what’s above"), ("parts", "answers"), typing=True),
+    "part-down": KeyCommand(("down", "tab"), say("to what’s below"), ("parts", "answers"), typing=True),
     "part-less": KeyCommand(("left",), say("the choice or number before"), ("parts",), listed=False),
     "part-more": KeyCommand(("right",), say("the choice or number after"), ("parts",), listed=False),
     "swap": KeyCommand(("tab",), say("the other one of two"), ("parts",), typing=True),
@@ -189,12 +189,12 @@ COMMANDS: dict[str, KeyCommand] = {
     "copy": KeyCommand(("c",), say("copy this evening"), ("evening",), say("copy")),
     "to-file": KeyCommand(("f",), say("write this evening to a file"), ("evening",)),
     "print": KeyCommand(("p",), say("print this evening"), ("evening",)),
-    "give-star": KeyCommand(("*",), say("a star for this evening, or none"), ("evening",), say("a star")),
+    "give-star": KeyCommand(("*",), say("give this evening a star, or take it away"), ("evening",), say("a star")),
     "settle": KeyCommand(("i",), say("let the evening settle"), ("closing",)),
     "another": KeyCommand(("p",), say("play something else"), ("closing",)),
     "evenings": KeyCommand(("e",), say("our evenings"), ("home",)),
     "year-ago": KeyCommand(("y",), say("something funny from a year ago"), ("home",)),
-    "changed": KeyCommand(("w",), say("what changed since you began"), ("home",)),
+    "changed": KeyCommand(("w",), say("what changed since you started"), ("home",)),
     "mine": KeyCommand(
         ("m",), say("a page of your own"), ("home", "evening"), there={"evening": say("take back what’s yours")}
     ),
@@ -203,17 +203,17 @@ COMMANDS: dict[str, KeyCommand] = {
     "timers": KeyCommand(("t",), say("timers on or off"), ("home",)),
     "seal": KeyCommand(
         ("s",),
-        say("seal this record; only a passphrase opens it then"),
+        say("seal this record, so only a passphrase opens it"),
         ("home", "closing"),
         say("seal this record"),
     ),
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
-    "not-me": KeyCommand(("n",), say("this is not me")),
+    "not-me": KeyCommand(("n",), say("that’s not me")),
     "not-like-this": KeyCommand(("n",), say("change it"), action="against"),
-    "show": KeyCommand((), say("read the words that stand here"), line="/show"),
+    "show": KeyCommand((), say("read the words that are here"), line="/show"),
     "fill-in": KeyCommand((), say("what else can be filled in here"), line="/more"),
-    "take": KeyCommand((), say("answer with your words from before"), line="/take"),
+    "take": KeyCommand((), say("use your words from before as your answer"), line="/take"),
 }
 """All of them, by the names that [keys] has for them, in the order in which they are listed."""
 

@@ -60,7 +60,7 @@ def read() -> Config:
         text = read_text(file)
         doc = parse(text, str(file))
     except Broken as broken:
-        as_without = (_("{problem} The settings are as without it.", problem=str(each)) for each in broken.problems)
+        as_without = (_("{problem} The other settings still count.", problem=str(each)) for each in broken.problems)
         return Config(passed=tuple(as_without))
     settings, passed = _settings(doc)
     said = (Problem(str(file), _line(text, *where), what) for where, what in passed)
@@ -81,11 +81,11 @@ def _settings(doc: Mapping[str, Any]) -> tuple[Settings, list[tuple[Where, str]]
                 if isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(each, str) for each in keys)):
                     wanted[name] = keys if isinstance(keys, str) else ",".join(keys)
                 else:
-                    passed.append((("keys", name), keeps(name, _("keys stand in quotes"))))
+                    passed.append((("keys", name), keeps(name, _("keys need quotes"))))
             found["keys"], left = remapped(wanted)
             passed += [(("keys", name), keeps(name, why)) for name, why in left]
         elif why := _unfit(key, value):
-            passed.append(((key, ""), why if why[-1] in ".?" else _("{why}; this was passed over.", why=why)))
+            passed.append(((key, ""), why if why[-1] in ".?" else _("{why}; this was skipped.", why=why)))
         else:
             found[key] = value
             if key == "language" and (why := not_yet(value)):
@@ -105,7 +105,7 @@ def _unfit(key: str, value: object) -> str:
     if key == "theme" and value not in THEMES:
         return _("“theme” is one of {names}", names=", ".join(THEMES))
     if key == "language" and value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
-        return _("“language” is a short sign like en or de")
+        return _("“language” is a short code like en or de")
     if key == "keys":
         return _("“keys” is a table, [keys], with a line for each command")
     return ""
@@ -118,7 +118,7 @@ def not_yet(language: str) -> str:
     return (
         ""
         if is_there(language)
-        else _("there is no translation into “{language}” yet; the words stay in English.", language=language)
+        else _("there’s no translation into “{language}” yet; the words stay in English.", language=language)
     )
 
 

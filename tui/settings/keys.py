@@ -83,7 +83,7 @@ def remapped(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str,
     while clash := _clash(given):
         name, key, other = clash
         del given[name]
-        passed.append((name, _("{key} is taken by “{other}”", key=key, other=other)))
+        passed.append((name, _("{key} already belongs to “{other}”", key=key, other=other)))
     return {name: ",".join(map(sent, keys)) for name, keys in given.items()}, passed
 
 
@@ -107,16 +107,16 @@ def _unfit(name: str, keys: tuple[str, ...]) -> str:
     for key in keys:
         *before, last = re.split(r"\+(?=.)", key)
         if not (_is_sign(last) or _KEYS.fullmatch(last)) or not set(before) <= {"ctrl", "alt", "shift"}:
-            return _("there is no key called “{key}”", key=key)
+            return _("there’s no key called “{key}”", key=key)
         if key in _SAME:
-            return _("a terminal cannot tell {key} from {other}", key=key, other=_SAME[key])
+            return _("a terminal can’t tell {key} from {other}", key=key, other=_SAME[key])
         writes = len(last) == 1 and not {"ctrl", "alt"} & set(before)
         if (
             COMMANDS[name].typing
             and key not in COMMANDS[name].keys
             and (writes or _EDITS.fullmatch(key) or key in _EDITS_TOO)
         ):
-            return _("{key} is needed while one types, and “{name}” is heard there too", key=key, name=name)
+            return _("{key} is needed for typing, and “{name}” listens there too", key=key, name=name)
     return ""
 
 

@@ -70,7 +70,7 @@ class GuardedApp(CrashGuardedApp):
     def crashed(self, error: BaseException | None) -> None:
         """Keep what can be told of it, and leave."""
         if self.fault is None:
-            self.fault = fault_of(error) if error else _("the terminal could not be read")
+            self.fault = fault_of(error) if error else _("the terminal couldn’t be read")
         self.close_after(error, Status.CRASH)
 
     # Nothing on a screen may start a program, write a file or hand over the terminal.

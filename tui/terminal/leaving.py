@@ -41,8 +41,8 @@ def crashed(fault: str) -> str:
     from games.engine import gettext as _  # only here: its import is felt at start-up
 
     return _(
-        "Our Turn stopped by itself ({fault}). All that was answered is saved; "
-        "start ourturn again to go on where you were.",
+        "Our Turn stopped unexpectedly ({fault}). Everything you answered is saved; start ourturn again to go on "
+        "where you were.",
         fault=fault,
     )
 

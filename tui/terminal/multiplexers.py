@@ -13,6 +13,6 @@ def remembering(environ: Mapping[str, str]) -> str:
     if not program:
         return ""
     return _(
-        "This window is inside {program}, which can remember what it showed; one without it remembers less.",
+        "This window is inside {program}, which may keep what was on the screen; a plain terminal window keeps less.",
         program=program,
     )

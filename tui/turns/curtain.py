@@ -90,4 +90,4 @@ class CurtainWidget(Widget, can_focus=True):
     def hints(self) -> tuple[Hint, ...]:
         """The one key that opens, and the one for somebody else."""
         key = own_keys(self.around.table)[self.curtain.who]
-        return (hint("open", self, _("I am {name}", name=self.curtain.who), key), hint("not-me", self))
+        return (hint("open", self, _("I’m {name}", name=self.curtain.who), key), hint("not-me", self))

@@ -46,7 +46,7 @@ class TimedWidget(TurnWidget[Speak | Act]):
 
     def _words(self, left: float) -> object:
         if not left:
-            return _("finish your sentence") if isinstance(self.turn, Speak) else _("take your time to come back")
+            return _("finish your sentence") if isinstance(self.turn, Speak) else _("take your time coming back")
         if isinstance(self.turn, Act) and self.turn.halfway and left <= self.turn.seconds / 2:
             return self.turn.halfway
         return _("the last minute") if left <= LAST < self.turn.seconds else ""

@@ -151,11 +151,11 @@ def test_an_answer_that_is_not_allowed_changes_nothing(chance: Random) -> None:
 def test_a_turn_that_is_not_open_takes_no_answer() -> None:
     play = Play(everything, Disk())
     first = play.open[0]
-    with pytest.raises(NotAllowed, match="answered already"):
+    with pytest.raises(NotAllowed, match="already been answered"):
         play.answer(Say("listen", ANA, say("Listen.")), None, EVENING)
     give(play, "a walk")
     before = state(play)
-    with pytest.raises(NotAllowed, match="answered already"):
+    with pytest.raises(NotAllowed, match="already been answered"):
         play.answer(first, "a second walk", EVENING)
     assert state(play) == before
 

@@ -18,7 +18,7 @@ READ, LETTER = 1.6, 0.5
 """Seconds for which a page stands before a key comes, and between two pieces of a text."""
 
 Step = tuple[str, str]
-WE = ("Look here again, together.", ENTER)
+WE = ("You can both look now.", ENTER)
 
 
 def _alone(name: str, *steps: Step) -> list[Step]:

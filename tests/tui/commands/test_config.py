@@ -72,11 +72,11 @@ def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path,
         ("themes", "dusk", "“themes” isn’t a setting; did you mean “theme”?"),
         ("theme", "dark", "“theme” is one of dusk, morning, contrast, colour-blind, terminal; nothing was changed."),
         ("motion", "perhaps", "“motion” is true or false; nothing was changed."),
-        ("language", "plain english", "“language” is a short sign like en or de; nothing was changed."),
+        ("language", "plain english", "“language” is a short code like en or de; nothing was changed."),
         ("country", "de", "“country” isn’t a setting"),
         ("keys.stopp", "f11", "nothing that has a key is called “stopp”; did you mean “stop”?"),
-        ("keys.stop", "f9", "f9 is taken by “people”; nothing was changed."),
-        ("keys.stop", "x", "x is needed while one types"),
+        ("keys.stop", "f9", "f9 already belongs to “people”; nothing was changed."),
+        ("keys.stop", "x", "x is needed for typing"),
     ],
 )
 def test_what_cannot_be_set_is_said_and_nothing_is_written(
@@ -96,12 +96,12 @@ def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> Non
     ran = ourturn(data, "config", "get")
     assert ran.status == 0
     assert ran.err.splitlines() == [
-        f"{file}:2: “motion” is true or false; this was passed over.",
+        f"{file}:2: “motion” is true or false; this was skipped.",
         f"{file}:3: “colour” isn’t a setting; leave it out.",
-        f"{file}:5: “language” is a short sign like en or de; this was passed over.",
-        f"{file}:11: keys stand in quotes; “undo” keeps ctrl+z.",
+        f"{file}:5: “language” is a short code like en or de; this was skipped.",
+        f"{file}:11: keys need quotes; “undo” keeps ctrl+z.",
         f"{file}:9: nothing that has a key is called “stopp”; did you mean “stop”?",
-        f"{file}:10: f11 is taken by “stop”; “people” keeps f9.",
+        f"{file}:10: f11 already belongs to “stop”; “people” keeps f9.",
     ]
     lines = ran.out.splitlines()
     for line in ('theme = "morning"', "motion = true", "large = true", 'keys.stop = "f11"', 'keys.colours = "v,f13"'):
@@ -120,7 +120,7 @@ def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> Non
 def test_the_line_is_found_however_it_is_written(file: Path, text: str, line: int) -> None:
     file.write_text(text)
     (said,) = config.read().passed
-    assert said.startswith(f"{file}:{line}: keys stand in quotes; “stop” keeps f1.")
+    assert said.startswith(f"{file}:{line}: keys need quotes; “stop” keeps f1.")
 
 
 @pytest.mark.parametrize("text", ["theme = \n", "\x00", "[keys\n", "a" * 5000, "\n\ntheme = morning\n"])
@@ -128,7 +128,7 @@ def test_a_file_that_is_not_toml_counts_as_none_and_is_left_alone(data: Path, fi
     file.write_text(text)
     ran = ourturn(data, "config", "get", "theme")
     assert (ran.status, ran.out, ran.err.count("\n")) == (0, "\n", 1)
-    assert "The settings are as without it." in ran.err
+    assert "The other settings still count." in ran.err
     refused = ourturn(data, "config", "set", "theme", "dusk")
     assert (refused.status, refused.err.count("\n")) == (2, 1)
     assert "Nothing was changed." in refused.err

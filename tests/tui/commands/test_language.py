@@ -64,7 +64,7 @@ def test_a_translation_that_cannot_be_read_is_none(
     run(["--help"])
     assert "Usage:" in capsys.readouterr().out
     run(["config", "get", "language"])
-    assert "there is no translation into “de” yet; the words stay in English." in capsys.readouterr().err
+    assert "there’s no translation into “de” yet; the words stay in English." in capsys.readouterr().err
 
 
 def test_a_folder_of_settings_given_on_the_line_decides_too(
@@ -96,7 +96,7 @@ async def test_the_screens_speak_it(config: Path, data: Path) -> None:
 def test_a_language_that_is_not_there_is_said_once_and_the_words_stay_english(data: Path, tmp_path: Path) -> None:
     environ = {"OURTURN_CONFIG_DIR": str(tmp_path / "config")}
     ran = ourturn(data, "config", "set", "language", "tlh", environ=environ)
-    sentence = "there is no translation into “tlh” yet; the words stay in English."
+    sentence = "there’s no translation into “tlh” yet; the words stay in English."
     assert (ran.status, ran.out, ran.err) == (0, "", f"{sentence}\n")
     assert ourturn(data, "config", "get", "language", environ=environ).out == "tlh\n"
     plain = ourturn(data, "--plain", typed="/leave\n", environ=environ)

@@ -105,7 +105,7 @@ def test_in_plain_mode_nobody_is_told_that_a_play_waits_which_is_gone(tmp_path: 
     said = run("--try", "--plain", typed="1\n1\n", environ={"TMPDIR": str(tmp_path)}).out
     assert "How much room is there tonight" in said
     assert said.splitlines()[-1] == "Good night."
-    assert "All that was answered is saved" not in said
+    assert "Everything you answered is saved" not in said
 
 
 def test_in_a_terminal_nobody_is_told_that_a_play_waits_which_is_gone(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_in_a_terminal_nobody_is_told_that_a_play_waits_which_is_gone(tmp_path: 
         terminal.settled("How much room is there tonight")
         terminal.keys("\x11")
         assert terminal.left() == 0
-        assert "waits where you left it" not in terminal.text
+        assert "waiting where you left it" not in terminal.text
 
 
 def test_in_a_terminal_it_opens_at_home(tmp_path: Path) -> None:

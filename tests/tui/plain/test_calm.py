@@ -103,7 +103,7 @@ def test_nobody_goes_on_before_both_are_calm_and_the_curtain_closes_again(
 def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Couple, record: Record) -> None:
     said = visit(records, "", "/stop", BREAK, Pick("In an hour"), BACK, Pause(60), "/stop", Pick("Stay on the break"))
     assert "You’re on a break until 21:15." in said.read
-    assert "It is not time yet. What you chose is held until then." in said.read
+    assert "It’s not quite time yet. Your choice is held until then." in said.read
     said = visit(records, "/people", Pick("Another"), "", "/stop", CLOSE, "", after=timedelta(days=2))
     assert "Your break was until 21:15 on 22 November 2026." in said.read
     assert "practise" not in said.read.partition("Stop\n")[0]
@@ -161,14 +161,14 @@ def test_what_looks_like_a_command_is_asked_about_and_never_taken(
 ) -> None:
     said = visit(records, *ALONE, typed, "/leave").read.replace("\n", " ")
     if typed == "/stpo":
-        assert "That word does nothing here, and was not taken: did you mean “/stop”?" in said
+        assert "That word does nothing here, and wasn’t taken: did you mean “/stop”?" in said
     assert keys(record)[-1] == "stop_word", "it is nobody's answer"
     assert typed not in said, "what is typed unseen is shown nowhere"
 
 
 def test_what_looks_like_a_command_is_named_where_all_may_see_it(records: Records, couple: Couple) -> None:
     said = visit(records, " /Stpo", "/leave").read.replace("\n", " ")
-    assert "“/Stpo” does nothing here, and was not taken: did you mean “/stop”?" in said
+    assert "“/Stpo” does nothing here, and wasn’t taken: did you mean “/stop”?" in said
 
 
 def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, data: Path) -> None:

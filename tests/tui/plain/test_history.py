@@ -86,7 +86,7 @@ def test_a_page_goes_to_a_file_whose_name_is_asked_until_it_will_do(
     read = " ".join(said.read.split())
     assert f"The page is in {file}." in read
     assert "the kettle (blue)" in file.read_text(encoding="utf-8")
-    assert "A page ends in .txt, .md or .html; nothing was written" in read
+    assert "The name needs to end in .txt, .md or .html; nothing was written" in read
     assert f"The page is in {tmp_path}/page.md." in read
 
 

@@ -81,12 +81,12 @@ def test_a_page_is_asked_part_after_part_with_its_words_first(
         "none",
     )
     arrive = said.read[said.read.index("◆ Ana, only you can see this") :]
-    assert arrive.replace("stays\n", "stays ").startswith(
+    assert arrive.replace("isn’t\n", "isn’t ").startswith(
         "◆ Ana, only you can see this\nOnly for you.\n"
-        "Clear-headed?\n   1  yes\n   2  not tonight\nType its number, then press enter. What you type stays unseen.\n"
+        "Clear-headed?\n   1  yes\n   2  not tonight\nType its number, then press enter. What you type isn’t shown.\n"
         "Want to play tonight?\n   1  yes\n   2  not tonight\nIts number. Unseen.\n"
         "How wound up?\n0 is calm, 10 is storm\nType a number from 0 to 10, then press enter. "
-        "What you type stays unseen.\n"
+        "What you type isn’t shown.\n"
     )
     assert "e.g. to laugh\n" in arrive
     assert "Enter alone is “it’s no touch”.\n" in said.read
@@ -126,7 +126,7 @@ def test_one_step_back_from_what_follows_opens_the_page_at_its_last_part(
 
 def test_a_slip_asks_the_same_part_again(game: Game, script: pages.Evening, records: Records, couple: Couple) -> None:
     said = play(game, records, couple, "a", "yes", "7", "1", "1", "11", "3", "", "moss", *ARRIVED[5:])
-    assert said.read.count("That is not one of the choices here.") == 2
+    assert said.read.count("That isn’t one of the choices here.") == 2
     assert "Any whole number from 0 to 10" in said.read
     assert script.came_to["storm"] == [3, 0]
 
@@ -178,7 +178,7 @@ def test_an_answer_with_a_field_takes_its_breath_first(records: Records, couple:
     script = pages.Evening(lock=10)
     made = Game("breath", say("Breath"), say("ten seconds"), (1, 2), script)
     said = play(made, records, couple, *ARRIVED, *ASKED, "3", Pause(4), "4", Pause(7), "")
-    assert "Take the rest of the breath." in said.read
+    assert "Take the rest of your breath." in said.read
     assert script.came_to["replied"] == ("no", ""), "it can be changed while it is held"
 
 

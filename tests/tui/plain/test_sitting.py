@@ -41,8 +41,8 @@ def test_every_kind_of_turn_from_beginning_to_end(records: Records, couple: Coup
     assert record.sessions()[-1].sittings[-1].ending is Ending.DONE
     for line in (
         "◆ Ana and ● Ben, together\nSit down.\nPress enter: we sit.\n",
-        "◆ Ana, you tell\nTell Ben one thing.\nSay it aloud, about a minute. Press enter when you are done.\n",
-        "In silence, about a minute and a half. Press enter when you are done.\n",
+        "◆ Ana, you tell\nTell Ben one thing.\nSay it aloud, about a minute. Press enter when you’re done.\n",
+        "In silence, about a minute and a half. Press enter when you’re done.\n",
         "Will you …\ne.g. sing\nWrite one line, then press enter.\n",
         "   “sing me something”\n   ◆ Ana\nWhat is true?\n   1  Tea\n   2  A walk by the river\n",
         "0 is hard, 10 is easy\nType a number from 0 to 10, then press enter.\n",
@@ -74,9 +74,9 @@ def test_a_slip_is_told_and_the_same_turn_asks_again(records: Records, couple: C
     )
     with pytest.raises(EndOfInput):
         play(records, couple, said := evening(*slips))
-    assert "A few words are enough, but it needs some." in said.read
-    assert "That is 1,000,000 characters and 80 fit here" in said.read
-    assert said.read.count("That is not one of the choices here.") == 5
+    assert "A few words are enough, but it does need some." in said.read
+    assert "That’s 1,000,000 characters, and 80 fit here" in said.read
+    assert said.read.count("That isn’t one of the choices here.") == 5
     assert said.read.count("Any whole number from 0 to 10 will do.") == 3
     assert said.read.count("Any whole number from 1 to 5 will do.") == 1
     assert said.read.count("What is true?") == 1
@@ -99,7 +99,7 @@ def test_a_choice_before_the_breath_is_over_is_held_until_it_is(
     said = evening(*TO_CHOICE, Pause(4), "2", *([Pause(100)] if terminal else []), "7", terminal=terminal)
     with pytest.raises(EndOfInput):
         play(records, couple, said)
-    assert "Take the rest of the breath." in said.read
+    assert "Take the rest of your breath." in said.read
     choice, ease = answers(record)[-2:]
     assert (choice.value, (choice.at - answers(record)[-3].at).total_seconds()) == ("river", 10)
     assert ease.value == 7
@@ -120,7 +120,7 @@ def test_time_is_whispered_to_those_who_sit_there_and_cuts_nobody_off(records: R
     with pytest.raises(EndOfInput):
         play(records, couple, said := evening(*slow))
     assert "Finish your sentence." in said.read
-    assert said.read.index("Still good?") < said.read.index("Take your time to come back.")
+    assert said.read.index("Still good?") < said.read.index("Take your time coming back.")
     assert "What would be lovely?" in said.read
 
 
@@ -154,7 +154,7 @@ def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, 
 def test_not_like_this_is_an_answer_of_each_alone(records: Records, couple: Couple, record: Record) -> None:
     said = play(records, couple, evening(*TO_CARD, "no", "perhaps", "Yes"))
     assert [answer.value for answer in answers(record)[-2:]] == [False, True]
-    assert "This takes a yes or a not like this." in said.read
+    assert "This one takes “yes” or “not like this”." in said.read
     assert said.read.count("five minutes") == 1
 
 
@@ -251,7 +251,7 @@ def test_words_of_somebody_are_written_for_one_alone_only_when_asked_for(records
             PlainSitting(said.talk, log, quoted, True).run()
         assert [answer.value for answer in log] == ["tea", "a heron", "a tern"], "a command is none of their words"
     asked, _, after = said.read.partition("What do you make of them?")
-    assert "Your own words stand here; /show reads them.\nIs it small?" in asked
+    assert "Your own words are here; /show reads them.\nIs it small?" in asked
     assert asked.count(f"“{OWN}”") == 1
     assert asked.index(f"“{OWN}”") > asked.index("Is it small?")
     assert asked.count("Type its number") == 3
@@ -294,7 +294,7 @@ def test_what_ends_by_itself_is_gone_from_the_page(
     assert [look.key, after.key] == ["look", "after"]
     assert (look.at - begun).total_seconds() == passed
     assert steps[:2] == ["alone", "together"], "it stood on the screen that keeps nothing"
-    assert ("It is gone in about 12 seconds." in said.read) is timers
+    assert ("It’s gone in about 12 seconds." in said.read) is timers
 
 
 # --- a page that stays for a while ---

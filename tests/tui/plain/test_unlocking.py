@@ -39,7 +39,7 @@ def test_at_a_terminal_a_slip_is_followed_by_another_try_that_takes_longer(recor
     said = visit(records, "", "wrong", "/back", "wronger", ANAS, "/leave")
     assert "needs at least one character" in said.read
     assert said.read.count("doesn’t open this record") == 2
-    assert "the next try waits 1 s." in said.read.replace("\n", " ")
+    assert "the next try has to wait 1 s." in said.read.replace("\n", " ")
     assert str(sentences.TONIGHT) in said.read
     assert said.clock.passed > 2
 

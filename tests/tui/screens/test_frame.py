@@ -78,7 +78,7 @@ async def test_on_a_gentle_night_home_says_why_only_small_games_stand_there(data
     sit(records, ours, BEFORE, ready="not_tonight")
     async with app(records).run_test() as pilot:
         assert "▸ Small games" in seen(pilot)
-        assert "A gentle night: small kind things." in seen(pilot)
+        assert "A gentle night: only the small, kind games." in seen(pilot)
 
 
 @pytest.mark.usefixtures("asked_first")

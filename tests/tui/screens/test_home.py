@@ -34,8 +34,8 @@ async def test_home_says_who_what_and_how_long(data: Path) -> None:
     ("today", "whose", "said"),
     [
         (date(2026, 11, 21), [ANA], "Last Sunday, a small new pattern:"),
-        (date(2026, 11, 22), [ANA], "Last Sunday, a small new pattern, to look back at tonight:"),
-        (date(2026, 11, 24), [ANA, BEN], "On 15 November, two small new patterns, to look back at tonight:"),
+        (date(2026, 11, 22), [ANA], "Last Sunday, a small new pattern to look back at tonight:"),
+        (date(2026, 11, 24), [ANA, BEN], "On 15 November, two small new patterns to look back at tonight:"),
     ],
 )
 def test_home_says_when_the_day_to_look_back_has_come(today: date, whose: list[Partner], said: str) -> None:
@@ -51,7 +51,7 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
         page = seen(pilot)
         assert "“To be less in a hurry.”" in page
         assert (
-            "Last Sunday, two small new patterns, to look back at tonight:\n        ◆ When the door opens, I will "
+            "Last Sunday, two small new patterns to look back at tonight:\n        ◆ When the door opens, I will "
             in page
         )
         assert page.index("Last Sunday") < page.index("▸ Scratch")
@@ -177,7 +177,7 @@ async def test_good_night_ends_the_evening_unless_a_play_waits(data: Path, capsy
     ahead(records, ours, 2)
     async with app(records).run_test() as pilot:
         await press(pilot, "q")
-    assert capsys.readouterr().err == "Your play waits where you left it. Good night.\n"
+    assert capsys.readouterr().err == "Your game’s waiting where you left it. Good night.\n"
     with records.read(ours) as record:
         assert record.tonight is not None
     async with app(records).run_test() as pilot:
@@ -266,7 +266,7 @@ async def test_before_the_first_evening_a_window_inside_tmux_is_told_of(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records, ours = couple(data)
-    words = "This window is inside tmux, which can remember what it showed"
+    words = "This window is inside tmux, which may keep what was on the screen"
     async with app(records).run_test() as pilot:
         assert "This window" not in seen(pilot)
     monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")

@@ -75,7 +75,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
         await pick(pilot, "What changed")
         assert isinstance(pilot.app.screen, Insight)
         page = " ".join(seen(pilot).split())
-        assert "You began on 13 October 2026." in page
+        assert "You started on 13 October 2026." in page
         assert "“To be less in a hurry.”" in page
         assert "take serve ◆ ····◆◆ ◆ ····◆◆ ● ····●● ● ····●● you do accept allow" in page
         assert "Ask and receive “that you laughed [red]”" in page

@@ -35,7 +35,7 @@ async def test_it_lists_what_the_keys_page_lists_and_nothing_of_textuals(data: P
         await press(pilot, "ctrl+p")
         page = seen(pilot)
         assert isinstance(here(pilot), Palette)
-        assert all(words in page for words in listed if words != "look for a command")
+        assert all(words in page for words in listed if words != "find a command")
         assert not any(words in page for words in ("Quit", "Theme", "Screenshot", "Maximize"))
         await press(pilot, "ctrl+p")
         assert isinstance(here(pilot), HomeScreen)

@@ -64,7 +64,7 @@ async def test_a_file_gets_the_page_and_its_whole_path_is_said(data: Path, away:
     async with at_the_list(lived(data)) as pilot:
         await to_the_kettle(pilot, "f")
         assert pilot.app.screen.query_one(OneLine).value == "~/our-evening-2026-11-07.txt"
-        assert "Whoever opens the file can read it." in seen(pilot)
+        assert "Anyone who opens the file can read it." in seen(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EveningScreen)
         file = away / "our-evening-2026-11-07.txt"
@@ -92,9 +92,9 @@ async def test_what_cannot_be_written_is_said_and_the_name_stays(data: Path, awa
             ("there.md", f"There’s a file at {away}/there.md already; it was left as it is"),
             ("nowhere/page.md", "is in a folder that doesn’t exist; nothing was written"),
             ("~nobody-at-all/page.md", "is in a folder that doesn’t exist; nothing was written"),
-            (".bashrc", "A page ends in .txt, .md or .html; nothing was written"),
-            (".ssh/authorized_keys", "A page ends in .txt, .md or .html; nothing was written"),
-            ("", "A page ends in .txt, .md or .html; nothing was written"),
+            (".bashrc", "The name needs to end in .txt, .md or .html; nothing was written"),
+            (".ssh/authorized_keys", "The name needs to end in .txt, .md or .html; nothing was written"),
+            ("", "The name needs to end in .txt, .md or .html; nothing was written"),
             ("a\0b.txt", "that isn’t a file name"),
         ):
             field.value = typed
@@ -149,7 +149,7 @@ def test_over_ssh_the_machine_is_named(data: Path, away: Path, monkeypatch: pyte
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 40000 192.0.2.2 22")
     monkeypatch.setattr(paper, "gethostname", lambda: "harbour")
     assert paper.write(second(lived(data)), "page.md") == f"The page is in {away}/page.md, on harbour."
-    assert paper.before_printing() == "It comes out of the printer of harbour, not of yours. Its queue may keep it."
+    assert paper.before_printing() == "It comes out of harbour’s printer, not yours. Its queue may keep a copy."
 
 
 async def test_a_page_goes_to_the_printer_through_no_file_of_ours(data: Path, away: Path) -> None:

@@ -104,7 +104,7 @@ async def test_words_that_are_needed_are_asked_for_and_those_that_are_not_may_be
     records, _ = couple(data)
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, "3", "enter")
-        assert "A few words are enough, but it needs some." in seen(pilot)
+        assert "A few words are enough, but it does need some." in seen(pilot)
         await press(pilot, "up", "enter")
         assert script.said == ("if", "")
 

@@ -32,7 +32,7 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Seal)
-        assert "are lost, so is all that you wrote" in " ".join(seen(pilot).split())
+        assert "are lost, so is everything you wrote" in " ".join(seen(pilot).split())
         assert not pilot.app.screen.query_one(Input).display
         await pilot.press("enter")
         await pilot.pause()
@@ -45,7 +45,7 @@ async def test_two_passphrases_and_the_recovery_key_is_shown_once(data: Path) ->
         assert "◆ Ana, a passphrase of your own" in seen(pilot)
         for words in ("one", "one", "", "two"):
             await enter(pilot, words)
-        assert "● Ben, the same once more" in seen(pilot)
+        assert "● Ben, type it again" in seen(pilot)
         assert not records.find(ours.id).sealed
         await enter(pilot, "two")
         await pilot.app.workers.wait_for_complete()

@@ -12,7 +12,7 @@ async def test_nothing_is_cut_on_home_and_in_the_small_games(data: Path) -> None
     async with app(records).run_test(size=(80, 30)) as pilot:
         home = seen(pilot)
         await press(pilot, "t")
-        assert "a timed turn is over when you say so" in seen(pilot)
+        assert "a timed turn ends when you say so" in seen(pilot)
         await pick(pilot, "Small games")
         assert isinstance(pilot.app.screen, SmallGames)
         small = seen(pilot)

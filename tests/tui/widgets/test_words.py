@@ -129,7 +129,7 @@ async def test_what_is_private_is_on_no_page(data: Path) -> None:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
         assert "kettle" in seen(pilot)
-        assert "It is still open." in seen(pilot)
+        assert "It’s still open." in seen(pilot)
         assert "secret words" not in seen(pilot)
         assert "Only you see this" not in seen(pilot)
 
