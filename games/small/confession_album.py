@@ -237,7 +237,7 @@ async def _look_for(who: Partner, other: Partner, among: Mapping[str, list[str]]
         )
         for key, shuffled in among.items()
     )
-    ask = say("Which of these did {other} write tonight?", other=other)
+    ask = say("{who}, which of these did {other} write tonight?", who=who, other=other)
     page = await Page("which", who, ask, *asked, lead=say("find them"), seen=Seen.OPEN)
     return {key for key in among if str(page[f"which_{key}"].words) == as_a_line(lines[key])}
 

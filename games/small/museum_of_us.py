@@ -31,10 +31,9 @@ async def _whole(table: Table, context: Context) -> None:
 
 
 async def _give(table: Table, giver: Partner, other: Partner, is_first: bool) -> dict[str, Any]:
-    ask = say("Which object from your life together belongs in here? Small and odd are welcome.")
-    if is_first:
-        ask = say("The museum opens tonight, with empty rooms. Which object from your life together belongs in here?")
-    thing = Write("object", giver, say("Your object"), lines=1, limit=80)
+    ask = say("The museum opens tonight, with empty rooms.") if is_first else say("Small and odd are welcome.")
+    which = say("Which object from your life together belongs in here?")
+    thing = Write("object", giver, which, lines=1, limit=80)
     label = Write("label", giver, say("Its label: where is it from, and why is it kept?"), **_LABEL)
     page = await Page(
         "gift", giver, ask, thing, label, lead=say("you bring one"), action=say("hang it"), seen=Seen.OPEN

@@ -137,8 +137,9 @@ async def _write(who: Partner, keyed: frozenset[str]) -> int:
         await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
         return 0
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN}
-    ask = say("Write a letter to the two of you, to be opened one day. An empty page is fine too.")
-    letter = Write("letter", who, say("Your letter"), lines=6, limit=4000, optional=True, **hidden)
+    ask = say("An empty page is fine too.")
+    to_both = say("A letter to the two of you, to be opened one day")
+    letter = Write("letter", who, to_both, lines=6, limit=4000, optional=True, **hidden)
     wait = Choose("wait", who, say("When may it be opened?"), *WAITS, usual=next(iter(WAITS)), **hidden)
     lead = say("only you can see this until its day")
     page = await Page("page", who, ask, letter, wait, lead=lead, action=say("seal it"), in_order=True, **hidden)
