@@ -7,7 +7,7 @@ from games.catalog.games import title_of
 from games.engine import Ending, Game, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from games.evening.flow import AFTER, BEFORE
-from games.overview.at_home import NewPattern
+from games.overview.at_home import NewPromise
 from tui.pages.dates import on_day
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
@@ -122,11 +122,6 @@ def ended(how: Ending, name: str) -> Words:
     }[how]
 
 
-def a_new_pattern(found: Sequence[NewPattern], today: date) -> str:
-    """What stands before the newest patterns: “Last Sunday, a small new pattern:”, and whether its day has come."""
-    day, one = on_day(found[0].on, today), len(found) == 1
-    if any(each.look_at <= today for each in found):
-        if one:
-            return _("{day}, a small new pattern to look back at tonight:", day=day)
-        return _("{day}, two small new patterns to look back at tonight:", day=day)
-    return _("{day}, a small new pattern:", day=day) if one else _("{day}, two small new patterns:", day=day)
+def what_was_said(found: Sequence[NewPromise], today: date) -> str:
+    """What stands before the newest promises: “Last Sunday you said:”."""
+    return _("{day}, you said:", day=on_day(found[0].on, today))

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.engine import Trouble, say
+from games.engine import Ending, Trouble, say
 from games.record import Couple, Record, Records, Sitting
 from tui import steps
 
@@ -152,11 +152,15 @@ class Visit:
             return self._unless_gone(picked, lambda: self._play(picked))
         return self._unless_gone(picked, lambda: self._at(begin(tonight, picked), picked))
 
-    def played(self) -> steps.Step:
-        """Where the end of the play that was last on leads. Raises RecordError."""
-        from games.evening.flow import played
+    def played(self) -> steps.Step | steps.Rest:
+        """Where the end of the play that was last on leads: once the evening has settled and everything is said, to
+        good night. Raises RecordError."""
+        from games.evening.flow import AFTER, played
 
         then, self._closes = self._then, False
+        last = self._with_last[-1]
+        if last.game == AFTER and last.ending is Ending.DONE and not self._asks_at_good_night:
+            return self._end()
         return self._unless_gone(then, lambda: self._at(played(self._with_last, then), then))
 
     def go_on(self, closes: bool) -> steps.Step:
@@ -270,15 +274,25 @@ class Visit:
 
     # --- good night ---
 
+    @property
+    def _asks_at_good_night(self) -> bool:
+        """Whether each still has to say what stays of the evening. Raises RecordError."""
+        from tui.asides.keeping import keeping_aside
+
+        return self._open is not None and keeping_aside(self._open, self.now) is not None
+
     def good_night(self) -> steps.AskFirst | steps.Rest:
         """What each still has to say of the evening; or it ends, unless a play of it waits. Raises RecordError."""
         from tui.asides.keeping import keeping_aside
 
-        if self._open:
-            if aside := keeping_aside(self._open, self.now):
-                return steps.AskFirst(aside)
-            if (tonight := self._open.tonight) and not tonight.goes_on:
-                self._open.end_evening(self.now())
+        if self._open and (aside := keeping_aside(self._open, self.now)):
+            return steps.AskFirst(aside)
+        return self._end()
+
+    def _end(self) -> steps.Rest:
+        """The evening ends, unless a play of it waits. Raises RecordError."""
+        if self._open and (tonight := self._open.tonight) and not tonight.goes_on:
+            self._open.end_evening(self.now())
         return self.rest()
 
     def rest(self) -> steps.Rest:

@@ -73,7 +73,7 @@ async def _about(who: Partner, mine: Sequence[Entry], has_key: bool) -> dict[int
             "mine”."
         )
     usual = AS_USUAL_SEALED if has_key else AS_USUAL
-    way = await Choose("what_stays", who, words, usual, LOOK, NOTHING, **_PRIVATE)
+    way = await Choose("becomes_of_it", who, words, usual, LOOK, NOTHING, **_PRIVATE)
     if way is NOTHING:
         return {entry.id: Fate.BURN for entry in mine}
     return await _one_by_one(who, mine, has_key) if way is LOOK else {}

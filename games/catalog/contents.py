@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from games.catalog.lazily import loaded_by
-from games.engine import NO_MARKS, Game, Marks, Waits, Words, say
+from games.engine import NO_MARKS, Game, Marks, Promised, Waits, Words, say
 
 
 def _game(
@@ -161,6 +161,15 @@ SMALL: dict[str, Game] = _by_name(
             (10, 15),
             "games.small.the_loop:script",
             mood=say("For a pattern you both know too well. It needs a calm day."),
+            marks=Marks(
+                promises=(
+                    Promised(
+                        "loop",
+                        (say("When “{name}” shows up, one of us says “{signal}”.", name="", signal=""),),
+                        who="",
+                    ),
+                )
+            ),
         ),
         _game(
             "after-the-quarrel",
@@ -169,6 +178,7 @@ SMALL: dict[str, Game] = _by_name(
             (15, 25),
             "games.small.after_the_quarrel:script",
             mood=say("For the day after a quarrel. You both need to be calm again."),
+            marks=Marks(promises=(Promised("next_time", (say("Next time: {step}.", step=""),)),)),
         ),
         _light(
             "before-card",
@@ -186,6 +196,7 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.after_card:script",
             mood=say("For the day after therapy. You each pick one small thing to do."),
             deal="games.small.after_card:deal",
+            marks=Marks(promises=(Promised("act", (say("I’ll {will}.", will=""),)),)),
         ),
         _game(
             "quiet-match",
@@ -259,6 +270,13 @@ GAMES: dict[str, Game] = (
                 (30, 45),
                 "games.small.state_of_us:script",
                 mood=say("For once a week. Best when you’re both rested."),
+                marks=Marks(
+                    promises=(
+                        Promised(
+                            "this_week", (say("This week, for {for}: {what}.", **{"what": "", "for": ""}),), who="by"
+                        ),
+                    )
+                ),
             ),
         )
     )
@@ -289,7 +307,16 @@ UNLISTED: dict[str, Game] = _by_name(
             gentle=True,
             arrives=False,
             marks=Marks(
-                taken_along="taking_along", patterns=True, keepsakes=loaded_by("games.evening.keepsakes:taken_along")
+                taken_along="taking_along",
+                patterns=True,
+                keepsakes=loaded_by("games.evening.keepsakes:taken_along"),
+                promises=(
+                    Promised(
+                        "pattern",
+                        (say("When {when}, I’ll {will}.", when="", will=""), say("I’ll {will}.", will="")),
+                        since="look_at",
+                    ),
+                ),
             ),
         ),
         _game(

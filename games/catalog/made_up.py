@@ -35,9 +35,9 @@ EVENINGS: Sequence[tuple[int, Sequence[str]]] = (
 )
 """Days ago, and what was played."""
 CHOSEN: Mapping[str, Sequence[str]] = {
-    "form": ("whole", "short", "whole"),
-    "ready": ("yes",),
-    "two_or_one": ("one", "two"),
+    "clear_headed": ("yes",),
+    "wanted": ("yes",),
+    "touch_welcome": ("yes",),
     "is_touch": ("no_touch",),
     "more": ("enough", "another"),
     "warm_up": ("straight",),
@@ -45,14 +45,10 @@ CHOSEN: Mapping[str, Sequence[str]] = {
     "heard": ("got_it",),
     "answer": ("yes", "yes", "no", "yes"),
     "again": ("something_else", "rest"),
-    "four_checks": ("all_four",),
-    "look_at": ("a_week",),
-    "how_did_it_go": ("did_it", "part_of_it", "changed"),
-    "csi_4": ("not_now",),
+    "came_of_it": ("happened", "in_part"),
 }
 WRITTEN: Mapping[str, Sequence[Words]] = {
     "wish": (say("rest beside you"), say("laugh before nine"), say("be asked how it was"), say("come a little closer")),
-    "ours": (say("be a little less in a hurry with each other"), say("end the day on the same sofa")),
     "stop_word": (say("kettle"), say("lighthouse")),
     "request": (
         say("read me the end of that chapter"),
@@ -109,7 +105,7 @@ def _answer(turn: Turn[Any], chance: Random) -> Json:
     match turn:
         case Choose():
             there = [option.key for option in turn.options]
-            wanted = [key for key in CHOSEN.get(turn.key, ()) if key in there]
+            wanted = [key for key in CHOSEN.get(turn.key, ()) if _takes(turn, key)]
             return chance.choice(wanted or there)
         case Rate():
             return chance.randint(turn.low, min(turn.high, turn.low + 4))
@@ -121,7 +117,8 @@ def _answer(turn: Turn[Any], chance: Random) -> Json:
             texts = [str(each) for each in WRITTEN.get(turn.key, LINES)]
             return next((text for text in chance.sample(texts, len(texts)) if _takes(turn, text)), _("yes"))
         case Page():
-            return {each.key: _answer(each, chance) for each in turn.turns}
+            left_out = {each.key for each in turn.turns if isinstance(each, Choose) and each.usual} - CHOSEN.keys()
+            return {each.key: _answer(each, chance) for each in turn.turns if each.key not in left_out}
         case Reply():
             there = [option.key for option in turn.options]
             chosen = chance.choice([key for key in CHOSEN.get(turn.key, ()) if key in there] or there)

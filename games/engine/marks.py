@@ -29,6 +29,11 @@ MAY_REST, RESTED = "may_rest", "let_rest"
 ``games.engine.RestsUnlessAgreed``), and of the one that is left of all that rested in a play. No game has its own."""
 
 
+WHAT_STAYS = "what_stays"
+"""Key of the turn in which somebody says, alone, what becomes of all that they wrote tonight: a `Fate`, or that they
+leave it. Good night goes by it; no game means anything else by this key."""
+
+
 class Rest(StrEnum):
     """What such a note says: where it begins, and how it ended."""
 
@@ -94,6 +99,20 @@ class Chapter(NamedTuple):
     below: Words | None = None
 
 
+class Promised(NamedTuple):
+    """A note in which somebody says what they will do.
+
+    ``forms`` are the words for it, with a blank for each field of the note that they name; the first of them whose
+    fields all hold something is said. ``who`` is the field with the id of whoever will do it, empty where it is both;
+    ``since`` the one with the day from which on they look at it, empty where it is their next evening.
+    """
+
+    key: str
+    forms: tuple[Words, ...]
+    who: str = "who"
+    since: str = ""
+
+
 class Marks(NamedTuple):
     """Keys of a game's turns and notes, each empty where the game has none of the kind."""
 
@@ -121,6 +140,8 @@ class Marks(NamedTuple):
     """Whether all that is written in it may be quoted back: nothing tender, and nothing warmer than the first level."""
     kinds: "Callable[[], Sequence[Choice]] | None" = None
     """The kinds of thing that can be struck in it, besides cards and their levels."""
+    promises: tuple[Promised, ...] = ()
+    """The notes on what they said they would do; on another evening they look at it together."""
 
 
 NO_MARKS = Marks()

@@ -259,10 +259,10 @@ class Play:
         """Whether there are answers that are never kept, of which no Outcome has come yet.
 
         They are gone after an interruption, so a replay could not reach what was kept behind them. Without ``pages``,
-        those of pages that are kept in part are not counted.
+        those of a page that is kept in part and whatever came after it are not counted: none of it is on the log yet.
         """
-        places = range(self._settled, self._now)
-        return self._never_in(place for place in places if pages or not any(place in page for page in self._pages))
+        held = min((page.start for page in self._pages if page.start >= self._settled), default=self._now)
+        return self._never_in(range(self._settled, self._now if pages else held))
 
     def _never_in(self, places: Iterable[int]) -> bool:
         return any(self.answers[place].kept is Kept.NEVER for place in places)

@@ -2,28 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
+from typing import Any
 
-from games.engine import Choice, Choose, Context, PastPlay, Table, Words, say
+from games.engine import GONE, PastPlay, say
 from games.evening.flow import INTENTION
 
-TOUCH = "touch"
-"""The note on whether touch may be asked for tonight."""
-
-
-class Extent(StrEnum):
-    """How much room the frame takes tonight."""
-
-    WHOLE = "whole"
-    SHORT = "short"
-    GENTLE = "gentle"
-    """As short, and a gentle night because they chose one."""
-
-
-async def extent_of(table: Table, context: Context, words: Words, *forms: Choice) -> Extent:
-    """The form that was dealt, else the one they choose."""
-    dealt = context.laid_out.get("form")
-    return Extent(dealt or (await Choose("form", table, words, *forms, lead=say("together"))).key)
+TOUCH, WISHES = "touch", "intention"
+"""The notes on whether touch may be asked for tonight, and on what each would like."""
+TONIGHT, TONIGHT_WHOLE = say("Tonight I’d like to …"), say("Tonight I would like to …")
 
 
 def touch_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:
@@ -31,7 +17,19 @@ def touch_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:
 
     ``plays`` are all earlier ones, as a game that deals gets them. False tells nothing: both may have said yes.
     """
+    touch = _noted(plays, today, TOUCH)
+    return None if touch is None else bool(touch)
+
+
+def wishes_tonight(plays: Iterable[PastPlay], today: date) -> dict[str, str]:
+    """What each said they would like tonight, and both have read, by partner's id; nothing on a gentle night."""
+    each = (_noted(plays, today, WISHES) or {}).get("each", {})
+    return {who: wish for who, wish in each.items() if wish and GONE not in wish}
+
+
+def _noted(plays: Iterable[PastPlay], today: date, key: str) -> Any:
+    """What the intention of tonight noted under a key. An evening may go on past midnight."""
     last = next((play for play in reversed([*plays]) if play.game == INTENTION), None)
-    if last is None or today - last.on > timedelta(1):  # an evening may go on past midnight
+    if last is None or today - last.on > timedelta(1):
         return None
-    return next((bool(note["value"]) for note in reversed(last.notes) if note["key"] == TOUCH), None)
+    return next((note["value"] for note in reversed(last.notes) if note["key"] == key), None)

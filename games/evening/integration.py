@@ -1,130 +1,146 @@
-"""The integration, after the games: what each takes along, a small new pattern, thanks.
+"""The integration, after the games: what each takes along, a small new pattern, thanks, and what came of the intention.
 
-After integration in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words; whole, or in about a
-minute.
+After integration in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from games.asides import helplines
+from games.asides.aside import paragraphs
 from games.engine import (
-    Act,
+    WHAT_STAYS,
     AskBoth,
     Choice,
+    Choose,
     Context,
     Dealing,
+    Fate,
     Json,
+    Kept,
     Note,
+    Outcome,
+    Page,
     Partner,
     Quote,
     Reveal,
+    Say,
     Seen,
-    Speak,
     Stage,
     Table,
+    Words,
     Write,
     say,
 )
-from games.evening.flow import INTEGRATION, INTENTION
-from games.evening.frame import Extent, extent_of
-from games.moves import measures
-from games.moves.finding_patterns import make_patterns
+from games.evening.frame import TONIGHT, wishes_tonight
+from games.moves.finding_patterns import halves, pattern_fields
 from games.moves.leaving import gently
+from games.moves.patterns import FOUND, Pattern, pattern
 from games.moves.stems import sentence
-from games.small.both_and import AND_GOOD, HARD, hard_and_good
 
-FORMS = (
-    Choice(Extent.WHOLE, say("The whole of it, about eight minutes")),
-    Choice(Extent.SHORT, say("A short one, about a minute")),
-)
+KEEP = Choice(Fate.KEEP, say("Keep all of it, for us both to read"))
+DELETE = Choice(Fate.BURN, say("Delete all of it"))
+UNSAID = Choice("unsaid", say("leave it"))
+SOMETHING = Choice("something", say("Something wasn’t right"))
+NOTHING = Choice("nothing", say("say nothing"))
+GO_ON = Choice("go_on", say("Go on"))
+PEOPLE = Choice("people", helplines.TITLE)
+HAPPENED = Choice("happened", say("It happened"))
+IN_PART = Choice("in_part", say("In part"))
+STILL = Choice("still", say("It’s still a wish"))
+NEXT_EVENING = timedelta(1)
 
 
 async def integration(table: Table, context: Context) -> None:
-    """The whole of it, or a minute, after the last game."""
+    """A page for each, and three for both, after the last game."""
     await gently(table, _integration(table, context))
 
 
 async def _integration(table: Table, context: Context) -> None:
-    await Stage(0, 4)
-    form = await extent_of(table, context, say("How much room is there to let the evening settle?"), *FORMS)
-    whole = form is Extent.WHOLE
-    if whole:
-        await Act("quiet", table, say("Put it all down. One quiet minute."), seconds=60)
-    await Stage(1, 4)
-    taken = await AskBoth(table, _take_along)
+    await Stage(0, 3)
+    pages = await AskBoth(table, partial(_page, today=context.today))
+    await Outcome("taken", _whatever_was_said())
+    await Stage(1, 3)
+    await _read_and_thank({who: page["take_along"] for who, page in pages.items() if page["take_along"]}, table)
+    wishes = {who: wish for who in table if (wish := context.laid_out.get("wishes", {}).get(who.id))}
+    if wishes:
+        quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
+        words = say("This is how the evening began. What became of it?")
+        answers = (HAPPENED, IN_PART, STILL)
+        await Choose("came_of_it", table, words, *answers, lead=say("together"), quotes=quotes)
+    await Stage(2, 3)
+    await _good_night(table, {who: halves(page) for who, page in pages.items()}, context.today)
+
+
+async def _page(partner: Partner, today: date) -> dict[str, Any]:
+    """What one of them takes along and what becomes of their words, alone; and, where something was not right, more."""
+    private: dict[str, Any] = {"seen": Seen.PRIVATE}
+    along = say("What’s one thing you’re taking with you from tonight?")
+    take = Write("take_along", partner, along, limit=200, lines=2, optional=True, seen=Seen.HIDDEN)
+    stays = say(
+        "What should become of everything you wrote tonight?\n"
+        "If you leave this, what you’ve both read is kept; what only you have seen is deleted, or sealed if you have "
+        "a passphrase of your own."
+    )
+    keep = Choose(WHAT_STAYS, partner, stays, KEEP, DELETE, usual=UNSAID, kept=Kept.EVENING, **private)
+    wrong = Choose(
+        "not_right", partner, say("And if you need it:"), SOMETHING, usual=NOTHING, kept=Kept.NEVER, **private
+    )
+    fields = (take, *pattern_fields(partner), keep, wrong)
+    words = say("Before good night, just for you. Leave whatever you like empty.")
+    page = await Page("taking", partner, words, *fields, in_order=True, lead=say("only you can see this for now"))
+    if page["not_right"] is SOMETHING:
+        await _not_right(partner, today)
+    return page
+
+
+async def _not_right(partner: Partner, today: date) -> None:
+    """What helps somebody for whom something was not right: a breath, people to talk to. Nothing of it is kept."""
+    alone: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
+    words = say("Breathe out. Nobody will know you said so, and nothing of this is kept.")
+    while await Choose("not_right_now", partner, words, PEOPLE, GO_ON, **alone) is PEOPLE:
+        places = [Choice(code, say("{name}", name=name)) for code, name in helplines.countries().items()]
+        which = say("Which country are you in? None of this is kept.")
+        country = await Choose("country", partner, which, *places, helplines.ELSEWHERE, **alone)
+        lines = paragraphs(helplines.page(country.key, today))
+        await Say("people", partner, lines, action=say("close"), **alone)
+
+
+async def _whatever_was_said() -> bool:
+    """The same whatever anybody said, so that it tells nothing."""
+    return True
+
+
+async def _read_and_thank(taken: dict[Partner, str], table: Table) -> None:
+    thank = say("Thank each other for one thing; whoever’s thanked just says “thank you”.")
+    if not taken:
+        await Say("thanks", table, thank, lead=say("together"))
+        return
+    words = say("This is what you’re taking with you. Read it out loud.\n{thank}", thank=thank)
     quotes = tuple(Quote(who, text) for who, text in taken.items())
-    await Reveal("taking_along", table, say("This is what you take with you."), quotes=quotes, lead=say("together"))
-    if whole:
-        await _seen_and_lived(table)
-        await Stage(2, 4)
-        await make_patterns(table, context.today)
-    await Stage(3, 4)
-    for who in table:
-        other = table.other(who)
-        words = say("Thank {other} for one thing. {other} says “thank you”, and nothing else.", other=other)
-        await Speak("thanks", who, words, lead=say("you thank"), seconds=30)
-    if whole:
-        dealt = context.laid_out
-        monthly = bool(dealt.get(measures.SATISFACTION))
-        await AskBoth(table, partial(_afterwards, item=dealt.get("item", "cared_about"), monthly=monthly))
-        if monthly:
-            await Note("csi_4_offered", True)
+    await Reveal("taking_along", table, words, quotes=quotes, lead=say("together"))
 
 
-async def _take_along(partner: Partner) -> str:
-    words = say("One thing that you take with you from tonight.")
-    lead = say("only you can see this for now")
-    return await Write("take_along", partner, words, limit=200, lines=2, seen=Seen.HIDDEN, lead=lead)
+async def _good_night(table: Table, found: dict[Partner, tuple[str, str]], today: date) -> None:
+    """Good night; and the small new patterns, which both can read from then on."""
+    quotes = tuple(Quote(who, pattern(when, will)) for who, (when, will) in found.items() if when or will)
+    common: dict[str, Any] = {"action": say("good night")}
+    if not quotes:
+        await Say("sleep_well", table, _words(), **common)
+        return
+    words = say("From tomorrow on:")
+    await Reveal("sleep_well", table, words, quotes=quotes, **common)
+    for who, (when, will) in found.items():
+        if will:
+            await Note(FOUND, Pattern(who.id, when, will, today + NEXT_EVENING).value)
 
 
-async def _seen_and_lived(table: Table) -> None:
-    """What each saw in the other, and what was hard and good at once, if they like."""
-    for who in table:
-        words = say(
-            "Tell {other} something you saw in {other:them} tonight for the first time.", other=table.other(who)
-        )
-        await Speak("saw_in_you", who, words, lead=say("you tell"), seconds=45)
-    lived = await AskBoth(table, _hard_and_good)
-    quotes = tuple(Quote(who, text) for who, text in lived.items() if text)
-    if quotes:
-        words = say("Hard and good came together. Neither takes the other away.")
-        await Reveal("hard_and_good", table, words, quotes=quotes, lead=say("together"))
-
-
-async def _hard_and_good(partner: Partner) -> str:
-    """One sentence that holds both; either half may be left out, and so may all of it."""
-    common: dict[str, Any] = {"limit": 160, "lines": 2, "optional": True, "seen": Seen.HIDDEN}
-    common["lead"] = say("only you can see this for now")
-    words = say("Something hard and something good that came together. Begin with the hard half, if you like.")
-    first = await Write("hard", partner, words, start=HARD, **common)
-    words = say("And the good half?")
-    second = await Write("good", partner, words, start=AND_GOOD, **common)
-    if first and second:
-        return hard_and_good(first, second)
-    return sentence(HARD, first) if first else sentence(say("It was good that …"), second) if second else ""
-
-
-async def _afterwards(partner: Partner, item: str, monthly: bool) -> None:
-    """The measures again, and once a month how satisfied they are with the two of them."""
-    await measures.distress(partner)
-    await measures.circles(partner)
-    await measures.afterwards(partner, "free_to_say_no")
-    await measures.afterwards(partner, item)
-    await measures.one_word(partner)
-    if monthly:
-        await measures.satisfaction(partner)
+def _words() -> Words:
+    return say("Sleep well, both of you.")
 
 
 def _deal(dealing: Dealing) -> Json:
-    """The form that tonight's intention had, whether the monthly questions come, and which item has its turn."""
-    form, last, evenings = None, None, 0
-    for play in dealing.plays:
-        if play.game == INTEGRATION:
-            form, evenings = None, evenings + 1
-            last = play.on if any(note["key"] == "csi_4_offered" for note in play.notes) else last
-        elif play.game == INTENTION and dealing.today - play.on <= timedelta(1):
-            form = next((answer.value for answer in play.answers if answer.key == "form"), None)
-    others = [item for item in measures.AFTERWARDS if item != "free_to_say_no"]
-    monthly = measures.monthly(last, dealing.today)
-    return {"form": form, measures.SATISFACTION: monthly, "item": others[evenings % len(others)]}
+    """What each would have liked tonight."""
+    wishes: dict[str, Json] = {**wishes_tonight(dealing.plays, dealing.today)}
+    return {"wishes": wishes}

@@ -1,15 +1,14 @@
-"""The intention, before the games: what went well or has waited, arriving, what each would like, the house rules.
+"""The intention, before the games: how each comes in, alone on one page; then, together, what they would like tonight.
 
-After preparation in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words; whole, or in about a
-minute.
+After preparation in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words.
 """
 
 from functools import partial
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
+from games.ask_and_receive.kinds import TOUCH
+from games.catalog.games import GAMES, NoSuchGame, find_game
 from games.engine import (
-    Act,
     AskBoth,
     Choice,
     Choose,
@@ -19,6 +18,7 @@ from games.engine import (
     Kept,
     Note,
     Outcome,
+    Page,
     Partner,
     Quote,
     Reveal,
@@ -26,120 +26,129 @@ from games.engine import (
     Seen,
     Stage,
     Table,
+    Toss,
+    Words,
     Write,
+    listed,
     say,
 )
-from games.evening.frame import Extent, extent_of
+from games.evening import frame
+from games.evening.frame import TONIGHT, TONIGHT_WHOLE
 from games.moves import measures
-from games.moves.decisions import Decision, ask_again, deal_due
-from games.moves.finding_patterns import look_back
+from games.moves.decisions import Decision, deal_due
 from games.moves.leaving import gently
-from games.moves.patterns import Pattern, open_patterns
+from games.moves.promises import deal_promises, dealt_promises, look_back
 from games.moves.stems import rest_of, sentence
+from games.moves.vetoes import name_of_kind, one_in
 
-FORMS = (
-    Choice(Extent.WHOLE, say("The whole of it, about five minutes")),
-    Choice(Extent.SHORT, say("A short one, about a minute")),
-    Choice(Extent.GENTLE, say("A short one, and a gentle night: small things only")),
-)
-READY = Choice("yes", say("Yes"))
+YES = Choice("yes", say("Yes"))
 NOT_TONIGHT = Choice("not_tonight", say("Not tonight"))
-TWO = Choice("two", say("Keep both, side by side"))
-ONE = Choice("one", say("Make one of them, for us"))
 HOUSE_RULES = say(
-    "Either of us can stop.\n"
-    "A no needs no reason.\n"
-    "What is typed in private stays private.\n"
-    "We play for us and not to win."
+    "Either of us can stop at any time.\n"
+    "A no doesn’t need a reason.\n"
+    "What’s typed in private stays private.\n"
+    "We’re playing for us, not to win."
 )
-TONIGHT, TONIGHT_WE = say("Tonight I would like to …"), say("Tonight we would like to …")
-SEEDS = say("come a little closer, understand you, be understood, mend something small, play, rest beside you")
+SEEDS = say("laugh, be understood, mend something small, rest beside you")
+RESTS = 8
+"""Touch rests on one evening in so many by what is dealt, and on one in so many by a toss (our own numbers). One of
+them stands in the record: without the other, whoever reads it could work out that somebody said no."""
 
 
 async def intention(table: Table, context: Context) -> None:
-    """The whole of it, or a minute, before any game."""
+    """A page for each, and one for both, before any game."""
     await gently(table, _intention(table, context))
 
 
-class _Arrived(NamedTuple):
-    wish: str
-    stormy: bool
-
-
 async def _intention(table: Table, context: Context) -> None:
-    await Stage(0, 4)
-    await look_back(table, map(Pattern.from_value, context.laid_out.get("patterns", ())))
-    await ask_again(table, map(Decision.from_doc, context.laid_out.get("due", ())))
-    form = await extent_of(table, context, say("How much room is there tonight to arrive?"), *FORMS)
-    whole = form is Extent.WHOLE
-    if whole:
-        await Act("arrive", table, say("Arrive. Three slow breaths, each in your own time."), seconds=30)
-    await Stage(1, 4)
-    arrived = await AskBoth(table, partial(_arrive, whole=whole))
-    stormy = form is Extent.GENTLE or any(each.stormy for each in arrived.values())
-    gentle = await Outcome("gentle", _is_gentle(table, stormy))
-    await Stage(2, 4)
+    dealt = context.laid_out
+    await Stage(0, 2)
+    pages = await AskBoth(table, partial(_page, touch=bool(dealt.get("touch"))))
+    gentle = await Outcome("gentle", _is_gentle(pages))
+    if dealt.get("touch"):
+        await Outcome(frame.TOUCH, _touch_may_come(pages, rests=bool(dealt.get("touch_rests"))))
+    await Stage(1, 2)
     if gentle:
-        words = say("Tonight is a gentle night. Small kind things, or simply good night.")
-        await Say("gentle_night", table, words, lead=say("together"))
-    else:
-        each = {partner.id: each.wish for partner, each in arrived.items()}
-        ours = await _aloud(table, each, whole)
-        await Note("intention", {"form": form, "each": each, "ours": ours})
-    await Stage(3, 4)
-    await AskBoth(table, _house_rules)
+        await Say("gentle_night", table, _gentle(), lead=say("together"), action=say("agreed"))
+        return
+    decisions = [Decision.from_doc(doc) for doc in dealt.get("due", ())]
+    await look_back(table, dealt_promises(dealt.get("promises", ())), decisions)
+    wishes = {who: _wish(page["wish"]) for who, page in pages.items() if page["wish"]}
+    await _aloud(table, wishes)
+    await Note(frame.WISHES, {"each": {who.id: wish for who, wish in wishes.items()}, "ours": ""})
 
 
-async def _arrive(partner: Partner, whole: bool) -> _Arrived:
-    """How one of them comes in, alone: two measures, and what they would like."""
-    stormy = False
-    if whole:
-        stormy = await measures.distress(partner) >= measures.STORMY
-        await measures.circles(partner)
-    hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lead": say("only you can see this for now")}
-    words = say("What would you like tonight?")
-    typed = await Write("wish", partner, words, start=TONIGHT, hint=SEEDS, limit=120, lines=2, **hidden)
-    return _Arrived(rest_of(TONIGHT, typed), stormy)
+async def _page(partner: Partner, touch: bool) -> dict[str, Any]:
+    """How one of them comes in, alone: always the same and whole, whatever either answers."""
+    never: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    clear = Choose("clear_headed", partner, say("Clear-headed?"), YES, NOT_TONIGHT, **never)
+    wanted = Choose("wanted", partner, say("Do you want this tonight?"), YES, NOT_TONIGHT, **never)
+    asked = say(
+        "Okay to be asked for touch?\n"
+        "On some evenings touch is left out by chance, even after two yeses; a missing one tells you nothing."
+    )
+    of_touch = (Choose("touch_welcome", partner, asked, YES, NOT_TONIGHT, **never),) if touch else ()
+    would_like = say("What would you like tonight, if anything?")
+    common: dict[str, Any] = {"limit": 120, "lines": 2, "optional": True, "seen": Seen.HIDDEN}
+    wish = Write("wish", partner, would_like, start=TONIGHT, hint=SEEDS, **common)
+    words = say("How are you coming in? Nobody learns who said what here, or whether anyone said no.")
+    lead = say("only you can see this")
+    return await Page(
+        "coming_in", partner, words, clear, wanted, *of_touch, measures.distress(partner), wish, lead=lead
+    )
 
 
-async def _is_gentle(table: Table, stormy: bool) -> bool:
+async def _is_gentle(pages: dict[Partner, dict[str, Any]]) -> bool:
     """Whether the night is a gentle one: one "not tonight" is enough, and nothing tells whose it was, or whether."""
-
-    async def ask(partner: Partner) -> bool:
-        words = say("Clear-headed, calm enough, and here because you want to be?")
-        private: dict[str, Any] = {"lead": say("only you can see this"), "seen": Seen.PRIVATE, "kept": Kept.NEVER}
-        return await Choose("ready", partner, words, READY, NOT_TONIGHT, **private) is READY
-
-    ready = await AskBoth(table, ask)
-    return stormy or not all(ready.values())
+    return any(
+        page["clear_headed"] is not YES or page["wanted"] is not YES or page[measures.DISTRESS] >= measures.STORMY
+        for page in pages.values()
+    )
 
 
-async def _aloud(table: Table, wishes: dict[str, str], whole: bool) -> str:
-    """Each reads their own; gives the one they made of both, or nothing."""
-    quotes = {who: Quote(who, sentence(TONIGHT, wishes[who.id])) for who in table}
-    if not whole:
-        words = say("This is what you would like. Read it to each other.")
-        await Reveal("wishes", table, words, quotes=tuple(quotes.values()), action=say("read them"))
-        return ""
-    for who in table:
-        words = say("Read it aloud. {other} says only: “I hear you.”", other=table.other(who))
-        await Reveal("wish_aloud", who, words, quotes=(quotes[who],), action=say("we’ve read it"), lead=say("you read"))
-    both: dict[str, Any] = {"lead": say("together"), "quotes": tuple(quotes.values())}
-    if await Choose("two_or_one", table, say("Keep the two, or make one of them?"), TWO, ONE, **both) is TWO:
-        return ""
-    words = say("Find one that holds both. Either of you types.")
-    typed = await Write("ours", table, words, start=TONIGHT_WE, limit=120, lines=2, **both)
-    return rest_of(TONIGHT_WE, typed)
+async def _touch_may_come(pages: dict[Partner, dict[str, Any]], rests: bool) -> bool:
+    """Whether touch may be asked for tonight: only when each says so, alone, and it does not rest."""
+    by_chance = await Toss("touch_rests") % RESTS == 0
+    return all(page["touch_welcome"] is YES for page in pages.values()) and not (rests or by_chance)
 
 
-async def _house_rules(partner: Partner) -> None:
-    await Say("house_rules", partner, HOUSE_RULES, lead=say("these hold tonight"), action=say("they hold"))
+def _wish(typed: str) -> str:
+    return rest_of(TONIGHT, rest_of(TONIGHT_WHOLE, typed))
+
+
+def _gentle() -> Words:
+    resting = listed(str(game.title) for game in GAMES.values() if not game.gentle)
+    night = say("Tonight’s a gentle night: small, kind games, or just good night.")
+    return say("{night}\n{games} rest until another one.\n\n{rules}", night=night, games=resting, rules=HOUSE_RULES)
+
+
+async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
+    """What each would like, read aloud, and beneath it what holds tonight."""
+    common: dict[str, Any] = {"lead": say("together"), "action": say("agreed")}
+    if not wishes:
+        words = say("An open evening. These are the house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
+        await Say("open_evening", table, words, **common)
+        return
+    words = say(
+        "Read out loud what you’d like. And these are the house rules for tonight:\n\n{rules}", rules=HOUSE_RULES
+    )
+    quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
+    await Reveal("wishes", table, words, quotes=quotes, **common)
 
 
 def _deal(dealing: Dealing) -> Json:
-    """The patterns to look at tonight, and the decisions that have waited long enough."""
+    """What they said they would do, decisions that have waited long enough, and whether touch is asked about."""
     dealing = dealing._replace(plays=list(dealing.plays))
-    notes = chain.from_iterable(play.notes for play in dealing.plays)
-    here = {partner.id for partner in dealing.table}
-    patterns = [each.value for each in open_patterns(notes, dealing.today) if each.who in here]
-    return {"patterns": patterns, "due": deal_due(dealing)}
+    dealt: dict[str, Json] = {"promises": deal_promises(dealing), "due": deal_due(dealing)}
+    if _asks_for_touch(dealing.then):
+        struck = bool(dealing.struck([name_of_kind(TOUCH.key)]))
+        dealt |= {"touch": True, "touch_rests": one_in(RESTS) or struck}
+    return dealt
+
+
+def _asks_for_touch(game: str) -> bool:
+    """Whether the game that was picked can ask for touch."""
+    try:
+        return bool(game) and find_game(game).touch
+    except NoSuchGame:  # the file of a written game went meanwhile
+        return False

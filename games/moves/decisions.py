@@ -92,6 +92,22 @@ async def ask_again(table: Table, decisions: Iterable[Decision]) -> None:
         result = await Choose(
             "decision_again", who, words, STILL, OTHERWISE, LONGER, lead=say("you look again"), quotes=quotes
         )
-        await Note(ASKED_AGAIN, {**decision.value, "result": result.key})
-        if result is LONGER:
-            await Note(HELD, decision.value)
+        await note_again(decision, result)
+
+
+def asked_once_more(table: Table, decision: Decision, place: int) -> Choose:
+    """The same on a page for both, beside others; its owner chooses."""
+    words = say(
+        "{who}, you wrote this on {since}, and it’s been waiting: “{text}”. How do you see it today?",
+        who=table.find(decision.who),
+        since=in_words(decision.since),
+        text=decision.text,
+    )
+    return Choose(f"decided_{place}", table, words, STILL, OTHERWISE, LONGER, usual=LONGER)
+
+
+async def note_again(decision: Decision, result: Choice) -> None:
+    """Keep what its owner said; it waits anew where that is what they want."""
+    await Note(ASKED_AGAIN, {**decision.value, "result": result.key})
+    if result is LONGER:
+        await Note(HELD, decision.value)

@@ -1,6 +1,5 @@
-"""A small new pattern, "When … I will …": what it says, how notes keep it, and which ones are still open."""
+"""A small new pattern, "When … I’ll …": what it says, and how notes keep it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -8,11 +7,12 @@ from games.engine import Json
 from games.engine import gettext as _
 
 FOUND, LOOKED_AT = "pattern", "pattern_looked_at"
-"""Keys of the notes: somebody found one, and what became of it when it was looked at."""
+"""Keys of the notes: somebody found one; and, on evenings before there was one list of all promises, what became of
+it."""
 
 
 class Pattern(NamedTuple):
-    """What ``who`` (a partner's id) will do, when, and the day from which on they look at it."""
+    """What ``who`` (a partner's id) will do, when, and the day from which on they look at it; ``when`` may be empty."""
 
     who: str
     when: str
@@ -20,7 +20,7 @@ class Pattern(NamedTuple):
     look_at: date
 
     def __str__(self) -> str:
-        return _("When {when}, I will {will}.", when=self.when, will=self.will)
+        return pattern(self.when, self.will)
 
     @property
     def value(self) -> dict[str, Json]:
@@ -33,15 +33,8 @@ class Pattern(NamedTuple):
         return cls(value["who"], value["when"], value["will"], date.fromisoformat(value["look_at"]))
 
 
-def open_patterns(notes: Iterable[Any], by: date = date.max) -> list[Pattern]:
-    """Each one's latest pattern that they have not looked at yet, of those to be looked at ``by`` a day.
-
-    ``notes`` are those of all games, oldest first, as ``Context.past`` and ``PastPlay.notes`` have them.
-    """
-    still: dict[str, Pattern] = {}
-    for note in notes:
-        if note["key"] == FOUND:
-            still[note["value"]["who"]] = Pattern.from_value(note["value"])
-        elif note["key"] == LOOKED_AT:
-            still.pop(note["value"]["who"], None)
-    return [pattern for pattern in still.values() if pattern.look_at <= by]
+def pattern(when: str, will: str) -> str:
+    """What somebody found, as a sentence, also where only half of it was said."""
+    if when and will:
+        return _("When {when}, I’ll {will}.", when=when, will=will)
+    return _("I’ll {will}.", will=will) if will else _("When {when}, …", when=when)

@@ -1,26 +1,26 @@
-"""What home says before anything is picked: what they intended last, and the small new pattern they are at."""
+"""What home says before anything is picked: what they intended last, and what they said they would do."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from games.catalog.games import marks
-from games.engine import GONE, Partner, Quote, Table, say
-from games.moves.patterns import FOUND, open_patterns
+from games.engine import BOTH, GONE, Partner, Quote, Table, say
+from games.moves.promises import open_promises
 from games.moves.stems import sentence
 
+AT_HOME = 2
+"""So many of them at most: home is no list of tasks."""
 LATELY = 40
 """Plays back to which home looks: some weeks, so that it never reads ten years before it is drawn."""
 
 
-class NewPattern(NamedTuple):
-    """A small new pattern that was not looked at yet: whose, in their words, the day on which it was found, and the
-    day from which on they look back at it."""
+class NewPromise(NamedTuple):
+    """What somebody said they would do and they have not looked at yet: whose, in their words, and on which day."""
 
-    who: Partner
+    who: Partner | Table
     words: str
     on: date
-    look_at: date
 
 
 def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
@@ -35,17 +35,16 @@ def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:
     return tuple(Quote(who, sentence(_TO, each[who.id])) for who in table if each.get(who.id) not in (None, "", GONE))
 
 
-def new_patterns(notes: Sequence[Any], table: Table) -> list[NewPattern]:
-    """The newest patterns that nobody has looked at yet, all of the same evening; most often one or two."""
-    here = {who.id: who for who in table}
+def new_promises(notes: Sequence[Any], table: Table) -> list[NewPromise]:
+    """The newest that nobody has looked at yet, all of the same evening; most often one or two."""
+    whose: dict[str, Partner | Table] = {BOTH: table, **{who.id: who for who in table}}
     found = [
-        NewPattern(here[pattern.who], str(pattern), date.fromisoformat(note["on"]), pattern.look_at)
-        for pattern in open_patterns(notes)
-        for note in reversed(notes)
-        if note["key"] == FOUND and note["value"] == pattern.value and pattern.who in here
+        NewPromise(whose[each.who], str(each.words(table)), each.on)
+        for each in open_promises(notes)
+        if each.who in whose
     ]
     newest = max((each.on for each in found), default=None)
-    return list({each.who: each for each in found if each.on == newest}.values())
+    return [each for each in found if each.on == newest][-AT_HOME:]
 
 
 _TO = say("To …")

@@ -13,15 +13,15 @@ from games.ask_and_receive.wheel import Form, Square, squares
 from games.catalog.games import marks
 from games.engine import Partner, Quote, Table, Words, say
 from games.evening.flow import INTEGRATION, INTENTION
-from games.moves.finding_patterns import CHANGED, DID_IT, NOT_YET, PART_OF_IT
-from games.moves.patterns import FOUND, LOOKED_AT, Pattern
+from games.moves import patterns, promises
+from games.moves.patterns import FOUND, Pattern
 from games.overview.at_home import intended
 
 MONTHS = 6
 """Months of the weave, this one among them."""
 WORDS = 3
 """Words taken along that stand under a game: the newest ones."""
-BECAME = {each.key: each.words for each in (DID_IT, PART_OF_IT, NOT_YET, CHANGED)}
+BECAME = {each.key: each.words for each in promises.BECAME}
 Month = tuple[int, int]
 
 
@@ -133,10 +133,19 @@ def _tried(notes: Iterable[Any], table: Table) -> list[Tried]:
             still[value["who"]] = len(found)
             words = str(Pattern.from_value(value))
             found.append(Tried(date.fromisoformat(note["on"]), known[value["who"]], words, None))
-        elif note["key"] == LOOKED_AT and (place := still.pop(value["who"], None)) is not None:
+        elif _is_about_one(note) and (place := still.get(value["who"])) is not None:
             found[place] = found[place]._replace(became=BECAME.get(value["result"]))
+            if value["result"] != promises.NOT_YET.key:  # that one comes back once more
+                del still[value["who"]]
     opened = set(still.values())
     return [each for place, each in enumerate(found) if each.became or place in opened][::-1]
+
+
+def _is_about_one(note: Any) -> bool:
+    """Whether it says what became of a pattern, on whichever list that was looked at."""
+    if note["key"] == promises.LOOKED_AT:
+        return bool(note["value"]["key"] == FOUND)
+    return bool(note["key"] == patterns.LOOKED_AT)
 
 
 def _month_before(today: date, back: int) -> date:

@@ -8,13 +8,11 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.terminal import ENTER, PATIENCE, Terminal, installed
-from tests.end_to_end.test_evening import READY, WISH
-from tests.end_to_end.test_stop import ANA, BEN, TOGETHER
 from tests.support.players import TABLE
 
 OPENS = {"screens": "", "plain": ENTER}
 YES, NOT_TONIGHT = "1", "2"
-SHORT, GENTLE = "2", "3"
+WISH = "What would you like tonight"
 Evening = Callable[[Terminal, str], bytes]
 
 
@@ -51,31 +49,28 @@ def test_a_gentle_night_looks_the_same_whoever_wished_for_it_or_nobody(
 ) -> None:
     opens = OPENS[face]
 
-    def arriving(terminal: Terminal, form: str, ben: str, ana: str) -> bytes:
-        go(
-            terminal,
-            ("How much room is there tonight", form + ENTER),
-            *((BEN if who == "b" else ANA, who + opens) for who in "a"),
-            (WISH, "play" + ENTER),
-            ("Ana, look away", "b" + opens),
-            (WISH, "rest" + ENTER),
-            (READY, ben + ENTER),
-            (ANA, "a" + opens),
-            (READY, ana),
-        )
-        if face == "screens":  # a busy machine may take its time to mark what was chosen
-            terminal.marked()
-        terminal.settled(READY)
+    def page(who: str, wanted: str, storm: str) -> list[tuple[str, str]]:
+        """All but the Enter at the end of somebody's page."""
+        other = "Ben, look away" if who == "a" else "Ana, look away"
+        wish = "play" if who == "a" else "rest"
+        numbers = (("Clear-headed?", YES), ("Do you want this tonight?", wanted), ("wound up", storm))
+        return [(other, who + opens), *((words, typed + opens) for words, typed in numbers), (WISH, wish)]
+
+    def arriving(terminal: Terminal, ana: str = YES, ben: str = YES, storm: str = "3") -> bytes:
+        go(terminal, *page("a", ana, storm))
+        terminal.keys(ENTER)
+        go(terminal, *page("b", ben, "3"))
+        terminal.settled(WISH)
         before = len(terminal.raw)
         terminal.keys(ENTER)
-        go(terminal, (TOGETHER, ENTER), ("gentle night", ENTER), ("Ana, these hold", ENTER), ("Ben, these hold", ENTER))
+        go(terminal, ("gentle night", ENTER))
         return written_since(terminal, before, "What would you like to do tonight?")
 
     cases: dict[str, Evening] = {
-        "ana": lambda terminal, _: arriving(terminal, SHORT, YES, NOT_TONIGHT),
-        "ben": lambda terminal, _: arriving(terminal, SHORT, NOT_TONIGHT, YES),
-        "both": lambda terminal, _: arriving(terminal, SHORT, NOT_TONIGHT, NOT_TONIGHT),
-        "nobody": lambda terminal, _: arriving(terminal, GENTLE, YES, YES),
+        "ana": lambda terminal, _: arriving(terminal, ana=NOT_TONIGHT),
+        "ben": lambda terminal, _: arriving(terminal, ben=NOT_TONIGHT),
+        "both": lambda terminal, _: arriving(terminal, ana=NOT_TONIGHT, ben=NOT_TONIGHT),
+        "storm": lambda terminal, _: arriving(terminal, storm="8"),
     }
     plain = ["--plain"] if face == "plain" else []
     written = streams(tmp_path, environ, [installed(), "play", "intention", *plain], cases)

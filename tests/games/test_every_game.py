@@ -40,8 +40,13 @@ def first_deal(game: Game) -> Json:
     return game.deal(Dealing(TABLE, 7, TODAY, (), keyed=KEYED)) if game.deal else None
 
 
+def context_of(game: Game, seed: int) -> Context:
+    """The first play of a couple."""
+    return Context(seed, TODAY, (), first_deal(game))
+
+
 def evening(game: Game, seed: int) -> Evening:
-    return Evening(game.script, seed, Context(seed, TODAY, (), first_deal(game)))
+    return Evening(game.script, seed, context_of(game, seed))
 
 
 @every_game

@@ -32,6 +32,9 @@ from tests.support.pseudo import Pseudo, escaped
 
 SEEDS = 12
 TYPED = re.compile(r"secret\d+wish", re.IGNORECASE)
+REACHED = ("findahelpline.com", "TTY", "START", "thehotline.org", "988lifeline.org")
+SERVICES = tuple(line.name for country in helplines.countries() for line in helplines.lines(country))
+"""What people to talk to are called and how they are reached: the same in every language."""
 NAMES = ("Ana and Ben", ANA.name, BEN.name)
 
 
@@ -55,7 +58,8 @@ def words_in(shown: Any) -> Iterator[str]:
 
 def english(*shown: str) -> list[str]:
     """Words that are in no other language though they should be, without names and without what was typed."""
-    return [f"{word} in {each!r}" for each in shown for word in escaped(TYPED.sub(" ", each), *NAMES)]
+    names = (*NAMES, *SERVICES, *REACHED)
+    return [f"{word} in {each!r}" for each in shown for word in escaped(TYPED.sub(" ", each), *names)]
 
 
 def context(game: Game, seed: int) -> Context:
@@ -177,8 +181,7 @@ def test_so_are_the_pages_beside_the_games() -> None:
     for country in ("", *helplines.countries()):
         for line in map(str, helplines.page(country, date(2030, 1, 1))):
             own = [each.name for each in helplines.lines(country)]
-            reached = ("findahelpline.com", "TTY", "START", "thehotline.org", "988lifeline.org")
-            assert not escaped(line, *own, *reached), line
+            assert not escaped(line, *own, *REACHED), line
     assert not english(*helplines.countries().values())
     numbers = [
         measured.Number(TODAY, "intention", 3),

@@ -29,20 +29,13 @@ SAID: Said = {
     "self_check": ("sad",),
     "edge": ("fixing it",),
     "ease": (7,),
-    "form": ("short",),
     "wish": ("rest beside you", "be asked how it was"),
-    "ours": ("be a little less in a hurry with each other",),
-    "two_or_one": ("one",),
     "distress": (3, 2),
-    "ios_tui_v1": (4, 5),
     "take_along": ("Your face when you talked about the boat.", "That I can ask twice."),
     "hard": ("I had to wait", ""),
     "good": ("you came back to it", ""),
     "when": ("the door opens", "the kettle boils"),
     "will": ("stand up and come to the hall", "ask you for one word"),
-    "four_checks": ("all_four",),
-    "look_at": ("a_week",),
-    "one_word": ("roomy", "soft"),
     "object": ("the blue kettle", "a ticket for the wrong train"),
     "sky": ("first_light", "fog"),
     "guess": ("fog", "thunder"),
@@ -55,7 +48,6 @@ SAID: Said = {
     "wait": ("month",),
 }
 """What is answered, in turns, where a turn of this name is asked; elsewhere the first of what there is."""
-WHOLE: Said = {**SAID, "form": ("whole",)}
 STORY: Said = {
     **SAID,
     "size": (4,),
@@ -107,7 +99,10 @@ class Sitting:
 
     def _value(self, turn: Turn[Any], asked: dict[str, int]) -> Json:
         if isinstance(turn, Page):
-            return {each.key: self._value(each, asked) for each in turn.turns}
+            left = [
+                each for each in turn.turns if isinstance(each, Choose) and each.usual and each.key not in self.said
+            ]
+            return {each.key: self._value(each, asked) for each in turn.turns if each not in left}
         number = asked[turn.key] = asked.get(turn.key, -1) + 1
         usual: Json = None
         match turn:
@@ -168,7 +163,7 @@ def _evening(record: Record, ago: timedelta, *games: str, said: Said = SAID) -> 
 
 
 def _last_week(record: Record) -> None:
-    _evening(record, timedelta(7), "intention", "good-news", "integration", said=WHOLE)
+    _evening(record, timedelta(7), "intention", "good-news", "integration")
 
 
 def laughed(records: Records) -> Couple:
@@ -215,7 +210,7 @@ def left(records: Records) -> Couple:
     """An evening of yesterday that was left without good night."""
     couple = evenings(records)
     with records.open(couple) as record:
-        Sitting(record, TONIGHT - timedelta(1), WHOLE).play("intention", "museum-of-us", "integration")
+        Sitting(record, TONIGHT - timedelta(1)).play("intention", "museum-of-us", "integration")
     return couple
 
 
@@ -223,7 +218,7 @@ def played(records: Records) -> Couple:
     """A game of tonight, before good night, in which each wrote something alone."""
     couple = ours(records)
     with records.open(couple) as record:
-        Sitting(record, TONIGHT - timedelta(hours=1), WHOLE).play("intention", "museum-of-us", "integration")
+        Sitting(record, TONIGHT - timedelta(hours=1)).play("intention", "museum-of-us", "integration")
     return couple
 
 

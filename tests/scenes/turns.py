@@ -5,7 +5,7 @@ from functools import partial
 from games.engine import Json
 from games.record import Records
 from tests.scenes.asides import later
-from tests.scenes.couples import SAID, STORY, WHOLE, Said, Sitting, ours
+from tests.scenes.couples import SAID, STORY, Said, Sitting, ours
 from tests.scenes.stage import TONIGHT, Scene, Step, entered, picked, state, typed
 from tui.settings.config import Config, Settings
 
@@ -15,7 +15,7 @@ LARGE = Config(Settings(large=True))
 
 def at(game: str, turn: str, *steps: str | Step, times: int = 1, **said: tuple[Json, ...]) -> Scene:
     """This game, when this turn is asked for the so-manieth time, and what is done then."""
-    usual = WHOLE if game in ("intention", "integration") else STORY if game == "story-retelling" else SAID
+    usual = STORY if game == "story-retelling" else SAID
     table: Said = {**usual, **said}
     return Scene(partial(_until, game, turn, times, table), steps, game)
 

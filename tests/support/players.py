@@ -1,12 +1,13 @@
 """Players for plays without people: a table, a clock, and random answers for any kind of turn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from games.engine import (
     Act,
+    Answer,
     Choose,
     Ending,
     Json,
@@ -24,11 +25,18 @@ from games.engine import (
     Turn,
     Write,
 )
+from games.engine.answers import NOTE
 
 ANA = Partner("a", "Ana", "she/her")
 BEN = Partner("b", "Ben", "they/them")
 TABLE = Table((ANA, BEN))
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+
+
+def note_of(key: str, value: Json) -> Answer:
+    """A note as a play has it among its answers."""
+    return Answer(key, "", NOTE, "", value, "", EVENING)
+
 
 _TEXTS = (
     "a walk by the river",
@@ -80,6 +88,13 @@ def legal(turn: Turn[Any], chance: Random) -> Json:
 def said_to(turn: Turn[Any], says: Callable[[Turn[Any]], Json]) -> Json:
     """What is said to a turn; of a page, to each thing on it."""
     return {each.key: says(each) for each in turn.turns} if isinstance(turn, Page) else says(turn)
+
+
+def given_to(turn: Turn[Any], said: Mapping[str, Json]) -> Json:
+    """What ``said`` answers a turn by its key; a page by the keys of what stands on it, as far as they are there."""
+    if isinstance(turn, Page):
+        return {each.key: said[each.key] for each in turn.turns if each.key in said}
+    return said.get(turn.key)
 
 
 def illegal(turn: Turn[Any], chance: Random) -> Json:

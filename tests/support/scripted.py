@@ -42,16 +42,22 @@ Typed = str | Pause | Pick | Happens
 """What a test can have somebody do at the keyboard."""
 
 
-SHORT = Pick("A short one, about")
 CLOSE = Pick("Finish gently")
 """On the calm page, after /stop."""
 
 
-def arriving(ana: Typed = Pick("Yes"), ben: Typed = Pick("Yes")) -> list[Typed]:  # noqa: B008  # never changed
-    """A short intention; ``ana`` and ``ben`` are said alone, at its end. Keys open curtains, empty lines go on."""
-    return [SHORT, "a", "play", "b", "rest", ben, "a", ana, "", "", ""]
+YES, NOT_TONIGHT = "1", "2"
+"""Whether somebody wants the evening, as it is said alone."""
 
 
+def arriving(ana: Typed = YES, ben: Typed = YES, touch: bool = False) -> list[Typed]:
+    """An intention; ``ana`` and ``ben`` are said alone. Keys open curtains, the empty line at its end goes on."""
+    asked: list[Typed] = ["1"] * touch
+    return ["a", "1", ana, *asked, "3", "play", "b", "1", ben, *asked, "3", "rest", ""]
+
+
+SETTLING: list[Typed] = ["a", "a laugh", "", "", "", "", "b", "the walk", "", "", "", "", "", "1", ""]
+"""An integration with an intention before it, to its good night."""
 AS_IT_IS = Pick("Leave it:")
 GOOD_NIGHT: list[Typed] = ["a", AS_IT_IS, "b", AS_IT_IS]
 """Each says alone that what they wrote stays as it is."""

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.record import Couple, Records
 from tests.support.players import TABLE
 from tests.support.scripted import Happens, Pause, Pick, StoppedClock, Typed, evening
-from tests.tui.scratch import pick, press, seen, type_in
+from tests.tui.scratch import pick, press, seen
 from tui import steps
 from tui.app.app import OurTurn
 from tui.plain.face import PlainFace
 from tui.turns.curtain import CurtainWidget
+from tui.turns.page import PageWidget
 from tui.visit import Visit
 from tui.widgets.rows import Rows
 
@@ -141,9 +143,11 @@ async def _do(pilot: Pilot[int], typed: str | Pick | Happens) -> None:
     elif any(curtain.display for curtain in screen.query(CurtainWidget)):
         await press(pilot, typed)
     elif typed.isdecimal():
-        await press(pilot, typed, "enter")
+        await press(pilot, typed, *([] if any(page.display for page in screen.query(PageWidget)) else ["enter"]))
     else:
-        await type_in(pilot, typed)
+        pilot.app.post_message(Paste(typed))
+        await pilot.pause()  # a key may be faster than what is pasted, and on a page it goes on
+        await press(pilot, "enter")
 
 
 async def in_both(

@@ -18,7 +18,7 @@ from games.record.store.layout import JOURNAL
 from games.written.shelf import own_path
 from tests.games.written.making import HEAD, SOUND, write
 from tests.support.records import folder_of
-from tests.support.scripted import AS_IT_IS, CLOSE, GOOD_NIGHT, Happens, Pause, Pick, Typed, arriving
+from tests.support.scripted import AS_IT_IS, CLOSE, NOT_TONIGHT, SETTLING, Happens, Pause, Pick, Typed, arriving
 from tests.tui.both_faces import Evenings, in_both
 from tests.tui.scratch import EVENING
 from tests.tui.screens.test_frame import sit, sit_through
@@ -30,10 +30,9 @@ PLAY, OURS, GO_ON = Pick("Hello"), Pick("Ours"), Pick("Go on with")
 BREAK, TWENTY, BACK = Pick("Take a break"), Pick("In twenty minutes"), Pick("We’re both back")
 CALM: list[Typed] = ["a", "0", "b", "0", ""]
 """Each says alone that they are calm."""
-HALF: list[Typed] = [PLAY, *arriving()[:3], "/stop"]
+HALF: list[Typed] = [PLAY, *arriving()[:5], "/stop"]
 UNSAID: list[Typed] = ["a", AS_IT_IS, "b", ""]
 """Half an intention, in which only one of them has said something that the other has not seen; and its good night."""
-SETTLING: list[Typed] = ["a", "a laugh", "b", "the walk", "", "", "", ""]
 HELLO, INTENDING = "play hello from 0", ["home", f"play {BEFORE} from 0"]
 RESTS = "home: Tonight’s a gentle night, so Hello rests until another one."
 CLOSING = "closing of hello, done: settle, another, good_night"
@@ -89,7 +88,7 @@ BROKEN = Happens(lambda: write(own_dir("games"), HEAD))
 
 
 async def test_a_whole_evening(data: Path) -> None:
-    evening = [PLAY, *arriving(), "", "", ELSE, PLAY, "", "", SETTLE, *SETTLING, NIGHT, *GOOD_NIGHT]
+    evening = [PLAY, *arriving(), "", "", ELSE, PLAY, "", "", SETTLE, *SETTLING]
     for each in await in_both(data, typing(evening, arrived=False)):
         assert each.said == [
             "home",
@@ -100,8 +99,6 @@ async def test_a_whole_evening(data: Path) -> None:
             HELLO,
             CLOSING,
             f"play {AFTER} from 0",
-            f"closing of {AFTER}, done: good_night, another",
-            "AskFirst",
             "Good night.",
         ]
         with each.records.read(each.couple) as record:
@@ -112,7 +109,7 @@ async def test_a_whole_evening(data: Path) -> None:
     ("typed", "home"),
     [
         pytest.param([PLAY, "/stop", CLOSE, ""], "home", id="stopped"),
-        pytest.param([PLAY, *arriving(ben=Pick("Not tonight"))], RESTS, id="gentle"),
+        pytest.param([PLAY, *arriving(ben=NOT_TONIGHT)], RESTS, id="gentle"),
     ],
 )
 @pytest.mark.parametrize("named", [False, True], ids=["picked", "named"])
@@ -133,21 +130,19 @@ async def test_what_is_light_begins_at_once_whether_picked_or_named(data: Path) 
 
 async def test_what_settles_leads_through_the_integration_to_good_night(data: Path) -> None:
     GAMES["hello"] = replace(GAMES["hello"], settles=True)
-    typed: list[Typed] = [PLAY, "", "", *SETTLING, NIGHT, *GOOD_NIGHT]
+    typed: list[Typed] = [PLAY, "", "", *SETTLING]
     for each in await in_both(data, typing(typed)):
         assert each.said == [
             "home",
             HELLO,
             f"play {AFTER} from 0",
-            f"closing of {AFTER}, done: good_night, another",
-            "AskFirst",
             "Good night.",
         ]
 
 
 async def test_a_seed_is_kept_for_the_game_while_the_intention_comes_first(data: Path) -> None:
     visit = Evenings(Records(data)).watched(game="hello", seed=5)
-    step = visit.enter()
+    step: object = visit.enter()
     assert isinstance(step, steps.ShowPlay)
     assert step.game.name == BEFORE
     assert step.log.context.seed != 5
@@ -173,7 +168,7 @@ async def test_a_game_that_they_came_for_leads_to_the_closing_and_is_gone_to_onc
 
 async def test_a_game_that_they_came_for_waits_on_a_gentle_night(data: Path) -> None:
     def gentle(evenings: Evenings) -> Sequence[Sequence[Typed]]:
-        sit(evenings.records, evenings.couple, BEFORE, ready="not_tonight")
+        sit(evenings.records, evenings.couple, BEFORE, wanted="not_tonight")
         return [[]]
 
     for each in await in_both(data, gentle, game="hello"):

@@ -89,13 +89,17 @@ class OurTurn(FindingApp):
         place = self._heard(made)
         return self._routes.place(place) if isinstance(place, SayTrouble) else place
 
-    async def follow(self, go: Callable[[], Step]) -> None:
+    async def follow(self, go: Callable[[], Step | Rest]) -> None:
         """Show where the evening goes on. The very first place stays below, where Textual cannot replace it."""
         if self._calm is not None:
             self._meanwhile = go
             return
+        step = self._heard(go)
+        if isinstance(step, Rest):
+            self.exit(return_code=0, message=str(step.words))
+            return
         show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        await show(self._place(lambda: self._routes.place(go())))
+        await show(self._place(lambda: self._routes.place(step)))
         await self._ask_first()
 
     async def on_mount(self) -> None:

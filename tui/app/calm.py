@@ -11,7 +11,7 @@ from games.engine import Trouble
 from tui.app.routes import Routes
 from tui.screens.messages import BreakTaken, CalmOver
 from tui.screens.place import Place
-from tui.steps import Step
+from tui.steps import Rest, Step
 from tui.terminal.guards import GuardedApp
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class CalmApp(GuardedApp):
         self._visit, self._routes = routes.visit, routes
         self._calm: CalmScreen | None = None
         self._kept_break = False  # it stands for a break that was kept from before
-        self._meanwhile: Callable[[], Step] | None = None  # where one would have gone meanwhile
+        self._meanwhile: Callable[[], Step | Rest] | None = None  # where one would have gone meanwhile
 
-    async def follow(self, go: Callable[[], Step]) -> None:
+    async def follow(self, go: Callable[[], Step | Rest]) -> None:
         """Show where the evening goes on, instead of the place before."""
 
     # --- the keys ---

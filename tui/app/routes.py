@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.screens.place import Place
     from tui.settings.config import Settings
 
-NEXT: dict[type[messages.Go], Callable[[Visit, Any], steps.Step]] = {
+NEXT: dict[type[messages.Go], Callable[[Visit, Any], steps.Step | steps.Rest]] = {
     messages.Begin: lambda visit, begin: visit.begin(begin.game),
     messages.Played: lambda visit, _: visit.played(),
     messages.GoHome: lambda visit, _: visit.home(),

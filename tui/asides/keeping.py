@@ -12,7 +12,7 @@ from tui.pages.dates import day
 
 
 def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
-    """The aside that ends the evening; None where nobody wrote anything, or a play of tonight waits.
+    """The aside that ends the evening; None where nothing is left to say, or a play of tonight waits.
 
     ``now`` gives the moment of good night; an evening that was over before ends when it was. Its ``then`` raises
     Unwritable, with everything as it was.
@@ -21,7 +21,7 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
     over = record.over_since(now())
     if tonight is None or (tonight.goes_on and not over):
         return None
-    written, both = record.entries(), record.both_keep
+    written, both = record.open_entries, record.both_keep
     if not written and not both:
         return None
 

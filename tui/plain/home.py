@@ -7,7 +7,7 @@ from typing import NamedTuple
 from games.catalog.games import listed, title_of
 from games.engine import Game, say
 from games.engine import gettext as _
-from games.overview.at_home import LATELY, intended, new_patterns
+from games.overview.at_home import LATELY, intended, new_promises
 from games.overview.choices import Choices, choices
 from games.record import Record
 from tui import sentences
@@ -62,12 +62,12 @@ class PlainHome:
         return rows[picked(self._talk, rows, back)].does()
 
     def _before(self) -> None:
-        """What they intended last, and the pattern that they are at."""
+        """What they intended last, and what they said they would do."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
         for quote in intended(notes, table):
             self._page.say(f"“{quote.text}”", marked(table, quote.who))
-        if found := new_patterns(notes, table):
-            self._page.say(sentences.a_new_pattern(found, self._talk.clock.now().date()))
+        if found := new_promises(notes, table):
+            self._page.say(sentences.what_was_said(found, self._talk.clock.now().date()))
             for each in found:
                 self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 

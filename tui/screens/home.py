@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from games.catalog.games import GAMES, listed, title_of
-from games.engine import Game, Quote
+from games.engine import Game, Partner, Quote
 from games.engine import gettext as _
-from games.overview.at_home import LATELY, intended, new_patterns
+from games.overview.at_home import LATELY, intended, new_promises
 from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
 from tui.pages.dates import since
@@ -31,7 +31,7 @@ from tui.screens.messages import (
 )
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, a_new_pattern, left_open, resting
+from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, left_open, resting, what_was_said
 from tui.terminal.multiplexers import remembering
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
@@ -87,15 +87,16 @@ class HomeScreen(Place):
         return plain(resting(self._rest) if self._rest else "", "$quiet")
 
     def _before(self) -> tuple[tuple[Quote, ...], Content]:
-        """What they intended last, and the pattern that they are at."""
+        """What they intended last, and what they said they would do."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
-        found = new_patterns(notes, table)
+        found = new_promises(notes, table)
         quotes = intended(notes, table)
         self.set_class(bool(found), "-patterns")
         self.set_class(len(found) + len(quotes) + bool(self._record.unfinished) > 3, "-full")
-        lines = [plain(a_new_pattern(found, self._now().date()), "$quiet")] if found else []
+        lines = [plain(what_was_said(found, self._now().date()), "$quiet")] if found else []
         for each in found:
-            lines.append(plain(f"   {mark(table, each.who)} {each.words}", colour(table, each.who)))
+            signs = "".join(mark(table, who) for who in ([each.who] if isinstance(each.who, Partner) else table))
+            lines.append(plain(f"   {signs} {each.words}", colour(table, each.who)))
         return quotes, plain("\n").join(lines)
 
     @on(Rows.Moved)

@@ -14,6 +14,7 @@ from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
 from games.record.taking_out.pieces import Piece, Row, pieces
 from games.record.taking_out.resting import left_of, rested, still_noted, words_in
+from games.record.taking_out.what_they_said import WhatTheySaid
 from games.record.taking_out.withdrawing import Author, Cut, Cuts, Stays, TextIn
 
 Burnt = Set[tuple[str, str]]
@@ -33,12 +34,22 @@ class Evening:
         self.rows = [row for row in rows if row[0] not in self.rested]
         self.resting = [row for row in rows if row[0] in self.rested]
         # What somebody was going to ask and never did is theirs, as anything that they wrote alone.
-        unasked = [piece for piece in pieces(self.resting, self.plays) if not piece.shared]
-        self.pieces = pieces(self.rows, self.plays) + unasked
+        self.unasked = [piece for piece in pieces(self.resting, self.plays) if not piece.shared]
+        self.pieces = pieces(self.rows, self.plays) + self.unasked
+        self.said = WhatTheySaid(self.rows, self.plays)
 
     def entries(self) -> list[Entry]:
         """What was written, in order; what can still change because its play goes on is left out."""
         return [self._entry(piece) for piece in self.pieces]
+
+    def open_entries(self) -> list[Entry]:
+        """Those of which nobody was asked yet what becomes of them: what was written since both were, or all of it."""
+        return [self._entry(piece) for piece in self.pieces if not self.said.covers(piece)]
+
+    def _fate_said(self, piece: Piece) -> Fate | None:
+        """What becomes of it by what they said of everything; keeping all does not open an ask that was never made."""
+        fate = self.said.fate(piece)
+        return None if fate is Fate.KEEP and piece in self.unasked else fate
 
     def _entry(self, piece: Piece) -> Entry:
         doc = piece.rows[0][1]
@@ -50,7 +61,7 @@ class Evening:
         """The operations that end it."""
         fates = said or {}
         to = keyed(self.db)
-        decided = [(piece, fates.get(piece.id) or _usual(piece, to)) for piece in self.pieces]
+        decided = [(piece, fates.get(piece.id) or self._fate_said(piece) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
             raise NotAllowed(
                 _(
@@ -166,8 +177,9 @@ def good_night(
 ) -> None:
     """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
 
-    ``fates`` say for entries by id what becomes of them. Without a word what both have read stays, and what somebody
-    wrote behind a curtain is sealed for them if they have a passphrase, otherwise it is gone. ``stays`` false:
+    ``fates`` say for entries by id what becomes of them, before what their authors said in a turn of tonight
+    (`WHAT_STAYS`). Without a word what both have read stays, and what somebody wrote behind a curtain is sealed for
+    them if they have a passphrase, otherwise it is gone. ``stays`` false:
     nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs.
 
     Raises Unwritable, and NotAllowed where somebody without a passphrase of their own would seal.

@@ -222,13 +222,13 @@ class Record(PrivatePart):
 
     @property
     def undecided(self) -> bool:
-        """Whether something of this evening would be sealed or gone after good night, for want of a word."""
+        """Whether something of this evening would be sealed or gone after good night, and nobody was asked about it."""
         from games.record.couple.good_night import Evening  # only where an evening is open: felt at start-up
 
         tonight = self.tonight
         if tonight is None:
             return False
-        return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).entries())
+        return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).open_entries())
 
     def entries(self, session: int | None = None) -> "list[Entry]":
         """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
@@ -237,6 +237,13 @@ class Record(PrivatePart):
         if session is None:
             session = self.tonight.id if self.tonight else 0
         return Evening(self._db, session).entries()
+
+    @property
+    def open_entries(self) -> "list[Entry]":
+        """What was written tonight and is still to be asked about: without what its authors said in a turn."""
+        from games.record.couple.good_night import Evening
+
+        return Evening(self._db, self.tonight.id).open_entries() if self.tonight else []
 
     def end_evening(self, at: datetime, fates: "Mapping[int, Fate] | None" = None, stays: bool = True) -> None:
         """Good night: the evening ends, and what was to live only until now is gone from the disk.

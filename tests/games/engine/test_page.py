@@ -119,6 +119,40 @@ def test_a_stop_keeps_what_was_written_and_nothing_of_what_is_never_kept(pages: 
     assert reopened.ended is Ending.STOPPED
 
 
+def test_what_is_never_kept_may_be_asked_after_a_page_before_it_has_come_to_something() -> None:
+    """So that one of them can say more, alone, and what is on the disk is the same whoever did."""
+
+    async def arrive_and_say_more() -> None:
+        async def each(who: Partner) -> bool:
+            said = await page(who)
+            if said["ready"] is NO:
+                await Choose("why", who, say("Why?"), YES, NO, seen=Seen.PRIVATE, kept=Kept.NEVER)
+            return said["ready"] is NO
+
+        arrived = await AskBoth(TABLE, each)
+
+        async def gentle() -> bool:
+            return any(arrived.values())
+
+        await Outcome("gentle", gentle())
+        await Say("on", TABLE, say("On."))
+
+    found = []
+    for who in (ANA, BEN, None):
+        disk = Disk()
+        play = Play(arrive_and_say_more, disk)
+        for each in TABLE:
+            arrive(play, each, ready="no" if each == who else "yes")
+            if each == who:
+                assert not disk
+                assert Play(arrive_and_say_more, disk).open[0].key == "arrive"  # a kill here asks all of it again
+                play.answer(next(turn for turn in play.open if turn.key == "why"), "no", EVENING)
+        assert [turn.key for turn in Play(arrive_and_say_more, disk).open] == ["on"]
+        assert not any("why" in str(each) for each in disk)
+        found.append([(each.key, each.who) for each in disk])
+    assert found[0] == found[1] == found[2]
+
+
 def test_a_page_is_taken_back_whole_before_and_after_it_is_kept() -> None:
     play, disk, _ = begun()
     before = state(play)

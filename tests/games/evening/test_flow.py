@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES, NoSuchGame, find_game
-from games.engine import Ending, Json, say
+from games.engine import Ending, Json, Page, say
 from games.engine.game import Game
 from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played, was_light
 from games.record import Records, Sitting
@@ -117,19 +117,19 @@ def test_wherever_an_evening_stands_no_game_that_is_not_for_it_comes_next(length
 
 
 def test_a_record_says_in_its_sittings_that_tonight_is_gentle(data: Path) -> None:
-    def evening(ready: str) -> None:
+    def evening(wanted: str) -> None:
         with records.open(couple) as record:
             log = record.begin(find_game(BEFORE), AT, seed=1)
             play = log.play(find_game(BEFORE))
-            fixed: dict[str, Json] = {"form": "short", "ready": ready, "wish": "rest"}
+            page: Json = {"clear_headed": "yes", "wanted": wanted, "distress": 3, "wish": "rest"}
             while play.open:
                 turn = play.open[0]
-                play.answer(turn, fixed.get(turn.key), AT)
+                play.answer(turn, page if isinstance(turn, Page) else None, AT)
             assert record.tonight is not None
             assert not is_gentle(record.tonight.sittings)
             log.close(Ending.DONE, AT)
-            assert is_gentle(record.tonight.sittings) is (ready == "not_tonight")
-            to = Destination.GAME if ready == "yes" else Destination.HOME
+            assert is_gentle(record.tonight.sittings) is (wanted == "not_tonight")
+            to = Destination.GAME if wanted == "yes" else Destination.HOME
             assert played(record.tonight.sittings, ASKING).to is to
             record.end_evening(AT)
             assert record.tonight is None

@@ -125,9 +125,12 @@ def test_it_comes_back_at_the_next_intention_or_after_card_whichever_is_first_an
     assert dealt_by_the_intention(later, *past)["due"] == []
 
     (due_then,) = dealt_by_the_intention(later, *past[:1])["due"]
-    dealt = {"form": "short", "patterns": [], "due": [due_then]}
-    arriving = Evening(UNLISTED["intention"].script, 4, Context(4, later, (), dealt), decision_again="longer")
-    assert arriving.steps[0] == "decision_again"
+    dealt = {"promises": [], "due": [due_then]}
+    ready: dict[str, Any] = {"clear_headed": "yes", "wanted": "yes", "distress": 3}
+    arriving = Evening(UNLISTED["intention"].script, 4, Context(4, later, (), dealt), decided_0="longer", **ready)
+    (asked,) = (turn.prompt for turn in arriving.asked if turn.key == "decided_0")
+    assert asked.startswith("Ana, you wrote this on 1 November 2026")
+    assert "“Ana would move to the sea”" in asked
     past = [past[0], as_past("intention", later, arriving)]
     assert after_card.deal(Dealing(TABLE, 1, later, past)) == {"carried": None, "due": []}
     assert len(dealt_by_the_intention(later + timedelta(14), *past)["due"]) == 1

@@ -48,6 +48,7 @@ def test_a_word_that_only_begins_alike_keeps_its_letters(typed: str) -> None:
         ("It matters to me that …", "That, we talk", "It matters to me that we talk."),
         ("It matters to me that …", "matters to me that we talk", "It matters to me that we talk."),
         ("I’d like to …", "to be held", "I’d like to be held."),
+        ("I’d like to …", "I'd like to be held", "I’d like to be held."),
         ("Next time I will …", "I will ask first", "Next time I will ask first."),
         ("Next time I will …", "I’ll ask first", "Next time I will ask first."),
         ("Next time I will …", "I'll ask first.", "Next time I will ask first."),

@@ -7,7 +7,7 @@ from typing import Any
 from games.catalog.games import GAMES
 from games.engine import GONE
 from games.moves.patterns import Pattern
-from games.overview.at_home import intended, new_patterns
+from games.overview.at_home import intended, new_promises
 from tests.support.players import ANA, BEN, TABLE
 
 SUNDAY = date(2026, 11, 15)
@@ -39,14 +39,24 @@ def test_a_wish_that_was_taken_back_leaves_nothing_at_home() -> None:
     assert [(quote.who, quote.text) for quote in found] == [(BEN, "To rest.")]
 
 
-def test_the_newest_pattern_stands_until_it_was_looked_at() -> None:
+def test_the_newest_promises_stand_until_they_were_looked_at() -> None:
     old, new, bens = pattern("a", "sit", date(2026, 11, 1)), pattern("a", "stand up"), pattern("b", "wave")
-    assert [str(each.words) for each in new_patterns([old, new], TABLE)] == ["When the door opens, I will stand up."]
-    assert [each.who for each in new_patterns([old, new, bens], TABLE)] == [ANA, BEN]
-    assert [each.on for each in new_patterns([old, bens], TABLE)] == [SUNDAY]
-    looked_at = note("pattern_looked_at", {"who": "a", "result": "did_it"})
-    assert new_patterns([new, looked_at], TABLE) == []
-    assert new_patterns([pattern("somebody else", "sit")], TABLE) == []
+    assert [each.words for each in new_promises([old, new], TABLE)] == ["When the door opens, I’ll stand up."]
+    assert [each.who for each in new_promises([old, new, bens], TABLE)] == [ANA, BEN]
+    assert [each.on for each in new_promises([old, bens], TABLE)] == [SUNDAY]
+    for looked_at in (
+        note("pattern_looked_at", {"who": "a", "result": "did_it"}),
+        note("promise_looked_at", {"key": "pattern", "who": "a", "result": "did_it"}),
+    ):
+        assert new_promises([new, looked_at], TABLE) == []
+    assert new_promises([pattern("somebody else", "sit")], TABLE) == []
+
+
+def test_whatever_game_it_comes_from_home_says_two_of_them_at_most() -> None:
+    loop, act = note("loop", {"name": "the tide", "signal": "kettle"}), note("act", {"who": "b", "will": "ring him"})
+    both, bens = new_promises([pattern("a", "stand up"), loop, act], TABLE)
+    assert (both.who, both.words) == (TABLE, "When “the tide” shows up, one of us says “kettle”.")
+    assert (bens.who, bens.words) == (BEN, "I’ll ring him.")
 
 
 def test_every_game_of_ours_says_its_mood_and_what_it_needs() -> None:

@@ -93,7 +93,7 @@ def test_what_became_of_patterns_the_newest_first() -> None:
         "intention": [looked_at("a", "did_it", "2026-10-08"), looked_at("b", "changed", "2026-10-08")],
     }
     tried = changed(TABLE, TODAY, notes, [], TODAY).tried
-    said = [(each.who, each.words.partition("will ")[2], each.became and str(each.became)) for each in tried]
+    said = [(each.who, each.words.partition("I’ll ")[2], each.became and str(each.became)) for each in tried]
     assert said == [(ANA, "rest.", None), (BEN, "hum.", "Changed my mind"), (ANA, "sing.", "Did it")]
 
 

@@ -15,7 +15,7 @@ from games.engine import Context, Say, Table, say, seat_partners
 from games.record import Records
 from tests.games.record.trials import times
 from tests.scenes import SCENES
-from tests.scenes.couples import STORY, WHOLE
+from tests.scenes.couples import SAID, STORY
 from tests.scenes.places import PASSED
 from tests.scenes.stage import RECOVERY_KEY, rest, shown
 from tests.support.pseudo import escaped
@@ -36,7 +36,7 @@ NAMES = ("Our Turn", "Ana", "Ben", "Cleo", "Dan", "Mira", "Tom", "The two by the
 HELP_LINES = ("National Domestic Abuse Helpline", "Refuge", "Samaritans", "findahelpline.com")
 KEYS = ("enter", "esc", "ctrl")
 TYPED = (
-    *{text for said in (WHOLE, STORY) for each in said.values() for text in each if isinstance(text, str) and text},
+    *{text for said in (SAID, STORY) for each in said.values() for text in each if isinstance(text, str) and text},
     *("a line", "chapter", "wheelbarrow", "our"),
     "take our time with each other",
     "a word so long that it stops nothing, ever",

@@ -183,8 +183,10 @@ def test_people_to_talk_to_leaves_no_trace(records: Records, couple: Couple, dat
 
 
 def test_an_evening_after_a_stop_is_as_any_other(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, "/stop", BREATHE, "", GO_ON, "a", "1", "b", "1", "", "", *arriving(), "", game=False)
-    assert "Tonight I would like to play." in said.read
+    said = visit(
+        records, PLAY, "/stop", BREATHE, "", GO_ON, "a", "1", "b", "1", "", *arriving(touch=True), "", game=False
+    )
+    assert "Tonight I’d like to play." in said.read
     assert [sitting.game for sitting in record.sessions()[0].sittings] == ["intention", "ask-and-receive"]
 
 

@@ -10,7 +10,18 @@ from games.record import Couple, PlayLog, Record, Records, Sitting
 from games.record.errors import Unwritable
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.support.scripted import CLOSE, SHORT, Evening, Pick, StoppedClock, Typed, arriving, evening, stay
+from tests.support.scripted import (
+    CLOSE,
+    NOT_TONIGHT,
+    SETTLING,
+    Evening,
+    Pick,
+    StoppedClock,
+    Typed,
+    arriving,
+    evening,
+    stay,
+)
 from tests.support.scripted import GOOD_NIGHT as KEPT
 from tests.tui.scratch import EVENING
 from tests.tui.screens.test_home import arrive_and_settle
@@ -21,7 +32,6 @@ PLAY, GO_ON = Pick("Ask and receive"), Pick("Go on with Ask and receive")
 EVENINGS, GOOD_NIGHT = Pick(str(sentences.EVENINGS)), Pick("Good night")
 SETTINGS, TIMERS = Pick("Settings"), Pick("Timers")
 SETTLE, ELSE = Pick("Let the evening settle"), Pick("Play something else")
-NOT_TONIGHT = Pick("Not tonight")
 LONG_AGO = datetime(2026, 1, 2, 20, 15, tzinfo=UTC)
 
 
@@ -76,12 +86,12 @@ def test_whose_evening_it_is_can_be_picked(records: Records, couple: Couple) -> 
 
 
 def test_a_play_goes_on_from_home_where_it_was_left(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, PLAY, *arriving(), "", "", "/leave")
+    visit(records, PLAY, *arriving(touch=True), "", "", "/leave")
     assert len(sitting(record).answers) == 2
     said = visit(records, GO_ON, "", "/stop", CLOSE, "", GOOD_NIGHT, *KEPT)
     assert "1  Go on with Ask and receive, begun today at 20:15" in said.read
     assert str(sentences.ended(Ending.STOPPED, "")) in said.read.replace("\n", " ")
-    assert (len(sitting(record).answers), record.tonight) == (5, None)
+    assert (len(sitting(record).answers), record.tonight) == (3, None)  # they stopped before an ask: it rests
 
 
 def test_a_game_named_at_the_start_goes_on_too(records: Records, couple: Couple, record: Record) -> None:
@@ -121,8 +131,8 @@ def test_timers_are_switched_for_every_evening_from_now_on(records: Records, cou
 
 
 def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, couple: Couple) -> None:
-    to_ask = ["", "", "kettle", "a", "1", "b", "1", "", "a", "", "sing me to sleep", "3"]
-    visit(records, PLAY, *arriving(), *to_ask, "/leave")
+    to_ask = ["", "", "kettle", "a", "", "sing me to sleep", "3"]
+    visit(records, PLAY, *arriving(touch=True), *to_ask, "/leave")
     said = visit(records, EVENINGS, "1", Pick("Everything that was said"), Pick("Back"), Pick("Back home"), GOOD_NIGHT)
     _, _, page = said.read.partition("Sunday, 22 November 2026 · Ask and receive\n")
     assert "Ask and receive, 20:15" in page
@@ -144,8 +154,8 @@ def test_a_story_that_waits_for_its_second_half_stands_below_the_games(records: 
 
 def test_nothing_hard_waits_on_a_gentle_night(records: Records, couple: Couple) -> None:
     tell_a_half(records, couple)
-    said = visit(records, Pick("Ask and receive"), *arriving(ana=Pick("Not tonight")), GOOD_NIGHT)
-    home, _, gentle = said.read.partition("Tonight is a gentle night.")
+    said = visit(records, Pick("Ask and receive"), *arriving(ana=NOT_TONIGHT, touch=True), GOOD_NIGHT)
+    home, _, gentle = said.read.partition("Tonight’s a gentle night:")
     assert "the second half" in home
     assert "What would you like to do tonight?" in gentle
     assert "the second half" not in gentle
@@ -171,8 +181,8 @@ def test_home_says_what_they_intended_and_which_pattern_is_new(records: Records,
     with records.open(couple) as opened:
         arrive_and_settle(opened, StoppedClock().now() - timedelta(7))
     read = " ".join(visit(records, "?2", "?99", "?", GOOD_NIGHT).read.split())
-    patterns = "Last Sunday, two small new patterns to look back at tonight: ◆ Ana: When the door"
-    assert f"“To be less in a hurry.” ◆ Ana and ● Ben {patterns}" in read
+    patterns = "Last Sunday, you said: ◆ Ana: When the door opens, I’ll stand up. ● Ben: When the door"
+    assert f"“To be less in a hurry.” ◆ Ana “To be less in a hurry.” ● Ben {patterns}" in read
     told = (
         "Playful prompts, 15 to 25 minutes: cards that only get warmer when you do. For when you’d like to laugh first."
     )
@@ -216,19 +226,14 @@ def games(record: Record) -> list[str]:
     return [sitting.game for session in record.sessions() for sitting in session.sittings]
 
 
-def settling() -> list[Typed]:
-    """An integration as short as the intention was."""
-    return ["a", "a laugh", "b", "the walk", "", "", "", ""]
-
-
 def test_the_game_that_was_picked_follows_the_intention(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(), "", "/leave")
+    said = visit(records, PLAY, *arriving(touch=True), "", "/leave")
     assert games(record) == ["intention", "ask-and-receive"]
-    assert "Tonight I would like to play." in said.read
+    assert "Tonight I’d like to play." in said.read
 
 
 def test_an_evening_goes_through_its_frame_to_good_night(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(), "/stop", CLOSE, "", SETTLE, *settling(), GOOD_NIGHT, *KEPT)
+    said = visit(records, PLAY, *arriving(touch=True), "/stop", CLOSE, "", SETTLE, *SETTLING)
     assert games(record) == ["intention", "ask-and-receive", "integration"]
     assert record.tonight is None
     assert said.read.endswith("Good night.\n")
@@ -237,14 +242,14 @@ def test_an_evening_goes_through_its_frame_to_good_night(records: Records, coupl
 def test_another_game_the_same_evening_comes_without_another_intention(
     records: Records, couple: Couple, record: Record
 ) -> None:
-    visit(records, PLAY, *arriving(), "/stop", CLOSE, "", ELSE, PLAY, "/leave")
+    visit(records, PLAY, *arriving(touch=True), "/stop", CLOSE, "", ELSE, PLAY, "/leave")
     assert games(record) == ["intention", "ask-and-receive", "ask-and-receive"]
 
 
 def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, couple: Couple, record: Record) -> None:
-    said = visit(records, PLAY, *arriving(ben=NOT_TONIGHT), GOOD_NIGHT)
+    said = visit(records, PLAY, *arriving(ben=NOT_TONIGHT, touch=True), GOOD_NIGHT)
     assert games(record) == ["intention"]
-    _, _, home = said.read.partition("Tonight is a gentle night.")
+    _, _, home = said.read.partition("Tonight’s a gentle night:")
     assert "Tonight’s a gentle night, so Ask and receive rests until another one." in " ".join(home.split())
     above, _, rows = home.partition("What would you like to do tonight?")
     _, _, resting = " ".join(above.split()).partition("Resting tonight:")
@@ -257,15 +262,15 @@ def test_on_a_gentle_night_home_lists_only_what_is_gentle(records: Records, coup
 def test_on_a_gentle_night_a_game_that_was_named_waits_as_well(
     records: Records, couple: Couple, record: Record
 ) -> None:
-    visit(records, PLAY, *arriving(ben=NOT_TONIGHT), "/leave")
+    visit(records, PLAY, *arriving(ben=NOT_TONIGHT, touch=True), "/leave")
     said = visit(records, game=True)
     assert games(record) == ["intention"]
     assert "What would you like to do tonight?" in said.read
 
 
 def test_an_intention_that_was_left_open_goes_on_from_home(records: Records, couple: Couple, record: Record) -> None:
-    visit(records, PLAY, SHORT, "a", "play", "/leave")
-    visit(records, Pick("Go on with your intention"), *arriving()[3:], PLAY, "", "/leave")
+    visit(records, PLAY, *arriving(touch=True)[:6], "/leave")
+    visit(records, Pick("Go on with your intention"), *arriving(touch=True), PLAY, "", "/leave")
     assert games(record) == ["intention", "ask-and-receive"]
 
 

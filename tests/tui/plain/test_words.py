@@ -34,20 +34,8 @@ ROUND: list[Typed] = ["?", "?1", "99", "/keys", "/back", row("Small games"), "?1
 SETTINGS: list[Typed] = [row("Settings"), row("Colours"), row("morning"), row("Language"), row("Leave it")]
 SETTINGS += [row("Timers"), row("Timers"), row("Motion"), HOME]
 MINE: list[Typed] = [row("Only mine"), "1", "a", row("What hiding"), "", "", "", row("Close"), ""]
-ARRIVING: list[Typed] = [
-    row("A short one, about"),
-    "a",
-    "play",
-    "b",
-    "rest",
-    row("Yes"),
-    "a",
-    row("Yes"),
-    "",
-    "",
-    "",
-]
-ASKING: list[Typed] = ["", "", "kettle", "a", "1", "b", "1", "a", "", "sing to me", "3", "", "1"]
+ARRIVING: list[Typed] = ["a", "1", "1", "1", "3", "play", "b", "1", "1", "1", "3", "rest", ""]
+ASKING: list[Typed] = ["", "", "kettle", "a", "", "sing to me", "3", "", "1"]
 CLOSING: list[Typed] = ["/people", row("Another"), "", "/stop", row("Finish gently"), "", row("Play something")]
 LOOKING_BACK: list[Typed] = [
     row("Our evenings"),

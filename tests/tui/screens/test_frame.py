@@ -10,12 +10,19 @@ from games.catalog.games import GAMES, find_game
 from games.engine import Ending, Game, Json
 from games.evening.flow import AFTER, BEFORE
 from games.record import Couple, PlayLog, Records
+from tests.support.players import given_to
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close
 from tui.app.app import OurTurn
 from tui.screens.closing import Closing
 from tui.screens.home import HomeScreen
 
-SAID: dict[str, Json] = {"form": "short", "wish": "rest", "ready": "yes", "take_along": "a laugh"}
+SAID: dict[str, Json] = {
+    "clear_headed": "yes",
+    "wanted": "yes",
+    "distress": 3,
+    "wish": "rest",
+    "take_along": "a laugh",
+}
 
 
 @pytest.fixture
@@ -34,7 +41,7 @@ def sit_through(log: PlayLog, game: Game, **said: Json) -> None:
     """The same for a play that is begun."""
     play = log.play(game)
     while play.open:
-        play.answer(play.open[0], (SAID | said).get(play.open[0].key), EVENING)
+        play.answer(play.open[0], given_to(play.open[0], SAID | said), EVENING)
     log.close(play.ended or Ending.DONE, EVENING)
 
 
@@ -43,7 +50,7 @@ async def test_picking_a_game_brings_the_intention_first_and_a_stop_there_leads_
     records, _ = couple(data)
     async with app(records).run_test() as pilot:
         await pick(pilot, "Scratch")
-        assert "How much room is there tonight to arrive?" in seen(pilot)
+        assert "look away for a moment" in seen(pilot)
         await short_close(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -61,7 +68,7 @@ async def test_after_the_intention_the_game_begins_at_once(data: Path) -> None:
 @pytest.mark.usefixtures("asked_first")
 async def test_on_a_gentle_night_home_does_not_list_what_is_not_gentle(data: Path) -> None:
     records, ours = couple(data)
-    sit(records, ours, BEFORE, ready="not_tonight")
+    sit(records, ours, BEFORE, wanted="not_tonight")
     async with app(records).run_test() as pilot:
         assert isinstance(pilot.app.screen, HomeScreen)
         assert "Scratch" not in seen(pilot).replace("Resting tonight: Scratch.", "")
@@ -75,7 +82,7 @@ async def test_on_a_gentle_night_home_says_why_only_small_games_stand_there(data
     async with app(records).run_test() as pilot:
         assert "Ask and receive" in seen(pilot)
         assert "A gentle night" not in seen(pilot)
-    sit(records, ours, BEFORE, ready="not_tonight")
+    sit(records, ours, BEFORE, wanted="not_tonight")
     async with app(records).run_test() as pilot:
         assert "▸ Small games" in seen(pilot)
         assert "A gentle night: only the small, kind games." in seen(pilot)
@@ -109,10 +116,10 @@ async def test_what_was_left_open_on_an_evening_that_is_over_ends_where_it_would
     async with OurTurn(records, now=lambda: EVENING + timedelta(1), clock=Clock()).run_test() as pilot:
         assert "begun yesterday" in seen(pilot)
         await press(pilot, "enter")
-        assert "How much room is there tonight to arrive?" not in seen(pilot) or left == BEFORE
+        assert "Intention" not in seen(pilot) or left == BEFORE
         await short_close(pilot)
         if left != "scratch":
-            assert "It stops here" in seen(pilot)
+            assert "We stop here" in seen(pilot)
             await press(pilot, "enter")
         assert isinstance(pilot.app.screen, HomeScreen if left == BEFORE else Closing)
         assert "What would you like to do tonight?" in seen(pilot) or "You stopped here" in seen(pilot)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES, SMALL, find_game
-from games.engine import Choice, Json, Partner, say, seat_partners
-from games.overview.at_home import NewPattern
+from games.engine import Json, say, seat_partners
+from games.overview.at_home import NewPromise
 from games.record import Record
-from tests.support.players import ANA, BEN, said_to
+from tests.support.players import ANA, given_to, said_to
 from tests.tui.scratch import EVENING, ahead, app, couple, game, keep_as_it_is, pick, press, seen, short_close
 from tui.screens.home import HomeScreen
-from tui.sentences import a_new_pattern
+from tui.sentences import what_was_said
 from tui.settings.themes import THEMES
 
 PLAYFUL = GAMES["playful-prompts"]
@@ -31,16 +31,11 @@ async def test_home_says_who_what_and_how_long(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "whose", "said"),
-    [
-        (date(2026, 11, 21), [ANA], "Last Sunday, a small new pattern:"),
-        (date(2026, 11, 22), [ANA], "Last Sunday, a small new pattern to look back at tonight:"),
-        (date(2026, 11, 24), [ANA, BEN], "On 15 November, two small new patterns to look back at tonight:"),
-    ],
+    ("today", "said"),
+    [(date(2026, 11, 21), "Last Sunday, you said:"), (date(2026, 11, 24), "On 15 November, you said:")],
 )
-def test_home_says_when_the_day_to_look_back_has_come(today: date, whose: list[Partner], said: str) -> None:
-    found = [NewPattern(who, "I stand up.", date(2026, 11, 15), date(2026, 11, 22)) for who in whose]
-    assert a_new_pattern(found, today) == said
+def test_home_says_when_they_said_what_they_would_do(today: date, said: str) -> None:
+    assert what_was_said([NewPromise(ANA, "I’ll stand up.", date(2026, 11, 15))], today) == said
 
 
 async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path) -> None:
@@ -49,11 +44,9 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
         arrive_and_settle(record, EVENING - timedelta(7))
     async with app(records).run_test(size=(80, 24)) as pilot:
         page = seen(pilot)
-        assert "“To be less in a hurry.”" in page
-        assert (
-            "Last Sunday, two small new patterns to look back at tonight:\n        ◆ When the door opens, I will "
-            in page
-        )
+        assert page.count("“To be less in a hurry.”") == 2
+        assert "Last Sunday, you said:\n        ◆ When the door opens, I’ll stand up." in page
+        assert "● When the door opens, I’ll stand up." in page
         assert page.index("Last Sunday") < page.index("▸ Scratch")
         assert "…" not in page
     async with app(records).run_test(size=(40, 12)) as pilot:
@@ -66,25 +59,21 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
 
 
 def arrive_and_settle(record: Record, at: datetime) -> None:
-    """An intention for both, and a pattern of each."""
+    """An intention of each, and a pattern of each."""
     said: dict[str, Json] = {
-        "form": "whole",
-        "ready": "yes",
-        "two_or_one": "one",
-        "ours": "be less in a hurry",
+        "clear_headed": "yes",
+        "wanted": "yes",
+        "distress": 3,
+        "wish": "be less in a hurry",
         "when": "the door opens",
         "will": "stand up",
-        "four_checks": "all_four",
-        "look_at": "a_week",
+        "came_of_it": "happened",
     }
     for name in ("intention", "integration"):
         log = record.begin(find_game(name), at, seed=1)
         play = log.play(find_game(name))
         while not play.ended:
-            turn = play.open[0]
-            given = {"choose": getattr(turn, "options", [None])[-1], "rate": 3, "write": "a line"}.get(turn.kind)
-            usual = given.key if isinstance(given, Choice) else given
-            play.answer(turn, said.get(turn.key, usual), at)
+            play.answer(play.open[0], given_to(play.open[0], said), at)
         log.close(play.ended, at)
     record.end_evening(at)
 
@@ -140,7 +129,7 @@ async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path) -> 
         assert page.index("Scratch") < page.index("A letter is ready to be opened") < page.index("Our evenings")
         assert "▸ A letter" not in page
         await pick(pilot, "A letter is ready")
-        assert "How much room is there tonight to arrive?" in seen(pilot)
+        assert "look away for a moment" in seen(pilot)
     with records.read(ours) as record:
         assert record.unfinished is not None
         assert record.unfinished.game == "intention"

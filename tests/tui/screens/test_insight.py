@@ -22,22 +22,22 @@ from tui.screens.home import HomeScreen
 from tui.screens.insight import Insight
 
 SAID: dict[str, Json] = {
-    "form": "whole",
-    "ready": "yes",
-    "two_or_one": "one",
-    "ours": "be less in a hurry",
+    "clear_headed": "yes",
+    "wanted": "yes",
+    "wish": "be less in a hurry",
     "take_along": "that you laughed [red]",
     "when": "the door opens",
     "will": "stand up",
-    "four_checks": "all_four",
-    "look_at": "a_week",
     "first_form": "will",
     "self_check": "fine",
     "heard": "got_it",
     "answer": "yes",
     "more": "another",
     "agreement": True,
-    "how_did_it_go": "did_it",
+    "became_0": "did_it",
+    "became_1": "did_it",
+    "not_right": "nothing",
+    "what_stays": "unsaid",
     "distress": 3,
 }
 
@@ -60,7 +60,11 @@ def _to_the_end(play: Play) -> None:
     while not play.ended:
         turn = play.open[0]
         if isinstance(turn, Page):
-            play.answer(turn, {each.key: _said(each, chance) for each in turn.turns if usual(each) is None}, EVENING)
+            play.answer(
+                turn,
+                {each.key: _said(each, chance) for each in turn.turns if usual(each) is None or each.key in SAID},
+                EVENING,
+            )
         else:
             play.answer(turn, _said(turn, chance), EVENING)
 
@@ -69,7 +73,7 @@ def _said(turn: Turn[Any], chance: Random) -> Json:
     return SAID.get(turn.key, "a line" if turn.kind == "write" else legal(turn, chance))
 
 
-@pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 70)])
 async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[int, int]) -> None:
     async with app(lived(data)).run_test(size=size) as pilot:
         await pick(pilot, "What changed")
@@ -79,7 +83,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
         assert "“To be less in a hurry.”" in page
         assert "take serve ◆ ····◆◆ ◆ ····◆◆ ● ····●● ● ····●● you do accept allow" in page
         assert "Ask and receive “that you laughed [red]”" in page
-        assert "● Ben 13 October 2026 When the door opens, I will stand up. Did it" in page
+        assert "● Ben 13 October 2026 When the door opens, I’ll stand up. Did it" in page
         assert "Still trying it out" in page
         assert "f4" not in page
         await press(pilot, "escape")
@@ -95,7 +99,7 @@ def test_in_plain_text_it_is_sentences(data: Path) -> None:
         for verb in ("served", "took", "accepted", "allowed"):
             assert f"{who} {verb} in October and November." in page
     assert "Ask and receive: “that you laughed [red]”" in page
-    assert "◆ Ana, 15 November 2026: When the door opens, I will stand up. Still trying it out." in page
+    assert "◆ Ana, 15 November 2026: When the door opens, I’ll stand up. Still trying it out." in page
     numbers = re.sub(r"\d+ (October|November) 2026", "", page.partition("Good night")[0].partition("◆ Ana and")[0])
     assert not re.search(r"\d|%", numbers), "nothing is counted"
 

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from games.engine import (
+    WHAT_STAYS,
     Agree,
     AskBoth,
+    Choice,
+    Choose,
     Context,
+    Ending,
     Entry,
     Fate,
     Game,
@@ -127,6 +131,70 @@ def test_without_a_word_what_both_read_stays_and_what_was_written_alone_is_gone(
         assert words in files
     assert b"DIARY" not in files
     assert b"DRAFT" not in files
+
+
+STAYS = (Choice(Fate.KEEP, say("Keep it")), Choice(Fate.BURN, say("Delete it")), Choice("unsaid", say("Leave it")))
+
+
+async def _closing(table: Table, context: Context) -> None:
+    async def alone(who: Partner) -> None:
+        await Choose(WHAT_STAYS, who, say("All of it?"), *STAYS, seen=Seen.PRIVATE, kept=Kept.EVENING)
+
+    await AskBoth(table, alone)
+
+
+def close(record: Record, **said: str) -> None:
+    """Each says at the end of the evening what becomes of all they wrote."""
+    log = record.begin(game := Game("closing", say("Closing"), say("how it ends"), (1, 2), _closing), EVENING, seed=7)
+    sitting = log.play(game)
+    while sitting.open:
+        turn = sitting.open[0]
+        assert isinstance(turn.who, Partner)
+        sitting.answer(turn, said[turn.who.id], EVENING)
+    log.close(sitting.ended or Ending.DONE, EVENING)
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["at good night", "after they left without it"])
+def test_what_each_said_of_all_they_wrote_holds_and_nobody_is_asked_once_more(
+    record: Record, data: Path, asked: bool
+) -> None:
+    play(record)
+    assert len(record.open_entries) == len(record.entries())
+    close(record, a=Fate.BURN, b=Fate.KEEP)
+    assert record.open_entries == []
+    assert not record.undecided
+    if asked:
+        record.end_evening(EVENING)
+    else:
+        record.end_past_evening(EVENING + timedelta(1))
+    assert record.tonight is None
+    files = read(data)
+    assert b"CANARY" not in files
+    assert b"be BENWISH and say nothing" in files
+    turns = {answer.key: answer.shown for answer in record.sessions()[0].sittings[0].answers if answer.who == "b"}
+    assert turns["diary"] == "BENDIARY", "keeping all of it opens what he wrote alone"
+    assert WHAT_STAYS.encode() not in files
+
+
+def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(record: Record, data: Path) -> None:
+    play(record)
+    close(record, a="unsaid", b="unsaid")
+    assert record.open_entries == []
+    record.end_past_evening(EVENING + timedelta(1))
+    assert b"DIARY" not in read(data)
+    assert b"CANARYWISH" in read(data)
+
+
+async def _later(table: Table, context: Context) -> None:
+    await Write("later", table.partners[0], say("And now?"), seen=Seen.PRIVATE)
+
+
+def test_what_they_write_afterwards_is_asked_about(record: Record) -> None:
+    play(record)
+    close(record, a=Fate.BURN, b="unsaid")
+    play(record, Game("later", say("Later"), say("one turn"), (1, 2), _later))
+    assert [each.key for each in record.open_entries] == ["later"]
+    assert record.undecided
 
 
 def test_what_is_burnt_stands_nowhere_and_what_the_other_wrote_stays(record: Record, data: Path) -> None:
