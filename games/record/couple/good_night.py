@@ -80,7 +80,9 @@ class Evening:
         if stays:
             yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
             # what only its author knew of may have been let go of: nobody is to learn that from this
-            by_both = said is not None and not any(piece.shared for piece in gone)
+            by_both = (said is not None or self.said.covers_all(self.pieces)) and not any(
+                piece.shared for piece in gone
+            )
             yield SESSIONS, self.session, {**self._ended(at), **({"kept": True} if by_both else {})}
         else:
             yield from ((PLAYS, key, None) for key in self.plays)

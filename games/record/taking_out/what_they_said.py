@@ -18,6 +18,11 @@ class WhatTheySaid:
         """Whether everyone who wrote it was asked, also whoever left it as it is."""
         return len(self._of(piece)) == len(self._authors(piece))
 
+    def covers_all(self, pieces: Iterable[Piece]) -> bool:
+        """Whether both were asked about all that was written, and something was."""
+        written = list(pieces)
+        return bool(written) and all(map(self.covers, written))
+
     def fate(self, piece: Piece) -> Fate | None:
         """What becomes of it; gone when either of two authors let it go, None where they left it or were not asked."""
         said = self._of(piece)

@@ -104,7 +104,7 @@ def test_a_calendar_takes_them(data: Path, tmp_path: Path) -> None:
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Our Turn//ourturn//EN", "BEGIN:VTODO"),
         unfolded(first)[4],
     ]
-    summary = r"SUMMARY:Ana: When the door opens\; or so\, I will stand up\, and say “hello” to you\\me."
+    summary = r"SUMMARY:Ana: When the door opens\; or so\, I’ll stand up\, and say “hello” to you\\me."
     assert summary in unfolded(first)
     assert unfolded(first).count("DUE;VALUE=DATE:20261129") == 2
     assert PRIVATE.encode() not in first

@@ -174,6 +174,7 @@ def test_what_each_said_of_all_they_wrote_holds_and_nobody_is_asked_once_more(
     turns = {answer.key: answer.shown for answer in record.sessions()[0].sittings[0].answers if answer.who == "b"}
     assert turns["diary"] == "BENDIARY", "keeping all of it opens what he wrote alone"
     assert WHAT_STAYS.encode() not in files
+    assert not record.sessions()[0].kept, "one of them let go of it"
 
 
 def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(record: Record, data: Path) -> None:
@@ -183,6 +184,7 @@ def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(rec
     record.end_past_evening(EVENING + timedelta(1))
     assert b"DIARY" not in read(data)
     assert b"CANARYWISH" in read(data)
+    assert record.sessions()[0].kept
 
 
 async def _later(table: Table, context: Context) -> None:
