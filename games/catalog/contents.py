@@ -153,6 +153,7 @@ SMALL: dict[str, Game] = _by_name(
             (15, 20),
             "games.small.the_floor:script",
             mood=say("For one topic and two points of view. It needs some calm."),
+            marks=Marks(promises=(Promised("to_try", (say("To try for a week: {what}.", what=""),), who=""),)),
         ),
         _game(
             "the-loop",
@@ -250,6 +251,7 @@ GAMES: dict[str, Game] = (
                 "games.story_retelling.script:story_retelling",
                 mood=say("For a calm evening. It needs a story that’s over, and time afterwards."),
                 marks=Marks(
+                    promises=(Promised("next_time", (say("Next time: {step}.", step=""),)),),
                     told_again=(("tell_first_read", "tell_second_read"),),
                     waits=Waits(("story-retelling", "retold"), loaded_by("games.story_retelling.later:waiting")),
                 ),

@@ -21,6 +21,7 @@ GIVEN: dict[str, dict[str, Json]] = {
     "loop": {"name": "the tide", "signal": "kettle"},
     "next_time": {"who": "a", "step": "breathe first"},
     "this_week": {"for": "a", "by": "b", "what": "cook on Thursday"},
+    "to_try": {"what": "one Sunday in four is ours"},
 }
 SAID = {
     "pattern": "Ana: “When it rains, I’ll ring you.”",
@@ -28,6 +29,7 @@ SAID = {
     "loop": "Both of you: “When “the tide” shows up, one of us says “kettle”.”",
     "next_time": "Ana: “Next time: breathe first.”",
     "this_week": "Ben: “This week, for Ana: cook on Thursday.”",
+    "to_try": "Both of you: “To try for a week: one Sunday in four is ours.”",
 }
 
 
