@@ -69,7 +69,7 @@ ALLOWED = {
     ("tui/screens/evening.py", "bold $us"): _STYLE,
     ("tui/widgets/text.py", "Shown."): _STYLE,
     ("tui/turns/agree.py", "bold reverse"): _STYLE,
-    ("tui/turns/page_parts.py", "bold reverse"): _STYLE,
+    ("tui/turns/page_choices.py", "bold reverse"): _STYLE,
     ("tui/turns/rate.py", "bold reverse"): _STYLE,
     ("tui/turns/timed.py", "italic $quiet"): _STYLE,
 }

@@ -7,19 +7,17 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Key, Resize
-from textual.message import Message
+from textual.events import Resize
 from textual.widget import Widget
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, Choose, Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
+from games.engine import Agree, Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import RecordError
 from tui.screens.messages import BreakTaken
-from tui.screens.place import Place
+from tui.screens.seen_first import SeenFirst
 from tui.seat import Curtain, Seat, Standing
-from tui.settings.commands import COMMANDS
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, DraftedWidget, TurnWidget
@@ -27,8 +25,7 @@ from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
-from tui.widgets.hints import Hint, bindings, heard
-from tui.widgets.key_line import Unheard
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import is_large
 from tui.widgets.parts import Part
 from tui.widgets.text import side
@@ -47,16 +44,12 @@ def typed_in(turn: Turn[Any], value: Json) -> Iterator[tuple[Turn[Any], str]]:
             yield turn, str(value["text"])
 
 
-ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply
-"""Where a key that was pressed too soon would open, agree or answer."""
-
-
 def never(_typed: str) -> bool:
     """No word stops anything here."""
     return False
 
 
-class TurnsScreen(Place):
+class TurnsScreen(SeenFirst):
     """Shows what the seat says stands here now, and gives the play what is answered. Subclasses say what its end is.
 
     While another place stands on top of it, time that is shown does not pass, and whoever was alone with it is so no
@@ -81,8 +74,6 @@ class TurnsScreen(Place):
         self._play, self._table, self._title, self._now, self._stops = play, table, title, now, stops
         self._seat = Seat(table)
         self._around = Around(table, timers, clock)
-        self._standing: Standing | None = None
-        self._seen_since: float | None = None
         self._widget: TurnWidget[Any] | CurtainWidget | None = None
         self._unsent: DraftedWidget[Any] | None = None
         self._taken_back: tuple[object, dict[str, Json]] = (None, {})
@@ -116,34 +107,7 @@ class TurnsScreen(Place):
             self._words(place)
             await self._put(place)
             self.show_keys()
-        self._wait_until_seen(place)
-
-    # --- no key reaches what was not seen ---
-
-    @property
-    def unseen(self) -> bool:
-        """Whether what stands here now was not drawn yet."""
-        return self._standing is not None and self._seen_since is None
-
-    def _wait_until_seen(self, place: Standing | None) -> None:
-        """From the frame on in which it is drawn, keys are for what stands here."""
-        self._seen_since = None
-        self.call_after_refresh(self._is_seen, place)
-
-    def _is_seen(self, place: Standing | None) -> None:
-        if place == self._standing:
-            self._seen_since = Message().time
-
-    def lets_in(self, event: Key) -> bool:
-        """Where one key decides, none that was pressed before it could be read; what works at any moment does here."""
-        super().lets_in(event)
-        at_once = [name for name, command in COMMANDS.items() if command.first and "app" in command.at]
-        if not isinstance(self._standing, ONE_KEY_DECIDES) or heard(event.key, at_once, self):
-            return True
-        seen = self._seen_since is not None and event.time >= self._seen_since
-        if not seen:
-            self.unheard(Unheard(_("That key came too soon.")))
-        return seen
+        self.wait_until_seen(place)
 
     def _words(self, place: Standing) -> None:
         """Everything on the screen but the turn's own widget."""
@@ -345,7 +309,7 @@ class TurnsScreen(Place):
         if self._widget is None or self._play.ended:  # shown for the first time
             return
         await self._nobody_is_alone()
-        self._wait_until_seen(self._standing)
+        self.wait_until_seen(self._standing)
         for line in self.query(ThinLine):
             line.go_on()
 

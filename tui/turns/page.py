@@ -13,7 +13,8 @@ from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Wri
 from games.engine import gettext as _
 from tui.sentences import WAITS
 from tui.turns.base import Around, DraftedWidget
-from tui.turns.page_parts import ChoicePart, NumberPart, PagePart, TextPart, column_of
+from tui.turns.page_choices import ChoicePart, NumberPart, column_of
+from tui.turns.page_parts import PagePart, TextPart
 from tui.turns.thin_line import ThinLine
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
 from tui.widgets.key_line import Unheard

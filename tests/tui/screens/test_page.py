@@ -17,7 +17,8 @@ from tests.tui.scratch import app, click_on, couple, press, seen, short_close, t
 from tui.app.app import OurTurn
 from tui.screens.play import PlayScreen
 from tui.turns.page import PageWidget
-from tui.turns.page_parts import ChoicePart, PagePart
+from tui.turns.page_choices import ChoicePart
+from tui.turns.page_parts import PagePart
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 

@@ -11,7 +11,7 @@ from tests.support.chance import fix_chance
 from tests.tui.scratch import Clock, app, couple, press, seen
 from tui.sentences import WAITS
 from tui.turns.page import PageWidget
-from tui.turns.page_parts import ChoicePart
+from tui.turns.page_choices import ChoicePart
 from tui.turns.thin_line import ThinLine
 
 

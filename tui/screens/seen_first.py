@@ -1,0 +1,48 @@
+"""No key reaches a consent that was not seen: what one key decides is heard once it has been drawn."""
+
+from textual.events import Key
+from textual.message import Message
+
+from games.engine import Agree, Choose, Page, Reply
+from games.engine import gettext as _
+from tui.screens.place import Place
+from tui.seat import Curtain, Standing
+from tui.settings.commands import COMMANDS
+from tui.widgets.hints import heard
+from tui.widgets.key_line import Unheard
+
+ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply
+"""Where a key that was pressed too soon would open, agree or answer."""
+AT_ONCE = [name for name, command in COMMANDS.items() if command.first and "app" in command.at]
+"""What works at any moment, stop above all."""
+
+
+class SeenFirst(Place):
+    """A place that drops keys which were pressed before what stands there could be read, and says so."""
+
+    _standing: Standing | None = None
+    _seen_since: float | None = None
+
+    @property
+    def unseen(self) -> bool:
+        """Whether what stands here now was not drawn yet."""
+        return self._standing is not None and self._seen_since is None
+
+    def wait_until_seen(self, place: Standing | None) -> None:
+        """From the frame on in which it is drawn, keys are for what stands here."""
+        self._seen_since = None
+        self.call_after_refresh(self._is_seen, place)
+
+    def _is_seen(self, place: Standing | None) -> None:
+        if place == self._standing:
+            self._seen_since = Message().time
+
+    def lets_in(self, event: Key) -> bool:
+        """Where one key decides, none that was pressed before it could be read; what works at any moment does here."""
+        super().lets_in(event)
+        if not isinstance(self._standing, ONE_KEY_DECIDES) or heard(event.key, AT_ONCE, self):
+            return True
+        seen = self._seen_since is not None and event.time >= self._seen_since
+        if not seen:
+            self.unheard(Unheard(_("That key came too soon.")))
+        return seen
