@@ -56,7 +56,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
             self._press(next(who for who in self._open if isinstance(who, Partner)), False)
         else:
             self._against = not self._against
-            self.refresh()
+            self.refresh(layout=True)
 
     def on_click(self, event: Click) -> None:
         """A click on what a key says is the same as the key."""

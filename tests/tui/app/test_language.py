@@ -18,6 +18,7 @@ from tests.scenes import SCENES
 from tests.scenes.couples import SAID, STORY
 from tests.scenes.places import PASSED
 from tests.scenes.stage import RECOVERY_KEY, rest, shown
+from tests.scenes.turns import FRIEND, OF_HERS
 from tests.support.pseudo import escaped
 from tests.tui import scratch
 from tests.tui.scratch import app, press, seen
@@ -25,7 +26,9 @@ from tui.screens.aside import CalmScreen
 from tui.screens.evening import Dialogue
 from tui.screens.turns import TurnsScreen
 from tui.turns.agree import AgreeWidget
+from tui.turns.page_choices import ChoicePart, NumberPart
 from tui.turns.rate import RateWidget
+from tui.turns.reply import ReplyLine
 from tui.widgets.large import Grown
 from tui.widgets.parts import Column, Part
 from tui.widgets.quotes import Quotes
@@ -34,11 +37,12 @@ from tui.widgets.text import Shown
 
 NAMES = ("Our Turn", "Ana", "Ben", "Cleo", "Dan", "Mira", "Tom", "The two by the river")
 HELP_LINES = ("National Domestic Abuse Helpline", "Refuge", "Samaritans", "findahelpline.com")
-KEYS = ("enter", "esc", "ctrl")
+KEYS = ("enter", "esc", "ctrl", "tab")
 TYPED = (
     *{text for said in (SAID, STORY) for each in said.values() for text in each if isinstance(text, str) and text},
     *("a line", "chapter", "wheelbarrow", "our"),
     "take our time with each other",
+    *(OF_HERS, FRIEND, "The cold soup", "run you a bath"),
     "a word so long that it stops nothing, ever",
 )
 BEGUN = tuple(
@@ -96,7 +100,7 @@ def to_read(column: Column) -> Iterator[str]:
             continue  # in large letters, which are pictures
         if isinstance(each, Shown):
             yield str(each.visual)
-        elif isinstance(each, Quotes | AgreeWidget | RateWidget | Dialogue):
+        elif isinstance(each, Quotes | AgreeWidget | RateWidget | ChoicePart | NumberPart | ReplyLine | Dialogue):
             yield from map(str, each.lines(each.size.width))
         elif isinstance(each, Rows):
             yield from (row.title for row in each.rows)
