@@ -155,7 +155,7 @@ async def _notice(answerer: Partner) -> bool:
     words = say("Not knowing is an answer too. For now, it counts as a no.")
     if await Choose("unsure", answerer, words, NOTICE, LEAVE, lead=say("you choose")) is LEAVE:
         return False
-    words = say("Breathe. What is your body telling you?")
+    words = say("Breathe. What’s your body telling you?")
     await Act("noticing", answerer, words, lead=say("you notice"), seconds=60)
     return True
 

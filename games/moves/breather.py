@@ -134,7 +134,7 @@ async def stirred(table: Table, limit: int) -> bool:
 
 def stirred_up(who: Partner) -> Rate:
     """How stirred up somebody is, thinking of something hard; it stands alone or on a page, and is never kept."""
-    ask = say("How stirred up do you feel, thinking about it now?")
+    ask = say("How wound up do you feel, thinking about it now?")
     only = say("only you can see this")
     return Rate(STIRRED, who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
 

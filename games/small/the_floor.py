@@ -22,7 +22,7 @@ async def script(table: Table, context: Context) -> None:
 
 
 async def _whole(table: Table) -> None:
-    topic = say("What is it about? Give it a name you can both nod to.\n{no_harm}", no_harm=NO_HARM)
+    topic = say("What’s it about? Give it a name you can both nod to.\n{no_harm}", no_harm=NO_HARM)
     await Write("topic", table, topic, lead=say("together"), lines=1, limit=80)
     if not await calm_enough(table):
         return await leave_it(table)

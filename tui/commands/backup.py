@@ -64,7 +64,7 @@ def restore(start: Start, file: str) -> int:
     """
     from games.record.transfer.restoring import Became, restore
 
-    with meanwhile(_("Bringing back what is in the backup …")):
+    with meanwhile(_("Bringing back what’s in the backup …")):
         returned = restore(start.records(), Path(file))
     for each in returned:
         tell(_said(each))

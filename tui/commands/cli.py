@@ -47,9 +47,10 @@ Examples:
   ourturn play ask-and-receive --couple "Ana & Ben"
   ourturn history "Ana & Ben" --json
 
-Exit status: 0 fine; 1 the record could not be read or written; 2 what was typed does not fit, or there is no such game
-or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged;
-6 the doctor found something to look at; 70 Our Turn stopped by itself; 128 and the number of the signal that ended it.
+Exit status: 0 fine; 1 the record couldn’t be read or written; 2 what was typed doesn’t fit, or there’s no such game
+or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is
+damaged; 6 the doctor found something to look at; 70 Our Turn stopped unexpectedly; 128 and the number of the signal
+that ended it.
 """,
 )
 @click.option(

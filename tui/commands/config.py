@@ -24,7 +24,7 @@ theme      dusk, morning, contrast, colour-blind or terminal; f4 changes it too
 motion     whether words that are shown to both may fade in; never over SSH or in 16 colours
 mouse      whether the mouse is heard
 large      large letters, to be read from afar; f12 changes it for now
-language   a sign like en or de; without it the terminal's
+language   a sign like en or de; without it the terminal’s
 keys.NAME  the keys of a command, with commas between several
 """,
 )

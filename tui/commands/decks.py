@@ -166,7 +166,7 @@ Examples:
   ourturn decks check ~/shared/our-questions.toml
 
 \b
-The JSON is a list of {"file", "line", "what", "grave"}; what is grave keeps
+The JSON is a list of {"file", "line", "what", "grave"}; what’s grave keeps
 the file from being played.
 """,
 )
@@ -186,7 +186,7 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
     "import",
     short_help="Make a deck from a list of cards.",
     epilog="""\b
-Formats, by the file's ending:
+Formats, by the file’s ending:
   .md .txt   one card a line, or “- card” under “# heading”; two headings or
              more make a ladder of sets. KinkList text is for the matching game.
   .csv .tsv  a first row that names the columns: text, level, kind, seconds …
@@ -203,7 +203,7 @@ Examples:
 @click.option("--source", metavar="WORDS", help="Where the cards are from (default: the file’s name).")
 @click.option("--author", metavar="WORDS", help="Who wrote them.")
 @click.option("--title", metavar="WORDS", help="The deck’s title.")
-@click.option("--name", metavar="NAME", help="The deck's name among the others, like sunday-walks.")
+@click.option("--name", metavar="NAME", help="The deck’s name among the others, like sunday-walks.")
 @click.option("--language", metavar="CODE", help="The language of the cards, like en or pt-BR.")
 @click.option(
     "--level", metavar="N", type=click.IntRange(1, 4), help="For cards that don’t say theirs: 1 gentle … 4 explicit."

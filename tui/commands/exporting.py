@@ -104,9 +104,9 @@ Examples:
   ourturn import ana-and-ben.age --identity key.txt --as "Ana & Ben, before"
 
 \b
-Takes what “ourturn export” writes as json, tinydb or age, and TinyDB's own
-files of that shape. A file that does not fit is not taken at all: too
-large, nested too deeply, a number that is not finite, half of a character,
+Takes what “ourturn export” writes as json, tinydb or age, and TinyDB’s own
+files of that shape. A file that doesn’t fit isn’t taken at all: too
+large, nested too deeply, a number that isn’t finite, half of a character,
 one thing said twice. Characters that could steer a terminal are left out.
 """,
 )

@@ -59,7 +59,7 @@ Examples:
   ourturn games check ~/shared/three-good-things.game.toml
 
 \b
-The JSON is a list of {"file", "line", "what", "grave"}; what is grave keeps
+The JSON is a list of {"file", "line", "what", "grave"}; what’s grave keeps
 the file from being played.
 """,
 )

@@ -24,8 +24,8 @@ The JSON is a list of evenings, oldest first:
                "turns": [{"key", "who", "kind", "prompt", "answer", "at"}]}]}]
 Times are ISO 8601 with zone; "ended" is null while something goes on;
 "who" is a name, "both", or empty for a stop; "answer" is what was kept
-(words, a number, a choice's key, true for going on). What one of them
-answered alone is not there, nor that it was asked.
+(words, a number, a choice’s key, true for going on). What one of them
+answered alone isn’t there, nor that it was asked.
 """,
 )
 @click.argument("couple", required=False)

@@ -30,7 +30,7 @@ Examples:
   printf '%s\\n' "$ONE" "$TWO" | ourturn couples seal "Ana & Ben"
 \b
 Passphrases are prompted for, or read from standard input, one a line: first
-the one that opens a record that is sealed already, then one for each partner.
+the one that opens a record that’s sealed already, then one for each partner.
 """,
 )
 @click.argument("couple")

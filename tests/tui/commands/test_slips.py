@@ -139,7 +139,7 @@ def test_a_crash_tells_its_type_and_place_and_no_word_of_theirs(data: Path) -> N
     command = [sys.executable, "-c", CRASH, "--data-dir", str(data), "play", "ask-and-receive", "--plain"]
     done = subprocess.run(command, input=b"my secret\n", capture_output=True, timeout=30, check=False)
     assert done.returncode == 70
-    assert done.stderr.decode().startswith("Our Turn stopped by itself (KeyError, sitting.py:")
+    assert done.stderr.decode().startswith("Our Turn stopped unexpectedly (KeyError, sitting.py:")
     assert b"secret" not in done.stderr + done.stdout
     assert done.stderr.count(b"\n") == 1
 

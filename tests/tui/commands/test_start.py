@@ -182,10 +182,10 @@ def test_every_help_tells_how(data: Path, args: tuple[str, ...]) -> None:
 
 def test_the_help_says_what_each_exit_status_means(data: Path) -> None:
     text = " ".join(ourturn(data, "--help").out.split())
-    assert "0 fine; 1 the record could not be read or written; 2 what was typed does not fit" in text
+    assert "0 fine; 1 the record couldn’t be read or written; 2 what was typed doesn’t fit" in text
     assert (
         "3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is damaged; "
-        "6 the doctor found something to look at; 70 Our Turn stopped by itself"
+        "6 the doctor found something to look at; 70 Our Turn stopped unexpectedly"
     ) in text
 
 
