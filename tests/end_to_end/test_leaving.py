@@ -17,6 +17,8 @@ from tests.support.records import arrived
 
 PLAY = [installed(), "play", "ask-and-receive"]
 FACES = {"screens": PLAY, "plain": [*PLAY, "--plain"]}
+THIRD = "A word that stops everything"
+"""What stands on the third page."""
 A_LITTLE = 3.0
 """Seconds of work that starting and a few turns never take; a command that spins takes them soon."""
 
@@ -35,10 +37,10 @@ def killed(number: signal.Signals) -> Leaving:
 
 def at_the_third_turn(terminal: Terminal) -> None:
     """Two turns answered, the third one asked."""
-    for words in ("◆ Ana, you ask", "● Ben, you say no"):
+    for words in ("Ana, ask for something small", "Ben, ask for something small"):
         terminal.see(words)
         terminal.keys(ENTER)
-    terminal.settled("◆ Ana, you thank")
+    terminal.settled(THIRD)
 
 
 @pytest.fixture(params=FACES)
@@ -68,7 +70,7 @@ def test_it_goes_on_at_the_same_turn(command: list[str], environ: dict[str, str]
         assert status == 137 or (terminal.restored() and terminal.echoes())
         assert "Traceback" not in terminal.raw.decode(errors="replace")
     with Terminal(command, environ) as terminal:
-        terminal.see("◆ Ana, you thank")
+        terminal.see(THIRD)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_leaving_by_choice_is_fine(data: Path, environ: dict[str, str], face: st
         assert terminal.restored()
         assert terminal.echoes()
     with Terminal(FACES[face], environ) as terminal:
-        terminal.see("◆ Ana, you thank")
+        terminal.see(THIRD)
 
 
 @pytest.mark.parametrize("nohup", [False, True], ids=["as usual", "with SIGHUP ignored"])
@@ -95,7 +97,7 @@ def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: d
     assert terminal.alone()
     assert work < A_LITTLE
     with Terminal(command, environ) as terminal:
-        terminal.see("◆ Ana, you thank")
+        terminal.see(THIRD)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
@@ -112,7 +114,7 @@ def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
         terminal.keys("kettle", ENTER)
         terminal.see("look away for a moment")
         terminal.keys("a", ENTER)
-        terminal.settled("May touch be asked for")
+        terminal.settled("ask for touch tonight")
         assert not terminal.echoes()
         assert not terminal.restored()
         terminal.keys("2")
