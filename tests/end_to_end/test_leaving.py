@@ -107,10 +107,7 @@ def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
     records = Records(data)
     arrived(records, records.add(TABLE))
     with Terminal(FACES["plain"], environ) as terminal:
-        for words in ("you ask", "you say no", "you thank") * 4:
-            terminal.see(words)
-            terminal.keys(ENTER)
-        terminal.see("Choose a word")
+        at_the_third_turn(terminal)
         terminal.keys("kettle", ENTER)
         terminal.see("look away for a moment")
         terminal.keys("a", ENTER)

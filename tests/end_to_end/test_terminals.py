@@ -84,7 +84,7 @@ def test_plain_lines_without_utf_8(environ: dict[str, str]) -> None:
 @pytest.mark.usefixtures("settings")
 def test_what_is_typed_alone_stands_in_stars_without_utf_8(environ: dict[str, str]) -> None:
     with Terminal([installed(), "play", "both-and"], environ | {"LANG": "C"}) as terminal:
-        terminal.settled("a I am Ana")
+        terminal.settled("a I'm Ana")
         terminal.keys("a")
         terminal.settled("f6 hold to see")
         terminal.keys("moss")
