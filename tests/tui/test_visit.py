@@ -288,8 +288,8 @@ async def test_who_cannot_be_read_is_named_before_somebody_else_moves_in(data: P
 NOT_THERE = "home: There’s no game called “ours”; “ourturn games” lists them all."
 NOT_PLAYED = "home: “ours” can’t be played as it is; “ourturn games check ours” says why."
 KEPT = (
-    "home: “ours” cannot go on now, for its file is gone or broken; all that you said is kept, and “ourturn games "
-    "check ours” says what is wrong."
+    "home: “ours” can’t go on now, because its file is gone or broken; everything you said is kept, and “ourturn games "
+    "check ours” says what’s wrong."
 )
 BEGUN = ["home", "play ours from 0"]
 
