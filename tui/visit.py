@@ -18,7 +18,7 @@ from tui import steps
 if TYPE_CHECKING:
     from games.asides.aside import Aside
     from games.asides.stopping import Stopping
-    from games.engine import Table
+    from games.engine import Json, Table
     from games.evening.flow import Onward
     from games.record.keys.slots import Way
 
@@ -190,9 +190,17 @@ class Visit:
         if left and left.game == name:
             log = self.record.resume(left)
         else:
-            log = self.record.begin(game, self.now(), self._seed_for(name), then)
+            log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
+
+    def _found_for(self, name: str) -> "Json":
+        """What is looked up for a game that begins: something funny for the close of an evening. Raises RecordError."""
+        from games.evening.flow import AFTER
+        from games.overview.joy import at_the_close, one_line
+
+        joy = at_the_close(self.record, self.now().date()) if name == AFTER else None
+        return one_line(joy) if joy else None
 
     def _seed_for(self, name: str) -> int | None:
         """The seed that was given, for the one play that it was given for, or for every one."""

@@ -66,6 +66,7 @@ class Dealing(NamedTuple):
     ``struck`` says which of some names are what either of them never wants to come up; ``games.moves.vetoes`` has these
     names. ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them
     alone. ``then`` is the name of the game that was picked, where this one comes before it; empty where none was.
+    ``found`` is what whoever begins it has looked up for it in the record, as plain JSON.
     """
 
     table: Table
@@ -75,6 +76,7 @@ class Dealing(NamedTuple):
     struck: Callable[[Iterable[str]], frozenset[str]] = frozenset[str]().intersection
     keyed: frozenset[str] = frozenset()
     then: str = ""
+    found: Json = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from games.engine import (
     say,
 )
 from games.evening.frame import TONIGHT, wishes_tonight
+from games.language.days import in_words
 from games.moves.finding_patterns import halves, pattern_fields
 from games.moves.leaving import gently
 from games.moves.patterns import FOUND, Pattern, pattern
@@ -62,7 +63,8 @@ async def _integration(table: Table, context: Context) -> None:
     pages = await AskBoth(table, partial(_page, today=context.today))
     await Outcome("taken", _whatever_was_said())
     await Stage(1, 3)
-    await _read_and_thank({who: page["take_along"] for who, page in pages.items() if page["take_along"]}, table)
+    taken = {who: page["take_along"] for who, page in pages.items() if page["take_along"]}
+    await _read_and_thank(table, taken, _joy(table, context))
     wishes = {who: wish for who in table if (wish := context.laid_out.get("wishes", {}).get(who.id))}
     if wishes:
         quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
@@ -112,8 +114,20 @@ async def _whatever_was_said() -> bool:
     return True
 
 
-async def _read_and_thank(taken: dict[Partner, str], table: Table) -> None:
+def _joy(table: Table, context: Context) -> Words | None:
+    """Something funny that they wrote, tonight or on an evening before; None where there is nothing."""
+    joy = context.laid_out.get("joy")
+    if not joy:
+        return None
+    on, text = date.fromisoformat(joy["on"]), joy["text"]
+    if on == context.today:
+        return say("And from tonight: “{text}”", text=text)
+    return say("And from {day}: “{text}”", day=in_words(on), text=text)
+
+
+async def _read_and_thank(table: Table, taken: dict[Partner, str], joy: Words | None) -> None:
     thank = say("Thank each other for one thing; whoever’s thanked just says “thank you”.")
+    thank = say("{thank}\n{joy}", thank=thank, joy=joy) if joy else thank
     if not taken:
         await Say("thanks", table, thank, lead=say("together"))
         return
@@ -141,6 +155,6 @@ def _words() -> Words:
 
 
 def _deal(dealing: Dealing) -> Json:
-    """What each would have liked tonight."""
+    """What each would have liked tonight, and something funny that was found for this close."""
     wishes: dict[str, Json] = {**wishes_tonight(dealing.plays, dealing.today)}
-    return {"wishes": wishes}
+    return {"wishes": wishes, "joy": dealing.found}

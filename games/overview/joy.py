@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.catalog.games import marks
-from games.engine import GONE, Ending, Quote
+from games.engine import BOTH, GONE, Ending, Json, Partner, Quote
 from games.evening.flow import is_gentle
 from games.overview.story import keepsakes
 
@@ -46,6 +46,12 @@ def at_the_close(record: "Record", today: date) -> Joy | None:
     nights = [night for night in _with_joy(record) if today - night.started.date() >= APART]
     first = today.toordinal() % len(nights) if nights else 0
     return _first_kept(record, [*nights[first:], *nights[:first]])
+
+
+def one_line(joy: Joy) -> Json:
+    """The last thing of it, for the game that quotes it back at the close."""
+    last = joy.quotes[-1]
+    return {"who": last.who.id if isinstance(last.who, Partner) else BOTH, "text": last.text, "on": joy.on.isoformat()}
 
 
 def a_year_ago(record: "Record", today: date) -> Joy | None:

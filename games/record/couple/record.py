@@ -145,17 +145,17 @@ class Record(PrivatePart):
         left = self.past.unfinished()
         return sitting_from(*left) if left else None
 
-    def begin(self, game: Game, at: datetime, seed: int | None = None, then: str = "") -> PlayLog:
+    def begin(self, game: Game, at: datetime, seed: int | None = None, then: str = "", found: Json = None) -> PlayLog:
         """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given.
 
-        ``then`` is the name of the game that was picked, where this one comes before it.
+        ``then`` is the name of the game that was picked, where this one comes before it; ``found`` as `Dealing` has it.
         """
         storage = self._db.storage
         with storage.locked():
             last = last_session(self._db)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            given = (past_plays(self._db), self.struck, self.keyed, then)
+            given = (past_plays(self._db), self.struck, self.keyed, then, found)
             dealing = Dealing(self.table, seed, at.date(), *given)
             if last and not last[1]["ended"]:
                 session, new = last[0], []

@@ -165,11 +165,26 @@ def deal(today: date, *plays: PastPlay) -> Any:
 
 
 def test_it_is_dealt_what_each_wanted_tonight() -> None:
-    assert deal(TODAY) == {"wishes": {}}
+    assert deal(TODAY) == {"wishes": {}, "joy": None}
     wanted = PastPlay("intention", TODAY, (note_of("intention", {"each": {"a": "laugh"}, "ours": ""}),))
     gentle = PastPlay("intention", TODAY, (note_of("gentle", True),))
-    assert deal(TODAY, wanted) == {"wishes": {"a": "laugh"}}
-    assert deal(TODAY, wanted, gentle) == {"wishes": {}}
-    assert deal(TODAY + timedelta(2), wanted) == {"wishes": {}}
+    assert deal(TODAY, wanted) == {"wishes": {"a": "laugh"}, "joy": None}
+    assert deal(TODAY, wanted, gentle) == {"wishes": {}, "joy": None}
+    assert deal(TODAY + timedelta(2), wanted) == {"wishes": {}, "joy": None}
     taken_back = PastPlay("intention", TODAY, (note_of("intention", {"each": {"a": "…", "b": "rest"}, "ours": ""}),))
-    assert deal(TODAY, taken_back) == {"wishes": {"b": "rest"}}
+    assert deal(TODAY, taken_back) == {"wishes": {"b": "rest"}, "joy": None}
+
+
+@pytest.mark.parametrize(
+    ("on", "said"), [(TODAY, "And from tonight: “a teapot”"), (date(2026, 10, 1), "And from 1 October 2026")]
+)
+def test_something_funny_that_they_wrote_is_quoted_back_where_they_read_and_thank(on: date, said: str) -> None:
+    game = UNLISTED["integration"]
+    assert game.deal
+    joy: Json = {"who": "a", "text": "a teapot", "on": on.isoformat()}
+    laid_out = game.deal(Dealing(TABLE, 1, TODAY, (), found=joy))
+    for taken in ("a laugh", ""):
+        evening = Evening(integration, 1, Context(1, TODAY, (), laid_out), **CALM, take_along=taken)
+        (prompt,) = (turn.prompt for turn in evening.asked if turn.key in ("taking_along", "thanks"))
+        assert said in prompt
+        assert "a teapot" in prompt

@@ -9,10 +9,12 @@ import pytest
 
 from games.catalog.games import GAMES, find_game, marks
 from games.engine import Ending, Fate, Json, Page, Turn
-from games.evening.flow import BEFORE
+from games.evening.flow import AFTER, BEFORE
 from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close
 from games.record import Record, Records
 from tests.support.players import TABLE
+from tui.steps import ShowPlay
+from tui.visit import Visit
 
 THEN = datetime(2025, 11, 26, 20, 30, tzinfo=UTC)
 NOW = date(2026, 11, 26)
@@ -144,3 +146,22 @@ def test_either_ends_it_for_good(record: Record) -> None:
     record.describe(looks_back=False)
     assert a_year_ago(record, NOW) is None
     assert at_the_close(record, NOW) is None
+
+
+def test_the_close_of_an_evening_is_given_one_line_of_it_unless_either_ended_that(data: Path) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        tell(record)
+        keep(record)
+    for looks_back in (True, False):
+        with records.open(couple) as record:
+            record.describe(looks_back=looks_back)
+        visit = Visit(records, couple, None, 1, False, lambda: THEN.replace(year=2026))
+        visit.enter()
+        step = visit.begin(AFTER)
+        assert isinstance(step, ShowPlay)
+        given = step.log.context.laid_out["joy"]
+        assert (WORDS in str(given).replace("Once", "once")) is looks_back
+        visit.record.let_go(visit.record.past.sitting(step.log.id))
+        visit.close()
