@@ -81,6 +81,8 @@ def _written(doc: AnswerDoc) -> str:
     value = doc["value"]
     if isinstance(value, str):
         return value
+    if isinstance(value, dict) and isinstance(words := value.get("text"), str):
+        return words  # below an answer that was chosen: a note or a quote holds these, not the answer with them
     is_empty = value is None or isinstance(value, bool) or value in ([], {})
     return doc["shown"] or ("" if is_empty else json.dumps(value, ensure_ascii=False))
 
