@@ -75,8 +75,8 @@ def asking(who: Partner, request: str = "What would feel lovely?") -> Page:
 def answering(who: Partner, quotes: tuple[Quote, ...] = (), lock: int = 0) -> Reply:
     """Four answers, two of them with a field."""
     fields = {
-        key: Write(key, who, say(""), lines=1, limit=120, optional=key == "if", action=say("say it"))
-        for key in ("if", "other")
+        key: Write(key, who, say(""), start=start, lines=1, limit=120, optional=key == "if", action=say("say it"))
+        for key, start in (("if", say("only if …")), ("other", say("I’d happily …")))
     }
     return Reply("answer", who, say("What’s your honest answer?"), *ANSWERS, fields=fields, lock=lock, quotes=quotes)
 

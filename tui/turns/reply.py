@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from games.engine import Choice, Json, Reply
+from games.engine import Choice, Json, Reply, Write
 from games.engine import gettext as _
 from tui.turns.base import Around, DraftedWidget
 from tui.turns.thin_line import ThinLine
@@ -75,8 +75,9 @@ class ReplyWidget(DraftedWidget[Reply], can_focus=True):
         said = before if isinstance(before, dict) else {}
         self._lines = [ReplyLine(number, option) for number, option in enumerate(turn.options, 1)]
         self._fields = {
-            key: WriteWidget(replace(field, who=turn.who, seen=turn.seen), around, said.get(key), ROWS)
-            for key, field in turn.fields.items()
+            option.key: WriteWidget(_beneath(turn, option), around, said.get(option.key), ROWS)
+            for option in turn.options
+            if option.key in turn.fields
         }
         self._at: int | None = None
         self._held = turn.lock > 0
@@ -264,3 +265,10 @@ class ReplyWidget(DraftedWidget[Reply], can_focus=True):
         field = self._field()
         enter = self.hint("enter", field.turn.action if field else _("this one"))
         return (enter, *(field.sees() if field and field.typed else ()), go)
+
+
+def _beneath(turn: Reply, option: Choice) -> Write:
+    """The field of an answer, as hidden as the turn itself; its beginning is not said twice below the same words."""
+    field = turn.fields[option.key]
+    said = field.start is not None and str(option.words).endswith(str(field.start))
+    return replace(field, who=turn.who, seen=turn.seen, start=None if said else field.start)

@@ -68,7 +68,7 @@ async def test_a_field_opens_under_its_answer_and_enter_says_it(data: Path) -> N
         lines = seen(pilot).splitlines()
         at = next(place for place, line in enumerate(lines) if "Not that, but" in line)
         assert "▸" in lines[at]
-        assert "╭" in lines[at + 1]
+        assert "╭" in lines[at + 1], "its beginning is not said twice"
         assert "1bath" in lines[at + 2]
         assert "enter say it" in lines[-1]
         await press(pilot, "enter")
@@ -92,6 +92,7 @@ async def test_what_was_typed_stays_with_its_answer_while_one_looks_at_others(da
         await press(pilot, "3", *"bath", "up")
         assert marked(pilot) == ["if"]
         assert "bath" not in seen(pilot)
+        assert "only if …" in seen(pilot)
         await press(pilot, "up", "down", "down")
         assert "bath" in seen(pilot)
         await press(pilot, "down", "enter")
