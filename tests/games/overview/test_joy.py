@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from games.catalog.games import GAMES, find_game, marks
-from games.engine import Ending, Fate, Json, Page, Turn
+from games.engine import WHAT_STAYS, Ending, Fate, Json, Page, Turn
 from games.evening.flow import AFTER, BEFORE
-from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close
+from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close, one_line
 from games.record import Record, Records
 from tests.support.players import TABLE
 from tui.steps import ShowPlay
@@ -84,6 +84,40 @@ def test_what_nobody_was_asked_about_does_not_return(record: Record) -> None:
     record.end_evening(THEN)
     assert a_year_ago(record, NOW) is None
     assert at_the_close(record, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("both", "returns"), [(("keep", "keep"), True), (("keep", "unsaid"), True), (("burn", "keep"), False)]
+)
+def test_what_both_kept_in_the_game_returns_unless_one_deletes_it_at_the_close(
+    record: Record, both: tuple[str, str], returns: bool
+) -> None:
+    tell(record)
+    settle(record, both)
+    assert (a_year_ago(record, NOW) is not None) is returns
+
+
+def test_what_one_deletes_after_it_was_quoted_is_in_no_file(record: Record, data: Path) -> None:
+    tell(record)
+    settle(record, ("keep", "burn"))
+    assert "teapot" not in "".join(path.read_text("utf-8") for path in data.rglob("*") if path.is_file())
+
+
+def settle(record: Record, both: tuple[str, str]) -> None:
+    """The end of an evening, at which a funny line is quoted and each says this of what they wrote, and good night."""
+    joy = at_the_close(record, THEN.date())
+    assert joy is not None
+    log = record.begin(find_game(AFTER), THEN, seed=1, found=one_line(joy))
+    assert "teapot" in str(log.context.dealt)
+    play, left = log.play(find_game(AFTER)), list(both)
+    while play.open:
+        turn = play.open[0]
+        value: Json = {WHAT_STAYS: left.pop(0)} if isinstance(turn, Page) else None
+        options = [str(option.key) for option in getattr(turn, "options", ())]
+        play.answer(turn, options[0] if options else value, THEN)
+    assert play.ended
+    log.close(play.ended, THEN)
+    record.end_evening(THEN)
 
 
 def test_an_evening_of_which_one_let_go_of_something_does_not_return(record: Record) -> None:
