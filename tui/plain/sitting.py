@@ -30,13 +30,12 @@ from tui import sentences
 from tui.plain.keyboard import EndOfInput
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
-from tui.plain.turns import ask, below, instruction
+from tui.plain.turns import ask, below, instruction, until_it_is
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
-from tui.terminal.partner_marks import marked, own_keys
+from tui.terminal.partner_marks import marked
 
 SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
-NOT_ME = COMMANDS["not-me"].keys[0]
 OFTEN = 3
 """Turns of one kind that both can see after which nobody has to be told any more how such a one is answered."""
 
@@ -168,22 +167,9 @@ class PlainTurns:
     # --- answering ---
 
     def _open(self, curtain: Curtain) -> None:
-        self._until_it_is(curtain.who)
+        until_it_is(curtain.who, self._table, self._talk)
         self._seat.part(curtain)
         self._alone = True
-
-    def _until_it_is(self, who: Partner) -> None:
-        """Keep the curtain closed until the one whom it is for types their own key."""
-        key = own_keys(self._table)[who]
-        how = _(
-            "{who}, alone with the screen: type {key}, then press enter. Not {who}? Type {not_me}.",
-            who=who,
-            key=key,
-            not_me=NOT_ME,
-        )
-        while (typed := self._talk.ask(how, unseen=True).strip().casefold()) != key:
-            if typed == NOT_ME:
-                self._page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 
     def _ask(self, turn: Turn[Any]) -> None:
         if isinstance(self._shown, Agree):

@@ -7,6 +7,7 @@ from games.engine import (
     Choose,
     Json,
     Page,
+    Partner,
     Press,
     Rate,
     Reply,
@@ -14,6 +15,7 @@ from games.engine import (
     Say,
     Seen,
     Speak,
+    Table,
     Turn,
     Words,
     Write,
@@ -22,7 +24,10 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from tui.plain.talk import Talk, Whispers, whole
+from tui.settings.commands import COMMANDS
+from tui.terminal.partner_marks import own_keys
 
+NOT_ME = COMMANDS["not-me"].keys[0]
 _YES, _NO = {"1", "y", "yes"}, {"2", "n", "no"}
 
 KINDS = frozenset(each.kind for each in (Say, Reveal, Speak, Act, Write, Choose, Rate, Press, Page, Reply))
@@ -49,6 +54,20 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, known: bool = F
     if isinstance(turn, Choose):
         return after_the_breath(turn, value, talk, since + turn.lock, unseen)
     return value
+
+
+def until_it_is(who: Partner, table: Table, talk: Talk) -> None:
+    """Keep the curtain closed until the one whom it is for types their own key. Raises as ``Talk.ask`` does."""
+    key = own_keys(table)[who]
+    how = _(
+        "{who}, alone with the screen: type {key}, then press enter. Not {who}? Type {not_me}.",
+        who=who,
+        key=key,
+        not_me=NOT_ME,
+    )
+    while (typed := talk.ask(how, unseen=True).strip().casefold()) != key:
+        if typed == NOT_ME:
+            talk.page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 
 
 def below(turn: Turn[Any], talk: Talk) -> None:
