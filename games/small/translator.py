@@ -6,12 +6,12 @@ from typing import Any
 from games.engine import (
     AskBoth,
     Choice,
+    Choose,
     Context,
     Kept,
     Page,
     Partner,
     Quote,
-    Reply,
     Reveal,
     Seen,
     Stage,
@@ -24,7 +24,7 @@ from games.moves.leaving import gently
 from games.moves.showing import quotes_of
 from games.moves.stems import sentence
 
-NONE_OF_THEM = Choice("none", say("None of these. I wish that …"))
+NONE_OF_THEM = Choice("none", say("None of these. I’ll say it myself."))
 GUESSES = {
     "guess": say("The kindest wish you can think of."),
     "smaller_guess": say("A smaller one."),
@@ -72,10 +72,10 @@ async def _translate(grumbler: Partner, translator: Partner, grumble: Quote) -> 
     open_: dict[str, Any] = {"seen": Seen.OPEN, "lead": lead, "quotes": (grumble,)}
     page = await Page("guesses", translator, words, *fields, **open_)
     guesses = [Choice(key, say("{wish}", wish=sentence(START, page[key]))) for key in GUESSES]
-    which = say("Which of them is it?")
-    own = {NONE_OF_THEM.key: Write("own_wish", grumbler, say("Then what’s the wish?"), start=START, lines=1, limit=100)}
-    only = say("only you can tell")
-    choice, text = await Reply(
-        "which", grumbler, which, *guesses, NONE_OF_THEM, fields=own, lead=only, quotes=(grumble,)
-    )
-    return sentence(START, text) if text else str(choice.words)
+    which, only = say("Which of them is it?"), say("only you can tell")
+    choice = await Choose("which", grumbler, which, *guesses, NONE_OF_THEM, lead=only, quotes=(grumble,))
+    if choice is not NONE_OF_THEM:
+        return str(choice.words)
+    then = say("Then what’s the wish?")
+    own = await Write("own_wish", grumbler, then, lead=say("say it"), start=START, lines=1, limit=100)
+    return sentence(START, own)
