@@ -79,9 +79,9 @@ class Reached(NamedTuple):
     cost: Cost
 
 
-def reach(stops: Sequence[Stop], kind: str = "", key: str = "") -> Reached:
-    """The first stop of this kind, or of something whose key begins so. Raises LookupError where there is none."""
+def reach(stops: Sequence[Stop], *keys: str, kind: str = "") -> Reached:
+    """The first stop of this kind, or where something with one of these keys is asked or shown. Raises LookupError."""
     for number, stop in enumerate(stops, 1):
-        if (not kind or stop.kind == kind) and any(each.startswith(key) for each in (stop.key, *stop.parts)):
+        if (kind and stop.kind == kind) or not {*keys}.isdisjoint((stop.key, *stop.parts)):
             return Reached(number, Cost.of(stops[:number]))
-    raise LookupError(f"nobody came to {kind} {key}")
+    raise LookupError(f"nobody came to {keys or kind}")

@@ -88,7 +88,7 @@ def arrival_and_game(name: str) -> tuple[list[Stop], list[Stop]]:
 
 def close_of(stops: Sequence[Stop]) -> list[Stop]:
     """From the wheel, the last thing of Ask and receive, to good night."""
-    return list(stops[reach(stops, key="weave").stop - 1 :])
+    return list(stops[reach(stops, "weave").stop - 1 :])
 
 
 async def _walk(policy: Policy, new: bool = False, keyed: bool = False, until: Until = never) -> list[Stop]:
@@ -105,7 +105,7 @@ def milestones(stops: Sequence[Stop]) -> Mapping[str, Reached]:
     """Where a first evening with Ask and receive comes to what it is for."""
     return {
         "first curtain": reach(stops, kind="away"),
-        "practice no": reach(stops, key="practice"),
-        "first ask spoken aloud": reach(stops, key=ASK.marks.ask),
-        "first thing done for each other": reach(stops, key="do_it"),
+        "practice no": reach(stops, "practice_ask", "practice_no"),
+        "first ask spoken aloud": reach(stops, ASK.marks.ask),
+        "first thing done for each other": reach(stops, "do_it"),
     }
