@@ -182,6 +182,15 @@ SMALL: dict[str, Game] = _by_name(
             marks=Marks(promises=(Promised("next_time", (say("Next time: {step}.", step=""),)),)),
         ),
         _light(
+            "how-are-we",
+            say("How are we"),
+            say("a picture of the two of you, each alone"),
+            (2, 5),
+            "games.small.how_are_we:script",
+            mood=say("For taking stock. You each answer alone, for your eyes only."),
+            deal="games.small.how_are_we:deal",
+        ),
+        _light(
             "before-card",
             say("Before card"),
             say("a word to carry to therapy"),
