@@ -35,7 +35,7 @@ async def test_words_shown_to_both_fade_in_once(
     records, ours = couple(data)
     scratch.ahead(records, ours, 8, GAMES["scratch"])
     async with app(records, game="scratch", config=Config(Settings(motion=motion))).run_test() as pilot:
-        for keys in (("b",), (*"lake", "enter"), ("enter",)):
+        for keys in (("b",), (*"lake", "enter")):
             await press(pilot, *keys)
         shown = pilot.app.screen.query_one(RevealWidget)
         assert (shown.styles.opacity < 1) == moves

@@ -110,7 +110,7 @@ async def test_curtains_and_what_is_read_aloud_are_large(data: Path) -> None:
         name = [line for line in seen(pilot).splitlines() if BLOCKS & set(line)]
         left, right = min(len(line) - len(line.lstrip()) for line in name), max(map(len, name))
         assert abs(left - (120 - right)) < 6, "it stands in the middle, with its rows below each other"
-        for keys in ("a", "river", "\n", "b", "lake", "\n", "\n"):
+        for keys in ("a", "river", "\n", "b", "lake", "\n"):
             await press(pilot, *("enter" if key == "\n" else key for key in keys))
         page = seen(pilot)
         assert "“river”" not in page
