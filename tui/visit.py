@@ -6,13 +6,14 @@ that can go wrong for a person is a `Trouble`. Practice is imported where it is 
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from games.engine import Ending, Trouble, say
 from games.record import Couple, Record, Records, Sitting
+from games.record.door import Door
 from tui import steps
 
 if TYPE_CHECKING:
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
     from games.asides.stopping import Stopping
     from games.engine import Json, Table
     from games.evening.flow import Onward
-    from games.record.keys.slots import Way
 
 WAITS = say("Your game’s waiting where you left it. Good night.")
 ENDED = say("Good night.")
 
 
-class Visit:
+class Visit(Door):
     """One couple's evening. ``couple`` and ``game`` (its name) lead straight there.
 
     ``seed`` makes the play of that game repeatable, or every play where none was named; ``timers`` overrules what the
@@ -45,47 +45,16 @@ class Visit:
         record: Record | None = None,
         made_up: bool = False,
     ) -> None:
-        self.records, self.couple, self.now = records, couple, now
+        super().__init__(records, couple, now, record)
         self.made_up = made_up
         self._game, self._seed, self._timers = game, seed, timers
         self._seeded = game  # the one game that the seed is for; None: every one
-        self._ahead: Record | None = record  # opened, and not yet asked for
-        self._open: Record | None = None
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
         self._closes = False  # of which only its short close is left
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
-
-    @property
-    def record(self) -> Record:
-        """The couple's record, opened for this evening. Raises RecordError when it cannot be."""
-        if self._open is None:
-            if self.couple is None:
-                raise LookupError("no couple sits here yet")
-            self._open, self._ahead = self._ahead or self.records.open(self.couple), None
-            self._open.end_past_evening(self.now())
-        return self._open
-
-    @property
-    def is_open(self) -> bool:
-        """Whether their record is open, so that there is a home to go to."""
-        return self._open is not None
-
-    @property
-    def sealed(self) -> bool:
-        """Whether their record opens only with a passphrase."""
-        return self.couple is not None and self.couple.sealed
-
-    def open_ahead(self) -> None:
-        """Open the record before it is asked for: ten years of sealed lines take more than a second.
-
-        What is wrong with it is said when it is asked for.
-        """
-        if self.couple and not self._open and not self._ahead:
-            with suppress(Trouble):
-                self._ahead = self.records.open(self.couple)
 
     def enter(self) -> steps.Step:
         """Where they come in, also after something went wrong. Raises Trouble."""
@@ -107,28 +76,9 @@ class Visit:
         picked, self._game = self._game, None  # what they came for is gone to once
         return self.begin(picked)
 
-    def close(self) -> None:
-        """Let go of the record."""
-        for record in (self._open, self._ahead):
-            if record:
-                record.close()
-        self._open = self._ahead = None
-
     def sealing(self) -> steps.Step:
         """Sealing the record, if they still wish to when they know what it means. Raises RecordError."""
         return steps.AskToSeal(self.record.table)
-
-    def seal(self, ways: "Sequence[Way]") -> None:
-        """Seal the couple's record, and open it with its key from now on. Raises RecordError."""
-        from games.record.keys import sealing
-
-        if self.couple is None:
-            raise LookupError("no couple sits here yet")
-        self.close()  # it is opened again when it is next asked for
-        try:
-            self.records.hold(self.couple, sealing.seal(self.records, self.couple, ways))
-        finally:
-            self.couple = self.records.find(self.couple.id)  # whatever became of it
 
     # --- where the evening goes on ---
 

@@ -1,0 +1,73 @@
+"""The door: who comes in, and their record, opened when it is first asked for and let go of when they leave."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from games.engine import Trouble
+from games.record.couple.couples import Couple, Records
+from games.record.couple.record import Record
+
+if TYPE_CHECKING:
+    from games.record.keys.slots import Way
+
+
+class Door:
+    """Where a ``couple`` comes in; None: nobody has said yet who they are. ``record`` is theirs, where it is open
+    already; ``now`` gives the moment with its zone."""
+
+    def __init__(
+        self, records: Records, couple: Couple | None, now: Callable[[], datetime], record: Record | None
+    ) -> None:
+        self.records, self.couple, self.now = records, couple, now
+        self._ahead: Record | None = record  # opened, and not yet asked for
+        self._open: Record | None = None
+
+    @property
+    def record(self) -> Record:
+        """The couple's record, opened for this evening. Raises RecordError when it cannot be."""
+        if self._open is None:
+            if self.couple is None:
+                raise LookupError("no couple sits here yet")
+            self._open, self._ahead = self._ahead or self.records.open(self.couple), None
+            self._open.end_past_evening(self.now())
+        return self._open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether their record is open, so that there is a home to go to."""
+        return self._open is not None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether their record opens only with a passphrase."""
+        return self.couple is not None and self.couple.sealed
+
+    def open_ahead(self) -> None:
+        """Open the record before it is asked for: ten years of sealed lines take more than a second.
+
+        What is wrong with it is said when it is asked for.
+        """
+        if self.couple and not self._open and not self._ahead:
+            with suppress(Trouble):
+                self._ahead = self.records.open(self.couple)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        for record in (self._open, self._ahead):
+            if record:
+                record.close()
+        self._open = self._ahead = None
+
+    def seal(self, ways: "Sequence[Way]") -> None:
+        """Seal the couple's record, and open it with its key from now on. Raises RecordError."""
+        from games.record.keys import sealing
+
+        if self.couple is None:
+            raise LookupError("no couple sits here yet")
+        self.close()  # it is opened again when it is next asked for
+        try:
+            self.records.hold(self.couple, sealing.seal(self.records, self.couple, ways))
+        finally:
+            self.couple = self.records.find(self.couple.id)  # whatever became of it
