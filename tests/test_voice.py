@@ -18,7 +18,9 @@ BEGUN = re.compile(
     r"(?:(?:It|That|There|What|Who|Here) is|I (?:am|will|would|have been)|(?:You|We|They) (?:are|will|would))\b"
 )
 """Two words at the beginning of a sentence where one says it in one; within a sentence either may be right."""
-SAID = re.compile(r"\b(?:that is|what is|when it is|when you are|if it is|you would like|I would like)\b(?= \w)")
+SAID = re.compile(
+    r"\b(?:that is|what is|when it is|when you are|if it is|(?<!of )you would like|I would like)\b(?= \w)"
+)
 """The same within a sentence, where two words are never needed."""
 BANNED = re.compile(
     r"please (?:enter|provide|select|note)|\b(?:submit|invalid|user|username|click here|etcetera)\b"
