@@ -12,7 +12,7 @@ from tests.support.players import TABLE
 
 OPENS = {"screens": "", "plain": ENTER}
 YES, NOT_TONIGHT = "1", "2"
-WISH = "What would you like tonight"
+WISH, MASKED = "What would you like tonight", "••••"
 Evening = Callable[[Terminal, str], bytes]
 
 
@@ -60,6 +60,8 @@ def test_a_gentle_night_looks_the_same_whoever_wished_for_it_or_nobody(
         go(terminal, *page("a", ana, storm))
         terminal.keys(ENTER)
         go(terminal, *page("b", ben, "3"))
+        if face == "screens":  # what one typed last is seen for a moment
+            terminal.see(MASKED)
         terminal.settled(WISH)
         before = len(terminal.raw)
         terminal.keys(ENTER)
