@@ -52,6 +52,8 @@ STORY: Said = {
     **SAID,
     "size": (4,),
     "first_telling": ("I cooked for two, and nobody came; I am not worth a call.", "I was shouted at for one bus."),
+    "tell_first_how": ("read",),
+    "tell_second_how": ("read",),
     "narrator": ("Ana waits with a soup and thinks of rain.", "Ben runs, and his telephone is flat."),
 }
 TALE: Said = {

@@ -79,7 +79,7 @@ async def test_a_file_gets_the_page_and_its_whole_path_is_said(data: Path, away:
         await press(pilot, "f")
         await press(pilot, "enter")
         whole = away / "our-evening-2026-11-07-2.txt"
-        assert "\nthe kettle (blue)\n   Ben:" in whole.read_text(encoding="utf-8")
+        assert "   Ben: “a line”\n" in whole.read_text(encoding="utf-8")
         assert sorted(os.listdir(away)) == [whole.name, file.name]
 
 
