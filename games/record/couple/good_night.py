@@ -59,8 +59,7 @@ class Evening:
 
     def end(self, at: datetime, said: Mapping[int, Fate] | None, stays: bool) -> Iterator[Op]:
         """The operations that end it."""
-        fates = said or {}
-        to = keyed(self.db)
+        fates, to = said or {}, keyed(self.db)
         decided = [(piece, fates.get(piece.id) or self._fate_said(piece) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
             raise NotAllowed(
@@ -80,9 +79,8 @@ class Evening:
         if stays:
             yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
             # what only its author knew of may have been let go of: nobody is to learn that from this
-            by_both = (said is not None or self.said.covers_all(self.pieces)) and not any(
-                piece.shared for piece in gone
-            )
+            asked = said is not None or self.said.covers_all(self.pieces)
+            by_both = asked and not any(piece.shared for piece in gone)
             yield SESSIONS, self.session, {**self._ended(at), **({"kept": True} if by_both else {})}
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
