@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
+from tests.end_to_end.steps import TWO_WAYS, WARM_UP
 from tests.end_to_end.terminal import CTRL_Q, ENTER, F1, Terminal, installed
-from tests.end_to_end.test_evening import WARM_UP
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers", "--seed", "1"]
 CALM = "We’ll stop here. Breathe out; nobody will ask why."
-ANA, BEN, TOGETHER = "Ben, look away", "Ana, look away", "You can both look now."
+ANA, BEN = "Ben, look away", "Ana, look away"
+TOUCH = "Is it all right to ask for touch tonight?"
 F9 = "\x1b[20~"
 
 Steps = list[tuple[str, str]]
@@ -33,28 +34,27 @@ class Face:
 
     def alone(self, who: str, number: str) -> Steps:
         """Behind their curtain they answer the question about touch."""
-        return [self.curtain(who), ("May touch be asked for", number + ENTER)]
+        return [self.curtain(who), (TOUCH, self.chooses(number))]
+
+    def chooses(self, number: str) -> str:
+        """One press chooses on the screens; in lines enter ends each of them."""
+        return number + self._opens
 
     def stopped_by(self, who: str) -> Steps:
         """Up to the calm page, which one of them opens while alone with the screen."""
-        before = [*WARM_UP, *WARM_UP, ("Choose a word", "kettle" + ENTER)]
+        before = [*WARM_UP, *TWO_WAYS]
         before += self.alone("a", "2") if who == "b" else []
-        return [*before, self.curtain(who), ("May touch be asked for", self.stop)]
+        return [*before, self.curtain(who), (TOUCH, self.stop)]
 
     def calmed(self) -> Steps:
         """A minute, and both are calm."""
         check = [step for who in "ab" for step in (self.curtain(who), ("How wound up are you", "0" + ENTER))]
         return [
-            (CALM, "1" + ENTER),
+            (CALM, self.chooses("1")),
             ("breathe out, a little longer", ENTER),
-            ("Go on, if", "2" + ENTER),
+            ("Go on, if", self.chooses("2")),
             *check,
-            *self.together(),
         ]
-
-    def together(self) -> Steps:
-        """They look again together."""
-        return [(TOGETHER, ENTER)]
 
 
 FACES = {
@@ -80,7 +80,7 @@ def test_whoever_stopped_it_a_short_close_looks_the_same(name: str, environ: dic
 
     def evening(terminal: Terminal, who: str) -> bytes:
         go(terminal, face.stopped_by(who), CALM)
-        return go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], face.closed)
+        return go(terminal, [(CALM, face.chooses("3")), ("Breathe out together, once", ENTER)], face.closed)
 
     assert _same_whoever(evening, face, environ, tmp_path)
 
@@ -93,8 +93,8 @@ def test_whoever_stopped_it_going_on_looks_the_same(name: str, environ: dict[str
         go(terminal, face.stopped_by(who), CALM)
         back = go(terminal, face.calmed(), "Then let’s go on where you were.")
         still = face.alone("a", "2") if who == "a" else []
-        go(terminal, [("Then let’s go on", ENTER), *still, *face.alone("b", "1")], TOGETHER)
-        return back + go(terminal, face.together(), "There are two ways to ask")
+        go(terminal, [("Then let’s go on", ENTER), *still, face.curtain("b")], TOUCH)
+        return back + go(terminal, face.alone("b", "1")[1:], ANA)
 
     assert _same_whoever(evening, face, environ, tmp_path)
 
@@ -125,14 +125,18 @@ def test_a_break_holds_over_leaving_and_shows_nothing_of_the_play(
     with Terminal(face.command, environ) as terminal:
         go(terminal, face.stopped_by("a"), CALM)
         assert name == "plain" or "touch" not in terminal.text
-        go(terminal, [(CALM, "2" + ENTER), ("When will you both be back?", "3" + ENTER)], "You’re on a break until")
+        go(
+            terminal,
+            [(CALM, face.chooses("2")), ("When will you both be back?", face.chooses("3"))],
+            "You’re on a break until",
+        )
         terminal.keys(leave)
         assert terminal.left() == 0
     with Terminal([installed(), *face.options], environ) as terminal:
         stands = terminal.settled("You’re on a break until", "We’re both back")
         assert "Ask and receive" not in stands
         terminal.keys(face.stop)
-        go(terminal, [(CALM, "3" + ENTER), ("nothing more is asked", ENTER)], face.closed)
+        go(terminal, [(CALM, face.chooses("3")), ("Breathe out together, once", ENTER)], face.closed)
 
 
 def test_people_to_talk_to_is_one_key_away_from_the_very_first_screen(environ: dict[str, str], data: Path) -> None:

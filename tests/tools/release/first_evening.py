@@ -4,16 +4,16 @@ import os
 import re
 from pathlib import Path
 
-from tests.end_to_end.terminal import ENTER, F1, Terminal
-from tests.tools.pictures.walkthrough import A_SURE_NO, ARRIVING, GOOD_NIGHT, NAMES, SETTLING, Step
+from tests.end_to_end.steps import ARRIVING, NAMES, SETTLING, WARM_UP, Step
+from tests.end_to_end.terminal import DOWN, ENTER, F1, Terminal
 
 STOPPED: list[Step] = [
-    ("◆ Ana, you ask", F1),
+    ("A word that stops everything straight away", F1),
     ("We’ll stop here", "3" + ENTER),
-    ("Breathe out once, together", ENTER),
+    ("Breathe out", ENTER),
     ("▸ Let the evening settle", ENTER),
 ]
-EVENING = [*NAMES, *ARRIVING, *A_SURE_NO, *STOPPED, *SETTLING, *GOOD_NIGHT]
+EVENING = [*NAMES, ("▸ Ask and receive", ENTER), *ARRIVING, *WARM_UP, *STOPPED, *SETTLING]
 
 
 def play(command: list[str], home: Path) -> None:
@@ -24,8 +24,6 @@ def play(command: list[str], home: Path) -> None:
         for words, keys in EVENING:
             terminal.settled(words.removeprefix("▸ ") if is_plain else words)
             terminal.keys(_line(words, keys, terminal) if is_plain else keys)
-        if not is_plain:
-            terminal.keys(ENTER)
         status = terminal.left()
         assert status == 0, f"left with {status}:\n{terminal.text}"
         assert terminal.restored(), "the terminal is not as it was before"
@@ -36,5 +34,5 @@ def _line(words: str, keys: str, terminal: Terminal) -> str:
     """The same answer as a line: a row by its number, a key by its command. What stood there is over with it."""
     row = re.search(rf"(\d+)  {re.escape(words.removeprefix('▸ '))}", terminal.text)
     terminal.screen.reset()
-    said = row[1] if row else "/stop" if keys == F1 else keys.rstrip(ENTER)
+    said = row[1] if row else "/stop" if keys == F1 else keys.rstrip(ENTER + DOWN)
     return said + ENTER
