@@ -1,6 +1,8 @@
 """A page: several things of one partner below each other, answered together. It looks the same whatever is answered."""
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import dropwhile
 from typing import Any, ClassVar
 
 from textual import on
@@ -18,6 +20,7 @@ from tui.turns.page_parts import PagePart, TextPart
 from tui.turns.thin_line import ThinLine
 from tui.widgets.hints import Hint, bindings, heard, hint_of_two
 from tui.widgets.key_line import Unheard
+from tui.widgets.parts import Part
 
 
 class PageWidget(DraftedWidget[Page], can_focus=True):
@@ -115,7 +118,9 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         return self._here.write.field if isinstance(self._here, TextPart) else self
 
     def bring_into_view(self) -> None:
-        """Scroll whatever the page stands in so far that the marked part is on the screen."""
+        """Scroll whatever the page stands in so far that the marked part is on the screen, with the next if it fits."""
+        if following := next((part for part in self._parts[self._at + 1 :] if part.display), None):
+            following.bring_into_view()
         self._here.bring_into_view()
 
     def _mark(self, place: int) -> None:
@@ -289,8 +294,8 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         here = self._here
         if isinstance(here, TextPart) and here.value and not self._fits(here):
             return
-        if self._has_more:
-            self._go(1)
+        if (following := self._following()) is not None:
+            self._mark(following)
             return
         places = self._open()
         if not places:
@@ -301,10 +306,23 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         if not below:
             self.refuse(_("Still open: {words}", words=words))
 
-    @property
-    def _has_more(self) -> bool:
-        """Whether Enter leads to the next thing, needed or not."""
-        return self.turn.in_order and any(part.display for part in self._parts[self._at + 1 :])
+    def _following(self) -> int | None:
+        """Where Enter leads on a page that is gone through in order; None where everything below has been in view.
+
+        From a field that was left empty it leads past the empty ones right below it, which stand there to be seen.
+        """
+        below = [place for place in range(self._at + 1, len(self._parts)) if self._parts[place].display]
+        if not self.turn.in_order or not below:
+            return None
+        if _is_empty(self._here):
+            below = list(dropwhile(lambda place: _is_empty(self._parts[place]), below))
+        if not any(isinstance(self._parts[place], TextPart) for place in below) and self._in_view(below):
+            return None
+        return below[0]
+
+    def _in_view(self, places: Iterable[int]) -> bool:
+        around = next(each for each in self.ancestors if isinstance(each, Part))
+        return all(around.region.contains_region(self._parts[place].region) for place in places)
 
     def _fits(self, part: TextPart) -> bool:
         """Whether its turn takes what was typed; else say why not."""
@@ -342,7 +360,11 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         """The verb of the script once nothing is open; what is folded; seeing what one types; and the way about."""
         here = self._here
         go_on = say("{action}, in a moment", action=self.turn.action) if self._waits else self.turn.action
-        enter = self.hint("enter", _("next") if self._has_more or self._open() else go_on)
+        enter = self.hint("enter", _("next") if self._following() is not None or self._open() else go_on)
         unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
         see = here.write.sees() if isinstance(here, TextPart) and here.value else ()
         return (enter, *unfold, *see, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
+
+
+def _is_empty(part: PagePart[Any]) -> bool:
+    return isinstance(part, TextPart) and not part.value and part.turn.optional
