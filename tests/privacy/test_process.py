@@ -9,8 +9,8 @@ import pytest
 from games.record import Records
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
+from tests.end_to_end.steps import CLEAR, WANTED, WOUND_UP
 from tests.end_to_end.terminal import ENTER, Terminal, installed
-from tests.end_to_end.test_evening import READY, TOGETHER, WISH
 from tests.privacy.canaries import words_found
 from tests.support.players import TABLE
 
@@ -26,13 +26,13 @@ def go(terminal: Terminal, *steps: tuple[str, str]) -> None:
         terminal.keys(keys)
 
 
-def wishes() -> list[tuple[str, str]]:
-    """Both wish for something, each behind a curtain."""
-    return [
-        ("How much room is there tonight", "2" + ENTER),
-        *((CURTAINS["a"], "a" + ENTER), (WISH, ANAS + ENTER)),
-        *((CURTAINS["b"], "b" + ENTER), (WISH, BENS + ENTER)),
-    ]
+WISH = "What would you like tonight"
+
+
+def page(who: str, wish: str) -> list[tuple[str, str]]:
+    """The page of one of them, behind their curtain, up to what they would like."""
+    chosen = ((CLEAR, "1"), (WANTED, "1"), (WOUND_UP, "2"))
+    return [(CURTAINS[who], who + ENTER), *((words, typed + ENTER) for words, typed in chosen), (WISH, wish + ENTER)]
 
 
 def found(root: Path) -> set[str]:
@@ -46,22 +46,18 @@ def test_a_kill_between_private_answers_and_their_reveal_loses_nothing_and_shows
     Records(data).add(TABLE)
     home = Path(environ["HOME"])
     with Terminal(PLAY, environ) as terminal:
-        go(terminal, *wishes())
-        terminal.see(READY)
+        go(terminal, *page("a", ANAS), *page("b", BENS)[:-1])
+        terminal.see(WISH)
         os.kill(terminal.child.pid, signal.SIGKILL)
         assert terminal.left() == 128 + signal.SIGKILL
     assert found(tmp_path) == found(home) == set()
     with Terminal(PLAY, environ) as terminal:
         before = terminal.see("look away")
         assert ANAS not in before
-        assert BENS not in before
-        go(
-            terminal,
-            *((CURTAINS["a"], "a" + ENTER), (READY, "1" + ENTER)),
-            *((CURTAINS["b"], "b" + ENTER), (READY, "1" + ENTER), TOGETHER),
-        )
-        shown = terminal.see("Read it to each other", ANAS, BENS)
-        assert READY not in shown
+        again = [[step for step in page(who, BENS) if step[0] != WOUND_UP] for who in CURTAINS]
+        go(terminal, *again[0][:-1], *again[1])  # what may be kept of both pages was kept meanwhile
+        shown = terminal.see("Read out loud", ANAS, BENS)
+        assert CLEAR not in shown
 
 
 @pytest.mark.parametrize("is_sealed", [False, True], ids=["readable", "sealed"])
@@ -76,8 +72,8 @@ def test_nothing_typed_stands_in_any_file_the_command_line_or_the_environment(
     with Terminal(PLAY, environ) as terminal:
         if is_sealed:
             go(terminal, ("Type a passphrase", "canaryofana together" + ENTER))
-        go(terminal, *wishes())
-        terminal.see(READY)
+        go(terminal, *page("a", ANAS), *page("b", BENS)[:-1])
+        terminal.see(WISH)
         process = Path(f"/proc/{terminal.child.pid}")
         if process.exists():  # Linux
             outside = (process / name for name in ("cmdline", "comm", "status"))
