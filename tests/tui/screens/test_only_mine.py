@@ -68,7 +68,7 @@ def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_
     with pytest.raises(NotAllowed, match="a different passphrase"):
         page.say("five green pears")
     assert page.prompt.startswith("What’s your passphrase")
-    with pytest.raises(NotAllowed, match="waits 1 s"):
+    with pytest.raises(NotAllowed, match="wait 1 s"):
         page.say("five green apples")
 
 
