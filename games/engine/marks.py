@@ -34,7 +34,7 @@ WHAT_STAYS = "what_stays"
 leave it. Good night goes by it; no game means anything else by this key."""
 
 
-class Rest(StrEnum):
+class Border(StrEnum):
     """What such a note says: where it begins, and how it ended."""
 
     BEGINS = "begins"
@@ -67,7 +67,7 @@ class Told(NamedTuple):
     notes: Sequence[Any]
 
 
-class Part(StrEnum):
+class Section(StrEnum):
     """Which part of an evening's page a keepsake belongs to, in their order."""
 
     WANTED = "wanted"
@@ -87,7 +87,7 @@ class Keepsake(NamedTuple):
     quote: str
     before: Words | None = None
     after: Words | None = None
-    part: Part = Part.TOLD
+    part: Section = Section.TOLD
 
 
 class Chapter(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from games.engine.answers import Json
 from games.engine.game import Script
-from games.engine.marks import MAY_REST, Rest
+from games.engine.marks import MAY_REST, Border
 
 A = TypeVar("A")
 
@@ -74,9 +74,9 @@ class RestsUnlessAgreed(Generic[A]):
 
     def __await__(self) -> Generator[Any, Any, A]:
         with closing(self.script):  # it may never begin: the play may be left here
-            yield Note(MAY_REST, str(Rest.BEGINS))
+            yield Note(MAY_REST, str(Border.BEGINS))
             came_to = yield from self.script.__await__()
-        yield Note(MAY_REST, str(Rest.AGREED if came_to else Rest.RESTS))
+        yield Note(MAY_REST, str(Border.AGREED if came_to else Border.RESTS))
         return came_to
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from games.catalog.games import marks
-from games.engine import Answer, Holds, Keepsake, Part, Partner, Table, Told, say
+from games.engine import Answer, Holds, Keepsake, Partner, Section, Table, Told, say
 from games.moves.patterns import FOUND, Pattern
 
 _CAME_OF_IT, _PATTERNS = "came_of_it", "sleep_well"
@@ -23,21 +23,21 @@ def _wanted(table: Table, value: Any) -> Iterator[Keepsake]:
     each = value.get("each") or {}
     for who in table:
         if each.get(who.id):
-            yield Keepsake(who, each[who.id], before=say("{who} wanted to", who=who), part=Part.WANTED)
+            yield Keepsake(who, each[who.id], before=say("{who} wanted to", who=who), part=Section.WANTED)
     if value.get("ours"):
-        yield Keepsake(table, value["ours"], before=say("Together you wanted to"), part=Part.WANTED)
+        yield Keepsake(table, value["ours"], before=say("Together you wanted to"), part=Section.WANTED)
 
 
 def taken_along(told: Told) -> Iterator[Keepsake]:
     """What each took with them and what else they said at the end, and the small new patterns."""
-    taken = {each.taken_along: Part.TAKEN for each in marks().values() if each.taken_along}
-    parts = {**taken, _PATTERNS: Part.PATTERN}
+    taken = {each.taken_along: Section.TAKEN for each in marks().values() if each.taken_along}
+    parts = {**taken, _PATTERNS: Section.PATTERN}
     known = {who.name: who for who in told.table}
     for answer in told.answers:
         if answer.key == _CAME_OF_IT:
-            yield Keepsake(told.table, "", before=say("{how}.", how=answer.shown), part=Part.WANTED)
+            yield Keepsake(told.table, "", before=say("{how}.", how=answer.shown), part=Section.WANTED)
         for name, text in _quotes(answer):
-            yield Keepsake(known.get(name, told.table), text, part=parts.get(answer.key, Part.TOLD))
+            yield Keepsake(known.get(name, told.table), text, part=parts.get(answer.key, Section.TOLD))
     if all(answer.key != _PATTERNS for answer in told.answers):
         yield from _noted(told)
 
@@ -46,7 +46,7 @@ def _noted(told: Told) -> Iterator[Keepsake]:
     """The small new patterns of an evening that did not end with them."""
     for note in told.notes:
         if note["key"] == FOUND and (who := _among(told.table, note["value"]["who"])):
-            yield Keepsake(who, str(Pattern.from_value(note["value"])), part=Part.PATTERN)
+            yield Keepsake(who, str(Pattern.from_value(note["value"])), part=Section.PATTERN)
 
 
 def _quotes(answer: Answer) -> Iterator[tuple[str, str]]:

@@ -17,8 +17,8 @@ from games.engine import (
     Keepsake,
     Kept,
     Marks,
-    Part,
     Partner,
+    Section,
     Table,
     Told,
     Words,
@@ -44,13 +44,13 @@ def games_of(session: "Session") -> list[str]:
 def story(session: "Session") -> list[Chapter]:
     """The chapters of an evening's page, as far as there is anything to tell."""
     told = [(sitting, keepsakes(sitting)) for sitting in session.sittings]
-    games = [(sitting, _of(Part.TOLD, found)) for sitting, found in told]
+    games = [(sitting, _of(Section.TOLD, found)) for sitting, found in told]
     several = len({_heading(sitting) for sitting, found in games if found} - {""}) > 1
     chapters = [
-        _together("", Part.WANTED, told),
+        _together("", Section.WANTED, told),
         *(Chapter(each.table, _heading(each) if several else "", found, _below(each)) for each, found in games),
-        _together(str(TAKEN), Part.TAKEN, told),
-        _together("", Part.PATTERN, told),
+        _together(str(TAKEN), Section.TAKEN, told),
+        _together("", Section.PATTERN, told),
     ]
     return [each for each in chapters if each and (each.keepsakes or each.below)]
 
@@ -96,11 +96,11 @@ def _texts(table: Table, answer: Answer) -> Iterator[tuple[Partner | Table, str]
             yield next((who for who in table if who.id == answer.who), table), text
 
 
-def _of(part: Part, found: Iterable[Keepsake]) -> list[Keepsake]:
+def _of(part: Section, found: Iterable[Keepsake]) -> list[Keepsake]:
     return [each for each in found if each.part is part]
 
 
-def _together(heading: str, part: Part, told: Sequence[tuple["Sitting", list[Keepsake]]]) -> Chapter | None:
+def _together(heading: str, part: Section, told: Sequence[tuple["Sitting", list[Keepsake]]]) -> Chapter | None:
     """What all plays left of one part."""
     found = _of(part, chain.from_iterable(each for _, each in told))
     return Chapter(told[-1][0].table, heading, found) if found else None

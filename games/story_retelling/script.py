@@ -13,7 +13,7 @@ from games.moves.stems import rest_of
 from games.story_retelling.facts import SIGNED_BY_BOTH, Fact, film, find_title, quoted
 from games.story_retelling.later import MONTHS, half_told
 from games.story_retelling.our_telling import tell_together
-from games.story_retelling.tellings import Told, tell_twice
+from games.story_retelling.tellings import HowTold, tell_twice
 
 GO_ON = Choice("go_on", say("Carry on with it"))
 NEW = Choice("new", say("Start a new story"))
@@ -39,7 +39,7 @@ async def _whole(table: Table, context: Context) -> None:
     else:
         found = await find_title(table)
         if found is None:
-            await _rest(table, "", Told.RESTS)
+            await _rest(table, "", HowTold.RESTS)
             return
         await Stage(1, 6)
         title, facts, still = found, await film(table), _tellers(table, context)
@@ -52,7 +52,7 @@ async def _whole(table: Table, context: Context) -> None:
             return
         await Stage(2 + number + len(table.partners) - len(still), 6)
         told = await tell_twice(table, teller, title)
-        if told is not Told.WHOLE:
+        if told is not HowTold.WHOLE:
             await _rest(table, title, told)
             return
     await Stage(4, 6)
@@ -78,8 +78,8 @@ async def _other_night(table: Table, teller: Partner) -> bool:
     return await Choose("swap", table, words, NOW, ANOTHER_NIGHT, lead=say("together")) is ANOTHER_NIGHT
 
 
-async def _rest(table: Table, title: str, told: Told) -> None:
-    if told is not Told.ANOTHER_NIGHT:
+async def _rest(table: Table, title: str, told: HowTold) -> None:
+    if told is not HowTold.ANOTHER_NIGHT:
         words = say("The story stops here for tonight. What was said was said, and nobody owes anything.")
         await Say("rests", table, words, lead=say("together"), action=say("leave it here"))
     await Note("rested", title)

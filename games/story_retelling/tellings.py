@@ -36,7 +36,7 @@ SHOW = Choice("show", say("Show it"))
 KEEP = Choice("keep", say("Keep it to myself"))
 
 
-class Told(Enum):
+class HowTold(Enum):
     """What became of both tellings of one of them."""
 
     WHOLE = auto()
@@ -62,7 +62,7 @@ NAMING = (
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:me|my|mine|myself)\b", re.IGNORECASE)
 
 
-async def tell_twice(table: Table, teller: Partner, title: str) -> Told:
+async def tell_twice(table: Table, teller: Partner, title: str) -> HowTold:
     """Both tellings of one of them.
 
     What they typed for themselves is gone when the evening ends; what they read out stays, the first telling beside
@@ -71,16 +71,16 @@ async def tell_twice(table: Table, teller: Partner, title: str) -> Told:
     listener = table.other(teller)
     first = await _first_telling(teller, listener, title)
     if not await _is_heard(table, teller, listener):
-        return Told.ANOTHER_NIGHT
+        return HowTold.ANOTHER_NIGHT
     await _answered(teller, listener)
     if not await breather(table, "breather"):
-        return Told.RESTS
+        return HowTold.RESTS
     name = await _name_it(teller, listener)
     second = await _second_telling(teller, listener)
     await _witness(teller, listener)
     shown = {"first": first, "second": second, "name": name}
     await Note("telling", {"who": teller.id, "title": title, **shown})
-    return Told.WHOLE if await breather(table, "breather") else Told.RESTS
+    return HowTold.WHOLE if await breather(table, "breather") else HowTold.RESTS
 
 
 async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:

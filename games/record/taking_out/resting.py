@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from games.engine import MAY_REST, RESTED, Holds, Rest, same_words
+from games.engine import MAY_REST, RESTED, Border, Holds, same_words
 from games.engine.answers import NOTE
 from games.record.couple.schema import AnswerDoc, NoteDoc, holds, is_open
 
@@ -21,12 +21,12 @@ def rested(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> frozenset[int]:
     found, ask = set[int](), list[int]()  # ``ask`` is what may rest, as far as is known by now
     for key, doc in rows:
         border = doc["value"] if _is_border(doc) else None
-        if border == Rest.AGREED:
+        if border == Border.AGREED:
             ask = ask[:1]
         if border is not None:
             found.update(ask)
             found.add(key)
-            ask = [key] if border == Rest.BEGINS else []
+            ask = [key] if border == Border.BEGINS else []
         elif ask:
             ask.append(key)
     return frozenset(found.union(ask))

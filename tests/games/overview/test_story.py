@@ -17,10 +17,10 @@ from games.engine import (
     Game,
     Json,
     Note,
-    Part,
     Partner,
     Quote,
     Reveal,
+    Section,
     Speak,
     Table,
     Told,
@@ -107,9 +107,9 @@ def test_the_frame_of_an_evening_is_told_without_its_questions() -> None:
     pattern = {"key": "pattern", "value": {"who": "a", "when": "it rains", "will": "dance", "look_at": "2026-11-27"}}
     last = [(each.part, each.quote, str(each.before or "")) for each in taken_along(Told(TABLE, spoken, (pattern,)))]
     assert last == [
-        (Part.TAKEN, "the twice", ""),
-        (Part.WANTED, "", "It happened."),
-        (Part.PATTERN, "When it rains, I’ll dance.", ""),
+        (Section.TAKEN, "the twice", ""),
+        (Section.WANTED, "", "It happened."),
+        (Section.PATTERN, "When it rains, I’ll dance.", ""),
     ]
 
 
