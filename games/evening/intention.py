@@ -83,15 +83,16 @@ async def _page(partner: Partner, touch: bool) -> dict[str, Any]:
     never: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
     clear = Choose("clear_headed", partner, say("Clear-headed?"), YES, NOT_TONIGHT, **never)
     wanted = Choose("wanted", partner, say("Do you want this tonight?"), YES, NOT_TONIGHT, **never)
-    asked = say(
-        "Okay to be asked for touch?\n"
-        "On some evenings touch is left out by chance, even after two yeses; a missing one tells you nothing."
-    )
+    asked = say("Okay to be asked for touch?")
     of_touch = (Choose("touch_welcome", partner, asked, YES, NOT_TONIGHT, **never),) if touch else ()
-    would_like = say("What would you like tonight, if anything?")
-    common: dict[str, Any] = {"limit": 120, "lines": 2, "optional": True, "seen": Seen.HIDDEN}
-    wish = Write("wish", partner, would_like, start=TONIGHT, hint=SEEDS, **common)
-    words = say("How are you coming in? Nobody learns who said what here, or whether anyone said no.")
+    common: dict[str, Any] = {"limit": 120, "lines": 1, "optional": True, "seen": Seen.HIDDEN}
+    wish = Write("wish", partner, TONIGHT, hint=SEEDS, **common)
+    words = say("How are you coming in?")
+    if touch:
+        words = say(
+            "How are you coming in? On some evenings touch is left out by chance, even after two yeses, so a missing "
+            "one tells you nothing."
+        )
     lead = say("only you can see this")
     return await Page(
         "coming_in", partner, words, clear, wanted, *of_touch, measures.distress(partner), wish, lead=lead
@@ -126,12 +127,10 @@ async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
     """What each would like, read aloud, and beneath it what holds tonight."""
     common: dict[str, Any] = {"lead": say("together"), "action": say("agreed")}
     if not wishes:
-        words = say("An open evening. These are the house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
+        words = say("An open evening. The house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
         await Say("open_evening", table, words, **common)
         return
-    words = say(
-        "Read out loud what you’d like. And these are the house rules for tonight:\n\n{rules}", rules=HOUSE_RULES
-    )
+    words = say("Read out loud what you’d like. The house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
     quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
     await Reveal("wishes", table, words, quotes=quotes, **common)
 

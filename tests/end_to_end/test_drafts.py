@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
-from tests.end_to_end.test_private import WISH, room
+from tests.end_to_end.steps import CLEAR, WANTED, coming_in
+from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, Terminal, installed
+from tests.end_to_end.test_private import fill_in, room
 from tests.privacy.canaries import words_found
 from tests.support.players import TABLE
 
@@ -27,8 +28,10 @@ def killed(number: signal.Signals) -> Ending:
 def half_typed(terminal: Terminal, data: Path) -> None:
     """Ana has typed half an answer behind her curtain, and a second has gone by."""
     room(terminal, "")
+    terminal.settled("A N A")
     terminal.keys("a")
-    terminal.see(WISH, "hold to see")
+    fill_in(terminal)
+    terminal.settled("▸ Tonight")
     terminal.keys(HALF)
     terminal.see("•" * len(HALF))
     for _ in range(50):
@@ -62,10 +65,20 @@ def test_it_stands_in_its_field_again(environ: dict[str, str], data: Path, tmp_p
     with Terminal(PLAY, environ) as terminal:
         assert "from before" not in terminal.settled("look away for a moment")
         terminal.keys("a")
-        terminal.see("•" * len(HALF), "from before")
+        terminal.settled("•" * len(HALF), "from before", CLEAR)
         assert HALF.encode() not in terminal.raw
+        terminal.keys("1")
+        terminal.settled(f"▸ {WANTED}")
+        terminal.keys("1")
+        terminal.settled(f"▸ {WANTED}", "enter done")
+        terminal.keys(DOWN, DOWN)
+        terminal.settled("▸ Tonight")
         terminal.keys("ird")
         terminal.see("•" * len(f"{HALF}ird"))
         terminal.keys(ENTER)
-        terminal.see("look away for a moment", gone="from before")
+        for words, keys in coming_in("Ben", touch=""):
+            assert list(data.rglob(".draft*")), "until both have answered nothing of their pages is on the record"
+            terminal.settled(words)
+            terminal.keys(keys)
+        terminal.settled("Read out loud", f"{HALF}ird")
     assert not list(data.rglob(".draft*"))

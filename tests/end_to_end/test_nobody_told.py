@@ -12,7 +12,7 @@ from tests.support.players import TABLE
 
 OPENS = {"screens": "", "plain": ENTER}
 YES, NOT_TONIGHT = "1", "2"
-WISH, MASKED = "What would you like tonight", "••••"
+WISH, MASKED = "Tonight I’d like to …", "••••"
 Evening = Callable[[Terminal, str], bytes]
 
 

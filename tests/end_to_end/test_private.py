@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
+from tests.end_to_end.steps import CLEAR, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.support.players import TABLE
 
 F6 = "\x1b[17~"
-WISH, ANAS, BENS = "What would you like tonight?", "hummingbird", "lighthouse"
+ANAS, BENS = "hummingbird", "lighthouse"
 ASKED = (WISH, "only you can see this", "Clear-headed")
 """Words of what is asked of one alone in the intention."""
 INTENTION = [installed(), "play", "intention"]
@@ -29,12 +30,17 @@ def couple(data: Path) -> None:
 
 
 def room(terminal: Terminal, keys: str) -> None:
-    """The first turn, for both: how much room there is."""
-    terminal.see("How much room is there tonight")
-    terminal.keys("2", ENTER)
-    terminal.see("look away for a moment")
+    """Before anything is asked, a curtain; it doesn't open for somebody else."""
+    terminal.settled("look away for a moment")
     terminal.keys("n", keys)
     terminal.see("Hand the keyboard to Ana; it stays closed until then.")
+
+
+def fill_in(terminal: Terminal, enter: str = "") -> None:
+    """The numbers of a page, up to what they would like; in lines ``enter`` ends each of them."""
+    for words, number in ((CLEAR, "1"), (WANTED, "1"), (WOUND_UP, "2")):
+        terminal.settled(words)
+        terminal.keys(number + enter)
 
 
 def written(terminal: Terminal) -> bytes:
@@ -48,8 +54,10 @@ def test_on_the_screens_nothing_stands_readable_and_nothing_stays(environ: dict[
         room(terminal, "")
         assert WISH not in terminal.text
         assert WISH.encode() not in written(terminal)
+        terminal.settled("A N A")
         terminal.keys("a")
-        terminal.see(WISH, "hold to see")
+        fill_in(terminal)
+        terminal.settled("▸ Tonight")
         terminal.keys(ANAS)
         terminal.see("•" * len(ANAS))
         assert ANAS.encode() not in written(terminal)
@@ -63,6 +71,7 @@ def test_on_the_screens_nothing_stands_readable_and_nothing_stays(environ: dict[
         curtain = terminal.see("B E N", "Ana, look away for a moment.", gone="•")
         for words in (ANAS, *ASKED):
             assert words not in curtain
+        terminal.settled("B E N")
         terminal.keys("n")
         terminal.see("Hand the keyboard to Ben")
         after = written(terminal)[before:]
@@ -77,22 +86,22 @@ def test_in_plain_lines_nothing_of_it_is_left_in_the_scrollback(environ: dict[st
         assert not OTHER_SCREEN.search(terminal.raw)
         for key, word in (("a", ANAS), ("b", BENS)):
             terminal.keys(key, ENTER)
+            fill_in(terminal, ENTER)
             terminal.see(WISH, "isn’t shown")
             assert not terminal.restored()
             terminal.keys(word, ENTER)
             if key == "a":
                 terminal.see("Ben, alone with the screen")
-        terminal.see("Clear-headed")
-        terminal.keys("1", ENTER)
-        terminal.see("Ana, alone with the screen")
+                assert terminal.restored()
+                assert ANAS.encode() not in terminal.raw
+        terminal.see("Read out loud", ANAS, BENS)
         assert terminal.restored()
         left = OTHER_SCREEN.sub(b"", written(terminal)).decode()
-        for words in (ANAS, BENS, *ASKED):
+        for words in (CLEAR, WANTED, WOUND_UP):
             assert words not in left
+        for words in (ANAS, BENS):
+            assert left.count(words) == 1, "where it is read to each other"
         assert left.count("\x1b") == 0, "nothing else steers the terminal"
-        assert ANAS.encode() not in terminal.raw
-        terminal.keys("a", ENTER)
-        terminal.see("Clear-headed")
         terminal.keys("/leave", ENTER)
         assert terminal.left() == 0
         assert OTHER_SCREEN.sub(b"", terminal.raw).endswith(b"Start ourturn again to go on.\r\n")
@@ -103,6 +112,7 @@ def test_a_poor_terminal_is_not_steered_and_what_was_asked_is_moved_away(environ
     with Terminal(FACES["plain"], environ | {"TERM": "dumb"}) as terminal:
         room(terminal, ENTER)
         terminal.keys("a", ENTER)
+        fill_in(terminal, ENTER)
         terminal.see(WISH)
         terminal.keys(ANAS, ENTER)
         terminal.see("Ben, alone with the screen", gone=WISH)
@@ -115,6 +125,7 @@ def test_the_process_tells_nobody_what_was_typed(environ: dict[str, str], face: 
     with Terminal(FACES[face], environ) as terminal:
         room(terminal, ENTER)
         terminal.keys("a", ENTER if face == "plain" else "")
+        fill_in(terminal, ENTER if face == "plain" else "")
         terminal.see(WISH)
         terminal.keys(ANAS)
         terminal.settled(WISH)

@@ -11,7 +11,8 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.server import Server, serving, sshd
-from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.steps import coming_in
+from tests.end_to_end.terminal import CTRL_Q, Terminal, installed
 from tests.support.players import TABLE
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
@@ -29,21 +30,15 @@ def server(tmp_path: Path, data: Path) -> Iterator[Server]:
 def test_three_turns_a_broken_line_and_on_at_the_same_turn(server: Server, environ: dict[str, str]) -> None:
     with Terminal(server.ssh("-tt"), environ) as terminal:
         terminal.pick("Ask and receive")
-        terminal.see("How much room is there tonight")
-        terminal.keys("2", ENTER)
-        for name, wish in (("A N A", "rest beside you"), ("B E N", "play")):
-            terminal.see(name)
-            terminal.keys(name[0].casefold())
-            terminal.see("What would you like tonight?")
-            terminal.keys(wish, ENTER)
-        terminal.see("Clear-headed")
+        for words, keys in (*coming_in("Ana"), *coming_in("Ben")):
+            terminal.settled(words)
+            terminal.keys(keys)
+        terminal.settled("Read out loud", "be asked how it was", "rest beside you")
         os.kill(terminal.child.pid, signal.SIGKILL)
         assert terminal.left() == 137
     with Terminal(server.ssh("-tt"), environ) as terminal:
         terminal.pick("Go on with your intention")
-        terminal.see("A N A")
-        terminal.keys("a")
-        terminal.see("Clear-headed")
+        terminal.see("Read out loud", "be asked how it was", "rest beside you")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
         assert terminal.restored()

@@ -86,7 +86,7 @@ def test_what_is_typed_alone_stands_in_stars_without_utf_8(environ: dict[str, st
     with Terminal([installed(), "play", "both-and"], environ | {"LANG": "C"}) as terminal:
         terminal.settled("a I'm Ana")
         terminal.keys("a")
-        terminal.settled("f6 hold to see")
+        terminal.settled("only you can see this")
         terminal.keys("moss")
         assert "moss" not in terminal.settled("****")
         terminal.keys(CTRL_Q)

@@ -26,7 +26,7 @@ def go(terminal: Terminal, *steps: tuple[str, str]) -> None:
         terminal.keys(keys)
 
 
-WISH = "What would you like tonight"
+WISH = "Tonight I’d like to …"
 
 
 def page(who: str, wish: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.style import Style
 from games.engine import Choice, Choose, Json, Kept, Rate
 from games.engine import gettext as _
 from tui.turns.base import Around
-from tui.turns.page_parts import AWAY, HERE, PagePart
+from tui.turns.page_parts import AWAY, HERE, PagePart, hung
 from tui.widgets.lined import Lined
 from tui.widgets.text import colour, plain
 
@@ -216,7 +216,7 @@ def beside(head: Content, cells: Sequence[Content], width: int, column: int) -> 
         return [head + joined]
     if head.cell_length < column and column + joined.cell_length <= width:
         return [head.pad_right(column - head.cell_length) + joined]
-    lines = [] if wordless else head.wrap(max(1, width))
+    lines = [] if wordless else hung(head, width)
     if len(AWAY) + joined.cell_length <= width:
         return [*lines, plain(AWAY) + joined]
     below: list[Content] = []

@@ -17,8 +17,9 @@ from games.engine import Json, Seen, Turn, Write
 from games.engine import gettext as _
 from tui.turns.base import Around
 from tui.turns.write import WriteWidget
+from tui.widgets.lined import Lined
 from tui.widgets.parts import scroll_to
-from tui.widgets.text import Shown, plain
+from tui.widgets.text import plain
 
 T = TypeVar("T", bound=Turn[Any])
 
@@ -111,6 +112,30 @@ class PagePart(Widget, Generic[T]):
         scroll_to(self, Region(0, 0, self.size.width, max(1, self.size.height)))
 
 
+class PartWords(Lined, Widget):
+    """What is asked on a page, with the mark before it where one stands there."""
+
+    def __init__(self, words: Content) -> None:
+        super().__init__(classes="part-words")
+        self.show(words)
+
+    def show(self, words: Content) -> None:
+        """Change the words; without any, nothing is there."""
+        self._words = words
+        self.display = bool(words.plain)
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[Content]:
+        """What stands here, in this width."""
+        return hung(self._words, width)
+
+
+def hung(head: Content, width: int) -> list[Content]:
+    """The lines of what is asked, all of them behind the place of the mark."""
+    first, *more = head[len(HERE) :].wrap(max(1, width - len(HERE)))
+    return [head[: len(HERE)] + first, *(plain(AWAY) + line for line in more)]
+
+
 class TextPart(PagePart[Write]):
     """Words above a field; the field guards what is typed in it as it does alone on the screen."""
 
@@ -121,7 +146,7 @@ class TextPart(PagePart[Write]):
 
     def compose(self) -> ComposeResult:
         """The words, and below them the field."""
-        yield Shown(self._words(), classes="part-words")
+        yield PartWords(self._words())
         yield self.write
 
     def _words(self) -> Content:
@@ -136,7 +161,7 @@ class TextPart(PagePart[Write]):
     def mark(self, here: bool) -> None:
         """Its field has the cursor."""
         self.here = here
-        for shown in self.query(".part-words").results(Shown):
+        for shown in self.query(PartWords):
             shown.show(self._words())
 
     def cover(self) -> None:
