@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from games.catalog.games import find_game
-from games.engine import Choose, Json, Page, Play, Press, Rate, Reply, Turn, Write, seat_partners
+from games.engine import Choose, Ending, Json, Page, Play, Press, Rate, Reply, Turn, Write, seat_partners
 from games.record import Couple, Record, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Passphrase
@@ -128,6 +128,17 @@ class Sitting:
         self.at += timedelta(seconds=30)
         return self.at
 
+    def stopped(self, game: str, key: str, times: int = 1) -> None:
+        """This game, stopped when the turn ``key`` is asked for the ``times``-th time."""
+        self.until(game, key, times)
+        left = self.record.unfinished
+        assert left
+        log = self.record.resume(left)
+        play = log.play(find_game(game))
+        play.stop(self._now())
+        play.answer(play.open[0], None, self._now())
+        log.close(play.ended or Ending.STOPPED, self._now())
+
     def good_night(self) -> None:
         """The end of the evening."""
         self.record.end_evening(self._now())
@@ -212,7 +223,9 @@ def left(records: Records) -> Couple:
     """An evening of yesterday that was left without good night."""
     couple = evenings(records)
     with records.open(couple) as record:
-        Sitting(record, TONIGHT - timedelta(1)).play("intention", "museum-of-us", "integration")
+        sitting = Sitting(record, TONIGHT - timedelta(1))
+        sitting.play("intention")
+        sitting.stopped("both-and", "both_halves", 2)
     return couple
 
 
@@ -220,7 +233,9 @@ def played(records: Records) -> Couple:
     """A game of tonight, before good night, in which each wrote something alone."""
     couple = ours(records)
     with records.open(couple) as record:
-        Sitting(record, TONIGHT - timedelta(hours=1)).play("intention", "museum-of-us", "integration")
+        sitting = Sitting(record, TONIGHT - timedelta(hours=1))
+        sitting.play("intention", "museum-of-us")
+        sitting.stopped("both-and", "both_halves", 2)
     return couple
 
 
