@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from tests.end_to_end.steps import HONEST
 from tests.scenes import SCENES
 from tests.tools.pictures import CAST, FOLDER, THEMES, Look, every_look, kept, path, pictures
 from tests.tools.pictures.changes import changes
@@ -41,7 +42,7 @@ def walk() -> dict[Path, str]:
     """The evening that moves, as a cast and as a picture, and where they stand."""
     with tempfile.TemporaryDirectory() as folder:
         frames = list(Walk(Path(folder)).frames())
-    return {CAST: cast(frames), MOVING: moving(frames, "Our Turn: an evening", "What is true?")}
+    return {CAST: cast(frames), MOVING: moving(frames, "Our Turn: an evening", HONEST)}
 
 
 def write(made: dict[Path, str]) -> int:
