@@ -22,7 +22,6 @@ from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
 from tests.tui.settings.test_themes import LEAST, OWN, contrast
-from tui.widgets.parts import Column
 
 README = (TREE / "README.md").read_text(encoding="utf-8")
 TIMES = int(os.environ.get("OURTURN_LOOKS", "1"))
@@ -70,8 +69,6 @@ async def look_at(name: str) -> Seen:
     look = kept(name)
     async with shown(SCENES[name], look.size) as pilot:
         changed = [changes(path(name, theme), picture) async for theme, picture in in_colours(pilot, look)]
-        for column in pilot.app.screen.query(Column):
-            column.styles.scrollbar_size_vertical = 0
         found = {}
         for theme in OWN:
             pilot.app.theme = theme.name

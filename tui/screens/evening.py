@@ -241,4 +241,4 @@ class Dialogue(Lined, Widget):
         how = ENDINGS.get(self._sitting.ending)
         if how or not last:
             yield plain("")
-            yield plain(how or sentences.NOTHING_TOLD, "$quiet")
+            yield from plain(how or sentences.NOTHING_TOLD, "$quiet").wrap(room + INDENT)

@@ -24,7 +24,7 @@ def _theme(name: str, dark: bool, text: str, ground: str, **colours: str) -> The
             "input-cursor-foreground": ground,
             "input-selection-background": colours["line"],
             "input-selection-foreground": colours.get("chosen", text),
-            "scrollbar": colours["line"],
+            "scrollbar": colours["quiet"],
             "scrollbar-hover": colours["quiet"],
             "scrollbar-active": colours["quiet"],
             "scrollbar-background": ground,
