@@ -150,12 +150,18 @@ class Act(_Done):
 class Reveal(_Done):
     """Shows what was hidden or private, because its authors want it shown: the quotes, large, to both.
 
-    What it shows is open from then on and is kept as shown.
+    What it shows is open from then on and is kept as shown. ``below`` stands beneath it.
     """
 
     kind: ClassVar[str] = "reveal"
     holds: ClassVar[Holds] = Holds.QUOTED
     action: Words = field(default=say("go on"), kw_only=True)
+    below: Words | None = field(default=None, kw_only=True)
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, and what stands beneath what is shown."""
+        return f"{self.words}\n{self.below}" if self.below else str(self.words)
 
     def check(self, value: Json) -> None:
         # It may have been shown in another language, so only how much was shown is held against the record.

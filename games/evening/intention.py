@@ -127,12 +127,13 @@ async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
     """What each would like, read aloud, and beneath it what holds tonight."""
     common: dict[str, Any] = {"lead": say("together"), "action": say("agreed")}
     if not wishes:
-        words = say("An open evening. The house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
+        words = say("An open evening. This holds tonight:\n\n{rules}", rules=HOUSE_RULES)
         await Say("open_evening", table, words, **common)
         return
-    words = say("Read out loud what you’d like. The house rules for tonight:\n\n{rules}", rules=HOUSE_RULES)
+    words = say("Read out loud what you’d like.")
     quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
-    await Reveal("wishes", table, words, quotes=quotes, **common)
+    below = say("And this holds tonight:\n{rules}", rules=HOUSE_RULES)
+    await Reveal("wishes", table, words, quotes=quotes, below=below, **common)
 
 
 def _deal(dealing: Dealing) -> Json:

@@ -1,11 +1,13 @@
 """Turns that are answered by going on: something to read, and somebody's words shown large to both."""
 
 from textual.app import ComposeResult
+from textual.content import Content
 
 from games.engine import Reveal, Say
 from tui.turns.base import TurnWidget
 from tui.widgets.hints import Hint
 from tui.widgets.quotes import Quotes
+from tui.widgets.text import Shown, plain
 
 FADE = 0.15
 """Seconds in which words that are shown to both come up. A new prompt stands there at once: nobody waits for it."""
@@ -30,6 +32,7 @@ class RevealWidget(SayWidget):
         """Other quotes."""
         super().take(turn)
         self.query_one(Quotes).show(self.around.table, turn.quotes)
+        self.query_one(".below", Shown).show(self._below())
         self.fade_in()
 
     def on_mount(self) -> None:
@@ -45,3 +48,8 @@ class RevealWidget(SayWidget):
     def compose(self) -> ComposeResult:
         """The words, in their authors' colours."""
         yield Quotes(self.around.table, self.turn.quotes, large=True)
+        yield Shown(self._below(), classes="below")
+
+    def _below(self) -> Content:
+        below = self.turn.below if isinstance(self.turn, Reveal) else None
+        return plain(below or "")
