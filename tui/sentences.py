@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from games.catalog.games import title_of
+from games.catalog.games import AFTER, BEFORE, title_of
 from games.engine import Ending, Game, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
-from games.evening.flow import AFTER, BEFORE
-from games.overview.at_home import NewPromise
 from tui.pages.dates import on_day
+
+if TYPE_CHECKING:
+    from games.overview.at_home import NewPromise
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
 NOT_FOR = say(
@@ -122,6 +124,6 @@ def ended(how: Ending, name: str) -> Words:
     }[how]
 
 
-def what_was_said(found: Sequence[NewPromise], today: date) -> str:
+def what_was_said(found: Sequence["NewPromise"], today: date) -> str:
     """What stands before the newest promises: “Last Sunday you said:”."""
     return _("{day}, you said:", day=on_day(found[0].on, today))

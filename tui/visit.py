@@ -105,7 +105,8 @@ class Visit(Door):
     def played(self) -> steps.Step | steps.Rest:
         """Where the end of the play that was last on leads: once the evening has settled and everything is said, to
         good night. Raises RecordError."""
-        from games.evening.flow import AFTER, played
+        from games.catalog.games import AFTER
+        from games.evening.flow import played
 
         then, self._closes = self._then, False
         last = self._with_last[-1]
@@ -146,7 +147,7 @@ class Visit(Door):
 
     def _found_for(self, name: str) -> "Json":
         """What is looked up for a game that begins: something funny for the close of an evening. Raises RecordError."""
-        from games.evening.flow import AFTER
+        from games.catalog.games import AFTER
         from games.overview.joy import at_the_close, one_line
 
         joy = at_the_close(self.record, self.now().date()) if name == AFTER else None

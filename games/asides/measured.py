@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from games.asides.aside import paragraphs
+from games.catalog.games import INTEGRATION, INTENTION
 from games.engine import Partner, Say, Seen, Table, Words, one_by_one, say
 from games.engine import gettext as _
-from games.evening.flow import INTEGRATION, INTENTION
 from games.language.days import in_words
 from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, SATISFACTION, csi_4
 

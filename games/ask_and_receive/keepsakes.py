@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from games.ask_and_receive.wheel import Form, form_of
-from games.engine import Answer, Json, Keepsake, Note, Partner, Press, Table, Told, Words, nsay, say
+from games.engine import Answer, Json, Keepsake, Partner, Table, Told, Words, nsay, say
 
 _DONE, _ASK, _CARD, _WEAVE = "done", "ask", "agreement", "weave"
 _REQUEST, _LENGTH = 2, 3
@@ -14,6 +14,8 @@ _REQUEST, _LENGTH = 2, 3
 
 async def note_done(asker: Partner, doer: Partner, request: str, minutes: int) -> None:
     """Keep what the doer does for the asker, for the evening's page; ``minutes`` is 0 for what has no set time."""
+    from games.engine import Note  # only in a play: all kinds of turns come with it, and history needs none
+
     await Note(_DONE, {"who": asker.id, "by": doer.id, "text": request, "minutes": minutes})
 
 
@@ -65,6 +67,8 @@ def _asks(answers: Sequence[Answer]) -> Iterator[tuple[int, int]]:
 
 def _is_agreed(answers: Sequence[Answer]) -> bool:
     """Whether the last card among these was pressed by everybody, with yes."""
+    from games.engine import Press  # only after an ask: all kinds of turns come with it
+
     said = {answer.who: answer.value for answer in answers if answer.key == _CARD and answer.kind == Press.kind}
     return len(said) > 1 and all(said.values())
 

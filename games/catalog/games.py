@@ -8,7 +8,11 @@ from games.engine import gettext as _
 from games.own.problems import Broken
 
 __all__ = [
+    "AFTER",
+    "BEFORE",
     "GAMES",
+    "INTEGRATION",
+    "INTENTION",
     "SMALL",
     "UNLISTED",
     "NoSuchGame",
@@ -20,6 +24,10 @@ __all__ = [
     "ours",
     "title_of",
 ]
+
+INTENTION, INTEGRATION = "intention", "integration"
+"""The names of the two halves of the frame: what comes before the first game, and what comes after the last."""
+BEFORE, AFTER = INTENTION, INTEGRATION
 
 
 class NoSuchGame(Trouble):

@@ -9,15 +9,11 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from games.catalog.games import NoSuchGame, find_game
+from games.catalog.games import AFTER, BEFORE, NoSuchGame, find_game
 from games.engine import Ending, Game
 
 if TYPE_CHECKING:
     from games.record import Sitting
-
-INTENTION, INTEGRATION = "intention", "integration"
-"""The names of the two halves of the frame: what comes before the first game, and what comes after the last."""
-BEFORE, AFTER = INTENTION, INTEGRATION
 
 
 class Destination(StrEnum):

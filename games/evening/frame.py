@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from games.catalog.games import INTENTION
 from games.engine import GONE, PastPlay, say
-from games.evening.flow import INTENTION
 
 TOUCH, WISHES = "touch", "intention"
 """The notes on whether touch may be asked for tonight, and on what each would like."""

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from games.catalog.games import marks
 from games.engine import BOTH, GONE, Partner, Quote, Table, say
-from games.moves.promises import open_promises
 from games.moves.stems import sentence
+from games.overview.promised import open_promises
 
 AT_HOME = 2
 """So many of them at most: home is no list of tasks."""

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from games.asides.measured import Measured
 from games.ask_and_receive.exchanges import exchanges
 from games.ask_and_receive.wheel import Form, Square, squares
-from games.catalog.games import marks
+from games.catalog.games import INTEGRATION, INTENTION, marks
 from games.engine import Partner, Quote, Table, Words, say
-from games.evening.flow import INTEGRATION, INTENTION
 from games.moves import patterns, promises
 from games.moves.patterns import FOUND, Pattern
 from games.overview.at_home import intended
+from games.overview.promised import LOOKED_AT
 
 MONTHS = 6
 """Months of the weave, this one among them."""
@@ -143,7 +143,7 @@ def _tried(notes: Iterable[Any], table: Table) -> list[Tried]:
 
 def _is_about_one(note: Any) -> bool:
     """Whether it says what became of a pattern, on whichever list that was looked at."""
-    if note["key"] == promises.LOOKED_AT:
+    if note["key"] == LOOKED_AT:
         return bool(note["value"]["key"] == FOUND)
     return bool(note["key"] == patterns.LOOKED_AT)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from games.catalog.games import marks_of, title_of
+from games.catalog.games import AFTER, BEFORE, marks_of, title_of
 from games.engine import (
     GONE,
     RESTED,
@@ -24,7 +24,6 @@ from games.engine import (
     Words,
     say,
 )
-from games.evening.flow import AFTER, BEFORE
 from games.record.transfer.beside import TOLD
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from games.catalog.games import find_game
+from games.catalog.games import BEFORE, find_game
 from games.engine import Ending
-from games.evening.flow import BEFORE
 from games.record import Couple, Records
 from games.record.store.drawer import FolderDrawer
 from games.record.store.line import CodecFor, Plain

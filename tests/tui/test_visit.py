@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import GAMES, SMALL, UNLISTED, find_game
+from games.catalog.games import AFTER, BEFORE, GAMES, SMALL, UNLISTED, find_game
 from games.engine import Context, Ending, Game, Say, Table, say
-from games.evening.flow import AFTER, BEFORE
 from games.overview.choices import choices
 from games.own.folder import own_dir
 from games.record import PlayLog, Record, RecordError, Records

@@ -91,7 +91,7 @@ def pattern(start: Start, couple: str | None, ics: str | None, force: bool, todo
 
 def _open(start: Start, records: "Records", couple: "Couple") -> tuple[str, Named]:
     """The record's random name, and the patterns of those who are still at the table."""
-    from games.moves.promises import open_patterns
+    from games.overview.promised import open_patterns
 
     open_up(start, records, couple)
     with records.read(couple) as record:

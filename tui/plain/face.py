@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from games.asides.stopping import Afterwards
 from games.asides.year_ago import TITLE as YEAR_AGO
+from games.catalog.games import AFTER
 from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
-from games.evening.flow import AFTER
 from games.record import Couple, Records, Sitting
 from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine

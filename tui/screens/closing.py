@@ -7,9 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from games.catalog.games import AFTER
 from games.engine import Ending
 from games.engine import gettext as _
-from games.evening.flow import AFTER
 from games.record import Sitting
 from tui.pages.evenings import agreements
 from tui.screens.messages import Begin, GoHome, GoodNight, SealUp

@@ -13,10 +13,9 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from games.catalog.games import marks, title_of
+from games.catalog.games import AFTER, BEFORE, marks, title_of
 from games.engine import Table, one_by_one
 from games.engine import gettext as _
-from games.evening.flow import AFTER, BEFORE
 from games.record.couple.past import Night, Past
 from games.record.couple.search import Index
 from tui import sentences

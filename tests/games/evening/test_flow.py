@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog.games import GAMES, NoSuchGame, find_game
+from games.catalog.games import AFTER, BEFORE, GAMES, NoSuchGame, find_game
 from games.engine import Ending, Json, Page, say
 from games.engine.game import Game
-from games.evening.flow import AFTER, BEFORE, Destination, Onward, begin, is_gentle, offered, played, was_light
+from games.evening.flow import Destination, Onward, begin, is_gentle, offered, played, was_light
 from games.record import Records, Sitting
 from tests.support.players import TABLE
 

@@ -11,8 +11,8 @@ from games.asides.measured import pages
 from games.catalog.games import UNLISTED, marks_of
 from games.engine import Answer, Context, Ending, PastPlay, Play, Told
 from games.evening.frame import touch_tonight, wishes_tonight
-from games.moves.promises import open_promises
 from games.overview.at_home import intended
+from games.overview.promised import open_promises
 from games.record.couple.passphrase import SealedAnswer
 from games.record.couple.plays import answer_from
 from tests.support.players import TABLE

@@ -9,7 +9,8 @@ import pytest
 
 from games.catalog.games import GAMES, UNLISTED
 from games.engine import GONE, Dealing, Ending, Json, PastPlay, Play
-from games.moves.promises import AT_ONCE, LATELY, LOOKED_AT, deal_promises, dealt_promises, look_back, open_promises
+from games.moves.promises import AT_ONCE, LATELY, deal_promises, dealt_promises, look_back
+from games.overview.promised import LOOKED_AT, open_promises
 from tests.games.evenings import Evening
 from tests.games.test_every_game import context_of
 from tests.support.players import EVENING, TABLE, note_of

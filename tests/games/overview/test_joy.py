@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import GAMES, find_game, marks
+from games.catalog.games import AFTER, BEFORE, GAMES, find_game, marks
 from games.engine import WHAT_STAYS, Ending, Fate, Json, Page, Turn
-from games.evening.flow import AFTER, BEFORE
 from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close, one_line
 from games.record import Record, Records
 from tests.support.players import TABLE

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from games.catalog.games import GAMES, find_game
+from games.catalog.games import AFTER, BEFORE, GAMES, find_game
 from games.engine import Ending, Game, Json
-from games.evening.flow import AFTER, BEFORE
 from games.record import Couple, PlayLog, Records
 from tests.support.players import given_to
 from tests.tui.scratch import EVENING, Clock, ahead, app, couple, pick, press, seen, short_close
