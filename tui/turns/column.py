@@ -33,8 +33,8 @@ class TurnColumn(SharedColumn):
         yield Shown(id="notice", classes="notice")
 
     def clear(self) -> None:
-        """Leave nothing of what stood here."""
-        for each in self.query(Shown):
+        """Leave nothing of what stood here, and below it what is said meanwhile: none of that is theirs."""
+        for each in self.query(Shown).exclude("#notice"):
             each.show(plain(""))
         for part in (Quotes, Squares):
             self.query_one(part).display = False
