@@ -57,11 +57,17 @@ def lived(data: Path, evenings: int = 2, seed: int = 1, games: Iterable[str] = (
     return couple
 
 
-def marked(data: Path) -> Couple:
+def marked(data: Path, game: str = "ask-and-receive") -> Couple:
     """A couple in the middle of an evening with answers of each kind of secrecy, from either of them."""
     couple = Records(data).add(TABLE)
     at = "2026-11-22T20:30:00+00:00"
-    play = a_play() | {"ended": None, "ending": None, "dealt": [f"{PRIVATE}-dealt"], "past": [f"{PRIVATE}-past"]}
+    play = a_play() | {
+        "game": game,
+        "ended": None,
+        "ending": None,
+        "dealt": [f"{PRIVATE}-dealt"],
+        "past": [f"{PRIVATE}-past"],
+    }
     secrecies = ((PRIVATE, "private", "record"), (HIDDEN, "hidden", "record"), (OPEN, "open", "record"))
     kinds = (*secrecies, (FOR_TONIGHT, "open", "evening"), (f"{FOR_TONIGHT}-private", "private", "evening"))
     said = [(who, f"{words}-{who}", seen, kept) for who in "ab" for words, seen, kept in kinds]

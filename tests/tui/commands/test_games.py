@@ -87,7 +87,7 @@ def test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own: Path, data:
     assert "“It was good that you made the tea”" in played.out
     assert "That was Three good things." in played.out
     history = ourturn(data, "history", "Ana & Ben").out
-    assert "Three good things, " in history
+    assert "· Three good things\n" in history
     assert "“It was good that you listened to me”" in history
 
 
@@ -102,7 +102,7 @@ print(sorted({"importlib.metadata", "games.catalog.plugins"} & set(sys.modules))
 def test_reading_evenings_looks_for_no_packages(own: Path, data: Path) -> None:
     test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own, data)
     done = subprocess.run([sys.executable, "-c", HISTORY, data], capture_output=True, text=True, check=True, timeout=30)
-    assert "Three good things, " in done.stdout
+    assert "· Three good things\n" in done.stdout
     assert done.stdout.endswith("\n[]\n")
 
 

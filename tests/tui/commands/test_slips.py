@@ -9,7 +9,7 @@ import pytest
 
 from games.record import Records
 from tests.support.players import TABLE
-from tests.support.records import folder_of
+from tests.support.records import arrived, folder_of
 from tests.tui.commands.shell import ourturn
 from tui.plain.page import PlainPage
 from tui.terminal.leaving import crashed, fault_of
@@ -124,22 +124,26 @@ import sys
 from tui.__main__ import prepare
 import os
 prepare(os.environ)
-from tui.plain import sitting
-def ask(turn, talk, since, timers):
+from tui.plain import parts, sitting
+def ask(turn, talk, *more):
     private = talk.ask("how")
     raise KeyError(private)
-sitting.ask = ask
+sitting.ask = parts._answer = ask
 from tui.commands.cli import run
 sys.exit(run(sys.argv[1:]))
 """
 
 
-def test_a_crash_tells_its_type_and_place_and_no_word_of_theirs(data: Path) -> None:
-    Records(data).add(TABLE)
+@pytest.mark.parametrize(("on_a_page", "place"), [(False, "sitting.py"), (True, "parts.py")])
+def test_a_crash_tells_its_type_and_place_and_no_word_of_theirs(data: Path, on_a_page: bool, place: str) -> None:
+    couple = Records(data).add(TABLE)
+    if not on_a_page:
+        arrived(Records(data), couple)
+    typed = b"a\nmy secret\n" if on_a_page else b"my secret\n"
     command = [sys.executable, "-c", CRASH, "--data-dir", str(data), "play", "ask-and-receive", "--plain"]
-    done = subprocess.run(command, input=b"my secret\n", capture_output=True, timeout=30, check=False)
+    done = subprocess.run(command, input=typed, capture_output=True, timeout=30, check=False)
     assert done.returncode == 70
-    assert done.stderr.decode().startswith("Our Turn stopped unexpectedly (KeyError, sitting.py:")
+    assert done.stderr.decode().startswith(f"Our Turn stopped unexpectedly (KeyError, {place}:")
     assert b"secret" not in done.stderr + done.stdout
     assert done.stderr.count(b"\n") == 1
 

@@ -26,8 +26,8 @@ NAME = "Ana & Ben"
 
 @pytest.fixture
 def data(data: Path) -> Path:
-    """A data directory where Ana and Ben have played."""
-    lives.marked(data)
+    """A data directory where Ana and Ben have played, a game of whose evening all stays that both may read."""
+    lives.marked(data, "state-of-us")
     return data
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.terminal import PATIENCE, hear_signals
+from tests.support.records import arrived
 from tests.tui.scratch import app, couple, press
 
 ROOT = Path(__file__).parents[3]
@@ -150,7 +151,7 @@ def test_a_crash_prints_no_words_and_names_its_place(data: Path) -> None:
 
 
 def test_rest_costs_nothing_and_a_key_costs_little(data: Path) -> None:
-    couple(data)
+    arrived(*couple(data))
     with terminal(FIELD, data) as at:
         at.until("Ask and receive")
         at.read()
