@@ -237,7 +237,7 @@ async def test_the_mouse_does_everything(data: Path) -> None:
         await click_on(pilot, "go on")
         await click_on(pilot, "go on")
         for name in ("Ana", "Ben"):
-            await click_on(pilot, f"I am {name}")
+            await click_on(pilot, f"I’m {name}")
             await press(pilot, "x")
             await click_on(pilot, "done")
         await click_on(pilot, "read them")

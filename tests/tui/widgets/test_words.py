@@ -50,6 +50,8 @@ async def test_words_are_shown_as_they_are(data: Path, words: str) -> None:
         assert f"◆ {words}" in seen(pilot)
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
+        assert f"◆ “{words}”" in seen(pilot)
+        await press(pilot, "a")
         assert seen(pilot).count(words) > 5
     assert the_app.fault is None
 
@@ -70,7 +72,7 @@ async def test_a_megabyte_is_refused_and_what_stood_there_stays(data: Path) -> N
             await press(pilot, *(each if each != " " else "space" for each in words))
             pilot.app.post_message(Paste("x" * 1_000_000))
             await pilot.pause()
-            assert "That is 1,000,000 characters" in seen(pilot)
+            assert "That’s 1,000,000 characters" in seen(pilot)
             assert f"│ {words}" in seen(pilot)
 
 
@@ -79,7 +81,7 @@ async def test_a_text_that_is_too_long_stays_in_its_field(data: Path) -> None:
     ahead(records, ours, 1)
     async with app(records, game="scratch").run_test() as pilot:
         await type_in(pilot, "x" * 21)
-        assert "That is 21 characters and 20 fit here" in seen(pilot)
+        assert "That’s 21 characters, and 20 fit here" in seen(pilot)
         assert "x" * 21 in seen(pilot)
         await press(pilot, "backspace", "enter")
         assert "A few lines?" in seen(pilot)
