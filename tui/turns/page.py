@@ -307,18 +307,23 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             self.refuse(_("Still open: {words}", words=words))
 
     def _following(self) -> int | None:
-        """Where Enter leads on a page that is gone through in order; None where everything below has been in view.
+        """Where Enter leads on a page that is gone through in order; None where it is all of the answer.
 
-        From a field that was left empty it leads past the empty ones right below it, which stand there to be seen.
+        From what was written it leads to the next thing. From a field that was left empty it leads past the empty ones
+        right below it that are in view; not past all of a page on which nothing was written. From anything else it
+        ends the page where what is below is in view, and none of it is written.
         """
         below = [place for place in range(self._at + 1, len(self._parts)) if self._parts[place].display]
         if not self.turn.in_order or not below:
             return None
         if _is_empty(self._here):
-            below = list(dropwhile(lambda place: _is_empty(self._parts[place]), below))
-        if not any(isinstance(self._parts[place], TextPart) for place in below) and self._in_view(below):
-            return None
-        return below[0]
+            written = any(isinstance(part, TextPart) and part.value for part in self._parts)
+            return next(dropwhile(self._was_seen_empty, below), None if written else below[0])
+        fields = any(isinstance(self._parts[place], TextPart) for place in (self._at, *below))
+        return below[0] if fields or not self._in_view(below) else None
+
+    def _was_seen_empty(self, place: int) -> bool:
+        return _is_empty(self._parts[place]) and self._in_view([place])
 
     def _in_view(self, places: Iterable[int]) -> bool:
         around = next(each for each in self.ancestors if isinstance(each, Part))
