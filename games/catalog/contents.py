@@ -184,7 +184,7 @@ SMALL: dict[str, Game] = _by_name(
         _light(
             "how-are-we",
             say("How are we"),
-            say("a picture of you two, drawn apart"),
+            say("how near you feel, each alone"),
             (2, 5),
             "games.small.how_are_we:script",
             mood=say("For taking stock. You each answer alone, for your eyes only."),

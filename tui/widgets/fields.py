@@ -124,10 +124,14 @@ class OneLine(HandsOn, OwnClipboard, RedrawnInput):
 
     def on_key(self, event: Key) -> None:
         """Somebody else may hear it first. Enter here and not as a binding, as in a field of several lines."""
-        if not self.handed_on(event) and event.key == "enter":
-            event.stop()
-            event.prevent_default()
+        if self.handed_on(event) or event.key not in ("enter", "backspace"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
             self.post_message(Entered(self, self.value))
+        else:  # as a binding it would come later than an Enter right after it
+            self.action_delete_left()
 
     def type_in(self, text: str) -> None:
         """Put this in where the cursor stands."""
@@ -183,12 +187,14 @@ class Lines(HandsOn, OwnClipboard, TextArea):
 
     def on_key(self, event: Key) -> None:
         """Enter, and a new line. Here and not as bindings: those come later than the letters typed right after them."""
-        if self.handed_on(event) or event.key not in ("enter", *self._new_line):
+        if self.handed_on(event) or event.key not in ("enter", "backspace", *self._new_line):
             return
         event.stop()
         event.prevent_default()
         if event.key == "enter":
             self.post_message(Entered(self, self.text))
+        elif event.key == "backspace":
+            self.action_delete_left()
         else:
             self.action_new_line()
 
