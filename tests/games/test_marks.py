@@ -36,8 +36,11 @@ ASKED = {
 CONTENTS, MADE_UP = "games.catalog.contents", "games.catalog.made_up"
 """The page on which games declare their marks, and the made-up couple that plays them: both are tested below."""
 ANOTHER_MEANING = {
+    ("games.catalog.games", "integration"),  # the frame is named where it is told which games there are
+    ("games.catalog.games", "intention"),
     ("games.decks", "ladder"),  # a field of a deck
     ("games.engine.marks", "look_at"),  # a field of a note
+    ("games.overview.promised", "promise_looked_at"),  # named where home reads it; what asks imports it from there
     ("games.record.couple.record", "both_keep"),  # a field of the couple
     ("games.story_retelling.script", "next_time"),  # a field of its note
     ("tui.app.calm", "not_for"),  # the name of a message
