@@ -133,7 +133,7 @@ async def _two_ways(table: Table, context: Context) -> str:
     word = Write(
         "stop_word",
         table,
-        say("A word that stops everything straight away. Without one it’s “stop”."),
+        say("A word that stops everything. Without one it’s “stop”."),
         lines=1,
         limit=30,
         optional=True,

@@ -29,7 +29,7 @@ def coming_in(name: str, clear: str = "1", wanted: str = "1", touch: str = "1", 
 
 ARRIVING = [*coming_in("Ana"), *coming_in("Ben"), ("A no doesn’t need a reason", ENTER)]
 WARM_UP: list[Step] = [("Ana, ask for something small", ENTER), ("Ben, ask for something small", ENTER)]
-TWO_WAYS: list[Step] = [("A word that stops everything straight away", "kettle" + ENTER)]
+TWO_WAYS: list[Step] = [("A word that stops everything", "kettle" + ENTER)]
 LISTEN, SING = "listen to me about my sister, without fixing anything", "sing me to sleep"
 
 

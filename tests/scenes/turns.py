@@ -33,7 +33,7 @@ TURNS: dict[str, Scene] = {
     "turn-write-masked": at("retold", "neutral_friend", "a", typed(FRIEND)),
     "turn-write-shown": at("retold", "neutral_friend", "a", typed(FRIEND), "f7"),
     "turn-write-hint": at("retold", "neutral_friend", "a"),
-    "turn-refused": at("retold", "neutral_friend", "a", "enter"),
+    "turn-refused": at(ASK, "ask_page", "a", "enter"),
     "turn-page": at(ASK, "ask_page", "a"),
     "turn-page-answered": at(ASK, "ask_page", "a", typed(OF_HERS), "tab", "5"),
     "turn-page-together": at(ASK, "two_ways", typed("kettle")),
@@ -72,7 +72,10 @@ TURNS: dict[str, Scene] = {
 }
 for _state in (
     "turn-gentle-close",
+    "turn-write-masked",
     "turn-write-shown",
+    "turn-write-hint",
+    "turn-refused",
     "turn-page-answered",
     "turn-page-too-much",
     "turn-curtain-not-me",

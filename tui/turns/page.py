@@ -67,9 +67,15 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
                 part.write.hand_on(partial(self._hears, part))
 
     def on_resize(self) -> None:
-        """Another width: options stand elsewhere."""
+        """Another width: options stand elsewhere, and it looks as if it had never been another one."""
         self._align()
-        self.call_after_refresh(self.bring_into_view)
+        self.call_after_refresh(self._scroll_anew)
+
+    def _scroll_anew(self) -> None:
+        for around in self.ancestors:
+            if isinstance(around, Part):
+                around.scroll_home(animate=False, immediate=True)
+        self.bring_into_view()
 
     def _align(self) -> None:
         column = column_of([part for part in self._parts if part.display], self.size.width)

@@ -9,7 +9,7 @@ from tests.end_to_end.steps import ARRIVING, NAMES, SETTLING, WARM_UP, Step
 from tests.end_to_end.terminal import DOWN, ENTER, F1, Terminal
 
 STOPPED: list[Step] = [
-    ("A word that stops everything straight away", F1),
+    ("A word that stops everything", F1),
     ("We’ll stop here", "3" + ENTER),
     ("Breathe out", ENTER),
     ("▸ Let the evening settle", ENTER),

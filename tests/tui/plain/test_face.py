@@ -136,7 +136,7 @@ def test_an_evening_can_be_read_and_holds_nothing_private(records: Records, coup
     said = visit(records, EVENINGS, "1", Pick("Everything that was said"), Pick("Back"), Pick("Back home"), GOOD_NIGHT)
     _, _, page = said.read.partition("Sunday, 22 November 2026 · Ask and receive\n")
     assert "Ask and receive, 20:15" in page
-    assert "A word that stops everything straight away. Without one it’s “stop”.\n   kettle\n" in page
+    assert "A word that stops everything. Without one it’s “stop”.\n   kettle\n" in page
     assert "It’s still open." in page
     assert "sing me" not in page
     assert said.read.endswith("Good night.\n")
