@@ -16,6 +16,7 @@ from textual.reactive import Reactive
 from games.catalog.games import AFTER, BEFORE, marks, title_of
 from games.engine import Table, one_by_one
 from games.engine import gettext as _
+from games.language.folding import stand_in, words_sought
 from games.record.couple.past import Night, Past
 from games.record.couple.search import Index
 from tui import sentences
@@ -47,7 +48,7 @@ class HistoryScreen(Place):
         self._played = {night.games for night in nights}
         self._titled = cache(title_of)
         self._titles_of = cache(lambda games: list(dict.fromkeys(self._titled(name) for name in games)))
-        self._folded = cache(lambda games: " ".join(self._titles_of(games)).casefold())
+        self._all_titles = cache(lambda games: " ".join(self._titles_of(games)))
         self._game, self._typed, self._taken, self._starred = "", "", False, False
         self._key_at = -TYPING
         self.all_read = asyncio.Event()
@@ -109,9 +110,9 @@ class HistoryScreen(Place):
 
     def _sought(self) -> Iterator[Night]:
         """The evenings that all of this leaves over, looked for one by one as the list draws them."""
-        words, game, taken, starred = self._typed.casefold().split(), self._game, self._taken, self._starred
+        words, game, taken, starred = words_sought(self._typed), self._game, self._taken, self._starred
         stands_in = self._index.look_for(self._typed)
-        titled = {games for games in self._played if all(word in self._folded(games) for word in words)}
+        titled = {games for games in self._played if stand_in(words, self._all_titles(games))}
         return (
             night
             for night in self._nights

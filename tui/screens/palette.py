@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from games.engine import gettext as _
+from games.language.folding import stand_in, words_sought
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
@@ -41,8 +42,8 @@ class Palette(Place):
     @on(Input.Changed)
     def typed(self, changed: Input.Changed) -> None:
         """Show what has all the words that were typed, in any order."""
-        words = changed.value.casefold().split()
-        self._found = [each for each in self._below if all(word in each.words.casefold() for word in words)]
+        words = words_sought(changed.value)
+        self._found = [each for each in self._below if stand_in(words, each.words)]
         rows = self.query_one(Rows)
         rows.at = 0
         rows.show(self._rows())

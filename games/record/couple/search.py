@@ -1,12 +1,14 @@
 """Looking for words in all evenings: what both may read, gathered piece by piece, and found again while one types.
 
-What is typed is words and never a pattern: each of them has to stand in the evening, as it is written, in any case.
+What is typed is words and never a pattern: each of them has to stand in the evening, in any case, with the accents
+that were typed and any others; see `games.language.folding`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from games.engine import Marks, clean
+from games.language.folding import SoughtWord, plain, spelled, words_sought
 from games.record.couple.past import Night, Past
 
 AROUND = 24
@@ -31,9 +33,11 @@ class Index:
         }
         self._more = past.spoken()
         self._lines: dict[int, list[str]] = {}
-        self._folded: dict[int, str] = {}
+        self._plain: dict[int, str] = {}
+        self._spelled: dict[int, str] = {}
+        """Only of those evenings in which somebody looked for an accent."""
         self._kept: dict[int, list[str]] = {}
-        self._looked_for: list[str] = []
+        self._looked_for: list[SoughtWord] = []
         self._without = set[int]()
         """The evenings in which it did not stand, as far as anybody asked."""
 
@@ -49,7 +53,8 @@ class Index:
                 news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))
         for session, lines in news.items():
             self._lines.setdefault(session, []).extend(lines)
-            self._folded[session] = self._folded.get(session, "") + "".join(f"{line.casefold()}\n" for line in lines)
+            self._plain[session] = self._plain.get(session, "") + "".join(f"{plain(line)}\n" for line in lines)
+            self._spelled.pop(session, None)
         self._without = set()
         self.whole = count < answers
         return not self.whole
@@ -59,8 +64,8 @@ class Index:
 
         A letter more finds no others: where the words before did not stand is not read once more.
         """
-        words = _words(typed)
-        narrows = all(any(before in word for word in words) for before in self._looked_for)
+        words = words_sought(clean(typed))
+        narrows = all(any(word.is_found_by(before) for word in words) for before in self._looked_for)
         without = self._without if narrows else set[int]()
         self._looked_for, self._without = words, without
         last_first = words[::-1]
@@ -68,14 +73,19 @@ class Index:
         def stands_in(session: int) -> bool:
             if session in without:
                 return False
-            text = self._folded.get(session, "")
+            text = self._plain.get(session, "")
             for word in last_first:
-                if word not in text:
+                if word.plain not in text or (word.is_accented and word.place_in(self._accents_of(session)) < 0):
                     without.add(session)
                     return False
             return True
 
         return stands_in
+
+    def _accents_of(self, session: int) -> str:
+        if session not in self._spelled:
+            self._spelled[session] = "\n".join(map(spelled, self._lines.get(session, ())))
+        return self._spelled[session]
 
     def kept(self, session: int) -> tuple[str, ...]:
         """What was taken along from an evening, in the words of those who did."""
@@ -83,14 +93,14 @@ class Index:
 
     def where(self, session: int, typed: str) -> str:
         """The line of an evening in which what was typed was found, from a little before it on."""
-        words, folded = _words(typed), self._folded.get(session, "")
-        at = folded.find(words[0]) if words else -1
-        if at < 0:
-            return ""
-        line = self._lines[session][folded.count("\n", 0, at)]
-        start = line.rfind(" ", 0, max(0, at - folded.rfind("\n", 0, at) - 1 - AROUND)) + 1
+        words = words_sought(clean(typed))
+        found = ((line, words[0].place_in(spelled(line))) for line in self._lines.get(session, ()) if words)
+        line, at = next((each for each in found if each[1] >= 0), ("", 0))
+        start = line.rfind(" ", 0, max(0, _place_of(at, line) - AROUND)) + 1
         return f"… {line[start:]}" if start else line
 
 
-def _words(typed: str) -> list[str]:
-    return clean(typed).casefold().split()
+def _place_of(at: int, line: str) -> int:
+    """The character of a line from which that one of its spelling comes."""
+    ends = accumulate(len(spelled(each)) for each in line)
+    return next((place for place, end in enumerate(ends) if end > at), len(line))

@@ -137,6 +137,9 @@ def found_in(index: Index, typed: str) -> set[int]:
         ("(", {1}),
         ("\\", set()),
         ("strasse łódź", {2}),
+        ("LODZ straße", {2}),
+        ("lòdz", set()),
+        ("kettlé", set()),
         ("harbour", {1, 2, 3}),
         ("a 1. cup", {2}),
         ("secret-canary", set()),
@@ -151,6 +154,8 @@ def test_words_are_found_as_they_are_written(index: Index, typed: str, found: se
 def test_where_it_stands_and_what_was_taken_along(index: Index) -> None:
     assert index.where(1, "cold") == "The river (really?) was cold."
     assert index.where(1, "nowhere") == ""
+    assert index.where(2, "lodz") == index.where(2, "Łódź") == "Straße nach Łódź"
+    assert index.where(2, "lòdz") == ""
     assert index.where(2, "cup") == "Ben: “a 1. cup”"
     assert index.kept(2) == ("a 1. cup",)
     assert index.kept(99) == ()
@@ -167,7 +172,22 @@ def test_half_of_it_is_found_before_all_is_read(record: Record) -> None:
 
 
 def test_what_is_typed_after_something_else_finds_the_same(record: Record, index: Index) -> None:
-    for typed in ("river", "river c", "river cold", "c river", "har", "harbour", "strass", "", "łódź", "e", "e\u0301"):
+    for typed in (
+        "river",
+        "river c",
+        "river cold",
+        "c river",
+        "har",
+        "harbour",
+        "strass",
+        "",
+        "łódź",
+        "e",
+        "e\u0301",
+        "lo",
+        "łó",
+        "lodz",
+    ):
         assert found_in(index, typed) == found_in(gathered(record), typed), typed
 
 
