@@ -17,12 +17,12 @@ PAGE: tuple[Words, ...] = (
         "need a reason."
     ),
     say(
-        "They don’t prove anything about anyone. A yes is only for tonight and can be taken back, and what’s said "
-        "here isn’t ammunition for tomorrow."
+        "A yes is only for tonight and can be taken back. What’s said here isn’t ammunition for tomorrow, and it "
+        "proves nothing about anyone."
     ),
     say(
-        "Nothing big has to be decided here: a decision about the two of you waits fourteen days, and then you’re "
-        "asked again. Anything to do with being safe never has to wait."
+        "Nothing big has to be decided here: that waits fourteen days, and then you’re asked again. Being safe never "
+        "has to wait."
     ),
 )
 """Paragraphs. Whoever shows them has the way to ``helplines.page`` right below."""

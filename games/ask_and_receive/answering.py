@@ -72,7 +72,7 @@ async def answer_honestly(answerer: Partner, ask: Ask) -> tuple[Choice, Deal | N
         return answer, deal._replace(limit=_limit(ask.touch, text))
     if answer is YES_IF:
         condition = rest_of(say("if …"), rest_of(YES_IF.words, text))
-        offer = say("{who} says yes, as long as {condition}.", who=answerer, condition=condition)
+        offer = say("{who} says yes, as long as that’s part of it.", who=answerer)
         return answer, deal._replace(condition=condition) if await _takes(ask, answerer, offer, condition) else None
     if answer is COUNTER:
         instead = rest_of(COUNTER.words, text)

@@ -152,7 +152,7 @@ async def _page(
         bearable,
         *_few_words(asker, said),
         folded=BEFORE,
-        unfold=say("say a few words first"),
+        unfold=say("a few words first"),
         action=say("ask it"),
         lead=say("only you can see this"),
     )

@@ -102,7 +102,7 @@ async def _whole(table: Table, context: Context) -> None:
             await Stage(min(1 + 2 * number + place, 4), 6)
             due = _due(asker, context, been)
             been += await _round(table, asker, due, 2 * number + place + 1, tonight, closed[asker.id])
-        words = say("That’s an ask each. Another round, or enough for tonight?")
+        words = say("You’ve each asked once. Another round, or enough for tonight?")
         if (
             number + 1 == ROUNDS
             or await Choose("more", table, words, ENOUGH, ANOTHER_ROUND, lead=say("together")) is ENOUGH

@@ -67,7 +67,7 @@ def asking(who: Partner, request: str = "What would feel lovely?") -> Page:
         Choose("check", who, say("If the answer is no, I’ll be"), FINE, SAD, HURT, **_NEVER),
         Write("first", who, say("A few words first"), optional=True, lines=1, limit=80, seen=Seen.HIDDEN),
         folded=("first",),
-        unfold=say("say a few words first"),
+        unfold=say("a few words first"),
         action=say("ask it"),
     )
 

@@ -100,7 +100,7 @@ def instruction(turn: Turn[Any], timers: bool, known: bool = False) -> Words:
     how = (_briefly(turn, timers) if known else None) or _told(turn, timers)
     if turn.seen is Seen.OPEN or not isinstance(turn, Write | Choose | Rate | Reply):
         return how
-    return say("{how} Unseen.", how=how) if known else say("{how} What you type isn’t shown.", how=how)
+    return say("{how} It isn’t shown.", how=how) if known else say("{how} What you type isn’t shown.", how=how)
 
 
 def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
@@ -115,7 +115,7 @@ def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
         case Write():
             return say("One line, or enter alone.") if turn.optional else say("One line.")
         case Choose() | Reply():
-            return say("Its number.")
+            return say("Type its number.")
         case Rate():
             unit = say(" {unit}", unit=turn.unit) if turn.unit else ""
             how = say("{low} to {high}{unit}.", low=turn.low, high=turn.high, unit=unit)

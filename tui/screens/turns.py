@@ -322,9 +322,9 @@ class TurnsScreen(SeenFirst):
 
     def hints(self) -> tuple[Hint, ...]:
         """What the turn offers, and taking back where that can be done."""
-        hints = self._widget.hints()[:2] if self._widget else ()
+        hints = self._widget.hints()[:3] if self._widget else ()
         who = self._seat.who_may_take_back(self._play)
-        if who is None or len(hints) == 2 or isinstance(self._widget, CurtainWidget):
+        if who is None or len(hints) > 1 or isinstance(self._widget, CurtainWidget):
             return hints
         mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
         return (*hints, self.hint("take-back", None if mine else _("{name}: back one step", name=who)))

@@ -167,7 +167,7 @@ COMMANDS: dict[str, KeyCommand] = {
     ),
     "undo": KeyCommand(("ctrl+z",), say("undo typing"), ("lines",), typing=True),
     "see": KeyCommand(
-        ("f6",), say("hold to see what you’re typing"), ("private",), say("hold to see"), typing=True, first=True
+        ("f6",), say("hold to see what you’re typing"), ("private",), say("peek"), typing=True, first=True
     ),
     "keep-seen": KeyCommand(("f7",), say("keep it shown, or hide it again"), ("private",), typing=True, first=True),
     "part-up": KeyCommand(("up", "shift+tab"), say("to what’s above"), ("parts", "answers"), typing=True),

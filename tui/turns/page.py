@@ -368,13 +368,13 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         self.answer({part.turn.key: part.value for part in self._parts if part.value is not None})
 
     def hints(self) -> tuple[Hint, ...]:
-        """The verb of the script once nothing is open; what is folded; seeing what one types; and the way about."""
+        """The verb of the script once nothing is open; seeing what one types; what is folded; and the way about."""
         here = self._here
         go_on = say("{action}, in a moment", action=self.turn.action) if self._waits else self.turn.action
         enter = self.hint("enter", _("next") if self._following() is not None or self._open() else go_on)
         unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
-        see = here.write.sees() if isinstance(here, TextPart) and here.value else ()
-        return (enter, *unfold, *see, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
+        see = here.write.sees() if isinstance(here, TextPart) else ()
+        return (enter, *see, *unfold, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
 
 
 def _is_empty(part: PagePart[Any]) -> bool:

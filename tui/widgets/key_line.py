@@ -65,11 +65,13 @@ class KeyLine(Widget):
         return first.pad_right(max(0, width - first.cell_length - last.cell_length)) + last
 
     def _told(self) -> Content:
-        """The sentence; stop keeps its place, and the others where they fit."""
+        """The sentence, and behind it what does do something where that fits; stop keeps its place, then the others."""
         said, right, width = plain(self._said, "$us"), list(self._right), self.size.width
         while right[1:] and said.cell_length + _joined(right, 10).cell_length > width - AIR:
             right.pop(0 if any("stop" in each.names for each in right[1:]) else -1)
-        last = _joined(right, 10)
+        last, first = _joined(right, 10), plain(" " * GAP) + _joined(list(self._left[:1]), 0)
+        if self._left and said.cell_length + first.cell_length + last.cell_length <= width - AIR:
+            said += first
         said = said.truncate(max(0, width - AIR - last.cell_length), ellipsis=True)
         return said.pad_right(max(0, width - said.cell_length - last.cell_length)) + last
 

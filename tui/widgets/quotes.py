@@ -66,5 +66,5 @@ class Quotes(Lined, Widget):
         room = width - name.cell_length
         if lines[-1].cell_length + 3 <= room and not self._large:
             return [*lines[:-1], lines[-1].pad_right(room - lines[-1].cell_length) + name]
-        gap = [plain("")] if self._large else []
+        gap = [plain("")] if self._large and len(self._quotes) == 1 else []  # several need the room
         return [*lines, *gap, plain(" " * max(0, room)) + name]

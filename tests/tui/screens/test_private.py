@@ -73,7 +73,7 @@ async def test_what_is_typed_alone_stands_there_as_dots(data: Path, lines: int) 
         await press(pilot, *"kettle")
         assert "│ •••••• " in seen(pilot)
         assert "kettle" not in seen(pilot)
-        assert "enter done    f6 hold to see" in seen(pilot)
+        assert "enter done    f6 peek" in seen(pilot)
         await press(pilot, "enter")
         assert "B E N" in seen(pilot)
 
@@ -126,7 +126,7 @@ async def test_it_can_be_kept_in_sight_until_the_turn_is_left(data: Path, lines:
 async def test_the_other_keys_name_both(data: Path) -> None:
     async with alone(data, 1) as pilot:
         await press(pilot, "f2")
-        assert "f6   hold to see" in seen(pilot)
+        assert "f6   peek" in seen(pilot)
         assert "f7   keep it shown, or hide it again" in seen(pilot)
 
 
@@ -223,7 +223,7 @@ async def test_what_both_may_see_is_seen_and_f6_is_the_fields_own(data: Path) ->
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, *"kettle", "f6")
         assert "│ kettle" in seen(pilot)
-        assert "hold to see" not in seen(pilot)
+        assert "f6 peek" not in seen(pilot)
         lines = field(pilot)
         assert isinstance(lines, Lines)
         assert lines.selected_text == "kettle"
