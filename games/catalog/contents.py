@@ -25,6 +25,20 @@ def _game(
     return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks, arrives, settles, touch)
 
 
+def _hard(
+    name: str,
+    title: Words,
+    about: Words,
+    minutes: tuple[int, int],
+    script: str,
+    mood: Words,
+    marks: Marks = NO_MARKS,
+) -> Game:
+    """A game that looks at something hard: how stirred up each is by that, they are asked as they arrive."""
+    dealing = loaded_by("games.evening.frame:deal_calm")
+    return Game(name, title, about, minutes, loaded_by(script), dealing, mood=mood, marks=marks, hard=True)
+
+
 def _light(
     name: str,
     title: Words,
@@ -130,7 +144,7 @@ SMALL: dict[str, Game] = _by_name(
             deal="games.small.sealed_letter:deal",
             marks=Marks(waits=Waits(("sealed-letter",), loaded_by("games.small.sealed_letter:waiting"))),
         ),
-        _game(
+        _hard(
             "translator",
             say("Translator"),
             say("a grumble, and the wish inside it"),
@@ -138,7 +152,7 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.translator:script",
             mood=say("For a small grumble. It needs a little goodwill."),
         ),
-        _game(
+        _hard(
             "will-you-listen",
             say("Will you listen"),
             say("one speaks, and is heard in full"),
@@ -146,7 +160,7 @@ SMALL: dict[str, Game] = _by_name(
             "games.small.will_you_listen:script",
             mood=say("For something that wants to be heard. Keep your phones out of reach."),
         ),
-        _game(
+        _hard(
             "the-floor",
             say("The floor"),
             say("one speaks, one says it back"),
@@ -172,7 +186,7 @@ SMALL: dict[str, Game] = _by_name(
                 )
             ),
         ),
-        _game(
+        _hard(
             "after-the-quarrel",
             say("After the quarrel"),
             say("look back without starting again"),

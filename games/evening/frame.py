@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from games.catalog.games import INTENTION
-from games.engine import GONE, PastPlay, say
+from games.engine import GONE, Dealing, Json, PastPlay, say
+from games.moves.breather import CALM_TONIGHT
 
 TOUCH, WISHES = "touch", "intention"
 """The notes on whether touch may be asked for tonight, and on what each would like."""
@@ -19,6 +20,22 @@ def touch_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:
     """
     touch = _noted(plays, today, TOUCH)
     return None if touch is None else bool(touch)
+
+
+def calm_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:
+    """Whether both were calm enough for something hard as they arrived; None where they were not asked right before.
+
+    What one of them thought of then was what this play is about, so it holds for nothing that comes after it.
+    """
+    last = [*plays][-1:]
+    calm = _noted(last, today, CALM_TONIGHT)
+    return None if calm is None else bool(calm)
+
+
+def deal_calm(dealing: Dealing) -> Json:
+    """For a game that looks at something hard: what each said of that as they arrived, if they have just been asked."""
+    calm = calm_tonight(dealing.plays, dealing.today)
+    return {} if calm is None else {CALM_TONIGHT: calm}
 
 
 def wishes_tonight(plays: Iterable[PastPlay], today: date) -> dict[str, str]:

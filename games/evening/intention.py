@@ -3,6 +3,7 @@
 After preparation in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from games.engine import (
     Choose,
     Context,
     Dealing,
+    Game,
     Json,
     Kept,
     Note,
@@ -35,6 +37,7 @@ from games.engine import (
 from games.evening import frame
 from games.evening.frame import TONIGHT, TONIGHT_WHOLE
 from games.moves import measures
+from games.moves.breather import both_calm, stirred_up
 from games.moves.decisions import Decision, deal_due
 from games.moves.leaving import gently
 from games.moves.promises import deal_promises, dealt_promises, look_back
@@ -63,8 +66,10 @@ async def intention(table: Table, context: Context) -> None:
 async def _intention(table: Table, context: Context) -> None:
     dealt = context.laid_out
     await Stage(0, 2)
-    pages = await AskBoth(table, partial(_page, touch=bool(dealt.get("touch"))))
+    pages = await AskBoth(table, partial(_page, touch=bool(dealt.get("touch")), hard=bool(dealt.get("hard"))))
     gentle = await Outcome("gentle", _is_gentle(pages))
+    if dealt.get("hard"):
+        await both_calm(pages)
     if dealt.get("touch"):
         await Outcome(frame.TOUCH, _touch_may_come(pages, rests=bool(dealt.get("touch_rests"))))
     await Stage(1, 2)
@@ -78,8 +83,11 @@ async def _intention(table: Table, context: Context) -> None:
     await Note(frame.WISHES, {"each": {who.id: wish for who, wish in wishes.items()}, "ours": ""})
 
 
-async def _page(partner: Partner, touch: bool) -> dict[str, Any]:
-    """How one of them comes in, alone: always the same and whole, whatever either answers."""
+async def _page(partner: Partner, touch: bool, hard: bool) -> dict[str, Any]:
+    """How one of them comes in, alone: always the same and whole, whatever either answers.
+
+    Before a game that looks at something ``hard`` it asks how stirred up that makes them, too; the game goes by it.
+    """
     never: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
     clear = Choose("clear_headed", partner, say("Clear-headed?"), YES, NOT_TONIGHT, **never)
     wanted = Choose("wanted", partner, say("Do you want this tonight?"), YES, NOT_TONIGHT, **never)
@@ -93,10 +101,9 @@ async def _page(partner: Partner, touch: bool) -> dict[str, Any]:
             "How are you coming in? On some evenings touch is left out by chance, even after two yeses, so a missing "
             "one tells you nothing."
         )
-    lead = say("only you can see this")
-    return await Page(
-        "coming_in", partner, words, clear, wanted, *of_touch, measures.distress(partner), wish, lead=lead
-    )
+    about_it = (stirred_up(partner, say("And thinking about what you’ll bring up?")),) if hard else ()
+    how_they_are = (clear, wanted, *of_touch, measures.distress(partner), *about_it)
+    return await Page("coming_in", partner, words, *how_they_are, wish, lead=say("only you can see this"))
 
 
 async def _is_gentle(pages: dict[Partner, dict[str, Any]]) -> bool:
@@ -137,18 +144,20 @@ async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
 
 
 def _deal(dealing: Dealing) -> Json:
-    """What they said they would do, decisions that have waited long enough, and whether touch is asked about."""
+    """What they said they would do, decisions that have waited long enough, and what is asked before this game."""
     dealing = dealing._replace(plays=list(dealing.plays))
     dealt: dict[str, Json] = {"promises": deal_promises(dealing), "due": deal_due(dealing)}
-    if _asks_for_touch(dealing.then):
+    if _is(dealing.then, lambda game: game.hard):
+        dealt["hard"] = True
+    if _is(dealing.then, lambda game: game.touch):
         struck = bool(dealing.struck([name_of_kind(TOUCH.key)]))
         dealt |= {"touch": True, "touch_rests": one_in(RESTS) or struck}
     return dealt
 
 
-def _asks_for_touch(game: str) -> bool:
-    """Whether the game that was picked can ask for touch."""
+def _is(game: str, so: Callable[[Game], bool]) -> bool:
+    """Whether this is so of the game that was picked."""
     try:
-        return bool(game) and find_game(game).touch
+        return bool(game) and so(find_game(game))
     except NoSuchGame:  # the file of a written game went meanwhile
         return False

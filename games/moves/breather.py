@@ -13,6 +13,7 @@ from games.engine import (
     AskBoth,
     Choice,
     Choose,
+    Context,
     Kept,
     Outcome,
     Partner,
@@ -21,6 +22,7 @@ from games.engine import (
     Seen,
     Table,
     Toss,
+    Words,
     say,
 )
 from games.moves import measures
@@ -39,8 +41,10 @@ NO_HARM = say("Nothing where someone was hurt, forced, threatened or afraid.")
 """What no game looks at; said wherever something hard is named, to everyone alike."""
 SUGGESTED, NOT_HEARD = "pause", "not_heard"
 """Keys of the turns that offer a pause: to both, and to a teller who is not heard yet."""
-STIRRED = "stirred"
+STIRRED, CALM_TONIGHT = "stirred", "calm"
+"""The turn that asks how stirred up somebody is, thinking of something hard, and the note on what both said came to."""
 
+THINKING = say("How wound up do you feel, thinking about it now?")
 QUIET = Choice("quiet", say("Two quiet minutes, here"))
 APART = Choice("apart", say("Take a break, twenty minutes or more"))
 GO_ON = Choice("go_on", say("Go on"))
@@ -132,23 +136,34 @@ async def stirred(table: Table, limit: int) -> bool:
     return any(number >= limit for number in numbers.values())
 
 
-def stirred_up(who: Partner) -> Rate:
+def stirred_up(who: Partner, ask: Words = THINKING) -> Rate:
     """How stirred up somebody is, thinking of something hard; it stands alone or on a page, and is never kept."""
-    ask = say("How wound up do you feel, thinking about it now?")
     only = say("only you can see this")
     return Rate(STIRRED, who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
 
 
-async def calm_enough(table: Table) -> bool:
+async def calm_beforehand(table: Table, context: Context, think_of: Words) -> bool:
+    """Whether both are calm enough for a game that looks at something hard, before any of it is named.
+
+    Where each was asked as they arrived, right before this play, that holds, and ``context`` knows it. Else they are
+    asked here, alone, with what to ``think_of``.
+    """
+    arriving = context.laid_out.get(CALM_TONIGHT)
+    if isinstance(arriving, bool):
+        return arriving
+    return await calm_enough(table, say("{of}\n{no_harm}\n{how}", of=think_of, no_harm=NO_HARM, how=THINKING))
+
+
+async def calm_enough(table: Table, ask: Words = THINKING) -> bool:
     """Whether both are calm enough to look at something hard. Asked alone, never kept; nothing tells who was not."""
 
     async def all_calm() -> bool:
         return max((await AskBoth(table, alone)).values()) < CALM
 
     async def alone(who: Partner) -> int:
-        return await stirred_up(who)
+        return await stirred_up(who, ask)
 
-    calm: bool = await Outcome("calm", all_calm())
+    calm: bool = await Outcome(CALM_TONIGHT, all_calm())
     return calm
 
 
@@ -158,7 +173,7 @@ def both_calm(pages: Mapping[Partner, Mapping[str, Any]]) -> Outcome:
     async def all_calm() -> bool:
         return bool(max(page[STIRRED] for page in pages.values()) < CALM)
 
-    return Outcome("calm", all_calm())
+    return Outcome(CALM_TONIGHT, all_calm())
 
 
 async def leave_it(table: Table) -> None:

@@ -26,7 +26,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.breather import NO_HARM, Pauses, both_calm, calm_enough, leave_it, still_trying, stirred_up
+from games.moves.breather import NO_HARM, Pauses, both_calm, calm_beforehand, leave_it, still_trying, stirred_up
 from games.moves.leaving import gently
 from games.moves.showing import quotes_of
 from games.moves.stems import rest_of, sentence
@@ -50,14 +50,14 @@ THAT_DAY, SORRY, NEXT_TIME = say("That day I was …"), say("I’m sorry that I 
 
 async def script(table: Table, context: Context) -> None:
     """Each step is walked by both before the next one opens."""
-    await gently(table, _whole(table))
+    await gently(table, _whole(table, context))
 
 
-async def _whole(table: Table) -> None:
+async def _whole(table: Table, context: Context) -> None:
+    if not await calm_beforehand(table, context, say("Think of the quarrel you’d look back on.")):
+        return await leave_it(table)
     small = say("Pick a quarrel that’s over, and give it a name.\n{no_harm}", no_harm=NO_HARM)
     await Write("title", table, small, lead=say("together"), start=say("The one about …"), lines=1, limit=60)
-    if not await calm_enough(table):
-        return await leave_it(table)
     pauses = Pauses(table, 3)
     await Stage(0, 5)
     for who in table:

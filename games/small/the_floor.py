@@ -6,7 +6,7 @@ Rules as in the speaker-listener technique (Markman, Stanley & Blumberg 1994); t
 from typing import Any
 
 from games.engine import Choice, Choose, Context, Note, Partner, Stage, Table, Write, say
-from games.moves.breather import NO_HARM, calm_enough, leave_it, still_trying
+from games.moves.breather import NO_HARM, calm_beforehand, leave_it, still_trying
 from games.moves.leaving import gently
 
 MORE = Choice("heard", say("Yes, and there’s more"))
@@ -18,14 +18,14 @@ PIECES = 5
 
 async def script(table: Table, context: Context) -> None:
     """Both hold the floor twice, then look for one thing to try."""
-    await gently(table, _whole(table))
+    await gently(table, _whole(table, context))
 
 
-async def _whole(table: Table) -> None:
+async def _whole(table: Table, context: Context) -> None:
+    if not await calm_beforehand(table, context, say("Think of what you’d like to talk about.")):
+        return await leave_it(table)
     topic = say("What’s it about? Give it a name you can both nod to.\n{no_harm}", no_harm=NO_HARM)
     await Write("topic", table, topic, lead=say("together"), lines=1, limit=80)
-    if not await calm_enough(table):
-        return await leave_it(table)
     for number in range(2):
         for place, holder in enumerate(table):
             await Stage(number * 2 + place, 5)

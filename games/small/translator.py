@@ -1,10 +1,9 @@
 """Translator: a grumble, and three guesses at the wish inside it."""
 
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 from games.engine import (
-    AskBoth,
     Choice,
     Choose,
     Context,
@@ -19,7 +18,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.breather import NO_HARM, both_calm, leave_it, stirred_up
+from games.moves.breather import NO_HARM, calm_beforehand, leave_it
 from games.moves.leaving import gently
 from games.moves.showing import quotes_of
 from games.moves.stems import sentence
@@ -35,47 +34,61 @@ START = say("I wish that …")
 
 async def script(table: Table, context: Context) -> None:
     """Each grumbles once and is translated by the other, never by the program."""
-    await gently(table, _whole(table))
+    await gently(table, _whole(table, context))
 
 
-async def _whole(table: Table) -> None:
-    pages = await AskBoth(table, partial(_alone, table=table))
-    if not await both_calm(pages):
+async def _whole(table: Table, context: Context) -> None:
+    if not await calm_beforehand(table, context, say("Think of a small grumble from this week.")):
         return await leave_it(table)
-    grumbles = quotes_of({who: page["grumble"] for who, page in pages.items()})
-    small = say("Two small grumbles. Grumble them at each other, with a smile.")
-    await Reveal("grumbles", table, small, lead=say("out loud"), quotes=grumbles)
-    wishes = {}
-    for number, quote in enumerate(grumbles):
-        await Stage(number, len(table.partners))
-        grumbler = table.partners[number]
-        wishes[grumbler] = await _translate(grumbler, table.other(grumbler), quote)
+    await Stage(0, 3)
+    first, other = table
+    grumbles = {who: Quote(who, await _grumble(who, table.other(who))) for who in table}
+    await Stage(1, 3)
+    guesses = await _guesses(first, other, grumbles[other])
+    # Whoever has just been translated translates next, on the same page.
+    page = await _guesses(other, first, grumbles[first], _which(other, first, guesses))
+    wish = await _wish(other, page["which"])
+    await Stage(2, 3)
+    wishes = {first: await _wish(first, await _which(first, other, page)), other: wish}
     aloud = say("Say yours out loud, as a wish. You’re not asking for anything tonight.")
     await Reveal("wish_aloud", table, aloud, lead=say("you say them"), quotes=quotes_of(wishes))
     return None
 
 
-async def _alone(who: Partner, table: Table) -> dict[str, Any]:
-    """A grumble, and how stirred up they are; where that is too much for one of them, both stay unread."""
+async def _grumble(who: Partner, other: Partner) -> str:
+    """It is gone when the evening ends; what stays is the wish that was in it."""
     words = say(
-        "One small grumble from this week, just as it comes. {other} looks for the wish in it.", other=table.other(who)
+        "One small grumble from this week, out loud and with a smile. {other} looks for the wish in it.\n{no_harm}",
+        other=other,
+        no_harm=NO_HARM,
     )
-    only: dict[str, Any] = {"lead": say("only you can see this for now"), "seen": Seen.HIDDEN}
-    grumble = Write("grumble", who, NO_HARM, lines=2, limit=160, kept=Kept.EVENING, **only)
-    return await Page("grumbling", who, words, grumble, stirred_up(who), **only)
+    return await Write("grumble", who, words, lead=say("you grumble"), lines=2, limit=160, kept=Kept.EVENING)
 
 
-async def _translate(grumbler: Partner, translator: Partner, grumble: Quote) -> str:
-    lead = say("you speak for {grumbler}", grumbler=grumbler)
-    fields = [Write(key, translator, ask, start=START, lines=1, limit=100) for key, ask in GUESSES.items()]
+def _guesses(who: Partner, grumbler: Partner, grumble: Quote, *before: Choose) -> Page:
+    """Three wishes that may be in the other's grumble; ``before`` stands above them."""
+    fields = [Write(key, who, ask, start=START, lines=1, limit=100) for key, ask in GUESSES.items()]
     words = say("Three kind guesses: what might {grumbler} be longing for?", grumbler=grumbler)
-    open_: dict[str, Any] = {"seen": Seen.OPEN, "lead": lead, "quotes": (grumble,)}
-    page = await Page("guesses", translator, words, *fields, **open_)
-    guesses = [Choice(key, say("{wish}", wish=sentence(START, page[key]))) for key in GUESSES]
-    which, only = say("Which of them is it?"), say("only you can tell")
-    choice = await Choose("which", grumbler, which, *guesses, NONE_OF_THEM, lead=only, quotes=(grumble,))
-    if choice is not NONE_OF_THEM:
-        return str(choice.words)
-    then = say("Then what’s the wish?")
-    own = await Write("own_wish", grumbler, then, lead=say("say it"), start=START, lines=1, limit=100)
+    lead = say("you speak for {grumbler}", grumbler=grumbler)
+    if before:
+        lead = say("you choose, and you guess")
+        words = say(
+            "Your own wish first. Then three kind guesses: what might {grumbler} be longing for?", grumbler=grumbler
+        )
+    return Page("guesses", who, words, *before, *fields, seen=Seen.OPEN, lead=lead, quotes=(grumble,), in_order=True)
+
+
+def _which(grumbler: Partner, translator: Partner, page: Mapping[str, Any]) -> Choose:
+    """Which of the translator's wishes it was, by the word of the one who grumbled alone."""
+    guesses = (Choice(key, say("{wish}", wish=sentence(START, page[key]))) for key in GUESSES)
+    words = say("{translator} has guessed. Which of them is it?", translator=translator)
+    return Choose("which", grumbler, words, *guesses, NONE_OF_THEM, lead=say("only you can tell"))
+
+
+async def _wish(grumbler: Partner, which: Choice) -> str:
+    """The wish that was in it, as the one who grumbled says it where nobody guessed it."""
+    if which is not NONE_OF_THEM:
+        return str(which.words)
+    words = say("None of them was it. So what’s your wish?")
+    own = await Write("own_wish", grumbler, words, lead=say("say it"), start=START, lines=1, limit=100)
     return sentence(START, own)

@@ -14,7 +14,7 @@ from games.engine import (
     Write,
     say,
 )
-from games.moves.breather import NO_HARM, Pauses, calm_enough, leave_it, still_trying
+from games.moves.breather import NO_HARM, Pauses, calm_beforehand, leave_it, still_trying
 from games.moves.hearing import thank
 from games.moves.leaving import gently
 
@@ -30,18 +30,18 @@ WHOLE = Choice("whole", say("Yes, all of it"))
 
 async def script(table: Table, context: Context) -> None:
     """Both tell, on the same topic, if now is good for both."""
-    await gently(table, _whole(table))
+    await gently(table, _whole(table, context))
 
 
-async def _whole(table: Table) -> None:
+async def _whole(table: Table, context: Context) -> None:
+    if not await calm_beforehand(table, context, say("Think of what you’d like to be heard about.")):
+        return await leave_it(table)
     names = [Choice(who.id, say("{who}, about …", who=who)) for who in table]
     topics = {who.id: Write("topic", who, say("Just the one."), lines=1, limit=80) for who in table}
     ask = say("Who’d like to be heard first, and about what? Just one thing.\n{no_harm}", no_harm=NO_HARM)
     begins, topic = await Reply("first", table, ask, *names, fields=topics, lead=say("together"))
     first = table.find(begins.key)
     other = table.other(first)
-    if not await calm_enough(table):
-        return await leave_it(table)
     if not await RestsUnlessAgreed(_is_ready(first, other, topic)):
         return None
     for number, teller in enumerate((first, other)):

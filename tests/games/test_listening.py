@@ -1,14 +1,15 @@
 """What games of listening hold to: calm before what is hard, and only who speaks says that they were heard."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from games.catalog.games import GAMES
-from games.engine import MAY_REST, Ending, Json, Reveal
+from games.catalog.games import GAMES, UNLISTED
+from games.engine import MAY_REST, Context, Dealing, Ending, Game, Json, PastPlay, Reveal
 from games.small import the_floor
-from tests.games.evenings import EVENINGS, Evening
+from tests.games.evenings import CONTEXT, EVENINGS, Evening
 from tests.support.players import ANA, BEN, TABLE
 
 CALM_FIRST = ["the-loop", "after-the-quarrel", "state-of-us", "the-floor", "will-you-listen", "translator"]
@@ -22,7 +23,7 @@ def test_nothing_hard_is_looked_at_unless_both_are_calm_and_nothing_tells_who_wa
     stirred: dict[object, Json] = {ANA: ana, BEN: ben}
     fixed: dict[str, Any] = {"stirred": lambda turn: stirred[turn.who], "one_thing": "the landlord"}
     played = Evening(GAMES[name].script, 3, **fixed, **HEARD_AT_ONCE)
-    hard = {"ring", "feeling", "floor", "ready", "grumbles"} & set(played.steps)
+    hard = {"ring", "feeling", "floor", "ready", "grumble"} & set(played.steps)
     assert bool(hard) is (max(ana, ben) <= 4)
     assert ("not_tonight" in played.steps) is not bool(hard)
     assert not [answer for answer in played.log if answer.key == "stirred"]
@@ -36,7 +37,64 @@ def test_whatever_looks_at_something_hard_says_what_it_is_not_for(name: str) -> 
     said = [turn.prompt for turn in played.asked if "hurt, forced, threatened or" in turn.prompt]
     assert said
     first = next(turn for turn in played.asked if turn.key in ("stirred", "size"))
-    assert any(played.asked.index(turn) < played.asked.index(first) for turn in played.asked if turn.prompt in said)
+    assert any(played.asked.index(turn) <= played.asked.index(first) for turn in played.asked if turn.prompt in said)
+
+
+ASKED_ARRIVING = [name for name in CALM_FIRST if GAMES[name].hard]
+ARRIVING = UNLISTED["intention"]
+
+
+def _deal(game: Game, *plays: PastPlay, then: str = "") -> Context:
+    assert game.deal
+    return Context(1, CONTEXT.today, (), game.deal(Dealing(TABLE, 1, CONTEXT.today, plays, then=then)))
+
+
+def _arrived(name: str, ana: int, ben: int) -> PastPlay:
+    """The arrival before this game, with what each said of how stirred up it makes them."""
+    stirred: dict[object, Json] = {ANA: ana, BEN: ben}
+    ready: dict[str, Any] = {"clear_headed": "yes", "wanted": "yes", "distress": 0}
+    context = _deal(ARRIVING, then=name)
+    played = Evening(ARRIVING.script, 3, context, stirred=lambda turn: stirred[turn.who], **ready)
+    assert played.steps.count("stirred") == 2
+    assert not [answer for answer in played.log if answer.key == "stirred"]
+    assert played.leaks() == []
+    return PastPlay(ARRIVING.name, CONTEXT.today, tuple(played.log))
+
+
+@pytest.mark.parametrize("name", ASKED_ARRIVING)
+@pytest.mark.parametrize(("ana", "ben"), [(5, 0), (0, 10), (4, 4), (0, 0)])
+def test_what_each_said_on_arriving_holds_right_after_it_and_nothing_tells_who_was_not_calm(
+    name: str, ana: int, ben: int
+) -> None:
+    arrived = _arrived(name, ana, ben)
+    assert [note["value"] for note in arrived.notes if note["key"] == "calm"] == [max(ana, ben) <= 4]
+    game = GAMES[name]
+    asked = 2 if name == "after-the-quarrel" else 0  # after old wounds, which nobody could think of on arriving
+    played = Evening(game.script, 3, _deal(game, arrived), stirred=0, **HEARD_AT_ONCE)
+    if max(ana, ben) <= 4:
+        assert "not_tonight" not in played.steps
+        assert played.steps.count("stirred") == asked
+        assert "hurt, forced, threatened or" in played.asked[0].prompt
+    else:
+        assert played.steps == ["not_tonight"]
+
+
+@pytest.mark.parametrize("name", ASKED_ARRIVING)
+def test_what_was_said_on_arriving_holds_for_nothing_that_comes_later(name: str) -> None:
+    game, calm = GAMES[name], _arrived(name, 0, 0)
+    before = PastPlay("translator", CONTEXT.today, ())
+    yesterday = calm._replace(on=CONTEXT.today - timedelta(2))
+    for plays in ((calm, before), (), (yesterday,)):
+        played = Evening(game.script, 3, _deal(game, *plays), stirred=7, **HEARD_AT_ONCE)
+        assert played.steps.count("stirred") == 2
+        assert played.notes("calm") == [False]
+
+
+def test_what_looks_at_nothing_hard_asks_nothing_of_it_on_arriving() -> None:
+    for name, game in GAMES.items():
+        played = Evening(ARRIVING.script, 3, _deal(ARRIVING, then=name))
+        assert ("stirred" in played.steps) is game.hard is (name in ASKED_ARRIVING), name
+        assert len(played.notes("calm")) == game.hard
 
 
 @pytest.mark.parametrize(("ana", "ben"), [(5, 0), (0, 10)])

@@ -57,6 +57,7 @@ def test_what_is_light_begins_at_once_and_what_is_not_asks_first_if_they_are_rea
     assert not replace(quiet, arrives=False).is_light, "what is not for every night is not light, whatever it says"
     assert replace(quiet, arrives=False, gentle=True).is_light
     assert not replace(quiet, arrives=False, gentle=True, touch=True).is_light
+    assert not replace(quiet, arrives=False, gentle=True, hard=True).is_light
     for name in ("ask-and-receive", "playful-prompts", "quiet-match", "translator", "after-the-quarrel", "the-loop"):
         assert not find_game(name).is_light, "heat, touch, quarrels and wishes are asked about first"
 

@@ -13,11 +13,6 @@ MISSED = {
     "both-and": 5,
     "before-card": 5,
     "sealed-letter": 5,
-    # What was added asks how stirred up each of them is, alone, before anything hard: four stops.
-    "will-you-listen": 11,
-    "the-floor": 10,
-    "after-the-quarrel": 15,
-    "translator": 10,
     "story-retelling": 63,  # asked four times, sixteen stops
     # A line, a word or a sentence of each by turns is the game.
     "remember-when": 16,
