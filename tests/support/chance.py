@@ -20,8 +20,9 @@ def fix_chance(monkeypatch: pytest.MonkeyPatch, bits: int = NOTHING_RESTS) -> No
 
 
 def seed_chance(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """From here on, what is dealt by chance comes from this seed."""
-    monkeypatch.setattr(vetoes, "_bits", partial(Random(seed).getrandbits, 128))
+    """From here on, what is dealt or tossed by chance comes from this seed."""
+    for module in _AS_IT_DOES:
+        monkeypatch.setattr(module, "_bits", partial(Random(seed).getrandbits, 128))
 
 
 def free_chance(monkeypatch: pytest.MonkeyPatch) -> None:

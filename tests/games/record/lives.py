@@ -6,11 +6,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from games.catalog.games import find_game
 from games.engine import clean_line
 from games.record import Couple, Records
+from tests.support.chance import seed_chance
 from tests.support.players import TABLE, play_on
 from tests.support.records import folder_of, open_db
 
@@ -44,11 +46,12 @@ moments = st.datetimes(timezones=st.just(UTC)).map(datetime.isoformat)
 
 
 def lived(data: Path, evenings: int = 2, seed: int = 1, games: Iterable[str] = ("ask-and-receive",)) -> Couple:
-    """A couple with some evenings of these games, answered at random."""
+    """A couple with some evenings of these games, answered by chance, which the seed alone decides."""
     records, chance = Records(data), Random(seed)
     couple = records.add(TABLE)
     at = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
-    with records.open(couple) as record:
+    with records.open(couple) as record, pytest.MonkeyPatch.context() as monkeypatch:
+        seed_chance(monkeypatch, seed)
         for _ in range(evenings):
             for game in map(find_game, games):
                 log = record.begin(game, at, seed=chance.getrandbits(32))

@@ -31,6 +31,14 @@ GAME = Game("scratch", say("Scratch"), say("words"), (1, 2), _script, marks=Mark
 MARKS = {GAME.name: GAME.marks}
 
 
+def test_a_life_from_the_same_seed_is_the_same(tmp_path: Path) -> None:
+    documents = []
+    for name in ("once", "twice"):
+        with Records(tmp_path / name).open(lives.lived(tmp_path / name, seed=1)) as record:
+            documents.append({table: record.tables.rows[table] for table in ("answers", "plays")})
+    assert documents[0] == documents[1]
+
+
 @pytest.fixture
 def couple(data: Path) -> Couple:
     """Three evenings, one word in the open and one alone in each."""
