@@ -139,7 +139,7 @@ class Visit(Door):
 
         game, left = find_game(name), self.record.unfinished
         if left and left.game == name:
-            log = self.record.resume(left)
+            log, then = self.record.resume(left), then or left.then  # what it was for is gone to, as it was picked
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
         self._then, self._last, self._closes = then, log.id, stopped

@@ -186,6 +186,24 @@ def test_the_intention_is_told_which_game_comes_after_it(data: Path, monkeypatch
     assert told == ["hello"]
 
 
+async def test_an_intention_that_was_left_still_leads_to_the_game_that_was_picked(data: Path) -> None:
+    *alone, together = arriving()
+    visits = typing([PLAY, *alone], [GO_ON, together, "", "", ELSE], arrived=False)
+    for each in await in_both(data, visits):
+        (resumed,) = each.said[3:-3]
+        assert resumed.startswith(f"play {BEFORE} from ")
+        assert each.said == [*INTENDING, "home", resumed, HELLO, CLOSING, "home"]
+
+
+async def test_a_game_picked_later_is_gone_to_instead_of_the_one_from_before(data: Path) -> None:
+    GAMES["hi"] = replace(GAMES["hello"], name="hi", title=say("Hi there"))
+    *alone, together = arriving()
+    visits = typing([PLAY, *alone], [Pick("Hi there"), together], arrived=False)
+    for each in await in_both(data, visits):
+        assert each.said[-1] == "play hi from 0"
+        assert HELLO not in each.said
+
+
 async def test_a_break_leads_on_where_it_was(data: Path) -> None:
     left: list[Typed] = [PLAY, "", "/stop", BREAK, TWENTY]
     for each in await in_both(data, typing(left, [wait(1), BACK, *CALM, "", ELSE])):

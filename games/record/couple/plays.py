@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 class Sitting(NamedTuple):
     """One play of a game as the record holds it. ``game`` is the game's name, ``ending`` is None while it goes on.
 
-    ``notes`` is what it came to, as ``Context.past`` has it; none before it has ended.
+    ``notes`` is what it came to, as ``Context.past`` has it; none before it has ended. ``then`` is the name of the game
+    that was picked, where this one comes before it.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Sitting(NamedTuple):
     table: Table
     answers: tuple[Answer, ...]
     notes: tuple[Json, ...] = ()
+    then: str = ""
 
 
 class Session(NamedTuple):
@@ -252,7 +254,7 @@ def sitting_from(key: int, doc: Mapping[str, Any], rows: Sequence[tuple[int, Ans
     notes = tuple(_cleaned(each) for each in left)
     answers = tuple(answer for answer in said if not answer.is_note)
     times = (moment(play["started"]), moment_or_none(play["ended"]))
-    return Sitting(key, play["game"], *times, ending, table, answers, notes)
+    return Sitting(key, play["game"], *times, ending, table, answers, notes, play.get("then", ""))
 
 
 def answer_from(doc: AnswerDoc) -> Answer:

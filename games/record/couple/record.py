@@ -173,6 +173,7 @@ class Record(PrivatePart):
                 "past": self._past(game.name),
                 "dealt": game.deal(dealing) if game.deal else None,
                 "partners": table_doc(self.table),
+                **({"then": then} if then else {}),
             }
             storage.commit([*new, (PLAYS, play, doc)])
         return PlayLog(self._db, play)

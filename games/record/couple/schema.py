@@ -128,7 +128,10 @@ class NoteDoc(TypedDict):
 
 
 class PlayDoc(TypedDict):
-    """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form."""
+    """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form.
+
+    ``then`` is the name of the game that was picked, where this one comes before it.
+    """
 
     session: int
     game: str
@@ -141,6 +144,7 @@ class PlayDoc(TypedDict):
     dealt: NotRequired[Json]
     partners: Partners
     notes: NotRequired[list[NoteDoc]]
+    then: NotRequired[str]
 
 
 class AnswerDoc(TypedDict):
