@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key, MouseDown, MouseUp
 from textual.screen import Screen
 
 from games.engine import Trouble
@@ -64,17 +64,29 @@ class OurTurn(FindingApp):
     ) -> None:
         super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record, made_up), clock), config)
         self.set_class(made_up, MADE_UP)
+        self._pressed: MouseDown | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
         return self._place(lambda: self._routes.place(self._visit.enter()))
 
     async def on_event(self, event: Event) -> None:
-        """Every event of the terminal; a key that does not get in is told of where it would have been heard."""
-        if isinstance(event, Key) and not event.is_forwarded:
+        """Every event of the terminal; a key that does not get in is told of where it would have been heard, and so is
+        a click."""
+        if isinstance(event, InputEvent) and not event.is_forwarded:
             here = self.screen
-            if isinstance(here, Place) and not here.lets_in(event):
+            if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
                 return
+            if isinstance(event, MouseDown):
+                self._pressed = event
+            if (
+                isinstance(here, Place)
+                and isinstance(event, MouseDown | MouseUp)
+                and not here.lets_click(self._pressed)
+            ):
+                self.unpress()
+                if isinstance(event, MouseDown):  # a release is for whatever was drawn when the button went down
+                    return
         await super().on_event(event)
 
     def _heard(self, do: Callable[[], A]) -> A | SayTrouble:

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Key, Resize
+from textual.events import Key, MouseDown, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -105,6 +105,10 @@ class Place(Screen[Any]):
         """Whether a key that comes now is for what stands here; what was said about the one before goes."""
         for line in self.query(KeyLine):
             line.tell("")
+        return True
+
+    def lets_click(self, pressed: MouseDown | None) -> bool:
+        """Whether a click is for what stands here; ``pressed`` is when and where the button went down, if it did."""
         return True
 
     @on(Unheard)

@@ -1,6 +1,6 @@
-"""No key reaches a consent that was not seen: what one key decides is heard once it has been drawn."""
+"""No key and no click reaches a consent that was not seen: what one key decides is heard once it has been drawn."""
 
-from textual.events import Key
+from textual.events import InputEvent, Key, MouseDown
 from textual.message import Message
 
 from games.engine import Agree, Choose, Page, Reply
@@ -9,7 +9,7 @@ from tui.screens.place import Place
 from tui.seat import Curtain, Standing
 from tui.settings.commands import COMMANDS
 from tui.widgets.hints import heard
-from tui.widgets.key_line import Unheard
+from tui.widgets.key_line import KeyLine, Unheard
 
 ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply
 """Where a key that was pressed too soon would open, agree or answer."""
@@ -18,7 +18,7 @@ AT_ONCE = [name for name, command in COMMANDS.items() if command.first and "app"
 
 
 class SeenFirst(Place):
-    """A place that drops keys which were pressed before what stands there could be read, and says so."""
+    """A place that drops keys and clicks from before what stands there could be read, and says so."""
 
     _standing: Standing | None = None
     _seen_since: float | None = None
@@ -40,9 +40,24 @@ class SeenFirst(Place):
     def lets_in(self, event: Key) -> bool:
         """Where one key decides, none that was pressed before it could be read; what works at any moment does here."""
         super().lets_in(event)
-        if not isinstance(self._standing, ONE_KEY_DECIDES) or heard(event.key, AT_ONCE, self):
+        if self._was_seen_before(event) or heard(event.key, AT_ONCE, self):
             return True
+        self.unheard(Unheard(_("That key came too soon.")))
+        return False
+
+    def lets_click(self, pressed: MouseDown | None) -> bool:
+        """The same for a click, whenever the button is let go of."""
+        if pressed is None or self._was_seen_before(pressed) or self._is_at_once(pressed):
+            return True
+        self.unheard(Unheard(_("That click came too soon.")))
+        return False
+
+    def _was_seen_before(self, event: InputEvent) -> bool:
+        """Whether what stands here had been drawn when this came; or one key decides nothing here."""
         seen = self._seen_since is not None and event.time >= self._seen_since
-        if not seen:
-            self.unheard(Unheard(_("That key came too soon.")))
-        return seen
+        return seen or not isinstance(self._standing, ONE_KEY_DECIDES)
+
+    def _is_at_once(self, pressed: MouseDown) -> bool:
+        """Whether it was on the key of something that works at any moment."""
+        hint = self.query_one(KeyLine).hint_in(self.get_style_at(pressed.screen_x, pressed.screen_y))
+        return hint is not None and not set(hint.names).isdisjoint(AT_ONCE)

@@ -38,6 +38,13 @@ class CrashGuardedApp(App[int]):
             self._exception_event.set()
         self._close_messages_no_wait()
 
+    def unpress(self) -> None:
+        """No click comes of a button that is held down now.
+
+        What a click comes of is kept by Textual alone, and a release that is kept from it would leave fields waiting.
+        """
+        self._mouse_down_widget = None
+
     def get_driver_class(self) -> type[Driver]:
         """The usual one, but a byte that is no UTF-8 (another alphabet, a broken line) ends nothing.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.style import Style as Drawn
 from textual.app import RenderResult
 from textual.content import Content
 from textual.events import Click
@@ -77,10 +78,15 @@ class KeyLine(Widget):
 
     async def on_click(self, event: Click) -> None:
         """A click on a key does what the key does."""
-        number = event.style.meta.get("hint")
-        if number is not None:
-            hint = (self._left + self._right)[number] if number < 10 else self._right[number - 10]
+        if hint := self.hint_in(event.style):
             await self.app.run_action(hint.action, hint.target)
+
+    def hint_in(self, style: Drawn) -> Hint | None:
+        """The key that stands where the line is drawn in this style; None where there is none."""
+        number: int | None = style.meta.get("hint")
+        if number is None:
+            return None
+        return (self._left + self._right)[number] if number < 10 else self._right[number - 10]
 
 
 def _joined(hints: list[Hint], first: int) -> Content:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Event, Key, MouseDown, MouseUp
+from textual.pilot import Pilot
 
 from games.catalog.games import GAMES
 from games.engine import Act, Context, Say, Table, Write, say
@@ -408,6 +409,56 @@ async def test_a_key_pressed_before_it_could_be_read_opens_agrees_and_answers_no
         assert "yes, waiting" in seen(pilot), "what was covered has to be seen again first"
         await press(pilot, "b")
         assert "Look at it." in seen(pilot)
+
+
+def clicking(pilot: Pilot[int], words: str) -> tuple[MouseDown, MouseUp]:
+    """A button going down and up where these words stand, as a terminal sends it; made now, and not sent yet."""
+    y, line = next((y, line) for y, line in enumerate(seen(pilot).splitlines()) if words in line)
+    x = line.index(words) + 1
+    down, up = (kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y) for kind in (MouseDown, MouseUp))
+    assert isinstance(down, MouseDown)
+    assert isinstance(up, MouseUp)
+    return down, up
+
+
+async def sent(pilot: Pilot[int], *events: Event) -> None:
+    for event in events:
+        pilot.app.post_message(event)
+        await pilot.pause()
+
+
+async def test_a_click_from_before_it_could_be_read_agrees_to_nothing(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        for who, word in (("a", "tea"), ("b", "oak")):
+            await press(pilot, who)
+            await press(pilot, *word, "enter")
+        await press(pilot, "enter")
+        assert "Agreed, if you both press" in seen(pilot)
+        down, up = clicking(pilot, " a  yes")
+        await press(pilot, "f2", "escape")  # it is drawn anew
+        await sent(pilot, down, up)
+        assert "waiting" not in seen(pilot)
+        assert "That click came too soon." in seen(pilot)
+        down, _ = clicking(pilot, " a  yes")
+        await press(pilot, "f2", "escape")
+        _, up = clicking(pilot, " a  yes")
+        await sent(pilot, down, up)
+        assert "waiting" not in seen(pilot), "it went down too soon, whenever it is let go of"
+        await sent(pilot, *clicking(pilot, " a  yes"))
+        assert "yes, waiting" in seen(pilot)
+
+
+async def test_a_click_on_stop_is_heard_before_anything_could_be_read(data: Path) -> None:
+    records, ours = couple(data)
+    ahead(records, ours, 7)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "a")
+        early = clicking(pilot, "f1 stop")
+        await press(pilot, *"tea", "enter")
+        await sent(pilot, *early)
+        assert "We’ll stop here" in seen(pilot)
 
 
 async def test_stop_is_heard_before_anything_could_be_read(data: Path) -> None:
