@@ -198,7 +198,7 @@ SMALL: dict[str, Game] = _by_name(
         _light(
             "how-are-we",
             say("How are we"),
-            say("how near you feel, each alone"),
+            say("a private look at how close you feel"),
             (2, 5),
             "games.small.how_are_we:script",
             mood=say("For taking stock. You each answer alone, for your eyes only."),

@@ -299,15 +299,15 @@ class Rate(Turn[int]):
 
 @dataclass(frozen=True)
 class Press(Turn[bool]):
-    """One partner's own key on something both have to agree to: yes, or not like this."""
+    """One partner's own key on something both have to agree to: yes, or that it should be changed."""
 
     kind: ClassVar[str] = "agree"
     holds: ClassVar[Holds] = Holds.NONE
 
     def check(self, value: Json) -> bool:
         if not isinstance(value, bool):
-            raise NotAllowed(_("This one takes “yes” or “not like this”."))
+            raise NotAllowed(_("This one takes “yes” or “change it”."))
         return value
 
     def shown(self, answer: bool) -> str:
-        return _("yes") if answer else _("not like this")
+        return _("yes") if answer else _("change it")

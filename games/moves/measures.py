@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import Choice, Choose, Kept, Partner, Rate, Seen, Words, Write, say
+from games.engine import Choice, Choose, Kept, Partner, Rate, Seen, Words, say
 from games.language.days import months_after
 from games.moves.circles import PAIRS, drawing
 
-DISTRESS, CIRCLES, ONE_WORD, SATISFACTION = "distress", "ios_tui_v1", "one_word", "csi_4"
+DISTRESS, CIRCLES, SATISFACTION = "distress", "ios_tui_v1", "csi_4"
 STORMY = 7
 """From here on an evening is a gentle one (practice of distress scales after Wolpe 1969; the number is our own)."""
 WATER = {0: say("still water"), 5: say("choppy"), 10: say("storm")}
@@ -99,19 +99,6 @@ def afterwards(partner: Partner, item: str) -> Rate:
     """One of our own sentences about the evening, 0 to 10."""
     ends = {0: say("not at all"), 10: say("completely")}
     return Rate(item, partner, AFTERWARDS[item], anchors=ends, **_PRIVATE)
-
-
-def one_word(partner: Partner) -> Write:
-    """One word for the evening, or none."""
-    return Write(
-        ONE_WORD,
-        partner,
-        say("One word for tonight, if one comes to mind."),
-        lines=1,
-        limit=30,
-        optional=True,
-        **_PRIVATE,
-    )
 
 
 async def satisfaction(partner: Partner) -> None:

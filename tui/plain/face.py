@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from games.asides.year_ago import TITLE as YEAR_AGO
 from games.catalog.games import AFTER
 from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
+from games.overview.joy import a_year_ago
 from games.record import Couple, Records, Sitting
 from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine
@@ -215,7 +217,7 @@ class PlainFace:
         seal = ToDo(_("Seal this record, so only a passphrase opens it"), self._visit.sealing)
         return [
             ToDo(str(sentences.EVENINGS), self._evenings),
-            *([ToDo(str(YEAR_AGO), self._year_ago)] if self._visit.record.looks_back else []),
+            *([ToDo(str(YEAR_AGO), self._year_ago)] if a_year_ago(self._visit.record, self._today) else []),
             ToDo(_("What changed since you started"), self._insight),
             ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
             *([] if self._visit.sealed else [seal]),
@@ -247,7 +249,11 @@ class PlainFace:
 
     def _year_ago(self) -> None:
         """What they found funny a year ago."""
-        self._calm.aside(year_ago_aside(self._visit.record, self._visit.now().date()))
+        self._calm.aside(year_ago_aside(self._visit.record, self._today))
+
+    @property
+    def _today(self) -> date:
+        return self._visit.now().date()
 
     def _insight(self) -> None:
         """What changed since they began."""
@@ -255,7 +261,7 @@ class PlainFace:
         from tui.plain.insight import insight
 
         self._page.begin()
-        for line in insight(gathered(self._visit.record, self._visit.now().date()), self._visit.record.table):
+        for line in insight(gathered(self._visit.record, self._today), self._visit.record.table):
             self._page.say(line) if line else self._page.gap()
         self._page.gap()
         with suppress(Back):

@@ -121,7 +121,7 @@ def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
             how = say("{low} to {high}{unit}.", low=turn.low, high=turn.high, unit=unit)
             return how if turn.usual is None else say("{how} Enter alone is {usual}.", how=how, usual=turn.usual)
         case Press():
-            return say("1 yes, 2 not like this.")
+            return say("1 yes, 2 change it.")
     return None
 
 
@@ -152,7 +152,7 @@ def _told(turn: Turn[Any], timers: bool) -> Words:
         case Rate():
             return _number(turn)
         case Press():
-            return say("1 yes, 2 not like this. Type a number, then press enter.")
+            return say("1 yes, 2 change it. Type a number, then press enter.")
     raise TypeError(f"plain mode does not say how a turn of the kind {turn.kind} is answered")
 
 

@@ -83,7 +83,7 @@ def test_everyone_presses_for_themselves() -> None:
     assert asked(play) == [("deal", "a"), ("deal", "b")]
     answer = give(play, False, BEN)
     assert play.turn is agree
-    assert (answer.prompt, answer.shown) == ("Agreed?\nBen makes tea\nno talking", "not like this")
+    assert (answer.prompt, answer.shown) == ("Agreed?\nBen makes tea\nno talking", "change it")
     give(play, True, ANA)
     assert play.ended is Ending.DONE
     assert heard == [{ANA: True, BEN: False}]

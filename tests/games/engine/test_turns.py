@@ -183,7 +183,7 @@ def test_a_press_is_a_yes_or_a_not_like_this(value: Json) -> None:
     with pytest.raises(NotAllowed):
         press.check(value)
     assert (press.check(True), press.check(False)) == (True, False)
-    assert (press.shown(True), press.shown(False)) == ("yes", "not like this")
+    assert (press.shown(True), press.shown(False)) == ("yes", "change it")
 
 
 def test_a_turn_without_a_kind_takes_no_answer() -> None:

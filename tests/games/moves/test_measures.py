@@ -23,7 +23,6 @@ async def _asked(table: Table, context: Context) -> None:
         await measures.circles(partner)
         for item in measures.AFTERWARDS:
             await measures.afterwards(partner, item)
-        await measures.one_word(partner)
         await measures.satisfaction(partner)
 
     await AskBoth(table, everything)
@@ -44,7 +43,7 @@ def _play(**fixed: str) -> tuple[Play, list[Turn[Any]]]:
 
 def test_every_measure_is_private() -> None:
     _, asked = _play(csi_4="now")
-    assert {turn.key for turn in asked} >= {"distress", "ios_tui_v1", "csi_4_1", "csi_4_4", "one_word"}
+    assert {turn.key for turn in asked} >= {"distress", "ios_tui_v1", "csi_4_1", "csi_4_4"}
     assert {turn.seen for turn in asked} == {Seen.PRIVATE}
 
 

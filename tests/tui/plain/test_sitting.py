@@ -50,7 +50,7 @@ def test_every_kind_of_turn_from_beginning_to_end(records: Records, couple: Coup
         "● Ben, look away for a moment.\n◆ Ana, the keyboard is yours.\n",
         "You can both look now.\n◆ Ana and ● Ben\n   “moss”\n",
         "   “moss”\n   ◆ Ana\n   “kettle”\n   ● Ben\n",
-        "Agreed, if you both press\n   five minutes\n   no phones\n◆ Ana\n1 yes, 2 not like this.",
+        "Agreed, if you both press\n   five minutes\n   no phones\n◆ Ana\n1 yes, 2 change it.",
     ):
         assert line in said.read
 
@@ -154,7 +154,7 @@ def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, 
 def test_not_like_this_is_an_answer_of_each_alone(records: Records, couple: Couple, record: Record) -> None:
     said = play(records, couple, evening(*TO_CARD, "no", "perhaps", "Yes"))
     assert [answer.value for answer in answers(record)[-2:]] == [False, True]
-    assert "This one takes “yes” or “not like this”." in said.read
+    assert "This one takes “yes” or “change it”." in said.read
     assert said.read.count("five minutes") == 1
 
 

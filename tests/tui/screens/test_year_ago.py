@@ -60,6 +60,13 @@ async def test_either_ends_it_for_good_and_the_key_is_gone(data: Path) -> None:
         assert "Our evenings" in seen(pilot)
 
 
+def test_line_by_line_home_lists_it_only_where_there_is_one(data: Path) -> None:
+    assert "A year ago" not in plain(couple(data)[0], "/leave").read
+    at = EVENING.replace(month=EVENING.month - 2)
+    assert "A year ago" not in plain(laughed(data / "other", at), "/leave").read
+    assert "A year ago" in plain(laughed(data / "then"), "/leave").read
+
+
 def test_line_by_line_the_same(data: Path) -> None:
     records = laughed(data)
     said = plain(records, Pick("A year ago"), "", "/leave")
