@@ -150,7 +150,7 @@ class Visit(Door):
         from games.catalog.games import AFTER
         from games.overview.joy import at_the_close, one_line
 
-        joy = at_the_close(self.record, self.now().date()) if name == AFTER else None
+        joy = at_the_close(self.record, self.record.day(self.now())) if name == AFTER else None
         return one_line(joy) if joy else None
 
     def _seed_for(self, name: str) -> int | None:

@@ -18,6 +18,10 @@ FILES = (
     ("NO_COLOR", "no colours, whatever else is set"),
     ("FORCE_COLOR", "at least 256 colours (2) or all (3), where TERM and COLORTERM promise fewer"),
     ("TERM", "dumb, or nothing: plain lines instead of screens, and no control sequences"),
+    (
+        "TZ",
+        "the zone of the clock by which evenings are dated; an evening keeps the day and time of where it was played",
+    ),
     ("LC_ALL, LC_CTYPE, LANG", "a terminal that they say has no UTF-8 gets letters and plain frames"),
 )
 

@@ -105,13 +105,13 @@ class Routes:
         from tui.pages.insight import gathered
         from tui.screens.insight import Insight
 
-        return Insight(gathered(self.visit.record, self.visit.now().date()), self.visit.record.table)
+        return Insight(gathered(self.visit.record, self.visit.record.day(self.visit.now())), self.visit.record.table)
 
     def year_ago(self) -> "Place":
         """What they found funny a year ago."""
         from tui.asides.year_ago import year_ago_aside
 
-        return self.aside(year_ago_aside(self.visit.record, self.visit.now().date()))
+        return self.aside(year_ago_aside(self.visit.record, self.visit.record.day(self.visit.now())))
 
     def only_mine(self) -> "Place":
         """The page of one of them alone."""

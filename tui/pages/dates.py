@@ -28,7 +28,8 @@ def month_and_year(at: date) -> str:
 
 def since(then: datetime, now: datetime) -> str:
     """When something was begun, seen from now: today, yesterday, a weekday, or the day."""
-    days = (now.date() - then.astimezone(now.tzinfo).date()).days
+    then = _seen_from(now, then)
+    days = (now.date() - then.date()).days
     if days <= 0:
         return _("begun today at {time}", time=clock(then))
     if days == 1:
@@ -36,6 +37,14 @@ def since(then: datetime, now: datetime) -> str:
     if days < 7:
         return _("begun on {weekday}", weekday=weekday(then))
     return _("begun on {day} {month}", day=then.day, month=month(then))
+
+
+def _seen_from(now: datetime, then: datetime) -> datetime:
+    """A moment as the clock showed it to those who played. Where that is still to come for whoever looks from a zone
+    behind theirs, as their own clock shows it; and where the clock was set back meanwhile, now."""
+    if then.replace(tzinfo=None) <= now.replace(tzinfo=None):
+        return then
+    return min(then, now).astimezone(now.tzinfo)
 
 
 def on_day(then: date, today: date) -> str:

@@ -22,7 +22,7 @@ ENDINGS = {
 
 def heading(session: Session) -> str:
     """``Thursday, 26 November 2026 · Ask and receive``."""
-    return " · ".join([day(session.started.astimezone()), *games_of(session)])
+    return " · ".join([day(session.started), *games_of(session)])
 
 
 def readable(sitting: Sitting) -> Iterator[Answer]:

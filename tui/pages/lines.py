@@ -47,10 +47,10 @@ def told(table: Table, keepsake: Keepsake) -> str:
 
 def everything(session: Session) -> Iterator[str]:
     """The day, and play after play what was asked and answered."""
-    yield day(session.started.astimezone())
+    yield day(session.started)
     for sitting in session.sittings:
         yield ""
-        at = clock(sitting.started.astimezone())
+        at = clock(sitting.started)
         yield _("{game}, {time}", game=title_of(sitting.game), time=at)
         for first, answer in with_first_tellings(sitting):
             yield ""

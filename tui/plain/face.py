@@ -253,7 +253,7 @@ class PlainFace:
 
     @property
     def _today(self) -> date:
-        return self._visit.now().date()
+        return self._visit.record.day(self._visit.now())
 
     def _insight(self) -> None:
         """What changed since they began."""

@@ -1,6 +1,7 @@
 """Home line by line: numbers and titles, so that a first answer is quick; what a row is about is told to who asks."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -67,12 +68,16 @@ class PlainHome:
         for quote in intended(notes, table):
             self._page.say(f"“{quote.text}”", marked(table, quote.who))
         if found := new_promises(notes, table):
-            self._page.say(sentences.what_was_said(found, self._talk.clock.now().date()))
+            self._page.say(sentences.what_was_said(found, self._today))
             for each in found:
                 self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
 
+    @property
+    def _today(self) -> date:
+        return self._record.day(self._talk.clock.now())
+
     def _choices(self) -> Choices:
-        return choices(self._record, listed(), self._talk.clock.now().date())
+        return choices(self._record, listed(), self._today)
 
     def _games(self, chosen: Choices) -> list[ToDo]:
         rows, now = [], self._talk.clock.now()

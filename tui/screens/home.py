@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -93,7 +93,7 @@ class HomeScreen(Place):
         quotes = intended(notes, table)
         self.set_class(bool(found), "-patterns")
         self.set_class(len(found) + len(quotes) + bool(self._record.unfinished) > 3, "-full")
-        lines = [plain(what_was_said(found, self._now().date()), "$quiet")] if found else []
+        lines = [plain(what_was_said(found, self._today), "$quiet")] if found else []
         for each in found:
             signs = "".join(mark(table, who) for who in ([each.who] if isinstance(each.who, Partner) else table))
             lines.append(plain(f"   {signs} {each.words}", colour(table, each.who)))
@@ -165,9 +165,13 @@ class HomeScreen(Place):
             yield Offer(row, partial(self.post_message, Begin(each.game)))
             apart = False
 
+    @property
+    def _today(self) -> date:
+        return self._record.day(self._now())
+
     def _choices(self) -> Choices:
         """What can be played tonight, as far as it is known by now."""
-        return choices(self._record, self._known, self._now().date())
+        return choices(self._record, self._known, self._today)
 
     def _evenings(self) -> Offer:
         return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)

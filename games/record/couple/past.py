@@ -168,3 +168,9 @@ class Past:
 def _of(night: Night, turns: Mapping[str, str], said: Mapping[tuple[int, str], list[str]]) -> list[str]:
     played = zip(night.plays, night.games, strict=True)
     return [word for play, game in played if game in turns for word in said.get((play, turns[game]), ())]
+
+
+def last_moment(session: Session) -> datetime:
+    """When something was last done in an evening, as far as both may know."""
+    said = [answer.at for sitting in session.sittings for answer in sitting.answers]
+    return max([session.started, *(sitting.started for sitting in session.sittings), *said])

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import shown_name, table_doc, table_from
-from games.record.couple.past import Past
+from games.record.couple.past import Past, last_moment
 from games.record.couple.pauses import Pause
 from games.record.couple.plays import (
     PlayLog,
@@ -156,7 +156,8 @@ class Record(PrivatePart):
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
             given = (past_plays(self._db), self.struck, self.keyed, then, found)
-            dealing = Dealing(self.table, seed, at.date(), *given)
+            today = self.day(at)
+            dealing = Dealing(self.table, seed, today, *given)
             if last and not last[1]["ended"]:
                 session, new = last[0], []
             else:
@@ -169,7 +170,7 @@ class Record(PrivatePart):
                 "ended": None,
                 "ending": None,
                 "seed": seed,
-                "today": at.date().isoformat(),
+                "today": today.isoformat(),
                 "past": self._past(game.name),
                 "dealt": game.deal(dealing) if game.deal else None,
                 "partners": table_doc(self.table),
@@ -212,14 +213,19 @@ class Record(PrivatePart):
         tonight = self.tonight
         if tonight is None or self.undecided:
             return
-        last = _last(tonight)
+        last = last_moment(tonight)
         if now - last > NIGHT:
             self.end_evening(last)
 
     def over_since(self, now: datetime) -> datetime | None:
         """When an evening that was left without good night was over: nobody has answered for hours. None: it is not."""
         tonight = self.tonight
-        return _last(tonight) if tonight and now - _last(tonight) > NIGHT else None
+        return last_moment(tonight) if tonight and now - last_moment(tonight) > NIGHT else None
+
+    def day(self, now: datetime) -> date:
+        """The day of the evening: that on which it began for those who play, also after midnight; else of ``now``."""
+        tonight = self.tonight
+        return tonight.started.date() if tonight and not self.over_since(now) else now.date()
 
     @property
     def undecided(self) -> bool:
@@ -292,9 +298,3 @@ class Record(PrivatePart):
     def sessions(self) -> list[Session]:
         """All evenings with all their answers, oldest first."""
         return read_sessions(self._db)
-
-
-def _last(session: Session) -> datetime:
-    """When something was last done in an evening, as far as both may know."""
-    said = [answer.at for sitting in session.sittings for answer in sitting.answers]
-    return max([session.started, *(sitting.started for sitting in session.sittings), *said])
