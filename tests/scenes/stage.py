@@ -23,7 +23,7 @@ from tui.app.app import OurTurn
 from tui.pages import paper
 from tui.screens.place import MADE_UP
 from tui.settings.config import Config
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 TONIGHT = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 SIZES = ((40, 12), (80, 24), (200, 60))
@@ -192,7 +192,7 @@ def picked(*titles: str) -> Step:
 
     async def step(stage: Stage, pilot: Pilot[int]) -> None:
         for title in titles:
-            rows, begins = pilot.app.screen.query_one(Rows), (title, accented(title))
+            rows, begins = pilot.app.screen.query_one(Options), (title, accented(title))
             rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(begins)))
             rows.action_pick()
             await rest(pilot)

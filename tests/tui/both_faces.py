@@ -19,7 +19,7 @@ from tui.plain.face import PlainFace
 from tui.turns.curtain import CurtainWidget
 from tui.turns.page import PageWidget
 from tui.visit import Visit
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 KEYS = {"/stop": "f1", "/people": "f9", "/not-for": "f10", "": "enter"}
 """Keys that do what is typed in plain lines."""
@@ -132,7 +132,7 @@ async def _do(pilot: Pilot[int], typed: str | Pick | Happens) -> None:
     if isinstance(typed, Happens):
         typed.does()
     elif isinstance(typed, Pick):
-        there = [row.title for rows in screen.query(Rows) for row in rows.rows]
+        there = [row.title for rows in screen.query(Options) for row in rows.rows]
         if any(title.startswith(typed.words) for title in there):
             await pick(pilot, typed.words)
         else:

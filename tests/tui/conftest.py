@@ -9,12 +9,19 @@ from games.engine import Game
 from tests.tui import scratch
 
 
-@pytest.fixture
-def scratch_game() -> Iterator[Game]:
-    """The scratch game, as the only one in the catalogue."""
-    before, game = dict(GAMES), scratch.game()
-    GAMES.clear()
-    GAMES[game.name] = game
-    yield game
+@pytest.fixture(autouse=True)
+def _same_games() -> Iterator[None]:
+    """Whatever a test puts into the catalogue, the next one begins with ours."""
+    before = dict(GAMES)
+    yield
     GAMES.clear()
     GAMES.update(before)
+
+
+@pytest.fixture
+def scratch_game() -> Game:
+    """The scratch game, as the only one in the catalogue."""
+    game = scratch.game()
+    GAMES.clear()
+    GAMES[game.name] = game
+    return game

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key, Paste
 from textual.pilot import Pilot
@@ -35,7 +36,7 @@ from games.engine import (
 from games.record import Couple, Records
 from tui.app.app import OurTurn
 from tui.screens.turns import TurnsScreen
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 YES, NO = Choice("yes", say("Yes, gladly")), Choice("no", say("No, thank you"))
@@ -119,7 +120,7 @@ def app(records: Records, clock: Clock | None = None, **given: object) -> OurTur
     return OurTurn(records, now=lambda: next(times), clock=clock or Clock(), **given)  # type: ignore[arg-type]
 
 
-def seen(pilot: Pilot[int]) -> str:
+def seen(pilot: Pilot[Any]) -> str:
     """What stands on the screen, line below line."""
     compositor = pilot.app.screen._compositor
     return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
@@ -151,7 +152,7 @@ async def type_in(pilot: Pilot[int], text: str) -> None:
 
 async def pick(pilot: Pilot[int], title: str) -> None:
     """Pick the row whose title begins with these words."""
-    rows = pilot.app.screen.query_one(Rows)
+    rows = pilot.app.screen.query_one(Options)
     rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(title)))
     rows.action_pick()
     await pilot.pause()

@@ -1,9 +1,8 @@
 """The end of a play: one quiet sentence, what was agreed, and how the evening can go on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -17,7 +16,7 @@ from tui.screens.place import Place
 from tui.sentences import AGREED, ANOTHER, GOOD_NIGHT, SETTLE, ended
 from tui.steps import AfterPlay
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, named, plain
 
 
@@ -29,33 +28,23 @@ class Closing(Place):
     def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:
         super().__init__()
         self._sitting, self._offers, self._sealed = sitting, offers, sealed
-        ways: dict[AfterPlay, tuple[str, str, Callable[[], None]]] = {
-            AfterPlay.SETTLE: (str(SETTLE), _("settle"), self.action_settle),
-            AfterPlay.ANOTHER: (str(ANOTHER), _("play"), self.action_another),
-            AfterPlay.GOOD_NIGHT: (str(GOOD_NIGHT), _("sleep well"), self.action_good_night),
+        self._ways = {
+            AfterPlay.SETTLE: Row(str(SETTLE), verb=_("settle"), does=self.action_settle),
+            AfterPlay.ANOTHER: Row(str(ANOTHER), verb=_("play"), does=self.action_another),
+            AfterPlay.GOOD_NIGHT: Row(str(GOOD_NIGHT), verb=_("sleep well"), does=self.action_good_night),
         }
-        self._ways = [ways[each] for each in offers]
 
     def body(self) -> ComposeResult:
         """The sentence, the ways on, and each card that both said yes to: there may be more of them than fit."""
         table = self._sitting.table
         yield Shown(named(table, table))
         yield Shown(plain(ended(self._sitting.ending or Ending.DONE, self._sitting.game)), classes="gap")
-        yield Rows([Row(words, verb=verb) for words, verb, _ in self._ways], at=0)
+        yield Options([self._ways[each] for each in self._offers], at=0)
         cards = agreements(self._sitting)
         if cards:
             yield Shown(plain(AGREED, "$quiet"), classes="agreed")
             for card in cards:
                 yield Shown(plain(card), classes="card")
-
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """On, the way that was picked."""
-        self._ways[picked.place][2]()
-
-    def action_pick(self) -> None:
-        """The way under the cursor."""
-        self.query_one(Rows).action_pick()
 
     def action_good_night(self) -> None:
         """The evening is over."""
@@ -87,7 +76,7 @@ class Closing(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going the way where the cursor stands; after the last game also sealing."""
-        go = self.hint("pick", self.query_one(Rows).verb)
+        go = self.pick(self.query_one(Options).verb)
         if self._sealed or not self._has_settled:
             return (go,)
         return (go, self.hint("seal"))

@@ -1,8 +1,8 @@
 """Several couples live here: whose evening is it."""
 
+from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -13,7 +13,7 @@ from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.terminal.partner_marks import marked
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
 
 
@@ -29,28 +29,19 @@ class Couples(Place):
     def body(self) -> ComposeResult:
         """The question and the names, and what is wrong with others that are not among them."""
         yield Shown(plain(sentences.WHOSE, "bold"))
-        rows = [Row(each.name, _others(each)) for each in self._couples]
-        with_gap = Rows(rows, at=0)
+        rows = [Row(each.name, _others(each), does=partial(self.post_message, Settled(each))) for each in self._couples]
+        with_gap = Options(rows, at=0)
         with_gap.add_class("gap")
         yield with_gap
         yield Shown(plain(self._said) if self._said else None, id="notice", classes="notice")
-
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """Theirs."""
-        self.post_message(Settled(self._couples[picked.place]))
 
     def action_back(self) -> None:
         """Nothing lies behind the door."""
         self.tell(_("This is the door; {leave} leaves.", leave=self.key_of("leave")))
 
-    def action_pick(self) -> None:
-        """The couple under the cursor."""
-        self.query_one(Rows).action_pick()
-
     def hints(self) -> tuple[Hint, ...]:
         """Going in."""
-        return (self.hint("pick", _("come in")),)
+        return (self.pick(_("come in")),)
 
     def always(self) -> tuple[Hint, ...]:
         """Leaving, and the other keys."""

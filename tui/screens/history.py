@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from time import monotonic
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.nights import Nights
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, named, plain
 
 AT_ONCE, AIR = 60, 0.002
@@ -220,7 +220,7 @@ class HistoryScreen(Place):
             self._show()
 
     @on(Nights.NightPicked)
-    def picked(self, picked: Nights.NightPicked) -> None:
+    def night_picked(self, picked: Nights.NightPicked) -> None:
         """That evening."""
         self.post_message(SeeEvening(picked.night.id))
 
@@ -270,18 +270,10 @@ class WhichGame(Place):
     def body(self) -> ComposeResult:
         """The list."""
         yield Shown(plain(_("Evenings with which game?"), "bold"))
-        rows = Rows([Row(_("All of them")), *(Row(title) for title in self._titles_here)], at=0)
+        titles = [_("All of them"), *self._titles_here]
+        rows = Options([Row(title, does=partial(self.dismiss, at)) for at, title in enumerate(titles)], at=0)
         rows.add_class("gap")
         yield rows
-
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """This one."""
-        self.dismiss(picked.place)
-
-    def action_pick(self) -> None:
-        """The one under the cursor."""
-        self.query_one(Rows).action_pick()
 
     def action_back(self) -> None:
         """As it was."""
@@ -289,4 +281,4 @@ class WhichGame(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Picking one, and back."""
-        return (self.hint("pick", _("only these")), self.hint("back"))
+        return (self.pick(_("only these")), self.hint("back"))

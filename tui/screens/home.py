@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widgets import OptionList
 
 from games.catalog.games import GAMES, listed, title_of
 from games.engine import Game, Partner, Quote
@@ -35,17 +36,9 @@ from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, left_open, resting, what
 from tui.terminal.multiplexers import remembering
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
+from tui.widgets.options import Options, Row
 from tui.widgets.quotes import Quotes
-from tui.widgets.rows import Row, Rows
 from tui.widgets.text import Shown, colour, named, plain
-
-
-class Offer(NamedTuple):
-    """A row, what it does, and the sentence that stands above the list while the cursor is on it."""
-
-    row: Row
-    does: Callable[[], object]
-    mood: str = ""
 
 
 class HomeScreen(Place):
@@ -57,7 +50,8 @@ class HomeScreen(Place):
         super().__init__()
         self._record, self._now = record, now
         self._sealed, self._said = sealed, said
-        self._entries: list[Offer] = []
+        self._moods: dict[Row, str] = {}
+        """The sentence that stands above the list while this row is marked."""
         self._rest: list[Game] = []
         self._known = GAMES
         self._stood = False
@@ -71,7 +65,7 @@ class HomeScreen(Place):
         yield Shown(patterns, id="pattern")
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
-        yield Rows(self._list(), at=0)
+        yield Options(self._list(), at=0)
         yield Shown(self._resting(), id="resting", classes="gap")
         yield Shown(plain(notice) if (notice := self._notice()) else None, id="notice", classes="notice")
 
@@ -99,12 +93,11 @@ class HomeScreen(Place):
             lines.append(plain(f"   {signs} {each.words}", colour(table, each.who)))
         return quotes, plain("\n").join(lines)
 
-    @on(Rows.Moved)
+    @on(OptionList.OptionHighlighted)
     def _show_mood(self) -> None:
-        """What the game under the cursor is for stands above the list."""
-        at = self.query_one(Rows).at
-        mood = self._entries[at].mood if at is not None and at < len(self._entries) else ""
-        self.query_one("#mood", Shown).show(plain(mood or " "))
+        """What the game that is marked is for stands above the list."""
+        marked = self.query_one(Options).highlighted_option
+        self.query_one("#mood", Shown).show(plain((isinstance(marked, Row) and self._moods.get(marked)) or " "))
 
     def on_mount(self) -> None:
         """Show what the first game is for, too."""
@@ -117,7 +110,7 @@ class HomeScreen(Place):
             quotes, patterns = self._before()
             self.query_one(Quotes).show(self._record.table, quotes)
             self.query_one("#pattern", Shown).show(patterns)
-            self.query_one(Rows).show(self._list())
+            self._list_again()
             self.query_one("#resting", Shown).show(self._resting())
             self._show_mood()
         else:
@@ -128,42 +121,47 @@ class HomeScreen(Place):
         """Looking for games in folders and packages is felt, and most homes have none."""
         if (known := listed()).keys() != self._known.keys():
             self._known = known
-            self.query_one(Rows).show(self._list())
+            self._list_again()
+
+    def _list_again(self) -> None:
+        rows = self.query_one(Options)
+        rows.show(self._list(), rows.at)
 
     def _list(self) -> list[Row]:
-        """The rows; beside them stands what each does."""
-        self._entries = [
+        own, kept = _("a passphrase, and a page of your own"), _("colours, timers, what’s kept")
+        return [
             *self._games(),
-            self._evenings(),
-            self._insight(),
-            self._only_mine(),
-            self._settings(),
+            Row(str(EVENINGS), verb=_("read"), does=self.action_evenings, apart=True),
+            Row(_("What changed"), "", _("since you started"), _("look"), self.action_changed),
+            Row(_("Only mine"), "", own, _("open"), self.action_mine),
+            Row(_("Settings"), "", kept, _("open"), self.action_settings),
         ]
-        return [each.row for each in self._entries]
 
-    def _games(self) -> Iterator[Offer]:
+    def _games(self) -> Iterator[Row]:
         chosen = self._choices()
         self._rest = chosen.resting
         if chosen.left and chosen.since:
             words = _("Go on with {game}", game=left_open(chosen.left))
-            row = Row(words, since(chosen.since, self._now()), verb=_("go on"))
-            yield Offer(row, partial(self.post_message, Begin(chosen.left.name)))
+            yield Row(words, since(chosen.since, self._now()), verb=_("go on"), does=self._begin(chosen.left.name))
         if chosen.old:
-            row = Row(str(LET_IT_GO), "", title_of(chosen.old.game) if not chosen.left else "", verb=_("let it go"))
-            yield Offer(row, partial(self.post_message, LetGo()))
+            which = title_of(chosen.old.game) if not chosen.left else ""
+            yield Row(str(LET_IT_GO), "", which, _("let it go"), partial(self.post_message, LetGo()))
         for game in chosen.games:
-            row = Row(str(game.title), length([game]), str(game.about), _("play"))
-            yield Offer(row, partial(self.post_message, Begin(game.name)), str(game.mood or ""))
+            row = Row(str(game.title), length([game]), str(game.about), _("play"), self._begin(game.name))
+            self._moods[row] = str(game.mood or "")
+            yield row
         if chosen.small:
-            row = Row(_("Small games"), length(chosen.small), _("for when time is short"), _("see them"))
-            yield Offer(
-                row, self.action_small_games, _("A gentle night: only the small, kind games.") if chosen.gentle else ""
-            )
+            about, verb = _("for when time is short"), _("see them")
+            row = Row(_("Small games"), length(chosen.small), about, verb, self.action_small_games)
+            self._moods[row] = _("A gentle night: only the small, kind games.") if chosen.gentle else ""
+            yield row
         apart = True
         for each in chosen.waiting:  # below what they may pick freely, so that Enter alone never opens it
-            row = Row(str(each.words), verb=_("see it"), apart=apart)
-            yield Offer(row, partial(self.post_message, Begin(each.game)))
+            yield Row(str(each.words), verb=_("see it"), does=self._begin(each.game), apart=apart)
             apart = False
+
+    def _begin(self, name: str) -> Callable[[], object]:
+        return partial(self.post_message, Begin(name))
 
     @property
     def _today(self) -> date:
@@ -172,27 +170,6 @@ class HomeScreen(Place):
     def _choices(self) -> Choices:
         """What can be played tonight, as far as it is known by now."""
         return choices(self._record, self._known, self._today)
-
-    def _evenings(self) -> Offer:
-        return Offer(Row(str(EVENINGS), verb=_("read"), apart=True), self.action_evenings)
-
-    def _insight(self) -> Offer:
-        return Offer(Row(_("What changed"), "", _("since you started"), _("look")), self.action_changed)
-
-    def _only_mine(self) -> Offer:
-        return Offer(Row(_("Only mine"), "", _("a passphrase, and a page of your own"), _("open")), self.action_mine)
-
-    def _settings(self) -> Offer:
-        return Offer(Row(_("Settings"), "", _("colours, timers, what’s kept"), _("open")), self.action_settings)
-
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """Do what the row says."""
-        self._entries[picked.place].does()
-
-    def action_pick(self) -> None:
-        """Do what the row under the cursor says."""
-        self.query_one(Rows).action_pick()
 
     def action_timers(self) -> None:
         """Timers on or off, for every evening from now on."""
@@ -245,13 +222,8 @@ class HomeScreen(Place):
 
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""
-        verb = self.query_one(Rows).verb
-        return (self.hint("pick", verb), hint_of_two(("up", "down"), self, _("choose"), "next"))
-
-    def action_next(self) -> None:
-        """The next row, and from the last one the first."""
-        rows = self.query_one(Rows)
-        rows.action_go((rows.at or 0) + 1)
+        rows = self.query_one(Options)
+        return (self.pick(rows.verb), hint_of_two(("up", "down"), rows, _("choose"), "next"))
 
     def always(self) -> tuple[Hint, ...]:
         """Good night, and the other keys."""

@@ -1,6 +1,7 @@
 """The palette: type a word of what you would like to do, and do it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from games.language.folding import stand_in, words_sought
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
 
 LIMIT = 40
@@ -33,20 +34,18 @@ class Palette(Place):
     def body(self) -> ComposeResult:
         """The field, and below it what it finds."""
         yield OneLine(LIMIT, _("what would you like to do?"))
-        yield Rows(self._rows(), at=0)
+        yield Options(self._rows(), at=0)
         yield Shown(id="notice", classes="quiet")
 
     def _rows(self) -> list[Row]:
-        return [Row(each.words, each.key, verb=_("do it")) for each in self._found]
+        return [Row(each.words, each.key, verb=_("do it"), does=partial(self.dismiss, each)) for each in self._found]
 
     @on(Input.Changed)
     def typed(self, changed: Input.Changed) -> None:
         """Show what has all the words that were typed, in any order."""
         words = words_sought(changed.value)
         self._found = [each for each in self._below if stand_in(words, each.words)]
-        rows = self.query_one(Rows)
-        rows.at = 0
-        rows.show(self._rows())
+        self.query_one(Options).show(self._rows(), at=0)
         self.query_one("#notice", Shown).show(plain("" if self._found else _("Nothing here is called that.")))
         self.show_keys()
 
@@ -55,19 +54,14 @@ class Palette(Place):
         """Enter in the field picks the row under the cursor."""
         self.action_enter()
 
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """Go, and do it there."""
-        self.dismiss(self._found[picked.place])
-
     def action_enter(self) -> None:
         """Pick the row under the cursor."""
         if self._found:
-            self.query_one(Rows).action_pick()
+            self.query_one(Options).action_pick()
 
     def action_step(self, by: int) -> None:
         """Move the cursor in the list; the letters go on into the field."""
-        self.query_one(Rows).action_step(by)
+        self.query_one(Options).action_step(by)
 
     def action_back(self) -> None:
         """Back, and nothing is done."""

@@ -14,7 +14,7 @@ from tui.pages.dates import day
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine, TooMuch
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
 
 LONGEST = 1_000
@@ -94,17 +94,14 @@ class ToPaper(Leaf):
         yield from super().body()
         yield Shown(plain(_("Print this page?")), classes="gap")
         yield Shown(plain(paper.before_printing(), "$quiet"))
-        rows = Rows([Row(_("Print it")), Row(_("Not now"))], at=0)
+        rows = Options([Row(_("Print it"), does=self._begin), Row(_("Not now"), does=self.action_back)], at=0)
         rows.add_class("gap")
         yield rows
         yield Shown(id="notice", classes="notice")
 
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """Print it, unless it is on its way; or not."""
-        if picked.place:
-            self.action_back()
-        elif not self._printing:
+    def _begin(self) -> None:
+        """Print it, unless it is on its way."""
+        if not self._printing:
             self._printing = True
             self.notice(_("Printing …"))
             self._print()
@@ -119,10 +116,6 @@ class ToPaper(Leaf):
         else:
             self.dismiss(str(paper.PRINTED))
 
-    def action_pick(self) -> None:
-        """The one under the cursor."""
-        self.query_one(Rows).action_pick()
-
     def hints(self) -> tuple[Hint, ...]:
         """Picking one, and back."""
-        return (self.hint("pick"), self.hint("back"))
+        return (self.pick(), self.hint("back"))

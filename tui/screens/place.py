@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key, MouseDown, Resize
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from games.engine import Table
 from games.engine import gettext as _
@@ -17,8 +18,8 @@ from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
+from tui.widgets.options import Options, Row
 from tui.widgets.parts import Column, Marked
-from tui.widgets.rows import Rows
 from tui.widgets.text import Shown, plain
 
 MADE_UP = "-made-up"
@@ -85,7 +86,7 @@ class Place(Screen[Any]):
         for size in ("size", "virtual_size"):
             self.watch(self.query_one(Column), size, self._moved_on, init=False)
         if self.focused is None:
-            self.set_focus(next(iter(self.query("Rows, #field").results(Widget)), None), scroll_visible=False)
+            self.set_focus(next(iter(self.query("Options, #field").results(Widget)), None), scroll_visible=False)
 
     def show_keys(self) -> None:
         """Bring the last line up to date."""
@@ -122,10 +123,20 @@ class Place(Screen[Any]):
         if event.key not in self.active_bindings:
             self.query_one(KeyLine).tell(_("That key does nothing here."))
 
-    @on(Rows.Moved)
+    @on(OptionList.OptionHighlighted)
     def moved(self) -> None:
         """What Enter does may be something else now."""
         self.show_keys()
+
+    @on(OptionList.OptionSelected)
+    def picked(self, picked: OptionList.OptionSelected) -> None:
+        """Do what the row does."""
+        if isinstance(picked.option, Row):
+            picked.option.does()
+
+    def pick(self, words: object = None) -> Hint:
+        """The hint for picking the marked row of the list that stands here."""
+        return hint("pick", self.query_one(Options), words)
 
     def _moved_on(self) -> None:
         """The window or the words take other room now: what is marked or written stays on the screen."""

@@ -1,9 +1,9 @@
 """The small games: a list of their own, so that home stays short."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -12,7 +12,7 @@ from games.engine import gettext as _
 from tui.screens.messages import Begin
 from tui.screens.place import Place
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.rows import Row, Rows
+from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, named, plain
 
 
@@ -38,19 +38,14 @@ class SmallGames(Place):
         """The list."""
         yield Shown(named(self._table, self._table))
         yield Shown(plain(_("Something small")), classes="gap")
-        rows = Rows([Row(str(each.title), length([each]), str(each.about), _("play")) for each in self._games], at=0)
+        rows = Options([self._row(game) for game in self._games], at=0)
         rows.add_class("gap")
         yield rows
 
-    @on(Rows.Picked)
-    def picked(self, picked: Rows.Picked) -> None:
-        """That game."""
-        self.post_message(Begin(self._games[picked.place].name))
-
-    def action_pick(self) -> None:
-        """The game under the cursor."""
-        self.query_one(Rows).action_pick()
+    def _row(self, game: Game) -> Row:
+        begin = partial(self.post_message, Begin(game.name))
+        return Row(str(game.title), length([game]), str(game.about), _("play"), begin)
 
     def hints(self) -> tuple[Hint, ...]:
         """Playing it, and back."""
-        return (self.hint("pick", _("play")), self.hint("back"))
+        return (self.pick(_("play")), self.hint("back"))

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from games.engine import Partner, Table
 from tui.seat import Curtain
 from tui.terminal.partner_marks import own_keys
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 
 class Typed(NamedTuple):
@@ -185,7 +185,7 @@ class Policy:
 
 def listed(screen: Screen[Any]) -> tuple[list[str], int | None]:
     """The titles of the list that stands here, and where its cursor is."""
-    for rows in screen.query(Rows):
+    for rows in screen.query(Options):
         return [row.title for row in rows.rows], rows.at
     for options in screen.query(OptionList):
         return [str(option.prompt).strip() for option in options.options], options.highlighted

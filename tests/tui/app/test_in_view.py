@@ -15,7 +15,7 @@ from tui.turns.agree import AgreeWidget
 from tui.turns.reply import ReplyWidget
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.nights import Nights
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 SIZES = ((40, 12), (60, 18), (80, 24))
 MARK = "▸"
@@ -51,12 +51,12 @@ def _screen(pilot: Pilot[int]) -> list[str]:
     return ["".join(segment.text for segment in line) for line in drawn(pilot)]
 
 
-def _list(pilot: Pilot[int]) -> Rows | Nights:
-    return next(iter(pilot.app.screen.query("Rows, Nights").results(Rows | Nights)))  # type: ignore[arg-type]
+def _list(pilot: Pilot[int]) -> Options | Nights:
+    return next(iter(pilot.app.screen.query("Options, Nights").results(Options | Nights)))  # type: ignore[arg-type]
 
 
-def _keys(of: Rows | Nights) -> Iterator[str]:
-    many = len(of.rows) if isinstance(of, Rows) else len(of.nights)
+def _keys(of: Options | Nights) -> Iterator[str]:
+    many = len(of.rows) if isinstance(of, Options) else len(of.nights)
     yield from ("down",) * min(many + 1, 12)
     yield from ("up",) * min(many + 1, 12)
     yield from ("end", "home", "down")
@@ -73,7 +73,7 @@ async def test_what_is_marked_is_on_the_screen_after_every_key(name: str, size: 
         before = "at first"
         for key in _keys(rows):
             if rows.at is not None:
-                title = rows.rows[rows.at].title.split()[0] if isinstance(rows, Rows) else ""
+                title = rows.rows[rows.at].title.split()[0] if isinstance(rows, Options) else ""
                 marked = [line for line in _screen(pilot) if MARK in line]
                 assert len(marked) == 1, f"{before}: nothing is marked on the screen"
                 assert title in marked[0], f"{before}: {marked[0]}"

@@ -30,9 +30,9 @@ from tui.turns.page_choices import ChoicePart, NumberPart
 from tui.turns.rate import RateWidget
 from tui.turns.reply import ReplyLine
 from tui.widgets.large import Grown
+from tui.widgets.options import Options
 from tui.widgets.parts import Column, Part
 from tui.widgets.quotes import Quotes
-from tui.widgets.rows import Rows
 from tui.widgets.text import Shown
 
 NAMES = ("Our Turn", "Ana", "Ben", "Cleo", "Dan", "Mira", "Tom", "The two by the river")
@@ -107,9 +107,9 @@ def to_read(column: Column) -> Iterator[str]:
             yield str(each.visual)
         elif isinstance(each, Quotes | AgreeWidget | RateWidget | ChoicePart | NumberPart | ReplyLine | Dialogue):
             yield from map(str, each.lines(each.size.width))
-        elif isinstance(each, Rows):
+        elif isinstance(each, Options):
             yield from (row.title for row in each.rows)
-            yield from (str(line) for number in range(len(each.rows)) for line in each._row(number, each.size.width))
+            yield from (str(line) for row in each.rows for line in row.lines(each.size.width))
 
 
 def whole(words: str, column: str) -> bool:

@@ -17,7 +17,7 @@ from tui.settings.config import Config
 from tui.settings.themes import DUSK
 from tui.turns.rate import RateWidget
 from tui.widgets.fields import Lines, OneLine
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 WAY = ((40, 12), (20, 5), (1, 1), (40, 12), (200, 60), (80, 24))
 EVERYWHERE = [name for name, scene in SCENES.items() if scene.sizes == SIZES]
@@ -32,7 +32,7 @@ def held(pilot: Pilot[int]) -> list[Any]:
     for screen in pilot.app.screen_stack:
         found += [each.value for each in screen.query(OneLine)]
         found += [(each.text, each.cursor_location) for each in screen.query(Lines)]
-        found += [each.at for each in screen.query(Rows)]
+        found += [each.at for each in screen.query(Options)]
         found += [each.at for each in screen.query(RateWidget)]
     return [*found, pilot.app.focused.id if pilot.app.focused else None]
 

@@ -20,7 +20,7 @@ from tui.turns.rate import RateWidget
 from tui.turns.write import AFTERGLOW, WriteWidget
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.masks import mask
-from tui.widgets.rows import Rows
+from tui.widgets.options import Options
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
@@ -244,7 +244,7 @@ async def test_the_other_finds_no_number_and_no_row_where_the_first_stood(data: 
         assert pilot.app.screen.query_one(RateWidget).at is None
         await press(pilot, "2")
         assert "B E N" in seen(pilot)
-        assert pilot.app.screen.query_one(Rows).at is None
+        assert pilot.app.screen.query_one(Options).at is None
         await press(pilot, "b")
         assert "enter" not in seen(pilot), "there is nothing yet that it could take"
         await press(pilot, "enter")

@@ -1,10 +1,20 @@
-"""What the lists of games say about each stands there whole."""
+"""Lists: what they say stands there whole, a row is where it is drawn, and a key that does nothing says so."""
 
 from pathlib import Path
 
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
 from games.catalog.games import GAMES, SMALL
+from tests.scenes import SCENES
+from tests.scenes.stage import pressed, shown
 from tests.tui.scratch import app, couple, pick, press, seen
 from tui.screens.small_games import SmallGames
+from tui.widgets.options import Options, Row
 
 
 async def test_nothing_is_cut_on_home_and_in_the_small_games(data: Path) -> None:
@@ -27,3 +37,70 @@ async def test_where_there_is_no_room_for_it_nothing_is_said_rather_than_half_of
         assert "Story retelling" in seen(pilot)
         assert "what happened" not in seen(pilot)
         assert "…" not in seen(pilot)
+
+
+@pytest.mark.parametrize("name", ["home-much", "settings", "closing-stopped", "people"])
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_cursor_of_the_terminal_stands_on_the_mark(name: str, size: tuple[int, int]) -> None:
+    async with shown(SCENES[name], size) as pilot:
+        for key in ("down", "down", "end", "up", "home", "down"):
+            await pressed(pilot, key)
+            (line,) = (place for place, words in enumerate(seen(pilot).splitlines()) if "▸" in words)
+            assert pilot.app.cursor_position == Offset(seen(pilot).splitlines()[line].index("▸"), line), key
+
+
+class Chosen(App[str]):
+    """Three rows, of which the last stands apart; ends with the one that was picked."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Options { height: auto; } OptionList > .option-list--option-highlighted { text-style: bold; }"
+
+    def compose(self) -> ComposeResult:
+        """The list, in a column that scrolls."""
+        rows = [Row("one"), Row("two " * 30), Row("three", apart=True)]
+        with VerticalScroll(can_focus=False):
+            yield Options(rows, numbered=True)
+
+    def on_option_list_option_selected(self, picked: OptionList.OptionSelected) -> None:
+        """The title of the row."""
+        assert isinstance(picked.option, Row)
+        self.exit(picked.option.title.split()[0])
+
+
+async def _on_the_list(pilot: Pilot[str], *keys: str) -> Options:
+    rows = pilot.app.screen.query_one(Options)
+    rows.focus()
+    await pilot.press(*keys)
+    return rows
+
+
+async def test_the_free_line_above_a_row_is_no_row() -> None:
+    async with Chosen().run_test(size=(40, 12)) as pilot:
+        rows = await _on_the_list(pilot)
+        free = seen(pilot).splitlines().index("")
+        await pilot.click(offset=(5, free))
+        assert pilot.app.return_value is None
+        assert rows.at is None
+        await pilot.click(offset=(5, free + 1))
+        assert pilot.app.return_value == "three"
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [("down", 0), ("up", 2), ("down down", 1), ("down up", 0), ("end", 2), ("end down", 2), ("end home", 0)],
+)
+async def test_arrows_go_from_row_to_row_and_not_round(keys: str, at: int) -> None:
+    async with Chosen().run_test(size=(40, 12)) as pilot:
+        assert (await _on_the_list(pilot, *keys.split())).at == at
+
+
+async def test_rows_that_are_held_are_read_and_not_picked() -> None:
+    async with Chosen().run_test(size=(40, 12)) as pilot:
+        rows = await _on_the_list(pilot)
+        rows.hold(True)
+        await pilot.press("down", "2", "enter")
+        await pilot.click(offset=(5, 0))
+        assert rows.at is None
+        rows.hold(False)
+        await pilot.press("2")
+        assert pilot.app.return_value == "two"
