@@ -8,6 +8,7 @@ from typing import Any
 
 from games.engine import Choice, Choose, NotAllowed, Partner, Quote, Say, Seen, Table, Words, Write, say
 from games.engine import gettext as _
+from games.record.keys.typed import typed
 
 TITLE = say("Only mine")
 PAGE = 12
@@ -84,13 +85,18 @@ async def new_passphrase(who: Partner, explain: bool) -> str:
     if explain:
         await hiding(who)
     words = say("Choose a passphrase of your own. Four or five random words work well.")
-    first = await Write("passphrase", who, words, optional=True, **_PASSPHRASE)
+
+    def may_be(text: str) -> None:
+        if text:
+            typed(text)
+
+    first = await Write("passphrase", who, words, optional=True, fits=may_be, **_PASSPHRASE)
     if not first:
         return ""
 
     def same(text: str) -> None:
-        if text.strip("\r\n") != first.strip("\r\n"):
-            raise NotAllowed(_("That’s not the same as before; type it again, or press f3 to go back."))
+        if typed(text) != typed(first):
+            raise NotAllowed(_("That’s not the same as before; type it again, or go back one step."))
 
     await Write("passphrase_again", who, say("Type it again."), fits=same, **_PASSPHRASE)
     return first

@@ -40,16 +40,23 @@ def passphrase(asks: str, twice: bool = False) -> str:
 
     Raises UsageError when nothing comes.
     """
+    from games.engine import NotAllowed
     from games.record.keys.memory import close_memory
+    from games.record.keys.typed import typed
 
     close_memory()
     if not os.isatty(0):
         return _piped()
     while True:
         words = _typed(asks)
-        if not twice or words == _typed(_("Type it again")):
+        if not twice:
             return words
-        tell(_("Those two weren’t the same; type it again."))
+        try:
+            if typed(words) == typed(_typed(_("Type it again"))):
+                return words
+            tell(_("Those two weren’t the same; type it again."))
+        except NotAllowed as why:
+            tell(str(why))
 
 
 def _typed(asks: str) -> str:

@@ -10,7 +10,8 @@ from games.record.errors import WrongKey
 from games.record.keys import keys
 from games.record.keys.memory import close_memory
 from games.record.keys.sealing import RECOVERY
-from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key, typed
+from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key
+from games.record.keys.typed import typed
 from tui import sentences
 from tui.plain.talk import Back, Talk
 from tui.settings.commands import COMMANDS

@@ -13,7 +13,8 @@ from games.engine import gettext as _
 from games.record import RecordError
 from games.record.keys.memory import close_memory
 from games.record.keys.sealing import RECOVERY
-from games.record.keys.slots import PASSPHRASE_LIMIT, Passphrase, Recipient, Way, recovery_key, typed
+from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key
+from games.record.keys.typed import PASSPHRASE_LIMIT, typed
 from tui import sentences
 from tui.screens.messages import GoHome
 from tui.screens.place import Place

@@ -11,7 +11,7 @@ from games.engine import NotAllowed
 from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
 from games.record.keys.memory import close_memory
-from games.record.keys.slots import PASSPHRASE_LIMIT
+from games.record.keys.typed import PASSPHRASE_LIMIT
 from tui import sentences
 from tui.screens.messages import Settled
 from tui.screens.place import Place

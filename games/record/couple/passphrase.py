@@ -25,6 +25,7 @@ from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.codec import Key
 from games.record.keys.slots import SECRET_PREFIX, Passphrase, open_by_passphrase
+from games.record.keys.typed import forms
 from games.record.store.line import Doc, Op
 from games.record.store.seams import Drawer
 from games.record.store.storage import RecordDB
@@ -130,7 +131,7 @@ class Unsealed:
                     raise
                 raise KeyLost(db.storage.log.at, _("holds a personal key that’s damaged")) from None
 
-        Passphrase(who, words)  # what can be no passphrase is no try
+        forms(words)  # what can be no passphrase is no try
         secret = tries.tried(db.drawer, attempt, wait)
         if secret is None:
             raise WrongPassphrase

@@ -22,6 +22,7 @@ from games.record.keys import slots
 from games.record.keys.codec import Key, key_id, sealed_with
 from games.record.keys.memory import close_memory
 from games.record.keys.slots import Slot, Way
+from games.record.keys.typed import forms, without_hidden
 from games.record.store.seams import Drawer
 
 FORMAT = 1
@@ -100,10 +101,10 @@ def unlock(drawer: Drawer, words: str, who: str | None = None, wait: tries.Wait 
     ``who`` is a partner's id when it is known, so that one slot is tried and not each. ``wait`` lets seconds pass after
     wrong ones. Raises WrongKey, NotSealed, KeyLost, or NotAllowed when ``words`` can be no passphrase.
     """
-    written = "".join(words.split())  # as it was copied from paper, or out of a window that broke it in two
+    forms(words)  # what can be no passphrase is no try
+    written = "".join(without_hidden(words).split())  # as it was copied from paper, or out of a window that broke it
     if written.upper().startswith(slots.SECRET_PREFIX):
         return unlock_with(drawer, written)
-    slots.typed(words)
     known, ring = _current(drawer)
     mine = [slot for slot in ring.slots if slot["kind"] == slots.PASSPHRASE and who in (None, slot["who"])]
 

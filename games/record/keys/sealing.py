@@ -91,7 +91,7 @@ def stays(couple: Couple, key: Key, who: str, words: str = "", wait: tries.Wait 
     if to:
         return Recipient(who, to)
     keys.unlock(couple.drawer, words, who, wait)
-    return Passphrase(who, words)
+    return Passphrase(who, words, opened=True)
 
 
 def _some(ways: Sequence[Way]) -> None:

@@ -6,8 +6,7 @@
 * ``age``, for a therapist or a recovery key: the data key encrypted to an age or ssh-ed25519 public key. Never age's
   passphrase mode: it takes 3 s and 1 GB a try.
 
-A passphrase may be in any script. It is brought to NFC, because keyboards differ in how they send é, and loses the line
-ends that pasting adds; spaces count. Not NFKC: that would make different passphrases the same.
+A passphrase may be in any script; `games.record.keys.typed` says which bytes it stands for.
 """
 
 import os
@@ -18,9 +17,9 @@ from typing import Any, NamedTuple
 from games.engine import NotAllowed, clean_line
 from games.engine.words import gettext as _
 from games.record.keys.codec import KEY_SIZE, Key, key_id
+from games.record.keys.typed import forms, typed
 
 PASSPHRASE, AGE = "passphrase", "age"
-PASSPHRASE_LIMIT = 1000  # characters
 SECRET_PREFIX = "AGE-SECRET-KEY-1"  # noqa: S105  # how every age identity begins
 
 Slot = dict[str, Any]
@@ -40,19 +39,26 @@ _MOST = Cost(1024 * 1024, 64, 64)  # a changed key file must not take the machin
 
 @dataclass(frozen=True)
 class Passphrase:
-    """A way in for a partner, by id. Raises NotAllowed for an empty or endless one, in words for a person."""
+    """A way in for a partner, by id. One that ``opened`` a record stays one as it is.
+
+    Raises NotAllowed for what can be none, in words for a person.
+    """
 
     who: str
     words: str = field(repr=False)
     cost: Cost = COST
+    opened: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        typed(self.words)
+        self._bytes()
+
+    def _bytes(self) -> bytes:
+        return forms(self.words)[-1] if self.opened else typed(self.words)
 
     def slot(self, key: Key) -> Slot:
         """The slot that closes ``key``. Belongs inside `tries.one_at_a_time`."""
         salt = os.urandom(16)
-        secret = _stretched(typed(self.words), salt, self.cost)
+        secret = _stretched(self._bytes(), salt, self.cost)
         closed = _cipher(secret).encrypt(bytes(12), key.secret, _bound(key.store, key.id, self.who))
         known = {"who": self.who, "kind": PASSPHRASE, "salt": _text(salt), "key": _text(closed)}
         return known | self.cost._asdict()
@@ -79,28 +85,6 @@ class Recipient:
 Way = Passphrase | Recipient
 
 
-def typed(words: str) -> bytes:
-    """A passphrase as bytes. Raises NotAllowed."""
-    import unicodedata
-
-    words = words.rstrip("\r\n")
-    if len(words) <= 4 * PASSPHRASE_LIMIT:  # composing takes long where accents stand by the thousand
-        words = unicodedata.normalize("NFC", words)
-    if not words.strip():
-        raise NotAllowed(_("A passphrase needs at least one character; four or five random words work well."))
-    if len(words) > PASSPHRASE_LIMIT:
-        raise NotAllowed(
-            _(
-                "That passphrase is longer than {limit} characters; please choose a shorter one.",
-                limit=f"{PASSPHRASE_LIMIT:,}",
-            )
-        )
-    try:
-        return words.encode("utf-8")
-    except UnicodeEncodeError:
-        raise NotAllowed(_("That passphrase holds half of a character; please type it again.")) from None
-
-
 def open_by_passphrase(slot: Slot, store: str, ring: str, words: str) -> bytes | None:
     """The data key, or None when it is another passphrase. Raises KeyError, TypeError or ValueError for no slot."""
     from cryptography.exceptions import InvalidTag
@@ -108,12 +92,14 @@ def open_by_passphrase(slot: Slot, store: str, ring: str, words: str) -> bytes |
     cost = Cost(slot["memory"], slot["passes"], slot["lanes"])
     if not all(type(each) is int and 1 <= each <= most for each, most in zip(cost, _MOST, strict=True)):
         raise ValueError(_("a slot asks for more than a machine has"))
-    secret = _stretched(typed(words), _bytes(slot["salt"]), cost)
-    try:
-        opened: bytes = _cipher(secret).decrypt(bytes(12), _bytes(slot["key"]), _bound(store, ring, slot["who"]))
-    except InvalidTag:
-        return None
-    return opened
+    for form in forms(words):
+        secret = _stretched(form, _bytes(slot["salt"]), cost)
+        try:
+            opened: bytes = _cipher(secret).decrypt(bytes(12), _bytes(slot["key"]), _bound(store, ring, slot["who"]))
+        except InvalidTag:
+            continue
+        return opened
+    return None
 
 
 def open_by_identity(slot: Slot, ring: str, identities: list[Any]) -> bytes | None:

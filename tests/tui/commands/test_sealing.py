@@ -120,6 +120,28 @@ def test_sealing_that_gets_no_two_passphrases_changes_nothing(data: Path, typed:
     assert opens(data, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("one\nt\u200bwo\n", "(zero width space)"),
+        ("one\ntwo \n", "begins or ends with a space"),
+        (b"one\nzo\xeb\n", "(replacement character)"),
+    ],
+)
+def test_what_nobody_sees_is_named_when_a_passphrase_is_set(data: Path, typed: str | bytes, sentence: str) -> None:
+    refused = ourturn(data, "couples", "seal", NAME, typed=typed)
+    assert (refused.status, refused.out) == (2, "")
+    assert sentence in refused.err
+    assert listed(data) == [(NAME, False)]
+
+
+def test_a_passphrase_opens_with_another_space_and_what_a_paste_adds(data: Path) -> None:
+    assert ourturn(data, "couples", "seal", NAME, typed="one\u00a0word\ntwo\n").status == 0
+    for typed in ("one word\n", "\ufeffone word \r\n", "one\u202fword"):
+        assert opens(data, typed), typed
+    assert not opens(data, "oneword\n")
+
+
 def test_unsealing_needs_the_passphrase_and_removing_does_not(data: Path) -> None:
     seal(data)
     assert ourturn(data, "couples", "unseal", NAME, typed="wrong\n").status == 1

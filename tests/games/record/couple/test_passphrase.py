@@ -11,7 +11,7 @@ from games.record import Record, Records
 from games.record.couple.passphrase import BLOCK
 from games.record.errors import WrongPassphrase
 from games.record.keys import attempts as tries
-from games.record.keys.slots import PASSPHRASE_LIMIT
+from games.record.keys.typed import PASSPHRASE_LIMIT
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
 from tests.games.record.couple.test_good_night import play, read

@@ -66,8 +66,9 @@ def test_either_passphrase_opens_also_pasted_with_a_line_end(data: Path, words: 
 def test_a_passphrase_is_the_same_in_every_way_of_typing_it(data: Path) -> None:
     made = couple(data)
     sealing.seal(Records(data), made, [Passphrase("a", "caf\u00e9", CHEAP)])
-    assert unlocked(folder_of(made), "cafe\u0301")
-    for other in ("cafe", "caf\u00e9 ", " caf\u00e9", "CAF\u00c9", "\uff43af\u00e9"):
+    for same in ("cafe\u0301", "caf\u00e9 ", " caf\u00e9"):
+        assert unlocked(folder_of(made), same)
+    for other in ("cafe", "CAF\u00c9", "\uff43af\u00e9"):
         with pytest.raises(WrongKey):
             unlocked(folder_of(made), other)
 
