@@ -17,7 +17,8 @@ HEAD = ("id", "title", "language", "author", "licence", "source")
 """What every deck must say of itself."""
 HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
 CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
-_LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
+LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
+"""Characters that a text may have."""
 _NEEDS = {  # what a kind cannot do without
     CardKind.RATHER: ("options", say("the two things to choose from")),
     CardKind.TOGETHER: ("easier", say("how the third try is easier")),
@@ -148,7 +149,7 @@ class _Check:
         ids: dict[str, int] = {}
         said: dict[str, int] = {}
         for number, card in enumerate(cards):
-            name, words = card.get("id"), _same(card)
+            name, words = card.get("id"), same_card(card)
             if isinstance(name, str) and ids.setdefault(name, number) != number:
                 line = self.lines.entry(ids[name])
                 yield self._of_card(number, "id", _("the card in line {line} has this id too; change one.", line=line))
@@ -232,12 +233,12 @@ def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[
 def _text_faults(key: str, text: Any) -> Iterator[str]:
     if not isinstance(text, str):
         yield _("{key} takes words; put them in quotes.", key=key)
-    elif len(text) > _LONGEST.get(key, 200):
+    elif len(text) > LONGEST.get(key, 200):
         yield ngettext(
             "this has {number} character, and {most} is the most that fits; make it shorter.",
             "this has {number} characters, and {most} is the most that fits; make it shorter.",
             len(text),
-            most=_LONGEST.get(key, 200),
+            most=LONGEST.get(key, 200),
         )
     elif key in HEAD_KEYS and unsafe(text):
         yield _("{key} has control characters, hidden signs or line breaks in it; type it again.", key=key)
@@ -246,11 +247,12 @@ def _text_faults(key: str, text: Any) -> Iterator[str]:
 def _texts(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
     options = card.get("options", [])
     for key in ("text", "start", "easier"):
-        if isinstance(text := card.get(key), str) and 0 < len(text) <= _LONGEST[key]:
+        if isinstance(text := card.get(key), str) and 0 < len(text) <= LONGEST[key]:
             yield key, text
     if isinstance(options, list):
-        yield from (("options", text) for text in options if isinstance(text, str) and len(text) <= _LONGEST["option"])
+        yield from (("options", text) for text in options if isinstance(text, str) and len(text) <= LONGEST["option"])
 
 
-def _same(card: dict[str, Any]) -> str:
+def same_card(card: dict[str, Any]) -> str:
+    """What a card says, whatever its signs and capitals: two cards with the same result say the same."""
     return same_words(" ".join(text for key, text in _texts(card) if key != "easier"))

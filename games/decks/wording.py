@@ -241,7 +241,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            r"\?.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
+            r"\?[^\w?]*\w.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
             re.IGNORECASE | re.DOTALL,
         ),
         say("asks two things at once; ask one of them, and the other will come by itself."),

@@ -9,7 +9,7 @@ from games.decks.shelf import our_files, own_dir
 from games.own.lines import LineFinder
 from games.own.problems import Broken
 from games.own.reading import parse
-from games.own.saving import save_new
+from games.own.saving import refuse_taken, save_new
 
 START = """\
 # A deck of your own. Change what stands here, then look at it with: ourturn decks check {id}
@@ -64,8 +64,20 @@ def begin(name: str, title: str) -> str:
 def save(text: str, name: str) -> Path:
     """Write a deck's TOML as an own deck called ``name`` and return its file. Raises Broken and Unsaved."""
     path = own_dir() / f"{name}.toml"
+    _refuse_unfit(text, path, name)
+    save_new(path, text)
+    return path
+
+
+def look_at(text: str, name: str) -> Path:
+    """Return the file that `save` would write, and raise what it would; nothing is written."""
+    path = own_dir() / f"{name}.toml"
+    _refuse_unfit(text, path, name)
+    refuse_taken(path)
+    return path
+
+
+def _refuse_unfit(text: str, path: Path, name: str) -> None:
     problems = check(parse(text, str(path)), str(path), name, LineFinder(text, "card"), our_files())
     if grave := [problem for problem in problems if problem.grave]:
         raise Broken(*grave)
-    save_new(path, text)
-    return path

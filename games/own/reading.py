@@ -15,11 +15,11 @@ LINE_LIMIT = 4_000
 """Characters that a line may have: longer ones can keep tomllib busy for hours."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a plain UTF-8 file of at most SIZE_LIMIT bytes. Raises Broken."""
+def read_bytes(path: Path) -> bytes:
+    """What a plain file of at most SIZE_LIMIT bytes holds. Raises Broken."""
 
-    def broken(what: str, line: int = 1) -> Broken:
-        return Broken(Problem(str(path), line, what))
+    def broken(what: str) -> Broken:
+        return Broken(Problem(str(path), 1, what))
 
     try:
         info = path.stat()
@@ -33,7 +33,7 @@ def read_text(path: Path) -> str:
                 )
             )
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            return file.read(SIZE_LIMIT + 1)
     except OSError as error:
         words = os.strerror(error.errno or 0)
         raise broken(
@@ -42,12 +42,16 @@ def read_text(path: Path) -> str:
                 reason=words[:1].lower() + words[1:],
             )
         ) from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a plain UTF-8 file of at most SIZE_LIMIT bytes. Raises Broken."""
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise broken(
-            _("this isn’t UTF-8; save the file again as UTF-8."), data.count(b"\n", 0, error.start) + 1
-        ) from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Broken(Problem(str(path), line, _("this isn’t UTF-8; save the file again as UTF-8."))) from error
 
 
 def parse(text: str, file: str) -> dict[str, Any]:

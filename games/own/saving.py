@@ -19,11 +19,19 @@ def save_new(path: Path, text: str) -> None:
         with _beside(path, text.encode()) as new:
             os.link(new, path)  # unlike a rename, this never takes the place of a file that is there
     except FileExistsError:
-        raise Unsaved(
-            _("{path} is already there and was left as it is; choose another name.", path=str(path))
-        ) from None
+        raise _taken(path) from None
     except OSError as error:
         raise _unsaved(path, error) from error
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise Unsaved where `save_new` would because a file of that name is there."""
+    if os.path.lexists(path):
+        raise _taken(path)
+
+
+def _taken(path: Path) -> Unsaved:
+    return Unsaved(_("{path} is already there and was left as it is; choose another name.", path=str(path)))
 
 
 def save_next(path: Path, text: str) -> None:

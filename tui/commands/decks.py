@@ -1,11 +1,11 @@
 """`ourturn decks`: which cards there are; decks of one's own, written, brought in and looked through."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.bring import bring, say_problems
 from tui.commands.help import Commands
 from tui.commands.looked import told
 from tui.settings.language import gettext as _
@@ -14,7 +14,6 @@ from tui.terminal.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.decks import Deck
-    from games.own.problems import Problem
 
 
 @click.group(
@@ -65,7 +64,7 @@ def every(as_json: bool) -> None:
         tell(_("Your own decks are in {folder}.", folder=str(own_dir())))
     for broken in found:
         if not isinstance(broken, Deck):
-            _say(broken.problems)
+            say_problems(broken.problems)
 
 
 def _doc(deck: "Deck") -> dict[str, object]:
@@ -124,7 +123,7 @@ def show(name: str, level: int, as_json: bool) -> int:
         tell(str(missing))
         return Status.USAGE
     except Broken as broken:
-        return _say(broken.problems)
+        return say_problems(broken.problems)
     cards = [card for card in deck.cards if card.level <= level]
     if as_json:
         import json
@@ -182,72 +181,7 @@ def check(which: tuple[str, ...], as_json: bool) -> int:
     return told(*check_shelf(named or None), as_json)
 
 
-@decks.command(
-    "import",
-    short_help="Make a deck from a list of cards.",
-    epilog="""\b
-Formats, by the file’s ending:
-  .md .txt   one card a line, or “- card” under “# heading”; two headings or
-             more make a ladder of sets. KinkList text is for the matching game.
-  .csv .tsv  a first row that names the columns: text, level, kind, seconds …
-  .json      a list of texts or objects with “text”, or a pack with “questions”
-
-\b
-Examples:
-  ourturn decks import questions.md --licence CC-BY-4.0 --source "Our evening class"
-  ourturn decks import ours.csv --licence private --name our-own
-""",
-)
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--licence", "--license", metavar="WORDS", help="Who may use the cards: a licence, or private.")
-@click.option("--source", metavar="WORDS", help="Where the cards are from (default: the file’s name).")
-@click.option("--author", metavar="WORDS", help="Who wrote them.")
-@click.option("--title", metavar="WORDS", help="The deck’s title.")
-@click.option("--name", metavar="NAME", help="The deck’s name among the others, like sunday-walks.")
-@click.option("--language", metavar="CODE", help="The language of the cards, like en or pt-BR.")
-@click.option(
-    "--level", metavar="N", type=click.IntRange(1, 4), help="For cards that don’t say theirs: 1 gentle … 4 explicit."
-)
-def bring(
-    file: Path,
-    licence: str | None,
-    source: str | None,
-    author: str | None,
-    title: str | None,
-    name: str | None,
-    language: str | None,
-    level: int | None,
-) -> int:
-    """Make a deck of your own from the list in FILE: the whole list, or nothing and every line that’s in the way."""
-    from games.decks.importing import read_import, slug
-    from games.decks.writing import save, to_toml
-    from games.own.problems import Broken
-    from games.own.saving import Unsaved
-
-    said = {"licence": licence, "source": source, "author": author, "title": title, "language": language}
-    given = {key: value for key, value in said.items() if value}
-    try:
-        taken = read_import(file, name or slug(file.stem) or "my-cards", given, level)
-        path = save(to_toml(taken.doc), taken.doc["id"])
-    except Broken as broken:
-        tell(_("Nothing was imported."))
-        return _say(broken.problems)
-    except Unsaved as unsaved:
-        tell(str(unsaved))
-        return Status.RECORD
-    _say(taken.problems)
-    if taken.left_out:
-        tell(_("A deck has no place for {names}, so that was left out.", names=", ".join(taken.left_out)))
-    tell(
-        ngettext(
-            "{number} card is in {path} now. “ourturn decks show {name}” shows it.",
-            "{number} cards are in {path} now. “ourturn decks show {name}” shows them.",
-            len(taken.doc["card"]),
-            path=str(path),
-            name=taken.doc["id"],
-        )
-    )
-    return Status.FINE
+decks.add_command(bring)
 
 
 @decks.command(short_help="Start a deck of your own.")
@@ -262,15 +196,9 @@ def new(name: str, title: str | None) -> int:
     try:
         path = save(begin(name, title or name.replace("-", " ").capitalize()), name)
     except Broken as broken:
-        return _say(broken.problems)
+        return say_problems(broken.problems)
     except Unsaved as unsaved:
         tell(str(unsaved))
         return Status.RECORD
     click.echo(path)
     return Status.FINE
-
-
-def _say(problems: "Iterable[Problem]") -> int:
-    for problem in problems:
-        tell(str(problem))
-    return Status.USAGE

@@ -92,9 +92,12 @@ def test_import_takes_a_list_and_says_what_was_left_out(decks: Path, tmp_path: P
     path.write_text("text,tags\nWhat now?,x\nWhat does your wife say?,y\n")
     ran = _ourturn("import", str(path), "--licence", "CC-BY-4.0", "--author", "Kim")
     assert ran.status == 0
-    assert "Our questions.csv:3: “wife” names a partner by gender" in ran.err
-    assert "A deck has no place for tags, so that was left out." in ran.err
-    assert f"2 cards are in {decks}/our-questions.toml now." in ran.err
+    assert ran.out == ""
+    came_in, left_out, gap, look, hint = ran.err.splitlines()
+    assert came_in.startswith(f"2 cards are in {decks}/our-questions.toml now.")
+    assert left_out == "A deck has no place for tags, so that was left out."
+    assert (gap, look) == ("", "Worth a look:")
+    assert "Our questions.csv:3: “wife” names a partner by gender" in hint
     assert "by Kim, CC-BY-4.0, imported from Our questions.csv" in _ourturn("show", "our-questions").out
 
 
@@ -103,10 +106,57 @@ def test_a_list_that_is_not_sound_leaves_nothing(decks: Path, tmp_path: Path) ->
     path.write_text("- What now?\n- What \x1b[31mthen?\n")
     ran = _ourturn("import", str(path), "--licence", "private")
     assert ran.status == 2
-    assert ran.err.startswith(f"Nothing was imported.\n{path}:2: ")
+    assert ran.err.startswith(f"{path}:2: the text has control characters")
+    assert ran.err.endswith("\n\nNothing was imported.\nWith --skip-unfit it comes in without that card.\n")
     assert "\x1b" not in ran.err
     assert not decks.exists()
     assert _ourturn("import", str(tmp_path / "gone.md"), "--licence", "private").status == 2
+
+
+def test_the_reason_stands_first_and_alone(decks: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ours.md"
+    path.write_text("".join(f"- What do you make of number {n}, and why?\n" for n in [*range(199), 7]))
+    ran = _ourturn("import", str(path), "--licence", "private")
+    assert ran.status == 2
+    assert ran.err == (
+        f"{path}:200: this says the same as the card in line 8; leave one out, or add --skip-duplicates.\n"
+        "\nNothing was imported.\n"
+    )
+    assert not decks.exists()
+    ran = _ourturn("import", str(path), "--licence", "private", "--skip-duplicates")
+    came_in, left_out, *_hints = ran.err.splitlines()
+    assert (ran.status, came_in[:13]) == (0, "199 cards are")
+    assert left_out == f"{path}:200: this says the same as the card in line 8, so it was left out."
+
+
+def test_cards_that_cannot_be_taken_are_skipped_only_when_asked(decks: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ours.json"
+    path.write_text(json.dumps(["What now?", "Ask {player}.", "What then?", "Ask {player} again."]))
+    ran = _ourturn("import", str(path), "--licence", "private")
+    assert (ran.status, len(ran.err.splitlines())) == (2, 5)
+    assert ran.err.endswith("With --skip-unfit it comes in without those 2 cards.\n")
+    assert not decks.exists()
+    ran = _ourturn("import", str(path), "--licence", "private", "--skip-unfit")
+    assert ran.status == 0
+    assert ran.err.startswith(f"2 cards are in {decks}/ours.toml now.")
+    assert "ours.json:1: left out: entry 2, “Ask {player}.”: “{player}” is a blank nothing fills" in ran.err
+    assert "What then?" in _ourturn("show", "ours").out
+
+
+def test_a_dry_run_prints_the_deck_and_writes_nothing(decks: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ours.md"
+    path.write_text("# Home\n- What now?\n# Away\n- What then? [level 2]\n\nSome prose.\n")
+    ran = _ourturn("import", str(path), "--licence", "private", "--dry-run")
+    assert ran.status == 0
+    assert not decks.exists()
+    says, passed = ran.err.splitlines()
+    assert says == f"That’s what {decks}/ours.toml would hold: 2 cards. Nothing was written."
+    assert passed == f"{path}:6: “Some prose.” isn’t a card, so it was left out."
+    assert _ourturn("import", str(path), "--licence", "private").status == 0
+    assert (decks / "ours.toml").read_text() == ran.out
+    again = _ourturn("import", str(path), "--licence", "private", "--dry-run")
+    assert (again.status, again.out) == (1, "")
+    assert "is already there and was left as it is" in again.err
 
 
 def test_a_broken_deck_is_named_and_the_good_ones_go_on(decks: Path) -> None:

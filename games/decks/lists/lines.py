@@ -1,0 +1,250 @@
+"""Text and Markdown: cards as items of lists, as rows of tables, as headings that ask, or simply as lines."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from games.decks.lists.blocks import Chunk, blocks_of
+from games.decks.lists.cards_of import add_text
+from games.decks.lists.found import FAR_TOO_MANY, CardList, LeftLine, refused, too_many
+from games.decks.lists.tables import from_rows
+from games.decks.lists.words import MARK, NUMBERED, is_asked, is_sentence, looks_like_card, one_line, plain
+from games.decks.reading import CARD_LIMIT
+from games.engine.text import clean_line
+from games.engine.words import gettext as _
+from games.own.reading import LINE_LIMIT
+
+_SHOWN = 40  # characters of a line that was left out, by which it is found again
+_HEADING_LONGEST = 60
+_BELOW = 7  # the depth of a heading that is only a line above a list; those of Markdown have 1 to 6
+_WRAPPED = 50  # a line of so many characters may go on in the next
+
+
+def check_lines(text: str, file: str) -> None:
+    """Raise Broken where a line is longer than any list has."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE_LIMIT:
+            raise refused(file, number, _("this line is longer than {most} characters; break it up.", most=LINE_LIMIT))
+
+
+def from_lines(text: str, file: str, language: str = "en") -> CardList:
+    """Headings and cards; where nothing is marked as either, every line is a card. Raises Broken."""
+    check_lines(text, file)
+    _check_number(text, file)
+    read = _Read(list(blocks_of(text)), file, language)
+    read.take()
+    return read.taken
+
+
+def _check_number(text: str, file: str) -> None:
+    """Raise Broken where there are far more items than a deck has cards: to read them all would take its time."""
+    items = [number for number, line in enumerate(text.split("\n"), 1) if MARK.match(line.lstrip())]
+    if len(items) > FAR_TOO_MANY:
+        raise too_many(file, items[CARD_LIMIT], len(items))
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    if lines > FAR_TOO_MANY * 2:
+        what = _(
+            "there are {number} lines; a deck has at most {most} cards, so split the list.",
+            number=lines,
+            most=CARD_LIMIT,
+        )
+        raise refused(file, CARD_LIMIT + 1, what)
+
+
+class _Read:
+    """One text while it is being read."""
+
+    def __init__(self, blocks: list[Chunk], file: str, language: str) -> None:
+        self._blocks, self._file, self._language = blocks, file, language
+        self.taken = CardList(steps=True)
+        self._headings: list[tuple[int, str]] = []
+        self._number = 0
+        of = [block.of for block in blocks]
+        items = of.count("item")
+        asking = [block for block in blocks if block.of == "heading" and _asks(block)]
+        self._cards_are_headings = len(asking) > max(items, 1) and (len(asking) > 2 or not items)
+        self._underlined = all(block.underlined for block in asking)
+        lines = [line for block in blocks if block.of == "text" for _line, line in _unwrapped(block)]
+        numbered = sum(bool(NUMBERED.match(line)) for line in lines)
+        self._numbered = not items and numbered > 1 and numbered * 4 >= len(lines)
+        asked = sum(map(is_asked, lines))
+        self._all_lines = not self._cards_are_headings and ((not items and "table" not in of) or asked > 2 * items + 2)
+        self._sentences = len(lines) > 2 and sum(map(is_sentence, lines)) >= 0.7 * (len(lines) - 1)
+
+    def take(self) -> None:
+        blocks = self._blocks
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            if block.of == "heading":
+                self._heading(block)
+            elif block.of == "item":
+                at += self._item(at)
+            elif block.of == "table":
+                self._table(block)
+            elif block.of == "text":
+                self._lines(block, after)
+            else:
+                self._pass(block.line, block.words)
+            at += 1
+
+    def _groups(self) -> tuple[str, ...]:
+        return tuple(words for _depth, words in self._headings)
+
+    def _under(self, depth: int, words: str) -> None:
+        while self._headings and self._headings[-1][0] >= depth:
+            self._headings.pop()
+        self._headings.append((depth, plain(words).rstrip(": ") or words))
+
+    def _add(self, line: int, words: str, groups: tuple[str, ...] | None = None) -> None:
+        self._number += 1
+        add_text(self.taken, line, words, self._groups() if groups is None else groups, self._number)
+
+    def _pass(self, line: int, words: str) -> None:
+        if shown := clean_line(words):
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()} …"
+            self.taken.passed.append(LeftLine(line, _("“{words}” isn’t a card, so it was left out.", words=shown)))
+
+    def _heading(self, block: Chunk) -> None:
+        if self._cards_are_headings and _asks(block):
+            while self._headings and self._headings[-1][0] >= block.depth:
+                self._headings.pop()
+            self._add(block.line, block.words)
+        else:
+            self._under(block.depth, block.words)
+
+    def _item(self, at: int) -> int:
+        """Take an item with all that stands under it; how many blocks that were beside it."""
+        block = self._blocks[at]
+        below = []
+        for place in range(at + 1, len(self._blocks)):
+            each = self._blocks[place]
+            if each.of not in ("item", "more") or (each.of == "item" and each.depth <= block.depth):
+                break
+            below.append(each)
+        kept = self._headings[:]
+        items = [each for each in below if each.of == "item"]
+        if not items or is_sentence(plain(block.words)):
+            if block.words:
+                self._add(block.line, self._with_sides(block, items))
+            if self._sides_of(block, items):
+                return len(below)
+            for each in below:
+                if each.of == "item" and is_asked(plain(each.words)):
+                    self._add(each.line, each.words)
+                else:
+                    self._pass(each.line, each.words)
+            return len(below)
+        if (
+            not block.words
+            or block.words.rstrip().endswith(":")
+            or any(looks_like_card(plain(each.words)) for each in items)
+        ):
+            if block.words:
+                self._under(_BELOW + 1 + block.depth, block.words)
+            done = 0
+            while done < len(below):
+                if below[done].of == "item":
+                    done += self._item(at + 1 + done)
+                else:
+                    self._pass(below[done].line, below[done].words)
+                done += 1
+            self._headings = kept
+            return len(below)
+        self._under(_BELOW + 1 + block.depth, block.words)
+        for each in below:
+            self._add(each.line, each.words) if each.of == "item" else self._pass(each.line, each.words)
+        self._headings = kept
+        return len(below)
+
+    def _sides_of(self, block: Chunk, items: list[Chunk]) -> bool:
+        """Whether two items under a question are what to choose from."""
+        return (
+            len(items) == 2
+            and bool(re.search(r"\b(?:rather|prefer|or)\b", block.words))
+            and not any(is_asked(i.words) for i in items)
+        )
+
+    def _with_sides(self, block: Chunk, items: list[Chunk]) -> str:
+        if not self._sides_of(block, items):
+            return block.words
+        return f"{block.words.rstrip('… .:')} {plain(items[0].words)} / {plain(items[1].words)}"
+
+    def _table(self, block: Chunk) -> None:
+        rows = from_rows(block.rows, self._file, self._language)
+        self.taken.left_out |= rows.left_out
+        self.taken.passed += rows.passed
+        self.taken.found += [found._replace(groups=(*self._groups(), *found.groups)) for found in rows.found]
+
+    def _lines(self, block: Chunk, after: Chunk | None) -> None:
+        lines = list(_unwrapped(block))
+        if len(lines) == 1 and self._is_heading(block, lines[0][1], after):
+            self._under(_BELOW - (block is self._blocks[0]), lines[0][1])
+            return
+        for place, (line, words) in enumerate(lines):
+            if place == 0 and len(lines) > 1 and words.endswith(":") and self._all_lines:
+                self._under(_BELOW, words)
+            elif self._is_line_card(block, words):
+                self._add(line, words)
+            else:
+                self._pass(line, words)
+
+    def _is_line_card(self, block: Chunk, words: str) -> bool:
+        if self._numbered:
+            return bool(NUMBERED.match(words))
+        if self._cards_are_headings and self._underlined and is_sentence(words):
+            return True
+        return self._all_lines or (block.depth > 0 and is_asked(words) and not self._cards_are_headings)
+
+    def _is_heading(self, block: Chunk, words: str, after: Chunk | None) -> bool:
+        """Whether a line by itself names what comes after it."""
+        words = plain(words)
+        if not words or len(words) > _HEADING_LONGEST or is_sentence(words) or after is None or NUMBERED.match(words):
+            return False
+        if re.match(r"\w+: \S", words):  # a property, as in “Created: 1 May”
+            return False
+        if block is self._blocks[0] and not self._all_lines and after.of != "heading":
+            return True
+        if after.of in ("item", "table"):
+            return True
+        if self._numbered:
+            return bool(NUMBERED.match(after.words))
+        return after.of == "text" and self._all_lines and (self._sentences or words.endswith(":") or block.strong)
+
+
+def _asks(block: Chunk) -> bool:
+    words = plain(block.words)
+    return (
+        is_asked(words)
+        or (block.underlined and is_sentence(words))
+        or (bool(NUMBERED.match(words)) and is_sentence(words))
+    )
+
+
+class _Line(NamedTuple):
+    line: int
+    words: str
+
+
+def _unwrapped(block: Chunk) -> Iterator[_Line]:
+    """The lines of a text, those joined that only were too long for the width of a page."""
+    open_: _Line | None = None
+    for at, words in enumerate(block.words.split("\n")):
+        words = one_line(words)
+        if not words:
+            continue
+        line = _Line(block.line + at, words)
+        if (
+            open_
+            and len(open_.words.rsplit("\u2028", 1)[-1]) >= _WRAPPED
+            and words[:1].islower()
+            and not is_sentence(open_.words)
+        ):
+            open_ = open_._replace(words=f"{open_.words}\u2028{words}")
+            continue
+        if open_:
+            yield open_._replace(words=open_.words.replace("\u2028", " "))
+        open_ = line
+    if open_:
+        yield open_._replace(words=open_.words.replace("\u2028", " "))

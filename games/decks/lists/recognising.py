@@ -1,0 +1,158 @@
+"""Which shape a list has, seen from what stands in it; the ending of its name decides only what that leaves open."""
+
+import csv
+import re
+
+from games.decks.lists.found import CardList, refused
+from games.decks.lists.groups import HEAD_KEYS, cards_in
+from games.decks.lists.kinklist import KINKLIST, from_kinklist
+from games.decks.lists.lines import check_lines, from_lines
+from games.decks.lists.tables import ANKI, from_anki, from_table, is_header, separator_of
+from games.decks.lists.trees import Twig, from_json, from_json_lines, from_toml, from_yaml
+from games.decks.lists.words import name_key, plain
+from games.own.problems import Broken
+
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"\]\d-]|true|false|null|$))")
+_YAML_KEY = re.compile(r"(?:- +)*[\"']?([^\s\"'#:,\[\]{}-][^\"'#:,\[\]{}\n]{0,40})[\"']?:(?:\s+(\S.*))?")
+_YAML_KNOWN = {
+    "text",
+    "question",
+    "prompt",
+    "card",
+    "front",
+    "title",
+    "name",
+    "category",
+    "questions",
+    "cards",
+    "prompts",
+}
+_YAML_KNOWN |= {"level", "topic", "items", "version", "author", "license", "licence", "language", "description", "id"}
+_FRONT = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"^[ \t]*\[\[[ \t]*card[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:[-*+•]\s|\d{1,4}[.)]\s|#{1,6}\s|>\s)")
+
+
+def read_list(text: str, file: str, ending: str, language: str = "en") -> CardList:
+    """All that a list holds; what it is called ends in ``ending``, such as ``.md``. Raises Broken."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    if ANKI.fullmatch(first.strip()):
+        return from_anki(text.lstrip("\n"), file, language)
+    if _TOML.search(text) or ending == ".toml":
+        return cards_in(from_toml(text, file), file, language)
+    if (tree := _as_json(text, file, ending)) is not None:
+        return cards_in(tree, file, language)
+    if KINKLIST.search(text):
+        check_lines(text, file)
+        taken = from_kinklist(text)
+        if not taken.found and taken.passed:
+            raise refused(file, taken.passed[0].line, taken.passed[0].what)
+        return taken
+    if _is_table(lines, first, ending):
+        return from_table(text, file, language)
+    front = _FRONT.match(text) if ending not in (".yaml", ".yml") else None
+    if front and (head := _front_matter(front[1], file)) is not None:
+        taken = from_lines("\n" * front[0].count("\n") + text[front.end() :], file, language)
+        taken.head = _head_of(head, taken) | taken.head
+        return taken
+    if (tree := _as_yaml(text, file, ending, lines)) is not None:
+        return cards_in(tree, file, language)
+    return from_lines(text, file, language)
+
+
+def _as_json(text: str, file: str, ending: str) -> Twig | None:
+    if not _JSON.match(text) and ending not in (".json", ".jsonl", ".ndjson"):
+        return None
+    lined = text.count("\n", 0, len(text.rstrip())) > 0 and ending != ".json"
+    if lined and re.match(r"\s*(?:\{.*\}|\[.*\]|\".*\")\s*\n", text):
+        lines = from_json_lines(text, file)
+        if lines is not None:
+            return lines
+    try:
+        return from_json(text, file)
+    except Broken:
+        if lined or ending == ".json":
+            try:
+                lines = from_json_lines(text, file)
+            except Broken:
+                lines = None
+            if lines is not None and len(lines.value) > 1:
+                return lines
+        if ending in (".json", ".jsonl", ".ndjson") or re.match(r"\s*(?:\{\s*\"|\[\s*[\[{\"])", text):
+            raise
+        return None
+
+
+def _is_table(lines: list[str], first: str, ending: str) -> bool:
+    """Whether it has rows: their first names columns, or the same tabs stand in each."""
+    if re.fullmatch(r'"?sep=."?', first.strip(), re.IGNORECASE):
+        return True
+    written = [line for line in lines if line.strip()]
+    listed = sum(bool(_ITEM.match(line)) for line in written) * 2 > len(written)
+    if listed or not written or first.lstrip().startswith("|"):
+        return False
+    separator = separator_of(written)
+    try:
+        cells = next(csv.reader([first], delimiter=separator))
+    except csv.Error:
+        return ending in (".csv", ".tsv", ".tab")
+    if ending in (".csv", ".tsv", ".tab"):
+        even = len({line.count(separator) for line in written}) == 1
+        return (
+            is_header(cells) or even or '"' in first or any('"' in line for line in written[:20]) or separator == "\t"
+        )
+    if len(cells) > 1 and is_header(cells):
+        return True
+    tabs = [line.count("\t") for line in written if not line.startswith("\t")]
+    return separator == "\t" and len(tabs) == len(written) and min(tabs) > 0 and len(written) > 1
+
+
+def _as_yaml(text: str, file: str, ending: str, lines: list[str]) -> Twig | None:
+    """The tree, where a text reads as YAML and its lines say more than items do."""
+    named = ending in (".yaml", ".yml")
+    if not named and not _says_yaml(lines):
+        return None
+    check_lines(text, file)
+    try:
+        tree = from_yaml(text, file)
+    except Broken:
+        if named:
+            raise
+        return None
+    return tree if named or isinstance(tree.value, list) else None
+
+
+def _says_yaml(lines: list[str]) -> bool:
+    """Whether the keys of YAML stand in it: ``- text: …``, or ``food:`` at the edge with everything else below it."""
+    written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not written or written[0].startswith("%YAML"):
+        return bool(written)
+    begun = [line for line in written if line.strip() not in ("---", "...")]
+    known = sum(bool((found := _YAML_KEY.match(line.strip())) and name_key(found[1]) in _YAML_KNOWN) for line in begun)
+    if known and known * 8 >= len(begun) and _YAML_KEY.match(begun[0].strip()):
+        return True
+    edge = [line for line in begun if not line[0].isspace() and not line.startswith("- ")]
+    keys = [line for line in edge if re.fullmatch(r"[\w\"'-][\w \"'-]{0,40}:(?:\s+[>|\[\"'].*)?\s*(?:#.*)?", line)]
+    nested = any(line[0].isspace() and re.match(r"\s+(?:- |\w[\w ]*:)", line) for line in begun)
+    return bool(keys) and len(keys) == len(edge) and nested
+
+
+def _front_matter(text: str, file: str) -> Twig | None:
+    try:
+        tree = from_yaml(text, file) if not re.match(r"\s*\w+\s*=", text) else from_toml(text, file)
+    except Broken:
+        return None
+    return tree if tree.is_object and tree.value else None
+
+
+def _head_of(tree: Twig, taken: CardList) -> dict[str, str]:
+    """What front matter says of the list; the names of what a deck has no place for are left out."""
+    head: dict[str, str] = {}
+    for name, twig in tree.value:
+        key = HEAD_KEYS.get(name_key(name))
+        if key and isinstance(twig.value, str) and twig.value.strip():
+            head.setdefault(key, plain(twig.value))
+        else:
+            taken.left_out.add(plain(name))
+    return head

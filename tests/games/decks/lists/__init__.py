@@ -1,0 +1,1 @@
+"""Lists of every shape, taken whole or refused with one reason."""

@@ -1,0 +1,168 @@
+"""Tables: rows of every separator, and what Anki exports."""
+
+import codecs
+
+from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape
+
+TABLES = (
+    Shape("commas", "a.csv", "question,level\n" + "".join(f"{t},2\n" for t in FOUR), levels=[2, 2, 2, 2]),
+    Shape("commas and CR only", "a.csv", "question,level\r" + "".join(f"{t},2\r" for t in FOUR), levels=[2, 2, 2, 2]),
+    Shape(
+        "semicolons under another ending",
+        "a.txt",
+        "Text;Set\n" + "".join(f"{t};{n}\n" for n, t in zip((1, 1, 2, 2), FOUR, strict=True)),
+        sets={"Set 1": 2, "Set 2": 2},
+        more={"ladder": True},
+    ),
+    Shape("sep=", "a.csv", "sep=;\r\nFrage;Stufe\r\n" + "".join(f"{t};x\r\n" for t in FOUR), left_out=("Stufe",)),
+    Shape(
+        "sep= in UTF-16 with tabs",
+        "a.csv",
+        codecs.BOM_UTF16_LE
+        + ("sep=\t\r\nQuestion\tRating\r\n" + "".join(f"{t}\tPG-13\r\n" for t in FOUR)).encode("utf-16-le"),
+        levels=[2, 2, 2, 2],
+    ),
+    Shape(
+        "bars",
+        "a.csv",
+        "question|topic\n" + "".join(f"{t}|{n}\n" for n, t in zip("aabb", FOUR, strict=True)),
+        sets={"A": 2, "B": 2},
+    ),
+    Shape(
+        "two columns of one name",
+        "a.csv",
+        "text,text,notes,notes\n" + "".join(f"{t},other,x,y\n" for t in FOUR),
+        left_out=("notes", "notes (column 4)", "text (column 2)"),
+    ),
+    Shape(
+        "a column without a name", "a.csv", "question,\n" + "".join(f"{t},x\n" for t in FOUR), left_out=("column 2",)
+    ),
+    Shape(
+        "Google Sheets with a number before",
+        "a.csv",
+        "No.,Question,Category,Answered\n"
+        + "".join(
+            f'{n},"{t}",{c},FALSE\n'
+            for n, t, c in zip((1, 2, 3, 4), FOUR, ("Home", "Home", "Long ago", "Long ago"), strict=True)
+        ),
+        sets={"Home": 2, "Long ago": 2},
+        left_out=("Answered", "No."),
+    ),
+    Shape(
+        "columns as groups",
+        "a.csv",
+        f"Truth,Dare\n{WHAT},Sing a line of a song.\n{WHERE},Hum something old.\n",
+        [WHAT, "Sing a line of a song.", WHERE, "Hum something old."],
+        sets={"Truth": 2, "Dare": 2},
+    ),
+    Shape(
+        "columns as groups of no known name",
+        "a.csv",
+        f"Light,Deep\n{WHAT},{WHO}\n{WHERE},{MISS}\n",
+        [WHAT, WHO, WHERE, MISS],
+        sets={"Light": 2, "Deep": 2},
+    ),
+    Shape(
+        "sides", "a.csv", "option_a,option_b\nsing,hum\ntea,coffee\n", ["", ""], more={"kinds": {"would-you-rather"}}
+    ),
+    Shape(
+        "no names and one column with commas",
+        "a.csv",
+        "What, if anything, scares you?\nWhat now?\n",
+        ["What, if anything, scares you?", "What now?"],
+    ),
+    Shape(
+        "no names, and the words in the second column",
+        "a.csv",
+        "".join(f"{n},{t}\n" for n, t in enumerate(FOUR)),
+        left_out=("column 1",),
+    ),
+    Shape("Quizlet", "a.txt", "".join(f"{t}\tanything\n" for t in FOUR), left_out=("column 2",)),
+    Shape(
+        "Quizlet the other way, with quotes",
+        "a.txt",
+        "".join(f'"word"s {n}\t{t}\n' for n, t in enumerate(FOUR)),
+        left_out=("column 1",),
+    ),
+    Shape(
+        "times",
+        "a.csv",
+        "prompt,duration\nHum a tune.,30s\nBreathe out.,2 min\n",
+        ["Hum a tune.", "Breathe out."],
+        more={"seconds": [30, 120]},
+    ),
+    Shape(
+        "levels as peppers",
+        "a.csv",
+        "question,spice\n" + "".join(f"{t},{'🌶️' * n}\n" for n, t in enumerate(FOUR, 1)),
+        levels=[1, 2, 3, 4],
+    ),
+    Shape(
+        "levels that mean something else",
+        "a.csv",
+        "question,level\n"
+        + "".join(f"{t},{n}\n" for n, t in zip(("deep", "deep", "small talk", "small talk"), FOUR, strict=True)),
+        sets={"Deep": 2, "Small talk": 2},
+    ),
+    Shape(
+        "a row without words",
+        "a.csv",
+        f"question,notes\n{WHAT},x\n,only a note\n{WHERE},y\n",
+        [WHAT, WHERE],
+        left_out=("notes",),
+        passed=(3,),
+    ),
+    Shape(
+        "two languages",
+        "a.csv",
+        "en,de\nWhat now?,Was nun?\nWhat then?,Was dann?\n",
+        ["What now?", "What then?"],
+        left_out=("de",),
+    ),
+    Shape(
+        "words in HTML", "a.csv", "question\n<p>What&#39;s <b>new</b>&nbsp;&amp; good?</p>\n", ["What's new & good?"]
+    ),
+)
+
+ANKI = (
+    Shape(
+        "columns named above",
+        "a.txt",
+        "#separator:tab\n#html:true\n#columns:Front\tBack\tTags\n"
+        + "".join(f"{t}\tan answer\tlove us\n" for t in FOUR),
+        left_out=("Back", "Tags"),
+    ),
+    Shape(
+        "columns by number",
+        "a.txt",
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        + "".join(
+            f"g{n}\tBasic\tUs::{d}\t<div>{t}<br></div>\t[sound:a.mp3]x\tlove\n"
+            for n, (d, t) in enumerate(zip(("Home", "Home", "Long ago", "Long ago"), FOUR, strict=True))
+        ),
+        sets={"Home": 2, "Long ago": 2},
+        left_out=("back", "guid", "notetype", "tags"),
+    ),
+    Shape(
+        "nothing but a separator",
+        "a.txt",
+        "#separator:Semicolon\n#html:false\n" + "".join(f"{t};an answer\n" for t in FOUR),
+        left_out=("back",),
+    ),
+    Shape(
+        "a deck for all and lines in cells",
+        "a.tsv",
+        f'#separator:tab\n#html:true\n#deck:Two::For us\n#notetype:Basic\n"What made<br>you laugh\n'
+        f'today?"\tx\n{WHERE}\ty\n{WHO}\tz\n{MISS}\tz\n',
+        left_out=("back",),
+        more={"title": "For us"},
+    ),
+    Shape(
+        "cloze",
+        "a.txt",
+        "#separator:tab\n#html:true\n#notetype:Cloze\nI laugh at {{c1::puns}}.\textra\n"
+        "Home is {{c1::where you are::a place}} to me.\t\n",
+        ["I laugh at …", "Home is … (a place) to me."],
+        left_out=("back",),
+    ),
+)
