@@ -23,8 +23,8 @@ class Page(Turn[dict[str, Any]]):
     that is called ``unfold`` until they are wanted. What may be left out is a Write that is optional or remembers
     something, a Rate or a Choose with a usual answer.
 
-    Where some of ``turns`` are never kept and others are, nothing of the page is on disk before an Outcome has come of
-    it, which has to be awaited next; at a replay from the disk those that are never kept give None.
+    Where some of ``turns`` are never kept, nothing of the page is on disk before an Outcome has come of it, which has
+    to be awaited next; at a replay from the disk those that are never kept give None.
 
     One goes to what still needs an answer and past what may be left out; through a page to be filled ``in_order`` one
     goes from its first thing to its last, whatever is needed there.
@@ -71,9 +71,14 @@ class Page(Turn[dict[str, Any]]):
             raise TypeError(f"{key}: two turns on one page have the same key")
 
     @property
-    def mixed(self) -> bool:
-        """Whether some of it is never kept and some of it is."""
-        return len({each.kept is Kept.NEVER for each in self.turns}) == 2
+    def needs_outcome(self) -> bool:
+        """Whether some of it is never kept, or all of it."""
+        return any(each.kept is Kept.NEVER for each in self.turns)
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether a record never has anything of it."""
+        return all(each.kept is Kept.NEVER for each in self.turns)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -131,7 +131,7 @@ class Play:
             raise
 
     def _write_down(self) -> None:
-        """Give the log what it has not got yet, up to a page that is kept in part and has come to no outcome yet."""
+        """Give the log what it has not got yet, up to a page that is not kept whole and has come to no outcome yet."""
         held = [page.start for page in self._pages if page.start >= self._settled and self._never_in(page)]
         until = min([*held, len(self.answers)])
         if kept := _for_disk(self.answers[self._written : until]):
@@ -143,7 +143,8 @@ class Play:
         self.ended = None
         self.stage = Stage(0, 1)
         self._starts: list[int] = []  # where each turn's answers begin; a page has several
-        self._pages: list[range] = []  # where those of pages stand that are kept in part
+        self._pages: list[range] = []  # where those of pages stand of which something is never kept
+        self._passed = False  # whether a page was passed over of which there is nothing, and no Outcome has come yet
         self._settled = 0  # answers before this place stand: an Outcome or a stop has come of them
         self._ahead = deque(self.answers)
         self._lane = Lane(self._script(), self._effect)
@@ -159,7 +160,10 @@ class Play:
 
     def _feed(self, answer: Answer) -> bool:
         """Give a recorded answer to the turn it belongs to, with the others of its page; False when the script does not
-        ask that any more."""
+        ask that any more.
+
+        What belongs to none may come after a page of which nothing is ever kept, and that page is passed over.
+        """
         for turn in self.open:
             if answer.key in turn.keys and _who(turn) == answer.who:
                 said = {answer.key: answer.value}
@@ -175,10 +179,25 @@ class Play:
                 self._mark_page(turn, len(said))
                 self._advance(partial(self._lane.answer, turn, given))
                 return True
-        return False
+        return self._pass_over(answer)
+
+    def _pass_over(self, answer: Answer) -> bool:
+        """Go on where a page is open that leaves nothing on the record, to the note of what came of it.
+
+        False where there is no such page, or the answer is no note. Nobody knows what was on it, so that what its
+        Outcome came to has to be on the record.
+        """
+        turn = next((each for each in self.open if isinstance(each, Page) and each.leaves_nothing), None)
+        if turn is None or answer.kind != NOTE:
+            return False
+        self._passed = True
+        self._starts.pop()
+        self._ahead.appendleft(answer)
+        self._advance(partial(self._lane.answer, turn, turn.recall({})))
+        return True
 
     def _mark_page(self, turn: Turn[Any] | None, length: int) -> None:
-        if isinstance(turn, Page) and turn.mixed:
+        if isinstance(turn, Page) and turn.needs_outcome:
             self._pages.append(range(self._starts[-1], self._starts[-1] + length))
 
     def _advance(self, go_on: Callable[[], None]) -> None:
@@ -240,8 +259,10 @@ class Play:
                 for _passed in range(count):
                     if self._ahead.popleft().is_turn:
                         self._starts.append(self._now - 1)
-                self._settled = self._now
+                self._settled, self._passed = self._now, False
                 return Note(key, answer.value)
+        if self._passed:
+            raise _Changed
         if self._unsettled(pages=False):
             raise _needs_outcome(key)
         return None
@@ -259,7 +280,7 @@ class Play:
         """Whether there are answers that are never kept, of which no Outcome has come yet.
 
         They are gone after an interruption, so a replay could not reach what was kept behind them. Without ``pages``,
-        those of a page that is kept in part and whatever came after it are not counted: none of it is on the log yet.
+        those of a page that is not kept whole and whatever came after it are not counted: none of it is on the log yet.
         """
         held = min((page.start for page in self._pages if page.start >= self._settled), default=self._now)
         return self._never_in(range(self._settled, self._now if pages else held))
@@ -268,7 +289,7 @@ class Play:
         return any(self.answers[place].kept is Kept.NEVER for place in places)
 
     def _need_outcome_before(self, turn: Turn[Any]) -> None:
-        page = isinstance(turn, Page) and turn.mixed
+        page = isinstance(turn, Page) and turn.needs_outcome
         kept = any(each.kept is not Kept.NEVER for each in (turn.turns if isinstance(turn, Page) else (turn,)))
         if kept and self._unsettled(pages=not page):
             raise _needs_outcome(turn.key)

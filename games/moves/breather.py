@@ -74,18 +74,19 @@ class Pauses:
         return await Toss("pause") % (EVERY * self._places) == 0
 
 
-async def breather(table: Table, key: str) -> bool:
+async def breather(table: Table, key: str, pages: Mapping[Partner, Mapping[str, Any]]) -> bool:
     """Whether the story goes on. A pause is offered when one of them is stirred up, and by chance as well.
 
-    The answers are never kept; what they came to is, under ``key``. Chance is a toss that nobody can look up: from
-    ``Context.seed`` it could be worked out later which pauses were not chance.
+    How stirred up they are, each has just said on a page of their own, with more on it or without; it is never kept.
+    What it came to is, under ``key``. Chance is a toss that nobody can look up: from ``Context.seed`` it could be
+    worked out later which pauses were not chance.
     """
-    due: bool = await Outcome(key, _pause_is_due(table))
+    due: bool = await Outcome(key, _pause_is_due(pages))
     return not due or await suggest(table)
 
 
-async def _pause_is_due(table: Table) -> bool:
-    heated = await stirred(table, measures.STORMY)
+async def _pause_is_due(pages: Mapping[Partner, Mapping[str, Any]]) -> bool:
+    heated = any(page[measures.DISTRESS] >= measures.STORMY for page in pages.values())
     return await Toss("pause") % ONE_IN == 0 or heated
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from games.engine import Agree, Json, Partner, Quote, Reveal, Say, Table, Write, say
+from games.engine import Agree, Json, Partner, Quote, Reveal, Table, Words, Write, say
 from games.moves.stems import ended, sentence
 from games.story_retelling.facts import Fact, quoted
 
@@ -67,15 +67,9 @@ async def _line(table: Table, writer: Partner, before: list[Passage]) -> Passage
 
 async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Passage]:
     """What is missing by the locked facts. It is added; nothing that stands is changed."""
-    words = say("Read the locked lines once more, next to your story.")
-    await Say("facts_again", table, words, quotes=quoted(table, facts), lead=say("together"))
-    whole = await Agree(
-        "still_true",
-        table,
-        say("It’s complete once you both press yes"),
-        say("every locked line still holds true"),
-        say("nothing has been smoothed over"),
-    )
+    words = say("Read the locked lines once more, next to your story. It’s complete once you both press yes")
+    true, smooth = say("every locked line still holds true:"), say("nothing has been smoothed over")
+    whole = await Agree("still_true", table, words, smooth, true, *map(_locked, quoted(table, facts)))
     added = []
     for who, yes in whole.items():
         if not yes:
@@ -85,6 +79,13 @@ async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Passage]:
             typed = await Write("also_true", who, words, start=ALSO_TRUE, lead=say("you add"), **_SENTENCE)
             added.append(Passage("also", {who.id: sentence(ALSO_TRUE, typed)}))
     return added
+
+
+def _locked(quote: Quote) -> Words:
+    """A locked line as it stands on the card: what both cameras caught is nobody's alone."""
+    if isinstance(quote.who, Partner):
+        return say("{who}: “{line}”", who=quote.who, line=quote.text)
+    return say("“{line}”", line=quote.text)
 
 
 def _so_far(table: Table, lines: list[Passage]) -> tuple[Quote, ...]:

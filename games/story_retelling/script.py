@@ -44,14 +44,16 @@ async def _whole(table: Table, context: Context) -> None:
         await Stage(1, 6)
         title, facts, still = found, await film(table), _tellers(table, context)
     for number, teller in enumerate(still):
-        if number and await _other_night(table, teller):
+        told = HowTold.NOT_BEGUN
+        if not number or not await _other_night(table, teller):
+            await Stage(2 + number + len(table.partners) - len(still), 6)
+            told = await tell_twice(table, teller, title, after_another=number > 0)
+        if told is HowTold.NOT_BEGUN:
             done = [each.id for each in table if each not in still[number:]]
             words = say("The locked lines will be here, just as they are.")
             await Say("waits", table, words, lead=say("until another night"))
             await Note("half", {"title": title, "facts": [fact.value for fact in facts], "told": done})
             return
-        await Stage(2 + number + len(table.partners) - len(still), 6)
-        told = await tell_twice(table, teller, title)
         if told is not HowTold.WHOLE:
             await _rest(table, title, told)
             return
@@ -86,18 +88,22 @@ async def _rest(table: Table, title: str, told: HowTold) -> None:
 
 
 async def _next_time(table: Table, context: Context, title: str, telling: list[Any], facts: list[Fact]) -> None:
-    """What each does when the old story comes back, and one word for both; then it is kept, with its day to come."""
+    """What each does when the old story comes back, and one word for both; then it is kept, with its day to come.
+
+    They find the word together, on the page of whoever writes last.
+    """
     next_time = {}
+    ask = say("And together, one word for “it’s here”. From tonight, you both know it.")
+    word = Write("word", table.partners[-1], ask, lines=1, limit=30)
     for who in table:
         words = say("Next time the old story comes knocking, how will you know?")
         notice = Write("notice", who, say("What will you notice first?"), start=I_NOTICE, lines=2, limit=160)
         act = Write("then_do", who, say("And what will you do then?"), start=AND_I, lines=2, limit=160)
-        page = await Page("next_time", who, words, notice, act, seen=Seen.OPEN, lead=say("yours to do"))
+        last = (word,) if who == word.who else ()
+        page = await Page("next_time", who, words, notice, act, *last, seen=Seen.OPEN, lead=say("yours to do"))
         next_time[who.id] = {"notice": page["notice"], "do": page["then_do"]}
         step = {"step": rest_of(AND_I, page["then_do"]), "when": rest_of(I_NOTICE, page["notice"])}
         await Note("next_time", {"who": who.id, **step})
-    words = say("Choose one word that means “it’s here”. From tonight, you both know it.")
-    word = await Write("word", table, words, lines=1, limit=30, lead=say("together"))
     due = months_after(context.today, MONTHS).isoformat()
     kept = {"title": title, "facts": [fact.value for fact in facts], "telling": telling}
-    await Note("retelling", {**kept, "next_time": next_time, "word": word, "due": due})
+    await Note("retelling", {**kept, "next_time": next_time, "word": page["word"], "due": due})

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Any
 
 from games.engine import (
+    AskBoth,
     Choice,
     Choose,
     Kept,
@@ -20,6 +21,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.moves import measures
 from games.moves.breather import TRIES, breather, still_trying
 from games.moves.hearing import GOT_IT, NOT_QUITE
 from games.moves.nudges import KEEP as AS_IT_IS
@@ -42,6 +44,8 @@ class HowTold(Enum):
     WHOLE = auto()
     RESTS = auto()
     """They left it at a pause; nothing has been said of that yet."""
+    NOT_BEGUN = auto()
+    """They left it at a pause before a word of it was told; nothing has been said of that yet."""
     ANOTHER_NIGHT = auto()
     """The teller was not heard and left it for another night; that has been said."""
 
@@ -62,33 +66,60 @@ NAMING = (
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:me|my|mine|myself)\b", re.IGNORECASE)
 
 
-async def tell_twice(table: Table, teller: Partner, title: str) -> HowTold:
-    """Both tellings of one of them.
+async def tell_twice(table: Table, teller: Partner, title: str, after_another: bool) -> HowTold:
+    """Both tellings of one of them; ``after_another`` where the other's stand right before them.
 
     What they typed for themselves is gone when the evening ends; what they read out stays, the first telling beside
-    the second one.
+    the second one. How stirred up each is, they say between the two and, after the other's, before the first: the
+    teller on the page where they are alone anyway.
     """
     listener = table.other(teller)
-    first = await _first_telling(teller, listener, title)
+    story = _first_story(teller, title, asks=after_another)
+    if after_another:
+        pages = await _alone(listener, teller, story)
+        if not await breather(table, "breather", pages):
+            return HowTold.NOT_BEGUN
+        page = pages[teller]
+    else:
+        page = await story
+    first = await _first_telling(teller, listener, page)
     if not await _is_heard(table, teller, listener):
         return HowTold.ANOTHER_NIGHT
     await _answered(teller, listener)
-    if not await breather(table, "breather"):
+    pages = await _alone(listener, teller, _naming(teller, listener))
+    if not await breather(table, "breather", pages):
         return HowTold.RESTS
-    name = await _name_it(teller, listener)
+    name = await _name_it(teller, listener, pages[teller])
     second = await _second_telling(teller, listener)
     await _witness(teller, listener)
     shown = {"first": first, "second": second, "name": name}
     await Note("telling", {"who": teller.id, "title": title, **shown})
-    return HowTold.WHOLE if await breather(table, "breather") else HowTold.RESTS
+    return HowTold.WHOLE
 
 
-async def _first_telling(teller: Partner, listener: Partner, title: str) -> str:
+def _alone(listener: Partner, teller: Partner, page: Page) -> AskBoth[dict[str, Any]]:
+    """How stirred up each is, alone, the teller on this page: last, because the teller may go on alone from there."""
+    words = say("Put down what you’ve heard for a moment.")
+    only = Page("a_moment", listener, words, measures.distress(listener, Kept.NEVER), lead=_ONLY)
+
+    async def ask(who: Partner) -> dict[str, Any]:
+        return await (page if who == teller else only)
+
+    return AskBoth(Table((listener, teller)), ask)
+
+
+def _first_story(teller: Partner, title: str, asks: bool) -> Page:
+    """What the teller tells themselves about it, for their eyes only; ``asks`` how stirred up they are as well."""
     ask = say("What’s the story you tell yourself about it? For your eyes only, or leave it empty.")
     start = say("The story I tell myself about it is …")
     own = Write("first_telling", teller, ask, start=start, lines=8, optional=True, **_PRIVATE)
     how = Choose("tell_first_how", teller, say("How will you tell it?"), READ, FREELY, usual=FREELY, **_PRIVATE)
-    page = await Page("first_story", teller, say("“{title}”", title=title), own, how, lead=_ONLY, in_order=True)
+    stirred = (measures.distress(teller, Kept.NEVER),) if asks else ()
+    words = say("“{title}”", title=title)
+    return Page("first_story", teller, words, *stirred, own, how, lead=_ONLY, in_order=True)
+
+
+async def _first_telling(teller: Partner, listener: Partner, page: dict[str, Any]) -> str:
     words = say(
         "Say it: “The story I tell myself about it is …”\n"
         "{listener} just listens, and feels what it’s like to be {teller:them}.",
@@ -146,8 +177,8 @@ async def _answered(teller: Partner, listener: Partner) -> None:
     await Speak("makes_sense", listener, words, lead=say("you answer"), seconds=90)
 
 
-async def _name_it(teller: Partner, listener: Partner) -> str:
-    """The story as something outside of them; gives what was shown, if they showed it."""
+def _naming(teller: Partner, listener: Partner) -> Page:
+    """How stirred up the teller is, and the story as something outside of them."""
     naming = [
         Write(key, teller, ask, start=stem, lines=2, limit=limit, optional=True, **_PRIVATE)
         for key, ask, stem, limit in NAMING
@@ -155,7 +186,12 @@ async def _name_it(teller: Partner, listener: Partner) -> str:
     see = say("Would you like {listener} to see this?", listener=listener)
     show = Choose("show_name", teller, see, SHOW, KEEP, usual=KEEP, **_PRIVATE)
     words = say("The story, as something outside of you.")
-    page = await Page("naming", teller, words, *naming, show, lead=_ONLY, in_order=True)
+    stirred = measures.distress(teller, Kept.NEVER)
+    return Page("naming", teller, words, stirred, *naming, show, lead=_ONLY, in_order=True)
+
+
+async def _name_it(teller: Partner, listener: Partner, page: dict[str, Any]) -> str:
+    """What the teller calls the story, as it was shown, if they showed it."""
     found = [begun_with(stem, page[key]) for key, _ask, stem, _limit in NAMING if page[key]]
     if not found or page["show_name"] is KEEP:
         return ""

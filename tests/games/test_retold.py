@@ -77,7 +77,7 @@ def test_the_story_that_waited_longest_is_dealt_with_its_telling() -> None:
 def test_the_telling_of_then_stands_again_as_it_was_beside_the_locked_lines() -> None:
     evening = Evening(retold, 1, Context(1, BACK, (), deal(BACK, STORY)))
     (then,) = [turn for turn in evening.asked if turn.key == "then"]
-    (locked,) = [turn for turn in TOLD.asked if turn.key == "facts_again"]
+    (locked,) = [turn for turn in TOLD.asked if turn.key == "locked"]
     (read,) = [turn for turn in TOLD.asked if turn.key == "our_telling"]
     assert then.quotes == locked.quotes + read.quotes
     before = {key: value for key, value in deal(BACK, STORY).items() if key != "facts"}

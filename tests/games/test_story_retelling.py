@@ -66,9 +66,15 @@ def test_the_facts_stay_locked_and_nothing_private_is_seen_before_its_author_sho
     by_both = [(TABLE, fact["text"]) for fact in facts if fact["same"]]
     by_one = [each for each, fact in zip(as_filmed, facts, strict=True) if not fact["same"]]
     for turn in evening.asked:
-        if turn.key in ("both_cameras", "locked", "facts_again"):
+        if turn.key in ("both_cameras", "locked"):
             shown = [(quote.who, quote.text) for quote in turn.quotes]
             assert shown == (as_filmed if turn.key == "both_cameras" else by_both + by_one)
+        if turn.key == "still_true":
+            card = turn.prompt.splitlines()[-len(facts) :]
+            assert card == [
+                *(f"“{text}”" for _, text in by_both),
+                *(f"{who.name}: “{text}”" for who, text in by_one),
+            ]
     assert all(note["facts"] == facts for note in evening.notes("retelling") + evening.notes("half"))
 
 
@@ -133,7 +139,7 @@ def test_the_steps_come_in_their_order() -> None:
         "we",
         "stands",
     ]
-    order += ["facts_again", "still_true", "our_telling", "notice", "then_do", "word"]
+    order += ["still_true", "our_telling", "notice", "then_do", "word"]
     assert [step for step in steps if step in order] == order
 
 
@@ -224,8 +230,36 @@ def test_from_seven_on_a_pause_is_suggested_in_the_same_words_whoever_it_was() -
     ana, ben, calm = _first_pause(a=7, b=0), _first_pause(a=3, b=10), _first_pause(a=6, b=6)
     assert ana.notes("breather") == ben.notes("breather") == [True]
     assert [t.prompt for t in ana.asked if t.key == "pause"] == [t.prompt for t in ben.asked if t.key == "pause"]
-    assert calm.notes("breather") == [False] * 4
+    assert calm.notes("breather") == [False] * 3
     assert "distress" not in {answer.key for answer in ana.log}
+
+
+def test_each_says_it_alone_after_each_first_telling_and_between_the_two_tellers() -> None:
+    evening = tell(1, **TO_THE_END)
+    between = [(turn.key, turn.who) for turn in evening.asked if turn.key in ("distress", "first_telling", "name")]
+    apart = [set(between[place : place + 3]) for place in (1, 4, 7)]
+    assert between[0] == ("first_telling", ANA)
+    assert apart[0] == {("distress", ANA), ("distress", BEN), ("name", ANA)}
+    assert apart[1] == {("distress", ANA), ("distress", BEN), ("first_telling", BEN)}
+    assert apart[2] == {("distress", ANA), ("distress", BEN), ("name", BEN)}
+    assert len(between) == 10
+
+
+def test_where_it_rests_before_the_second_teller_has_begun_the_second_half_waits() -> None:
+    came: list[str] = []
+
+    def numbers(turn: Turn[Any]) -> int:
+        came.append(turn.key)
+        return 9 if len(came) > 2 else 0
+
+    seed = next(n for n in range(60) if tell(n, **TO_THE_END).notes("breather") == [False] * 3)
+    evening = tell(seed, **TO_THE_END | {"distress": numbers, "pause": "rest"}, first_telling="the grey cat")
+    assert evening.notes("breather") == [False, True]
+    assert evening.steps[-2:] == ["pause", "waits"]
+    assert [half["told"] for half in evening.notes("half")] == [["a"]]
+    assert not evening.notes("rested")
+    told = {turn.who for turn in evening.asked if turn.key.startswith("tell_first") and turn.key != "tell_first_how"}
+    assert told == {ANA}, "not a word of it was told"
 
 
 def test_chance_suggests_one_too() -> None:

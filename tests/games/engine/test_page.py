@@ -236,6 +236,72 @@ def test_something_kept_after_a_page_of_this_kind_needs_an_outcome_first() -> No
         play.answer(play.open[0], None, EVENING)
 
 
+def _only(who: Partner) -> Page:
+    """Readiness alone, which is never kept."""
+    ready = Choose("ready", who, say("Ready?"), YES, NO, seen=Seen.PRIVATE, kept=Kept.NEVER)
+    return Page("only", who, say("Only you see this."), ready)
+
+
+def _beside(outcome: str = "gentle", seen: list[Any] | None = None) -> Any:
+    """A script in which one of them says more than the other on a page of their own."""
+
+    async def script() -> None:
+        async def each(who: Partner) -> dict[str, Any]:
+            return await (_only(who) if who == ANA else page(who))
+
+        arrived = await AskBoth(TABLE, each)
+
+        async def gentle() -> bool:
+            return any(each["ready"] is NO for each in arrived.values())
+
+        came_to = await Outcome(outcome, gentle())
+        if seen is not None:
+            seen.extend((came_to, arrived[BEN]["wish"]))
+        await Say("on", TABLE, say("On."))
+
+    return script
+
+
+@pytest.mark.parametrize("first", [ANA, BEN])
+@pytest.mark.parametrize("ready", ["yes", "no"])
+def test_a_page_of_which_nothing_is_kept_stands_beside_one_of_which_something_is(first: Partner, ready: str) -> None:
+    disk = Disk()
+    play = Play(_beside(), disk)
+    for who in (first, TABLE.other(first)):
+        assert not disk
+        assert [turn.who for turn in Play(_beside(), disk).open] == [ANA, BEN], "a kill here asks both again"
+        turn = next(each for each in play.open if each.who == who)
+        play.answer(turn, {"ready": ready} if who == ANA else GIVEN, EVENING)
+    assert [each.key for each in disk] == ["wish", "storm", "touch", "gentle"]
+    seen: list[Any] = []
+    again = Play(_beside(seen=seen), disk)
+    assert [turn.key for turn in again.open] == ["on"]
+    assert seen == [ready == "no", "laugh"]
+    assert not again.may_take_back(BEN), "it has come to something"
+    again.answer(again.open[0], None, EVENING)
+    assert again.ended is Ending.DONE
+    assert [each.key for each in disk] == ["wish", "storm", "touch", "gentle", "on"]
+
+
+def test_what_nobody_knows_any_more_comes_to_nothing_new() -> None:
+    """A game that was changed asks for another Outcome than the record has: the play ends and guesses nothing."""
+    disk = Disk()
+    play = Play(_beside(), disk)
+    play.answer(play.open[0], {"ready": "no"}, EVENING)
+    arrive(play, BEN)
+    changed = Play(_beside("stormy"), disk)
+    assert changed.ended is Ending.CHANGED
+
+
+def test_pages_of_which_nothing_is_kept_may_be_taken_back_until_they_came_to_something() -> None:
+    play = Play(_beside(), Disk())
+    before = state(play)
+    play.answer(play.open[0], {"ready": "no"}, EVENING)
+    assert play.may_take_back(ANA)
+    play.take_back(ANA)
+    assert state(play) == before
+
+
 REPLY = Reply(
     "answer",
     BEN,

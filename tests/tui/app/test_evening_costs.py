@@ -13,7 +13,6 @@ MISSED = {
     "both-and": 5,
     "before-card": 5,
     "sealed-letter": 5,
-    "story-retelling": 63,  # asked four times, sixteen stops
     # A line, a word or a sentence of each by turns is the game.
     "remember-when": 16,
     "one-word-stories": 18,
