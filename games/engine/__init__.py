@@ -27,10 +27,10 @@ if TYPE_CHECKING:
         Waits,
     )
     from games.engine.page import Page, Replied, Reply
-    from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners
+    from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners, whole
     from games.engine.play import Log, Play
     from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
-    from games.engine.text import clean, clean_line, did_you_mean, same_words
+    from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words
     from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
 
@@ -103,14 +103,17 @@ __all__ = [
     "did_you_mean",
     "gettext",
     "listed",
+    "look_alike",
     "looked_up",
     "ngettext",
     "nsay",
     "one_by_one",
     "pronouns",
+    "same_name",
     "same_words",
     "say",
     "seat_partners",
+    "whole",
 ]
 
 _BASIC_FIRST = (

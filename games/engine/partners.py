@@ -1,14 +1,16 @@
 """Who plays: a partner, the table they sit at together, and words that are theirs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from games.engine.errors import NotAllowed
-from games.engine.text import clean_line, is_seen
+from games.engine.text import clean_line, is_seen, look_alike, same_name
 from games.engine.words import gettext as _
 from games.engine.words import listed, ngettext, pgettext
 
+_LOST = re.compile("[\ud800-\udfff\ufffd]")  # bytes that no encoding made a letter of
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""
 
@@ -107,16 +109,27 @@ class Quote:
 def seat_partners(names: list[tuple[str, str]]) -> Table:
     """A table from (name, pronouns) as they were typed, cleaned; ids are given in order.
 
-    Raises NotAllowed when a name is empty, too long or stands twice.
+    Raises NotAllowed when a name is empty, too long, not whole or can’t be told from another one.
     """
     partners: list[Partner] = []
     for number, (typed, said) in enumerate(names):
-        name = clean_name(typed)
-        if any(name.casefold() == partner.name.casefold() for partner in partners):
+        name = clean_name(whole(typed))
+        if any(same_name(name, partner.name) for partner in partners):
             raise NotAllowed(_("You two have the same name; add a letter or a nickname to one of them."))
+        if any(look_alike(name, partner.name) for partner in partners):
+            raise NotAllowed(_("Your two names look the same here; add a letter or a nickname to one of them."))
         pronouns(said)
         partners.append(Partner("abcdefgh"[number], name, clean_line(said)))
     return Table(tuple(partners))
+
+
+def whole(typed: str) -> str:
+    """What somebody typed for a name, if all of it is there. Raises NotAllowed where it came in another encoding."""
+    if _LOST.search(typed):
+        raise NotAllowed(
+            _("Part of that name isn’t in UTF-8, so nothing was kept of it; type it where the terminal uses UTF-8.")
+        )
+    return typed
 
 
 def clean_name(typed: str, limit: int = NAME_LIMIT) -> str:

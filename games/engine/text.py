@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from operator import eq
 from unicodedata import category, normalize
 
 from games.engine.words import gettext as _
@@ -9,6 +11,7 @@ from games.engine.words import gettext as _
 # Embeddings, overrides and isolates turn the order of what stands around them; a stored name must not.
 _DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS_IN_A_ROW = 6
+_UPRIGHT = str.maketrans("I1|", "lll")
 _BEGUN = 3
 """Letters from which on a beginning says what was meant."""
 _MARKS, _INVISIBLE = ("Mn", "Me"), "Cf"
@@ -51,6 +54,98 @@ def same_words(text: str) -> str:
     """
     plain = normalize("NFKC", text).casefold()
     return "".join(c for c in plain if c.isalnum()) or clean_line(text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one: in another case or width, or with other spaces (RFC 8266, Nickname)."""
+    return _nickname(one) == _nickname(other)
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two names can hardly be told apart on a screen: letters of two scripts, or signs that nobody sees.
+
+    After the skeletons of UTS #39, as they are written and in one case.
+    """
+    return same_name(one, other) or any(map(eq, _skeletons(one), _skeletons(other)))
+
+
+def _nickname(text: str) -> str:
+    once = clean_line(normalize("NFKC", clean_line(text)).casefold())
+    return clean_line(normalize("NFKC", once))  # as the RFC does: what is mapped can be mapped once more
+
+
+def _skeletons(text: str) -> list[str]:
+    seen = "".join(sign for sign in normalize("NFKD", clean_line(text)) if _can_be_seen(sign))
+    ours = _in_our_letters(seen)
+    forms = (ours.translate(_UPRIGHT), ours.casefold(), _in_our_letters(seen.casefold()))
+    return [clean_line(form) for form in forms]
+
+
+def _in_our_letters(text: str) -> str:
+    return normalize("NFKD", normalize("NFKD", text).translate(_looks_like()))
+
+
+def _can_be_seen(sign: str) -> bool:
+    return category(sign) != _INVISIBLE and sign not in _BLANK and not "\ufe00" <= sign <= "\ufe0f"
+
+
+@cache
+def _looks_like() -> dict[int, str]:
+    return str.maketrans({sign: letter for letter, others in _LETTERS.items() for sign in others})
+
+
+# Letters of living scripts that look like one of ours, from confusables.txt of UTS #39, © 1991-2023 Unicode, Inc.,
+# under the Unicode License v3 (https://www.unicode.org/license.txt). Ours, and those that look like it.
+_LETTERS = {
+    "A": "ΑАᎪꓮ",
+    "B": "ΒВᏴꓐꞴ",
+    "C": "ϹСᏟⲤꓚ",
+    "D": "Ꭰꓓ",
+    "E": "ΕЕᎬꓰ",
+    "F": "ϜꓝꞘ",
+    "G": "ԌᏀᏳꓖ",
+    "H": "ΗНᎻⲎꓧ",
+    "I": "ΙІⲒꓲ",
+    "J": "ͿЈᎫꓙꞲ",
+    "K": "ΚКᏦⲔꓗ",
+    "L": "ᏞⳐꓡ",
+    "M": "ΜϺМᎷⲘꓟ",
+    "N": "ΝⲚꓠ",
+    "O": "ΟОՕⲞꓳ",
+    "P": "ΡРᏢⲢꓑ",
+    "R": "ƦᎡᏒꓣ",
+    "S": "ЅՏᏕᏚꓢ",
+    "T": "ΤТᎢⲦꓔ",
+    "U": "Սꓴ",
+    "V": "ѴᏙꓦ",
+    "W": "ԜᎳᏔꓪ",
+    "X": "ΧХⲬꓫꞳ",
+    "Y": "ΥϒУҮᎩᎽⲨꓬ",
+    "Z": "ΖᏃꓜ",
+    "a": "ɑαа",
+    "b": "ƄЬᏏ",
+    "c": "ϲсᴄⲥꮯ",
+    "d": "ԁᏧꓒ",
+    "e": "еҽꬲ",
+    "f": "ſքꞙꬵ",
+    "g": "ƍɡցᶃ",
+    "h": "һհᏂ",
+    "i": "ıɩɪιіӏᎥꙇꭵ",
+    "j": "ϳј",
+    "l": "ƖǀӀון",
+    "n": "ոռ",
+    "o": "οσоօסჿᴏᴑⲟꬽ",
+    "p": "ρϱрⲣ",
+    "q": "ԛգզ",
+    "r": "гᴦⲅꭇꭈꮁ",
+    "s": "ƽѕꜱꮪ",
+    "u": "ʋυսᴜꞟꭎꭒ",
+    "v": "νѵטᴠꮩ",
+    "w": "ɯѡԝաᴡꮃ",
+    "x": "х",
+    "y": "ɣʏγуүყᶌỿꭚ",
+    "z": "ᴢꮓ",
+}
 
 
 def is_seen(text: str) -> bool:

@@ -4,7 +4,7 @@
 documents mean, `transfer` takes them out and in, and `repair` looks at what is damaged and mends it.
 """
 
-from games.record.couple.couples import Couple, NoSuchCouple, OpenElsewhere, Records
+from games.record.couple.couples import Couple, LooksAlike, NoSuchCouple, OpenElsewhere, Records
 from games.record.couple.plays import PlayLog, Session, Sitting
 from games.record.couple.record import Record
 from games.record.errors import RecordError
@@ -12,6 +12,7 @@ from games.record.store.cabinet import data_dir
 
 __all__ = [
     "Couple",
+    "LooksAlike",
     "NoSuchCouple",
     "OpenElsewhere",
     "PlayLog",

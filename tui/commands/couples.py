@@ -1,6 +1,8 @@
 """`ourturn couples`: who is here; adding, renaming, removing, sealing."""
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
+
+if TYPE_CHECKING:
+    from games.record import Couple
 
 
 @click.group(
@@ -23,6 +28,29 @@ Examples:
 )
 def couples() -> None:
     """List, add, rename, remove and seal couples."""
+
+
+_MAY_LOOK_ALIKE = click.option(
+    "--look-alike", "may_look_alike", is_flag=True, help="Take the name even if it looks like one that’s here."
+)
+
+
+def _unless_alike(called: "Callable[[bool], Couple]", anyway: bool) -> "Couple":
+    """What comes of a name. Where it looks like another one they are asked, or without a terminal told, what to do.
+
+    Raises UsageError where they would rather take another one.
+    """
+    from games.record import LooksAlike
+
+    try:
+        return called(anyway)
+    except LooksAlike as alike:
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise click.UsageError(_("{why} Or keep it with --look-alike.", why=str(alike))) from None
+        tell(str(alike))
+        if not click.confirm(_("Keep it all the same?"), err=True):
+            raise click.UsageError(_("Nothing was changed.")) from None
+        return called(True)
 
 
 for command in (seal, unseal, change, recovery):
@@ -75,8 +103,11 @@ Examples:
 @click.option(
     "--pronouns", multiple=True, metavar="WORDS", help="she, he, they or xe/xem/xyr; in the order of the partners."
 )
+@_MAY_LOOK_ALIKE
 @click.pass_obj
-def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tuple[str, ...]) -> None:
+def add(
+    start: Start, name: str | None, partners: tuple[str, ...], pronouns: tuple[str, ...], may_look_alike: bool
+) -> None:
     """Add a couple. NAME is what the two of them are called together; without it, their names are joined."""
     from games.engine import seat_partners
 
@@ -87,20 +118,22 @@ def add(start: Start, name: str | None, partners: tuple[str, ...], pronouns: tup
     if len(pronouns) > len(partners):
         raise click.UsageError(_("There are more --pronouns than partners; give one for each."))
     said = (*pronouns, "", "")
-    couple = start.records().add(seat_partners(list(zip(partners, said, strict=False))), name)
+    table, records = seat_partners(list(zip(partners, said, strict=False))), start.records()
+    couple = _unless_alike(lambda anyway: records.add(table, name, anyway), may_look_alike)
     tell(_("{name} are here now. Type “ourturn” to begin their evening.", name=couple.name))
 
 
 @couples.command(short_help="Call a couple something else.")
 @click.argument("name")
 @click.argument("new_name")
+@_MAY_LOOK_ALIKE
 @click.pass_obj
-def rename(start: Start, name: str, new_name: str) -> None:
+def rename(start: Start, name: str, new_name: str, may_look_alike: bool) -> None:
     """Call the couple NAME by NEW_NAME from now on. The partners’ own names stay."""
     records = start.records()
     found = records.find(name)
     open_up(start, records, found)
-    couple = records.rename(found, new_name)
+    couple = _unless_alike(lambda anyway: records.rename(found, new_name, may_look_alike=anyway), may_look_alike)
     tell(_("They’re called {name} now.", name=couple.name))
 
 

@@ -1,6 +1,7 @@
 """Commands and groups of them: their help, looked up when it is shown, and what was probably meant after a slip."""
 
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -9,6 +10,10 @@ import click
 
 from tui.settings.language import gettext as _
 from tui.settings.language import looked_up
+
+_LOST = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes that aren’t in the terminal’s encoding."""
+_PATH = re.compile(r"\b(FILE|DIR|WHICH)\b")
 
 
 class Command(click.Command):
@@ -59,11 +64,37 @@ class Command(click.Command):
         except click.UsageError as slip:  # not all of click's own say where they were made
             slip.ctx = slip.ctx or ctx
             raise
+        if not ctx.resilient_parsing:
+            _see_that_all_is_whole(self, ctx)
         if left and not ctx.resilient_parsing and not isinstance(self, click.Group):
             from games.engine import clean_line
 
             raise click.UsageError(_("“{word}” is one word too many here.", word=clean_line(left[0])), ctx)
         return left
+
+
+def _see_that_all_is_whole(command: click.Command, context: click.Context) -> None:
+    """Raise UsageError where a word has bytes that are no letters here: they would be lost without a word.
+
+    Files may be called anything.
+    """
+    for param in command.get_params(context):
+        said = context.params.get(param.name or "")
+        texts = said if isinstance(said, tuple) else (said,)
+        if not is_path(param) and any(isinstance(each, str) and _LOST.search(each) for each in texts):
+            name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+            raise click.UsageError(
+                _(
+                    "{name} isn’t in UTF-8, so nothing was done; type it where the terminal uses UTF-8.",
+                    name=name,
+                ),
+                context,
+            )
+
+
+def is_path(param: click.Parameter) -> bool:
+    """Whether a parameter is the name of a file or a folder."""
+    return isinstance(param.type, click.Path) or bool(_PATH.search(param.metavar or (param.name or "").upper()))
 
 
 class Listing(NamedTuple):

@@ -5,7 +5,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from games.engine import NotAllowed, Table, clean_line, clean_name, did_you_mean, one_by_one
+from games.engine import (
+    NotAllowed,
+    Table,
+    clean_line,
+    clean_name,
+    did_you_mean,
+    look_alike,
+    one_by_one,
+    same_name,
+    whole,
+)
 from games.engine.words import gettext as _
 from games.engine.words import say
 from games.record.couple.database import CoupleDB
@@ -31,6 +41,20 @@ class NoSuchCouple(RecordError):
             said = _("records that are damaged and don’t say whose they are go by {ids}.", ids=one_by_one(nameless))
         said = said or _("“ourturn couples list” shows who’s here.")
         super().__init__(_("There’s no couple called “{name}” here; {said}", name=name, said=said))
+
+
+class LooksAlike(NotAllowed):
+    """A couple’s name can hardly be told from that of another one, ``there``."""
+
+    def __init__(self, name: str, there: str) -> None:
+        super().__init__(
+            _(
+                "“{name}” looks just like “{there}”, who are here already; choose another name to tell them apart.",
+                name=name,
+                there=there,
+            )
+        )
+        self.there = there
 
 
 class OpenElsewhere(RecordError):
@@ -91,35 +115,35 @@ class Records:
         return sorted(couples, key=lambda couple: couple.name.casefold()), troubles
 
     def find(self, name: str) -> Couple:
-        """The couple with this name or id, in any case.
+        """The couple with this name or id, in any case and width.
 
         Raises NoSuchCouple, with the nearest name there is; or what is wrong with the record that cannot be read.
         """
         couples, troubles = self.look()
         typed = clean_line(name)
-        wanted = typed.casefold()
         for couple in couples:
-            if wanted in (couple.id, couple.name.casefold()):
+            if typed.casefold() == couple.id or same_name(typed, couple.name):
                 return couple
         if troubles:
             raise troubles[0]
         raise NoSuchCouple(typed, [couple.name for couple in couples])
 
-    def add(self, table: Table, name: str | None = None) -> Couple:
+    def add(self, table: Table, name: str | None = None, may_look_alike: bool = False) -> Couple:
         """A new couple, called after its partners unless they say otherwise.
 
-        Raises NotAllowed when the name is no name or is taken, RecordError when nothing can be written.
+        Raises NotAllowed when the name is no name or is taken, LooksAlike where it only looks like one that is, unless
+        it may, RecordError when nothing can be written.
         """
-        called = self.free_name(name or " & ".join(partner.name for partner in table))
+        called = self.free_name(name or " & ".join(partner.name for partner in table), may_look_alike)
         drawer = self.cabinet.add()
         doc = {"name": called, "partners": table_doc(table), "timers": True}
         with CoupleDB(drawer, create=True) as db:
             db.storage.commit([(COUPLE, 1, doc)])
         return Couple(drawer.id, called, table, True, drawer)
 
-    def rename(self, couple: Couple, name: str, key: Key | None = None) -> Couple:
+    def rename(self, couple: Couple, name: str, key: Key | None = None, may_look_alike: bool = False) -> Couple:
         """Call them something else from now on. Raises NotAllowed as ``add`` does."""
-        called = self.free_name(name)
+        called = self.free_name(name, may_look_alike, couple)
         with self.open(couple, key) as record:
             record.describe(name=called)
             if key := key or self._keys.get(couple.id):
@@ -190,17 +214,24 @@ class Records:
             raise Damaged(drawer.called(RECORD), byte, _("the line that says whose it is"))
         return None
 
-    def free_name(self, typed: str) -> str:
-        """The name as it is kept, if nobody here has it. Raises NotAllowed."""
-        name = clean_name(typed, limit=COUPLE_LIMIT)
+    def free_name(self, typed: str, may_look_alike: bool = False, for_couple: Couple | None = None) -> str:
+        """The name as it is kept, if nobody else here has it, or one that looks like it.
+
+        Raises NotAllowed and LooksAlike, as ``add``.
+        """
+        name = clean_name(whole(typed), limit=COUPLE_LIMIT)
         for couple in self.couples():
-            if couple.name.casefold() == name.casefold():
+            if for_couple and couple.id == for_couple.id:
+                continue
+            if same_name(couple.name, name):
                 raise NotAllowed(
                     _(
                         "There’s already a couple called “{name}” here; choose another name to tell them apart.",
                         name=couple.name,
                     )
                 )
+            if not may_look_alike and look_alike(couple.name, name):
+                raise LooksAlike(name, couple.name)
         return name
 
 

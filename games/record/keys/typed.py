@@ -14,6 +14,7 @@ from unicodedata import bidirectional, category, combining, name, normalize
 
 from games.engine import NotAllowed
 from games.engine.words import gettext as _
+from games.engine.words import say
 
 PASSPHRASE_LIMIT = 1000  # characters
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
@@ -23,7 +24,7 @@ _IGNORABLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-_NAMED = {"\t": "tab", "\n": "line feed", "\r": "carriage return", "\ufffd": "replacement character"}
+_NAMED = {"\t": say("tab"), "\n": say("line feed"), "\r": say("carriage return")}
 
 
 def typed(words: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import json
 
-from games.engine import Table, clean_line
+from games.engine import Table, clean_line, same_name
 from games.record.couple.couples import HIDDEN, Couple, NoSuchCouple, Records
 from games.record.couple.schema import COUPLE
 from games.record.errors import RecordError
@@ -17,10 +17,10 @@ def find_record(records: Records, name: str) -> Couple:
     Of the couple only id, name, drawer and seal are meant. Raises NoSuchCouple; a record that does not even say its
     name is found by its id.
     """
-    wanted = clean_line(name).casefold()
+    wanted = clean_line(name)
     found = [couple for drawer in records.cabinet.drawers() if (couple := _look(drawer))]
     for couple in found:
-        if wanted in (couple.id, couple.name.casefold()):
+        if wanted.casefold() == couple.id or same_name(wanted, couple.name):
             return couple
     nameless = [couple.id for couple in found if couple.name == couple.id]
     raise NoSuchCouple(clean_line(name), [couple.name for couple in found], nameless)

@@ -12,7 +12,9 @@ from games.engine import (
     Reveal,
     Table,
     clean_name,
+    look_alike,
     pronouns,
+    same_name,
     say,
     seat_partners,
 )
@@ -128,3 +130,84 @@ def test_a_table_has_a_name_and_words_can_be_theirs_together(names: list[str], t
     shown = Reveal("read", table, say("Read it."), quotes=(Quote(table, "once upon a moon"),))
     assert shown.value(None) == [{"who": together, "text": "once upon a moon"}]
     shown.check(shown.value(None))
+
+
+# --- names that can hardly be told apart ---
+
+SAME = {
+    "Ana": ("ANA", "ana", " Ana ", "Ａｎａ", "𝐀𝐧𝐚"),
+    "Ana Maria": ("Ana\u00a0Maria", "Ana\u3000 Maria", "ana maria"),
+    "Zoë": ("Zoe\u0308", "ZOË"),
+    "ﬁona": ("Fiona",),
+    "カナ": ("ｶﾅ",),
+    "Straße": ("STRASSE",),
+    "Kim": ("\u212aim",),
+}
+ALIKE = {
+    "Ana": (
+        "Аna",
+        "Anа",
+        "Αna",
+        "АNА",
+        "аnа",
+        "A\u200bna",
+        "An\u00ada",
+        "Ana\u2060",
+        "A\u200dna",
+        "Ana\ufe0f",
+        "Ana\u200f",
+    ),
+    "Ben": ("Веn", "Bеn", "Βen", "ВЕN"),
+    "Ivan": ("Іvan", "lvan", "Ιvan"),
+    "Bepa": ("Вера", "ВЕРА"),
+    "Max": ("Мах", "Μax", "Maх"),
+    "Zoë": ("Zоë", "Ζoë"),
+    "Oskar": ("Оskar", "Οskar", "Օskar"),
+    "Анна": ("Aннa",),
+    "Yara": ("Үara", "Υara"),
+    "caro": ("саrо",),
+    "❤": ("❤\ufe0f",),
+}
+APART = (
+    *("Ana", "Anna", "Anne", "Hannah", "Zoë", "Zoe", "Chloé", "Chloe", "Ian", "Lan", "Iris", "Ben", "Ben 2", "Bén"),
+    *("Анна", "Аня", "Вера", "Vera", "Νίκος", "Nikos", "שרה", "سارة", "花子", "太郎", "👩", "👨", "Jo", "Joe", "José"),
+)
+
+
+@pytest.mark.parametrize(("name", "other"), [(name, other) for name in SAME for other in SAME[name]])
+def test_a_name_is_the_same_in_another_case_width_or_with_other_spaces(name: str, other: str) -> None:
+    assert same_name(name, other)
+    assert same_name(other, name)
+    with pytest.raises(NotAllowed, match="same name"):
+        seat_partners([(name, ""), (other, "")])
+
+
+@pytest.mark.parametrize(("name", "other"), [(name, other) for name in ALIKE for other in ALIKE[name]])
+def test_names_that_look_the_same_are_no_two_names_at_a_table(name: str, other: str) -> None:
+    assert look_alike(name, other)
+    assert look_alike(other, name)
+    assert not same_name(name, other)
+    with pytest.raises(NotAllowed, match="look the same"):
+        seat_partners([(name, ""), (other, "")])
+
+
+def test_names_that_can_be_told_apart_are_taken() -> None:
+    alike = {(one, other) for one in APART for other in APART if look_alike(one, other)}
+    assert alike == {(one, one) for one in APART}
+    for one in APART[1:]:
+        seat_partners([("Ana", ""), (one, "")])
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_looking_alike_goes_both_ways_and_holds_of_itself(one: str, other: str) -> None:
+    assert look_alike(one, one)
+    assert same_name(one, one)
+    assert look_alike(one, other) == look_alike(other, one)
+    assert same_name(one, other) == same_name(other, one)
+    assert look_alike(one, f"\u200b{one}\u2060")
+
+
+@pytest.mark.parametrize("typed", ["Zo\udceb", "\udcff\udcfe", "Kim \ufffd", "\udcc5\udc81ukasz", "Ana\ud83d"])
+def test_a_name_of_which_bytes_were_lost_is_not_kept_shorter(typed: str) -> None:
+    with pytest.raises(NotAllowed, match="UTF-8"):
+        seat_partners([(typed, ""), ("Ben", "")])

@@ -1,10 +1,13 @@
 """`ourturn couples`: adding, listing, renaming and removing, and names of every kind."""
 
 import json
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
+from tests.end_to_end.terminal import PATIENCE, hear_signals
 from tests.tui.commands.shell import ourturn
 
 ANA_AND_BEN = ("couples", "add", "Ana & Ben", "--partner", "Ana", "--partner", "Ben")
@@ -86,3 +89,97 @@ def test_nobody_here_yet_is_said_on_stderr(data: Path) -> None:
     assert (ran.status, ran.out) == (0, "")
     assert "There’s no couple here yet" in ran.err
     assert not data.exists()
+
+
+BYTES = ("Zo\udceb & Ben", "\udcff", "Ana\udc80")
+"""What Python makes of words of the command line that are no UTF-8."""
+
+
+@pytest.mark.parametrize("name", BYTES)
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("couples", "add", "{}", "--partner", "Ana", "--partner", "Kim"),
+        ("couples", "add", "--partner", "{}", "--partner", "Kim"),
+        ("couples", "add", "--partner", "Ana", "--partner", "Kim", "--pronouns", "{}"),
+        ("couples", "rename", "Ana & Ben", "{}"),
+        ("couples", "remove", "{}", "--yes"),
+        ("--couple", "{}"),
+        ("play", "{}"),
+        ("history", "{}"),
+        ("games", "new", "x", "--title", "{}"),
+        ("decks", "new", "x", "--title", "{}"),
+        ("config", "set", "theme", "{}"),
+    ],
+)
+def test_what_is_not_utf_8_is_refused_and_never_shortened(data: Path, args: tuple[str, ...], name: str) -> None:
+    ourturn(data, *ANA_AND_BEN)
+    ran = ourturn(data, *(arg.format(name) for arg in args))
+    assert (ran.status, ran.out) == (2, "")
+    assert "isn’t in UTF-8, so nothing was done" in ran.err
+    assert names(data) == ["Ana & Ben"]
+
+
+def test_what_a_terminal_without_utf_8_cannot_type_is_refused(data: Path) -> None:
+    posix = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+    for args in (("Zoë & Łukasz", "--partner", "Zoë", "--partner", "Łukasz"), ("--partner", "Zoë", "--partner", "Ben")):
+        ran = ourturn(data, "couples", "add", *args, environ=posix)
+        assert (ran.status, ran.out) == (2, "")
+        assert "in UTF-8, so nothing was done" in ran.err
+    assert not data.exists()
+    assert ourturn(data, *ANA_AND_BEN, environ=posix).status == 0
+
+
+def test_a_file_may_be_called_anything(data: Path, tmp_path: Path) -> None:
+    ourturn(data, *ANA_AND_BEN)
+    file = str(tmp_path / "Zo\udceb.json")
+    assert ourturn(data, "export", "Ana & Ben", "--to", file).status == 0
+    assert ourturn(data, "import", file, "--as", "Zoë & Ben").status == 0
+    assert names(data) == ["Ana & Ben", "Zoë & Ben"]
+
+
+LOOKALIKES = ("Аna & Ben", "Ana & Веn", "Ana &\u200b Ben", "ana & bеn")
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_a_name_that_looks_like_another_one_is_named_and_asked_about(data: Path, tmp_path: Path, name: str) -> None:
+    ourturn(data, *ANA_AND_BEN)
+    ourturn(data, "couples", "add", "The others", "--partner", "Kim", "--partner", "Lou")
+    file = str(tmp_path / "ours.json")
+    ourturn(data, "export", "The others", "--to", file)
+    added = ("couples", "add", name, "--partner", "Ana", "--partner", "Ben")
+    for args in (added, ("couples", "rename", "The others", name), ("import", file, "--as", name)):
+        ran = ourturn(data, *args)
+        assert (ran.status, ran.out) == (2, "")
+        assert "looks just like “Ana & Ben”, who are here already" in ran.err, args
+    assert names(data) == ["Ana & Ben", "The others"]
+    assert ourturn(data, "couples", "rename", "The others", name, "--look-alike").status == 0
+    assert sorted(names(data)) == sorted(["Ana & Ben", name])
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("n", 2), ("", 2)])
+def test_at_a_terminal_one_may_keep_it_all_the_same(data: Path, answer: str, status: int) -> None:
+    ourturn(data, *ANA_AND_BEN)
+    shell = pexpect.spawn(
+        sys.executable,
+        ["-m", "tui", "--data-dir", str(data), "couples", "add", "Аna & Ben", "--partner", "Ana", "--partner", "Ben"],
+        encoding="utf-8",
+        timeout=PATIENCE,
+        preexec_fn=hear_signals,
+    )
+    shell.expect("looks just like “Ana & Ben”")
+    shell.expect("Keep it all the same")
+    shell.sendline(answer)
+    shell.expect(pexpect.EOF)
+    shell.close()
+    assert shell.exitstatus == status
+    assert len(names(data)) == 2 - bool(status)
+
+
+def test_a_couple_is_found_in_any_width_and_with_any_space(data: Path) -> None:
+    ourturn(data, *ANA_AND_BEN)
+    for typed in ("ANA & BEN", "Ａｎａ & Ben", "Ana\u00a0& Ben", "  ana &  ben "):
+        assert ourturn(data, "history", typed).status == 0
+    assert ourturn(data, "couples", "add", "Ａｎａ & Ben", "--partner", "A", "--partner", "B").status == 2
+    assert ourturn(data, "couples", "rename", "Ana & Ben", "ANA & BEN").status == 0  # their own is in nobody's way
+    assert names(data) == ["ANA & BEN"]
