@@ -13,6 +13,7 @@ from games.engine import (
     Json,
     Kept,
     Outcome,
+    Page,
     Partner,
     PastPlay,
     Quote,
@@ -59,9 +60,10 @@ async def keep_it(table: Table, words: Words, *quotes: Quote) -> None:
     """Reads back what they made up, only for tonight; under a title of theirs it stays when both wish it."""
     await Reveal("read_back", table, words, lead=say("together"), quotes=quotes, kept=Kept.EVENING)
     if await both_wish(table, "keep", say("Keep it in your evenings?"), STAYS, LET_GO):
-        ask = say("It’s kept. What title should it have?")
-        title = await Write("title", table, ask, lead=say("together"), lines=1, limit=60)
-        await Reveal("kept", table, say("{title}", title=title), lead=say("kept"), quotes=quotes)
+        kept, ask = say("It’s kept."), say("What title should it have?")
+        title = Write("title", table, ask, lines=1, limit=60)
+        shown = Reveal("kept", table, kept, quotes=quotes)
+        await Page("titled", table, kept, title, shown, lead=say("together"), seen=Seen.OPEN)
     else:
         await Say("let_go", table, say("Then it was just for tonight."), lead=say("together"))
 

@@ -161,8 +161,6 @@ async def script(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     chance = context.random()
     page = chance.sample(sorted(QUESTIONS), PAGE)
-    rule = say("You each fill in the same page, alone. Then you look for each other’s lines among strangers’.")
-    await Say("rule", table, rule, lead=say("the album"))
     pages = await AskBoth(table, partial(_fill_in, page=page))
     old = [note["value"] for note in context.earlier("page")]
     before = {key: _texts([each[key] for each in old if key in each][-1:]) for key in page}
@@ -191,7 +189,9 @@ async def _whole(table: Table, context: Context) -> None:
 async def _fill_in(who: Partner, page: list[str]) -> dict[str, str]:
     common: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 1, "limit": 90}
     asked = (Write(key, who, say("{what}.", what=QUESTIONS[key][0]), **common) for key in page)
-    words = say("A few words each. Leave out any you like.")
+    words = say(
+        "You each fill in the same page; leave out any you like. Then you look for each other’s lines among strangers’."
+    )
     filled: dict[str, str] = await Page(
         "filled_in", who, words, *asked, lead=_ONLY_YOU, in_order=True, seen=Seen.HIDDEN
     )

@@ -6,7 +6,7 @@ from games.engine import Context, Kept, Quote, Stage, Table, Words, Write, say
 from games.moves.leaving import gently
 from games.moves.showing import keep_it
 
-LEAST, MOST = 10, 36
+LEAST, MOST = 6, 36
 """Words before one may leave it at that, and words of a story."""
 ABOUT = (
     say("How you two met, on the moon."),

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from games.engine import Choice, Choose, Context, Kept, Quote, Stage, Table, Words, Write, say
+from games.engine import Choice, Choose, Context, Kept, Partner, Quote, Reply, Stage, Table, Words, Write, say
 from games.moves.leaving import gently
 from games.moves.showing import keep_it
 from games.moves.stems import sentence
 
-LINES = 8
+LEAST, MOST = 4, 7
+"""Lines between the opening and the last one: after the least either may end it, and after the most it is over."""
+YES_AND, EVER_SINCE = say("Yes, and then …"), say("And ever since …")
+ON, ENOUGH = Choice("on", YES_AND), Choice("enough", EVER_SINCE)
 OPENINGS = {
     "cloud_bank": say("Remember when we robbed the cloud bank?"),
     "lighthouse": say("Remember when our pet lighthouse had a cold?"),
@@ -32,39 +35,36 @@ async def _whole(table: Table, context: Context) -> None:
     openings = context.random().sample(sorted(OPENINGS), 3)
     options = (Choice(key, OPENINGS[key]) for key in openings)
     rule = say(
-        "It’s a made-up story, {lines} lines long. Whatever gets said really happened, in here only; nothing in it is "
-        "a request.\nWhich of these do you remember?",
-        lines=LINES + 1,
+        "It’s a made-up story, and “And ever since …” ends it. Whatever gets said really happened, in here only; "
+        "nothing in it is a request.\nWhich of these do you remember?"
     )
     began = await Choose("opening", first, rule, *options, lead=say("you begin"))
     tale = [Quote(first, str(began.words))]
     await Stage(1, 3)
-    who = first
-    for number in range(LINES):
+    who, is_over = first, False
+    while not is_over:
         who = table.other(who)
-        start = say("Yes, and then …") if number < LINES - 1 else say("And ever since …")
-        line = await Write(
-            "and_then",
-            who,
-            _ask(LINES - number),
-            lead=say("you go on"),
-            start=start,
-            lines=2,
-            limit=160,
-            quotes=tuple(tale[-1:]),
-            **TONIGHT,
-        )
+        start, line = await _line(who, len(tale) - 1, tuple(tale[-1:]))
         tale.append(Quote(who, sentence(start, line)))
+        is_over = start is EVER_SINCE
     await Stage(2, 3)
     read = say("That’s the end of it. Read it aloud, a line each, with a straight face if you can.")
     await keep_it(table, read, Quote(table, "\n".join(quote.text for quote in tale)))
 
 
-def _ask(left: int) -> Words:
-    """What is asked when so many lines are left, with this one."""
-    if left == 1:
-        return say("And ever since then? This is the last line.")
-    return say("Yes, and then? Then there’s one line left.") if left == 2 else say("Yes, and then?")
+async def _line(who: Partner, before: int, last: tuple[Quote, ...]) -> tuple[Words, str]:
+    """What one of them adds after so many lines, and how it begins; by that they say whether it goes on or ends."""
+    common: dict[str, Any] = {"lead": say("you go on"), "quotes": last, **TONIGHT}
+    fields = {each.key: Write("line", who, each.words, start=each.words, **_LINE) for each in (ON, ENOUGH)}
+    if before < LEAST:
+        return YES_AND, await Write("and_then", who, say("Yes, and then?"), start=YES_AND, **_LINE, **common)
+    if before < MOST:
+        words = say("Yes, and then? Or it’s been like that ever since.")
+        chosen, line = await Reply("or_ever_since", who, words, ON, ENOUGH, fields=fields, **common)
+        return chosen.words, line
+    words = say("And ever since then? This is the last line.")
+    return EVER_SINCE, await Write("ever_since", who, words, start=EVER_SINCE, **_LINE, **common)
 
 
+_LINE: dict[str, Any] = {"lines": 2, "limit": 160}
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}

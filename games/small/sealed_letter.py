@@ -98,12 +98,6 @@ async def _whole(table: Table, context: Context) -> None:
         await Say("nobody_can", table, NOBODY_CAN, lead=say("sealed letters"))
         return
     waits = await AskBoth(table, partial(_write, keyed=keyed))
-    # The same words whether there is a letter or not: nobody learns here who wrote one.
-    after = say(
-        "Any letter is sealed at good night; it waits for its day, and for you both. "
-        "An empty page leaves nothing behind."
-    )
-    await Say("sealed_now", table, after, lead=say("together"), action=say("close"))
     for who, months in waits.items():
         if months:
             letter_id = f"{context.today}-{context.seed:x}-{who.id}"
@@ -137,7 +131,10 @@ async def _write(who: Partner, keyed: frozenset[str]) -> int:
         await Say("no_passphrase", who, words, seen=Seen.PRIVATE, lead=say("only you can see this"))
         return 0
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN}
-    ask = say("An empty page is fine too.")
+    ask = say(
+        "Your letter’s sealed at good night, and waits for its day and for you both. "
+        "An empty page leaves nothing behind."
+    )
     to_both = say("A letter to the two of you, to be opened one day")
     letter = Write("letter", who, to_both, lines=6, limit=4000, optional=True, **hidden)
     wait = Choose("wait", who, say("When may it be opened?"), *WAITS, usual=next(iter(WAITS)), **hidden)

@@ -15,7 +15,6 @@ from games.engine import (
     Reveal,
     Say,
     Seen,
-    Speak,
     Table,
     say,
 )
@@ -63,10 +62,13 @@ async def _whole(table: Table, context: Context) -> None:
     quotes = tuple(Quote(who, _report(**each)) for who, each in skies.items())
     right = [who for who in table if skies[who]["guess"] is skies[table.other(who)]["sky"]]
     words = say("The weather tonight. {guessed}", guessed=guessed(table, right))
-    await Reveal("report", table, words, lead=say("look together"), quotes=quotes)
-    for who in table:
-        words = say("One sentence about your weather. {other} says only: “I see it.”", other=table.other(who))
-        await Speak("about_it", who, words, lead=say("tell it"), seconds=30)
+    first, other = table
+    tell = say(
+        "{first}, then {other}: one sentence about your own weather. Whoever listens says only: “I see it.”",
+        first=first,
+        other=other,
+    )
+    await Reveal("report", table, words, lead=say("look together"), quotes=quotes, below=tell)
     await Note("weather", {who.id: each["sky"].key for who, each in skies.items()})
     for note in context.earlier("weather")[-1:]:
         before = tuple(Quote(table.find(who), _words(key)) for who, key in note["value"].items())

@@ -28,6 +28,7 @@ from games.small import (
     confession_album,
     one_keyboard,
     one_word_stories,
+    remember_when,
     sealed_letter,
     the_loop,
     weather_report,
@@ -74,6 +75,27 @@ def test_each_adds_a_word_in_turn_and_the_story_is_both_of_theirs() -> None:
         assert all(before != after for before, after in pairwise(words))
         read = next(turn for turn in played.asked if turn.key == "read_back")
         assert read.quotes[0].who == TABLE
+
+
+@pytest.mark.parametrize("ends", [ANA, BEN, None])
+def test_a_memory_ends_when_either_says_that_it_has_been_so_ever_since_or_when_it_is_long_enough(ends: Any) -> None:
+    def line(turn: Any) -> Json:
+        return {"choice": "enough" if turn.who == ends else "on", "text": "we whistled"}
+
+    for seed in range(4):
+        played = Evening(remember_when.script, 5, Context(seed, TODAY), or_ever_since=line)
+        said = [turn for turn in played.asked if turn.key in ("opening", "and_then", "or_ever_since", "ever_since")]
+        assert all(before.who != after.who for before, after in pairwise(said))
+        assert [turn.key for turn in said[1 : remember_when.LEAST + 1]] == ["and_then"] * remember_when.LEAST
+        (read,) = [turn for turn in played.asked if turn.key == "read_back"]
+        lines = read.quotes[0].text.splitlines()
+        assert len(lines) == len(said)
+        assert [text.startswith("And ever since") for text in lines] == [False] * (len(said) - 1) + [True]
+        if ends:
+            assert said[-1].who == ends
+            assert remember_when.LEAST + 2 <= len(said) <= remember_when.LEAST + 3
+        else:
+            assert len(said) == remember_when.MOST + 2
 
 
 def test_a_stop_typed_alone_stands_close_to_its_word() -> None:

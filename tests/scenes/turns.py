@@ -5,12 +5,13 @@ from functools import partial
 from games.engine import Json
 from games.record import Records
 from tests.scenes.asides import later
-from tests.scenes.couples import SAID, STORY, Said, Sitting, ours
+from tests.scenes.couples import SAID, STORY, TALE, Said, Sitting, ours
 from tests.scenes.stage import TONIGHT, Scene, Step, entered, picked, state, typed
 from tui.settings.config import Config, Settings
 
 ASK = "ask-and-receive"
 LARGE = Config(Settings(large=True))
+BY_TURNS = tuple(TALE["word"])
 
 
 def at(game: str, turn: str, *steps: str | Step, times: int = 1, **said: tuple[Json, ...]) -> Scene:
@@ -29,7 +30,7 @@ OF_HERS = "listen to me about my sister, without fixing anything"
 FRIEND = "Two people who missed the same bus, and each other."
 TURNS: dict[str, Scene] = {
     "turn-say": at(ASK, "thank_you"),
-    "turn-write-a-line": at("remember-when", "title", typed("The cold soup")),
+    "turn-write-a-line": at("one-word-stories", "word", typed("love"), times=6, word=BY_TURNS),
     "turn-write-masked": at("retold", "neutral_friend", "a", typed(FRIEND)),
     "turn-write-shown": at("retold", "neutral_friend", "a", typed(FRIEND), "f7"),
     "turn-write-hint": at("retold", "neutral_friend", "a"),
@@ -49,8 +50,8 @@ TURNS: dict[str, Scene] = {
     "turn-reply-field": at(ASK, "answer", later(11), "3", typed("run you a bath")),
     "turn-choose-hidden": at("weather-report", "guess", "a", "down down down"),
     "turn-rate": at("after-the-quarrel", "stirred", "a", "7"),
-    "turn-speak": at("weather-report", "about_it", later(8)),
-    "turn-speak-over": at("weather-report", "about_it", later(31)),
+    "turn-speak": at("practice-no", "practice_no", later(8)),
+    "turn-speak-over": at("practice-no", "practice_no", later(41)),
     "turn-act": at(ASK, "do_it", later(160)),
     "turn-act-last-minute": at(ASK, "do_it", later(250)),
     "turn-reveal-many": at("story-retelling", "both_cameras"),
@@ -63,10 +64,10 @@ TURNS: dict[str, Scene] = {
     "turn-match": at("quiet-match", "wish_1", "a", open=("2",)),
     "large-say": at(ASK, "thank_you")._replace(config=LARGE),
     "large-choose": at(ASK, "more")._replace(config=LARGE),
-    "large-write": at("remember-when", "title")._replace(config=LARGE),
+    "large-write": at("one-word-stories", "word", times=6, word=BY_TURNS)._replace(config=LARGE),
     "large-curtain": at(ASK, "touch")._replace(config=LARGE),
     "large-read": at(ASK, "aloud")._replace(config=LARGE),
-    "closing": at("weather-report", "about_it", "enter"),
+    "closing": at("weather-report", "report", "enter"),
     "closing-stopped": at(ASK, "more", "f1", picked("Finish gently"), "enter"),
     "turn-gentle-close": at(ASK, "more", "f1", picked("Finish gently")),
 }
