@@ -61,6 +61,7 @@ ALLOWED = {
     ("tui/screens/first_run.py", "Our Turn"): _NAME,
     ("tui/screens/notice.py", "Our Turn"): _NAME,
     ("tui/screens/unlock.py", "Our Turn"): _NAME,
+    ("tui/commands/habits.py", "ourturn --version"): "a command, as it is typed",
     ("tui/commands/record.py", "%Y"): _FORM,
     ("tui/commands/tasks.py", "PRODID:"): _FORM,
     ("tui/commands/tasks.py", " @ due:"): _FORM,

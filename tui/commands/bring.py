@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.help import Command
 from tui.settings.language import gettext as _
 from tui.settings.language import ngettext
 from tui.terminal.leaving import Status, tell
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
+    cls=Command,
     short_help="Make a deck from a list of cards.",
     epilog="""\b
 What FILE is shows in what stands in it, whatever it’s called:

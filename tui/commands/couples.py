@@ -30,11 +30,6 @@ def couples() -> None:
     """List, add, rename, remove and seal couples."""
 
 
-_MAY_LOOK_ALIKE = click.option(
-    "--look-alike", "may_look_alike", is_flag=True, help="Take the name even if it looks like one that’s here."
-)
-
-
 def _unless_alike(called: "Callable[[bool], Couple]", anyway: bool) -> "Couple":
     """What comes of a name. Where it looks like another one they are asked, or without a terminal told, what to do.
 
@@ -103,7 +98,9 @@ Examples:
 @click.option(
     "--pronouns", multiple=True, metavar="WORDS", help="she, he, they or xe/xem/xyr; in the order of the partners."
 )
-@_MAY_LOOK_ALIKE
+@click.option(
+    "--look-alike", "may_look_alike", is_flag=True, help="Take the name even if it looks like one that’s here."
+)
 @click.pass_obj
 def add(
     start: Start, name: str | None, partners: tuple[str, ...], pronouns: tuple[str, ...], may_look_alike: bool
@@ -126,7 +123,9 @@ def add(
 @couples.command(short_help="Call a couple something else.")
 @click.argument("name")
 @click.argument("new_name")
-@_MAY_LOOK_ALIKE
+@click.option(
+    "--look-alike", "may_look_alike", is_flag=True, help="Take the name even if it looks like one that’s here."
+)
 @click.pass_obj
 def rename(start: Start, name: str, new_name: str, may_look_alike: bool) -> None:
     """Call the couple NAME by NEW_NAME from now on. The partners’ own names stay."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     invoke_without_command=True,
     epilog="""\b
 Examples:
-  ourturn games
-  ourturn games --json
+  ourturn games list
+  ourturn games list --json
   ourturn games new three-good-things.game.toml
   ourturn games check three-good-things.game.toml
 """,
@@ -29,8 +29,20 @@ Examples:
 @click.pass_context
 def games(context: click.Context, as_json: bool) -> None:
     """List the games, and how many minutes they usually take. Write and check games of your own."""
-    if context.invoked_subcommand:
-        return
+    if not context.invoked_subcommand:
+        _list(as_json)
+
+
+@games.command("list", short_help="List every game.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.pass_context
+def every(context: click.Context, as_json: bool) -> None:
+    """List every game: name, how many minutes it usually takes, what it’s about."""
+    above = context.parent.params if context.parent else {}
+    _list(as_json or bool(above.get("as_json")))
+
+
+def _list(as_json: bool) -> None:
     from games.catalog.games import listed
 
     found = listed()

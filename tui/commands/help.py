@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -144,16 +144,54 @@ class Commands(Command, click.Group):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was typed. Raises UsageError, with the nearest one there is."""
-        if self.get_command(context, args[0]) is None and not context.resilient_parsing:
-            from games.engine import clean_line, did_you_mean
+        """The command that was typed, or meant out of habit. Raises UsageError, with the nearest one there is."""
+        word = args[0]
+        if self.get_command(context, word) is not None or context.resilient_parsing:
+            return super().resolve_command(context, args)
+        from tui.commands.habits import meant_by
 
-            known = self.list_commands(context)
-            names = ", ".join(known)
-            meant = did_you_mean(args[0], known) or _("there are {names}.", names=names)
-            what = clean_line(args[0])
-            raise click.UsageError(_("There’s no command “{what}” here; {meant}", what=what, meant=meant), context)
-        return super().resolve_command(context, args)
+        if word.casefold() == "help":
+            _show_help(self, context, args[1:])
+        if name := meant_by(word, lambda name: self.get_command(context, name) is not None):
+            return super().resolve_command(context, [name, *args[1:]])
+        raise click.UsageError(self._no_such(word, context), context)
+
+    def _no_such(self, word: str, context: click.Context) -> str:
+        """What there is instead of a command that was typed."""
+        from games.engine import clean_line, did_you_mean
+        from tui.commands.habits import only_named, takes_away
+
+        known, what = self.list_commands(context), clean_line(word)
+        near = [f"{context.command_path} {name}" for name in only_named(word) if name in known]
+        if not near and not (takes_away(word) and context.parent):  # “decks rm” is no slip for removing a couple
+            near = _near(word, context)
+        meant = _one_of(near) or did_you_mean(word, known) or _("there are {names}.", names=", ".join(known))
+        return _("There’s no command “{what}” here; {meant}", what=what, meant=meant)
+
+
+def _one_of(near: Sequence[str]) -> str:
+    """The end of a sentence that names what somebody may have meant; empty where nothing comes near."""
+    if len(near) == 1:
+        return _("did you mean “{name}”?", name=near[0])
+    return _("these come near: {names}.", names=", ".join(f"“{each}”" for each in near)) if near else ""
+
+
+def _near(word: str, context: click.Context) -> list[str]:
+    from tui.commands.habits import comes_near
+
+    root = context.find_root()
+    return comes_near(word, root.command, root)
+
+
+def _show_help(command: click.Command, context: click.Context, path: Sequence[str]) -> NoReturn:
+    """Show the help of a command below this one, as --help does, and leave."""
+    for name in path:
+        child = command.get_command(context, name) if isinstance(command, click.Group) else None
+        if child is None:
+            break
+        command, context = child, click.Context(child, info_name=name, parent=context)
+    click.echo(command.get_help(context), color=context.color)
+    context.exit()
 
 
 def described(option: click.Option, context: click.Context) -> tuple[str, str]:
@@ -178,6 +216,8 @@ def _slip(slip: click.UsageError) -> str:
     if isinstance(slip, click.NoSuchOption):
         from games.engine import did_you_mean
 
+        if meant := _one_of(_meant_by_option(slip)):
+            return _("There’s no option {name} here; {meant}", name=slip.option_name, meant=meant)
         known: list[Any] = [name for param in slip.ctx.command.params for name in param.opts] if slip.ctx else []
         meant = did_you_mean(slip.option_name, [name for name in known if name.startswith("-")])
         if meant:
@@ -194,6 +234,22 @@ def _slip(slip: click.UsageError) -> str:
     if isinstance(slip, click.BadOptionUsage):
         return _misused(slip)
     return slip.format_message()
+
+
+def _meant_by_option(slip: click.NoSuchOption) -> list[str]:
+    """The commands that somebody may have meant by an option; none where that is no word for one."""
+    from tui.commands.habits import LETTERS, meant_by, only_named
+
+    word = slip.option_name.lstrip("-")
+    word = LETTERS.get(word, word)
+    if slip.ctx is None or len(word) < 2:
+        return []
+    group, path = slip.ctx.command, slip.ctx.command_path
+    if isinstance(group, click.Group):
+        known = group.list_commands(slip.ctx)
+        if name := meant_by(word, known.__contains__) or next(filter(known.__contains__, only_named(word)), ""):
+            return [f"{path} {name}"]
+    return _near(word, slip.ctx)
 
 
 def _taken(param: click.Parameter) -> str:

@@ -1,5 +1,7 @@
 """`ourturn history`: a couple's evenings, to read or as JSON."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tui.commands.help import Command
@@ -8,6 +10,11 @@ from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
+
+if TYPE_CHECKING:
+    from games.record import Records
+
+_LISTS = frozenset({"list", "ls", "all"})
 
 
 @click.command(
@@ -38,7 +45,7 @@ def history(start: Start, couple: str | None, everything: bool, as_json: bool) -
     COUPLE isn’t needed if there’s only one.
     """
     records = start.records()
-    found = the_couple(records, couple or start.couple)
+    found = the_couple(records, _named(records, couple) or start.couple)
     if found is None:
         raise click.UsageError(_("Whose evenings? Add the name of a couple."))
     open_up(start, records, found)
@@ -58,3 +65,15 @@ def history(start: Start, couple: str | None, everything: bool, as_json: bool) -
         click.echo(f"{number}   " + "\n".join(told(session)) + "\n")
     if not sessions:
         tell(_("No evenings yet."))
+
+
+def _named(records: "Records", typed: str | None) -> str | None:
+    """The couple that was named; none where somebody typed “list”, as elsewhere, and nobody is called that."""
+    if typed and typed.casefold() in _LISTS:
+        from games.record import NoSuchCouple
+
+        try:
+            records.find(typed)
+        except NoSuchCouple:
+            return None
+    return typed
