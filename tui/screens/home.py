@@ -131,11 +131,17 @@ class HomeScreen(Place):
         own, kept = _("a passphrase, and a page of your own"), _("colours, timers, what’s kept")
         return [
             *self._games(),
-            Row(str(EVENINGS), verb=_("read"), does=self.action_evenings, apart=True),
-            Row(_("What changed"), "", _("since you started"), _("look"), self.action_changed),
-            Row(_("Only mine"), "", own, _("open"), self.action_mine),
-            Row(_("Settings"), "", kept, _("open"), self.action_settings),
+            self._place("evenings", str(EVENINGS), "", _("read"), self.action_evenings, apart=True),
+            self._place("changed", _("What changed"), _("since you started"), _("look"), self.action_changed),
+            self._place("mine", _("Only mine"), own, _("open"), self.action_mine),
+            self._place("settings", _("Settings"), kept, _("open"), self.action_settings),
         ]
+
+    def _place(
+        self, name: str, title: str, about: str, verb: str, does: Callable[[], object], apart: bool = False
+    ) -> Row:
+        """A row for what has a key of its own, however many games there are."""
+        return Row(title, "", about, verb, does, apart, self.key_of(name))
 
     def _games(self) -> Iterator[Row]:
         chosen = self._choices()

@@ -34,7 +34,7 @@ class Palette(Place):
     def body(self) -> ComposeResult:
         """The field, and below it what it finds."""
         yield OneLine(LIMIT, _("what would you like to do?"))
-        yield Options(self._rows(), at=0)
+        yield Options(self._rows(), at=0, numbered=False)
         yield Shown(id="notice", classes="quiet")
 
     def _rows(self) -> list[Row]:

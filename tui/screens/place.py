@@ -130,9 +130,13 @@ class Place(Screen[Any]):
 
     @on(OptionList.OptionSelected)
     def picked(self, picked: OptionList.OptionSelected) -> None:
-        """Do what the row does."""
+        """Do what the row does, once the keys from before it have done theirs, and if that didn’t lead elsewhere."""
         if isinstance(picked.option, Row):
-            picked.option.does()
+            self.app.call_later(self._do, picked.option)
+
+    def _do(self, row: Row) -> None:
+        if self.is_current:
+            row.does()
 
     def pick(self, words: object = None) -> Hint:
         """The hint for picking the marked row of the list that stands here."""

@@ -17,7 +17,7 @@ class ChooseWidget(TurnWidget[Choose]):
 
     def __init__(self, turn: Choose, around: Around) -> None:
         super().__init__(turn, around)
-        self._rows = Options((), numbered=True, place="options")
+        self._rows = Options((), beside=True, place="options")
         self._line = ThinLine(turn.lock or 1, around.clock)
         self._line.display = turn.lock > 0
         self._show()

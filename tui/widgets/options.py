@@ -32,7 +32,8 @@ def nothing() -> None:
 class Row(Option, Visual):
     """One row: a title, a short word at its right and, where there is room, what it is about.
 
-    ``verb`` is what Enter does with it, in a word, and ``does`` does it; ``apart`` leaves a line free above it.
+    ``verb`` is what Enter does with it, in a word, and ``does`` does it; ``apart`` leaves a line free above it. ``key``
+    is what else picks it from anywhere on the screen, where something does; the list numbers a row without one.
     """
 
     def __init__(
@@ -43,10 +44,11 @@ class Row(Option, Visual):
         verb: str = "",
         does: Callable[[], object] = nothing,
         apart: bool = False,
+        key: str = "",
     ) -> None:
         super().__init__(self)
         self.title, self.aside, self.about, self.verb, self.does, self.apart = title, aside, about, verb, does, apart
-        self.number = ""
+        self.key, self.beside = key, False
         self.columns = (0, 0)
         """Cells of the titles and of the asides of all rows beside it, where they stand in columns."""
 
@@ -65,7 +67,11 @@ class Row(Option, Visual):
 
     def lines(self, width: int, here: bool = False) -> list[Content]:
         """What stands here, in this width."""
-        head = plain(" ▸ " if here else "   ", "bold") + plain(self.number, "$quiet")
+        head = plain(" ▸ " if here else "   ", "bold")
+        if self.beside:
+            head += plain(f"{self.key}  " if self.key else "", "$quiet")
+        elif not here and 0 < cell_len(self.key) < 3:
+            head = plain(f"{self.key:>2} ", "$quiet")
         first, *more = self._beside("bold" if here else "", width - head.cell_length)
         body = [head + first, *(plain(" " * head.cell_length) + line for line in more)]
         return [line.pad_right(max(0, width - line.cell_length)) for line in body]
@@ -84,13 +90,23 @@ class Row(Option, Visual):
 
 
 class Options(OptionList, inherit_bindings=False, inherit_css=False):
-    """Rows of which one can be picked; ``at`` is the marked one, None: none yet. The column they stand in scrolls."""
+    """Rows of which one can be picked; ``at`` is the marked one, None: none yet. The column they stand in scrolls.
+
+    Where they are ``numbered``, the first nine have a number that picks them: where the mark comes, or ``beside``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     COMPONENT_CLASSES = OptionList.COMPONENT_CLASSES  # they would go with the style sheet
 
-    def __init__(self, rows: Sequence[Row], at: int | None = None, numbered: bool = False, place: str = "rows") -> None:
-        self._numbered = numbered
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        at: int | None = None,
+        numbered: bool = True,
+        beside: bool = False,
+        place: str = "rows",
+    ) -> None:
+        self._numbered, self._beside = numbered, beside
         self.rows = tuple(rows)
         super().__init__(*self._laid_out(), id=place, markup=False)
         self.mark(at)
@@ -99,8 +115,8 @@ class Options(OptionList, inherit_bindings=False, inherit_css=False):
         cells = [(2 + cell_len(each.title), 2 + cell_len(each.aside)) for each in self.rows if each.about]
         columns = tuple(map(max, zip(*cells, strict=True))) or (0, 0)
         for number, row in enumerate(self.rows, 1):
-            row.number = f"{number}  " if self._numbered and number < 10 else ""
-            row.columns = columns
+            row.key = row.key or (str(number) if self._numbered and number < 10 else "")
+            row.beside, row.columns = self._beside, columns
             if row.apart:
                 yield Option("", disabled=True)
             yield row
@@ -203,11 +219,10 @@ class Options(OptionList, inherit_bindings=False, inherit_css=False):
         if not self._numbered or event.character is None or event.character not in set("0123456789"):
             return
         event.stop()
-        last = min(9, len(self.rows))
-        if not self._free():
-            return
-        if 0 < int(event.character) <= last:
-            self.mark(int(event.character) - 1)
-            self.action_pick()
-        else:
-            self.post_message(Unheard(_("A number from 1 to {last} chooses.", last=last)))
+        if self._free():
+            numbers = [row.key for row in self.rows if row.key.isdecimal()]
+            if event.character in numbers:
+                self.mark(numbers.index(event.character))
+                self.action_pick()
+            else:
+                self.post_message(Unheard(_("A number from 1 to {last} chooses.", last=len(numbers))))

@@ -6,7 +6,6 @@ from itertools import cycle
 from typing import Any, NamedTuple
 
 from textual.screen import Screen
-from textual.widgets import OptionList
 
 from games.engine import Partner, Table
 from tui.seat import Curtain
@@ -150,9 +149,12 @@ class Policy:
                 yield "enter"
             yield "enter"
             return
-        titles, at = listed(screen)
-        if (row := self.row(titles)) is not None:
-            yield from _moves(row - (at or 0))
+        for listed in screen.query(Options):
+            if (row := self.row([each.title for each in listed.rows])) is not None:
+                if key := listed.rows[row].key:
+                    yield key
+                    return
+                yield from ["down"] * (row - (listed.at or 0))
         yield "enter"
 
     def row(self, titles: Sequence[str]) -> int | None:
@@ -181,16 +183,3 @@ class Policy:
                 return "" if self._stays_empty(place) else next(self._words)
             case _:
                 return ""
-
-
-def listed(screen: Screen[Any]) -> tuple[list[str], int | None]:
-    """The titles of the list that stands here, and where its cursor is."""
-    for rows in screen.query(Options):
-        return [row.title for row in rows.rows], rows.at
-    for options in screen.query(OptionList):
-        return [str(option.prompt).strip() for option in options.options], options.highlighted
-    return [], None
-
-
-def _moves(by: int) -> list[Step]:
-    return ["down" if by > 0 else "up"] * abs(by)

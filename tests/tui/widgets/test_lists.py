@@ -13,7 +13,10 @@ from games.catalog.games import GAMES, SMALL
 from tests.scenes import SCENES
 from tests.scenes.stage import pressed, shown
 from tests.tui.scratch import app, couple, pick, press, seen
+from tui.screens.history import HistoryScreen
+from tui.screens.play import PlayScreen
 from tui.screens.small_games import SmallGames
+from tui.settings.config import Config, Settings
 from tui.widgets.options import Options, Row
 
 
@@ -59,7 +62,7 @@ class Chosen(App[str]):
         """The list, in a column that scrolls."""
         rows = [Row("one"), Row("two " * 30), Row("three", apart=True)]
         with VerticalScroll(can_focus=False):
-            yield Options(rows, numbered=True)
+            yield Options(rows)
 
     def on_option_list_option_selected(self, picked: OptionList.OptionSelected) -> None:
         """The title of the row."""
@@ -104,3 +107,36 @@ async def test_rows_that_are_held_are_read_and_not_picked() -> None:
         rows.hold(False)
         await pilot.press("2")
         assert pilot.app.return_value == "two"
+
+
+async def test_a_number_begins_a_game_and_a_letter_opens_a_place_at_once(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test(size=(80, 30)) as pilot:
+        for row in (" ▸ Ask and receive ", " 2 Playful prompts ", " e Our evenings", " m Only mine ", " , Settings "):
+            assert row in seen(pilot)
+        await press(pilot, "9")
+        assert "A number from 1 to 6 chooses." in seen(pilot)
+        await press(pilot, "6")
+        assert isinstance(pilot.app.screen, SmallGames)
+        assert " ▸ Practice no " in seen(pilot)
+        assert " 9 " in seen(pilot)
+        assert "10 Sealed" not in seen(pilot), "a number is one press"
+        await press(pilot, "escape", "2")
+        assert "Good news desk" not in seen(pilot), "one had left that list"
+        await press(pilot, "1")
+        assert isinstance(pilot.app.screen, PlayScreen)
+
+
+async def test_home_names_the_keys_that_its_places_were_given(data: Path) -> None:
+    records, _ = couple(data)
+    keys = {"evenings": "z", "settings": "ctrl+e"}
+    async with app(records, config=Config(Settings(keys=keys))).run_test(size=(80, 30)) as pilot:
+        assert " z Our evenings" in seen(pilot)
+        assert "   Settings " in seen(pilot), "there is no room for a longer one"
+
+
+async def test_a_number_right_behind_escape_is_not_for_the_list_that_one_left() -> None:
+    async with shown(SCENES["history-which-game"]) as pilot:
+        await press(pilot, "escape", "2")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        assert "only " not in seen(pilot)
