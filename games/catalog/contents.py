@@ -125,6 +125,7 @@ SMALL: dict[str, Game] = _by_name(
             (10, 15),
             "games.small.confession_album:script",
             mood=say("For guessing at each other. You each fill in a page alone."),
+            marks=Marks(joy=loaded_by("games.small.confession_album:light_lines")),
         ),
         _light(
             "museum-of-us",

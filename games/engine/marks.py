@@ -136,8 +136,9 @@ class Marks(NamedTuple):
     """What of a play an evening's page tells; without it, all that both may read of what somebody wrote."""
     refused: "Callable[[Sequence[Answer]], frozenset[int]] | None" = None
     """The places of answers that belong to an ask which nobody agreed to, in plays from before it could rest."""
-    joy: bool = False
-    """Whether all that is written in it may be quoted back: nothing tender, and nothing warmer than the first level."""
+    joy: bool | Callable[[Told], Iterable[Keepsake]] = False
+    """Whether all that is written in it may be quoted back, or what of a play may: nothing tender, and nothing warmer
+    than the first level. What stands ``before`` such a line is quoted with it."""
     kinds: "Callable[[], Sequence[Choice]] | None" = None
     """The kinds of thing that can be struck in it, besides cards and their levels."""
     promises: tuple[Promised, ...] = ()

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.catalog.games import marks
-from games.engine import BOTH, GONE, Ending, Json, Partner, Quote
+from games.engine import BOTH, GONE, Ending, Json, Keepsake, Partner, Quote
+from games.engine import gettext as _
 from games.evening.flow import is_gentle
-from games.overview.story import keepsakes
+from games.overview.story import keepsakes, told_of
 
 if TYPE_CHECKING:
     from games.record import Record, Session
@@ -75,7 +76,7 @@ def _with_joy(record: "Record") -> "list[Night]":
 
 
 def _first_kept(record: "Record", nights: "Iterable[Night]") -> Joy | None:
-    for night, _ in zip(nights, range(LOOKED_AT), strict=False):
+    for night, _number in zip(nights, range(LOOKED_AT), strict=False):
         session = record.past.session(night.id)
         if session.kept and (quotes := _funny(session)):
             return Joy(night.started.date(), quotes)
@@ -91,6 +92,11 @@ def _funny(session: "Session") -> tuple[Quote, ...]:
 def _quotes(session: "Session") -> Iterator[Quote]:
     of = marks()
     for sitting in session.sittings:
-        if sitting.game in of and of[sitting.game].joy:
-            whole = (each for each in keepsakes(sitting) if GONE not in each.quote)
-            yield from (Quote(each.who, each.quote) for each in whole)
+        if joy := sitting.game in of and of[sitting.game].joy:
+            found = keepsakes(sitting) if joy is True else joy(told_of(sitting))
+            yield from (Quote(each.who, _with_before(each)) for each in found if GONE not in each.quote)
+
+
+def _with_before(line: Keepsake) -> str:
+    """A line, and in front of it what it was an answer to, where nobody would know it without."""
+    return _("{what}: {line}", what=line.before, line=line.quote) if line.before else line.quote

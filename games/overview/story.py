@@ -56,10 +56,14 @@ def story(session: "Session") -> list[Chapter]:
 
 def keepsakes(sitting: "Sitting") -> list[Keepsake]:
     """What one play left; nothing that somebody took back since."""
-    told = Told(sitting.table, tuple(filter(_stays, sitting.answers)), sitting.notes)
-    marks = marks_of(sitting.game)
+    told, marks = told_of(sitting), marks_of(sitting.game)
     found = marks.keepsakes(told) if marks.keepsakes else _written(told, marks)
     return [each for each in found if each.quote.strip(f"{GONE} ") or (each.before and not each.quote)]
+
+
+def told_of(sitting: "Sitting") -> Told:
+    """What a game finds of one of its plays."""
+    return Told(sitting.table, tuple(filter(_stays, sitting.answers)), sitting.notes)
 
 
 def _stays(answer: Answer) -> bool:

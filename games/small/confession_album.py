@@ -3,7 +3,7 @@
 After the confession albums of Victorian parlours (about 1865 to 1890, public domain); questions and strangers are ours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from random import Random
 from typing import Any
@@ -14,6 +14,7 @@ from games.engine import (
     Choice,
     Choose,
     Context,
+    Keepsake,
     Kept,
     Note,
     Page,
@@ -23,6 +24,7 @@ from games.engine import (
     Speak,
     Stage,
     Table,
+    Told,
     Words,
     Write,
     same_words,
@@ -151,6 +153,21 @@ QUESTIONS: dict[str, tuple[Words, ...]] = {
     ),
 }
 """Each question with four lines by strangers: two for each of them to be misled by, and nobody sees the other's."""
+
+
+GRAVER = frozenset({"misery", "courage", "dislike", "forgive", "state"})
+"""Questions whose answer may be a tender one, however lightly it is asked; it is never quoted back by itself."""
+
+
+def light_lines(told: Told) -> Iterator[Keepsake]:
+    """What may be quoted back of a page that both kept, each line with its question."""
+    for page in (note["value"] for note in told.notes if note["key"] == "page"):
+        for key in (key for key in page if key in QUESTIONS and key not in GRAVER):
+            yield from (
+                Keepsake(who, page[key][who.id], before=QUESTIONS[key][0])
+                for who in told.table
+                if page[key].get(who.id)
+            )
 
 
 async def script(table: Table, context: Context) -> None:

@@ -11,6 +11,7 @@ from games.catalog.games import AFTER, BEFORE, GAMES, find_game, marks
 from games.engine import WHAT_STAYS, Ending, Fate, Json, Page, Turn
 from games.overview.joy import APART, NEAR, Joy, a_year_ago, at_the_close, one_line
 from games.record import Record, Records
+from games.small.confession_album import GRAVER, QUESTIONS
 from tests.support.players import TABLE
 from tui.steps import ShowPlay
 from tui.visit import Visit
@@ -157,6 +158,59 @@ def test_words_that_are_not_light_do_not_return(record: Record) -> None:
     keep(record)
     assert a_year_ago(record, NOW) is None
     assert {name for name, each in marks().items() if each.joy} <= {n for n, game in GAMES.items() if game.gentle}
+
+
+def album(record: Record, *keeps: str) -> dict[str, list[str]]:
+    """A page of the confession album, each line another one, and whether each would keep it; gives the lines by key."""
+    game, left, votes = find_game("confession-album"), iter(range(99)), list(keeps)
+    log = record.begin(game, THEN, seed=1)
+    play, lines = log.play(game), dict[str, list[str]]()
+
+    def value(turn: Turn[Any]) -> Json:
+        if isinstance(turn, Page):
+            return {each.key: value(each) for each in turn.turns}
+        if turn.kind == "write":
+            line = f"line number {next(left)}"
+            lines.setdefault(turn.key, []).append(line)
+            return line
+        if turn.key == "keep":
+            return votes.pop(0)
+        options = [str(option.key) for option in getattr(turn, "options", ())]
+        return options[0] if options else True
+
+    while play.open:
+        play.answer(play.open[0], value(play.open[0]), THEN)
+    log.close(Ending.DONE, THEN)
+    return lines
+
+
+def test_lines_of_a_page_of_the_album_return_with_their_questions_and_none_that_may_be_tender(record: Record) -> None:
+    lines = album(record, "stays", "stays")
+    keep(record)
+    words = told(a_year_ago(record, NOW))
+    assert lines.keys() & GRAVER, "another seed"
+    for key, both in lines.items():
+        for line in both:
+            assert (f"{QUESTIONS[key][0]}: {line}" in words.splitlines()) is (key not in GRAVER)
+
+
+@pytest.mark.parametrize("keeps", [("stays", "let_go"), ("let_go", "stays"), ("let_go", "let_go")])
+def test_lines_of_a_page_that_one_let_go_of_do_not_return(record: Record, keeps: tuple[str, str]) -> None:
+    album(record, *keeps)
+    assert at_the_close(record, THEN.date()) is None
+    keep(record)
+    assert a_year_ago(record, NOW) is None
+
+
+def test_a_line_of_the_album_that_was_taken_back_does_not_return(record: Record) -> None:
+    lines = album(record, "stays", "stays")
+    keep(record)
+    theirs = [line for key, both in lines.items() if key not in GRAVER for line in both]
+    for entry in record.entries(1):
+        if entry.text == theirs[0]:
+            record.withdraw(1, entry)
+    found = [line.partition(": ")[2] for line in told(a_year_ago(record, NOW)).splitlines()]
+    assert sorted(found) == sorted(theirs[1:])
 
 
 def test_the_close_quotes_tonight_and_else_another_evening(record: Record) -> None:
