@@ -22,13 +22,14 @@ class Setting(NamedTuple):
 END_FOR_GOOD = Choice("end", say("End it for good, for both of us"))
 
 
-async def which(table: Table, settings: Sequence[Setting], changed: str) -> str:
+async def which(table: Table, settings: Sequence[Setting], changed: str, keys: bool) -> str:
     """What they would like to change, by its name; ``changed`` is what they changed before, if anything.
 
-    ``done`` where it is nothing.
+    ``done`` where it is nothing. ``keys`` is whether there are any that could be changed, too.
     """
     now = next((each.words for each in settings if each.name == changed), None)
-    prompt = say("{now}. Anything else?", now=now) if now else say("What would you like to change?\n{keys}", keys=KEYS)
+    asked = say("What would you like to change?\n{keys}", keys=KEYS) if keys else say("What would you like to change?")
+    prompt = say("{now}. Anything else?", now=now) if now else asked
     rows = (Choice(each.name, each.words) for each in settings)
     return (await Choose("setting", table, prompt, *rows, DONE, near=changed, lead=say("one of you"))).key
 

@@ -92,7 +92,7 @@ async def agree_on(table: Table, ask: Ask, deal: Deal, stop_word: str) -> Deal |
     doer = ask.asker if ask.form is Form.MAY else table.other(ask.asker)
     for changes_left in (1, 0):
         card = _card(doer, ask.asker, deal, stop_word)
-        agreed = await Agree("agreement", table, say("If you both agree, press your key"), *card)
+        agreed = await Agree("agreement", table, say("If you both agree, each of you says yes"), *card)
         if all(agreed.values()):
             return deal
         if not changes_left:

@@ -53,7 +53,7 @@ async def _line(table: Table, writer: Partner, before: list[Passage]) -> Passage
     if not typed:
         return None
     text = ended(typed)
-    stands = await Agree("stands", table, say("It stays if you both press yes"), say("{sentence}", sentence=text))
+    stands = await Agree("stands", table, say("It stays if you both say yes"), say("{sentence}", sentence=text))
     if all(stands.values()):
         return Passage("we", {writer.id: text})
     views: dict[str, str] = {}
@@ -67,7 +67,7 @@ async def _line(table: Table, writer: Partner, before: list[Passage]) -> Passage
 
 async def _smoothed_over(table: Table, facts: list[Fact]) -> list[Passage]:
     """What is missing by the locked facts. It is added; nothing that stands is changed."""
-    words = say("Read the locked lines once more, next to your story. It’s complete once you both press yes")
+    words = say("Read the locked lines once more, next to your story. It’s complete once you both say yes")
     true, smooth = say("every locked line still holds true:"), say("nothing has been smoothed over")
     whole = await Agree("still_true", table, words, smooth, true, *map(_locked, quoted(table, facts)))
     added = []

@@ -80,7 +80,7 @@ def _leads(option: Any) -> bool:
 def _who_faults(turn: dict[str, Any], kind: TurnKind) -> Iterator[tuple[str, str]]:
     who, repeat, seen = turn.get("who"), turn.get("repeat"), turn.get("seen", "open")
     if kind is TurnKind.AGREE and who not in (None, "both"):
-        yield "who", _("both press yes to an agreement; leave this out.")
+        yield "who", _("both say yes to an agreement; leave this out.")
     if repeat == Repeat.EACH and (kind is TurnKind.AGREE or who not in (None, "first", "second")):
         yield "repeat", _("a turn for each begins with the first or the second; leave out who, or repeat.")
     if who == Who.TOGETHER and seen != Seen.OPEN:

@@ -31,14 +31,16 @@ SYSTEM = "system"
 
 
 class SettingsPage:
-    """The asides of this page. ``apply`` is told the name of what was changed, and the settings that hold now."""
+    """The asides of this page. ``apply``, where there is a screen, is told the name of what was changed, and the
+    settings that hold now."""
 
-    def __init__(self, record: Record, apply: Callable[[str, Settings], None] = lambda _name, _settings: None) -> None:
+    def __init__(self, record: Record, apply: Callable[[str, Settings], None] | None = None) -> None:
         self._record, self._apply = record, apply
 
     def begin(self, changed: str = "") -> Aside:
         """Everything that can be set; it comes again after each change, with ``changed`` said first."""
-        return self._aside(partial(settings.which, self._record.table, self._all(), changed), self._go)
+        has_keys = self._apply is not None
+        return self._aside(partial(settings.which, self._record.table, self._all(), changed, has_keys), self._go)
 
     def _aside(self, script: Callable[[], Any], then: Callable[[Any], Aside | None]) -> Aside:
         return Aside(TITLE, self._record.table, script, then, back=_BACK)
@@ -115,7 +117,8 @@ class SettingsPage:
         now = read().settings
         if name == "language":
             words.use(languages.catalogue(now.language))
-        self._apply(name, now)
+        if self._apply:
+            self._apply(name, now)
 
 
 def _mouse(heard: bool) -> Words:

@@ -143,7 +143,7 @@ OPTION = {"words": "that", "to": "t0"}
         ([{"kind": "choose", "who": "first", "seen": "private", "options": ["this", OPTION]}], "gives itself away"),
         ([{"kind": "rate", "low": 5, "high": 5}], "from 5 to 5 there’s nothing to choose"),
         ([{"kind": "rate", "ends": ["calm"]}], "ends are two"),
-        ([{"kind": "agree", "terms": ["this"], "who": "first"}], "both press yes to an agreement"),
+        ([{"kind": "agree", "terms": ["this"], "who": "first"}], "both say yes to an agreement"),
         ([{"kind": "agree"}], "terms takes 1 to 6 texts; this has 0"),
         ([{"kind": "speak", "seconds": 4}], "seconds is a whole number from 5 to 900"),
         ([{"kind": "reveal"}], "shows takes 1 to 6 texts; this has 0"),

@@ -37,7 +37,7 @@ def visit(records: Records, couple: Couple, *lines: Typed) -> Evening:
 def test_each_question_says_who_what_and_how(file: Path, records: Records, couple: Couple) -> None:
     said = visit(records, couple, SETTINGS, Pick("Colours"), Pick("high contrast"), Pick("Back home"), "/leave")
     _, _, page = said.read.partition("\n\nSettings\n\n")
-    assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\nTo change a key, use")
+    assert page.startswith("◆ Ana and ● Ben, one of you\nWhat would you like to change?\n   1  ")
     assert "   1  Colours: as usual\n   2  Motion: words fade in\n   3  Letters: as usual\n" in page
     assert "Which would you like?\n   1  dusk\n   2  morning (light)\n   3  high contrast\n" in page
     assert "Colours: high contrast. Anything else?" in page

@@ -1,4 +1,5 @@
-"""A whole evening line by line in a language nobody speaks: no word has escaped, and no line is too long."""
+"""A whole evening line by line in a language nobody speaks: no word has escaped, and no line is too long; and nothing
+that is said there names a key, for there are none."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from games.engine import words
 from games.record import Records
 from tests.support.pseudo import Pseudo, accented, escaped
 from tests.support.scripted import Pick, Typed, evening, stay
+from tests.tools.catalogue import catalogue
 from tui.pages.wrapping import WIDEST
 from tui.settings.commands import lines
 
@@ -62,3 +64,60 @@ def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None
     read = re.sub(r"AGE-SECRET-KEY-\w+", " ", said.read)
     assert not escaped(read, *typed, *lines(("show", "fill-in")), "findahelpline.com")
     assert max(map(len, read.splitlines())) <= WIDEST
+
+
+ON_SCREENS = tuple(f"tui/{room}/" for room in ("app", "commands", "manual", "screens", "settings", "turns", "widgets"))
+"""Where words stand that plain mode never says: screens, and what a shell shows."""
+A_KEY = re.compile(
+    r"\bf\d{1,2}\b|\b(?:esc|escape|ctrl|shift|tab|backspace|space ?bar)\b|\bpage ?(?:up|down)\b|\barrows?\b"
+    r"|\byour (?:own )?key\b|\bpress(?:es|ing)?\b(?! enter\b)",
+    re.IGNORECASE,
+)
+ALLOWED = {
+    "Is there something of yours here you’d rather take back? Press {key}.": "only the page of a screen says it",
+    "tab": "what stands in a passphrase",
+}
+
+
+def names_a_key(text: str) -> bool:
+    """Whether a text tells of a key that plain mode has not; Enter is on every keyboard."""
+    return bool(A_KEY.search(text))
+
+
+def test_no_word_that_plain_mode_says_names_a_key() -> None:
+    found = [
+        (places, text)
+        for message in catalogue()
+        for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+        if text not in ALLOWED and names_a_key(str(text))
+        if (places := [at for at, _ in message.locations if not at.startswith(ON_SCREENS) and not at.endswith(".toml")])
+    ]
+    assert found == []
+    assert set(ALLOWED) <= {message.id for message in catalogue()}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("type it again, or press f3 to go back.", True),
+        ("Esc leads home.", True),
+        ("ctrl+q leaves.", True),
+        ("If you both agree, press your key", True),
+        ("It stays if you both press yes", True),
+        ("tab or the arrows move", True),
+        ("Press enter to go home.", False),
+        ("/back goes back instead.", False),
+        ("the recovery key", False),
+        ("an impression", False),
+    ],
+)
+def test_what_names_a_key(text: str, names: bool) -> None:
+    assert names_a_key(text) is names
+
+
+def test_settings_tell_of_no_key_where_there_is_none(data: Path) -> None:
+    words.use(NullTranslations())
+    said = evening("", "Ana", "Ben", "", Pick("Settings"), Pick("Back home"), Pick("Good night"))
+    stay(said, Records(data))
+    assert "What would you like to change?" in said.read
+    assert "key" not in said.read.rpartition("What would you like to change?")[2].partition("Back home")[0]
