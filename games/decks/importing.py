@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from games.decks.cards import EXPLICIT, GENTLE, CardKind
 from games.decks.checking import LONGEST, check, same_card
+from games.decks.lists.cards_of import settle_groups
 from games.decks.lists.decoding import decode
 from games.decks.lists.found import CardList, Found, LeftLine, too_many
 from games.decks.lists.recognising import read_list
-from games.decks.lists.sets import settle_groups
 from games.decks.reading import CARD_LIMIT
 from games.decks.shelf import our_files
 from games.engine.text import clean_line

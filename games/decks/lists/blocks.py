@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\s*(?:([-*_=~#])\s*)(?:\1\s*){2,}")
 _HEADING = re.compile(r"^(\s{0,3}#{1,6})(?=[^\s#\d])")
+_OTHER_HEADING = re.compile(r"^(={1,6})\s+(\S.*?)\s*=*$")  # AsciiDoc, and what wikis write
+_ORG = re.compile(r"^\*\*\s\S", re.MULTILINE)
 _TAGS = re.compile(
     r"</?(?:details|summary|div|p|ul|ol|br|center|section|blockquote|article|main|body|html|span)(?:\s[^<>]*)?/?>", re.I
 )
@@ -60,6 +62,8 @@ def _in_markdown(text: str) -> tuple[list[str], list[Chunk]]:
     )
     lines = text.split("\n")
     written = [line for line in lines if line.strip()]
+    if _ORG.search(text):  # Org: its headings are stars
+        lines = [re.sub(r"^\*+(?= )", lambda found: "#" * len(found[0]), line) for line in lines]
     symbols = sum(bool(_SYMBOL.match(line)) for line in written) * 2 > len(written)
     counted = _is_counted(written)
     asked = any(_QUESTION.match(line) for line in written)
@@ -109,6 +113,7 @@ def _indented(lines: list[str]) -> Iterator[str]:
 def _line_in_markdown(line: str, symbols: bool, counted: bool) -> str:
     if "<" in line:
         line = _TAGS.sub("", _LI.sub("- ", line)).replace("</li>", "")
+    line = _OTHER_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", line)
     line = _HEADING.sub(r"\1 ", line)
     quoted = re.match(r"\s*(?:>\s?)*", line)
     before, rest = (quoted[0], line[quoted.end() :]) if quoted else ("", line)

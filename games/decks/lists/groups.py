@@ -7,7 +7,7 @@ from games.decks.lists.cards_of import add_given, add_text
 from games.decks.lists.columns import TEXT
 from games.decks.lists.found import FAR_TOO_MANY, CardList, Given, LeftLine, refused, too_many
 from games.decks.lists.marks import level_from
-from games.decks.lists.objects import HOLDERS, NOT_CARDS, as_card, simple
+from games.decks.lists.objects import HOLDERS, NOT_CARDS, as_card, is_split, simple
 from games.decks.lists.trees import Twig
 from games.decks.lists.words import looks_like_card, name_key, plain
 from games.decks.reading import CARD_LIMIT
@@ -90,8 +90,8 @@ class _Gathered:
         elif isinstance(twig.value, list):
             self._list(twig, groups, said)
 
-    def _card(self, twig: Twig) -> Twig | None:
-        card = as_card(twig, self._language)
+    def _card(self, twig: Twig, in_list: bool = False) -> Twig | None:
+        card = as_card(twig, self._language, in_list)
         if card and card is not twig and any(each.is_object and len(each.value) > 1 for _name, each in twig.value):
             self.taken.left_out.add(_("other languages"))
         return card
@@ -104,9 +104,9 @@ class _Gathered:
             self.number += 1
             if isinstance(each.value, str) and each.value.strip():
                 self._entries.append((each, groups, said, self.number))
-            elif each.is_object and (card := self._card(each)):
+            elif each.is_object and (card := self._card(each, in_list=True)):
                 self._entries.append(self._given(card, groups, said))
-            elif each.is_object and len(each.value) == 1 and _is_split(each):  # YAML: a card with a colon in it
+            elif each.is_object and len(each.value) == 1 and is_split(each):  # YAML: a card with a colon in it
                 name, rest = each.value[0]
                 words = Twig(each.line, f"{name}: {rest.value}" if rest.value is not None else f"{name}:")
                 self._entries.append((words, groups, said, self.number))
@@ -282,13 +282,6 @@ class _Gathered:
 
 def _is_phrase(text: str) -> bool:
     return len(text.split()) > 1 or looks_like_card(text)
-
-
-def _is_split(twig: Twig) -> bool:
-    name, each = twig.value[0]
-    return (
-        not isinstance(each.value, list) and name_key(name) not in TEXT and (" " in name or isinstance(each.value, str))
-    )
 
 
 def _not_in(said: dict[str, Any], fields: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

@@ -16,7 +16,10 @@ from games.own.reading import LINE_LIMIT
 
 _SHOWN = 40  # characters of a line that was left out, by which it is found again
 _HEADING_LONGEST = 60
+_LONG = 140  # a line of so many characters without a question is no card among questions
 _BELOW = 7  # the depth of a heading that is only a line above a list; those of Markdown have 1 to 6
+_BOLD_FIRST = re.compile(r"(\*\*|__)([^*_]+[?？؟.!…])\1\s*[:–—-]?\s*(\S.*)")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
 _WRAPPED = 50  # a line of so many characters may go on in the next
 
 
@@ -68,6 +71,7 @@ class _Read:
         numbered = sum(bool(NUMBERED.match(line)) for line in lines)
         self._numbered = not items and numbered > 1 and numbered * 4 >= len(lines)
         asked = sum(map(is_asked, lines))
+        self._asked = asked >= 0.8 * len(lines) > 4
         self._all_lines = not self._cards_are_headings and ((not items and "table" not in of) or asked > 2 * items + 2)
         self._sentences = len(lines) > 2 and sum(map(is_sentence, lines)) >= 0.7 * (len(lines) - 1)
 
@@ -125,6 +129,9 @@ class _Read:
             below.append(each)
         kept = self._headings[:]
         items = [each for each in below if each.of == "item"]
+        block, aside = _without_aside(block)
+        if aside:
+            self._pass(block.line, aside)
         if not items or is_sentence(plain(block.words)):
             if block.words:
                 self._add(block.line, self._with_sides(block, items))
@@ -183,12 +190,22 @@ class _Read:
             self._under(_BELOW - (block is self._blocks[0]), lines[0][1])
             return
         for place, (line, words) in enumerate(lines):
-            if place == 0 and len(lines) > 1 and words.endswith(":") and self._all_lines:
+            if place == 0 and self._heads(words, lines[1:]):
                 self._under(_BELOW, words)
-            elif self._is_line_card(block, words):
+            elif self._is_line_card(block, words) and not self._is_prose(words):
                 self._add(line, words)
             else:
                 self._pass(line, words)
+
+    def _heads(self, words: str, below: list["_Line"]) -> bool:
+        """Whether the first of several lines is what the others stand under."""
+        if not below or not self._all_lines or is_sentence(words) or len(words) > _HEADING_LONGEST:
+            return False
+        return words.endswith(":") or sum(is_sentence(line.words) for line in below) >= 0.8 * len(below) > 0
+
+    def _is_prose(self, words: str) -> bool:
+        """Whether a line is only an address, or a long one that asks nothing among lines that do."""
+        return bool(_ADDRESS.fullmatch(words)) or (self._asked and len(words) > _LONG and "?" not in words)
 
     def _is_line_card(self, block: Chunk, words: str) -> bool:
         if self._numbered:
@@ -211,6 +228,12 @@ class _Read:
         if self._numbered:
             return bool(NUMBERED.match(after.words))
         return after.of == "text" and self._all_lines and (self._sentences or words.endswith(":") or block.strong)
+
+
+def _without_aside(block: Chunk) -> tuple[Chunk, str]:
+    """An item without what explains it: of “**What now?** It helps to talk.” the words in bold."""
+    found = _BOLD_FIRST.fullmatch(block.words)
+    return (block._replace(words=found[2]), found[3]) if found else (block, "")
 
 
 def _asks(block: Chunk) -> bool:

@@ -39,8 +39,11 @@ NOT_CARDS |= {
 _MAY_TITLE = ("title", "name", "item", "term", "content", "body")  # words of a card only where they look like one
 
 
-def as_card(twig: Twig, language: str) -> Twig | None:
-    """The object with its words, if it is one card; where they are said in several languages, in one of them."""
+def as_card(twig: Twig, language: str, in_list: bool = False) -> Twig | None:
+    """The object with its words, if it is one card; where they are said in several languages, in one of them.
+
+    ``in_list``: whether it is one of many.
+    """
     keys = {name_key(name): each for name, each in twig.value}
     if any(key in HOLDERS and holds_cards(each) for key, each in keys.items()):
         return None
@@ -57,7 +60,7 @@ def as_card(twig: Twig, language: str) -> Twig | None:
         return None
     texts = [each.value for each in keys.values() if isinstance(each.value, str)]
     spoken = sum(is_language(name) for name, each in twig.value if isinstance(each.value, str))
-    one_of_many = len(texts) < len(keys) and sum(map(looks_like_card, texts)) == 1
+    one_of_many = sum(map(looks_like_card, texts)) == 1 and (in_list or len(texts) < len(keys))
     return twig if spoken > 1 or one_of_many else None
 
 
@@ -66,6 +69,14 @@ def holds_cards(twig: Twig) -> bool:
     if not isinstance(twig.value, list) or not twig.value:
         return False
     return twig.is_object or any(isinstance(each.value, str | list) for each in twig.value)
+
+
+def is_split(twig: Twig) -> bool:
+    """Whether it is the words of a card that YAML took for a name and what belongs to it, for a colon in them."""
+    name, each = twig.value[0]
+    return (
+        not isinstance(each.value, list) and name_key(name) not in TEXT and (" " in name or isinstance(each.value, str))
+    )
 
 
 def simple(twig: Twig) -> Any:

@@ -1,12 +1,14 @@
 """Which shape a list has, seen from what stands in it; the ending of its name decides only what that leaves open."""
 
 import csv
+import json
 import re
 
 from games.decks.lists.found import CardList, refused
 from games.decks.lists.groups import HEAD_KEYS, cards_in
 from games.decks.lists.kinklist import KINKLIST, from_kinklist
 from games.decks.lists.lines import check_lines, from_lines
+from games.decks.lists.literals import json_in
 from games.decks.lists.tables import ANKI, from_anki, from_table, is_header, separator_of
 from games.decks.lists.trees import Twig, from_json, from_json_lines, from_toml, from_yaml
 from games.decks.lists.words import name_key, plain
@@ -30,6 +32,11 @@ _YAML_KNOWN = {
 _YAML_KNOWN |= {"level", "topic", "items", "version", "author", "license", "licence", "language", "description", "id"}
 _FRONT = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"^[ \t]*\[\[[ \t]*card[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
+_PROGRAM = re.compile(
+    r"^[ \t]*(?:export[ \t]+default|module\.exports[ \t]*=|exports\.\w+[ \t]*="
+    r"|(?:export[ \t]+)?(?:(?:const|let|var|final|static)[ \t]+)?[A-Za-z_]\w*(?:[ \t]*:[^=\n]+)?[ \t]*=)[ \t]*[\[{]",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"\s*(?:[-*+•]\s|\d{1,4}[.)]\s|#{1,6}\s|>\s)")
 
 
@@ -42,6 +49,8 @@ def read_list(text: str, file: str, ending: str, language: str = "en") -> CardLi
     if _TOML.search(text) or ending == ".toml":
         return cards_in(from_toml(text, file), file, language)
     if (tree := _as_json(text, file, ending)) is not None:
+        return cards_in(tree, file, language)
+    if _is_program(text) and (tree := _as_literal(text, file)) is not None:
         return cards_in(tree, file, language)
     if KINKLIST.search(text):
         check_lines(text, file)
@@ -71,7 +80,8 @@ def _as_json(text: str, file: str, ending: str) -> Twig | None:
             return lines
     try:
         return from_json(text, file)
-    except Broken:
+    except Broken as broken:
+        slip = isinstance(broken.__cause__, json.JSONDecodeError)
         if lined or ending == ".json":
             try:
                 lines = from_json_lines(text, file)
@@ -79,8 +89,27 @@ def _as_json(text: str, file: str, ending: str) -> Twig | None:
                 lines = None
             if lines is not None and len(lines.value) > 1:
                 return lines
+        if slip and re.match(r"\s*[\[{]", text) and (lenient := _as_literal(text, file)) is not None:
+            return lenient
         if ending in (".json", ".jsonl", ".ndjson") or re.match(r"\s*(?:\{\s*\"|\[\s*[\[{\"])", text):
             raise
+        return None
+
+
+def _is_program(text: str) -> bool:
+    """Whether a line gives a list a name, as programs do, and no line looks like an item or a heading of ours."""
+    begun = _PROGRAM.search(text)
+    return bool(begun) and not re.match(r"\s*(?:[-*+#>]|\d+[.)])\s", text)
+
+
+def _as_literal(text: str, file: str) -> Twig | None:
+    """The tree in what is nearly JSON, or in a program with lists in it; None where it can't be read as that."""
+    found = json_in(text)
+    if found is None:
+        return None
+    try:
+        return from_json(found, file)
+    except Broken:
         return None
 
 

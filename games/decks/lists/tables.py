@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from games.decks.lists.cards_of import add_given
 from games.decks.lists.columns import OWN, SETS, TEXT, is_language
-from games.decks.lists.found import FAR_TOO_MANY, CardList, Given, refused, too_many
+from games.decks.lists.found import FAR_TOO_MANY, CardList, Given, LeftLine, refused, too_many
 from games.decks.lists.words import is_sentence, looks_like_card, name_key, plain
 from games.decks.reading import CARD_LIMIT
+from games.engine.text import clean_line
 from games.engine.words import gettext as _
 
 ANKI = re.compile(r"#(separator|html|columns|notetype|deck|tags|guid|if matches)( column)?:(.*)", re.IGNORECASE)
@@ -31,6 +32,10 @@ _KNOWN = {
     "answer",
 }
 _KNOWN |= {"back", "definition"}
+
+
+_ABOVE = 5  # so many rows may stand above the names of the columns
+_SHOWN = 40  # characters of one of them, by which it is found again
 
 
 class _Row(NamedTuple):
@@ -162,6 +167,10 @@ def _from_rows(rows: list[_Row], file: str, language: str) -> CardList:
     taken = CardList()
     if not rows:
         return taken
+    named = next((at for at, row in enumerate(rows[:_ABOVE]) if is_header(row.cells)), 0)
+    if all(sum(map(bool, map(str.strip, row.cells))) <= 1 for row in rows[:named]):
+        taken.passed += [_above(row) for row in rows[:named]]
+        rows = rows[named:]
     first = rows[0].cells
     wide = max(len(row.cells) for row in rows)
     if is_header(first) or (len(rows) > 1 and wide > 1 and _names_the_rest(first, rows[1:])):
@@ -178,6 +187,11 @@ def _from_rows(rows: list[_Row], file: str, language: str) -> CardList:
         what = _("there’s no column called “text”; name the columns above the first row.")
         raise refused(file, rows[0].line, what)
     return taken
+
+
+def _above(row: _Row) -> LeftLine:
+    words = clean_line(" ".join(row.cells))[:_SHOWN]
+    return LeftLine(row.line, _("“{words}” isn’t a card, so it was left out.", words=words))
 
 
 def _names_the_rest(first: list[str], rows: list[_Row]) -> bool:

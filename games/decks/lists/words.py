@@ -39,6 +39,7 @@ MARK = re.compile(
     | \(\d{{1,4}}\)\s* | \[\d{{1,4}}\]\s* | \#\d{{1,4}}\s*[.:)–—-]?\s+
     | \d{{1,4}}\s*\\?[.)\]](?![\d.)])\s* | \d{{1,4}}\s*:\s+ | \d{{1,4}}\s*[–—-]+\s+
     | (?:\d\ufe0f?\u20e3)+\s*[.:)]?\s* | 🔟\s*
+    | \\item\s+ | \[\*\]\s*
     | [-–—>{re.escape(BULLETS)}]\ufe0f?\s+ | [•◦‣▪▫●○■□◆◇►▶▸➤➜➔✓✔✅☑☐❏❑🔹🔸👉]\ufe0f?
     )(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
     for pattern, kept in _DRESS:
         text = pattern.sub(kept, text)
     text = one_line(_BLANK.sub(" … ", text))
-    return re.sub(r"… ?([.,;:!?]|$)", lambda found: "…" + found[1].strip("."), text)
+    return re.sub(r"… ?([.,;:!?\"”’)]|$)", lambda found: "…" + found[1].strip("."), text)
 
 
 def card_words(text: str) -> str:

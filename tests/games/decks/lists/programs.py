@@ -1,0 +1,99 @@
+"""Lists in programs, what is nearly JSON, and the marks of other notations."""
+
+from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape
+
+PROGRAMS = (
+    Shape("JavaScript", "a.js", "// ours\nconst questions = [\n" + "".join(f'  "{text}",\n' for text in FOUR) + "];\n"),
+    Shape("a list with a name, as text", "a.txt", "let them = [\n" + "".join(f"  '{text}',\n" for text in FOUR) + "]"),
+    Shape(
+        "objects that are exported",
+        "a.ts",
+        f"import {{ x }} from './x';\nexport const truth: Card[] = [\n"
+        f"  {{ id: 1, question: '{WHAT}', icon: icons.x }},\n"
+        f"  {{ id: 2, question: 'Where would ' +\n    'you live?' }},\n]\n\nexport const dare = ["
+        f" {{ id: 1, question: `{WHO}` }},"
+        f' {{ id: 2, question: "{MISS}" }} ];\n\nfunction pick(list) {{ return list[0]; }}\n',
+        sets={"Truth": 2, "Dare": 2},
+        left_out=("icon", "id"),
+    ),
+    Shape(
+        "Python",
+        "a.py",
+        f'"""Ours."""\nimport random\n\n# Light ones\nLIGHT = [\n    "{WHAT}",\n    \'{WHERE}\',\n]\n'
+        f'MORE: dict[str, list[str]] = {{"deep": ["{WHO}", "{MISS}",]}}\n\n\n'
+        "def ask():\n    return random.choice(LIGHT)\n",
+        sets={"LIGHT": 2, "Deep": 2},
+    ),
+    Shape(
+        "JSON with comments and commas",
+        "a.json",
+        '{\n  // ours\n  "questions": [\n' + "".join(f'    "{text}", /* yes */\n' for text in FOUR) + "  ],\n}\n",
+    ),
+    Shape(
+        "JSON without quotes around its keys",
+        "a.json",
+        "[" + "".join(f"{{text: '{text}', level: 2}}, " for text in FOUR) + "]",
+        levels=[2, 2, 2, 2],
+    ),
+    Shape(
+        "a card and a dare in one object",
+        "a.jsx",
+        f"let both = [\n  {{ question: '{WHAT}', dare: 'Hum something old.' }},\n"
+        f"  {{ question: '{WHERE}', dare: 'Sing one line of it.' }}\n];\n",
+        [WHAT, "Hum something old.", WHERE, "Sing one line of it."],
+        sets={"Question": 2, "Dare": 2},
+    ),
+)
+
+NOTATIONS = (
+    Shape(
+        "Org",
+        "a.org",
+        f"* Home\n** Light\n- {WHAT}\n- {WHERE}\n* Long ago\n- {WHO}\n- {MISS}\n",
+        sets={"Light": 2, "Long ago": 2},
+    ),
+    Shape(
+        "AsciiDoc",
+        "a.adoc",
+        f"= For us\n\n== Home\n\n* {WHAT}\n* {WHERE}\n\n== Long ago\n\n* {WHO}\n* {MISS}\n",
+        sets={"Home": 2, "Long ago": 2},
+        more={"title": "For us"},
+    ),
+    Shape(
+        "a wiki",
+        "a.txt",
+        f"== Home ==\n* {WHAT}\n* {WHERE}\n== Long ago ==\n* {WHO}\n* {MISS}\n",
+        sets={"Home": 2, "Long ago": 2},
+    ),
+    Shape("LaTeX", "a.tex", "".join(f"\\item {text}\n" for text in FOUR)),
+    Shape(
+        "a reason behind each",
+        "a.md",
+        f"1. **{WHAT}** It opens people up.\n2. **{WHERE}** – Always good.\n3. **{WHO}**\n4. {MISS}\n",
+        passed=(1, 2),
+    ),
+    Shape(
+        "headings right above their lines",
+        "a.txt",
+        f"Taken from:\nhttps://example.org/list\n\nHome\n{WHAT}\n{WHERE}\n\nLong ago\n{WHO}\n{MISS}\n",
+        sets={"Home": 2, "Long ago": 2},
+        passed=(2,),
+    ),
+    Shape(
+        "rows above the names of the columns",
+        "a.csv",
+        "Our questions,,\n,,\nQuestion,Level,Notes\n" + "".join(f"{text},2,x\n" for text in FOUR),
+        levels=[2, 2, 2, 2],
+        left_out=("Notes",),
+        passed=(1,),
+    ),
+    Shape(
+        "words under a name that nobody knows",
+        "a.json",
+        '{"truth": [{"id": "dd33", "value": "What made you laugh today?"}, '
+        '{"id": "dd34", "value": "Where would you live?"}],'
+        ' "dare": [{"id": "dd35", "value": "Who taught you to swim?"}, {"id": "dd36", "value": "What do you miss?"}]}',
+        sets={"Truth": 2, "Dare": 2},
+        left_out=("id",),
+    ),
+)
