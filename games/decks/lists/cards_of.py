@@ -5,13 +5,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from games.decks.cards import CardKind
-from games.decks.lists.columns import Fields, is_language
+from games.decks.lists.columns import TEXT, Fields, is_language
 from games.decks.lists.found import CardList, Found, Given, LeftLine
-from games.decks.lists.marks import LEVEL_WORDS, kind_from, level_from, seconds_from, take_marks
+from games.decks.lists.marks import (
+    LEVEL_WORDS,
+    is_warm,
+    kind_from,
+    level_from,
+    level_of_group,
+    seconds_from,
+    take_marks,
+)
 from games.decks.lists.words import card_words, name_key, plain, title_from
 from games.engine.words import gettext as _
 from games.engine.words import one_by_one
 
+_OPTIONS_AT_MOST = 4  # a deck has no room for more; without them the card still asks
 _COUNTED = re.compile(
     r"\d|\b(?:[ivx]{1,4}|one|two|three|four|five|six|first|second|third|fourth|fifth)\b", re.IGNORECASE
 )
@@ -77,7 +86,10 @@ def _take(card: dict[str, Any], means: str, value: Any) -> bool:
     if means == "option":
         card.setdefault("options", []).append(plain(value) if isinstance(value, str) else value)
     elif means == "options":
-        card["options"] = _options(value)
+        options = _options(value)
+        if isinstance(options, list) and len(options) > _OPTIONS_AT_MOST:
+            return False
+        card["options"] = options
     elif means == "level":
         card["level"] = level_from(value, beside=True) or (int(value) if str(value).strip().isdigit() else None)
         if card["level"] is None:
@@ -99,7 +111,16 @@ def _take(card: dict[str, Any], means: str, value: Any) -> bool:
 def _options(value: Any) -> Any:
     if isinstance(value, str):
         value = re.split(r"\s*[|;]\s*|\s+/\s+", value)
-    return [plain(each) if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+    return [_option(each) for each in value] if isinstance(value, list) else value
+
+
+def _option(value: Any) -> Any:
+    """One of several things to choose from: its words, also where they stand in an object, or a number."""
+    if isinstance(value, dict):
+        value = next((said for name, said in value.items() if name_key(name) in TEXT and isinstance(said, str)), value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return plain(value) if isinstance(value, str) else value
 
 
 def _number(value: Any) -> Any:
@@ -120,6 +141,7 @@ def settle_groups(taken: CardList, language: str) -> None:
             _choose_language(taken, at, names, language)
         elif _are_levels(names):
             taken.found = [_with_level(found, at) for found in taken.found]
+    taken.found = [_with_warmth(found) for found in taken.found]
     _drop_common(taken)
     paths = list(dict.fromkeys(found.groups for found in taken.found))
     if len(paths) < 2:
@@ -152,16 +174,22 @@ def _choose_language(taken: CardList, at: int, names: list[str], language: str) 
 def _are_levels(names: list[str]) -> bool:
     """Whether groups are levels: each name means one, and one of them at least means nothing else."""
     sure = any(
-        name_key(name.replace("+", " plus ")) in LEVEL_WORDS or re.match(r"(?i)(level|lvl)\b", name) for name in names
+        name_key(name.replace("+", " plus ")) in LEVEL_WORDS or re.match(r"(?i)(level|lvl)", name) for name in names
     )
-    return sure and all(level_from(name, beside=True) for name in names)
+    return (sure or any(map(is_warm, names))) and all(map(level_of_group, names))
 
 
 def _with_level(found: Found, at: int) -> Found:
     if len(found.groups) <= at:
         return found
-    card = {"level": level_from(found.groups[at], beside=True)} | found.card
+    card = {"level": level_of_group(found.groups[at])} | found.card
     return found._replace(card=card, groups=(*found.groups[:at], *found.groups[at + 1 :]))
+
+
+def _with_warmth(found: Found) -> Found:
+    """A card of a set that is called after a warm level has that level, unless it says its own."""
+    warm = [level for name in found.groups if is_warm(name) and (level := level_of_group(name))]
+    return found._replace(card={"level": max(warm)} | found.card) if warm else found
 
 
 def _drop_common(taken: CardList) -> None:

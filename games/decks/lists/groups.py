@@ -197,7 +197,7 @@ class _Gathered:
     ) -> tuple[tuple[str, ...], dict[str, Any]]:
         """What an object says for all cards below: the name of their group, their level; the rest is left out."""
         keys = {name_key(name): (name, each) for name, each in reversed(pairs)}
-        titled = next((key for key in _TITLES if key in keys and isinstance(keys[key][1].value, str | int)), "")
+        titled = next((key for key in _TITLES if key in keys and _is_title(key, keys[key][1].value)), "")
         said = dict(said)
         for key, (name, each) in keys.items():
             if key in _BESIDE and each.value is not None:
@@ -278,6 +278,10 @@ class _Gathered:
             )
         else:
             add_text(self.taken, twig.line, twig.value, groups, number)
+
+
+def _is_title(key: str, value: Any) -> bool:
+    return isinstance(value, str | int) and not (key == "id" and str(value).isdigit())
 
 
 def _is_phrase(text: str) -> bool:

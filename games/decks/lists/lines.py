@@ -19,6 +19,7 @@ _HEADING_LONGEST = 60
 _LONG = 140  # a line of so many characters without a question is no card among questions
 _BELOW = 7  # the depth of a heading that is only a line above a list; those of Markdown have 1 to 6
 _BOLD_FIRST = re.compile(r"(\*\*|__)([^*_]+[?？؟.!…])\1\s*[:–—-]?\s*(\S.*)")
+_SLANTED = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
 _WRAPPED = 50  # a line of so many characters may go on in the next
 
@@ -187,7 +188,8 @@ class _Read:
     def _lines(self, block: Chunk, after: Chunk | None) -> None:
         lines = list(_unwrapped(block))
         if len(lines) == 1 and self._is_heading(block, lines[0][1], after):
-            self._under(_BELOW - (block is self._blocks[0]), lines[0][1])
+            above_others = block is self._blocks[0] and after is not None and after.of != "item"
+            self._under(_BELOW - above_others, lines[0][1])
             return
         for place, (line, words) in enumerate(lines):
             if place == 0 and self._heads(words, lines[1:]):
@@ -216,6 +218,8 @@ class _Read:
 
     def _is_heading(self, block: Chunk, words: str, after: Chunk | None) -> bool:
         """Whether a line by itself names what comes after it."""
+        if _SLANTED.fullmatch(words):
+            return False
         words = plain(words)
         if not words or len(words) > _HEADING_LONGEST or is_sentence(words) or after is None or NUMBERED.match(words):
             return False

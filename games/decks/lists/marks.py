@@ -18,6 +18,22 @@ LEVEL_WORDS = {
 """What others call the four levels. Where they could mean two, the warmer: a card may come too late, not too early."""
 _BESIDE = {"easy": GENTLE, "light": GENTLE, "low": GENTLE, "medium": FLIRTY, "moderate": FLIRTY, "hard": INTIMATE}
 _BESIDE |= {"high": INTIMATE, "extreme": EXPLICIT, "extra_spicy": EXPLICIT, "very_hot": EXPLICIT}
+_AROUND = {"questions", "question", "cards", "truths", "truth", "dares", "dare", "the", "and", "level", "edition"}
+_WARM = {
+    "flirty",
+    "intimate",
+    "hot",
+    "spicy",
+    "sensual",
+    "sexy",
+    "naughty",
+    "steamy",
+    "explicit",
+    "xxx",
+    "nsfw",
+    "dirty",
+    "kinky",
+}
 _TIME = re.compile(r"(\d{1,4})\s*(s|sec|secs|seconds?|sekunden|m|min|mins|minutes?|minuten)?\.?", re.IGNORECASE)
 _SHORTEST, _LONGEST = 5, 900
 _AT_END = re.compile(r"\s*(?:\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|\{([^{}]{1,80})\})\s*$")
@@ -47,6 +63,22 @@ def level_from(said: Any, beside: bool = False) -> int | None:
     if number and (not number[2] or not re.match(r"\d", number[2])):
         return int(number[1])
     return words.get(key.removeprefix("level_").removesuffix("_level"))
+
+
+def level_of_group(name: str) -> int | None:
+    """The level that a group of cards is called after: “Level 2”, “PG-13”, “Spicy questions”, but not “Level 2: Us”."""
+    key = name_key(name.replace("+", " plus "))
+    if numbered := re.fullmatch(r"(?:level|lvl|stufe|nivel|niveau)_?([1-4])", key):
+        return int(numbered[1])
+    if key in LEVEL_WORDS or key in _BESIDE:
+        return (LEVEL_WORDS | _BESIDE)[key]
+    levels = [(LEVEL_WORDS | _BESIDE).get(word) for word in key.split("_") if word not in _AROUND]
+    return max(level for level in levels if level) if levels and all(levels) else None
+
+
+def is_warm(name: str) -> bool:
+    """Whether what a group is called after is warm whatever the groups beside it are called."""
+    return bool(set(name_key(name).split("_")) & _WARM)
 
 
 def seconds_from(said: Any, minutes: bool = False) -> int | None:

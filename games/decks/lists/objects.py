@@ -51,6 +51,12 @@ def as_card(twig: Twig, language: str, in_list: bool = False) -> Twig | None:
         first in keys and second in keys for first, second in PAIRS[:-6]
     ):
         return twig
+    if (notes := keys.get("fields")) and not notes.is_object and isinstance(notes.value, list) and notes.value:
+        front = notes.value[0]  # a note as CrowdAnki exports it
+        if isinstance(front.value, str):
+            return Twig(
+                twig.line, [("text", front), *((n, each) for n, each in twig.value if name_key(n) != "type")], True
+            )
     for key in TEXT:
         if key in keys and (card := _by(key, keys[key], twig, language)):
             return card
@@ -90,11 +96,22 @@ def _by(key: str, words: Twig, twig: Twig, language: str) -> Twig | None:
     """The object as a card whose words stand under ``key``, if they do."""
     if words.is_object and (spoken := _spoken(words, language)):
         return Twig(twig.line, [(name, spoken if name_key(name) == key else each) for name, each in twig.value], True)
+    if words.is_object and key in TEXT[:12] and (inner := _inner(words)):
+        return Twig(twig.line, [(name, inner if name_key(name) == key else each) for name, each in twig.value], True)
     if key in ("question", "questions") and _are_sides(words):
         return Twig(twig.line, [("options" if name_key(n) == key else n, each) for n, each in twig.value], True)
     if not isinstance(words.value, str) or not words.value.strip():
         return None
     return twig if key not in _MAY_TITLE or _is_alone(twig, words.value) else None
+
+
+def _inner(twig: Twig) -> Twig | None:
+    """The words in an object of its own: {"front": {"text": "What now?"}}."""
+    for key in TEXT[:12]:
+        for name, each in twig.value:
+            if name_key(name) == key and isinstance(each.value, str) and each.value.strip():
+                return Twig(each.line, each.value)
+    return None
 
 
 def _are_sides(twig: Twig) -> bool:

@@ -13,6 +13,10 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_TAG_WITHIN = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _CLOZE = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{|\}\}|::).)*)(?:::((?:(?!\{\{|\}\}).)*))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[(?:sound|anki):[^\[\]]*\]")
@@ -58,7 +62,7 @@ def plain(text: str) -> str:
     """A text on one line, composed, without tags, entities, emphasis and links."""
     if len(text) > LONGEST:
         return one_line(text)
-    text = _SOUND.sub(" ", _TAG.sub(" ", text) if "<" in text else text)
+    text = _SOUND.sub(" ", _TAG.sub(" ", _TAG_WITHIN.sub("", text)) if "<" in text else text)
     if "{{c" in text:
         text = _CLOZE.sub(lambda found: f"… ({found[2]})" if found[2] else "…", text)
     if "&" in text:

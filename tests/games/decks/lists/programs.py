@@ -1,5 +1,7 @@
 """Lists in programs, what is nearly JSON, and the marks of other notations."""
 
+import json
+
 from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape
 
 PROGRAMS = (
@@ -94,6 +96,61 @@ NOTATIONS = (
         '{"id": "dd34", "value": "Where would you live?"}],'
         ' "dare": [{"id": "dd35", "value": "Who taught you to swim?"}, {"id": "dd36", "value": "What do you miss?"}]}',
         sets={"Truth": 2, "Dare": 2},
+        left_out=("id",),
+    ),
+    Shape(
+        "sets of a text, the first at its top",
+        "a.txt",
+        f"Set I\n\n1. {WHAT}\n\n2. {WHERE}\n\nSet II\n\n13. {WHO}\n\n14. {MISS}\n",
+        sets={"Set I": 2, "Set II": 2},
+        more={"ladder": True},
+    ),
+    Shape(
+        "a warm set among others",
+        "a.md",
+        f"## Fun\n\n*Low stakes*\n\n- {WHAT}\n- {WHERE}\n\n## Spicy questions\n\n- {WHO}\n- {MISS}\n",
+        sets={"Fun": 2, "Spicy questions": 2},
+        levels=[1, 1, 3, 3],
+        passed=(3,),
+    ),
+    Shape("levels by number", "a.json", json.dumps({"level1": FOUR[:2], "level2": FOUR[2:]}), levels=[1, 1, 2, 2]),
+    Shape(
+        "levels that only count",
+        "a.md",
+        f"## Level 1: Start\n- {WHAT}\n- {WHERE}\n## Level 2: On\n- {WHO}\n- {MISS}\n",
+        sets={"Level 1: Start": 2, "Level 2: On": 2},
+    ),
+    Shape(
+        "notes of CrowdAnki",
+        "a.json",
+        json.dumps(
+            {"name": "Us", "notes": [{"fields": [f"<b>{text[:4]}</b>{text[4:]}", "x"], "guid": "g"} for text in FOUR]}
+        ),
+        left_out=("fields", "guid"),
+        more={"title": "Us"},
+    ),
+    Shape(
+        "words in an object of their own",
+        "a.json",
+        json.dumps({"cards": [{"front": {"text": text}, "back": {"text": "x"}} for text in FOUR]}),
+        left_out=("back",),
+    ),
+    Shape(
+        "options as objects, and too many of them",
+        "a.json",
+        json.dumps(
+            [
+                {"question": WHAT, "options": [{"text": "a"}, {"text": "b"}]},
+                {"question": MISS, "options": [1, 2, 3, 4, 5]},
+            ]
+        ),
+        [WHAT, MISS],
+        left_out=("options",),
+    ),
+    Shape(
+        "what a server sends",
+        "a.json",
+        json.dumps({"data": [{"id": n, "attributes": {"text": text}} for n, text in enumerate(FOUR)]}),
         left_out=("id",),
     ),
 )
