@@ -153,7 +153,7 @@ def settle_groups(taken: CardList, language: str) -> None:
         number = {title: at for at, title in enumerate(taken.head["sets"], 1)}
         for found in taken.found:
             found.card["set"] = number[titles[found.groups]]
-        if taken.steps or all(_COUNTED.search(title) for title in number):
+        if taken.head.get("kind") != CardKind.MATCH and (taken.steps or all(map(_COUNTED.search, number))):
             taken.head["ladder"] = True
 
 

@@ -83,7 +83,8 @@ class _Read:
             block = blocks[at]
             after = blocks[at + 1] if at + 1 < len(blocks) else None
             if block.of == "heading":
-                self._heading(block)
+                if any(map(str.isalnum, block.words)):  # else it is a rule with a mark before it
+                    self._heading(block)
             elif block.of == "item":
                 at += self._item(at)
             elif block.of == "table":

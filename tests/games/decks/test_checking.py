@@ -212,6 +212,11 @@ def test_a_promise_that_was_kept_may_be_told(own: Path) -> None:
     assert _problems(own, _card('text = "Tell about a promise somebody kept."')) == []
 
 
+@pytest.mark.parametrize("end", ["??", "?!?", "? ?", "???"])
+def test_several_marks_in_a_row_are_one_question(own: Path, end: str) -> None:
+    assert _problems(own, _card(f'text = "You said what{end}"')) == []
+
+
 def test_the_other_words_of_a_card_are_looked_at_too(own: Path) -> None:
     text = _card('kind = "together"', 'text = "Sit back to back."', 'easier = "Carry me."')
     assert _one(own, text).line == 12

@@ -153,4 +153,10 @@ NOTATIONS = (
         json.dumps({"data": [{"id": n, "attributes": {"text": text}} for n, text in enumerate(FOUR)]}),
         left_out=("id",),
     ),
+    Shape(
+        "headings that are only rules",
+        "a.md",
+        f"## <span>=====</span>\n## **Home**\n\n1. {WHAT}\n2. {WHERE}\n\n## **Long ago**\n\n1. {WHO}\n2. {MISS}\n",
+        sets={"Home": 2, "Long ago": 2},
+    ),
 )
