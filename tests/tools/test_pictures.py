@@ -163,8 +163,8 @@ def test_what_changed_is_told_line_by_line(tmp_path: Path) -> None:
     file.parent.mkdir()
     file.write_text(now.replace(">Playful prompts<", ">Playful words<"), encoding="utf-8")
     said = changes(file, now).splitlines()
-    assert [line for line in said if line.startswith("-")][1].split()[1:3] == ["Playful", "words"]
-    assert [line for line in said if line.startswith("+")][1].split()[1:3] == ["Playful", "prompts"]
+    assert [line for line in said if line.startswith("-")][1].split()[2:4] == ["Playful", "words"]
+    assert [line for line in said if line.startswith("+")][1].split()[2:4] == ["Playful", "prompts"]
     assert len(said) == 5
     file.write_text(now.replace("font-weight:bold", "font-style:italic"), encoding="utf-8")
     assert "first italic “◆ Ana”" in changes(file, now)
