@@ -116,6 +116,7 @@ one thing said twice. Characters that could steer a terminal are left out.
 @click.pass_obj
 def bring(start: Start, file: str, name: str | None, identity: str | None) -> None:
     """Bring in a couple from FILE (- for stdin) as a new one. Nobody already here is changed."""
+    from games.overview.readable import unreadable
     from games.record.transfer import importing
     from games.record.transfer.foreign import SIZE_LIMIT
     from games.record.transfer.outside import NotRead, read
@@ -129,7 +130,8 @@ def bring(start: Start, file: str, name: str | None, identity: str | None) -> No
             raise NotRead(path, _("gave more than the {size} MB we can read", size=SIZE_LIMIT // 2**20))
     key = read(Path(identity), importing.IDENTITY_LIMIT) if identity else None
     with meanwhile(_("Checking the file and bringing it in …")):
-        arrived = importing.bring_in(start.records(), path, importing.opened(path, raw, key), name)
+        inside = importing.opened(path, raw, key)
+        arrived = importing.bring_in(start.records(), path, inside, name, unreadable)
     tell(_("{name} are here now.", name=arrived.couple.name))
     if arrived.cleaned:
         tell(

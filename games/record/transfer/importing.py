@@ -5,14 +5,15 @@ twice, an answer without its play. Characters that could steer a terminal are le
 new couple is written beside the others and gets its name on the disk in one rename, so that it is there whole or not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from games.engine import NotAllowed
+from games.engine import NotAllowed, Table
 from games.engine.words import gettext as _
 from games.record.couple.couples import Couple, Records
-from games.record.couple.schema import COUPLE, Fault, faults, faults_in
+from games.record.couple.partners import table_from
+from games.record.couple.schema import COUPLE, PLAYS, Fault, faults, faults_in
 from games.record.store.tables import Tables
 from games.record.transfer import foreign
 from games.record.transfer.foreign import Foreign
@@ -21,6 +22,7 @@ from games.record.transfer.outside import NotRead
 
 AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 IDENTITY_LIMIT = 1024 * 1024  # bytes of a key file
+Unreadable = Callable[[Table, Mapping[str, Any]], Iterable[str]]
 
 
 class Arrived(NamedTuple):
@@ -28,6 +30,10 @@ class Arrived(NamedTuple):
 
     couple: Couple
     cleaned: int
+
+
+def _nothing(_table: Table, _plays: Mapping[str, Any]) -> Iterable[str]:
+    return ()
 
 
 def read_tables(path: Path, raw: bytes) -> tuple[Tables, int]:
@@ -39,12 +45,18 @@ def read_tables(path: Path, raw: bytes) -> tuple[Tables, int]:
         raise NotRead(path, str(error)) from None
 
 
-def bring_in(records: Records, path: Path, raw: bytes, name: str | None = None) -> Arrived:
+def bring_in(
+    records: Records, path: Path, raw: bytes, name: str | None = None, unreadable: Unreadable = _nothing
+) -> Arrived:
     """Make a new couple, called `name` if that is given, from the bytes of the file at `path`.
 
-    Raises `NotRead` for what is no record of a couple, NotAllowed for a name that is none or taken, `Unwritable`.
+    `unreadable` gives the ids of those plays whose notes no game wrote: the record knows none. Raises `NotRead` for
+    what is no record of a couple, NotAllowed for a name that is none or taken, `Unwritable`.
     """
     tables, texts = read_tables(path, raw)
+    table = table_from(tables.rows[COUPLE]["1"]["partners"])
+    for key in unreadable(table, tables.rows.get(PLAYS, {})):
+        raise NotRead(path, str(_said(Fault(PLAYS, key, "notes"))))
     return Arrived(settle(records, tables, name), texts)
 
 
