@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
-from games.decks.lists.words import MARK
+from games.decks.lists.words import MARK, is_sentence
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +22,7 @@ _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _SYMBOL = re.compile(
     r"\s*([\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)\s+(?=\S)"
 )
+_LETTER = re.compile(r"\s*([a-zA-Z])[.)]\s+(?=\S)")
 _COUNT = re.compile(r"\s*(\d{1,4})\s+(?=\S)")
 _ANSWER = re.compile(r"\s*(?:a|answer)\s*\d{0,4}\s*[:.)]\s+(?=\S)", re.IGNORECASE)
 _QUESTION = re.compile(r"\s*(?:[-*]\s+)?\**(?:q|question)\s*\d{0,4}\s*[:.)]", re.IGNORECASE)
@@ -65,7 +66,7 @@ def _in_markdown(text: str) -> tuple[list[str], list[Chunk]]:
     if _ORG.search(text):  # Org: its headings are stars
         lines = [re.sub(r"^\*+(?= )", lambda found: "#" * len(found[0]), line) for line in lines]
     symbols = sum(bool(_SYMBOL.match(line)) for line in written) * 2 > len(written)
-    counted = _is_counted(written)
+    counted = _COUNT if _is_counted(written) else _LETTER if _is_lettered(written) else None
     asked = any(_QUESTION.match(line) for line in written)
     answers: list[Chunk] = []
     fenced = False
@@ -110,7 +111,7 @@ def _indented(lines: list[str]) -> Iterator[str]:
         after_gap = False
 
 
-def _line_in_markdown(line: str, symbols: bool, counted: bool) -> str:
+def _line_in_markdown(line: str, symbols: bool, counted: re.Pattern[str] | None) -> str:
     if "<" in line:
         line = _TAGS.sub("", _LI.sub("- ", line)).replace("</li>", "")
     line = _OTHER_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", line)
@@ -121,7 +122,7 @@ def _line_in_markdown(line: str, symbols: bool, counted: bool) -> str:
     before += rest[: len(rest) - len(rest_bare)]
     if symbols and (found := _SYMBOL.match(rest_bare)):
         return f"{before}- {rest_bare[found.end() :]}"
-    if counted and (found := _COUNT.match(rest_bare)):
+    if counted and (found := counted.match(rest_bare)):
         return f"{before}- {rest_bare[found.end() :]}"
     if (found := MARK.match(rest_bare)) and not rest_bare.startswith(("**", "__")):
         return f"{before}- {rest_bare[found.end() :]}"
@@ -136,6 +137,12 @@ def _is_counted(lines: list[str]) -> bool:
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         and len(numbers) * 2 > len(lines)
     )
+
+
+def _is_lettered(lines: list[str]) -> bool:
+    """Whether most lines begin with a letter and a bracket or a dot, and the letters follow each other."""
+    letters = "".join(found[1].lower() for line in lines if (found := _LETTER.match(line)))
+    return len(letters) > 2 and letters in "abcdefghijklmnopqrstuvwxyz" and len(letters) * 2 > len(lines)
 
 
 def _from_tokens(tokens: "list[Token]", lines: list[str]) -> Iterator[Chunk]:
@@ -175,12 +182,24 @@ def _from_tokens(tokens: "list[Token]", lines: list[str]) -> Iterator[Chunk]:
                 heading = ""
             elif depth:
                 of, fresh = ("item", False) if fresh else ("more", False)
-                yield Chunk(of, line, _unescaped(token.content).replace("\n", " "), depth)
+                own, after = _without_lazy(_unescaped(token.content).split("\n"), lines[line - 1 :])
+                yield Chunk(of, line, " ".join(own), depth)
+                if after:
+                    yield Chunk("more", line + len(own), " ".join(after), depth)
             else:
                 strong = bool(_STRONG.fullmatch(token.content.strip()))
                 yield Chunk("text", line, _unescaped(token.content), min(quoted, 1), strong=strong)
         elif token.type in ("fence", "html_block"):
             yield Chunk("code", line, token.content or token.info)
+
+
+def _without_lazy(words: list[str], lines: list[str]) -> tuple[list[str], list[str]]:
+    """An item, and the lines at the edge below it that begin a sentence of their own; Markdown takes them for its."""
+    for at in range(1, len(words)):
+        begins = not lines[at][:1].isspace() and words[at][:1].isupper()
+        if begins and is_sentence(words[at - 1]):
+            return words[:at], words[at:]
+    return words, []
 
 
 def _unescaped(words: str) -> str:

@@ -189,7 +189,7 @@ class _Read:
     def _lines(self, block: Chunk, after: Chunk | None) -> None:
         lines = list(_unwrapped(block))
         if len(lines) == 1 and self._is_heading(block, lines[0][1], after):
-            above_others = block is self._blocks[0] and after is not None and after.of != "item"
+            above_others = block is self._blocks[0] and _may_head(after)
             self._under(_BELOW - above_others, lines[0][1])
             return
         for place, (line, words) in enumerate(lines):
@@ -239,6 +239,11 @@ def _without_aside(block: Chunk) -> tuple[Chunk, str]:
     """An item without what explains it: of “**What now?** It helps to talk.” the words in bold."""
     found = _BOLD_FIRST.fullmatch(block.words)
     return (block._replace(words=found[2]), found[3]) if found else (block, "")
+
+
+def _may_head(chunk: Chunk | None) -> bool:
+    """Whether it is one line that says nothing, so that what stands above it is the title of all."""
+    return chunk is not None and chunk.of == "text" and "\n" not in chunk.words and not is_sentence(plain(chunk.words))
 
 
 def _asks(block: Chunk) -> bool:

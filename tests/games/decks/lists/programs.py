@@ -159,4 +159,17 @@ NOTATIONS = (
         f"## <span>=====</span>\n## **Home**\n\n1. {WHAT}\n2. {WHERE}\n\n## **Long ago**\n\n1. {WHO}\n2. {MISS}\n",
         sets={"Home": 2, "Long ago": 2},
     ),
+    Shape(
+        "sections with a colon and an empty line",
+        "a.txt",
+        f"HOME:\n\n{WHAT}\n{WHERE}\n\nAGO:\n\n{WHO}\n{MISS}\n",
+        sets={"HOME": 2, "AGO": 2},
+    ),
+    Shape("letters", "a.txt", "".join(f"{mark}) {text}\n" for mark, text in zip("abcd", FOUR, strict=True))),
+    Shape(
+        "a last word right below the last",
+        "a.txt",
+        "".join(f"{at}. {text}\n" for at, text in enumerate(FOUR, 1)) + "Now look at each other.\nThe end.\n",
+        passed=(5,),
+    ),
 )
