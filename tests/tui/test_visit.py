@@ -1,5 +1,6 @@
 """What an evening does next, decided once: the rules, and that both faces are told the same."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import AFTER, BEFORE, GAMES, SMALL, UNLISTED, find_game
+from games.catalog.games import AFTER, BEFORE, GAMES, SMALL, UNLISTED, find_game, listed
 from games.engine import Context, Ending, Game, Say, Table, say
 from games.overview.choices import choices
 from games.own.folder import own_dir
@@ -363,6 +364,44 @@ async def test_a_game_that_they_came_for_and_that_is_gone_is_a_sentence_at_home(
 
 
 # --- what only the visit knows ---
+
+BREAKING: dict[str, Callable[[Path], object]] = {
+    "gone": lambda path: None,
+    "empty": lambda path: path.write_text(""),
+    "half of it": lambda path: path.write_text(HEAD),
+    "no text": lambda path: path.write_bytes(bytes(range(256))),
+    "in another encoding": lambda path: path.write_bytes("title = 'café'".encode("latin-1")),
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": os.mkfifo,
+    "a link to nothing": lambda path: path.symlink_to("/nowhere/at/all"),
+    "a link to itself": lambda path: path.symlink_to(path),
+    "far too long": lambda path: path.write_text("x = 1\n" * 2_000_000),
+    "in a folder that moved": lambda path: path.parent.rename(path.parent.with_name("elsewhere")),
+}
+"""What becomes of the file of a game while home stands."""
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["picked", "left open"])
+@pytest.mark.parametrize("how", BREAKING)
+def test_however_the_file_of_a_game_breaks_home_says_so_and_goes_on(data: Path, how: str, left: bool) -> None:
+    evenings = Evenings(Records(data))
+    sit(evenings.records, evenings.couple, BEFORE)
+    path = write(own_dir("games"), SOUND)
+    visit = evenings.watched()
+    assert isinstance(visit.enter(), steps.ShowHome)
+    if left:
+        visit.record.begin(find_game("ours"), EVENING)
+    path.unlink()
+    BREAKING[how](path)
+
+    said = visit.begin("ours")
+    assert isinstance(said, steps.ShowHome)
+    assert "“ours”" in said.said
+    there = choices(visit.record, listed(), EVENING.date())
+    assert [game.name for game in there.games] == ["hello"]
+    assert (there.left, visit.record.unfinished is not None) == (None, left)
+    assert isinstance(visit.begin("hello"), steps.ShowPlay)
+    visit.close()
 
 
 def test_a_seed_is_for_the_play_that_they_came_for_and_that_is_gone_to_once(data: Path) -> None:
