@@ -109,7 +109,8 @@ def to_read(column: Column) -> Iterator[str]:
             yield from map(str, each.lines(each.size.width))
         elif isinstance(each, Options):
             yield from (row.title for row in each.rows)
-            yield from (str(line) for row in each.rows for line in row.lines(each.size.width))
+            marked = each.highlighted_option
+            yield from (str(line) for row in each.rows for line in row.lines(each.size.width, row is marked))
 
 
 def whole(words: str, column: str) -> bool:
