@@ -9,8 +9,10 @@ def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
     prepare(os.environ)
     from tui.terminal.garbage import search_no_more, search_rarely
+    from tui.terminal.interrupting import interrupt_surely
 
     search_rarely()
+    interrupt_surely()
     from tui.commands.cli import run
 
     status = run(sys.argv[1:])

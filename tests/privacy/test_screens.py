@@ -1,7 +1,6 @@
 """A word of its own in every answer of every game: no shared screen, no curtain and no line for both shows what is
 somebody's alone."""
 
-from contextlib import nullcontext
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -161,7 +160,7 @@ def test_no_line_of_plain_mode_ever_says_it(game: Game, data: Path) -> None:
     words, paper, clock = Words(2), StringIO(), StoppedClock()
     typist = Typist(paper, words)
     records = couple(data)
-    talk = Talk(PlainPage(paper), typist, clock, nullcontext)
+    talk = Talk(PlainPage(paper), typist, clock)
     with records.open(records.couples()[0]) as record:
         log = record.begin(game, clock.now(), 1)
         typist.sitting = PlainSitting(talk, log, game, timers=False)

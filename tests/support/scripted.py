@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -11,9 +10,9 @@ from pathlib import Path
 from games.record import Couple, Record, Records
 from tui.plain.calm import Calm
 from tui.plain.face import PlainFace
-from tui.plain.keyboard import EndOfInput
 from tui.plain.page import PlainPage
 from tui.plain.talk import Talk
+from tui.terminal.keyboard import EndOfInput
 from tui.visit import Visit
 
 
@@ -141,7 +140,7 @@ def evening(*lines: Typed, terminal: bool = True, clock: StoppedClock | None = N
     """Somebody who will type these lines."""
     clock, paper = clock or StoppedClock(), StringIO()
     typist = Typist(clock, paper, lines, terminal)
-    return Evening(Talk(PlainPage(paper), typist, clock, nullcontext), clock, typist, paper)
+    return Evening(Talk(PlainPage(paper), typist, clock), clock, typist, paper)
 
 
 def stay(

@@ -13,6 +13,7 @@ from textual.events import Event, InputEvent, Key, MouseDown, MouseUp
 from textual.screen import Screen
 
 from games.engine import Trouble
+from games.engine import gettext as _
 from games.record import Couple, Record, Records
 from tui.app.finding import FindingApp
 from tui.app.routes import NEXT, ON_TOP, Routes
@@ -22,8 +23,10 @@ from tui.screens.place import MADE_UP, Place
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.terminal.garbage import search_as_usual
+from tui.terminal.textual_private import Flooded
 from tui.visit import WAITS, Visit
 from tui.widgets.hints import bindings
+from tui.widgets.key_line import Unheard
 
 A = TypeVar("A")
 
@@ -69,6 +72,18 @@ class OurTurn(FindingApp):
     def get_default_screen(self) -> Screen[Any]:
         """The first place there is to see."""
         return self._place(lambda: self._routes.place(self._visit.enter()))
+
+    def keep_at_once(self) -> None:
+        """Keep what is typed at this moment."""
+        for each in self.screen_stack:
+            if isinstance(each, Place):
+                each.keep_at_once()
+
+    @on(Flooded)
+    def _flooded(self) -> None:
+        """Say so where the keys would have been heard."""
+        if isinstance(self.screen, Place):
+            self.screen.post_message(Unheard(_("Too much at once: some was left out.")))
 
     async def on_event(self, event: Event) -> None:
         """Every event of the terminal; a key that does not get in is told of where it would have been heard, and so is

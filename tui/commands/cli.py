@@ -12,7 +12,7 @@ from tui.commands.start import Start
 from tui.settings.language import choose
 from tui.settings.language import gettext as _
 from tui.terminal.capabilities import fit
-from tui.terminal.leaving import Status, crashed, fault_of, tell
+from tui.terminal.leaving import Signalled, Status, crashed, fault_of, tell
 
 
 def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -126,6 +126,8 @@ def _status(args: list[str]) -> int:
         tell(sentence(slip))
     except KeyboardInterrupt:
         return Status.INTERRUPTED
+    except Signalled as signalled:
+        return 128 + signalled.number
     except BrokenPipeError:
         raise
     except Exception as error:  # the last door: a fault of ours is told without a word of theirs

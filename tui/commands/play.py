@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from enum import Enum
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +19,8 @@ from tui.terminal.leaving import Status, crashed, tell
 if TYPE_CHECKING:
     from games.engine import Game
     from games.record import Couple, Record, Records
+    from tui.settings.config import Settings
+    from tui.terminal.signals import Signals
 
 
 class Opening(Thread):
@@ -125,7 +127,26 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
 
         search_as_usual()
         return run(records, couple, name, seed, timers, passed, start.made_up)
+    from tui.terminal.signals import UNDO, Signals
+
+    signals = Signals(outside=UNDO)
+    with signals:  # before all is loaded: what watches from outside is small then
+        status = _on_screens(start, signals, (settings, passed), records, couple, game=name, seed=seed, timers=timers)
+    return 128 + signals.number if signals.number else status
+
+
+def _on_screens(
+    start: Start,
+    signals: "Signals",
+    told: "tuple[Settings, tuple[str, ...]]",
+    records: "Records",
+    couple: "Couple | None",
+    **play: Any,
+) -> int:
+    """Show the screens until they leave. Returns the exit status."""
+    settings, passed = told
     opening = Opening(records, couple) if couple and not records.closed(couple) else None
+    from tui.settings.config import THEMES, Config
     from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
 
     depth = colours(os.environ)
@@ -134,9 +155,10 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     from tui.app.app import OurTurn
 
     record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
-    theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else config.THEMES[0])
-    told = config.Config(settings._replace(theme=theme), passed)
-    app = OurTurn(records, couple, name, seed, timers, config=told, record=record, made_up=start.made_up)
+    theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else THEMES[0])
+    looks = Config(settings._replace(theme=theme), passed)
+    app = OurTurn(records, couple, **play, config=looks, record=record, made_up=start.made_up)
+    app.signals = signals
     status = app.run(mouse=start.mouse and settings.mouse)
     if why := app.keep_colours():
         tell(_("{why} The colours are only for this time.", why=why))

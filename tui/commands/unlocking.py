@@ -9,7 +9,7 @@ import click
 
 from tui.commands.start import Start
 from tui.settings.language import gettext as _
-from tui.terminal.leaving import tell
+from tui.terminal.leaving import Signalled, tell
 from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
@@ -60,10 +60,29 @@ def passphrase(asks: str, twice: bool = False) -> str:
 
 
 def _typed(asks: str) -> str:
-    try:
-        return str(click.prompt(asks, hide_input=True, err=True))
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    """What is typed at the terminal, unseen; empty lines are asked about again. Raises Signalled, KeyboardInterrupt."""
+    from tui import sentences
+    from tui.terminal.keyboard import CutOff, EndOfInput, SystemKeyboard
+    from tui.terminal.signals import Signals
+
+    signals = Signals(lambda: keyboard.set_echo())
+    keyboard = SystemKeyboard(signals=signals)
+    with signals, keyboard:
+        keyboard.hide(True)  # before it is asked for, or quick fingers are seen
+        line: str | None = None
+        while not line:
+            click.echo(f"{asks}: ", err=True, nl=False)
+            try:
+                line = keyboard.line(unseen=True)
+            except CutOff:
+                tell(str(sentences.CUT_OFF))
+            except EndOfInput:
+                raise KeyboardInterrupt from None
+            except Signalled:
+                tell("")  # what a shell says next begins a line
+                raise
+    signals.follow()
+    return line
 
 
 def _by_passphrase(couple: "Couple") -> "Key":

@@ -59,7 +59,7 @@ class PlainAside(PlainTurns):
         if self._play.ended is not Ending.DONE:
             return None
         try:
-            with self._said(), self._talk.saving():
+            with self._said():
                 following = self._aside.then(self.result)
         except (NotAllowed, RecordError) as why:
             self._page.say(why)

@@ -5,6 +5,8 @@ import time
 from datetime import datetime
 from typing import Protocol
 
+from tui.terminal.signals import Signals
+
 
 class Clock(Protocol):
     """What plain mode needs to know of time; tests bring their own."""
@@ -20,7 +22,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """The clock of this machine. ``signals`` that ask us to leave end a waiting."""
+
+    def __init__(self, signals: Signals) -> None:
+        self._signals = signals
 
     def now(self) -> datetime:
         """This moment, with the zone of this place."""
@@ -31,5 +36,8 @@ class SystemClock:
         return time.monotonic()
 
     def wait(self, seconds: float) -> None:
-        """Let so much time pass; a signal that raises ends it."""
-        select.select([], [], [], max(0.0, seconds))
+        """Let so much time pass. Raises Signalled."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            select.select([self._signals], [], [], left)
+            self._signals.follow()

@@ -24,14 +24,15 @@ from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
 from tui.plain.home import PlainHome, ToDo, picked
-from tui.plain.keyboard import EndOfInput, SystemKeyboard
-from tui.plain.page import PlainPage
+from tui.plain.page import FIRST_SCREEN, PlainPage
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, NotBegun, Talk
+from tui.terminal.keyboard import EndOfInput, SystemKeyboard
+from tui.terminal.leaving import Signalled
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.multiplexers import remembering
-from tui.terminal.signals import Signalled, Signals
+from tui.terminal.signals import Signals
 from tui.visit import ENDED, Visit
 
 A = TypeVar("A")
@@ -52,17 +53,15 @@ def run(
 
     Raises RecordError when the record cannot be opened or written any more.
     """
-    keyboard = SystemKeyboard(encoding=sys.stdin.encoding if sys.stdin else "utf-8")
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
     page = PlainPage(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
-    try:
-        with page, keyboard, Signals(keyboard.set_echo) as signals:
-            talk = Talk(page, keyboard, SystemClock(), signals.saving)
-            page.say(*first)
-            PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)).stay()
-    except Signalled as signalled:
-        return 128 + signalled.number
-    return 0
+    signals = Signals(lambda: keyboard.set_echo(), page.undo, FIRST_SCREEN)
+    keyboard = SystemKeyboard(signals=signals)
+    with suppress(Signalled), signals, page, keyboard:
+        talk = Talk(page, keyboard, SystemClock(signals))
+        page.say(*first)
+        PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)).stay()
+    return 128 + signals.number if signals.number else 0
 
 
 class PlainFace:
@@ -100,16 +99,11 @@ class PlainFace:
                 return steps.SayTrouble(str(why))
             raise
 
-    def _next(self, choose: Callable[[], A]) -> A:
-        """What was chosen leads there; no signal comes between where something is being saved."""
-        with self._talk.saving():
-            return choose()
-
     def _draw(self, step: steps.Step) -> steps.Step | steps.Rest:
         """Draw a step until the next one is known; the same once more after a page that they went to meanwhile."""
         if self._visit.paused:
             closes = self._calm.page() == Afterwards.CLOSE
-            return self._next(lambda: self._visit.go_on(closes))
+            return self._visit.go_on(closes)
         if aside := self._visit.asked_first():
             self._calm.aside(aside)
         try:
@@ -150,7 +144,7 @@ class PlainFace:
                     self._playing = False
                     return self._visit.home()
                 self._playing = False
-                return self._next(self._visit.played)
+                return self._visit.played()
             case steps.ShowClosing(sitting, offers):
                 return self._closing(sitting, offers) or step
             case steps.AskToSeal(table):
@@ -166,7 +160,7 @@ class PlainFace:
         """Come in, as far as it is known who they are."""
         with meanwhile(sentences.OPENING):
             self._visit.open_ahead()
-            step = self._next(self._visit.enter)
+            step = self._visit.enter()
         sentence = remembering(os.environ)
         if sentence and self._visit.is_open and self._visit.record.past.is_empty:
             self._page.gap()
@@ -184,7 +178,7 @@ class PlainFace:
 
     def _begin(self, name: str) -> steps.Step:
         """A game was picked."""
-        return self._next(lambda: self._visit.begin(name))
+        return self._visit.begin(name)
 
     def _closing(self, sitting: Sitting, offers: Sequence[steps.AfterPlay]) -> steps.Step | steps.Rest | None:
         """One quiet sentence, what was agreed, and how the evening can go on; None where it is still not said how."""
@@ -206,7 +200,7 @@ class PlainFace:
 
     def _good_night(self) -> steps.Rest | None:
         """The evening is over, once each has said what stays of it; None where they stopped that."""
-        night = self._next(self._visit.good_night)
+        night = self._visit.good_night()
         if isinstance(night, steps.Rest):
             return night
         return None if self._calm.aside(night.aside) is None else self._visit.rest()
@@ -236,7 +230,7 @@ class PlainFace:
             return self._visit.home()
         try:
             with meanwhile(sentences.CLOSING_UP):
-                self._next(lambda: self._visit.seal(keys.ways))
+                self._visit.seal(keys.ways)
         except Trouble as why:
             self._page.say(why)
         else:

@@ -24,8 +24,7 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
     while True:
         try:
             if len(said) == PEOPLE:
-                with talk.saving():
-                    couple = records.add(seat_partners([(name, "") for name in said]))
+                couple = records.add(seat_partners([(name, "") for name in said]))
                 calm.open(NotFor())
                 return couple
             said = _names(talk, said)

@@ -218,8 +218,7 @@ class PlainHistory:
 
     def _star(self, session: int, on: bool) -> None:
         try:
-            with self._talk.saving():
-                self._record.past.star(session, on)
+            self._record.past.star(session, on)
         except RecordError as why:
             self._page.say(why)
         self._nights = self._record.past.nights()

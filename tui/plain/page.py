@@ -14,6 +14,8 @@ from tui.pages.wrapping import WIDEST, wrapped
 
 NARROWEST = 20
 """Cells in a line, however narrow the terminal is."""
+TALLEST = 200
+"""Lines of the largest window there is, whatever a terminal says."""
 
 _CLEAR = "\x1b[2J\x1b[H"
 OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
@@ -79,8 +81,12 @@ class PlainPage:
             self._steer(FIRST_SCREEN)
         else:
             with suppress(OSError, ValueError):  # no window, and nothing to be seen in it
-                self.gap(os.get_terminal_size(self._out.fileno()).lines)
+                self.gap(min(TALLEST, os.get_terminal_size(self._out.fileno()).lines))
         self._alone = False  # only now: a signal may have come between
+
+    def undo(self) -> str:
+        """The signs that take out of sight what one is alone with now, for whoever has to leave at once."""
+        return FIRST_SCREEN if self._alone and self._steers else ""
 
     def _steer(self, sequence: str) -> None:
         if self._steers:

@@ -27,12 +27,12 @@ from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from tui import sentences
-from tui.plain.keyboard import EndOfInput
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
 from tui.plain.turns import ask, below, instruction, until_it_is
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
+from tui.terminal.keyboard import EndOfInput
 from tui.terminal.partner_marks import marked
 
 SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
@@ -95,8 +95,7 @@ class PlainTurns:
 
     def _step_back(self) -> None:
         """Undo the last answer. Raises NotAllowed where that cannot be."""
-        with self._talk.saving():
-            said = self._seat.take_back(self._play)
+        said = self._seat.take_back(self._play)
         self._page.say(*([said] if said else []))
 
     # --- showing ---
@@ -243,8 +242,7 @@ class PlainTurns:
         return self._with_commands(part, quotes, before)
 
     def _give(self, turn: Turn[Any], value: Json) -> None:
-        with self._talk.saving():
-            answer = self._play.answer(turn, value, self._talk.clock.now())
+        answer = self._play.answer(turn, value, self._talk.clock.now())
         if begins_a_break(answer):
             raise BreakHere
 
@@ -278,19 +276,16 @@ class PlainSitting(PlainTurns):
         if self._play.answers:
             super()._step_back()
             return
-        with self._talk.saving():
-            self._log.drop()
+        self._log.drop()
         raise NotBegun
 
     def stop(self) -> None:
         """A short close: the script hears it. Raises RecordError."""
-        with self._talk.saving():
-            self._play.stop(self._talk.clock.now())
+        self._play.stop(self._talk.clock.now())
 
     def run(self) -> None:
         """Play to the end and keep how it ended. Raises NotBegun where they went back before anything was answered."""
         with self._page:
             super().run()
         if self._play.ended:
-            with self._talk.saving():
-                self._log.close(self._play.ended, self._talk.clock.now())
+            self._log.close(self._play.ended, self._talk.clock.now())

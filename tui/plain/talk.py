@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import NamedTuple
 
 from games.engine import Words, did_you_mean, say
 from games.engine import gettext as _
 from tui.plain.clock import Clock
-from tui.plain.keyboard import CutOff, Keyboard
 from tui.plain.page import PlainPage
+from tui.sentences import CUT_OFF
 from tui.settings.commands import COMMANDS, lines
+from tui.terminal.keyboard import CutOff, Keyboard
 
 HOW_TO_STOP = say(
     "{stop} stops at any moment; {keys} shows what else works.",
@@ -21,7 +21,6 @@ HOW_TO_STOP = say(
 LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
-CUT_OFF = say("That line is too long for this terminal, so nothing was kept; please type a shorter one.")
 
 
 class Elsewhere(Exception):
@@ -69,7 +68,7 @@ def never(_typed: str) -> bool:
 
 
 class Talk(NamedTuple):
-    """One page, one keyboard, one clock. Inside ``saving()`` no signal interrupts.
+    """One page, one keyboard, one clock.
 
     ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
@@ -80,7 +79,6 @@ class Talk(NamedTuple):
     page: PlainPage
     keyboard: Keyboard
     clock: Clock
-    saving: Callable[[], AbstractContextManager[None]]
     here: Mapping[str, Callable[[], str | None]] = MappingProxyType({})
     stops: Callable[[str], bool] = never
     literal: bool = False

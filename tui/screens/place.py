@@ -51,6 +51,9 @@ class Place(Screen[Any]):
         """Whether something would be lost if one went home from here."""
         return False
 
+    def keep_at_once(self) -> None:
+        """Keep what is typed here and is no answer yet, where that is kept at all."""
+
     def compose(self) -> ComposeResult:
         """The column and the keys."""
         with self.COLUMN("column"):

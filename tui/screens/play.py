@@ -99,9 +99,13 @@ class PlayScreen(TurnsScreen):
         self._keep_draft()
         await super().on_screen_suspend()
 
+    def keep_at_once(self) -> None:
+        """Keep what is typed at this moment."""
+        self._keep_draft(at_once=True)
+
     def on_unmount(self) -> None:
         """Left at once, by a key, by a signal, or by a fault."""
-        self._keep_draft(at_once=True)
+        self.keep_at_once()
 
     @dataclass
     class WishesBack(Message):

@@ -1,13 +1,10 @@
 """What Textual does not do by itself, or does in a way that would harm a couple: signals, crashes, ways out."""
 
 import asyncio
-import os
-import select
-import signal
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -15,12 +12,10 @@ from textual.filter import LineFilter, Monochrome, NoColor
 
 from games.engine import gettext as _
 from tui.terminal.leaving import Status, fault_of
+from tui.terminal.signals import UNDO, Signals
 from tui.terminal.textual_private import CrashGuardedApp
 
-GRACE = 3.0
-"""Seconds in which a screen whose terminal is gone may close properly. All answers are on disk by then."""
 _NO_COLOUR = NoColor()
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class GuardedApp(CrashGuardedApp):
@@ -39,29 +34,30 @@ class GuardedApp(CrashGuardedApp):
         """Under NO_COLOR none: Textual by itself shows greys, which are colours to a terminal."""
         return [_NO_COLOUR if isinstance(each, Monochrome) else each for each in super().get_line_filters()]
 
+    signals: Signals | None = None
+    """What asks us to leave; set before it runs."""
+
     def guard(self) -> None:
-        """Leave on signals and when the terminal is gone. Call it once the app runs."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            loop.add_signal_handler(number, self._hung_up, 128 + number)
-        threading.Thread(target=self._watch_terminal, args=(loop,), daemon=True, name="terminal").start()
+        """Leave when the system asks for it, or the terminal has gone. Call it once the app runs."""
+        if self.signals:
+            self.signals.undo = self._undo
+            self.signals.tell(partial(self._asked_to_leave, asyncio.get_running_loop()))
 
-    def _watch_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Wait, asleep, until the terminal hangs up: Textual would read its end of file for ever at full load."""
-        poll = select.poll()
-        poll.register(sys.__stdin__ or 0, 0)
-        if any(what & (select.POLLHUP | select.POLLERR) for _, what in poll.poll()):
-            with suppress(RuntimeError):  # the loop has closed: the app has left already
-                loop.call_soon_threadsafe(self._hung_up, 128 + signal.SIGHUP)
+    def _asked_to_leave(self, loop: asyncio.AbstractEventLoop, number: int) -> None:
+        self.hurry()
+        with suppress(RuntimeError):  # the loop has closed: the app has left already
+            loop.call_soon_threadsafe(self._leave, number)
 
-    def _hung_up(self, code: int) -> None:
-        # Closing writes to the terminal, and a dead one can block that for ever.
-        last_resort = threading.Timer(GRACE, os._exit, (code,))
-        last_resort.daemon = True
-        last_resort.start()
-        self.exit(return_code=code)
+    def _undo(self) -> str:
+        self.fall_silent()
+        return UNDO
+
+    def _leave(self, number: int) -> None:
+        self.keep_at_once()
+        self.exit(return_code=128 + number)
+
+    def keep_at_once(self) -> None:
+        """Keep what would be lost: a terminal that takes nothing any more may not let us come to a proper end."""
 
     def panic(self, *renderables: Any) -> None:
         """Leave after a fault, printing nothing: what Textual hands over here can hold people's words."""

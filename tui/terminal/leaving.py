@@ -1,6 +1,7 @@
 """How Our Turn leaves: what each exit status means, and the one sentence that goes with it."""
 
 import sys
+from contextlib import suppress
 from enum import IntEnum
 from types import TracebackType
 
@@ -29,11 +30,20 @@ class Status(IntEnum):
     """Whoever read what a command writes has gone."""
 
 
+class Signalled(BaseException):
+    """A signal asked us to leave; ``number`` says which. No Exception: nothing on the way may take it for a fault."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def tell(sentence: str) -> None:
     """Say something that is no result: on stderr, as plain characters, whatever was typed into it."""
     from games.engine import clean  # only when there is something to say: its import is felt at start-up
 
-    print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201  # the one place that talks there
+    with suppress(OSError):  # nobody is there any more to hear it
+        print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201  # the one place that talks there
 
 
 def crashed(fault: str) -> str:

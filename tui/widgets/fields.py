@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 
 from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
-from tui.terminal.textual_private import RedrawnInput
+from tui.terminal.textual_private import LongPaste, RedrawnInput
 from tui.widgets.hints import bindings
 from tui.widgets.masks import mask
 from tui.widgets.parts import scroll_to
@@ -144,6 +144,11 @@ class OneLine(HandsOn, OwnClipboard, RedrawnInput):
             event.prevent_default()
             self.post_message(TooMuch(self, len(event.text)))
 
+    def on_long_paste(self, event: LongPaste) -> None:
+        """Nothing of it fits."""
+        event.stop()
+        self.post_message(TooMuch(self, event.length))
+
     async def action_submit(self) -> None:
         """Enter."""
         self.post_message(Entered(self, self.value))
@@ -240,6 +245,11 @@ class Lines(HandsOn, OwnClipboard, TextArea):
         if len(event.text) + len(self.text) > self._limit * ROOM:
             event.prevent_default()
             self.post_message(TooMuch(self, len(event.text)))
+
+    def on_long_paste(self, event: LongPaste) -> None:
+        """Nothing of it fits."""
+        event.stop()
+        self.post_message(TooMuch(self, event.length))
 
     def forget(self) -> None:
         """Let nothing of what was typed stay here, nor what undoing would bring back."""

@@ -13,8 +13,8 @@ from games.record import Records
 from tests.support.scripted import StoppedClock, evening, stay
 from tests.tools.counting.answering import NAMES, Policy
 from tests.tools.counting.stops import LONGEST, Stop, described
-from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainTurns
+from tui.terminal.keyboard import EndOfInput
 
 
 class Reader:

@@ -11,9 +11,9 @@ from games.engine import Seen, Write, say
 from tests.support.asides import Wishes
 from tests.support.players import ANA, TABLE
 from tests.support.scripted import Typed, calm, evening
-from tui.plain.keyboard import EndOfInput
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.talk import Leave
+from tui.terminal.keyboard import EndOfInput
 
 ONE_ROUND = ("a", "rain", "b", "sun", "")
 CAME = {"a": "rain", "b": "sun"}

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from tui.pages.wrapping import WIDEST, wrapped
 from tui.plain.page import FIRST_SCREEN, NARROWEST, OTHER_SCREEN, PlainPage
-from tui.terminal.signals import Signalled
+from tui.terminal.leaving import Signalled
 
 
 @given(st.text(alphabet="ab é漢👩 ", max_size=200), st.integers(NARROWEST, WIDEST))

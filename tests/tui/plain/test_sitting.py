@@ -9,9 +9,9 @@ from games.record import Couple, PlayLog, Record, Records
 from games.record.errors import Unwritable
 from tests.support.all_kinds import GAME, RIVER, TEA
 from tests.support.scripted import CLOSE, Evening, Pause, Typed, calm, evening
-from tui.plain.keyboard import EndOfInput
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
+from tui.terminal.keyboard import EndOfInput
 
 TO_CHOICE = ("", "", "", "sing me something")
 TO_CARD = (*TO_CHOICE, Pause(10), "2", "7", "", "a", "moss", "1", "b", "kettle", "2", "")

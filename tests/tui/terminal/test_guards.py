@@ -81,9 +81,15 @@ import sys
 from pathlib import Path
 from games.record import Records
 from tui.app.app import OurTurn
+from tui.terminal.signals import UNDO, Signals
 records = Records(Path(sys.argv[1]))
 """
-HOME = "app = OurTurn(records)\nstatus = app.run()\nsys.exit(status or app.return_code)\n"
+HOME = """
+app = OurTurn(records)
+with Signals(outside=UNDO) as app.signals:
+    status = app.run()
+sys.exit(128 + app.signals.number if app.signals.number else status or app.return_code)
+"""
 FIELD = HOME.replace("OurTurn(records)", "OurTurn(records, game='ask-and-receive', timers=False)")
 CRASH = """
 def crash(self):
@@ -111,7 +117,7 @@ def terminal(code: str, data: Path, hangup: bool = True) -> Iterator[Terminal]:
             os.close(at.master)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_leaves_cleanly(data: Path, number: signal.Signals) -> None:
     with terminal(HOME, data) as at:
         at.until("What shall we call you")

@@ -97,7 +97,7 @@ def test_no_class_of_ours_reaches_into_textual_but_those_of_one_module() -> None
     kinds = list(ours())
     assert len(kinds) > 60
     reaching = {f"{kind.__module__}.{kind.__name__}": found for kind in kinds if (found := reached_into(kind))}
-    assert set(reaching) == {f"{ALLOWED}.CrashGuardedApp", f"{ALLOWED}.RedrawnInput"}
+    assert set(reaching) == {f"{ALLOWED}.{kind}" for kind in ("BoundedDriver", "CrashGuardedApp", "RedrawnInput")}
     assert "_handle_exception" in reaching[f"{ALLOWED}.CrashGuardedApp"]
     assert reaching[f"{ALLOWED}.RedrawnInput"] == {"_value"}
 

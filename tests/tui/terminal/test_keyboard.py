@@ -4,15 +4,17 @@ import os
 import pty
 import termios
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
 from tests.support.scripted import StoppedClock
-from tui.plain.keyboard import LONGEST, EndOfInput, SystemKeyboard
 from tui.plain.page import PlainPage
-from tui.plain.talk import CUT_OFF, Talk
+from tui.plain.talk import Talk
+from tui.sentences import CUT_OFF
+from tui.terminal.keyboard import LONGEST, CutOff, EndOfInput, SystemKeyboard
 
 
 def piped(text: bytes) -> SystemKeyboard:
@@ -59,7 +61,7 @@ def test_a_line_without_end_takes_no_more_memory_than_it_may() -> None:
     keyboard = SystemKeyboard(fd)
     for _ in range(LONGEST // 65536 + 8):
         keyboard._read()
-    assert len(keyboard._typed) == LONGEST
+        assert len(keyboard._typed) <= LONGEST
     os.close(fd)
 
 
@@ -68,13 +70,31 @@ def test_a_line_whose_end_the_terminal_drops_is_not_taken_for_all_of_it(terminal
     ours, theirs = terminal
     paper, typed = StringIO(), "寝" * length
     with SystemKeyboard(theirs) as keyboard:
-        talk = Talk(PlainPage(paper), keyboard, StoppedClock(), nullcontext)
+        talk = Talk(PlainPage(paper), keyboard, StoppedClock())
         keyboard.hide(True)
         for part in (f"{typed}\n".encode(), b"shorter\n"):
             os.write(ours, part)
         fits = length == 1300
         assert talk.ask("Write.", unseen=True) == (typed if fits else "shorter")
     assert (str(CUT_OFF).split(",")[0] in paper.getvalue()) is not fits
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 10 * LONGEST])
+@pytest.mark.parametrize("end", [b"\nshorter\n", b"\n", b""])
+def test_a_line_that_is_too_long_is_not_taken_in_part(tmp_path: Path, length: int, end: bytes) -> None:
+    typed = tmp_path / "typed"
+    typed.write_bytes(b"x" * length + end)
+    with typed.open("rb") as file:
+        keyboard = SystemKeyboard(file.fileno())
+        if length > LONGEST:
+            with pytest.raises(CutOff):
+                keyboard.line()
+        else:
+            assert keyboard.line() == "x" * length
+        if b"shorter" in end:
+            assert keyboard.line() == "shorter"
+        with pytest.raises(EndOfInput):
+            keyboard.line()
 
 
 def test_waiting_ends_when_the_time_is_over() -> None:
@@ -98,7 +118,7 @@ def test_nothing_is_shown_from_before_the_words_that_ask_for_what_is_private(ter
     with SystemKeyboard(theirs) as keyboard:
         keyboard.line(within=0)
         os.write(terminal[0], b"secret\n")
-        talk = Talk(PlainPage(Paper()), keyboard, StoppedClock(), nullcontext)
+        talk = Talk(PlainPage(Paper()), keyboard, StoppedClock())
         assert talk.ask("Type a passphrase.", unseen=True) == "secret"
     assert echoed == [False]
 

@@ -1,14 +1,18 @@
-"""What plain mode reads: one line at a time, unseen where it is private, for as long as there is time."""
+"""What plain mode and prompts read: one line at a time, unseen where it is private, for as long as there is time."""
 
 import os
 import select
+import sys
 import termios
 import time
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-LONGEST = 4 * 1024 * 1024
-"""Bytes of one line that are looked at; no turn takes as many, and the rest of such a line is dropped."""
+from tui.terminal.last_resort import hung_up
+from tui.terminal.signals import Signals
+
+LONGEST = 64 * 1024
+"""Bytes of one line that are taken; no turn takes as many."""
 FULL = 4095
 """Bytes of one line that a terminal hands on (Linux, n_tty); of a longer one it drops the rest and does not say so."""
 _LFLAG, _CC = 3, 6
@@ -19,7 +23,7 @@ class EndOfInput(Exception):
 
 
 class CutOff(Exception):
-    """The terminal took only the beginning of a line."""
+    """A line was longer than the terminal hands on, or than we take; nothing of it was kept."""
 
 
 class Keyboard(Protocol):
@@ -36,12 +40,17 @@ class Keyboard(Protocol):
 
 
 class SystemKeyboard:
-    """Standard input. As a context manager it leaves the terminal as it found it."""
+    """Standard input. As a context manager it leaves the terminal as it found it.
 
-    def __init__(self, fd: int = 0, encoding: str = "utf-8") -> None:
+    While a line is waited for, ``signals`` that ask us to leave are followed.
+    """
+
+    def __init__(self, fd: int = 0, encoding: str = "", signals: Signals | None = None) -> None:
         self._fd = fd
-        self._encoding = encoding
+        self._encoding = encoding or (sys.stdin.encoding if sys.stdin else "utf-8")
+        self._signals = signals
         self._typed = b""
+        self._too_long = False
         self._ended = False
         self._before: list[Any] | None = None
         self._unseen = False
@@ -62,19 +71,24 @@ class SystemKeyboard:
         self.set_echo()
 
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
-        """The next line. What stands before the end of input without a line's end counts as one."""
+        """The next line. What stands before the end of input without a line's end counts as one. Raises Signalled."""
         self.hide(unseen)
         until = None if within is None else time.monotonic() + max(0.0, within)
+        self._follow()
         while b"\n" not in self._typed and not self._ended:
             left = None if until is None else max(0.0, until - time.monotonic())
-            if not select.select([self._fd], [], [], left)[0]:
+            come = select.select(self._waits_for(), [], [], left)[0]
+            self._follow()
+            if not come:
                 return None
-            self._read()
+            if self._fd in come:
+                self._read()
         line, _, self._typed = self._typed.partition(b"\n")
+        too_long, self._too_long = self._too_long, False
+        if too_long or len(line) > LONGEST or (self.terminal and len(line) >= FULL):
+            raise CutOff
         if self._ended and not line and not self._typed:
             raise EndOfInput
-        if self.terminal and len(line) >= FULL:
-            raise CutOff
         return line.removesuffix(b"\r").decode(self._encoding, "replace")
 
     def set_echo(self) -> None:
@@ -92,11 +106,21 @@ class SystemKeyboard:
         except termios.error:  # the terminal is gone; there is nothing left to restore
             self._before = None
 
+    def _waits_for(self) -> list[int]:
+        return [self._fd, self._signals.fileno()] if self._signals else [self._fd]
+
+    def _follow(self) -> None:
+        if self._signals:
+            self._signals.follow()
+
     def _read(self) -> None:
         try:
             more = os.read(self._fd, 65536)
         except OSError:  # the terminal is gone
             more = b""
         self._ended = not more
-        room = LONGEST - len(self._typed)
-        self._typed += more if len(more) <= room or b"\n" in more else more[: max(room, 0)]
+        if self._ended and self.terminal and self._signals and hung_up(self._fd):
+            self._signals.hang_up()
+        self._typed += more
+        if len(self._typed) > LONGEST and b"\n" not in self._typed:
+            self._typed, self._too_long = b"", True

@@ -1,0 +1,143 @@
+"""A process that hears nothing any more ends all the same, in two seconds, and gives its terminal back."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import Terminal, installed
+from tests.end_to_end.test_private import fill_in, room
+from tests.support.leaving import Ending
+from tests.support.players import TABLE
+from tests.support.records import arrived
+
+F4 = "\x1bOS"
+BUSY = "busy now"
+FULL = """
+import re, sys, time
+from tui.app.app import OurTurn
+def busy(self):
+    print("\\x1b]0;{BUSY}\\x07", end="", file=sys.__stderr__, flush=True)
+    {what}
+OurTurn.action_colours = busy
+from tui.__main__ import main
+sys.argv = ["ourturn", *{args}]
+main()
+"""
+PLAIN = """
+import re, sys, time
+from tui.plain.home import PlainHome
+from tui.plain.sitting import PlainSitting
+def busy(self, *given):
+    print("{BUSY}", end="", flush=True)
+    {what}
+PlainSitting._give = busy
+from tui.__main__ import main
+sys.argv = ["ourturn", *{args}]
+main()
+"""
+INTENTION = [installed(), "play", "intention"]
+HALF = "hummingb"
+PLAY = ("play", "ask-and-receive", "--no-timers")
+LOOP, SLEEP, HELD = "while True: pass", "time.sleep(600)", "re.match('(a+)+b', 'a' * 50)"
+"""Work that leaves others some time, waiting that leaves them all, and a search that holds the interpreter."""
+
+
+def running(data: Path, environ: dict[str, str], code: str, what: str) -> Terminal:
+    """A terminal in which the program does this once a key comes."""
+    records = Records(data)
+    arrived(records, records.add(TABLE))
+    args = [*PLAY, "--plain"] if code is PLAIN else PLAY
+    return Terminal([sys.executable, "-c", code.format(BUSY=BUSY, what=what, args=args)], environ)
+
+
+def until_busy(terminal: Terminal, key: str) -> None:
+    """Press the key, and wait until the program is busy."""
+    terminal.settled("Ana, ask for something small")
+    terminal.keys(key)
+    while BUSY.encode() not in terminal.raw:
+        terminal.hear(60)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
+@pytest.mark.parametrize(("code", "key"), [(FULL, F4), (PLAIN, "\n")], ids=["screens", "plain"])
+@pytest.mark.parametrize("what", [LOOP, SLEEP])
+def test_a_loop_that_hears_nothing_ends_with_the_status_of_the_signal(
+    data: Path, environ: dict[str, str], number: signal.Signals, code: str, key: str, what: str
+) -> None:
+    with running(data, environ, code, what) as terminal:
+        until_busy(terminal, key)
+        ending = Ending(terminal.child.pid, number)
+        assert terminal.left() == 128 + number
+        assert ending.in_time()
+        assert terminal.restored()
+        assert terminal.echoes()
+
+
+@pytest.mark.parametrize(("code", "key"), [(FULL, F4), (PLAIN, "\n")], ids=["screens", "plain"])
+def test_where_the_interpreter_is_held_it_is_killed_from_outside(
+    data: Path, environ: dict[str, str], code: str, key: str
+) -> None:
+    with running(data, environ, code, HELD) as terminal:
+        until_busy(terminal, key)
+        ending = Ending(terminal.child.pid, signal.SIGTERM)
+        assert terminal.left() == 128 + signal.SIGKILL
+        assert ending.in_time()
+        assert terminal.restored()
+        assert terminal.echoes()
+        assert terminal.alone()
+
+
+@pytest.mark.parametrize("what", [LOOP, HELD])
+def test_so_it_does_when_the_terminal_goes(data: Path, environ: dict[str, str], what: str) -> None:
+    terminal = running(data, environ, FULL, what)
+    until_busy(terminal, F4)
+    ending = Ending(terminal.child.pid, None)
+    status, _ = terminal.hang_up()
+    assert ending.in_time()
+    assert status == 128 + (signal.SIGHUP if what is LOOP else signal.SIGKILL)
+
+
+def nobody_reads(terminal: Terminal) -> int:
+    """Wait for the process without reading a word of what it writes; its exit status."""
+    _, status = os.waitpid(terminal.child.pid, 0)
+    terminal.child.ptyproc.terminated, terminal._gone = True, True
+    code = os.waitstatus_to_exitcode(status)
+    return 128 - code if code < 0 else code
+
+
+def test_lines_to_a_terminal_that_nobody_reads_hold_nothing_up(data: Path, environ: dict[str, str]) -> None:
+    with running(data, environ, PLAIN, "while True: print('word ' * 1000, flush=True)") as terminal:
+        until_busy(terminal, "\n")
+        ending = Ending(terminal.child.pid, signal.SIGTERM)
+        assert nobody_reads(terminal) == 128 + signal.SIGTERM
+        assert ending.in_time()
+        assert terminal.echoes()
+
+
+def test_screens_that_nobody_reads_leave_by_themselves_and_keep_what_was_typed(
+    data: Path, environ: dict[str, str]
+) -> None:
+    Records(data).add(TABLE)
+    with Terminal(INTENTION, environ) as terminal:
+        room(terminal, "")
+        terminal.settled("A N A")
+        terminal.keys("a")
+        fill_in(terminal)
+        terminal.settled("▸ Tonight")
+        terminal.keys(HALF)
+        terminal.see("•" * len(HALF))
+        for _ in range(100):  # so many frames that the terminal is full, and the loop waits to draw the next one
+            terminal.keys(F4)
+        assert not list(data.rglob(".draft"))
+        ending = Ending(terminal.child.pid, signal.SIGTERM)
+        assert nobody_reads(terminal) == 128 + signal.SIGTERM
+        assert ending.in_time()
+        assert terminal.echoes()
+    with Terminal(INTENTION, environ) as terminal:
+        terminal.settled("look away for a moment")
+        terminal.keys("a")
+        terminal.settled("•" * len(HALF), "from before")

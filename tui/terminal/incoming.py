@@ -1,0 +1,145 @@
+"""What a terminal has sent and nobody has looked at yet: in its order, and no more of it than there is room for.
+
+A key held down by a script, or a book pasted by a terminal that does not mark what is pasted, comes faster than any
+screen takes it. The first of it waits, as much as any answer has; from there on all is left out until nothing has come
+for a moment, so that no text gets holes, and that is said where it happened. Of what is pasted and marked as such
+nothing is taken when it is longer than any field has room for.
+"""
+
+import re
+from collections import deque
+from typing import NamedTuple
+
+ROOM = 16 * 1024
+"""Bytes of keys that wait."""
+AFTERWARDS = 2 * 1024
+"""Bytes for which there is room besides, once something was left out: for a key that leaves, and the like."""
+LONGEST_PASTE = 64 * 1024
+"""Bytes of one paste; no field takes in as many."""
+MOST_PASTES = 64
+"""Pastes that wait."""
+UNDECIDED, QUIET = 0.05, 0.3
+"""Seconds without a byte after which half a sign of a paste was none, and after which a flood is over."""
+BEGINS, ENDS = b"\x1b[200~", b"\x1b[201~"
+_GO_ON = bytes(range(0x80, 0xC0))
+_PART_OF_ONE = re.compile(rb"(?:\x1b[^\x1b]{0,31}|[\xc0-\xff][\x80-\xbf]{0,3})\Z")
+"""A key that may have been cut in two at the end."""
+
+
+class Pasted(NamedTuple):
+    """All of one paste; nothing of its text where it is too long. ``length`` is in characters."""
+
+    text: str
+    length: int
+
+
+class LeftOut(NamedTuple):
+    """Here more came than there was room for."""
+
+
+Part = bytes | Pasted | LeftOut
+
+
+class Incoming:
+    """Takes what is read, and when, and gives it on in parts."""
+
+    def __init__(self) -> None:
+        self._parts: deque[tuple[Part, float]] = deque()
+        self._at = 0.0
+        self._waiting = dict.fromkeys((bytes, Pasted, LeftOut), 0)
+        """Bytes of keys, and how many of the others."""
+        self._pasted = 0
+        self._held = b""
+        self._paste: bytearray | None = None
+        self._length = 0
+        self._flooded = False
+
+    def __bool__(self) -> bool:
+        """Whether something waits."""
+        return bool(self._parts)
+
+    def take(self, read: bytes, at: float) -> None:
+        """What was read at that time."""
+        self._at = at
+        come, self._held = self._held + read, b""
+        while come:
+            marker = BEGINS if self._paste is None else ENDS
+            before, found, come = come.partition(marker)
+            if not found:
+                begun = _begun(before, marker)
+                before, self._held = before[: len(before) - begun], before[len(before) - begun :]
+            if self._paste is None:
+                self._keys(before)
+            else:
+                self._goes_on(self._paste, before)
+            if found:
+                self._turn()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is to be told how long it is ``quiet``."""
+        return self._flooded or (bool(self._held) and self._paste is None)
+
+    def quiet(self, seconds: float) -> None:
+        """Nothing has come for so long."""
+        if seconds >= QUIET:
+            self._flooded = False
+        if seconds >= UNDECIDED and self._paste is None:
+            held, self._held = self._held, b""
+            self._keys(held)
+
+    def give(self, most: int) -> tuple[Part, float]:
+        """The next part and when it was read; of at most so many bytes where it is keys."""
+        part, at = self._parts.popleft()
+        if isinstance(part, bytes) and len(part) > most:
+            self._parts.appendleft((part[most:], at))
+            part = part[:most]
+        self._count(part, -1)
+        return part, at
+
+    def _put(self, part: Part) -> None:
+        self._parts.append((part, self._at))
+        self._count(part, 1)
+
+    def _count(self, part: Part, sign: int) -> None:
+        self._waiting[type(part)] += sign * (len(part) if isinstance(part, bytes) else 1)
+        if isinstance(part, Pasted):
+            self._pasted += sign * len(part.text)
+
+    def _keys(self, keys: bytes) -> None:
+        if self._flooded or not keys:
+            return
+        room = max(0, ROOM + (AFTERWARDS if self._waiting[LeftOut] else 0) - self._waiting[bytes])
+        self._flooded = len(keys) > room
+        if keys := _PART_OF_ONE.sub(b"", keys[:room]) if self._flooded else keys:
+            self._put(keys)
+        if self._flooded:
+            self._leave_out()
+
+    def _goes_on(self, paste: bytearray, more: bytes) -> None:
+        self._length += len(more.translate(None, _GO_ON))
+        if len(paste) <= LONGEST_PASTE:
+            paste += more[: LONGEST_PASTE + 1 - len(paste)]
+
+    def _turn(self) -> None:
+        """A paste begins, or is over."""
+        if self._paste is None:
+            self._paste, self._length = bytearray(), 0
+            return
+        paste, self._paste = self._paste, None
+        text = "" if len(paste) > LONGEST_PASTE else paste.decode("utf-8", "replace").replace("\0", "")
+        too_many = self._waiting[Pasted] == MOST_PASTES or self._pasted + len(text) > LONGEST_PASTE
+        if self._flooded or too_many:
+            self._leave_out()
+        else:
+            self._put(Pasted(text, self._length))
+
+    def _leave_out(self) -> None:
+        if not (self._parts and isinstance(self._parts[-1][0], LeftOut)):
+            self._put(LeftOut())
+
+
+def _begun(come: bytes, marker: bytes) -> int:
+    """How many bytes at the end may be the beginning of the marker."""
+    lengths = range(min(len(marker) - 1, len(come)), 0, -1)
+    return next((length for length in lengths if marker.startswith(come[-length:])), 0)

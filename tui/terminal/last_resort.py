@@ -1,0 +1,178 @@
+"""What ends a process that a signal has asked to leave, and that hears nothing: whatever keeps it, in two seconds.
+
+It does not live in the loop that it guards. A thread gives the loop a while; then it gives the terminal back and ends
+the process with the status of the signal, also where the loop is full, or stuck in writing to a terminal that takes
+nothing any more. But no thread runs where the interpreter is held, as by a search that does not come to its end. So a
+second one is a process of its own, forked while ours is small and knows nobody's words. Both look at the same pair of
+sockets, into which the system writes each signal (tui/terminal/signals.py).
+"""
+
+import os
+import select
+import signal
+import socket
+import termios
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+MOST = 4096
+"""Bytes of the pair of sockets that are looked at: as many signals as nobody has looked at yet."""
+GRACE, FROM_OUTSIDE = 1.4, 1.8
+"""Seconds that the loop has for leaving by itself, and seconds after which the process is killed."""
+_A_MOMENT = 0.02
+"""Seconds until the process outside looks again, where what came is still to be looked at inside."""
+
+Undo = Callable[[], str]
+"""Gives the signs that take a terminal back to how it was found."""
+
+
+def nothing() -> str:
+    """For a terminal on which nothing was changed but its modes."""
+    return ""
+
+
+class FoundTerminal(NamedTuple):
+    """A terminal as it was found: its name, and its modes. It is reached by its name, for what was opened with it may
+    block for ever, and is shared with the shell."""
+
+    name: str
+    modes: list[Any]
+
+    def give_back(self, signs: str) -> None:
+        """Leave it like that. What it was too slow to take is thrown away."""
+        with suppress(OSError, termios.error):
+            fd = os.open(self.name, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+            try:
+                self._write(fd, signs.encode())
+            finally:
+                termios.tcsetattr(fd, termios.TCSANOW, self.modes)
+
+    def _write(self, fd: int, signs: bytes) -> None:
+        with suppress(BlockingIOError):
+            signs = signs[os.write(fd, signs) :]
+        if signs:
+            termios.tcflush(fd, termios.TCOFLUSH)
+            os.write(fd, signs)
+
+
+def found() -> FoundTerminal | None:
+    """The terminal that we read from, as it is now; None where there is none."""
+    try:
+        return FoundTerminal(os.ttyname(0), termios.tcgetattr(0))
+    except (OSError, termios.error):
+        return None
+
+
+def hung_up(fd: int) -> bool:
+    """Whether nothing will ever come from there again."""
+    poll = select.poll()
+    poll.register(fd, 0)
+    return any(what & (select.POLLHUP | select.POLLERR) for _, what in poll.poll(0))
+
+
+def ending(come: bytes) -> int | None:
+    """The first signal among them that ends a process."""
+    return next((number for number in come if number in ENDING), None)
+
+
+class LastResort:
+    """Watches until ``close``. ``arrived`` is called in a thread once a signal has come, or the terminal has hung up.
+
+    ``undo`` is asked for the signs that give the terminal back at the end; ``outside`` are those that do it from
+    outside, where nobody can be asked.
+    """
+
+    def __init__(
+        self,
+        ours: socket.socket,
+        systems: socket.socket,
+        arrived: Callable[[int], None],
+        undo: Undo,
+        outside: str,
+    ) -> None:
+        self._ours, self._systems = ours, systems
+        self._arrived, self._undo, self._outside = arrived, undo, outside
+        self._found = found()
+        self._process = self._fork()
+        self._thread = threading.Thread(target=self._from_inside, daemon=True, name="last-resort")
+        self._thread.start()
+
+    def close(self) -> None:
+        """There is nothing to be ended any more."""
+        self._systems.close()  # which both wait for
+        self._thread.join()
+        if self._process:
+            with suppress(ChildProcessError):
+                os.waitpid(self._process, 0)
+
+    def _from_inside(self) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTTOU])  # from the background the terminal is given back too
+        number = self._first(inside=True)
+        if number is None:
+            return
+        self._arrived(number)
+        if not self._closed_within(GRACE):
+            if self._found:
+                self._found.give_back(self._undo())
+            os._exit(128 + number)
+
+    def _fork(self) -> int:
+        """The process outside; 0 where the system allows no more of them."""
+        ours = os.getpid()
+        try:
+            outside = os.fork()
+        except OSError:
+            return 0
+        if outside:
+            return outside
+        try:
+            self._look_from_outside(ours)
+        finally:
+            os._exit(0)
+
+    def _look_from_outside(self, process: int) -> None:
+        os.setsid()  # what comes to the terminal's processes is not for this one
+        signal.set_wakeup_fd(-1)
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)
+        kept = self._ours.fileno()
+        os.closerange(1 if self._found else 0, kept)
+        os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+        if self._first(inside=False) is None or self._closed_within(FROM_OUTSIDE):
+            return
+        if self._found:
+            self._found.give_back(self._outside)
+        if os.getppid() == process:
+            os.kill(process, signal.SIGKILL)
+
+    def _first(self, inside: bool) -> int | None:
+        """Wait, asleep, for the first signal that ends the process; None once that is closed."""
+        poll = select.poll()
+        poll.register(self._ours, select.POLLIN)
+        if self._found:
+            poll.register(0, 0)
+        while True:
+            for fd, what in poll.poll():
+                if fd == self._ours.fileno():
+                    if (number := ending(self._ours.recv(MOST, socket.MSG_PEEK))) is not None:
+                        return number
+                    if what & select.POLLHUP:
+                        return None
+                    if inside:
+                        self._ours.recv(1)
+                    else:
+                        time.sleep(_A_MOMENT)
+                elif not inside:
+                    return signal.SIGHUP
+                else:
+                    poll.unregister(0)
+                    self._systems.send(bytes([signal.SIGHUP]))
+
+    def _closed_within(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self._ours, 0)
+        return bool(poll.poll(seconds * 1000))
