@@ -100,6 +100,32 @@ def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: d
         terminal.see(THIRD)
 
 
+@pytest.mark.parametrize("pause", [signal.SIGSTOP, None])
+def test_after_a_pause_keys_are_read_once_and_it_leaves(
+    data: Path, environ: dict[str, str], pause: signal.Signals | None
+) -> None:
+    """A terminal that goes says that a pause is over, too; where reading began twice, it once stayed for ever."""
+    records = Records(data)
+    arrived(records, records.add(TABLE))
+    with Terminal(FACES["screens"], environ) as terminal:
+        at_the_third_turn(terminal)
+        tasks = Path(f"/proc/{terminal.child.pid}/task")
+        before = len(list(tasks.iterdir())) if tasks.exists() else 0
+        for _ in range(3):
+            if pause is not None:
+                os.kill(terminal.child.pid, pause)
+            os.kill(terminal.child.pid, signal.SIGCONT)
+            terminal.settled()
+        terminal.keys("kettle")
+        terminal.see("kettle")
+        assert not before or len(list(tasks.iterdir())) == before
+        for number in (signal.SIGHUP, signal.SIGCONT):
+            os.kill(terminal.child.pid, number)
+        assert terminal.left() == 128 + signal.SIGHUP
+        assert terminal.restored()
+        assert terminal.echoes()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
     data: Path, environ: dict[str, str], number: signal.Signals

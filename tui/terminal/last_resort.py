@@ -36,33 +36,38 @@ def nothing() -> str:
 
 
 class FoundTerminal(NamedTuple):
-    """A terminal as it was found: its name, and its modes. It is reached by its name, for what was opened with it may
-    block for ever, and is shared with the shell."""
+    """A terminal as it was found, opened once more: what we were started with may block, and is the shell's too.
 
-    name: str
+    Its name will not do later: once it has gone, another one may have it.
+    """
+
+    fd: int
     modes: list[Any]
 
     def give_back(self, signs: str) -> None:
         """Leave it like that. What it was too slow to take is thrown away."""
         with suppress(OSError, termios.error):
-            fd = os.open(self.name, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
-            try:
-                self._write(fd, signs.encode())
-            finally:
-                termios.tcsetattr(fd, termios.TCSANOW, self.modes)
+            self._write(signs.encode())
+        with suppress(termios.error):
+            termios.tcsetattr(self.fd, termios.TCSANOW, self.modes)
 
-    def _write(self, fd: int, signs: bytes) -> None:
+    def _write(self, signs: bytes) -> None:
         with suppress(BlockingIOError):
-            signs = signs[os.write(fd, signs) :]
+            signs = signs[os.write(self.fd, signs) :]
         if signs:
-            termios.tcflush(fd, termios.TCOFLUSH)
-            os.write(fd, signs)
+            termios.tcflush(self.fd, termios.TCOFLUSH)
+            os.write(self.fd, signs)
+
+
+def opened_once_more(fd: int) -> int:
+    """The terminal there, opened so that nothing ever waits in it. Raises OSError where there is none."""
+    return os.open(os.ttyname(fd), os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
 
 
 def found() -> FoundTerminal | None:
     """The terminal that we read from, as it is now; None where there is none."""
     try:
-        return FoundTerminal(os.ttyname(0), termios.tcgetattr(0))
+        return FoundTerminal(opened_once_more(0), termios.tcgetattr(0))
     except (OSError, termios.error):
         return None
 
@@ -74,9 +79,18 @@ def hung_up(fd: int) -> bool:
     return any(what & (select.POLLHUP | select.POLLERR) for _, what in poll.poll(0))
 
 
-def ending(come: bytes) -> int | None:
-    """The first signal among them that ends a process."""
-    return next((number for number in come if number in ENDING), None)
+def come(sockets: socket.socket) -> int | None:
+    """The first signal that has come there and ends a process; it stays there for whoever looks next."""
+    with suppress(BlockingIOError):
+        return next((number for number in sockets.recv(MOST, socket.MSG_PEEK) if number in ENDING), None)
+    return None
+
+
+def _close_all_but(*kept: int) -> None:
+    begin = 0
+    for fd in (*sorted(kept), os.sysconf("SC_OPEN_MAX")):
+        os.closerange(begin, fd)
+        begin = fd + 1
 
 
 class LastResort:
@@ -105,6 +119,8 @@ class LastResort:
         """There is nothing to be ended any more."""
         self._systems.close()  # which both wait for
         self._thread.join()
+        if self._found:
+            os.close(self._found.fd)
         if self._process:
             with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
@@ -139,9 +155,7 @@ class LastResort:
         signal.set_wakeup_fd(-1)
         for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
-        kept = self._ours.fileno()
-        os.closerange(1 if self._found else 0, kept)
-        os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+        _close_all_but(self._ours.fileno(), *([self._found.fd] if self._found else []))
         if self._first(inside=False) is None or self._closed_within(FROM_OUTSIDE):
             return
         if self._found:
@@ -154,11 +168,11 @@ class LastResort:
         poll = select.poll()
         poll.register(self._ours, select.POLLIN)
         if self._found:
-            poll.register(0, 0)
+            poll.register(self._found.fd, 0)
         while True:
             for fd, what in poll.poll():
                 if fd == self._ours.fileno():
-                    if (number := ending(self._ours.recv(MOST, socket.MSG_PEEK))) is not None:
+                    if (number := come(self._ours)) is not None:
                         return number
                     if what & select.POLLHUP:
                         return None
@@ -169,8 +183,9 @@ class LastResort:
                 elif not inside:
                     return signal.SIGHUP
                 else:
-                    poll.unregister(0)
-                    self._systems.send(bytes([signal.SIGHUP]))
+                    poll.unregister(fd)
+                    with suppress(OSError):  # closed a moment ago
+                        self._systems.send(bytes([signal.SIGHUP]))
 
     def _closed_within(self, seconds: float) -> bool:
         poll = select.poll()

@@ -7,6 +7,8 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from tui.terminal.last_resort import opened_once_more
+
 STALLED = 0.7
 """Seconds after which a terminal that takes nothing is not waited for by whoever has to leave."""
 _A_MOMENT = 0.05
@@ -26,7 +28,7 @@ class Outgoing:
         self._file, self._fd = file, int(file.fileno())
         self._gone = self.hurries = self.is_over = False
         with suppress(OSError):
-            self._fd = os.open(os.ttyname(self._fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+            self._fd = opened_once_more(self._fd)
 
     def fileno(self) -> int:
         """The number of the file."""

@@ -9,11 +9,10 @@ waits for a key waits for that too, and leaves from there.
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from tui.terminal.last_resort import ENDING, MOST, LastResort, Undo, ending, nothing
+from tui.terminal.last_resort import ENDING, LastResort, Undo, come, nothing
 from tui.terminal.leaving import Signalled
 
 UNDO = (
@@ -62,8 +61,7 @@ class Signals:
     def number(self) -> int | None:
         """The signal that asked us to leave, once one has."""
         if self._number is None and self._ours.fileno() >= 0:
-            with suppress(BlockingIOError):
-                self._number = ending(self._ours.recv(MOST, socket.MSG_PEEK))
+            self._number = come(self._ours)
         return self._number
 
     def fileno(self) -> int:

@@ -24,6 +24,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.terminal.incoming import UNDECIDED, Incoming, LeftOut, Part, Pasted
+from tui.terminal.last_resort import hung_up
 from tui.terminal.outgoing import Outgoing
 
 WIDEST, TALLEST = 500, 200
@@ -114,6 +115,17 @@ class BoundedDriver(LinuxDriver):
     def fall_silent(self) -> None:
         """We have left."""
         self._file.is_over = True
+
+    def _sigcont_application(self, *_: object) -> None:
+        """A pause is over, or somebody says so: what a terminal that has gone does as well.
+
+        Textual's own would begin to read a second time without having ended the first, and that would never end.
+        """
+        if self._file.hurries or not self._auto_restart or hung_up(self.fileno):
+            return
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+        self.resume_application_mode()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
