@@ -2,23 +2,24 @@
 
 import os
 import re
-import select
 import signal
-import time
+import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from games.catalog.games import GAMES
 from games.engine import Context, Game, Table, Write, say
 from games.record import Couple, Records
 from tests.support.players import TABLE
+from tests.support.processes import ended, hear, hear_all, hear_for, in_child, pipe
+from tests.support.processes import say as write
+from tui.plain import run
 
 KILLS = 200
-
-PATIENCE = 20.0
-"""Seconds after which a process that has not asked anything is killed as it is; the count of turns tells how often."""
 
 
 async def counting(table: Table, context: Context) -> None:
@@ -27,7 +28,8 @@ async def counting(table: Table, context: Context) -> None:
         await Write(f"number_{number}", table.partners[number % 2], say("Say {number}.", number=number), lines=1)
 
 
-GAME = Game("counting", say("Counting"), say("one after the other"), (1, 1), counting)
+GAME = Game("counting", say("Counting"), say("one after the other"), (1, 1), counting, gentle=True, arrives=False)
+"""What is light begins at once: nobody is asked before it whether they are ready."""
 
 
 def test_no_kill_loses_an_answered_turn(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +38,7 @@ def test_no_kill_loses_an_answered_turn(data: Path, capsys: pytest.CaptureFixtur
     couple = records.add(TABLE)
     for _ in range(KILLS):
         first = len(answers(records, couple))
-        asked = play_until_killed(records, couple, first, chance.randint(1, 3), chance.uniform(0, 0.01))
+        asked = play_until_killed(data, couple, first, chance.randint(1, 3), chance.uniform(0, 0.01))
         # What is asked on the page means that everything before it was answered and saved.
         acknowledged = max([acknowledged, *asked])
         kept = answers(records, couple)
@@ -48,50 +50,37 @@ def test_no_kill_loses_an_answered_turn(data: Path, capsys: pytest.CaptureFixtur
     assert acknowledged > KILLS
 
 
-def play_until_killed(records: Records, couple: Couple, first: int, turns: int, seconds: float) -> Iterator[int]:
+def play_until_killed(data: Path, couple: Couple, first: int, turns: int, seconds: float) -> Iterator[int]:
     """Play on from number ``first`` in a process of its own and kill it ``seconds`` after it asked so many turns.
 
-    Gives the numbers that it asked for.
+    Gives the numbers that it asked for. One that asks nothing fails at once.
     """
-    typing, page = os.pipe(), os.pipe()
-    child = os.fork()
-    if child == 0:
-        _play(records, couple, typing[0], page[1])
-    for end in (typing[0], page[1]):
-        os.close(end)
-    os.write(typing[1], "".join(f"{number}\n" for number in range(first, first + 2000)).encode())
-    read = b""
-    while read.count(b"Say ") < turns and select.select([page[0]], [], [], PATIENCE)[0]:
-        if not (more := os.read(page[0], 65536)):  # it came to its end by itself
-            break
-        read += more  # a fork of many threads may never come to say a word
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0 and select.select([page[0]], [], [], left)[0]:
-        read += os.read(page[0], 65536)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    while more := os.read(page[0], 65536):
-        read += more
-    for end in (typing[1], page[0]):
-        os.close(end)
+    (keyboard, typing), (reading, page) = pipe(), pipe()
+    child = in_child(_play, data, couple.id, keyboard, page)
+    keyboard.close()
+    page.close()
+    with typing, reading:
+        write(typing, "".join(f"{number}\n" for number in range(first, first + 2000)).encode())
+        read = b""
+        while read.count(b"Say ") < turns:
+            more = hear(reading, read)
+            assert more, f"it came to its end by itself ({ended(child)}), after:\n{read.decode()}"
+            read += more
+        read += hear_for(reading, seconds)
+        child.kill()
+        read += hear_all(reading)
+    assert ended(child) == -signal.SIGKILL
     return (int(number) for number in re.findall(rb"Say (\d+)\.\n", read))
 
 
-def _play(records: Records, couple: Couple, typing: int, page: int) -> None:
+def _play(data: Path, couple: str, keyboard: Connection, page: Connection) -> None:
     """The process that will be killed: plain mode with the pipes as its keyboard and its page."""
-    import sys
-
-    from games.catalog.games import GAMES
-    from tui.plain import run
-
     GAMES[GAME.name] = GAME  # in this process only
-    os.dup2(typing, 0)
-    os.dup2(page, 1)
+    os.dup2(keyboard.fileno(), 0)
+    os.dup2(page.fileno(), 1)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115  # killed with them
-    try:
-        run(records, couple, GAME.name, None, False)
-    finally:
-        os._exit(0)  # or a fault would play on as another run of all tests
+    records = Records(data)
+    run(records, records.find(couple), GAME.name, None, False)
 
 
 def answers(records: Records, couple: Couple) -> list[str]:

@@ -141,22 +141,24 @@ def late(number: int) -> Fault:
 _WRITE = os.write
 
 
-def in_child(work: Callable[[], None]) -> int:
-    """Do `work` in a forked process and return its id; it ends with 0, or with 1 when `work` raises."""
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        work()
-        code = 0
-    finally:
-        os._exit(code)
+ENDS = 7
+"""The exit code of a process that came to its `end_at`."""
+MOMENTS = ("before the call", "in the middle of it", "after it")
 
 
-def ended(pid: int) -> int:
-    """Wait for a child; its exit code, or minus the signal that ended it."""
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def end_at(moment: str) -> Fault:
+    """A call that is the last one of its process, which ends at that moment of it."""
+
+    def fault(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        try:
+            if moment == "in the middle of it":
+                half(call, args)
+            elif moment == "after it":
+                call(*args)
+        finally:
+            os._exit(ENDS)
+
+    return fault
 
 
 def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:

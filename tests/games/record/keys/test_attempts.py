@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ from games.record.keys import attempts as tries
 from games.record.keys import keys, slots
 from games.record.store.seams import Hold
 from tests.games.record.hidden import ANAS, BENS, sealed, unlocked
-from tests.games.record.trials import ended, failing, in_child, refuse
+from tests.games.record.trials import failing, refuse
+from tests.support.processes import ended, in_child
 from tests.support.records import folder_of
 
 
@@ -65,15 +65,15 @@ def test_a_clock_that_was_set_back_locks_nobody_out(data: Path) -> None:
 
 def test_a_try_is_counted_before_it_is_made_so_that_ending_the_process_does_not_help(data: Path) -> None:
     made, _ = sealed(data)
-
-    def guess(left: Callable[[int], None] = os._exit) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("games.record.keys.slots.open_by_passphrase", lambda *_: left(9))
-            unlocked(folder_of(made), "wrong")
-
     for count in (1, 2, 3):
-        assert ended(in_child(guess)) == 9
+        assert ended(in_child(_end_while_guessing, folder_of(made))) == 9
         assert (folder_of(made) / tries.TRIES).stat().st_size == count
+
+
+def _end_while_guessing(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("games.record.keys.slots.open_by_passphrase", lambda *_: os._exit(9))
+        unlocked(folder, "wrong")
 
 
 def test_on_a_full_disk_a_record_still_opens(data: Path) -> None:
@@ -82,10 +82,8 @@ def test_on_a_full_disk_a_record_still_opens(data: Path) -> None:
         assert unlocked(folder_of(made)).secret == key.secret
 
 
-def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Eight processes, each noting when it began and ended to make one; no two overlap."""
-    made, _ = sealed(data)
-    notes = data.parent / "notes"
+def _note_when(folder: Path, notes: Path) -> None:
+    """Make a key, and note when it was begun and had."""
     real = slots.open_by_passphrase
 
     def noted(*given: Any) -> bytes | None:
@@ -96,8 +94,16 @@ def test_one_process_at_a_time_makes_a_key(data: Path, monkeypatch: pytest.Monke
             file.write(f"{began} {time.monotonic_ns()}\n")
         return found
 
-    monkeypatch.setattr("games.record.keys.slots.open_by_passphrase", noted)
-    children = [in_child(lambda: (unlocked(folder_of(made)), None)[1]) for _ in range(8)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("games.record.keys.slots.open_by_passphrase", noted)
+        unlocked(folder)
+
+
+def test_one_process_at_a_time_makes_a_key(data: Path) -> None:
+    """Eight processes, each noting when it began and ended to make one; no two overlap."""
+    made, _ = sealed(data)
+    notes = data.parent / "notes"
+    children = [in_child(_note_when, folder_of(made), notes) for _ in range(8)]
     assert [ended(child) for child in children] == [0] * 8
     times = sorted([int(each) for each in row.split()] for row in notes.read_text().splitlines())
     assert len(times) == 8

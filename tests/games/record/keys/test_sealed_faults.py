@@ -1,10 +1,8 @@
 """Every system call of sealing, unsealing and changing who may open may be the last one, and every one may fail."""
 
 import errno
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +13,18 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.keys.slots import Passphrase
 from games.record.store import glance
 from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, read, readable_words, sealed, unlocked, ways
-from tests.games.record.trials import Fault, State, ended, failing, half, half_then_full, in_child, late, refuse
+from tests.games.record.trials import (
+    ENDS,
+    MOMENTS,
+    Fault,
+    State,
+    end_at,
+    failing,
+    half_then_full,
+    late,
+    refuse,
+)
+from tests.support.processes import ended, in_child
 from tests.support.records import folder_of
 
 NEW = "another one"
@@ -83,20 +92,10 @@ def calls(step: Step, data: Path) -> int:
         return count()
 
 
-@pytest.mark.parametrize("moment", ["before the call", "in the middle of it", "after it"])
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("name", STEPS)
 def test_a_process_may_end_at_every_call(tmp_path: Path, name: str, moment: str) -> None:
     begin, step = STEPS[name]
-
-    def fault(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        try:
-            if moment == "in the middle of it":
-                half(call, args)
-            elif moment == "after it":
-                call(*args)
-        finally:
-            os._exit(7)
-
     begin(tmp_path / "counted")
     points = calls(step, tmp_path / "counted")
     assert points >= 5
@@ -104,14 +103,14 @@ def test_a_process_may_end_at_every_call(tmp_path: Path, name: str, moment: str)
         data = tmp_path / f"{at}"
         begin(data)
         before = read(folder_of(found(data)), key_of(folder_of(found(data))))
-
-        def work(data: Path = data, at: int = at) -> None:
-            with failing(at, fault):
-                step(data)
-
-        assert ended(in_child(work)) == 7
+        assert ended(in_child(_step_until, step, data, at, moment)) == ENDS
         opens_and_goes_on(data, before, step)
     print(f"\n{name}: ended {moment} at {points} of {points} calls; it opened with the old or the new state each time")
+
+
+def _step_until(step: Step, data: Path, at: int, moment: str) -> None:
+    with failing(at, end_at(moment)):
+        step(data)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from games.record.keys import memory as secrecy
 from games.record.keys.codec import new_key
 from games.record.keys.memory import close_memory
-from tests.games.record.trials import ended, in_child
+from tests.support.processes import ended, in_child
 
 NOBODY = 65534
 # The module itself is handed over, because another user may not be allowed to read where it lies.
@@ -87,18 +87,20 @@ def test_another_process_of_the_same_user_cannot_read_a_held_key() -> None:
     assert "Permission denied" in closed.stderr
 
 
-def test_whoever_holds_a_key_leaves_no_core_dump() -> None:
-    def check() -> None:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-        new_key("00" * 16)
-        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+def _hold_a_key() -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    new_key("00" * 16)
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
 
-    assert ended(in_child(check)) == 0
+
+def test_whoever_holds_a_key_leaves_no_core_dump() -> None:
+    assert ended(in_child(_hold_a_key)) == 0
+
+
+def _close_twice() -> None:
+    close_memory()
+    close_memory()
 
 
 def test_closing_twice_is_fine() -> None:
-    def twice() -> None:
-        close_memory()
-        close_memory()
-
-    assert ended(in_child(twice)) == 0
+    assert ended(in_child(_close_twice)) == 0

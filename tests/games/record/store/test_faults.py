@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +11,22 @@ import pytest
 
 from games.record.errors import Unwritable
 from tests.games.record.trials import (
+    ENDS,
+    MOMENTS,
     Fault,
     State,
-    ended,
+    end_at,
     evening,
     evening_states,
     failing,
     half,
     half_then_full,
-    in_child,
     late,
     refuse,
     reopened,
     says,
 )
+from tests.support.processes import ended, hear_all, in_child, pipe
 from tests.support.records import open_db
 
 
@@ -38,7 +41,7 @@ def calls_of_an_evening(tmp_path: Path) -> int:
         return count()
 
 
-@pytest.mark.parametrize("moment", ["before the call", "in the middle of it", "after it"])
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_a_process_may_end_at_every_call(tmp_path: Path, states: list[State], moment: str) -> None:
     points = calls_of_an_evening(tmp_path)
     assert points >= 25
@@ -57,28 +60,19 @@ def test_a_process_may_end_at_every_call(tmp_path: Path, states: list[State], mo
 
 def _acknowledged_before_end(couple: Path, at: int, moment: str) -> int:
     """How many states the child said were safe before it ended at call number `at`."""
-    heard, saying = os.pipe()
-    write = os.write
-
-    def fault(call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        try:
-            if moment == "in the middle of it":
-                half(call, args)
-            elif moment == "after it":
-                call(*args)
-        finally:
-            os._exit(7)
-
-    def work() -> None:
-        with failing(at, fault):
-            evening(couple, lambda _: (write(saying, b"."), None)[1])
-
-    child = in_child(work)
-    os.close(saying)
-    with os.fdopen(heard, "rb") as pipe:
-        acked = len(pipe.read())
-    assert ended(child) == 7
+    hearing, saying = pipe()
+    child = in_child(_play_until, couple, at, moment, saying)
+    saying.close()
+    with hearing:
+        acked = len(hear_all(hearing))
+    assert ended(child) == ENDS
     return acked
+
+
+def _play_until(couple: Path, at: int, moment: str, saying: Connection) -> None:
+    write = os.write  # the real one
+    with failing(at, end_at(moment)):
+        evening(couple, lambda _: (write(saying.fileno(), b"."), None)[1])
 
 
 @pytest.mark.parametrize(

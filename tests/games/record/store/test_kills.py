@@ -1,12 +1,12 @@
 """Processes killed at random moments, several writers at once, backups in mid-write, and a disk that is really full."""
 
-import os
 import random
 import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,11 @@ import pytest
 from games.record.errors import Unwritable
 from games.record.store import layout
 from games.record.store.storage import RecordDB
-from tests.games.record.trials import ended, in_child, journal_bytes, journal_of, reopened, times
+from tests.games.record.trials import journal_bytes, journal_of, reopened, times
+from tests.support.processes import ended, hear, hear_all, in_child, pipe, say
 from tests.support.records import open_db
+
+BEGUN = b"begun\n"
 
 
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:
@@ -24,17 +27,20 @@ def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> No
     couple = tmp_path / "c"
     open_db(couple).close()
     for _ in range(kills):
-        heard, saying = os.pipe()
-        child = in_child(lambda saying=saying: _write_for_ever(couple, saying))  # type: ignore[misc]
-        os.close(saying)
-        with os.fdopen(heard, "rb") as pipe:
-            for _ in range(chance.randrange(6)):
-                _take_in(kept, pipe.readline())
+        hearing, saying = pipe()
+        child = in_child(_write_for_ever, couple, saying)
+        saying.close()
+        with hearing:
+            said, lines = hear(hearing), chance.randrange(6)
+            while said.count(b"\n") < 1 + lines:
+                more = hear(hearing, said)
+                assert more, f"it ended by itself ({ended(child)})"
+                said += more
             _spin(chance.random() * 0.001)
-            os.kill(child, signal.SIGKILL)
-            for line in pipe:
-                _take_in(kept, line)
+            child.kill()
+            said += hear_all(hearing)
         assert ended(child) == -signal.SIGKILL
+        kept |= _answers(said)
         with open_db(couple) as db:
             found = {doc.doc_id: doc["said"] for doc in db.table("answers")}
             mended += _mended(db)
@@ -47,24 +53,25 @@ def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> No
     assert acked > kills
 
 
-def _write_for_ever(couple: Path, saying: int) -> None:
+def _write_for_ever(couple: Path, saying: Connection) -> None:
     """Save answers, each with an outcome in the same commit; remove some on the way, so that records are rewritten."""
+    say(saying, BEGUN)
     with open_db(couple) as db:
         while True:
             with db.storage.locked():
                 key = db.storage.next_id("answers")
                 said = f"{key}: " + "words " * (key % 400)
                 db.storage.commit([("answers", key, {"said": said}), ("outcomes", key, {"kept": True})])
-            os.write(saying, f"{key} {said}\n".encode())
+            say(saying, f"{key} {said}\n".encode())
             if key % 7 == 0:
                 drafts = db.table("drafts")
                 drafts.remove(doc_ids=[drafts.insert({"said": "for this evening only"})])
 
 
-def _take_in(kept: dict[int, str], line: bytes) -> None:
-    if line.endswith(b"\n"):
-        key, _, said = line.decode()[:-1].partition(" ")
-        kept[int(key)] = said
+def _answers(said: bytes) -> dict[int, str]:
+    """What was said to be saved, whole lines only."""
+    whole = [line.decode().partition(" ") for line in said.removeprefix(BEGUN).split(b"\n")[:-1]]
+    return {int(key): words for key, _, words in whole}
 
 
 def _spin(seconds: float) -> None:
@@ -87,10 +94,9 @@ def _never_two_halves(couple: Path) -> None:
 def test_four_processes_at_once(tmp_path: Path) -> None:
     each, couple = times(60, 500), tmp_path / "c"
     reader = open_db(couple)
-    children = [in_child(lambda who=who: _answer(couple, who, each)) for who in range(4)]  # type: ignore[misc]
+    children = [in_child(_answer, couple, who, each) for who in range(4)]
     looks = backups = seen = 0
-    running = set(children)
-    while running:
+    while any(child.is_alive() for child in children):
         with reader.storage.locked() if looks % 50 == 49 else _nothing():
             rows = reader.storage.log.tables.rows  # both at one moment: each look takes in what others wrote
             answers, outcomes = rows.get("answers", {}), rows.get("outcomes", {})
@@ -101,9 +107,7 @@ def test_four_processes_at_once(tmp_path: Path) -> None:
             backups += 1
             _copied_in_mid_write(couple, tmp_path / "backup")
         looks += 1
-        for child in list(running):
-            if os.waitpid(child, os.WNOHANG) != (0, 0):
-                running.remove(child)
+    assert [ended(child) for child in children] == [0] * 4
     found = reopened(couple)["answers"]
     assert len(found) == 4 * each
     assert sorted((doc["who"], doc["number"]) for doc in found.values()) == [

@@ -11,7 +11,7 @@ import pytest
 from games.record.errors import Refused, Unwritable
 from games.record.store import layout
 from games.record.store.cabinet import data_dir
-from tests.games.record.trials import ended, in_child
+from tests.support.processes import ended, in_child
 from tests.support.records import open_db
 
 
@@ -156,21 +156,21 @@ def test_a_read_only_folder_is_said_to_be_one() -> None:
         for each in (place, *place.iterdir()):
             os.chown(each, _somebody(), -1)
         place.chmod(0o500)
-
-        def try_it() -> None:
-            if os.geteuid() == 0:
-                os.setresuid(_somebody(), _somebody(), _somebody())
-            with pytest.raises(Unwritable, match="read-only"):
-                open_db(place)
-            with pytest.raises(Unwritable):
-                layout.new_couple(place)
-
-        assert ended(in_child(try_it)) == 0
+        assert ended(in_child(_try_as_somebody, place)) == 0
     finally:
         place.chmod(0o700)
         for each in place.iterdir():
             each.unlink()
         place.rmdir()
+
+
+def _try_as_somebody(place: Path) -> None:
+    if os.geteuid() == 0:
+        os.setresuid(_somebody(), _somebody(), _somebody())
+    with pytest.raises(Unwritable, match="read-only"):
+        open_db(place)
+    with pytest.raises(Unwritable):
+        layout.new_couple(place)
 
 
 def _somebody() -> int:

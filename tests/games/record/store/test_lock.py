@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from games.record.errors import Busy
 from games.record.store.journal import Journal
 from games.record.store.lock import Lock, acquire
-from tests.games.record.trials import ended, in_child, rows
+from tests.games.record.trials import rows
+from tests.support.processes import ended, hear, in_child, pipe, say
 
 
 def test_the_lock_is_left_when_something_goes_wrong_inside(journal: Journal, tmp_path: Path) -> None:
@@ -20,24 +22,24 @@ def test_the_lock_is_left_when_something_goes_wrong_inside(journal: Journal, tmp
     assert rows(journal)["answers"]
 
 
+def _hold(place: Path, saying: Connection) -> None:
+    with Journal(place).locked():
+        say(saying, b".")
+        signal.pause()
+
+
 def test_a_held_lock_makes_others_busy_and_dies_with_its_holder(journal: Journal, tmp_path: Path) -> None:
-    heard, saying = os.pipe()
-
-    def hold() -> None:
-        with Journal(tmp_path / "c").locked():
-            os.write(saying, b".")
-            signal.pause()
-
-    child = in_child(hold)
-    os.read(heard, 1)
+    hearing, saying = pipe()
+    child = in_child(_hold, tmp_path / "c", saying)
+    saying.close()
+    assert hear(hearing) == b"."
     try:
         with pytest.raises(Busy):
             Journal(tmp_path / "c", patience=0.02).commit([("answers", 1, {})])
     finally:
-        os.kill(child, signal.SIGKILL)
+        child.kill()
         assert ended(child) == -signal.SIGKILL
-        os.close(heard)
-        os.close(saying)
+        hearing.close()
     journal.commit([("answers", 1, {"said": "free again"})])
 
 
@@ -80,20 +82,23 @@ def test_whoever_waits_comes_in_before_whoever_comes_again(tmp_path: Path) -> No
         writer.join()
 
 
-def test_a_forked_child_does_not_share_its_parents_lock(journal: Journal, tmp_path: Path) -> None:
+def _fork_with_the_lock(place: Path) -> None:
+    journal = Journal(place)
     journal.commit([("answers", 1, {"said": "before"})])
     with journal.locked():
-        lock = journal._lock
-
-        def try_it() -> None:
-            lock._patience = 0.01
+        if not (child := os.fork()):
+            journal._lock._patience = 0.01
             try:
-                lock.acquire()
+                journal._lock.acquire()
             except Busy:
-                return
-            raise AssertionError("two writers")
+                os._exit(0)
+            finally:
+                os._exit(1)  # two writers
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
-        assert ended(in_child(try_it)) == 0
+
+def test_a_forked_child_does_not_share_its_parents_lock(tmp_path: Path) -> None:
+    assert ended(in_child(_fork_with_the_lock, tmp_path / "c")) == 0
 
 
 def test_whoever_is_turned_away_leaves_no_file_open(tmp_path: Path) -> None:
