@@ -1,8 +1,8 @@
-"""What holds for every test: nobody's own folders are touched, chance comes to the same, in CI nothing is skipped."""
+"""What holds for every test: nobody's own folders are touched, chance and the games stay, in CI nothing is skipped."""
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from games.record.keys.slots import Cost, Passphrase
 from tests.games.record.trials import COUNTS
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
+from tests.support.games import changed, put_back, standing
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +24,9 @@ settings.load_profile("unhurried")
 # Every app of the screens leaves a web of widgets behind: looking for them less often takes a third off their tests.
 gc.freeze()
 gc.set_threshold(200_000, 10, 10)
+
+OURS = standing()
+"""The games there are before any test."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -52,6 +56,26 @@ def _english() -> Generator[None, None, None]:
     use(NullTranslations())
     yield
     use(NullTranslations())
+
+
+@pytest.fixture
+def own_games() -> Iterator[None]:
+    """Games of a test's own: it does with those there are what it likes, and they stand as they did after it."""
+    before = standing()
+    yield
+    put_back(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Nobody leaves other games to the next test; whoever did is named, once all fixtures have gone."""
+    try:
+        yield
+    finally:
+        left = changed(OURS)
+        put_back(OURS)
+    if left:
+        pytest.fail(f"{item.nodeid} left other games behind: {left}. A test that changes them takes own_games.", False)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What the tests of the screens share."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from games.catalog.games import GAMES
@@ -9,17 +7,8 @@ from games.engine import Game
 from tests.tui import scratch
 
 
-@pytest.fixture(autouse=True)
-def _same_games() -> Iterator[None]:
-    """Whatever a test puts into the catalogue, the next one begins with ours."""
-    before = dict(GAMES)
-    yield
-    GAMES.clear()
-    GAMES.update(before)
-
-
 @pytest.fixture
-def scratch_game() -> Game:
+def scratch_game(own_games: None) -> Game:
     """The scratch game, as the only one in the catalogue."""
     game = scratch.game()
     GAMES.clear()

@@ -1,7 +1,7 @@
 """What an evening does next, decided once: the rules, and that both faces are told the same."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,14 +45,10 @@ async def hello(table: Table, context: Context) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _short_game() -> Iterator[None]:
+def _short_game(own_games: None) -> None:
     """One short game of ours, beside the frame."""
-    before = dict(GAMES)
     GAMES.clear()
     GAMES["hello"] = Game("hello", say("Hello"), say("two words"), (1, 2), hello)
-    yield
-    GAMES.clear()
-    GAMES.update(before)
 
 
 @pytest.fixture(autouse=True)
@@ -176,10 +172,10 @@ async def test_a_game_that_they_came_for_waits_on_a_gentle_night(data: Path) -> 
         assert "Hello rests" in each.read
 
 
-def test_the_intention_is_told_which_game_comes_after_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_intention_is_told_which_game_comes_after_it(data: Path) -> None:
     told: list[str] = []
     before = replace(find_game(BEFORE), deal=lambda dealing: told.append(dealing.then))
-    monkeypatch.setitem(UNLISTED, BEFORE, before)
+    UNLISTED[BEFORE] = before
     visit = Evenings(Records(data)).watched()
     visit.enter()
     visit.begin("hello")
@@ -334,11 +330,9 @@ async def test_a_game_that_is_gone_is_a_sentence_at_home(
             assert record.paused is None
 
 
-async def test_a_game_that_is_gone_from_the_list_of_small_ones_is_a_sentence_at_home(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_game_that_is_gone_from_the_list_of_small_ones_is_a_sentence_at_home(data: Path) -> None:
     for name in ("hello", "ours"):
-        monkeypatch.setitem(SMALL, name, GAMES["hello"])
+        SMALL[name] = GAMES["hello"]
     for each in await in_both(data, typing([Pick("Small games"), GONE, OURS, PLAY, ""])):
         assert each.said == ["home", NOT_THERE, HELLO]
 
@@ -417,13 +411,13 @@ def test_a_seed_is_for_the_play_that_they_came_for_and_that_is_gone_to_once(data
     visit.close()
 
 
-def test_one_small_game_alone_needs_no_list_of_its_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_small_game_alone_needs_no_list_of_its_own(data: Path) -> None:
     evenings = Evenings(Records(data))
-    monkeypatch.setitem(SMALL, "hello", GAMES["hello"])
+    SMALL["hello"] = GAMES["hello"]
     two = GAMES | {"other": replace(GAMES["hello"], name="other")}
     with evenings.records.read(evenings.couple) as record:
         assert choices(record, GAMES, EVENING.date())[2:4] == ([GAMES["hello"]], [])
-        monkeypatch.setitem(SMALL, "other", two["other"])
+        SMALL["other"] = two["other"]
         assert choices(record, two, EVENING.date())[2:4] == ([], list(two.values()))
 
 

@@ -112,13 +112,13 @@ def test_a_break_holds_from_twenty_minutes_to_days(records: Records, couple: Cou
 
 
 def test_a_break_that_a_game_suggests_is_the_same_one(
-    records: Records, couple: Couple, record: Record, monkeypatch: pytest.MonkeyPatch
+    records: Records, couple: Couple, record: Record, own_games: None
 ) -> None:
     async def script(table: Table, context: Context) -> None:
         await suggest(table)
         await Say("after", table, say("Here again."))
 
-    monkeypatch.setitem(GAMES, GAME.name, replace(GAME, script=script, deal=None, settles=False))
+    GAMES[GAME.name] = replace(GAME, script=script, deal=None, settles=False)
     said = visit(records, Pick("Take a break, twenty"), TWENTY)
     assert "You’re on a break until 20:35." in said.read
     assert "Here again." not in said.read

@@ -1,7 +1,5 @@
 """Pages and answers with a field in lines: part after part, one step back among them, nothing of it seen or lost."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from games.catalog.games import GAMES
@@ -40,12 +38,10 @@ def script() -> pages.Evening:
 
 
 @pytest.fixture
-def game(script: pages.Evening) -> Iterator[Game]:
+def game(script: pages.Evening, own_games: None) -> Game:
     """The game of pages, which a stop and a resumption find."""
-    made = Game("pages", say("Pages"), say("pages"), (1, 2), script)
-    GAMES[made.name] = made
-    yield made
-    del GAMES[made.name]
+    GAMES["pages"] = made = Game("pages", say("Pages"), say("pages"), (1, 2), script)
+    return made
 
 
 def play(game: Game, records: Records, couple: Couple, *typed: Typed, terminal: bool = True) -> Evening:

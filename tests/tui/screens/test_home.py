@@ -135,12 +135,12 @@ async def test_a_letter_whose_day_has_come_waits_below_the_games(data: Path) -> 
         assert record.unfinished.game == "intention"
 
 
-async def test_small_games_have_a_list_of_their_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_small_games_have_a_list_of_their_own(data: Path) -> None:
     records, _ = couple(data)
     small = replace(game(), name="small", title=say("Small one"), minutes=(2, 4))
     for each in (small, replace(small, name="other", title=say("Other one"))):
-        monkeypatch.setitem(GAMES, each.name, each)
-        monkeypatch.setitem(SMALL, each.name, each)
+        GAMES[each.name] = each
+        SMALL[each.name] = each
     async with app(records).run_test() as pilot:
         assert "Other one" not in seen(pilot)
         await pick(pilot, "Small games")

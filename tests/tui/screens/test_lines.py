@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from games.catalog.games import GAMES
 from games.decks import Card, CardKind
 from games.engine import Context, Table
@@ -19,8 +17,8 @@ async def a_card(table: Table, context: Context) -> None:
     await play_card(table, table.partners[0], CARD)
 
 
-async def test_enter_never_sends_the_first_line_alone(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GAMES, "scratch", game(a_card))
+async def test_enter_never_sends_the_first_line_alone(data: Path, own_games: None) -> None:
+    GAMES["scratch"] = game(a_card)
     records, _ = couple(data)
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, "a")

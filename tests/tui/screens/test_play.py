@@ -159,8 +159,8 @@ async def test_time_is_a_line_that_never_ends_a_turn(data: Path) -> None:
         assert "still good?" in seen(pilot)
 
 
-async def test_only_what_ends_by_itself_is_ended_by_time(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GAMES, "scratch", game(passing))
+async def test_only_what_ends_by_itself_is_ended_by_time(data: Path) -> None:
+    GAMES["scratch"] = game(passing)
     records, ours = couple(data)
     clock = Clock()
     async with app(records, clock, game="scratch").run_test() as pilot:
@@ -184,8 +184,8 @@ async def test_only_what_ends_by_itself_is_ended_by_time(data: Path, monkeypatch
         assert [answer.key for answer in record.sessions()[0].sittings[0].answers] == ["look", "look"]
 
 
-async def test_without_timers_nothing_ends_by_itself(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GAMES, "scratch", game(passing))
+async def test_without_timers_nothing_ends_by_itself(data: Path) -> None:
+    GAMES["scratch"] = game(passing)
     records, _ = couple(data)
     clock = Clock()
     async with app(records, clock, game="scratch", timers=False).run_test() as pilot:
@@ -357,13 +357,11 @@ async def test_escape_on_the_first_page_leads_home_and_nothing_was_begun(data: P
         assert [answer.key for answer in sitting.answers] == ["hello"]
 
 
-async def test_escape_drops_no_words_and_no_evening_that_holds_more(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_escape_drops_no_words_and_no_evening_that_holds_more(data: Path) -> None:
     async def asking(table: Table, context: Context) -> None:
         await Write("word", table, say("One word?"), lines=1)
 
-    monkeypatch.setitem(GAMES, "scratch", game(asking))
+    GAMES["scratch"] = game(asking)
     records, ours = couple(data)
     arrived(records, ours, EVENING)
     async with app(records, game="scratch").run_test() as pilot:

@@ -14,6 +14,8 @@ from tui.turns.page import PageWidget
 from tui.turns.page_choices import ChoicePart
 from tui.turns.thin_line import ThinLine
 
+pytestmark = pytest.mark.usefixtures("own_games")
+
 
 async def test_a_page_of_wishes_takes_answers_at_once_and_goes_on_once_its_time_is_over(
     data: Path, monkeypatch: pytest.MonkeyPatch
@@ -40,7 +42,7 @@ async def test_a_page_of_wishes_takes_answers_at_once_and_goes_on_once_its_time_
 
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is asked before it, and no evening is cooler than both opened."""
-    monkeypatch.setitem(GAMES, "quiet-match", replace(GAMES["quiet-match"], arrives=False, gentle=True))
+    GAMES["quiet-match"] = replace(GAMES["quiet-match"], arrives=False, gentle=True)
     fix_chance(monkeypatch, 7)
 
 

@@ -12,7 +12,7 @@ TALL = " ".join(["word"] * 160)
 
 
 @pytest.fixture(params=[Seen.OPEN, Seen.PRIVATE])
-def tall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Game:
+def tall(request: pytest.FixtureRequest, own_games: None) -> Game:
     """A game that asks for several lines under words that leave no room for all of them."""
     made = game(
         turns(
@@ -27,7 +27,7 @@ def tall(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Gam
             )
         )
     )
-    monkeypatch.setitem(GAMES, made.name, made)
+    GAMES[made.name] = made
     return made
 
 
