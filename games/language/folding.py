@@ -46,10 +46,14 @@ def spelled(text: str) -> str:
     return _DOT_ABOVE.sub("i", apart)  # the small letter of İ, to whoever writes Turkish
 
 
+def unaccented(letters: str) -> str:
+    """What ``spelled`` gave, without its accents."""
+    return letters if letters.isascii() else _ACCENT.sub("", letters)
+
+
 def plain(text: str) -> str:
-    """The same without its accents."""
-    found = spelled(text)
-    return found if found.isascii() else _ACCENT.sub("", found)
+    """A text in one case and one width, without its accents."""
+    return unaccented(spelled(text))
 
 
 class SoughtWord:
@@ -57,7 +61,7 @@ class SoughtWord:
 
     def __init__(self, typed: str) -> None:
         self.spelled = spelled(typed)
-        self.plain = _ACCENT.sub("", self.spelled)
+        self.plain = unaccented(self.spelled)
 
     @property
     def is_accented(self) -> bool:

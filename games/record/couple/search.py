@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, islice
 
 from games.engine import Marks, clean
-from games.language.folding import SoughtWord, plain, spelled, words_sought
+from games.language.folding import SoughtWord, spelled, unaccented, words_sought
 from games.record.couple.past import Night, Past
 
 AROUND = 24
@@ -33,6 +33,8 @@ class Index:
         }
         self._more = past.spoken()
         self._lines: dict[int, list[str]] = {}
+        self._accented = set[int]()
+        """The evenings in which an accent may stand."""
         self._plain: dict[int, str] = {}
         self._spelled: dict[int, str] = {}
         """Only of those evenings in which somebody looked for an accent."""
@@ -53,8 +55,11 @@ class Index:
                 news.setdefault(session, []).extend(f"{clean(doc['shown'])}\n{clean(doc['prompt'])}".split("\n"))
         for session, lines in news.items():
             self._lines.setdefault(session, []).extend(lines)
-            self._plain[session] = self._plain.get(session, "") + "".join(f"{plain(line)}\n" for line in lines)
+            letters = [*map(spelled, lines)]
+            self._plain[session] = self._plain.get(session, "") + "".join(f"{unaccented(each)}\n" for each in letters)
             self._spelled.pop(session, None)
+            if not all(map(str.isascii, letters)):
+                self._accented.add(session)
         self._without = set()
         self.whole = count < answers
         return not self.whole
@@ -75,12 +80,15 @@ class Index:
                 return False
             text = self._plain.get(session, "")
             for word in last_first:
-                if word.plain not in text or (word.is_accented and word.place_in(self._accents_of(session)) < 0):
+                if word.plain not in text or (word.is_accented and not self._has_accent(session, word)):
                     without.add(session)
                     return False
             return True
 
         return stands_in
+
+    def _has_accent(self, session: int, word: SoughtWord) -> bool:
+        return session in self._accented and word.place_in(self._accents_of(session)) >= 0
 
     def _accents_of(self, session: int) -> str:
         if session not in self._spelled:
@@ -93,14 +101,23 @@ class Index:
 
     def where(self, session: int, typed: str) -> str:
         """The line of an evening in which what was typed was found, from a little before it on."""
-        words = words_sought(clean(typed))
-        found = ((line, words[0].place_in(spelled(line))) for line in self._lines.get(session, ()) if words)
-        line, at = next((each for each in found if each[1] >= 0), ("", 0))
-        start = line.rfind(" ", 0, max(0, _place_of(at, line) - AROUND)) + 1
+        first = next(iter(words_sought(clean(typed))), None)
+        if first is None:
+            return ""
+        text = self._accents_of(session) if first.is_accented else self._plain.get(session, "")
+        at = first.place_in(text) if first.is_accented else text.find(first.plain)
+        if at < 0:
+            return ""
+        line = self._lines[session][text.count("\n", 0, at)]
+        start = line.rfind(" ", 0, max(0, _place_of(first, line) - AROUND)) + 1
         return f"… {line[start:]}" if start else line
 
 
-def _place_of(at: int, line: str) -> int:
-    """The character of a line from which that one of its spelling comes."""
+def _place_of(word: SoughtWord, line: str) -> int:
+    """The character of a line at which a word begins that stands in it."""
+    letters = spelled(line)
+    at = word.place_in(letters)
+    if len(letters) == len(line):
+        return at
     ends = accumulate(len(spelled(each)) for each in line)
     return next((place for place, end in enumerate(ends) if end > at), len(line))
