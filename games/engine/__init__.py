@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from games.engine.game import Context, Dealing, Game, PastPlay, Script
     from games.engine.grid import Cell, Grid
     from games.engine.marks import (
+        EVENING_STAYS,
         FIELDS_WITHOUT_WORDS,
         MAY_REST,
         NO_MARKS,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOTH",
+    "EVENING_STAYS",
     "FIELDS_WITHOUT_WORDS",
     "GONE",
     "MAY_REST",

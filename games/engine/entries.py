@@ -23,7 +23,8 @@ class Entry(NamedTuple):
     """Words that somebody wrote. ``who`` is a partner's id, or ``both`` for what they wrote together.
 
     ``id`` names it in the record. ``prompt`` is what was asked, ``key`` the turn's key and ``game`` the game's name.
-    ``shared``: both may read it already, because it was open or was revealed.
+    ``shared``: both may read it already, because it was open or was revealed. ``unasked``: it was to be asked of the
+    other and never was, so that only its author opens it, and by a word about this one.
     """
 
     id: int
@@ -34,3 +35,4 @@ class Entry(NamedTuple):
     game: str
     on: date
     shared: bool
+    unasked: bool = False

@@ -66,7 +66,8 @@ class Dealing(NamedTuple):
     ``struck`` says which of some names are what either of them never wants to come up; ``games.moves.vetoes`` has these
     names. ``keyed`` are the ids of those who have a passphrase of their own, so that something can be sealed for them
     alone. ``then`` is the name of the game that was picked, where this one comes before it; empty where none was.
-    ``found`` is what whoever begins it has looked up for it in the record, as plain JSON.
+    ``found`` is what whoever begins it has looked up for it in the record, as plain JSON. ``both_keep``: an evening
+    stays only if both say so.
     """
 
     table: Table
@@ -77,6 +78,7 @@ class Dealing(NamedTuple):
     keyed: frozenset[str] = frozenset()
     then: str = ""
     found: Json = None
+    both_keep: bool = False
 
 
 @dataclass(frozen=True)

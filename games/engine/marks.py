@@ -32,6 +32,9 @@ MAY_REST, RESTED = "may_rest", "let_rest"
 WHAT_STAYS = "what_stays"
 """Key of the turn in which somebody says, alone, what becomes of all that they wrote tonight: a `Fate`, or that they
 leave it. Good night goes by it; no game means anything else by this key."""
+EVENING_STAYS = "evening_stays"
+"""Key of the turn in which each says, alone, whether this evening stays at all: `Fate.KEEP`, or `Fate.BURN`. It stays
+only if all of them keep it. Good night goes by it; no game means anything else by this key."""
 
 
 class Border(StrEnum):

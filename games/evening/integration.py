@@ -3,12 +3,14 @@
 After integration in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from games.asides import helplines
 from games.asides.aside import paragraphs
+from games.asides.keeping import DELETE, KEEP, UNSAID, evening_stays, if_left
 from games.engine import (
     WHAT_STAYS,
     AskBoth,
@@ -16,7 +18,6 @@ from games.engine import (
     Choose,
     Context,
     Dealing,
-    Fate,
     Json,
     Kept,
     Note,
@@ -40,9 +41,6 @@ from games.moves.leaving import gently
 from games.moves.patterns import FOUND, Pattern, pattern
 from games.moves.stems import sentence
 
-KEEP = Choice(Fate.KEEP, say("Keep all of it, for us both to read"))
-DELETE = Choice(Fate.BURN, say("Delete all of it"))
-UNSAID = Choice("unsaid", say("leave it"))
 SOMETHING = Choice("something", say("Something wasn’t right"))
 NOTHING = Choice("nothing", say("say nothing"))
 GO_ON = Choice("go_on", say("Go on"))
@@ -60,7 +58,8 @@ async def integration(table: Table, context: Context) -> None:
 
 async def _integration(table: Table, context: Context) -> None:
     await Stage(0, 3)
-    pages = await AskBoth(table, partial(_page, today=context.today))
+    keyed, both_keep = context.laid_out.get("keyed", ()), bool(context.laid_out.get("both_keep"))
+    pages = await AskBoth(table, partial(_page, today=context.today, keyed=keyed, both_keep=both_keep))
     await Outcome("taken", _whatever_was_said())
     await Stage(1, 3)
     taken = {who: page["take_along"] for who, page in pages.items() if page["take_along"]}
@@ -75,23 +74,28 @@ async def _integration(table: Table, context: Context) -> None:
     await _good_night(table, {who: halves(page) for who, page in pages.items()}, context.today)
 
 
-async def _page(partner: Partner, today: date) -> dict[str, Any]:
+async def _page(partner: Partner, today: date, keyed: Collection[str], both_keep: bool) -> dict[str, Any]:
     """What one of them takes along and what becomes of their words, alone; and, where something was not right, more."""
     private: dict[str, Any] = {"seen": Seen.PRIVATE}
     along = say("What’s one thing you’re taking with you from tonight?")
     take = Write("take_along", partner, along, limit=200, lines=2, optional=True, seen=Seen.HIDDEN)
-    stays = say(
-        "What should become of everything you wrote tonight?\n"
-        "If you leave this, what you’ve both read is kept; what only you have seen is deleted, or sealed if you have "
-        "a passphrase of your own."
-    )
+    stays = say("What should become of all you wrote tonight?\n{if_left}", if_left=if_left(partner.id in keyed))
     keep = Choose(WHAT_STAYS, partner, stays, KEEP, DELETE, usual=UNSAID, kept=Kept.EVENING, **private)
     wrong = Choose(
         "not_right", partner, say("And if you need it:"), SOMETHING, usual=NOTHING, kept=Kept.NEVER, **private
     )
-    fields = (take, *pattern_fields(partner), keep, wrong)
-    words = say("Before good night, just for you. Leave whatever you like empty.")
-    page = await Page("taking", partner, words, *fields, in_order=True, lead=say("only you can see this for now"))
+    both = (evening_stays(partner, kept=Kept.EVENING),) if both_keep else ()
+    habit = pattern_fields(partner)
+    page = await Page(
+        "taking",
+        partner,
+        say("Before good night. Any of it may stay empty."),
+        *(take, *habit, keep, *both, wrong),
+        folded=[each.key for each in habit],
+        unfold=say("a small new habit"),
+        in_order=True,
+        lead=say("only you can see this for now"),
+    )
     if page["not_right"] is SOMETHING:
         await _not_right(partner, today)
     return page
@@ -155,6 +159,6 @@ def _words() -> Words:
 
 
 def _deal(dealing: Dealing) -> Json:
-    """What each would have liked tonight, and something funny that was found for this close."""
+    """What each would have liked tonight, something funny that was found for this close, and what good night needs."""
     wishes: dict[str, Json] = {**wishes_tonight(dealing.plays, dealing.today)}
-    return {"wishes": wishes, "joy": dealing.found}
+    return {"wishes": wishes, "joy": dealing.found, "keyed": sorted(dealing.keyed), "both_keep": dealing.both_keep}

@@ -57,7 +57,7 @@ TAKING = {"Ana": "Your face when you talked about the boat.", "Ben": "That I can
 def taking(name: str) -> list[Step]:
     """Their page at the end."""
     along = ("you’re taking with you from tonight?", TAKING[name] + ENTER)
-    return alone(name, along, ("▸ A small new habit", ENTER), ("▸ What should become", ENTER))
+    return alone(name, along, ("▸ What should become", ENTER))
 
 
 SETTLING: list[Step] = [

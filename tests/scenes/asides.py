@@ -72,7 +72,7 @@ ASIDES: dict[str, Scene] = {
     "only-mine-forget": Scene(couples.keyed, (*_MINE, picked("Remove my passphrase"))),
     "keeping-curtain": Scene(couples.played, ("q",)),
     "keeping": Scene(couples.played, ("q", "a")),
-    "keeping-each": Scene(couples.played, ("q", "a", picked("Go through it"))),
+    "keeping-each": Scene(couples.played, ("q", "a", "f8")),
     "keeping-before-tonight": Scene(couples.left, ("a",)),
 }
 for _state in (

@@ -55,10 +55,9 @@ def arriving(ana: Typed = YES, ben: Typed = YES, touch: bool = False) -> list[Ty
     return ["a", "1", ana, *asked, "3", "play", "b", "1", ben, *asked, "3", "rest", ""]
 
 
-SETTLING: list[Typed] = ["a", "a laugh", "", "", "", "", "b", "the walk", "", "", "", "", "", "1", ""]
+SETTLING: list[Typed] = ["a", "a laugh", "", "", "b", "the walk", "", "", "", "1", ""]
 """An integration with an intention before it, to its good night."""
-AS_IT_IS = Pick("Leave it:")
-GOOD_NIGHT: list[Typed] = ["a", AS_IT_IS, "b", AS_IT_IS]
+GOOD_NIGHT: list[Typed] = ["a", "", "b", ""]
 """Each says alone that what they wrote stays as it is."""
 
 

@@ -18,7 +18,7 @@ from games.record.store.layout import JOURNAL
 from games.written.shelf import own_path
 from tests.games.written.making import HEAD, SOUND, write
 from tests.support.records import folder_of
-from tests.support.scripted import AS_IT_IS, CLOSE, NOT_TONIGHT, SETTLING, Happens, Pause, Pick, Typed, arriving
+from tests.support.scripted import CLOSE, GOOD_NIGHT, NOT_TONIGHT, SETTLING, Happens, Pause, Pick, Typed, arriving
 from tests.tui.both_faces import Evenings, in_both
 from tests.tui.scratch import EVENING
 from tests.tui.screens.test_frame import sit, sit_through
@@ -31,7 +31,7 @@ BREAK, TWENTY, BACK = Pick("Take a break"), Pick("In twenty minutes"), Pick("Weâ
 CALM: list[Typed] = ["a", "0", "b", "0", ""]
 """Each says alone that they are calm."""
 HALF: list[Typed] = [PLAY, *arriving()[:5], "/stop"]
-UNSAID: list[Typed] = ["a", AS_IT_IS, "b", ""]
+UNSAID = GOOD_NIGHT
 """Half an intention, in which only one of them has said something that the other has not seen; and its good night."""
 HELLO, INTENDING = "play hello from 0", ["home", f"play {BEFORE} from 0"]
 RESTS = "home: Tonightâ€™s a gentle night, so Hello rests until another one."
@@ -99,6 +99,25 @@ async def test_a_whole_evening(data: Path) -> None:
         ]
         with each.records.read(each.couple) as record:
             assert record.tonight is None
+
+
+@pytest.mark.parametrize(("ben", "stays"), [("1", 1), ("2", 0)])
+async def test_whether_the_evening_stays_is_asked_once_where_both_have_to_keep_it(
+    data: Path, ben: str, stays: int
+) -> None:
+    def both_keep(evenings: Evenings) -> Sequence[Sequence[Typed]]:
+        with evenings.records.open(evenings.couple) as record:
+            record.describe(both_keep=True)
+        sit(evenings.records, evenings.couple, BEFORE)
+        settling = ["a", "a laugh", "", "1", "", "b", "the walk", "", ben, "", "", "1", ""]
+        return [[PLAY, "", "", SETTLE, *settling]]
+
+    for each in await in_both(data, both_keep):
+        assert each.said[-1] == "Good night."
+        assert "AskFirst" not in each.said
+        with each.records.read(each.couple) as record:
+            assert record.tonight is None
+            assert len(record.sessions()) == stays
 
 
 @pytest.mark.parametrize(

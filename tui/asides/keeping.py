@@ -21,12 +21,12 @@ def keeping_aside(record: Record, now: Callable[[], datetime]) -> Aside | None:
     over = record.over_since(now())
     if tonight is None or (tonight.goes_on and not over):
         return None
-    written, both = record.open_entries, record.both_keep
+    written, both = record.open_entries, record.asks_both
     if not written and not both:
         return None
 
     def end(kept: WhatStays) -> None:
-        record.end_evening(over or now(), kept.fates, kept.stays)
+        record.end_evening(over or now(), kept.fates, kept.stays if both else None)
 
     title = before(day(tonight.started)) if over else TITLE
     script = partial(keeping, record.table, written, record.keyed, both)

@@ -46,6 +46,11 @@ class Evening:
         """Those of which nobody was asked yet what becomes of them: what was written since both were, or all of it."""
         return [self._entry(piece) for piece in self.pieces if not self.said.covers(piece)]
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether each said in a turn of tonight if the evening stays, and nothing was written since."""
+        return self.said.stays is not None and not self.open_entries()
+
     def _fate_said(self, piece: Piece) -> Fate | None:
         """What becomes of it by what they said of everything; keeping all does not open an ask that was never made."""
         fate = self.said.fate(piece)
@@ -55,10 +60,12 @@ class Evening:
         doc = piece.rows[0][1]
         play = self.plays[doc["play"]]
         on = date.fromisoformat(play["today"])
-        return Entry(piece.id, piece.who, piece.text, doc["prompt"], doc["key"], play["game"], on, piece.shared)
+        named = (doc["prompt"], doc["key"], play["game"], on)
+        return Entry(piece.id, piece.who, piece.text, *named, piece.shared, piece in self.unasked)
 
-    def end(self, at: datetime, said: Mapping[int, Fate] | None, stays: bool) -> Iterator[Op]:
-        """The operations that end it."""
+    def end(self, at: datetime, said: Mapping[int, Fate] | None, stays: bool | None) -> Iterator[Op]:
+        """The operations that end it; whether it stays is as they said it in a turn, where ``stays`` is None."""
+        stays = self.said.stays is not False if stays is None else stays
         fates, to = said or {}, keyed(self.db)
         decided = [(piece, fates.get(piece.id) or self._fate_said(piece) or _usual(piece, to)) for piece in self.pieces]
         if any(fate is Fate.SEAL and piece.who not in to for piece, fate in decided):
@@ -173,14 +180,15 @@ class Evening:
 
 
 def good_night(
-    db: CoupleDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool = True
+    db: CoupleDB, session: int, at: datetime, fates: Mapping[int, Fate] | None = None, stays: bool | None = None
 ) -> None:
     """End an evening; what was to live only until now, and what was given away, is gone from every file of ours.
 
     ``fates`` say for entries by id what becomes of them, before what their authors said in a turn of tonight
     (`WHAT_STAYS`). Without a word what both have read stays, and what somebody wrote behind a curtain is sealed for
     them if they have a passphrase, otherwise it is gone. ``stays`` false:
-    nothing of the evening stays but what is sealed. A play that can still go on keeps what it needs.
+    nothing of the evening stays but what is sealed; None: as they said in a turn (`EVENING_STAYS`), else it stays. A
+    play that can still go on keeps what it needs.
 
     Raises Unwritable, and NotAllowed where somebody without a passphrase of their own would seal.
     """

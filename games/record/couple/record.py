@@ -155,9 +155,8 @@ class Record(PrivatePart):
             last = last_session(self._db)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
-            given = (past_plays(self._db), self.struck, self.keyed, then, found)
-            today = self.day(at)
-            dealing = Dealing(self.table, seed, today, *given)
+            given = (past_plays(self._db), self.struck, self.keyed, then, found, self.both_keep)
+            dealing = Dealing(self.table, seed, today := self.day(at), *given)
             if last and not last[1]["ended"]:
                 session, new = last[0], []
             else:
@@ -230,29 +229,30 @@ class Record(PrivatePart):
     @property
     def undecided(self) -> bool:
         """Whether something of this evening would be sealed or gone after good night, and nobody was asked about it."""
-        from games.record.couple.good_night import Evening  # only where an evening is open: felt at start-up
-
-        tonight = self.tonight
-        if tonight is None:
-            return False
-        return self.both_keep or any(not entry.shared for entry in Evening(self._db, tonight.id).open_entries())
+        return self.asks_both or any(not entry.shared for entry in self.open_entries)
 
     def entries(self, session: int | None = None) -> "list[Entry]":
         """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
         from games.record.couple.good_night import Evening
 
-        if session is None:
-            session = self.tonight.id if self.tonight else 0
-        return Evening(self._db, session).entries()
+        tonight = self.tonight.id if self.tonight else 0
+        return Evening(self._db, tonight if session is None else session).entries()
 
     @property
     def open_entries(self) -> "list[Entry]":
         """What was written tonight and is still to be asked about: without what its authors said in a turn."""
-        from games.record.couple.good_night import Evening
+        from games.record.couple.good_night import Evening  # only where an evening is open: felt at start-up
 
         return Evening(self._db, self.tonight.id).open_entries() if self.tonight else []
 
-    def end_evening(self, at: datetime, fates: "Mapping[int, Fate] | None" = None, stays: bool = True) -> None:
+    @property
+    def asks_both(self) -> bool:
+        """Whether each is still to be asked if tonight stays: it is set so, and they didn't say so of all there is."""
+        from games.record.couple.good_night import Evening
+
+        return bool(self.both_keep and self.tonight and not Evening(self._db, self.tonight.id).is_agreed)
+
+    def end_evening(self, at: datetime, fates: "Mapping[int, Fate] | None" = None, stays: bool | None = None) -> None:
         """Good night: the evening ends, and what was to live only until now is gone from the disk.
 
         ``fates`` and ``stays`` as `good_night.good_night` takes them.

@@ -1,8 +1,8 @@
-"""What each said, alone and before good night, of everything that they had written until then."""
+"""What each said, alone and before good night, of everything that they had written until then, and of the evening."""
 
 from collections.abc import Iterable, Mapping
 
-from games.engine import BOTH, WHAT_STAYS, Fate
+from games.engine import BOTH, EVENING_STAYS, WHAT_STAYS, Fate
 from games.record.couple.schema import AnswerDoc, PlayDoc
 from games.record.taking_out.pieces import Piece, Row
 
@@ -11,8 +11,17 @@ class WhatTheySaid:
     """What was said so in ``rows``; in ``plays`` stands who they are."""
 
     def __init__(self, rows: Iterable[Row], plays: Mapping[int, PlayDoc]) -> None:
-        self._plays = plays
-        self._said = {doc["who"]: (key, _fate(doc)) for key, doc in rows if doc["key"] == WHAT_STAYS}
+        self._plays, every = plays, list(rows)
+        self._said = {doc["who"]: (key, _fate(doc)) for key, doc in every if doc["key"] == WHAT_STAYS}
+        self._evening = {doc["who"]: _fate(doc) for _, doc in every if doc["key"] == EVENING_STAYS}
+
+    @property
+    def stays(self) -> bool | None:
+        """Whether the evening stays: all of them keep it. None where not each was asked in a turn."""
+        everyone = {each["id"] for play in self._plays.values() for each in play["partners"]}
+        if not everyone or not everyone <= self._evening.keys():
+            return None
+        return all(self._evening[who] is Fate.KEEP for who in everyone)
 
     def covers(self, piece: Piece) -> bool:
         """Whether everyone who wrote it was asked, also whoever left it as it is."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from games.asides import helplines
 from games.catalog.games import UNLISTED
-from games.engine import WHAT_STAYS, Context, Dealing, Ending, Json, Kept, PastPlay, Play, Seen
+from games.engine import EVENING_STAYS, WHAT_STAYS, Context, Dealing, Ending, Json, Kept, PastPlay, Play, Seen
 from games.evening.integration import integration
 from tests.games.evenings import CONTEXT, EVENINGS, Evening, seeds
 from tests.support.players import ANA, BEN, EVENING, TABLE, note_of
@@ -161,7 +161,9 @@ def test_a_kill_while_one_of_them_says_more_leaves_nothing_and_asks_both_again(f
 def deal(today: date, *plays: PastPlay) -> Any:
     game = UNLISTED["integration"]
     assert game.deal
-    return game.deal(Dealing(TABLE, 1, today, plays))
+    laid_out = game.deal(Dealing(TABLE, 1, today, plays))
+    assert isinstance(laid_out, dict)
+    return {what: laid_out[what] for what in ("wishes", "joy")}
 
 
 def test_it_is_dealt_what_each_wanted_tonight() -> None:
@@ -173,6 +175,30 @@ def test_it_is_dealt_what_each_wanted_tonight() -> None:
     assert deal(TODAY + timedelta(2), wanted) == {"wishes": {}, "joy": None}
     taken_back = PastPlay("intention", TODAY, (note_of("intention", {"each": {"a": "…", "b": "rest"}, "ours": ""}),))
     assert deal(TODAY, taken_back) == {"wishes": {"b": "rest"}, "joy": None}
+
+
+def test_it_is_dealt_who_can_seal_and_whether_both_keep_the_evening() -> None:
+    game = UNLISTED["integration"]
+    assert game.deal
+    laid_out = game.deal(Dealing(TABLE, 1, TODAY, (), keyed=frozenset("b"), both_keep=True))
+    evening = Evening(integration, 1, Context(1, TODAY, (), laid_out))
+    stays = {turn.who: turn for turn in evening.asked if turn.key == WHAT_STAYS}
+    assert "only what you’ve both read stays" in stays[ANA].prompt
+    assert "sealed for you" in stays[BEN].prompt
+    asked = [turn for turn in evening.asked if turn.key == EVENING_STAYS]
+    assert [turn.who for turn in asked] == [ANA, BEN]
+    assert {(turn.seen, turn.kept) for turn in asked} == {(Seen.PRIVATE, Kept.EVENING)}
+
+
+@pytest.mark.parametrize("ana", ["keep", "burn"])
+@pytest.mark.parametrize("ben", ["keep", "burn"])
+def test_nothing_that_comes_next_tells_who_let_the_evening_go(ana: str, ben: str) -> None:
+    laid_out = {"wishes": WISHES, "both_keep": True}
+    evening = Evening(integration, 1, dealt(**laid_out), **CALM, take_along="x", evening_stays=by(a=ana, b=ben))
+    kept = Evening(integration, 1, dealt(**laid_out), **CALM, take_along="x", evening_stays="keep")
+    assert [turn for turn in evening.asked if turn.who is TABLE] == [turn for turn in kept.asked if turn.who is TABLE]
+    assert evening.steps == kept.steps
+    assert evening.play.answers[-1].value == kept.play.answers[-1].value
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ STOPPED: list[Step] = [
 IN_LINES = {"│ Ana": "And the person beside you?"}
 """What stands there in plain mode instead, where the words of a step are of the screens."""
 MORE_IN_LINES: dict[str, list[Step]] = {
-    "▸ A small new habit": [("And what will you do then?", ENTER)],
     "▸ What should become": [("And if you need it:", ENTER)],
 }
 """What plain mode asks by itself after a step, where the screens have it in the same place."""

@@ -27,6 +27,10 @@ PARTS: dict[str, Scene] = {
     "aloud": at(ASK, "aloud", request=(LONGEST,)),
     "ask": at(ASK, "ask_page", "a", typed(LONGEST), "f8"),
     "two-ways": at(ASK, "two_ways"),
+    "keeping": SCENES["keeping"],
+    "keeping-each": SCENES["keeping-each"],
+    "taking": at("integration", "taking", "a"),
+    "taking-habit": at("integration", "taking", "a", "f8"),
 }
 """Pages, and answers with fields, under the longest words."""
 LISTS = (
@@ -42,7 +46,6 @@ LISTS = (
     "people",
     "only-mine-menu-keyed",
     "only-mine-words",
-    "keeping",
 )
 ALL = {name: SCENES[name] for name in LISTS}
 

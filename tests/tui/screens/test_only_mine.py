@@ -10,7 +10,20 @@ import pytest
 
 from games.asides.aside import Aside
 from games.catalog.games import find_game
-from games.engine import Context, NotAllowed, Play, Seen, Table, Write, say
+from games.engine import (
+    Choose,
+    Context,
+    NotAllowed,
+    Page,
+    Partner,
+    Play,
+    RestsUnlessAgreed,
+    Say,
+    Seen,
+    Table,
+    Write,
+    say,
+)
 from games.record import Record, Records
 from tests.games.record.couple.test_good_night import EVENING, GAME, WORDS, play, read
 from tests.support.players import ANA, BEN, TABLE, given_to, moments
@@ -38,13 +51,28 @@ class Played:
         for said in answers:
             turn = self.play.open[0]
             rows = {str(option.words): option.key for option in getattr(turn, "options", ())}
-            value: Any = next((key for words, key in rows.items() if words.startswith(str(said))), said)
-            self.play.answer(turn, value, next(self._at))
-            while self.play.ended and self.aside:
-                self.aside = self.aside.then(self.play.result)
-                if self.aside:
-                    self.play = self.aside.play()
+            self._give(next((key for words, key in rows.items() if words.startswith(str(said))), said))
         return self
+
+    def page(self, **said: str) -> "Played":
+        """Choose on the page that is open, by key and by the words of an option; leave everything else."""
+        turn = self.play.open[0]
+        assert isinstance(turn, Page)
+        options = {each.key: each.options for each in turn.turns if isinstance(each, Choose)}
+        self._give(
+            {
+                key: next(option.key for option in options[key] if str(option.words).startswith(words))
+                for key, words in said.items()
+            }
+        )
+        return self
+
+    def _give(self, value: Any) -> None:
+        self.play.answer(self.play.open[0], value, next(self._at))
+        while self.play.ended and self.aside:
+            self.aside = self.aside.then(self.play.result)
+            if self.aside:
+                self.play = self.aside.play()
 
     @property
     def rows(self) -> list[str]:
@@ -194,13 +222,12 @@ def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) ->
     aside = keeping_aside(record, lambda: EVENING)
     night = Played(aside)
     assert all(turn.seen is Seen.PRIVATE for turn in night.play.open)
-    night.say("Go through it")
-    while night.play.open[0].who == ANA:
-        (quote,) = night.play.open[0].quotes
-        seals = [row for row in night.rows if row.startswith("Seal")]
-        assert not seals, "she has no passphrase"
-        night.say("Burn" if "CANARYWISH" in quote.text or "CANARYWORD" in quote.text else "Keep")
-    night.say("Leave it:")
+    hers = one_by_one(night)
+    assert not any("seal" in str(option.words) for each in hers for option in each.options), "she has no passphrase"
+    gone = ("CANARYWISH", "CANARYWORD")
+    night.page(**{each.key: "burn" if any(word in each.prompt for word in gone) else "keep" for each in hers})
+    assert any("seal for me" in str(option.words) for each in one_by_one(night) for option in each.options)
+    night.page()
     assert record.tonight is None
     files = read(data)
     assert b"CANARYWISH" not in files
@@ -210,15 +237,79 @@ def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) ->
     assert {answer.key for answer in record.unsealed(BEN, "something of Ben’s").answers()} == {"diary", "stirred"}
 
 
+def one_by_one(night: Played) -> list[Choose]:
+    """What is asked about each thing that was written, on the page that is open."""
+    page = night.play.open[0]
+    assert isinstance(page, Page)
+    return [each for each in page.turns if isinstance(each, Choose) and each.key in page.folded]
+
+
+def test_each_has_one_page_and_one_word_for_all_of_it(record: Record, data: Path) -> None:
+    play(record)
+    night = Played(keeping_aside(record, lambda: EVENING))
+    assert [turn.who for turn in night.play.open] == [ANA, BEN]
+    night.page(becomes_of_it="Delete it all").page(becomes_of_it="Keep it all")
+    assert night.aside is None
+    files = read(data)
+    assert b"CANARY" not in files
+    assert b"be BENWISH and say nothing" in files
+    assert b"BENDIARY" in files, "keeping all of it opens what he wrote alone"
+
+
+def test_one_word_of_its_own_goes_before_the_word_for_all_of_it(record: Record, data: Path) -> None:
+    record.set_passphrase(ANA, "five green apples")
+    play(record)
+    night = Played(keeping_aside(record, lambda: EVENING))
+    by_text = {each.prompt.partition("“")[2]: each.key for each in one_by_one(night)}
+    diary = next(key for text, key in by_text.items() if "CANARYDIARY" in text)
+    wish = next(key for text, key in by_text.items() if "CANARYWISH" in text)
+    night.page(**{"becomes_of_it": "Delete it all", diary: "seal", wish: "keep"}).page()
+    files = read(data)
+    assert b"CANARYWISH" in files
+    assert b"CANARYREQUEST" not in files
+    own = {answer.key for answer in record.unsealed(ANA, "five green apples").answers()}
+    assert "diary" in own
+
+
+def test_keeping_all_of_it_opens_no_ask_that_was_never_made(record: Record) -> None:
+    async def meant(who: Partner) -> bool:
+        await Write("meant", who, say("What would you ask?"), seen=Seen.PRIVATE)
+        return False
+
+    async def only_meant(table: Table, context: Context) -> None:
+        await Say("sit", table, say("Sit down."))
+        await RestsUnlessAgreed(meant(table.partners[0]))
+
+    unmade = replace(GAME, name="meant", script=only_meant)
+    play(record, unmade)
+    assert [entry.unasked for entry in record.open_entries] == [True]
+    Played(keeping_aside(record, lambda: EVENING)).page(becomes_of_it="Keep it all").say(True)
+    (sitting,) = record.sessions()[0].sittings
+    assert [answer.key for answer in sitting.answers] == ["sit"]
+
+
 @pytest.mark.parametrize(("ana", "ben", "stays"), [(True, True, 1), (True, False, 0), (False, True, 0)])
 def test_an_evening_set_so_stays_only_if_both_keep_it(record: Record, ana: bool, ben: bool, stays: int) -> None:
     record.describe(both_keep=True)
     play(record)
     night = Played(keeping_aside(record, lambda: EVENING))
     for keeps in (ana, ben):
-        night.say("Leave it:", "Yes, keep it" if keeps else "Let it go")
+        night.page(evening_stays="Yes, keep it" if keeps else "Let it go")
     assert record.tonight is None
     assert len(record.sessions()) == stays
+
+
+def test_whoever_wrote_nothing_is_asked_about_the_evening_all_the_same(record: Record) -> None:
+    record.describe(both_keep=True)
+    log = record.begin(ONLY_ANA, EVENING)
+    sitting: Play = log.play(ONLY_ANA)
+    sitting.answer(sitting.open[0], "only Ana wrote", EVENING)
+    assert sitting.ended
+    log.close(sitting.ended, EVENING)
+    night = Played(keeping_aside(record, lambda: EVENING)).page(evening_stays="Yes, keep it")
+    assert night.prompt == "You didn’t write anything to decide about."
+    night.page(evening_stays="Let it go")
+    assert record.sessions() == []
 
 
 def test_whoever_wrote_nothing_is_alone_with_the_screen_as_well(record: Record) -> None:
@@ -227,7 +318,7 @@ def test_whoever_wrote_nothing_is_alone_with_the_screen_as_well(record: Record) 
     sitting.answer(sitting.open[0], "only Ana wrote", EVENING)
     assert sitting.ended
     log.close(sitting.ended, EVENING)
-    night = Played(keeping_aside(record, lambda: EVENING)).say("Leave it:")
+    night = Played(keeping_aside(record, lambda: EVENING)).page()
     assert night.play.open[0].who == BEN
     assert night.play.open[0].seen is Seen.PRIVATE
 
@@ -237,7 +328,7 @@ def test_a_play_that_waits_puts_the_word_off_until_the_evening_is_over_and_no_lo
     waits = record.begin(ONLY_ANA, EVENING)
     assert keeping_aside(record, lambda: EVENING) is None, "it may go on in an hour"
     tomorrow = EVENING + timedelta(days=1)
-    Played(keeping_aside(record, lambda: tomorrow)).say("Leave it:", "Leave it:")
+    Played(keeping_aside(record, lambda: tomorrow)).page().page()
     assert record.tonight is None
 
     play(record, at=tomorrow)

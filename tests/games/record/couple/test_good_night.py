@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from games.engine import (
+    EVENING_STAYS,
     WHAT_STAYS,
     Agree,
     AskBoth,
     Choice,
     Choose,
     Context,
+    Dealing,
     Ending,
     Entry,
     Fate,
@@ -139,18 +141,25 @@ STAYS = (Choice(Fate.KEEP, say("Keep it")), Choice(Fate.BURN, say("Delete it")),
 async def _closing(table: Table, context: Context) -> None:
     async def alone(who: Partner) -> None:
         await Choose(WHAT_STAYS, who, say("All of it?"), *STAYS, seen=Seen.PRIVATE, kept=Kept.EVENING)
+        if context.laid_out.get("both_keep"):
+            await Choose(EVENING_STAYS, who, say("The evening?"), *STAYS[:2], seen=Seen.PRIVATE, kept=Kept.EVENING)
 
     await AskBoth(table, alone)
 
 
+def _dealt(dealing: Dealing) -> Json:
+    return {"both_keep": dealing.both_keep}
+
+
 def close(record: Record, **said: str) -> None:
-    """Each says at the end of the evening what becomes of all they wrote."""
-    log = record.begin(game := Game("closing", say("Closing"), say("how it ends"), (1, 2), _closing), EVENING, seed=7)
-    sitting = log.play(game)
+    """Each says at the end of the evening what becomes of all they wrote, and, as ``evening_a``, of the evening."""
+    closing = Game("closing", say("Closing"), say("how it ends"), (1, 2), _closing, deal=_dealt)
+    log = record.begin(closing, EVENING, seed=7)
+    sitting = log.play(closing)
     while sitting.open:
         turn = sitting.open[0]
         assert isinstance(turn.who, Partner)
-        sitting.answer(turn, said[turn.who.id], EVENING)
+        sitting.answer(turn, said[f"evening_{turn.who.id}" if turn.key == EVENING_STAYS else turn.who.id], EVENING)
     log.close(sitting.ended or Ending.DONE, EVENING)
 
 
@@ -185,6 +194,36 @@ def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(rec
     assert b"DIARY" not in read(data)
     assert b"CANARYWISH" in read(data)
     assert record.sessions()[0].kept
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["at good night", "after they left without it"])
+@pytest.mark.parametrize(("ana", "ben"), [("keep", "keep"), ("keep", "burn"), ("burn", "keep")])
+def test_what_both_said_of_the_evening_holds_and_nobody_is_asked_once_more(
+    record: Record, data: Path, ana: str, ben: str, asked: bool
+) -> None:
+    record.describe(both_keep=True)
+    play(record)
+    assert record.asks_both
+    close(record, a="unsaid", b="unsaid", evening_a=ana, evening_b=ben)
+    assert not record.asks_both
+    assert not record.undecided
+    if asked:
+        record.end_evening(EVENING)
+    else:
+        record.end_past_evening(EVENING + timedelta(1))
+    assert record.tonight is None
+    stays = {ana, ben} == {"keep"}
+    assert len(record.sessions()) == stays
+    assert (b"BENANSWER" in read(data)) is stays
+    assert EVENING_STAYS.encode() not in read(data)
+
+
+def test_an_evening_in_which_they_wrote_on_is_asked_about_again(record: Record) -> None:
+    record.describe(both_keep=True)
+    play(record)
+    close(record, a="unsaid", b="unsaid", evening_a="keep", evening_b="keep")
+    play(record, Game("later", say("Later"), say("one turn"), (1, 2), _later))
+    assert record.asks_both
 
 
 async def _later(table: Table, context: Context) -> None:
