@@ -31,6 +31,8 @@ from tui.widgets.key_line import Unheard
 A = TypeVar("A")
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
+A_MOMENT = 0.5
+"""Seconds in which the few keys that an app has been given are heard; after a flood no others come so soon."""
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 
@@ -81,7 +83,10 @@ class OurTurn(FindingApp):
 
     @on(Flooded)
     def _flooded(self) -> None:
-        """Say so where the keys would have been heard."""
+        """Say so where the keys would have been heard, once those before have been: they take away what was said."""
+        self.set_timer(A_MOMENT, self._say_it_was_too_much)
+
+    def _say_it_was_too_much(self) -> None:
         if isinstance(self.screen, Place):
             self.screen.post_message(Unheard(_("Too much at once: some was left out.")))
 

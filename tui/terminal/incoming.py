@@ -10,15 +10,15 @@ import re
 from collections import deque
 from typing import NamedTuple
 
-ROOM = 16 * 1024
+ROOM = 8 * 1024
 """Bytes of keys that wait."""
-AFTERWARDS = 2 * 1024
+AFTERWARDS = 1024
 """Bytes for which there is room besides, once something was left out: for a key that leaves, and the like."""
 LONGEST_PASTE = 64 * 1024
 """Bytes of one paste; no field takes in as many."""
 MOST_PASTES = 64
 """Pastes that wait."""
-UNDECIDED, QUIET = 0.05, 0.3
+UNDECIDED, QUIET = 0.05, 1.0
 """Seconds without a byte after which half a sign of a paste was none, and after which a flood is over."""
 BEGINS, ENDS = b"\x1b[200~", b"\x1b[201~"
 _GO_ON = bytes(range(0x80, 0xC0))
