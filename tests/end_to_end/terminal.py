@@ -98,12 +98,12 @@ class Terminal:
                 raise AssertionError(f"none of {words} ever stood on the screen:\n{self.text}") from why
         return found[0]
 
-    def settled(self, *words: str) -> str:
-        """The same, once nothing more is being drawn."""
+    def settled(self, *words: str, quiet: float = QUIET) -> str:
+        """The same, once nothing more is being drawn: for so many seconds nothing was."""
         self.see(*words)
         with suppress(pexpect.TIMEOUT):
             while True:
-                self.hear(QUIET)
+                self.hear(quiet)
         return self.see(*words)
 
     def hear(self, seconds: float) -> bytes:
