@@ -11,7 +11,31 @@ from tests.end_to_end.terminal import Terminal
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _MOVES = re.compile(rb"\x1b(\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[^\[\]])|[\r\n]")
 
+STILL = 0.5
+"""Seconds without a byte after which a screen is compared; a slow machine may pause between two repaints of one."""
 Seen = tuple[object, ...]
+
+
+def watch(terminal: Terminal, steps: list[tuple[str, str]], last: str, face: str) -> list[Seen]:
+    """Take these steps; what is seen from the first one on, to ``last``.
+
+    In lines that is every byte. On the screens it is every screen that settles; nothing may flash up between two.
+    """
+    began = before = len(terminal.raw)
+    if face == "plain":
+        for words, keys in steps:
+            terminal.settled(words)
+            terminal.keys(keys)
+        terminal.settled(last)
+        return [(terminal.raw[began:],)]
+    text, seen = terminal.text, list[Seen]()
+    for words, keys in [*steps, (last, "")]:
+        now = terminal.settled(words, quiet=STILL)
+        assert not seen or flashed(terminal.raw[before:], text, now) == set()
+        seen.append((cells(terminal), cursor(terminal) if seen else ()))  # what it stood at before them is no matter
+        text, before = now, len(terminal.raw)
+        terminal.keys(keys)
+    return seen
 
 
 def cells(terminal: Terminal) -> Seen:

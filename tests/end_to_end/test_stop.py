@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.drawn import Seen, cells, cursor, flashed
+from tests.end_to_end.drawn import Seen, watch
 from tests.end_to_end.steps import TWO_WAYS, WARM_UP
 from tests.end_to_end.terminal import CTRL_Q, ENTER, F1, Terminal, installed
 from tests.support.players import TABLE
@@ -17,8 +17,6 @@ CALM = "We’ll stop here. Breathe out; nobody will ask why."
 ANA, BEN = "Ben, look away", "Ana, look away"
 TOUCH = "Is it all right to ask for touch tonight?"
 F9 = "\x1b[20~"
-STILL = 0.5
-"""Seconds without a byte after which a screen is compared; a slow machine may pause between two repaints of one."""
 
 Steps = list[tuple[str, str]]
 
@@ -75,32 +73,13 @@ def go(terminal: Terminal, steps: Steps, last: str) -> None:
     terminal.settled(last)
 
 
-def watch(terminal: Terminal, steps: Steps, last: str) -> list[Seen]:
-    """Take these steps; what is seen from the first one on, to ``last``.
-
-    In lines that is every byte. On the screens it is every screen that settles; nothing may flash up between two.
-    """
-    began = before = len(terminal.raw)
-    if b"\x1b" not in terminal.raw:
-        go(terminal, steps, last)
-        return [(terminal.raw[began:],)]
-    text, seen = terminal.text, list[Seen]()
-    for words, keys in [*steps, (last, "")]:
-        now = terminal.settled(words, quiet=STILL)
-        assert not seen or flashed(terminal.raw[before:], text, now) == set()
-        seen.append((cells(terminal), cursor(terminal) if seen else ()))  # what it stood at before them is no matter
-        text, before = now, len(terminal.raw)
-        terminal.keys(keys)
-    return seen
-
-
 @pytest.mark.parametrize("name", FACES)
 def test_whoever_stopped_it_a_short_close_looks_the_same(name: str, environ: dict[str, str], tmp_path: Path) -> None:
     face = FACES[name]
 
     def evening(terminal: Terminal, who: str) -> list[Seen]:
         go(terminal, face.stopped_by(who), CALM)
-        return watch(terminal, [(CALM, face.chooses("3")), ("Breathe out together, once", ENTER)], face.closed)
+        return watch(terminal, [(CALM, face.chooses("3")), ("Breathe out together, once", ENTER)], face.closed, name)
 
     assert _same_whoever(evening, face, environ, tmp_path)
 
@@ -111,10 +90,10 @@ def test_whoever_stopped_it_going_on_looks_the_same(name: str, environ: dict[str
 
     def evening(terminal: Terminal, who: str) -> list[Seen]:
         go(terminal, face.stopped_by(who), CALM)
-        back = watch(terminal, face.calmed(), "Then let’s go on where you were.")
+        back = watch(terminal, face.calmed(), "Then let’s go on where you were.", name)
         still = face.alone("a", "2") if who == "a" else []
         go(terminal, [("Then let’s go on", ENTER), *still, face.curtain("b")], TOUCH)
-        return back + watch(terminal, face.alone("b", "1")[1:], ANA)
+        return back + watch(terminal, face.alone("b", "1")[1:], ANA, name)
 
     assert _same_whoever(evening, face, environ, tmp_path)
 
