@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners, whole
     from games.engine.play import Log, Play
     from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
-    from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words
+    from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words, without_commands
     from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
 
@@ -116,6 +116,7 @@ __all__ = [
     "say",
     "seat_partners",
     "whole",
+    "without_commands",
 ]
 
 _BASIC_FIRST = (

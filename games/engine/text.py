@@ -33,13 +33,17 @@ def clean(text: str) -> str:
 
     Emoji families (zero-width joiners) and right-to-left letters stay as they are.
     """
-    text = _ESCAPES.sub("", text)
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    text = _UNWANTED.sub("", text)
+    text = without_commands(text)
     if not text.isascii():
         # Towers go first because Python sorts their accents in quadratic time; composing can build a few again.
         text = _without_towers(normalize("NFC", _without_towers(text)))
     return text.strip()
+
+
+def without_commands(text: str) -> str:
+    """The same text without what a terminal would obey or could not show; each end of a line as ``\\n``."""
+    text = _BREAKS.sub("\n", _ESCAPES.sub("", text)).replace("\t", " ")
+    return _UNWANTED.sub("", text)
 
 
 def clean_line(text: str) -> str:

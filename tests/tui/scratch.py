@@ -35,6 +35,7 @@ from games.engine import (
 )
 from games.record import Couple, Records
 from tui.app.app import OurTurn
+from tui.app.in_order import InOrderApp
 from tui.screens.turns import TurnsScreen
 from tui.widgets.options import Options
 
@@ -135,13 +136,20 @@ async def until_seen(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
+async def all_heard(pilot: Pilot[int]) -> None:
+    """Wait until all that was pressed has taken effect."""
+    await pilot.pause()
+    while isinstance(pilot.app, InOrderApp) and not pilot.app.all_heard:
+        await pilot.pause()
+    await pilot.pause()
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
     await until_seen(pilot)
     for key in keys:
         pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
-    await pilot.pause()
-    await pilot.pause()
+    await all_heard(pilot)
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:

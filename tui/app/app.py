@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.events import Event, InputEvent, Key, MouseDown, MouseUp
+from textual.events import Event, Key, MouseDown, MouseUp
 from textual.screen import Screen
 
 from games.engine import Trouble
@@ -90,24 +90,19 @@ class OurTurn(FindingApp):
         if isinstance(self.screen, Place):
             self.screen.post_message(Unheard(_("Too much at once: some was left out.")))
 
-    async def on_event(self, event: Event) -> None:
-        """Every event of the terminal; a key that does not get in is told of where it would have been heard, and so is
-        a click."""
-        if isinstance(event, InputEvent) and not event.is_forwarded:
-            here = self.screen
-            if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
+    async def take(self, event: Event) -> None:
+        """Whatever somebody does; a key that does not get in is told of where it would have been heard, and so is a
+        click."""
+        here = self.screen
+        if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
+            return
+        if isinstance(event, MouseDown):
+            self._pressed = event
+        if isinstance(here, Place) and isinstance(event, MouseDown | MouseUp) and not here.lets_click(self._pressed):
+            self.unpress()
+            if isinstance(event, MouseDown):  # a release is for whatever was drawn when the button went down
                 return
-            if isinstance(event, MouseDown):
-                self._pressed = event
-            if (
-                isinstance(here, Place)
-                and isinstance(event, MouseDown | MouseUp)
-                and not here.lets_click(self._pressed)
-            ):
-                self.unpress()
-                if isinstance(event, MouseDown):  # a release is for whatever was drawn when the button went down
-                    return
-        await super().on_event(event)
+        await super().take(event)
 
     def _heard(self, do: Callable[[], A]) -> A | SayTrouble:
         """What something comes to. Whatever goes wrong for a person is heard here, and is said instead."""

@@ -8,18 +8,18 @@ from textual import on
 
 from games.asides.aside import Aside
 from games.engine import Trouble
+from tui.app.in_order import InOrderApp
 from tui.app.routes import Routes
 from tui.screens.messages import BreakTaken, CalmOver
 from tui.screens.place import Place
 from tui.steps import Rest, Step
-from tui.terminal.guards import GuardedApp
 
 if TYPE_CHECKING:
     from games.asides.stopping import Stopping
     from tui.screens.aside import CalmScreen
 
 
-class CalmApp(GuardedApp):
+class CalmApp(InOrderApp):
     """An app in which a stop stands on top of everything; what was below it is there again when it is over.
 
     Subclasses say how one can ``follow``; whoever goes while the calm page stands goes when it is over.

@@ -61,7 +61,7 @@ class Face(Enum):
 
 def face(plain: bool, environ: Mapping[str, str], terminal_in: bool, terminal_out: bool) -> Face:
     """Which face fits. SSH without a terminal is refused: whoever logged in expects the screens."""
-    if plain:
+    if plain or environ.get("ACCESSIBLE", "") not in ("", "0"):
         return Face.PLAIN
     if not (terminal_in and terminal_out):
         return Face.NONE if environ.get("SSH_CONNECTION") else Face.PLAIN

@@ -14,6 +14,7 @@ from games.asides.aside import Aside
 from games.engine import Ending, NotAllowed, Words, Write
 from games.engine import gettext as _
 from games.record import RecordError
+from tui.app.in_order import BEFORE_KEYS
 from tui.screens.messages import CalmOver
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Seat
@@ -119,7 +120,7 @@ class AsideScreen(TurnsScreen):
         else:
             await super()._take(answered)
 
-    @work
+    @work(group=BEFORE_KEYS)
     async def _answer_slowly(self, answered: TurnWidget.Answered, words: Words) -> None:
         """Check it apart from the screen, and take it where it is still asked for then."""
         try:
@@ -130,7 +131,7 @@ class AsideScreen(TurnsScreen):
         if answered.turn in self._play.open:
             await super()._take(answered)
 
-    @work
+    @work(group=BEFORE_KEYS)
     async def _follow_slowly(self, words: Words) -> None:
         """Do apart from the screen what can be done there, and the rest below the words."""
         with suppress(NotAllowed, RecordError):  # it is done once more, and said then

@@ -18,7 +18,8 @@ from tui.screens.messages import Settled
 from tui.screens.place import Place
 from tui.sentences import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME
 from tui.terminal.partner_marks import mark
-from tui.widgets.fields import OneLine, TooMuch
+from tui.widgets.field_parts import TooMuch
+from tui.widgets.fields import OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, colour, plain, side
 
@@ -55,7 +56,7 @@ class Person(Container):
     def __init__(self, who: Partner) -> None:
         super().__init__()
         self._who = who
-        self.name_field, self.pronouns_field = (kind(NAME_LIMIT * 2) for kind in (OfTheName, OfThePronouns))
+        self.name_field, self.pronouns_field = (kind(NAME_LIMIT) for kind in (OfTheName, OfThePronouns))
 
     def compose(self) -> ComposeResult:
         """The mark stands beside the name."""

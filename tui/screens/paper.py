@@ -9,10 +9,12 @@ from textual.binding import BindingType
 
 from games.engine import gettext as _
 from games.record import RecordError, Session
+from tui.app.in_order import BEFORE_KEYS
 from tui.pages import paper
 from tui.pages.dates import day
 from tui.screens.place import Place
-from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.field_parts import TooMuch
+from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
@@ -106,7 +108,7 @@ class ToPaper(Leaf):
             self.notice(_("Printing …"))
             self._print()
 
-    @work
+    @work(group=BEFORE_KEYS)
     async def _print(self) -> None:
         try:
             await asyncio.to_thread(paper.print_out, self._session, self._whole)

@@ -16,9 +16,11 @@ from games.record.keys.sealing import RECOVERY
 from games.record.keys.slots import Passphrase, Recipient, Way, recovery_key
 from games.record.keys.typed import PASSPHRASE_LIMIT, typed
 from tui import sentences
+from tui.app.in_order import BEFORE_KEYS
 from tui.screens.messages import GoHome
 from tui.screens.place import Place
-from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.field_parts import TooMuch
+from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, asked, plain
 
@@ -91,7 +93,7 @@ class Seal(Place):
             self.query_one("#notice", Shown).show(plain(sentences.CLOSING_UP))
             self._close()
 
-    @work
+    @work(group=BEFORE_KEYS)
     async def _close(self) -> None:
         secret, public = recovery_key()
         ways: list[Way] = [

@@ -3,18 +3,27 @@
 from textual.events import InputEvent, Key, MouseDown
 from textual.message import Message
 
-from games.engine import Agree, Choose, Page, Reply
+from games.engine import Agree, Choose, Page, Reply, Seen, Table
 from games.engine import gettext as _
 from tui.screens.place import Place
 from tui.seat import Curtain, Standing
-from tui.settings.commands import COMMANDS
+from tui.settings.commands import AT_ONCE
+from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import heard
 from tui.widgets.key_line import KeyLine, Unheard
 
 ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply
 """Where a key that was pressed too soon would open, agree or answer."""
-AT_ONCE = [name for name, command in COMMANDS.items() if command.first and "app" in command.at]
-"""What works at any moment, stop above all."""
+
+
+def _is_consent(place: Standing | None) -> bool:
+    """Whether one key here may be a yes, or is waited for: then it is heard only once all of it could be read.
+
+    What one of them chooses openly, and of no words of the other's, is none; keys are heard in their order there.
+    """
+    if isinstance(place, Choose):
+        return bool(place.lock or place.quotes) or place.seen is not Seen.OPEN or isinstance(place.who, Table)
+    return isinstance(place, ONE_KEY_DECIDES)
 
 
 class SeenFirst(Place):
@@ -53,9 +62,14 @@ class SeenFirst(Place):
         return False
 
     def _was_seen_before(self, event: InputEvent) -> bool:
-        """Whether what stands here had been drawn when this came; or one key decides nothing here."""
-        seen = self._seen_since is not None and event.time >= self._seen_since
-        return seen or not isinstance(self._standing, ONE_KEY_DECIDES)
+        """Whether what stands here had been drawn when this came; or one key decides nothing here.
+
+        On a page that begins with a field, what was typed on towards it is words like all others.
+        """
+        if self._seen_since is not None and event.time >= self._seen_since:
+            return True
+        words = isinstance(self._standing, Page) and isinstance(self.focused, OneLine | Lines)
+        return (words and isinstance(event, Key)) or not _is_consent(self._standing)
 
     def _is_at_once(self, pressed: MouseDown) -> bool:
         """Whether it was on the key of something that works at any moment."""

@@ -13,9 +13,11 @@ from games.record import Couple, RecordError, Records
 from games.record.keys.memory import close_memory
 from games.record.keys.typed import PASSPHRASE_LIMIT
 from tui import sentences
+from tui.app.in_order import BEFORE_KEYS
 from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.widgets.fields import Entered, OneLine, TooMuch
+from tui.widgets.field_parts import TooMuch
+from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint
 from tui.widgets.text import Shown, plain
 
@@ -58,7 +60,7 @@ class Unlock(Place):
             self._notice(sentences.OPENING)
             self._unlock(entered.text)
 
-    @work
+    @work(group=BEFORE_KEYS)
     async def _unlock(self, words: str) -> None:
         from games.record.keys import keys
 

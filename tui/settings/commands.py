@@ -217,6 +217,9 @@ COMMANDS: dict[str, KeyCommand] = {
 }
 """All of them, by the names that [keys] has for them, in the order in which they are listed."""
 
+AT_ONCE = tuple(name for name, command in COMMANDS.items() if command.first and "app" in command.at)
+"""What works at any moment, stop above all."""
+
 
 def changeable() -> dict[str, KeyCommand]:
     """The commands that [keys] in the config file can give other keys to."""

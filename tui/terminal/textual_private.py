@@ -3,29 +3,137 @@
 A test holds us to that. After an upgrade of Textual this module is what to look at first.
 """
 
+import asyncio
 import os
 import select
 import sys
 import threading
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
+from textual._parser import ParseEOF, ParseTimeout
+from textual._xterm_parser import (
+    FOCUSIN,
+    FOCUSOUT,
+    IS_ITERM,
+    XTermParser,
+    _re_in_band_window_resize,
+    _re_mouse_event,
+    _re_terminal_mode_response,
+)
 from textual.app import App
+from textual.constants import SMOOTH_SCROLL
 from textual.driver import Driver
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Paste, Resize
+from textual.events import AppBlur, AppFocus, Key, Paste, Resize
 from textual.geometry import Size
+from textual.keys import Keys
 from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
+from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import Worker
 
 from tui.terminal.incoming import UNDECIDED, Incoming, LeftOut, Part, Pasted
 from tui.terminal.last_resort import hung_up
 from tui.terminal.outgoing import Outgoing
+from tui.terminal.sequences import ESC, Kind, pieces
+
+AT_LOOP, NAP = 200, 0.002
+"""For so many turns of the loop it is looked at once in each whether all is settled, then every so many seconds."""
+
+
+def _is_busy(node: MessagePump) -> bool:
+    """Whether it hears a message, or is about to: once it has nothing to do it waits for its queue to be filled."""
+    if node._closing or not (node._running or node._task):
+        return False
+    queue: Any = node._message_queue
+    return bool(queue.values) or not queue.ready_event._waiters
+
+
+def _waits_for_a_frame(screen: Screen[Any]) -> bool:
+    """Whether something was put off until it is drawn, or will stand elsewhere then."""
+    return bool(screen._callbacks or screen._layout_required or screen._scroll_required or screen._recompose_required)
+
+
+class WholeSequences(XTermParser):
+    """Reads what a terminal sends, whole sequences at a time.
+
+    Textual's own takes what it does not know for keys (an answer of the terminal's that comes late), holds back what
+    follows a letter with alt, and ends with an exception at a key whose number is no character.
+    """
+
+    def parse(self, token_callback: Callable[[Message], None]) -> Generator[Any, str, None]:
+        """Cut it into pieces, and give the messages that each stands for."""
+
+        def give(kind: Kind, piece: str) -> None:
+            for message in self._messages(kind, piece):
+                token_callback(message)
+
+        reading = pieces(give)
+        within = next(reading)
+        while True:
+            character: str | None
+            try:
+                character = yield self.read1(within)
+            except ParseTimeout:
+                character = None
+            except ParseEOF:
+                return
+            within = reading.send(character)
+
+    def _messages(self, kind: Kind, piece: str) -> Iterable[Message]:
+        match kind:
+            case Kind.TYPED:
+                return self._keys(piece)
+            case Kind.WITH_ALT:
+                return self._keys(ESC + piece) or self._keys(piece, alt=True)
+            case Kind.PASTED:
+                return [Paste(piece.replace("\0", ""))]  # no clipboard means it, and no record takes it
+            case Kind.SEQUENCE:
+                return self._sequence(piece)
+
+    def _keys(self, sequence: str, alt: bool = False) -> list[Key]:
+        try:
+            keys = list(self._sequence_to_key_events(sequence, alt=alt))
+        except (ValueError, OverflowError):  # a number too large to be a character
+            return []
+        return [key for key in keys if key.key != Keys.Ignore and _can_be_written(key.character)]
+
+    def _sequence(self, sequence: str) -> Iterable[Message]:
+        """A key, the mouse, the size, the focus; anything else is the terminal's own word, and nothing comes of it."""
+        if sequence in (FOCUSIN, FOCUSOUT):
+            return [AppFocus() if sequence == FOCUSIN else AppBlur()]
+        if size := _re_in_band_window_resize.fullmatch(sequence):
+            height, width, *pixels = (int(group.partition(":")[0]) for group in size.groups())
+            resized = Resize.from_dimensions((width, height), (pixels[1], pixels[0]))
+            self.terminal_size, self.terminal_pixel_size, self.mouse_pixels = resized.size, resized.pixel_size, True
+            return [resized]
+        if keys := self._keys(sequence):
+            return keys
+        if sequence.startswith(f"{ESC}O"):  # letters, after all
+            return [*self._keys("O", alt=True), *self._keys(sequence[2:])]
+        if _re_mouse_event.match(sequence):
+            mouse = self.parse_mouse_code(sequence)
+            return [mouse] if mouse else []
+        if mode := _re_terminal_mode_response.match(sequence):
+            number, setting = mode["mode_id"], int(mode["setting_parameter"])
+            if number == "2026" and setting:
+                return [TerminalSupportsSynchronizedOutput()]
+            if number == "2048" and SMOOTH_SCROLL and not IS_ITERM:
+                return [InBandWindowResize.from_setting_parameter(setting)]
+        return []
+
+
+def _can_be_written(character: str | None) -> bool:
+    """Whether this is a character, and no half of one."""
+    return not any("\ud800" <= each <= "\udfff" for each in character or "")
+
 
 WIDEST, TALLEST = 500, 200
 """Columns and lines of the largest window that is drawn on."""
@@ -97,6 +205,31 @@ class CrashGuardedApp(App[int]):
         kind = super().get_driver_class()
         return BoundedDriver if kind is LinuxDriver else kind
 
+    # When everything that a key has set off has been heard. Public is only how many messages wait in a queue, not
+    # whether one is being heard just now, nor what was put off until a frame is drawn.
+
+    async def settled(self, frames: bool = True) -> None:
+        """Wait until all that was set off by now has come to its end; with ``frames`` also what waits for one."""
+        turns = 0
+        while self.is_running and not self._closing:
+            if not any(map(_is_busy, (self, *self._registry))):
+                drawn = not frames or not (self._batch_count or _waits_for_a_frame(self.screen))
+                if drawn and not any(map(self.is_before_keys, self.workers)):
+                    return
+                turns = AT_LOOP
+            # A turn of the loop as long as that may be all it takes; then asleep, whatever it is.
+            await asyncio.sleep(0 if turns < AT_LOOP else NAP)
+            turns += 1
+
+    @property
+    def waiting(self) -> int:
+        """How many keys wait until the one before has taken effect."""
+        return 0
+
+    def is_before_keys(self, worker: Worker[Any]) -> bool:
+        """Whether keys wait for this worker."""
+        return False
+
 
 class BoundedDriver(LinuxDriver):
     """Whatever a terminal says and sends, it takes no more memory than there is for it, and never keeps the app busy
@@ -142,7 +275,7 @@ class BoundedDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app leaves; what comes faster than it is heard waits here, as far as there is room."""
-        incoming, parser = Incoming(), vars(linux_driver)["XTermParser"]()
+        incoming, parser = Incoming(), WholeSequences()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll, quiet_since, last = select.poll(), time.monotonic(), _now()
         poll.register(self.fileno, select.POLLIN)
@@ -197,7 +330,8 @@ class BoundedDriver(LinuxDriver):
         hears = [app, *app.screen_stack[-1:]]
         if len(hears) > 1 and app.focused:
             hears.append(app.focused)
-        return sum(each.message_queue_size for each in hears if each.is_running) < FEW
+        waits = app.waiting if isinstance(app, CrashGuardedApp) else 0
+        return waits + sum(each.message_queue_size for each in hears if each.is_running) < FEW
 
 
 class RedrawnInput(Input):

@@ -12,7 +12,8 @@ from textual.timer import Timer
 from games.engine import Json, Seen, Write, say
 from games.engine import gettext as _
 from tui.turns.base import Around, DraftedWidget
-from tui.widgets.fields import Entered, Lines, OneLine, TooMuch
+from tui.widgets.field_parts import TooMuch
+from tui.widgets.fields import Entered, Lines, OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, plain, side
 

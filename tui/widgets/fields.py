@@ -4,11 +4,11 @@ A private one shows dots while it is ``masked``, and nothing of it gets out of i
 pasted there and nowhere else.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key, Paste
@@ -17,16 +17,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
+from games.engine import without_commands
 from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
 from tui.terminal.textual_private import LongPaste, RedrawnInput
+from tui.widgets.field_parts import HandsOn, HasRoom, OwnClipboard, TooMuch
 from tui.widgets.hints import bindings
 from tui.widgets.masks import mask
 from tui.widgets.parts import scroll_to
-
-ROOM = 4
-"""A field takes in this many times its limit, so that a text can be pasted and then shortened."""
+from tui.widgets.visible import end_after, start_before, start_of
 
 
 @dataclass
@@ -37,76 +38,7 @@ class Entered(Message):
     text: str
 
 
-@dataclass
-class TooMuch(Message):
-    """Something pasted has ``length`` characters, more than the field takes in. The text there has not changed."""
-
-    field: Widget
-    length: int
-
-
-class _Field(Protocol):
-    private: bool
-    kept: str
-
-    @property
-    def selected_text(self) -> str: ...
-
-    def action_copy(self) -> None: ...
-
-    def action_delete_left(self) -> None: ...
-
-    def post_message(self, message: Message) -> bool: ...
-
-
-class _HandsOn(Protocol):
-    first_heard_by: Callable[[Key], bool] | None
-
-
-class HandsOn:
-    """Mixed into a field, before its kind: somebody else may hear each key first, and keep it from the field."""
-
-    first_heard_by: Callable[[Key], bool] | None = None
-
-    def handed_on(self: _HandsOn, event: Key) -> bool:
-        """Whether somebody else has taken this key."""
-        if self.first_heard_by is None or not self.first_heard_by(event):
-            return False
-        event.stop()
-        event.prevent_default()
-        return True
-
-
-class OwnClipboard:
-    """Mixed into a field, before its kind: where it is ``private``, what is copied is ``kept`` in it alone."""
-
-    private = False
-    kept = ""
-
-    def action_copy(self: _Field) -> None:
-        """Copy what is selected."""
-        if self.private:
-            self.kept = self.selected_text or self.kept
-        else:
-            super().action_copy()  # type: ignore[safe-super]  # the field's own
-
-    def action_cut(self: _Field) -> None:
-        """Copy what is selected, and take it away."""
-        if not self.private:
-            super().action_cut()  # type: ignore[misc]  # the field's own
-        elif self.selected_text:
-            self.action_copy()
-            self.action_delete_left()
-
-    def action_paste(self: _Field) -> None:
-        """Put in what was copied last."""
-        if self.private and self.kept:
-            self.post_message(Paste(self.kept))
-        else:
-            super().action_paste()  # type: ignore[misc]  # the field's own
-
-
-class OneLine(HandsOn, OwnClipboard, RedrawnInput):
+class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
     """A field of one line."""
 
     masked: reactive[bool] = reactive(False)
@@ -123,26 +55,53 @@ class OneLine(HandsOn, OwnClipboard, RedrawnInput):
         self.placeholder, self.value, self.kept = hint, value, ""
 
     def on_key(self, event: Key) -> None:
-        """Somebody else may hear it first. Enter here and not as a binding, as in a field of several lines."""
-        if self.handed_on(event) or event.key not in ("enter", "backspace"):
-            return
-        event.stop()
-        event.prevent_default()
-        if event.key == "enter":
+        """Somebody else may hear it first."""
+        if not self.handed_on(event) and event.key == "enter":
+            event.stop()
+            event.prevent_default()
             self.post_message(Entered(self, self.value))
-        else:  # as a binding it would come later than an Enter right after it
-            self.action_delete_left()
 
     def type_in(self, text: str) -> None:
         """Put this in where the cursor stands."""
         self.insert_text_at_cursor(text)
 
     def on_paste(self, event: Paste) -> None:
-        """Take in what fits."""
-        event.stop()
-        if len(event.text) + len(self.value) > self._limit * ROOM:
-            event.prevent_default()
-            self.post_message(TooMuch(self, len(event.text)))
+        """Take in what fits, lines behind each other."""
+        event.text = " ".join(filter(None, without_commands(event.text).split("\n")))
+        self.take_in(event)
+
+    def watch_value(self, value: str) -> None:
+        """Say how much room is left once there is little."""
+        if self.is_running:  # not while it is being made with what stood there before
+            self.border_subtitle = self.beneath(len(value), self.border_subtitle)
+
+    # A visible character is one, however many code points it has.
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """To the visible character before, or to the start of what is selected."""
+        start, end = self.selection
+        to = start_before(self.value, end) if select or start == end else min(start, end)
+        self.selection = Selection(start if select else to, to)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the next visible character, or to the end of what is selected."""
+        start, end = self.selection
+        to = end_after(self.value, end) if select or start == end else max(start, end)
+        self.selection = Selection(start if select else to, to)
+
+    def action_delete_left(self) -> None:
+        """Delete the visible character before the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(start_before(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        """Delete the visible character under the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, end_after(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
 
     def on_long_paste(self, event: LongPaste) -> None:
         """Nothing of it fits."""
@@ -168,7 +127,7 @@ class OneLine(HandsOn, OwnClipboard, RedrawnInput):
         return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else None
 
 
-class Lines(HandsOn, OwnClipboard, TextArea):
+class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lines")
@@ -191,15 +150,13 @@ class Lines(HandsOn, OwnClipboard, TextArea):
         self.set_reactive(Lines.masked, private)
 
     def on_key(self, event: Key) -> None:
-        """Enter, and a new line. Here and not as bindings: those come later than the letters typed right after them."""
-        if self.handed_on(event) or event.key not in ("enter", "backspace", *self._new_line):
+        """Enter, and a new line; Textual's own would write one for both."""
+        if self.handed_on(event) or event.key not in ("enter", *self._new_line):
             return
         event.stop()
         event.prevent_default()
         if event.key == "enter":
             self.post_message(Entered(self, self.text))
-        elif event.key == "backspace":
-            self.action_delete_left()
         else:
             self.action_new_line()
 
@@ -241,10 +198,39 @@ class Lines(HandsOn, OwnClipboard, TextArea):
 
     def on_paste(self, event: Paste) -> None:
         """Take in what fits."""
-        event.stop()
-        if len(event.text) + len(self.text) > self._limit * ROOM:
-            event.prevent_default()
-            self.post_message(TooMuch(self, len(event.text)))
+        event.text = without_commands(event.text)
+        self.take_in(event)
+
+    @on(TextArea.Changed)
+    def changed(self) -> None:
+        """Say how much room is left once there is little."""
+        self.border_subtitle = self.beneath(len(self.text), self.border_subtitle)
+
+    # A visible character is one, however many code points it has.
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """To the visible character before, or the end of the line above."""
+        row, column = self.cursor_location
+        if column:
+            return row, start_before(self.document.get_line(row), column)
+        return super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """To the next visible character, or the start of the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        return (row, end_after(line, column)) if column < len(line) else super().get_cursor_right_location()
+
+    def get_cursor_up_location(self) -> tuple[int, int]:
+        """To the line above, not into the midst of anything."""
+        return self._whole(super().get_cursor_up_location())
+
+    def get_cursor_down_location(self) -> tuple[int, int]:
+        """To the line below, not into the midst of anything."""
+        return self._whole(super().get_cursor_down_location())
+
+    def _whole(self, place: tuple[int, int]) -> tuple[int, int]:
+        return place[0], start_of(self.document.get_line(place[0]), place[1])
 
     def on_long_paste(self, event: LongPaste) -> None:
         """Nothing of it fits."""

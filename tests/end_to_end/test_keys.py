@@ -1,0 +1,66 @@
+"""What a terminal sends in one packet, late or in pieces, to the installed command in a real terminal."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+
+BACKSPACE = "\x7f"
+FIRST_RUN = "Our Turn"
+ROWS = {
+    "a backspace between letters": (f"teh{BACKSPACE * 2}he", "│ the  "),
+    "a paste of two lines": ("\x1b[200~Ana\nMaria\x1b[201~", "│ Ana Maria  "),
+    "a paste that begins with a new line": ("\x1b[200~\nAna\n\x1b[201~", "│ Ana  "),
+    "a colour that was asked for": ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b]10;rgb:ff/ff/ff\x07Ana", "│ Ana  "),
+    "which terminal it is": ("\x1b[?62;1;6c\x1b[>41;390;0c\x1bP>|XTerm(390)\x1b\\Ana", "│ Ana  "),
+    "what the terminal can do": ("\x1bP+q544e\x1b\\\x1bP1+r544e=78\x1b\\Ana", "│ Ana  "),
+    "a flag and a backspace": (f"Ana🇩🇪{BACKSPACE}x", "│ Anax  "),
+    "a family and a backspace": (f"Ana👨‍👩‍👧‍👦{BACKSPACE}x", "│ Anax  "),
+    "a skin tone and a backspace": (f"Ana👍🏽{BACKSPACE}x", "│ Anax  "),
+}
+
+
+@pytest.mark.parametrize(("sent", "stands"), ROWS.values(), ids=ROWS)
+def test_the_name_is_what_was_typed(environ: dict[str, str], sent: str, stands: str) -> None:
+    with Terminal([installed()], environ) as terminal:
+        terminal.settled(FIRST_RUN, "go on")
+        terminal.keys(sent)
+        terminal.see(stands)
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+        assert terminal.restored()
+
+
+def test_two_names_in_one_packet_are_two_partners(environ: dict[str, str]) -> None:
+    with Terminal([installed()], environ) as terminal:
+        terminal.settled(FIRST_RUN, "go on")
+        terminal.keys("Ana", ENTER, "Ben", ENTER)
+        terminal.settled("What these games aren’t for", "Ana", "Ben")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert [each.name for each in Records(Path(environ["OURTURN_DATA_DIR"])).couples()] == ["Ana & Ben"]
+
+
+def test_an_answer_in_pieces_and_late_is_nobodys_word(environ: dict[str, str]) -> None:
+    with Terminal([installed()], environ) as terminal:
+        terminal.settled(FIRST_RUN, "go on")
+        for piece in (
+            "An",
+            "\x1b",
+            "]1",
+            "1;rgb:1e1e/",
+            "1e1e/2e2e\x1b",
+            "\\a",
+            "\x1bP",
+            ">|XTe",
+            "rm(390)\x1b\\",
+            "x",
+        ):
+            terminal.keys(piece)
+            time.sleep(0.03)  # its own write, and so a read of its own
+        terminal.see("│ Anax  ")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0

@@ -1,0 +1,232 @@
+"""Whatever arrives takes effect in the order in which it arrived, however it is cut into reads."""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from games.catalog.games import GAMES
+from games.engine import Choose, Context, Page, Rate, Seen, Table, Write, say
+from games.record import Records
+from tests.games.record.trials import times
+from tests.tui.scratch import EVENING, NO, YES, all_heard, app, couple, game, press, seen
+from tui.app.app import OurTurn
+from tui.app.in_order import PATIENCE
+from tui.screens.first_run import FirstRun
+from tui.screens.turns import TurnsScreen
+from tui.terminal.textual_private import WholeSequences
+from tui.widgets.fields import Lines, OneLine
+
+BACKSPACE, DELETE, LEFT, RIGHT, UP, DOWN, BACK = "\x7f", "\x1b[3~", "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1bOR"
+ENTER, NEW_LINE, HOME, TAB = "\r", "\n", "\x1b[H", "\t"
+PASTED = "\x1b[200~one\ntwo\x1b[201~"
+KEYS = [
+    *"abc 12",
+    "é",
+    "👍🏽",
+    BACKSPACE,
+    DELETE,
+    LEFT,
+    RIGHT,
+    UP,
+    DOWN,
+    BACK,
+    ENTER,
+    ENTER,
+    NEW_LINE,
+    HOME,
+    TAB,
+    PASTED,
+]
+LEAVE = {"\x03", "\x11"}
+"""Ctrl+C and ctrl+q, as bytes."""
+
+
+async def without_end(table: Table, context: Context) -> None:
+    """Fields of one line and of several, an open choice, a number, a page: nothing to agree to, nothing locked."""
+    ana, ben = table
+    number = 0
+    while True:
+        number += 1
+        await Write(f"line_{number}", ana, say("One line?"), lines=1, limit=30, optional=True)
+        await Choose(f"choice_{number}", ben, say("Which one?"), YES, NO)
+        await Write(f"lines_{number}", ben, say("A few lines?"), lines=3, limit=60, optional=True)
+        await Rate(f"rate_{number}", ana, say("How easy?"))
+        fields = (Write(f"{name}_{number}", ben, say("This?"), lines=1, optional=True) for name in ("one", "two"))
+        await Page(f"page_{number}", ben, say("Both of these?"), *fields, seen=Seen.OPEN, in_order=True)
+
+
+def read(reader: WholeSequences, text: str) -> list[Message]:
+    """The messages that a terminal's reader makes of this much."""
+    return list(reader.feed(text)) if text else []
+
+
+async def type_cut(pilot: Pilot[int], text: str, cuts: Sequence[tuple[int, int]]) -> None:
+    """Type it, cut at these places, each with so many turns of the loop before the next piece."""
+    reader, start = WholeSequences(), 0
+    for end, turns in [*sorted(cuts), (len(text), 0)]:
+        for message in read(reader, text[start:end]):
+            pilot.app.post_message(message)
+        start = max(start, end)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    await all_heard(pilot)
+
+
+async def came_of(text: str, cuts: Sequence[tuple[int, int]] | None) -> tuple[object, ...]:
+    """What stands on the screen and on the record after this; None cuts it so that each key is done before the next."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        GAMES["scratch"] = game(without_end)
+        records, ours = couple(Path(folder))
+        with records.open(ours) as record:
+            record.begin(GAMES["scratch"], EVENING, seed=1)
+        async with app(records, game="scratch").run_test() as pilot:
+            await pilot.pause()
+            if cuts is None:
+                reader = WholeSequences()
+                for character in text:
+                    for message in read(reader, character):
+                        pilot.app.post_message(message)
+                        await all_heard(pilot)
+            else:
+                await type_cut(pilot, text, cuts)
+            screen = pilot.app.screen
+            assert isinstance(screen, TurnsScreen)
+            said = [(answer.key, answer.value) for answer in screen._play.answers]
+            return said, getattr(screen._widget, "draft", None), seen(pilot)
+
+
+CUT = st.lists(st.sampled_from(KEYS), min_size=1, max_size=40).flatmap(
+    lambda keys: st.tuples(
+        st.just("".join(keys)),
+        st.lists(st.tuples(st.integers(0, len("".join(keys))), st.sampled_from((0, 1, 3, 20))), max_size=8),
+    )
+)
+
+
+@pytest.mark.usefixtures("own_games")
+@settings(max_examples=times(10, 2000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CUT)
+def test_any_keys_come_to_the_same_however_they_are_cut(keys_and_cuts: tuple[str, list[tuple[int, int]]]) -> None:
+    text, cuts = keys_and_cuts
+    assert asyncio.run(came_of(text, cuts)) == asyncio.run(came_of(text, None))
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (f"teh{BACKSPACE * 2}he", ["the", ""]),
+        (f"Ana{ENTER}Ben", ["Ana", "Ben"]),
+        (f"Ana{ENTER}Ben{TAB}{BACKSPACE}e", ["Ane", "Ben"]),
+        (f"na{HOME}A{ENTER}Bnn{LEFT}{BACKSPACE}e", ["Ana", "Ben"]),
+        (f"Anna{LEFT}{DELETE}h{ENTER}B{PASTED}", ["Annh", "Bone two"]),
+    ],
+)
+async def test_what_is_typed_at_once_stands_where_it_belongs(data: Path, typed: str, names: list[str]) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        await type_cut(pilot, typed, [])
+        assert [field.value for field in pilot.app.screen.query(OneLine)][::2] == names
+
+
+async def test_two_names_at_once_are_two_partners(data: Path) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        await type_cut(pilot, f"Ana{ENTER}Ben{ENTER}", [])
+        assert not isinstance(pilot.app.screen, FirstRun)
+    assert [each.name for each in Records(data).couples()] == ["Ana & Ben"]
+
+
+async def test_what_works_at_any_moment_does_not_wait_behind_what_takes_long(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        busy = asyncio.Event()
+
+        class Slow(Widget, can_focus=True):
+            async def on_key(self, event: Key) -> None:
+                await busy.wait()
+
+        await pilot.app.screen.mount(Slow())
+        pilot.app.screen.query_one(Slow).focus()
+        await pilot.pause()
+        for key in ("x", "y", "f1"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        until = asyncio.get_running_loop().time() + 20 * PATIENCE
+        while "We’ll stop here" not in seen(pilot):
+            assert asyncio.get_running_loop().time() < until
+            await asyncio.sleep(0)  # a pause of the pilot's waits for what takes long
+        assert isinstance(pilot.app, OurTurn)
+        assert not pilot.app.all_heard
+        busy.set()
+        await all_heard(pilot)
+
+
+@pytest.mark.usefixtures("own_games")
+async def test_words_typed_on_towards_a_page_of_fields_are_not_lost(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asking(table: Table, context: Context) -> None:
+        await Write("first", table, say("First?"), lines=1)
+        await Page("page", table, say("Then?"), Write("then", table, say("This?"), lines=1), seen=Seen.OPEN)
+        await Choose("choice", table, say("Which one?"), YES, NO)
+
+    monkeypatch.setitem(GAMES, "scratch", game(asking))
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.begin(GAMES["scratch"], EVENING, seed=1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await type_cut(pilot, f"tea{ENTER}toast{ENTER}1", [])
+        screen = pilot.app.screen
+        assert isinstance(screen, TurnsScreen)
+        assert [(each.key, each.value) for each in screen._play.answers] == [("first", "tea"), ("then", "toast")]
+        assert "That key came too soon." in seen(pilot), "what both decide is heard once it was seen"
+
+
+@pytest.mark.usefixtures("own_games")
+@pytest.mark.parametrize("kind", [OneLine, Lines])
+async def test_half_a_million_bytes_of_anything_break_nothing(data: Path, kind: type[OneLine | Lines]) -> None:
+    """Whatever a broken line sends: no crash, what was answered is still there, and no character that shows nothing."""
+    chance, count = Random(7), times(1_000, 250_000)
+
+    async def asking(table: Table, context: Context) -> None:
+        await Write("kept", table, say("First?"), lines=1)
+        for number in range(count):
+            await Write(f"text_{number}", table, say("Then?"), lines=1 if kind is OneLine else 4, optional=True)
+
+    GAMES["scratch"] = game(asking)
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.begin(GAMES["scratch"], EVENING, seed=1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, *"moss", "enter")
+    left = count
+    while left > 0:  # it may be left by the keys that mean that; then somebody comes again
+        reader = WholeSequences()
+        async with app(records, game="scratch").run_test() as pilot:
+            while left > 0 and pilot.app.return_code is None:
+                text = chance.randbytes(100).decode("utf-8", "replace")
+                left -= 100
+                for message in read(reader, "".join(each for each in text if each not in LEAVE)):
+                    pilot.app.post_message(message)
+                await all_heard(pilot)
+                for field in pilot.app.screen.query(kind) if pilot.app.return_code is None else ():
+                    assert all(each.isprintable() or each == "\n" for each in field.typed)
+        assert pilot.app.return_code in (None, 0)
+    with records.read(ours) as record:
+        sitting = record.sessions()[0].sittings[-1]
+        assert (sitting.answers[0].key, sitting.answers[0].value) == ("kept", "moss")
+
+
+async def test_a_paste_and_the_keys_after_it_keep_their_order(data: Path) -> None:
+    async with app(Records(data)).run_test() as pilot:
+        for event in (Paste("\nAna\nMaria\n"), Key("backspace", None), Key("enter", "\r"), Paste("Ben")):
+            pilot.app.post_message(event)
+        await all_heard(pilot)
+        assert [field.value for field in pilot.app.screen.query(OneLine)][::2] == ["Ana Mari", "Ben"]

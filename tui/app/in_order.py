@@ -1,0 +1,103 @@
+"""Whatever arrives takes effect in the order in which it arrived: the next key is heard once the one before is done.
+
+Textual puts keys into the queue of whatever has the focus when they are read; what a key is bound to happens later, in
+another queue (Textualize/textual#6605). So a letter comes before the backspace that was pressed before it, and a name
+lands in the field that Enter had just left. Here is the one place that holds all of them in a line instead.
+"""
+
+import asyncio
+from collections import deque
+from functools import partial
+from typing import Any
+
+from textual.events import Event, InputEvent, Key, MouseMove, Paste
+from textual.message import Message
+from textual.widgets import Input, TextArea
+from textual.worker import Worker
+
+from tui.settings.commands import AT_ONCE
+from tui.terminal.guards import GuardedApp
+from tui.widgets.hints import heard
+
+PATIENCE = 1.0
+"""Seconds that such a key waits for what came before it, where that takes a while."""
+BEFORE_KEYS = "before keys"
+"""The group of workers that belong to the key that began them: the next key waits until they are done."""
+
+
+class InOrderApp(GuardedApp):
+    """An app that lets in one key, paste or click after the other, each when all that came of the last one has come.
+
+    That is: every message it set off was heard, what it put off was done, another place or field has the focus if it
+    led there. Letters on their way into a field need not wait for a frame to be drawn.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: deque[InputEvent | Paste] = deque()
+        self._going: asyncio.Task[None] | None = None
+
+    class Next(Message, bubble=False):
+        """The first in the line may take effect now."""
+
+    def is_before_keys(self, worker: Worker[Any]) -> bool:
+        """Whether a key set it off that comes before the next one; not once something stands on top of its place."""
+        return worker.group == BEFORE_KEYS and not worker.is_finished and worker.node is self.screen
+
+    @property
+    def waiting(self) -> int:
+        """How many wait in the line."""
+        return len(self._line)
+
+    @property
+    def all_heard(self) -> bool:
+        """Whether everything that has arrived has taken effect."""
+        return self._going is None
+
+    async def on_event(self, event: Event) -> None:
+        """Let whatever somebody does wait for its turn; everything else happens as it comes."""
+        ours = isinstance(event, InputEvent | Paste) and not isinstance(event, MouseMove)
+        if not ours or event.is_forwarded:
+            await super().on_event(event)
+            return
+        assert isinstance(event, InputEvent | Paste)  # noqa: S101  # for the type check, which can't follow `ours`
+        if self._going is None:
+            self._going = asyncio.create_task(self._go_through(), name="in order")
+            await self.take(event)
+            return
+        self._line.append(event)
+        if isinstance(event, Key) and heard(event.key, AT_ONCE, self):
+            self.set_timer(PATIENCE, partial(self._let_past, event))
+
+    async def take(self, event: Event) -> None:
+        """Let this take effect, now that its turn has come."""
+        await super().on_event(event)
+
+    async def _go_through(self) -> None:
+        """Let in one after the other until none is left."""
+        try:
+            while True:
+                await self.settled(frames=not self._is_text)
+                if not self._line or not self.post_message(self.Next()):
+                    self._going = None
+                    return
+        except Exception as error:  # nobody awaits this: without a word the keyboard would be dead
+            self.crashed(error)
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether the next one only writes something in the field that stands there."""
+        following = self._line[0] if self._line else None
+        text = isinstance(following, Paste) or (isinstance(following, Key) and following.is_printable)
+        return text and isinstance(self.focused, Input | TextArea)
+
+    async def on_in_order_app_next(self) -> None:
+        """Let in the first of the line."""
+        if self._line:
+            await self.take(self._line.popleft())
+
+    async def _let_past(self, event: Key) -> None:
+        """What works at any moment doesn't wait behind something that takes long."""
+        if event in self._line:
+            self._line.remove(event)
+            await self.take(event)

@@ -1,0 +1,122 @@
+"""What both kinds of field are mixed from: who hears a key first, whose the clipboard is, how much room there is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.widget import Widget
+
+from games.engine import ngettext
+from tui.widgets.text import plain
+
+ROOM = 4
+"""A field takes in this many times its limit, so that a text can be pasted and then shortened."""
+LITTLE = 10
+"""Characters of room that are little in every field; in a large one, a fifth of it is."""
+
+
+@dataclass
+class TooMuch(Message):
+    """Something pasted has ``length`` characters, more than the field takes in. The text there has not changed."""
+
+    field: Widget
+    length: int
+
+
+class _Field(Protocol):
+    private: bool
+    kept: str
+
+    @property
+    def selected_text(self) -> str: ...
+
+    def action_copy(self) -> None: ...
+
+    def action_delete_left(self) -> None: ...
+
+    def post_message(self, message: Message) -> bool: ...
+
+
+class _HandsOn(Protocol):
+    first_heard_by: Callable[[Key], bool] | None
+
+
+class _Roomy(Protocol):
+    _limit: int
+
+    @property
+    def typed(self) -> str: ...
+
+    def post_message(self, message: Message) -> bool: ...
+
+
+class HandsOn:
+    """Mixed into a field, before its kind: somebody else may hear each key first, and keep it from the field."""
+
+    first_heard_by: Callable[[Key], bool] | None = None
+
+    def handed_on(self: _HandsOn, event: Key) -> bool:
+        """Whether somebody else has taken this key."""
+        if self.first_heard_by is None or not self.first_heard_by(event):
+            return False
+        event.stop()
+        event.prevent_default()
+        return True
+
+
+class OwnClipboard:
+    """Mixed into a field, before its kind: where it is ``private``, what is copied is ``kept`` in it alone."""
+
+    private = False
+    kept = ""
+
+    def action_copy(self: _Field) -> None:
+        """Copy what is selected."""
+        if self.private:
+            self.kept = self.selected_text or self.kept
+        else:
+            super().action_copy()  # type: ignore[safe-super]  # the field's own
+
+    def action_cut(self: _Field) -> None:
+        """Copy what is selected, and take it away."""
+        if not self.private:
+            super().action_cut()  # type: ignore[misc]  # the field's own
+        elif self.selected_text:
+            self.action_copy()
+            self.action_delete_left()
+
+    def action_paste(self: _Field) -> None:
+        """Put in what was copied last."""
+        if self.private and self.kept:
+            self.post_message(Paste(self.kept))
+        else:
+            super().action_paste()  # type: ignore[misc]  # the field's own
+
+
+class HasRoom:
+    """Mixed into a field, before its kind: it takes in nothing cut, and says how much room is left if it is little."""
+
+    _limit: int
+    _before: Any = None
+    """What stood at the edge before there was little room."""
+
+    def take_in(self: "_Roomy", event: Paste) -> None:
+        """Let a paste be taken in if it fits as a whole."""
+        event.stop()
+        if len(event.text) + len(self.typed) > self._limit * ROOM:
+            event.prevent_default()
+            self.post_message(TooMuch(self, len(event.text)))  # type: ignore[arg-type]  # it is a field
+
+    def beneath(self, length: int, stands: Any) -> Any:
+        """What stands at the edge: how many characters fit in besides so many, or are too many; else what stood."""
+        left = self._limit - length
+        if left >= max(LITTLE, self._limit // 5):
+            stands, self._before = (stands if self._before is None else self._before), None
+            return stands
+        if self._before is None:
+            self._before = "" if stands is None else stands
+        if left >= 0:
+            return plain(ngettext("room for {count} more", "room for {count} more", left, count=left))
+        return plain(ngettext("{count} too many", "{count} too many", -left, count=-left))
