@@ -81,7 +81,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.fixture
 def pseudo() -> None:
     """All words of ours in the language that nobody speaks."""
-    from tests.support.pseudo import Pseudo
+    from tests.support.languages import Pseudo
 
     use(Pseudo())
 

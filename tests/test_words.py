@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from tests.support.pseudo import pseudo
+from tests.support.languages import pseudo
 from tests.tools.catalogue import OF_COMMANDS, TREE
 
 ROOMS = ("games", "tui")

@@ -27,8 +27,8 @@ from games.overview import insight
 from games.record.errors import RecordError
 from tests.games.evenings import Evening
 from tests.games.test_every_game import ALL, KEYED, TODAY, every_game
+from tests.support.languages import Pseudo, escaped
 from tests.support.players import ANA, BEN, TABLE, illegal, legal, moments, play_on
-from tests.support.pseudo import Pseudo, escaped
 
 SEEDS = 12
 TYPED = re.compile(r"secret\d+wish", re.IGNORECASE)

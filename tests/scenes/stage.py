@@ -17,7 +17,7 @@ from games.record import Records
 from games.record.store import disk, layout
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
-from tests.support.pseudo import accented
+from tests.support.languages import accented
 from tests.tui.scratch import CHARACTERS, until_seen
 from tui.app.app import OurTurn
 from tui.pages import paper

@@ -19,7 +19,7 @@ from tests.scenes.couples import SAID, STORY, TALE
 from tests.scenes.places import PASSED
 from tests.scenes.stage import RECOVERY_KEY, rest, shown
 from tests.scenes.turns import FRIEND, OF_HERS
-from tests.support.pseudo import escaped
+from tests.support.languages import escaped
 from tests.tui import scratch
 from tests.tui.scratch import app, press, seen
 from tui.screens.aside import CalmScreen

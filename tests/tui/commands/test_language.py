@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
+from tests.support.languages import german
 from tests.support.players import TABLE
 from tests.support.scripted import evening, stay
-from tests.support.translated import german
 from tests.tui.commands.shell import ourturn
 from tests.tui.scratch import app, couple, seen
 from tui.commands.cli import run

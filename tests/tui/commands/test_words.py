@@ -13,8 +13,8 @@ from games.decks.cards import CardKind
 from games.decks.shelf import our_files
 from games.engine import words
 from games.record import Records
+from tests.support.languages import Pseudo, escaped
 from tests.support.players import TABLE
-from tests.support.pseudo import Pseudo, escaped
 from tui.commands.cli import ourturn, run
 from tui.commands.contents import COMMANDS
 from tui.commands.help import Command

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from games.record import Couple, Record, Records
+from tests.support.languages import german
 from tests.support.scripted import Evening, Pick, Typed, evening, stay
-from tests.support.translated import german
 from tui.settings import config
 
 SETTINGS = Pick("Settings")

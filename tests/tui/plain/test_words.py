@@ -10,7 +10,7 @@ import pytest
 
 from games.engine import words
 from games.record import Records
-from tests.support.pseudo import Pseudo, accented, escaped
+from tests.support.languages import Pseudo, accented, escaped
 from tests.support.scripted import Pick, Typed, evening, stay
 from tests.tools.catalogue import catalogue
 from tui.pages.wrapping import WIDEST

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.translated import german
+from tests.support.languages import german
 from tests.tui.scratch import app, couple, pick, press, seen
 from tui.screens.home import HomeScreen
 from tui.settings import config

@@ -1,14 +1,22 @@
-"""A language that nobody speaks: it shows any word that escaped the catalogue, and any layout that longer words break.
+"""Other languages: one that nobody speaks, and a few words of German, compiled as a real translation is.
 
-Every letter of our own words is exchanged for one with an accent, and they grow by two fifths; blanks stay.
+The first shows any word that escaped the catalogue, and any layout that longer words break: every letter of our own words
+is exchanged for one with an accent, and they grow by two fifths; blanks stay.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from gettext import NullTranslations
+from pathlib import Path
 from string import Formatter
 
-from tests.tools.catalogue import catalogue
+import pytest
+
+from games.engine import words as spoken
+from games.language import catalogues
+from tests.tools.catalogue import catalogue, compile_po
 
 _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -70,3 +78,28 @@ def escaped(shown: str, *known: str) -> list[str]:
     for each in sorted(known, key=len, reverse=True):
         shown = shown.replace(each, " ")
     return _ESCAPED.findall(shown)
+
+
+GERMAN = {
+    "Ask and receive": "Bitten und annehmen",
+    "Everything you answered is saved. Start ourturn again to go on.": "Alles, was geantwortet wurde, ist gesichert.",
+    "List a couple’s evenings.": "Die Abende eines Paares.",
+    "No evenings yet.": "Noch kein Abend.",
+    "Usage:": "So geht es:",
+    "There’s no command “{what}” here; {meant}": "Hier gibt es keinen Befehl „{what}“; {meant}",
+}
+
+
+@contextmanager
+def german(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
+    """A few of our words in German; nothing is asked for yet, and afterwards nobody speaks it."""
+    po = folder / "de" / "LC_MESSAGES" / f"{catalogues.DOMAIN}.po"
+    po.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    po.write_text(head + "".join(f'msgid "{ours}"\nmsgstr "{theirs}"\n\n' for ours, theirs in GERMAN.items()))
+    compile_po(po)
+    monkeypatch.setattr(catalogues, "LOCALE", folder)
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    spoken.use(NullTranslations())
