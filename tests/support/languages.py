@@ -1,7 +1,7 @@
 """Other languages: one that nobody speaks, and a few words of German, compiled as a real translation is.
 
-The first shows any word that escaped the catalogue, and any layout that longer words break: every letter of our own words
-is exchanged for one with an accent, and they grow by two fifths; blanks stay.
+The first shows any word that escaped the catalogue, and any layout that longer words break: every letter of our own
+words is exchanged for one with an accent, and they grow by two fifths; blanks stay.
 """
 
 import re

@@ -21,7 +21,7 @@ from tui.widgets.hints import heard
 
 PATIENCE = 1.0
 """Seconds that such a key waits for what came before it, where that takes a while."""
-BEFORE_KEYS = "before keys"
+BEFORE_KEYS = "before-keys"
 """The group of workers that belong to the key that began them: the next key waits until they are done."""
 
 
@@ -62,7 +62,7 @@ class InOrderApp(GuardedApp):
             return
         assert isinstance(event, InputEvent | Paste)  # noqa: S101  # for the type check, which can't follow `ours`
         if self._going is None:
-            self._going = asyncio.create_task(self._go_through(), name="in order")
+            self._going = asyncio.create_task(self._go_through())
             await self.take(event)
             return
         self._line.append(event)
