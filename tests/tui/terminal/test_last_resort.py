@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.ending import Ending
+from tests.end_to_end.leaving.ending import Ending
 from tests.end_to_end.terminal import Terminal, installed
 from tests.end_to_end.test_private import fill_in, room
 from tests.support.players import TABLE

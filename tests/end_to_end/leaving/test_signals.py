@@ -14,7 +14,7 @@ import pytest
 from games.record import Couple, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
-from tests.end_to_end.ending import Ending
+from tests.end_to_end.leaving.ending import Ending
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.games.record.trials import times
 from tests.support.players import TABLE

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from games.record import Records
-from tests.end_to_end.ending import Ending
+from tests.end_to_end.leaving.ending import Ending
 from tests.end_to_end.terminal import Terminal, installed
 from tests.support.players import TABLE
 from tests.support.records import arrived
