@@ -20,6 +20,7 @@ from tests.support.folders import move_in
 from tests.support.languages import accented
 from tests.tui.scratch import CHARACTERS, until_seen
 from tui.app.app import OurTurn
+from tui.app.in_order import InOrderApp
 from tui.pages import paper
 from tui.screens.place import MADE_UP
 from tui.settings.config import Config
@@ -144,10 +145,16 @@ async def rest(pilot: Pilot[int]) -> None:
 
     Textual's own pause sleeps until the machine is idle, which takes long and tells nothing on a busy one.
     """
-    for _ in range(ROUNDS):
+    done = 0
+    while done < ROUNDS:
         await pilot.app.workers.wait_for_complete()
         await pilot._wait_for_screen()
         pilot.app.screen._on_timer_update()
+        done = 0 if _hears_still(pilot) else done + 1
+
+
+def _hears_still(pilot: Pilot[int]) -> bool:
+    return isinstance(pilot.app, InOrderApp) and pilot.app.is_running and not pilot.app.all_heard
 
 
 def drawn(pilot: Pilot[int]) -> list[list[Segment]]:

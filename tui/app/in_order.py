@@ -78,7 +78,7 @@ class InOrderApp(GuardedApp):
         try:
             while True:
                 await self.settled(frames=not self._is_text)
-                if not self._line or not self.post_message(self.Next()):
+                if not self.is_running or not self._line or not self.post_message(self.Next()):
                     self._going = None
                     return
         except Exception as error:  # nobody awaits this: without a word the keyboard would be dead

@@ -230,3 +230,21 @@ async def test_a_paste_and_the_keys_after_it_keep_their_order(data: Path) -> Non
             pilot.app.post_message(event)
         await all_heard(pilot)
         assert [field.value for field in pilot.app.screen.query(OneLine)][::2] == ["Ana Mari", "Ben"]
+
+
+async def test_nothing_is_let_in_once_the_app_has_ended(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records, _ = couple(data)
+    ours = app(records)
+    async with ours.run_test():
+        pass
+    let_in: list[Message] = []
+
+    def take(message: Message) -> bool:
+        let_in.append(message)
+        assert len(let_in) < 3, "it would go on for ever, and take all the memory there is"
+        return True
+
+    ours._line.append(Key("enter", "\r"))
+    monkeypatch.setattr(ours, "post_message", take)
+    await ours._go_through()
+    assert not let_in
