@@ -25,6 +25,7 @@ from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
+from tui.widgets.cursor import take_cursor_home
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.large import is_large
 from tui.widgets.parts import Part
@@ -193,6 +194,7 @@ class TurnsScreen(SeenFirst):
         self._drop_what_is_asked_no_more()
         widget.display = True
         self._widget = widget
+        take_cursor_home(self)
         self.set_focus(widget.focus_on() if isinstance(widget, TurnWidget) else widget, scroll_visible=False)
 
     def _drop_what_is_asked_no_more(self) -> None:

@@ -1,37 +1,33 @@
 """A page: several things of one partner below each other, answered together. It looks the same whatever is answered."""
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import dropwhile
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import DescendantFocus, Key
-from textual.widget import Widget
 
 from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write, say
 from games.engine import gettext as _
 from tui.sentences import WAITS
-from tui.turns.base import Around, DraftedWidget
+from tui.turns.base import Around
+from tui.turns.in_place import InPlacePart, InPlaceWidget
 from tui.turns.page_choices import ChoicePart, NumberPart, column_of
 from tui.turns.page_parts import PagePart, TextPart
-from tui.turns.thin_line import ThinLine
-from tui.widgets.hints import Hint, bindings, heard, hint_of_two
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.key_line import Unheard
 from tui.widgets.parts import Part
 
 
-class PageWidget(DraftedWidget[Page], can_focus=True):
-    """The parts below each other. One of them is marked: digits, arrows and letters are for that one."""
+class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
+    """The parts below each other. One of them is always marked: digits, arrows and letters are for that one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("parts")
 
     def __init__(self, turn: Page, around: Around, before: Json = None) -> None:
-        super().__init__(turn, around)
         said = before if isinstance(before, dict) else {}
-        self._parts = [self._part(each, said.get(each.key)) for each in turn.turns if not isinstance(each, Reveal)]
+        asked = [each for each in turn.turns if not isinstance(each, Reveal)]
+        super().__init__(turn, around, [_part(each, around, said.get(each.key)) for each in asked])
         for part in self._parts:
             part.display = part.turn.key not in turn.folded or part.value is not None
         for name in ("swap", "switch"):
@@ -40,31 +36,7 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
                 found[0].changed_by, found[0].key = name, self.hint(name).key
         self._last: PagePart[Any] | None = None
         needed = (place for place, part in enumerate(self._parts) if self._needs(part))
-        self._at = 0 if turn.in_order else next(needed, 0)
-        self._here.here = True
-        self._line = ThinLine(turn.lock or 1, around.clock)
-        self._line.display = turn.lock > 0
-
-    def _part(self, turn: Turn[Any], before: Json) -> PagePart[Any]:
-        match turn:
-            case Write():
-                return TextPart(turn, self.around, before)
-            case Choose():
-                return ChoicePart(turn, self.around, before)
-            case Rate():
-                return NumberPart(turn, self.around, before)
-        raise KeyError(turn.kind)
-
-    def compose(self) -> ComposeResult:
-        """The parts, each below the one before; and how long the page stays at least, where it does."""
-        yield from self._parts
-        yield self._line
-
-    def on_mount(self) -> None:
-        """The field of a part hands on what is not for it."""
-        for part in self._parts:
-            if isinstance(part, TextPart):
-                part.write.hand_on(partial(self._hears, part))
+        self._parts[0 if turn.in_order else next(needed, 0)].here = True
 
     def on_resize(self) -> None:
         """Another width: options stand elsewhere, and it looks as if it had never been another one."""
@@ -92,21 +64,6 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         given = {part.turn.key: part.value for part in self._parts if part.value is not None}
         return {part.turn.key: "" for part in self._parts if isinstance(part, TextPart)} | given
 
-    def cover(self) -> None:
-        """What was answered stays and is not seen."""
-        for part in self._parts:
-            part.cover()
-
-    def leave(self) -> None:
-        """Nothing of what was answered stays here, and no time goes on behind another turn."""
-        self._line.end()
-        for part in self._parts:
-            part.forget()
-
-    def on_unmount(self) -> None:
-        """The same where the whole screen goes."""
-        self.leave()
-
     def empty(self, key: str) -> None:
         """Empty the field of this part: what was typed there was no answer."""
         for part in self._parts:
@@ -119,34 +76,11 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
     def _here(self) -> PagePart[Any]:
         return self._parts[self._at]
 
-    def focus_on(self) -> Widget:
-        """The field of the marked part, or the page itself where digits are heard."""
-        return self._here.write.field if isinstance(self._here, TextPart) else self
-
     def bring_into_view(self) -> None:
         """Scroll whatever the page stands in so far that the marked part is on the screen, with the next if it fits."""
         if following := next((part for part in self._parts[self._at + 1 :] if part.display), None):
             following.bring_into_view()
-        self._here.bring_into_view()
-
-    def _mark(self, place: int) -> None:
-        if place != self._at:
-            self._here.mark(False)
-            self._at = place
-            self._here.mark(True)
-        self.screen.set_focus(self.focus_on(), scroll_visible=False)
-        self.post_message(self.CursorMoved(self))
-        self.call_after_refresh(self.bring_into_view)
-
-    def _go(self, by: int) -> None:
-        """To the next part, or the one before."""
-        place = self._at + by
-        while 0 <= place < len(self._parts):
-            if self._parts[place].display:
-                self._mark(place)
-                return
-            place += by
-        self.post_message(Unheard(_("Nothing above it.") if by < 0 else _("Nothing below it.")))
+        super().bring_into_view()
 
     def _open(self) -> list[int]:
         """The places of what still needs an answer: below the marked part first, itself last."""
@@ -172,38 +106,10 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
 
     # --- keys ---
 
-    def on_key(self, event: Key) -> None:
-        """Digits answer what is marked; letters on their way into a field get there."""
-        if self._hears(None, event):
-            event.stop()
-            event.prevent_default()
-
-    def _hears(self, typed_in: TextPart | None, event: Key) -> bool:
-        """Take a key that was pressed in this field, or in none; whether it was one for the page.
-
-        The mark may be somewhere else already than the cursor was when the key was pressed: keys come fast.
-        """
-        here, name = self._here, heard(event.key, self._names(), self)
-        if isinstance(here, TextPart) and (here.write.has_more(event.key) or not (name or event.key == "enter")):
-            if typed_in is not here and event.is_printable:
-                here.write.insert(event.character or "")
-            return typed_in is not here and event.is_printable
-        if event.key == "enter":
-            self.action_enter()
-        elif name:
-            getattr(self, f"action_{name.replace('-', '_')}")()
-        elif event.is_printable and event.character and event.character.isdecimal():
-            self._digit(int(event.character))
-        elif event.is_printable and not heard(event.key, ("keys",), self):
-            self.post_message(Unheard(_("Letters do nothing here.")))
-        else:
-            return False
-        return True
-
     def _names(self) -> list[str]:
-        """The commands that there is something for, in the order in which their keys are heard."""
+        """The commands that there is something for: what has a key of its own, before the way about."""
         own = [name for name in ("swap", "switch") if self._with_key(name)]
-        return [*own, *(["unfold"] if self._folded() else []), "part-up", "part-down", "part-less", "part-more"]
+        return [*own, *(["unfold"] if self._folded() else []), *super()._names(), "part-less", "part-more"]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is nothing for is not offered."""
@@ -225,14 +131,6 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
     def refuse(self, sentence: str) -> None:
         """Say why a key did nothing."""
         self.post_message(self.NotTaken(self, sentence))
-
-    def action_part_up(self) -> None:
-        """To the part above."""
-        self._go(-1)
-
-    def action_part_down(self) -> None:
-        """To the part below."""
-        self._go(1)
 
     def action_part_less(self) -> None:
         """The option or the number before."""
@@ -278,20 +176,13 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
         if folded:
             self._mark(folded[0])
 
-    @on(PagePart.PartClicked)
-    def clicked(self, clicked: PagePart.PartClicked) -> None:
+    @on(InPlacePart.PartClicked)
+    def clicked(self, clicked: InPlacePart.PartClicked) -> None:
         """A click goes to a part, and on a number it chooses that."""
         clicked.stop()
         self._mark(self._parts.index(clicked.part))
         if clicked.digit:
             self._digit(clicked.digit)
-
-    @on(DescendantFocus)
-    def went_into(self, focus: DescendantFocus) -> None:
-        """A click into a field goes to its part."""
-        for place, part in enumerate(self._parts):
-            if isinstance(part, TextPart) and part.write.field is focus.widget and place != self._at:
-                self._mark(place)
 
     # --- answering ---
 
@@ -346,18 +237,6 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
             return False
         return True
 
-    @property
-    def _waits(self) -> bool:
-        """Whether it is too early to go on; what is on the page can be answered meanwhile."""
-        return self.turn.lock > 0 and self._line.left > 0
-
-    @on(ThinLine.Passed)
-    def may_go_on(self, passed: ThinLine.Passed) -> None:
-        """Once the line is gone, Enter goes on."""
-        passed.stop()
-        if not passed.left:
-            self.post_message(self.CursorMoved(self))
-
     def _finish(self) -> None:
         if self._waits:
             self.refuse(str(WAITS))
@@ -369,13 +248,22 @@ class PageWidget(DraftedWidget[Page], can_focus=True):
 
     def hints(self) -> tuple[Hint, ...]:
         """The verb of the script once nothing is open; seeing what one types; what is folded; and the way about."""
-        here = self._here
         go_on = say("{action}, in a moment", action=self.turn.action) if self._waits else self.turn.action
         enter = self.hint("enter", _("next") if self._following() is not None or self._open() else go_on)
         unfold = (self.hint("unfold", self.turn.unfold),) if self._folded() else ()
-        see = here.write.sees() if isinstance(here, TextPart) else ()
-        return (enter, *see, *unfold, hint_of_two(("part-up", "part-down"), self, _("move"), "part_down"))
+        return (enter, *self._sees(), *unfold, self._way(_("move")))
 
 
 def _is_empty(part: PagePart[Any]) -> bool:
     return isinstance(part, TextPart) and not part.value and part.turn.optional
+
+
+def _part(turn: Turn[Any], around: Around, before: Json) -> PagePart[Any]:
+    match turn:
+        case Write():
+            return TextPart(turn, around, before)
+        case Choose():
+            return ChoicePart(turn, around, before)
+        case Rate():
+            return NumberPart(turn, around, before)
+    raise KeyError(turn.kind)

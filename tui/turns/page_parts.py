@@ -4,40 +4,28 @@ Whoever sits in front of a private page need not be the one who answered on it: 
 there shows only that it was answered, whatever it was, and counts until it is changed.
 """
 
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region
-from textual.message import Message
 from textual.widget import Widget
 
 from games.engine import Json, Seen, Turn, Write
 from games.engine import gettext as _
 from tui.turns.base import Around
+from tui.turns.in_place import ROWS, InPlacePart
 from tui.turns.write import WriteWidget
 from tui.widgets.lined import Lined
-from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
 
 T = TypeVar("T", bound=Turn[Any])
 
 HERE, AWAY = "▸ ", "  "
 """Before what is marked, and before everything else."""
-ROWS = 3
-"""Rows at most of a field on a page."""
 
 
-class PagePart(Widget, Generic[T]):
+class PagePart(InPlacePart, Generic[T]):
     """One turn on a page. ``value`` is what was given; None while nothing was."""
-
-    @dataclass
-    class PartClicked(Message):
-        """Somebody clicked on the part, or on the option with the number ``digit`` there."""
-
-        part: "PagePart[Any]"
-        digit: int = 0
 
     def __init__(self, turn: T, around: Around, value: Json = None) -> None:
         super().__init__(classes="page-part")
@@ -45,7 +33,7 @@ class PagePart(Widget, Generic[T]):
         self.private = turn.seen is not Seen.OPEN
         self._value = value
         self.covered = self.private and value is not None
-        self.here = self.lately = False
+        self.lately = False
         self.column = 0
 
     @property
@@ -81,18 +69,15 @@ class PagePart(Widget, Generic[T]):
         """Whether what was chosen may be seen."""
         return not self.private or (not self.covered and (self.here or self.lately))
 
-    def mark(self, here: bool) -> None:
-        """Let it be the part that keys are for, or no longer."""
-        self.here = here
-        self.refresh(layout=True)
-
     def cover(self) -> None:
-        """Somebody else may look at the screen meanwhile."""
+        """What was answered stays, and is not seen."""
+        super().cover()
         self.covered, self.lately = self.private, False
         self.refresh(layout=True)
 
     def forget(self) -> None:
-        """Let nothing of what was answered stay here."""
+        """Let nothing of what was typed or chosen stay here."""
+        super().forget()
         self._value = None
 
     def give(self, value: Json) -> None:
@@ -106,10 +91,6 @@ class PagePart(Widget, Generic[T]):
 
     def step(self, by: int) -> None:
         """Go to the next of what can be given, or the one before."""
-
-    def bring_into_view(self) -> None:
-        """Scroll whatever it stands in so far that it is on the screen."""
-        scroll_to(self, Region(0, 0, self.size.width, max(1, self.size.height)))
 
 
 class PartWords(Lined, Widget):
@@ -139,6 +120,8 @@ def hung(head: Content, width: int) -> list[Content]:
 class TextPart(PagePart[Write]):
     """Words above a field; the field guards what is typed in it as it does alone on the screen."""
 
+    write: WriteWidget
+
     def __init__(self, turn: Write, around: Around, value: Json = None) -> None:
         super().__init__(turn, around)
         self.set_class(not str(turn.words), "-bare")
@@ -163,16 +146,3 @@ class TextPart(PagePart[Write]):
         self.here = here
         for shown in self.query(PartWords):
             shown.show(self._words())
-
-    def cover(self) -> None:
-        """What was typed stays, and is masked again."""
-        self.write.cover()
-
-    def forget(self) -> None:
-        """Nothing that was typed stays in the field."""
-        self.write.leave()
-
-    def bring_into_view(self) -> None:
-        """The whole of it where there is room, and the line that is written in any case."""
-        super().bring_into_view()
-        self.write.bring_into_view()

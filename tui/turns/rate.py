@@ -5,11 +5,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.style import Style
 
 from games.engine import Rate
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.cursor import put_cursor
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
@@ -105,6 +108,14 @@ class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
         if self.turn.pictures:
             return [*lines, plain(""), *self._picture(width)]
         return [*lines, plain(""), *(plain("   ").join(self._words()).wrap(max(1, width)))]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; the terminal's own cursor stands on the number that is marked."""
+        if self.at is not None and self.app.focused is self:
+            row, place = divmod(self.at - self.low, self._across(self.size.width))
+            before = self._number(self.at).plain.index(str(self.at))
+            put_cursor(self, Offset(place * self._cell() + before, row))
+        return super().render_lines(crop)
 
     def _picture(self, width: int) -> list[Content]:
         """The drawing of the number under the cursor, and its words; as high without one, so that nothing jumps."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
@@ -22,6 +22,7 @@ from games.engine import ngettext, one_by_one
 from games.language.days import weekday
 from games.record.couple.past import Night
 from tui.pages.dates import month_and_year
+from tui.widgets.cursor import put_cursor
 from tui.widgets.hints import bindings
 from tui.widgets.text import plain
 
@@ -156,6 +157,12 @@ class Nights(Widget, can_focus=True):
         if self._rests is not None:
             return self._rests
         return max(1, len(self._lines)) if self.nights else 1
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; the terminal's own cursor stands on the mark."""
+        if self.at < len(self._tops) and self.app.focused is self:
+            put_cursor(self, Offset(1, self._tops[self.at]))
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line, drawn when it comes into view."""

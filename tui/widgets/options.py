@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.events import Key
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from games.engine import gettext as _
+from tui.widgets.cursor import put_cursor
 from tui.widgets.hints import bindings
 from tui.widgets.key_line import Unheard
 from tui.widgets.parts import scroll_to
@@ -165,9 +166,9 @@ class Options(OptionList, inherit_bindings=False, inherit_css=False):
         self.scroll_to_highlight()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines; the terminal's own cursor stands on the mark, where screen readers and magnifiers look for it."""
-        if self.has_focus and self.at is not None:
-            self.app.cursor_position = self.region.offset + self.marked.offset + (1, 0)
+        """The lines; the terminal's own cursor stands on the mark."""
+        if self.at is not None and self.app.focused is self:
+            put_cursor(self, Offset(1, self.marked.y))
         return super().render_lines(crop)
 
     # --- keys ---

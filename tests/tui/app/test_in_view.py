@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from games.engine import Partner
@@ -106,6 +107,9 @@ async def test_the_marked_part_and_its_cursor_are_on_the_screen_after_every_key(
             in_a_field = isinstance(pilot.app.focused, OneLine | Lines)
             nothing_yet = name == "answer" and before == "at first"
             assert len(marked) == 1 or in_a_field or nothing_yet, f"{before}: nothing is marked on the screen"
+            if marked and not in_a_field:
+                on_it = Offset(marked[0].index(MARK), _screen(pilot).index(marked[0]))
+                assert pilot.app.cursor_position == on_it, f"{before}: the terminal's cursor stands elsewhere"
             assert _cursor_is_seen(pilot), f"{before}: nobody sees where the next letter goes"
             await pressed(pilot, key)
             await rest(pilot)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import Paste
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from games.catalog.games import GAMES
@@ -242,8 +243,12 @@ async def test_the_other_finds_no_number_and_no_row_where_the_first_stood(data: 
         await press(pilot, "a")
         await press(pilot, "7", "enter")
         assert pilot.app.screen.query_one(RateWidget).at is None
+        assert pilot.app.cursor_position == Offset(), "nor does the terminal's cursor tell"
+        await press(pilot, "down")
+        assert pilot.app.cursor_position != Offset()
         await press(pilot, "2")
         assert "B E N" in seen(pilot)
+        assert pilot.app.cursor_position == Offset()
         assert pilot.app.screen.query_one(Options).at is None
         await press(pilot, "b")
         assert "enter" not in seen(pilot), "there is nothing yet that it could take"

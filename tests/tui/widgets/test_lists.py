@@ -42,7 +42,7 @@ async def test_where_there_is_no_room_for_it_nothing_is_said_rather_than_half_of
         assert "…" not in seen(pilot)
 
 
-@pytest.mark.parametrize("name", ["home-much", "settings", "closing-stopped", "people"])
+@pytest.mark.parametrize("name", ["home-much", "settings", "closing-stopped", "people", "history"])
 @pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_cursor_of_the_terminal_stands_on_the_mark(name: str, size: tuple[int, int]) -> None:
     async with shown(SCENES[name], size) as pilot:

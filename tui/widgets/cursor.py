@@ -1,0 +1,14 @@
+"""The terminal’s own cursor, where screen readers and magnifiers look for what is marked."""
+
+from textual.geometry import Offset
+from textual.widget import Widget
+
+
+def put_cursor(widget: Widget, at: Offset) -> None:
+    """Let it stand at this place of the widget, which is being drawn."""
+    widget.app.cursor_position = widget.content_region.offset + at
+
+
+def take_cursor_home(widget: Widget) -> None:
+    """Take it from where it stood: what comes now need not show what was marked before."""
+    widget.app.cursor_position = Offset()
