@@ -42,16 +42,18 @@ def half_typed(terminal: Terminal, data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "end",
+    ("end", "more"),
     [
-        pytest.param(killed(signal.SIGKILL), id="SIGKILL"),
-        pytest.param(killed(signal.SIGTERM), id="SIGTERM"),
-        pytest.param(killed(signal.SIGHUP), id="SIGHUP"),
-        pytest.param(lambda terminal: terminal.keys("i", CTRL_Q), id="ctrl+q"),
-        pytest.param(Terminal.hang_up, id="lost line"),
+        pytest.param(killed(signal.SIGKILL), "", id="SIGKILL"),
+        pytest.param(killed(signal.SIGTERM), "", id="SIGTERM"),
+        pytest.param(killed(signal.SIGHUP), "", id="SIGHUP"),
+        pytest.param(lambda terminal: terminal.keys("i", CTRL_Q), "i", id="ctrl+q, right behind a letter"),
+        pytest.param(Terminal.hang_up, "", id="lost line"),
     ],
 )
-def test_it_stands_in_its_field_again(environ: dict[str, str], data: Path, tmp_path: Path, end: Ending) -> None:
+def test_it_stands_in_its_field_again(
+    environ: dict[str, str], data: Path, tmp_path: Path, end: Ending, more: str
+) -> None:
     Records(data).add(TABLE)
     with Terminal(PLAY, environ) as terminal:
         half_typed(terminal, data)
@@ -65,7 +67,8 @@ def test_it_stands_in_its_field_again(environ: dict[str, str], data: Path, tmp_p
     with Terminal(PLAY, environ) as terminal:
         assert "from before" not in terminal.settled("look away for a moment")
         terminal.keys("a")
-        terminal.settled("•" * len(HALF), "from before", CLEAR)
+        drawn = terminal.settled("•" * len(HALF + more), "from before", CLEAR)
+        assert "•" * len(f"{HALF}{more}•") not in drawn
         assert HALF.encode() not in terminal.raw
         terminal.keys("1")
         terminal.settled(f"▸ {WANTED}")
@@ -73,7 +76,7 @@ def test_it_stands_in_its_field_again(environ: dict[str, str], data: Path, tmp_p
         terminal.settled(f"▸ {WANTED}", "enter done")
         terminal.keys(DOWN, DOWN)
         terminal.settled("▸ Tonight")
-        terminal.keys("ird")
+        terminal.keys("ird".removeprefix(more))
         terminal.see("•" * len(f"{HALF}ird"))
         terminal.keys(ENTER)
         for words, keys in coming_in("Ben", touch=""):

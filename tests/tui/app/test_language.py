@@ -46,6 +46,8 @@ TYPED = (
     "a word so long that it stops nothing, ever",
     *map(str, TALE["title"]),
     " ".join(map(str, TALE["word"])).replace(" .", ".").strip(),
+    *(" ".join(map(str, TALE["word"][:some])) for some in (5, 6)),  # it is being told
+    "love",
 )
 BEGUN = tuple(
     " ".join(words[:end]) for words in (text.split() for text in TYPED) for end in range(len(words) - 1, 1, -1)
