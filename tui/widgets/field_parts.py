@@ -11,6 +11,8 @@ from textual.widget import Widget
 from games.engine import ngettext
 from tui.widgets.text import plain
 
+JOINERS = "\u200c\u200d"
+"""What joins or parts letters, in Persian for one, and makes one sign of several: written, though it shows nothing itself."""
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
 LITTLE = 10
@@ -42,6 +44,8 @@ class _Field(Protocol):
 class _HandsOn(Protocol):
     first_heard_by: Callable[[Key], bool] | None
 
+    def type_in(self, text: str) -> None: ...
+
 
 class _Roomy(Protocol):
     _limit: int
@@ -58,8 +62,10 @@ class HandsOn:
     first_heard_by: Callable[[Key], bool] | None = None
 
     def handed_on(self: _HandsOn, event: Key) -> bool:
-        """Whether somebody else has taken this key."""
-        if self.first_heard_by is None or not self.first_heard_by(event):
+        """Whether there is nothing left to do with this key: somebody else has taken it, or it was a joiner."""
+        if event.character and event.character in JOINERS:
+            self.type_in(event.character)
+        elif self.first_heard_by is None or not self.first_heard_by(event):
             return False
         event.stop()
         event.prevent_default()
