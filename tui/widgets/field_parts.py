@@ -12,7 +12,7 @@ from games.engine import ngettext
 from tui.widgets.text import plain
 
 JOINERS = "\u200c\u200d"
-"""What joins or parts letters, in Persian for one, and makes one sign of several: written, though it shows nothing itself."""
+"""What joins or parts letters, in Persian for one, and makes one sign of several: it shows nothing by itself."""
 ROOM = 4
 """A field takes in this many times its limit, so that a text can be pasted and then shortened."""
 LITTLE = 10
