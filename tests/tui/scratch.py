@@ -144,11 +144,18 @@ async def all_heard(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
+async def send(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys while something is being done, which they may have to wait for."""
     await until_seen(pilot)
     for key in keys:
         pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
+    await send(pilot, *keys)
     await all_heard(pilot)
 
 

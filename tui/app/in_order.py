@@ -9,15 +9,19 @@ import asyncio
 from collections import deque
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from textual.events import Event, InputEvent, Key, MouseMove, Paste
+from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, Paste
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
+from games.engine import gettext as _
 from tui.settings.commands import AT_ONCE
 from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import heard
+from tui.widgets.key_line import Unheard
 
 PATIENCE = 1.0
 """Seconds that such a key waits for what came before it, where that takes a while."""
@@ -36,6 +40,7 @@ class InOrderApp(GuardedApp):
         super().__init__()
         self._line: deque[InputEvent | Paste] = deque()
         self._going: asyncio.Task[None] | None = None
+        self._meant_for: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
 
     class Next(Message, bubble=False):
         """The first in the line may take effect now."""
@@ -68,6 +73,8 @@ class InOrderApp(GuardedApp):
         self._line.append(event)
         if isinstance(event, Key) and heard(event.key, AT_ONCE, self):
             self.set_timer(PATIENCE, partial(self._let_past, event))
+        elif any(map(self.is_before_keys, self.workers)):
+            self._meant_for[event] = self.screen
 
     async def take(self, event: Event) -> None:
         """Let this take effect, now that its turn has come."""
@@ -94,7 +101,12 @@ class InOrderApp(GuardedApp):
     async def on_in_order_app_next(self) -> None:
         """Let in the first of the line."""
         if self._line:
-            await self.take(self._line.popleft())
+            event = self._line.popleft()
+            # What was pressed while a page said that it works was meant for that page, not for one nobody had seen.
+            if self._meant_for.get(event, self.screen) is self.screen:
+                await self.take(event)
+            elif not isinstance(event, MouseEvent):
+                self.screen.post_message(Unheard(_("That came too early and wasn’t heard.")))
 
     async def _let_past(self, event: Key) -> None:
         """What works at any moment doesn't wait behind something that takes long."""

@@ -1,5 +1,6 @@
 """The screen before home when a record is sealed."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from games.engine import seat_partners
 from games.record import Records
 from tests.games.record.hidden import ANAS, BENS, sealed
 from tests.support.records import folder_of
-from tests.tui.scratch import app, couple, press, seen
+from tests.tui.scratch import app, couple, press, seen, send
+from tui.app.in_order import PATIENCE as LINE
 from tui.screens.home import HomeScreen
 from tui.screens.messages import SealUp
 from tui.screens.unlock import Unlock
@@ -78,13 +80,16 @@ async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:
     (folder_of(made) / ".tries").write_bytes(b"." * 20)
     async with app(Records(data)).run_test() as pilot:
         pilot.app.screen.query_one(Input).value = "wrong"
-        await pilot.press("enter")
+        await send(pilot, "enter")
         for _ in range(100):
             await pilot.pause(0.02)
             if "the next try has to wait" in seen(pilot):
                 break
         assert re.search(r"wait (30|2\d) s\.", seen(pilot)), "less by what a busy machine took"
-        await pilot.press("ctrl+q")
+        await send(pilot, "ctrl+q")
+        async with asyncio.timeout(LINE + 4):  # far less than the wait
+            while pilot.app.return_code is None:
+                await asyncio.sleep(0.01)
     assert pilot.app.return_code == 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, current_thread, main_thread
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.asides.aside import Aside
@@ -16,7 +17,8 @@ from games.record.keys import keys
 from tests.games.record.hidden import ANAS, sealed
 from tests.support.players import ANA, TABLE
 from tests.tui.app.test_calm import CALM
-from tests.tui.scratch import EVENING, Clock, app, couple, pick, press, seen, type_in
+from tests.tui.scratch import EVENING, Clock, all_heard, app, couple, pick, press, seen, send
+from tui.app.in_order import PATIENCE as LINE
 from tui.screens.aside import AsideScreen, CalmScreen
 from tui.screens.home import HomeScreen
 from tui.screens.unlock import Unlock
@@ -26,6 +28,8 @@ from tui.widgets.fields import OneLine
 pytestmark = pytest.mark.usefixtures("scratch_game")
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting for another thread."""
+SLACK = 4.0
+"""Seconds that a busy machine may take on top of those a key waits in line; far less than the work takes."""
 
 
 class Gate:
@@ -83,6 +87,29 @@ class Slow:
         self.came.append(text)
 
 
+async def hand_in(pilot: Pilot[int], text: str) -> None:
+    """Answer with this text; it isn't waited for what comes of it."""
+    pilot.app.post_message(Paste(text))
+    await send(pilot, "enter")
+
+
+async def heard_soon(pilot: Pilot[int], key: str) -> None:
+    """Press a key that works at any moment, and see its page while the work still goes on."""
+    await send(pilot, key)
+    async with asyncio.timeout(LINE + SLACK):
+        while not isinstance(pilot.app.screen, CalmScreen):
+            await pilot.pause()
+    await pilot.pause()
+
+
+async def left_soon(pilot: Pilot[int]) -> None:
+    """Leave while the work still goes on."""
+    await send(pilot, "ctrl+q")
+    async with asyncio.timeout(LINE + SLACK):
+        while pilot.app.return_code is None:
+            await asyncio.sleep(0.01)
+
+
 @asynccontextmanager
 async def opened(data: Path, slow: Slow) -> AsyncIterator[Pilot[int]]:
     """The aside, on top of home."""
@@ -96,15 +123,16 @@ async def test_it_is_said_and_keys_meanwhile_do_no_harm(data: Path) -> None:
     slow = Slow()
     async with opened(data, slow) as pilot:
         assert "Opening …" not in seen(pilot)
-        await type_in(pilot, "right")
+        await hand_in(pilot, "right")
         await slow.check.begun(pilot)
         assert "Opening …" in seen(pilot)
-        await press(pilot, "enter", "x", "enter", "f3")
+        await send(pilot, "enter", "x", "enter", "f3")
         await slow.check.open(pilot)
         await slow.make.begun(pilot)
         assert "Opening …" in seen(pilot)
-        await press(pilot, "enter", "f3")
+        await send(pilot, "enter", "f3")
         await slow.make.open(pilot)
+        await all_heard(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
     assert (slow.check.passed, slow.came) == (["right"], ["right"])
 
@@ -112,7 +140,7 @@ async def test_it_is_said_and_keys_meanwhile_do_no_harm(data: Path) -> None:
 async def test_what_does_not_fit_is_said_and_stays_in_the_field(data: Path) -> None:
     slow = Slow()
     async with opened(data, slow) as pilot:
-        await type_in(pilot, "wrong")
+        await hand_in(pilot, "wrong")
         await slow.check.begun(pilot)
         await slow.check.open(pilot)
         assert "These are others." in seen(pilot)
@@ -123,9 +151,9 @@ async def test_what_does_not_fit_is_said_and_stays_in_the_field(data: Path) -> N
 async def test_another_page_opens_meanwhile_and_what_follows_waits_below_it(data: Path) -> None:
     slow = Slow()
     async with opened(data, slow) as pilot:
-        await type_in(pilot, "right")
+        await hand_in(pilot, "right")
         await slow.check.begun(pilot)
-        await press(pilot, "f10")
+        await heard_soon(pilot, "f10")
         assert isinstance(pilot.app.screen, CalmScreen)
         slow.make.opened.set()
         slow.check.opened.set()
@@ -143,9 +171,9 @@ async def test_another_page_opens_meanwhile_and_what_follows_waits_below_it(data
 async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
     slow = Slow()
     async with opened(data, slow) as pilot:
-        await type_in(pilot, "right")
+        await hand_in(pilot, "right")
         await slow.check.begun(pilot)
-        await press(pilot, "f1")
+        await heard_soon(pilot, "f1")
         assert CALM in seen(pilot)
         slow.check.opened.set()
         slow.make.opened.set()
@@ -156,10 +184,10 @@ async def test_a_stop_is_heard_meanwhile_and_leads_home(data: Path) -> None:
 async def test_a_stop_is_heard_while_what_follows_is_made(data: Path) -> None:
     slow = Slow()
     async with opened(data, slow) as pilot:
-        await type_in(pilot, "right")
+        await hand_in(pilot, "right")
         slow.check.opened.set()
         await slow.make.begun(pilot)
-        await press(pilot, "f1")
+        await heard_soon(pilot, "f1")
         assert CALM in seen(pilot)
         slow.make.opened.set()
         await pick(pilot, "Back")
@@ -184,9 +212,9 @@ async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stoo
         assert "my secret" in seen(pilot)
         await pick(pilot, "Burn it: it’s gone for good")
         await make.begun(pilot)
-        await press(pilot, "f10")
+        await heard_soon(pilot, "f10")
         while isinstance(pilot.app.screen, CalmScreen):  # page after page
-            await press(pilot, "enter")
+            await send(pilot, "enter")
         assert "Taking out …" in seen(pilot)
         assert "my secret" not in seen(pilot), "the other one may have come"
         await make.open(pilot)
@@ -207,9 +235,9 @@ async def test_leaving_waits_for_what_is_being_done_and_not_for_more(
 
     monkeypatch.setattr(Visit, "close", closing)
     async with opened(data, slow) as pilot:
-        await type_in(pilot, "right")
+        await hand_in(pilot, "right")
         await slow.check.begun(pilot)
-        await press(pilot, "ctrl+q")
+        await left_soon(pilot)
         slow.check.opened.set()
     assert pilot.app.return_code == 0
     assert slow.check.passed == ["right", "closed"]
@@ -235,15 +263,16 @@ async def test_a_sealed_record_is_opened_while_the_field_still_stands_there(
     monkeypatch.setattr(Visit, "open_ahead", slowly_too)
     async with app(Records(data)).run_test() as pilot:
         pilot.app.screen.query_one(OneLine).value = ANAS
-        await press(pilot, "enter")
+        await send(pilot, "enter")
         await unlocking.begun(pilot)
         assert "Opening …" in seen(pilot)
-        await press(pilot, "x", "enter")
+        await send(pilot, "x", "enter")
         unlocking.opened.set()
         await opening.begun(pilot)
         assert isinstance(pilot.app.screen, Unlock)
         assert "Opening …" in seen(pilot)
-        await press(pilot, "y", "enter")
+        await send(pilot, "y", "enter")
         await opening.open(pilot)
+        await all_heard(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert len(unlocking.passed) == 1
