@@ -19,7 +19,7 @@ from tui.terminal.guards import GuardedApp
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
 from tui.widgets.options import Options, Row
-from tui.widgets.parts import Column, Marked
+from tui.widgets.parts import Column, Marked, Part
 from tui.widgets.text import Shown, plain
 
 MADE_UP = "-made-up"
@@ -146,7 +146,12 @@ class Place(Screen[Any]):
         return hint("pick", self.query_one(Options), words)
 
     def _moved_on(self) -> None:
-        """The window or the words take other room now: what is marked or written stays on the screen."""
+        """The window or the words take other room now: what is marked or written stays on the screen.
+
+        A part that scrolls begins at its top, so that it looks the same whatever size was before.
+        """
+        for part in self.query(Part):
+            part.scroll_home(animate=False, immediate=True)
         for each in self.query("*"):
             if isinstance(each, Marked) and each.display:
                 self.call_after_refresh(each.bring_into_view)
