@@ -1,6 +1,6 @@
 """What both faces say in the same words: the welcome, the first questions, how a play ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -128,3 +128,17 @@ def ended(how: Ending, name: str) -> Words:
 def what_was_said(found: Sequence["NewPromise"], today: date) -> str:
     """What stands before the newest promises: “Last Sunday you said:”."""
     return _("{day}, you said:", day=on_day(found[0].on, today))
+
+
+_MULTIPLEXERS = {"TMUX": "tmux", "STY": "screen"}
+
+
+def remembering(environ: Mapping[str, str]) -> str:
+    """A sentence for those who have not played yet, about what stands around their window; empty without any."""
+    program = next((name for mark, name in _MULTIPLEXERS.items() if environ.get(mark)), "")
+    if not program:
+        return ""
+    return _(
+        "This window is inside {program}, which may keep what was on the screen; a plain terminal window keeps less.",
+        program=program,
+    )

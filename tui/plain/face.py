@@ -28,7 +28,7 @@ from tui.plain.page import FIRST_SCREEN, PlainPage
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, NotBegun, Talk
-from tui.terminal.capabilities import remembering
+from tui.sentences import remembering
 from tui.terminal.keyboard import EndOfInput, SystemKeyboard
 from tui.terminal.leaving import Signalled
 from tui.terminal.meanwhile import meanwhile

@@ -32,8 +32,7 @@ from tui.screens.messages import (
 )
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, left_open, resting, what_was_said
-from tui.terminal.capabilities import remembering
+from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, left_open, remembering, resting, what_was_said
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.options import Options, Row

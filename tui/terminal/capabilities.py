@@ -1,15 +1,10 @@
-"""What the terminal can show: which characters, and how many colours, and whether a program round it may keep them.
-
-Where it cannot show ours, others stand in.
-"""
+"""What the terminal can show: which characters, and how many colours. Where it cannot show ours, others stand in."""
 
 import codecs
 import unicodedata
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import TextIO
-
-from games.engine import gettext as _
 
 _LIKE = {
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
@@ -138,17 +133,3 @@ def _like(sign: str) -> str:
     letter = unicodedata.normalize("NFKD", sign)[0]
     wide = unicodedata.east_asian_width(sign) in "WF"
     return letter if letter.isascii() and not wide else "??" if wide else "?"
-
-
-_MULTIPLEXERS = {"TMUX": "tmux", "STY": "screen"}
-
-
-def remembering(environ: Mapping[str, str]) -> str:
-    """A sentence for those who have not played yet, about what stands around their window; empty without any."""
-    program = next((name for mark, name in _MULTIPLEXERS.items() if environ.get(mark)), "")
-    if not program:
-        return ""
-    return _(
-        "This window is inside {program}, which may keep what was on the screen; a plain terminal window keeps less.",
-        program=program,
-    )

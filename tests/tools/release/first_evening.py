@@ -10,7 +10,7 @@ from tests.end_to_end.terminal import DOWN, ENTER, F1, Terminal
 
 STOPPED: list[Step] = [
     ("A word that stops everything", F1),
-    ("We’ll stop here", "3" + ENTER),
+    ("We’ll stop here", "3"),
     ("Breathe out", ENTER),
     ("▸ Let the evening settle", ENTER),
 ]
