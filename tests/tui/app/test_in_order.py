@@ -191,9 +191,9 @@ async def test_words_typed_on_towards_a_page_of_fields_are_not_lost(
 
 @pytest.mark.usefixtures("own_games")
 @pytest.mark.parametrize("kind", [OneLine, Lines])
-async def test_half_a_million_bytes_of_anything_break_nothing(data: Path, kind: type[OneLine | Lines]) -> None:
+async def test_bytes_of_anything_break_nothing(data: Path, kind: type[OneLine | Lines]) -> None:
     """Whatever a broken line sends: no crash, what was answered is still there, and no character that shows nothing."""
-    chance, count = Random(7), times(1_000, 250_000)
+    chance, count = Random(7), times(1_000, 20_000)
 
     async def asking(table: Table, context: Context) -> None:
         await Write("kept", table, say("First?"), lines=1)
