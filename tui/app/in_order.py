@@ -7,10 +7,12 @@ lands in the field that Enter had just left. Here is the one place that holds al
 
 import asyncio
 from collections import deque
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, Paste
 from textual.message import Message
 from textual.screen import Screen
@@ -75,6 +77,17 @@ class InOrderApp(GuardedApp):
             self.set_timer(PATIENCE, partial(self._let_past, event))
         elif any(map(self.is_before_keys, self.workers)):
             self._meant_for[event] = self.screen
+
+    async def run_action(
+        self, action: Any, default_namespace: DOMNode | None = None, namespaces: Mapping[str, DOMNode] | None = None
+    ) -> bool:
+        """Do what a key, a click or a found command means; what is the app's own, in the app's own time.
+
+        It may take away the place that asks for it. In that one's time it would wait for its own end for ever.
+        """
+        if default_namespace in (None, self) or str(action).startswith("app."):
+            return self.call_later(super().run_action, action, default_namespace, namespaces)
+        return await super().run_action(action, default_namespace, namespaces)
 
     async def take(self, event: Event) -> None:
         """Let this take effect, now that its turn has come."""

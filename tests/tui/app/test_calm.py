@@ -1,5 +1,6 @@
 """The stop, the help lines and the not-for page: on every place, in every state, and back to where it was."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -80,6 +81,33 @@ async def test_the_stop_works_on_every_place_and_leads_home(data: Path, place: s
         assert isinstance(pilot.app.screen, HomeScreen)
     with records.read(ours) as record:
         assert record.unfinished is not None
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        by("f1", "f2", "1"),
+        by("f1", "f2", "down", "enter"),
+        by("f1", "f2", "ctrl+p", *"people", "enter"),
+        by("f9", "f2", "2"),
+    ],
+)
+async def test_a_page_to_read_takes_the_place_of_the_keys_that_stood_on_the_calm_page(
+    data: Path, go: Callable[[Pilot[int]], Awaitable[None]]
+) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        try:
+            async with asyncio.timeout(30):  # it waited for its own end, and took every key with it
+                await go(pilot)
+        except TimeoutError:  # else its end would be waited for as well
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
+            raise
+        assert isinstance(pilot.app.screen, CalmScreen)
+        before = seen(pilot)
+        await press(pilot, "f2")
+        assert seen(pilot) != before, "keys are heard"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (39, 24), (80, 11)])
