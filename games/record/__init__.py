@@ -5,7 +5,8 @@ documents mean, `transfer` takes them out and in, and `repair` looks at what is 
 """
 
 from games.record.couple.couples import Couple, LooksAlike, NoSuchCouple, OpenElsewhere, Records
-from games.record.couple.plays import PlayLog, Session, Sitting
+from games.record.couple.play_log import PlayLog
+from games.record.couple.plays import Session, Sitting
 from games.record.couple.record import Record
 from games.record.errors import RecordError
 from games.record.store.cabinet import data_dir

@@ -1,21 +1,14 @@
-"""What an evening left behind: sessions, the sittings in them, and the log that a play writes to."""
+"""What an evening left behind: sessions, the sittings in them, and what was answered there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine import (
-    BOTH,
-    MAY_REST,
     Answer,
-    Context,
     Ending,
-    Game,
     Json,
     Kept,
-    Partner,
     PastPlay,
     Seen,
     Table,
@@ -24,14 +17,12 @@ from games.engine import (
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import table_from
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PlayDoc, SessionDoc, checked
-from games.record.errors import RecordError
-from games.record.keys.draft import Asked
 from games.record.keys.evening_keys import CLOSED
-from games.record.store.line import Doc, Op
+from games.record.store.line import Doc
 from games.record.taking_out.resting import left_of, rested
 
 if TYPE_CHECKING:
-    from games.engine import Play, Turn
+    pass
 
 
 class Sitting(NamedTuple):
@@ -67,137 +58,16 @@ class Session(NamedTuple):
         return any(sitting.ended is None for sitting in self.sittings)
 
 
-class PlayLog:
-    """The answers of one play on the disk: an engine ``Log``. Each call is one synced commit, all of it or nothing.
-
-    Raises RecordError when the disk refuses; nothing has changed then.
-    """
-
-    def __init__(self, db: CoupleDB, play: int) -> None:
-        self._db = db
-        self.id = play
-        self._drafted = True  # by whoever played before
-        doc = checked(PlayDoc, db.storage.rows(PLAYS)[str(play)])
-        self.game: str = doc["game"]
-        self.table = table_from(doc["partners"])
-        self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
-
-    def play(self, game: Game) -> "Play":
-        """The play itself, replayed to where it was left."""
-        from games.engine import Play  # only where somebody plays: the kinds of turns come with it
-
-        return Play(partial(game.script, self.table, self.context), self)
-
-    def __iter__(self) -> Iterator[Answer]:
-        return (answer_from(doc) for _, doc in self._rows())
-
-    def extend(self, answers: Iterable[Answer], /) -> None:
-        """Keep some more answers."""
-        with self._db.storage.locked():
-            first = self._db.storage.next_id(ANSWERS)
-            self._db.storage.commit([(ANSWERS, first + n, self._doc(each)) for n, each in enumerate(answers)])
-        self.drop_draft()
-
-    def _doc(self, answer: Answer) -> Doc:
-        """The answer's document; what was answered behind a curtain is enciphered."""
-        doc = answer_doc(answer)
-        return {"play": self.id} | doc if answer.is_open else self._db.evening_keys.close(self.id, doc)
-
-    def __delitem__(self, which: slice, /) -> None:
-        """Take some of the last answers away; their words are gone from the disk as well."""
-        self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
-        self.drop_draft()
-
-    # --- what is no answer yet ---
-
-    def keep_draft(self, play: "Play", turn: "Turn[Any]", text: Json, *, at_once: bool = False) -> None:
-        """Keep what stands in the field of an open turn, or on an open page by key; see `Draft.keep`.
-
-        What may never be on a disk is not kept.
-        """
-        if not text:
-            self.drop_draft()
-        elif turn.kept is not Kept.NEVER:
-            self._drafted = True
-            self._db.draft.keep(self._asked(play, turn), turn.for_disk(text), at_once=at_once)
-
-    def draft(self, play: "Play", turn: "Turn[Any]") -> str:
-        """What was typed for an open turn before an interruption; empty where nothing was."""
-        found = None if turn.kept is Kept.NEVER else self._db.draft.found(self._asked(play, turn))
-        return found if isinstance(found, str) else ""
-
-    def page_draft(self, play: "Play", page: "Turn[Any]") -> dict[str, Json]:
-        """What was answered on an open page before an interruption, by key, as far as it may be on a disk."""
-        found = self._db.draft.found(self._asked(play, page))
-        return {key: each for key, each in found.items() if key in page.draft_keys} if isinstance(found, dict) else {}
-
-    def drop_draft(self) -> None:
-        """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""
-        if self._drafted:
-            with suppress(RecordError):  # what was answered is kept, and good night takes it away again
-                self._db.draft.drop()
-                self._drafted = False
-
-    def _asked(self, play: "Play", turn: "Turn[Any]") -> Asked:
-        after = sum(answer.kept is not Kept.NEVER for answer in play.answers)
-        who = turn.who.id if isinstance(turn.who, Partner) else BOTH
-        return Asked(self.id, after, turn.key, who, turn.seen is not Seen.OPEN)
-
-    def close(self, ending: Ending, at: datetime) -> None:
-        """The play has ended. What it came to is kept beside it, for later plays of the same game.
-
-        Where its evening has ended already it belongs to tonight from now on, so that good night asks about it too.
-        """
-        notes = [
-            {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
-            for answer in self
-            if answer.is_note and answer.key != MAY_REST
-        ]
-        storage = self._db.storage
-        with storage.locked():
-            play = dict(storage.rows(PLAYS)[str(self.id)])
-            play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
-            moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
-            storage.commit([*moved, (PLAYS, self.id, play)])
-        self.drop_draft()
-
-    def drop(self) -> None:
-        """Take away a play in which nothing was answered, and an evening that it alone began. Raises Unwritable."""
-        storage = self._db.storage
-        with storage.locked():
-            session = storage.rows(PLAYS)[str(self.id)]["session"]
-            alone = len(storage.where(PLAYS, "session", session)) == 1
-            storage.commit([(PLAYS, self.id, None), *([(SESSIONS, session, None)] if alone else [])])
-        self.drop_draft()
-
-    def _evening_ended(self, session: int) -> bool:
-        return checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])["ended"] is not None
-
-    def _to_tonight(self, play: Doc, at: datetime) -> Iterator[Op]:
-        """Put the play into tonight, which begins with it where it has not yet; one that is empty then goes."""
-        storage, before = self._db.storage, play["session"]
-        last = last_session(self._db)
-        if last and not last[1]["ended"]:
-            play["session"] = last[0]
-        else:
-            play["session"] = storage.next_id(SESSIONS)
-            yield SESSIONS, play["session"], {"started": at.isoformat(), "ended": None}
-        if all(doc["session"] != before for key, doc in storage.rows(PLAYS).items() if int(key) != self.id):
-            yield SESSIONS, before, None
-
-    def _rows(self) -> list[tuple[int, AnswerDoc]]:
-        return list(_readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), behind_curtain=True))
-
-
 def readable_rows(db: CoupleDB, *, behind_curtain: bool = False) -> Iterator[tuple[int, AnswerDoc]]:
     """The answers' documents by id; with ``behind_curtain`` also those that are not open, of an evening not yet over.
 
     Raises WrongForm.
     """
-    yield from _readable(db, db.storage.rows(ANSWERS), behind_curtain)
+    yield from readable(db, db.storage.rows(ANSWERS), behind_curtain)
 
 
-def _readable(db: CoupleDB, rows: Mapping[str, Doc], behind_curtain: bool) -> Iterator[tuple[int, AnswerDoc]]:
+def readable(db: CoupleDB, rows: Mapping[str, Doc], behind_curtain: bool) -> Iterator[tuple[int, AnswerDoc]]:
+    """Those of these documents that can be read, by id; ``behind_curtain`` as `readable_rows` has it."""
     for key, doc in rows.items():
         if CLOSED not in doc:
             yield int(key), checked(AnswerDoc, doc)

@@ -11,8 +11,8 @@ from games.record.couple.database import CoupleDB
 from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.past import Past, last_moment
 from games.record.couple.pauses import Pause
+from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import (
-    PlayLog,
     Session,
     Sitting,
     last_session,
