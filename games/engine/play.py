@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from typing import Any, Protocol
 
 from games.engine.answers import BOTH, NOTE, STOP, Answer, Ending, Json, Kept, mark_of
@@ -52,6 +53,7 @@ class Play:
         self._written = len(self.answers)  # answers before this place are on the log, those that are ever kept
         self.ended: Ending | None = None
         self._replay()
+        self._write_down()  # a game that was upgraded keeps a note it did not keep then
 
     @property
     def turn(self) -> Turn[Any] | AskBoth[Any] | None:
@@ -113,6 +115,33 @@ class Play:
         del self.answers[place:]
         self._written = min(self._written, place)
         self._replay()
+        self._write_down()
+
+    def take_in(self) -> bool:
+        """Go on from what the log holds by now, where others answered or took back meanwhile; whether they did.
+
+        What is on no log stays where the script still asks it; else a replay of the log says how the play stands.
+        Raises what ``log`` raises; nothing has changed then.
+        """
+        before, written, there = self.answers, self._written, list(self._log)
+        known = [place for place, each in enumerate(before[:written]) if each.kept is not Kept.NEVER]
+        same = _how_many_are_same((before[place] for place in known), there)
+        if same == len(known) == len(there):
+            return False
+        stands = before[: known[same]] if same < len(known) else before[:written]
+        mine = [] if same < len(known) else before[written:]
+        try:
+            for held, added in ((stands + there[same:], mine), (there, [])):
+                self.answers, self._written = held + added, len(held)
+                self._replay()
+                if self.ended is not Ending.CHANGED:
+                    break
+            self._write_down()
+        except BaseException:
+            self.answers, self._written = before, written
+            self._replay()
+            raise
+        return True
 
     # Driving it: forward through the script, by the answers so far and then by new ones.
 
@@ -156,7 +185,6 @@ class Play:
                 self._advance(self._stop_here)
             elif not self._feed(answer):
                 self.ended = Ending.CHANGED
-        self._write_down()  # a game that was upgraded keeps a note it did not keep then
 
     def _feed(self, answer: Answer) -> bool:
         """Give a recorded answer to the turn it belongs to, with the others of its page; False when the script does not
@@ -311,6 +339,16 @@ def _answer(part: Turn[Any], asked: Turn[Any], given: Any, at: datetime) -> Answ
 
 def _who(turn: Turn[Any]) -> str:
     return turn.who.id if isinstance(turn.who, Partner) else BOTH
+
+
+def _how_many_are_same(known: Iterable[Answer], there: Iterable[Answer]) -> int:
+    """How many answers from the first on are the same; a record gives back who said what when, not our own objects."""
+    pairs = zip(known, there, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), pairs))
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    return answer.key, answer.who, answer.kind, answer.at, answer.value
 
 
 def _for_disk(answers: Iterable[Answer]) -> list[Answer]:

@@ -225,6 +225,18 @@ class Busy(RecordError):
         )
 
 
+class AnsweredElsewhere(RecordError):
+    """What a commit names as the last it saw is the last no more: another window was first. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Another window was quicker, so this wasn’t saved; everything before it is, and you can go on from "
+                "what’s there now."
+            )
+        )
+
+
 class Unfit(RecordError, ValueError):
     """What should be saved cannot be written so that it comes back the same. Nothing was written."""
 

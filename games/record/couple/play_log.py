@@ -1,17 +1,17 @@
 """The log that a play writes to: its answers in the record, and what is no answer yet."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine import BOTH, MAY_REST, Answer, Context, Ending, Game, Json, Kept, Partner, Seen
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import table_from
 from games.record.couple.plays import answer_doc, answer_from, last_session, readable
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PlayDoc, SessionDoc, checked
-from games.record.errors import RecordError
+from games.record.errors import AnsweredElsewhere, RecordError
 from games.record.keys.draft import Asked
 from games.record.store.line import Doc, Op
 
@@ -19,16 +19,26 @@ if TYPE_CHECKING:
     from games.engine import Play, Turn
 
 
+class _Saw(NamedTuple):
+    """A play as it was last read: how far the record had come, the ids of its answers, and when the play had ended."""
+
+    state: tuple[str, int, int]
+    ids: tuple[int, ...]
+    ended: str | None
+
+
 class PlayLog:
     """The answers of one play on the disk: an engine ``Log``. Each call is one synced commit, all of it or nothing.
 
-    Raises RecordError when the disk refuses; nothing has changed then.
+    Each names what was last read of the play. Raises AnsweredElsewhere when that isn't what is there any more, because
+    another window was first, and RecordError when the disk refuses; nothing has changed then.
     """
 
     def __init__(self, db: CoupleDB, play: int) -> None:
         self._db = db
         self.id = play
         self._drafted = True  # by whoever played before
+        self._saw: _Saw | None = None
         doc = checked(PlayDoc, db.storage.rows(PLAYS)[str(play)])
         self.game: str = doc["game"]
         self.table = table_from(doc["partners"])
@@ -41,14 +51,36 @@ class PlayLog:
         return Play(partial(game.script, self.table, self.context), self)
 
     def __iter__(self) -> Iterator[Answer]:
+        self._saw = self._seen()
         return (answer_from(doc) for _, doc in self._rows())
 
     def extend(self, answers: Iterable[Answer], /) -> None:
         """Keep some more answers."""
-        with self._db.storage.locked():
-            first = self._db.storage.next_id(ANSWERS)
-            self._db.storage.commit([(ANSWERS, first + n, self._doc(each)) for n, each in enumerate(answers)])
+        storage = self._db.storage
+        with self._as_seen() as saw:
+            new = dict(enumerate(map(self._doc, answers), storage.next_id(ANSWERS)))
+            storage.commit([(ANSWERS, key, doc) for key, doc in new.items()])
+            self._saw = saw and saw._replace(state=storage.log.state, ids=(*saw.ids, *new))
         self.drop_draft()
+
+    @contextmanager
+    def _as_seen(self) -> Iterator[_Saw | None]:
+        """Be the only writer, while the play is what was read of it; None where nobody has read it yet.
+
+        All of it is looked at only where something was saved since. Raises AnsweredElsewhere.
+        """
+        with self._db.storage.locked():
+            if self._saw and self._saw.state != self._db.storage.log.state:
+                now = self._seen()
+                if now[1:] != self._saw[1:]:
+                    raise AnsweredElsewhere
+                self._saw = now
+            yield self._saw
+
+    def _seen(self) -> _Saw:
+        storage = self._db.storage
+        state, play = storage.log.state, storage.rows(PLAYS).get(str(self.id))
+        return _Saw(state, tuple(map(int, storage.where(ANSWERS, "play", self.id))), play["ended"] if play else "gone")
 
     def _doc(self, answer: Answer) -> Doc:
         """The answer's document; what was answered behind a curtain is enciphered."""
@@ -57,7 +89,12 @@ class PlayLog:
 
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last answers away; their words are gone from the disk as well."""
-        self._db.storage.commit([(ANSWERS, key, None) for key, _ in self._rows()[which]])
+        storage = self._db.storage
+        with self._as_seen() as saw:
+            gone = {key for key, _ in self._rows()[which]}
+            storage.commit([(ANSWERS, key, None) for key in gone])
+            left = tuple(key for key in saw.ids if key not in gone) if saw else ()
+            self._saw = saw and saw._replace(state=storage.log.state, ids=left)
         self.drop_draft()
 
     # --- what is no answer yet ---
@@ -100,13 +137,14 @@ class PlayLog:
 
         Where its evening has ended already it belongs to tonight from now on, so that good night asks about it too.
         """
-        notes = [
-            {"key": answer.key, "value": answer.value, "on": self.context.today.isoformat()}
-            for answer in self
-            if answer.is_note and answer.key != MAY_REST
-        ]
-        storage = self._db.storage
-        with storage.locked():
+        storage, on = self._db.storage, self.context.today.isoformat()
+        with self._as_seen():
+            said = (answer_from(doc) for _, doc in self._rows())
+            notes = [
+                {"key": answer.key, "value": answer.value, "on": on}
+                for answer in said
+                if answer.is_note and answer.key != MAY_REST
+            ]
             play = dict(storage.rows(PLAYS)[str(self.id)])
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
@@ -116,7 +154,7 @@ class PlayLog:
     def drop(self) -> None:
         """Take away a play in which nothing was answered, and an evening that it alone began. Raises Unwritable."""
         storage = self._db.storage
-        with storage.locked():
+        with self._as_seen():
             session = storage.rows(PLAYS)[str(self.id)]["session"]
             alone = len(storage.where(PLAYS, "session", session)) == 1
             storage.commit([(PLAYS, self.id, None), *([(SESSIONS, session, None)] if alone else [])])

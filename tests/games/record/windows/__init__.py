@@ -1,0 +1,1 @@
+"""Tests of several windows at one record."""
