@@ -61,7 +61,10 @@ def read_import(
     and named: cards that say the same as an earlier one, cards that cannot be taken as they are.
     """
     file = str(path)
-    taken = read_list(decode(read_bytes(path), file), file, path.suffix.lower(), said.get("language", "en"))
+    text, note = decode(read_bytes(path), file)
+    taken = read_list(text, file, path.suffix.lower(), said.get("language", "en"))
+    if note:
+        taken.passed.append(LeftLine(1, note))
     if not taken.found:
         raise Broken(Problem(file, 1, _("there’s no card in it; write one on each line, beginning with “- ”.")))
     if len(taken.found) > CARD_LIMIT:

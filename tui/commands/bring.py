@@ -28,10 +28,11 @@ What FILE is shows in what stands in it, whatever it’s called:
                    seconds, level; “Notes in Plain Text” from Anki
   JSON, YAML       lists of texts or objects, also under names, however
                    deep; JSON lines
-  KinkList         for the matching game, with one side or two
+  KinkList         for the matching game, with one side or two; also as JSON
 
 \b
 Groups and two headings or more become sets. Whatever isn’t taken is named.
+FILE has 1 MB at most, and a deck 2,000 cards. It’s best saved as UTF-8.
 
 \b
 Examples:

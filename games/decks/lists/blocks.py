@@ -17,14 +17,18 @@ _ORG = re.compile(r"^\*\*\s\S", re.MULTILINE)
 _TAGS = re.compile(
     r"</?(?:details|summary|div|p|ul|ol|br|center|section|blockquote|article|main|body|html|span)(?:\s[^<>]*)?/?>", re.I
 )
+_BB = re.compile(r"\[/?(?:list|ul|ol)(?:=[^\[\]]*)?\]", re.I)
 _LI = re.compile(r"\s*<li(?:\s[^<>]*)?>\s*", re.I)
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _SYMBOL = re.compile(
     r"\s*([\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*([a-zA-Z])[.)]\s+(?=\S)")
+_ROMAN = re.compile(r"\s*([IVXL]{1,7})[.)]\s+(?=\S)")
 _COUNT = re.compile(r"\s*(\d{1,4})\s+(?=\S)")
 _ANSWER = re.compile(r"\s*(?:a|answer)\s*\d{0,4}\s*[:.)]\s+(?=\S)", re.IGNORECASE)
+_MEANS = re.compile(r"\s{0,3}[:~]\s+(?=\S)")
+_CALLOUT = re.compile(r"^(\s*(?:>\s*)+)\[!\w+\][-+]?\s*")
 _QUESTION = re.compile(r"\s*(?:[-*]\s+)?\**(?:q|question)\s*\d{0,4}\s*[:.)]", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?!\s).+(?<!\s)\1:?")
 
@@ -67,6 +71,7 @@ def _in_markdown(text: str) -> tuple[list[str], list[Chunk]]:
         lines = [re.sub(r"^\*+(?= )", lambda found: "#" * len(found[0]), line) for line in lines]
     symbols = sum(bool(_SYMBOL.match(line)) for line in written) * 2 > len(written)
     counted = _COUNT if _is_counted(written) else _LETTER if _is_lettered(written) else None
+    counted = counted or (_ROMAN if _is_roman(written) else None)
     asked = any(_QUESTION.match(line) for line in written)
     answers: list[Chunk] = []
     fenced = False
@@ -79,7 +84,7 @@ def _in_markdown(text: str) -> tuple[list[str], list[Chunk]]:
             if at and not lines[at - 1].strip():  # under a text it may make a heading of it
                 lines[at] = ""
             continue
-        if asked and _ANSWER.match(line):
+        if (asked and _ANSWER.match(line)) or (at and lines[at - 1].strip() and _MEANS.match(line)):
             answers.append(Chunk("more", at + 1, line))
             lines[at] = ""
             continue
@@ -114,13 +119,15 @@ def _indented(lines: list[str]) -> Iterator[str]:
 def _line_in_markdown(line: str, symbols: bool, counted: re.Pattern[str] | None) -> str:
     if "<" in line:
         line = _TAGS.sub("", _LI.sub("- ", line)).replace("</li>", "")
+    if "[" in line:
+        line = _BB.sub("", line)
     line = _OTHER_HEADING.sub(lambda found: f"{'#' * len(found[1])} {found[2]}", line)
-    line = _HEADING.sub(r"\1 ", line)
+    line = _CALLOUT.sub(r"\1", _HEADING.sub(r"\1 ", line))
     quoted = re.match(r"\s*(?:>\s?)*", line)
     before, rest = (quoted[0], line[quoted.end() :]) if quoted else ("", line)
     rest_bare = rest.lstrip()
     before += rest[: len(rest) - len(rest_bare)]
-    if symbols and (found := _SYMBOL.match(rest_bare)):
+    if symbols and (found := _SYMBOL.match(rest_bare)) and not rest_bare.rstrip().endswith(found[1]):
         return f"{before}- {rest_bare[found.end() :]}"
     if counted and (found := counted.match(rest_bare)):
         return f"{before}- {rest_bare[found.end() :]}"
@@ -137,6 +144,12 @@ def _is_counted(lines: list[str]) -> bool:
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         and len(numbers) * 2 > len(lines)
     )
+
+
+def _is_roman(lines: list[str]) -> bool:
+    """Whether most lines begin with a Roman number and a bracket or a dot, and the first are I and II."""
+    numbers = [found[1] for line in lines if (found := _ROMAN.match(line))]
+    return numbers[:2] == ["I", "II"] and len(numbers) * 2 > len(lines)
 
 
 def _is_lettered(lines: list[str]) -> bool:

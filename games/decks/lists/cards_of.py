@@ -26,9 +26,11 @@ _COUNTED = re.compile(
 )
 
 
-def add_given(taken: CardList, givens: list[Given], language: str = "en") -> None:
+def add_given(
+    taken: CardList, givens: list[Given], language: str = "en", unnamed: frozenset[str] = frozenset()
+) -> None:
     """Add the cards in rows or objects, and the names of the fields that a deck has no place for."""
-    fields = Fields(givens, language)
+    fields = Fields(givens, language, unnamed)
     for given in givens:
         before = len(taken.found)
         taken.found += _cards(given, fields, taken.left_out)

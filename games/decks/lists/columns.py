@@ -35,7 +35,9 @@ _NOT_TEXT |= {"url", "color", "colour", "kind", "set", "group", "source", "tags"
 OWN = ("level", "kind", "seconds", "count", "easier", "start", "options")
 _LEVELS = {"rating": False, "maturity": False, "age_rating": False, "heat": True, "heat_level": True, "lvl": True}
 _LEVELS |= {"intensity": True, "spice": True, "spiciness": True, "spice_level": True}  # whether numbers are levels, too
+_LEVELS |= dict.fromkeys(("stufe", "niveau", "nivel", "nível", "livello", "poziom", "intensität"), True)
 _TIMES = {"second", "sec", "secs", "duration", "time", "timer", "time_limit", "timer_seconds", "duration_seconds"}
+_TIMES |= {"dauer", "durée", "duración", "duração", "durata"}
 SETS: tuple[str, ...] = (
     "set",
     "section",
@@ -61,6 +63,10 @@ SETS += (
     "thema",
     "categoría",
     "categorie",
+    "catégorie",
+    "categoria",
+    "tema",
+    "kind",
 )
 _CHOICES = {"choices", "answers"}
 PAIRS: tuple[tuple[str, str], ...] = (
@@ -93,6 +99,8 @@ _LANGUAGES = {
 }
 _LANGUAGES |= {"nb", "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "ur", "vi", "zh"}
 _SETS_AT_MOST = 60
+_NAME_LONGEST = 40
+_NO_NAMES = {"yes", "no", "true", "false", "y", "n", "x", "ja", "nein", "oui", "non", "sí", "si", "done", "todo"}
 
 
 def is_language(name: str) -> bool:
@@ -103,14 +111,19 @@ def is_language(name: str) -> bool:
 
 
 class Fields:
-    """What each name among the rows and objects of a list means; ``text`` are the names of words, likeliest first."""
+    """What each name among the rows and objects of a list means; ``text`` are the names of words, likeliest first.
 
-    def __init__(self, givens: list[Given], language: str) -> None:
+    ``unnamed`` are columns that have no name in the list, and got one only to be spoken of.
+    """
+
+    def __init__(self, givens: list[Given], language: str, unnamed: frozenset[str] = frozenset()) -> None:
+        self._unnamed = unnamed
         self._values: dict[str, list[Any]] = {}
         for given in givens:
             for name, value in given.fields:
                 self._values.setdefault(name, []).append(value)
         self._rows = len(givens)
+        self._grouped = all(given.groups for given in givens)
         self.means: dict[str, str] = {}
         self.text: list[str] = []
         self.each_its_own: list[str] = []
@@ -184,9 +197,10 @@ class Fields:
 
     def _say_rest(self) -> None:
         for name, key, values in self._free():
-            if key in OWN and not (key == "level" and _no_levels(values)):
+            no_kinds = key == "kind" and not any(kind_from(value) for value in values)
+            if key in OWN and not no_kinds and not (key == "level" and _no_levels(values)):
                 self.means[name] = key
-            elif key in _LEVELS and values and all(level_from(value, True) for value in values):
+            elif key in _LEVELS and values and not _ticked(values) and all(level_from(value, True) for value in values):
                 if _LEVELS[key] or all(isinstance(value, str) and not value.strip().isdigit() for value in values):
                     self.means[name] = "level"
             elif key in _TIMES and values and all(_no_time(value) or seconds_from(value) for value in values):
@@ -195,11 +209,39 @@ class Fields:
                 self.means[name] = "minutes"
             elif key == "type" and values and all(kind_from(value) for value in values):
                 self.means[name] = "kind"
+        grouped = self._grouped
         groups = [
-            (SETS.index(key), name) for name, key, values in self._free() if key in SETS and self._groups(key, values)
+            (SETS.index(key), name)
+            for name, key, values in self._free()
+            if key in SETS and (key == "set" or not grouped) and self._groups(key, values)
         ]
         if groups:
             self.means[min(groups)[1]] = "set"
+        elif not grouped:
+            self._guess_groups()
+
+    def _guess_groups(self) -> None:
+        """Without a name that says so, what sorts the cards is a column without any name and with few short words."""
+        for name, _key, values in self._free():
+            words = [value.strip() for value in values if isinstance(value, str)]
+            if name not in self._unnamed or len(words) * 10 < self._rows * 9:
+                continue
+            if (
+                all(levels := {level_from(word) for word in words})
+                and len(levels) > 1
+                and not any(map(_is_number, words))
+            ):
+                self.means[name] = "level"
+                return
+            different = set(words)
+            if (
+                1 < len(different) <= min(self._rows // 2, _SETS_AT_MOST)
+                and all(len(word) <= _NAME_LONGEST and not is_asked(word) for word in different)
+                and any(map(str.isalpha, "".join(different)))
+                and not {word.casefold() for word in different} <= _NO_NAMES
+            ):
+                self.means[name] = "set"
+                return
 
     def _groups(self, key: str, values: list[Any]) -> bool:
         """Whether the values sort the cards into groups: few of them, and each for several."""
@@ -234,6 +276,11 @@ def _no_levels(values: list[Any]) -> bool:
     """Whether a column called level holds only words that mean none, so that it sorts the cards in another way."""
     words = [value for value in values if not _is_number(value)]
     return bool(words) and not any(level_from(value, True) for value in words)
+
+
+def _ticked(values: list[Any]) -> bool:
+    """Whether a column only marks some rows with a cross."""
+    return {str(value).strip().casefold() for value in values} == {"x"}
 
 
 def _is_number(value: Any) -> bool:

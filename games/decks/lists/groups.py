@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from games.decks.lists.cards_of import add_given, add_text
-from games.decks.lists.columns import TEXT
+from games.decks.lists.columns import SETS, TEXT
 from games.decks.lists.found import FAR_TOO_MANY, CardList, Given, LeftLine, refused, too_many
 from games.decks.lists.marks import level_from
-from games.decks.lists.objects import HOLDERS, NOT_CARDS, as_card, is_split, simple
+from games.decks.lists.objects import HOLDERS, NOT_CARDS, as_card, called, is_split, simple
 from games.decks.lists.trees import Twig
 from games.decks.lists.words import looks_like_card, name_key, plain
 from games.decks.reading import CARD_LIMIT
@@ -76,12 +76,8 @@ class _Gathered:
             elif name_key(name) in ("metadata", "meta", "info", "deck_info") and twig.is_object:
                 self.say_head(twig)
         sets = next((twig for name, twig in tree.value if name == "sets"), None)
-        if (
-            sets
-            and isinstance(sets.value, list)
-            and not sets.is_object
-            and all(isinstance(each.value, str) for each in sets.value)
-        ):
+        listed = sets and isinstance(sets.value, list) and not sets.is_object
+        if sets and listed and all(isinstance(each.value, str) for each in sets.value):
             self.taken.head["set_names"] = [each.value for each in sets.value]
 
     def walk(self, twig: Twig, groups: tuple[str, ...], said: dict[str, Any], top: bool = True) -> None:
@@ -239,7 +235,10 @@ class _Gathered:
         return entry.line if isinstance(entry, Given | Twig) else entry[0].line
 
     def _given(self, twig: Twig, groups: tuple[str, ...], said: dict[str, Any]) -> Given:
-        fields = [(name, simple(each)) for name, each in twig.value]
+        fields = [
+            (name, called(each) if each.is_object and name_key(name) in SETS else simple(each))
+            for name, each in twig.value
+        ]
         line = next(
             (each.line for name, each in twig.value if isinstance(each.value, str) and name_key(name) in TEXT),
             twig.line,

@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from games.decks.lists.blocks import Chunk, blocks_of
 from games.decks.lists.cards_of import add_text
-from games.decks.lists.found import FAR_TOO_MANY, CardList, LeftLine, refused, too_many
+from games.decks.lists.decoding import check_lines, check_number, refuse_other_texts, without_stamps
+from games.decks.lists.found import CardList, LeftLine
 from games.decks.lists.tables import from_rows
-from games.decks.lists.words import MARK, NUMBERED, is_asked, is_sentence, looks_like_card, one_line, plain
-from games.decks.reading import CARD_LIMIT
+from games.decks.lists.words import (
+    ABOUT_ITSELF,
+    NUMBERED,
+    is_asked,
+    is_sentence,
+    looks_like_card,
+    name_key,
+    one_line,
+    plain,
+)
 from games.engine.text import clean_line
 from games.engine.words import gettext as _
-from games.own.reading import LINE_LIMIT
 
 _SHOWN = 40  # characters of a line that was left out, by which it is found again
 _HEADING_LONGEST = 60
@@ -21,38 +29,20 @@ _BELOW = 7  # the depth of a heading that is only a line above a list; those of 
 _BOLD_FIRST = re.compile(r"(\*\*|__)([^*_]+[?？؟.!…])\1\s*[:–—-]?\s*(\S.*)")
 _SLANTED = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
+_TO_A_PLACE = re.compile(r"\[[^\[\]]*\]\(#[^()]*\)[.:]?")
+"""A line of a table of contents."""
 _WRAPPED = 50  # a line of so many characters may go on in the next
-
-
-def check_lines(text: str, file: str) -> None:
-    """Raise Broken where a line is longer than any list has."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LINE_LIMIT:
-            raise refused(file, number, _("this line is longer than {most} characters; break it up.", most=LINE_LIMIT))
 
 
 def from_lines(text: str, file: str, language: str = "en") -> CardList:
     """Headings and cards; where nothing is marked as either, every line is a card. Raises Broken."""
     check_lines(text, file)
-    _check_number(text, file)
+    text = without_stamps(text)
+    check_number(text, file)
+    refuse_other_texts(text, file)
     read = _Read(list(blocks_of(text)), file, language)
     read.take()
     return read.taken
-
-
-def _check_number(text: str, file: str) -> None:
-    """Raise Broken where there are far more items than a deck has cards: to read them all would take its time."""
-    items = [number for number, line in enumerate(text.split("\n"), 1) if MARK.match(line.lstrip())]
-    if len(items) > FAR_TOO_MANY:
-        raise too_many(file, items[CARD_LIMIT], len(items))
-    lines = sum(bool(line.strip()) for line in text.split("\n"))
-    if lines > FAR_TOO_MANY * 2:
-        what = _(
-            "there are {number} lines; a deck has at most {most} cards, so split the list.",
-            number=lines,
-            most=CARD_LIMIT,
-        )
-        raise refused(file, CARD_LIMIT + 1, what)
 
 
 class _Read:
@@ -104,8 +94,15 @@ class _Read:
         self._headings.append((depth, plain(words).rstrip(": ") or words))
 
     def _add(self, line: int, words: str, groups: tuple[str, ...] | None = None) -> None:
+        if not plain(words) or _TO_A_PLACE.fullmatch(words.strip()) or self._is_about_itself(words):
+            self._pass(line, words)
+            return
         self._number += 1
         add_text(self.taken, line, words, self._groups() if groups is None else groups, self._number)
+
+    def _is_about_itself(self, words: str) -> bool:
+        """Whether it stands where a page speaks of itself, such as under “Contributing”, and asks nothing."""
+        return any(name_key(heading) in ABOUT_ITSELF for heading in self._groups()) and not is_asked(plain(words))
 
     def _pass(self, line: int, words: str) -> None:
         if shown := clean_line(words):

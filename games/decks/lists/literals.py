@@ -43,6 +43,8 @@ def json_in(text: str) -> str | None:
             if value is None:
                 return None
             values.append((name, gap + value))
+            if text.lstrip()[:1] in ("[", "{") and any(after.text.strip(" \t\n;") for after in tokens[at:]):
+                return None  # words that begin with a bracket, such as a box to tick
             gap, before = "", ""
             continue
         gap += token.breaks

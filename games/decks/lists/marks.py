@@ -38,6 +38,7 @@ _TIME = re.compile(r"(\d{1,4})\s*(s|sec|secs|seconds?|sekunden|m|min|mins|minute
 _SHORTEST, _LONGEST = 5, 900
 _AT_END = re.compile(r"\s*(?:\(([^()]{1,80})\)|\[([^\[\]]{1,80})\]|\{([^{}]{1,80})\})\s*$")
 _AT_START = re.compile(r"\s*(?:\[([^\[\]]{1,80})\]|\{([^{}]{1,80})\})\s*[:–—-]?\s*")
+_PEPPERS = re.compile(r"(?:[🌶🔥]\ufe0f?\s*)+(?=\w)")
 _SAID = re.compile(
     r"(level|lvl|heat|kind|set|seconds?|time|timer)\s*[:=]\s*(.+)|(level|lvl|heat|set)\s+(\S+)", re.IGNORECASE
 )
@@ -96,7 +97,7 @@ def seconds_from(said: Any, minutes: bool = False) -> int | None:
 def kind_from(said: Any) -> str | None:
     """The kind of card that a word names."""
     key = name_key(said).replace("_", "-") if isinstance(said, str) else ""
-    return key if key in set(CardKind) else None
+    return str(CardKind.TALK) if key in ("question", "prompt") else key if key in set(CardKind) else None
 
 
 def take_marks(text: str) -> tuple[str, dict[str, Any], list[str]]:
@@ -117,6 +118,9 @@ def take_marks(text: str) -> tuple[str, dict[str, Any], list[str]]:
         if not marks:
             break
         text, said = before, marks | said
+    if found := _PEPPERS.match(text):  # one says no more than a bullet
+        heat = len(re.findall("[🌶🔥]", found[0]))
+        text, said = text[found.end() :], ({"level": heat} if heat in LEVELS[1:] else {}) | said
     if (found := _AT_START.match(text)) and text[found.end() :].strip():
         marks = _marks_in(next(filter(None, found.groups())), alone=True)
         if marks:

@@ -34,6 +34,14 @@ NOT_CARDS |= {
     "links",
     "sources",
     "changelog",
+    "description",
+    "descriptions",
+    "instructions",
+    "rules",
+    "how_to_play",
+    "intro",
+    "introduction",
+    "hints",
 }
 """Names under which lists of texts stand that are no cards."""
 _MAY_TITLE = ("title", "name", "item", "term", "content", "body")  # words of a card only where they look like one
@@ -47,8 +55,13 @@ def as_card(twig: Twig, language: str, in_list: bool = False) -> Twig | None:
     keys = {name_key(name): each for name, each in twig.value}
     if any(key in HOLDERS and holds_cards(each) for key, each in keys.items()):
         return None
-    if keys.keys() & {"options", "choices", "start"} or any(
-        first in keys and second in keys for first, second in PAIRS[:-6]
+    begun = (
+        "start" in keys and isinstance(keys["start"].value, str) and (in_list or bool(keys.keys() & {"text", "kind"}))
+    )
+    if (
+        begun
+        or keys.keys() & {"options", "choices"}
+        or any(first in keys and second in keys for first, second in PAIRS[:-6])
     ):
         return twig
     if (notes := keys.get("fields")) and not notes.is_object and isinstance(notes.value, list) and notes.value:
@@ -90,6 +103,17 @@ def simple(twig: Twig) -> Any:
     if twig.is_object:
         return {name: simple(each) for name, each in twig.value}
     return [simple(each) for each in twig.value] if isinstance(twig.value, list) else twig.value
+
+
+def called(twig: Twig) -> Any:
+    """What a group is called that stands in an object of its own: {"category": {"id": 1, "name": "Home"}}."""
+    for name, each in twig.value:
+        if name_key(name) in ("name", "title", "label", "slug") and isinstance(each.value, str):
+            return each.value
+    wrapped = [
+        each for name, each in twig.value if name_key(name) in ("data", "attributes", "fields") and each.is_object
+    ]
+    return called(wrapped[0]) if wrapped else simple(twig)
 
 
 def _by(key: str, words: Twig, twig: Twig, language: str) -> Twig | None:

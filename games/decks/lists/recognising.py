@@ -4,12 +4,13 @@ import csv
 import json
 import re
 
+from games.decks.lists.decoding import check_lines
 from games.decks.lists.found import CardList, refused
 from games.decks.lists.groups import HEAD_KEYS, cards_in
-from games.decks.lists.kinklist import KINKLIST, from_kinklist
-from games.decks.lists.lines import check_lines, from_lines
+from games.decks.lists.kinklist import KINKLIST, from_kink_tree, from_kinklist
+from games.decks.lists.lines import from_lines
 from games.decks.lists.literals import json_in
-from games.decks.lists.tables import ANKI, from_anki, from_table, is_header, separator_of
+from games.decks.lists.tables import ANKI, from_anki, from_rows, from_table, is_header, separator_of
 from games.decks.lists.trees import Twig, from_json, from_json_lines, from_toml, from_yaml
 from games.decks.lists.words import name_key, plain
 from games.own.problems import Broken
@@ -34,9 +35,10 @@ _FRONT = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\.\.\.|\+\+\+)[ \t]*
 _TOML = re.compile(r"^[ \t]*\[\[[ \t]*card[ \t]*\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 _PROGRAM = re.compile(
     r"^[ \t]*(?:export[ \t]+default|module\.exports[ \t]*=|exports\.\w+[ \t]*="
-    r"|(?:export[ \t]+)?(?:(?:const|let|var|final|static)[ \t]+)?[A-Za-z_]\w*(?:[ \t]*:[^=\n]+)?[ \t]*=)[ \t]*[\[{]",
+    r"|(?:[A-Za-z_][\w.]*(?:<[\w<>, ?]*>)?(?:\[\])?[ \t]+){0,4}[A-Za-z_$][\w.$]*(?:[ \t]*:[^=\n]+)?[ \t]*=)[ \t]*[\[{]",
     re.MULTILINE,
 )
+_ASKED_THEN = re.compile(r"(?!\s*[-*+•>#|])(\s*\S.*?[?？])\s+[-–—](?:\s+(.*)|\s*)")
 _ITEM = re.compile(r"\s*(?:[-*+•]\s|\d{1,4}[.)]\s|#{1,6}\s|>\s)")
 
 
@@ -49,15 +51,14 @@ def read_list(text: str, file: str, ending: str, language: str = "en") -> CardLi
     if _TOML.search(text) or ending == ".toml":
         return cards_in(from_toml(text, file), file, language)
     if (tree := _as_json(text, file, ending)) is not None:
-        return cards_in(tree, file, language)
+        return _from_tree(tree, file, language)
     if _is_program(text) and (tree := _as_literal(text, file)) is not None:
-        return cards_in(tree, file, language)
+        return _from_tree(tree, file, language)
     if KINKLIST.search(text):
         check_lines(text, file)
-        taken = from_kinklist(text)
-        if not taken.found and taken.passed:
-            raise refused(file, taken.passed[0].line, taken.passed[0].what)
-        return taken
+        return _with_cards(from_kinklist(text), file)
+    if (rows := _quizlet(lines)) is not None:
+        return from_rows(rows, file, language)
     if _is_table(lines, first, ending):
         return from_table(text, file, language)
     front = _FRONT.match(text) if ending not in (".yaml", ".yml") else None
@@ -66,8 +67,33 @@ def read_list(text: str, file: str, ending: str, language: str = "en") -> CardLi
         taken.head = _head_of(head, taken) | taken.head
         return taken
     if (tree := _as_yaml(text, file, ending, lines)) is not None:
-        return cards_in(tree, file, language)
+        return _from_tree(tree, file, language)
     return from_lines(text, file, language)
+
+
+def _from_tree(tree: Twig, file: str, language: str) -> CardList:
+    """The cards in a tree: a KinkList's for the matching game, or any others."""
+    taken = from_kink_tree(tree)
+    return _with_cards(taken, file) if taken else cards_in(tree, file, language)
+
+
+def _with_cards(taken: CardList, file: str) -> CardList:
+    """A list that has cards; raises Broken with the reason where all of them had to be left out."""
+    if not taken.found and taken.passed:
+        raise refused(file, taken.passed[0].line, taken.passed[0].what)
+    return taken
+
+
+def _quizlet(lines: list[str]) -> list[tuple[int, list[str]]] | None:
+    """The rows of what Quizlet exports with other marks than tabs and lines: “What now? - this”, or all in one line."""
+    written = [(at, line) for at, line in enumerate(lines, 1) if line.strip()]
+    if len(written) == 1 and written[0][1].count("\t") > 1:
+        rows = [row.strip() for row in written[0][1].split(";") if row.strip()]
+        return [(written[0][0], row.split("\t")) for row in rows] if all(row.count("\t") == 1 for row in rows) else None
+    split = [(at, _ASKED_THEN.fullmatch(line)) for at, line in written]
+    if len(split) < 2 or not all(found for _at, found in split):
+        return None
+    return [(at, [found[1], found[2] or ""]) for at, found in split if found]
 
 
 def _as_json(text: str, file: str, ending: str) -> Twig | None:

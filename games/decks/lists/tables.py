@@ -182,7 +182,7 @@ def _from_rows(rows: list[_Row], file: str, language: str) -> CardList:
     names = names + [""] * (wide - len(names))
     if len(rows) > FAR_TOO_MANY:
         raise too_many(file, rows[CARD_LIMIT].line, len(rows))
-    _add(taken, _named(names), rows, language)
+    _add(taken, _named(names), rows, language, _unnamed(names))
     if rows and not taken.found:
         what = _("there’s no column called “text”; name the columns above the first row.")
         raise refused(file, rows[0].line, what)
@@ -208,6 +208,13 @@ def _mostly_cards(cells: list[str]) -> bool:
     return bool(cells) and sum(map(looks_like_card, cells)) > len(cells) / 2
 
 
+def _unnamed(names: list[str]) -> frozenset[str]:
+    """What the columns are called that have no name of their own."""
+    return frozenset(
+        called for called, name in zip(_named(names), names, strict=True) if not plain(name.strip("\ufeff"))
+    )
+
+
 def _named(names: list[str]) -> list[str]:
     """The names of the columns, each once: the second of one name and those without one are called by their number."""
     unique: list[str] = []
@@ -219,10 +226,12 @@ def _named(names: list[str]) -> list[str]:
     return unique
 
 
-def _add(taken: CardList, names: list[str], rows: list[_Row], language: str) -> None:
+def _add(
+    taken: CardList, names: list[str], rows: list[_Row], language: str, unnamed: frozenset[str] = frozenset()
+) -> None:
     wide = len(names)
     givens = [
         Given(row.line, list(zip(names, [*row.cells, *[""] * (wide - len(row.cells))], strict=False)), (), number)
         for number, row in enumerate(rows, 1)
     ]
-    add_given(taken, givens, language)
+    add_given(taken, givens, language, unnamed)

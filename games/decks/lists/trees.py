@@ -161,11 +161,22 @@ def _documents(events: Iterator[Any], file: str) -> Iterator[Twig]:
             begun = start.start_mark.line + 1
             if isinstance(start, yaml.MappingStartEvent):
                 names = ["" if isinstance(twig.value, list) else str(twig.value) for twig in twigs[::2]]
-                twig = Twig(begun, list(zip(names, twigs[1::2], strict=True)), True)
+                twig = Twig(begun, _merged(list(zip(names, twigs[1::2], strict=True))), True)
             else:
                 twig = Twig(begun, twigs)
             known |= {anchor: (twig, held - before + 1)} if anchor else {}
             add(twig, 1)
+
+
+def _merged(pairs: list[tuple[str, Twig]]) -> list[tuple[str, Twig]]:
+    """The pairs of a mapping with those that ``<<`` takes over from others, unless it has them itself."""
+    own = [pair for pair in pairs if pair[0] != "<<"]
+    for name, twig in pairs:
+        if name == "<<" and isinstance(twig.value, list):
+            for each in [twig] if twig.is_object else twig.value:
+                if each.is_object:
+                    own += [pair for pair in each.value if pair[0] not in {name for name, _twig in own}]
+    return own
 
 
 def _brackets(text: str) -> int:

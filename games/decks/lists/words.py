@@ -21,7 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I
 _CLOZE = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{|\}\}|::).)*)(?:::((?:(?!\{\{|\}\}).)*))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[(?:sound|anki):[^\[\]]*\]")
 _DRESS = (
-    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),  # a link, a picture
+    (re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), " "),  # a picture
+    (re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),  # a link
     (re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]"), r"\1"),  # a link between notes
     (re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*"), r"\1"),
     (re.compile(r"(?<!\w)__([^\s_](?:[^_]*[^\s_])?)__(?!\w)"), r"\1"),
@@ -31,9 +32,15 @@ _DRESS = (
     (re.compile(r"==([^=]+)=="), r"\1"),
     (re.compile(r"`+([^`]+)`+"), r"\1"),
 )
+_DONE = re.compile(r"(?:\s*[✅❌📅⏳🛫➕⏰]\ufe0f?\s*\d{4}-\d\d-\d\d)+\s*$")  # when a task was done, or is due
 _BLANK = re.compile(r"_{2,}(?:\s_+)*")
 _TASK = re.compile(r"\[[ xX✓✔/-]?\]\s+")
 
+ABOUT_ITSELF = {"contents", "table_of_contents", "toc", "contributing", "contribute", "how_to_contribute", "license"}
+ABOUT_ITSELF |= {"licence", "installation", "install", "usage", "credits", "acknowledgements", "acknowledgments"}
+ABOUT_ITSELF |= {"references", "further_reading", "how_to_play", "how_it_works", "rules", "instructions", "changelog"}
+ABOUT_ITSELF |= {"package_structure", "difficulty_levels", "overview", "legend", "features", "disclaimer"}
+"""Headings under which a page speaks of itself: what stands there and asks nothing is no card."""
 BULLETS = "*+•◦‣▪▫●○■□◆◇♦►▶▸➤➜➔➡→»·∙⁃✓✔✅☑☐❏❑✦✧★☆♥♡❤❥❖➢➣🔹🔸👉💬❓❔"
 _NUMBER = r"(?:\d{1,4}|[\dº]\ufe0f?\u20e3+)"
 MARK = re.compile(
@@ -53,7 +60,7 @@ NUMBERED = re.compile(
     r"[\"“”'*_\s]*(?:(?:q|question|card|no|nr)\.?\s*)?[#(\[]?\d{1,4}\s*\\?[.:)\]–—-](?!\d)\s*", re.IGNORECASE
 )
 """The same with a number in it."""
-_END = re.compile(r"[?？؟.!…。！][\"”»’')\]*_\s]*$")
+_END = re.compile(r"(?:[?？؟!…。！]|(?<!\s)\.)[\"”»’')\]*_\s]*$")
 _ASKED = re.compile(r"[?？؟][\"”»’')\].!*_\s]*$")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
@@ -69,7 +76,7 @@ def plain(text: str) -> str:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     for pattern, kept in _DRESS:
         text = pattern.sub(kept, text)
-    text = one_line(_BLANK.sub(" … ", text))
+    text = one_line(_BLANK.sub(" … ", _DONE.sub("", text)))
     return re.sub(r"… ?([.,;:!?\"”’)]|$)", lambda found: "…" + found[1].strip("."), text)
 
 

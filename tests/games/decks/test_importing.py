@@ -159,7 +159,7 @@ def test_what_is_worth_a_look_is_named_where_the_list_has_it(tmp_path: Path) -> 
         ("ours.csv", 'text\n"never closed\n', 2, "this row can’t be read"),
         ("ours.csv", "text,level\nWhat now?,9\n", 2, "a level is 1 gentle"),
         ("ours.csv", "text\n" + "x" * 200_000, 2, "this row can’t be read"),
-        ("ours.csv", b"text\nWhat \xe4?\n", 2, "this isn’t UTF-8"),
+        ("ours.csv", b"text\nWhat \xe4\x81?\n", 2, "this isn’t UTF-8"),
         ("ours.txt", "#X\n(Self, Partner)\n* Non-consent\n", 3, "an act without consent"),
     ],
 )  # fmt: skip

@@ -96,6 +96,36 @@ MARKDOWN = (
         "Read this first.\n\n" + "\n\n".join(f"**{n}. {t}**\n\nA word about it." for n, t in enumerate(FOUR, 1)),
         passed=(1, 5, 9, 13, 17),
     ),
+    Shape(
+        "a README with a table of contents, badges, rules and a licence",
+        "README.md",
+        "# For us [![Awesome](https://a.re/badge.svg)](https://a.re)\n\n> A curated list.\n\n## Contents\n\n"
+        "- [Home](#home)\n- [Long ago](#long-ago)\n\n## How to play\n\n1. Shuffle the cards.\n2. Take turns.\n\n"
+        f"## Home\n\n- {WHAT}\n- {WHERE}\n\n## Long ago\n\n- {WHO}\n- {MISS}\n\n"
+        "## Contributing\n\n- Fork it.\n- Open a pull request.\n\n## License\n\n[MIT](LICENSE) © somebody\n",
+        sets={"Home": 2, "Long ago": 2},
+        passed=(3, 7, 8, 12, 13, 27, 28, 32),
+        more={"title": "For us"},
+    ),
+    Shape(
+        "callouts",
+        "a.md",
+        f"# For us\n\n> [!info] How to play\n> Take turns.\n\n> [!question]- Home\n> - {WHAT}\n> - {WHERE}\n\n"
+        f"> [!question]+ Long ago\n> - {WHO}\n> - {MISS} ✅ 2026-05-03\n",
+        sets={"Home": 2, "Long ago": 2},
+        passed=(3, 4),
+        more={"title": "For us"},
+    ),
+    Shape("definitions", "a.md", "\n".join(f"{text}\n: anything\n" for text in FOUR), passed=(2, 5, 8, 11)),
+    Shape(
+        "peppers before the words",
+        "a.md",
+        f"- 🌶️🌶️ {WHAT}\n- 🌶️🌶️🌶️ {WHERE}\n- 🌶️ {WHO}\n- {MISS}\n",
+        levels=[2, 3, 1, 1],
+    ),
+    Shape(
+        "slides", "a.md", "---\nmarp: true\n---\n\n" + "\n\n---\n\n".join(f"# {t}" for t in FOUR), left_out=("marp",)
+    ),
     Shape("code and a comment", "a.md", f"<!-- by us -->\n{EACH}\n\n```\nnpm install\n```\n", passed=(7,)),
     Shape(
         "an export of Notion",

@@ -27,6 +27,21 @@ PROGRAMS = (
         sets={"LIGHT": 2, "Deep": 2},
     ),
     Shape(
+        "Dart",
+        "a.dart",
+        "// ours\n\nconst List<String> ours = [\n" + "".join(f'  "{text}",\n' for text in FOUR) + "];\n",
+    ),
+    Shape(
+        "a class in Python",
+        "a.py",
+        f"import random\n\nclass Ours:\n    def __init__(self):\n        self.cards = {{\n            'home': [\n"
+        f"                {{'prompt': \"{WHAT}\", 'depth': 'x'}},\n                {{'prompt': \"{WHERE}\"}},\n"
+        f"            ],\n            'long ago': [\n                {{'prompt': \"{WHO}\"}},\n"
+        f"                {{'prompt': \"{MISS}\"}},\n            ],\n        }}\n",
+        sets={"Home": 2, "Long ago": 2},
+        left_out=("depth",),
+    ),
+    Shape(
         "JSON with comments and commas",
         "a.json",
         '{\n  // ours\n  "questions": [\n' + "".join(f'    "{text}", /* yes */\n' for text in FOUR) + "  ],\n}\n",

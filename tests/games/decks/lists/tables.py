@@ -77,6 +77,76 @@ TABLES = (
         "".join(f"{n},{t}\n" for n, t in enumerate(FOUR)),
         left_out=("column 1",),
     ),
+    Shape(
+        "no names, and a second column that sorts",
+        "a.csv",
+        "".join(f"{t},{c}\n" for t, c in zip(FOUR, ("Home", "Home", "Long ago", "Long ago"), strict=True)),
+        sets={"Home": 2, "Long ago": 2},
+    ),
+    Shape(
+        "no names, and a first column that sorts",
+        "a.tsv",
+        "".join(f"{c}\t{n}\t{t}\n" for n, t, c in zip("1234", FOUR, ("a b", "a b", "c", "c"), strict=True)),
+        sets={"A b": 2, "C": 2},
+        left_out=("column 2",),
+    ),
+    Shape(
+        "no names, and levels in words",
+        "a.csv",
+        "".join(f"{t},{c}\n" for t, c in zip(FOUR, ("PG", "spicy", "PG", "PG-13"), strict=True)),
+        levels=[1, 3, 1, 2],
+    ),
+    Shape(
+        "no names, and what does not sort",
+        "a.csv",
+        "".join(f"{t},{c},{d}\n" for t, c, d in zip(FOUR, ("yes", "no", "no", "yes"), "abcd", strict=True)),
+        left_out=("column 2", "column 3"),
+    ),
+    Shape(
+        "columns in another language",
+        "a.csv",
+        "Nr;Frage;Stufe;Dauer\n" + "".join(f"{n};{t};{n};\n" for n, t in enumerate(FOUR, 1)),
+        levels=[1, 2, 3, 4],
+        left_out=("Dauer", "Nr"),
+    ),
+    Shape(
+        "an export of Notion",
+        "Ours 0123456789abcdef0123456789abcdef.csv",
+        "\ufeffName,Asked on,Category,Created,Tags\n"
+        + "".join(
+            f'"{t}",,{c},"May 1, 2026 3:14 PM","love, us"\n'
+            for t, c in zip(FOUR, ("Fears", "Fun", "Fun", "Fears"), strict=True)
+        ),
+        sets={"Fears": 2, "Fun": 2},
+        left_out=("Asked on", "Created", "Tags"),
+    ),
+    Shape(
+        "answers to a form in Google Sheets",
+        "a.tsv",
+        "Timestamp\tYour question\tWho it’s for\r\n" + "".join(f"5/1/2026 10:00:00\t{t}\tboth\r\n" for t in FOUR),
+        left_out=("Timestamp", "Who it’s for"),
+    ),
+    Shape(
+        "kinds that are none",
+        "a.csv",
+        "question,kind\n" + "".join(f"{t},{k}\n" for t, k in zip(FOUR, ("fun", "fun", "deep", "deep"), strict=True)),
+        sets={"Fun": 2, "Deep": 2},
+    ),
+    Shape(
+        "a type that is a kind",
+        "a.md",
+        "| Type | Card | Time |\n|---|---|---|\n| question | What made you laugh today? | |\n"
+        "| timed | Hum a tune. | 60s |\n",
+        [WHAT, "Hum a tune."],
+        more={"kinds": {"talk", "timed"}},
+    ),
+    Shape(
+        "Quizlet with a dash between",
+        "a.txt",
+        f"{WHAT} - \n{WHERE} - somewhere\n{WHO} – a friend\n{MISS} - you\n",
+        left_out=("column 2",),
+    ),
+    Shape("Quizlet in one line", "a.txt", "".join(f"{t}\tanything;" for t in FOUR), left_out=("column 2",)),
     Shape("Quizlet", "a.txt", "".join(f"{t}\tanything\n" for t in FOUR), left_out=("column 2",)),
     Shape(
         "Quizlet the other way, with quotes",
@@ -142,6 +212,12 @@ ANKI = (
         ),
         sets={"Home": 2, "Long ago": 2},
         left_out=("back", "guid", "notetype", "tags"),
+    ),
+    Shape(
+        "no header lines, with HTML and tags",
+        "a.txt",
+        "".join(f"{t[:5]}<b>{t[5:]}</b>\t<div>x<br></div>\tus::{n}\n" for n, t in enumerate(FOUR)),
+        left_out=("column 2", "column 3"),
     ),
     Shape(
         "nothing but a separator",

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import textwrap
 import time
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from games.own.problems import Broken, Problem
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]\n" for name, after in zip("abcdefgh", "bcdefghi", strict=True)
 )
+
+ESSAY = """There is a kind of silence that falls between two people who have lived together for long. It isn’t empty.
+
+I have thought about it since my grandmother died. What did they talk about? I never heard them quarrel, nor laugh.
+
+That is what I would like to write about here: not the answers, but the questions that they stop asking. They just go.
+"""
 
 
 def _refused(tmp_path: Path, file: str, data: bytes) -> tuple[Problem, ...]:
@@ -26,7 +34,11 @@ def _refused(tmp_path: Path, file: str, data: bytes) -> tuple[Problem, ...]:
 
 
 REFUSED = (
-    ("a.docx", b"PK\x03\x04..[Content_Types].xml..word/document.xml", 1, "this is packed"),
+    ("a.docx", b"PK\x03\x04..[Content_Types].xml..word/document.xml", 1, "this is a document of a word processor"),
+    ("a.odt", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text..", 1, "this is a document of a word"),
+    ("a.ods", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 1, "this is a spreadsheet"),
+    ("a.epub", b"PK\x03\x04..mimetypeapplication/epub+zip..", 1, "this is a book"),
+    ("a.zip", b"PK\x03\x04..list.txt..", 1, "this is packed"),
     ("a.csv", b"PK\x03\x04..[Content_Types].xml..xl/worksheets", 1, "this is a spreadsheet; save it as CSV"),
     ("a.apkg", b"PK\x03\x04..collection.anki21", 1, "this is an Anki package; export its notes as plain text"),
     ("a.txt", b"%PDF-1.7 ...", 1, "this is a PDF"),
@@ -34,7 +46,13 @@ REFUSED = (
     ("a.db", b"SQLite format 3\0...", 1, "this is a database"),
     ("a.md", b"\n<!DOCTYPE html><html><body>What?</body></html>", 1, "this is a web page"),
     ("a.opml", b"<?xml version='1.0'?><opml/>", 1, "this is XML"),
-    ("a.txt", "What now?\nWhat zo\u00eb?\n".encode("latin-1"), 2, "this isn’t UTF-8"),
+    ("a.html", b"<!-- saved from url --><HTML lang=en><ol><li>What?</li></ol>", 1, "this is a web page"),
+    ("a.xhtml", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''><html/>", 1, "this is a web page"),
+    ("a.txt", "What now?\nЧто сейчас?\n".encode("cp1251"), 2, "this isn’t UTF-8"),
+    ("a.txt", "What now?\nKto cię nauczył pływać?\n".encode("cp1250"), 2, "this isn’t UTF-8"),
+    ("a.txt", "What now?\nWhat’s a café?\n".encode("mac_roman"), 2, "this isn’t UTF-8"),
+    ("a.txt", "今日は何がおかしかった？\n".encode("shift_jis"), 1, "this isn’t UTF-8"),
+    ("a.txt", "What’s a “café” – now…\n".encode()[:-3], 1, "this isn’t UTF-8"),
     ("a.txt", b"What now?\nWhat\0then?\n", 2, "there are NUL characters in it"),
     ("a.txt", b"What \xed\xa0\x80?\n", 1, "this isn’t UTF-8"),
     ("a.txt", codecs.BOM_UTF16_LE + b"\x00\xd8a\x00", 1, "this isn’t UTF-16"),
@@ -64,6 +82,33 @@ REFUSED = (
         b"#Play\n(Top, Bottom, Switch)\n* Ropes\n* Blindfolds\n",
         1,
         "“Play” has 3 sides and two are the most, so its 2 cards",
+    ),
+    # No lists at all.
+    ("a.txt", ESSAY.encode(), 1, "this is running text and no list; write each card on a line"),
+    ("a.md", f"# On talking\n\n{ESSAY}".encode(), 1, "this is running text"),
+    ("a.txt", "\n".join(textwrap.wrap(ESSAY, 72)).encode(), 1, "this is running text"),
+    ("a.txt", f"Dear Ben,\n\n{ESSAY}\nYours,\nAna\n".encode(), 1, "this is running text"),
+    (
+        "a.py",
+        b"import os\n\n\ndef main():\n    path = os.environ['HOME']\n    print(path)\n",
+        1,
+        "this is a program; copy",
+    ),
+    ("a.js", b"'use strict';\n\nfunction add(a, b) {\n  return a + b;\n}\n\nmodule.exports = add;\n", 1, "a program"),
+    ("a.php", "<?php\nreturn [\n  0 => 'What now?',\n  1 => 'What’s this?',\n];\n".encode(), 1, "a program"),
+    ("a.sql", b"-- Seed\nINSERT INTO q (text) VALUES\n('What now?'),\n('What then?');\n", 1, "a program"),
+    ("a.log", b"2026-05-01 10:00:00 INFO started\n2026-05-01 10:00:01 WARN slow: x\n", 1, "this is a log"),
+    (
+        "package.json",
+        b'{"name": "x", "scripts": {"start": "node ."}, "dependencies": {"react": "^18"}}',
+        1,
+        "neither at the top nor in name, scripts, dependencies",
+    ),
+    (
+        "a.json",
+        b'[{"name": "A", "columns": ["x", "y", "z"], "kinks": ["Silk"]}]',
+        1,
+        "“A” has 3 sides and two are the most",
     ),
     # Bounds.
     ("a.json", b'["' + b"x" * 50_000_000 + b'"]', 1, "larger than 1 MB"),

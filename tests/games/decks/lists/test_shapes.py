@@ -12,12 +12,13 @@ from games.decks.reading import deck_from
 from games.decks.writing import to_toml
 from games.own.problems import Broken, Problem
 from games.own.reading import parse
+from tests.games.decks.lists.kinklists import KINKLISTS
 from tests.games.decks.lists.markdown import MARKDOWN
 from tests.games.decks.lists.programs import NOTATIONS, PROGRAMS
 from tests.games.decks.lists.shapes import Shape
 from tests.games.decks.lists.tables import ANKI, TABLES
 from tests.games.decks.lists.texts import TEXTS
-from tests.games.decks.lists.trees import KINKLISTS, TREES
+from tests.games.decks.lists.trees import TREES
 
 KINDS = {"text": TEXTS, "Markdown": MARKDOWN, "table": TABLES, "Anki": ANKI, "tree": TREES, "KinkList": KINKLISTS}
 KINDS |= {"program": PROGRAMS, "notation": NOTATIONS}

@@ -32,6 +32,51 @@ TEXTS = (
     Shape("bullets", "a.txt", lines_of("• ", "◦ ", "▪ ", "● ")),
     Shape("bullets stuck to the words", "a.txt", lines_of("•", "•", "•\t", "•\u00a0")),
     Shape("emoji as bullets", "a.txt", lines_of("👉 ", "🔥 ", "❤️ ", "💬 ")),
+    Shape(
+        "emoji as bullets under a title between two", "a.txt", "💕 For us 💕\n\n" + lines_of("❤️ ", "🧡 ", "💛 ", "💚 ")
+    ),
+    Shape("boxes of Google Keep", "a.txt", lines_of("[ ] ", "[x] ", "[ ] ", "[ ] ")),
+    Shape("boxes of Evernote", "a.txt", lines_of("□ ", "☑ ", "□ ", "□ ")),
+    Shape("Roman numbers", "a.txt", lines_of("I. ", "II. ", "III. ", "IV. ")),
+    Shape("BBCode", "a.txt", "[list]\n" + lines_of("[*]", "[*] ", "[*]", "[*]") + "[/list]\n"),
+    Shape(
+        "a chat",
+        "a.txt",
+        f"[01/05/2026, 20:14:03] Ana: {WHAT}\n[01/05/2026, 20:15:10] Ben: {WHERE}\n"
+        f"5/1/26, 8:16\u202fPM - Ana: {WHO}\n[2026-05-01 20:17] Ben O.: {MISS}\n",
+    ),
+    Shape(
+        "Windows-1252",
+        "a.txt",
+        "What’s your favourite café?\nWas fällt dir schwer – und wann…\n".encode("cp1252"),
+        ["What’s your favourite café?", "Was fällt dir schwer – und wann…"],
+        passed=(1,),
+    ),
+    Shape(
+        "Windows-1252 from a spreadsheet",
+        "a.csv",
+        "Frage;Kategorie\r\nWorüber lachst du?;Gefühle\r\nWas fehlt dir?;Spaß\r\n".encode("cp1252"),
+        ["Worüber lachst du?", "Was fehlt dir?"],
+        sets={"Gefühle": 1, "Spaß": 1},
+        passed=(1,),
+    ),
+    Shape(
+        "long dares",
+        "a.txt",
+        "Look into each other’s eyes for two minutes. Say nothing.\nTell each other about a time when you laughed until"
+        " you cried, with all who were there that day.\nHum your first song. Let the other guess it.\n",
+        [
+            "Look into each other’s eyes for two minutes. Say nothing.",
+            "Tell each other about a time when you laughed until you cried, with all who were there that day.",
+            "Hum your first song. Let the other guess it.",
+        ],
+    ),
+    Shape(
+        "small letters that a program may begin with, too",
+        "a.txt",
+        "try something new, together\nreturn a favour\ncatch up over tea\nimport a joke\n",
+        ["try something new, together", "return a favour", "catch up over tea", "import a joke"],
+    ),
     Shape("arrows", "a.txt", lines_of("→ ", "➡️ ", "» ", "► ")),
     Shape("quoted lines", "a.txt", lines_of("> ", "> ", "> ", "> ")),
     Shape("quotes all round", "a.txt", "\n".join(f"“{text}”" for text in FOUR)),

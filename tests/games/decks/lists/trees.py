@@ -1,4 +1,4 @@
-"""JSON, YAML and TOML in the shapes of public files; KinkList."""
+"""JSON, YAML and TOML in the shapes of public files."""
 
 import json
 
@@ -95,6 +95,52 @@ TREES = (
         ["Would you rather", "Would you rather"],
         more={"kinds": {"would-you-rather"}},
     ),
+    Shape(
+        "groups in objects of their own",
+        "a.json",
+        json.dumps(
+            [
+                {"question": t, "category": {"id": n, "name": c}}
+                for n, (t, c) in enumerate(zip(FOUR, ("Home", "Home", "Long ago", "Long ago"), strict=True))
+            ]
+        ),
+        sets={"Home": 2, "Long ago": 2},
+    ),
+    Shape(
+        "what Strapi sends",
+        "a.json",
+        json.dumps(
+            {
+                "data": [
+                    {"attributes": {"question": t, "topic": {"data": {"attributes": {"name": c}}}}}
+                    for t, c in zip(FOUR, ("Home", "Long ago", "Home", "Long ago"), strict=True)
+                ],
+                "meta": {"pagination": {"page": 1}},
+            }
+        ),
+        sets={"Home": 2, "Long ago": 2},
+        left_out=("meta",),
+    ),
+    Shape(
+        "groups that stand in each other, and words about the game",
+        "a.json",
+        json.dumps(
+            {
+                "ui": {
+                    "description": ["This is a game for two.", "Take turns with it."],
+                    "rules": ["Ask, and listen."],
+                },
+                "data": {
+                    "categories": [
+                        {"slug": "x", "name": "Home", "questions": [{"body": t, "depth": "a"} for t in FOUR[:2]]},
+                        {"slug": "y", "name": "Long ago", "questions": [{"body": t, "depth": "b"} for t in FOUR[2:]]},
+                    ]
+                },
+            }
+        ),
+        sets={"Home": 2, "Long ago": 2},
+        left_out=("depth", "description", "rules", "slug", "ui"),
+    ),
     Shape("by number", "a.json", json.dumps({str(n): t for n, t in enumerate(FOUR)})),
     Shape(
         "objects by number",
@@ -167,6 +213,14 @@ TREES = (
         f"a: &a\n  - {WHAT}\n  - {WHERE}\nb:\n  - {WHO}\n  - {MISS}\n",
         sets={"A": 2, "B": 2},
     ),
+    Shape(
+        "YAML with what all take over",
+        "a.yaml",
+        f"defaults: &d\n  level: 2\n  kind: question\ncards:\n  - <<: *d\n    text: {WHAT}\n"
+        f"  - text: |\n      Where would\n      you live?\n    <<: [*d]\n    level: 3\n  - text: {WHO}\n  - {MISS}\n",
+        levels=[2, 3, 1, 1],
+        left_out=("defaults",),
+    ),
     Shape("YAML of several documents", "a.yaml", "".join(f"---\ntext: {t}\nid: 5\n" for t in FOUR), left_out=("id",)),
     Shape(
         "a deck of ours",
@@ -180,36 +234,5 @@ TREES = (
         sets={"One": 2, "Two": 2},
         left_out=("id",),
         more={"title": "For us"},
-    ),
-)
-
-KINKLISTS = (
-    Shape(
-        "one side and two",
-        "a.txt",
-        "#Closeness\n(Self, Partner)\n* Massage\n* Being read to\n\n#Play\n(General)\n* Blindfolds\n",
-        ["Massage", "Being read to", "Blindfolds"],
-        sets={"Closeness": 2, "Play": 1},
-        levels=[4, 4, 4],
-        more={"kinds": {"match"}},
-    ),
-    Shape(
-        "three sides",
-        "a.md",
-        "# Closeness\n(Self, Partner)\n* Massage\n* Being read to\n\n# Play\n"
-        "(Top, Bottom, Switch)\n* Blindfolds\n* Ropes\n",
-        ["Massage", "Being read to"],
-        levels=[4, 4],
-        passed=(6,),
-        more={"title": "Closeness"},
-    ),
-    Shape(
-        "descriptions",
-        "a.txt",
-        "#Closeness\n(Self, Partner)\n* Massage\n? with oil\n* Being read to\n#Play\n(General)\n* Blindfolds\n",
-        ["Massage", "Being read to", "Blindfolds"],
-        sets={"Closeness": 2, "Play": 1},
-        levels=[4, 4, 4],
-        passed=(4,),
     ),
 )
