@@ -1,6 +1,7 @@
 """Poor terminals and settings of one's own, with the installed command: letters, few colours or none, no mouse."""
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
 from tests.support.players import TABLE
+from tui.terminal.outgoing import GIVE_TITLE_BACK
 
 F4 = "\x1bOS"
 HOME = [installed()]
@@ -142,3 +144,47 @@ def test_the_mouse_can_be_left_to_the_terminal(environ: dict[str, str], settings
         assert terminal.left() == 0
     assert (b"\x1b[?1000h" in terminal.raw) == (how == "neither")
     assert terminal.restored()
+
+
+GIVEN_BACK = GIVE_TITLE_BACK.encode()
+
+
+def titles(raw: bytes) -> list[str]:
+    """What the window was called, one title after the other."""
+    return [words.decode() for words in re.findall(rb"\x1b\]2;([^\a]*)\a", raw)]
+
+
+@pytest.mark.usefixtures("settings")
+def test_the_window_says_where_one_is_and_gives_its_title_back(environ: dict[str, str]) -> None:
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        assert titles(terminal.raw) == ["Our Turn: home"]
+        terminal.keys("5")  # Ask and receive
+        terminal.settled("I’m Ana")
+        assert titles(terminal.raw)[-1] == "Our Turn: Ana’s turn"
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert terminal.raw.count(GIVEN_BACK) == 1
+    assert titles(terminal.raw)[-1] == ""
+
+
+@pytest.mark.usefixtures("settings")
+def test_a_signal_gives_the_title_back_too(environ: dict[str, str]) -> None:
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.child.kill(signal.SIGTERM)
+        assert terminal.left() == 128 + signal.SIGTERM
+    assert GIVEN_BACK in terminal.raw
+
+
+@pytest.mark.parametrize("without", ["linux", "vt220", "setting"])
+def test_no_title_is_sent_where_there_is_none_or_nobody_wants_one(
+    environ: dict[str, str], settings: Path, without: str
+) -> None:
+    settings.write_text("title = false\n" if without == "setting" else "")
+    with Terminal(HOME, environ | ({} if without == "setting" else {"TERM": without})) as terminal:
+        terminal.settled("Ana", "Ben", "good night")
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert titles(terminal.raw) == []
+    assert b"\x1b[22;2t" not in terminal.raw

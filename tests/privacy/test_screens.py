@@ -18,6 +18,7 @@ from tests.support.players import TABLE, legal
 from tests.support.records import arrived
 from tests.support.scripted import StoppedClock
 from tests.tui.scratch import EVENING, Clock, app, seen
+from tui.app.app import OurTurn
 from tui.plain.page import PlainPage
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
@@ -29,6 +30,8 @@ from tui.turns.curtain import CurtainWidget
 
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
 KEYS = own_keys(TABLE)
+TITLES = {"Our Turn: the two of you", *(f"Our Turn: {who.name}’s turn" for who in TABLE)}
+"""All that the title of the window says while something is played."""
 every_game = pytest.mark.parametrize("game", EVERY, ids=lambda game: str(game.name))
 
 
@@ -98,6 +101,8 @@ async def test_no_screen_that_both_may_see_shows_it(game: Game, data: Path) -> N
                 words.show(turn)
             if isinstance(place, Curtain) or turn.seen is Seen.OPEN:
                 assert words.in_what(seen(pilot)) == set(), place
+            assert isinstance(pilot.app, OurTurn)
+            assert pilot.app.window_title in TITLES
             if isinstance(place, Curtain):
                 screen.query_one(CurtainWidget).action_open()
             else:

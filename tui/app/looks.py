@@ -28,6 +28,7 @@ class LitApp(CalmApp):
         self.settings = self.settings._replace(theme=self.theme)
         self._move(self.settings.motion)
         self.set_class(self.settings.large, AFAR)
+        self.titled = self.settings.title
         if self.settings.keys:
             self.given = self.settings.keys
             self.set_keymap(dict(self.given))
@@ -61,6 +62,10 @@ class LitApp(CalmApp):
             self._move(settings.motion)
         elif name == "large" and self.has_class(AFAR) is not settings.large:
             self.action_large()
+        elif name == "title":
+            self.titled = settings.title
+            if isinstance(self.screen, Place):
+                self.screen.name_window()
 
     def _move(self, motion: bool) -> None:
         self.animation_level = "full" if motion and fades(os.environ) else "none"

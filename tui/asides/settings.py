@@ -52,6 +52,7 @@ class SettingsPage:
             Setting("motion", say("Motion: words fade in") if now.motion else say("Motion: nothing moves")),
             Setting("large", say("Letters: large") if now.large else say("Letters: as usual")),
             Setting("mouse", _mouse(now.mouse)),
+            Setting("title", _title(now.title)),
             Setting("language", say("Language: {name}", name=_named(now.language))),
             Setting("timers", _timers(record.timers)),
             Setting("evenings", _staying(record.both_keep)),
@@ -123,6 +124,12 @@ class SettingsPage:
 
 def _mouse(heard: bool) -> Words:
     return say("Mouse: on, from the next start") if heard else say("Mouse: left to the terminal, from the next start")
+
+
+def _title(says: bool) -> Words:
+    if says:
+        return say("Window title: says where you are, never what you write")
+    return say("Window title: left as it was")
 
 
 def _named(sign: str) -> Words:

@@ -23,6 +23,7 @@ Examples:
 theme      dusk, morning, contrast, colour-blind or terminal; f4 changes it too
 motion     whether words that are shown to both may fade in; never over SSH or in 16 colours
 mouse      whether the mouse is heard
+title      whether the window’s title says where you are, such as “Our Turn: home”
 large      large letters, to be read from afar; f12 changes it for now
 language   a sign like en or de; without it the terminal’s
 keys.NAME  the keys of a command, with commas between several

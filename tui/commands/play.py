@@ -127,9 +127,12 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
 
         search_as_usual()
         return run(records, couple, name, seed, timers, passed, start.made_up)
+    from tui.terminal.capabilities import has_title
+    from tui.terminal.outgoing import GIVE_TITLE_BACK
     from tui.terminal.signals import UNDO, Signals
 
-    signals = Signals(outside=UNDO)
+    titled = settings.title and has_title(os.environ)
+    signals = Signals(outside=UNDO + (GIVE_TITLE_BACK if titled else ""))
     with signals:  # before all is loaded: what watches from outside is small then
         status = _on_screens(start, signals, (settings, passed), records, couple, game=name, seed=seed, timers=timers)
     return 128 + signals.number if signals.number else status

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import BindingType
 
 from games.asides.aside import Aside
-from games.engine import Ending, NotAllowed, Words, Write
+from games.engine import Ending, NotAllowed, Words, Write, say
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.app.in_order import BEFORE_KEYS
@@ -43,6 +43,11 @@ class AsideScreen(TurnsScreen):
         self._aside = aside
         self._working, self._on_top = False, asyncio.Event()
         self._work: asyncio.Future[object] | None = None
+
+    @property
+    def called(self) -> Words | None:
+        """What it is about. Which of them is asked in here is nobody's business but theirs."""
+        return self.CALLED or self._title
 
     async def begin(self, aside: Aside, sentence: str = "") -> None:
         """Play this one now, with a sentence below it; whoever was alone with the screen is so no more."""
@@ -188,6 +193,7 @@ class CalmScreen(AsideScreen):
     It does not go by itself: the app first brings what is below up to date, so that nothing of it is seen meanwhile.
     """
 
+    CALLED = say("a pause")  # whatever is read in it: nobody else has to know that somebody looked for help
     stopped = False
     """Whether it was a stop that opened it, so that there is more to come back to than a place."""
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from games.catalog.games import AFTER
-from games.engine import Ending
+from games.engine import Ending, say
 from games.engine import gettext as _
 from games.record import Sitting
 from tui.pages.evenings import agreements
@@ -23,6 +23,7 @@ from tui.widgets.text import Shown, named, plain
 class Closing(Place):
     """What is taken along from ``sitting``."""
 
+    CALLED = say("the end of a game")
     BINDINGS: ClassVar[list[BindingType]] = bindings("closing", "page")
 
     def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from games.engine import gettext as _
+from games.engine import say
 from games.record import Couple
 from tui import sentences
 from tui.screens.messages import Settled
@@ -20,6 +21,7 @@ from tui.widgets.text import Shown, plain
 class Couples(Place):
     """A list of couples by name."""
 
+    CALLED = say("which couple")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, couples: list[Couple], said: str = "") -> None:

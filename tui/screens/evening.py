@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from games.catalog.games import title_of
-from games.engine import Answer, Chapter, Keepsake, Partner
+from games.engine import Answer, Chapter, Keepsake, Partner, say
 from games.engine import gettext as _
 from games.overview.story import story
 from games.record import RecordError, Sitting
@@ -38,6 +38,7 @@ SIDE_BY_SIDE, GAP = 54, 4
 class EveningScreen(Place):
     """A page to read. The arrows scroll it."""
 
+    CALLED = say("one evening")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward", "evening")
 
     def __init__(self, past: Past, session: int) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from games.engine import NotAllowed, Partner, Table, clean_name, ngettext, pronouns, seat_partners
+from games.engine import NotAllowed, Partner, Table, clean_name, ngettext, pronouns, say, seat_partners
 from games.engine import gettext as _
 from games.engine.partners import NAME_LIMIT
 from games.record import RecordError, Records
@@ -71,6 +71,7 @@ class Person(Container):
 class FirstRun(Place):
     """Two names as they type them, and pronouns if they like. Enter goes from the first to the second."""
 
+    CALLED = say("your names")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "names")
 
     def __init__(self, records: Records, trouble: str = "") -> None:

@@ -22,6 +22,7 @@ PAGES = ((say("People to talk to"), "app.people"), (say("What these games arenâ€
 class Help(Place):
     """A list of keys: what can be done in the place below."""
 
+    CALLED = say("keys")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, below: Sequence[Hint]) -> None:

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from games.catalog.games import AFTER, BEFORE, marks, title_of
-from games.engine import Table, one_by_one
+from games.engine import Table, one_by_one, say
 from games.engine import gettext as _
 from games.language.folding import stand_in, words_sought
 from games.record.couple.past import Night, Past
@@ -39,6 +39,7 @@ TYPING, BREATH = 0.5, 0.03
 class HistoryScreen(Place):
     """The list, and what it was narrowed down to."""
 
+    CALLED = say("our evenings")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "evenings")
 
     def __init__(self, past: Past, nights: list[Night], index: Index, table: Table) -> None:
@@ -261,6 +262,7 @@ class Sought(OneLine):
 class WhichGame(Place):
     """The games of all evenings, of which one is picked, or all."""
 
+    CALLED = say("which game")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, titles: list[str]) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from games.catalog.games import GAMES, listed, title_of
-from games.engine import Game, Partner, Quote
+from games.engine import Game, Partner, Quote, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, intended, new_promises
 from games.overview.choices import Choices, choices
@@ -43,6 +43,7 @@ from tui.widgets.text import Shown, colour, named, plain
 class HomeScreen(Place):
     """One list, from what was left open to what is rarely needed."""
 
+    CALLED = say("home")
     BINDINGS: ClassVar[list[BindingType]] = bindings("home", "page")
 
     def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False, said: str = "") -> None:

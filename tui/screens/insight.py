@@ -9,7 +9,7 @@ from textual.content import Content
 
 from games.asides.measured import Measured
 from games.catalog.games import title_of
-from games.engine import Quote, Table
+from games.engine import Quote, Table, say
 from games.engine import gettext as _
 from games.language.days import in_words
 from games.overview.insight import Changed, Tried
@@ -25,6 +25,7 @@ from tui.widgets.text import Shown, colour, named, plain
 class Insight(Place):
     """The page. The arrows scroll it."""
 
+    CALLED = say("what changed")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward")
 
     def __init__(self, changed: Changed, table: Table) -> None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from games.engine import gettext as _
+from games.engine import say
 from games.language.folding import stand_in, words_sought
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
@@ -24,6 +25,7 @@ LIMIT = 40
 class Palette(Place):
     """The commands of the place below, as `?` lists them. It is dismissed with the one that was picked, or None."""
 
+    CALLED = say("finding a command")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "search")
 
     def __init__(self, below: Sequence[Hint]) -> None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from games.engine import gettext as _
+from games.engine import say
 from games.record import RecordError, Session
 from tui.app.in_order import BEFORE_KEYS
 from tui.pages import paper
@@ -26,6 +27,7 @@ LONGEST = 1_000
 class Leaf(Place):
     """What both have: the day above, a notice, and Escape back to the page. Gives what came of it as a sentence."""
 
+    CALLED = say("taking an evening along")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, session: Session, whole: bool = False) -> None:

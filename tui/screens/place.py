@@ -6,12 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Key, MouseDown, Resize
+from textual.events import Key, MouseDown, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from games.engine import Table
+from games.engine import Table, Words
 from games.engine import gettext as _
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
@@ -35,6 +35,8 @@ class Place(Screen[Any]):
 
     AUTO_FOCUS = ""  # see on_mount
     COLUMN: ClassVar[type[Column]] = Column
+    CALLED: ClassVar[Words | None] = None
+    """What the title of the window calls this place, in a word or two."""
     # Textual has these as variables of an instance, though nobody changes them.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-middle"), (32, "-tall"), (48, "-huge")]  # noqa: RUF012
@@ -50,6 +52,18 @@ class Place(Screen[Any]):
     def stays(self) -> bool:
         """Whether something would be lost if one went home from here."""
         return False
+
+    @property
+    def called(self) -> Words | None:
+        """What the title of the window calls what stands here: never a word of theirs."""
+        return self.CALLED
+
+    @on(ScreenResume)
+    def name_window(self) -> None:
+        """Let the title of the window say where one is."""
+        if isinstance(self.app, GuardedApp):
+            words = _("Our Turn: {place}", place=self.called) if self.called else self.app.title
+            self.app.name_window(plain(words).plain)
 
     def keep_at_once(self) -> None:
         """Keep what is typed here and is no answer yet, where that is kept at all."""

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from games.engine import NotAllowed, Table
+from games.engine import NotAllowed, Table, say
 from games.engine import gettext as _
 from games.record import RecordError
 from games.record.keys.memory import close_memory
@@ -31,6 +31,7 @@ class Seal(Place):
     ``seal`` seals the record; it runs outside the screen's own thread and raises RecordError when nothing was changed.
     """
 
+    CALLED = say("sealing the record")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page", "onward")
 
     def __init__(self, table: Table, seal: Callable[[Sequence[Way]], object]) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from games.engine import Game, Table, ngettext
+from games.engine import Game, Table, ngettext, say
 from games.engine import gettext as _
 from tui.screens.messages import Begin
 from tui.screens.place import Place
@@ -27,6 +27,7 @@ def length(games: Sequence[Game]) -> str:
 class SmallGames(Place):
     """One row a game."""
 
+    CALLED = say("small games")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, games: Sequence[Game], table: Table) -> None:

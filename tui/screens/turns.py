@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Agree, Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
+from games.engine import Agree, Json, NotAllowed, Page, Partner, Play, Reply, Table, Turn, Words, Write, say
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import RecordError
@@ -89,6 +89,12 @@ class TurnsScreen(SeenFirst):
         """Where we are, whose turn it is, words of somebody, the prompt, and the turn's own widget."""
         yield from TurnColumn.parts(self._table)
 
+    @property
+    def called(self) -> Words | None:
+        """Whose turn it is, as everybody in the room can see."""
+        who = self._standing.who if isinstance(self._standing, Curtain | Turn) else self._table
+        return say("{who}’s turn", who=who) if isinstance(who, Partner) else say("the two of you")
+
     async def on_mount(self) -> None:
         """The turn that is open."""
         await self._show()
@@ -108,6 +114,8 @@ class TurnsScreen(SeenFirst):
             self._words(place)
             await self._put(place)
             self.show_keys()
+        if self.is_current:
+            self.name_window()
         self.wait_until_seen(place)
 
     def _words(self, place: Standing) -> None:

@@ -7,7 +7,7 @@ from threading import Event
 from textual import on, work
 from textual.app import ComposeResult
 
-from games.engine import NotAllowed
+from games.engine import NotAllowed, say
 from games.engine import gettext as _
 from games.record import Couple, RecordError, Records
 from games.record.keys.memory import close_memory
@@ -27,6 +27,8 @@ class Unlock(Place):
 
     ``ahead`` opens the record once there is a key; it runs outside the screen's own thread and raises nothing.
     """
+
+    CALLED = say("a passphrase")
 
     def __init__(self, records: Records, couple: Couple, ahead: Callable[[], None]) -> None:
         super().__init__()

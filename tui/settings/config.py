@@ -16,7 +16,7 @@ from tui.settings.keys import keeps, remapped
 
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
-SWITCHES = ("motion", "mouse", "large")
+SWITCHES = ("motion", "mouse", "large", "title")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 
@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     motion: bool = True
     mouse: bool = True
     large: bool = False
+    title: bool = True
     language: str = ""
     keys: Mapping[str, str] = MappingProxyType({})
 

@@ -41,6 +41,10 @@ blocks = True
 """Whether it has the quarters of a cell that large letters are made of."""
 
 
+_NO_WINDOW = frozenset({"", "dumb", "linux", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220"})
+"""What is no window; some of it would show a title among the words."""
+
+
 class Colours(IntEnum):
     """How many colours there are."""
 
@@ -64,6 +68,11 @@ def colours(environ: Mapping[str, str]) -> Colours:
         known = Colours.ALL
     forced = {"2": Colours.MANY, "3": Colours.ALL}.get(environ.get("FORCE_COLOR", ""), Colours.NONE)
     return max(known, forced)
+
+
+def has_title(environ: Mapping[str, str]) -> bool:
+    """Whether there is a window with a title, as TERM says it."""
+    return environ.get("TERM", "").strip().casefold() not in _NO_WINDOW
 
 
 def fades(environ: Mapping[str, str]) -> bool:

@@ -1,6 +1,7 @@
 """What Textual does not do by itself, or does in a way that would harm a couple: signals, crashes, ways out."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,7 +12,9 @@ from typing import Any, NoReturn
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from games.engine import gettext as _
+from tui.terminal.capabilities import has_title
 from tui.terminal.leaving import Status, fault_of
+from tui.terminal.outgoing import GIVE_TITLE_BACK
 from tui.terminal.signals import UNDO, Signals
 from tui.terminal.textual_private import CrashGuardedApp
 
@@ -34,6 +37,17 @@ class GuardedApp(CrashGuardedApp):
         """Under NO_COLOR none: Textual by itself shows greys, which are colours to a terminal."""
         return [_NO_COLOUR if isinstance(each, Monochrome) else each for each in super().get_line_filters()]
 
+    titled = False
+    """Whether the title of the window says where one is."""
+
+    window_title = ""
+    """What it says."""
+
+    def name_window(self, words: str) -> None:
+        """Let the title of the window say this, where it says anything."""
+        self.window_title = words if self.titled else ""
+        self.show_title(self.window_title)
+
     signals: Signals | None = None
     """What asks us to leave; set before it runs."""
 
@@ -50,7 +64,7 @@ class GuardedApp(CrashGuardedApp):
 
     def _undo(self) -> str:
         self.fall_silent()
-        return UNDO
+        return UNDO + (GIVE_TITLE_BACK if self.window_title and has_title(os.environ) else "")
 
     def _leave(self, number: int) -> None:
         self.keep_at_once()

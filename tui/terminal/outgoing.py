@@ -1,19 +1,25 @@
-"""What the screen is written to: a terminal that may be slow, stand still, or have gone."""
+"""What the screen is written to: a terminal that may be slow, stand still, or have gone; and its window’s title."""
 
 import os
 import select
 import termios
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from tui.terminal.last_resort import opened_once_more
+from tui.terminal.sequences import ESC
 
 STALLED = 0.7
 """Seconds after which a terminal that takes nothing is not waited for by whoever has to leave."""
 _A_MOMENT = 0.05
 _CUT_OFF = b"\x18"
 """Ends a sequence of which a terminal has got the beginning only."""
+_BELL = "\a"
+GIVE_TITLE_BACK = f"{ESC}]2;{_BELL}{ESC}[23;2t"
+"""No title of ours any more; where a terminal has kept what was there before us, that again."""
+_KEEP_TITLE = f"{ESC}[22;2t"
 
 
 class Outgoing:
@@ -58,3 +64,34 @@ class Outgoing:
         with suppress(termios.error):
             termios.tcflush(self._fd, termios.TCOFLUSH)
         return _CUT_OFF
+
+
+class WindowTitle:
+    """The title of the window: where one is, never what stands there. All that is sent for it is sent from here.
+
+    Nothing is written with ``write`` before there is something to say.
+    """
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+        self._words = ""
+
+    def show(self, words: str) -> None:
+        """Let these words be the title; without any, what was there before."""
+        if words == self._words:
+            return
+        if words:
+            self._write(f"{'' if self._words else _KEEP_TITLE}{ESC}]2;{words}{_BELL}")
+        else:
+            self._write(GIVE_TITLE_BACK)
+        self._words = words
+
+    def give_back(self) -> None:
+        """We are leaving, or for a while; `again` brings ours back."""
+        if self._words:
+            self._write(GIVE_TITLE_BACK)
+
+    def again(self) -> None:
+        """We are here again."""
+        words, self._words = self._words, ""
+        self.show(words)

@@ -39,9 +39,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker
 
+from tui.terminal.capabilities import has_title
 from tui.terminal.incoming import UNDECIDED, Incoming, LeftOut, Part, Pasted
 from tui.terminal.last_resort import hung_up
-from tui.terminal.outgoing import Outgoing
+from tui.terminal.outgoing import Outgoing, WindowTitle
 from tui.terminal.sequences import ESC, Kind, pieces
 
 AT_LOOP, NAP = 200, 0.002
@@ -200,6 +201,11 @@ class CrashGuardedApp(App[int]):
         if isinstance(self._driver, BoundedDriver):
             self._driver.fall_silent()
 
+    def show_title(self, words: str) -> None:
+        """Let these words be the title of the window, where there is one."""
+        if isinstance(self._driver, BoundedDriver) and has_title(os.environ):
+            self._driver.title.show(words)
+
     def get_driver_class(self) -> type[Driver]:
         """The usual one, within bounds."""
         kind = super().get_driver_class()
@@ -240,6 +246,7 @@ class BoundedDriver(LinuxDriver):
         self._file: Any = Outgoing(sys.__stderr__)
         self._heard = threading.Event()
         self._heard.set()
+        self.title = WindowTitle(self.write)
 
     def hurry(self) -> None:
         """We are leaving."""
@@ -248,6 +255,16 @@ class BoundedDriver(LinuxDriver):
     def fall_silent(self) -> None:
         """We have left."""
         self._file.is_over = True
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, or once more after a pause."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.title.again()
+
+    def stop_application_mode(self) -> None:
+        """Give it back."""
+        self.title.give_back()
+        super().stop_application_mode()
 
     def _sigcont_application(self, *_: object) -> None:
         """A pause is over, or somebody says so: what a terminal that has gone does as well.
