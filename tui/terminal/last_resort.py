@@ -2,8 +2,10 @@
 
 It does not live in the loop that it guards. A thread gives the loop a while; then it gives the terminal back and ends
 the process with the status of the signal, also where the loop is full, or stuck in writing to a terminal that takes
-nothing any more. But no thread runs where the interpreter is held, as by a search that does not come to its end. So a
-second one is a process of its own, forked while ours is small and knows nobody's words. Both look at the same pair of
+nothing any more. But no thread runs where the interpreter is held. Where what holds it looks for signals itself, as a
+search does that does not come to its end, an alarm does the same as the thread. For all else there is a process of its
+own, forked while ours is small and knows nobody's words. It can but kill, and so the status is that of SIGKILL there:
+no process can have another one die of a signal which that one handles. Thread and process look at the same pair of
 sockets, into which the system writes each signal (tui/terminal/signals.py).
 """
 
@@ -16,13 +18,15 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 MOST = 4096
 """Bytes of the pair of sockets that are looked at: as many signals as nobody has looked at yet."""
 GRACE, FROM_OUTSIDE = 1.4, 1.8
-"""Seconds that the loop has for leaving by itself, and seconds after which the process is killed."""
+"""Seconds that the loop has for leaving by itself, and seconds after which the process is killed. The latter do not
+count while it waits for a processor: on a busy machine it would be killed while it is leaving."""
 _A_MOMENT = 0.02
 """Seconds until the process outside looks again, where what came is still to be looked at inside."""
 
@@ -86,6 +90,13 @@ def come(sockets: socket.socket) -> int | None:
     return None
 
 
+def _waited(process: int) -> float:
+    """Seconds that its main thread has waited for a processor in all; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    return 0.0
+
+
 def _close_all_but(*kept: int) -> None:
     begin = 0
     for fd in (*sorted(kept), os.sysconf("SC_OPEN_MAX")):
@@ -111,6 +122,7 @@ class LastResort:
         self._ours, self._systems = ours, systems
         self._arrived, self._undo, self._outside = arrived, undo, outside
         self._found = found()
+        self._ending = threading.Lock()
         self._process = self._fork()
         self._thread = threading.Thread(target=self._from_inside, daemon=True, name="last-resort")
         self._thread.start()
@@ -125,16 +137,21 @@ class LastResort:
             with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
 
-    def _from_inside(self) -> None:
+    def end(self, number: int) -> NoReturn:
+        """Give the terminal back and end the process. Where another thread is about to, that one does it."""
+        self._ending.acquire()  # and never released
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTTOU])  # from the background the terminal is given back too
+        if self._found:
+            self._found.give_back(self._undo())
+        os._exit(128 + number)
+
+    def _from_inside(self) -> None:
         number = self._first(inside=True)
         if number is None:
             return
         self._arrived(number)
         if not self._closed_within(GRACE):
-            if self._found:
-                self._found.give_back(self._undo())
-            os._exit(128 + number)
+            self.end(number)
 
     def _fork(self) -> int:
         """The process outside; 0 where the system allows no more of them."""
@@ -156,8 +173,15 @@ class LastResort:
         for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
         _close_all_but(self._ours.fileno(), *([self._found.fd] if self._found else []))
-        if self._first(inside=False) is None or self._closed_within(FROM_OUTSIDE):
+        if self._first(inside=False) is None:
             return
+        left, waited = FROM_OUTSIDE, _waited(process)
+        while left > 0:
+            since = time.monotonic()
+            if self._closed_within(left):
+                return
+            before, waited = waited, _waited(process)
+            left -= time.monotonic() - since - (waited - before)
         if self._found:
             self._found.give_back(self._outside)
         if os.getppid() == process:

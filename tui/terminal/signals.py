@@ -1,9 +1,9 @@
 """Signals that end a process: heard at any moment, and followed from one place.
 
 A handler that raises is only heard where what runs just then lets it through. From a destructor or the callback of a
-weak reference, and Python's imports have one, nothing gets out: it is printed and forgotten. So no handler here does
-anything. The system itself writes the number of a signal into a pair of sockets, whatever Python is busy with; whoever
-waits for a key waits for that too, and leaves from there.
+weak reference, and Python's imports have one, nothing gets out: it is printed and forgotten. So no handler here
+raises. The system itself writes the number of a signal into a pair of sockets, whatever Python is busy with; whoever
+waits for a key waits for that too, and leaves from there. Handlers only set an alarm, for what never waits.
 """
 
 import signal
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from tui.terminal.last_resort import ENDING, LastResort, Undo, come, nothing
+from tui.terminal.last_resort import ENDING, GRACE, LastResort, Undo, come, nothing
 from tui.terminal.leaving import Signalled
 
 UNDO = (
@@ -43,13 +43,15 @@ class Signals:
         self._written_to = signal.set_wakeup_fd(self._systems.fileno(), warn_on_full_buffer=False)
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup: whoever started us wants us to stay
-                self._before[number] = signal.signal(number, _hear)
+                self._before[number] = signal.signal(number, self._hear)
+        self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._is_over)
         if self._back is not None:
             back = self._back
             self._before[signal.SIGCONT] = signal.signal(signal.SIGCONT, lambda *_: back())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._number = self.number  # what has come by now; what comes from here on finds who was there before us
@@ -88,6 +90,12 @@ class Signals:
         if self._told:
             self._told(number)
 
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
+        """Set the alarm, once: that the signal came is known already."""
+        if signal.getitimer(signal.ITIMER_REAL) == (0, 0):
+            signal.setitimer(signal.ITIMER_REAL, GRACE)
 
-def _hear(_number: int, _frame: FrameType | None) -> None:
-    """Do nothing: that it came is known already."""
+    def _is_over(self, _number: int, _frame: FrameType | None) -> None:
+        """End the process: this runs where the interpreter is held from all threads, but signals are looked for."""
+        if (number := self.number) is not None:
+            self._resort.end(number)

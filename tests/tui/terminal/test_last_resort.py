@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,16 +43,36 @@ main()
 INTENTION = [installed(), "play", "intention"]
 HALF = "hummingb"
 PLAY = ("play", "ask-and-receive", "--no-timers")
-LOOP, SLEEP, HELD = "while True: pass", "time.sleep(600)", "re.match('(a+)+b', 'a' * 50)"
-"""Work that leaves others some time, waiting that leaves them all, and a search that holds the interpreter."""
+LOOP, SLEEP = "while True: pass", "time.sleep(600)"
+"""Work that leaves others some time, and waiting that leaves them all."""
+HOLDS = "deque(chain(map(setitem, [shared], [0], [1]), {what}), maxlen=0)"
+"""Holds the interpreter from the moment at which it says so, in memory that we share: all of it is done in C."""
+SEARCH, COUNT = HOLDS.format(what="map(search, ['a' * 50])"), HOLDS.format(what="repeat(0)")
+"""A search without an end, which looks for signals meanwhile, and counting, which does not."""
+HELD = """
+import mmap
+from collections import deque
+from itertools import chain, repeat
+from operator import setitem
+with open({file!r}, "r+b") as file:
+    shared = mmap.mmap(file.fileno(), 1)
+search = re.compile("(a+)+b").match
+"""
 
 
 def running(data: Path, environ: dict[str, str], code: str, what: str) -> Terminal:
     """A terminal in which the program does this once a key comes."""
     records = Records(data)
     arrived(records, records.add(TABLE))
+    holding(data).write_bytes(b"\0")
     args = [*PLAY, "--plain"] if code is PLAIN else PLAY
-    return Terminal([sys.executable, "-c", code.format(BUSY=BUSY, what=what, args=args)], environ)
+    code = code.format(BUSY=BUSY, what=what, args=args)
+    return Terminal([sys.executable, "-c", "import re" + HELD.format(file=str(holding(data))) + code], environ)
+
+
+def holding(data: Path) -> Path:
+    """What says whether the interpreter is held."""
+    return data.with_name("holding")
 
 
 def until_busy(terminal: Terminal, key: str) -> None:
@@ -60,6 +81,13 @@ def until_busy(terminal: Terminal, key: str) -> None:
     terminal.keys(key)
     while BUSY.encode() not in terminal.raw:
         terminal.hear(60)
+
+
+def until_held(terminal: Terminal, key: str, data: Path) -> None:
+    """The same, and wait until no thread but the one that holds the interpreter gets anything done."""
+    until_busy(terminal, key)
+    while holding(data).read_bytes() == b"\0":
+        time.sleep(0.01)  # nothing tells of a byte in memory
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
@@ -77,28 +105,36 @@ def test_a_loop_that_hears_nothing_ends_with_the_status_of_the_signal(
         assert terminal.echoes()
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(("code", "key"), [(FULL, F4), (PLAIN, "\n")], ids=["screens", "plain"])
-def test_where_the_interpreter_is_held_it_is_killed_from_outside(
-    data: Path, environ: dict[str, str], code: str, key: str
+@pytest.mark.parametrize(("what", "killed"), [(SEARCH, False), (COUNT, True)], ids=["search", "count"])
+def test_where_the_interpreter_is_held_an_alarm_ends_it_or_it_is_killed_from_outside(
+    data: Path, environ: dict[str, str], number: signal.Signals, code: str, key: str, what: str, killed: bool
 ) -> None:
-    with running(data, environ, code, HELD) as terminal:
-        until_busy(terminal, key)
-        ending = Ending(terminal.child.pid, signal.SIGTERM)
-        assert terminal.left() == 128 + signal.SIGKILL
+    with running(data, environ, code, what) as terminal:
+        until_held(terminal, key, data)
+        ending = Ending(terminal.child.pid, number)
+        assert terminal.left() == 128 + (signal.SIGKILL if killed else number)
         assert ending.in_time()
         assert terminal.restored()
         assert terminal.echoes()
         assert terminal.alone()
 
 
-@pytest.mark.parametrize("what", [LOOP, HELD])
-def test_so_it_does_when_the_terminal_goes(data: Path, environ: dict[str, str], what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "status"),
+    [(LOOP, signal.SIGHUP), (SEARCH, signal.SIGHUP), (COUNT, signal.SIGKILL)],
+    ids=["loop", "search", "count"],
+)
+def test_so_it_does_when_the_terminal_goes(
+    data: Path, environ: dict[str, str], what: str, status: signal.Signals
+) -> None:
     terminal = running(data, environ, FULL, what)
-    until_busy(terminal, F4)
+    until_busy(terminal, F4) if what is LOOP else until_held(terminal, F4, data)
     ending = Ending(terminal.child.pid, None)
-    status, _ = terminal.hang_up()
+    left, _ = terminal.hang_up()
     assert ending.in_time()
-    assert status == 128 + (signal.SIGHUP if what is LOOP else signal.SIGKILL)
+    assert left == 128 + status
 
 
 def nobody_reads(terminal: Terminal) -> int:
