@@ -31,8 +31,6 @@ from tui.widgets.key_line import Unheard
 A = TypeVar("A")
 
 STYLED = ("first_run", "home", "turns", "closing", "evening", "insight")
-A_MOMENT = 0.5
-"""Seconds in which the few keys that an app has been given are heard; after a flood no others come so soon."""
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as a shell gives it."""
 
@@ -81,19 +79,14 @@ class OurTurn(FindingApp):
             if isinstance(each, Place):
                 each.keep_at_once()
 
-    @on(Flooded)
-    def _flooded(self) -> None:
-        """Say so where the keys would have been heard, once those before have been: they take away what was said."""
-        self.set_timer(A_MOMENT, self._say_it_was_too_much)
-
-    def _say_it_was_too_much(self) -> None:
-        if isinstance(self.screen, Place):
-            self.screen.post_message(Unheard(_("Too much at once: some was left out.")))
-
     async def take(self, event: Event) -> None:
         """Whatever somebody does; a key that does not get in is told of where it would have been heard, and so is a
         click."""
         here = self.screen
+        if isinstance(event, Flooded):  # said where the keys would have been heard, once those before it have been
+            if isinstance(here, Place):
+                here.post_message(Unheard(_("Too much at once: some was left out."), stays=True))
+            return
         if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
             return
         if isinstance(event, MouseDown):

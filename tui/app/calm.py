@@ -8,8 +8,8 @@ from textual import on
 
 from games.asides.aside import Aside
 from games.engine import Trouble
-from tui.app.in_order import InOrderApp
 from tui.app.routes import Routes
+from tui.app.together import TogetherApp
 from tui.screens.messages import BreakTaken, CalmOver
 from tui.screens.place import Place
 from tui.steps import Rest, Step
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.aside import CalmScreen
 
 
-class CalmApp(InOrderApp):
+class CalmApp(TogetherApp):
     """An app in which a stop stands on top of everything; what was below it is there again when it is over.
 
     Subclasses say how one can ``follow``; whoever goes while the calm page stands goes when it is over.

@@ -133,7 +133,7 @@ class Place(Screen[Any]):
     def unheard(self, unheard: Unheard) -> None:
         """Say in the line of keys that a key did nothing."""
         unheard.stop()
-        self.query_one(KeyLine).tell(unheard.sentence)
+        self.query_one(KeyLine).tell(unheard.sentence, unheard.stays)
 
     def on_key(self, event: Key) -> None:
         """A key that nothing here has taken, and nothing has bound, does nothing."""

@@ -148,8 +148,11 @@ def _now() -> float:
     return Message().time
 
 
-class Flooded(Message):
-    """More keys came than there was room for; from here on they were left out."""
+class Flooded(Paste):
+    """More keys came than there was room for; from here on they were left out. It has its place among the others."""
+
+    def __init__(self) -> None:
+        super().__init__("")
 
 
 class LongPaste(Paste):

@@ -8,7 +8,9 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
 
+from games.engine import gettext as _
 from games.engine import ngettext
+from tui.widgets.key_line import Unheard
 from tui.widgets.text import plain
 
 JOINERS = "\u200c\u200d"
@@ -46,12 +48,20 @@ class _HandsOn(Protocol):
 
     def type_in(self, text: str) -> None: ...
 
+    def fitting(self, text: str) -> str: ...
+
 
 class _Roomy(Protocol):
     _limit: int
 
     @property
     def typed(self) -> str: ...
+
+    @property
+    def selected_text(self) -> str: ...
+
+    @property
+    def room(self) -> int: ...
 
     def post_message(self, message: Message) -> bool: ...
 
@@ -66,7 +76,10 @@ class HandsOn:
         if event.character and event.character in JOINERS:
             self.type_in(event.character)
         elif self.first_heard_by is None or not self.first_heard_by(event):
-            return False
+            if event.character and event.is_printable:
+                event.character = self.fitting(event.character)
+            if event.character != "":
+                return False
         event.stop()
         event.prevent_default()
         return True
@@ -111,9 +124,21 @@ class HasRoom:
     def take_in(self: "_Roomy", event: Paste) -> None:
         """Let a paste be taken in if it fits as a whole."""
         event.stop()
-        if len(event.text) + len(self.typed) > self._limit * ROOM:
+        if len(event.text) > self.room:
             event.prevent_default()
             self.post_message(TooMuch(self, len(event.text)))  # type: ignore[arg-type]  # it is a field
+
+    @property
+    def room(self: "_Roomy") -> int:
+        """How many characters more are taken in where the cursor stands; what is selected goes for them."""
+        return self._limit * ROOM - len(self.typed) + len(self.selected_text)
+
+    def fitting(self: "_Roomy", text: str) -> str:
+        """What is taken in of this that is typed; where it is not all, that is said."""
+        fits = text[: max(0, self.room)]
+        if len(fits) < len(text):
+            self.post_message(Unheard(_("That’s full: no more was written."), stays=True))
+        return fits
 
     def beneath(self, length: int, stands: Any) -> Any:
         """What stands at the edge: how many characters fit in besides so many, or are too many; else what stood."""

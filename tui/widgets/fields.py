@@ -63,7 +63,7 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
 
     def type_in(self, text: str) -> None:
         """Put this in where the cursor stands."""
-        self.insert_text_at_cursor(text)
+        self.insert_text_at_cursor(self.fitting(text))
 
     def on_paste(self, event: Paste) -> None:
         """Take in what fits, lines behind each other."""
@@ -167,7 +167,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
 
     def type_in(self, text: str) -> None:
         """Put this in where the cursor stands."""
-        self.insert(text)
+        self.insert(self.fitting(text))
 
     def has_line(self, key: str) -> bool:
         """Whether this arrow has a line above or below the cursor to go to."""
@@ -179,7 +179,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
 
     def action_new_line(self) -> None:
         """Begin a new line where the cursor stands."""
-        self.insert("\n")
+        self.insert(self.fitting("\n"))
         self.scroll_cursor_visible()
 
     def on_text_area_selection_changed(self) -> None:

@@ -21,9 +21,13 @@ AIR = 2
 
 @dataclass
 class Unheard(Message):
-    """A key did nothing where it was pressed. ``sentence`` says so, in about thirty characters."""
+    """A key did nothing where it was pressed. ``sentence`` says so, in about thirty characters.
+
+    It ``stays`` until the next key where it is said of what nobody will miss by themselves.
+    """
 
     sentence: str
+    stays: bool = False
 
 
 class KeyLine(Widget):
@@ -33,17 +37,20 @@ class KeyLine(Widget):
         super().__init__(id="keys")
         self._left: tuple[Hint, ...] = ()
         self._right: tuple[Hint, ...] = ()
-        self._said = ""
+        self._said, self._stays = "", False
 
     def show(self, left: tuple[Hint, ...], right: tuple[Hint, ...]) -> None:
         """Change the hints; stop, else the first on each side, stays where there is little room."""
-        self.tell("")
+        if not self._stays:
+            self.tell("")
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
-    def tell(self, sentence: str) -> None:
-        """Say this in place of the hints of the moment, until the next key; an empty one brings them back."""
+    def tell(self, sentence: str, stays: bool = False) -> None:
+        """Say this in place of the hints of the moment, until other ones are shown, or, where it ``stays``, the next
+        key comes; an empty one brings them back."""
+        self._stays = stays
         if sentence != self._said:
             self._said = sentence
             self.refresh()

@@ -16,5 +16,7 @@ def mask(text: str) -> str:
 
 def _dots(part: str) -> str:
     """Text without tabs; a character can be made of several code points."""
+    if part.isascii() and part.isprintable():  # each is one character of one cell; taken apart, much of it is slow
+        return _BY_WIDTH[1] * len(part)
     spans, _ = split_graphemes(part)
     return "".join(_BY_WIDTH[width] + _BY_WIDTH[0] * (end - start - 1) for start, end, width in spans)
