@@ -69,14 +69,24 @@ class InOrderApp(GuardedApp):
             return
         assert isinstance(event, InputEvent | Paste)  # noqa: S101  # for the type check, which can't follow `ours`
         if self._going is None:
-            self._going = asyncio.create_task(self._go_through())
+            self._going = asyncio.create_task(self._go_through(self._is_text(event)))
             await self.take(event)
             return
         self._line.append(event)
-        if isinstance(event, Key) and heard(event.key, AT_ONCE, self):
+        if isinstance(event, Key) and self._is_at_once(event):
             self.set_timer(PATIENCE, partial(self._let_past, event))
         elif any(map(self.is_before_keys, self.workers)):
             self._meant_for[event] = self.screen
+
+    def _is_at_once(self, event: Event) -> bool:
+        return isinstance(event, Key) and bool(heard(event.key, AT_ONCE, self))
+
+    def begun(self, worker: Worker[Any]) -> None:
+        """What waits by now was meant for the place that begins with this, and not for what comes of it."""
+        if self.is_before_keys(worker):
+            for event in self._line:
+                if not self._is_at_once(event):
+                    self._meant_for.setdefault(event, self.screen)
 
     async def run_action(
         self, action: Any, default_namespace: DOMNode | None = None, namespaces: Mapping[str, DOMNode] | None = None
@@ -93,22 +103,23 @@ class InOrderApp(GuardedApp):
         """Let this take effect, now that its turn has come."""
         await super().on_event(event)
 
-    async def _go_through(self) -> None:
-        """Let in one after the other until none is left."""
+    async def _go_through(self, text: bool) -> None:
+        """Let in one after the other until none is left, once the one before, perhaps ``text``, has taken effect."""
         try:
             while True:
-                await self.settled(frames=not self._is_text)
-                if not self.is_running or not self._line or not self.post_message(self.Next()):
-                    self._going = None
-                    return
+                await self.settled(frames=not text)
+                if not self.is_running or not self._line:
+                    break
+                text = self._is_text(self._line[0])
+                if not self.post_message(self.Next()):
+                    break
+            self._going = None
         except Exception as error:  # nobody awaits this: without a word the keyboard would be dead
             self.crashed(error)
 
-    @property
-    def _is_text(self) -> bool:
-        """Whether the next one only writes something in the field that stands there."""
-        following = self._line[0] if self._line else None
-        text = isinstance(following, Paste) or (isinstance(following, Key) and following.is_printable)
+    def _is_text(self, event: Event) -> bool:
+        """Whether this only writes something in the field that stands there."""
+        text = isinstance(event, Paste) or (isinstance(event, Key) and event.is_printable)
         return text and isinstance(self.focused, Input | TextArea)
 
     async def on_in_order_app_next(self) -> None:

@@ -10,9 +10,11 @@ from textual.events import Key, MouseDown, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
+from textual.worker import Worker
 
 from games.engine import Table, Words
 from games.engine import gettext as _
+from tui.app.in_order import InOrderApp
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
@@ -128,6 +130,11 @@ class Place(Screen[Any]):
     def lets_click(self, pressed: MouseDown | None) -> bool:
         """Whether a click is for what stands here; ``pressed`` is when and where the button went down, if it did."""
         return True
+
+    def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
+        """Keys may have to wait for what was begun."""
+        if isinstance(self.app, InOrderApp):
+            self.app.begun(changed.worker)
 
     @on(Unheard)
     def unheard(self, unheard: Unheard) -> None:

@@ -92,6 +92,8 @@ class WholeSequences(XTermParser):
         match kind:
             case Kind.TYPED:
                 return self._keys(piece)
+            case Kind.WITH_ALT if piece.isdecimal():  # right behind esc; nothing here has a digit with alt
+                return [*self._keys(ESC), *self._keys(piece)]
             case Kind.WITH_ALT:
                 return self._keys(ESC + piece) or self._keys(piece, alt=True)
             case Kind.PASTED:
@@ -220,8 +222,12 @@ class CrashGuardedApp(App[int]):
     async def settled(self, frames: bool = True) -> None:
         """Wait until all that was set off by now has come to its end; with ``frames`` also what waits for one."""
         turns = 0
+        busy: MessagePump | None = None
         while self.is_running and not self._closing:
-            if not any(map(_is_busy, (self, *self._registry))):
+            # Whoever was busy the last time is asked first.
+            if busy is None or busy not in self._registry or not _is_busy(busy):
+                busy = next(filter(_is_busy, (self, *self._registry)), None)
+            if busy is None:
                 drawn = not frames or not (self._batch_count or _waits_for_a_frame(self.screen))
                 if drawn and not any(map(self.is_before_keys, self.workers)):
                     return

@@ -246,5 +246,5 @@ async def test_nothing_is_let_in_once_the_app_has_ended(data: Path, monkeypatch:
 
     ours._line.append(Key("enter", "\r"))
     monkeypatch.setattr(ours, "post_message", take)
-    await ours._go_through()
+    await ours._go_through(text=False)
     assert not let_in

@@ -14,6 +14,8 @@ from tests.games.record.hidden import ANAS, BENS, sealed
 from tests.support.records import folder_of
 from tests.tui.scratch import app, couple, press, seen, send
 from tui.app.in_order import PATIENCE as LINE
+from tui.screens.aside import CalmScreen
+from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.messages import SealUp
 from tui.screens.unlock import Unlock
@@ -91,6 +93,37 @@ async def test_leaving_does_not_wait_for_the_next_try(data: Path) -> None:
             while pilot.app.return_code is None:
                 await asyncio.sleep(0.01)
     assert pilot.app.return_code == 0
+
+
+TOO_EARLY = "That came too early and wasn’t heard."
+
+
+async def test_keys_typed_behind_the_passphrase_start_nothing_at_home_and_that_is_said(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await press(pilot, *ANAS, "enter", "1", "enter", "x")  # all there before the passphrase is tried
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert TOO_EARLY in seen(pilot)
+        await press(pilot, "f2")
+        assert isinstance(pilot.app.screen, Help), "the next one is heard"
+        await press(pilot, "f2")
+        assert TOO_EARLY not in seen(pilot)
+
+
+async def test_a_stop_typed_behind_the_passphrase_is_heard(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await press(pilot, *ANAS, "enter", "1", "f1", "x")
+        assert isinstance(pilot.app.screen, CalmScreen)
+        assert "We’ll stop here" in seen(pilot)
+
+
+async def test_keys_typed_behind_a_wrong_passphrase_are_for_its_field(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await press(pilot, *"hum", "enter", *"ming")
+        assert "doesn’t open this record" in seen(pilot)
+        assert pilot.app.screen.query_one(OneLine).value == "humming"
 
 
 async def test_one_of_several_couples_may_be_sealed(data: Path) -> None:

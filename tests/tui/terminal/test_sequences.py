@@ -43,6 +43,7 @@ TYPED = {
     "\x1b[1;5D": ["ctrl+left"],
     "\x1b\x7f": ["ctrl+w"],
     "\x1bax": ["alt+a", "x"],
+    "\x1b1x": ["escape", "1", "x"],
     "\x1bOzq": ["alt+shift+o", "z", "q"],
     "\x1b]5 minutes": ["right_square_bracket", "5", "space", *"minutes"],
     "\x1bPeter": ["alt+shift+p", *"eter"],
