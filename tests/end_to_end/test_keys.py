@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, F1, Terminal, installed
 
 BACKSPACE = "\x7f"
 FIRST_RUN = "Our Turn"
@@ -64,3 +64,19 @@ def test_an_answer_in_pieces_and_late_is_nobodys_word(environ: dict[str, str]) -
         terminal.see("│ Anax  ")
         terminal.keys(CTRL_Q)
         assert terminal.left() == 0
+
+
+@pytest.mark.parametrize("key", [CTRL_C, F1])
+def test_a_paste_whose_end_never_comes_is_kept_and_keys_are_heard_again(environ: dict[str, str], key: str) -> None:
+    with Terminal([installed()], environ) as terminal:
+        terminal.settled(FIRST_RUN, "go on")
+        terminal.keys("\x1b[200~Ana\rMaria")
+        terminal.see("│ Ana Maria  ")
+        terminal.keys("x")
+        terminal.see("│ Ana Mariax  ")
+        terminal.keys(key)
+        if key == F1:
+            terminal.see("We’ll stop here")
+            terminal.keys(CTRL_Q)
+        assert terminal.left() == (0 if key == F1 else 130)
+        assert terminal.restored()

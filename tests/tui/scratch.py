@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.events import Key, Paste
+from textual.message import Message
 from textual.pilot import Pilot
 
 from games.engine import (
@@ -37,6 +38,7 @@ from games.record import Couple, Records
 from tui.app.app import OurTurn
 from tui.app.in_order import InOrderApp
 from tui.screens.turns import TurnsScreen
+from tui.terminal.textual_private import TerminalReader
 from tui.widgets.options import Options
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
@@ -128,6 +130,15 @@ def seen(pilot: Pilot[Any]) -> str:
 
 
 CHARACTERS = {"enter": "\r", "space": " ", "question_mark": "?", "exclamation_mark": "!", "slash": "/"}
+
+
+def arrive(reader: TerminalReader, text: str) -> list[Message]:
+    """The messages that come of this when a terminal sends it."""
+    reader.incoming.take(text.encode("utf-8", "surrogatepass"), 0.0)
+    found: list[Message] = []
+    while reader.incoming:
+        found += reader.give()[0]
+    return found
 
 
 async def until_seen(pilot: Pilot[int]) -> None:

@@ -4,6 +4,10 @@ A key held down by a script, or a book pasted by a terminal that does not mark w
 screen takes it. The first of it waits, as much as any answer has; from there on all is left out until nothing has come
 for a moment, so that no text gets holes, and that is said where it happened. Of what is pasted and marked as such
 nothing is taken when it is longer than any field has room for.
+
+A paste whose end never comes (a broken line, a terminal that forgot it) is over once nothing has come for a while, or
+once a key comes that writes nothing: from then on keys are keys. Should more of it come after all, it is still pasted,
+and no Enter in it is pressed.
 """
 
 import re
@@ -21,9 +25,13 @@ MOST_PASTES = 64
 UNDECIDED, QUIET = 0.05, 1.0
 """Seconds without a byte after which half a sign of a paste was none, and after which a flood is over."""
 BEGINS, ENDS = b"\x1b[200~", b"\x1b[201~"
+PAUSE, BY_HAND = 0.3, 32
+"""Seconds without a byte after which a key in a paste was pressed by somebody, and bytes nobody presses at once."""
 _GO_ON = bytes(range(0x80, 0xC0))
 _PART_OF_ONE = re.compile(rb"(?:\x1b[^\x1b]{0,31}|[\xc0-\xff][\x80-\xbf]{0,3})\Z")
 """A key that may have been cut in two at the end."""
+_WRITES_NOTHING = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]|\x1bO[!-~]|\x1b\[[0-9;]*[@-~]")
+"""A key that no paste consists of: with ctrl, an arrow, F1."""
 
 
 class Pasted(NamedTuple):
@@ -53,6 +61,9 @@ class Incoming:
         self._paste: bytearray | None = None
         self._length = 0
         self._flooded = False
+        self._broken = False
+        """Whether a paste was over without its end, which may come yet; ``_cut`` is what has come of that."""
+        self._cut = b""
 
     def __bool__(self) -> bool:
         """Whether something waits."""
@@ -60,8 +71,8 @@ class Incoming:
 
     def take(self, read: bytes, at: float) -> None:
         """What was read at that time."""
-        self._at = at
-        come, self._held = self._held + read, b""
+        paused, self._at = at - self._at, at
+        come, self._held = self._end_after_all(read, paused), b""
         while come:
             marker = BEGINS if self._paste is None else ENDS
             before, found, come = come.partition(marker)
@@ -83,6 +94,8 @@ class Incoming:
     def quiet(self, seconds: float) -> None:
         """Nothing has come for so long."""
         if seconds >= QUIET:
+            if self._paste is not None:
+                self._break_off()
             self._flooded = False
         if seconds >= UNDECIDED and self._paste is None:
             held, self._held = self._held, b""
@@ -121,10 +134,39 @@ class Incoming:
         if len(paste) <= LONGEST_PASTE:
             paste += more[: LONGEST_PASTE + 1 - len(paste)]
 
+    def _end_after_all(self, read: bytes, paused: float) -> bytes:
+        """What is to be gone through, once it is seen to that a paste which broke off goes on, or one that hangs is
+        over."""
+        if self._paste is not None:
+            if paused >= PAUSE and read != ENDS and _WRITES_NOTHING.fullmatch(read):
+                self._break_off()
+            return self._held + read
+        come = self._held + read
+        if self._cut and ENDS.startswith((self._cut + come)[: len(ENDS)]):
+            come = self._cut + come
+            if len(come) < len(ENDS):
+                self._cut = come
+                return b""
+        self._cut = b""
+        before, found, after = come.partition(ENDS)
+        if self._broken and found and not before:
+            self._broken = False
+            return after
+        if self._broken and BEGINS not in before and (found or len(come) >= BY_HAND):
+            self._paste, self._length, self._broken = bytearray(), 0, False
+        return come
+
+    def _break_off(self) -> None:
+        """A paste is over, though its end has not come."""
+        self._cut, self._held = self._held, b""
+        if self._length:
+            self._turn()
+        self._paste, self._broken = None, True
+
     def _turn(self) -> None:
         """A paste begins, or is over."""
         if self._paste is None:
-            self._paste, self._length = bytearray(), 0
+            self._paste, self._length, self._broken = bytearray(), 0, False
             return
         paste, self._paste = self._paste, None
         text = "" if len(paste) > LONGEST_PASTE else paste.decode("utf-8", "replace").replace("\0", "")

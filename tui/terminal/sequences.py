@@ -1,4 +1,4 @@
-"""What a terminal sends, cut into keys, pastes and answers: an answer to somebody's question is never taken for keys.
+"""What a terminal sends, cut into keys and answers: an answer to somebody's question is never taken for keys.
 
 A terminal sends keys as characters and as sequences that begin with an escape (ECMA-48). The same line carries what it
 says of itself when a program has asked: its colours (OSC), its kind (DA, XTVERSION), what it can do (DCS). Such an
@@ -17,9 +17,8 @@ LATE = 1.0
 """Seconds that may pass between two pieces of one sequence, over a slow line."""
 LONGEST = 5.0
 """Seconds after which an answer that does not end is over."""
-MOST_PARAMETERS, MOST_ANSWERED, MOST_PASTED = 64, 65_536, 1_000_000
-"""Characters: of a sequence, of an answer, and of a paste, of which no field takes in as much."""
-PASTE_BEGINS, PASTE_ENDS = f"{ESC}[200~", f"{ESC}[201~"
+MOST_PARAMETERS, MOST_ANSWERED = 64, 65_536
+"""Characters of a sequence, and of an answer."""
 _MOUSE, _CONSOLE = f"{ESC}[M", f"{ESC}[["
 _ENDS_WITH_DOLLAR = re.compile(r"\x1b\[(3|7|8|23|24)\$")
 """Keys of rxvt; with anything else a dollar stands before the last character."""
@@ -40,8 +39,6 @@ class Kind(Enum):
     """One character behind an escape."""
     SEQUENCE = auto()
     """A whole control sequence: a key, the mouse, or an answer."""
-    PASTED = auto()
-    """A whole paste, without what stands around it."""
 
 
 Give = Callable[[Kind, str], None]
@@ -98,8 +95,6 @@ def _control(give: Give) -> Reading:
                 sequence += more
         elif not (character >= "@" or _ENDS_WITH_DOLLAR.fullmatch(sequence)):
             continue
-        if sequence == PASTE_BEGINS:
-            return (yield from _paste(give))
         give(Kind.SEQUENCE, sequence)
         return None
     return None
@@ -128,23 +123,3 @@ def _answer(give: Give, kind: str) -> Reading:
             return character
         length += 1
     return None
-
-
-def _paste(give: Give) -> Reading:
-    """A paste, to its end. Where that never comes, a key that writes nothing ends it after a while."""
-    waited = False
-    pasted: list[str] = []
-    while True:
-        character = yield LATE
-        if character is None:
-            waited = True
-            continue
-        if waited and character < " " and character not in "\t\n\r\x1b":
-            give(Kind.PASTED, "".join(pasted))
-            return character
-        pasted.append(character)
-        if character == "~" and "".join(pasted[-len(PASTE_ENDS) :]) == PASTE_ENDS:
-            give(Kind.PASTED, "".join(pasted[: -len(PASTE_ENDS)]))
-            return None
-        if len(pasted) > 2 * MOST_PASTED:
-            del pasted[MOST_PASTED : -len(PASTE_ENDS)]

@@ -40,7 +40,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from tui.terminal.capabilities import has_title
-from tui.terminal.incoming import UNDECIDED, Incoming, LeftOut, Part, Pasted
+from tui.terminal.incoming import UNDECIDED, Incoming, LeftOut, Pasted
 from tui.terminal.last_resort import hung_up
 from tui.terminal.outgoing import Outgoing, WindowTitle
 from tui.terminal.sequences import ESC, Kind, pieces
@@ -96,8 +96,6 @@ class WholeSequences(XTermParser):
                 return [*self._keys(ESC), *self._keys(piece)]
             case Kind.WITH_ALT:
                 return self._keys(ESC + piece) or self._keys(piece, alt=True)
-            case Kind.PASTED:
-                return [Paste(piece.replace("\0", ""))]  # no clipboard means it, and no record takes it
             case Kind.SEQUENCE:
                 return self._sequence(piece)
 
@@ -246,6 +244,30 @@ class CrashGuardedApp(App[int]):
         return False
 
 
+class TerminalReader:
+    """Makes messages of what a terminal sends, wherever its bytes are cut: keys, pastes, the mouse."""
+
+    def __init__(self) -> None:
+        self.incoming = Incoming()
+        self._parser: Any = WholeSequences()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+
+    def give(self) -> tuple[list[Message], float]:
+        """What the next part comes to, and when that was read."""
+        part, at = self.incoming.give(FEW)
+        match part:
+            case LeftOut():
+                return [Flooded()], at
+            case Pasted(text, length):
+                return [Paste(text) if text or not length else LongPaste(length)], at
+        keys = self._decode(part)
+        return list(self._parser.feed(keys)) if keys else [], at
+
+    def give_alone(self) -> list[Message]:
+        """What might have been the beginning of something longer, once nothing has followed in time."""
+        return list(self._parser.tick())
+
+
 class BoundedDriver(LinuxDriver):
     """Whatever a terminal says and sends, it takes no more memory than there is for it, and never keeps the app busy
     with keys that wait. A byte that is no UTF-8 (another alphabet, a broken line) ends nothing."""
@@ -301,8 +323,8 @@ class BoundedDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app leaves; what comes faster than it is heard waits here, as far as there is room."""
-        incoming, parser = Incoming(), WholeSequences()
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        reader = TerminalReader()
+        incoming = reader.incoming
         poll, quiet_since, last = select.poll(), time.monotonic(), _now()
         poll.register(self.fileno, select.POLLIN)
         while not self.exit_event.is_set():
@@ -317,10 +339,9 @@ class BoundedDriver(LinuxDriver):
             else:
                 incoming.quiet(time.monotonic() - quiet_since)
             if has_room:
-                part, at = incoming.give(FEW)
-                self._hand_on(self._messages(part, parser, decode), at)
-                last = at
-            elif not incoming and (alone := list(parser.tick())):  # else what belongs together is still to come
+                messages, last = reader.give()
+                self._hand_on(messages, last)
+            elif not incoming and (alone := reader.give_alone()):  # else what belongs together is still to come
                 self._hand_on(alone, last)
 
     def _read(self) -> bytes:
@@ -328,15 +349,6 @@ class BoundedDriver(LinuxDriver):
             return os.read(self.fileno, 65536)
         except OSError:  # the terminal is gone
             return b""
-
-    def _messages(self, part: Part, parser: Any, decode: Callable[[bytes], str]) -> Iterable[Message]:
-        match part:
-            case LeftOut():
-                return [Flooded()]
-            case Pasted(text, length):
-                return [Paste(text) if text or not length else LongPaste(length)]
-        keys = decode(part)
-        return list(parser.feed(keys)) if keys else []
 
     def _hand_on(self, messages: Iterable[Message], at: float) -> None:
         """Give the app what came at that time: what stands there by now may not be what it was meant for."""

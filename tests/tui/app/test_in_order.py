@@ -18,12 +18,12 @@ from games.catalog.games import GAMES
 from games.engine import Choose, Context, Page, Rate, Seen, Table, Write, say
 from games.record import Records
 from tests.games.record.trials import times
-from tests.tui.scratch import EVENING, NO, YES, all_heard, app, couple, game, press, seen
+from tests.tui.scratch import EVENING, NO, YES, all_heard, app, arrive, couple, game, press, seen
 from tui.app.app import OurTurn
 from tui.app.in_order import PATIENCE
 from tui.screens.first_run import FirstRun
 from tui.screens.turns import TurnsScreen
-from tui.terminal.textual_private import WholeSequences
+from tui.terminal.textual_private import TerminalReader
 from tui.widgets.fields import Lines, OneLine
 
 BACKSPACE, DELETE, LEFT, RIGHT, UP, DOWN, BACK = "\x7f", "\x1b[3~", "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1bOR"
@@ -65,16 +65,11 @@ async def without_end(table: Table, context: Context) -> None:
         await Page(f"page_{number}", ben, say("Both of these?"), *fields, seen=Seen.OPEN, in_order=True)
 
 
-def read(reader: WholeSequences, text: str) -> list[Message]:
-    """The messages that a terminal's reader makes of this much."""
-    return list(reader.feed(text)) if text else []
-
-
 async def type_cut(pilot: Pilot[int], text: str, cuts: Sequence[tuple[int, int]]) -> None:
     """Type it, cut at these places, each with so many turns of the loop before the next piece."""
-    reader, start = WholeSequences(), 0
+    reader, start = TerminalReader(), 0
     for end, turns in [*sorted(cuts), (len(text), 0)]:
-        for message in read(reader, text[start:end]):
+        for message in arrive(reader, text[start:end]):
             pilot.app.post_message(message)
         start = max(start, end)
         for _ in range(turns):
@@ -92,9 +87,9 @@ async def came_of(text: str, cuts: Sequence[tuple[int, int]] | None) -> tuple[ob
         async with app(records, game="scratch").run_test() as pilot:
             await pilot.pause()
             if cuts is None:
-                reader = WholeSequences()
+                reader = TerminalReader()
                 for character in text:
-                    for message in read(reader, character):
+                    for message in arrive(reader, character):
                         pilot.app.post_message(message)
                         await all_heard(pilot)
             else:
@@ -208,12 +203,12 @@ async def test_bytes_of_anything_break_nothing(data: Path, kind: type[OneLine | 
         await press(pilot, *"moss", "enter")
     left = count
     while left > 0:  # it may be left by the keys that mean that; then somebody comes again
-        reader = WholeSequences()
+        reader = TerminalReader()
         async with app(records, game="scratch").run_test() as pilot:
             while left > 0 and pilot.app.return_code is None:
                 text = chance.randbytes(100).decode("utf-8", "replace")
                 left -= 100
-                for message in read(reader, "".join(each for each in text if each not in LEAVE)):
+                for message in arrive(reader, "".join(each for each in text if each not in LEAVE)):
                     pilot.app.post_message(message)
                 await all_heard(pilot)
                 for field in pilot.app.screen.query(kind) if pilot.app.return_code is None else ():

@@ -9,15 +9,15 @@ from textual.pilot import Pilot
 from games.catalog.games import GAMES
 from games.engine import Context, Seen, Table, Write, say
 from games.record import Records
-from tests.tui.scratch import EVENING, all_heard, app, couple, game, press, seen
-from tui.terminal.textual_private import Flooded, WholeSequences
+from tests.tui.scratch import EVENING, all_heard, app, arrive, couple, game, press, seen
+from tui.terminal.textual_private import Flooded, TerminalReader
 from tui.widgets.field_parts import ROOM, HasRoom
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import Hint
 from tui.widgets.key_line import KeyLine
 
 LIMIT = 3000
-WORDS = "".join(f"{number} é " for number in range(1500))
+WORDS = "".join(f"{number} é " for number in range(1000))
 AT_MOST = 40
 """Insertions for as many words; each letter by itself would be thousands."""
 
@@ -46,7 +46,7 @@ def field(pilot: Pilot[int]) -> OneLine | Lines:
 
 def send_at_once(pilot: Pilot[int], text: str) -> None:
     """Send the keys of this."""
-    for message in WholeSequences().feed(text):
+    for message in arrive(TerminalReader(), text):
         pilot.app.post_message(message)
 
 

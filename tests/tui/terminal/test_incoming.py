@@ -1,13 +1,16 @@
 """What a terminal sends, cut into reads anywhere: its order, its pastes, and what there is no room for."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.terminal.incoming import (
     AFTERWARDS,
     BEGINS,
+    BY_HAND,
     ENDS,
     LONGEST_PASTE,
+    PAUSE,
     QUIET,
     ROOM,
     UNDECIDED,
@@ -63,12 +66,65 @@ def test_half_a_sign_that_was_none_is_a_key_after_a_moment() -> None:
     assert not incoming.is_undecided
 
 
-def test_a_paste_may_pause_in_its_end() -> None:
+@pytest.mark.parametrize("cut", range(1, len(ENDS)))
+def test_a_paste_may_pause_in_its_end(cut: int) -> None:
     incoming = Incoming()
-    incoming.take(BEGINS + b"Ana" + ENDS[:3], 0.0)
+    incoming.take(BEGINS + b"Ana" + ENDS[:cut], 0.0)
     incoming.quiet(60)
-    incoming.take(ENDS[3:] + b"x", 0.0)
+    for number in range(cut, len(ENDS) - 1):
+        incoming.take(ENDS[number : number + 1], 60.0)
+    incoming.take(ENDS[-1:] + b"x", 60.0)
     assert taken(incoming) == [Pasted("Ana", 3), b"x"]
+
+
+def test_a_paste_is_one_whatever_is_in_it_and_however_it_is_cut() -> None:
+    text = "Ana\nMaria \x1b[31m\x1b]0;x\x07 ~ 201~\x03!"
+    sent = BEGINS + text.encode() + ENDS + b"x"
+    ways = [tuple(sent[at : at + 1] for at in range(len(sent))), *((sent[:at], sent[at:]) for at in range(len(sent)))]
+    for parts in ways:
+        incoming = Incoming()
+        for part in parts:
+            incoming.take(part, 0.0)
+        assert taken(incoming) == [Pasted(text, len(text)), b"x"]
+
+
+def test_a_paste_whose_end_never_comes_is_over_after_a_while_and_is_kept() -> None:
+    incoming = Incoming()
+    incoming.take(BEGINS + b"moss", 0.0)
+    incoming.take(b" and fern", 0.5)
+    incoming.quiet(QUIET * 0.9)
+    assert not incoming
+    incoming.quiet(QUIET)
+    assert taken(incoming) == [Pasted("moss and fern", 13)]
+    incoming.take(b"a", 2.0)
+    incoming.take(b"\x1b[A", 2.1)
+    incoming.take(b"\r", 2.2)
+    assert taken(incoming) == [b"a\x1b[A\r"]
+    incoming.take(BEGINS + b"Ben" + ENDS, 3.0)
+    incoming.take(b"c" * 2 * BY_HAND, 3.0)
+    assert taken(incoming) == [Pasted("Ben", 3), b"c" * 2 * BY_HAND]
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x11", b"\x1bOP", b"\x1b[11~", b"\x1b[A", b"\x1b[1;5D"])
+@pytest.mark.parametrize("held", [b"", b"\x1b"])
+def test_a_key_that_writes_nothing_ends_a_paste_that_hangs_however_often_it_is_pressed(held: bytes, key: bytes) -> None:
+    incoming = Incoming()
+    incoming.take(BEGINS + b"moss" + held, 0.0)
+    incoming.take(key, PAUSE)
+    incoming.take(key, PAUSE)
+    assert taken(incoming) == [Pasted("moss", 4), key + key]
+
+
+@pytest.mark.parametrize("rest", [b" and fern\rand more" + ENDS, b" and fern\rand a good deal more of both"])
+def test_what_comes_of_a_paste_after_it_broke_off_is_still_pasted(rest: bytes) -> None:
+    incoming = Incoming()
+    incoming.take(BEGINS + b"moss", 0.0)
+    incoming.quiet(QUIET)
+    incoming.take(rest, 5.0)
+    incoming.quiet(QUIET)
+    incoming.take(b"x", 9.0)
+    more = rest.removesuffix(ENDS).decode()
+    assert taken(incoming) == [Pasted("moss", 4), Pasted(more, len(more)), b"x"]
 
 
 def test_a_flood_of_keys_waits_as_far_as_there_is_room_and_has_no_holes() -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key
 
 from tui.terminal import textual_private
-from tui.terminal.sequences import MOST_PARAMETERS, MOST_PASTED, Kind, pieces
+from tui.terminal.sequences import MOST_PARAMETERS, Kind, pieces
 from tui.terminal.textual_private import WholeSequences
 
 ANSWERS = {
@@ -95,30 +95,6 @@ def test_what_breaks_off_holds_nothing_back_for_long() -> None:
     assert keys("\x1b[>41;", None, "x") == ["x"]
     assert keys("\x1bO", None, "x") == ["alt+shift+o", "x"]
     assert keys("\x1b[" + "1;" * MOST_PARAMETERS + "x")[-1] == "x"
-
-
-def test_a_paste_is_one_whatever_is_in_it_and_however_it_is_cut() -> None:
-    text = "Ana\nMaria \x1b[31m\x1b]0;x\x07 ~ 201~\x00!"
-    sent = f"\x1b[200~{text}\x1b[201~"
-    for parts in ((sent,), tuple(sent), *((sent[:cut], sent[cut:]) for cut in range(1, len(sent)))):
-        (paste, key) = read(*parts, "x")
-        assert isinstance(paste, Paste)
-        assert paste.text == text.replace("\x00", "")
-        assert isinstance(key, Key)
-
-
-def test_a_paste_that_never_ends_is_ended_by_a_key_that_writes_nothing() -> None:
-    paste, key = read("\x1b[200~moss", None, "\x11")
-    assert isinstance(paste, Paste)
-    assert paste.text == "moss"
-    assert isinstance(key, Key)
-    assert key.key == "ctrl+q"
-
-
-def test_of_a_paste_no_more_is_held_than_any_field_could_take() -> None:
-    (paste,) = read("\x1b[200~", *("moss " * 100_000 for _ in range(20)), "\x1b[201~")
-    assert isinstance(paste, Paste)
-    assert MOST_PASTED <= len(paste.text) <= 2 * MOST_PASTED
 
 
 @given(
