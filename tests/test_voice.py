@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.tools.catalogue import catalogue
+from tests.tools.catalogue import kept
 
 NOT = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|would|should|could) not|will not|cannot|let us)\b"
@@ -47,7 +47,7 @@ def shown() -> tuple[tuple[str, str], ...]:
 
 
 def _shown() -> Iterator[tuple[str, str]]:
-    for message in catalogue():
+    for message in kept():
         for words in message.id if isinstance(message.id, tuple) else (message.id,):
             if isinstance(words, str) and words:
                 yield message.locations[0][0], words

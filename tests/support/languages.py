@@ -16,7 +16,7 @@ import pytest
 
 from games.engine import words as spoken
 from games.language import catalogues
-from tests.tools.catalogue import catalogue, compile_po
+from tests.tools.catalogue import compile_po, kept
 
 _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀćđéƒǵĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -70,7 +70,7 @@ class Pseudo(NullTranslations):
 
 @cache
 def _ours() -> frozenset[str]:
-    return frozenset(each.id if isinstance(each.id, str) else each.id[0] for each in catalogue())
+    return frozenset(each.id if isinstance(each.id, str) else each.id[0] for each in kept())
 
 
 def escaped(shown: str, *known: str) -> list[str]:

@@ -6,12 +6,12 @@ from shutil import copy
 from babel.messages.pofile import write_po
 
 from games.language.catalogues import DOMAIN, LOCALE
-from tests.tools.catalogue import catalogue, compile_po, faults, pot
+from tests.tools.catalogue import compile_po, faults, kept, pot
 
 
 def test_the_catalogue_is_up_to_date() -> None:
-    kept = (LOCALE / f"{DOMAIN}.pot").read_text(encoding="utf-8")
-    assert kept == pot(), "make it anew: python -m tests.tools.catalogue"
+    there = (LOCALE / f"{DOMAIN}.pot").read_text(encoding="utf-8")
+    assert there == pot(), "make it anew: python -m tests.tools.catalogue"
 
 
 def test_every_translation_is_whole_and_compiled(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_every_translation_is_whole_and_compiled(tmp_path: Path) -> None:
 
 
 def test_what_a_translation_lacks_is_named(tmp_path: Path) -> None:
-    translation, path = catalogue(), tmp_path / f"{DOMAIN}.po"
+    translation, path = kept(), tmp_path / f"{DOMAIN}.po"
     for message in translation:
         if message.id:
             message.string = message.id

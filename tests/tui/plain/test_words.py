@@ -12,7 +12,7 @@ from games.engine import words
 from games.record import Records
 from tests.support.languages import Pseudo, accented, escaped
 from tests.support.scripted import Pick, Typed, evening, stay
-from tests.tools.catalogue import catalogue
+from tests.tools.catalogue import kept
 from tui.pages.wrapping import WIDEST
 from tui.settings.commands import lines
 
@@ -87,13 +87,13 @@ def names_a_key(text: str) -> bool:
 def test_no_word_that_plain_mode_says_names_a_key() -> None:
     found = [
         (places, text)
-        for message in catalogue()
+        for message in kept()
         for text in (message.id if isinstance(message.id, tuple) else (message.id,))
         if text not in ALLOWED and names_a_key(str(text))
         if (places := [at for at, _ in message.locations if not at.startswith(ON_SCREENS) and not at.endswith(".toml")])
     ]
     assert found == []
-    assert set(ALLOWED) <= {message.id for message in catalogue()}
+    assert set(ALLOWED) <= {message.id for message in kept()}
 
 
 @pytest.mark.parametrize(
