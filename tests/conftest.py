@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Generator, Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -14,6 +15,7 @@ from games.engine.words import use
 from games.record.keys.slots import Cost, Passphrase
 from tests.games.record.trials import COUNTS
 from tests.support.chance import fix_chance
+from tests.support.disk import do_not_wait
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
 
@@ -25,13 +27,25 @@ settings.load_profile("unhurried")
 gc.freeze()
 gc.set_threshold(200_000, 10, 10)
 
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """All tests and what they import stay until the end: nobody need look for them each time something is collected."""
+    if "textual" in sys.modules:  # there are screens among them
+        from tests.tui.sheets import parse_once
+
+        parse_once()
+    gc.collect()
+    gc.freeze()
+
+
 OURS = standing()
 """The games there are before any test."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Three times as many as there are cores: much of what is tested in real terminals is waiting for somebody."""
-    return 3 * (os.cpu_count() or 1)
+    """Twice as many as there are cores: what is tested in real terminals waits at times; each takes long to begin."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +56,11 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 @pytest.fixture(autouse=True)
 def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     fix_chance(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    do_not_wait(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,18 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+import pytest
+
+from tests.support.disk import do_not_wait
+
 PATIENCE = 60.0
 """Seconds after which a process that should have said something or ended has not, however busy the machine is."""
 
 _FRESH = get_context("forkserver")
 # What takes long to import, and the rooms that are worked with: a child of one that knows them begins at once.
-_FRESH.set_forkserver_preload(["pytest", "tests.games.record.hidden", "tests.support.players", "tui.plain"])
+_FRESH.set_forkserver_preload(
+    ["pytest", "tests.games.record.hidden", "tests.support.players", "tui.plain", "tui.commands.cli"]
+)
 
 
 def in_child(work: Callable[..., None], *given: object) -> BaseProcess:
@@ -34,7 +40,9 @@ def _at_home(environ: dict[str, str], work: Callable[..., None], given: tuple[ob
     """Work where the test lives, which may not be the one that the small process was started by."""
     os.environ.clear()
     os.environ.update(environ)
-    work(*given)
+    with pytest.MonkeyPatch.context() as patch:
+        do_not_wait(patch)
+        work(*given)
 
 
 def ended(child: BaseProcess) -> int:
