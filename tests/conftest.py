@@ -35,7 +35,6 @@ def pytest_collection_finish() -> None:
         from tests.tui.sheets import parse_once
 
         parse_once()
-    gc.collect()
     gc.freeze()
 
 

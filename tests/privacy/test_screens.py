@@ -13,10 +13,10 @@ from games.engine import Game, Page, Partner, Press, Reply, Reveal, Seen, Turn, 
 from games.moves.breather import APART, NOT_HEARD, SUGGESTED
 from games.record import Records
 from tests.privacy.canaries import own_name
-from tests.scenes.stage import rest
 from tests.support.players import TABLE, legal
 from tests.support.records import arrived
 from tests.support.scripted import StoppedClock
+from tests.tui.rest import rest
 from tests.tui.scratch import EVENING, Clock, app, seen
 from tui.app.app import OurTurn
 from tui.plain.page import PlainPage

@@ -3,7 +3,8 @@
 from textual.pilot import Pilot
 
 from tests.scenes import couples
-from tests.scenes.stage import Scene, Stage, Step, entered, picked, rest, state, typed
+from tests.scenes.stage import Scene, Stage, Step, entered, picked, state, typed
+from tests.tui.rest import rest
 from tui.turns.thin_line import ThinLine
 
 

@@ -18,9 +18,9 @@ from games.record.store import disk, layout
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
 from tests.support.languages import accented
+from tests.tui.rest import rest
 from tests.tui.scratch import CHARACTERS, until_seen
 from tui.app.app import OurTurn
-from tui.app.in_order import InOrderApp
 from tui.pages import paper
 from tui.screens.place import MADE_UP
 from tui.settings.config import Config
@@ -36,8 +36,6 @@ DATA = Path("our-turn")
 RECOVERY_KEY = "AGE-SECRET-KEY-1GNMUVVTYN25E0P4VPERXARNWQQ96GAP5VT6YMTZZH2K0W8WJW5PQC6E3DT"
 _PUBLIC = "age13pm7e9tr5prts2gycr898cwsae0hysgzfldsw9mnjlhq65t7f9wqx43pzj"
 """A recovery key that opens nothing but what a scene sealed."""
-ROUNDS = 4
-"""How often everybody gets round to their messages; the longest way a message leads to another one takes three."""
 
 Step = Callable[["Stage", Pilot[int]], Awaitable[None]]
 
@@ -138,23 +136,6 @@ def _lay_out(files: dict[Path, bytes]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(0o600)
         path.write_bytes(content)
-
-
-async def rest(pilot: Pilot[int]) -> None:
-    """Wait until what was begun outside the screen's own thread has come to its end, and nobody has a message left.
-
-    Textual's own pause sleeps until the machine is idle, which takes long and tells nothing on a busy one.
-    """
-    done = 0
-    while done < ROUNDS:
-        await pilot.app.workers.wait_for_complete()
-        await pilot._wait_for_screen()
-        pilot.app.screen._on_timer_update()
-        done = 0 if _hears_still(pilot) else done + 1
-
-
-def _hears_still(pilot: Pilot[int]) -> bool:
-    return isinstance(pilot.app, InOrderApp) and pilot.app.is_running and not pilot.app.all_heard
 
 
 def drawn(pilot: Pilot[int]) -> list[list[Segment]]:

@@ -15,12 +15,13 @@ from textual.pilot import Pilot
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
-from tests.scenes.stage import COLOURLESS, SIZES, drawn, rest, shown
+from tests.scenes.stage import COLOURLESS, SIZES, drawn, shown
 from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, in_colours, kept, linked, path
 from tests.tools.pictures.__main__ import walk
 from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
+from tests.tui.rest import rest
 from tests.tui.settings.test_themes import LEAST, OWN, contrast
 
 README = (TREE / "README.md").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """A scratch game with every kind of turn, and what a test sees and does at the screens."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,8 +36,8 @@ from games.engine import (
     seat_partners,
 )
 from games.record import Couple, Records
+from tests.tui.rest import quiet, rest
 from tui.app.app import OurTurn
-from tui.app.in_order import InOrderApp
 from tui.screens.turns import TurnsScreen
 from tui.terminal.textual_private import TerminalReader
 from tui.widgets.options import Options
@@ -144,15 +145,8 @@ def arrive(reader: TerminalReader, text: str) -> list[Message]:
 async def until_seen(pilot: Pilot[int]) -> None:
     """Wait until what stands there has been drawn: where one key decides, one that comes before is not heard."""
     while isinstance(pilot.app.screen, TurnsScreen) and pilot.app.screen.unseen:
-        await pilot.pause()
-
-
-async def all_heard(pilot: Pilot[int]) -> None:
-    """Wait until all that was pressed has taken effect."""
-    await pilot.pause()
-    while isinstance(pilot.app, InOrderApp) and not pilot.app.all_heard:
-        await pilot.pause()
-    await pilot.pause()
+        await quiet(pilot)
+        await asyncio.sleep(0)
 
 
 async def send(pilot: Pilot[int], *keys: str) -> None:
@@ -160,14 +154,13 @@ async def send(pilot: Pilot[int], *keys: str) -> None:
     await until_seen(pilot)
     for key in keys:
         pilot.app.post_message(Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
-    await pilot.pause()
-    await pilot.pause()
+    await quiet(pilot)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys within one turn, and wait once for what comes of it; Textual's own waits after each."""
     await send(pilot, *keys)
-    await all_heard(pilot)
+    await rest(pilot)
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:
@@ -176,13 +169,17 @@ async def type_in(pilot: Pilot[int], text: str) -> None:
     await press(pilot, "enter")
 
 
-async def pick(pilot: Pilot[int], title: str) -> None:
-    """Pick the row whose title begins with these words."""
+def go_to(pilot: Pilot[int], title: str) -> Options:
+    """Go to the row whose title begins with these words; its list."""
     rows = pilot.app.screen.query_one(Options)
     rows.action_go(next(place for place, row in enumerate(rows.rows) if row.title.startswith(title)))
-    rows.action_pick()
-    await pilot.pause()
-    await pilot.pause()
+    return rows
+
+
+async def pick(pilot: Pilot[int], title: str) -> None:
+    """Pick the row whose title begins with these words."""
+    go_to(pilot, title).action_pick()
+    await rest(pilot)
 
 
 async def click_on(pilot: Pilot[int], words: str) -> None:
@@ -190,7 +187,7 @@ async def click_on(pilot: Pilot[int], words: str) -> None:
     for y, line in enumerate(seen(pilot).splitlines()):
         if words in line:
             await pilot.click(offset=(line.index(words) + 1, y))
-            await pilot.pause()
+            await rest(pilot)
             return
     raise AssertionError(f"{words!r} is not on the screen:\n{seen(pilot)}")
 

@@ -17,11 +17,12 @@ from textual.screen import Screen
 
 from games.record import Records
 from games.record.store import disk
-from tests.scenes.stage import Scene, Stage, rest
+from tests.scenes.stage import Scene, Stage
 from tests.support.chance import fix_chance
 from tests.support.folders import move_in
 from tests.tools.counting.answering import Policy, Typed, Wait
 from tests.tools.counting.stops import LONGEST, Stop, described
+from tests.tui.rest import rest
 from tests.tui.scratch import CHARACTERS, seen
 from tui.app.app import OurTurn
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from tests.scenes import SCENES
-from tests.scenes.stage import COLOURLESS, drawn, rest, shown
+from tests.scenes.stage import COLOURLESS, drawn, shown
 from tests.tools.pictures.svg import svg
+from tests.tui.rest import rest
 
 TREE = Path(__file__).parents[3]
 FOLDER = TREE / "screenshots"

@@ -9,11 +9,11 @@ import pytest
 
 from games.engine import Seen
 from tests.games.record.trials import times
-from tests.scenes.stage import rest
 from tests.tools.counting.answering import Policy
 from tests.tools.counting.stops import Stop
 from tests.tools.counting.walking import Walk, evening, standing, walking
 from tests.tools.counting.ways import ASK, QUICK
+from tests.tui.rest import rest
 from tests.tui.scratch import seen
 from tui.screens.play import PlayScreen
 from tui.seat import Curtain

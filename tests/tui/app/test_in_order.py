@@ -18,7 +18,8 @@ from games.catalog.games import GAMES
 from games.engine import Choose, Context, Page, Rate, Seen, Table, Write, say
 from games.record import Records
 from tests.games.record.trials import times
-from tests.tui.scratch import EVENING, NO, YES, all_heard, app, arrive, couple, game, press, seen
+from tests.tui.rest import rest
+from tests.tui.scratch import EVENING, NO, YES, app, arrive, couple, game, press, seen
 from tui.app.app import OurTurn
 from tui.app.in_order import PATIENCE
 from tui.screens.first_run import FirstRun
@@ -74,7 +75,7 @@ async def type_cut(pilot: Pilot[int], text: str, cuts: Sequence[tuple[int, int]]
         start = max(start, end)
         for _ in range(turns):
             await asyncio.sleep(0)
-    await all_heard(pilot)
+    await rest(pilot)
 
 
 async def came_of(text: str, cuts: Sequence[tuple[int, int]] | None) -> tuple[object, ...]:
@@ -91,7 +92,7 @@ async def came_of(text: str, cuts: Sequence[tuple[int, int]] | None) -> tuple[ob
                 for character in text:
                     for message in arrive(reader, character):
                         pilot.app.post_message(message)
-                        await all_heard(pilot)
+                        await rest(pilot)
             else:
                 await type_cut(pilot, text, cuts)
             screen = pilot.app.screen
@@ -160,7 +161,7 @@ async def test_what_works_at_any_moment_does_not_wait_behind_what_takes_long(dat
         assert isinstance(pilot.app, OurTurn)
         assert not pilot.app.all_heard
         busy.set()
-        await all_heard(pilot)
+        await rest(pilot)
 
 
 @pytest.mark.usefixtures("own_games")
@@ -210,7 +211,7 @@ async def test_bytes_of_anything_break_nothing(data: Path, kind: type[OneLine | 
                 left -= 100
                 for message in arrive(reader, "".join(each for each in text if each not in LEAVE)):
                     pilot.app.post_message(message)
-                await all_heard(pilot)
+                await rest(pilot)
                 for field in pilot.app.screen.query(kind) if pilot.app.return_code is None else ():
                     assert all(each.isprintable() or each == "\n" for each in field.typed)
         assert pilot.app.return_code in (None, 0)
@@ -223,7 +224,7 @@ async def test_a_paste_and_the_keys_after_it_keep_their_order(data: Path) -> Non
     async with app(Records(data)).run_test() as pilot:
         for event in (Paste("\nAna\nMaria\n"), Key("backspace", None), Key("enter", "\r"), Paste("Ben")):
             pilot.app.post_message(event)
-        await all_heard(pilot)
+        await rest(pilot)
         assert [field.value for field in pilot.app.screen.query(OneLine)][::2] == ["Ana Mari", "Ben"]
 
 

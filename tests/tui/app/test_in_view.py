@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from games.engine import Partner
 from tests.scenes import SCENES
 from tests.scenes.asides import later
-from tests.scenes.stage import Scene, drawn, pressed, rest, shown, typed
+from tests.scenes.stage import Scene, drawn, pressed, shown, typed
 from tests.scenes.turns import ASK, at
+from tests.tui.rest import rest
 from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.agree import AgreeWidget
 from tui.turns.reply import ReplyWidget

@@ -17,10 +17,11 @@ from tests.games.record.trials import times
 from tests.scenes import SCENES
 from tests.scenes.couples import SAID, STORY, TALE
 from tests.scenes.places import PASSED
-from tests.scenes.stage import RECOVERY_KEY, rest, shown
+from tests.scenes.stage import RECOVERY_KEY, shown
 from tests.scenes.turns import FRIEND, OF_HERS
 from tests.support.languages import escaped
 from tests.tui import scratch
+from tests.tui.rest import rest
 from tests.tui.scratch import app, press, seen
 from tui.screens.aside import CalmScreen
 from tui.screens.evening import Dialogue

@@ -8,10 +8,11 @@ from textual.pilot import Pilot
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
-from tests.scenes.stage import SIZES, drawn, rest, shown
+from tests.scenes.stage import SIZES, drawn, shown
 from tests.tools.pictures import path
 from tests.tools.pictures.changes import changes
 from tests.tools.pictures.svg import svg
+from tests.tui.rest import rest
 from tests.tui.scratch import seen
 from tui.settings.config import Config
 from tui.settings.themes import DUSK

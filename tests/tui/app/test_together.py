@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from games.catalog.games import GAMES
 from games.engine import Context, Seen, Table, Write, say
 from games.record import Records
-from tests.tui.scratch import EVENING, all_heard, app, arrive, couple, game, press, seen
+from tests.tui.rest import rest
+from tests.tui.scratch import EVENING, app, arrive, couple, game, press, seen
 from tui.terminal.textual_private import Flooded, TerminalReader
 from tui.widgets.field_parts import ROOM, HasRoom
 from tui.widgets.fields import Lines, OneLine
@@ -63,9 +64,9 @@ async def test_letters_that_came_together_are_written_together(
 
     monkeypatch.setattr(HasRoom, "fitting", seeing)
     async with app(waiting(data, lines), game="scratch").run_test() as pilot:
-        await all_heard(pilot)
+        await rest(pilot)
         send_at_once(pilot, WORDS)
-        await all_heard(pilot)
+        await rest(pilot)
         assert field(pilot).typed == WORDS
         assert len(written) <= AT_MOST
         assert "".join(written) == WORDS
@@ -74,18 +75,18 @@ async def test_letters_that_came_together_are_written_together(
 @pytest.mark.parametrize("lines", [1, 4])
 async def test_keys_among_letters_keep_their_place(data: Path, lines: int) -> None:
     async with app(waiting(data, lines), game="scratch").run_test() as pilot:
-        await all_heard(pilot)
+        await rest(pilot)
         send_at_once(pilot, "moss" * 9 + "\x7f\x7fen\x1b[D\x1b[Dt\x1b[Ha")
-        await all_heard(pilot)
+        await rest(pilot)
         assert field(pilot).typed == "a" + "moss" * 8 + "moten"
 
 
 @pytest.mark.parametrize("lines", [1, 4])
 async def test_what_is_typed_beyond_all_room_is_said_and_what_stood_there_stays(data: Path, lines: int) -> None:
     async with app(waiting(data, lines, 20), game="scratch").run_test() as pilot:
-        await all_heard(pilot)
+        await rest(pilot)
         send_at_once(pilot, "x" * (20 * ROOM - 1) + "yz")
-        await all_heard(pilot)
+        await rest(pilot)
         assert field(pilot).typed == "x" * (20 * ROOM - 1) + "y"
         assert "That’s full: no more was written." in seen(pilot)
         assert "60 too many" in seen(pilot)
@@ -101,23 +102,23 @@ async def test_what_is_typed_beyond_all_room_is_said_and_what_stood_there_stays(
             assert "That’s full" in seen(pilot)
         field(pilot).action_select_all()
         pilot.app.post_message(Paste("y" * 20 * ROOM))
-        await all_heard(pilot)
+        await rest(pilot)
         assert field(pilot).typed == "y" * 20 * ROOM, "what is selected goes for it"
 
 
 @pytest.mark.parametrize("lines", [1, 4])
 async def test_what_was_left_out_is_said_after_the_letters_before_it_until_the_next_key(data: Path, lines: int) -> None:
     async with app(waiting(data, lines, 20), game="scratch").run_test() as pilot:
-        await all_heard(pilot)
+        await rest(pilot)
         send_at_once(pilot, WORDS)
         pilot.app.post_message(Flooded())
-        await all_heard(pilot)
+        await rest(pilot)
         assert "too many" in seen(pilot)
         assert "Too much at once: some was left out." in seen(pilot)
         line = pilot.app.screen.query_one(KeyLine)
         line.show((Hint("x", "something else", "", pilot.app, ("x",)),), ())  # as when some time is over
-        await all_heard(pilot)
+        await rest(pilot)
         assert "Too much at once: some was left out." in seen(pilot)
         pilot.app.post_message(Key("left", None))
-        await all_heard(pilot)
+        await rest(pilot)
         assert "Too much at once" not in seen(pilot)

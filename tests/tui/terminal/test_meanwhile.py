@@ -17,7 +17,8 @@ from games.record.keys import keys
 from tests.games.record.hidden import ANAS, sealed
 from tests.support.players import ANA, TABLE
 from tests.tui.app.test_calm import CALM
-from tests.tui.scratch import EVENING, Clock, all_heard, app, couple, pick, press, seen, send
+from tests.tui.rest import rest
+from tests.tui.scratch import EVENING, Clock, app, couple, go_to, pick, press, seen, send
 from tui.app.in_order import PATIENCE as LINE
 from tui.screens.aside import AsideScreen, CalmScreen
 from tui.screens.home import HomeScreen
@@ -132,7 +133,7 @@ async def test_it_is_said_and_keys_meanwhile_do_no_harm(data: Path) -> None:
         assert "Opening …" in seen(pilot)
         await send(pilot, "enter", "f3")
         await slow.make.open(pilot)
-        await all_heard(pilot)
+        await rest(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
     assert (slow.check.passed, slow.came) == (["right"], ["right"])
 
@@ -210,7 +211,8 @@ async def test_nobody_is_alone_any_more_with_what_follows_when_another_page_stoo
         await pilot.pause()
         await press(pilot, "a")
         assert "my secret" in seen(pilot)
-        await pick(pilot, "Burn it: it’s gone for good")
+        go_to(pilot, "Burn it: it’s gone for good")
+        await send(pilot, "enter")
         await make.begun(pilot)
         await heard_soon(pilot, "f10")
         while isinstance(pilot.app.screen, CalmScreen):  # page after page
@@ -273,6 +275,6 @@ async def test_a_sealed_record_is_opened_while_the_field_still_stands_there(
         assert "Opening …" in seen(pilot)
         await send(pilot, "y", "enter")
         await opening.open(pilot)
-        await all_heard(pilot)
+        await rest(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert len(unlocking.passed) == 1
