@@ -55,6 +55,8 @@ SETTLE = say("Let the evening settle")
 ANOTHER = say("Play something else")
 GOOD_NIGHT = say("Good night")
 LET_IT_GO = say("Let it go")
+LISTENS = say("Does one of you listen to this screen?")
+ALL_IS_SAVED = say("All that was answered is saved.")
 SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 
 

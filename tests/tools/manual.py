@@ -17,7 +17,11 @@ FILES = (
     ("OURTURN_CONFIG_DIR", "the folder of config.toml, decks and games, where --config-dir does not say it"),
     ("NO_COLOR", "no colours, whatever else is set"),
     ("FORCE_COLOR", "at least 256 colours (2) or all (3), where TERM and COLORTERM promise fewer"),
-    ("ACCESSIBLE", "1: plain lines instead of screens, as a screen reader reads them best"),
+    (
+        "OURTURN_PLAIN",
+        "reader: plain lines for those who listen; lines: plain lines; 0: screens, whatever else is said",
+    ),
+    ("ACCESSIBLE", "1: plain lines for those who listen, where OURTURN_PLAIN says nothing"),
     ("TERM", "dumb, or nothing: plain lines instead of screens, and no control sequences"),
     (
         "TZ",

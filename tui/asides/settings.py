@@ -55,6 +55,7 @@ class SettingsPage:
             Setting("title", _title(now.title)),
             Setting("language", say("Language: {name}", name=_named(now.language))),
             Setting("timers", _timers(record.timers)),
+            Setting("listens", _listens(record.listens is True)),
             Setting("evenings", _staying(record.both_keep)),
             Setting("looking-back", _looking_back(record.looks_back)),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
@@ -73,6 +74,8 @@ class SettingsPage:
             return self._choose(name, [Choice(each or SYSTEM, _named(each)) for each in signs], now.language or SYSTEM)
         if name == "timers":
             self._record.describe(timers=not self._record.timers)
+        elif name == "listens":
+            self._record.describe(listens=not self._record.listens)
         elif name == "looking-back":
             return self._looking_back(name)
         elif name == "evenings":
@@ -146,6 +149,12 @@ def _pronouns(who: Partner) -> Words:
 
 def _timers(on: bool) -> Words:
     return say("Timers: on") if on else say("Timers: off; a timed turn ends when you say so")
+
+
+def _listens(on: bool) -> Words:
+    if on:
+        return say("Reader mode: on, plain lines for those who listen")
+    return say("Reader mode: off")
 
 
 def _looking_back(on: bool) -> Words:

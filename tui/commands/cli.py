@@ -8,7 +8,7 @@ import click
 from tui.commands.completion import completing
 from tui.commands.contents import COMMANDS
 from tui.commands.help import Commands, sentence
-from tui.commands.start import Start
+from tui.commands.start import Start, plain_option
 from tui.settings.language import choose
 from tui.settings.language import gettext as _
 from tui.terminal.capabilities import fit
@@ -66,7 +66,7 @@ that ended it.
     help="Folder for settings and your own decks and games (default: OURTURN_CONFIG_DIR, or your system’s).",
 )
 @click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals.")
+@plain_option
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
 @click.option("--try", "trying", is_flag=True, help="Look around with a made-up couple; nothing is kept.")
@@ -79,7 +79,7 @@ def ourturn(
     data_dir: str | None,
     config_dir: str | None,  # heard already
     couple: str | None,
-    plain: bool,
+    plain: str | None,
     no_mouse: bool,
     identity: str | None,
     trying: bool,

@@ -16,6 +16,17 @@ _LOST = re.compile("[\ud800-\udfff]")
 _PATH = re.compile(r"\b(FILE|DIR|WHICH)\b")
 
 
+class MayStandAlone(click.Option):
+    """An option that means ``alone`` where nothing stands behind it after an “=”, and takes no word after a space.
+
+    click's own way of leaving a value out would take the next word for it, and with it the name of a command.
+    """
+
+    def __init__(self, *given: Any, alone: str, **attributes: Any) -> None:
+        super().__init__(*given, **attributes)
+        self.alone = alone
+
+
 class Command(click.Command):
     """A command whose help is said in the language that is spoken."""
 
@@ -59,8 +70,9 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take apart what was typed. Raises UsageError, in our words where more was typed than it takes."""
         ctx.allow_extra_args = True
+        alone = {name: each.alone for each in self.params if isinstance(each, MayStandAlone) for name in each.opts}
         try:
-            left = super().parse_args(ctx, args)
+            left = super().parse_args(ctx, [f"{each}={alone[each]}" if each in alone else each for each in args])
         except click.UsageError as slip:  # not all of click's own say where they were made
             slip.ctx = slip.ctx or ctx
             raise

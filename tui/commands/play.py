@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.commands.help import Command
-from tui.commands.start import Start, the_couple
+from tui.commands.start import Start, plain_option, the_couple
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
 from tui.terminal.garbage import search_as_usual
@@ -61,7 +61,7 @@ class Face(Enum):
 
 def face(plain: bool, environ: Mapping[str, str], terminal_in: bool, terminal_out: bool) -> Face:
     """Which face fits. SSH without a terminal is refused: whoever logged in expects the screens."""
-    if plain or environ.get("ACCESSIBLE", "") not in ("", "0"):
+    if plain:
         return Face.PLAIN
     if not (terminal_in and terminal_out):
         return Face.NONE if environ.get("SSH_CONNECTION") else Face.PLAIN
@@ -84,13 +84,13 @@ Examples:
 )
 @click.argument("game", shell_complete=_games)
 @click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers, pipes and simple terminals.")
+@plain_option
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for selecting and pasting.")
 @click.option("--seed", metavar="N", type=int, help="The seed for this game’s chance, to draw the same cards again.")
 @click.option("--no-timers", is_flag=True, help="Every timed turn ends when you say so.")
 @click.pass_obj
 def play(
-    start: Start, game: str, couple: str | None, plain: bool, no_mouse: bool, seed: int | None, no_timers: bool
+    start: Start, game: str, couple: str | None, plain: str | None, no_mouse: bool, seed: int | None, no_timers: bool
 ) -> int:
     """Play GAME; “ourturn games” lists them. If you left it half played, it goes on where you were."""
     from games.catalog.games import find_game
@@ -106,7 +106,12 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     couple = the_couple(records, start.couple)
     if game and not couple:
         raise click.UsageError(_("Which couple is playing? Add --couple NAME."))
-    fits = face(start.plain, os.environ, os.isatty(0), os.isatty(1))
+    from tui.settings import config
+    from tui.settings.plain import in_lines
+
+    settings, passed = config.read()
+    lines = in_lines(start.plain, os.environ, couple.listens if couple else None, settings.plain)
+    fits = face(lines.wanted, os.environ, os.isatty(0), os.isatty(1))
     if fits is Face.NONE:
         tell(_("There’s no terminal on this line: connect with “ssh -t”, or ask for plain lines with --plain."))
         return Status.NO_TERMINAL
@@ -115,9 +120,6 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     close_memory()  # what they type alone is no key, and nobody else's either
     if couple and start.identity:
         open_up(start, records, couple)
-    from tui.settings import config
-
-    settings, passed = config.read()
     if len(passed) > SAID:
         left = len(passed) - SAID
         passed = (*passed[:SAID], _("“ourturn config get” says what else was skipped, {number} more.", number=left))
@@ -126,7 +128,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
         from tui.plain import run
 
         search_as_usual()
-        return run(records, couple, name, seed, timers, passed, start.made_up)
+        return run(records, couple, name, seed, timers, lines, passed, start.made_up)
     from tui.terminal.capabilities import has_title
     from tui.terminal.outgoing import GIVE_TITLE_BACK
     from tui.terminal.signals import UNDO, Signals

@@ -3,12 +3,29 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
+from tui.commands.help import MayStandAlone
+from tui.settings.plain import LINES, PLAIN, READER
+
 if TYPE_CHECKING:
     from games.record import Couple, Records
 
 
+plain_option = click.option(
+    "--plain",
+    cls=MayStandAlone,
+    alone=PLAIN,
+    metavar="[=reader]",
+    type=click.Choice([READER, LINES, PLAIN]),
+    help="Line by line, for pipes and simple terminals; “=reader” for those who listen to it.",
+)
+
+
 class Start(NamedTuple):
     """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
+
+    ``plain`` is what was said about it, see `tui.settings.plain`, or None.
 
     ``mouse`` is whether it is heard, where the config file has nothing against it; ``made_up`` whether a made-up couple
     sits there, and nobody else.
@@ -16,7 +33,7 @@ class Start(NamedTuple):
 
     data_dir: str | None = None
     couple: str | None = None
-    plain: bool = False
+    plain: str | None = None
     identity: str | None = None
     mouse: bool = True
     made_up: bool = False
@@ -27,7 +44,7 @@ class Start(NamedTuple):
 
         return Records(data_dir(Path(self.data_dir) if self.data_dir else None))
 
-    def with_(self, couple: str | None, plain: bool = False, no_mouse: bool = False) -> "Start":
+    def with_(self, couple: str | None, plain: str | None = None, no_mouse: bool = False) -> "Start":
         """The same, with what was said again behind the command."""
         return self._replace(couple=couple or self.couple, plain=plain or self.plain, mouse=self.mouse and not no_mouse)
 

@@ -25,10 +25,13 @@ from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
 from tui.plain.home import PlainHome, ToDo, picked
 from tui.plain.page import FIRST_SCREEN, PlainPage
+from tui.plain.saying import ForEars, ForEyes
+from tui.plain.saying.ears import IS_ON
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import HOW_TO_STOP, Back, Elsewhere, Leave, NotBegun, Talk
-from tui.sentences import remembering
+from tui.plain.talk import Back, Elsewhere, Leave, NotBegun, Talk
+from tui.sentences import ALL_IS_SAVED, remembering
+from tui.settings.plain import AS_USUAL, InLines
 from tui.terminal.keyboard import EndOfInput, SystemKeyboard
 from tui.terminal.leaving import Signalled
 from tui.terminal.meanwhile import meanwhile
@@ -44,32 +47,41 @@ def run(
     game: str | None,
     seed: int | None,
     timers: bool | None,
+    lines: InLines = AS_USUAL,
     first: Sequence[str] = (),
     made_up: bool = False,
 ) -> int:
     """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
 
-    ``game`` is the name of the one they came for; ``first`` are sentences to be said before anything else.
+    ``game`` is the name of the one they came for; ``lines`` says whether they listen; ``first`` are sentences to be
+    said before anything else.
 
     Raises RecordError when the record cannot be opened or written any more.
     """
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
-    page = PlainPage(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "")
+    manner = ForEars() if lines.heard else ForEyes()
+    page = PlainPage(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "", manner)
     signals = Signals(lambda: keyboard.set_echo(), page.undo, FIRST_SCREEN)
     keyboard = SystemKeyboard(signals=signals)
     with suppress(Signalled), signals, page, keyboard:
         talk = Talk(page, keyboard, SystemClock(signals))
-        page.say(*first)
-        PlainFace(talk, Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)).stay()
+        page.say(*([IS_ON] if lines.heard else []), *first)
+        visit = Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)
+        PlainFace(talk, visit, lines.fixed).stay()
     return 128 + signals.number if signals.number else 0
 
 
 class PlainFace:
-    """From the door to good night."""
+    """From the door to good night.
 
-    def __init__(self, talk: Talk, visit: Visit) -> None:
-        self._talk, self._page = talk._replace(stops=visit.stops), talk.page
-        self._visit = visit
+    Whether one of them listens was said for this time where that is ``fixed``; else it counts what they answered.
+    """
+
+    def __init__(self, talk: Talk, visit: Visit, fixed: bool = False) -> None:
+        self._talk, self._page = talk._replace(stops=visit.stops, keep=self._wish), talk.page
+        self._visit, self._fixed = visit, fixed
+        self._wishes: dict[str, bool] = {}
+        self._greeted = False
         self._calm = Calm(self._talk, visit)
         self._playing = False
 
@@ -81,10 +93,41 @@ class PlainFace:
                 go = partial(self._draw, step)
         except (Leave, EndOfInput):
             step = steps.Rest(ENDED if self._visit.made_up else sentences.SAVED)
+        except Signalled:
+            with suppress(OSError):  # the terminal may be gone
+                self._page.together()
+                self._page.gap()
+                self._page.say(*([] if self._visit.made_up or self._page.owes else [ALL_IS_SAVED]))
+            raise
         finally:
+            self._keep_wishes()
             self._visit.close()
         self._page.gap()
         self._page.say(step.words)
+
+    # --- how they wish things to be said ---
+
+    def _wish(self, wish: str, is_so: bool) -> None:
+        self._wishes[wish] = is_so
+        self._fixed = self._fixed or wish == "listens"
+
+    def _keep_wishes(self) -> None:
+        """Keep what they wished for, once it is known whose wish it is; what cannot be kept holds for this time."""
+        if self._wishes and self._visit.is_open:
+            with suppress(Trouble):
+                wishes, self._wishes = self._wishes, {}
+                self._visit.record.describe(**wishes)  # type: ignore[arg-type]  # the names are those of Ways
+
+    def _as_wished(self) -> None:
+        """Say things as this couple once wished, from when it is known who they are."""
+        if self._greeted or not self._visit.is_open:
+            return
+        self._greeted, record = True, self._visit.record
+        if "brief" not in self._wishes:
+            self._page.manner.brief = record.brief
+        if not self._fixed and record.listens is not None and record.listens is not self._page.manner.is_heard:
+            self._page.listen(record.listens)
+            self._page.say(*([IS_ON] if record.listens else []))
 
     def _heard(self, do: Callable[[], A]) -> A | steps.SayTrouble:
         """What something comes to. Whatever goes wrong for a person is heard here, and is said instead.
@@ -101,6 +144,7 @@ class PlainFace:
 
     def _draw(self, step: steps.Step) -> steps.Step | steps.Rest:
         """Draw a step until the next one is known; the same once more after a page that they went to meanwhile."""
+        self._keep_wishes()
         if self._visit.paused:
             closes = self._calm.page() == Afterwards.CLOSE
             return self._visit.go_on(closes)
@@ -116,7 +160,7 @@ class PlainFace:
         match step:
             case steps.AskNames(said):
                 self._page.say(said)
-                self._visit.couple = first_run(self._talk, self._visit.records, self._calm)
+                self._visit.couple = first_run(self._talk, self._visit.records, self._calm, asks=not self._fixed)
                 return self._enter()
             case steps.AskWhose(couples, said):
                 self._page.say(said, sentences.WHOSE)
@@ -134,7 +178,7 @@ class PlainFace:
             case steps.ShowPlay(log, game, stopped):
                 sitting = PlainSitting(self._talk, log, game, self._visit.timers)
                 self._page.begin()
-                self._page.say(game.title, HOW_TO_STOP)
+                self._page.say(game.title, self._page.manner.how_to_stop())
                 self._playing = True
                 if stopped:
                     sitting.stop()
@@ -161,6 +205,7 @@ class PlainFace:
         with meanwhile(sentences.OPENING):
             self._visit.open_ahead()
             step = self._visit.enter()
+        self._as_wished()
         sentence = remembering(os.environ)
         if sentence and self._visit.is_open and self._visit.record.past.is_empty:
             self._page.gap()
@@ -221,7 +266,10 @@ class PlainFace:
 
     def _settings(self) -> None:
         """How it looks and works; what is only seen on screens holds there."""
+        before = self._visit.record.listens
         self._calm.aside(SettingsPage(self._visit.record).begin())
+        if (listens := self._visit.record.listens) is not before:
+            self._page.listen(listens is True)
 
     def _seal(self, table: Table) -> steps.Step:
         """Ask for the passphrases of both, seal the record, and show the recovery key where it leaves no trace."""

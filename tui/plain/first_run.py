@@ -1,12 +1,14 @@
 """The first start line by line: two names, in one line or in two."""
 
 import re
+from functools import partial
 
 from games.engine import NotAllowed, seat_partners
 from games.engine import gettext as _
 from games.record import Couple, Records
 from tui import sentences
 from tui.plain.calm import Calm
+from tui.plain.saying.ears import IS_ON
 from tui.plain.talk import Back, Elsewhere, NotFor, Talk
 from tui.settings.commands import COMMANDS
 
@@ -15,9 +17,14 @@ _BETWEEN = re.compile(r"[,，、&+]")
 """What stands between two names in one line."""
 
 
-def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
-    """Ask who they are; their new record. Raises Leave, EndOfInput and RecordError."""
+def first_run(talk: Talk, records: Records, calm: Calm, asks: bool) -> Couple:
+    """Ask who they are; their new record. Raises Leave, EndOfInput and RecordError.
+
+    ``asks``: whether to ask first if one of them listens, where somebody sits at a terminal.
+    """
     talk.page.say("Our Turn")
+    if asks and talk.keyboard.terminal and not talk.page.manner.is_heard:
+        calm.around(partial(_ask_who_listens, talk))
     talk.page.gap()
     talk.page.say(sentences.WELCOME, sentences.NOT_FOR)
     said: list[str] = []
@@ -37,6 +44,21 @@ def first_run(talk: Talk, records: Records, calm: Calm) -> Couple:
             said = said[:-1]
         except Elsewhere as where:
             calm.open(where)
+
+
+def _ask_who_listens(talk: Talk) -> None:
+    """Reader mode or not, before there is more to be heard; what they say is kept for them."""
+    while True:
+        talk.page.begin()
+        talk.page.say(sentences.LISTENS)
+        try:
+            listens = talk.pick([_("Yes"), _("No")]) == 0
+        except Back:
+            continue
+        talk.page.listen(listens)
+        talk.keep("listens", listens)
+        talk.page.say(*([IS_ON] if listens else []))
+        return
 
 
 def _names(talk: Talk, said: list[str]) -> list[str]:

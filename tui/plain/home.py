@@ -16,7 +16,6 @@ from tui.pages.dates import since
 from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
 from tui.settings.commands import COMMANDS
 from tui.steps import Rest, Step
-from tui.terminal.partner_marks import marked
 
 HOW_MORE = say(
     "Type a number, then press enter. ?1 tells you more about number 1; {keys} shows what else works.",
@@ -51,7 +50,7 @@ class PlainHome:
         """Show it, do what they pick, and say where that leads; None: home again. Raises as ``Talk.ask`` does."""
         table = self._record.table
         self._page.begin()
-        self._page.say(marked(table, table))
+        self._page.say(self._page.manner.name(table, table))
         self._before()
         chosen = self._choices()
         if chosen.resting:
@@ -66,11 +65,11 @@ class PlainHome:
         """What they intended last, and what they said they would do."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
         for quote in intended(notes, table):
-            self._page.say(f"“{quote.text}”", marked(table, quote.who))
+            self._page.say(*self._page.manner.quoted(table, quote))
         if found := new_promises(notes, table):
             self._page.say(sentences.what_was_said(found, self._today))
             for each in found:
-                self._page.say(f"{marked(table, each.who)}: {each.words}", indent=3)
+                self._page.say(f"{self._page.manner.name(table, each.who)}: {each.words}", indent=3)
 
     @property
     def _today(self) -> date:

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from games.engine import Choose, Json, NotAllowed, Page, Reply, Reveal, Seen, Turn, Words, Write, say
+from games.engine import Json, NotAllowed, Page, Reply, Reveal, Seen, Turn, Write
 from games.engine.page import usual
+from tui.plain.saying.how_to import LEFT_OUT
 from tui.plain.talk import Back, Talk
-from tui.plain.turns import after_the_breath, chosen, hint_of, instruction, meant
-from tui.settings.commands import COMMANDS
-
-LEFT_OUT = "-"
-"""Typed alone it leaves out what is remembered."""
+from tui.plain.turns import after_the_breath, chosen, hint_of, kept, meant
 
 
 class PartByPart:
@@ -44,7 +42,8 @@ class PartByPart:
             before = self._said.get(part.key)
             talk = show(part, self._beside(part), before if isinstance(before, str) and isinstance(part, Write) else "")
             try:
-                self._said[part.key] = _answer(part, self._with_more(talk), part.kind in explained)
+                hold = partial(self._hold, part)
+                self._said[part.key] = _answer(part, self._with_more(talk), part.kind in explained, hold)
             except NotAllowed as why:
                 talk.page.say(why)
                 continue
@@ -58,6 +57,11 @@ class PartByPart:
             self._at = next((place for place in later if self._asked[place].key not in self._said), len(self._asked))
             self._keep(dict(self._said))
         return dict(self._said)
+
+    def _hold(self, part: Turn[Any], words: str) -> None:
+        """Keep words that do not count yet: they are there when somebody comes back to them."""
+        self._said[part.key] = words
+        self._keep(dict(self._said))
 
     def _beside(self, part: Turn[Any]) -> list[Reveal]:
         """What only shows something: with what is answered next, and at the end of the page with the last of it."""
@@ -75,6 +79,11 @@ class PartByPart:
         return talk._replace(here={**talk.here, "fill-in": self._unfold}) if self.has_more else talk
 
     @property
+    def left(self) -> int:
+        """How many things on it are still asked, with the one that stands there now."""
+        return len(self._asked) - self._at
+
+    @property
     def has_more(self) -> bool:
         """Whether there is something that nobody has asked for yet."""
         return bool(self._page.folded) and not self._unfolded
@@ -85,61 +94,54 @@ class PartByPart:
         self._at = self._asked.index(here)
 
 
-def _answer(part: Turn[Any], talk: Talk, known: bool) -> Json:
+def _answer(part: Turn[Any], talk: Talk, explained: bool, hold: Callable[[str], None]) -> Json:
     """Ask one part of a page; an empty line counts as what is usual there. Raises NotAllowed.
 
-    ``known``: how it is answered was told on this page already.
+    ``explained``: how it is answered was told on this page already. ``hold`` as `kept` takes it.
     """
-    counts = usual(part)
+    counts, manner = usual(part), talk.page.manner
     remembers = isinstance(part, Write) and bool(part.remembered)
     asked = replace(part, optional=False) if isinstance(part, Write) and remembers else part
-    how = instruction(asked, timers=False, known=known)
-    if alone := _enter_alone(part):
-        how = say("{how} {alone}", how=how, alone=alone)
+    how = manner.with_usual(manner.how(asked, timers=False, explained=explained), part)
     line = talk.ask(how, unseen=part.seen is not Seen.OPEN)
     if not line.strip() and counts is not None:
         return counts
-    if isinstance(part, Write) and remembers and part.optional and line.strip() == LEFT_OUT:
+    if not isinstance(part, Write):
+        value = meant(part, line)
+    elif remembers and part.optional and line.strip() == LEFT_OUT:
         return ""
-    value = meant(part, line)
+    else:
+        value = kept(part, line, talk, hold)
     part.check(value)
     return value
 
 
-def _enter_alone(part: Turn[Any]) -> Words | None:
-    """What Enter alone is here, where the instruction does not say so itself."""
-    if isinstance(part, Choose) and part.usual:
-        return say("Enter alone is “{words}”.", words=part.usual.words)
-    if not (isinstance(part, Write) and part.remembered):
-        return None
-    kept = say("Enter alone is “{text}”.", text=part.remembered)
-    if part.seen is not Seen.OPEN:
-        kept = say("Enter alone keeps your words; {show} reads them.", show=COMMANDS["show"].line)
-    return say("{kept} {sign} leaves it out.", kept=kept, sign=LEFT_OUT) if part.optional else kept
-
-
-def reply(turn: Reply, talk: Talk, free: float, known: bool) -> Json:
+def reply(turn: Reply, talk: Talk, free: float) -> Json:
     """Ask for one of the answers, and then for what belongs in its field; a step back from there leads to the answers.
 
     ``free`` is the moment from which on one can choose, in seconds by the clock. Raises NotAllowed.
     """
     unseen = turn.seen is not Seen.OPEN
     while True:
-        value = chosen(turn, talk.ask(instruction(turn, timers=False, known=known), unseen=unseen))
+        value = chosen(turn, talk.ask(talk.page.manner.how(turn, timers=False), unseen=unseen))
         key = after_the_breath(turn, value, talk, free, unseen)
         field = turn.fields.get(str(key))
         if field is None:
             return key
+        talk.page.follow()
         talk.page.say(field.start or field.words, *hint_of(field))
         try:
             return {"choice": key, "text": _text(field, talk, unseen)}
         except Back:
+            talk.page.follow()
+            talk.page.asked()
             talk.number([str(option.words) for option in turn.options])
 
 
 def _text(field: Write, talk: Talk, unseen: bool) -> str:
     while True:
         try:
-            return field.check(talk.ask(instruction(field, timers=False), unseen=unseen))
+            line = talk.ask(talk.page.manner.how(field, timers=False), unseen=unseen)
+            return field.check(kept(field, line, talk, hold=lambda words: None))
         except NotAllowed as why:
             talk.page.say(why)

@@ -29,15 +29,12 @@ from games.record import PlayLog, RecordError
 from tui import sentences
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
-from tui.plain.turns import ask, below, instruction, until_it_is
+from tui.plain.turns import ask, below, until_it_is
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
-from tui.terminal.partner_marks import marked
 
 SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
-OFTEN = 3
-"""Turns of one kind that both can see after which nobody has to be told any more how such a one is answered."""
 
 
 class PlainTurns:
@@ -74,7 +71,7 @@ class PlainTurns:
             if self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
             self._page.begin()
-            self._page.say(*([sentences.LOOK_AGAIN] if again else []))
+            self._page.say(*([self._page.manner.together_again()] if again else []))
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
         try:
@@ -102,12 +99,12 @@ class PlainTurns:
 
     def _show(self, place: Standing) -> None:
         if isinstance(place, Curtain):
-            self._draw(place)
+            self._page.say(*self._page.manner.handed_over(self._table, place))
         elif isinstance(place, Agree):
             self._page.say(place.words)
-            self._page.say(*place.lines, indent=3)
+            self._page.say(*place.lines, *self._page.manner.card_rows(), indent=3)
         else:
-            name = marked(self._table, place.who)
+            name = self._page.manner.name(self._table, place.who)
             self._page.say(_("{name}, {lead}", name=name, lead=place.lead) if place.lead else name)
             self._show_quotes(place, place.quotes)
             self._page.say(place.prompt)
@@ -135,8 +132,8 @@ class PlainTurns:
         """What was answered on this page before an interruption, by key."""
         return {}
 
-    def _keep(self, page: Page, said: Json) -> None:
-        """Keep what is answered on a page so far, where anything is kept."""
+    def _keep(self, turn: Turn[Any], said: Json) -> None:
+        """Keep what is answered so far, where anything is kept."""
 
     def _say_before(self, turn: Turn[Any], before: str) -> None:
         if not before:
@@ -151,17 +148,12 @@ class PlainTurns:
 
     def _quote(self, quotes: Sequence[Quote]) -> None:
         for quote in quotes:
-            self._page.say(f"“{quote.text}”", marked(self._table, quote.who), indent=3)
+            self._page.say(*self._page.manner.quoted(self._table, quote), indent=3)
 
     def _read(self, quotes: Sequence[Quote], before: str) -> None:
         self._quote(quotes)
         if before:
             self._page.say(f"“{before}”", indent=3)
-
-    def _draw(self, curtain: Curtain) -> None:
-        for each in curtain.away:
-            self._page.say(_("{name}, look away for a moment.", name=marked(self._table, each)))
-        self._page.say(_("{name}, the keyboard is yours.", name=marked(self._table, curtain.who)))
 
     # --- answering ---
 
@@ -172,27 +164,29 @@ class PlainTurns:
 
     def _ask(self, turn: Turn[Any]) -> None:
         if isinstance(self._shown, Agree):
-            self._page.say(marked(self._table, turn.who))
+            self._page.follow()
+            self._page.say(self._page.manner.name(self._table, turn.who))
         value = self._value(turn)
         while True:
             try:
                 self._give(turn, value)
             except RecordError as why:
+                self._page.owes = True
                 self._hold(why)
             else:
+                self._page.owes = False
                 return
 
     def _value(self, turn: Turn[Any]) -> Json:
-        """What is answered. How such a turn is answered is told briefly once both have read it often enough."""
+        """What is answered."""
         if isinstance(turn, Page):
             value = self._open_page(turn).ask(partial(self._show_part, turn)) or self._only_read(turn)
             self._stay(self._since + turn.lock)
             return value
-        known = self._page.times(turn.kind) > OFTEN if turn.seen is Seen.OPEN else False
         talk = self._with_commands(turn, turn.quotes, self._before(turn))
         if isinstance(turn, Reply):
-            return reply(turn, talk, self._since + turn.lock, known)
-        return ask(turn, talk, self._since, self._timers, known)
+            return reply(turn, talk, self._since + turn.lock)
+        return ask(turn, talk, self._since, self._timers, partial(self._keep, turn))
 
     def _stay(self, until: float) -> None:
         """Let a page not go on before this moment, in seconds by the clock."""
@@ -208,7 +202,7 @@ class PlainTurns:
         for part in page.turns:
             self._show_quotes(page, part.quotes)
         self._with_commands(page, [quote for part in page.turns for quote in part.quotes], "").ask(
-            instruction(page, self._timers)
+            self._page.manner.how(page, self._timers)
         )
         return {}
 
@@ -230,12 +224,14 @@ class PlainTurns:
 
     def _show_part(self, page: Page, part: Turn[Any], beside: Sequence[Reveal], before: str) -> Talk:
         """Show one thing on a page, and give the talk for it."""
+        self._page.begin_part()
         shown = [quote for each in beside for quote in each.quotes]
         for each in beside:
             self._page.say(*([each.words] if str(each.words) not in [quote.text for quote in each.quotes] else []))
         self._show_quotes(page, [*shown, *part.quotes])
         self._page.say(part.prompt)
         below(part, self._talk)
+        self._page.say(*self._page.manner.usual_row(part), indent=3)
         self._say_before(part, before)
         remembered = part.remembered if isinstance(part, Write) and not before else ""
         quotes = [*page.quotes, *shown, *part.quotes, *([Quote(page.who, remembered)] if remembered else [])]
@@ -268,8 +264,8 @@ class PlainSitting(PlainTurns):
     def _drafted(self, page: Page) -> Mapping[str, Json]:
         return self._log.page_draft(self._play, page)
 
-    def _keep(self, page: Page, said: Json) -> None:
-        self._log.keep_draft(self._play, page, said, at_once=True)
+    def _keep(self, turn: Turn[Any], said: Json) -> None:
+        self._log.keep_draft(self._play, turn, said, at_once=True)
 
     def _step_back(self) -> None:
         """Home from the first thing that is asked, so that the play is not begun; else as everywhere."""

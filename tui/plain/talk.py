@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,15 +10,11 @@ from games.engine import Words, did_you_mean, say
 from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.page import PlainPage
+from tui.plain.saying.ears import IS_OFF, IS_ON
 from tui.sentences import CUT_OFF
 from tui.settings.commands import COMMANDS, lines
 from tui.terminal.keyboard import CutOff, Keyboard
 
-HOW_TO_STOP = say(
-    "{stop} stops at any moment; {keys} shows what else works.",
-    stop=COMMANDS["stop"].line,
-    keys=COMMANDS["keys"].line,
-)
 LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
@@ -55,6 +52,8 @@ class Leave(Exception):
     """Somebody typed /leave."""
 
 
+EVERYWHERE = ("once-more", "where", "briefly", "in-full", "reader")
+"""Commands without a key that work wherever somebody types."""
 _COMMAND = re.compile(r"/[^\W\d_]\S*")
 _LEADS_TO = {"stop": Stop, "people": People, "not-for": NotFor, "take-back": Back, "leave": Leave}
 
@@ -67,13 +66,22 @@ def never(_typed: str) -> bool:
     return False
 
 
+def nowhere() -> Sequence[object]:
+    """Where nothing is played."""
+    return (_("Nothing’s being played here."),)
+
+
+def forget(_wish: str, _is: bool) -> None:
+    """Nobody keeps what was wished for."""
+
+
 class Talk(NamedTuple):
     """One page, one keyboard, one clock.
 
     ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
     What looks like a command and is none is asked about and never taken, but where a line is ``literal``, as a
-    passphrase is.
+    passphrase is. ``where`` says where they are; ``keep`` is told how they wish things to be said from now on.
     """
 
     page: PlainPage
@@ -82,6 +90,8 @@ class Talk(NamedTuple):
     here: Mapping[str, Callable[[], str | None]] = MappingProxyType({})
     stops: Callable[[str], bool] = never
     literal: bool = False
+    where: Callable[[], Sequence[object]] = nowhere
+    keep: Callable[[str, bool], None] = forget
 
     def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
@@ -90,6 +100,7 @@ class Talk(NamedTuple):
         """
         begun = self.clock.seconds()
         self.keyboard.hide(unseen)
+        self.page.asked()
         self.page.say(how)
         for after, words in whispers if self.keyboard.terminal else ():
             line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
@@ -116,7 +127,7 @@ class Talk(NamedTuple):
         """
         self.number(rows)
         while True:
-            typed = self.ask(how).strip()
+            typed = self.ask(self.page.manner.how_to_pick(len(rows), how)).strip()
             asks = bool(about) and typed.startswith("?")
             place = whole(typed[1:] if asks else typed)
             if place is not None and 1 <= place <= len(rows):
@@ -127,12 +138,12 @@ class Talk(NamedTuple):
             if typed == "?" and asks:
                 self.number([each or row for row, each in zip(rows, about, strict=True)])
                 continue
-            self.page.say(_("That isn’t on the list; the numbers go from 1 to {most}.", most=len(rows)))
+            self.page.say(not_on_the_list(len(rows)))
 
     def number(self, rows: Sequence[str]) -> None:
         """Show rows with their numbers."""
         for number, row in enumerate(rows, 1):
-            self.page.say(f"{number}  {row}", indent=3, hang=3)
+            self.page.say(self.page.manner.row(number, row), indent=3, hang=3)
 
     def _line(self, unseen: bool, within: float | None) -> str | None:
         """The next line that is no command, or None: the time is over, or a command was done."""
@@ -147,18 +158,13 @@ class Talk(NamedTuple):
         known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
         if command in known:
             raise known[command]
-        if command == COMMANDS["keys"].line:
-            for typed, words in lines(self.here).items():
-                self.page.say(f"{typed:10}{words}", hang=10)
-            self.page.say(LITERAL)
-            return None
-        for name, does in self.here.items():
+        for name, does in self._works().items():
             if command == COMMANDS[name].line:
                 return does()
         if self.stops(line):
             raise Stop
         if command and not self.literal:
-            meant = did_you_mean(command, lines(self.here)) or _(
+            meant = did_you_mean(command, lines(self._works())) or _(
                 "“{keys}” shows what works here.", keys=COMMANDS["keys"].line
             )
             self.page.say(
@@ -169,11 +175,47 @@ class Talk(NamedTuple):
             return None
         return line
 
+    # --- what works everywhere ---
+
+    def _works(self) -> Mapping[str, Callable[[], str | None]]:
+        """The commands that do something without leading anywhere else, and what they do."""
+        return {
+            "keys": self._list,
+            "once-more": self.page.say_again,
+            "where": lambda: self.page.say(*self.where()),
+            "briefly": partial(self._explain, True),
+            "in-full": partial(self._explain, False),
+            "reader": self._listen,
+            **self.here,
+        }
+
+    def _list(self) -> None:
+        for typed, words in lines(self._works()).items():
+            self.page.say(self.page.manner.command(typed, words), hang=10)
+        self.page.say(LITERAL)
+
+    def _explain(self, briefly: bool) -> None:
+        self.page.manner.brief = briefly
+        self.keep("brief", briefly)
+        self.page.say(_("How to answer is said in a few words now.") if briefly else _("It’s said in full now."))
+
+    def _listen(self) -> None:
+        """Reader mode, or lines for eyes again."""
+        listens = not self.page.manner.is_heard
+        self.page.listen(listens)
+        self.keep("listens", listens)
+        self.page.say(IS_ON if listens else IS_OFF)
+
 
 def command_in(line: str) -> str:
     """The command that a line is, whatever its case, its spaces and its end marks; nothing where it is none."""
     word = line.casefold().strip().rstrip(".,;:!?… ")
     return word if _COMMAND.fullmatch(word) else ""
+
+
+def not_on_the_list(most: int) -> str:
+    """What is said to a number that picks nothing."""
+    return _("That isn’t on the list; the numbers go from 1 to {most}.", most=most)
 
 
 def whole(typed: str) -> int | None:

@@ -214,6 +214,12 @@ COMMANDS: dict[str, KeyCommand] = {
     "show": KeyCommand((), say("read the words that are here"), line="/show"),
     "fill-in": KeyCommand((), say("what else can be filled in here"), line="/more"),
     "take": KeyCommand((), say("use your words from before as your answer"), line="/take"),
+    "echo": KeyCommand((), say("show what you type here, or hide it again"), line="/echo"),
+    "once-more": KeyCommand((), say("the question once more"), line="/again"),
+    "where": KeyCommand((), say("where you are, and how much is left"), line="/where"),
+    "briefly": KeyCommand((), say("say how to answer in a few words"), line="/brief"),
+    "in-full": KeyCommand((), say("say how to answer in full"), line="/full"),
+    "reader": KeyCommand((), say("reader mode, for those who listen, on or off"), line="/reader"),
 }
 """All of them, by the names that [keys] has for them, in the order in which they are listed."""
 

@@ -13,6 +13,7 @@ from games.language.spoken import gettext as _
 from games.own.folder import config_dir
 from tui.settings.commands import changeable
 from tui.settings.keys import keeps, remapped
+from tui.settings.plain import LINES, READER
 
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
@@ -22,7 +23,8 @@ _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 
 
 class Settings(NamedTuple):
-    """What the file says. ``theme`` and ``language`` are empty where it says nothing: then the terminal decides."""
+    """What the file says. ``theme``, ``language`` and ``plain`` are empty where it says nothing: then the terminal
+    decides."""
 
     theme: str = ""
     motion: bool = True
@@ -30,6 +32,7 @@ class Settings(NamedTuple):
     large: bool = False
     title: bool = True
     language: str = ""
+    plain: str = ""
     keys: Mapping[str, str] = MappingProxyType({})
 
 
@@ -105,6 +108,8 @@ def _unfit(key: str, value: object) -> str:
         return _("“{name}” is true or false", name=key)
     if key == "theme" and value not in THEMES:
         return _("“theme” is one of {names}", names=", ".join(THEMES))
+    if key == "plain" and value not in ("", LINES, READER):
+        return _("“plain” is lines or reader, or empty")
     if key == "language" and value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
         return _("“language” is a short code like en or de")
     if key == "keys":

@@ -73,6 +73,7 @@ class Couple(NamedTuple):
     """A couple on the list: ``id`` names their drawer, ``name`` is what they are called.
 
     While their record is ``sealed``, the list knows no partners and no setting, and the name only if they show it.
+    ``listens``: whether one of them listens to the screen, None where nobody was asked.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Couple(NamedTuple):
     timers: bool
     drawer: Drawer
     sealed: bool = False
+    listens: bool | None = None
 
 
 class Records:
@@ -241,4 +243,4 @@ def _couple(drawer: Drawer, doc: Doc) -> Couple:
     except WrongForm:
         raise Damaged(drawer.called(RECORD), 0, _("what it says about the two of them makes no sense")) from None
     name, table = shown_name(known["name"], COUPLE_LIMIT), table_from(known["partners"])
-    return Couple(drawer.id, name, table, known["timers"], drawer)
+    return Couple(drawer.id, name, table, known["timers"], drawer, listens=known.get("listens"))

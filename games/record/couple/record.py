@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
 from games.record.couple.database import CoupleDB
@@ -21,7 +21,7 @@ from games.record.couple.plays import (
     sitting_from,
 )
 from games.record.couple.private import PrivatePart
-from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, PlayDoc, checked
+from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, PlayDoc, Ways, checked
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import Held
 from games.record.store.tables import Tables
@@ -101,32 +101,35 @@ class Record(PrivatePart):
         """Whether funny words of earlier evenings come back; once ended, by either, that stays so."""
         return self._couple().get("looks_back", True)
 
+    @property
+    def listens(self) -> bool | None:
+        """Whether one of them listens to the screen; None where nobody was asked."""
+        return self._couple().get("listens")
+
+    @property
+    def brief(self) -> bool | None:
+        """Whether how to answer is said in a few words, or in full; None until it was said often enough."""
+        return self._couple().get("brief")
+
     def describe(
         self,
         name: str | None = None,
         table: Table | None = None,
-        timers: bool | None = None,
-        both_keep: bool | None = None,
         pronouns: "Mapping[str, str] | None" = None,
-        looks_back: bool | None = None,
+        **ways: Unpack[Ways],
     ) -> None:
-        """Change who they are; ``pronouns`` by a partner's id. What stood there before is gone from the disk."""
+        """Change who they are, and their ways; ``pronouns`` by a partner's id. What stood there before is gone from
+        the disk."""
         doc = self._couple()
         if name is not None:
             doc["name"] = name
         if table is not None:
             doc["partners"] = table_doc(table)
-        if timers is not None:
-            doc["timers"] = timers
-        if both_keep is not None:
-            doc["both_keep"] = both_keep
         if pronouns is not None:
             doc["partners"] = [
                 {**each, "pronouns": pronouns.get(each["id"], each["pronouns"])} for each in doc["partners"]
             ]
-        if looks_back is not None:
-            doc["looks_back"] = looks_back
-        self._db.storage.commit([(COUPLE, 1, {**doc})], rewrite=True)
+        self._db.storage.commit([(COUPLE, 1, {**doc, **ways})], rewrite=True)
 
     def _couple(self) -> CoupleDoc:
         return checked(CoupleDoc, self._db.storage.rows(COUPLE)["1"]).copy()

@@ -101,6 +101,16 @@ def _are_a_table(partners: list[PartnerDoc]) -> bool:
 Partners = Annotated[list[PartnerDoc], _are_a_table]
 
 
+class Ways(TypedDict, total=False):
+    """How a couple plays, as far as they have said so; see `Record`."""
+
+    timers: bool
+    both_keep: bool
+    looks_back: bool
+    listens: bool
+    brief: bool
+
+
 class CoupleDoc(TypedDict):
     """Who they are and how they play."""
 
@@ -109,6 +119,8 @@ class CoupleDoc(TypedDict):
     timers: bool
     both_keep: NotRequired[bool]
     looks_back: NotRequired[bool]
+    listens: NotRequired[bool]
+    brief: NotRequired[bool]
 
 
 class SessionDoc(TypedDict):

@@ -14,6 +14,7 @@ from tests.support.scripted import StoppedClock, evening, stay
 from tests.tools.counting.answering import NAMES, Policy
 from tests.tools.counting.stops import LONGEST, Stop, described
 from tui.plain.sitting import PlainTurns
+from tui.sentences import LISTENS
 from tui.terminal.keyboard import EndOfInput
 
 
@@ -61,7 +62,9 @@ class Reader:
         return place.fields[self._policy.chosen(place)] if kind == "reply" and self._lines else place
 
     def _elsewhere(self) -> str:
-        """The names, then lists of rows."""
+        """Nobody listens; the names, then lists of rows."""
+        if str(LISTENS) in self._paper.getvalue().rpartition("\n\n")[2]:
+            return "2"
         rows = re.findall(r"^ +(\d+)  (.*)$", self._paper.getvalue().rpartition("\n\n")[2], re.MULTILINE)
         if not rows:
             said = self._paper.getvalue().rpartition("\n\n")[2]

@@ -20,6 +20,8 @@ MORE_IN_LINES: dict[str, list[Step]] = {
     "▸ What should become": [("And if you need it:", ENTER)],
 }
 """What plain mode asks by itself after a step, where the screens have it in the same place."""
+NOBODY_LISTENS = ("Does one of you listen", "2" + ENTER)
+"""What it asks before all else."""
 EVENING = [*NAMES, ("▸ Ask and receive", ENTER), *ARRIVING, *WARM_UP, *STOPPED, *SETTLING]
 
 
@@ -28,7 +30,7 @@ def play(command: list[str], home: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     is_plain = "--plain" in command
     with Terminal(command, environ) as terminal:
-        for words, keys in _by_lines(EVENING) if is_plain else EVENING:
+        for words, keys in [NOBODY_LISTENS, *_by_lines(EVENING)] if is_plain else EVENING:
             terminal.settled(_in_lines(words) if is_plain else words)
             terminal.keys(_line(words, keys, terminal) if is_plain else keys)
         status = terminal.left()

@@ -64,7 +64,9 @@ def test_at_home_it_leads_home(records: Records, couple: Couple, record: Record)
 
 
 def test_before_anybody_has_a_name(records: Records) -> None:
-    said = visit(records, "/stop", HOME, "Ana", "", "/people", "GB", Pick("Ireland"), "", "Ben", "", "", game=False)
+    said = visit(
+        records, "/stop", HOME, "2", "Ana", "", "/people", "GB", Pick("Ireland"), "", "Ben", "", "", game=False
+    )
     assert CALM in said.read
     assert "Samaritans" in said.read
     assert said.read.count("What these games aren’t for\n") == 2  # on the calm page, and once before home

@@ -14,6 +14,7 @@ from tests.support.languages import Pseudo, accented, escaped
 from tests.support.scripted import Pick, Typed, evening, stay
 from tests.tools.catalogue import kept
 from tui.pages.wrapping import WIDEST
+from tui.plain.talk import EVERYWHERE
 from tui.settings.commands import lines
 
 
@@ -32,6 +33,8 @@ def row(begins: str) -> Pick:
 
 HOME = row("Back home")
 FIRST: list[Typed] = ["", "Ana", "Ana", "Ben", ""]
+NOBODY_LISTENS: list[Typed] = ["3", "2"]
+"""Asked at a terminal only."""
 ROUND: list[Typed] = ["?", "?1", "99", "/keys", "/back", row("Small games"), "?1", HOME, row("What changed"), ""]
 SETTINGS: list[Typed] = [row("Settings"), row("Colours"), row("morning"), row("Language"), row("Leave it")]
 SETTINGS += [row("Timers"), row("Timers"), row("Motion"), HOME]
@@ -57,12 +60,12 @@ NIGHT: list[Typed] = [row("Good night"), "a", "", "b", ""]
 @pytest.mark.parametrize("terminal", [True, False])
 def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None:
     visit = [*FIRST, *ROUND, *SETTINGS, *MINE, row("Ask and receive"), *ARRIVING, *ASKING]
-    said = evening(*visit, *CLOSING, *LOOKING_BACK, *SEALING, *NIGHT, terminal=terminal)
+    said = evening(*NOBODY_LISTENS * terminal, *visit, *CLOSING, *LOOKING_BACK, *SEALING, *NIGHT, terminal=terminal)
     stay(said, Records(data))
     assert accented("Good night.") in said.read.splitlines()[-1]
     typed = ("ourturn config set keys.NAME KEY", "Our Turn", "kettle", "sing to me", "play", "rest", "Ana", "Ben")
     read = re.sub(r"AGE-SECRET-KEY-\w+", " ", said.read)
-    assert not escaped(read, *typed, *lines(("show", "fill-in")), "findahelpline.com")
+    assert not escaped(read, *typed, *lines(("show", "fill-in", *EVERYWHERE)), "findahelpline.com")
     assert max(map(len, read.splitlines())) <= WIDEST
 
 
@@ -117,7 +120,7 @@ def test_what_names_a_key(text: str, names: bool) -> None:
 
 def test_settings_tell_of_no_key_where_there_is_none(data: Path) -> None:
     words.use(NullTranslations())
-    said = evening("", "Ana", "Ben", "", Pick("Settings"), Pick("Back home"), Pick("Good night"))
+    said = evening("2", "", "Ana", "Ben", "", Pick("Settings"), Pick("Back home"), Pick("Good night"))
     stay(said, Records(data))
     assert "What would you like to change?" in said.read
     assert "key" not in said.read.rpartition("What would you like to change?")[2].partition("Back home")[0]

@@ -33,7 +33,7 @@ from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.importing import read_tables
 from games.written.sheet import TurnKind
 from tests.support.players import ANA, TABLE
-from tui.plain.turns import instruction
+from tui.plain.saying.how_to import by_ear, in_lines
 from tui.turns import kind_of
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
@@ -117,7 +117,8 @@ NEEDS: dict[type[Turn[Any]], dict[str, Any]] = {Reply: {"fields": {}}}
 """What a kind cannot be made without, besides what every turn has."""
 MUST_KNOW: dict[str, Callable[[Turn[Any]], object]] = {
     "full screen": kind_of,
-    "plain mode": lambda turn: instruction(turn, True),
+    "plain mode": lambda turn: in_lines(turn, timers=True, known=False),
+    "reader mode": lambda turn: by_ear(turn, timers=True, known=False, unseen=False),
     "written games": lambda turn: TurnKind(turn.kind),
 }
 

@@ -1,0 +1,163 @@
+"""An evening by ear: somebody who hears what was written since their last answer, and nothing else of it.
+
+They know no columns and no spaces, nor where anything stands; what they are to type is in what they hear.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import cycle
+from statistics import median
+from typing import NamedTuple
+
+from games.engine import Words
+from tests.support.scripted import StoppedClock
+from tests.tools.counting.answering import WORDS
+from tests.tools.counting.stops import LONGEST
+from tui.terminal.keyboard import EndOfInput
+
+_ESCAPES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
+_RANGE = re.compile(r"\b(\d+) (?:to|or) (\d+)\b")
+_ONLY = re.compile(r"^(\d+)(?:, unseen|; enter|\.)")
+_OPENS = re.compile(r"\btype (\w) once|^(\w), or n\.", re.IGNORECASE)
+_READ = frozenset("“”‘’.,;:?!'\"()/-…%&")
+"""Signs that readers pass over, or say as a pause, or that belong to a word; “/” stands only where it is typed."""
+
+
+class Heard(NamedTuple):
+    """What was heard before an answer: all of it, and the end of it that says how to answer."""
+
+    text: str
+    how: str
+    typed: str
+
+    @property
+    def words(self) -> int:
+        """How many words that is."""
+        return len(self.text.split())
+
+
+class Ears(NamedTuple):
+    """What an evening comes to by ear."""
+
+    words: int
+    how_to: int
+    answers: int
+    middle: float
+    signs: int
+
+    def __str__(self) -> str:
+        share = 100 * self.how_to / self.words
+        return (
+            f"{self.words} words, {self.how_to} of them ({share:.1f}%) on how to answer; "
+            f"{self.answers} answers, {self.middle:g} words before one in the middle; {self.signs} signs"
+        )
+
+
+@dataclass
+class Listener:
+    """A keyboard at which both sit who agree; ``heard`` has what stood before each answer.
+
+    ``wants`` are beginnings of rows that are picked where they are heard, the dearest first, each as often as it is
+    there; ``once`` those that are picked one time each, in their order. Of other rows the first one is taken. ``says``
+    answers what begins so.
+    """
+
+    paper: StringIO
+    clock: StoppedClock
+    wants: Iterable[str] = ()
+    once: list[str] = field(default_factory=list)
+    says: dict[str, str] = field(default_factory=dict)
+    terminal: bool = True
+    echoes: bool = False
+    heard: list[Heard] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._at = 0
+        self._words = cycle(WORDS)
+        self._rows: list[tuple[str, str]] = []
+        self.unseen: list[str] = []
+
+    def hide(self, unseen: bool) -> None:
+        """Nobody looks over this shoulder."""
+
+    def line(self, unseen: bool = False, within: float | None = None) -> str | None:
+        """What they type, having heard; None where an answer is held until its time has come."""
+        new = _ESCAPES.sub("", self.paper.getvalue()[self._at :])
+        lines = [" ".join(each.split()) for each in new.splitlines() if each.strip()]
+        if within is not None and (not lines or "held" in lines[-1]):
+            self.clock.wait(within)
+            return None
+        self._at = len(self.paper.getvalue())
+        if len(self.heard) > LONGEST:
+            raise EndOfInput
+        typed = self._answer(lines)
+        self.heard.append(Heard(" ".join(lines), lines[-1] if lines else "", typed))
+        if unseen:
+            self.unseen.append(typed)
+        return typed
+
+    def _answer(self, lines: list[str]) -> str:
+        how, said = lines[-1], " ".join(lines)
+        for begins, answer in self.says.items():
+            if begins in said:
+                return answer
+        if opens := _OPENS.search(how):
+            return opens[1] or opens[2]
+        rows = [(found[1], found[2]) for line in lines if (found := re.match(r"(\d+|Enter): (.*)$", line))]
+        numbered = [row for row in rows if row[0] != "Enter"] or self._rows
+        self._rows = numbered
+        if how.startswith("Enter"):
+            return ""
+        if "number" in how or _RANGE.search(how) or _ONLY.search(how):
+            if rows or (numbered and "1 or 2" in how):
+                return self._picked(rows or numbered)
+            low = _RANGE.search(how)
+            return "" if "nter alone is" in how or "or enter" in how else low[1] if low else "1"
+        if "One line" in how or "one line" in how:
+            return next(self._words)
+        if "names" in how:
+            return "Ana, Ben"
+        if "enter" in how.casefold():
+            return ""
+        raise AssertionError(f"nobody could tell by ear what to type: {lines}")
+
+    def _picked(self, rows: list[tuple[str, str]]) -> str:
+        for wanted in (*self.once[:1], *self.wants):
+            for number, words in rows:
+                if words.startswith(wanted):
+                    self.once = self.once[1:] if self.once[:1] == [wanted] else self.once
+                    return "" if number == "Enter" else number
+        if any(number == "Enter" for number, _ in rows):
+            return ""
+        return rows[0][0]
+
+
+def signs(text: str) -> list[str]:
+    """The signs in a text that a reader speaks by their names."""
+    return [each for each in text if not (each.isalnum() or each.isspace() or each in _READ or is_joined(each))]
+
+
+def is_joined(sign: str) -> bool:
+    """Whether a sign belongs to the letter before it."""
+    return unicodedata.category(sign) in ("Mn", "Mc", "Cf")
+
+
+def counted(heard: list[Heard], how_to: Iterable[str | Words], rest: str) -> Ears:
+    """Count an evening; ``how_to`` is what was said on how to answer, ``rest`` what was heard after the last answer."""
+    words = [each.words for each in heard]
+    spoken = " ".join([*(each.text for each in heard), rest])
+    return Ears(
+        sum(words) + len(rest.split()),
+        sum(len(str(each).split()) for each in how_to),
+        len(heard),
+        median(words),
+        len(signs(spoken)),
+    )
+
+
+def new_words(lines: Iterator[str]) -> int:
+    """How many words there are in some lines."""
+    return sum(len(line.split()) for line in lines)
