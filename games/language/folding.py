@@ -75,6 +75,11 @@ class SoughtWord:
 
     def place_in(self, spelled_text: str) -> int:
         """Where it begins in what ``spelled`` gave; -1 where it is not there."""
+        letters = unaccented(spelled_text)
+        if letters == spelled_text and not self.is_accented:
+            return letters.find(self.plain)
+        if self.plain not in letters:  # a pattern costs much more to make than to look
+            return -1
         found = self._pattern.search(spelled_text)
         return found.start() if found else -1
 
