@@ -1,7 +1,5 @@
 """The first evening: who sits here. Both names on one page, below one calm line about what this is."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -28,7 +26,7 @@ SEATS = Table((Partner("a", ""), Partner("b", "")))
 
 
 class NameField(OneLine):
-    """A field for a name, or for pronouns. What its Enter leads to is up to the screen, before any later key."""
+    """A field for a name, or for pronouns. What its Enter leads to is up to the screen."""
 
     def check(self) -> None:
         """Raise NotAllowed where what stands here cannot be taken."""
@@ -116,37 +114,24 @@ class FirstRun(Place):
         self.show_keys()
 
     def action_next_name(self) -> None:
-        """Go on to the next field at once, so that no key of it ends up here; from the last name, in."""
+        """Go on to the next field, or say what is wrong with this one; from the last name, in."""
         here = self._here
         rest = self._fields[self._fields.index(here) + 1 :]
-        if rest and here is not self._people[-1].name_field:
-            self._go_to(rest[0])
-            self._once_typed([here, rest[0]], partial(self._look_at, here))
+        if not rest or here is self._people[-1].name_field:
+            self._settle()
+            return
+        try:
+            here.check()
+        except NotAllowed as why:
+            self.tell(why)
         else:
-            self._once_typed(self._all, self._settle)
+            self.tell("")
+            self._go_to(rest[0])
 
     def action_step_name(self, by: int) -> None:
         """Go to another field, as Tab does everywhere, and from the last one to the first."""
         fields = self._fields
         self._go_to(fields[(fields.index(self._here) + by) % len(fields)])
-
-    def _once_typed(self, fields: Sequence[NameField], do: Callable[[], None]) -> None:
-        """Do something once all that was typed in these fields by now stands in them."""
-        if fields:
-            fields[0].call_later(self._once_typed, fields[1:], do)
-        else:
-            do()
-
-    def _look_at(self, field: NameField) -> None:
-        """Say what is wrong with what was typed, and go back to it unless the other one has begun."""
-        try:
-            field.check()
-        except NotAllowed as why:
-            self.tell(why)
-            if not self._here.value:
-                self._go_to(field)
-        else:
-            self.tell("")
 
     def _settle(self) -> None:
         """Let them in, or say why not where that is."""

@@ -1,13 +1,11 @@
 """The play of a game, which the record keeps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -107,17 +105,8 @@ class PlayScreen(TurnsScreen):
         """Left at once, by a key, by a signal, or by a fault."""
         self.keep_at_once()
 
-    @dataclass
-    class WishesBack(Message):
-        """Somebody wishes to go back. It takes the way of what was answered here, so that this comes before it."""
-
     def action_back(self) -> None:
         """Home from the first page of a play, which is not begun then; else say why not."""
-        (self._widget or self).post_message(self.WishesBack())
-
-    @on(WishesBack)
-    def wishes_back(self) -> None:
-        """Go, once all that was answered is known."""
         if self._play.answers:
             stop, leave = self.key_of("stop"), self.key_of("leave")
             self._notice(

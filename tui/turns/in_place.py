@@ -5,7 +5,6 @@ A page has several things to answer; a reply has several answers, of which one i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, TypeVar
 
 from textual import on
@@ -99,7 +98,7 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
         """The fields hand on what is not for them."""
         for part in self._parts:
             if part.write is not None:
-                part.write.hand_on(partial(self._hears, part.write))
+                part.write.hand_on(self._hears)
 
     def cover(self) -> None:
         """What was answered stays and is not seen."""
@@ -170,6 +169,11 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
         else:
             self.post_message(Unheard(_("Nothing above it.") if by < 0 else _("Nothing below it.")))
 
+    def on_focus(self) -> None:
+        """A click beside the field that is open leaves the cursor in it."""
+        if (there := self.focus_on()) is not self:
+            self.screen.set_focus(there, scroll_visible=False)
+
     @on(DescendantFocus)
     def went_into(self, focus: DescendantFocus) -> None:
         """A click into a field goes to its part, unless keys have led away from there meanwhile."""
@@ -181,21 +185,16 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
     # --- keys ---
 
     def on_key(self, event: Key) -> None:
-        """Digits are for what is marked; letters on their way into a field get there."""
-        if self._hears(None, event):
+        """Digits are for what is marked."""
+        if self._hears(event):
             event.stop()
             event.prevent_default()
 
-    def _hears(self, typed_in: WriteWidget | None, event: Key) -> bool:
-        """Take a key that was pressed in this field, or in none; whether it was one for the parts.
-
-        The mark may be somewhere else already than the cursor was when the key was pressed: keys come fast.
-        """
+    def _hears(self, event: Key) -> bool:
+        """Take a key that is not for the field; whether it was one for the parts."""
         write, name = self._write, heard(event.key, self._names(), self)
         if write is not None and (write.has_more(event.key) or not (name or event.key == "enter")):
-            if typed_in is not write and event.is_printable:
-                write.insert(event.character or "")
-            return typed_in is not write and event.is_printable
+            return False
         if event.key == "enter":
             self.action_enter()
         elif name:

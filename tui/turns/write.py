@@ -72,10 +72,6 @@ class WriteWidget(DraftedWidget[Write]):
         """Empty the field."""
         self.leave()
 
-    def insert(self, text: str) -> None:
-        """Type this."""
-        self._field.type_in(text)
-
     def hand_on(self, hears: Callable[[Key], bool]) -> None:
         """Let every key be heard by somebody else first; what they take does not get into the field."""
         self._field.first_heard_by = hears

@@ -19,6 +19,7 @@ from tui.screens.play import PlayScreen
 from tui.turns.page import PageWidget
 from tui.turns.page_choices import ChoicePart
 from tui.turns.page_parts import PagePart
+from tui.widgets.fields import Lines
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 
@@ -386,6 +387,17 @@ async def test_a_click_goes_to_a_part_and_on_an_option_chooses_it(data: Path) ->
         assert part(pilot, "clear").value == "not"
         await click_on(pilot, "[    ]")
         assert marked(pilot) == "storm"
+
+
+async def test_a_click_beside_the_field_that_is_open_leaves_the_cursor_in_it(data: Path) -> None:
+    async with evening(data, Evening()) as pilot:
+        await press(pilot, "a")
+        await click_on(pilot, "e.g. to laugh")
+        await press(pilot, "t")
+        await click_on(pilot, "Tonight I’d like")
+        assert isinstance(pilot.app.focused, Lines)
+        await press(pilot, *"ea")
+        assert part(pilot, "wish").value == "tea"
 
 
 async def test_the_keys_of_the_page_are_those_of_the_config_file(data: Path) -> None:
