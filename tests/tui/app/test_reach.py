@@ -39,7 +39,7 @@ BEFORE_HOME = {"FirstRun", "Couples", "Unlock", "Notice"}
 """What stands there before anybody is at home, or in its place."""
 AFTER_A_PLAY = {"Closing"}
 """What a play itself leads to."""
-MADE_OF = {"Place", "SeenFirst", "TurnsScreen", "Leaf"}
+MADE_OF = {"Place", "SeenFirst", "StandingScreen", "TurnsScreen", "Leaf"}
 """What others are made of."""
 
 
