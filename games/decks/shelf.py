@@ -1,6 +1,7 @@
 """Which decks there are: ours beside this file, and the couple's own in their configuration folder."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from games.decks.cards import Deck
@@ -38,7 +39,7 @@ def own_files() -> list[Path]:
 def find(name: str) -> Deck:
     """The deck with that id; only its own file is read. Raises NoSuchDeck and Broken."""
     if path := our_files().get(name):
-        return read_deck(path)
+        return _read_ours(path)
     try:
         own = {path.stem: path for path in own_files()}
     except OSError as error:
@@ -60,7 +61,7 @@ def usable() -> list[Deck]:
 def look() -> Iterator[Deck | Broken]:
     """Every deck there is, ours first, or what keeps it from being played."""
     for path in our_files().values():  # the tests check these
-        yield read_deck(path)
+        yield _read_ours(path)
     try:
         own = own_files()
     except OSError as error:
@@ -71,6 +72,12 @@ def look() -> Iterator[Deck | Broken]:
             yield _read_own(path)
         except Broken as broken:
             yield broken
+
+
+@cache
+def _read_ours(path: Path) -> Deck:
+    """One of those that the program came with, which nobody changes while it runs."""
+    return read_deck(path)
 
 
 def _read_own(path: Path) -> Deck:
