@@ -58,6 +58,7 @@ ALLOWED = {
     ("games/written/example.py", "# A game of your own."): _ENGLISH,
     ("tui/app/app.py", "Our Turn"): _NAME,
     ("tui/pages/paper.py", "Our Turn"): _NAME,
+    ("tui/screens/elsewhere.py", "Our Turn"): _NAME,
     ("tui/screens/first_run.py", "Our Turn"): _NAME,
     ("tui/screens/notice.py", "Our Turn"): _NAME,
     ("tui/screens/unlock.py", "Our Turn"): _NAME,

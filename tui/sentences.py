@@ -57,6 +57,10 @@ GOOD_NIGHT = say("Good night")
 LET_IT_GO = say("Let it go")
 LISTENS = say("Does one of you listen to this screen?")
 ALL_IS_SAVED = say("All that was answered is saved.")
+GO_ON_HERE = say("Go on here; the other window closes")
+LEAVE_IT = say("Leave it open there")
+GOING_ON_HERE = say("Going on here …")
+STAYS_THERE = say("Your evening stays open in the other window.")
 SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 
 
@@ -71,6 +75,19 @@ def sealed(couple: str) -> Words:
         "{name}: this record is sealed. Either of your passphrases opens it, and so does the recovery key.",
         name=couple,
     )
+
+
+def open_elsewhere(minutes: int) -> Words:
+    """That their evening is open in another window, which was last used so many minutes ago."""
+    if minutes < 1:
+        return say("Your evening is open in another window, used just now.")
+    if minutes < 120:
+        return nsay(
+            "Your evening is open in another window, last used {number} minute ago.",
+            "Your evening is open in another window, last used {number} minutes ago.",
+            minutes,
+        )
+    return say("Your evening is open in another window, last used {number} hours ago.", number=minutes // 60)
 
 
 def slower(seconds: float) -> Words:

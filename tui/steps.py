@@ -4,7 +4,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.engine import Game, Table, Words
-from games.record import Couple, PlayLog, Sitting
+from games.record import Couple, OpenElsewhere, PlayLog, Sitting
 
 if TYPE_CHECKING:
     from games.asides.aside import Aside
@@ -27,6 +27,16 @@ class AskPassphrase(NamedTuple):
     """Their record is sealed: ask for what opens it, then `Visit.enter`."""
 
     couple: Couple
+
+
+class OfferToGoOn(NamedTuple):
+    """Their evening is open in another window, last used so many ``minutes`` ago: ask whether it goes on here.
+
+    Then `Visit.take_over` and `Visit.came_over`; ``why`` is what to say where nobody can be asked.
+    """
+
+    why: OpenElsewhere
+    minutes: int
 
 
 class ShowHome(NamedTuple):
@@ -82,4 +92,4 @@ class SayTrouble(NamedTuple):
     why: str
 
 
-Step = AskNames | AskWhose | AskPassphrase | ShowHome | ShowPlay | ShowClosing | AskToSeal | SayTrouble
+Step = AskNames | AskWhose | AskPassphrase | OfferToGoOn | ShowHome | ShowPlay | ShowClosing | AskToSeal | SayTrouble

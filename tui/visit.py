@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from games.engine import Ending, Trouble, say
-from games.record import Couple, Record, Records, Sitting
+from games.record import Couple, OpenElsewhere, Record, Records, Sitting
 from games.record.door import Door
 from tui import steps
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from games.asides.stopping import Stopping
     from games.engine import Json, Table
     from games.evening.flow import Onward
+    from games.record.windows.window import Window
 
 WAITS = say("Your game’s waiting where you left it. Good night.")
 ENDED = say("Good night.")
@@ -52,6 +53,7 @@ class Visit(Door):
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
         self._closes = False  # of which only its short close is left
+        self._elsewhere: Window | None = None  # another one that has their record open
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -69,12 +71,45 @@ class Visit(Door):
             self.couple = couples[0]
         if self.records.closed(self.couple):
             return steps.AskPassphrase(self.couple)
-        if self.record.paused:
+        try:
+            paused = self.record.paused
+        except OpenElsewhere as why:
+            if why.window is None:  # nobody plays there who would leave
+                raise
+            self._elsewhere = why.window
+            return steps.OfferToGoOn(why, max(0, int(self.now().timestamp() - why.used)) // 60)
+        if paused:
             self._game = self._seed = None
         if not self._game:
             return steps.ShowHome(said)
         picked, self._game = self._game, None  # what they came for is gone to once
         return self.begin(picked)
+
+    def take_over(self) -> None:
+        """Open their record in place of the other window that was found, which keeps what is typed there and leaves.
+
+        Takes a moment, and some seconds where that one hears nothing. Raises Trouble: OpenElsewhere where yet another
+        window was quicker.
+        """
+        if self.couple is None or self._elsewhere is None:
+            raise LookupError("there is no other window")
+        over, self._elsewhere = self._elsewhere, None
+        self.couple = self.records.find(self.couple.id)  # it may have been sealed there
+        if not self.records.closed(self.couple):
+            self._ahead = self.records.open(self.couple, over=over)
+
+    def came_over(self) -> steps.Step:
+        """Where they come in after that: at the turn at which they were. Raises Trouble."""
+        step = self.enter()
+        if isinstance(step, steps.ShowHome) and not self.record.over_since(self.now()):
+            tonight = self.record.tonight
+            return self.go_on(closes=False) if tonight and tonight.goes_on and not self.paused else step
+        return step
+
+    def used(self) -> None:
+        """Somebody does something in this window."""
+        if self._open is not None:
+            self._open.touch()
 
     def sealing(self) -> steps.Step:
         """Sealing the record, if they still wish to when they know what it means. Raises RecordError."""

@@ -225,6 +225,18 @@ class Busy(RecordError):
         )
 
 
+class TakenOver(RecordError):
+    """Another window has gone on with this evening, so that this one saves nothing more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your evening went on in another window, so this wasn’t saved; everything before it was, and you can "
+                "go on there."
+            )
+        )
+
+
 class AnsweredElsewhere(RecordError):
     """What a commit names as the last it saw is the last no more: another window was first. Nothing was written."""
 

@@ -128,6 +128,10 @@ class Typist:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def unfinished(self) -> str:
+        """Whole lines are typed here."""
+        return ""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str:
         """What is typed next."""
         assert self.sitting is not None

@@ -1,12 +1,18 @@
 """The places outside a play: before home, home, the evenings, what changed, the keys, sealing, too small a window."""
 
+import os
+from datetime import timedelta
+from signal import SIGUSR1
+
 from textual.pilot import Pilot
 
 from games.catalog.made_up import made_up
 from games.record import Records
 from games.record.transfer.beside import TOLD
+from games.record.windows.window import Window
 from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
+from tests.support.records import folder_of
 from tui.screens.evening import Dialogue
 from tui.screens.history import HistoryScreen
 from tui.settings.config import Config, Settings
@@ -36,6 +42,16 @@ async def down_to_the_tellings(stage: Stage, pilot: Pilot[int]) -> None:
     raise AssertionError("nothing was told twice")
 
 
+async def open_elsewhere(stage: Stage, pilot: Pilot[int]) -> None:
+    """Cleo and Dan went to see about the kettle seven minutes ago, on another machine."""
+    there = Records(stage.records.cabinet)
+    there.window = Window(1, "", "another machine", SIGUSR1)
+    couple = there.find("Cleo & Dan")
+    stage.stays.enter_context(there.open(couple))
+    used = (TONIGHT - timedelta(minutes=7)).timestamp()
+    os.utime(folder_of(couple) / ".seat", (used, used))
+
+
 def _made_up(records: Records) -> None:
     made_up(records, TONIGHT)
 
@@ -48,6 +64,7 @@ PLACES: dict[str, Scene] = {
     "couples": Scene(couples.several),
     "unlock": Scene(couples.sealed, (typed("humming at noon"),)),
     "unlock-another-passphrase": Scene(couples.sealed, (entered("humming at night"),)),
+    "open-elsewhere": Scene(couples.several, (open_elsewhere, "down enter")),
     "damaged": Scene(couples.damaged),
     "too-small": Scene(couples.ours, sizes=((39, 24), (80, 11), (20, 6))),
     "home-new": Scene(couples.ours),

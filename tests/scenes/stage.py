@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -61,10 +61,10 @@ def state(scene: Scene) -> Scene:
 
 
 class Stage:
-    """An app at the fixed evening; what is timed passes only when a step says so."""
+    """An app at the fixed evening; what is timed passes only when a step says so. ``stays`` ends with it."""
 
     def __init__(self, records: Records) -> None:
-        self.records = records
+        self.records, self.stays = records, ExitStack()
         self.seconds = 0.0
         self.at = TONIGHT
 
@@ -99,15 +99,16 @@ async def shown(
         if colourless:
             patch.setenv("NO_COLOR", "1")
         stage = Stage(Records(DATA))
-        async with stage.app(scene, theme).run_test(size=size) as pilot:
-            await rest(pilot)
-            for step in scene.steps:
-                if isinstance(step, str):
-                    await pressed(pilot, step)
-                else:
-                    await step(stage, pilot)
+        with stage.stays:
+            async with stage.app(scene, theme).run_test(size=size) as pilot:
                 await rest(pilot)
-            yield pilot
+                for step in scene.steps:
+                    if isinstance(step, str):
+                        await pressed(pilot, step)
+                    else:
+                        await step(stage, pilot)
+                    await rest(pilot)
+                yield pilot
 
 
 def _settle_in(patch: pytest.MonkeyPatch, folder: Path) -> None:

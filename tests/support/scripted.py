@@ -93,6 +93,10 @@ class Typist:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def unfinished(self) -> str:
+        """Whole lines are typed here."""
+        return ""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line, or None when the pause before it is longer than ``within``."""
         while self._lines and isinstance(pause := self._lines[0], Pause):

@@ -32,6 +32,7 @@ PLACES = {
     "CalmScreen": "stop",
     "Closing": "closing",
     "Couples": "couples",
+    "ElsewhereScreen": "open-elsewhere",
     "EveningScreen": "evening",
     "FirstRun": "first-run",
     "Help": "help",

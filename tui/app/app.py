@@ -89,6 +89,7 @@ class OurTurn(FindingApp):
             return
         if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
             return
+        self._visit.used()
         if isinstance(event, MouseDown):
             self._pressed = event
         if isinstance(here, Place) and isinstance(event, MouseDown | MouseUp) and not here.lets_click(self._pressed):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import steps
 from tui.screens import messages
+from tui.sentences import STAYS_THERE
 from tui.visit import Visit
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ NEXT: dict[type[messages.Go], Callable[[Visit, Any], steps.Step | steps.Rest]] =
     messages.Begin: lambda visit, begin: visit.begin(begin.game),
     messages.Played: lambda visit, _: visit.played(),
     messages.GoHome: lambda visit, _: visit.home(),
+    messages.CameOver: lambda visit, _: visit.came_over(),
+    messages.StayThere: lambda visit, _: steps.Rest(STAYS_THERE),
     messages.SealUp: lambda visit, _: visit.sealing(),
 }
 """Where messages lead to the next step of the evening."""
@@ -57,6 +60,10 @@ class Routes:
                 from tui.screens.unlock import Unlock
 
                 return Unlock(visit.records, couple, visit.open_ahead)
+            case steps.OfferToGoOn(_, minutes):
+                from tui.screens.elsewhere import ElsewhereScreen
+
+                return ElsewhereScreen(minutes, visit.take_over)
             case steps.AskNames(said):
                 from tui.screens.first_run import FirstRun
 

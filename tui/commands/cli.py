@@ -140,11 +140,12 @@ def _told(error: Exception) -> int:
     from games.catalog.games import NoSuchGame
     from games.engine import NotAllowed
     from games.record import NoSuchCouple, OpenElsewhere, RecordError
+    from games.record.errors import TakenOver
 
     if isinstance(error, NoSuchGame | NoSuchCouple | NotAllowed):
         tell(str(error))
         return Status.USAGE
-    if isinstance(error, OpenElsewhere):
+    if isinstance(error, OpenElsewhere | TakenOver):
         tell(str(error))
         return Status.ELSEWHERE
     if isinstance(error, RecordError):

@@ -14,7 +14,8 @@ from tui.commands.start import Start, plain_option, the_couple
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
 from tui.terminal.garbage import search_as_usual
-from tui.terminal.leaving import Status, crashed, tell
+from tui.terminal.last_resort import ASKED
+from tui.terminal.leaving import Status, crashed, status_after, tell
 
 if TYPE_CHECKING:
     from games.engine import Game
@@ -118,6 +119,9 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     from games.record.keys.memory import close_memory
 
     close_memory()  # what they type alone is no key, and nobody else's either
+    from games.record.windows.window import this_window
+
+    records.window = this_window(ASKED)  # from here on that is heard: see Signals
     if couple and start.identity:
         open_up(start, records, couple)
     if len(passed) > SAID:
@@ -137,7 +141,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     signals = Signals(outside=UNDO + (GIVE_TITLE_BACK if titled else ""))
     with signals:  # before all is loaded: what watches from outside is small then
         status = _on_screens(start, signals, (settings, passed), records, couple, game=name, seed=seed, timers=timers)
-    return 128 + signals.number if signals.number else status
+    return status_after(signals.number) if signals.number else status
 
 
 def _on_screens(
@@ -157,9 +161,15 @@ def _on_screens(
     depth = colours(os.environ)
     if depth:
         os.environ["TEXTUAL_COLOR_SYSTEM"] = COLOUR_SYSTEMS[depth]  # ours; nobody else's comes in (tui/__main__.py)
+    from games.record import OpenElsewhere
     from tui.app.app import OurTurn
 
-    record = opening.opened() if opening else None  # what keeps it from opening is said here, where it can be acted on
+    try:
+        record = opening.opened() if opening else None  # what keeps it shut is said here, where it can be acted on
+    except OpenElsewhere as elsewhere:
+        if elsewhere.window is None:
+            raise
+        record = None  # they are asked whether it goes on here
     theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else THEMES[0])
     looks = Config(settings._replace(theme=theme), passed)
     app = OurTurn(records, couple, **play, config=looks, record=record, made_up=start.made_up)

@@ -14,7 +14,7 @@ from games.catalog.games import AFTER
 from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
 from games.overview.joy import a_year_ago
-from games.record import Couple, Records, Sitting
+from games.record import Couple, OpenElsewhere, Records, Sitting
 from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
@@ -33,7 +33,7 @@ from tui.plain.talk import Back, Elsewhere, Leave, NotBegun, Talk
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
 from tui.terminal.keyboard import EndOfInput, SystemKeyboard
-from tui.terminal.leaving import Signalled
+from tui.terminal.leaving import Signalled, status_after
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.signals import Signals
 from tui.visit import ENDED, Visit
@@ -68,7 +68,7 @@ def run(
         page.say(*([IS_ON] if lines.heard else []), *first)
         visit = Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)
         PlainFace(talk, visit, lines.fixed).stay()
-    return 128 + signals.number if signals.number else 0
+    return status_after(signals.number) if signals.number else 0
 
 
 class PlainFace:
@@ -78,7 +78,7 @@ class PlainFace:
     """
 
     def __init__(self, talk: Talk, visit: Visit, fixed: bool = False) -> None:
-        self._talk, self._page = talk._replace(stops=visit.stops, keep=self._wish), talk.page
+        self._talk, self._page = talk._replace(stops=visit.stops, keep=self._wish, used=visit.used), talk.page
         self._visit, self._fixed = visit, fixed
         self._wishes: dict[str, bool] = {}
         self._greeted = False
@@ -170,6 +170,8 @@ class PlainFace:
             case steps.AskPassphrase(couple):
                 unlock(self._talk, self._visit.records, couple)
                 return self._enter()
+            case steps.OfferToGoOn(why, minutes):
+                return self._elsewhere(why, minutes)
             case steps.ShowHome(said):
                 if said:
                     self._page.begin()
@@ -211,6 +213,22 @@ class PlainFace:
             self._page.gap()
             self._page.say(sentence)
         return step
+
+    def _elsewhere(self, why: OpenElsewhere, minutes: int) -> steps.Step | steps.Rest:
+        """Their evening is open in another window: go on here, or not. A pipe is not asked."""
+        if not self._talk.keyboard.terminal:
+            raise why
+        self._page.say(sentences.open_elsewhere(minutes))
+        ways = [ToDo(str(each), lambda: None) for each in (sentences.GO_ON_HERE, sentences.LEAVE_IT)]
+        if picked(self._talk, ways):
+            return steps.Rest(sentences.STAYS_THERE)
+        return self._take_over()
+
+    def _take_over(self) -> steps.Step:
+        with meanwhile(sentences.GOING_ON_HERE):
+            with suppress(OpenElsewhere):  # another one was quicker: they are asked once more
+                self._visit.take_over()
+            return self._visit.came_over()
 
     def _home(self) -> PlainHome:
         return PlainHome(self._talk, self._visit.record, self._begin, self._let_go, self._ways())

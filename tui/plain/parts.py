@@ -10,6 +10,7 @@ from games.engine.page import usual
 from tui.plain.saying.how_to import LEFT_OUT
 from tui.plain.talk import Back, Talk
 from tui.plain.turns import after_the_breath, chosen, hint_of, kept, meant
+from tui.terminal.leaving import Signalled
 
 
 class PartByPart:
@@ -20,7 +21,9 @@ class PartByPart:
 
     def __init__(self, page: Page, said: Mapping[str, Json], keep: Callable[[Json], None]) -> None:
         self._page, self._said, self._keep = page, dict(said), keep
-        self._unfolded = not page.folded.isdisjoint(self._said)
+        texts = [part.key for part in page.turns if isinstance(part, Write) and part.key in self._said]
+        self._half = {key: self._said.pop(key) for key in texts[-1:]}  # it may not have been all they meant to write
+        self._unfolded = not page.folded.isdisjoint(said)
         self._at = next((place for place, part in enumerate(self._asked) if part.key not in self._said), 0)
 
     @property
@@ -39,7 +42,7 @@ class PartByPart:
         self._at = min(self._at, max(0, len(self._asked) - 1))
         while self._at < len(self._asked):
             part = self._asked[self._at]
-            before = self._said.get(part.key)
+            before = self._said.get(part.key, self._half.get(part.key))
             talk = show(part, self._beside(part), before if isinstance(before, str) and isinstance(part, Write) else "")
             try:
                 hold = partial(self._hold, part)
@@ -47,6 +50,10 @@ class PartByPart:
             except NotAllowed as why:
                 talk.page.say(why)
                 continue
+            except Signalled:
+                if isinstance(part, Write) and (half := talk.keyboard.unfinished()).strip():
+                    self._keep(self._half | self._said | {part.key: half})
+                raise
             except Back:
                 if not self._at:
                     raise
@@ -55,13 +62,14 @@ class PartByPart:
             explained.add(part.kind)
             later = range(self._at + 1, len(self._asked))
             self._at = next((place for place in later if self._asked[place].key not in self._said), len(self._asked))
-            self._keep(dict(self._said))
+            self._half.pop(part.key, None)
+            self._keep(self._half | self._said)
         return dict(self._said)
 
     def _hold(self, part: Turn[Any], words: str) -> None:
         """Keep words that do not count yet: they are there when somebody comes back to them."""
         self._said[part.key] = words
-        self._keep(dict(self._said))
+        self._keep(self._half | self._said)
 
     def _beside(self, part: Turn[Any]) -> list[Reveal]:
         """What only shows something: with what is answered next, and at the end of the page with the last of it."""

@@ -26,6 +26,7 @@ from games.engine import (
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
+from games.record.errors import AnsweredElsewhere, TakenOver
 from tui import sentences
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
@@ -33,6 +34,7 @@ from tui.plain.turns import ask, below, until_it_is
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
+from tui.terminal.leaving import Signalled
 
 SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
 
@@ -79,6 +81,10 @@ class PlainTurns:
                 self._open(place)
             else:
                 self._ask(self._play.open[0] if isinstance(place, Agree) else place)
+        except Signalled:
+            if isinstance(place, Write) and (half := self._talk.keyboard.unfinished()).strip():
+                self._keep(place, half)
+            raise
         except Elsewhere:
             self._shown, self._alone = None, False
             self._seat.forget()
@@ -170,6 +176,12 @@ class PlainTurns:
         while True:
             try:
                 self._give(turn, value)
+            except TakenOver:
+                raise
+            except AnsweredElsewhere as why:
+                self._play.take_in()
+                self._page.say(why)
+                return
             except RecordError as why:
                 self._page.owes = True
                 self._hold(why)

@@ -75,13 +75,18 @@ def forget(_wish: str, _is: bool) -> None:
     """Nobody keeps what was wished for."""
 
 
+def nothing() -> None:
+    """Nobody is told."""
+
+
 class Talk(NamedTuple):
     """One page, one keyboard, one clock.
 
     ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
     What looks like a command and is none is asked about and never taken, but where a line is ``literal``, as a
-    passphrase is. ``where`` says where they are; ``keep`` is told how they wish things to be said from now on.
+    passphrase is. ``where`` says where they are; ``keep`` is told how they wish things to be said from now on, ``used``
+    of each line.
     """
 
     page: PlainPage
@@ -92,6 +97,7 @@ class Talk(NamedTuple):
     literal: bool = False
     where: Callable[[], Sequence[object]] = nowhere
     keep: Callable[[str, bool], None] = forget
+    used: Callable[[], None] = nothing
 
     def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
@@ -154,6 +160,7 @@ class Talk(NamedTuple):
             return None
         if line is None:
             return None
+        self.used()
         command = line.rstrip() if self.literal else command_in(line)
         known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
         if command in known:

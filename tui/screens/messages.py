@@ -84,6 +84,16 @@ class SealUp(Go):
 
 
 @dataclass
+class CameOver(Go):
+    """Their evening goes on in this window, or is open in yet another one."""
+
+
+@dataclass
+class StayThere(Go):
+    """Leave; their evening stays open in another window."""
+
+
+@dataclass
 class GoHome(Go):
     """Back to the home screen."""
 

@@ -12,6 +12,7 @@ from games.engine import Json, NotAllowed, Page, Play, Reply, Table, Turn, Words
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import RecordError
+from games.record.errors import AnsweredElsewhere
 from tui.screens.messages import BreakTaken
 from tui.screens.standing import StandingScreen
 from tui.seat import Curtain
@@ -90,6 +91,11 @@ class TurnsScreen(StandingScreen):
     async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
             answer = self._play.answer(answered.turn, answered.value, self._now())
+        except AnsweredElsewhere as why:
+            self._play.take_in()
+            await self._show()
+            self._notice(str(why))
+            return
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return

@@ -38,6 +38,9 @@ class Keyboard(Protocol):
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line without its end, or None when ``within`` seconds passed first. Raises EndOfInput, CutOff."""
 
+    def unfinished(self) -> str:
+        """What was typed and not ended by enter yet; nothing else is read afterwards."""
+
 
 class SystemKeyboard:
     """Standard input. As a context manager it leaves the terminal as it found it.
@@ -90,6 +93,21 @@ class SystemKeyboard:
         if self._ended and not line and not self._typed:
             raise EndOfInput
         return line.removesuffix(b"\r").decode(self._encoding, "replace")
+
+    def unfinished(self) -> str:
+        """What stands in the line that was not ended. The terminal holds it, until it is not read by lines any more."""
+        if self._before is None or self._ended or os.tcgetpgrp(self._fd) != os.getpgrp():
+            return ""  # who reads from the background is stopped
+        mode = list(self._before)
+        mode[_LFLAG] &= ~(termios.ICANON | termios.ECHO)
+        mode[_CC] = [*mode[_CC]]
+        mode[_CC][termios.VMIN] = mode[_CC][termios.VTIME] = 0  # what is there, without waiting
+        try:
+            termios.tcsetattr(self._fd, termios.TCSANOW, mode)
+            typed = self._typed + os.read(self._fd, LONGEST)
+        except (OSError, termios.error):  # the terminal is gone
+            return ""
+        return typed.partition(b"\n")[0].decode(self._encoding, "replace")
 
     def set_echo(self) -> None:
         """Show what is typed, or do not; once more also when the terminal was given back after a pause."""

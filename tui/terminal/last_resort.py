@@ -21,7 +21,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+ASKED = signal.SIGUSR1
+"""What another window sends where their evening goes on there."""
+ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, ASKED)
 MOST = 4096
 """Bytes of the pair of sockets that are looked at: as many signals as nobody has looked at yet."""
 GRACE, FROM_OUTSIDE = 1.4, 1.8

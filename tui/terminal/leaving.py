@@ -5,6 +5,8 @@ from contextlib import suppress
 from enum import IntEnum
 from types import TracebackType
 
+from tui.terminal.last_resort import ASKED
+
 
 class Status(IntEnum):
     """What the exit status says. A signal leaves 128 and its number."""
@@ -15,7 +17,7 @@ class Status(IntEnum):
     USAGE = 2
     """What was typed does not fit, or names nobody and nothing that is here."""
     ELSEWHERE = 3
-    """The couple is open in another window."""
+    """The couple is open in another window, or their evening went on there."""
     NO_TERMINAL = 4
     """The line that it was reached over has no terminal."""
     DAMAGED = 5
@@ -44,6 +46,16 @@ def tell(sentence: str) -> None:
 
     with suppress(OSError):  # nobody is there any more to hear it
         print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201  # the one place that talks there
+
+
+def status_after(number: int) -> int:
+    """The exit status after a signal asked us to leave; where it came from another window, that is said."""
+    if number != ASKED:
+        return 128 + number
+    from games.engine import gettext as _  # as below
+
+    tell(_("Your evening went on in another window; everything you answered is there."))
+    return Status.ELSEWHERE
 
 
 def crashed(fault: str) -> str:

@@ -27,6 +27,8 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
 from games.record.store.seams import RECORD, Cabinet, Drawer, Held, Hold
+from games.record.windows.taking_over import hold, take_over
+from games.record.windows.window import Window, read_window
 
 HIDDEN = say("a sealed record")
 """What a couple is called on the list who chose to show no name; the beginning of their id follows."""
@@ -58,15 +60,19 @@ class LooksAlike(NotAllowed):
 
 
 class OpenElsewhere(RecordError):
-    """The couple plays in another window already."""
+    """The couple plays in another window already: in this ``window``, last used at that moment, in seconds since 1970.
 
-    def __init__(self, name: str) -> None:
+    None where nobody plays there who would leave for another one.
+    """
+
+    def __init__(self, name: str, window: Window | None = None, used: float = 0.0) -> None:
         super().__init__(
             _(
                 "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
                 name=name,
             )
         )
+        self.window, self.used = window, used
 
 
 class Couple(NamedTuple):
@@ -86,7 +92,12 @@ class Couple(NamedTuple):
 
 
 class Records:
-    """All records in a folder, or in another cabinet. Nothing is made on the disk before the first couple is added."""
+    """All records in a folder, or in another cabinet. Nothing is made on the disk before the first couple is added.
+
+    ``window`` is what others find who open a record that is open here, where this process leaves for them.
+    """
+
+    window: Window | None = None
 
     def __init__(self, data: Path | Cabinet) -> None:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
@@ -163,11 +174,14 @@ class Records:
             keys.drop(couple.drawer)  # first: without it the rest is noise, wherever the disk may keep traces of it
             couple.drawer.remove()
 
-    def open(self, couple: Couple, key: Key | None = None) -> Record:
-        """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed."""
-        held = self._hold(couple)
+    def open(self, couple: Couple, key: Key | None = None, over: Window | None = None) -> Record:
+        """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed.
+
+        With ``over`` in place of that window, which is told and leaves; that can take some seconds.
+        """
+        held = self._hold(couple, over)
         try:
-            db = self._db(couple, key)
+            db = self._db(couple, key, held)
             db.storage.log.clear_half_written()  # an interrupted unsealing leaves a readable one
         except BaseException:
             held.close()
@@ -178,18 +192,21 @@ class Records:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
         return Record(self._db(couple, key))
 
-    def _hold(self, couple: Couple) -> Held:
+    def _hold(self, couple: Couple, over: Window | None = None) -> Held:
+        says = self.window.written() if self.window else b""
         try:
-            return couple.drawer.hold(Hold.PLAYING, 0)
+            return take_over(couple.drawer, over, says) if over else hold(couple.drawer, says)
         except Busy:
-            raise OpenElsewhere(couple.name) from None
+            holder = couple.drawer.held_by(Hold.PLAYING)
+            window = read_window(holder.says) if holder else None
+            raise OpenElsewhere(couple.name, window, holder.used if holder else 0.0) from None
 
-    def _db(self, couple: Couple, key: Key | None) -> CoupleDB:
+    def _db(self, couple: Couple, key: Key | None, held: Held | None = None) -> CoupleDB:
         key = key or self._keys.get(couple.id)
         sealed = sealed_with(couple.drawer.header().codec)
         if sealed and (key is None or key.id != sealed):
             raise Sealed(couple.drawer.called(RECORD))
-        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain)
+        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held)
 
     def _look(self, drawer: Drawer) -> Couple | None:
         """Who a record is of, from its first lines; None when adding them was interrupted before they had a name."""

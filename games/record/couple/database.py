@@ -5,16 +5,18 @@ from functools import cached_property
 from games.record.keys.draft import Draft
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
-from games.record.store.seams import Drawer
+from games.record.store.seams import Drawer, Held
 from games.record.store.storage import RecordDB
 
 
 class CoupleDB(RecordDB):
-    """The database of one couple, from their `drawer`. Raises what opening the log raises."""
+    """The database of one couple, from their `drawer`; ``held`` as `Drawer.open` has it. Raises what that raises."""
 
-    def __init__(self, drawer: Drawer, *, create: bool = False, codec: CodecFor = Plain) -> None:
-        super().__init__(drawer.open(create=create, codec=codec))
-        self.drawer = drawer
+    def __init__(
+        self, drawer: Drawer, *, create: bool = False, codec: CodecFor = Plain, held: Held | None = None
+    ) -> None:
+        super().__init__(drawer.open(create=create, codec=codec, held=held))
+        self.drawer, self.held = drawer, held
 
     @cached_property
     def evening_keys(self) -> EveningKeys:
@@ -24,4 +26,4 @@ class CoupleDB(RecordDB):
     @cached_property
     def draft(self) -> Draft:
         """What stands in a field and is no answer yet."""
-        return Draft(self.storage.log, self.drawer.files, self.evening_keys)
+        return Draft(self.storage.log, self.drawer.files, self.evening_keys, lambda: not self.held or self.held.stands)

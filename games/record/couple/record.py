@@ -53,11 +53,16 @@ class Record(PrivatePart):
         self.close()
 
     def close(self) -> None:
-        """Let go of the record, for another window to open."""
+        """Let go of the record, for another window to open it."""
         self._db.close()
         if self._held is not None:
             self._held.close()
             self._held = None
+
+    def touch(self) -> None:
+        """Somebody does something in this window: others read when that was."""
+        if self._held is not None:
+            self._held.touch()
 
     @property
     def store(self) -> str:

@@ -13,6 +13,7 @@ Writing takes as long as the disk does, and nobody waits for that with a finger 
 """
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, NamedTuple
@@ -40,10 +41,15 @@ class Asked(NamedTuple):
 
 
 class Draft:
-    """The drafts of a couple: a small file beside the log of their record."""
+    """The drafts of a couple: a small file beside the log of their record.
 
-    def __init__(self, log: RecordLog, files: SmallFiles, keys: EveningKeys) -> None:
-        self._log, self._files, self._keys = log, files, keys
+    Nothing is written or taken away where it is not ``ours`` any more, because another window has gone on.
+    """
+
+    def __init__(
+        self, log: RecordLog, files: SmallFiles, keys: EveningKeys, ours: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._log, self._files, self._keys, self._ours = log, files, keys, ours
         self._writing, self._line = Lock(), b""
         self._docs: dict[Asked, dict[str, Any]] | None = None  # as they stand in the file; None: not read yet
 
@@ -52,6 +58,8 @@ class Draft:
 
         A disk that takes nothing more is no matter here: the answer itself will say so.
         """
+        if not self._ours():
+            return
         try:
             before = self._stored() if self._docs is None else self._docs
             self._docs = {each: doc for each, doc in before.items() if each.play == asked.play}
@@ -73,11 +81,12 @@ class Draft:
         """Take it off the disk. Raises Unwritable."""
         with self._writing:
             self._line, self._docs = b"", {}
-            self._files.delete([DRAFT])
+            if self._ours():
+                self._files.delete([DRAFT])
 
     def _write(self) -> None:
         with self._writing, suppress(RecordError):
-            if self._line:  # else it was answered meanwhile, or another thread was faster
+            if self._line and self._ours():  # else it was answered meanwhile, or another thread was faster
                 line, self._line = self._line, b""
                 self._files.put(DRAFT, line)
 

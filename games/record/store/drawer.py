@@ -15,10 +15,11 @@ from games.record.store import disk, glance, layout, lock
 from games.record.store.file import JournalFile
 from games.record.store.journal import Journal
 from games.record.store.line import CodecFor, Doc, Header, Plain
-from games.record.store.seams import PATIENCE, RECORD, SMALL, FileMode, Hold, Listed, is_copied
+from games.record.store.seams import PATIENCE, RECORD, SMALL, FileMode, Held, Hold, Holder, Listed, is_copied
 from games.record.store.tables import Tables
 
 _CHUNK = 1024 * 1024  # bytes
+_SOON = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,16 @@ class FolderDrawer:
         """See `Drawer`."""
         return os.path.exists(self.called(RECORD))
 
-    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> Journal:
+    def open(
+        self,
+        *,
+        create: bool = False,
+        codec: CodecFor = Plain,
+        patience: float = PATIENCE,
+        held: Held | None = None,
+    ) -> Journal:
         """See `Drawer`."""
-        return Journal(self.folder, create=create, codec=codec, patience=patience)
+        return Journal(self.folder, create=create, codec=codec, patience=patience, held=held)
 
     def header(self) -> Header:
         """See `Drawer`."""
@@ -114,11 +122,34 @@ class FolderDrawer:
         """See `Drawer`."""
         return glance.first_doc(self.folder, table)
 
-    def hold(self, what: Hold, patience: float) -> lock.Lock:
+    def hold(self, what: Hold, patience: float, says: bytes = b"") -> lock.Lock:
         """See `Drawer`."""
+        return lock.acquire(self._lock_of(what), patience, says if what is Hold.PLAYING else None)
+
+    def held_by(self, what: Hold) -> Holder | None:
+        """See `Drawer`."""
+        try:
+            says, used = lock.said(self._lock_of(what))
+        except Missing:
+            return None
+        return Holder(says, used) if says else None
+
+    def hold_instead(self, what: Hold, of: bytes, says: bytes) -> lock.Lock:
+        """See `Drawer`."""
+        path = self._lock_of(what)
+        with closing(self.hold(Hold.WRITING, _SOON)):  # one at a time, and not in the middle of a commit
+            holder = self.held_by(what)
+            if holder is None or holder.says != of:
+                return self.hold(what, 0, says)
+            try:
+                disk.unlink(path)
+            except OSError as error:
+                unwritable(path, error)
+            return self.hold(what, 0, says)
+
+    def _lock_of(self, what: Hold) -> str:
         names = {Hold.WRITING: layout.LOCK, Hold.PLAYING: layout.SEAT}
-        path = layout.turnstile(self.folder) if what is Hold.GUESSING else self.folder / names[what]
-        return lock.acquire(str(path), patience)
+        return str(layout.turnstile(self.folder) if what is Hold.GUESSING else self.folder / names[what])
 
     def remove(self) -> None:
         """See `Drawer`."""

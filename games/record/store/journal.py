@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 
-from games.record.errors import Unwritable, unwritable
+from games.record.errors import TakenOver, Unwritable, unwritable
 from games.record.store import disk, layout, line
 from games.record.store.file import JournalFile
 from games.record.store.lock import Lock
-from games.record.store.seams import PATIENCE
+from games.record.store.seams import PATIENCE, Held
 from games.record.store.tables import Tables
 
 REWRITE_AFTER = 1000  # documents written over before a rewriting is thought of
@@ -34,15 +34,22 @@ class Journal:
     """The record of one couple, open. Usable from several threads; a forked child opens its own.
 
     `create` makes a missing record; `codec` makes the line codec for a store and an epoch; `patience` is in seconds.
-    `set_aside` counts the bytes this journal moved to record.torn. Raises the errors of `games.record.errors`.
+    `set_aside` counts the bytes this journal moved to record.torn. It writes only while what is `held` stands.
+    Raises the errors of `games.record.errors`.
     """
 
     def __init__(
-        self, directory: Path, *, create: bool = True, codec: line.CodecFor = line.Plain, patience: float = PATIENCE
+        self,
+        directory: Path,
+        *,
+        create: bool = True,
+        codec: line.CodecFor = line.Plain,
+        patience: float = PATIENCE,
+        held: Held | None = None,
     ) -> None:
         self._guard, self._depth, self._alone, self._closed = RLock(), 0, False, False
         self._locked = Locked(self._enter, self._leave)
-        self._lock = Lock(os.path.join(directory, layout.LOCK), patience)
+        self._lock, self._held = Lock(os.path.join(directory, layout.LOCK), patience), held
         self._file = JournalFile(str(directory), codec)
         self.set_aside = 0
         if create:
@@ -110,8 +117,8 @@ class Journal:
     def locked(self) -> "Locked":
         """Be the only writer inside `with`, with all that others wrote taken in; may be nested.
 
-        A torn end is mended on the way in. Entering raises `Busy` when another process does not let go, and what
-        `refresh` raises.
+        A torn end is mended on the way in. Entering raises `Busy` when another process does not let go, `TakenOver`
+        when this one has lost what it held, and what `refresh` raises.
         """
         return self._locked
 
@@ -181,6 +188,8 @@ class Journal:
                 self._lock.acquire()
             self._depth += 1
             try:
+                if self._held is not None and not self._held.stands:
+                    raise TakenOver
                 self.refresh()
                 if not self._alone:
                     self.set_aside += self._file.mend()

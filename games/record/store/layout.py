@@ -18,7 +18,7 @@
                 .tries          a byte for each wrong passphrase in a row
                 .tries.new      the same, for the moment before it takes its place
                 .lock           held by the window that is writing, while it writes
-                .seat           held by the window that they play in, all evening
+                .seat           held by the window that they play in, all evening; it says which process that is
             .turnstile          held by the one process that makes a key from a passphrase
 
 DATA is made with mode 0700 when it is not there. When it is there its mode is left alone: it may be a folder that a

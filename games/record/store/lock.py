@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from games.record.errors import Busy, Unsupported, unwritable
+from games.record.errors import Busy, Unsupported, unreadable, unwritable
 from games.record.store import disk
 
 try:
@@ -20,15 +20,19 @@ except ImportError:  # Windows: replacing a file that another window has open is
     fcntl = None  # type: ignore[assignment]
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0002, 0.005  # seconds; a save holds the lock for a fraction of a millisecond
+_LONGEST_WORDS = 4096  # bytes
 
 
 class Lock:
-    """The lock at `path`; dying gives it back. `patience` is how many seconds to wait for another process."""
+    """The lock at `path`; dying gives it back. `patience` is how many seconds to wait for another process.
 
-    def __init__(self, path: str, patience: float) -> None:
-        self._path, self._patience = path, patience
+    ``says`` is what others read who find it held, as long as it is; None leaves alone what stands in the file.
+    """
+
+    def __init__(self, path: str, patience: float, says: bytes | None = None) -> None:
+        self._path, self._patience, self._says = path, patience, says
         self._fd, self._owner, self._file = -1, 0, (0, 0)
-        self._folder = -1
+        self._folder, self._said = -1, False
 
     def acquire(self) -> None:
         """Take the lock. Raises `Busy`, `Refused`, `Unwritable` or `Unsupported`."""
@@ -43,6 +47,23 @@ class Lock:
             self._until(self._try, give_up)
         finally:
             self._let_next()
+        if self._says is not None:
+            self._say(self._says)
+            self._said = bool(self._says)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is what others meet: nobody took it away, or put another one in its place."""
+        try:
+            named = os.lstat(self._path)
+        except OSError:
+            return False
+        return self._file == (named.st_dev, named.st_ino)
+
+    def touch(self) -> None:
+        """Say that it is used at this moment."""
+        with suppress(OSError):
+            os.utime(self._fd)
 
     def release(self) -> None:
         """Let the next writer in; closing did it already."""
@@ -51,10 +72,19 @@ class Lock:
 
     def close(self) -> None:
         """Let go of the file, and of the lock if it is held."""
+        if self._said:  # never of a lock that somebody else holds
+            self._say(b"")
+            self._said = False
         for fd in (self._fd, self._folder):
             if fd >= 0:
                 os.close(fd)
         self._fd = self._folder = -1
+
+    def _say(self, words: bytes) -> None:
+        """Write what others read. On a disk that takes nothing more they read nothing."""
+        with suppress(OSError):
+            os.ftruncate(self._fd, 0)
+            os.pwrite(self._fd, words, 0)
 
     def _until(self, done: Callable[[], bool], give_up: float) -> None:
         """Try again and again. Raises `Busy` when it is time to give up."""
@@ -106,9 +136,23 @@ class Lock:
         return False
 
 
-def acquire(path: str, patience: float) -> Lock:
+def said(path: str) -> tuple[bytes, float]:
+    """What whoever holds the lock at `path` says, and when it was last used, in seconds since 1970.
+
+    Raises `Missing`, `Refused` and `Unreadable`.
+    """
+    fd = disk.open_own(path, os.O_RDONLY)
+    try:
+        return os.pread(fd, _LONGEST_WORDS, 0), os.fstat(fd).st_mtime
+    except OSError as error:
+        unreadable(path, error)
+    finally:
+        os.close(fd)
+
+
+def acquire(path: str, patience: float, says: bytes | None = None) -> Lock:
     """Take the lock at `path`, until it is closed. Raises as `Lock.acquire` does."""
-    held = Lock(path, patience)
+    held = Lock(path, patience, says)
     try:
         held.acquire()
     except BaseException:

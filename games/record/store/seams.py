@@ -140,8 +140,22 @@ class Hold(Enum):
 class Held(Protocol):
     """Something that is held until it is closed, or until the process ends."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is still held: nobody holds it instead, and it was not taken away."""
+
+    def touch(self) -> None:
+        """Say that it is used at this moment."""
+
     def close(self) -> None:
         """Let go of it."""
+
+
+class Holder(NamedTuple):
+    """Whoever holds something: what they say of themselves, and when they last used it, in seconds since 1970."""
+
+    says: bytes
+    used: float
 
 
 class FileMode(NamedTuple):
@@ -184,8 +198,18 @@ class Drawer(Protocol):
     def holds_record(self) -> bool:
         """Whether there is a record in it."""
 
-    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> RecordLog:
-        """Open the log; `create` makes an empty one where there is none, `patience` is in seconds. Raises `Missing`."""
+    def open(
+        self,
+        *,
+        create: bool = False,
+        codec: CodecFor = Plain,
+        patience: float = PATIENCE,
+        held: Held | None = None,
+    ) -> RecordLog:
+        """Open the log; `create` makes an empty one where there is none, `patience` is in seconds. Raises `Missing`.
+
+        Once what is `held` does not stand any more, nobody is let in to write: `locked` raises `TakenOver`.
+        """
 
     def header(self) -> Header:
         """How the log is written, from its first bytes. Raises as opening does."""
@@ -193,8 +217,20 @@ class Drawer(Protocol):
     def first_doc(self, table: str) -> tuple[Header, Doc | None]:
         """The header, and document 1 of a table if it stands in the first lines and they can be read without a key."""
 
-    def hold(self, what: Hold, patience: float) -> Held:
-        """Be the only one who does this, after waiting so many seconds at most. Raises `Busy`."""
+    def hold(self, what: Hold, patience: float, says: bytes = b"") -> Held:
+        """Be the only one who does this, after waiting so many seconds at most. Raises `Busy`.
+
+        `says` is what `held_by` tells others until then.
+        """
+
+    def held_by(self, what: Hold) -> Holder | None:
+        """Who holds this, as far as they say so. It holds only while somebody does: see `hold`."""
+
+    def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Held:
+        """Hold it in place of whoever says `of`, who does not let go of it and holds it no more from then on.
+
+        Raises `Busy` where others hold it by now.
+        """
 
     def remove(self) -> None:
         """Take everything in it away, and itself. Raises `Unwritable`."""

@@ -8,7 +8,7 @@ from threading import RLock
 
 from games.record.errors import Busy, Missing
 from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value, from_texts, read_header, to_text
-from games.record.store.seams import PATIENCE, RECORD, FileMode, Hold, Listed, is_copied
+from games.record.store.seams import PATIENCE, RECORD, FileMode, Held, Hold, Holder, Listed, is_copied
 from games.record.store.tables import Tables
 from tests.support.players import EVENING as AT
 
@@ -160,6 +160,11 @@ class Holding:
         self._taken, self._what = taken, what
         taken.add(what)
 
+    stands = True
+
+    def touch(self) -> None:
+        """Nobody else is here."""
+
     def close(self) -> None:
         self._taken.discard(self._what)
 
@@ -179,7 +184,14 @@ class MemoryDrawer:
     def holds_record(self) -> bool:
         return self.kept.header is not None
 
-    def open(self, *, create: bool = False, codec: CodecFor = Plain, patience: float = PATIENCE) -> MemoryLog:
+    def open(
+        self,
+        *,
+        create: bool = False,
+        codec: CodecFor = Plain,
+        patience: float = PATIENCE,
+        held: Held | None = None,
+    ) -> MemoryLog:
         if create and not self.holds_record:
             self.write_anew(Tables(), codec)
         return MemoryLog(self.kept, codec)
@@ -193,10 +205,16 @@ class MemoryDrawer:
         sealed = self.header().codec != Plain.name
         return self.header(), None if sealed else self.open().rows(table).get("1")
 
-    def hold(self, what: Hold, patience: float) -> Holding:
+    def hold(self, what: Hold, patience: float, says: bytes = b"") -> Holding:
         if what in self._taken:
             raise Busy(self.at, patience)
         return Holding(self._taken, what)
+
+    def held_by(self, what: Hold) -> Holder | None:
+        """Nobody says anything of themselves here."""
+
+    def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Holding:
+        raise Busy(self.at, 0)
 
     def remove(self) -> None:
         del self._cabinet.kept[self.id]

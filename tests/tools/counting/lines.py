@@ -34,6 +34,10 @@ class Reader:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def unfinished(self) -> str:
+        """Whole lines are typed here."""
+        return ""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line; None where an answer is held until its time has come. Raises EndOfInput at the end of all."""
         if len(self.stops) > LONGEST:

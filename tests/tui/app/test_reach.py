@@ -35,7 +35,7 @@ PATHS = {
     "CalmScreen": "f1",
     "PlayScreen": "enter",
 }
-BEFORE_HOME = {"FirstRun", "Couples", "Unlock", "Notice"}
+BEFORE_HOME = {"FirstRun", "Couples", "Unlock", "Notice", "ElsewhereScreen"}
 """What stands there before anybody is at home, or in its place."""
 AFTER_A_PLAY = {"Closing"}
 """What a play itself leads to."""

@@ -1,0 +1,1 @@
+"""Which window has a record open, and taking it over from there."""

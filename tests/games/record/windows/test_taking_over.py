@@ -1,0 +1,272 @@
+"""Another window takes a record over: from one that leaves, from one that hears nothing, and from no wrong one."""
+
+import errno
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from games.engine import Context, Game, Seen, Table, Write, say
+from games.record import Couple, OpenElsewhere, PlayLog, Record, Records
+from games.record.errors import Missing, TakenOver
+from games.record.windows import taking_over
+from games.record.windows.window import Window, began, this_window
+from tests.games.record.trials import files
+from tests.support.players import EVENING, TABLE
+from tests.support.processes import ended, hear, hear_all, in_child, pipe
+from tests.support.processes import say as tell
+from tests.support.records import folder_of
+
+SEAT = ".seat"
+
+
+async def _script(table: Table, _context: Context) -> None:
+    ana, ben = table
+    await Write("asked", ana, say("What now?"))
+    await Write("alone", ben, say("And what would you never say?"), seen=Seen.PRIVATE)
+
+
+GAME = Game("windows", say("Windows"), say("for the tests"), (5, 5), _script)
+
+
+@pytest.fixture
+def couple(data: Path) -> Couple:
+    return Records(data).add(TABLE)
+
+
+def window(data: Path) -> Records:
+    """The records as a window of this process has them."""
+    records = Records(data)
+    records.window = this_window(signal.SIGUSR1)
+    return records
+
+
+def found(data: Path, couple: Couple) -> OpenElsewhere:
+    """What another window finds."""
+    with pytest.raises(OpenElsewhere) as why:
+        Records(data).open(couple)
+    return why.value
+
+
+def as_if(couple: Couple, of: Window) -> Window:
+    """Let the record be held by a window that says this of itself."""
+    (folder_of(couple) / SEAT).write_bytes(of.written())
+    return of
+
+
+def begun(record: Record) -> PlayLog:
+    return record.begin(GAME, EVENING)
+
+
+def test_a_window_says_which_one_it_is_and_a_command_does_not(data: Path, couple: Couple) -> None:
+    with Records(data).open(couple):
+        assert found(data, couple).window is None
+    with window(data).open(couple):
+        why = found(data, couple)
+        assert why.window == this_window(signal.SIGUSR1)
+        assert abs(why.used - time.time()) < 60
+    assert (folder_of(couple) / SEAT).read_bytes() == b""
+    Records(data).open(couple).close()
+
+
+def test_it_says_when_it_was_last_used(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as record:
+        os.utime(folder_of(couple) / SEAT, (1000, 1000))
+        assert found(data, couple).used == 1000
+        record.touch()
+        assert found(data, couple).used > 1000
+
+
+def test_a_killed_window_is_asked_nothing(data: Path, couple: Couple) -> None:
+    child, _hearing = playing(data, couple)
+    child.kill()
+    ended(child)
+    Records(data).open(couple).close()
+
+
+def test_on_a_full_disk_nobody_can_be_asked(data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with window(data).open(couple):
+        assert found(data, couple).window is None
+
+
+# --- processes that are asked ---
+
+
+def _play(data: Path, saying: Connection, leaves: bool) -> None:
+    """Have the record open, say which signals come, and leave on the one that asks; or never."""
+    records = window(data)
+    numbers = {signal.SIGUSR1, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    with records.open(records.couples()[0]):
+        tell(saying, b"open\n")
+        while True:
+            number = signal.Signals(signal.sigwait(numbers))
+            tell(saying, f"{number.name}\n".encode())
+            if leaves and number == signal.SIGUSR1:
+                return
+
+
+def playing(data: Path, couple: Couple, leaves: bool = True) -> tuple[BaseProcess, Connection]:
+    hearing, saying = pipe()
+    child = in_child(_play, data, saying, leaves)
+    saying.close()
+    assert hear(hearing) == b"open\n"
+    return child, hearing
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever does not answer is not waited for as long."""
+    monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", 0.3)
+    monkeypatch.setattr(taking_over, "LONGEST", 1.5)
+
+
+def test_one_that_hears_leaves_at_once(data: Path, couple: Couple) -> None:
+    child, hearing = playing(data, couple)
+    over = found(data, couple).window
+    with window(data).open(couple, over=over):
+        assert hear_all(hearing) == b"SIGUSR1\n"
+        assert ended(child) == 0
+        assert found(data, couple).window == this_window(signal.SIGUSR1)
+
+
+def test_one_that_is_stopped_is_woken(data: Path, couple: Couple) -> None:
+    child, hearing = playing(data, couple)
+    assert child.pid
+    os.kill(child.pid, signal.SIGSTOP)
+    begun = time.monotonic()
+    with window(data).open(couple, over=found(data, couple).window):
+        assert time.monotonic() - begun < taking_over.ANSWERS_WITHIN, "it has not waited for one that can't hear"
+        assert b"SIGUSR1\n" in hear_all(hearing)
+        assert ended(child) == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_heard(data: Path, couple: Couple) -> None:
+    child, hearing = playing(data, couple, leaves=False)
+    begun = time.monotonic()
+    with window(data).open(couple, over=found(data, couple).window) as record:
+        assert time.monotonic() - begun < 5
+        assert child.is_alive(), "it is never killed: what it would still write is refused"
+        record.describe(timers=False)
+        child.kill()
+        said = hear_all(hearing).split()
+        assert [each for each in said if each != b"SIGCONT"] == [b"SIGUSR1", b"SIGHUP", b"SIGTERM"]
+        assert ended(child) == -signal.SIGKILL
+        assert found(data, couple).window == this_window(signal.SIGUSR1), "the dead one has taken nothing with it"
+
+
+WRONG: dict[str, dict[str, Any]] = {
+    "a later process with its id": {"began": "1"},
+    "a process of another machine, or container": {"place": "another"},
+    "this one": {"process": os.getpid()},
+    "nobody": {"process": 2**22 + 1},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
+def test_nobody_else_is_ever_sent_a_signal(data: Path, couple: Couple, wrong: dict[str, Any]) -> None:
+    child, hearing = playing(data, couple)
+    there = found(data, couple).window
+    assert there
+    assert there.process == child.pid
+    with window(data).open(couple, over=as_if(couple, there._replace(**wrong))):
+        child.kill()
+        assert hear_all(hearing) == b""
+        assert ended(child) == -signal.SIGKILL
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another account for a moment")
+def test_a_process_of_another_account_is_none_of_ours() -> None:
+    hearing, saying = pipe()
+    child = in_child(_be_somebody, saying)
+    assert hear(hearing) == b"here\n"
+    assert child.pid
+    assert began(child.pid) is None
+    child.kill()
+    ended(child)
+
+
+def _be_somebody(saying: Connection) -> None:
+    os.setuid(65534)
+    tell(saying, b"here\n")
+    signal.pause()
+
+
+def test_where_another_one_was_quicker_that_one_is_asked_nothing(data: Path, couple: Couple) -> None:
+    child, hearing = playing(data, couple)
+    there = found(data, couple).window
+    assert there
+    with pytest.raises(OpenElsewhere) as why:
+        window(data).open(couple, over=there._replace(began="an earlier one"))
+    assert why.value.window == there
+    child.kill()
+    assert hear_all(hearing) == b""
+    ended(child)
+
+
+def test_a_record_that_was_removed_meanwhile(data: Path, couple: Couple) -> None:
+    child, _hearing = playing(data, couple)
+    over = found(data, couple).window
+    shutil.rmtree(folder_of(couple))
+    with pytest.raises(Missing):
+        window(data).open(couple, over=over)
+    child.kill()
+    ended(child)
+
+
+# --- what whoever has lost it can still do ---
+
+
+@pytest.fixture
+def lost(data: Path, couple: Couple) -> Iterator[tuple[Record, PlayLog, Record]]:
+    """A record that was taken over from this window, with a play of it, and the record there."""
+    with window(data).open(couple) as record:
+        log = begun(record)
+        log.play(GAME).answer(log.play(GAME).open[0], "tea", EVENING)
+        over = as_if(couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
+        with window(data).open(couple, over=over) as other:
+            yield record, log, other
+
+
+def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog, Record], couple: Couple) -> None:
+    record, log, other = lost
+    play = log.play(GAME)
+    before = files(folder_of(couple))
+    for late in (
+        lambda: play.answer(play.open[0], "late", EVENING),
+        lambda: record.describe(name="late"),
+        lambda: record.end_evening(datetime.now().astimezone()),
+        lambda: record.begin(GAME, EVENING),
+        lambda: log.drop(),
+    ):
+        with pytest.raises(TakenOver):
+            late()
+    log.keep_draft(play, play.open[0], "late", at_once=True)
+    assert files(folder_of(couple)) == before
+    assert other.unfinished
+    there = other.resume(other.unfinished)
+    goes_on = there.play(GAME)
+    there.keep_draft(goes_on, goes_on.open[0], "half", at_once=True)
+    log.drop_draft()
+    assert there.draft(goes_on, goes_on.open[0]) == "half"
+    goes_on.answer(goes_on.open[0], "never", EVENING)
+    assert [answer.value for answer in there] == ["tea", "never"]
+
+
+def test_it_lets_go_of_nothing_but_its_own(lost: tuple[Record, PlayLog, Record], data: Path, couple: Couple) -> None:
+    record, _log, _other = lost
+    record.close()
+    assert found(data, couple).window == this_window(signal.SIGUSR1)
