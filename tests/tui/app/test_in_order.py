@@ -123,6 +123,41 @@ def test_any_keys_come_to_the_same_however_they_are_cut(keys_and_cuts: tuple[str
     assert asyncio.run(came_of(text, cuts)) == asyncio.run(came_of(text, None))
 
 
+async def three_turns(table: Table, context: Context) -> None:
+    """A choice, a line, a choice."""
+    ana, ben = table
+    await Choose("first", ana, say("Which one?"), YES, NO)
+    await Write("line", ana, say("One line?"), lines=1, optional=True)
+    await Choose("last", ana, say("Which one now?"), YES, NO)
+    await Write("end", ben, say("One line more?"), lines=1)
+
+
+@pytest.mark.usefixtures("own_games")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"2{BACK}1", ["yes"]),
+        (f"2x{BACK}1x{ENTER}2{BACK}1", ["yes", "x", "yes"]),
+        (f"2{ENTER}{BACK}{BACK}1{ENTER}{BACK}2{ENTER}", ["yes", "2"]),
+        (f"2{ESCAPE}1{ENTER}", ["no", "1"]),
+        (f"2\x1b1{ENTER}", ["no", "1"]),
+        (f"2a{ENTER}\x1b1", ["no", "a", "yes"]),
+    ],
+)
+async def test_a_digit_behind_a_step_back_or_esc_is_for_what_stands_there_then(
+    data: Path, typed: str, said: list[str]
+) -> None:
+    GAMES["scratch"] = game(three_turns)
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.begin(GAMES["scratch"], EVENING, seed=1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await type_cut(pilot, typed, [])
+        screen = pilot.app.screen
+        assert isinstance(screen, PlayScreen)
+        assert [each.value for each in screen._play.answers] == said
+
+
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
