@@ -39,6 +39,7 @@ ANOTHER_MEANING = {
     ("games.catalog.games", "integration"),  # the frame is named where it is told which games there are
     ("games.catalog.games", "intention"),
     ("games.decks", "ladder"),  # a field of a deck
+    ("games.decks.lists.words", "how_it_works"),  # a heading of somebody's list
     ("games.evening.integration", "both_keep"),  # what the couple laid down, as it is dealt out
     ("games.engine.marks", "look_at"),  # a field of a note
     ("games.overview.promised", "promise_looked_at"),  # named where home reads it; what asks imports it from there
