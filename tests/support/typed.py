@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.commands.cli import ourturn
+from tui.commands.help import Commands
 
 _QUOTED = re.compile(r"“ourturn ([^”]*)”")
 
@@ -40,8 +41,8 @@ def in_prose(page: str) -> list[list[str]]:
 def parse(args: list[str], command: click.Command = ourturn, parent: click.Context | None = None) -> None:
     """Take a command apart, its options and what they are given too. Raises click.UsageError."""
     context = command.make_context(command.name, list(args), parent=parent)
-    if isinstance(command, click.Group):
-        _, rest, _ = command.make_parser(context).parse_args(list(args))
+    if isinstance(command, Commands):
+        _, rest, _ = command.make_parser(context).parse_args(command.spelled_out(args))
         if rest:
             _, inner, rest = command.resolve_command(context, rest)
             assert inner

@@ -67,12 +67,16 @@ class Command(click.Command):
         """Return what it lists last: what there is to choose from, each with what it is. Usually nothing."""
         return ()
 
+    def spelled_out(self, args: list[str]) -> list[str]:
+        """The same, with what an option means that stands alone."""
+        alone = {name: each.alone for each in self.params if isinstance(each, MayStandAlone) for name in each.opts}
+        return [f"{each}={alone[each]}" if each in alone else each for each in args]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take apart what was typed. Raises UsageError, in our words where more was typed than it takes."""
         ctx.allow_extra_args = True
-        alone = {name: each.alone for each in self.params if isinstance(each, MayStandAlone) for name in each.opts}
         try:
-            left = super().parse_args(ctx, [f"{each}={alone[each]}" if each in alone else each for each in args])
+            left = super().parse_args(ctx, self.spelled_out(args))
         except click.UsageError as slip:  # not all of click's own say where they were made
             slip.ctx = slip.ctx or ctx
             raise
