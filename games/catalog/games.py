@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from games.catalog.contents import GAMES, SMALL, UNLISTED
+from games.catalog.contents import GAMES, UNLISTED
+from games.catalog.small import SMALL
 from games.engine import NO_MARKS, Game, Marks, Trouble, clean_line, did_you_mean
 from games.engine import gettext as _
 from games.own.problems import Broken

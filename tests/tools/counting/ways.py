@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from games.catalog.contents import GAMES, SMALL
+from games.catalog.contents import GAMES
+from games.catalog.small import SMALL
 from tests.support.players import TABLE
 from tests.tools.counting.answering import SHORTEST, WANTED, Policy
 from tests.tools.counting.lines import read
