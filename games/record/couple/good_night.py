@@ -9,13 +9,13 @@ from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
 from games.record.couple.passphrase import SealedAnswer, keyed, sealed_op
 from games.record.couple.plays import all_plays, readable_rows
-from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, PlayDoc, holds
+from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, holds
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
-from games.record.taking_out.pieces import Piece, Row, pieces
+from games.record.taking_out.pieces import Piece, Row, cuts_of, pieces, repeats
 from games.record.taking_out.resting import left_of, rested, still_noted, words_in
 from games.record.taking_out.what_they_said import WhatTheySaid
-from games.record.taking_out.withdrawing import Author, Cut, Cuts, Stays, TextIn
+from games.record.taking_out.withdrawing import Author, Cut, Cuts, TextIn
 
 Burnt = Set[tuple[str, str]]
 """The author and the turn's key of what was burnt."""
@@ -80,7 +80,7 @@ class Evening:
         burnt = [piece for piece, fate in decided if fate is Fate.BURN]
         sealed = [piece for piece, fate in decided if fate is Fate.SEAL]
         for_each = {
-            who: _cuts([*burnt, *(piece for piece in sealed if piece.who != who)], kept, self.plays) for who in to
+            who: cuts_of([*burnt, *(piece for piece in sealed if piece.who != who)], kept, self.plays) for who in to
         }
         yield from self._sealed(sealed, to, for_each)
         if stays:
@@ -92,7 +92,7 @@ class Evening:
         else:
             yield from ((PLAYS, key, None) for key in self.plays)
             # a play that waits may have been given what others came to
-            cuts = _cuts(self.pieces, [], self.plays, self._refused(self.pieces))
+            cuts = cuts_of(self.pieces, [], self.plays, self._refused(self.pieces))
             yield from (op for op in _plays(self.db, self.session, cuts, cuts) if op[1] not in self.plays)
             yield from self._without_answers()
             yield SESSIONS, self.session, self._ended(at) if self.waiting else None
@@ -124,7 +124,7 @@ class Evening:
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was behind a curtain, lived for the evening or was given away goes."""
-        cuts = _cuts(gone, kept, self.plays, self._refused(gone))
+        cuts = cuts_of(gone, kept, self.plays, self._refused(gone))
         typed = {key for piece in gone for key in piece.typed}
         opened = {piece.rows[-1][0] for piece in kept if not piece.shared}
         readable = dict(self.rows) | {key: doc for key, doc in self.resting if key in opened}
@@ -219,9 +219,9 @@ def withdraw(db: CoupleDB, session: int, entry: Entry) -> None:
         later = [row for row in readable_rows(db) if row[1]["play"] >= first and row[0] not in typed]
         plays = dict(all_plays(db))
         since = pieces([row for row in later if row[1]["play"] not in evening.plays], plays)
-        since = [piece for piece in since if not any(_repeats(piece, each) for each in gone)]
+        since = [piece for piece in since if not any(repeats(piece, each) for each in gone)]
         # What was typed behind a curtain left its place, and what they typed once more may have been shown from before.
-        then, now = (_cuts(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
+        then, now = (cuts_of(gone, stays, evening.plays, anywhere=True) for stays in (kept, kept + since))
         ops: list[Op] = [(ANSWERS, key, None) for key in typed]
         for key, doc in later:
             cuts = (then if doc["play"] in evening.plays else now).at(doc["play"], key)
@@ -259,30 +259,6 @@ def _rested(rows: Iterable[Row]) -> frozenset[int]:
 
 def _inside(doc: Doc) -> Doc:
     return {name: value for name, value in doc.items() if name != "play"}
-
-
-def _cuts(
-    gone: Iterable[Piece],
-    stays: Iterable[Piece],
-    plays: Mapping[int, PlayDoc],
-    more: Iterable[Cut] = (),
-    anywhere: bool = False,
-) -> Cuts:
-    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on; and
-    ``more``."""
-    partners = [each for play in plays.values() for each in play["partners"]]
-    cuts = list(more)
-    for piece in gone:
-        key, doc = piece.rows[0]
-        since = key if holds(doc) is Holds.TYPED and not anywhere else 0
-        cuts.append(Cut(piece.forms, Author.among(partners, piece.who), piece.play, since, piece.shared))
-    return Cuts(tuple(cuts), Stays(form for piece in stays for form in piece.forms))
-
-
-def _repeats(later: Piece, gone: Piece) -> bool:
-    """Whether something of a later evening only shows what they take back: nobody typed it anew."""
-    shown = all(holds(doc) is Holds.QUOTED for _, doc in later.rows)
-    return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
 
 
 def _hangs(note: object, burnt: Burnt) -> bool:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from games.engine import BOTH, Holds, Kept
 from games.record.couple.schema import AnswerDoc, PlayDoc, holds, is_open
-from games.record.taking_out.withdrawing import RUN, has_run, words_of
+from games.record.taking_out.withdrawing import RUN, Author, Cut, Cuts, Stays, has_run, words_of
 
 ALIKE = 0.8
 """The share of a text's words, in a row, that stand in what is shown where it is the same text."""
@@ -74,6 +74,30 @@ def pieces(rows: Iterable[Row], plays: Mapping[int, PlayDoc]) -> list[Piece]:
             for place, quote in enumerate(doc["value"]):
                 _add(found, ids.get(quote["who"], BOTH), (key, doc), place, quote["text"], True)
     return found
+
+
+def cuts_of(
+    gone: Iterable[Piece],
+    stays: Iterable[Piece],
+    plays: Mapping[int, PlayDoc],
+    more: Iterable[Cut] = (),
+    anywhere: bool = False,
+) -> Cuts:
+    """What is taken out of every document: where it came after it was typed, or ``anywhere`` from its play on; and
+    ``more``."""
+    partners = [each for play in plays.values() for each in play["partners"]]
+    cuts = list(more)
+    for piece in gone:
+        key, doc = piece.rows[0]
+        since = key if holds(doc) is Holds.TYPED and not anywhere else 0
+        cuts.append(Cut(piece.forms, Author.among(partners, piece.who), piece.play, since, piece.shared))
+    return Cuts(tuple(cuts), Stays(form for piece in stays for form in piece.forms))
+
+
+def repeats(later: Piece, gone: Piece) -> bool:
+    """Whether something of a later evening only shows what they take back: nobody typed it anew."""
+    shown = all(holds(doc) is Holds.QUOTED for _, doc in later.rows)
+    return shown and later.who == gone.who and any(each in gone.forms for each in later.forms)
 
 
 def _written(doc: AnswerDoc) -> str:
