@@ -3,17 +3,15 @@
 Reading, importing and mending all ask here. Tables and fields that this version does not know are left as they are.
 """
 
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict, TypeVar, cast
 
-from games.engine import Ending, Holds, Json, Kept, NotAllowed, Seen, clean_name, pronouns
+from games.engine import Ending, Holds, Json, Kept, Seen
 from games.engine.answers import holds_of
 from games.record.errors import WrongForm
 from games.record.fields import wrong_field
 from games.record.keys.evening_keys import CLOSED
+from games.record.kinds_of_text import Base64, Day, Moment, Name, Point, PublicKey, SaidPronouns
 from games.record.store.line import Doc
 from games.record.store.tables import Tables
 
@@ -23,75 +21,17 @@ PERSONAL, SEALED = "personal", "sealed"
 """The passphrases of partners, and what was sealed with them."""
 SHOWING, SHOWN = "showing", "shown"
 """Whether each would show their numbers, which only that one can read; and the numbers that both show."""
-LONGEST = 10_000
-"""Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
 VETO_KEY = 64
 """Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
 D = TypeVar("D")
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text) is not None
-    except ValueError:
-        return False
-
-
-@lru_cache(64)  # every play says anew how they are called
-def _is_name(text: str) -> bool:
-    try:
-        return bool(clean_name(text, limit=LONGEST))
-    except NotAllowed:
-        return False
-
-
-@lru_cache(64)
-def _are_pronouns(text: str) -> bool:
-    try:
-        return bool(pronouns(text))
-    except NotAllowed:
-        return False
-
-
-def _is_base64(text: str) -> bool:
-    try:
-        return b64decode(text, validate=True) is not None
-    except ValueError:
-        return False
-
-
-def _is_point(text: str) -> bool:
-    return _is_base64(text) and len(b64decode(text)) == 32  # as a public key on Curve25519
-
-
-def _is_recipient(text: str) -> bool:
-    import pyrage  # only where somebody has a passphrase: felt at start-up
-
-    try:
-        return bool(pyrage.x25519.Recipient.from_str(text))
-    except pyrage.RecipientError:
-        return False
-
-
-Moment = Annotated[str, _is_moment]
-"""ISO 8601 with its zone."""
-Day = Annotated[str, _is_day]
-Base64 = Annotated[str, _is_base64]
 
 
 class PartnerDoc(TypedDict):
     """One partner as they were called then."""
 
     id: str
-    name: Annotated[str, _is_name]
-    pronouns: Annotated[str, _are_pronouns]
+    name: Name
+    pronouns: SaidPronouns
 
 
 def _are_a_table(partners: list[PartnerDoc]) -> bool:
@@ -114,7 +54,7 @@ class Ways(TypedDict, total=False):
 class CoupleDoc(TypedDict):
     """Who they are and how they play."""
 
-    name: Annotated[str, _is_name]
+    name: Name
     partners: Partners
     timers: bool
     both_keep: NotRequired[bool]
@@ -220,7 +160,7 @@ class PassphraseDoc(TypedDict):
     """That a partner has a passphrase: ``to`` is the public key that things are sealed with."""
 
     who: str
-    to: Annotated[str, _is_recipient]
+    to: PublicKey
     slot: SlotDoc
 
 
@@ -232,7 +172,7 @@ class WouldShowDoc(TypedDict):
     """Whether a partner would show their numbers; see `games.record.couple.numbers`."""
 
     who: str
-    point: Annotated[str, _is_point]
+    point: Point
     box: Base64
     own: Base64
 

@@ -1,0 +1,74 @@
+"""What a text in a document may be, each kind with the check that it is one."""
+
+from base64 import b64decode
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Annotated
+
+from games.engine import NotAllowed, clean_name, pronouns
+
+LONGEST = 10_000
+"""Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+@lru_cache(64)  # every play says anew how they are called
+def _is_name(text: str) -> bool:
+    try:
+        return bool(clean_name(text, limit=LONGEST))
+    except NotAllowed:
+        return False
+
+
+@lru_cache(64)
+def _are_pronouns(text: str) -> bool:
+    try:
+        return bool(pronouns(text))
+    except NotAllowed:
+        return False
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return b64decode(text, validate=True) is not None
+    except ValueError:
+        return False
+
+
+def _is_point(text: str) -> bool:
+    return _is_base64(text) and len(b64decode(text)) == 32  # as a public key on Curve25519
+
+
+def _is_recipient(text: str) -> bool:
+    import pyrage  # only where somebody has a passphrase: felt at start-up
+
+    try:
+        return bool(pyrage.x25519.Recipient.from_str(text))
+    except pyrage.RecipientError:
+        return False
+
+
+Moment = Annotated[str, _is_moment]
+"""ISO 8601 with its zone."""
+Day = Annotated[str, _is_day]
+Name = Annotated[str, _is_name]
+"""Of a partner or a couple."""
+SaidPronouns = Annotated[str, _are_pronouns]
+Base64 = Annotated[str, _is_base64]
+Point = Annotated[str, _is_point]
+"""On Curve25519, in base64."""
+PublicKey = Annotated[str, _is_recipient]
+"""Of age."""
