@@ -91,6 +91,8 @@ def _commands(tree: ast.AST) -> Iterator[Found]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Listing":
             yield from _helps(node)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):  # an option that several commands have
+            yield from _helps(node.value)
         if not isinstance(node, ast.FunctionDef):
             continue
         calls = [each for each in node.decorator_list if isinstance(each, ast.Call)]
