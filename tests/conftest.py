@@ -1,6 +1,7 @@
 """What holds for every test: nobody's own folders are touched, chance and the games stay, in CI nothing is skipped."""
 
 import gc
+import itertools
 import os
 import sys
 from collections.abc import Generator, Iterator
@@ -38,6 +39,8 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+HOMES = itertools.count()
+"""Numbers for the homes of tests."""
 OURS = standing()
 """The games there are before any test."""
 
@@ -49,7 +52,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    move_in(monkeypatch, tmp_path_factory.mktemp("home"))
+    # Numbered here: pytest looks through all there are for the next number, and thousands of tests have one.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
+    home.mkdir(mode=0o700, parents=True)
+    move_in(monkeypatch, home)
 
 
 @pytest.fixture(autouse=True)
