@@ -175,8 +175,28 @@ class Terminal:
         return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     def restored(self) -> bool:
-        """Whether the command put back what it had changed: the other screen, the mouse, the keys, the cursor."""
-        return all(_last_of(self.raw, mode) in (None, b"l") for mode in (b"1049", b"1000", b"1003", b"1006", b"2004"))
+        """Whether the command put back all that it had changed: the other screen, the mouse, the keys, the cursor."""
+        return (
+            all(_last_of(self.raw, mode) in (None, b"l") for mode in _OFF)
+            and all(_last_of(self.raw, mode) in (None, b"h") for mode in _ON)
+            and all(_kept(self.raw, *signs) == 0 for signs in _STACKS)
+        )
+
+
+_OFF = (b"1049", b"1000", b"1003", b"1015", b"1006", b"1016", b"2004", b"2026", b"2048", b"1004")
+"""The other screen, the mouse, marked pastes, frames drawn at once, the size in the keys' band, the focus."""
+_ON = (b"7", b"25")
+"""Lines that are wrapped, and the cursor."""
+_STACKS = ((rb"\x1b\[>[0-9;]*u", rb"\x1b\[<[0-9]*u"), (rb"\x1b\[22(?:;[0-9])?t", rb"\x1b\[23(?:;[0-9])?t"))
+"""What is kept and given back: how keys are told, and the title."""
+
+
+def _kept(raw: bytes, keep: bytes, give_back: bytes) -> int:
+    """How often something is still kept that was to be given back."""
+    kept = 0
+    for each in re.finditer(b"(" + keep + b")|" + give_back, raw):
+        kept = kept + 1 if each[1] else max(0, kept - 1)
+    return kept
 
 
 def _last_of(raw: bytes, mode: bytes) -> bytes | None:

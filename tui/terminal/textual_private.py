@@ -6,6 +6,7 @@ A test holds us to that. After an upgrade of Textual this module is what to look
 import asyncio
 import os
 import select
+import signal
 import sys
 import threading
 import time
@@ -277,6 +278,8 @@ class BoundedDriver(LinuxDriver):
         self._file: Any = Outgoing(sys.__stderr__)
         self._heard = threading.Event()
         self._heard.set()
+        self._reading = threading.Lock()
+        self._is_to_pause = self._is_for_a_pause = False
         self.title = WindowTitle(self.write)
 
     def hurry(self) -> None:
@@ -290,23 +293,73 @@ class BoundedDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, or once more after a pause."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        self.title.again()
+        if self._is_written_to():  # not where it was told in the background to take it over
+            self.title.again()
 
     def stop_application_mode(self) -> None:
         """Give it back."""
         self.title.give_back()
         super().stop_application_mode()
 
-    def _sigcont_application(self, *_: object) -> None:
-        """A pause is over, or somebody says so: what a terminal that has gone does as well.
+    # Textual's own gives the terminal back and takes it again inside a handler: in the middle of a frame, whose rest is
+    # lost then, and of itself, after which two threads read. What was typed meanwhile is thrown away, and nothing is
+    # drawn on the screen that the terminal has cleared.
 
-        Textual's own would begin to read a second time without having ended the first, and that would never end.
-        """
-        if self._file.hurries or not self._auto_restart or hung_up(self.fileno):
+    def _sigtstp_application(self, *_: object) -> None:
+        """A pause is asked for."""
+        self._is_to_pause = True
+        self._soon(self._pause)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """A pause is over, or somebody says so: what a terminal that has gone does as well."""
+        self._is_to_pause = False
+        self._soon(self._come_back)
+
+    def _soon(self, do: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop has closed
+            self._loop.call_soon_threadsafe(do)
+
+    def _pause(self) -> None:
+        if not self._is_to_pause or self._file.hurries:
             return
-        if self._key_thread is not None and self._key_thread.is_alive():
-            self.suspend_application_mode()
+        self._is_to_pause = False
+        if self._is_written_to():
+            self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _come_back(self) -> None:
+        """Take the terminal over as it is now, and draw all of it."""
+        if self._file.hurries or not (self._app.is_running and self._auto_restart) or hung_up(self.fileno):
+            return
+        found, reads = self.attrs_before, self._key_thread
+        if self._is_written_to():  # or else it was given back before
+            self.attrs_before = None  # no keys are turned into lines meanwhile
+            self._give_back()
         self.resume_application_mode()
+        self.attrs_before = found or self.attrs_before
+        self._key_thread = reads or self._key_thread
+        self._app.refresh(layout=True)
+
+    def _give_back(self) -> None:
+        """Give the terminal back for a pause. The thread that reads goes on: nothing of what is typed is lost."""
+        self._is_for_a_pause = True
+        self.suspend_application_mode()
+        self._is_for_a_pause = False
+
+    def disable_input(self) -> None:
+        """Read no more, but for a pause."""
+        if self._is_for_a_pause:
+            self._disable_mouse_support()
+        else:
+            super().disable_input()
+
+    def write(self, data: str) -> None:
+        """Write it, but not to a terminal that was given back: all is drawn once more after a pause."""
+        if self._is_written_to():
+            super().write(data)
+
+    def _is_written_to(self) -> bool:
+        return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
@@ -323,6 +376,8 @@ class BoundedDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app leaves; what comes faster than it is heard waits here, as far as there is room."""
+        if not self._reading.acquire(blocking=False):  # after a pause the one before goes on
+            return
         reader = TerminalReader()
         incoming = reader.incoming
         poll, quiet_since, last = select.poll(), time.monotonic(), _now()

@@ -5,8 +5,10 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from games.record import Records
@@ -19,6 +21,8 @@ PLAY = [installed(), "play", "ask-and-receive"]
 FACES = {"screens": PLAY, "plain": [*PLAY, "--plain"]}
 THIRD = "A word that stops everything"
 """What stands on the third page."""
+WORD = "hummingbird"
+"""What is typed there, and stands nowhere before."""
 A_LITTLE = 3.0
 """Seconds of work that starting and a few turns never take; a command that spins takes them soon."""
 
@@ -116,14 +120,52 @@ def test_after_a_pause_keys_are_read_once_and_it_leaves(
                 os.kill(terminal.child.pid, pause)
             os.kill(terminal.child.pid, signal.SIGCONT)
             terminal.settled()
-        terminal.keys("kettle")
-        terminal.see("kettle")
+        terminal.keys(WORD)
+        terminal.see(WORD)
         assert not before or len(list(tasks.iterdir())) == before
         for number in (signal.SIGHUP, signal.SIGCONT):
             os.kill(terminal.child.pid, number)
         assert terminal.left() == 128 + signal.SIGHUP
         assert terminal.restored()
         assert terminal.echoes()
+
+
+@pytest.mark.parametrize("pause", [signal.SIGSTOP, signal.SIGTSTP, None])
+def test_words_typed_across_pauses_stay_as_they_were_typed(
+    data: Path, environ: dict[str, str], pause: signal.Signals | None
+) -> None:
+    records = Records(data)
+    arrived(records, records.add(TABLE))
+    with Terminal(FACES["screens"], environ) as terminal:
+        at_the_third_turn(terminal)
+        for letter in WORD:
+            terminal.keys(letter)
+            if pause is not None:
+                os.kill(terminal.child.pid, pause)
+                until_paused(terminal)
+            for _ in range(2):
+                os.kill(terminal.child.pid, signal.SIGCONT)
+        terminal.see(WORD)
+        terminal.settled()
+        if pause is not None:
+            os.kill(terminal.child.pid, pause)
+            until_paused(terminal)
+        terminal.screen.erase_in_display(2)  # as a terminal does that is taken over once more
+        os.kill(terminal.child.pid, signal.SIGCONT)
+        terminal.see(THIRD, WORD, "f1 stop")
+        terminal.keys(CTRL_C)
+        assert terminal.left() == 128 + signal.SIGINT
+        assert terminal.restored()
+        assert terminal.echoes()
+
+
+def until_paused(terminal: Terminal) -> None:
+    """Wait until the program stands still, and read meanwhile what it gives back."""
+    status = 0
+    while not os.WIFSTOPPED(status):
+        with suppress(pexpect.TIMEOUT):
+            terminal.hear(0.01)
+        _, status = os.waitpid(terminal.child.pid, os.WNOHANG | os.WUNTRACED)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
