@@ -8,6 +8,7 @@ from games.catalog.games import AFTER, BEFORE, title_of
 from games.engine import Ending, Game, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from tui.pages.dates import on_day
+from tui.terminal.incoming import CutOff, HalfPasted, NoText
 
 if TYPE_CHECKING:
     from games.overview.at_home import NewPromise
@@ -38,6 +39,8 @@ TAKING_OUT = say("Deleting it from the disk …")
 SETTLING = say("Saving the evening …")
 READING_ALL = say("Reading all evenings …")
 CUT_OFF = say("That line’s longer than fits here, so nothing of it was taken; type a shorter one.")
+HALF_PASTED = say("Only part of what you pasted came, so nothing of it was taken; paste it again, or type it.")
+NO_TEXT = say("Some of that wasn’t text as UTF-8 has it, so nothing of it was taken; type it again.")
 WAITS = say("This page stays a little while, so that no answer is quicker than another.")
 LOOK_AGAIN = say("You can both look now.")
 TONIGHT = say("What would you like to do tonight?")
@@ -147,6 +150,11 @@ def ended(how: Ending, name: str) -> Words:
 def what_was_said(found: Sequence["NewPromise"], today: date) -> str:
     """What stands before the newest promises: “Last Sunday you said:”."""
     return _("{day}, you said:", day=on_day(found[0].on, today))
+
+
+def not_taken(why: CutOff) -> Words:
+    """Why nothing of a line was taken."""
+    return HALF_PASTED if isinstance(why, HalfPasted) else NO_TEXT if isinstance(why, NoText) else CUT_OFF
 
 
 _MULTIPLEXERS = {"TMUX": "tmux", "STY": "screen"}

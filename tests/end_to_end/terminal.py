@@ -174,6 +174,10 @@ class Terminal:
         flags = termios.tcgetattr(self.child.child_fd)[3]
         return bool(flags & termios.ECHO and flags & termios.ICANON)
 
+    def on_first_screen(self) -> bool:
+        """Whether it shows the screen that it keeps, or shows it again."""
+        return _last_of(self.raw, b"1049") in (None, b"l")
+
     def restored(self) -> bool:
         """Whether the command put back all that it had changed: the other screen, the mouse, the keys, the cursor."""
         return (

@@ -1,7 +1,6 @@
 """Passphrases on the command line: prompted for without being shown, or read from a pipe, never an argument."""
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,11 +61,12 @@ def passphrase(asks: str, twice: bool = False) -> str:
 def _typed(asks: str) -> str:
     """What is typed at the terminal, unseen; empty lines are asked about again. Raises Signalled, KeyboardInterrupt."""
     from tui import sentences
-    from tui.terminal.keyboard import CutOff, EndOfInput, SystemKeyboard
+    from tui.terminal.incoming import CutOff
+    from tui.terminal.keyboard import SAYS_NONE, EndOfInput, SystemKeyboard
     from tui.terminal.signals import Signals
 
-    signals = Signals(lambda: keyboard.set_echo())
-    keyboard = SystemKeyboard(signals=signals)
+    signals = Signals(lambda: keyboard.come_back(), lambda: keyboard.undo(), SAYS_NONE)
+    keyboard = SystemKeyboard(signals=signals, term=os.environ.get("TERM", ""))
     with signals, keyboard:
         keyboard.hide(True)  # before it is asked for, or quick fingers are seen
         line: str | None = None
@@ -74,8 +74,8 @@ def _typed(asks: str) -> str:
             click.echo(f"{asks}: ", err=True, nl=False)
             try:
                 line = keyboard.line(unseen=True)
-            except CutOff:
-                tell(str(sentences.CUT_OFF))
+            except CutOff as why:
+                tell(str(sentences.not_taken(why)))
             except EndOfInput:
                 raise KeyboardInterrupt from None
             except Signalled:
@@ -114,6 +114,9 @@ def _by_identity(couple: "Couple", path: str) -> "Key":
 
 def _piped() -> str:
     """The next line of standard input and not a byte more: what follows may be somebody's answers."""
+    from tui.terminal.incoming import NoText, decoded
+    from tui.terminal.keyboard import encoding
+
     line = b""
     while len(line) < LONGEST and not line.endswith(b"\n"):
         byte = os.read(0, 1)
@@ -122,7 +125,12 @@ def _piped() -> str:
         line += byte
     if not line:
         raise click.UsageError(_("We waited for a passphrase on standard input, and nothing came."))
-    return line.decode(sys.stdin.encoding if sys.stdin else "utf-8", "replace")
+    try:
+        return decoded(line, encoding())
+    except NoText:
+        raise click.UsageError(
+            _("What came on standard input isn’t text in UTF-8, so it wasn’t tried as a passphrase.")
+        ) from None
 
 
 def _told(seconds: float) -> None:

@@ -32,7 +32,7 @@ from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Leave, NotBegun, Talk
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
-from tui.terminal.keyboard import EndOfInput, SystemKeyboard
+from tui.terminal.keyboard import SAYS_NONE, EndOfInput, SystemKeyboard
 from tui.terminal.leaving import Signalled, status_after
 from tui.terminal.meanwhile import meanwhile
 from tui.terminal.signals import Signals
@@ -60,9 +60,10 @@ def run(
     """
     out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
     manner = ForEars() if lines.heard else ForEyes()
-    page = PlainPage(out, os.environ.get("TERM", ""), _("(made up)") if made_up else "", manner)
-    signals = Signals(lambda: keyboard.set_echo(), page.undo, FIRST_SCREEN)
-    keyboard = SystemKeyboard(signals=signals)
+    term = os.environ.get("TERM", "")
+    page = PlainPage(out, term, _("(made up)") if made_up else "", manner)
+    signals = Signals(lambda: keyboard.come_back(), lambda: page.undo() + keyboard.undo(), FIRST_SCREEN + SAYS_NONE)
+    keyboard = SystemKeyboard(signals=signals, term=term)
     with suppress(Signalled), signals, page, keyboard:
         talk = Talk(page, keyboard, SystemClock(signals))
         page.say(*([IS_ON] if lines.heard else []), *first)

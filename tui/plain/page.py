@@ -2,7 +2,8 @@
 
 What is written while one person is alone with it leaves no trace: a terminal shows it on its other screen, which has no
 scrollback, and gets back what stood there before. For ears that is nothing: what stood there was heard, and is scrolled
-away first; and each question stands alone on the other screen. Nothing else here steers the terminal.
+away first; and each question stands alone on the other screen. Nothing else here steers the terminal; what
+is read does, a little (tui/terminal/keyboard.py).
 """
 
 import os

@@ -11,9 +11,10 @@ from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.page import PlainPage
 from tui.plain.saying.ears import IS_OFF, IS_ON
-from tui.sentences import CUT_OFF
+from tui.sentences import not_taken
 from tui.settings.commands import COMMANDS, lines
-from tui.terminal.keyboard import CutOff, Keyboard
+from tui.terminal.incoming import CutOff
+from tui.terminal.keyboard import Keyboard
 
 LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
 NUMBER = say("Type a number, then press enter.")
@@ -155,8 +156,8 @@ class Talk(NamedTuple):
         """The next line that is no command, or None: the time is over, or a command was done."""
         try:
             line = self.keyboard.line(unseen, within)
-        except CutOff:
-            self.page.say(CUT_OFF)
+        except CutOff as why:
+            self.page.say(not_taken(why))
             return None
         if line is None:
             return None

@@ -8,6 +8,9 @@ nothing is taken when it is longer than any field has room for.
 A paste whose end never comes (a broken line, a terminal that forgot it) is over once nothing has come for a while, or
 once a key comes that writes nothing: from then on keys are keys. Should more of it come after all, it is still pasted,
 and no Enter in it is pressed.
+
+Where lines are read instead of keys a terminal still hands on line by line, and its own backspace takes the closing
+bracket for six characters: that is undone here as well, and what is no text is none.
 """
 
 import re
@@ -32,6 +35,8 @@ _PART_OF_ONE = re.compile(rb"(?:\x1b[^\x1b]{0,31}|[\xc0-\xff][\x80-\xbf]{0,3})\Z
 """A key that may have been cut in two at the end."""
 _WRITES_NOTHING = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]|\x1bO[!-~]|\x1b\[[0-9;]*[@-~]")
 """A key that no paste consists of: with ctrl, an arrow, F1."""
+_ESCAPE = b"\x1b"
+_JOINED = re.compile(r"(?:\r\n|[\r\n])+")
 
 
 class Pasted(NamedTuple):
@@ -185,3 +190,78 @@ def _begun(come: bytes, marker: bytes) -> int:
     """How many bytes at the end may be the beginning of the marker."""
     lengths = range(min(len(marker) - 1, len(come)), 0, -1)
     return next((length for length in lengths if marker.startswith(come[-length:])), 0)
+
+
+class CutOff(Exception):
+    """A line was longer than the terminal hands on, or than we take; nothing of it was kept."""
+
+
+class HalfPasted(CutOff):
+    """Something was pasted and its end, or its beginning, never came; nothing of it was kept."""
+
+
+class NoText(CutOff):
+    """A line has bytes that are no characters; nothing of it was kept."""
+
+
+def first_of(come: bytes) -> tuple[bytes, bytes] | None:
+    """The first whole line, with brackets, and what came after it; None while its end has not come."""
+    at = 0
+    while True:
+        end, begins = come.find(b"\n", at), come.find(BEGINS, at)
+        if begins < 0 or 0 <= end < begins:
+            return None if end < 0 else (come[:end], come[end + 1 :])
+        if (closed := _closed(come, begins + len(BEGINS))) is None:
+            return None
+        at = closed[1]
+
+
+def text_of(line: bytes, encoding: str) -> str:
+    """Its words, what was pasted in several lines with blanks between. Raises HalfPasted and NoText."""
+    words, at = "", 0
+    while (begins := line.find(BEGINS, at)) >= 0:
+        words += _outside(line[at:begins], encoding)
+        closed = _closed(line, begins + len(BEGINS))
+        if closed is None:
+            raise HalfPasted
+        end, at, erased = closed
+        pasted = decoded(line[begins + len(BEGINS) : end], encoding)
+        last = max(pasted.rfind("\n") + 1, len(pasted) - erased)  # where a terminal's backspace can't come from
+        words += _JOINED.sub(" ", pasted[:last].strip("\r\n"))
+    return words + _outside(line[at:], encoding)
+
+
+def unfinished(come: bytes, encoding: str) -> str:
+    """The words of a line whose end, or whose closing bracket, has not come; none of what came after a whole line."""
+    line, _left = first_of(come) or (come, b"")
+    try:
+        return text_of(line, encoding)
+    except CutOff:
+        bare = line.replace(BEGINS, b"").replace(ENDS, b"").partition(_ESCAPE)[0]
+        return _JOINED.sub(" ", bare.decode(encoding, "replace").strip("\r\n"))
+
+
+def _closed(come: bytes, since: int) -> tuple[int, int, int] | None:
+    """Where what was pasted ends and its closing bracket does, and how many characters of that were erased."""
+    again = come.find(BEGINS, since)
+    until = len(come) if again < 0 else again
+    if (whole := come.find(ENDS, since, until)) >= 0:
+        return whole, whole + len(ENDS), 0
+    if (end := come.find(_ESCAPE, since, until)) < 0:
+        return None
+    left = next(length for length in range(len(ENDS), 0, -1) if come.startswith(ENDS[:length], end))
+    return end, end + left, len(ENDS) - left
+
+
+def _outside(line: bytes, encoding: str) -> str:
+    if ENDS in line:  # the rest of something that was taken for over
+        raise HalfPasted
+    return decoded(line, encoding)
+
+
+def decoded(line: bytes, encoding: str) -> str:
+    """The words of a line that is only that. Raises NoText."""
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError:
+        raise NoText from None

@@ -181,7 +181,7 @@ def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
         terminal.keys("a", ENTER)
         terminal.settled("ask for touch tonight")
         assert not terminal.echoes()
-        assert not terminal.restored()
+        assert not terminal.on_first_screen()
         terminal.keys("2")
         os.kill(terminal.child.pid, number)
         assert terminal.left() == 128 + number
@@ -203,7 +203,7 @@ def test_plain_mode_gives_the_terminal_back_from_the_recovery_key(data: Path, en
                 assert not terminal.echoes()
                 terminal.keys(words, ENTER)
         terminal.settled("AGE-SECRET-KEY-1", "written down")
-        assert not terminal.restored()
+        assert not terminal.on_first_screen()
         os.kill(terminal.child.pid, signal.SIGTERM)
         assert terminal.left() == 128 + signal.SIGTERM
         assert terminal.echoes()

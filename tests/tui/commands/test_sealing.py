@@ -125,7 +125,7 @@ def test_sealing_that_gets_no_two_passphrases_changes_nothing(data: Path, typed:
     [
         ("one\nt\u200bwo\n", "(zero width space)"),
         ("one\ntwo \n", "begins or ends with a space"),
-        (b"one\nzo\xeb\n", "(replacement character)"),
+        (b"one\nzo\xeb\n", "isn’t text in UTF-8"),
     ],
 )
 def test_what_nobody_sees_is_named_when_a_passphrase_is_set(data: Path, typed: str | bytes, sentence: str) -> None:

@@ -2,10 +2,12 @@
 
 import os
 import pty
+import sys
 import termios
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ import pytest
 from tests.support.scripted import StoppedClock
 from tui.plain.page import PlainPage
 from tui.plain.talk import Talk
-from tui.sentences import CUT_OFF
-from tui.terminal.keyboard import LONGEST, CutOff, EndOfInput, SystemKeyboard
+from tui.sentences import CUT_OFF, NO_TEXT
+from tui.terminal.incoming import BEGINS, ENDS, QUIET, CutOff, HalfPasted, NoText
+from tui.terminal.keyboard import FULL, LONGEST, SAYS_NONE, SAYS_PASTES, EndOfInput, SystemKeyboard
 
 
 def piped(text: bytes) -> SystemKeyboard:
@@ -52,8 +55,20 @@ def test_lines_from_a_pipe_and_the_last_one_without_its_end() -> None:
         keyboard.line()
 
 
-def test_bytes_that_are_no_text_do_not_end_the_evening() -> None:
-    assert piped(b"caf\xe9 \xff\n").line() == "caf\ufffd \ufffd"
+def test_bytes_that_are_no_text_do_not_end_the_evening_and_are_not_taken() -> None:
+    keyboard, paper = piped(b"caf\xe9 \xff\n" + "café\n".encode()), StringIO()
+    assert Talk(PlainPage(paper), keyboard, StoppedClock()).ask("Write.") == "café"
+    assert " ".join(paper.getvalue().split()) == f"Write. {NO_TEXT} Write."
+    with pytest.raises(NoText):
+        piped(b"\xff\n").line()
+
+
+def test_words_are_read_where_the_language_is_said_to_have_no_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, typed in (("ascii", "café 寝".encode()), ("iso-8859-1", "café".encode("latin-1"))):
+        with TextIOWrapper(BytesIO(), encoding=name) as stdin:
+            monkeypatch.setattr(sys, "stdin", stdin)
+            assert piped(typed + b"\n").line() == typed.decode("utf-8" if name == "ascii" else name)
+        monkeypatch.undo()
 
 
 def test_a_line_without_end_takes_no_more_memory_than_it_may() -> None:
@@ -153,3 +168,99 @@ def test_a_terminal_that_is_gone_ends_the_input(terminal: tuple[int, int]) -> No
         os.close(terminal[0])
         with pytest.raises(EndOfInput):
             keyboard.line()
+
+
+# --- what is pasted ---
+
+PASTED = {
+    b"correct horse\r": "correct horse",
+    BEGINS + b"correct\rhorse" + ENDS + b"\r": "correct horse",
+    BEGINS + b"\rcorrect\r\r\nhorse\r" + ENDS + b"\r": "correct horse",
+    b"my " + BEGINS + b"correct" + ENDS + b" white " + BEGINS + b"horse\rshoe" + ENDS + b"s\r": (
+        "my correct white horse shoes"
+    ),
+    BEGINS + "寝る é".encode() + ENDS + b"\x7f\x7f\x7fx\r": "寝x",
+    BEGINS + b"one\rtwo" + ENDS + b"\x7f" * 3 + b"\r": "one",
+    BEGINS + b"one\r" + ENDS + b"\x7f\x7f\r": "one",
+    BEGINS + b"one" + ENDS + b"\x7f" + BEGINS + b"ly\rtwo" + ENDS + b"\r": "only two",
+    "寝é\x7fe\r".encode(): "寝e",
+    BEGINS + ENDS + b"x\r": "x",
+}
+"""What is sent to a terminal that says what is pasted, and what the one answer is."""
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+@pytest.mark.parametrize(("sent", "answer"), PASTED.items())
+def test_what_is_pasted_in_several_lines_is_one_answer(
+    terminal: tuple[int, int], sent: bytes, answer: str, unseen: bool
+) -> None:
+    with SystemKeyboard(terminal[1], term="xterm-256color") as keyboard:
+        keyboard.hide(unseen)
+        os.write(terminal[0], sent + b"next\r")
+        assert keyboard.line(unseen=unseen) == answer
+        assert keyboard.line() == "next"
+
+
+def test_a_terminal_is_asked_to_say_what_is_pasted_and_given_back(terminal: tuple[int, int]) -> None:
+    before = termios.tcgetattr(terminal[1])
+    with SystemKeyboard(terminal[1], term="xterm") as keyboard:
+        assert os.read(terminal[0], 100).decode() == SAYS_PASTES
+        assert keyboard.undo() == SAYS_NONE
+        os.write(terminal[0], BEGINS + b"moss" + ENDS + b"\r")
+        assert keyboard.line() == "moss"
+        assert b"^[" not in os.read(terminal[0], 100), "nobody is to read the brackets"
+        assert termios.tcgetattr(terminal[1])[0] & 0x4000
+    assert os.read(terminal[0], 100).decode() == SAYS_NONE
+    assert termios.tcgetattr(terminal[1]) == before
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_poor_terminal_is_asked_for_nothing_and_a_line_is_a_line(terminal: tuple[int, int], term: str) -> None:
+    with SystemKeyboard(terminal[1], term=term) as keyboard:
+        os.write(terminal[0], b"one\rtwo\r")
+        assert [keyboard.line(), keyboard.line()] == ["one", "two"]
+        assert keyboard.undo() == ""
+    assert b"\x1b" not in os.read(terminal[0], 100)
+
+
+def test_a_paste_whose_end_never_comes_is_not_taken_in_part_nor_its_rest_for_answers(
+    terminal: tuple[int, int],
+) -> None:
+    with SystemKeyboard(terminal[1], term="xterm") as keyboard:
+        os.write(terminal[0], BEGINS + b"one\rtwo\r")
+        assert keyboard.line(within=QUIET) is None
+        later = threading.Timer(QUIET + 0.2, os.write, (terminal[0], b"\r"))
+        later.start()
+        with pytest.raises(HalfPasted):
+            keyboard.line()
+        os.write(terminal[0], b"three" + ENDS + b"\r" + b"four\r")
+        with pytest.raises(HalfPasted):
+            keyboard.line()
+        assert keyboard.line() == "four"
+
+
+def test_a_paste_is_bounded_and_its_rest_is_no_answer(terminal: tuple[int, int]) -> None:
+    with SystemKeyboard(terminal[1], term="xterm") as keyboard:
+
+        def paste() -> None:
+            os.write(terminal[0], BEGINS)
+            for _ in range(2 * LONGEST // 1000):
+                os.write(terminal[0], b"x" * 999 + b"\r")
+            os.write(terminal[0], b"x" + ENDS + b"\rnext\r")
+
+        drained = threading.Thread(target=lambda: _drain(terminal[0]), daemon=True)
+        pasting = threading.Thread(target=paste, daemon=True)
+        keyboard.hide(True)
+        drained.start()
+        pasting.start()
+        with pytest.raises(CutOff) as why:
+            keyboard.line(unseen=True)
+        assert not isinstance(why.value, HalfPasted)
+        assert keyboard.line(unseen=True) == "next"
+        assert len(keyboard._typed) <= LONGEST + FULL
+
+
+def _drain(fd: int) -> None:
+    with suppress(OSError):
+        while os.read(fd, 65536):
+            pass
