@@ -93,8 +93,9 @@ class Visit(Door):
         """
         if self.couple is None or self._elsewhere is None:
             raise LookupError("there is no other window")
-        over, self._elsewhere = self._elsewhere, None
-        self.couple = self.records.find(self.couple.id)  # it may have been sealed there
+        over, over_id, self._elsewhere = self._elsewhere, self.couple.id, None
+        known = next((each for each in self.records.couples() if each.id == over_id), None)
+        self.couple = known or self.records.find(self.couple.name)  # it may have been sealed there, or removed
         if not self.records.closed(self.couple):
             self._ahead = self.records.open(self.couple, over=over)
 
