@@ -22,7 +22,8 @@ pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no Open
 def server(tmp_path: Path, data: Path) -> Iterator[Server]:
     """A server whose only command is the couple's evening."""
     Records(data).add(TABLE)
-    evening = shlex.join([installed(), "--data-dir", str(data), "--couple", "Ana & Ben"])
+    places = ["--data-dir", str(data), "--config-dir", str(tmp_path / "config")]  # a login has the account's own home
+    evening = shlex.join([installed(), *places, "--couple", "Ana & Ben"])
     with serving(tmp_path, evening) as running:
         yield running
 

@@ -230,7 +230,8 @@ def test_a_record_that_was_sealed_meanwhile_asks_for_its_passphrase(environ: dic
 
 @pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 def test_a_line_that_is_dead_keeps_nobody_out(environ: dict[str, str], data: Path, tmp_path: Path) -> None:
-    evening = shlex.join([installed(), "--data-dir", str(data), "play", "intention", "--couple", US])
+    places = ["--data-dir", str(data), "--config-dir", str(tmp_path / "config")]
+    evening = shlex.join([installed(), *places, "play", "intention", "--couple", US])
     with ExitStack() as stack:
         server = stack.enter_context(serving(tmp_path, evening))
         first = stack.enter_context(Terminal(server.ssh("-tt"), environ))

@@ -48,9 +48,9 @@ Examples:
   ourturn history "Ana & Ben" --json
 
 Exit status: 0 fine; 1 the record couldn’t be read or written; 2 what was typed doesn’t fit, or there’s no such game
-or couple; 3 the couple is open in another window; 4 no terminal on the line; 5 the record that was checked is
-damaged; 6 the doctor found something to look at; 70 Our Turn stopped unexpectedly; 128 and the number of the signal
-that ended it.
+or couple; 3 the couple is open in another window, or their evening went on there; 4 no terminal on the line; 5 the
+record that was checked is damaged; 6 the doctor found something to look at; 70 Our Turn stopped unexpectedly; 128 and
+the number of the signal that ended it.
 """,
 )
 @click.option(

@@ -177,7 +177,8 @@ class Records:
     def open(self, couple: Couple, key: Key | None = None, over: Window | None = None) -> Record:
         """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed.
 
-        With ``over`` in place of that window, which is told and leaves; that can take some seconds.
+        With ``over`` in place of that window, which is told and leaves; that can take some seconds. Raises Busy where
+        that one keeps what it would be taken by.
         """
         held = self._hold(couple, over)
         try:
@@ -199,6 +200,8 @@ class Records:
         except Busy:
             holder = couple.drawer.held_by(Hold.PLAYING)
             window = read_window(holder.says) if holder else None
+            if over and window == over:  # it is stopped in the middle of a commit
+                raise
             raise OpenElsewhere(couple.name, window, holder.used if holder else 0.0) from None
 
     def _db(self, couple: Couple, key: Key | None, held: Held | None = None) -> CoupleDB:

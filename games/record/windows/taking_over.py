@@ -90,8 +90,10 @@ class _Reached:
         if self._is_it and hasattr(os, "pidfd_open"):
             try:
                 self._fd = os.pidfd_open(window.process)  # before it is looked at: no other one can take its place then
-            except OSError:
+            except ProcessLookupError:
                 self._is_it = False
+            except OSError:
+                pass  # a system without them: the lock and its beginning say which one it is
         self._is_it = self._is_it and (began(window.process) or "") == window.began
 
     def __bool__(self) -> bool:

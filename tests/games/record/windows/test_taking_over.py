@@ -6,6 +6,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -16,7 +17,8 @@ import pytest
 
 from games.engine import Context, Game, Seen, Table, Write, say
 from games.record import Couple, OpenElsewhere, PlayLog, Record, Records
-from games.record.errors import Missing, TakenOver
+from games.record.errors import Busy, Missing, TakenOver
+from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.window import Window, began, this_window
 from tests.games.record.trials import files
@@ -215,6 +217,13 @@ def test_where_another_one_was_quicker_that_one_is_asked_nothing(data: Path, cou
     child.kill()
     assert hear_all(hearing) == b""
     ended(child)
+
+
+def test_one_that_is_frozen_in_the_middle_of_a_commit_is_said(data: Path, couple: Couple) -> None:
+    with window(data).open(couple), closing(couple.drawer.hold(Hold.WRITING, 0)):
+        over = as_if(couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
+        with pytest.raises(Busy, match="check whether another Our Turn is paused"):
+            window(data).open(couple, over=over)
 
 
 def test_a_record_that_was_removed_meanwhile(data: Path, couple: Couple) -> None:
