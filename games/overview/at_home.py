@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from games.catalog.games import marks
 from games.engine import BOTH, GONE, Partner, Quote, Table, say
 from games.moves.stems import sentence
 from games.overview.promised import open_promises
+from games.overview.sound import read_sound_list
 
 AT_HOME = 2
 """So many of them at most: home is no list of tasks."""
@@ -21,6 +23,14 @@ class NewPromise(NamedTuple):
     who: Partner | Table
     words: str
     on: date
+
+
+def before_tonight(notes: Sequence[Any], table: Table) -> tuple[tuple[Quote, ...], list[NewPromise]]:
+    """What they wanted when they last arrived, and what they said they would do; broken notes are skipped."""
+    return (
+        read_sound_list(partial(intended, table=table), notes),
+        read_sound_list(partial(new_promises, table=table), notes),
+    )
 
 
 def intended(notes: Sequence[Any], table: Table) -> tuple[Quote, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.catalog.games import SMALL, UNLISTED
 from games.engine import Game, Waiting
 from games.evening.flow import is_gentle, offered
+from games.overview.sound import read_sound
 from games.overview.waiting import looked_at, waiting
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices
         small = []
     ready = [
         each
-        for each in waiting(record.noted(*looked_at()), today)
+        for each in read_sound(partial(waiting, today=today), record.noted(*looked_at()))
         if (game := all_games.get(each.game)) and offered([game], tonight) and not (left and left.game == each.game)
     ]
     since = left.started if left else None

@@ -10,6 +10,7 @@ from typing import Any
 from games.engine import Table
 from games.overview.at_home import intended, new_promises
 from games.overview.insight import changed
+from games.overview.sound import FAULTS
 from games.overview.waiting import waiting
 
 LATE = date(2500, 1, 1)
@@ -36,6 +37,6 @@ def _reads(table: Table, notes: Mapping[str, Sequence[Any]]) -> bool:
         new_promises(together, table)
         waiting(notes, LATE)
         changed(table, None, notes, (), LATE)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+    except FAULTS:
         return False
     return True

@@ -57,15 +57,16 @@ Examples:
 """,
 )
 @click.argument("file")
+@click.option("--look-alike", "may_look_alike", is_flag=True, help="Also those whose name looks like one that’s here.")
 @click.pass_obj
-def restore(start: Start, file: str) -> int:
+def restore(start: Start, file: str, may_look_alike: bool) -> int:
     """Restore every couple in the backup FILE that isn’t here yet. Couples who are here stay as they are; a record
     that’s damaged here is replaced, and kept beside the one that came back.
     """
     from games.record.transfer.restoring import Became, restore
 
     with meanwhile(_("Bringing back what’s in the backup …")):
-        returned = restore(start.records(), Path(file))
+        returned = restore(start.records(), Path(file), may_look_alike)
     for each in returned:
         tell(_said(each))
     return Status.RECORD if all(each.came is Became.HERE for each in returned) else Status.FINE
@@ -75,6 +76,13 @@ def _said(returned: "Returned") -> str:
     from games.record.transfer.restoring import Became
 
     name = returned.name or _("A sealed record ({folder})", folder=returned.id)
+    if returned.alike:
+        return _(
+            "{name} looks just like {there}, who are here already, so nothing was changed; rename those, or bring both "
+            "together with --look-alike.",
+            name=name,
+            there=returned.alike,
+        )
     if returned.came is Became.HERE:
         return _(
             "{name}: already here, so nothing was changed; rename or remove the one that’s here, or give another "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.help import Commands
+from tui.commands.help import Commands, as_utf_8
 from tui.commands.sealing import change, recovery, seal, unseal
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
@@ -121,45 +121,45 @@ def add(
 
 
 @couples.command(short_help="Call a couple something else.")
-@click.argument("name")
+@click.argument("couple", metavar="NAME")
 @click.argument("new_name")
 @click.option(
     "--look-alike", "may_look_alike", is_flag=True, help="Take the name even if it looks like one that’s here."
 )
 @click.pass_obj
-def rename(start: Start, name: str, new_name: str, may_look_alike: bool) -> None:
+def rename(start: Start, couple: str, new_name: str, may_look_alike: bool) -> None:
     """Call the couple NAME by NEW_NAME from now on. The partners’ own names stay."""
     records = start.records()
-    found = records.find(name)
+    found = records.find(couple)
     open_up(start, records, found)
-    couple = _unless_alike(lambda anyway: records.rename(found, new_name, may_look_alike=anyway), may_look_alike)
-    tell(_("They’re called {name} now.", name=couple.name))
+    renamed = _unless_alike(lambda anyway: records.rename(found, new_name, may_look_alike=anyway), may_look_alike)
+    tell(_("They’re called {name} now.", name=renamed.name))
 
 
 @couples.command(short_help="Remove a couple and everything they’ve said.")
-@click.argument("name")
+@click.argument("couple", metavar="NAME")
 @click.option("--yes", is_flag=True, help="Don’t ask first (for scripts).")
 @click.pass_obj
-def remove(start: Start, name: str, yes: bool) -> None:
+def remove(start: Start, couple: str, yes: bool) -> None:
     """Remove the couple NAME and all their evenings from the disk, and a sealed record’s key with them.
 
     Exports, shares and backups written elsewhere stay; without them, nothing brings it back.
     """
-    from games.engine import clean_line
+    from games.engine import same_name
     from games.record.repair.finding import find_record  # also what is damaged can be removed, by its id if need be
 
     records = start.records()
-    couple = find_record(records, name)
+    found = find_record(records, couple)
     if not yes:
         asked = _(
             "This removes every evening of {name} for good: everything in {folder}. Exports, shares and backups "
             "elsewhere stay where they are. To go on, type their name:",
-            name=couple.name,
-            folder=couple.drawer.at,
+            name=found.name,
+            folder=found.drawer.at,
         )
         click.echo(f"{asked} ", err=True, nl=False)
         typed = sys.stdin.readline() if sys.stdin else ""
-        if clean_line(typed).casefold() != couple.name.casefold():
+        if not same_name(as_utf_8(typed), found.name):
             raise click.UsageError(_("That’s a different name, so nothing was removed."))
-    records.remove(couple)
-    tell(_("{name} and all their evenings are gone.", name=couple.name))
+    records.remove(found)
+    tell(_("{name} and all their evenings are gone.", name=found.name))

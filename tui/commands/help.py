@@ -92,10 +92,12 @@ class Command(click.Command):
 def _see_that_all_is_whole(command: click.Command, context: click.Context) -> None:
     """Raise UsageError where a word has bytes that are no letters here: they would be lost without a word.
 
-    Files may be called anything.
+    Files may be called anything. Who is here already is found by UTF-8 on any terminal, also on one that has none.
     """
     for param in command.get_params(context):
         said = context.params.get(param.name or "")
+        if param.name == "couple" and isinstance(said, str):
+            said = context.params["couple"] = as_utf_8(said)
         texts = said if isinstance(said, tuple) else (said,)
         if not is_path(param) and any(isinstance(each, str) and _LOST.search(each) for each in texts):
             name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
@@ -106,6 +108,14 @@ def _see_that_all_is_whole(command: click.Command, context: click.Context) -> No
                 ),
                 context,
             )
+
+
+def as_utf_8(typed: str) -> str:
+    """What was typed as UTF-8 where Python expected plain ASCII; anything else as it is."""
+    try:
+        return typed.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return typed
 
 
 def is_path(param: click.Parameter) -> bool:

@@ -10,6 +10,7 @@ from games.engine import Table, Words, listed, say
 from games.engine import gettext as _
 from games.language.days import month
 from games.overview.insight import Changed, Weave, changed, looked_at
+from games.overview.sound import read_sound
 from games.record import Record
 
 TITLE = say("What has changed since we started")
@@ -23,7 +24,8 @@ def gathered(record: Record, today: date) -> Changed:
     began = past.began
     table = record.table
     notes, taken = past.noted(*looked_at()), past.taken_along(marks())
-    found = changed(table, began.date() if began else None, notes, taken, today)
+    first = began.date() if began else None
+    found = read_sound(lambda sound: changed(table, first, sound, taken, today), notes)
     return found._replace(measured=side_by_side(table, record.shared_numbers))
 
 

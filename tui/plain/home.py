@@ -8,7 +8,7 @@ from typing import NamedTuple
 from games.catalog.games import listed, title_of
 from games.engine import Game, say
 from games.engine import gettext as _
-from games.overview.at_home import LATELY, intended, new_promises
+from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
 from games.record import Record
 from tui import sentences
@@ -64,9 +64,10 @@ class PlainHome:
     def _before(self) -> None:
         """What they intended last, and what they said they would do."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
-        for quote in intended(notes, table):
+        quotes, found = before_tonight(notes, table)
+        for quote in quotes:
             self._page.say(*self._page.manner.quoted(table, quote))
-        if found := new_promises(notes, table):
+        if found:
             self._page.say(sentences.what_was_said(found, self._today))
             for each in found:
                 self._page.say(f"{self._page.manner.name(table, each.who)}: {each.words}", indent=3)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from games.catalog.games import GAMES, listed, title_of
 from games.engine import Game, Partner, Quote, say
 from games.engine import gettext as _
-from games.overview.at_home import LATELY, intended, new_promises
+from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
 from tui.pages.dates import since
@@ -83,8 +83,7 @@ class HomeScreen(Place):
     def _before(self) -> tuple[tuple[Quote, ...], Content]:
         """What they intended last, and what they said they would do."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
-        found = new_promises(notes, table)
-        quotes = intended(notes, table)
+        quotes, found = before_tonight(notes, table)
         self.set_class(bool(found), "-patterns")
         self.set_class(len(found) + len(quotes) + bool(self._record.unfinished) > 3, "-full")
         lines = [plain(what_was_said(found, self._today), "$quiet")] if found else []

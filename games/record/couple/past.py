@@ -11,6 +11,7 @@ from games.record.couple.database import CoupleDB
 from games.record.couple.plays import (
     Session,
     Sitting,
+    cleaned,
     last_session,
     moment,
     session_from,
@@ -99,13 +100,13 @@ class Past:
         found: dict[str, list[Json]] = {}
         for game in games:
             docs = self._db.storage.where(PLAYS, "game", game).values()
-            found[game] = [note for doc in docs for note in doc.get("notes") or ()]
+            found[game] = [cleaned(note) for doc in docs for note in doc.get("notes") or ()]
         return found
 
     def lately(self, plays: int) -> list[Any]:
         """What the last so many plays came to, oldest first; not a play before them is read."""
         last = list(islice(self._db.storage.docs(PLAYS), plays))
-        return [note for _, doc in reversed(last) for note in doc.get("notes") or ()]
+        return [cleaned(note) for _, doc in reversed(last) for note in doc.get("notes") or ()]
 
     @property
     def began(self) -> datetime | None:

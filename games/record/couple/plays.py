@@ -121,7 +121,7 @@ def sitting_from(key: int, doc: Mapping[str, Any], rows: Sequence[tuple[int, Ans
     ending = Ending(play["ending"]) if play["ending"] else None
     table = table_from(play["partners"])
     left = left_of(play.get("notes", ()), (each for name, each in rows if name in gone), play["today"])
-    notes = tuple(_cleaned(each) for each in left)
+    notes = tuple(cleaned(each) for each in left)
     answers = tuple(answer for answer in said if not answer.is_note)
     times = (moment(play["started"]), moment_or_none(play["ended"]))
     return Sitting(key, play["game"], *times, ending, table, answers, notes, play.get("then", ""))
@@ -134,7 +134,7 @@ def answer_from(doc: AnswerDoc) -> Answer:
         doc["who"],
         doc["kind"],
         clean(doc["prompt"]),
-        _cleaned(doc["value"]),
+        cleaned(doc["value"]),
         clean(doc["shown"]),
         moment(doc["at"]),
         Seen(doc.get("seen", Seen.OPEN)),
@@ -152,13 +152,15 @@ def answer_doc(answer: Answer) -> Doc:
     return doc | {"at": answer.at.isoformat()}
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
+    """A value with all texts in it as people meant them: a record can come from elsewhere."""
     if isinstance(value, str):
-        return clean(value)
+        is_plain = value.isascii() and value.isprintable()  # as most are: home reads the notes of ten years
+        return value.strip() if is_plain else clean(value)
     if isinstance(value, list):
-        return [_cleaned(each) for each in value]
+        return [cleaned(each) for each in value]
     if isinstance(value, dict):
-        return {key: _cleaned(each) for key, each in value.items()}
+        return {key: cleaned(each) for key, each in value.items()}
     return value
 
 

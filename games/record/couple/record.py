@@ -15,6 +15,7 @@ from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import (
     Session,
     Sitting,
+    cleaned,
     last_session,
     past_plays,
     read_sessions,
@@ -285,7 +286,7 @@ class Record(PrivatePart):
     def _past(self, game: str) -> list[Json]:
         played = (checked(PlayDoc, doc) for doc in self._db.storage.where(PLAYS, "game", game).values())
         plays = [doc for doc in played if doc.get("notes")]
-        return [{**note} for doc in plays[-PAST:] for note in doc["notes"]]
+        return [cleaned(note) for doc in plays[-PAST:] for note in doc["notes"]]
 
     # --- all evenings ---
 

@@ -15,8 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from games.engine import look_alike, same_name
 from games.engine.words import gettext as _
-from games.record.couple.couples import Records
+from games.record.couple.couples import Couple, Records
 from games.record.couple.schema import COUPLE, faults
 from games.record.errors import RecordError
 from games.record.keys.keys import KEY
@@ -48,12 +49,16 @@ class Became(Enum):
 
 
 class Returned(NamedTuple):
-    """A couple of a backup: the name as far as it can be read, the id, what became of it, where the former is kept."""
+    """A couple of a backup: the name as far as it can be read, the id, what became of it, where the former is kept.
+
+    ``alike`` is what somebody is called who is here and in whose way its name is, as it looks the same.
+    """
 
     name: str
     id: str
     came: Became
     found: str = ""
+    alike: str = ""
 
 
 class _Kept(NamedTuple):
@@ -70,16 +75,22 @@ class _Kept(NamedTuple):
         return str(self.scan.tables.rows.get(COUPLE, {}).get("1", {}).get("name", ""))
 
 
-def restore(records: Records, path: Path) -> list[Returned]:
+def restore(records: Records, path: Path, may_look_alike: bool = False) -> list[Returned]:
     """Bring back every couple of a backup that is not here or is damaged here.
 
+    One whose name looks like that of somebody here, but is another, comes back only if it ``may_look_alike``.
     Raises `NotRead` for what is no whole backup of ours; then, and for a couple that is here, nothing was changed.
     Raises `Unwritable`; couples that came back before it are there whole.
     """
     with _backup(path) as (tar, couples):
         here = {drawer.id: drawer for drawer in records.cabinet.drawers() if drawer.holds_record}
-        living = {couple.name.casefold(): couple.id for couple in records.look()[0]}
-        return [_bring_back(records.cabinet, tar, couple, here.get(couple.id), living) for couple in couples]
+        living = records.look()[0]
+        alike = same_name if may_look_alike else look_alike
+        return [
+            _in_the_way(couple, [each for each in living if alike(each.name, couple.name)])
+            or _bring_back(records.cabinet, tar, couple, here.get(couple.id))
+            for couple in couples
+        ]
 
 
 @contextmanager
@@ -158,13 +169,16 @@ def _kept(path: Path, tar: tarfile.TarFile, key: str, files: dict[str, tarfile.T
     return _Kept(key, files, found, found.whole and not any(faults(found.tables)))
 
 
-def _bring_back(
-    cabinet: Cabinet, tar: tarfile.TarFile, couple: _Kept, there: Drawer | None, living: dict[str, str]
-) -> Returned:
+def _in_the_way(couple: _Kept, living: list[Couple]) -> Returned | None:
+    """That somebody else who is here has the same name, or one that looks like it; None where nobody has."""
+    other = next((each for each in living if each.id != couple.id), None)
+    if not couple.name or not other:
+        return None
+    return Returned(couple.name, other.id, Became.HERE, alike="" if same_name(couple.name, other.name) else other.name)
+
+
+def _bring_back(cabinet: Cabinet, tar: tarfile.TarFile, couple: _Kept, there: Drawer | None) -> Returned:
     """Put one couple in place, unless it is here; whole ones also where what is here is damaged."""
-    named = living.get(couple.name.casefold()) if couple.name else None
-    if named and named != couple.id:
-        return Returned(couple.name, named, Became.HERE)
     if there is None:
         with cabinet.settling(couple.id) as drawer:
             drawer.bring(_files(tar, couple))

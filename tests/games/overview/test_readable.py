@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from games.catalog.games import GAMES, UNLISTED, listed, marks
-from games.overview.at_home import LATELY, intended, new_promises
+from games.engine import without_commands
+from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import choices
 from games.overview.readable import unreadable
 from games.record import Couple, Records
+from games.record.couple.database import CoupleDB
+from games.record.couple.schema import PLAYS
+from games.record.store import line
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead
@@ -75,12 +79,42 @@ def test_a_note_is_refused_by_name_or_home_stands(lived: dict[str, Any], data: P
     assert records.couples() == []
 
 
-def looked_at(records: Records, couple: Couple) -> None:
+def looked_at(records: Records, couple: Couple) -> str:
     """See what home, and “What changed”, say of them."""
     today = (EVENING + timedelta(days=900)).date()
     with records.read(couple) as record:
-        notes = record.past.lately(LATELY)
-        intended(notes, TABLE)
-        new_promises(notes, TABLE)
-        choices(record, listed(), today)
-        gathered(record, today)
+        quotes, promises = before_tonight(record.past.lately(LATELY), TABLE)
+        chosen = choices(record, listed(), today)
+        found = gathered(record, today)
+    said = [*(quote.text for quote in (*quotes, *found.first, *found.last)), *(each.words for each in promises)]
+    return "\n".join(map(str, [*said, *(each.words for each in chosen.waiting), *found.tried]))
+
+
+SIGNS: tuple[Any, ...] = ("lau\ud800gh", "\udfff", "\x1b[2J\x1b]0;x\x07laugh", "\x00\x9b31mlaugh", "lau\u202egh")
+BROKEN: tuple[Any, ...] = (
+    *VALUES,
+    *({"ours": sign} for sign in (*SIGNS, 7, ["x"], {"a": "b"})),
+    *({"each": {"a": sign}} for sign in (*SIGNS, 5, None, [])),
+    {"each": []},
+    {"who": "a", "text": {"x": 1}, "look_at": "2026-13-77"},
+)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_a_record_already_holds_keeps_nobody_from_their_home(
+    lived: dict[str, Any], data: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It came before that was looked at, or out of a backup; what our games noted beside it is said all the same."""
+    monkeypatch.setattr(line, "_encode", json.JSONEncoder().encode)  # another program keeps halves of characters, too
+    records = Records(data)
+    couple = bring_in(records, Path("x"), json.dumps(lived).encode()).couple
+    for value in BROKEN:
+        noted = {"key": key, "value": value, "on": "2026-11-22"}
+        plays = json.loads(json.dumps(lived["tables"]["plays"]["documents"]))
+        for place, play in enumerate(plays.values()):
+            play["notes"].insert(place % 2 and len(play["notes"]), noted)
+        with CoupleDB(couple.drawer) as db:
+            db.storage.commit([(PLAYS, int(number), play) for number, play in plays.items()])
+        shown = looked_at(records, couple)
+        assert shown.encode().decode() == without_commands(shown)
+        assert "When {ana}" in shown

@@ -130,6 +130,27 @@ def test_what_a_terminal_without_utf_8_cannot_type_is_refused(data: Path) -> Non
     assert ourturn(data, *ANA_AND_BEN, environ=posix).status == 0
 
 
+def test_who_is_here_is_found_by_utf_8_on_a_terminal_without_it(data: Path) -> None:
+    posix = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    both = "Zoë & Łukasz"
+    assert ourturn(data, "couples", "add", "--partner", "Zoë", "--partner", "Łukasz").status == 0
+    for args in (
+        ("history", both),
+        ("record", "check", both),
+        ("export", both, "--to", "-"),
+        ("pattern", "--couple", both),
+    ):
+        ran = ourturn(data, *args, environ=posix)
+        assert (ran.status, "UTF-8" in ran.err) == (0, False), ran.err
+    refused = ourturn(data, "couples", "rename", both, "Zoë & Lou", environ=posix)
+    assert refused.status == 2
+    assert "NEW_NAME isn't in UTF-8, so nothing was done" in refused.err
+    assert ourturn(data, "couples", "rename", both, "Us", environ=posix).status == 0
+    assert ourturn(data, "couples", "rename", "Us", both).status == 0
+    assert ourturn(data, "couples", "remove", both, environ=posix, typed=f"{both}\n").status == 0
+    assert names(data) == []
+
+
 def test_a_file_may_be_called_anything(data: Path, tmp_path: Path) -> None:
     ourturn(data, *ANA_AND_BEN)
     file = str(tmp_path / "Zo\udceb.json")

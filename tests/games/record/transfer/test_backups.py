@@ -69,6 +69,36 @@ def test_nobody_who_is_here_is_overwritten(data: Path, tmp_path: Path) -> None:
     assert files(folder_of(namesake)) == before
 
 
+@pytest.mark.parametrize(
+    ("here", "came", "alike", "came_all_the_same"),
+    [
+        ("ANA & BEN", Became.HERE, "", Became.HERE),
+        ("ａｎａ\u3000＆ ben", Became.HERE, "", Became.HERE),
+        ("Ana\u00a0& Ben", Became.HERE, "", Became.HERE),
+        ("Аna & Ben", Became.HERE, "Аna & Ben", Became.BACK),
+        ("Ana & Be\u200bn", Became.HERE, "Ana & Ben", Became.BACK),
+        ("Ana & Bén", Became.BACK, "", Became.BACK),
+        ("Anna & Ben", Became.BACK, "", Became.BACK),
+    ],
+)
+def test_somebody_here_who_is_called_like_them_or_looks_so_is_left_alone(
+    data: Path, tmp_path: Path, here: str, came: Became, alike: str, came_all_the_same: Became
+) -> None:
+    Records(data).add(TABLE)
+    file = backed_up(data, tmp_path / "b.tar")
+    elsewhere = Records(tmp_path / "other")
+    namesake = elsewhere.add(TABLE, here)
+    before = files(folder_of(namesake))
+    (returned,) = restore(elsewhere, file)
+    assert (returned.came, returned.alike) == (came, alike and namesake.name)
+    assert len(elsewhere.couples()) == 1 + (came is Became.BACK)
+    again = Records(tmp_path / "again")
+    again.add(TABLE, here)
+    (returned,) = restore(again, file, may_look_alike=True)
+    assert (returned.came, returned.alike) == (came_all_the_same, "")
+    assert files(folder_of(namesake)) == before
+
+
 def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path) -> None:
     couple = lives.lived(data, evenings=1)
     rows = lives.rows_of(couple)
