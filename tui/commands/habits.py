@@ -15,7 +15,6 @@ DOES = {
     "new": ("add",),
     "create": ("add", "new"),
     "make": ("add", "new"),
-    "add": ("new",),
     "init": ("new", "add"),
     "mv": ("rename",),
     "move": ("rename",),
@@ -52,6 +51,7 @@ NAMES = {
     "passwd": ("passphrase",),
     "repair": ("mend",),
     "fix": ("mend",),
+    "add": ("import", "new"),
     "load": ("import", "restore"),
     "merge": ("import",),
     "share": ("split", "export"),
@@ -66,7 +66,7 @@ LETTERS = {"l": "list", "v": "version", "V": "version", "d": "remove", "a": "add
 def meant_by(word: str, known: Callable[[str], bool]) -> str:
     """The command that a word means where these are ``known``: one or many of it, or a habit; empty where none."""
     word = word.casefold()
-    forms = (word, f"{word}s", word.removesuffix("s"), *DOES.get(word, ()))
+    forms = (word, f"{word}s", word.removesuffix("s"), *DOES.get(word, ()), *DOES.get(f"{word}s", ()))
     return next(filter(known, forms), "")
 
 

@@ -189,8 +189,10 @@ class Commands(Command, click.Group):
 
         known, what = self.list_commands(context), clean_line(word)
         near = [f"{context.command_path} {name}" for name in only_named(word) if name in known]
-        if not near and not (takes_away(word) and context.parent):  # “decks rm” is no slip for removing a couple
-            near = _near(word, context)
+        if not (takes_away(word) and context.parent):  # “decks rm” is no slip for removing a couple
+            everywhere = _near(word, context) if not near or not context.parent else []
+            if not near or any(each.endswith(f" {word}") for each in everywhere):  # a word of ours, in another place
+                near = everywhere
         meant = _one_of(near) or did_you_mean(word, known) or _("there are {names}.", names=", ".join(known))
         return _("There’s no command “{what}” here; {meant}", what=what, meant=meant)
 
@@ -244,7 +246,8 @@ def _slip(slip: click.UsageError) -> str:
 
         if meant := _one_of(_meant_by_option(slip)):
             return _("There’s no option {name} here; {meant}", name=slip.option_name, meant=meant)
-        known: list[Any] = [name for param in slip.ctx.command.params for name in param.opts] if slip.ctx else []
+        params = slip.ctx.command.get_params(slip.ctx) if slip.ctx else []
+        known: list[Any] = [name for param in params for name in param.opts]
         meant = did_you_mean(slip.option_name, [name for name in known if name.startswith("-")])
         if meant:
             return _("There’s no option {name} here; {meant}", name=slip.option_name, meant=meant)
@@ -264,7 +267,7 @@ def _slip(slip: click.UsageError) -> str:
 
 def _meant_by_option(slip: click.NoSuchOption) -> list[str]:
     """The commands that somebody may have meant by an option; none where that is no word for one."""
-    from tui.commands.habits import LETTERS, meant_by, only_named
+    from tui.commands.habits import DOES, LETTERS, meant_by, only_named
 
     word = slip.option_name.lstrip("-")
     word = LETTERS.get(word, word)
@@ -275,6 +278,8 @@ def _meant_by_option(slip: click.NoSuchOption) -> list[str]:
         known = group.list_commands(slip.ctx)
         if name := meant_by(word, known.__contains__) or next(filter(known.__contains__, only_named(word)), ""):
             return [f"{path} {name}"]
+    elif group.name in DOES.get(word.casefold(), ()):  # “decks list --all” does that already
+        return [path]
     return _near(word, slip.ctx)
 
 

@@ -103,6 +103,12 @@ class Past:
             found[game] = [cleaned(note) for doc in docs for note in doc.get("notes") or ()]
         return found
 
+    def came_to(self, game: str, plays: int) -> list[Json]:
+        """What the last so many plays of a game came to that came to something, oldest first."""
+        played = (checked(PlayDoc, doc) for doc in self._db.storage.where(PLAYS, "game", game).values())
+        docs = [doc for doc in played if doc.get("notes")]
+        return [cleaned(note) for doc in docs[-plays:] for note in doc["notes"]]
+
     def lately(self, plays: int) -> list[Any]:
         """What the last so many plays came to, oldest first; not a play before them is read."""
         last = list(islice(self._db.storage.docs(PLAYS), plays))

@@ -12,17 +12,9 @@ from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.past import Past, last_moment
 from games.record.couple.pauses import Pause
 from games.record.couple.play_log import PlayLog
-from games.record.couple.plays import (
-    Session,
-    Sitting,
-    cleaned,
-    last_session,
-    past_plays,
-    read_sessions,
-    sitting_from,
-)
+from games.record.couple.plays import Session, Sitting, last_session, past_plays, read_sessions, sitting_from
 from games.record.couple.private import PrivatePart
-from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, PlayDoc, Ways, checked
+from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, Ways, checked
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import Held
 from games.record.store.tables import Tables
@@ -179,7 +171,7 @@ class Record(PrivatePart):
                 "ending": None,
                 "seed": seed,
                 "today": today.isoformat(),
-                "past": self._past(game.name),
+                "past": self.past.came_to(game.name, PAST),
                 "dealt": game.deal(dealing) if game.deal else None,
                 "partners": table_doc(self.table),
                 **({"then": then} if then else {}),
@@ -282,11 +274,6 @@ class Record(PrivatePart):
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What finished plays of these games came to, by game, oldest first; no answer is read for it."""
         return self.past.noted(*games)
-
-    def _past(self, game: str) -> list[Json]:
-        played = (checked(PlayDoc, doc) for doc in self._db.storage.where(PLAYS, "game", game).values())
-        plays = [doc for doc in played if doc.get("notes")]
-        return [cleaned(note) for doc in plays[-PAST:] for note in doc["notes"]]
 
     # --- all evenings ---
 

@@ -66,6 +66,8 @@ SAME = {
     ("config", "ls"): ("config", "get"),
     ("config", "show"): ("config", "get"),
     ("settings", "get"): ("config", "get"),
+    ("setting", "list"): ("config", "get"),
+    ("folder",): ("where",),
     ("history", "list"): ("history",),
     ("history", "ls"): ("history",),
     ("log",): ("history",),
@@ -118,7 +120,14 @@ NAMED = {
     ("decks", "--list"): ("ourturn decks list",),
     ("config", "--list"): ("ourturn config get",),
     ("decks", "--import", "x.md"): ("ourturn decks import",),
-    ("add",): ("ourturn couples add", "ourturn decks new", "ourturn games new"),
+    ("add",): (
+        *("ourturn couples add", "ourturn decks import", "ourturn decks new", "ourturn games new"),
+        "ourturn import",
+    ),
+    ("decks", "add", "x.md"): ("ourturn decks import", "ourturn decks new"),
+    ("games", "add", "x.toml"): ("ourturn games new",),
+    ("decks", "list", "--all"): ("ourturn decks list",),
+    ("games", "list", "--ls"): ("ourturn games list",),
     ("new",): ("ourturn couples add", "ourturn decks new", "ourturn games new"),
     ("create",): ("ourturn couples add", "ourturn decks new", "ourturn games new"),
     ("rename", "a", "b"): ("ourturn couples rename",),
@@ -211,3 +220,11 @@ def test_a_slip_in_a_word_still_names_the_nearest(ran: Run, words: tuple[str, st
     said = ran(*words)
     assert said.status == 2
     assert "did you mean “" in said.err or "there are " in said.err
+
+
+@pytest.mark.parametrize(("slip", "meant"), [("--hlep", "--help"), ("--halp", "--help"), ("--coupel", "--couple")])
+@pytest.mark.parametrize("path", [(), ("decks",), ("decks", "list")], ids=" ".join)
+def test_a_slip_in_an_option_names_the_nearest(ran: Run, path: tuple[str, ...], slip: str, meant: str) -> None:
+    said = ran(*path, slip)
+    assert said.status == 2
+    assert (f"did you mean “{meant}”?" in said.err) is (meant == "--help" or not path)
