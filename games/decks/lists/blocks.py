@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"\s*(?:([-*_=~#])\s*)(?:\1\s*){2,}")
 _HEADING = re.compile(r"^(\s{0,3}#{1,6})(?=[^\s#\d])")
 _OTHER_HEADING = re.compile(r"^(={1,6})\s+(\S.*?)\s*=*$")  # AsciiDoc, and what wikis write
+_RULED_HEADING = re.compile(r"^\s*([-~=*_]{2,})\s+(\w.*?)\s+\1\s*$")  # as in “--- Light ---”
+_HTML_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1>", re.I)
 _ORG = re.compile(r"^\*\*\s\S", re.MULTILINE)
 _TAGS = re.compile(
-    r"</?(?:details|summary|div|p|ul|ol|br|center|section|blockquote|article|main|body|html|span)(?:\s[^<>]*)?/?>", re.I
+    r"</?(?:details|summary|div|p|ul|ol|center|section|blockquote|article|main|body|html|span)(?:\s[^<>]*)?/?>", re.I
 )
 _BB = re.compile(r"\[/?(?:list|ul|ol)(?:=[^\[\]]*)?\]", re.I)
 _LI = re.compile(r"\s*<li(?:\s[^<>]*)?>\s*", re.I)
@@ -76,8 +78,9 @@ def _in_markdown(text: str) -> tuple[list[str], list[Chunk]]:
     answers: list[Chunk] = []
     fenced = False
     for at, line in enumerate(lines):
-        if line.lstrip().startswith(("```", "~~~")):
+        if line.lstrip().startswith(("```", "~~~")) and not _RULED_HEADING.match(line):
             fenced = not fenced
+        lines[at] = line = _RULED_HEADING.sub(r"## \2", line)
         if fenced or not line.strip():
             continue
         if _RULE.fullmatch(line) or not any(map(str.isalnum, line)):
@@ -118,6 +121,7 @@ def _indented(lines: list[str]) -> Iterator[str]:
 
 def _line_in_markdown(line: str, symbols: bool, counted: re.Pattern[str] | None) -> str:
     if "<" in line:
+        line = _HTML_HEADING.sub(lambda found: f"{'#' * int(found[1])} {found[2]}", line)
         line = _TAGS.sub("", _LI.sub("- ", line)).replace("</li>", "")
     if "[" in line:
         line = _BB.sub("", line)

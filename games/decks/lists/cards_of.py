@@ -20,6 +20,8 @@ from games.decks.lists.words import card_words, name_key, plain, title_from
 from games.engine.words import gettext as _
 from games.engine.words import one_by_one
 
+_ONLY_COUNTS = re.compile(r"(?:question|card|prompt|frage|karte|pregunta|q|no|nr)?\.?\s*#?\d{1,4}[.:)]?", re.IGNORECASE)
+"""A heading above one card that only says the how manieth it is."""
 _OPTIONS_AT_MOST = 4  # a deck has no room for more; without them the card still asks
 _COUNTED = re.compile(
     r"\d|\b(?:[ivx]{1,4}|one|two|three|four|five|six|first|second|third|fourth|fifth)\b", re.IGNORECASE
@@ -71,7 +73,7 @@ def _cards(given: Given, fields: Fields, left_out: set[str]) -> Iterator[Found]:
         card.setdefault("kind", str(CardKind.RATHER))
     for name in chosen if len(chosen) > 1 else ():
         if name in texts:
-            yield _found(given, texts[name], card, (*groups, title_from(name)))
+            yield _found(given, texts[name], card, groups if name in fields.unnamed else (*groups, title_from(name)))
     if len(chosen) <= 1 and (texts or card.keys() & {"start", "options"}):
         yield _found(given, texts[chosen[0]] if chosen else "", card, groups)
 
@@ -141,6 +143,10 @@ def settle_groups(taken: CardList, language: str) -> None:
         names = list(dict.fromkeys(found.groups[at] for found in taken.found if len(found.groups) > at))
         if all(is_language(name) for name in names):
             _choose_language(taken, at, names, language)
+        elif len(names) == len(taken.found) > 1 and all(map(_ONLY_COUNTS.fullmatch, names)):
+            taken.found = [
+                found._replace(groups=(*found.groups[:at], *found.groups[at + 1 :])) for found in taken.found
+            ]
         elif _are_levels(names):
             taken.found = [_with_level(found, at) for found in taken.found]
     taken.found = [_with_warmth(found) for found in taken.found]

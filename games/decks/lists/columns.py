@@ -117,7 +117,7 @@ class Fields:
     """
 
     def __init__(self, givens: list[Given], language: str, unnamed: frozenset[str] = frozenset()) -> None:
-        self._unnamed = unnamed
+        self.unnamed = unnamed
         self._values: dict[str, list[Any]] = {}
         for given in givens:
             for name, value in given.fields:
@@ -224,7 +224,7 @@ class Fields:
         """Without a name that says so, what sorts the cards is a column without any name and with few short words."""
         for name, _key, values in self._free():
             words = [value.strip() for value in values if isinstance(value, str)]
-            if name not in self._unnamed or len(words) * 10 < self._rows * 9:
+            if name not in self.unnamed or len(words) * 10 < self._rows * 9:
                 continue
             if (
                 all(levels := {level_from(word) for word in words})

@@ -92,7 +92,9 @@ def _refuse_other_files(data: bytes, file: str) -> None:
                 raise refused(file, 1, str(what))
         raise refused(file, 1, _("this is packed; unpack it, or save what’s inside as plain text, and give that file."))
     begin = data[:_SOME].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if re.match(rb"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", begin, re.DOTALL):
+    if re.match(rb"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", begin, re.DOTALL) or (
+        begin.startswith(b"<table") and data.rstrip().lower().endswith(b"</table>")
+    ):
         raise refused(file, 1, _("this is a web page; copy the cards into a text file and give that."))
     if begin.startswith((b"<?xml", b"<opml", b"<svg")):
         raise refused(file, 1, _("this is XML; save the cards as text, CSV or JSON and give that file."))

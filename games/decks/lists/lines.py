@@ -29,6 +29,8 @@ _BELOW = 7  # the depth of a heading that is only a line above a list; those of 
 _BOLD_FIRST = re.compile(r"(\*\*|__)([^*_]+[?？؟.!…])\1\s*[:–—-]?\s*(\S.*)")
 _SLANTED = re.compile(r"([*_])(?![*_\s]).+(?<![*_\s])\1")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
+_ASKED = re.compile(r"[^?？]+[?？]+(?=\s|<|$)")
+"""Each question of several in one line, whose ends of line were lost on the way."""
 _TO_A_PLACE = re.compile(r"\[[^\[\]]*\]\(#[^()]*\)[.:]?")
 """A line of a table of contents."""
 _WRAPPED = 50  # a line of so many characters may go on in the next
@@ -64,6 +66,7 @@ class _Read:
         asked = sum(map(is_asked, lines))
         self._asked = asked >= 0.8 * len(lines) > 4
         self._all_lines = not self._cards_are_headings and ((not items and "table" not in of) or asked > 2 * items + 2)
+        self._in_one_line = len(lines) == len(blocks) == 1
         self._sentences = len(lines) > 2 and sum(map(is_sentence, lines)) >= 0.7 * (len(lines) - 1)
 
     def take(self) -> None:
@@ -185,6 +188,8 @@ class _Read:
 
     def _lines(self, block: Chunk, after: Chunk | None) -> None:
         lines = list(_unwrapped(block))
+        if self._in_one_line and len(split := _ASKED.findall(lines[0].words)) > 2:
+            lines = [_Line(block.line, words) for words in split]
         if len(lines) == 1 and self._is_heading(block, lines[0][1], after):
             above_others = block is self._blocks[0] and _may_head(after)
             self._under(_BELOW - above_others, lines[0][1])

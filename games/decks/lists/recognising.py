@@ -39,6 +39,8 @@ _PROGRAM = re.compile(
     re.MULTILINE,
 )
 _ASKED_THEN = re.compile(r"(?!\s*[-*+•>#|])(\s*\S.*?[?？])\s+[-–—](?:\s+(.*)|\s*)")
+_BARS = re.compile(r"[\s|:-]+")
+"""What stands below the names of the columns in a table of Markdown."""
 _ITEM = re.compile(r"\s*(?:[-*+•]\s|\d{1,4}[.)]\s|#{1,6}\s|>\s)")
 
 
@@ -145,7 +147,8 @@ def _is_table(lines: list[str], first: str, ending: str) -> bool:
         return True
     written = [line for line in lines if line.strip()]
     listed = sum(bool(_ITEM.match(line)) for line in written) * 2 > len(written)
-    if listed or not written or first.lstrip().startswith("|"):
+    marked_off = any("-|" in line.replace(" ", "") and _BARS.fullmatch(line) for line in written)
+    if listed or not written or first.lstrip().startswith("|") or marked_off:
         return False
     separator = separator_of(written)
     try:
@@ -159,8 +162,10 @@ def _is_table(lines: list[str], first: str, ending: str) -> bool:
         )
     if len(cells) > 1 and is_header(cells):
         return True
-    tabs = [line.count("\t") for line in written if not line.startswith("\t")]
-    return separator == "\t" and len(tabs) == len(written) and min(tabs) > 0 and len(written) > 1
+    marks = [line.count(separator) for line in written if not line.startswith(separator)]
+    if separator not in "\t|" or len(marks) < len(written) or len(written) < 2:
+        return False
+    return min(marks) > 0 and (separator == "\t" or len(set(marks)) == 1)
 
 
 def _as_yaml(text: str, file: str, ending: str, lines: list[str]) -> Twig | None:

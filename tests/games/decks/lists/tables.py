@@ -84,6 +84,19 @@ TABLES = (
         sets={"Home": 2, "Long ago": 2},
     ),
     Shape(
+        "no names, and bars between",
+        "a.txt",
+        "".join(f"{t} | {c}\n" for t, c in zip(FOUR, ("Home", "Home", "Long ago", "Long ago"), strict=True)),
+        sets={"Home": 2, "Long ago": 2},
+    ),
+    Shape(
+        "a table of Markdown without bars around it",
+        "a.md",
+        "Question | Notes\n--- | ---\n" + "".join(f"{t} | x\n" for t in FOUR),
+        left_out=("Notes",),
+    ),
+    Shape("no names, and a card in each cell", "a.csv", ",".join(f'"{t}"' for t in FOUR) + "\n"),
+    Shape(
         "no names, and a first column that sorts",
         "a.tsv",
         "".join(f"{c}\t{n}\t{t}\n" for n, t, c in zip("1234", FOUR, ("a b", "a b", "c", "c"), strict=True)),

@@ -47,6 +47,7 @@ REFUSED = (
     ("a.md", b"\n<!DOCTYPE html><html><body>What?</body></html>", 1, "this is a web page"),
     ("a.opml", b"<?xml version='1.0'?><opml/>", 1, "this is XML"),
     ("a.html", b"<!-- saved from url --><HTML lang=en><ol><li>What?</li></ol>", 1, "this is a web page"),
+    ("a.html", b"<table><tr><td>What now?</td></tr><tr><td>What then?</td></tr></table>\n", 1, "this is a web page"),
     ("a.xhtml", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''><html/>", 1, "this is a web page"),
     ("a.txt", "What now?\nЧто сейчас?\n".encode("cp1251"), 2, "this isn’t UTF-8"),
     ("a.txt", "What now?\nKto cię nauczył pływać?\n".encode("cp1250"), 2, "this isn’t UTF-8"),

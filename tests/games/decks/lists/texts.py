@@ -101,6 +101,21 @@ TEXTS = (
         f"Home:\n{WHAT}\n{WHERE}\n\nLong ago:\n{WHO}\n{MISS}\n",
         sets={"Home": 2, "Long ago": 2},
     ),
+    Shape(
+        "sections between marks",
+        "a.txt",
+        f"--- Home ---\n{WHAT}\n{WHERE}\n\n~~~ Long ago ~~~\n{WHO}\n{MISS}\n",
+        sets={"Home": 2, "Long ago": 2},
+    ),
+    Shape("a number above each", "a.txt", "\n".join(f"Question {n}\n{text}\n" for n, text in enumerate(FOUR, 1))),
+    Shape("all in one line", "a.txt", lines_of("", "", "", "", between=" ")),
+    Shape("all in one line, with breaks of HTML", "a.txt", lines_of("", "", "", "", between="<br/>")),
+    Shape(
+        "a piece of a page",
+        "a.html",
+        f"<h2>Home</h2>\n<p>{WHAT}</p>\n<p>{WHERE}</p>\n<h2>Long ago</h2>\n<p>{WHO}</p>\n<p>{MISS}</p>\n",
+        sets={"Home": 2, "Long ago": 2},
+    ),
     Shape("lines between rules", "a.txt", f"{WHAT}\n\n---\n\n{WHERE}\n\n***\n\n{WHO}\n\n=====\n\n{MISS}\n"),
     Shape("lines above rules", "a.txt", f"{WHAT}\n---\n{WHERE}\n---\n{WHO}\n---\n{MISS}\n"),
     Shape(
