@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from games.engine.partners import Partner
-from games.engine.words import Words, one_by_one
+from games.engine.words import Words, one_by_one, say
+
+NOBODY = say("nobody yet")
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """Named rows and columns of squares; ``cells`` row by row. In words: a line for each square."""
+    """Named rows and columns of squares; ``cells`` row by row. In words, also for ears: a line for each square."""
 
     columns: tuple[Words, ...]
     rows: tuple[Words, ...]
@@ -24,5 +26,7 @@ class Grid:
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{cell.name}: {one_by_one(who.name for who in cell.visits) or '–'}" for row in self.cells for cell in row
+            f"{cell.name}: {one_by_one(who.name for who in cell.visits) or NOBODY}"
+            for row in self.cells
+            for cell in row
         )

@@ -1,6 +1,7 @@
 """A word of its own in every answer of every game: no shared screen, no curtain and no line for both shows what is
 somebody's alone."""
 
+import re
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -20,6 +21,7 @@ from tests.tui.rest import rest
 from tests.tui.scratch import EVENING, Clock, app, seen
 from tui.app.app import OurTurn
 from tui.plain.page import PlainPage
+from tui.plain.saying import ForEars, ForEyes, Manner
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Talk
 from tui.screens.play import PlayScreen
@@ -30,6 +32,8 @@ from tui.turns.curtain import CurtainWidget
 
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
 KEYS = own_keys(TABLE)
+OTHER_SCREEN = re.compile(r"\x1b\[\?1049h.*?(\x1b\[\?1049l|\Z)", re.DOTALL)
+"""What one was alone with, or is."""
 TITLES = {"Our Turn: the two of you", *(f"Our Turn: {who.name}’s turn" for who in TABLE)}
 """All that the title of the window says while something is played."""
 every_game = pytest.mark.parametrize("game", EVERY, ids=lambda game: str(game.name))
@@ -119,6 +123,7 @@ class Typist:
     """Somebody at the keyboard of plain mode, who types what the play that stands there takes."""
 
     terminal = False
+    echoes = False
 
     def __init__(self, paper: StringIO, words: Words) -> None:
         self.paper, self.words = paper, words
@@ -133,8 +138,12 @@ class Typist:
         return ""
 
     def line(self, unseen: bool = False, within: float | None = None) -> str:
-        """What is typed next."""
+        """What is typed next; words that are read back are kept."""
         assert self.sitting is not None
+        assert self.words.in_what(OTHER_SCREEN.sub("", self.paper.getvalue())) == set()
+        if self.paper.getvalue().rstrip().rpartition("\n")[2].startswith("Enter keeps it"):
+            assert unseen
+            return ""
         place = self.sitting._seat.place(self.sitting._play)
         if isinstance(place, Curtain):
             return KEYS[place.who] if isinstance(place.who, Partner) else ""
@@ -164,18 +173,29 @@ class Typist:
         return str(turn.options.index(option) + 1)
 
 
+class Window(StringIO):
+    """Paper that is shown in a terminal."""
+
+    def isatty(self) -> bool:
+        """It is."""
+        return True
+
+
 @every_game
-def test_no_line_of_plain_mode_ever_says_it(game: Game, data: Path) -> None:
-    words, paper, clock = Words(2), StringIO(), StoppedClock()
+@pytest.mark.parametrize(("manner", "term"), [(ForEyes, "xterm"), (ForEars, "dumb"), (ForEars, "xterm")])
+def test_no_line_of_plain_mode_ever_says_it(game: Game, data: Path, manner: type[Manner], term: str) -> None:
+    words, paper, clock = Words(2), Window(), StoppedClock()
     typist = Typist(paper, words)
     records = couple(data)
-    talk = Talk(PlainPage(paper), typist, clock)
+    talk = Talk(PlainPage(paper, term, manner=manner()), typist, clock)
     with records.open(records.couples()[0]) as record:
         log = record.begin(game, clock.now(), 1)
         typist.sitting = PlainSitting(talk, log, game, timers=False)
         typist.sitting.run()
+    both = OTHER_SCREEN.sub("", paper.getvalue())
     assert len(paper.getvalue()) > 200
-    assert words.in_what(paper.getvalue()) == set()
+    assert words.in_what(both) == set(), "only who is alone with it hears their words again"
+    assert manner is ForEars or words.in_what(paper.getvalue()) == set()
 
 
 def test_every_game_is_looked_at() -> None:

@@ -88,6 +88,7 @@ class Typist:
         self._paper = paper
         self._lines = list(lines)
         self.terminal = terminal
+        self.echoes = False
         self.unseen: list[str] = []
 
     def hide(self, unseen: bool) -> None:

@@ -20,7 +20,7 @@ class PlainAside(PlainTurns):
     """Plays an aside and those that follow it; ``result`` is what the last one came to, None where it was left."""
 
     def __init__(self, talk: Talk, aside: Aside, timers: bool) -> None:
-        super().__init__(talk, aside.play(), aside.table, timers)
+        super().__init__(talk, aside.play(), aside.table, timers, aside.title)
         self._aside = aside
         self.result: Any = None
 
@@ -78,6 +78,6 @@ class PlainAside(PlainTurns):
 
     def begin(self, aside: Aside) -> None:
         """Run this one next."""
-        self._aside, self._play = aside, aside.play()
+        self._aside, self._play, self._title = aside, aside.play(), aside.title
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
             self._table, self._seat, self._alone = aside.table, Seat(aside.table), False

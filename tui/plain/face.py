@@ -30,6 +30,7 @@ from tui.plain.saying.ears import IS_ON
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Leave, NotBegun, Talk
+from tui.plain.wishes import Wishes
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
 from tui.terminal.keyboard import SAYS_NONE, EndOfInput, SystemKeyboard
@@ -79,10 +80,9 @@ class PlainFace:
     """
 
     def __init__(self, talk: Talk, visit: Visit, fixed: bool = False) -> None:
-        self._talk, self._page = talk._replace(stops=visit.stops, keep=self._wish, used=visit.used), talk.page
-        self._visit, self._fixed = visit, fixed
-        self._wishes: dict[str, bool] = {}
-        self._greeted = False
+        self._wishes = Wishes(talk.page, fixed)
+        self._talk, self._page = talk._replace(stops=visit.stops, wishes=self._wishes, used=visit.used), talk.page
+        self._visit = visit
         self._calm = Calm(self._talk, visit)
         self._playing = False
 
@@ -101,34 +101,11 @@ class PlainFace:
                 self._page.say(*([] if self._visit.made_up or self._page.owes else [ALL_IS_SAVED]))
             raise
         finally:
-            self._keep_wishes()
+            if self._visit.is_open:
+                self._wishes.keep(self._visit.record)
             self._visit.close()
         self._page.gap()
         self._page.say(step.words)
-
-    # --- how they wish things to be said ---
-
-    def _wish(self, wish: str, is_so: bool) -> None:
-        self._wishes[wish] = is_so
-        self._fixed = self._fixed or wish == "listens"
-
-    def _keep_wishes(self) -> None:
-        """Keep what they wished for, once it is known whose wish it is; what cannot be kept holds for this time."""
-        if self._wishes and self._visit.is_open:
-            with suppress(Trouble):
-                wishes, self._wishes = self._wishes, {}
-                self._visit.record.describe(**wishes)  # type: ignore[arg-type]  # the names are those of Ways
-
-    def _as_wished(self) -> None:
-        """Say things as this couple once wished, from when it is known who they are."""
-        if self._greeted or not self._visit.is_open:
-            return
-        self._greeted, record = True, self._visit.record
-        if "brief" not in self._wishes:
-            self._page.manner.brief = record.brief
-        if not self._fixed and record.listens is not None and record.listens is not self._page.manner.is_heard:
-            self._page.listen(record.listens)
-            self._page.say(*([IS_ON] if record.listens else []))
 
     def _heard(self, do: Callable[[], A]) -> A | steps.SayTrouble:
         """What something comes to. Whatever goes wrong for a person is heard here, and is said instead.
@@ -145,7 +122,6 @@ class PlainFace:
 
     def _draw(self, step: steps.Step) -> steps.Step | steps.Rest:
         """Draw a step until the next one is known; the same once more after a page that they went to meanwhile."""
-        self._keep_wishes()
         if self._visit.paused:
             closes = self._calm.page() == Afterwards.CLOSE
             return self._visit.go_on(closes)
@@ -161,7 +137,7 @@ class PlainFace:
         match step:
             case steps.AskNames(said):
                 self._page.say(said)
-                self._visit.couple = first_run(self._talk, self._visit.records, self._calm, asks=not self._fixed)
+                self._visit.couple = first_run(self._talk, self._visit.records, self._calm, asks=not self._wishes.fixed)
                 return self._enter()
             case steps.AskWhose(couples, said):
                 self._page.say(said, sentences.WHOSE)
@@ -208,7 +184,9 @@ class PlainFace:
         with meanwhile(sentences.OPENING):
             self._visit.open_ahead()
             step = self._visit.enter()
-        self._as_wished()
+        if self._visit.is_open:
+            self._wishes.follow(self._visit.record)
+            self._wishes.keep(self._visit.record)
         sentence = remembering(os.environ)
         if sentence and self._visit.is_open and self._visit.record.past.is_empty:
             self._page.gap()
@@ -285,10 +263,8 @@ class PlainFace:
 
     def _settings(self) -> None:
         """How it looks and works; what is only seen on screens holds there."""
-        before = self._visit.record.listens
         self._calm.aside(SettingsPage(self._visit.record).begin())
-        if (listens := self._visit.record.listens) is not before:
-            self._page.listen(listens is True)
+        self._wishes.changed(self._visit.record)
 
     def _seal(self, table: Table) -> steps.Step:
         """Ask for the passphrases of both, seal the record, and show the recovery key where it leaves no trace."""

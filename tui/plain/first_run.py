@@ -47,7 +47,8 @@ def first_run(talk: Talk, records: Records, calm: Calm, asks: bool) -> Couple:
 
 
 def _ask_who_listens(talk: Talk) -> None:
-    """Reader mode or not, before there is more to be heard; what they say is kept for them."""
+    """Reader mode or not, asked so that it can be heard; what they say is kept for them."""
+    talk.page.listen(True)
     while True:
         talk.page.begin()
         talk.page.say(sentences.LISTENS)
@@ -55,8 +56,7 @@ def _ask_who_listens(talk: Talk) -> None:
             listens = talk.pick([_("Yes"), _("No")]) == 0
         except Back:
             continue
-        talk.page.listen(listens)
-        talk.keep("listens", listens)
+        talk.listen(listens)
         talk.page.say(*([IS_ON] if listens else []))
         return
 

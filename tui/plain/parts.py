@@ -1,6 +1,6 @@
 """What has several things to answer, line by line: a page, part after part, and an answer with a field of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -46,7 +46,7 @@ class PartByPart:
             talk = show(part, self._beside(part), before if isinstance(before, str) and isinstance(part, Write) else "")
             try:
                 hold = partial(self._hold, part)
-                self._said[part.key] = _answer(part, self._with_more(talk), part.kind in explained, hold)
+                self._said[part.key] = _answer(part, self._with_more(talk), explained, hold)
             except NotAllowed as why:
                 talk.page.say(why)
                 continue
@@ -68,7 +68,7 @@ class PartByPart:
 
     def _hold(self, part: Turn[Any], words: str) -> None:
         """Keep words that do not count yet: they are there when somebody comes back to them."""
-        self._said[part.key] = words
+        self._half[part.key] = words
         self._keep(self._half | self._said)
 
     def _beside(self, part: Turn[Any]) -> list[Reveal]:
@@ -102,15 +102,15 @@ class PartByPart:
         self._at = self._asked.index(here)
 
 
-def _answer(part: Turn[Any], talk: Talk, explained: bool, hold: Callable[[str], None]) -> Json:
+def _answer(part: Turn[Any], talk: Talk, before: Collection[str], hold: Callable[[str], None]) -> Json:
     """Ask one part of a page; an empty line counts as what is usual there. Raises NotAllowed.
 
-    ``explained``: how it is answered was told on this page already. ``hold`` as `kept` takes it.
+    ``before`` are the kinds that were asked on this page already. ``hold`` as `kept` takes it.
     """
     counts, manner = usual(part), talk.page.manner
     remembers = isinstance(part, Write) and bool(part.remembered)
     asked = replace(part, optional=False) if isinstance(part, Write) and remembers else part
-    how = manner.with_usual(manner.how(asked, timers=False, explained=explained), part)
+    how = manner.with_usual(manner.how(asked, timers=False, before=before), part)
     line = talk.ask(how, unseen=part.seen is not Seen.OPEN)
     if not line.strip() and counts is not None:
         return counts
@@ -137,7 +137,7 @@ def reply(turn: Reply, talk: Talk, free: float) -> Json:
         if field is None:
             return key
         talk.page.follow()
-        talk.page.say(field.start or field.words, *hint_of(field))
+        talk.page.say(field.start or field.words, *hint_of(field, talk))
         try:
             return {"choice": key, "text": _text(field, talk, unseen)}
         except Back:

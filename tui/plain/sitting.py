@@ -9,6 +9,7 @@ from games.engine import (
     BOTH,
     Act,
     Agree,
+    Choose,
     Game,
     Json,
     NotAllowed,
@@ -21,7 +22,9 @@ from games.engine import (
     Seen,
     Table,
     Turn,
+    Words,
     Write,
+    nsay,
 )
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
@@ -30,7 +33,7 @@ from games.record.errors import AnsweredElsewhere, TakenOver
 from tui import sentences
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
-from tui.plain.turns import ask, below, until_it_is
+from tui.plain.turns import ask, below, how_far, until_it_is
 from tui.seat import Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
@@ -40,10 +43,10 @@ SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
 
 
 class PlainTurns:
-    """A play at one keyboard. ``timers``: whether time is told on timed turns."""
+    """A play at one keyboard. ``timers``: whether time is told on timed turns; ``title``: what it is called."""
 
-    def __init__(self, talk: Talk, play: Play, table: Table, timers: bool) -> None:
-        self._talk, self._page = talk, talk.page
+    def __init__(self, talk: Talk, play: Play, table: Table, timers: bool, title: Words) -> None:
+        self._talk, self._page, self._title = talk._replace(where=self._where), talk.page, title
         self._play, self._table, self._timers = play, table, timers
         self._seat = Seat(table)
         self._shown: Standing | None = None
@@ -69,7 +72,7 @@ class PlainTurns:
             again = self._seat.look_again(place)
             if isinstance(place, Curtain) or again:  # what one was alone with goes out of sight: it tells what was said
                 self._page.together()
-                self._alone = False
+                self._alone = self._talk.keyboard.echoes = False
             if self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
             self._page.begin()
@@ -100,6 +103,15 @@ class PlainTurns:
         """Undo the last answer. Raises NotAllowed where that cannot be."""
         said = self._seat.take_back(self._play)
         self._page.say(*([said] if said else []))
+
+    def _where(self) -> list[Words]:
+        """What is played, how far they are, and how much is left of that, and of the page that stands here."""
+        open_pages = [page for (at, _, _), page in self._pages.items() if at == len(self._play.answers)]
+        on_page = [
+            nsay("On this page {number} thing is left.", "On this page {number} things are left.", page.left)
+            for page in (open_pages if isinstance(self._shown, Page) else ())
+        ]
+        return [how_far(self._title, self._play.stage), *on_page]
 
     # --- showing ---
 
@@ -222,6 +234,7 @@ class PlainTurns:
         """The talk, with what can be typed for this turn only."""
         private = (quotes or before) and turn.seen is not Seen.OPEN
         here: dict[str, Callable[[], str | None]] = {"show": lambda: self._read(quotes, before)} if private else {}
+        here |= {} if turn.seen is Seen.OPEN else {"echo": self._talk.echo}
         talk = self._talk._replace(here=here | ({"take": lambda: before} if before else {}))
         return talk._replace(stops=never) if asks_for_stop_word(turn) else talk  # it may be the same word once more
 
@@ -243,7 +256,7 @@ class PlainTurns:
         self._show_quotes(page, [*shown, *part.quotes])
         self._page.say(part.prompt)
         below(part, self._talk)
-        self._page.say(*self._page.manner.usual_row(part), indent=3)
+        self._page.say(*(self._page.manner.usual_row(part) if isinstance(part, Choose) else ()), indent=3)
         self._say_before(part, before)
         remembered = part.remembered if isinstance(part, Write) and not before else ""
         quotes = [*page.quotes, *shown, *part.quotes, *([Quote(page.who, remembered)] if remembered else [])]
@@ -267,7 +280,7 @@ class PlainSitting(PlainTurns):
     """A play of ``game`` that the record keeps."""
 
     def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
-        super().__init__(talk, log.play(game), log.table, timers)
+        super().__init__(talk, log.play(game), log.table, timers, game.title)
         self._log = log
 
     def _before(self, turn: Turn[Any]) -> str:

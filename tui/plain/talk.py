@@ -11,6 +11,7 @@ from games.engine import gettext as _
 from tui.plain.clock import Clock
 from tui.plain.page import PlainPage
 from tui.plain.saying.ears import IS_OFF, IS_ON
+from tui.plain.wishes import Wishes
 from tui.sentences import not_taken
 from tui.settings.commands import COMMANDS, lines
 from tui.terminal.incoming import CutOff
@@ -72,10 +73,6 @@ def nowhere() -> Sequence[object]:
     return (_("Nothing’s being played here."),)
 
 
-def forget(_wish: str, _is: bool) -> None:
-    """Nobody keeps what was wished for."""
-
-
 def nothing() -> None:
     """Nobody is told."""
 
@@ -86,7 +83,7 @@ class Talk(NamedTuple):
     ``here`` are the commands that work only where one is now, and what they do: they give the line that then counts as
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
     What looks like a command and is none is asked about and never taken, but where a line is ``literal``, as a
-    passphrase is. ``where`` says where they are; ``keep`` is told how they wish things to be said from now on, ``used``
+    passphrase is. ``where`` says where they are; ``wishes`` are told how things are to be said from now on, ``used``
     of each line.
     """
 
@@ -97,7 +94,7 @@ class Talk(NamedTuple):
     stops: Callable[[str], bool] = never
     literal: bool = False
     where: Callable[[], Sequence[object]] = nowhere
-    keep: Callable[[str, bool], None] = forget
+    wishes: Wishes | None = None
     used: Callable[[], None] = nothing
 
     def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
@@ -106,6 +103,7 @@ class Talk(NamedTuple):
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
         begun = self.clock.seconds()
+        self.keyboard.echoes = self.keyboard.echoes and not self.literal
         self.keyboard.hide(unseen)
         self.page.asked()
         self.page.say(how)
@@ -183,6 +181,14 @@ class Talk(NamedTuple):
             return None
         return line
 
+    def echo(self) -> None:
+        """Show what is typed on a page of one, or hide it again; only where it can be taken out of sight."""
+        if not self.page.hides:
+            self.page.say(_("Nothing can be taken off this screen again, so what you type isn’t shown on it."))
+            return
+        self.keyboard.echoes = not self.keyboard.echoes
+        self.page.say(_("What you type is shown now.") if self.keyboard.echoes else _("What you type isn’t shown now."))
+
     # --- what works everywhere ---
 
     def _works(self) -> Mapping[str, Callable[[], str | None]]:
@@ -193,7 +199,7 @@ class Talk(NamedTuple):
             "where": lambda: self.page.say(*self.where()),
             "briefly": partial(self._explain, True),
             "in-full": partial(self._explain, False),
-            "reader": self._listen,
+            "reader": self._switch,
             **self.here,
         }
 
@@ -204,15 +210,20 @@ class Talk(NamedTuple):
 
     def _explain(self, briefly: bool) -> None:
         self.page.manner.brief = briefly
-        self.keep("brief", briefly)
+        if self.wishes:
+            self.wishes.explain(briefly)
         self.page.say(_("How to answer is said in a few words now.") if briefly else _("It’s said in full now."))
 
-    def _listen(self) -> None:
-        """Reader mode, or lines for eyes again."""
-        listens = not self.page.manner.is_heard
-        self.page.listen(listens)
-        self.keep("listens", listens)
-        self.page.say(IS_ON if listens else IS_OFF)
+    def listen(self, listens: bool) -> None:
+        """Reader mode from here on, or lines for eyes."""
+        if listens is not self.page.manner.is_heard:
+            self.page.listen(listens)
+        if self.wishes:
+            self.wishes.listen(listens)
+
+    def _switch(self) -> None:
+        self.listen(not self.page.manner.is_heard)
+        self.page.say(IS_ON if self.page.manner.is_heard else IS_OFF)
 
 
 def command_in(line: str) -> str:

@@ -15,10 +15,12 @@ from games.engine import (
     Reply,
     Seen,
     Speak,
+    Stage,
     Table,
     Turn,
     Words,
     Write,
+    nsay,
     say,
 )
 from games.engine import gettext as _
@@ -62,24 +64,43 @@ def until_it_is(who: Partner, table: Table, talk: Talk) -> None:
             talk.page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 
 
+def how_far(title: Words, stage: Stage | None) -> Words:
+    """What is played, and how much of it is left, where it says so itself."""
+    if stage is None:
+        return say("{game}.", game=title)
+    left = stage.of - stage.at - 1
+    if not left:
+        return say("{game}, its last part.", game=title)
+    return nsay(
+        "{game}, part {part} of {all}; {number} comes after it.",
+        "{game}, part {part} of {all}; {number} come after it.",
+        left,
+        game=title,
+        part=stage.at + 1,
+        all=stage.of,
+    )
+
+
 def below(turn: Turn[Any], talk: Talk) -> None:
     """What stands below the words of a turn: its choices, the beginning of its sentence, the names of its numbers."""
     if isinstance(turn, Choose | Reply):
         talk.number([str(option.words) for option in turn.options])
     elif isinstance(turn, Write):
-        talk.page.say(*([turn.start] if turn.start else []), *hint_of(turn))
+        talk.page.say(*([turn.start] if turn.start else []), *hint_of(turn, talk))
     elif isinstance(turn, Rate):
         named = [_anchor(number, words) for number, words in sorted(turn.anchors.items())]
         talk.page.say(", ".join(map(str, named)))
+        talk.page.say(*talk.page.manner.usual_row(turn), indent=3)
 
 
 def _anchor(number: int, words: Words) -> Words:
     return say("{number} is {words}", number=number, words=words)
 
 
-def hint_of(turn: Write) -> list[Words]:
+def hint_of(turn: Write, talk: Talk) -> list[Words]:
     """The example that stands beside a field, where it has one."""
-    return [say("e.g. {hint}", hint=turn.hint)] if turn.hint else []
+    gives = turn.hint and talk.page.manner.gives_example(turn, str(turn.hint))
+    return [say("e.g. {hint}", hint=turn.hint)] if turn.hint and gives else []
 
 
 def kept(turn: Write, line: str, talk: Talk, hold: Callable[[str], None]) -> str:

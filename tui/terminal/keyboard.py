@@ -44,6 +44,8 @@ class Keyboard(Protocol):
 
     terminal: bool
     """Whether somebody is typing, so that time can pass while they do."""
+    echoes: bool
+    """Whether what is typed unseen is shown after all, because whoever is alone with it wishes so."""
 
     def hide(self, unseen: bool) -> None:
         """Show what is typed from now on, or do not: before anybody is asked, or quick fingers are seen."""
@@ -72,6 +74,7 @@ class SystemKeyboard:
         self._before: list[Any] | None = None
         self._unseen = False
         self._half = False
+        self.echoes = False
         self.terminal = os.isatty(fd)
         self._brackets = self.terminal and term not in ("", "dumb")
 
@@ -174,7 +177,8 @@ class SystemKeyboard:
         if self._brackets:
             mode[_LFLAG] &= ~termios.ECHOCTL  # the brackets are not to be read by anybody
         if self._unseen:
-            mode[_LFLAG] = mode[_LFLAG] & ~termios.ECHO | termios.ECHONL
+            if not self.echoes:
+                mode[_LFLAG] = mode[_LFLAG] & ~termios.ECHO | termios.ECHONL
             # No ctrl+z: it would leave what one is alone with on the screen, for whoever comes by.
             mode[_CC] = [*mode[_CC]]
             mode[_CC][termios.VSUSP] = os.fpathconf(self._fd, "PC_VDISABLE").to_bytes(1, "little")

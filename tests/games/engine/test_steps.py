@@ -59,7 +59,7 @@ def test_an_earlier_play_tells_what_it_came_to() -> None:
 def test_a_picture_is_kept_in_words_with_the_question() -> None:
     cells = ((Cell(say("take"), (ANA, ANA)), Cell(say("serve"), (ANA, BEN))), (Cell(say("accept")), Cell(say("allow"))))
     grid = Grid((say("for me"), say("for you")), (say("I do"), say("you do")), cells)
-    assert str(grid) == "take: Ana, Ana\nserve: Ana, Ben\naccept: –\nallow: –"
+    assert str(grid) == "take: Ana, Ana\nserve: Ana, Ben\naccept: nobody yet\nallow: nobody yet"
 
     async def script() -> None:
         await Say("weave", ANA, say("So far, {ana}.", ana=ANA), grid=grid)

@@ -5,22 +5,22 @@ They know no columns and no spaces, nor where anything stands; what they are to 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from itertools import cycle
 from statistics import median
 from typing import NamedTuple
 
-from games.engine import Words
-from tests.support.scripted import StoppedClock
+from games.record import Records
+from tests.support.scripted import StoppedClock, evening, stay
 from tests.tools.counting.answering import WORDS
 from tests.tools.counting.stops import LONGEST
 from tui.terminal.keyboard import EndOfInput
 
 _ESCAPES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
 _RANGE = re.compile(r"\b(\d+) (?:to|or) (\d+)\b")
-_ONLY = re.compile(r"^(\d+)(?:, unseen|; enter|\.)")
+_ROW = re.compile(r"(\d+|Enter): (.*)")
 _OPENS = re.compile(r"\btype (\w) once|^(\w), or n\.", re.IGNORECASE)
 _READ = frozenset("“”‘’.,;:?!'\"()/-…%&")
 """Signs that readers pass over, or say as a pause, or that belong to a word; “/” stands only where it is typed."""
@@ -83,6 +83,10 @@ class Listener:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def unfinished(self) -> str:
+        """Nothing: every line is ended."""
+        return ""
+
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """What they type, having heard; None where an answer is held until its time has come."""
         new = _ESCAPES.sub("", self.paper.getvalue()[self._at :])
@@ -99,6 +103,11 @@ class Listener:
             self.unseen.append(typed)
         return typed
 
+    @property
+    def rest(self) -> str:
+        """What was written since the last answer."""
+        return self.paper.getvalue()[self._at :]
+
     def _answer(self, lines: list[str]) -> str:
         how, said = lines[-1], " ".join(lines)
         for begins, answer in self.says.items():
@@ -106,23 +115,32 @@ class Listener:
                 return answer
         if opens := _OPENS.search(how):
             return opens[1] or opens[2]
-        rows = [(found[1], found[2]) for line in lines if (found := re.match(r"(\d+|Enter): (.*)$", line))]
-        numbered = [row for row in rows if row[0] != "Enter"] or self._rows
-        self._rows = numbered
+        rows = [(found[1], found[2]) for line in lines if (found := _ROW.fullmatch(line))]
+        numbered = [row for row in rows if row[0] != "Enter"]
         if how.startswith("Enter"):
             return ""
-        if "number" in how or _RANGE.search(how) or _ONLY.search(how):
-            if rows or (numbered and "1 or 2" in how):
-                return self._picked(rows or numbered)
-            low = _RANGE.search(how)
-            return "" if "nter alone is" in how or "or enter" in how else low[1] if low else "1"
-        if "One line" in how or "one line" in how:
+        if numbered:
+            self._rows = rows
+            return self._picked(rows)
+        if self._said_before(lines):
+            return self._picked(self._rows)
+        if rows:
+            return ""
+        if found := _RANGE.search(" ".join(lines) if how == "Which?" else how):
+            return found[1]
+        if how == "Which?" and (found := re.search(r"\b(\d+) is ", said)):
+            return found[1]
+        if "one line" in how.casefold():
             return next(self._words)
         if "names" in how:
             return "Ana, Ben"
-        if "enter" in how.casefold():
+        if "Aloud" in how or "In silence" in how or "enter" in how:
             return ""
         raise AssertionError(f"nobody could tell by ear what to type: {lines}")
+
+    def _said_before(self, lines: list[str]) -> bool:
+        """Whether the rows that are meant were said already: to a card each says something, one after the other."""
+        return len(lines) == 2 and "," not in lines[0] and lines[0].isalpha()
 
     def _picked(self, rows: list[tuple[str, str]]) -> str:
         for wanted in (*self.once[:1], *self.wants):
@@ -145,19 +163,23 @@ def is_joined(sign: str) -> bool:
     return unicodedata.category(sign) in ("Mn", "Mc", "Cf")
 
 
-def counted(heard: list[Heard], how_to: Iterable[str | Words], rest: str) -> Ears:
-    """Count an evening; ``how_to`` is what was said on how to answer, ``rest`` what was heard after the last answer."""
+def counted(listener: Listener, *besides: str) -> Ears:
+    """Count an evening.
+
+    How to answer is the end of what stands before an answer, without what opens a curtain, and ``besides`` wherever
+    these sentences stand.
+    """
+    heard = listener.heard
+    spoken = " ".join([*(each.text for each in heard), listener.rest])
+    how_to = [each.how for each in heard if not _OPENS.search(each.how)]
+    how_to += [each for each in besides for _ in range(spoken.count(each))]
     words = [each.words for each in heard]
-    spoken = " ".join([*(each.text for each in heard), rest])
-    return Ears(
-        sum(words) + len(rest.split()),
-        sum(len(str(each).split()) for each in how_to),
-        len(heard),
-        median(words),
-        len(signs(spoken)),
-    )
+    return Ears(len(spoken.split()), len(" ".join(how_to).split()), len(heard), median(words), len(signs(spoken)))
 
 
-def new_words(lines: Iterator[str]) -> int:
-    """How many words there are in some lines."""
-    return sum(len(line.split()) for line in lines)
+def by_ear(records: Records, wants: Iterable[str], once: list[str]) -> Listener:
+    """Whoever heard a first evening of a couple of whom one listens; what they pick as `Listener` has it."""
+    said = evening()
+    listener = Listener(said.paper, said.clock, wants, once)
+    stay(replace(said, talk=said.talk._replace(keyboard=listener)), records, seed=7)
+    return listener

@@ -22,6 +22,7 @@ class Reader:
     """A keyboard at which both sit who agree; ``stops`` has what was asked, a line each."""
 
     terminal = True
+    echoes = False
 
     def __init__(self, policy: Policy, paper: StringIO, clock: StoppedClock, playing: list[PlainTurns]) -> None:
         self._policy, self._paper, self._clock, self._playing = policy, paper, clock, playing

@@ -1,6 +1,6 @@
 """Lines for eyes: marks before the names, rows and quotes that stand in from the side, lines as wide as the window."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar
 
 from games.engine import Partner, Quote, Seen, Table, Turn, Words, say
@@ -46,15 +46,21 @@ class ForEyes(Manner):
         """A column of commands, and one of words."""
         return f"{typed:10}{words}"
 
-    def how(self, turn: Turn[Any], timers: bool, explained: bool | None = None) -> Words:
+    def how(self, turn: Turn[Any], timers: bool, before: Collection[str] | None = None) -> Words:
         """What only one of them reads counts for nobody else, so that it is told in full each time."""
-        if explained is None:
-            explained = self.knows(turn.kind) if turn.seen is Seen.OPEN else self.brief is True
-        return in_lines(turn, timers, explained if self.brief is None else self.brief)
+        known = before is not None and turn.kind in before
+        if before is None and turn.seen is Seen.OPEN:
+            known = self.knows(turn.kind)
+            self.explain(turn.kind)
+        return in_lines(turn, timers, known if self.brief is None else self.brief)
 
     def how_to_pick(self, rows: int, how: Words | str) -> Words | str:
         """As it is."""
         return how
+
+    def gives_example(self, turn: Turn[Any], hint: str) -> bool:
+        """Each time: it is easily passed over."""
+        return True
 
     def how_to_stop(self) -> Words:
         """In full each time."""

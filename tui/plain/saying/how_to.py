@@ -103,47 +103,51 @@ def _number(turn: Rate) -> Words:
     return how if turn.usual is None else say("{how} Enter alone is {usual}.", how=how, usual=turn.usual)
 
 
-def by_ear(turn: Turn[Any], timers: bool, known: bool, unseen: bool) -> Words:
-    """The same for those who listen: the range itself, and no word too many; ``unseen`` where that is to be said.
+WHICH = say("Which?")
+FEW = 3
+"""Rows that are kept in mind by whoever has just heard them."""
 
-    Raises TypeError as `in_lines` does.
+
+def by_ear(turn: Turn[Any], timers: bool, known: bool, unseen: bool, then_enter: bool = False) -> Words:
+    """The same for those who listen: the range itself, and no word too many.
+
+    ``unseen`` and ``then_enter`` where that is to be said. Raises TypeError as `in_lines` does.
     """
     _see_that_it_is_known(turn)
     match turn:
         case Say() | Reveal() | Page():
             return say("Enter: {action}.", action=turn.action)
         case Speak():
-            if not timers:
-                return say("Aloud, then enter.") if known else say("Say it aloud, then press enter.")
-            timed = say("Say it aloud, {about}, then press enter.", about=about(turn.seconds))
-            return say("Aloud, {about}, then enter.", about=about(turn.seconds)) if known else timed
+            how = say("Aloud, {about}", about=about(turn.seconds)) if timers else say("Aloud")
         case Act() if turn.ends:
             timed = say("It’s gone in {about}; enter if you’re ready sooner.", about=about(turn.seconds))
             return timed if timers else say("Enter when you’re ready; then it’s gone.")
         case Act():
-            timed = say("In silence, {about}, then enter.", about=about(turn.seconds))
-            return timed if timers else say("In silence, then enter.")
+            how = say("In silence, {about}", about=about(turn.seconds)) if timers else say("In silence")
+        case Write() if turn.optional:
+            how = say("One line, or enter") if known else say("One line; enter skips it")
         case Write():
-            how = say("One line") if known else say("Write one line, then press enter")
-            how = say("{how}; enter alone skips it", how=how) if turn.optional and not known else how
-            how = say("{how}, or enter", how=how) if turn.optional and known else how
-        case Choose() | Reply():
-            return number_by_ear(len(turn.options), known, unseen)
+            how = say("One line")
+        case Choose() | Reply() | Press():
+            how = picked_by_ear(2 if isinstance(turn, Press) else len(turn.options), known)
         case Rate():
-            numbers = reach(turn.low, turn.high)
-            how = numbers if known else say("Type {numbers}, then enter", numbers=numbers)
-            how = how if turn.usual is None else say("{how}; enter alone is {usual}", how=how, usual=turn.usual)
-        case Press():
-            return number_by_ear(2, known, unseen)
+            are_heard = known and {turn.low, turn.high} <= turn.anchors.keys()
+            how = WHICH if are_heard else say("{numbers}{unit}", numbers=reach(turn.low, turn.high), unit=_unit(turn))
         case _:
             raise TypeError(f"plain mode does not say how a turn of the kind {turn.kind} is answered")
-    return say("{how}, unseen.", how=how) if unseen else say("{how}.", how=how)
+    if how is WHICH:
+        return how
+    how = say("{how}, unseen", how=how) if unseen else how
+    if then_enter and not (isinstance(turn, Write) and turn.optional):
+        how = say("{how}, then enter", how=how)
+    return say("{how}.", how=how)
 
 
-def number_by_ear(most: int, known: bool, unseen: bool = False) -> Words:
-    """How to pick one of so many: “1 to 6, unseen.”"""
-    how = reach(1, most) if known else say("Type its number, then enter")
-    return say("{how}, unseen.", how=how) if unseen else say("{how}.", how=how)
+def picked_by_ear(rows: int, known: bool) -> Words:
+    """How to pick one of so many rows that were just heard."""
+    if not known:
+        return say("Type its number")
+    return WHICH if rows <= FEW else reach(1, rows)
 
 
 def reach(low: int, high: int) -> Words:

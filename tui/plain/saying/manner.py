@@ -5,7 +5,7 @@ What is said, in which order, and what a typed line means is the same in both.
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar
 
 from games.engine import Partner, Quote, Table, Turn, Words
@@ -28,13 +28,13 @@ class Manner(ABC):
         self.brief = brief
         self._explained: Counter[str] = Counter()
 
-    def knows(self, what: str, *also: str) -> bool:
-        """Whether something was explained so often that a few words are enough; this time counts as one more.
-
-        Where it was explained under other names, they count ``also``.
-        """
+    def explain(self, what: str) -> None:
+        """Something is being explained, once more."""
         self._explained[what] += 1
-        return sum(self._explained[each] for each in (what, *also)) > OFTEN if self.brief is None else self.brief
+
+    def knows(self, *whats: str, often: int = OFTEN) -> bool:
+        """Whether something was explained so often before, under any of these names, that a few words are enough."""
+        return sum(self._explained[each] for each in whats) >= often if self.brief is None else self.brief
 
     # --- how it stands there ---
 
@@ -61,8 +61,8 @@ class Manner(ABC):
     # --- how to answer ---
 
     @abstractmethod
-    def how(self, turn: Turn[Any], timers: bool, explained: bool | None = None) -> Words:
-        """Return how to answer a turn; ``explained``: whether that was said on its page, None where it is on none.
+    def how(self, turn: Turn[Any], timers: bool, before: Collection[str] | None = None) -> Words:
+        """Return how to answer a turn; ``before`` are the kinds that were asked on its page, None where it is on none.
 
         Raises TypeError for a kind that plain mode does not know, also where it is built on another.
         """
@@ -72,12 +72,16 @@ class Manner(ABC):
         """Return how to pick one of so many rows; ``how`` says it in full."""
 
     @abstractmethod
+    def gives_example(self, turn: Turn[Any], hint: str) -> bool:
+        """Say whether an example is given beside a field, this time."""
+
+    @abstractmethod
     def how_to_stop(self) -> Words:
         """Return what stops everything, at the beginning of a game."""
 
     @abstractmethod
     def usual_row(self, turn: Turn[Any]) -> Sequence[str]:
-        """Return what Enter alone is on a page, where it stands with the choices."""
+        """Return what Enter alone is, where that stands with what can be chosen."""
 
     @abstractmethod
     def with_usual(self, how: Words, turn: Turn[Any]) -> Words:

@@ -1,0 +1,57 @@
+"""Reader mode by ear alone: what an evening costs to listen to, and every game to its end for who only hears."""
+
+from pathlib import Path
+
+import pytest
+
+from games.catalog.games import GAMES, UNLISTED
+from games.engine import Ending, Game
+from games.record import Records
+from tests.privacy.canaries import own_name
+from tests.support.players import TABLE
+from tests.support.records import arrived
+from tests.support.scripted import evening
+from tests.tools.counting.hearing import Listener, by_ear, counted, signs
+from tests.tools.counting.ways import ASK
+from tests.tui.scratch import EVENING
+from tui.plain.sitting import PlainSitting
+
+EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
+ENDS = ("That’s enough", "That’s it", "Enough", "Stop here", "Close", "Done", "Yes", "All of it")
+"""What two people pick who come to an end."""
+STOPS = "/stop stops."
+MOST, SHARE, MIDDLE = 1900, 0.1, 20
+"""Words of a whole evening; the part of them that says how to answer; words before an answer in the middle."""
+
+
+def test_a_quick_evening_by_ear_costs_what_it_may(records: Records) -> None:
+    listener = by_ear(records, ENDS, [str(ASK.title)])
+    ears = counted(listener, STOPS)
+    print(ears)
+    assert listener.rest.strip().endswith("Good night.")
+    assert ears.words <= MOST
+    assert ears.how_to <= SHARE * ears.words
+    assert ears.middle <= MIDDLE
+    assert ears.signs == 0
+
+
+@pytest.mark.parametrize("game", EVERY, ids=lambda game: str(game.name))
+def test_every_game_comes_to_its_end_for_who_only_hears(game: Game, data: Path) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        for who in TABLE:
+            record.set_passphrase(who, own_name(who))
+    arrived(records, couple, EVENING)
+    said = evening()
+    said.talk.page.listen(True)
+    listener = Listener(said.paper, said.clock, ENDS)
+    with records.open(couple) as record:
+        log = record.begin(game, said.clock.now(), 1)
+        PlainSitting(said.talk._replace(keyboard=listener), log, game, timers=True).run()
+        sitting = record.past.sitting(log.id)
+    assert sitting.ending is Ending.DONE
+    assert listener.heard
+    spoken = " ".join(each.text for each in listener.heard)
+    assert not signs(spoken)
+    print(counted(listener, STOPS))
