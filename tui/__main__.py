@@ -1,27 +1,34 @@
 """Where `ourturn` begins: a private umask, a clean environment, then the command line."""
 
 import os
+import signal
 import sys
 from collections.abc import MutableMapping
 
 
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
+    from tui.terminal.interrupting import end_at_once, interrupt_surely
+
+    end_at_once()
     prepare(os.environ)
     from tui.terminal.garbage import search_no_more, search_rarely
-    from tui.terminal.interrupting import interrupt_surely
 
     search_rarely()
-    interrupt_surely()
     from tui.commands.cli import run
 
-    status = run(sys.argv[1:])
+    try:
+        interrupt_surely()
+        status = run(sys.argv[1:])
+        end_at_once()
+    except KeyboardInterrupt:  # in the instant before it was listened for, or after
+        status = 128 + signal.SIGINT
     search_no_more()
     sys.exit(status)
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Make the process fit to hold private words, before anything else is loaded.
+    """Make the process fit to hold private words, before anything is loaded that reads or writes them.
 
     TEXTUAL_* can load modules, write screenshots and send logs elsewhere; an empty NO_COLOR means that it is not set.
     """

@@ -15,9 +15,18 @@ GRACE = 1.4
 """Seconds in which all may clear up."""
 
 
+def end_at_once() -> None:
+    """Have Ctrl+C end the process without a word: while it is loaded, and once it is over, nothing is to be put away.
+
+    Where whoever started us has it ignored, it stays so, here and below.
+    """
+    if signal.getsignal(signal.SIGINT) in (signal.default_int_handler, _interrupt):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupt_surely() -> None:
-    """Hear Ctrl+C like that from now on, where it is heard at all."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    """Hear Ctrl+C as it is said above from now on."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, _interrupt)
 
 

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from games.record import Couple, Records
@@ -26,6 +27,18 @@ KINDS = 6
 PLAY = [installed(), "play", "ask-and-receive", "--no-timers"]
 TURNS = ("Ana, ask for something small", "Ben, ask for something small", "A word that stops everything")
 WORD = "kettle"
+LOADS = """
+import os, sys
+from tui import __main__ as begins
+prepare = begins.prepare
+def said(environ):
+    os.write(1, b"it begins")
+    prepare(environ)
+begins.prepare = said
+sys.argv = ["ourturn", *{args}]
+begins.main()
+"""
+"""Tells when it has begun: what Python does before that is its own."""
 
 
 @contextmanager
@@ -108,3 +121,21 @@ def test_where_a_passphrase_is_asked_for(tmp_path: Path, environ: dict[str, str]
                 at_random(chance, terminal)
                 ends(terminal, chance.choice(ENDING))
                 assert b"canary" not in terminal.raw
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["screens", "plain"])
+def test_while_it_is_loaded(data: Path, environ: dict[str, str], plain: bool) -> None:
+    chance = random.Random(f"loaded {plain}")
+    records = Records(data)
+    couple = records.add(TABLE)
+    arrived(records, couple)
+    before = answered(records, couple)
+    command = [sys.executable, "-c", LOADS.format(args=[*PLAY[1:], *["--plain"] * plain])]
+    for _ in range(times(48, 1000) // KINDS):
+        with Terminal(command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
+            while b"it begins" not in terminal.raw:
+                terminal.hear(60)
+            with suppress(pexpect.TIMEOUT):
+                terminal.hear(chance.uniform(0, 0.5))
+            ends(terminal, chance.choice((signal.SIGINT, *ENDING)))
+    assert answered(records, couple) == before
