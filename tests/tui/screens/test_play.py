@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from games.catalog.games import GAMES
 from games.engine import Act, Context, Say, Table, Write, say
 from tests.support.records import arrived
+from tests.tui.rest import rest
 from tests.tui.scratch import (
     EVENING,
     Clock,
@@ -422,7 +423,7 @@ def clicking(pilot: Pilot[int], words: str) -> tuple[MouseDown, MouseUp]:
 async def sent(pilot: Pilot[int], *events: Event) -> None:
     for event in events:
         pilot.app.post_message(event)
-        await pilot.pause()
+        await rest(pilot)
 
 
 async def test_a_click_from_before_it_could_be_read_agrees_to_nothing(data: Path) -> None:
