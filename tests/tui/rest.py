@@ -10,7 +10,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tui.app.in_order import InOrderApp
-from tui.terminal.textual_private import _is_busy, _waits_for_a_frame
+from tui.terminal.textual_private.app import is_busy, waits_for_a_frame
 
 PATIENCE = 60.0
 """Seconds after which what never comes to rest has failed, however busy the machine is."""
@@ -36,9 +36,9 @@ async def quiet(pilot: Pilot[Any]) -> None:
     async with asyncio.timeout(PATIENCE):
         turns = 0
         while not _has_left(pilot):
-            if not any(map(_is_busy, (pilot.app, *pilot.app._registry))):
+            if not any(map(is_busy, (pilot.app, *pilot.app._registry))):
                 screen = pilot.app.screen
-                if not (_waits_for_a_frame(screen) or screen._dirty_widgets or screen._repaint_required):
+                if not (waits_for_a_frame(screen) or screen._dirty_widgets or screen._repaint_required):
                     return
                 screen._on_timer_update()  # the next frame, now
             await asyncio.sleep(0 if turns < _AT_LOOP else _NAP)

@@ -39,7 +39,7 @@ from games.record import Couple, Records
 from tests.tui.rest import quiet, rest
 from tui.app.app import OurTurn
 from tui.screens.turns import TurnsScreen
-from tui.terminal.textual_private import TerminalReader
+from tui.terminal.textual_private.reading import TerminalReader
 from tui.widgets.options import Options
 
 EVENING = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)

@@ -23,7 +23,7 @@ from tui.screens.place import MADE_UP, Place
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.terminal.garbage import search_as_usual
-from tui.terminal.textual_private import Flooded
+from tui.terminal.textual_private.reading import Flooded
 from tui.visit import WAITS, Visit
 from tui.widgets.hints import bindings
 from tui.widgets.key_line import Unheard

@@ -16,7 +16,7 @@ from tui.terminal.capabilities import has_title
 from tui.terminal.leaving import Status, fault_of
 from tui.terminal.outgoing import GIVE_TITLE_BACK
 from tui.terminal.signals import UNDO, Signals
-from tui.terminal.textual_private import CrashGuardedApp
+from tui.terminal.textual_private.app import CrashGuardedApp
 
 _NO_COLOUR = NoColor()
 

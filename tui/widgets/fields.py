@@ -22,7 +22,8 @@ from textual.widgets.input import Selection
 from games.engine import without_commands
 from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
-from tui.terminal.textual_private import LongPaste, RedrawnInput
+from tui.terminal.textual_private.field import RedrawnInput
+from tui.terminal.textual_private.reading import LongPaste
 from tui.widgets.field_parts import HandsOn, HasRoom, OwnClipboard, TooMuch
 from tui.widgets.hints import bindings
 from tui.widgets.masks import mask

@@ -25,7 +25,7 @@ from tui.app.in_order import PATIENCE
 from tui.screens.first_run import FirstRun
 from tui.screens.play import PlayScreen
 from tui.screens.turns import TurnsScreen
-from tui.terminal.textual_private import TerminalReader
+from tui.terminal.textual_private.reading import TerminalReader
 from tui.widgets.fields import Lines, OneLine
 
 BACKSPACE, DELETE, LEFT, RIGHT, UP, DOWN, BACK = "\x7f", "\x1b[3~", "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1bOR"

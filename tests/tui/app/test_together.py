@@ -11,7 +11,7 @@ from games.engine import Context, Seen, Table, Write, say
 from games.record import Records
 from tests.tui.rest import rest
 from tests.tui.scratch import EVENING, app, arrive, couple, game, press, seen
-from tui.terminal.textual_private import Flooded, TerminalReader
+from tui.terminal.textual_private.reading import Flooded, TerminalReader
 from tui.widgets.field_parts import ROOM, HasRoom
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import Hint

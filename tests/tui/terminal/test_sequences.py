@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Event, Key
 
-from tui.terminal import textual_private
 from tui.terminal.sequences import MOST_PARAMETERS, Kind, pieces
-from tui.terminal.textual_private import WholeSequences
+from tui.terminal.textual_private import reading
+from tui.terminal.textual_private.reading import WholeSequences
 
 ANSWERS = {
     "OSC 11": "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
@@ -123,5 +123,5 @@ def test_any_bytes_are_read() -> None:
 
 def test_textual_still_reads_them_as_keys() -> None:
     """Once it does not, what we put in its place may go."""
-    assert issubclass(textual_private.WholeSequences, XTermParser)
+    assert issubclass(reading.WholeSequences, XTermParser)
     assert [each.key for each in XTermParser().feed(ANSWERS["OSC 4"]) if isinstance(each, Key)]
