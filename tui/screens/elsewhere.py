@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from games.engine import Trouble
+from games.engine import Trouble, say
 from games.engine import gettext as _
 from games.record import OpenElsewhere
 from tui import sentences
@@ -24,6 +24,7 @@ from tui.widgets.text import Shown, plain
 class ElsewhereScreen(Place):
     """Two ways: on here, or not. ``take_over`` waits for the other window outside the screen's own thread."""
 
+    CALLED = say("another window")
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, minutes: int, take_over: Callable[[], None]) -> None:

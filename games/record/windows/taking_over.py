@@ -5,15 +5,15 @@ looks whether it still holds it. A signal goes to the very process that holds th
 another account's, not to a later one with the same id, not to one in another container.
 """
 
-import os
 import signal
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from threading import Event
 
 from games.record.errors import Busy
 from games.record.store.seams import Drawer, Held, Hold
-from games.record.windows.window import Window, began, is_stopped, place, read_window
+from games.record.windows.processes import Reached
+from games.record.windows.window import Window, read_window
 
 ANSWERS_WITHIN = 3.0
 """Seconds that a window has for leaving by itself once it was told."""
@@ -51,65 +51,30 @@ def take_over(drawer: Drawer, window: Window, says: bytes) -> Held:
     Raises Busy when another one holds it by then: that one was quicker, and is asked nothing.
     """
     begun = time.monotonic()
-    with closing(_Reached(window)) as reached:
+    with closing(Reached(window.process, window.began, window.place)) as reached:
         for after, number in (
             (0.0, window.signal),
             (ANSWERS_WITHIN, signal.SIGHUP),
             (ANSWERS_WITHIN + _FOR_EACH, signal.SIGTERM),
             (LONGEST, 0),
         ):
-            if held := _once_free(drawer, reached, says, begun + after if reached else begun):
+            if held := _once_free(drawer, window, reached, says, begun + after if reached else begun):
                 return held
             reached.send(number)
-            reached.send(signal.SIGCONT if after else 0)
+            reached.send(signal.SIGCONT if after and number else 0)
     return drawer.hold_instead(Hold.PLAYING, window.written(), says)
 
 
-def _once_free(drawer: Drawer, reached: "_Reached", says: bytes, until: float) -> Held | None:
+def _once_free(drawer: Drawer, window: Window, reached: Reached, says: bytes, until: float) -> Held | None:
     """The record, held as soon as this window has let go of it; None where it has not by then. Raises Busy."""
     waiting = Event()
     while True:
         try:
             return drawer.hold(Hold.PLAYING, 0, says)
         except Busy:
-            if window_at(drawer) not in (reached.window, None):  # None: it was let go of a moment ago
+            if window_at(drawer) not in (window, None):  # None: it was let go of a moment ago
                 raise
         if time.monotonic() >= until:
             return None
-        if is_stopped(reached.window.process):  # it can't hear that it was told
-            reached.send(signal.SIGCONT)
+        reached.wake()
         waiting.wait(_A_MOMENT)
-
-
-class _Reached:
-    """The process of a window, for as long as this is open; false where it is not surely that one."""
-
-    def __init__(self, window: Window) -> None:
-        self.window, self._fd = window, -1
-        self._is_it = window.place == place() and window.process != os.getpid()
-        if self._is_it and hasattr(os, "pidfd_open"):
-            try:
-                self._fd = os.pidfd_open(window.process)  # before it is looked at: no other one can take its place then
-            except ProcessLookupError:
-                self._is_it = False
-            except OSError:
-                pass  # a system without them: the lock and its beginning say which one it is
-        self._is_it = self._is_it and (began(window.process) or "") == window.began
-
-    def __bool__(self) -> bool:
-        return self._is_it
-
-    def send(self, number: int) -> None:
-        """Send it a signal; 0 is none."""
-        if not (self._is_it and number):
-            return
-        with suppress(OSError):  # it has gone
-            if self._fd >= 0:
-                signal.pidfd_send_signal(self._fd, number)
-            else:
-                os.kill(self.window.process, number)
-
-    def close(self) -> None:
-        """Let go of it."""
-        if self._fd >= 0:
-            os.close(self._fd)

@@ -25,6 +25,7 @@ WHERE = {
     "keys",
     "finding a command",
     "sealing the record",
+    "another window",
     "the end of a game",
     "a pause",
     "Settings",

@@ -20,7 +20,8 @@ from games.record import Couple, OpenElsewhere, PlayLog, Record, Records
 from games.record.errors import Busy, Missing, TakenOver
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
-from games.record.windows.window import Window, began, this_window
+from games.record.windows.processes import began
+from games.record.windows.window import Window, this_window
 from tests.games.record.trials import files
 from tests.support.players import EVENING, TABLE
 from tests.support.processes import ended, hear, hear_all, in_child, pipe
