@@ -28,7 +28,7 @@ def killed(number: signal.Signals) -> Ending:
 def half_typed(terminal: Terminal, data: Path) -> None:
     """Ana has typed half an answer behind her curtain, and a second has gone by."""
     room(terminal, "")
-    terminal.settled("A N A")
+    terminal.settled("◆  Ana")
     terminal.keys("a")
     fill_in(terminal)
     terminal.settled("▸ Tonight")

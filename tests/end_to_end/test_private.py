@@ -55,7 +55,7 @@ def test_on_the_screens_nothing_stands_readable_and_nothing_stays(environ: dict[
         room(terminal, "")
         assert WISH not in terminal.text
         assert WISH.encode() not in written(terminal)
-        terminal.settled("A N A")
+        terminal.settled("◆  Ana")
         terminal.keys("a")
         fill_in(terminal)
         terminal.settled("▸ Tonight")
@@ -69,10 +69,10 @@ def test_on_the_screens_nothing_stands_readable_and_nothing_stays(environ: dict[
         assert 0.8 < time.monotonic() - pressed < 5, "it hides by itself"
         terminal.keys(ENTER)
         before = len(terminal.raw)
-        curtain = terminal.see("B E N", "Ana, look away for a moment.", gone="•")
+        curtain = terminal.see("●  Ben", "Ana, look away for a moment.", gone="•")
         for words in (ANAS, *ASKED):
             assert words not in curtain
-        terminal.settled("B E N")
+        terminal.settled("●  Ben")
         terminal.keys("n")
         terminal.see("Hand the keyboard to Ben")
         after = written(terminal)[before:]

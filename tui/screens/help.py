@@ -11,10 +11,12 @@ from textual.content import Content
 from games.engine import gettext as _
 from games.engine import say
 from tui.screens.place import Place
+from tui.settings.commands import COMMANDS
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
 
+STOPS_TOO = COMMANDS["stop"].keys[1]
 PAGES = ((say("People to talk to"), "app.people"), (say("What these games aren’t for"), "app.not_for"))
 """What can be read from everywhere."""
 
@@ -41,6 +43,9 @@ class Help(Place):
         ]
         yield Shown(plain("\n").join(lines), classes="gap")
         yield Shown(plain(_("You can also click any word in the bottom line."), "$quiet"), classes="gap")
+        if (first := self.key_of("stop")) == COMMANDS["stop"].keys[0]:
+            said = _("Some terminals keep {key} for themselves; {other} stops too.", key=first, other=STOPS_TOO)
+            yield Shown(plain(said, "$quiet"))
 
     def _reading(self, action: str) -> Callable[[], object]:
         return partial(self.call_later, self.run_action, action)

@@ -76,7 +76,7 @@ class KeyCommand(NamedTuple):
 
 COMMANDS: dict[str, KeyCommand] = {
     "stop": KeyCommand(
-        ("f1",),
+        ("f1", "ctrl+g"),  # some terminals open their own help with f1
         say("stop here, at any moment; nobody will ask why"),
         ("app",),
         say("stop"),
@@ -166,9 +166,7 @@ COMMANDS: dict[str, KeyCommand] = {
         typing=True,
     ),
     "undo": KeyCommand(("ctrl+z",), say("undo typing"), ("lines",), typing=True),
-    "see": KeyCommand(
-        ("f6",), say("hold to see what you’re typing"), ("private",), say("peek"), typing=True, first=True
-    ),
+    "see": KeyCommand(("f6",), say("hold to see what you’re typing"), ("private",), typing=True, first=True),
     "keep-seen": KeyCommand(("f7",), say("keep it shown, or hide it again"), ("private",), typing=True, first=True),
     "part-up": KeyCommand(("up", "shift+tab"), say("to what’s above"), ("parts", "answers"), typing=True),
     "part-down": KeyCommand(("down", "tab"), say("to what’s below"), ("parts", "answers"), typing=True),

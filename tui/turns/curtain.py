@@ -53,8 +53,7 @@ class CurtainWidget(Widget, can_focus=True):
         table, who = self.around.table, self.curtain.who
         if is_large(self):
             return named(table, who)
-        spread = " ".join(who.name.upper()) if len(who.name) <= 14 else who.name
-        return plain(f"{mark(table, who)}  {spread}", f"bold {colour(table, who)}")
+        return plain(f"{mark(table, who)}  {who.name}", f"bold {colour(table, who)}")
 
     def _words(self) -> Content:
         away = listed([each.name for each in self.curtain.away])

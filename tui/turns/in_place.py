@@ -231,5 +231,5 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
         return hint_of_two(("part-up", "part-down"), self, words, "part_down")
 
     def _sees(self) -> tuple[Hint, ...]:
-        """The key to see what one types, where that is masked."""
+        """The keys to see what one types, where that is masked."""
         return self._write.sees() if self._write is not None else ()

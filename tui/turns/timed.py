@@ -42,7 +42,7 @@ class TimedWidget(TurnWidget[Speak | Act]):
         if isinstance(self.turn, Act) and self.turn.ends and not passed.line.left:  # the line may have begun anew
             self.answer(None)
             return
-        self.query_one(".whisper", Shown).show(plain(self._words(passed.left), "italic $quiet"))
+        self.query_one(".whisper", Shown).show(plain(self._words(passed.left), "$quiet"))
 
     def _words(self, left: float) -> object:
         if not left:

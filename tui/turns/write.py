@@ -14,7 +14,7 @@ from games.engine import gettext as _
 from tui.turns.base import Around, DraftedWidget
 from tui.widgets.field_parts import TooMuch
 from tui.widgets.fields import Entered, Lines, OneLine
-from tui.widgets.hints import Hint, bindings
+from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.text import Shown, plain, side
 
 AFTERGLOW = 1.0
@@ -47,7 +47,7 @@ class WriteWidget(DraftedWidget[Write]):
     def compose(self) -> ComposeResult:
         """The beginning of the sentence, and the field in its author's colour."""
         turn = self.turn
-        yield Shown(plain(turn.start, "italic") if turn.start else None, classes="start")
+        yield Shown(plain(turn.start) if turn.start else None, classes="start")
         self._field.add_class(side(self.around.table, turn.who))
         if turn.lines > 1:
             self._field.styles.height = self._rows + 2
@@ -159,5 +159,7 @@ class WriteWidget(DraftedWidget[Write]):
         return (self.hint("enter", words), *self.sees(), *more)
 
     def sees(self) -> tuple[Hint, ...]:
-        """The key to see what one types, where that is masked."""
-        return (self.hint("see"),) if self._private else ()
+        """The keys to see what one types, where that is masked: one to hold, and one to press."""
+        if not self._private:
+            return ()
+        return (hint_of_two(("see", "keep-seen"), self, _("peek"), "keep_seen", one_by_one=True),)

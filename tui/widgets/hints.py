@@ -29,13 +29,17 @@ def bindings(*places: At) -> list[BindingType]:
 
 @dataclass(frozen=True)
 class Hint:
-    """A key, what it does in words, and the action that does it, run on ``target``; ``names`` are its commands."""
+    """A key, what it does in words, and the action that does it, run on ``target``; ``names`` are its commands.
+
+    Where it stands for several, a list of all keys may name them ``one_by_one``.
+    """
 
     key: str
     words: str
     action: str
     target: DOMNode
     names: tuple[str, ...]
+    one_by_one: bool = False
 
 
 def hint(name: str, target: DOMNode, words: object = None, key: str = "", typing: bool = False) -> Hint:
@@ -51,9 +55,11 @@ def hint(name: str, target: DOMNode, words: object = None, key: str = "", typing
     )
 
 
-def hint_of_two(names: tuple[str, str], target: DOMNode, words: object, action: str) -> Hint:
+def hint_of_two(names: tuple[str, str], target: DOMNode, words: object, action: str, one_by_one: bool = False) -> Hint:
     """One hint for two commands that belong together, such as up and down; a click on it does ``action``."""
-    return Hint("".join(spoken(COMMANDS[each].keys[0]) for each in names), str(words), action, target, names)
+    keys = [spoken(COMMANDS[each].keys[0]) for each in names]
+    between = "" if all(len(key) == 1 for key in keys) else " "
+    return Hint(between.join(keys), str(words), action, target, names, one_by_one)
 
 
 def heard(key: str, names: Iterable[str], node: DOMNode) -> str:
@@ -93,7 +99,8 @@ def all_here(hints: Iterable[Hint], active: Mapping[str, ActiveBinding]) -> list
     """Everything that can be done where these hints and bindings are, each once, with a key for it."""
     found: dict[str, Hint] = {}
     for each in hints:
-        found.setdefault(each.words, each)
+        if not each.one_by_one:
+            found.setdefault(each.words, each)
     known = {name for each in found.values() for name in each.names}
     for key, bound in active.items():
         name = bound.binding.id or ""

@@ -1,7 +1,7 @@
-"""Large letters, to be read from three metres: blocks of four rows where they fit, else bold, and spaced if it fits.
+"""Large letters, to be read from three metres: blocks of four rows where they fit, else bold.
 
 The letters are FIGlet's *smblock*, which has capitals and accents. What it has no letter for, such as another script,
-is not drawn by halves but written, with space between its letters where they do not join.
+is not drawn by halves but written; never with space between its letters, which would be read out one by one.
 """
 
 import unicodedata
@@ -62,20 +62,6 @@ def large(words: str, width: int, most: int) -> list[str] | None:
     return [row for line in lines for row in line]
 
 
-def spaced(words: str, width: int, most: int) -> list[str] | None:
-    """The words with space between their letters; None where that does not fit, or would tear letters that join."""
-    text = " ".join(words.split())
-    if any(unicodedata.category(sign)[0] == "M" or unicodedata.bidirectional(sign) == "AL" for sign in text):
-        return None
-    lines = [line.plain.rstrip() for line in plain("   ".join(" ".join(word) for word in text.split(" "))).wrap(width)]
-    return lines if 2 * len(lines) - 1 <= most and all(_whole(line, text) for line in lines) else None
-
-
-def _whole(line: str, text: str) -> bool:
-    """Whether a line was broken between words."""
-    return f" {' '.join(word.replace(' ', '') for word in line.split('   '))} " in f" {text} "
-
-
 def _meant(words: str) -> str:
     return "".join(_LIKE.get(sign, sign) for sign in unicodedata.normalize("NFC", words))
 
@@ -125,8 +111,10 @@ class Grown(Shown):
     def render(self) -> RenderResult:
         """The words."""
         drawn = self._large(self.content_size.width)
-        if not drawn or not isinstance(self.visual, Content):
+        if not isinstance(self.visual, Content) or not is_large(self):
             return super().render()
+        if not drawn:
+            return self.visual.stylize("bold")
         spans = self.visual.spans
         return plain("\n".join(drawn), f"bold {spans[-1].style}" if spans else "bold")
 
@@ -134,7 +122,7 @@ class Grown(Shown):
         if not self.most or width < 1 or not is_large(self):
             return None
         words, middle = self._plain, self.styles.text_align == "center"
-        drawn = large(words, width, self.most) or spaced(words, width, self.most)
+        drawn = large(words, width, self.most)
         if not drawn:
             return None
         widest = max(map(cell_len, drawn))  # all rows of one width, or each would be put in the middle by itself

@@ -31,7 +31,7 @@ def test_without_a_file_all_is_as_usual_and_nothing_is_made(data: Path, file: Pa
     assert (ran.status, ran.err) == (0, "")
     said = json.loads(ran.out)
     assert (said["theme"], said["motion"], said["mouse"], said["large"]) == ("", True, True, False)
-    assert said["keys.stop"] == "f1"
+    assert said["keys.stop"] == "f1,ctrl+g"
     assert ourturn(data, "config", "path").out == f"{file}\n"
     assert not file.exists()
     assert not data.exists()
@@ -47,15 +47,15 @@ def test_the_folder_can_be_said_before_the_command(data: Path, tmp_path: Path) -
 def test_writing_a_setting_keeps_what_is_theirs(data: Path, file: Path) -> None:
     file.write_text(MINE)
     file.chmod(0o644)
-    for name, value in (("theme", "dusk"), ("large", "on"), ("keys.people", "f13, ctrl+g")):
+    for name, value in (("theme", "dusk"), ("large", "on"), ("keys.people", "f13, ctrl+t")):
         assert ourturn(data, "config", "set", name, value) == (0, "", "")
     text = file.read_text()
     assert '# how we like it\ntheme = "dusk"   # bright\n' in text
-    assert '[keys]  # on my keyboard\nstop = "f11"\npeople = "f13, ctrl+g"\n' in text
+    assert '[keys]  # on my keyboard\nstop = "f11"\npeople = "f13, ctrl+t"\n' in text
     assert file.stat().st_mode & 0o777 == 0o644
-    assert config.read() == (Settings("dusk", large=True, keys={"stop": "f11", "people": "f13,ctrl+g"}), ())
+    assert config.read() == (Settings("dusk", large=True, keys={"stop": "f11", "people": "f13,ctrl+t"}), ())
     assert ourturn(data, "config", "get", "large").out == "true\n"
-    assert ourturn(data, "config", "get", "keys.people").out == "f13,ctrl+g\n"
+    assert ourturn(data, "config", "get", "keys.people").out == "f13,ctrl+t\n"
 
 
 def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_wrong_line_is_named_and_the_rest_holds(data: Path, file: Path) -> Non
 def test_the_line_is_found_however_it_is_written(file: Path, text: str, line: int) -> None:
     file.write_text(text)
     (said,) = config.read().passed
-    assert said.startswith(f"{file}:{line}: keys need quotes; “stop” keeps f1.")
+    assert said.startswith(f"{file}:{line}: keys need quotes; “stop” keeps f1 or ctrl+g.")
 
 
 @pytest.mark.parametrize("text", ["theme = \n", "\x00", "[keys\n", "a" * 5000, "\n\ntheme = morning\n"])

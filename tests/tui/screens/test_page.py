@@ -77,7 +77,7 @@ async def test_a_digit_answers_at_once_and_goes_on_to_what_is_not_answered(data:
         await press(pilot, "0")
         assert (part(pilot, "storm").value, marked(pilot)) == (10, "wish")
         await press(pilot, *"a1walk", "enter")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
         await press(pilot, "b")
         await press(pilot, *ARRIVED)
         assert script.came_to == {"wishes": ["a1walk", "walk"], "storm": [10, 3], "play": False}
@@ -88,7 +88,7 @@ async def test_keys_pressed_faster_than_the_screen_is_drawn_get_where_they_belon
     async with evening(data, script) as pilot:
         await press(pilot, "a")
         await press(pilot, "1", "1", "7", *"12oclock", "up", "4", "down", *"yz", "enter")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
         await press(pilot, "b")
         await press(pilot, *ARRIVED)
         assert script.came_to["storm"] == [4, 3]
@@ -129,7 +129,7 @@ async def test_enter_goes_to_what_is_open_says_so_and_is_never_dead(data: Path) 
         await press(pilot, *"x")
         assert "enter done" in seen(pilot)
         await press(pilot, "up", "up", "enter")
-        assert "B E N" in seen(pilot), "it can be done from any part"
+        assert "●  Ben" in seen(pilot), "it can be done from any part"
 
 
 async def test_a_letter_or_a_number_of_nothing_chooses_nothing_and_is_told(data: Path) -> None:
@@ -187,7 +187,7 @@ async def test_what_was_covered_counts_unless_it_is_changed(data: Path) -> None:
         await press(pilot, "enter")
         await press(pilot, "a")
         await press(pilot, "up", "4", "enter")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
         await press(pilot, "b")
         await press(pilot, *ARRIVED)
         assert script.came_to == {"wishes": ["walk", "walk"], "storm": [4, 3], "play": True} | {

@@ -74,9 +74,9 @@ async def test_what_is_typed_alone_stands_there_as_dots(data: Path, lines: int) 
         await press(pilot, *"kettle")
         assert "│ •••••• " in seen(pilot)
         assert "kettle" not in seen(pilot)
-        assert "enter done    f6 peek" in seen(pilot)
+        assert "enter done    f6 f7 peek" in seen(pilot)
         await press(pilot, "enter")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
 
 
 @pytest.mark.parametrize("lines", [1, 4])
@@ -116,7 +116,7 @@ async def test_it_can_be_kept_in_sight_until_the_turn_is_left(data: Path, lines:
         await pilot.pause()
         assert "kettles" in seen(pilot), "held, and then kept"
         await press(pilot, "enter")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
         assert "kettle" not in seen(pilot)
         await press(pilot, "b")
         assert "Only you see this." in seen(pilot)
@@ -127,7 +127,7 @@ async def test_it_can_be_kept_in_sight_until_the_turn_is_left(data: Path, lines:
 async def test_the_other_keys_name_both(data: Path) -> None:
     async with alone(data, 1) as pilot:
         await press(pilot, "f2")
-        assert "f6   peek" in seen(pilot)
+        assert "f6   hold to see what you’re typing" in seen(pilot)
         assert "f7   keep it shown, or hide it again" in seen(pilot)
 
 
@@ -224,7 +224,7 @@ async def test_what_both_may_see_is_seen_and_f6_is_the_fields_own(data: Path) ->
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, *"kettle", "f6")
         assert "│ kettle" in seen(pilot)
-        assert "f6 peek" not in seen(pilot)
+        assert "f6 f7 peek" not in seen(pilot)
         lines = field(pilot)
         assert isinstance(lines, Lines)
         assert lines.selected_text == "kettle"
@@ -247,7 +247,7 @@ async def test_the_other_finds_no_number_and_no_row_where_the_first_stood(data: 
         await press(pilot, "down")
         assert pilot.app.cursor_position != Offset()
         await press(pilot, "2")
-        assert "B E N" in seen(pilot)
+        assert "●  Ben" in seen(pilot)
         assert pilot.app.cursor_position == Offset()
         assert pilot.app.screen.query_one(Options).at is None
         await press(pilot, "b")

@@ -34,6 +34,7 @@ def test_what_a_field_needs_cannot_be_given_to_what_is_heard_before_it() -> None
         ({"colours": "ctrl+]"}, {"colours": "ctrl+right_square_bracket"}, ""),
         ({"stop": "f9", "people": "f1"}, {"stop": "f9", "people": "f1"}, ""),
         ({"stop": "f11", "people": "f11"}, {"stop": "f11"}, "f11 already belongs to “stop”"),
+        ({"people": "ctrl+g"}, {}, "ctrl+g already belongs to “stop”"),
         ({"people": "f1"}, {}, "f1 already belongs to “stop”"),
         ({"stop": "f11", "people": "f1", "not-for": "f9"}, {"stop": "f11", "people": "f1", "not-for": "f9"}, ""),
         ({"timers": "s"}, {}, "s already belongs to “seal”"),

@@ -160,7 +160,7 @@ def test_screens_that_nobody_reads_leave_by_themselves_and_keep_what_was_typed(
     Records(data).add(TABLE)
     with Terminal(INTENTION, environ) as terminal:
         room(terminal, "")
-        terminal.settled("A N A")
+        terminal.settled("◆  Ana")
         terminal.keys("a")
         fill_in(terminal)
         terminal.settled("▸ Tonight")
