@@ -73,7 +73,6 @@ ALLOWED = {
     ("tui/turns/agree.py", "bold reverse"): _STYLE,
     ("tui/turns/page_choices.py", "bold reverse"): _STYLE,
     ("tui/turns/rate.py", "bold reverse"): _STYLE,
-    ("tui/turns/timed.py", "italic $quiet"): _STYLE,
 }
 """Texts with a space that nobody translates: the file, how they begin, and why."""
 
