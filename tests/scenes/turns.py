@@ -5,7 +5,7 @@ from functools import partial
 from games.engine import Json
 from games.record import Records
 from tests.scenes.asides import later
-from tests.scenes.couples import SAID, STORY, TALE, Said, Sitting, ours
+from tests.scenes.couples import SAID, STORY, TALE, Said, Sitting, evenings, ours
 from tests.scenes.stage import TONIGHT, Scene, Step, entered, picked, state, typed
 from tui.settings.config import Config, Settings
 
@@ -67,6 +67,9 @@ TURNS: dict[str, Scene] = {
     "large-write": at("one-word-stories", "word", times=6, word=BY_TURNS)._replace(config=LARGE),
     "large-curtain": at(ASK, "touch")._replace(config=LARGE),
     "large-read": at(ASK, "aloud")._replace(config=LARGE),
+    "large-reply": at(ASK, "answer", later(11), "down")._replace(config=LARGE),
+    "large-page": at(ASK, "ask_page", "a", typed("listen"), "tab", "5")._replace(config=LARGE),
+    "large-home": Scene(evenings, ("down",), config=LARGE),
     "closing": at("weather-report", "report", "enter"),
     "closing-stopped": at(ASK, "more", "f1", picked("Finish gently"), "enter"),
     "turn-gentle-close": at(ASK, "more", "f1", picked("Finish gently")),

@@ -83,6 +83,8 @@ class LitApp(CalmApp):
         for place in self.screen_stack:
             if isinstance(place, Place):
                 place.grow()
+        if isinstance(self.screen, Place):
+            self.call_after_refresh(self.screen.say_if_nothing_grew)
 
     def action_colours(self) -> None:
         """The next set of colours."""

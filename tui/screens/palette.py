@@ -14,6 +14,7 @@ from games.engine import say
 from games.language.folding import stand_in, words_sought
 from tui.screens.place import Place
 from tui.widgets.fields import Entered, OneLine
+from tui.widgets.glass import Magnified
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.options import Options, Row
 from tui.widgets.text import Shown, plain
@@ -41,6 +42,11 @@ class Palette(Place):
 
     def _rows(self) -> list[Row]:
         return [Row(each.words, each.key, verb=_("do it"), does=partial(self.dismiss, each)) for each in self._found]
+
+    @property
+    def magnified(self) -> Magnified:
+        """What would be done: the letters are only the way there."""
+        return self.query_one(Options).magnified
 
     @on(Input.Changed)
     def typed(self, changed: Input.Changed) -> None:

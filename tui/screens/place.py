@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key, MouseDown, Resize, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -14,14 +15,18 @@ from textual.worker import Worker
 
 from games.engine import Table, Words
 from games.engine import gettext as _
+from tui import sentences
 from tui.app.in_order import InOrderApp
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
+from tui.widgets.glass import NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
+from tui.widgets.large import Grown, is_large
 from tui.widgets.options import Options, Row
 from tui.widgets.parts import Column, Marked, Part
+from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, plain
 
 MADE_UP = "-made-up"
@@ -30,6 +35,11 @@ MADE_UP = "-made-up"
 
 def _scrolling(binding: ActiveBinding) -> bool:
     return isinstance(binding.node, Place) and binding.binding.action.startswith(("scroll_by", "page"))
+
+
+def _is_part_of_another(marked: Widget) -> bool:
+    """Whether it stands in something that has a mark of its own, and brings that into view."""
+    return any(isinstance(each, Marked) for each in marked.ancestors)
 
 
 class Place(Screen[Any]):
@@ -74,6 +84,7 @@ class Place(Screen[Any]):
         """The column and the keys."""
         with self.COLUMN("column"):
             yield from self.body()
+        yield Glass()
         yield KeyLine()
         if self.app.has_class(MADE_UP):
             yield Shown(plain(_("made up"), "$quiet"), id="made-up")
@@ -108,8 +119,54 @@ class Place(Screen[Any]):
             self.set_focus(next(iter(self.query("Options, #field").results(Widget)), None), scroll_visible=False)
 
     def show_keys(self) -> None:
-        """Bring the last line up to date."""
+        """Bring the last line up to date, and what is enlarged above it."""
         self.query_one(KeyLine).show(self._given(self.hints()), self._given(self.always()))
+        self.look_closer()
+
+    # --- large letters ---
+
+    @property
+    def magnified(self) -> Magnified:
+        """What is marked here, or being written."""
+        around = self.focused.ancestors_with_self if self.focused else ()
+        found = (each.magnified for each in around if each is not self and isinstance(each, Magnifiable))
+        return next((each for each in found if each.words), NOTHING)
+
+    @property
+    def _left(self) -> Size:
+        """The window without the rows of a sentence that stands there for now."""
+        told = sum(each.rows_for_words(self.size.width - 2) for each in self.query("#notice").results(Shown))
+        return Size(self.size.width, self.size.height - told)
+
+    @property
+    def rows_needed(self) -> int | None:
+        """Rows that everything but what is enlarged needs here, where that is known."""
+        return None
+
+    def look_closer(self) -> None:
+        """Enlarge what is marked now, or being written, while letters are large."""
+        self.query_one(Glass).look_at(self.magnified if is_large(self) else NOTHING, self._left, self.rows_needed)
+
+    @on(LookAgain)
+    def look_again(self) -> None:
+        """What can be seen of a field is something else now."""
+        self.look_closer()
+
+    def grow(self) -> None:
+        """Letters have become large, or small again."""
+        self.refresh(layout=True, recompose=False)
+        self.look_closer()
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether anything here stands in large letters."""
+        grown = (*self.query(Glass), *self.query(Grown), *self.query(Quotes))
+        return any(each.has_grown for each in grown if each.display)
+
+    def say_if_nothing_grew(self) -> None:
+        """Say what makes everything larger, where nothing here could be made so."""
+        if is_large(self) and not self.has_grown:
+            self.query_one(Glass).say(sentences.NO_ROOM_TO_GROW, self.size)
 
     def _given(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
         given = self.app.given if isinstance(self.app, GuardedApp) else {}
@@ -125,6 +182,8 @@ class Place(Screen[Any]):
         """Whether a key that comes now is for what stands here; what was said about the one before goes."""
         for line in self.query(KeyLine):
             line.tell("")
+        for glass in self.query(Glass):
+            glass.fall_silent()
         return True
 
     def lets_click(self, pressed: MouseDown | None) -> bool:
@@ -173,18 +232,21 @@ class Place(Screen[Any]):
         """
         for part in self.query(Part):
             part.scroll_home(animate=False, immediate=True)
-        for each in self.query("*"):
-            if isinstance(each, Marked) and each.display:
-                self.call_after_refresh(each.bring_into_view)
+        self._keep_in_view()
 
-    def grow(self) -> None:
-        """Letters have become large, or small again."""
-        self.refresh(layout=True, recompose=False)
+    @on(TakesRoom)
+    def _keep_in_view(self) -> None:
+        """Once all stands where it does now, bring what is marked or written onto the screen."""
+        for each in self.query("*"):
+            if isinstance(each, Marked) and each.display and not _is_part_of_another(each):
+                self.call_after_refresh(each.bring_into_view)
 
     def tell(self, words: object) -> None:
         """A sentence below what stands here, brought into view; an empty one takes away the one before."""
         notice = self.query_one("#notice", Shown)
         notice.show(plain(words))
+        if is_large(self):
+            self.look_closer()
         if words:
             self.call_after_refresh(notice.scroll_visible, animate=False)
 
@@ -211,6 +273,8 @@ class Place(Screen[Any]):
 
     def on_resize(self, event: Resize) -> None:
         """Below the least size one line says so; what stands under it, and what was typed, stays."""
+        if is_large(self):
+            self.look_closer()
         found = self.query("#too-small")
         if event.size.width >= LEAST[0] and event.size.height >= LEAST[1]:
             found.remove()

@@ -16,6 +16,7 @@ from tui.turns.base import Around, DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
 from tui.widgets.cursor import take_cursor_home
+from tui.widgets.glass import Glass
 from tui.widgets.large import is_large
 from tui.widgets.parts import Part
 from tui.widgets.text import side
@@ -86,11 +87,20 @@ class StandingScreen(SeenFirst):
         again = self._seat.look_again(place)
         self.query_one(TurnColumn).show(place, self._table, self._title, self._play.stage, again)
 
+    @property
+    def rows_needed(self) -> int | None:
+        """What the turn needs, its prompt in small letters."""
+        return self.query_one(TurnColumn).rows_for(self._standing) if self._standing is not None else None
+
+    def look_closer(self) -> None:
+        """What is enlarged above the keys leaves what is asked the other rows."""
+        super().look_closer()
+        if self._standing is not None and is_large(self):
+            self.query_one(TurnColumn).grow(self._standing, self.query_one(Glass).rows)
+
     def grow(self) -> None:
         """Letters have become large, or small again: what else stands here says how much room there is."""
-        place = self._seat.place(self._play)
-        if place is not None:
-            self.query_one(TurnColumn).grow(place)
+        super().grow()
         for each in self.query("Grown, Quotes"):
             each.refresh(layout=True)
 

@@ -13,6 +13,7 @@ from tui.settings.commands import COMMANDS
 from tui.settings.keys import spoken
 from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.base import Around, TurnWidget
+from tui.widgets.glass import Magnified
 from tui.widgets.hints import Hint
 from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
@@ -38,6 +39,12 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         self._pressed = pressed
         self._against = False
         self.refresh(layout=True)
+
+    @property
+    def magnified(self) -> Magnified:
+        """What is agreed."""
+        lines = list(map(str, self.agree.lines))
+        return Magnified((" ".join(lines), " ".join(lines[:2]), *lines[1:2], lines[0]))
 
     def on_key(self, event: Key) -> None:
         """An own key says yes; after ``n``, that it should be changed."""

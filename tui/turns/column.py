@@ -8,16 +8,21 @@ from games.engine import Agree, Choose, Page, Quote, Rate, Reply, Reveal, Stage,
 from tui import sentences
 from tui.seat import Curtain, Standing
 from tui.turns.agree import card
-from tui.widgets.large import HEIGHT, Grown, is_large
+from tui.widgets.large import HEIGHT, WIDEST, Grown, is_large, large
 from tui.widgets.parts import Column, Part, SharedColumn
 from tui.widgets.quotes import Quotes
 from tui.widgets.squares import Squares, of_tonight
 from tui.widgets.text import Shown, asked, plain
 
-WIDEST = 160
-"""Cells of the column while letters are large; screens/turns.tcss has the same."""
-AROUND = 10
-"""Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them."""
+AROUND, CLOSE_AROUND = 10, 5
+"""Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them; and where
+there is little room, in which the first of these goes."""
+MOST = 200
+"""Rows that nothing on a screen takes more than."""
+AIR = 4
+"""Rows that a short prompt in small letters needs, and what stands above and below words that were just said."""
+TALL = 32
+"""Rows of a window with room for all of it; screens/turns.tcss has the same."""
 
 
 class TurnColumn(SharedColumn):
@@ -61,13 +66,22 @@ class TurnColumn(SharedColumn):
         self.share(isinstance(place, Agree | Choose | Page | Rate | Reply | Write))
         for part in self._scrolled:
             part.scroll_home(animate=False)
-        if is_large(self):
-            self.grow(place)
 
-    def grow(self, place: Standing) -> None:
-        """Give large letters the room that what one answers with leaves them."""
+    def grow(self, place: Standing, below: int = 0) -> None:
+        """Give large letters the room that what one answers with leaves them, and the rows that stand below."""
         whose, prompt = self.query_one("#whose", Grown), self.query_one("#prompt", Grown)
-        share(place, self.screen.size, is_large(self), whose, prompt)
+        window, width = self.screen.size, max(1, min(self.screen.size.width, WIDEST) - 3)
+        room = window.height - below - around(window) - needed(place, width)
+        if is_large(self):  # what was just said comes before what is asked about it
+            room -= self.query_one(Quotes).rows_for(room - AIR, width)
+        share(place, room if is_large(self) else 0, width, whose, prompt)
+
+    def rows_for(self, place: Standing) -> int:
+        """About how many rows it all takes with small letters, the keys with them."""
+        width = min(self.screen.size.width, WIDEST) - 3
+        aloud = sum(2 + len(large(f"“{quote.text}”", width, MOST) or ()) for quote in _said_aloud(place))
+        prompt = self.query_one("#prompt", Grown).rows_for_words(width)
+        return around(self.screen.size) + needed(place, max(1, width)) + prompt + aloud
 
     def scroll_by(self, lines: int) -> None:
         """Scroll the words; those that stand further down once the ones above are read."""
@@ -93,13 +107,17 @@ def _whose(place: Standing, table: Table) -> Content:
     return asked(table, place.who, place.lead)
 
 
-def share(place: Standing, window: Size, are_large: bool, whose: Grown, prompt: Grown) -> None:
-    """Let both grow as far as they leave room in the window for what one answers with."""
-    width = max(1, min(window.width, WIDEST) - 3)
+def around(window: Size) -> int:
+    """Rows that are taken in such a window whatever is asked."""
+    return AROUND if window.height >= TALL else CLOSE_AROUND
+
+
+def share(place: Standing, room: int, width: int, whose: Grown, prompt: Grown) -> None:
+    """Let both grow as far as so many rows of this width allow."""
     picture = isinstance(place, Turn) and bool(place.grid)
-    room = 0 if picture or not are_large else window.height - AROUND - needed(place, width)
-    room -= prompt.rows_for(room, width)
-    whose.rows_for(min(HEIGHT, room + 1), width)
+    room = 0 if picture else room
+    taken = prompt.rows_for(room, width)
+    whose.rows_for(min(HEIGHT, room - taken + 1) if taken >= HEIGHT or not prompt.has_words else 0, width)
 
 
 def needed(place: Standing, width: int) -> int:
@@ -112,7 +130,8 @@ def needed(place: Standing, width: int) -> int:
         case Reply():
             rows = len(place.options) + 3 + bool(place.lock)
         case Page():
-            rows = sum(5 if isinstance(each, Write) else 1 for each in place.turns if each.key not in place.folded)
+            shown = [each for each in place.turns if each.key not in place.folded]
+            rows = sum(5 if isinstance(each, Write) else 1 + str(each.words).count("\n") for each in shown)
         case Rate():
             rows = 4 + max((len(picture) for picture in place.pictures.values()), default=0)
         case Agree():

@@ -21,6 +21,7 @@ from tui.turns.base import Around, DraftedWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
 from tui.widgets.cursor import put_cursor
+from tui.widgets.glass import NOTHING, Magnified
 from tui.widgets.hints import Hint, heard, hint_of_two
 from tui.widgets.key_line import Unheard
 from tui.widgets.parts import scroll_to
@@ -44,6 +45,11 @@ class InPlacePart(Widget):
 
     write: WriteWidget | None = None
     here = False
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What it says, in several ways of which the first that fits is enlarged."""
+        return ()
 
     def mark(self, here: bool) -> None:
         """Let it be the part that keys are for, or no longer."""
@@ -99,6 +105,11 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
         for part in self._parts:
             if part.write is not None:
                 part.write.hand_on(self._hears)
+
+    @property
+    def magnified(self) -> Magnified:
+        """The part that is marked."""
+        return Magnified(self._parts[self._at].words) if self._at >= 0 else NOTHING
 
     def cover(self) -> None:
         """What was answered stays and is not seen."""

@@ -47,6 +47,19 @@ class ChoicePart(Lined, PagePart[Choose]):
         return self.turn.usual.key if self.turn.usual else None
 
     @property
+    def words(self) -> Sequence[str]:
+        """What is asked, with what can be answered, as long as nothing is seen of an answer."""
+        if self.shows and self.chosen:
+            return super().words
+        options = (f"{number} {option.words}" for number, option in enumerate(self.turn.options, 1))
+        return " ".join((str(self.turn.words), *options)), *super().words
+
+    @property
+    def chosen(self) -> str:
+        """The option that counts now."""
+        return next((str(option.words) for option in self.turn.options if option.key == self.standing), "")
+
+    @property
     def shows(self) -> bool:
         """Whether what counts may be seen; as long as the page was not covered also what is no secret of the evening,
         and stands there from the start."""
@@ -138,6 +151,11 @@ class NumberPart(Lined, PagePart[Rate]):
     def standing(self) -> int | None:
         """The number that counts now."""
         return self._value if isinstance(self._value, int) else self.turn.usual
+
+    @property
+    def chosen(self) -> str:
+        """The number that counts now."""
+        return "" if self.standing is None else str(self.standing)
 
     @property
     def shows(self) -> bool:

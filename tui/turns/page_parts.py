@@ -4,6 +4,7 @@ Whoever sits in front of a private page need not be the one who answered on it: 
 there shows only that it was answered, whatever it was, and counts until it is changed.
 """
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -40,6 +41,17 @@ class PagePart(InPlacePart, Generic[T]):
     def value(self) -> Json:
         """What was given; None while nothing was."""
         return self._value
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What is asked; where what was chosen may be seen, that too."""
+        asked, chosen = str(self.turn.words), self.chosen if self.shows else ""
+        return (f"{asked}  {chosen}", chosen, asked) if chosen else (asked,)
+
+    @property
+    def chosen(self) -> str:
+        """What was chosen here, in words."""
+        return ""
 
     @property
     def head(self) -> Content:

@@ -13,6 +13,7 @@ from games.engine import Rate
 from games.engine import gettext as _
 from tui.turns.base import Around, TurnWidget
 from tui.widgets.cursor import put_cursor
+from tui.widgets.glass import NOTHING, Magnified
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.key_line import Unheard
 from tui.widgets.lined import Lined
@@ -38,6 +39,14 @@ class RateWidget(Lined, TurnWidget[Rate], can_focus=True):
     def leave(self) -> None:
         """No number stays where somebody was alone with it."""
         self.at, self._typed = None, ""
+
+    @property
+    def magnified(self) -> Magnified:
+        """The marked number, with its words where it has some."""
+        if self.at is None:
+            return NOTHING
+        words = self.turn.anchors.get(self.at)
+        return Magnified((f"{self.at}  {words}", str(self.at)) if words else (str(self.at),))
 
     def action_step(self, by: int) -> None:
         """Move along the row; from nowhere, to its near end."""

@@ -1,5 +1,6 @@
 """A choice whose field opens in place: under the answer that it belongs to, with the cursor in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -32,6 +33,11 @@ class ReplyLine(Lined, InPlacePart):
         self.number, self.option, self.write, self.held = number, option, write, held
         if write is not None:
             write.display = False
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The answer."""
+        return (str(self.option.words),)
 
     def mark(self, here: bool) -> None:
         """Let it be the one that Enter takes, or no longer."""

@@ -82,8 +82,7 @@ class WriteWidget(DraftedWidget[Write]):
 
     def bring_into_view(self) -> None:
         """Scroll whatever the field stands in so far that the line that is written is on the screen."""
-        if isinstance(self._field, Lines):
-            self._field.bring_into_view()
+        self._field.bring_into_view()
 
     def leave(self) -> None:
         """Nothing that was typed stays in the field, and no time goes on."""

@@ -15,6 +15,7 @@ from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
@@ -25,10 +26,17 @@ from tui.terminal.guards import GuardedApp
 from tui.terminal.textual_private.field import RedrawnInput
 from tui.terminal.textual_private.reading import LongPaste
 from tui.widgets.field_parts import HandsOn, HasRoom, OwnClipboard, TooMuch
+from tui.widgets.glass import NOTHING, LookAgain, Magnified
 from tui.widgets.hints import bindings
+from tui.widgets.large import is_large
 from tui.widgets.masks import mask
 from tui.widgets.parts import scroll_to
 from tui.widgets.visible import end_after, start_before, start_of
+
+
+def written(before: str, whole: str, masked: bool) -> Magnified:
+    """What there is to enlarge of a field: nothing where nothing stands in it."""
+    return Magnified((mask(before) if masked else before,), writing=True) if whole else NOTHING
 
 
 @dataclass
@@ -75,6 +83,7 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
         """Say how much room is left once there is little."""
         if self.is_running:  # not while it is being made with what stood there before
             self.border_subtitle = self.beneath(len(value), self.border_subtitle)
+            self._seen_anew()
 
     # A visible character is one, however many code points it has.
 
@@ -117,6 +126,39 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
     def typed(self) -> str:
         """What stands here."""
         return self.value
+
+    @property
+    def magnified(self) -> Magnified:
+        """What stands before the cursor, in dots where the field shows dots."""
+        return written(self.value[: self.cursor_position], self.value, self.masked)
+
+    def watch_masked(self) -> None:
+        """Whoever enlarges it has to look again."""
+        self._seen_anew()
+
+    def watch_selection(self) -> None:
+        """The same: the cursor stands elsewhere."""
+        self._seen_anew()
+
+    def _seen_anew(self) -> None:
+        if self.is_running and is_large(self):
+            self.post_message(LookAgain())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line; the terminal's own cursor stands where the next letter goes, wherever that is now."""
+        if self.app.focused is self:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)
+
+    def on_resize(self) -> None:
+        """Where the line is longer than the field is now, the cursor stays in it."""
+        at = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(at, 0, 1, 1), animate=False, immediate=True)
+
+    def bring_into_view(self) -> None:
+        """Scroll whatever the field stands in so far that it is on the screen, while somebody writes in it."""
+        if self.has_focus:
+            scroll_to(self, Region(0, 0, self.size.width, self.outer_size.height), from_top=True)
 
     def forget(self) -> None:
         """Let nothing of what was typed stay here."""
@@ -186,6 +228,11 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     def on_text_area_selection_changed(self) -> None:
         """Where the field itself has less room than it needs, the line that is written stays on the screen."""
         self.call_after_refresh(self.bring_into_view)
+        self._seen_anew()
+
+    def on_resize(self) -> None:
+        """The lines are broken elsewhere, and the one that is written stays in the field."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def bring_into_view(self) -> None:
         """Scroll whatever the field stands in so far that its cursor is on the screen."""
@@ -206,6 +253,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     def changed(self) -> None:
         """Say how much room is left once there is little."""
         self.border_subtitle = self.beneath(len(self.text), self.border_subtitle)
+        self._seen_anew()
 
     # A visible character is one, however many code points it has.
 
@@ -249,9 +297,26 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
         """What stands here."""
         return self.text
 
+    @property
+    def magnified(self) -> Magnified:
+        """What stands before the cursor in its line, in dots where the field shows dots."""
+        row, column = self.cursor_location
+        return written(self.document.get_line(row)[:column], self.text, self.masked)
+
     def watch_masked(self) -> None:
         """Draw every line anew: Textual keeps those it has drawn."""
         self.notify_style_update()
+        self._seen_anew()
+
+    def _seen_anew(self) -> None:
+        if is_large(self):
+            self.post_message(LookAgain())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; the terminal's own cursor stands where the next letter goes, wherever that is now."""
+        if self.app.focused is self:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""

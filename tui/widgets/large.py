@@ -20,12 +20,15 @@ AFAR = "-from-afar"
 """The app's class while letters are large."""
 HEIGHT = 4
 """Rows of a large letter."""
+WIDEST = 160
+"""Cells of the column while letters are large; screens/turns.tcss has the same."""
 _FONT = "smblock"
 _LIKE: dict[str, str] = {
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("‘’‚′", "'"),
     **dict.fromkeys("—–‐‑−", "-"),
     "…": "...",
+    "・": "••",
     "\n": " ",
 }
 _SIGNS = {
@@ -34,6 +37,8 @@ _SIGNS = {
     "▲": ("    ", " ▟▙ ", "▟██▙", "    "),
     "■": ("    ", "████", "████", "    "),
     " ": ("  ", "  ", "  ", "  "),
+    "•": ("   ", "▗▖ ", "▝▘ ", "   "),
+    "▏": ("▏", "▏", "▏", "▏"),
 }
 Rows = tuple[str, ...]
 
@@ -62,13 +67,28 @@ def large(words: str, width: int, most: int) -> list[str] | None:
     return [row for line in lines for row in line]
 
 
+def large_end(words: str, width: int) -> list[str]:
+    """The end of the words in one line of block letters, as much of it as fits; nothing where it cannot be drawn."""
+    line = _beside(*[("",) * HEIGHT])
+    for sign in reversed(_meant(words.rpartition("\n")[2])):
+        drawn = _sign(sign)
+        if drawn is None or len(drawn[0]) + len(line[0]) > width:
+            return [] if drawn is None else list(line)
+        line = _beside(drawn, line)
+    return list(line) if terminal.blocks else []
+
+
 def _meant(words: str) -> str:
     return "".join(_LIKE.get(sign, sign) for sign in unicodedata.normalize("NFC", words))
 
 
 def _word(word: str) -> Rows | None:
-    letters = [_SIGNS.get(letter) or _letters().get(ord(letter)) for letter in word]
+    letters = [_sign(letter) for letter in word]
     return None if None in letters else _beside(*filter(None, letters))
+
+
+def _sign(letter: str) -> Rows | None:
+    return _SIGNS.get(letter) or _letters().get(ord(letter))
 
 
 def _beside(*parts: Rows) -> Rows:
@@ -95,7 +115,7 @@ class Grown(Shown):
         if most != self.most:
             self.most = most
             self.refresh(layout=True)
-        return len(self._large(width) or ()) or len(plain(self._plain).wrap(max(1, width)))
+        return len(self._large(width) or ()) or self.rows_for_words(width)
 
     @property
     def _plain(self) -> str:
@@ -107,6 +127,16 @@ class Grown(Shown):
             return super().get_content_height(container, viewport, width)
         drawn = self._large(width)
         return len(drawn) if drawn else self.visual.get_height(self.styles.get_rules(), width)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are any."""
+        return bool(self._plain)
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether they stand in large letters now."""
+        return bool(self._large(self.content_size.width))
 
     def render(self) -> RenderResult:
         """The words."""

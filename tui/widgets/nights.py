@@ -23,6 +23,7 @@ from games.language.days import weekday
 from games.record.couple.past import Night
 from tui.pages.dates import month_and_year
 from tui.widgets.cursor import put_cursor
+from tui.widgets.glass import NOTHING, LookAgain, Magnified
 from tui.widgets.hints import bindings
 from tui.widgets.text import plain
 
@@ -105,6 +106,15 @@ class Nights(Widget, can_focus=True):
     def _column(self) -> ScrollableContainer:
         return self.screen.query_one("#column", ScrollableContainer)
 
+    @property
+    def magnified(self) -> Magnified:
+        """The evening under the cursor: its day, and what was played."""
+        if not self.at < len(self._come):
+            return NOTHING
+        night = self._come[self.at]
+        day = _day(night.started.date())
+        return Magnified((f"{day}  {one_by_one(self._titles(night))}", day))
+
     def action_step(self, by: int) -> None:
         """Move the cursor."""
         self._to(max(0, min(len(self.nights) - 1, self.at + by)))
@@ -142,6 +152,7 @@ class Nights(Widget, can_focus=True):
             if each < len(self._tops):
                 self.refresh(Region(0, self._tops[each], self.size.width, 2 if self._below else 1))
         self._bring_into_view()
+        self.post_message(LookAgain())
 
     def _bring_into_view(self) -> None:
         if self.at == 0:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from games.engine import gettext as _
 from tui.widgets.cursor import put_cursor
+from tui.widgets.glass import NOTHING, Magnified
 from tui.widgets.hints import bindings
 from tui.widgets.key_line import Unheard
 from tui.widgets.parts import scroll_to
@@ -137,6 +138,14 @@ class Options(OptionList, inherit_bindings=False, inherit_css=False):
     def held(self) -> bool:
         """Whether rows can only be read."""
         return any(row.disabled for row in self.rows)
+
+    @property
+    def magnified(self) -> Magnified:
+        """The marked row."""
+        if self.at is None:
+            return NOTHING
+        row = self.rows[self.at]
+        return Magnified((f"{row.title}, {row.aside}", row.title) if row.aside else (row.title,))
 
     def mark(self, at: int | None) -> None:
         """Mark the row at this place, the last one where there are fewer, or none."""

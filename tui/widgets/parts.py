@@ -72,10 +72,11 @@ class SharedHeight(VerticalLayout):
 _SHARED = SharedHeight()
 
 
-def scroll_to(widget: Widget, region: Region, with_above: bool = False) -> None:
+def scroll_to(widget: Widget, region: Region, with_above: bool = False, from_top: bool = False) -> None:
     """Scroll whatever ``widget`` stands in so far that this region of it is on the screen.
 
-    ``with_above`` brings all that stands above it into view as well, where there is room for it.
+    ``with_above`` brings all that stands above it into view as well, where there is room for it; ``from_top`` begins at
+    the top, so that it looks the same wherever it was before.
     """
     inside = widget
     for around in widget.ancestors:
@@ -83,6 +84,8 @@ def scroll_to(widget: Widget, region: Region, with_above: bool = False) -> None:
             return
         region = region.translate(inside.virtual_region.offset)
         if around.allow_vertical_scroll:
+            if from_top:
+                around.scroll_home(animate=False, immediate=True)
             whole = Region(0, 0, region.width, region.bottom)
             fits = with_above and whole.height <= around.scrollable_content_region.height
             around.scroll_to_region(whole if fits else region, animate=False, immediate=True)

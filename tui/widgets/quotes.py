@@ -29,6 +29,8 @@ class Quotes(Lined, Widget):
     ) -> None:
         super().__init__(id=place, classes="-large" if large else "")
         self._large, self._close = large, close
+        self.has_grown = False
+        self._most: int | None = None
         self.show(table, quotes)
 
     def show(self, table: Table, quotes: Sequence[Quote], large: bool | None = None) -> None:
@@ -40,9 +42,19 @@ class Quotes(Lined, Widget):
         self.display = bool(quotes)
         self.refresh(layout=True)
 
+    def rows_for(self, most: int, width: int) -> int:
+        """Let large ones take at most so many rows; how many they will take, none where none are large."""
+        if not (self._large and self._quotes):
+            return 0
+        if most != self._most:
+            self._most = most
+            self.refresh(layout=True)
+        return len(self.lines(width))
+
     def lines(self, width: int) -> list[Content]:
         """What stands here, in this width."""
         lines: list[Content] = []
+        self.has_grown = False
         for place, quote in enumerate(self._quotes):
             lines += [plain("")] if lines and not self._close else []
             more = self._large and place + 1 < len(self._quotes) and self._quotes[place + 1].who == quote.who
@@ -53,8 +65,10 @@ class Quotes(Lined, Widget):
         right = isinstance(quote.who, Partner) and colour(self._table, quote.who) != "$first" and width >= 50
         margin = plain(" " * INDENT if right else "")
         style = colour(self._table, quote.who) + (" bold" if self._large else "")
-        room = (self.screen.size.height - _AROUND) // len(self._quotes)
+        most = self.screen.size.height - _AROUND if self._most is None else self._most - 2
+        room = most // len(self._quotes)
         if self._large and is_large(self) and (drawn := large(f"“{quote.text}”", width - margin.cell_length, room)):
+            self.has_grown = True
             lines = [margin + plain(row, style) for row in drawn]
         else:
             words = plain(f"“{quote.text}”", style).wrap(width - margin.cell_length - 1)

@@ -67,6 +67,11 @@ class Shown(Static):
         super().__init__(content or "", markup=False, **common)
         self.set_class(not content, "-empty")
 
+    def rows_for_words(self, width: int) -> int:
+        """Rows that the words take at this width."""
+        words = self.visual.plain if isinstance(self.visual, Content) else ""
+        return len(plain(words).wrap(max(1, width))) if words else 0
+
     def show(self, content: Content) -> None:
         """Change the words; nothing is drawn when they are the same."""
         if not (isinstance(self.visual, Content) and content.is_same(self.visual)):

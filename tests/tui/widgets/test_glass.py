@@ -1,0 +1,134 @@
+"""A reading glass: what is marked or written stands large above the keys, and nothing that is hidden elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from games.catalog.games import GAMES
+from games.engine import Seen, Write, say
+from tests.scenes import SCENES
+from tests.scenes.stage import Scene, pressed, shown
+from tests.tui import scratch
+from tests.tui.rest import rest
+from tests.tui.scratch import app, couple, press, seen, turns
+from tui.sentences import NO_ROOM_TO_GROW
+from tui.settings.config import Config, Settings
+from tui.widgets.glass import CARET, Glass
+from tui.widgets.large import large, large_end
+
+LARGE = Config(Settings(large=True))
+SIZES = ((40, 12), (60, 18), (80, 24), (120, 40))
+by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def in_large(name: str) -> Scene:
+    """A scene with large letters."""
+    return SCENES[name]._replace(config=LARGE)
+
+
+def enlarged(pilot: Pilot[int]) -> str:
+    """What stands in the glass, drawn."""
+    glass = pilot.app.screen.query_one(Glass)
+    lines = seen(pilot).splitlines()[glass.region.y : glass.region.bottom]
+    return "\n".join(line[1:].rstrip() for line in lines)
+
+
+def letters(words: str, width: int) -> str:
+    """These words in large letters."""
+    return "\n".join(row.rstrip() for row in large(words, width, 40) or [])
+
+
+@by_size
+async def test_what_is_marked_in_a_list_is_enlarged(size: tuple[int, int]) -> None:
+    async with shown(in_large("closing-stopped"), size) as pilot:
+        rows = pilot.app.screen.query_one("Options")
+        titles = [row.title for row in rows.rows]  # type: ignore[attr-defined]
+        for number in range(len(titles)):
+            await pressed(pilot, "home" + " down" * number)
+            drawn = letters(titles[number], size[0] - 2)
+            if drawn and drawn.count("\n") < 4:
+                assert drawn in enlarged(pilot), titles[number]
+            assert "▸" in seen(pilot)
+
+
+@by_size
+async def test_home_is_large_too(size: tuple[int, int]) -> None:
+    async with shown(in_large("home"), size) as pilot:
+        await pressed(pilot, "up down down down down down")
+        assert "▸ Small games" in seen(pilot)
+        said = [letters(words, size[0] - 2) for words in ("Small games, 2-25 min", "Small games")]
+        assert enlarged(pilot) in said
+        await pressed(pilot, "f12")
+        assert enlarged(pilot) == ""
+
+
+@pytest.mark.usefixtures("scratch_game")
+@by_size
+async def test_the_end_of_what_is_written_is_enlarged_and_dots_where_it_is_hidden(
+    data: Path, size: tuple[int, int]
+) -> None:
+    def ask(seen_by: Seen) -> object:
+        return lambda table: Write("text", table.partners[0], say("What is it?"), lines=1, seen=seen_by)
+
+    GAMES["scratch"] = scratch.game(turns(ask(Seen.OPEN), ask(Seen.HIDDEN)))
+    records, _ = couple(data)
+    width = size[0] - 2
+
+    def end(words: str) -> str:
+        return "\n".join(row.rstrip() for row in large_end(words + CARET, width))
+
+    async with app(records, game="scratch", config=LARGE).run_test(size=size) as pilot:
+        assert CARET not in enlarged(pilot), "nothing is written yet, and the question has the room"
+        await press(pilot, *"a walk by the river at night")
+        assert enlarged(pilot) == end("a walk by the river at night")
+        await press(pilot, "left", "left")
+        assert enlarged(pilot) == end("a walk by the river at nig")
+        await press(pilot, "enter")
+        assert enlarged(pilot) == "", "behind the curtain nothing of it is left"
+        await press(pilot, "a", *"tea")
+        assert enlarged(pilot) == end("•••")
+        await press(pilot, "f7")
+        assert enlarged(pilot) == end("tea")
+        await press(pilot, "f7")
+        assert enlarged(pilot) == end("•••")
+        await press(pilot, "f7", "f9")
+        assert "▏" not in enlarged(pilot), "somebody else may look at what stands on top"
+        await press(pilot, "escape")
+        assert enlarged(pilot) == ""
+
+
+async def test_where_nothing_can_grow_a_sentence_says_what_does_until_the_next_key() -> None:
+    async with shown(SCENES["evening"]) as pilot:
+        before = seen(pilot)
+        await pressed(pilot, "f12")
+        assert str(NO_ROOM_TO_GROW) in " ".join(seen(pilot).split())
+        await pressed(pilot, "down")
+        assert str(NO_ROOM_TO_GROW) not in " ".join(seen(pilot).split())
+        await pressed(pilot, "up f12")
+        assert seen(pilot) == before
+
+
+async def test_a_choice_takes_the_room_of_the_question_once_it_is_marked() -> None:
+    async with shown(in_large("turn-choose"), (80, 20)) as pilot:
+        assert letters("You’ve each asked once. Another round, or enough for tonight?", 77) in _left_of(pilot)
+        await pressed(pilot, "down")
+        assert "You’ve each asked once." in seen(pilot)
+        assert enlarged(pilot) == letters("That’s enough for tonight", 78)
+    async with shown(in_large("turn-choose"), (80, 24)) as pilot:
+        await pressed(pilot, "down")
+        assert letters("You’ve each asked once. Another round, or enough for tonight?", 77) in _left_of(pilot)
+        assert enlarged(pilot) == letters("That’s enough for tonight", 78), "there is room for both"
+
+
+def _left_of(pilot: Pilot[int]) -> str:
+    return "\n".join(line[1:].rstrip() for line in seen(pilot).splitlines())
+
+
+async def test_another_script_is_not_enlarged_by_halves() -> None:
+    async with shown(in_large("first-run")) as pilot:
+        assert CARET in enlarged(pilot)
+        await pressed(pilot, "я")
+        await rest(pilot)
+        assert enlarged(pilot) == ""
+        assert "Anaя" in seen(pilot)
