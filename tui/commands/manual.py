@@ -13,7 +13,7 @@ from tui.commands.help import Command
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
-GUIDES = ("couple", "therapist", "host", "author")
+GUIDES = ("couple", "access", "therapist", "host", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
 WIDEST = 80
 

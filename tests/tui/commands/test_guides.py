@@ -58,7 +58,7 @@ def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:
         assert re.search(rf"^  {reader} +{title}$", help_shown, re.MULTILINE)
     slip = ourturn(data, "manual", "guest")
     assert (slip.status, slip.out) == (2, "")
-    assert "one of couple, therapist, host, author." in slip.err
+    assert "one of couple, access, therapist, host, author." in slip.err
 
 
 @pytest.mark.usefixtures("pseudo")
