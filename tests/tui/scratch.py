@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from textual.events import Key, Paste
+from textual.events import Key, MouseDown, MouseUp, Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -180,6 +180,16 @@ async def pick(pilot: Pilot[int], title: str) -> None:
     """Pick the row whose title begins with these words."""
     go_to(pilot, title).action_pick()
     await rest(pilot)
+
+
+def clicking(pilot: Pilot[int], words: str) -> tuple[MouseDown, MouseUp]:
+    """A button going down and up where these words stand, as a terminal sends it; made now, and not sent yet."""
+    y, line = next((y, line) for y, line in enumerate(seen(pilot).splitlines()) if words in line)
+    x = line.index(words) + 1
+    down, up = (kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y) for kind in (MouseDown, MouseUp))
+    assert isinstance(down, MouseDown)
+    assert isinstance(up, MouseUp)
+    return down, up
 
 
 async def click_on(pilot: Pilot[int], words: str) -> None:

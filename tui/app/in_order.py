@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from textual.dom import DOMNode
-from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, Paste
+from textual.events import Event, InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -22,8 +22,8 @@ from textual.worker import Worker
 from games.engine import gettext as _
 from tui.settings.commands import AT_ONCE
 from tui.terminal.guards import GuardedApp
-from tui.widgets.hints import heard
-from tui.widgets.key_line import Unheard
+from tui.widgets.hints import heard, key_of
+from tui.widgets.key_line import KeyLine, Unheard
 
 PATIENCE = 1.0
 """Seconds that such a key waits for what came before it, where that takes a while."""
@@ -43,6 +43,8 @@ class InOrderApp(GuardedApp):
         self._line: deque[InputEvent | Paste] = deque()
         self._going: asyncio.Task[None] | None = None
         self._meant_for: WeakKeyDictionary[Event, Screen[Any]] = WeakKeyDictionary()
+        self._pressed_as_key = False
+        """Whether a button is held down whose click was taken for a key."""
 
     class Next(Message, bubble=False):
         """The first in the line may take effect now."""
@@ -72,6 +74,9 @@ class InOrderApp(GuardedApp):
             self._going = asyncio.create_task(self._go_through(self._is_text(event)))
             await self.take(event)
             return
+        if (waits := self._as_key(event)) is None:
+            return
+        event = waits
         self._line.append(event)
         if isinstance(event, Key) and self._is_at_once(event):
             self.set_timer(PATIENCE, partial(self._let_past, event))
@@ -80,6 +85,28 @@ class InOrderApp(GuardedApp):
 
     def _is_at_once(self, event: Event) -> bool:
         return isinstance(event, Key) and bool(heard(event.key, AT_ONCE, self))
+
+    def _as_key(self, event: InputEvent | Paste) -> InputEvent | Paste | None:
+        """What waits in place of this: a click on the key of what works at any moment is that key, for by its turn
+        something else may stand where it was. None for the release of such a click."""
+        if isinstance(event, MouseDown):
+            name = self._at_once_at(event)
+            self._pressed_as_key = bool(name)
+            if name:
+                key = Key(key_of(name, self), None)
+                key.time = event.time
+                return key
+        elif isinstance(event, MouseUp) and self._pressed_as_key:
+            self._pressed_as_key = False
+            return None
+        return event
+
+    def _at_once_at(self, pressed: MouseDown) -> str:
+        """What works at any moment and has its key in the last line where this button went down; empty for nothing."""
+        for line in self.screen.query(KeyLine):
+            if hint := line.hint_in(self.screen.get_style_at(pressed.screen_x, pressed.screen_y)):
+                return next((name for name in hint.names if name in AT_ONCE), "")
+        return ""
 
     def begun(self, worker: Worker[Any]) -> None:
         """What waits by now was meant for the place that begins with this, and not for what comes of it."""
@@ -129,8 +156,15 @@ class InOrderApp(GuardedApp):
             # What was pressed while a page said that it works was meant for that page, not for one nobody had seen.
             if self._meant_for.get(event, self.screen) is self.screen:
                 await self.take(event)
-            elif not isinstance(event, MouseEvent):
-                self.screen.post_message(Unheard(_("That came too early and wasn’t heard.")))
+            else:
+                self._drop(event)
+
+    def _drop(self, event: Event) -> None:
+        """Say that this came too early; of the mouse, only where it was to do something."""
+        if isinstance(event, MouseDown):
+            self.unpress()
+        if isinstance(event, Key | Paste | MouseDown):
+            self.screen.post_message(Unheard(_("That came too early and wasn’t heard.")))
 
     async def _let_past(self, event: Key) -> None:
         """What works at any moment doesn't wait behind something that takes long."""

@@ -68,11 +68,17 @@ def heard(key: str, names: Iterable[str], node: DOMNode) -> str:
     For widgets that act on a key as soon as they get it: what a binding does comes later than letters typed right after
     it.
     """
+    return next((name for name in names if key in _keys_of(name, node)), "")
+
+
+def key_of(name: str, node: DOMNode) -> str:
+    """The first key that a command has now."""
+    return _keys_of(name, node)[0]
+
+
+def _keys_of(name: str, node: DOMNode) -> list[str]:
     given: Mapping[str, str] = getattr(node.app, "given", {})
-    for name in names:
-        if key in (given[name].split(",") if name in given else map(sent, COMMANDS[name].keys)):
-            return name
-    return ""
+    return given[name].split(",") if name in given else [*map(sent, COMMANDS[name].keys)]
 
 
 def _action(name: str, command: KeyCommand) -> str:

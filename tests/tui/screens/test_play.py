@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.events import Event, Key, MouseDown, MouseUp
+from textual.events import Event, Key
 from textual.pilot import Pilot
 
 from games.catalog.games import GAMES
@@ -16,6 +16,7 @@ from tests.tui.scratch import (
     ahead,
     app,
     click_on,
+    clicking,
     couple,
     game,
     keep_as_it_is,
@@ -408,16 +409,6 @@ async def test_a_key_pressed_before_it_could_be_read_opens_agrees_and_answers_no
         assert "yes, waiting" in seen(pilot), "what was covered has to be seen again first"
         await press(pilot, "b")
         assert "Look at it." in seen(pilot)
-
-
-def clicking(pilot: Pilot[int], words: str) -> tuple[MouseDown, MouseUp]:
-    """A button going down and up where these words stand, as a terminal sends it; made now, and not sent yet."""
-    y, line = next((y, line) for y, line in enumerate(seen(pilot).splitlines()) if words in line)
-    x = line.index(words) + 1
-    down, up = (kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y) for kind in (MouseDown, MouseUp))
-    assert isinstance(down, MouseDown)
-    assert isinstance(up, MouseUp)
-    return down, up
 
 
 async def sent(pilot: Pilot[int], *events: Event) -> None:

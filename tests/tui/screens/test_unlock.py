@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.events import Event, Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -12,7 +13,8 @@ from games.engine import seat_partners
 from games.record import Records
 from tests.games.record.hidden import ANAS, BENS, sealed
 from tests.support.records import folder_of
-from tests.tui.scratch import app, couple, press, seen, send
+from tests.tui.rest import rest
+from tests.tui.scratch import app, clicking, couple, press, seen, send
 from tui.app.in_order import PATIENCE as LINE
 from tui.screens.aside import CalmScreen
 from tui.screens.help import Help
@@ -116,6 +118,32 @@ async def test_a_stop_typed_behind_the_passphrase_is_heard(data: Path) -> None:
         await press(pilot, *ANAS, "enter", "1", "f1", "x")
         assert isinstance(pilot.app.screen, CalmScreen)
         assert "We’ll stop here" in seen(pilot)
+
+
+async def test_a_click_on_what_works_at_any_moment_is_heard_behind_the_passphrase(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await send(pilot, *ANAS)
+        click = clicking(pilot, "ctrl+q leave")  # where it stands now; at home it stands elsewhere
+        await behind(pilot, "enter", *click)
+        assert pilot.app.return_code == 0
+
+
+async def test_another_click_behind_the_passphrase_does_nothing_at_home_and_that_is_said(data: Path) -> None:
+    sealed(data)
+    async with app(Records(data)).run_test() as pilot:
+        await send(pilot, *ANAS)
+        await behind(pilot, "enter", *clicking(pilot, "sealed"))
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert TOO_EARLY in seen(pilot)
+
+
+async def behind(pilot: Pilot[int], key: str, *events: Event) -> None:
+    """Let these come right behind a key, before that has done anything."""
+    pilot.app.post_message(Key(key, None))
+    for event in events:
+        pilot.app.post_message(event)
+    await rest(pilot)
 
 
 async def test_keys_typed_behind_a_wrong_passphrase_are_for_its_field(data: Path) -> None:
