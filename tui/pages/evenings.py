@@ -1,6 +1,6 @@
 """What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
@@ -54,7 +54,7 @@ def agreements(sitting: Sitting) -> list[str]:
     return cards
 
 
-def squares_of(sitting: Sitting, answer: Answer) -> str:
+def squares_of(sitting: Sitting, answer: Answer, name: Callable[[Table, Partner | Table], str] = marked) -> str:
     """Where an ask puts the two of them, if the answer is a yes; empty for what is no ask."""
     if answer.holds is not Holds.QUOTED or not isinstance(answer.value, list) or not answer.value:
         return ""
@@ -65,7 +65,7 @@ def squares_of(sitting: Sitting, answer: Answer) -> str:
     if form is None or not isinstance(asker, Partner):
         return ""
     own, others = squares(form)
-    return one_by_one([str(_is_in(own, marked(table, asker))), str(_is_in(others, marked(table, table.other(asker))))])
+    return one_by_one([str(_is_in(own, name(table, asker))), str(_is_in(others, name(table, table.other(asker))))])
 
 
 def _is_in(square: Square, who: str) -> Words:

@@ -298,7 +298,9 @@ class PlainFace:
         from tui.plain.insight import insight
 
         self._page.begin()
-        for line in insight(gathered(self._visit.record, self._today), self._visit.record.table):
+        for line in insight(
+            gathered(self._visit.record, self._today), self._visit.record.table, self._page.manner.name
+        ):
             self._page.say(line) if line else self._page.gap()
         self._page.gap()
         with suppress(Back):

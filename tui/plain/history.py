@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from games.catalog.games import marks, title_of
 from games.engine import Words, say
 from games.engine import gettext as _
-from games.record import Record, RecordError
+from games.record import Record, RecordError, Session
 from games.record.couple.past import Night
 from games.record.couple.search import Index
 from tui import sentences
 from tui.pages import paper
 from tui.pages.dates import day, month_and_year
-from tui.pages.lines import evening, everything
+from tui.pages.lines import evening, everything, pieces
 from tui.plain.home import ToDo
 from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
 from tui.settings.commands import COMMANDS
@@ -20,6 +20,7 @@ from tui.terminal.meanwhile import meanwhile
 PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
 BACK = COMMANDS["take-back"].line
+NEXT = say("Enter: next. {back}: enough.", back=BACK)
 BACK_TO_ALL = say("Back to all evenings")
 
 
@@ -161,9 +162,7 @@ class PlainHistory:
     def _one(self, session: int, whole: bool = False) -> None:
         """An evening as a small story, or the ``whole`` of it, and what can be done with it."""
         self._page.begin()
-        for line in (everything if whole else evening)(self._record.past.session(session)):
-            self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
-        self._page.gap()
+        self._read(self._record.past.session(session), whole)
         starred = session in self._record.past.stars()
         other = _("The short page again") if whole else _("Everything that was said")
         ways: list[ToDo] = [
@@ -176,6 +175,26 @@ class PlainHistory:
         picked = self._pick([_("Back"), *(each.title for each in ways)])
         if picked:
             ways[picked - 1].does()
+
+    def _read(self, session: Session, whole: bool) -> None:
+        """All of it, or for who listens one piece and the next one when they say so."""
+        name, heard = self._page.manner.name, self._page.manner.is_heard
+        for number, piece in enumerate(pieces(session, whole, name) if heard else ()):
+            if number > 1 and not self._next():
+                return
+            self._page.say(*piece)
+        for line in () if heard else (everything if whole else evening)(session, name):
+            self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
+        self._page.gap()
+
+    def _next(self) -> bool:
+        """Whether they wish to hear more."""
+        try:
+            self._talk.ask(NEXT)
+        except Back:
+            return False
+        self._page.begin()
+        return True
 
     def _to_file(self, session: int, whole: bool) -> None:
         """Ask for a name until a file could be written, or they go back."""

@@ -8,19 +8,20 @@ from games.engine import gettext as _
 from games.language.days import in_words
 from games.overview.insight import Changed
 from tui.pages.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
+from tui.pages.lines import Naming
 from tui.terminal.partner_marks import marked
 
 
-def insight(changed: Changed, table: Table) -> Iterator[str]:
-    """The page, an empty line before each part."""
+def insight(changed: Changed, table: Table, name: Naming = marked) -> Iterator[str]:
+    """The page, an empty line before each part; each of them called as ``name`` says."""
     yield str(TITLE)
     if is_empty(changed):
         yield str(NOTHING)
         return
     if changed.began:
         yield _("You started on {day}.", day=in_words(changed.began))
-    yield from _intended(say("What you wanted at the start:"), changed.first, table)
-    yield from _intended(say("And most recently:"), changed.last, table)
+    yield from _intended(say("What you wanted at the start:"), changed.first, table, name)
+    yield from _intended(say("And most recently:"), changed.last, table, name)
     if weave := changed.weave:
         yield ""
         yield _("Where your asking took you, {months}:", months=span(weave))
@@ -38,11 +39,11 @@ def insight(changed: Changed, table: Table) -> Iterator[str]:
         yield ""
         yield _("Small patterns you’ve tried:")
         for each in changed.tried:
-            yield f"{marked(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
+            yield f"{name(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
 
 
-def _intended(head: Words, quotes: tuple[Quote, ...], table: Table) -> Iterator[str]:
+def _intended(head: Words, quotes: tuple[Quote, ...], table: Table, name: Naming) -> Iterator[str]:
     if quotes:
         yield ""
         yield str(head)
-        yield from (f"“{quote.text}” {marked(table, quote.who)}" for quote in quotes)
+        yield from (f"{name(table, quote.who)}: “{quote.text}”" for quote in quotes)

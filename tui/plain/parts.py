@@ -39,16 +39,20 @@ class PartByPart:
         commands that work there. After one step back from what follows on the page it begins with the last part.
         """
         explained: set[str] = set()
+        stands: Talk | None = None
         self._at = min(self._at, max(0, len(self._asked) - 1))
         while self._at < len(self._asked):
             part = self._asked[self._at]
             before = self._said.get(part.key, self._half.get(part.key))
-            talk = show(part, self._beside(part), before if isinstance(before, str) and isinstance(part, Write) else "")
+            words = before if isinstance(before, str) and isinstance(part, Write) else ""
+            talk, stands = stands or show(part, self._beside(part), words), None
             try:
                 hold = partial(self._hold, part)
                 self._said[part.key] = _answer(part, self._with_more(talk), explained, hold)
             except NotAllowed as why:
                 talk.page.say(why)
+                if talk.page.manner.is_heard and part.key not in self._half:
+                    stands = talk  # it was heard, and is said again to who asks for it
                 continue
             except Signalled:
                 if isinstance(part, Write) and (half := talk.keyboard.unfinished()).strip():

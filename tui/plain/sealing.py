@@ -16,7 +16,6 @@ from tui import sentences
 from tui.plain.talk import Back, Talk
 from tui.settings.commands import COMMANDS
 from tui.terminal.meanwhile import meanwhile
-from tui.terminal.partner_marks import marked
 
 TYPE_IT = say(
     "Type it; it isn’t shown. Then press enter. {back} goes home, and nothing is sealed.",
@@ -40,7 +39,7 @@ def asked(talk: Talk, table: Table) -> Keys | None:
     try:
         if talk.pick([_("Seal it"), _("Rather not")], say("Type a number, then press enter.")):
             return None
-        ways: list[Way] = [Passphrase(who.id, _passphrase(talk, marked(table, who))) for who in table]
+        ways: list[Way] = [Passphrase(who.id, _passphrase(talk, talk.page.manner.name(table, who))) for who in table]
     except Back:
         return None
     return Keys([*ways, Recipient(RECOVERY, public)], secret)

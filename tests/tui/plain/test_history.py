@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Records
+from games.record import Record, Records
 from tests.support.scripted import Evening, Pick, Typed, evening, stay
-from tests.tui.screens.test_history import lived, take_back
+from tests.tui.scratch import EVENING
+from tests.tui.screens.test_history import lived, play_one, take_back
 from tui.plain.history import PlainHistory
 
 EVENINGS, HOME, ALL = Pick("Our evenings"), Pick("Back home"), Pick("Back to all evenings")
@@ -23,6 +24,24 @@ def test_the_newest_stand_first_and_one_can_be_read(data: Path) -> None:
     said = look_back(lived(data), Pick("Saturday, 7 November"), "1", HOME)
     assert "1  Saturday, 21 November 2026: Weather report\n   2  Saturday, 7 November 2026: Museum of us" in said.read
     assert "the kettle (blue)" in said.read
+
+
+def test_who_listens_hears_one_play_after_the_other_and_may_have_enough(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = lived(data, evenings=0)
+    with records.open(records.couples()[0]) as record:
+        record.describe(listens=True)
+        for number in (0, 0, 0):  # three plays of one evening, which ends with none of them
+            monkeypatch.setattr(Record, "end_evening", lambda *_: None)
+            play_one(record, number)
+        monkeypatch.undo()
+        record.end_evening(EVENING)
+    said = look_back(records, "1", "/back", Pick("Everything"), "", "/back", Pick("Back"), HOME)
+    short, one, two, _ = said.read.split("Enter: next. /back: enough.\n")
+    assert short.count("Over me:") == 2, "what each said in one play"
+    assert one.count("Weather report, 20:15\n") == two.count("Weather report, 20:15\n") == 1
+    assert not set("◆●·") & set(said.read)
 
 
 def test_words_find_an_evening_and_are_no_pattern(data: Path) -> None:
