@@ -22,7 +22,7 @@ def watch(terminal: Terminal, steps: list[tuple[str, str]], last: str, face: str
     In lines that is every byte. On the screens it is every screen that settles; nothing may flash up between two.
     """
     began = before = len(terminal.raw)
-    if face == "plain":
+    if face != "screens":
         for words, keys in steps:
             terminal.settled(words)
             terminal.keys(keys)

@@ -16,7 +16,7 @@ from games.record import Records
 from tests.privacy.canaries import own_name
 from tests.support.players import TABLE, legal
 from tests.support.records import arrived
-from tests.support.scripted import StoppedClock
+from tests.support.scripted import StoppedClock, Window
 from tests.tui.rest import rest
 from tests.tui.scratch import EVENING, Clock, app, seen
 from tui.app.app import OurTurn
@@ -171,14 +171,6 @@ class Typist:
         option = self.words.chance.choice(turn.options)
         self._field = option.key in turn.fields
         return str(turn.options.index(option) + 1)
-
-
-class Window(StringIO):
-    """Paper that is shown in a terminal."""
-
-    def isatty(self) -> bool:
-        """It is."""
-        return True
 
 
 @every_game

@@ -125,6 +125,14 @@ class Typist:
         return str(rows[-1])
 
 
+class Window(StringIO):
+    """Paper that a terminal shows."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 @dataclass
 class Evening:
     """Everything of one scripted evening."""

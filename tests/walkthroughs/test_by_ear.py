@@ -6,25 +6,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 
 from games.record import Records
-from tests.support.scripted import Pause, StoppedClock, Typist, evening, stay
+from tests.support.scripted import Pause, StoppedClock, Typist, Window, evening, stay
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 
 WRITTEN = Path(__file__).parent / "an-evening-by-ear.txt"
 BREATH, LONG = "(a breath)", 12
 """Longer than any breath that is asked for, in seconds."""
 CLEARED = "\x1b[2J\x1b[H"
-
-
-class Window(StringIO):
-    """Paper that a terminal shows."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
 
 
 class Told(Typist):

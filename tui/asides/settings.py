@@ -55,7 +55,7 @@ class SettingsPage:
             Setting("title", _title(now.title)),
             Setting("language", say("Language: {name}", name=_named(now.language))),
             Setting("timers", _timers(record.timers)),
-            Setting("listens", _listens(record.listens is True)),
+            Setting("listens", _listens(record.listens is True, at_once=self._apply is None)),
             Setting("evenings", _staying(record.both_keep)),
             Setting("looking-back", _looking_back(record.looks_back)),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
@@ -151,10 +151,12 @@ def _timers(on: bool) -> Words:
     return say("Timers: on") if on else say("Timers: off; a timed turn ends when you say so")
 
 
-def _listens(on: bool) -> Words:
-    if on:
-        return say("Reader mode: on, plain lines for those who listen")
-    return say("Reader mode: off")
+def _listens(on: bool, at_once: bool) -> Words:
+    if not on:
+        return say("Reader mode: off")
+    if at_once:
+        return say("Reader mode: on, for those who listen")
+    return say("Reader mode: on, plain lines for those who listen, from the next start")
 
 
 def _looking_back(on: bool) -> Words:

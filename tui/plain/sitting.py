@@ -91,6 +91,7 @@ class PlainTurns:
         except Elsewhere:
             self._shown, self._alone = None, False
             self._seat.forget()
+            self._page.manner.explain_anew()
             raise
         except Back:
             self._step_back()

@@ -1,5 +1,7 @@
 """Reader mode by ear alone: what an evening costs to listen to, and every game to its end for who only hears."""
 
+import re
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,21 @@ from games.record import Records
 from tests.privacy.canaries import own_name
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.support.scripted import evening
+from tests.support.scripted import Window, evening
 from tests.tools.counting.hearing import Listener, by_ear, counted, signs
 from tests.tools.counting.ways import ASK
 from tests.tui.scratch import EVENING
+from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
+from tui.plain.saying import ForEars
 from tui.plain.sitting import PlainSitting
 
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
 ENDS = ("That’s enough", "That’s it", "Enough", "Stop here", "Close", "Done", "Yes", "All of it")
 """What two people pick who come to an end."""
 STOPS = "/stop stops."
+LINES = 24
+ALONE = re.compile(re.escape(OTHER_SCREEN) + "(.*?)" + re.escape(FIRST_SCREEN), re.DOTALL)
+CLEARED = "\x1b[2J\x1b[H"
 MOST, SHARE, MIDDLE = 1900, 0.1, 20
 """Words of a whole evening; the part of them that says how to answer; words before an answer in the middle."""
 
@@ -43,15 +50,22 @@ def test_every_game_comes_to_its_end_for_who_only_hears(game: Game, data: Path) 
         for who in TABLE:
             record.set_passphrase(who, own_name(who))
     arrived(records, couple, EVENING)
-    said = evening()
-    said.talk.page.listen(True)
-    listener = Listener(said.paper, said.clock, ENDS)
+    paper, said = Window(), evening()
+    listener = Listener(paper, said.clock, ENDS)
+    talk = said.talk._replace(page=PlainPage(paper, "xterm", manner=ForEars()), keyboard=listener)
     with records.open(couple) as record:
         log = record.begin(game, said.clock.now(), 1)
-        PlainSitting(said.talk._replace(keyboard=listener), log, game, timers=True).run()
+        PlainSitting(talk, log, game, timers=True).run()
         sitting = record.past.sitting(log.id)
     assert sitting.ending is Ending.DONE
     assert listener.heard
     spoken = " ".join(each.text for each in listener.heard)
     assert not signs(spoken)
+    assert tallest(paper.getvalue()) < LINES, "the top of it would be lost on a screen without scrollback"
     print(counted(listener, STOPS))
+
+
+def tallest(read: str) -> int:
+    """Lines of the longest question on the screen of one alone, in a window of 80 columns."""
+    questions = [each for alone in ALONE.findall(read) for each in alone.split(CLEARED)]
+    return max((sum(ceil(len(line) / 80) for line in each.splitlines()) for each in questions), default=0)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from io import StringIO
 
 import pytest
 
@@ -12,7 +11,7 @@ from games.engine import Game
 from games.record import Couple, Record, Records
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.support.scripted import Evening, Typed, evening, stay
+from tests.support.scripted import Evening, Typed, Window, evening, stay
 from tests.tui.scratch import EVENING
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.saying import ForEars
@@ -26,14 +25,6 @@ IS_ON = "Reader mode is on; /reader turns it off."
 LISTENS = "Does one of you listen to this screen?"
 TO_WISH = ("a", "1", "1", "3")
 """Up to what Ana would like tonight."""
-
-
-class Window(StringIO):
-    """Paper that a terminal shows."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
 
 
 def heard(*typed: Typed, window: bool = True) -> Evening:

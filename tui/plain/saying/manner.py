@@ -32,6 +32,10 @@ class Manner(ABC):
         """Something is being explained, once more."""
         self._explained[what] += 1
 
+    def explain_anew(self) -> None:
+        """Explain everything from the start, as after a stop: else it could be heard from it who was alone then."""
+        self._explained.clear()
+
     def knows(self, *whats: str, often: int = OFTEN) -> bool:
         """Whether something was explained so often before, under any of these names, that a few words are enough."""
         return sum(self._explained[each] for each in whats) >= often if self.brief is None else self.brief
