@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 import click
 
+from games.engine.words import say
 from tui.commands.help import Command
+from tui.commands.start import Start
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
 GUIDES = ("couple", "access", "therapist", "host", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
 WIDEST = 80
+NEXT = say("Enter: next. Any word, then enter: enough.")
 
 
 class Block(NamedTuple):
@@ -54,10 +57,13 @@ Examples:
 )
 @click.argument("reader", required=False, type=click.Choice(GUIDES))
 @click.option("--path", "only_path", is_flag=True, help="Show where the man page is, for “man”.")
-def manual(reader: str | None, only_path: bool) -> None:
+@click.pass_obj
+def manual(start: Start, reader: str | None, only_path: bool) -> None:
     """Read the manual: a guide for READER, or without it the reference, with every command, key and exit status."""
     if only_path:
         click.echo(page())
+    elif start.is_heard():
+        hear(by_ear(guide(reader)) if reader else reference_by_ear(page().read_text(encoding="utf-8")))
     elif reader:
         click.echo(shown(guide(reader), min(_columns(), WIDEST)), nl=False)
     elif not _man():
@@ -121,6 +127,38 @@ def shown(guide: list[Block], width: int) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+# --- for who listens ---
+
+
+def by_ear(guide: list[Block]) -> Iterator[str]:
+    """Yield a guide heading by heading, a paragraph and an item a line."""
+    lines: list[str] = []
+    for block in guide:
+        if block.kind == "heading" and lines:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(block.words if block.kind == "code" else looked_up(block.words))
+    yield "\n".join(lines)
+
+
+def reference_by_ear(roff: str) -> Iterator[str]:
+    """Yield the reference section by section."""
+    for section in re.split(r"^(?=\.SH)", roff, flags=re.MULTILINE)[1:]:
+        yield "\n".join(line.strip() for line in as_text(section).splitlines() if line.strip())
+
+
+def hear(pieces: Iterator[str]) -> None:
+    """Say one piece after the other, in a terminal each when it is wished for."""
+    waits = bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
+    for number, piece in enumerate(pieces):
+        if number and waits:
+            click.echo(NEXT)
+            said = sys.stdin.readline()
+            if said != "\n":
+                return
+        click.echo(piece)
 
 
 # --- the man page ---

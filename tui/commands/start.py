@@ -1,12 +1,14 @@
 """What every command shares: where the records are, and which couple is meant."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tui.commands.help import MayStandAlone
-from tui.settings.plain import LINES, PLAIN, READER
+from tui.settings.plain import LINES, PLAIN, READER, in_lines
 
 if TYPE_CHECKING:
     from games.record import Couple, Records
@@ -43,6 +45,17 @@ class Start(NamedTuple):
         from games.record import Records, data_dir
 
         return Records(data_dir(Path(self.data_dir) if self.data_dir else None))
+
+    def is_heard(self) -> bool:
+        """Whether somebody listens to what a command shows: they said so, or the only couple here did."""
+        from games.record import RecordError
+        from tui.settings import config
+
+        listens = None
+        with suppress(RecordError):
+            couple = the_couple(self.records(), self.couple)
+            listens = couple.listens if couple else None
+        return in_lines(self.plain, os.environ, listens, config.read().settings.plain).heard
 
     def with_(self, couple: str | None, plain: str | None = None, no_mouse: bool = False) -> "Start":
         """The same, with what was said again behind the command."""

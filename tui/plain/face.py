@@ -277,6 +277,7 @@ class PlainFace:
         except Trouble as why:
             self._page.say(why)
         else:
+            self._wishes.sealed(only=not self._visit.made_up and len(self._visit.records.couples()) == 1)
             self._calm.around(partial(show_once, self._talk, keys.secret))
         return self._enter()
 

@@ -13,7 +13,7 @@ import pytest
 from games.catalog.games import GAMES, find_game
 from games.decks import find, usable
 from games.engine import Context, Dealing, Ending
-from tests.end_to_end.terminal import installed
+from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.games.evenings import Evening
 from tests.support.players import TABLE, moments
 from tests.support.typed import exists, in_line, in_prose, parse, shell_lines
@@ -48,6 +48,27 @@ def test_a_guide_is_printed_and_fits(data: Path, reader: str) -> None:
     narrow = shown(guide(reader), 40).splitlines()
     assert [line for line in narrow if len(line) > 40 and line.strip() not in map(str.strip, code)] == []
     assert " ".join(ran.out.split()) == " ".join("\n".join(narrow).split())
+
+
+@pytest.mark.parametrize("reader", GUIDES)
+def test_who_listens_hears_a_paragraph_a_line_and_no_signs(data: Path, reader: str) -> None:
+    ran = ourturn(data, "--plain=reader", "manual", reader)
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    words = [block.words for block in guide(reader) if block.kind != "code"]
+    assert [line for line in words if line not in lines] == []
+
+
+def test_who_listens_at_a_terminal_hears_the_next_piece_when_they_wish(environ: dict[str, str], data: Path) -> None:
+    headings = [block.words for block in guide("couple") if block.kind == "heading"]
+    with Terminal([installed(), "manual", "couple"], environ | {"ACCESSIBLE": "1"}, rows=60) as terminal:
+        terminal.settled(headings[0], "Enter: next.")
+        assert headings[1] not in terminal.text
+        terminal.keys(ENTER)
+        terminal.settled(headings[1])
+        terminal.keys("enough", ENTER)
+        assert terminal.left() == 0
+        assert headings[2] not in terminal.text
 
 
 def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:

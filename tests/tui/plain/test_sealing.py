@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from games.record import Couple, Records
 from games.record.keys import keys
 from tests.games.record.hidden import readable_words
 from tests.support.records import folder_of
 from tests.support.scripted import Evening, Pick, Typed, evening, stay
 from tui import sentences
+from tui.settings.config import read
 
 SEAL, SEAL_IT = Pick("Seal this record"), Pick("Seal it")
 
@@ -62,3 +65,16 @@ def test_a_passphrase_may_look_like_a_command(records: Records, couple: Couple, 
     stay(again, elsewhere, elsewhere.find(couple.id))
     assert str(sentences.TONIGHT) in again.read
     assert "/one" not in said.read + again.read
+
+
+@pytest.mark.parametrize(("others", "plain"), [(0, "reader"), (1, "")])
+def test_who_listens_hears_the_question_for_a_passphrase_at_the_next_start(
+    records: Records, couple: Couple, others: int, plain: str
+) -> None:
+    for number in range(others):  # whose evening it is nobody knows then
+        records.add(couple.table, f"Others {number}")
+    with records.open(couple) as record:
+        record.describe(listens=True)
+    visit(records, couple, SEAL, SEAL_IT, "one", "one", "two", "two", "", Pick("Good night"))
+    assert records.find(couple.id).listens is None
+    assert read().settings.plain == plain
