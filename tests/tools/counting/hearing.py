@@ -26,6 +26,11 @@ _READ = frozenset("“”‘’.,;:?!'\"()/-…%&")
 """Signs that readers pass over, or say as a pause, or that belong to a word; “/” stands only where it is typed."""
 
 
+STOPS = "/stop stops."
+ENDS = ("That’s enough", "That’s it", "Enough", "Stop here", "Close", "Done", "Yes", "All of it")
+"""What two people pick who come to an end."""
+
+
 class Heard(NamedTuple):
     """What was heard before an answer: all of it, and the end of it that says how to answer."""
 
@@ -163,16 +168,15 @@ def is_joined(sign: str) -> bool:
     return unicodedata.category(sign) in ("Mn", "Mc", "Cf")
 
 
-def counted(listener: Listener, *besides: str) -> Ears:
+def counted(listener: Listener) -> Ears:
     """Count an evening.
 
-    How to answer is the end of what stands before an answer, without what opens a curtain, and ``besides`` wherever
-    these sentences stand.
+    How to answer is the end of what stands before an answer, without what opens a curtain, and what says how to stop.
     """
     heard = listener.heard
     spoken = " ".join([*(each.text for each in heard), listener.rest])
     how_to = [each.how for each in heard if not _OPENS.search(each.how)]
-    how_to += [each for each in besides for _ in range(spoken.count(each))]
+    how_to += [STOPS] * spoken.count(STOPS)
     words = [each.words for each in heard]
     return Ears(len(spoken.split()), len(" ".join(how_to).split()), len(heard), median(words), len(signs(spoken)))
 

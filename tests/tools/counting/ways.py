@@ -7,6 +7,7 @@ from games.catalog.contents import GAMES
 from games.catalog.small import SMALL
 from tests.support.players import TABLE
 from tests.tools.counting.answering import SHORTEST, WANTED, Policy
+from tests.tools.counting.hearing import ENDS, Listener, by_ear
 from tests.tools.counting.lines import read
 from tests.tools.counting.stops import Reached, Stop, reach
 from tests.tools.counting.walking import Until, evening, never, walking
@@ -51,6 +52,12 @@ def first_in_lines() -> list[Stop]:
     """The same in plain mode, where each line that is asked for is a stop."""
     with evening() as records:
         return read(records, Policy(titles=[str(ASK.title)], instead=QUICK))
+
+
+def first_by_ear() -> Listener:
+    """The same in reader mode, gone through by somebody who only hears it."""
+    with evening() as records:
+        return by_ear(records, ENDS, [str(ASK.title)])
 
 
 def rounds(*answers: str) -> list[list[Stop]]:

@@ -13,17 +13,14 @@ from tests.privacy.canaries import own_name
 from tests.support.players import TABLE
 from tests.support.records import arrived
 from tests.support.scripted import Window, evening
-from tests.tools.counting.hearing import Listener, by_ear, counted, signs
-from tests.tools.counting.ways import ASK
+from tests.tools.counting.hearing import ENDS, Listener, counted, signs
+from tests.tools.counting.ways import first_by_ear
 from tests.tui.scratch import EVENING
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.saying import ForEars
 from tui.plain.sitting import PlainSitting
 
 EVERY = sorted((GAMES | UNLISTED).values(), key=lambda game: game.name)
-ENDS = ("That’s enough", "That’s it", "Enough", "Stop here", "Close", "Done", "Yes", "All of it")
-"""What two people pick who come to an end."""
-STOPS = "/stop stops."
 LINES = 24
 ALONE = re.compile(re.escape(OTHER_SCREEN) + "(.*?)" + re.escape(FIRST_SCREEN), re.DOTALL)
 CLEARED = "\x1b[2J\x1b[H"
@@ -31,9 +28,9 @@ MOST, SHARE, MIDDLE = 1900, 0.1, 20
 """Words of a whole evening; the part of them that says how to answer; words before an answer in the middle."""
 
 
-def test_a_quick_evening_by_ear_costs_what_it_may(records: Records) -> None:
-    listener = by_ear(records, ENDS, [str(ASK.title)])
-    ears = counted(listener, STOPS)
+def test_a_quick_evening_by_ear_costs_what_it_may() -> None:
+    listener = first_by_ear()
+    ears = counted(listener)
     print(ears)
     assert listener.rest.strip().endswith("Good night.")
     assert ears.words <= MOST
@@ -62,7 +59,7 @@ def test_every_game_comes_to_its_end_for_who_only_hears(game: Game, data: Path) 
     spoken = " ".join(each.text for each in listener.heard)
     assert not signs(spoken)
     assert tallest(paper.getvalue()) < LINES, "the top of it would be lost on a screen without scrollback"
-    print(counted(listener, STOPS))
+    print(counted(listener))
 
 
 def tallest(read: str) -> int:
