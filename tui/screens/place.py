@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key, MouseDown, Resize, ScreenResume
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -20,12 +20,13 @@ from tui.app.in_order import InOrderApp
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
+from tui.widgets.fields import OneLine
 from tui.widgets.glass import NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
 from tui.widgets.large import Grown, is_large
 from tui.widgets.options import Options, Row
-from tui.widgets.parts import Column, Marked, Part
+from tui.widgets.parts import Column, Marked, Part, is_part_of_another, scroll_to
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, plain
 
@@ -35,11 +36,6 @@ MADE_UP = "-made-up"
 
 def _scrolling(binding: ActiveBinding) -> bool:
     return isinstance(binding.node, Place) and binding.binding.action.startswith(("scroll_by", "page"))
-
-
-def _is_part_of_another(marked: Widget) -> bool:
-    """Whether it stands in something that has a mark of its own, and brings that into view."""
-    return any(isinstance(each, Marked) for each in marked.ancestors)
 
 
 class Place(Screen[Any]):
@@ -238,8 +234,17 @@ class Place(Screen[Any]):
     def _keep_in_view(self) -> None:
         """Once all stands where it does now, bring what is marked or written onto the screen."""
         for each in self.query("*"):
-            if isinstance(each, Marked) and each.display and not _is_part_of_another(each):
+            if isinstance(each, Marked) and each.display and not is_part_of_another(each):
                 self.call_after_refresh(each.bring_into_view)
+        if isinstance(self.focused, OneLine):
+            self.call_after_refresh(self._with_notice, self.focused)
+
+    def _with_notice(self, field: OneLine) -> None:
+        """What was said about what stands in this field comes into view as well, where there is room for both."""
+        for notice in self.query("#notice").results(Shown):
+            if notice.display:
+                notice.scroll_visible(animate=False, immediate=True)
+                scroll_to(field, Region(0, 0, field.size.width, field.outer_size.height))
 
     def tell(self, words: object) -> None:
         """A sentence below what stands here, brought into view; an empty one takes away the one before."""

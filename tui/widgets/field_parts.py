@@ -1,16 +1,24 @@
-"""What both kinds of field are mixed from: who hears a key first, whose the clipboard is, how much room there is."""
+"""What both kinds of field are mixed from: who hears a key first, whose the clipboard is, how much room there is, and
+where the cursor is looked for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from textual.app import App
 from textual.events import Key, Paste
+from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from games.engine import gettext as _
 from games.engine import ngettext
+from tui.widgets.glass import NOTHING, LookAgain, Magnified
 from tui.widgets.key_line import Unheard
+from tui.widgets.large import is_large
+from tui.widgets.masks import mask
+from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
 
 JOINERS = "\u200c\u200d"
@@ -43,6 +51,19 @@ class _Field(Protocol):
     def post_message(self, message: Message) -> bool: ...
 
 
+class _Followed(Protocol):
+    @property
+    def app(self) -> App[Any]: ...
+
+    @property
+    def has_focus(self) -> bool: ...
+
+    @property
+    def cursor_screen_offset(self) -> Offset: ...
+
+    def render_lines(self, crop: Region) -> list[Strip]: ...
+
+
 class _HandsOn(Protocol):
     first_heard_by: Callable[[Key], bool] | None
 
@@ -64,6 +85,32 @@ class _Roomy(Protocol):
     def room(self) -> int: ...
 
     def post_message(self, message: Message) -> bool: ...
+
+
+def written(before: str, whole: str, masked: bool) -> Magnified:
+    """What there is to enlarge of a field: nothing where nothing stands in it."""
+    return Magnified((mask(before) if masked else before,), writing=True) if whole else NOTHING
+
+
+class Followed:
+    """Mixed into a field, before its kind: the terminal's own cursor stands where the next letter goes, wherever the
+    field is by now, and whoever enlarges it hears of each change."""
+
+    def seen_anew(self) -> None:
+        """Something else stands in it, or is to be seen of it, or the cursor is elsewhere."""
+        if isinstance(self, Widget) and self.is_running and is_large(self):
+            self.post_message(LookAgain())
+
+    def on_show(self) -> None:
+        """It stands somewhere only now: on the screen, if somebody is to write in it."""
+        if isinstance(self, Widget) and self.has_focus:
+            scroll_to(self, Region(0, 0, self.size.width, self.outer_size.height))
+
+    def render_lines(self: _Followed, crop: Region) -> list[Strip]:
+        """Its lines."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)  # type: ignore[safe-super]  # the field's own
 
 
 class HandsOn:

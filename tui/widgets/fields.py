@@ -15,7 +15,6 @@ from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
@@ -25,18 +24,12 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.guards import GuardedApp
 from tui.terminal.textual_private.field import RedrawnInput
 from tui.terminal.textual_private.reading import LongPaste
-from tui.widgets.field_parts import HandsOn, HasRoom, OwnClipboard, TooMuch
-from tui.widgets.glass import NOTHING, LookAgain, Magnified
+from tui.widgets.field_parts import Followed, HandsOn, HasRoom, OwnClipboard, TooMuch, written
+from tui.widgets.glass import Magnified
 from tui.widgets.hints import bindings
-from tui.widgets.large import is_large
 from tui.widgets.masks import mask
 from tui.widgets.parts import scroll_to
 from tui.widgets.visible import end_after, start_before, start_of
-
-
-def written(before: str, whole: str, masked: bool) -> Magnified:
-    """What there is to enlarge of a field: nothing where nothing stands in it."""
-    return Magnified((mask(before) if masked else before,), writing=True) if whole else NOTHING
 
 
 @dataclass
@@ -47,7 +40,7 @@ class Entered(Message):
     text: str
 
 
-class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
+class OneLine(Followed, HasRoom, HandsOn, OwnClipboard, RedrawnInput):
     """A field of one line."""
 
     masked: reactive[bool] = reactive(False)
@@ -83,7 +76,7 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
         """Say how much room is left once there is little."""
         if self.is_running:  # not while it is being made with what stood there before
             self.border_subtitle = self.beneath(len(value), self.border_subtitle)
-            self._seen_anew()
+            self.seen_anew()
 
     # A visible character is one, however many code points it has.
 
@@ -134,21 +127,11 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
 
     def watch_masked(self) -> None:
         """Whoever enlarges it has to look again."""
-        self._seen_anew()
+        self.seen_anew()
 
     def watch_selection(self) -> None:
         """The same: the cursor stands elsewhere."""
-        self._seen_anew()
-
-    def _seen_anew(self) -> None:
-        if self.is_running and is_large(self):
-            self.post_message(LookAgain())
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The line; the terminal's own cursor stands where the next letter goes, wherever that is now."""
-        if self.app.focused is self:
-            self.app.cursor_position = self.cursor_screen_offset
-        return super().render_lines(crop)
+        self.seen_anew()
 
     def on_resize(self) -> None:
         """Where the line is longer than the field is now, the cursor stays in it."""
@@ -170,7 +153,7 @@ class OneLine(HasRoom, HandsOn, OwnClipboard, RedrawnInput):
         return Text(mask(self.value), no_wrap=True, overflow="ignore", end="") if self.masked else None
 
 
-class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
+class Lines(Followed, HasRoom, HandsOn, OwnClipboard, TextArea):
     """A field of a few lines, where Enter is done and Ctrl+J begins a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lines")
@@ -228,7 +211,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     def on_text_area_selection_changed(self) -> None:
         """Where the field itself has less room than it needs, the line that is written stays on the screen."""
         self.call_after_refresh(self.bring_into_view)
-        self._seen_anew()
+        self.seen_anew()
 
     def on_resize(self) -> None:
         """The lines are broken elsewhere, and the one that is written stays in the field."""
@@ -253,7 +236,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     def changed(self) -> None:
         """Say how much room is left once there is little."""
         self.border_subtitle = self.beneath(len(self.text), self.border_subtitle)
-        self._seen_anew()
+        self.seen_anew()
 
     # A visible character is one, however many code points it has.
 
@@ -306,17 +289,7 @@ class Lines(HasRoom, HandsOn, OwnClipboard, TextArea):
     def watch_masked(self) -> None:
         """Draw every line anew: Textual keeps those it has drawn."""
         self.notify_style_update()
-        self._seen_anew()
-
-    def _seen_anew(self) -> None:
-        if is_large(self):
-            self.post_message(LookAgain())
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines; the terminal's own cursor stands where the next letter goes, wherever that is now."""
-        if self.app.focused is self:
-            self.app.cursor_position = self.cursor_screen_offset
-        return super().render_lines(crop)
+        self.seen_anew()
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""
