@@ -17,6 +17,8 @@ from tui.widgets.text import Shown, asked, plain
 AROUND, CLOSE_AROUND = 10, 5
 """Rows round the prompt: where we are, whose turn it is in small letters, the keys, and the air between them; and where
 there is little room, in which the first of these goes."""
+IN_SIGHT = 3
+"""Options that stay in sight at least where the marked one is enlarged; the others scroll."""
 MOST = 200
 """Rows that nothing on a screen takes more than."""
 AIR = 4
@@ -81,7 +83,8 @@ class TurnColumn(SharedColumn):
         width = min(self.screen.size.width, WIDEST) - 3
         aloud = sum(2 + len(large(f"“{quote.text}”", width, MOST) or ()) for quote in _said_aloud(place))
         prompt = self.query_one("#prompt", Grown).rows_for_words(width)
-        return around(self.screen.size) + needed(place, max(1, width)) + prompt + aloud
+        scrolls = max(0, len(place.options) - IN_SIGHT) if isinstance(place, Choose | Reply) else 0
+        return around(self.screen.size) + needed(place, max(1, width)) - scrolls + prompt + aloud
 
     def scroll_by(self, lines: int) -> None:
         """Scroll the words; those that stand further down once the ones above are read."""

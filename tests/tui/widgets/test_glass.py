@@ -132,3 +132,19 @@ async def test_another_script_is_not_enlarged_by_halves() -> None:
         await rest(pilot)
         assert enlarged(pilot) == ""
         assert "Anaя" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_card_that_both_agree_on_stays_whole(size: tuple[int, int]) -> None:
+    async with shown(in_large("turn-agree"), size) as pilot:
+        for words in (
+            "Ben, for Ana",
+            "without fixing",
+            "5 minutes",
+            "not fixing it",
+            "stop word: kettle",
+            "n change it",
+        ):
+            assert words in seen(pilot), words
+        await pressed(pilot, "b")
+        assert "yes, waiting" in seen(pilot)
