@@ -67,7 +67,6 @@ TURNS: dict[str, Scene] = {
     "large-write": at("one-word-stories", "word", times=6, word=BY_TURNS)._replace(config=LARGE),
     "large-curtain": at(ASK, "touch")._replace(config=LARGE),
     "large-read": at(ASK, "aloud")._replace(config=LARGE),
-    "large-reply": at(ASK, "answer", later(11), "down")._replace(config=LARGE),
     "large-page": at(ASK, "ask_page", "a", typed("listen"), "tab", "5")._replace(config=LARGE),
     "large-home": Scene(evenings, ("down",), config=LARGE),
     "closing": at("weather-report", "report", "enter"),

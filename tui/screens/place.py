@@ -26,7 +26,7 @@ from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
 from tui.widgets.large import Grown, is_large
 from tui.widgets.options import Options, Row
-from tui.widgets.parts import Column, Marked, Part, is_part_of_another, scroll_to
+from tui.widgets.parts import Column, Marked, Part, scroll_to
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, plain
 
@@ -221,20 +221,17 @@ class Place(Screen[Any]):
         """The hint for picking the marked row of the list that stands here."""
         return hint("pick", self.query_one(Options), words)
 
+    @on(TakesRoom)
     def _moved_on(self) -> None:
         """The window or the words take other room now: what is marked or written stays on the screen.
 
         A part that scrolls begins at its top, so that it looks the same whatever size was before.
         """
-        for part in self.query(Part):
+        for part in (*self.query(Part), *(self.query(Column) if isinstance(self.focused, Options) else ())):
             part.scroll_home(animate=False, immediate=True)
-        self._keep_in_view()
-
-    @on(TakesRoom)
-    def _keep_in_view(self) -> None:
-        """Once all stands where it does now, bring what is marked or written onto the screen."""
-        for each in self.query("*"):
-            if isinstance(each, Marked) and each.display and not is_part_of_another(each):
+        # Last comes what others stand in: it knows which of them is marked.
+        for each in reversed(self.query("*")):
+            if isinstance(each, Marked) and each.display:
                 self.call_after_refresh(each.bring_into_view)
         if isinstance(self.focused, OneLine):
             self.call_after_refresh(self._with_notice, self.focused)

@@ -17,11 +17,6 @@ class Marked(Protocol):
         """Scroll whatever it stands in so far that the place is on the screen."""
 
 
-def is_part_of_another(marked: Widget) -> bool:
-    """Whether it stands in something that has a mark of its own, and brings that into view."""
-    return any(isinstance(each, Marked) for each in marked.ancestors)
-
-
 class Part(VerticalScroll, can_focus=False, inherit_bindings=False):
     """A part that scrolls by itself where it is given less room than it needs; never fewer rows than ``least``."""
 
