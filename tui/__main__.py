@@ -3,7 +3,11 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import MutableMapping
+
+DAY = 86_400
+"""Seconds."""
 
 
 def main() -> None:
@@ -31,12 +35,16 @@ def prepare(environ: MutableMapping[str, str]) -> None:
     """Make the process fit to hold private words, before anything is loaded that reads or writes them.
 
     TEXTUAL_* can load modules, write screenshots and send logs elsewhere; an empty NO_COLOR means that it is not set.
+    A TZ that is a day or more from UTC, which Python can't reckon with, is none, as is one that doesn't exist.
     """
     os.umask(0o077)
     for name in [name for name in environ if name.startswith("TEXTUAL")]:
         del environ[name]
     if environ.get("NO_COLOR") == "":
         del environ["NO_COLOR"]
+    if "TZ" in environ and max(map(abs, (time.timezone, time.altzone))) >= DAY:
+        environ["TZ"] = "UTC"
+        time.tzset()
     # A record opened where stdin, stdout or stderr is missing would get its number, and what is printed with it.
     while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass

@@ -127,3 +127,10 @@ def test_in_a_terminal_it_opens_at_home(tmp_path: Path) -> None:
         terminal.keys("q")
         assert terminal.left() == 0
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("zone", ["UTC+25", "<-24>24", "UTC-24:59:59", "STD0DST-24"])
+def test_a_zone_a_day_from_utc_is_none_as_one_that_does_not_exist(zone: str) -> None:
+    done = run("--try", "--plain", typed="/leave\n", environ={"TZ": zone})
+    assert (done.status, done.err) == (0, "")
+    assert "◆ Mira and ● Tom" in done.out
