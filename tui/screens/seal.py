@@ -18,14 +18,14 @@ from games.record.keys.typed import PASSPHRASE_LIMIT, typed
 from tui import sentences
 from tui.app.in_order import BEFORE_KEYS
 from tui.screens.messages import GoHome
-from tui.screens.place import Place
+from tui.screens.seen_first import SeenFirst
 from tui.widgets.field_parts import TooMuch
 from tui.widgets.fields import Entered, OneLine
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, asked, plain
 
 
-class Seal(Place):
+class Seal(SeenFirst):
     """Each partner types a passphrase twice, unseen. Escape goes home while nothing is sealed.
 
     ``seal`` seals the record; it runs outside the screen's own thread and raises RecordError when nothing was changed.
@@ -44,6 +44,11 @@ class Seal(Place):
     def stays(self) -> bool:
         """The recovery key is shown once, and nothing may come between while it is being sealed."""
         return True
+
+    @property
+    def one_key_decides(self) -> bool:
+        """The key that goes on from the recovery key is one that was pressed once it could be read."""
+        return self._done
 
     def body(self) -> ComposeResult:
         """What it means, whose turn it is, the field, what came of it."""
@@ -75,16 +80,17 @@ class Seal(Place):
 
     @on(Entered)
     def said(self, entered: Entered) -> None:
-        """Take a passphrase; ask again from the first time when the second is another."""
+        """Take a passphrase, or leave it there and say why not; ask from the first time when the second is another."""
         if self._working:
             return
         try:
-            if len(self._words) % 2 and typed(entered.text) != typed(self._words[-1]):
-                raise NotAllowed(_("Those two weren’t the same; please type it again."))
-            typed(entered.text)
+            words = typed(entered.text)
         except NotAllowed as why:
-            del self._words[len(self._words) // 2 * 2 :]
-            self._ask(str(why))
+            self.tell(str(why))
+            return
+        if len(self._words) % 2 and words != typed(self._words[-1]):
+            self._words.pop()
+            self._ask(_("Those two weren’t the same; please type it again."))
             return
         self._words.append(entered.text)
         if len(self._words) < 2 * len(self._table.partners):
@@ -113,6 +119,7 @@ class Seal(Place):
             field = self.query_one(OneLine)
             field.display, field.disabled = False, True
             self.query_one("#notice", Shown).show(plain(""))
+            self.wait_until_seen(None)
         finally:
             self._working = False
             self.show_keys()

@@ -69,7 +69,12 @@ class SeenFirst(Place):
         if self._seen_since is not None and event.time >= self._seen_since:
             return True
         words = isinstance(self._standing, Page) and isinstance(self.focused, OneLine | Lines)
-        return (words and isinstance(event, Key)) or not _is_consent(self._standing)
+        return (words and isinstance(event, Key)) or not self.one_key_decides
+
+    @property
+    def one_key_decides(self) -> bool:
+        """Whether what stands here has to be seen before a key is for it."""
+        return _is_consent(self._standing)
 
     def _is_at_once(self, pressed: MouseDown) -> bool:
         """Whether it was on the key of something that works at any moment."""

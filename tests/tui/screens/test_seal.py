@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from games.record import Records
 from games.record.keys import keys
+from games.record.keys.typed import PASSPHRASE_LIMIT
 from tests.games.record.hidden import readable_words
 from tests.support.records import folder_of
 from tests.tui.scratch import ahead, app, couple, pick, press, seen
@@ -125,3 +127,31 @@ async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, is_sealed:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Closing if is_sealed else Seal)
+
+
+async def test_keys_typed_on_while_it_is_sealed_do_not_put_the_recovery_key_away(data: Path) -> None:
+    records, ours = couple(data)
+    async with app(records).run_test() as pilot:
+        await press(pilot, "s", "enter", *"one", "enter", *"one", "enter", *"two", "enter")
+        await press(pilot, *"two", "enter", "enter", "enter", "escape", "q")
+        assert records.find(ours.id).sealed
+        assert "AGE-SECRET-KEY-1" in seen(pilot)
+        assert "That key came too soon." in seen(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_passphrase_that_can_be_none_stays_in_the_field_to_be_mended(data: Path) -> None:
+    records, _ = couple(data)
+    async with app(records).run_test() as pilot:
+        await press(pilot, "s", "enter")
+        pilot.app.post_message(Paste("x" * (PASSPHRASE_LIMIT + 1)))
+        await press(pilot, "enter")
+        assert "longer than 1,000 characters" in " ".join(seen(pilot).split())
+        await press(pilot, "backspace", "enter")
+        assert "◆ Ana, type it again" in seen(pilot)
+        pilot.app.post_message(Paste("x" * PASSPHRASE_LIMIT))
+        await press(pilot, "space", "enter")
+        assert "◆ Ana, type it again" in seen(pilot), "what was typed first still counts"
+        await press(pilot, "backspace", "enter")
+        assert "● Ben, a passphrase of your own" in seen(pilot)
