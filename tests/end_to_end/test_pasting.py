@@ -1,5 +1,6 @@
 """What is pasted where lines are read, in a real terminal: it is one answer, whole, and never the next one's."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,21 @@ def test_a_name_pasted_in_two_lines_in_plain_mode(
         assert terminal.restored()
         assert (b"2004" in terminal.raw) is (term != "dumb")
     assert [each.name for each in Records(data).couples()] == ["Ana Maria & Zoë"]
+
+
+def test_enter_pressed_on_while_it_is_sealed_does_not_put_the_recovery_key_away(
+    data: Path, environ: dict[str, str]
+) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with Terminal([installed(), "--plain"], environ) as terminal:
+        terminal.see("Seal this record", "Good night")
+        terminal.keys(re.findall(r"(\d+)  Seal this record", terminal.text)[0], ENTER)
+        terminal.see("Rather not", "Type a number")
+        terminal.keys("1", ENTER, *(f"{word}{ENTER}" for word in ("one", "one", "two", "two")))
+        terminal.keys(ENTER, ENTER)  # before anything was sealed
+        terminal.see("AGE-SECRET-KEY-1", "That came too early", "Press enter once it’s written down.")
+        assert terminal.settled("AGE-SECRET-KEY-1")
+        terminal.keys(ENTER)
+        terminal.see("What would you like to do tonight?", gone="AGE-SECRET-KEY-1")
+    assert records.find(couple.name).sealed

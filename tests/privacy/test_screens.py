@@ -133,6 +133,10 @@ class Typist:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def drop_early(self) -> bool:
+        """Nothing is typed before it is asked for."""
+        return False
+
     def unfinished(self) -> str:
         """Whole lines are typed here."""
         return ""

@@ -53,6 +53,9 @@ class Keyboard(Protocol):
     def line(self, unseen: bool = False, within: float | None = None) -> str | None:
         """The next line without its end, or None when ``within`` seconds passed first. Raises EndOfInput, CutOff."""
 
+    def drop_early(self) -> bool:
+        """Drop the lines that somebody typed before what stands there now; whether there were any."""
+
     def unfinished(self) -> str:
         """What was typed and not ended by enter yet; nothing else is read afterwards."""
 
@@ -151,6 +154,16 @@ class SystemKeyboard:
             with suppress(OSError):
                 if os.isatty(fd) and os.write(fd, signs.encode()):
                     return
+
+    def drop_early(self) -> bool:
+        """Drop the lines that have come from a terminal; what comes from a pipe is for whatever is asked then."""
+        if not self.terminal:
+            return False
+        while not self._ended and select.select([self._fd], [], [], 0)[0]:
+            self._read()
+        dropped, self._typed = bool(self._typed), b""
+        self._too_long = self._half = False
+        return dropped
 
     def unfinished(self) -> str:
         """What stands in the line that was not ended. The terminal holds it, until it is not read by lines any more."""

@@ -88,6 +88,10 @@ class Listener:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def drop_early(self) -> bool:
+        """Nothing is typed before it is asked for."""
+        return False
+
     def unfinished(self) -> str:
         """Nothing: every line is ended."""
         return ""

@@ -35,6 +35,10 @@ class Reader:
     def hide(self, unseen: bool) -> None:
         """Nobody looks over this shoulder."""
 
+    def drop_early(self) -> bool:
+        """Nothing is typed before it is asked for."""
+        return False
+
     def unfinished(self) -> str:
         """Whole lines are typed here."""
         return ""

@@ -55,6 +55,20 @@ def test_lines_from_a_pipe_and_the_last_one_without_its_end() -> None:
         keyboard.line()
 
 
+def test_lines_from_before_something_stood_there_are_dropped_at_a_terminal_alone(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    with SystemKeyboard(theirs, term="xterm") as keyboard:
+        os.write(ours, b"one\n\ntwo\n")
+        assert keyboard.line() == "one"
+        assert keyboard.drop_early()
+        assert not keyboard.drop_early()
+        os.write(ours, b"three\n")
+        assert keyboard.line() == "three"
+    piping = piped(b"one\n")
+    assert not piping.drop_early()
+    assert piping.line() == "one"
+
+
 def test_bytes_that_are_no_text_do_not_end_the_evening_and_are_not_taken() -> None:
     keyboard, paper = piped(b"caf\xe9 \xff\n" + "café\n".encode()), StringIO()
     assert Talk(PlainPage(paper), keyboard, StoppedClock()).ask("Write.") == "café"
