@@ -79,12 +79,28 @@ def _columns() -> int:
 def _man() -> bool:
     """Whether `man` has shown the page; only a terminal that can move its cursor has it."""
     import shutil
-    import subprocess
 
     if not (sys.stdout and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
         return False
     man = shutil.which("man")
-    return bool(man) and not subprocess.run([str(man), str(page())], check=False).returncode  # noqa: S603  # our own file
+    return bool(man) and not _left_to([str(man), str(page())])
+
+
+def _left_to(command: list[str]) -> int:
+    """Run what has the terminal until it ends; its status. Ctrl+C is for that one alone.
+
+    A pager doesn't end by it. Were we to, it would go on reading beside the shell, with the terminal as it set it.
+    """
+    import signal
+    import subprocess
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:  # ignored, it would be in the pager as well
+        signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603  # our own file
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 # --- a guide ---

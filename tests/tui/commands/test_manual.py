@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import installed
+from tests.end_to_end.terminal import CTRL_C, Terminal, installed
 from tests.tools.manual import made
 from tests.tui.commands.shell import ourturn
 from tui.commands.contents import COMMANDS
@@ -86,3 +86,28 @@ def test_bash_completes_with_the_script(data: Path) -> None:
         ["bash", "--norc", "-c", f"{script}\n{asks}"], env=os.environ | {"PATH": path}, capture_output=True, check=True
     )
     assert done.stdout == b"record\n"
+
+
+PAGER = """\
+import os, signal, sys, termios, tty
+signal.signal(signal.SIGINT, lambda *_: print("still reading", flush=True))
+before = termios.tcgetattr(0)
+tty.setcbreak(0)
+print("reading", flush=True)
+while os.read(0, 1) != b"q":
+    pass
+termios.tcsetattr(0, termios.TCSANOW, before)
+"""
+
+
+def test_ctrl_c_is_for_the_pager_which_gives_the_terminal_back(tmp_path: Path, environ: dict[str, str]) -> None:
+    man = tmp_path / "man"
+    man.write_text(f"#!{sys.executable}\n{PAGER}", encoding="utf-8")
+    man.chmod(0o700)
+    with Terminal([installed(), "manual"], environ | {"PATH": f"{tmp_path}:{environ['PATH']}"}) as terminal:
+        terminal.see("reading")
+        terminal.keys(CTRL_C)
+        terminal.see("still reading")
+        terminal.keys("q")
+        assert terminal.left() == 0
+        assert terminal.echoes()
