@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from games.catalog.games import AFTER, BEFORE, title_of
-from games.engine import Ending, Game, Words, clean_line, listed, nsay, say
+from games.engine import Ending, Game, NotAllowed, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from tui.pages.dates import on_day
 from tui.terminal.incoming import CutOff, HalfPasted, NoText
@@ -42,6 +42,7 @@ READING_ALL = say("Reading all evenings …")
 CUT_OFF = say("That line’s longer than fits here, so nothing of it was taken; type a shorter one.")
 HALF_PASTED = say("Only part of what you pasted came, so nothing of it was taken; paste it again, or type it.")
 NO_TEXT = say("Some of that wasn’t text as UTF-8 has it, so nothing of it was taken; type it again.")
+BROKEN = say("A character came broken and stands there as “�”; type it again in its place.")
 WAITS = say("This page stays a little while, so that no answer is quicker than another.")
 LOOK_AGAIN = say("You can both look now.")
 TONIGHT = say("What would you like to do tonight?")
@@ -151,6 +152,12 @@ def ended(how: Ending, name: str) -> Words:
 def what_was_said(found: Sequence["NewPromise"], today: date) -> str:
     """What stands before the newest promises: “Last Sunday you said:”."""
     return _("{day}, you said:", day=on_day(found[0].on, today))
+
+
+def need_whole(typed: str) -> None:
+    """Raise NotAllowed where a terminal sent bytes that are no text: what was meant by them would be lost unsaid."""
+    if "\ufffd" in typed:
+        raise NotAllowed(str(BROKEN))
 
 
 def not_taken(why: CutOff) -> Words:

@@ -16,6 +16,7 @@ from games.record.errors import AnsweredElsewhere
 from tui.screens.messages import BreakTaken
 from tui.screens.standing import StandingScreen
 from tui.seat import Curtain
+from tui.sentences import need_whole
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget
@@ -90,6 +91,8 @@ class TurnsScreen(StandingScreen):
 
     async def _take(self, answered: TurnWidget.Answered) -> None:
         try:
+            for _turn, text in typed_in(answered.turn, answered.value):
+                need_whole(text)
             answer = self._play.answer(answered.turn, answered.value, self._now())
         except AnsweredElsewhere as why:
             self._play.take_in()

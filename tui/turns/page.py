@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from games.engine import Choose, Json, NotAllowed, Page, Rate, Reveal, Turn, Write, say
 from games.engine import gettext as _
-from tui.sentences import WAITS
+from tui.sentences import WAITS, need_whole
 from tui.turns.base import Around
 from tui.turns.in_place import InPlacePart, InPlaceWidget
 from tui.turns.page_choices import ChoicePart, NumberPart, column_of
@@ -230,6 +230,7 @@ class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
         """Whether its turn takes what was typed; else say why not."""
         self.post_message(self.Typed(self, part.turn, part.write.typed))
         try:
+            need_whole(part.write.typed)
             part.turn.check(part.write.typed)
         except NotAllowed as why:
             self._mark(self._parts.index(part))
