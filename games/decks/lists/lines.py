@@ -189,7 +189,7 @@ class _Read:
     def _lines(self, block: Chunk, after: Chunk | None) -> None:
         lines = list(_unwrapped(block))
         if self._in_one_line and len(split := _ASKED.findall(lines[0].words)) > 2:
-            lines = [_Line(block.line, words) for words in split]
+            lines = [_Line(block.line, words.lstrip(" /|·,;")) for words in split]
         if len(lines) == 1 and self._is_heading(block, lines[0][1], after):
             above_others = block is self._blocks[0] and _may_head(after)
             self._under(_BELOW - above_others, lines[0][1])

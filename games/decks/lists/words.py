@@ -62,7 +62,10 @@ NUMBERED = re.compile(
 """The same with a number in it."""
 _END = re.compile(r"(?:[?？؟!…。！]|(?<!\s)\.)[\"”»’')\]*_\s]*$")
 _ASKED = re.compile(r"[?？؟][\"”»’')\].!*_\s]*$")
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'"}
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_UNSEEN = "\u200b\u2060\ufeff "
+"""Spaces without a width, and the usual one."""
 
 
 def plain(text: str) -> str:
@@ -89,12 +92,12 @@ def card_words(text: str) -> str:
         if bare == text:
             break
         text = bare
-    return text
+    return text.strip(_UNSEEN)
 
 
 def one_line(text: str) -> str:
     """A text on one line, composed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", text).split()).strip(_UNSEEN)
 
 
 def is_asked(text: str) -> bool:
@@ -129,8 +132,10 @@ def name_key(name: str) -> str:
 
 
 def _without_quotes(text: str) -> str:
-    """A text without the quotes around all of it."""
+    """A text without the quotes around all of it, and the comma behind them where a program had it in a list."""
     end = _QUOTES.get(text[:1])
-    if end and len(text) > 2 and text[-1] == end and not {text[0], end} & set(text[1:-1]):
-        return text[1:-1].strip()
+    bare = text[:-1].rstrip() if text[-1:] in (",", ";") else text
+    within = _APOSTROPHE.sub("", bare[1:-1]) if end == "'" else bare[1:-1]
+    if end and len(bare) > 2 and bare[-1] == end and not {text[0], end} & set(within):
+        return bare[1:-1].strip()
     return text

@@ -6,6 +6,11 @@ from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape, 
 
 TEXTS = (
     Shape("a line each", "a.txt", lines_of("", "", "", "")),
+    Shape("quoted, with commas", "a.txt", "".join(f'"{each}",\n' for each in FOUR)),
+    Shape("quoted, with commas but the last", "a.txt", ",\n".join(f'    "{each}"' for each in FOUR)),
+    Shape("quoted singly, with commas", "a.txt", "".join(f"'{each}',\n" for each in FOUR)),
+    Shape("in one line, with strokes", "a.txt", " / ".join(FOUR)),
+    Shape("spaces without a width", "a.txt", lines_of("\u200b", "\u200b", "\u2060", "\u200b")),
     Shape("an empty line between", "a.txt", lines_of("", "", "", "", between="\n\n")),
     Shape("CR only", "a.txt", lines_of("", "", "", "", between="\r")),
     Shape("CRLF", "a.txt", lines_of("- ", "- ", "- ", "- ", between="\r\n")),
