@@ -40,7 +40,7 @@ def test_a_name_pasted_in_two_lines_in_plain_mode(
     data: Path, environ: dict[str, str], term: str, language: dict[str, str]
 ) -> None:
     with Terminal([installed(), "--plain"], environ | {"TERM": term} | language) as terminal:
-        terminal.see("listen to this screen", "a number")
+        terminal.see("listen to this screen", "Type its number")
         terminal.keys("2", ENTER)
         terminal.see("What shall we call you", "between.")
         # a poor one is not asked to say what is pasted, and does not
