@@ -55,10 +55,14 @@ NAMES = {
     "load": ("import", "restore"),
     "merge": ("import",),
     "share": ("split", "export"),
+    **dict.fromkeys(("theme", "themes", "colour", "colours", "color", "colors"), ("set",)),
+    **dict.fromkeys(("language", "lang", "locale", "option", "options"), ("set",)),
 }
 """The same, of words that are only told what does it."""
 BEGINS = frozenset({"start", "begin", "run", "go", "continue", "resume", "open"})
 """Words for the evening itself."""
+NOTHING = frozenset({"exit", "quit", "bye", "login", "logout", "update", "upgrade", "install", "uninstall", "undo"})
+"""Words for what no command does: the nearest of ours would be far from what was meant."""
 LETTERS = {"l": "list", "v": "version", "V": "version", "d": "remove", "a": "add"}
 """Options of one letter."""
 

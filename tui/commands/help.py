@@ -185,7 +185,7 @@ class Commands(Command, click.Group):
     def _no_such(self, word: str, context: click.Context) -> str:
         """What there is instead of a command that was typed."""
         from games.engine import clean_line, did_you_mean
-        from tui.commands.habits import only_named, takes_away
+        from tui.commands.habits import NOTHING, only_named, takes_away
 
         known, what = self.list_commands(context), clean_line(word)
         near = [f"{context.command_path} {name}" for name in only_named(word) if name in known]
@@ -193,7 +193,8 @@ class Commands(Command, click.Group):
             everywhere = _near(word, context) if not near or not context.parent else []
             if not near or any(each.endswith(f" {word}") for each in everywhere):  # a word of ours, in another place
                 near = everywhere
-        meant = _one_of(near) or did_you_mean(word, known) or _("there are {names}.", names=", ".join(known))
+        slip = "" if word.casefold() in NOTHING else did_you_mean(word, known)
+        meant = _one_of(near) or slip or _("there are {names}.", names=", ".join(known))
         return _("There’s no command “{what}” here; {meant}", what=what, meant=meant)
 
 

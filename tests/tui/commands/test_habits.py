@@ -158,6 +158,12 @@ NAMED = {
     ("couples", "--version"): ("ourturn --version",),
     ("-v",): ("ourturn --version",),
     ("-V",): ("ourturn --version",),
+    ("theme", "dusk"): ("ourturn config set",),
+    ("config", "theme", "dusk"): ("ourturn config set",),
+    ("config", "colours"): ("ourturn config set",),
+    ("--language", "de"): ("ourturn config set",),
+    ("--lang=de",): ("ourturn config set",),
+    ("language",): ("ourturn config set",),
 }
 """What is not done, and the commands that are named for it."""
 
@@ -179,6 +185,14 @@ def test_or_the_right_one_is_named_and_nothing_is_done(ran: Run, data: Path, typ
     assert tuple(re.findall("“(ourturn[^”]*)”", first)) == NAMED[typed]
     assert "Traceback" not in said.err
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("word", ["exit", "quit", "update", "upgrade", "Uninstall", "undo"])
+def test_what_no_command_does_is_not_taken_for_a_slip(ran: Run, word: str) -> None:
+    said = ran(word)
+    assert said.status == 2
+    assert "did you mean" not in said.err
+    assert "there are backup" in said.err
 
 
 @pytest.mark.parametrize("group", ["decks", "games", "config"])
