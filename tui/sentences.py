@@ -13,7 +13,6 @@ from tui.terminal.incoming import CutOff, HalfPasted, NoText
 if TYPE_CHECKING:
     from games.overview.at_home import NewPromise
 
-NO_ROOM_TO_GROW = say("There’s no room to grow here. Make the terminal’s own letters larger (ctrl and plus).")
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
 NOT_FOR = say(
     "It’s practice, not therapy, and not for couples where one is afraid of the other or where saying no doesn’t feel "

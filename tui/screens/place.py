@@ -15,13 +15,12 @@ from textual.worker import Worker
 
 from games.engine import Table, Words
 from games.engine import gettext as _
-from tui import sentences
 from tui.app.in_order import InOrderApp
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.fields import OneLine
-from tui.widgets.glass import NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
+from tui.widgets.glass import NO_ROOM_TO_GROW, NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
 from tui.widgets.large import Grown, is_large
@@ -162,7 +161,7 @@ class Place(Screen[Any]):
     def say_if_nothing_grew(self) -> None:
         """Say what makes everything larger, where nothing here could be made so."""
         if is_large(self) and not self.has_grown:
-            self.query_one(Glass).say(sentences.NO_ROOM_TO_GROW, self.size)
+            self.query_one(Glass).say(NO_ROOM_TO_GROW, self.size)
 
     def _given(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
         given = self.app.given if isinstance(self.app, GuardedApp) else {}

@@ -9,10 +9,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from games.engine import say
 from tui.terminal.capabilities import LEAST
 from tui.widgets.large import HEIGHT, WIDEST, large, large_end
 from tui.widgets.text import plain
 
+NO_ROOM_TO_GROW = say("There’s no room to grow here. Make the terminal’s own letters larger (ctrl and plus).")
 LEFT = 12
 """Rows that everything else keeps at least, where more than one line of large letters would take them."""
 CARET = "▏"

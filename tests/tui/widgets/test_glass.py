@@ -12,9 +12,8 @@ from tests.scenes.stage import Scene, pressed, shown
 from tests.tui import scratch
 from tests.tui.rest import rest
 from tests.tui.scratch import app, couple, press, seen, turns
-from tui.sentences import NO_ROOM_TO_GROW
 from tui.settings.config import Config, Settings
-from tui.widgets.glass import CARET, Glass
+from tui.widgets.glass import CARET, NO_ROOM_TO_GROW, Glass
 from tui.widgets.large import large, large_end
 
 LARGE = Config(Settings(large=True))
