@@ -19,6 +19,7 @@ LEFT = 12
 """Rows that everything else keeps at least, where more than one line of large letters would take them."""
 CARET = "▏"
 """Where the next letter goes."""
+NO_ROOM_TO_GROW = say("There’s no room to grow here. Make the terminal’s own letters larger (ctrl and plus).")
 
 
 class Magnified(NamedTuple):
