@@ -42,6 +42,7 @@ CUT_OFF = say("That line’s longer than fits here, so nothing of it was taken; 
 HALF_PASTED = say("Only part of what you pasted came, so nothing of it was taken; paste it again, or type it.")
 NO_TEXT = say("Some of that wasn’t text as UTF-8 has it, so nothing of it was taken; type it again.")
 BROKEN = say("A character came broken and stands there as “�”; type it again in its place.")
+TOO_EARLY = say("That came too early and wasn’t heard.")
 WAITS = say("This page stays a little while, so that no answer is quicker than another.")
 LOOK_AGAIN = say("You can both look now.")
 TONIGHT = say("What would you like to do tonight?")

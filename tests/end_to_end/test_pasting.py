@@ -74,3 +74,16 @@ def test_enter_pressed_on_while_it_is_sealed_does_not_put_the_recovery_key_away(
         terminal.keys(ENTER)
         terminal.see("What would you like to do tonight?", gone="AGE-SECRET-KEY-1")
     assert records.find(couple.name).sealed
+
+
+def test_an_enter_too_many_agrees_to_nothing_that_was_not_read(data: Path, environ: dict[str, str]) -> None:
+    Records(data).add(TABLE)
+    with Terminal([installed(), "--plain", "play", "ask-and-receive"], environ) as terminal:
+        for name, more in (("a", ""), ("b", ENTER * 2)):
+            terminal.see(f"type {name}, then press enter")
+            terminal.keys(name, ENTER)
+            terminal.see("Clear-headed?", "Type its number")
+            terminal.keys(*(f"{each}{ENTER}" for each in ("1", "1", "1", "2", f"rest {name}")), more)
+        terminal.settled("Read out loud what you’d like.", "Press enter: agreed.", "That came too early")
+        terminal.keys(ENTER)
+        terminal.see("a no to practise on")

@@ -70,7 +70,7 @@ def show_once(talk: Talk, secret: str) -> None:
         talk.page.say(secret)
         talk.page.gap()
         if talk.keyboard.drop_early():  # pressed on while it was sealed: it would put the key away unread
-            talk.page.say(_("That came too early and wasn’t heard."))
+            talk.page.say(sentences.TOO_EARLY)
         with suppress(Back):
             talk.ask(_("Press enter once it’s written down."))
 

@@ -75,7 +75,10 @@ class PlainTurns:
                 self._alone = self._talk.keyboard.echoes = False
             if self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
+            # An Enter too many would agree, or go on from words that are shown only now, before anybody read them.
+            early = isinstance(place, Agree | Reveal) and self._talk.keyboard.drop_early()
             self._page.begin()
+            self._page.say(*([sentences.TOO_EARLY] if early else []))
             self._page.say(*([self._page.manner.together_again()] if again else []))
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()

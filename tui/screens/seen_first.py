@@ -3,7 +3,7 @@
 from textual.events import InputEvent, Key, MouseDown
 from textual.message import Message
 
-from games.engine import Agree, Choose, Page, Reply, Seen, Table
+from games.engine import Agree, Choose, Page, Reply, Reveal, Seen, Table
 from games.engine import gettext as _
 from tui.screens.place import Place
 from tui.seat import Curtain, Standing
@@ -12,8 +12,8 @@ from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import heard
 from tui.widgets.key_line import KeyLine, Unheard
 
-ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply
-"""Where a key that was pressed too soon would open, agree or answer."""
+ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply | Reveal
+"""Where a key that was pressed too soon would open, agree or answer, or put away unread what is shown only now."""
 
 
 def _is_consent(place: Standing | None) -> bool:

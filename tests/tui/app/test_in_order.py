@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from games.catalog.games import GAMES
-from games.engine import Choose, Context, Page, Rate, Seen, Table, Write, say
+from games.engine import Choose, Context, Page, Quote, Rate, Reveal, Seen, Table, Write, say
 from games.record import Records
 from tests.games.record.trials import times
 from tests.tui.rest import rest
@@ -224,6 +224,26 @@ async def test_words_typed_on_towards_a_page_of_fields_are_not_lost(
         assert isinstance(screen, TurnsScreen)
         assert [(each.key, each.value) for each in screen._play.answers] == [("first", "tea"), ("then", "toast")]
         assert "That key came too soon." in seen(pilot), "what both decide is heard once it was seen"
+
+
+@pytest.mark.usefixtures("own_games")
+async def test_an_enter_too_many_does_not_put_away_unread_what_is_shown_only_now(data: Path) -> None:
+    async def asking(table: Table, context: Context) -> None:
+        ana, ben = table
+        wish = await Write("wish", ana, say("What would you like?"), lines=1)
+        await Reveal("wishes", table, say("Read it out loud."), quotes=(Quote(ana, wish),))
+        await Write("end", ben, say("One line more?"), lines=1)
+
+    GAMES["scratch"] = game(asking)
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.begin(GAMES["scratch"], EVENING, seed=1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await type_cut(pilot, f"rest{ENTER}{ENTER}", [])
+        assert "Read it out loud." in seen(pilot)
+        assert "That key came too soon." in seen(pilot)
+        await type_cut(pilot, ENTER, [])
+        assert "One line more?" in seen(pilot)
 
 
 @pytest.mark.usefixtures("own_games")
