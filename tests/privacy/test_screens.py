@@ -144,15 +144,16 @@ class Typist:
     def line(self, unseen: bool = False, within: float | None = None) -> str:
         """What is typed next; words that are read back are kept."""
         assert self.sitting is not None
+        place = self.sitting._seat.place(self.sitting._play)
+        turn = place if isinstance(place, Turn) else self.sitting._play.open[0]
+        if not isinstance(place, Curtain):
+            self.words.show(turn)
         assert self.words.in_what(OTHER_SCREEN.sub("", self.paper.getvalue())) == set()
         if self.paper.getvalue().rstrip().rpartition("\n")[2].startswith("Enter keeps it"):
             assert unseen
             return ""
-        place = self.sitting._seat.place(self.sitting._play)
         if isinstance(place, Curtain):
             return KEYS[place.who] if isinstance(place.who, Partner) else ""
-        turn = place if isinstance(place, Turn) else self.sitting._play.open[0]
-        self.words.show(turn)
         assert unseen is (turn.seen is not Seen.OPEN)
         if isinstance(turn, Page):
             page = self.sitting._open_page(turn)
