@@ -97,7 +97,7 @@ def test_it_goes_on_here_at_the_same_turn(
         assert WENT_ON in " ".join(first.raw.decode(errors="replace").split())
         assert HALF not in second.text
         assert HALF.encode() not in second.raw
-        second.settled("A N A" if here == "screens" else "type a")
+        second.settled("◆  Ana" if here == "screens" else "type a")
         second.keys("a" + ENTER * (here == "plain"))
         if here == "screens":
             drawn = second.settled("•" * len(HALF), "from before", CLEAR)
@@ -243,7 +243,7 @@ def test_a_line_that_is_dead_keeps_nobody_out(environ: dict[str, str], data: Pat
         asked = time.monotonic()
         second.see("look away for a moment")
         assert time.monotonic() - asked < LONGEST
-        second.settled("A N A")
+        second.settled("◆  Ana")
         second.keys("a")
         second.settled("•" * len(HALF), "from before", CLEAR)
         os.kill(first.child.pid, signal.SIGCONT)
