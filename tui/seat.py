@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from games.engine import Agree, NotAllowed, Partner, Play, Seen, Table, Turn
+from games.engine import Agree, Choose, NotAllowed, Page, Partner, Play, Reply, Reveal, Seen, Table, Turn
 from games.engine import gettext as _
 
 
@@ -16,6 +16,17 @@ class Curtain:
 
 
 Standing = Curtain | Agree | Turn[Any]
+
+
+def one_key_decides(place: Standing | None) -> bool:
+    """Whether one key here may be a yes, or is waited for: then it is heard only once all of it could be read.
+
+    One that was pressed too soon would open, agree or answer, or put away unread what is shown only now. What one of
+    them chooses openly, and of no words of the other's, is no consent; keys are heard in their order there.
+    """
+    if isinstance(place, Choose):
+        return bool(place.lock or place.quotes) or place.seen is not Seen.OPEN or isinstance(place.who, Table)
+    return isinstance(place, Curtain | Agree | Page | Reply | Reveal)
 
 
 class Seat:

@@ -87,3 +87,13 @@ def test_an_enter_too_many_agrees_to_nothing_that_was_not_read(data: Path, envir
         terminal.settled("Read out loud what you’d like.", "Press enter: agreed.", "That came too early")
         terminal.keys(ENTER)
         terminal.see("a no to practise on")
+
+
+def test_a_curtain_is_not_opened_by_what_was_typed_before_it_stood_there(data: Path, environ: dict[str, str]) -> None:
+    Records(data).add(TABLE)
+    with Terminal([installed(), "--plain", "play", "ask-and-receive"], environ) as terminal:
+        terminal.see("type a, then press enter")
+        terminal.keys("a", ENTER)
+        terminal.see("Clear-headed?", "Type its number")
+        terminal.keys(*(f"{each}{ENTER}" for each in ("1", "1", "1", "2", "rest", "b", "1")))
+        assert "Clear-headed?" not in terminal.settled("That came too early", "type b, then press enter")

@@ -34,7 +34,7 @@ from tui import sentences
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Curtain, Seat, Standing
+from tui.seat import Curtain, Seat, Standing, one_key_decides
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -75,8 +75,9 @@ class PlainTurns:
                 self._alone = self._talk.keyboard.echoes = False
             if self._alone or (isinstance(place, Act) and place.ends):  # what passes must not stay to be read again
                 self._page.alone()
-            # An Enter too many would agree, or go on from words that are shown only now, before anybody read them.
-            early = isinstance(place, Agree | Reveal) and self._talk.keyboard.drop_early()
+            # What was typed ahead of a page of fields is words, like all others.
+            decides = one_key_decides(place) and not isinstance(place, Page)
+            early = decides and self._talk.keyboard.drop_early()
             self._page.begin()
             self._page.say(*([sentences.TOO_EARLY] if early else []))
             self._page.say(*([self._page.manner.together_again()] if again else []))

@@ -3,27 +3,14 @@
 from textual.events import InputEvent, Key, MouseDown
 from textual.message import Message
 
-from games.engine import Agree, Choose, Page, Reply, Reveal, Seen, Table
+from games.engine import Page
 from games.engine import gettext as _
 from tui.screens.place import Place
-from tui.seat import Curtain, Standing
+from tui.seat import Standing, one_key_decides
 from tui.settings.commands import AT_ONCE
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import heard
 from tui.widgets.key_line import KeyLine, Unheard
-
-ONE_KEY_DECIDES = Curtain | Agree | Choose | Page | Reply | Reveal
-"""Where a key that was pressed too soon would open, agree or answer, or put away unread what is shown only now."""
-
-
-def _is_consent(place: Standing | None) -> bool:
-    """Whether one key here may be a yes, or is waited for: then it is heard only once all of it could be read.
-
-    What one of them chooses openly, and of no words of the other's, is none; keys are heard in their order there.
-    """
-    if isinstance(place, Choose):
-        return bool(place.lock or place.quotes) or place.seen is not Seen.OPEN or isinstance(place.who, Table)
-    return isinstance(place, ONE_KEY_DECIDES)
 
 
 class SeenFirst(Place):
@@ -74,7 +61,7 @@ class SeenFirst(Place):
     @property
     def one_key_decides(self) -> bool:
         """Whether what stands here has to be seen before a key is for it."""
-        return _is_consent(self._standing)
+        return one_key_decides(self._standing)
 
     def _is_at_once(self, pressed: MouseDown) -> bool:
         """Whether it was on the key of something that works at any moment."""
