@@ -15,13 +15,14 @@ from statistics import median
 from games.catalog.games import GAMES
 from games.engine import Choose, Json, Press, Rate, Turn, Write
 from games.record import Couple, Records
-from tests.support.players import TABLE
+from tests.support.players import TABLE, said_to
+from tests.support.records import arrived
 from tests.tools.bench._installed import Installed, fit, install
 from tests.tools.bench._terminal import Meter
 from tests.tools.bench.figures import Figure, at_most, paired
 
 ROUNDS = 15
-TURNS = 10
+TURNS = 2  # those that Enter alone goes on from, before the first page
 QUIET_SECONDS = 3.0
 KEY_LIMIT = 1_600  # bytes
 FORM = str(Path(__file__).with_name("_form.py"))
@@ -70,14 +71,15 @@ def _turns(program: Installed, environ: dict[str, str], place: Path) -> list[Fig
     """Enter on one turn to the next one on the screen, saved and synced."""
     ours, form, sync = [], [], []
     play, bare_form = [program.ourturn, "play", GAME.name, "--no-timers"], [program.python, FORM]
-    for _ in range(3):
-        with Meter(play, environ) as meter, Meter(bare_form, environ) as bare, open(place / "synced", "ab") as file:
+    for number in range(ROUNDS):
+        records = Records(place / f"turns-{number}")
+        arrived(records, records.add(TABLE))
+        anew = environ | {"OURTURN_DATA_DIR": records.cabinet.at}
+        with Meter(play, anew) as meter, Meter(bare_form, environ) as bare, open(place / "synced", "ab") as file:
             for _ in range(TURNS):
                 ours.append(meter.key("\r")[0] * 1000)
                 form.append(bare.key("\r")[0] * 1000)
                 sync.append(_milliseconds(lambda: _append(file.fileno())))
-            for key in ("\x1bOP", "3", "\r", "\r"):  # stop, a short close, so that the next round begins anew
-                meter.key(key)
     yardstick = "the form's update plus one synced append"
     return [at_most("Enter to the next turn, saved", median(ours), "ms", yardstick, median(form) + median(sync), 1.5)]
 
@@ -89,6 +91,7 @@ def _append(fd: int) -> None:
 
 def _keys(program: Installed, records: Records, couple: Couple, environ: dict[str, str]) -> list[Figure]:
     """What each key in the largest answer field costs, and the quiet while nobody types."""
+    arrived(records, couple)
     _play_up_to(records, couple, "request")
     with Meter([program.ourturn, "play", GAME.name], environ) as meter:
         meter.key("a")  # the curtain
@@ -106,8 +109,8 @@ def _play_up_to(records: Records, couple: Couple, key: str) -> None:
     now = datetime.now(UTC)
     with records.open(couple) as record:
         play = record.begin(GAME, now, seed=1).play(GAME)
-        while play.open[0].key != key:
-            play.answer(play.open[0], _some(play.open[0]), now)
+        while key not in play.open[0].keys:
+            play.answer(play.open[0], said_to(play.open[0], _some), now)
 
 
 def _some(turn: Turn[object]) -> Json:
