@@ -63,7 +63,7 @@ def _ask_who_listens(talk: Talk) -> None:
 
 def _names(talk: Talk, said: list[str]) -> list[str]:
     """One name more, or both at once. Raises NotAllowed where that is none."""
-    talk.page.gap()
+    talk.page.begin()
     talk.page.say(sentences.NAMES if not said else sentences.BESIDE)
     typed = talk.ask(_("Type both names with a comma between.") if not said else _("Type the name."))
     names = [typed] if said else [each for each in _BETWEEN.split(typed) if each.strip()] or [""]

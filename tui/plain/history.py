@@ -115,15 +115,21 @@ class PlainHistory:
 
     def _months(self) -> None:
         months = list(dict.fromkeys(month_and_year(night.started) for night in self._nights))
-        while (picked := self._pick([*months, str(BACK_TO_ALL)])) is not None and picked < len(months):
+        while (picked := self._month(months)) is not None and picked < len(months):
             self._list(
                 months[picked],
                 lambda: [night for night in self._nights if month_and_year(night.started) == months[picked]],
                 say("Back to the months"),
             )
 
+    def _month(self, months: list[str]) -> int | None:
+        self._page.begin()
+        self._page.say(_("Evenings by month"))
+        return self._pick([*months, str(BACK_TO_ALL)])
+
     def _games(self, names: list[str]) -> None:
         self._page.begin()
+        self._page.say(_("Evenings with one game"))
         picked = self._pick([*map(title_of, names), str(BACK_TO_ALL)])
         if picked is not None and picked < len(names):
             self._list(

@@ -96,6 +96,11 @@ class PlainPage:
         del self._question[self._head :]
         self._asking = True
 
+    def asks_anew(self) -> None:
+        """Something else is asked below what stands there, which was answered; nothing is taken out of sight for it."""
+        if not self._asking:
+            self._question, self._head, self._asking = [], None, True
+
     def begin_part(self) -> None:
         """Something else is asked on the same page; the first thing stands with what the page says."""
         if not self._asking:

@@ -130,6 +130,7 @@ class Talk(NamedTuple):
 
         A number behind a question mark tells what that row is ``about``, a question mark alone of all of them.
         """
+        self.page.asks_anew()
         self.number(rows)
         while True:
             typed = self.ask(self.page.manner.how_to_pick(len(rows), how)).strip()

@@ -66,7 +66,7 @@ def until_it_is(who: Partner, table: Table, talk: Talk) -> None:
 
 def how_far(title: Words, stage: Stage | None) -> Words:
     """What is played, and how much of it is left, where it says so itself."""
-    if stage is None:
+    if stage is None or stage.of == 1:
         return say("{game}.", game=title)
     left = stage.of - stage.at - 1
     if not left:

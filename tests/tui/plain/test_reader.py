@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from games.engine import Game
 from games.record import Couple, Record, Records
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.support.scripted import Evening, Typed, Window, evening, stay
+from tests.support.scripted import Evening, Pick, Typed, Window, evening, stay
 from tests.tui.scratch import EVENING
+from tests.tui.screens.test_history import lived, play_one
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.saying import ForEars
 from tui.plain.sitting import PlainSitting
@@ -222,6 +224,50 @@ def test_again_says_the_question_that_stands_there_and_nothing_else(records: Rec
     assert said.read.endswith(f"\x1b[2J\x1b[H{question}Which?\n{FIRST_SCREEN}")
 
 
+def test_again_says_the_names_question_and_not_the_one_before_it(records: Records) -> None:
+    said = evening("1", "/again", "/leave")
+    stay(said, records)
+    assert said.read.count("What shall we call you?\nType both names with a comma between.\n") == 2
+    assert said.read.count(LISTENS) == 1
+
+
+def test_again_says_what_can_be_done_with_an_evening_whose_pieces_are_enough(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = lived(data, evenings=0)
+    with records.open(records.couples()[0]) as record:
+        record.describe(listens=True)
+        monkeypatch.setattr(Record, "end_evening", lambda *_: None)
+        for number in (0, 0):  # two plays of one evening
+            play_one(record, number)
+        monkeypatch.undo()
+        record.end_evening(EVENING)
+    said = evening(Pick("Our evenings"), "1", "", "/again", "/leave")
+    stay(said, records)
+    assert said.read.count("1: Back\n") == 2
+    enough = evening(Pick("Our evenings"), "1", "/back", "/again", "/leave")
+    stay(enough, records)
+    assert enough.read.count("1: Back\n") == 2
+
+
+def test_again_says_the_months_and_not_the_list_before_them(data: Path) -> None:
+    records = lived(data, evenings=3)
+    with records.open(records.couples()[0]) as record:
+        record.describe(listens=True)
+    said = evening(Pick("Our evenings"), Pick("Evenings by month"), "/again", "/leave")
+    stay(said, records)
+    months = said.read[said.read.rindex("Find words") :].partition("\nEvenings by month\n1: ")[2]
+    assert months.count("Evenings by month\n1: ") == 1
+    assert said.read.count("Find words") == 1
+
+
+def play_and_stop(records: Records, couple: Couple, *typed: Typed) -> Evening:
+    """Somebody who listens, stops at home and types these lines there."""
+    said = heard("/stop", *typed, "/leave")
+    stay(said, records, couple)
+    return said
+
+
 def test_where_says_the_game_how_far_it_is_and_what_is_left(records: Records, couple: Couple) -> None:
     arrived(records, couple, EVENING)
     game = GAMES["ask-and-receive"]
@@ -231,6 +277,8 @@ def test_where_says_the_game_how_far_it_is_and_what_is_left(records: Records, co
     home = evening("/where", "/leave")
     stay(home, records, couple)
     assert "Nothing’s being played here." in home.read
+    stopped = play_and_stop(records, couple, "/where")
+    assert "\nStop.\n" in stopped.read, "one page is no last part"
 
 
 def test_keys_lists_them_all(records: Records, couple: Couple) -> None:
