@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from games.engine import Json, NotAllowed, Page, Reply, Reveal, Seen, Turn, Write
+from games.engine import Json, NotAllowed, Page, Reply, Reveal, Seen, Turn, Words, Write
 from games.engine.page import usual
 from tui.plain.saying.how_to import LEFT_OUT
 from tui.plain.talk import Back, Talk
@@ -111,10 +111,14 @@ def _answer(part: Turn[Any], talk: Talk, before: Collection[str], hold: Callable
 
     ``before`` are the kinds that were asked on this page already. ``hold`` as `kept` takes it.
     """
-    counts, manner = usual(part), talk.page.manner
+    counts = usual(part)
     remembers = isinstance(part, Write) and bool(part.remembered)
     asked = replace(part, optional=False) if isinstance(part, Write) and remembers else part
-    how = manner.with_usual(manner.how(asked, timers=False, before=before), part)
+
+    def how() -> str | Words:
+        manner = talk.page.manner
+        return manner.with_usual(manner.how(asked, timers=False, before=before), part)
+
     line = talk.ask(how, unseen=part.seen is not Seen.OPEN)
     if not line.strip() and counts is not None:
         return counts
@@ -135,7 +139,7 @@ def reply(turn: Reply, talk: Talk, free: float) -> Json:
     """
     unseen = turn.seen is not Seen.OPEN
     while True:
-        value = chosen(turn, talk.ask(talk.page.manner.how(turn, timers=False), unseen=unseen))
+        value = chosen(turn, talk.ask(lambda: talk.page.manner.how(turn, timers=False), unseen=unseen))
         key = after_the_breath(turn, value, talk, free, unseen)
         field = turn.fields.get(str(key))
         if field is None:
@@ -153,7 +157,7 @@ def reply(turn: Reply, talk: Talk, free: float) -> Json:
 def _text(field: Write, talk: Talk, unseen: bool) -> str:
     while True:
         try:
-            line = talk.ask(talk.page.manner.how(field, timers=False), unseen=unseen)
+            line = talk.ask(lambda: talk.page.manner.how(field, timers=False), unseen=unseen)
             return field.check(kept(field, line, talk, hold=lambda words: None))
         except NotAllowed as why:
             talk.page.say(why)

@@ -59,6 +59,8 @@ EVERYWHERE = ("once-more", "where", "briefly", "in-full", "reader")
 _COMMAND = re.compile(r"/[^\W\d_]\S*")
 _LEADS_TO = {"stop": Stop, "people": People, "not-for": NotFor, "take-back": Back, "leave": Leave}
 
+How = str | Words | Callable[[], str | Words]
+"""How to answer, or what says it as it is to be said now."""
 Whispers = Sequence[tuple[float, object]]
 """Words to be said while somebody takes their time: after how many seconds, and what."""
 
@@ -97,24 +99,34 @@ class Talk(NamedTuple):
     wishes: Wishes | None = None
     used: Callable[[], None] = nothing
 
-    def ask(self, how: str | Words, *, unseen: bool = False, whispers: Whispers = ()) -> str:
+    def ask(self, how: How, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
 
+        Where ``how`` is a way to say it, it is said anew once it was wished for in another manner.
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
         begun = self.clock.seconds()
         self.keyboard.echoes = self.keyboard.echoes and not self.literal
         self.keyboard.hide(unseen)
         self.page.asked()
-        self.page.say(how)
+        asked_in = self._manner
+        said = how() if callable(how) else how
+        self.page.say(said)
         for after, words in whispers if self.keyboard.terminal else ():
             line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
             if line is not None:
                 return line
             self.page.say(words)
         while (line := self._line(unseen, None)) is None:
-            self.page.say(how)
+            if callable(how) and asked_in != self._manner:
+                asked_in, said = self._manner, how()
+            self.page.say(said)
         return line
+
+    @property
+    def _manner(self) -> tuple[bool, bool | None]:
+        """Whether it is said for ears, and how briefly."""
+        return self.page.manner.is_heard, self.page.manner.brief
 
     def within(self, seconds: float, *, unseen: bool = False) -> str | None:
         """A line that is typed within so many seconds, or None. Raises as ``ask`` does."""
@@ -133,7 +145,7 @@ class Talk(NamedTuple):
         self.page.asks_anew()
         self.number(rows)
         while True:
-            typed = self.ask(self.page.manner.how_to_pick(len(rows), how)).strip()
+            typed = self.ask(lambda: self.page.manner.how_to_pick(len(rows), how)).strip()
             asks = bool(about) and typed.startswith("?")
             place = whole(typed[1:] if asks else typed)
             if place is not None and 1 <= place <= len(rows):
@@ -235,6 +247,8 @@ def command_in(line: str) -> str:
 
 def not_on_the_list(most: int) -> str:
     """What is said to a number that picks nothing."""
+    if most == 1:
+        return _("That isn’t on the list; there’s only number 1.")
     return _("That isn’t on the list; the numbers go from 1 to {most}.", most=most)
 
 

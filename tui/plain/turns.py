@@ -46,8 +46,9 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, hold: Callable[
     talk = talk._replace(literal=isinstance(turn, Write) and turn.as_typed)
     if isinstance(turn, Act) and turn.ends and timers and talk.keyboard.terminal:
         return _until_it_ends(turn, talk, since + turn.seconds)
-    how = talk.page.manner.how(turn, timers)
-    line = talk.ask(how, unseen=unseen, whispers=_whispers(turn) if timers else ())
+    line = talk.ask(
+        lambda: talk.page.manner.how(turn, timers), unseen=unseen, whispers=_whispers(turn) if timers else ()
+    )
     value = kept(turn, line, talk, hold) if isinstance(turn, Write) else meant(turn, line)
     turn.check(value)
     if isinstance(turn, Choose):
@@ -58,8 +59,13 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, hold: Callable[
 def until_it_is(who: Partner, table: Table, talk: Talk) -> None:
     """Keep the curtain closed until the one whom it is for types their own key. Raises as ``Talk.ask`` does."""
     key = own_keys(table)[who]
-    how = talk.page.manner.how_to_open(who, key)
-    while (typed := talk.ask(how, unseen=True).strip().casefold()) != key:
+
+    def how(missed: bool = False) -> Words:
+        return talk.page.manner.how_to_open(who, key, missed)
+
+    how_now: Callable[[], Words] = how
+    while (typed := talk.ask(how_now, unseen=True).strip().casefold()) != key:
+        how_now = partial(how, missed=True)
         if typed == NOT_ME:
             talk.page.say(_("Hand the keyboard to {who}; it stays closed until then.", who=who))
 

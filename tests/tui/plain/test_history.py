@@ -44,6 +44,36 @@ def test_who_listens_hears_one_play_after_the_other_and_may_have_enough(
     assert not set("◆●·") & set(said.read)
 
 
+def test_again_says_what_can_be_done_with_an_evening_whose_pieces_are_enough(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = lived(data, evenings=0)
+    with records.open(records.couples()[0]) as record:
+        record.describe(listens=True)
+        monkeypatch.setattr(Record, "end_evening", lambda *_: None)
+        for number in (0, 0):  # two plays of one evening
+            play_one(record, number)
+        monkeypatch.undo()
+        record.end_evening(EVENING)
+    said = evening(EVENINGS, "1", "", "/again", "/leave")
+    stay(said, records)
+    assert said.read.count("1: Back\n") == 2
+    enough = evening(EVENINGS, "1", "/back", "/again", "/leave")
+    stay(enough, records)
+    assert enough.read.count("1: Back\n") == 2
+
+
+def test_again_says_the_months_and_not_the_list_before_them(data: Path) -> None:
+    records = lived(data, evenings=3)
+    with records.open(records.couples()[0]) as record:
+        record.describe(listens=True)
+    said = evening(EVENINGS, Pick("Evenings by month"), "/again", "/leave")
+    stay(said, records)
+    months = said.read[said.read.rindex("Find words") :].partition("\nEvenings by month\n1: ")[2]
+    assert months.count("Evenings by month\n1: ") == 1
+    assert said.read.count("Find words") == 1
+
+
 def test_words_find_an_evening_and_are_no_pattern(data: Path) -> None:
     find = Pick("Find words")
     said = look_back(lived(data), find, "[a-z]+ .*", Pick("Saturday, 24"), "1", ALL, find, "$^", find, "/back", HOME)

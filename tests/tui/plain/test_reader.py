@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,8 @@ from games.engine import Game
 from games.record import Couple, Record, Records
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.support.scripted import Evening, Pick, Typed, Window, evening, stay
+from tests.support.scripted import Evening, Typed, Window, evening, stay
 from tests.tui.scratch import EVENING
-from tests.tui.screens.test_history import lived, play_one
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.saying import ForEars
 from tui.plain.sitting import PlainSitting
@@ -224,41 +222,35 @@ def test_again_says_the_question_that_stands_there_and_nothing_else(records: Rec
     assert said.read.endswith(f"\x1b[2J\x1b[H{question}Which?\n{FIRST_SCREEN}")
 
 
+def test_who_misses_the_key_of_a_curtain_hears_in_full_what_opens_it(records: Records, couple: Couple) -> None:
+    said = play(records, couple, heard("/brief", "q", "n"))
+    full = "Type a once they’re in; not Ana? Type n.\n"
+    assert said.read.count("\na, or n.\n") == 1
+    assert said.read.count(full) == 3, "as the curtain comes, and after each other key"
+    assert said.read.endswith(f"Hand the keyboard to Ana; it stays closed until then.\n{full}")
+
+
+def test_where_there_is_one_row_no_number_goes_from_one_to_one(records: Records, couple: Couple) -> None:
+    said = heard()
+    assert said.talk._replace(keyboard=heard("7", "1").typist).pick(["We’re both back"]) == 0
+    assert "That isn’t on the list; there’s only number 1.\n" in said.read
+
+
+def test_full_says_in_full_how_this_question_is_answered_and_not_only_the_next(
+    records: Records, couple: Couple
+) -> None:
+    said = play(records, couple, heard("a", "/brief", "1", "/full"))
+    assert said.read.partition("It’s said in full now.\n")[2].startswith("Type its number")
+    home = evening("/reader", "/brief", "/full", "/leave")
+    stay(home, records, couple)
+    assert home.read.partition("It’s said in full now.\n")[2].startswith("Type its number, then enter; /keys")
+
+
 def test_again_says_the_names_question_and_not_the_one_before_it(records: Records) -> None:
     said = evening("1", "/again", "/leave")
     stay(said, records)
     assert said.read.count("What shall we call you?\nType both names with a comma between.\n") == 2
     assert said.read.count(LISTENS) == 1
-
-
-def test_again_says_what_can_be_done_with_an_evening_whose_pieces_are_enough(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    records = lived(data, evenings=0)
-    with records.open(records.couples()[0]) as record:
-        record.describe(listens=True)
-        monkeypatch.setattr(Record, "end_evening", lambda *_: None)
-        for number in (0, 0):  # two plays of one evening
-            play_one(record, number)
-        monkeypatch.undo()
-        record.end_evening(EVENING)
-    said = evening(Pick("Our evenings"), "1", "", "/again", "/leave")
-    stay(said, records)
-    assert said.read.count("1: Back\n") == 2
-    enough = evening(Pick("Our evenings"), "1", "/back", "/again", "/leave")
-    stay(enough, records)
-    assert enough.read.count("1: Back\n") == 2
-
-
-def test_again_says_the_months_and_not_the_list_before_them(data: Path) -> None:
-    records = lived(data, evenings=3)
-    with records.open(records.couples()[0]) as record:
-        record.describe(listens=True)
-    said = evening(Pick("Our evenings"), Pick("Evenings by month"), "/again", "/leave")
-    stay(said, records)
-    months = said.read[said.read.rindex("Find words") :].partition("\nEvenings by month\n1: ")[2]
-    assert months.count("Evenings by month\n1: ") == 1
-    assert said.read.count("Find words") == 1
 
 
 def play_and_stop(records: Records, couple: Couple, *typed: Typed) -> Evening:

@@ -104,10 +104,12 @@ class ForEars(Manner):
             return (_("{who}, earphones in. {away}, look away.", who=curtain.who, away=away),)
         return (_("{who}, earphones in. {away} can’t hear this. {away}, look away.", who=curtain.who, away=away),)
 
-    def how_to_open(self, who: Partner, key: str) -> Words:
-        """Only once the earphones are in: a private question is spoken as soon as it stands there."""
-        known = self.knows(CURTAIN)
-        self.explain(CURTAIN)
+    def how_to_open(self, who: Partner, key: str, missed: bool = False) -> Words:
+        """Only once the earphones are in: a private question is spoken as soon as it stands there. In full for whoever
+        missed the key: a letter alone helps nobody then."""
+        known = self.knows(CURTAIN) and not missed
+        if not missed:
+            self.explain(CURTAIN)
         if known:
             return say("{key}, or {not_me}.", key=key, not_me=NOT_ME)
         return say("Type {key} once they’re in; not {who}? Type {not_me}.", who=who, key=key, not_me=NOT_ME)

@@ -84,7 +84,7 @@ class ForEyes(Manner):
         away = [_("{name}, look away for a moment.", name=marked(table, each)) for each in curtain.away]
         return *away, _("{name}, the keyboard is yours.", name=marked(table, curtain.who))
 
-    def how_to_open(self, who: Partner, key: str) -> Words:
+    def how_to_open(self, who: Partner, key: str, missed: bool = False) -> Words:
         """In full each time: who reads it may be the other one."""
         return say(
             "{who}, alone with the screen: type {key}, then press enter. Not {who}? Type {not_me}.",

@@ -102,8 +102,8 @@ class Manner(ABC):
         """Return what is said before one of them is alone with it."""
 
     @abstractmethod
-    def how_to_open(self, who: Partner, key: str) -> Words:
-        """Return what the one whom a curtain is for types."""
+    def how_to_open(self, who: Partner, key: str, missed: bool = False) -> Words:
+        """Return what the one whom a curtain is for types; ``missed``: it was something else just now."""
 
     @abstractmethod
     def together_again(self) -> Words:
