@@ -51,7 +51,7 @@ class HistoryScreen(Place):
         self._titles_of = cache(lambda games: list(dict.fromkeys(self._titled(name) for name in games)))
         self._all_titles = cache(lambda games: " ".join(self._titles_of(games)))
         self._game, self._typed, self._taken, self._starred = "", "", False, False
-        self._key_at = -TYPING
+        self._typed_at = -TYPING
         self.all_read = asyncio.Event()
         """Whether all words can be found by now."""
 
@@ -80,9 +80,9 @@ class HistoryScreen(Place):
 
     async def _gather(self) -> None:
         while self._index.gather(AT_ONCE):
-            await asyncio.sleep(BREATH if monotonic() - self._key_at < TYPING else AIR)
+            await asyncio.sleep(BREATH if monotonic() - self._typed_at < TYPING else AIR)
         self.all_read.set()
-        if monotonic() - self._key_at >= TYPING:
+        if monotonic() - self._typed_at >= TYPING:
             gc.collect()  # now and not under a key: ten years of answers have just gone through the memory
         if self._typed or self._taken:
             self._show()
@@ -155,7 +155,7 @@ class HistoryScreen(Place):
     def action_find(self) -> None:
         """Type words that stand in an evening."""
         if self._nights:
-            self._key_at = monotonic()
+            self._typed_at = monotonic()
             field = self.query_one(OneLine)
             field.display = True
             self.query_one(Nights).rest(True)
@@ -164,7 +164,7 @@ class HistoryScreen(Place):
 
     def typed(self, text: str) -> None:
         """The list answers while one types."""
-        self._key_at = monotonic()
+        self._typed_at = monotonic()
         if text != self._typed:
             self._typed = text
             self._show()

@@ -128,6 +128,12 @@ async def test_letters_typed_at_once_with_the_slash_stand_in_the_field(data: Pat
         assert "with a star" not in seen(pilot)
 
 
+async def test_a_sign_that_means_nothing_here_breaks_nothing(data: Path) -> None:
+    async with at_the_list(lived(data)) as pilot:
+        await press(pilot, "at")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+
+
 async def test_a_letter_that_opens_the_field_is_a_letter_in_it(data: Path) -> None:
     async with app(lived(data), config=Config(Settings(keys={"find": "f"}))).run_test() as pilot:
         await pick(pilot, "Our evenings")

@@ -3,11 +3,13 @@
 import ast
 import importlib
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -111,6 +113,12 @@ def test_no_class_of_ours_reaches_into_textual_but_those_of_one_folder() -> None
     assert {"_registry", "_batch_count"} <= reaching[f"{ALLOWED}.app.CrashGuardedApp"], "whether all is settled"
     assert "_handle_exception" in reaching[f"{ALLOWED}.app.CrashGuardedApp"]
     assert reaching[f"{ALLOWED}.field.RedrawnInput"] == {"_value"}
+
+
+def test_nothing_of_a_widget_is_called_like_what_textual_calls_when_a_key_comes() -> None:
+    for kind in filter(lambda kind: issubclass(kind, DOMNode), ours()):
+        kept = {node.attr for node in on_self(body_of(kind)) if isinstance(node.ctx, ast.Store)}
+        assert not {each for each in kept if re.match("_?key_", each)}, kind
 
 
 @pytest.mark.parametrize("name", OURS)
