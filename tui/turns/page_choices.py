@@ -48,11 +48,12 @@ class ChoicePart(Lined, PagePart[Choose]):
 
     @property
     def words(self) -> Sequence[str]:
-        """What is asked, with what can be answered, as long as nothing is seen of an answer."""
+        """What is asked, with what can be answered, as long as nothing is seen of an answer; the answers alone where
+        the question is too long for large letters."""
         if self.shows and self.chosen:
             return super().words
-        options = (f"{number} {option.words}" for number, option in enumerate(self.turn.options, 1))
-        return " ".join((str(self.turn.words), *options)), *super().words
+        options = [f"{number} {option.words}" for number, option in enumerate(self.turn.options, 1)]
+        return " ".join((str(self.turn.words), *options)), *super().words, " ".join(options)
 
     @property
     def chosen(self) -> str:
@@ -151,6 +152,11 @@ class NumberPart(Lined, PagePart[Rate]):
     def standing(self) -> int | None:
         """The number that counts now."""
         return self._value if isinstance(self._value, int) else self.turn.usual
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What is asked, or the numbers alone where that is too long for large letters."""
+        return *super().words, _("{low} to {high}", low=self.turn.low, high=self.turn.high)
 
     @property
     def chosen(self) -> str:

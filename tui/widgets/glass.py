@@ -14,7 +14,6 @@ from tui.terminal.capabilities import LEAST
 from tui.widgets.large import HEIGHT, WIDEST, large, large_end
 from tui.widgets.text import plain
 
-NO_ROOM_TO_GROW = say("There’s no room to grow here. Make the terminal’s own letters larger (ctrl and plus).")
 LEFT = 12
 """Rows that everything else keeps at least, where more than one line of large letters would take them."""
 CARET = "▏"

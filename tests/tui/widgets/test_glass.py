@@ -13,6 +13,7 @@ from tests.tui import scratch
 from tests.tui.rest import rest
 from tests.tui.scratch import app, couple, press, seen, turns
 from tui.settings.config import Config, Settings
+from tui.turns.page_choices import ChoicePart, NumberPart
 from tui.widgets.glass import CARET, NO_ROOM_TO_GROW, Glass
 from tui.widgets.large import large, large_end
 
@@ -106,6 +107,20 @@ async def test_where_nothing_can_grow_a_sentence_says_what_does_until_the_next_k
         assert str(NO_ROOM_TO_GROW) not in " ".join(seen(pilot).split())
         await pressed(pilot, "up f12")
         assert seen(pilot) == before
+
+
+async def test_of_a_question_that_is_too_long_the_answers_are_enlarged_alone() -> None:
+    async with shown(in_large("turn-page")) as pilot:
+        choices = list(pilot.app.screen.query(ChoicePart))
+        numbers = list(pilot.app.screen.query(NumberPart))
+        assert choices
+        assert numbers
+        for number in numbers:
+            assert number.words[-1] == f"{number.turn.low} to {number.turn.high}"
+        unanswered = [choice for choice in choices if choice.words[0].startswith(f"{choice.turn.words} 1 ")]
+        assert unanswered
+        for choice in unanswered:
+            assert f"{choice.turn.words} {choice.words[-1]}" == choice.words[0]
 
 
 async def test_a_choice_takes_the_room_of_the_question_once_it_is_marked() -> None:
