@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from games.engine import Agree, Choose, NotAllowed, Page, Partner, Play, Reply, Reveal, Seen, Table, Turn
+from games.engine import Agree, Choose, NotAllowed, Page, Partner, Play, Reply, Reveal, Say, Seen, Table, Turn
 from games.engine import gettext as _
 
 
@@ -26,6 +26,8 @@ def one_key_decides(place: Standing | None) -> bool:
     """
     if isinstance(place, Choose):
         return bool(place.lock or place.quotes) or place.seen is not Seen.OPEN or isinstance(place.who, Table)
+    if isinstance(place, Say):
+        return place.agrees
     return isinstance(place, Curtain | Agree | Page | Reply | Reveal)
 
 

@@ -115,11 +115,13 @@ class _Done(Turn[None]):
 
 @dataclass(frozen=True)
 class Say(_Done):
-    """Something to read, answered by going on. ``action`` is the verb on the key."""
+    """Something to read, answered by going on. ``action`` is the verb on the key; with ``agrees`` it is a yes of both,
+    so that no key counts from before it could be read."""
 
     kind: ClassVar[str] = "say"
     holds: ClassVar[Holds] = Holds.NONE
     action: Words = field(default=say("go on"), kw_only=True)
+    agrees: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

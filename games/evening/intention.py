@@ -74,7 +74,7 @@ async def _intention(table: Table, context: Context) -> None:
         await Outcome(frame.TOUCH, _touch_may_come(pages, rests=bool(dealt.get("touch_rests"))))
     await Stage(1, 2)
     if gentle:
-        await Say("gentle_night", table, _gentle(), lead=say("together"), action=say("agreed"))
+        await Say("gentle_night", table, _gentle(), lead=say("together"), action=say("agreed"), agrees=True)
         return
     decisions = [Decision.from_doc(doc) for doc in dealt.get("due", ())]
     await look_back(table, dealt_promises(dealt.get("promises", ())), decisions)
@@ -135,7 +135,7 @@ async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
     common: dict[str, Any] = {"lead": say("together"), "action": say("agreed")}
     if not wishes:
         words = say("An open evening. This holds tonight:\n\n{rules}", rules=HOUSE_RULES)
-        await Say("open_evening", table, words, **common)
+        await Say("open_evening", table, words, agrees=True, **common)
         return
     words = say("Read out loud what you’d like.")
     quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from games.catalog.games import GAMES
-from games.engine import Choose, Context, Page, Quote, Rate, Reveal, Seen, Table, Write, say
+from games.engine import Choose, Context, Page, Quote, Rate, Reveal, Say, Seen, Table, Write, say
 from games.record import Records
 from tests.games.record.trials import times
 from tests.tui.rest import rest
@@ -273,6 +273,24 @@ async def test_a_character_that_came_broken_is_asked_for_again_and_kept_nowhere(
             assert "A character came broken" in seen(pilot)
             await type_cut(pilot, f"{BACKSPACE * 3}é{ENTER}", [])
         assert [each.value for each in screen._play.answers] == ["café"] * 3
+
+
+async def test_an_enter_too_many_agrees_to_nothing_for_both(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def asking(table: Table, context: Context) -> None:
+        await Write("first", table, say("First?"), lines=1)
+        await Say("holds", table, say("This holds tonight."), action=say("agreed"), agrees=True)
+        await Write("then", table, say("Then?"), lines=1)
+
+    monkeypatch.setitem(GAMES, "scratch", game(asking))
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.begin(GAMES["scratch"], EVENING, seed=1)
+    async with app(records, game="scratch").run_test() as pilot:
+        await type_cut(pilot, f"tea{ENTER}{ENTER}", [])
+        assert "This holds tonight." in seen(pilot)
+        assert "That key came too soon." in seen(pilot)
+        await press(pilot, "enter")
+        assert "Then?" in seen(pilot)
 
 
 @pytest.mark.usefixtures("own_games")
