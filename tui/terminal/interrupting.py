@@ -36,5 +36,5 @@ def _interrupt(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _end(number: int) -> None:
-    time.sleep(GRACE)
+    time.sleep(GRACE)  # there is nothing to await: whoever clears up in time ends the process, and this with it
     os._exit(128 + number)

@@ -2,9 +2,10 @@
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from games.catalog.games import GAMES
-from games.engine import Choose, Context, Page, Quote, Rate, Reveal, Say, Seen, Table, Write, say
+from games.engine import Choose, Context, Page, Quote, Rate, Reveal, Say, Seen, Table, Turn, Write, say
 from games.record import Records
 from tests.games.record.trials import times
 from tests.tui.rest import rest
@@ -226,12 +227,26 @@ async def test_words_typed_on_towards_a_page_of_fields_are_not_lost(
         assert "That key came too soon." in seen(pilot), "what both decide is heard once it was seen"
 
 
+def shown_only_now(table: Table, wish: str) -> Reveal:
+    """What somebody wrote, for both to read."""
+    ana, _ben = table
+    return Reveal("wishes", table, say("Read it out loud."), quotes=(Quote(ana, wish),))
+
+
+def agreed_by_both(table: Table, _wish: str) -> Say:
+    """Something that both say yes to by one key."""
+    return Say("holds", table, say("Read it out loud."), action=say("agreed"), agrees=True)
+
+
 @pytest.mark.usefixtures("own_games")
-async def test_an_enter_too_many_does_not_put_away_unread_what_is_shown_only_now(data: Path) -> None:
+@pytest.mark.parametrize("following", [shown_only_now, agreed_by_both])
+async def test_an_enter_too_many_goes_on_from_nothing_that_was_not_seen(
+    data: Path, following: Callable[[Table, str], Turn[Any]]
+) -> None:
     async def asking(table: Table, context: Context) -> None:
         ana, ben = table
         wish = await Write("wish", ana, say("What would you like?"), lines=1)
-        await Reveal("wishes", table, say("Read it out loud."), quotes=(Quote(ana, wish),))
+        await following(table, wish)
         await Write("end", ben, say("One line more?"), lines=1)
 
     GAMES["scratch"] = game(asking)
@@ -273,24 +288,6 @@ async def test_a_character_that_came_broken_is_asked_for_again_and_kept_nowhere(
             assert "A character came broken" in seen(pilot)
             await type_cut(pilot, f"{BACKSPACE * 3}é{ENTER}", [])
         assert [each.value for each in screen._play.answers] == ["café"] * 3
-
-
-async def test_an_enter_too_many_agrees_to_nothing_for_both(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def asking(table: Table, context: Context) -> None:
-        await Write("first", table, say("First?"), lines=1)
-        await Say("holds", table, say("This holds tonight."), action=say("agreed"), agrees=True)
-        await Write("then", table, say("Then?"), lines=1)
-
-    monkeypatch.setitem(GAMES, "scratch", game(asking))
-    records, ours = couple(data)
-    with records.open(ours) as record:
-        record.begin(GAMES["scratch"], EVENING, seed=1)
-    async with app(records, game="scratch").run_test() as pilot:
-        await type_cut(pilot, f"tea{ENTER}{ENTER}", [])
-        assert "This holds tonight." in seen(pilot)
-        assert "That key came too soon." in seen(pilot)
-        await press(pilot, "enter")
-        assert "Then?" in seen(pilot)
 
 
 @pytest.mark.usefixtures("own_games")
