@@ -42,8 +42,9 @@ GENTLE, FLIRTY, INTIMATE, EXPLICIT = LEVELS = (1, 2, 3, 4)
 class Card:
     """One card. ``deck`` and ``id`` together (``ref``) are its name for ever; the words may be mended.
 
-    ``level`` is one of LEVELS, ``seconds`` how long it takes where it is timed, ``set`` the number of its set in a
-    deck that has sets (from 1), otherwise 0.
+    ``level`` is one of LEVELS, ``tender`` whether it touches what may hurt: grief, shame, illness, a loss, a wound.
+    ``seconds`` is how long it takes where it is timed, ``set`` the number of its set in a deck that has sets (from 1),
+    otherwise 0. ``text`` and ``easier`` may have blanks for words of a couple's own, see `games.decks.blanks`.
     """
 
     deck: str
@@ -57,6 +58,7 @@ class Card:
     options: tuple[str, ...] = ()
     start: str = ""
     set: int = 0
+    tender: bool = False
 
     @property
     def ref(self) -> str:
@@ -67,7 +69,7 @@ class Card:
         """The card as plain JSON, for what a game deals; without what it does not have."""
         doc: dict[str, Json] = {"deck": self.deck, "id": self.id, "kind": str(self.kind), "level": self.level}
         doc["text"] = self.text
-        for name in ("seconds", "count", "easier", "start", "set"):
+        for name in ("seconds", "count", "easier", "start", "set", "tender"):
             if value := getattr(self, name):
                 doc[name] = value
         if self.options:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from games.decks.blanks import filled, misplaced
 from games.decks.cards import LEVELS, CardKind
 from games.decks.reading import CARD_LIMIT
 from games.decks.wording import look, one_way_only, unsafe
@@ -15,8 +16,8 @@ from games.own.problems import Problem, or_leave_out
 
 HEAD = ("id", "title", "language", "author", "licence", "source")
 """What every deck must say of itself."""
-HEAD_KEYS = {*HEAD, "about", "kind", "level", "sets", "ladder", "card"}
-CARD_KEYS = {"id", "kind", "level", "text", "seconds", "count", "easier", "options", "start", "set"}
+HEAD_KEYS = {*HEAD, "about", "kind", "level", "tender", "sets", "ladder", "card"}
+CARD_KEYS = {"id", "kind", "level", "tender", "text", "seconds", "count", "easier", "options", "start", "set"}
 LONGEST = {"text": 240, "easier": 200, "start": 120, "option": 120, "title": 60, "about": 240, "id": 60}
 """Characters that a text may have."""
 _NEEDS = {  # what a kind cannot do without
@@ -85,7 +86,7 @@ class _Check:
             for what in _text_faults(key, doc.get(key, "")):
                 yield self._of_head(key, what)
         yield from self._name()
-        yield from (self._of_head(key, what) for key, what in _kind_and_level(doc))
+        yield from (self._of_head(key, what) for key, what in _marks(doc))
         sets = doc.get("sets", [])
         if not isinstance(sets, list) or any(not isinstance(each, str) or not each.strip() for each in sets):
             yield self._of_head("sets", _('sets is a list of titles, like ["First", "Second"].'))
@@ -127,7 +128,7 @@ class _Check:
             yield self._of_card(
                 number, "id", _("the card needs an id made of small letters, digits and single hyphens.")
             )
-        wrong = list(_kind_and_level(card))
+        wrong = list(_marks(card))
         yield from (self._of_card(number, key, what) for key, what in wrong)
         for key, what in _shape_faults(card, self.doc):
             yield self._of_card(number, key, what)
@@ -139,9 +140,11 @@ class _Check:
         if kind is None or level is None:
             return
         for key, text in _texts(card):
-            for what, grave in look(text, kind, level):
+            if what := misplaced(text, key, kind, level):
+                yield self._of_card(number, key, what)
+            for what, grave in look(filled(text), kind, level):
                 yield self._of_card(number, key, what, grave)
-        text, easier = (each if isinstance(each := card.get(key), str) else "" for key in ("text", "easier"))
+        text, easier = (filled(each) if isinstance(each := card.get(key), str) else "" for key in ("text", "easier"))
         if what := one_way_only(text, easier, kind):
             yield self._of_card(number, "text", what, grave=False)
 
@@ -176,11 +179,13 @@ def _level(card: dict[str, Any], head: dict[str, Any]) -> int | None:
     return level if level in LEVELS else None
 
 
-def _kind_and_level(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _marks(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "kind" in table and (not isinstance(table["kind"], str) or table["kind"] not in set(CardKind)):
         yield "kind", _("there’s no such kind; there are {kinds}.", kinds=one_by_one(CardKind))
     if "level" in table and (type(table["level"]) is not int or table["level"] not in LEVELS):
         yield "level", _("a level is 1 gentle, 2 flirty, 3 intimate or 4 explicit.")
+    if not isinstance(table.get("tender", False), bool):
+        yield "tender", _("tender is true or false.")
 
 
 def _shape_faults(card: dict[str, Any], head: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -255,4 +260,4 @@ def _texts(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def same_card(card: dict[str, Any]) -> str:
     """What a card says, whatever its signs and capitals: two cards with the same result say the same."""
-    return same_words(" ".join(text for key, text in _texts(card) if key != "easier"))
+    return same_words(" ".join(filled(text) for key, text in _texts(card) if key != "easier"))

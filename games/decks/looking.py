@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from games.decks.blanks import filled
 from games.decks.cards import Card, Deck
 from games.decks.checking import check
 from games.decks.reading import deck_from, read_deck
@@ -49,6 +50,23 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
     return len(chosen), problems
 
 
+def sound_decks(which: list[Path] | None = None) -> Iterator[Deck]:
+    """The decks in these files that can be played; None means all own decks."""
+    try:
+        chosen = own_files() if which is None else which
+    except OSError:
+        return
+    for path in chosen:
+        try:
+            text = read_text(path)
+            doc = parse(text, str(path))
+        except Broken:
+            continue
+        ours = () if path in our_files().values() else our_files()
+        if not any(each.grave for each in check(doc, str(path), path.stem, LineFinder(text, "card"), ours)):
+            yield deck_from(doc)
+
+
 def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Iterator[Problem]:
     """Cards that stand in ``first`` already, which takes in the others."""
     for number, card in enumerate(deck.cards):
@@ -59,4 +77,4 @@ def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Itera
 
 
 def _same_card(card: Card) -> str:
-    return same_words(card.text)
+    return same_words(filled(card.text))

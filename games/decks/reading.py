@@ -11,7 +11,7 @@ CARD_LIMIT = 2_000
 
 
 def deck_from(doc: dict[str, Any]) -> Deck:
-    """The deck in a document that `checking` found nothing grave in. Kind and level in the head hold for all cards."""
+    """The deck in a document that `checking` found nothing grave in; what its head says of cards holds for them all."""
     cards = tuple(_card(doc, card) for card in doc["card"])
     head = {name: doc[name] for name in ("id", "title", "language", "author", "licence", "source")}
     sets, ladder = tuple(doc.get("sets", ())), doc.get("ladder", False)
@@ -32,6 +32,7 @@ def _card(head: dict[str, Any], card: dict[str, Any]) -> Card:
         options=options,
         start=start,
         set=card.get("set", 0),
+        tender=card.get("tender", head.get("tender", False)),
     )
 
 

@@ -69,7 +69,10 @@ RULES = (
     ),
     Rule(re.compile(r"\[/?[a-z@#!$/][^\[\]]*\]|\[/\]", re.IGNORECASE), say("has [markup] in it; write plain words.")),
     Rule(re.compile(r"\*\*|__|\]\(|`"), say("is Markdown inside a card; write plain words.")),
-    Rule(re.compile(r"[{}][^{}]*\}?"), say("is a blank nothing fills; write “your partner”, or what belongs there.")),
+    Rule(
+        re.compile(r"[{}][^{}]*\}?"),
+        say("is a blank nothing fills; write “your partner”, or one for your own words, as in {{sex: making love}}."),
+    ),
     Rule(
         _words(
             r"child(?:ren)?",

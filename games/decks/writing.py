@@ -23,6 +23,7 @@ about = "What this deck is for, in one sentence."
 
 # Every card has an id that never changes, and its words. Kinds: {kinds}.
 # Levels: 1 gentle, 2 flirty, 3 intimate, 4 explicit. Without them a card is a gentle talk card.
+# A card that touches what may hurt says: tender = true
 
 [[card]]
 id = "last-laugh"

@@ -40,9 +40,10 @@ Examples:
 
 \b
 The JSON is a list of decks, ours first:
-  [{"name", "title", "language", "levels", "cards", "licence", "source"}]
-"cards" is how many there are; "levels" are those they have, from 1 gentle
-to 4 explicit.
+  [{"name", "title", "language", "levels", "cards", "tender", "licence",
+    "source"}]
+"cards" is how many there are, "tender" how many of them touch what may
+hurt; "levels" are those they have, from 1 gentle to 4 explicit.
 """,
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
@@ -74,6 +75,7 @@ def _doc(deck: "Deck") -> dict[str, object]:
         "language": deck.language,
         "levels": list(deck.levels),
         "cards": len(deck.cards),
+        "tender": sum(card.tender for card in deck.cards),
         "licence": deck.licence,
         "source": deck.source,
     }
@@ -86,7 +88,13 @@ def _row(deck: "Deck", wide: int) -> str:
     cards = ngettext("{number} card", "{number} cards", len(deck.cards))
     levels = "–".join(str(level) for level in sorted({deck.levels[0], deck.levels[-1]}))
     level = _("level {levels}", levels=levels)
-    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {shown_deck(deck).title}"
+    return f"{deck.id:{wide}}   {cards:>9}   {level:9}   {_tender(deck):>9}   {shown_deck(deck).title}"
+
+
+def _tender(deck: "Deck") -> str:
+    """How many of its cards are tender, in words; empty where none is."""
+    number = sum(card.tender for card in deck.cards)
+    return ngettext("{number} tender", "{number} tender", number) if number else ""
 
 
 @decks.command(
@@ -98,7 +106,7 @@ Examples:
 
 \b
 The JSON is the deck as “ourturn decks list --json” has it, and its "cards" up
-to that level: [{"kind", "level", "set", "text"}].
+to that level: [{"kind", "level", "tender", "set", "text"}].
 """,
 )
 @click.argument("name")
@@ -128,7 +136,8 @@ def show(name: str, level: int, as_json: bool) -> int:
     if as_json:
         import json
 
-        docs = [{"kind": card.kind, "level": card.level, "set": card.set, "text": card.text} for card in cards]
+        keys = ("kind", "level", "tender", "set", "text")
+        docs = [{key: getattr(card, key) for key in keys} for card in cards]
         click.echo(json.dumps(_doc(deck) | {"cards": docs}, ensure_ascii=False, indent=2))
     else:
         _print(deck, level)
@@ -153,7 +162,8 @@ def _print(deck: "Deck", level: int) -> None:
             place = card.set
             click.echo(f"\n{deck.sets[place - 1]}")
         if card.level <= level:
-            click.echo(f"  {card.kind:24} {card.level}  {card.text}")
+            text = _("{text} (tender)", text=card.text) if card.tender else card.text
+            click.echo(f"  {card.kind:24} {card.level}  {text}")
 
 
 @decks.command(
@@ -172,13 +182,35 @@ the file from being played.
 @click.argument("which", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def check(which: tuple[str, ...], as_json: bool) -> int:
-    """Check decks, by name or file; without WHICH, all your own. Says file, line and what to do."""
-    from games.decks.looking import check_shelf
+    """Check decks, by name or file; without WHICH, all your own. Says file, line and what to do, and counts."""
+    from games.decks.looking import check_shelf, sound_decks
     from games.decks.shelf import our_files, own_dir
 
     known = our_files()
     named = [Path(each) if each.endswith(".toml") else known.get(each, own_dir() / f"{each}.toml") for each in which]
-    return told(*check_shelf(named or None), as_json)
+    status = told(*check_shelf(named or None), as_json)
+    if not as_json:
+        for deck in sound_decks(named or None):
+            click.echo(_counted(deck))
+    return status
+
+
+def _counted(deck: "Deck") -> str:
+    """How many cards it has of which kind, how many at which level, and how many of them are tender."""
+    from collections import Counter
+
+    from games.engine.words import one_by_one
+
+    kinds = Counter(card.kind for card in deck.cards).most_common()
+    levels = sorted(Counter(card.level for card in deck.cards).items())
+    return _(
+        "{deck}: {cards}; {kinds}; {levels}; {tender}",
+        deck=deck.id,
+        cards=ngettext("{number} card", "{number} cards", len(deck.cards)),
+        kinds=one_by_one(f"{kind} {number}" for kind, number in kinds),
+        levels=one_by_one(_("level {level}: {number}", level=level, number=number) for level, number in levels),
+        tender=_tender(deck) or _("none tender"),
+    )
 
 
 decks.add_command(bring)

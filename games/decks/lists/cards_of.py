@@ -15,6 +15,7 @@ from games.decks.lists.marks import (
     level_of_group,
     seconds_from,
     take_marks,
+    tender_from,
 )
 from games.decks.lists.words import card_words, name_key, plain, title_from
 from games.engine.words import gettext as _
@@ -103,6 +104,9 @@ def _take(card: dict[str, Any], means: str, value: Any) -> bool:
         if value in (0, "0"):
             return True
         card["seconds"] = seconds_from(value, means == "minutes") or _number(value)
+    elif means == "tender":
+        if tender_from(value):
+            card["tender"] = True
     elif means == "count":
         card["count"] = _number(value)
     elif means == "kind":

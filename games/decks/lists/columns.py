@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from games.decks.lists.found import Given
-from games.decks.lists.marks import kind_from, level_from, seconds_from
+from games.decks.lists.marks import kind_from, level_from, seconds_from, tender_from
 from games.decks.lists.words import is_asked, looks_like_card, name_key
 
 TEXT = (
@@ -32,7 +32,7 @@ _NOT_TEXT = {
     "image",
 }
 _NOT_TEXT |= {"url", "color", "colour", "kind", "set", "group", "source", "tags", "length", "size", "created", "help"}
-OWN = ("level", "kind", "seconds", "count", "easier", "start", "options")
+OWN = ("level", "kind", "tender", "seconds", "count", "easier", "start", "options")
 _LEVELS = {"rating": False, "maturity": False, "age_rating": False, "heat": True, "heat_level": True, "lvl": True}
 _LEVELS |= {"intensity": True, "spice": True, "spiciness": True, "spice_level": True}  # whether numbers are levels, too
 _LEVELS |= dict.fromkeys(("stufe", "niveau", "nivel", "nível", "livello", "poziom", "intensität"), True)
@@ -197,8 +197,9 @@ class Fields:
 
     def _say_rest(self) -> None:
         for name, key, values in self._free():
-            no_kinds = key == "kind" and not any(kind_from(value) for value in values)
-            if key in OWN and not no_kinds and not (key == "level" and _no_levels(values)):
+            other = key == "kind" and not any(kind_from(value) for value in values)
+            other = other or (key == "tender" and any(tender_from(value) is None for value in values))
+            if key in OWN and not other and not (key == "level" and _no_levels(values)):
                 self.means[name] = key
             elif key in _LEVELS and values and not _ticked(values) and all(level_from(value, True) for value in values):
                 if _LEVELS[key] or all(isinstance(value, str) and not value.strip().isdigit() for value in values):

@@ -42,6 +42,8 @@ _PEPPERS = re.compile(r"(?:[🌶🔥]\ufe0f?\s*)+(?=\w)")
 _SAID = re.compile(
     r"(level|lvl|heat|kind|set|seconds?|time|timer)\s*[:=]\s*(.+)|(level|lvl|heat|set)\s+(\S+)", re.IGNORECASE
 )
+_YES = (True, "true", "yes", "y", "x", "1", "✓", "✔", "tender")
+_NO = (False, "false", "no", "n", "0", "-", "–")
 _TAGS = re.compile(r"((?:\s+#[^\W\d][\w/-]*)+)\s*$|\s+\^[A-Za-z0-9-]+$")
 
 
@@ -100,6 +102,12 @@ def kind_from(said: Any) -> str | None:
     return str(CardKind.TALK) if key in ("question", "prompt") else key if key in set(CardKind) else None
 
 
+def tender_from(said: Any) -> bool | None:
+    """Whether a value says that a card is tender; None where it says neither."""
+    words = said if isinstance(said, bool) else str(said).strip().casefold()
+    return True if words in _YES else False if words in _NO else None
+
+
 def take_marks(text: str) -> tuple[str, dict[str, Any], list[str]]:
     """A line without its marks, such as “[level 2]” or “(30 seconds)”, what they say, and the tags behind it."""
     said: dict[str, Any] = {}
@@ -110,6 +118,8 @@ def take_marks(text: str) -> tuple[str, dict[str, Any], list[str]]:
             level = level_from(tag[1:].replace("level", "level "))
             if level:
                 said.setdefault("level", level)
+            elif tag[1:].casefold() == "tender":
+                said["tender"] = True
             else:
                 tags.append(tag[1:])
     while (found := _AT_END.search(text[-100:])) and text[: len(text) - len(found[0])].strip():
@@ -152,6 +162,8 @@ def _mark(word: str, alone: bool) -> tuple[str, Any] | None:
             return ("level", level) if level else None
         seconds = seconds_from(value)
         return ("seconds", seconds) if seconds else None
+    if word.casefold() == "tender":
+        return "tender", True
     if (timed := _TIME.fullmatch(word)) and timed[2] and (seconds := seconds_from(word)):
         return "seconds", seconds
     level = level_from(word) if alone and not word.isdigit() else None

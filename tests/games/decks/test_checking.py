@@ -51,6 +51,7 @@ def test_what_a_deck_must_say_of_itself(own: Path, key: str, said: str) -> None:
         ("level = true", "a level is 1 gentle"),
         ("level = 1.0", "a level is 1 gentle"),
         ('kind = "dare"', "there’s no such kind; there are talk, guess-me,"),
+        ('tender = "yes"', "tender is true or false."),
         ('sets = "One"', "sets is a list of titles"),
         ('ladder = "yes"', "ladder is true or false"),
         ('about = "\\u001b[31mred"', "about has control characters"),
@@ -83,6 +84,7 @@ def test_a_hundred_thousand_cards_are_refused_before_they_are_looked_at(own: Pat
         (['txt = "A"', 'text = "B"'], 10, "a card has no “txt”; did you mean “text”?"),
         (['level = "hot"', 'text = "A"'], 10, "a level is 1 gentle"),
         (['kind = "dare"', 'text = "A"'], 10, "there’s no such kind"),
+        (["tender = 1", 'text = "A"'], 10, "tender is true or false."),
         (["text = 5"], 10, "text takes words; put them in quotes."),
         ([f'text = "{"x" * 241}"'], 10, "240 is the most that fits"),
         (['kind = "timed"', 'text = "A"'], 8, "doesn’t say how long it takes; add seconds = …"),
@@ -96,11 +98,29 @@ def test_a_hundred_thousand_cards_are_refused_before_they_are_looked_at(own: Pat
         (['text = "A"', 'options = "a"'], 11, "options is a list of texts"),
         (['kind = "guess-me"'], 8, "doesn’t say what it asks; add text = …"),
         (['text = "A"', "set = 2"], 11, "there are no sets at the top"),
+        (['text = "How is {sex: this}?"', "level = 2"], 10, "is for cards of level 3 or 4"),
+        (['kind = "match"', "level = 4", 'text = "Try {sex: this}"'], 12, "and on no matching card"),
+        (
+            ['kind = "would-you-rather"', "level = 4", 'options = ["{sex: this}", "tea"]'],
+            12,
+            "stands in text or easier",
+        ),
     ],
 )
 def test_a_card_that_is_not_whole(own: Path, lines: list[str], line: int, said: str) -> None:
     found = [problem for problem in _problems(own, _card(*lines)) if said in problem.what]
     assert [(problem.line, problem.grave) for problem in found] == [(line, True)]
+
+
+def test_a_blank_for_own_words_is_looked_through_as_what_stands_in_it(own: Path) -> None:
+    assert _problems(own, _card("level = 3", 'text = "How is {sex: making love} in the morning?"')) == []
+    problem = _one(own, _card("level = 3", 'text = "How is {sex: <b>love</b>} in the morning?"'))
+    assert "“<b>” has HTML in it" in problem.what
+    problem = _one(own, _card("level = 3", 'text = "How is {sexy: love} in the morning?"'))
+    assert "“{sexy: love}” is a blank nothing fills" in problem.what
+    text = _card("level = 3", 'text = "How is {sex: making love}?"')
+    twice = text + '\n[[card]]\nid = "b"\nlevel = 3\ntext = "How is making love?"\n'
+    assert "says the same as the card in line 8" in _one(own, twice).what
 
 
 def test_a_card_of_a_deck_with_sets_says_its_set(own: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from games.decks import Card, CardKind, NoSuchDeck, find, usable
+from games.decks import Card, CardKind, NoSuchDeck, find, shown, shown_text, usable
 from games.decks.looking import check_shelf
 from games.decks.reading import read_deck
 from games.decks.shelf import look, our_files, own_dir
@@ -36,6 +36,26 @@ def test_kind_and_level_of_the_head_hold_for_cards_that_say_nothing(tmp_path: Pa
     )
     cards = read_deck(write(tmp_path, text)).cards
     assert [(card.kind, card.level) for card in cards] == [(CardKind.GUESS, 3), (CardKind.TALK, 1)]
+
+
+def test_tender_holds_for_a_card_or_from_the_head_for_those_that_say_nothing(tmp_path: Path) -> None:
+    assert [card.tender for card in read_deck(write(tmp_path, HEAD + CARD + "tender = true\n" + _B)).cards] == [
+        True,
+        False,
+    ]
+    head = read_deck(write(tmp_path, HEAD + "tender = true\n" + CARD + _B + "tender = false\n"))
+    assert [card.tender for card in head.cards] == [True, False]
+    assert [Card.from_doc(card.doc()) for card in head.cards] == list(head.cards)
+
+
+_B = '\n[[card]]\nid = "b"\ntext = "B"\n'
+
+
+def test_everybody_reads_what_stands_in_a_blank(tmp_path: Path) -> None:
+    text = HEAD + 'level = 3\n[[card]]\nid = "a"\ntext = "When is {sex: making love} like your {below:lap}?"\n'
+    (card,) = read_deck(write(tmp_path, text)).cards
+    assert shown(card).text == "When is making love like your lap?"
+    assert shown_text("ours", card.text) == shown(card).text
 
 
 def test_a_card_that_needs_no_text_has_one_to_show(tmp_path: Path) -> None:

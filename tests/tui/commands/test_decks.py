@@ -39,6 +39,7 @@ def test_list_as_json(decks: Path) -> None:
         "language": "en",
         "levels": [3],
         "cards": 40,
+        "tender": 0,
         "licence": "CC0-1.0",
         "source": "written for Our Turn",
     }
@@ -55,7 +56,7 @@ def test_show_keeps_the_warm_cards_back_until_they_are_asked_for(decks: Path) ->
 def test_show_and_check_as_json(decks: Path) -> None:
     doc = json.loads(_ourturn("show", "slow", "--level", "3", "--json").out)
     assert (doc["title"], len(doc["cards"])) == ("Slow", 40)
-    assert set(doc["cards"][0]) == {"kind", "level", "set", "text"}
+    assert set(doc["cards"][0]) == {"kind", "level", "tender", "set", "text"}
     assert json.loads(_ourturn("show", "slow", "--json").out)["cards"] == []
     ran = _ourturn("check", "nowhere.toml", "--json")
     (problem,) = json.loads(ran.out)
@@ -80,6 +81,21 @@ def test_a_new_deck_can_be_shown_and_checked_at_once(decks: Path) -> None:
     assert (again.status, again.out) == (1, "")
     assert "is already there and was left as it is" in again.err
     assert _ourturn("new", "slow").status == 2
+
+
+def test_tender_cards_are_marked_and_counted(decks: Path) -> None:
+    decks.mkdir(parents=True)
+    head = 'id = "ours"\ntitle = "Ours"\nlanguage = "en"\nauthor = "us"\nlicence = "private"\nsource = "us"\n'
+    cards = '[[card]]\nid = "a"\ntender = true\ntext = "Whom do you miss?"\n\n[[card]]\nid = "b"\nlevel = 3\n'
+    (decks / "ours.toml").write_text(head + cards + 'text = "When did {sex: making love} make you laugh?"\n')
+    assert re.search(r"^ours +2 cards +level 1–3 +1 tender +Ours$", _ourturn("list").out, re.MULTILINE)
+    assert (card := json.loads(_ourturn("show", "ours", "--json").out)["cards"][0])["tender"] is True, card
+    shown = _ourturn("show", "ours", "--level", "3").out
+    assert "Whom do you miss? (tender)\n" in shown
+    assert "When did making love make you laugh?\n" in shown
+    ran = _ourturn("check", "ours")
+    assert ran.out == "ours: 2 cards; talk 2; level 1: 1, level 3: 1; 1 tender\n"
+    assert _ourturn("check", "ours", "--json").out == "[]\n"
 
 
 def test_check_without_decks_of_ones_own(decks: Path) -> None:

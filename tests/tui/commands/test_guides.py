@@ -173,7 +173,8 @@ def test_the_deck_and_the_game_of_the_guide_work_as_they_stand(done: list[Ran]) 
         "ourturn games check heard-this-week",
         "ourturn play heard-this-week",
     ]
-    assert said["ourturn decks check after-the-hour"] == "Checked 1; they can all be played.\n"
+    counted = "after-the-hour: 3 cards; talk 1, completion 1, would-you-rather 1; level 1: 3; none tender\n"
+    assert said["ourturn decks check after-the-hour"] == counted + "Checked 1; they can all be played.\n"
     assert said["ourturn games check heard-this-week"] == "Checked 1; they can all be played.\n"
     assert "Ana" in said["ourturn play heard-this-week"]
 

@@ -6,6 +6,19 @@ from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape
 
 TABLES = (
     Shape("commas", "a.csv", "question,level\n" + "".join(f"{t},2\n" for t in FOUR), levels=[2, 2, 2, 2]),
+    Shape(
+        "a column that says which are tender",
+        "a.csv",
+        "question,Tender\n" + "".join(f"{t},{x}\n" for t, x in zip(FOUR, ("yes", "", "no", "x"), strict=True)),
+        more={"tender": [True, False, False, True]},
+    ),
+    Shape(
+        "a column called tender that says something else",
+        "a.csv",
+        "question,tender\n" + "".join(f"{t},{x}\n" for t, x in zip(FOUR, ("beef", "no", "x", ""), strict=True)),
+        left_out=("tender",),
+        more={"tender": [False] * 4},
+    ),
     Shape("commas and CR only", "a.csv", "question,level\r" + "".join(f"{t},2\r" for t in FOUR), levels=[2, 2, 2, 2]),
     Shape(
         "semicolons under another ending",

@@ -42,6 +42,8 @@ def test_it_comes_in_whole(tmp_path: Path, own: Path, shape: Shape) -> None:
             assert {str(card.kind) for card in deck.cards} == value
         elif key == "seconds":
             assert [(card.kind, card.seconds) for card in deck.cards] == [("timed", each) for each in value]
+        elif key == "tender":
+            assert [card.tender for card in deck.cards] == value
         else:
             assert taken.doc[key] == value
     assert not own.exists()

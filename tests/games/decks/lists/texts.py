@@ -6,6 +6,13 @@ from tests.games.decks.lists.shapes import FOUR, MISS, WHAT, WHERE, WHO, Shape, 
 
 TEXTS = (
     Shape("a line each", "a.txt", lines_of("", "", "", "")),
+    Shape(
+        "marks behind the words, tender among them",
+        "a.txt",
+        f"{WHAT} (tender)\n{WHERE} [level 2, tender]\n{WHO}\n{MISS} #tender\n",
+        levels=[1, 2, 1, 1],
+        more={"tender": [True, True, False, True]},
+    ),
     Shape("quoted, with commas", "a.txt", "".join(f'"{each}",\n' for each in FOUR)),
     Shape("quoted, with commas but the last", "a.txt", ",\n".join(f'    "{each}"' for each in FOUR)),
     Shape("quoted singly, with commas", "a.txt", "".join(f"'{each}',\n" for each in FOUR)),
