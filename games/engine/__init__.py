@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from games.engine.answers import BOTH, Answer, Ending, Holds, Json, Kept, Seen
+    from games.engine.answers import BOTH, Answer, Ending, Holds, Json, Kept, Log, Seen, SharedLog
     from games.engine.both import Agree, AskBoth
     from games.engine.entries import GONE, Entry, Fate
     from games.engine.errors import NotAllowed, Stopped, Trouble
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from games.engine.page import Page, Replied, Reply
     from games.engine.partners import NAME_LIMIT, Partner, Quote, Table, clean_name, pronouns, seat_partners, whole
-    from games.engine.play import Log, Play
+    from games.engine.play import Play
     from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words, without_commands
     from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
@@ -86,6 +86,7 @@ __all__ = [
     "Script",
     "Section",
     "Seen",
+    "SharedLog",
     "Speak",
     "Stage",
     "Stopped",

@@ -1,9 +1,11 @@
-"""What a play holds of each thing that was asked: one answer, a stop, or a note; and how a play ended."""
+"""What a play holds of each thing that was asked: one answer, a stop, or a note; how it ended, and where it is kept."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from itertools import takewhile
+from typing import Any, Protocol, runtime_checkable
 
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 STOP, NOTE = "stop", "note"
@@ -115,3 +117,46 @@ class Ending(StrEnum):
     STOPPED = "stopped"
     CHANGED = "changed"
     """The game asks something else now than when this was answered; what was said is kept as it stands."""
+
+
+class Log(Protocol):
+    """Where the answers of a play are kept. A list of them will do."""
+
+    def __iter__(self) -> Iterator[Answer]:
+        """The answers so far, in order."""
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        """Keep some more, all of them or none; on disk before it returns. Raises when that failed."""
+
+    def __delitem__(self, which: slice, /) -> None:
+        """Take some of the last ones away again, all of them or none."""
+
+
+@runtime_checkable
+class SharedLog(Log, Protocol):
+    """A log on which two seats play at the same time, and which carries over to the other one what is on no disk.
+
+    Each call names what was last read. Raises where that is not what is there any more; nothing has changed then.
+    """
+
+    @property
+    def ahead(self) -> Sequence[Answer]:
+        """The answers after those that are on it, as one seat has carried them over last."""
+
+    def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
+        """Keep some more, and carry over in place of what was before what comes ``ahead`` of them, all of it."""
+
+
+def how_many_are_same(known: Iterable[Answer], there: Iterable[Answer]) -> int:
+    """How many answers from the first on are the same; a record gives back who said what when, not our own objects."""
+    pairs = zip(known, there, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), pairs))
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    return answer.key, answer.who, answer.kind, answer.at, answer.value
+
+
+def for_disk(answers: Iterable[Answer]) -> list[Answer]:
+    """Those that may ever be on a disk."""
+    return [answer for answer in answers if answer.kept is not Kept.NEVER]

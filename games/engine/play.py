@@ -2,13 +2,25 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from itertools import takewhile
-from typing import Any, Protocol
+from typing import Any
 
-from games.engine.answers import BOTH, NOTE, STOP, Answer, Ending, Json, Kept, mark_of
+from games.engine.answers import (
+    BOTH,
+    NOTE,
+    STOP,
+    Answer,
+    Ending,
+    Json,
+    Kept,
+    Log,
+    SharedLog,
+    for_disk,
+    how_many_are_same,
+    mark_of,
+)
 from games.engine.both import AskBoth
 from games.engine.errors import NotAllowed, Stopped
 from games.engine.game import Script
@@ -18,19 +30,6 @@ from games.engine.partners import Partner
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
 from games.engine.turns import Turn
 from games.engine.words import gettext as _
-
-
-class Log(Protocol):
-    """Where the answers of a play are kept. A list of them will do."""
-
-    def __iter__(self) -> Iterator[Answer]:
-        """The answers so far, in order."""
-
-    def extend(self, answers: Iterable[Answer], /) -> None:
-        """Keep some more, all of them or none; on disk before it returns. Raises when that failed."""
-
-    def __delitem__(self, which: slice, /) -> None:
-        """Take some of the last ones away again, all of them or none."""
 
 
 def _bits() -> int:
@@ -48,9 +47,12 @@ class Play:
     def __init__(self, script: Callable[[], Script[Any]], log: Log, bits: Callable[[], int] | None = None) -> None:
         self._script = script
         self._log = log
+        self._shared = log if isinstance(log, SharedLog) else None
         self._bits = bits or _bits
         self.answers = list(log)
         self._written = len(self.answers)  # answers before this place are on the log, those that are ever kept
+        self._carried = list(self._shared.ahead) if self._shared else []  # what others see of what is on no log yet
+        self.answers += self._carried
         self.ended: Ending | None = None
         self._replay()
         self._write_down()  # a game that was upgraded keeps a note it did not keep then
@@ -94,28 +96,42 @@ class Play:
         """The last answer that somebody gave; of a page, the first of them."""
         return self.answers[self._starts[-1]] if self._starts else None
 
-    def may_take_back(self, who: Partner) -> bool:
-        """Whether the last answer is theirs alone, and neither the other nor an Outcome has gone on from it."""
-        if self.ended or not self._starts:
-            return False
-        return self._starts[-1] >= self._settled and self.answers[self._starts[-1]].who == who.id
+    def may_take_back(self, who: Partner, beside: bool = False) -> bool:
+        """Whether the last answer is theirs alone, and neither the other nor an Outcome has gone on from it.
 
-    def take_back(self, who: Partner) -> None:
-        """Undo one's own last answer, or the whole page, and be asked again.
+        ``beside``: or their own last one of what both are being asked at the same time, whatever the other one has
+        answered there meanwhile.
+        """
+        return self._last_of(who, beside) is not None
+
+    def take_back(self, who: Partner, beside: bool = False) -> None:
+        """Undo one's own last answer, or the whole page, and be asked again; ``beside`` as `may_take_back` has it.
 
         Raises NotAllowed when it is not theirs or something has gone on since; and what ``log`` raises.
         """
-        if not self.may_take_back(who):
+        turn = self._last_of(who, beside)
+        if turn is None:
             raise NotAllowed(
                 _("You can only take back your own last answer, and only until your partner has moved on.")
             )
-        place = self._starts[-1]
-        if on_disk := len(_for_disk(self.answers[place : self._written])):
-            del self._log[-on_disk:]
-        del self.answers[place:]
-        self._written = min(self._written, place)
+        place, end = self._starts[turn], [*self._starts, len(self.answers)][turn + 1]
+        before, gone = len(for_disk(self.answers[:place])), len(for_disk(self.answers[place : min(end, self._written)]))
+        if gone:
+            del self._log[before : before + gone]
+        self._written -= len(self.answers[place : min(end, self._written)])
+        del self.answers[place:end]
         self._replay()
         self._write_down()
+
+    def _last_of(self, who: Partner, beside: bool) -> int | None:
+        """Which of the turns so far is the one that they may take back; None where there is none."""
+        if self.ended:
+            return None
+        both = beside and isinstance(self.turn, AskBoth)
+        turns = reversed(range(len(self._starts))[0 if both else -1 :])
+        first = max(self._settled, self._asked_from) if both else self._settled
+        theirs = (each for each in turns if self.answers[self._starts[each]].who == who.id)
+        return next((each for each in theirs if self._starts[each] >= first), None)
 
     def take_in(self) -> bool:
         """Go on from what the log holds by now, where others answered or took back meanwhile; whether they did.
@@ -123,22 +139,24 @@ class Play:
         What is on no log stays where the script still asks it; else a replay of the log says how the play stands.
         Raises what ``log`` raises; nothing has changed then.
         """
-        before, written, there = self.answers, self._written, list(self._log)
+        before, written, carried, there = self.answers, self._written, self._carried, list(self._log)
+        ahead = list(self._shared.ahead) if self._shared else []
         known = [place for place, each in enumerate(before[:written]) if each.kept is not Kept.NEVER]
-        same = _how_many_are_same((before[place] for place in known), there)
-        if same == len(known) == len(there):
+        same = how_many_are_same((before[place] for place in known), there)
+        if same == len(known) == len(there) and ahead == carried:
             return False
-        stands = before[: known[same]] if same < len(known) else before[:written]
-        mine = [] if same < len(known) else before[written:]
+        end = self._ahead_from(written) if self._shared else written
+        stands = before[: known[same]] if same < len(known) else before[:end]
+        mine = ahead if self._shared else [] if same < len(known) else before[written:]
         try:
-            for held, added in ((stands + there[same:], mine), (there, [])):
-                self.answers, self._written = held + added, len(held)
+            for held, added in ((stands + there[same:], mine), (there, ahead), (there, [])):
+                self.answers, self._written, self._carried = held + added, len(held), ahead
                 self._replay()
                 if self.ended is not Ending.CHANGED:
                     break
             self._write_down()
         except BaseException:
-            self.answers, self._written = before, written
+            self.answers, self._written, self._carried = before, written, carried
             self._replay()
             raise
         return True
@@ -163,9 +181,23 @@ class Play:
         """Give the log what it has not got yet, up to a page that is not kept whole and has come to no outcome yet."""
         held = [page.start for page in self._pages if page.start >= self._settled and self._never_in(page)]
         until = min([*held, len(self.answers)])
-        if kept := _for_disk(self.answers[self._written : until]):
+        kept = for_disk(self.answers[self._written : until])
+        if self._shared:
+            ahead = self.answers[self._ahead_from(until) :]
+            if kept or ahead != self._carried:
+                self._shared.commit(kept, ahead)
+                self._carried = ahead
+        elif kept:
             self._log.extend(kept)
         self._written = max(self._written, until)
+
+    def _ahead_from(self, until: int) -> int:
+        """From where on the answers are on no log yet, at ``until`` or earlier: the first that never is any log's.
+
+        Nothing after it is on one before an Outcome has come of it.
+        """
+        places = range(self._settled, len(self.answers))
+        return min(until, next((place for place in places if self._never_in((place,))), until))
 
     def _replay(self) -> None:
         """Begin the script again and give it all answers so far."""
@@ -175,6 +207,8 @@ class Play:
         self._pages: list[range] = []  # where those of pages stand of which something is never kept
         self._passed = False  # whether a page was passed over of which there is nothing, and no Outcome has come yet
         self._settled = 0  # answers before this place stand: an Outcome or a stop has come of them
+        self._asked: Turn[Any] | AskBoth[Any] | None = None
+        self._asked_from = 0  # after how many answers the script came to what it awaits
         self._ahead = deque(self.answers)
         self._lane = Lane(self._script(), self._effect)
         self._advance(self._lane.start)
@@ -237,6 +271,8 @@ class Play:
         except _Changed:
             self.ended = Ending.CHANGED
         else:
+            if self._lane.asked is not self._asked:
+                self._asked_from, self._asked = self._now, self._lane.asked
             if self._lane.done:
                 stopped = any(answer.kind == STOP for answer in self.answers)
                 self.ended = Ending.STOPPED if stopped else Ending.DONE
@@ -339,17 +375,3 @@ def _answer(part: Turn[Any], asked: Turn[Any], given: Any, at: datetime) -> Answ
 
 def _who(turn: Turn[Any]) -> str:
     return turn.who.id if isinstance(turn.who, Partner) else BOTH
-
-
-def _how_many_are_same(known: Iterable[Answer], there: Iterable[Answer]) -> int:
-    """How many answers from the first on are the same; a record gives back who said what when, not our own objects."""
-    pairs = zip(known, there, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), pairs))
-
-
-def _said(answer: Answer) -> tuple[object, ...]:
-    return answer.key, answer.who, answer.kind, answer.at, answer.value
-
-
-def _for_disk(answers: Iterable[Answer]) -> list[Answer]:
-    return [answer for answer in answers if answer.kept is not Kept.NEVER]

@@ -1,0 +1,223 @@
+"""Two plays over one log, each answering for one partner: both stand at the same place, whatever is never kept."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from games.engine import Agree, Answer, AskBoth, Context, Ending, Game, Kept, Partner, Play, Script, SharedLog, Table
+from tests.games.record.trials import times
+from tests.games.test_every_game import ALL, TODAY, first_deal
+from tests.support.players import ANA, BEN, EVENING, TABLE, legal
+from tests.support.scripts import Step, Told, scripts
+from tests.support.sittings import Disk, asked
+
+Make = Callable[[], Script[Any]]
+
+
+class First(Exception):
+    """The other seat was first: nothing was written."""
+
+
+class Meeting:
+    """Where two seats meet: a disk, and what is carried over for as long as one of them is there."""
+
+    def __init__(self) -> None:
+        self.disk, self.ahead = Disk(), list[Answer]()
+
+
+class SeatLog:
+    """What one seat sees of it; it names what it saw last."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        self._saw: tuple[list[Answer], list[Answer]] = [], []
+
+    def __iter__(self) -> Any:
+        self._saw = list(self._meeting.disk), self._meeting.ahead
+        return iter(self._saw[0])
+
+    @property
+    def ahead(self) -> Sequence[Answer]:
+        return self._saw[1]
+
+    def extend(self, answers: Iterable[Answer], /) -> None:
+        raise AssertionError("a seat of one carries over what comes after it in the same breath")
+
+    def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
+        self._is_last()
+        self._meeting.disk.extend(answers)
+        self._meeting.ahead = list(ahead)
+        self._saw = list(self._meeting.disk), self._meeting.ahead
+
+    def __delitem__(self, which: slice, /) -> None:
+        self._is_last()
+        del self._meeting.disk[which]
+        self._saw = list(self._meeting.disk), self._meeting.ahead
+
+    def _is_last(self) -> None:
+        if self._saw != (self._meeting.disk, self._meeting.ahead):
+            raise First
+
+
+class TwoSeats:
+    """An evening of a script at two seats; either may vanish, or both, and come back."""
+
+    def __init__(self, script: Make) -> None:
+        self._script = script
+        self.meeting = Meeting()
+        self.plays: dict[Partner, Play] = {}
+        self.said: list[Answer] = []
+        for who in TABLE:
+            self.come(who)
+
+    def come(self, *whoever: Partner) -> None:
+        """One comes, or comes again in place of a window of theirs that is gone; where all do, nobody knows more than
+        the disk."""
+        if len(whoever) == len(TABLE.partners):
+            self.meeting.ahead = []
+        for who in whoever:
+            self.plays[who] = Play(self._script, SeatLog(self.meeting))
+
+    def one_keyboard(self, chance: Random, steps: int) -> None:
+        """Both are at one keyboard for so many answers, and then at their own again."""
+        self.meeting.ahead = []
+        play = Play(self._script, self.meeting.disk)
+        for _ in range(steps):
+            if play.open:
+                turn = chance.choice(play.open)
+                play.answer(turn, legal(turn, chance), EVENING)
+        self.come(*TABLE)
+
+    def act(self, who: Partner, chance: Random) -> None:
+        """Do one thing at a seat that may not have looked at the other's for a while. Raises First."""
+        play = self.plays[who]
+        mine = [turn for turn in play.open if turn.who in (who, TABLE)]
+        if chance.random() < 0.08 and play.may_take_back(who, beside=True):
+            play.take_back(who, beside=True)
+        elif mine:
+            turn = chance.choice(mine)
+            play.answer(turn, legal(turn, chance), EVENING)
+
+    def meet(self) -> None:
+        """Both look at what the other did: they stand at the same place, at which everything that is kept stood."""
+        for play in self.plays.values():
+            play.take_in()
+            assert not play.take_in(), "now it has all of it"
+        ana, ben = self.plays.values()
+        assert (ana.open, ana.ended, ana.stage) == (ben.open, ben.ended, ben.stage)
+        assert _kept(ana) == _kept(ben)
+        assert _kept(ana)[: len(self.meeting.disk)] == self.meeting.disk
+        assert ana.ended is not Ending.CHANGED
+        replayed = Play(self._script, list(self.meeting.disk))
+        assert replayed.ended is ana.ended
+        if not self.meeting.ahead:
+            assert asked(replayed) == asked(ana)
+
+
+def _kept(play: Play) -> list[Answer]:
+    return [answer for answer in play.answers if answer.kept is not Kept.NEVER]
+
+
+def whatever_happens(script: Make, chance: Random, deeds: int = 60) -> TwoSeats:
+    two = TwoSeats(script)
+    for _ in range(deeds):
+        who, what = chance.choice(TABLE.partners), chance.random()
+        disk, ahead = list(two.meeting.disk), two.meeting.ahead
+        try:
+            if what < 0.03:
+                two.come(who)
+            elif what < 0.04:
+                two.come(*TABLE)
+            elif what < 0.05:
+                two.one_keyboard(chance, 3)
+            elif what < 0.055:
+                two.plays[who].stop(EVENING)
+            else:
+                two.act(who, chance)
+        except First:
+            assert (two.meeting.disk, two.meeting.ahead) == (disk, ahead), "nothing was written over"
+        if chance.random() < 0.7:
+            two.meet()
+        elif chance.random() < 0.5:
+            two.plays[who].take_in()
+    two.meet()
+    return two
+
+
+def to_the_end(two: TwoSeats, chance: Random) -> None:
+    """Both go on, each looking at what the other did, until it is over."""
+    for _ in range(3000):
+        if all(play.ended for play in two.plays.values()):
+            return
+        for who in TABLE:
+            two.act(who, chance)
+            two.meet()
+    raise AssertionError(f"still asking: {two.plays[ANA].open}")
+
+
+@settings(max_examples=times(100, 2_000), deadline=None)
+@given(steps=scripts, gentle=st.booleans(), chance=st.randoms(use_true_random=False))
+def test_two_seats_stand_at_the_same_place(steps: tuple[Step, ...], gentle: bool, chance: Random) -> None:
+    whatever_happens(Told(TABLE, steps, gentle=gentle), chance)
+
+
+@pytest.mark.parametrize("game", ALL, ids=lambda game: str(game.name))
+def test_every_game_is_played_at_two_seats(game: Game) -> None:
+    for seed in range(times(2, 30)):
+        chance = Random(seed)
+        script = partial(game.script, TABLE, Context(seed, TODAY, (), first_deal(game)))
+        two = whatever_happens(script, chance, 40)
+        to_the_end(two, chance)
+
+
+def test_it_meets_what_the_engine_calls_a_shared_log() -> None:
+    assert isinstance(SeatLog(Meeting()), SharedLog)
+    assert not isinstance(Disk(), SharedLog)
+
+
+async def _asks_both() -> None:
+    from games.engine import Outcome, Say, Write, say
+
+    async def alone(who: Partner) -> str:
+        return await Write(f"calm_{who.id}", who, say("How calm?"), kept=Kept.NEVER)
+
+    async def both() -> bool:
+        said = await AskBoth(TABLE, alone)
+        return len(set(said.values())) == 1
+
+    await Outcome("calm", both())
+    await Agree("fine", TABLE, say("Fine?"))
+    await Say("after", TABLE, say("There."))
+
+
+def test_one_takes_back_their_own_whatever_the_other_has_said_meanwhile() -> None:
+    two = TwoSeats(_asks_both)
+    ana, ben = two.plays[ANA], two.plays[BEN]
+    ana.answer(ana.open[0], "calm", EVENING)
+    two.meet()
+    assert ana.may_take_back(ANA, beside=True)
+    two.come(BEN)
+    two.meet()
+    ana.take_back(ANA, beside=True)
+    two.meet()
+    ben = two.plays[BEN]
+    assert asked(ben) == [("calm_a", "a"), ("calm_b", "b")]
+    ben.answer(ben.open[1], "calm", EVENING)
+    two.meet()
+    ana.answer(ana.open[0], "calm", EVENING)
+    two.meet()
+    assert [(each.key, each.value) for each in two.meeting.disk] == [("calm", True)]
+    assert not two.meeting.ahead, "what it came to is on the disk, and nothing else"
+    ben.answer(ben.open[1], True, EVENING)
+    two.meet()
+    assert ben.may_take_back(BEN, beside=True)
+    ana.answer(ana.open[0], True, EVENING)
+    two.meet()
+    assert not ben.may_take_back(BEN, beside=True), "the other one has gone on from it"
+    assert not ana.may_take_back(BEN, beside=True)
+    assert isinstance(TABLE, Table)
