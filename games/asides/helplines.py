@@ -1,6 +1,6 @@
 """People to talk to, by the country somebody chose. Nothing is guessed, nothing is kept of who looked.
 
-Numbers and when they were checked stand in ``helplines.toml`` beside this file.
+What each is for, where it was seen and when stands in ``helplines.toml`` beside this file.
 """
 
 from collections.abc import Callable
@@ -9,44 +9,52 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from games.asides.aside import Aside, over, paragraphs
-from games.engine import Choice, Choose, Say, Table, Words, looked_up, say
+from games.engine import Choice, Choose, Say, Table, Words, as_written, looked_up, say
 from games.language.days import in_words, months_after
 
 FILE = Path(__file__).with_name("helplines.toml")
 STALE_AFTER = 12
-"""Months after which a checked number may have changed."""
+"""Months after which a line that was looked up may have changed."""
 TITLE = say("People to talk to")
 ELSEWHERE = Choice("other", say("Another country"))
+USES: dict[str, Words] = {
+    "crisis": say("In a crisis"),
+    "abuse": say("When someone hurts or frightens you"),
+    "sexual health": say("For questions about sexual health"),
+}
+"""What lines are for, as the file calls it, in the order in which they stand on the page."""
 
 
 class Helpline(NamedTuple):
-    """One service. ``verified_on`` is the day its source was read; None: it comes from memory."""
+    """One service. ``seen_at`` are the two pages, of two publishers, on which its contact stood on ``seen_on``.
+
+    ``use`` is one of ``USES``, or empty for what helps anywhere; ``whom`` is empty where it is for everyone.
+    """
 
     name: str
     contact: str
-    source: str
-    verified_on: date | None = None
+    seen_at: tuple[str, ...]
+    seen_on: date
+    use: str = ""
+    whom: str = ""
     countries: tuple[str, ...] = ()
 
     @classmethod
     def from_doc(cls, doc: dict[str, Any]) -> Self:
         """As the file has it."""
-        return cls(**doc | {"countries": tuple(doc.get("countries", ()))})
+        return cls(**doc | {"seen_at": tuple(doc["seen_at"]), "countries": tuple(doc.get("countries", ()))})
 
     def words(self, today: date) -> Words:
-        """What it is called, how to reach it, and how sure that is."""
-        how = {"name": self.name, "contact": looked_up(self.contact)}
-        if self.verified_on is None:
-            return say(
-                "{name}: {contact}. We haven’t checked this one yet, so look it up before you rely on it.", **how
-            )
-        if today > months_after(self.verified_on, STALE_AFTER):
-            return say(
-                "{name}: {contact}. We checked this on {day}; it may have changed since.",
-                day=in_words(self.verified_on),
-                **how,
-            )
-        return say("{name}: {contact}. We checked this on {day}.", day=in_words(self.verified_on), **how)
+        """What it is called, whom it is for, how to reach it, and that this may have changed where it is old."""
+        blanks: dict[str, Any] = {"name": self.name, "contact": looked_up(self.contact)}
+        line = say("{name}: {contact}.", **blanks)
+        if self.whom:
+            line = say("{name}, {whom}: {contact}.", whom=looked_up(self.whom), **blanks)
+        if today <= months_after(self.seen_on, STALE_AFTER):
+            return line
+        return say(
+            "{line} We looked this up on {day}; it may have changed since.", line=line, day=in_words(self.seen_on)
+        )
 
 
 def countries() -> dict[str, str]:
@@ -68,15 +76,30 @@ def lines(country: str) -> list[Helpline]:
 
 def page(country: str, today: date) -> list[Words]:
     """Paragraphs for the country with that code; what helps anywhere is always among them."""
+    anywhere, here = Helpline.from_doc(_file()["directory"]), lines(country)
     return [
         say("If someone is in danger right now, call your local emergency number."),
-        *(line.words(today) for line in lines(country)),
-        Helpline.from_doc(_file()["directory"]).words(today),
+        *(
+            _for(use, [line for line in here if line.use == use], today)
+            for use in USES
+            if any(line.use == use for line in here)
+        ),
+        anywhere.words(today),
+        say(
+            "We saw each of these on two web pages, on {day} or later, and haven’t called anyone.",
+            day=in_words(min(line.seen_on for line in (anywhere, *here))),
+        ),
         say(
             "Our Turn keeps no trace of this page. Someone who watches this device or its network could still see "
             "that it was open."
         ),
     ]
+
+
+def _for(use: str, several: list[Helpline], today: date) -> Words:
+    """What those lines are for, and each of them below."""
+    blanks = {f"line{number}": line.words(today) for number, line in enumerate(several)}
+    return as_written("\n".join(("{use}", *(f"{{{name}}}" for name in blanks))), use=USES[use], **blanks)
 
 
 def people(table: Table, today: date, lang: str, then: Callable[[], Aside | None] = over) -> Aside:

@@ -32,7 +32,16 @@ from tests.support.players import ANA, BEN, TABLE, illegal, legal, moments, play
 
 SEEDS = 12
 TYPED = re.compile(r"secret\d+wish", re.IGNORECASE)
-REACHED = ("findahelpline.com", "TTY", "START", "thehotline.org", "988lifeline.org")
+REACHED = (
+    "findahelpline.com",
+    "START",
+    "988lifeline.org",
+    "sheltersafe.ca",
+    "actioncanadashr.org",
+    "sh24.org.uk",
+    "sexualwellbeing.ie",
+    "sexualwellbeing.org.nz",
+)
 SERVICES = tuple(line.name for country in helplines.countries() for line in helplines.lines(country))
 """What people to talk to are called and how they are reached: the same in every language."""
 NAMES = ("Ana and Ben", ANA.name, BEN.name)

@@ -118,10 +118,10 @@ def _of_deck(deck: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_helplines(file: dict[str, Any]) -> Iterator[str]:
-    """What `games.asides.helplines` looks up: countries, and how one is reached; not what a service calls itself."""
+    """What `games.asides.helplines` looks up: countries, how one is reached, and for whom; no name."""
     yield from file["countries"].values()
     for line in (file["directory"], *file["line"]):
-        yield from _at(line, ("contact",))
+        yield from _at(line, ("contact", "whom"))
 
 
 def _at(table: dict[str, Any], keys: tuple[str, ...]) -> Iterator[str]:

@@ -13,11 +13,12 @@ from tests.tools.catalogue import compile_po
 from tests.tools.release import first_evening, fit
 
 LINES = """
-directory = { name = "a directory", verified_on = 2026-01-31 }
+directory = { name = "a directory", seen_at = ["a", "b"], seen_on = 2026-01-31 }
 
 [[line]]
 name = "a line"
-verified_on = 2026-03-01
+seen_at = ["c", "d"]
+seen_on = 2026-03-01
 """
 TOLD = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-11-25\n\n- Something.\n"
 
@@ -33,9 +34,12 @@ def test_a_help_line_is_old_after_a_year(today: date, old: list[str]) -> None:
     assert list(fit.old_help_lines(LINES, today)) == old
 
 
-def test_a_help_line_that_nobody_looked_up_is_named() -> None:
-    never = LINES.replace("verified_on = 2026-03-01", "")
-    assert list(fit.old_help_lines(never, date(2026, 4, 1))) == ["The help line a line was never looked up."]
+@pytest.mark.parametrize(
+    ("there", "left"), [("seen_on = 2026-03-01", ""), ('"c", "d"', '"c"'), ('"c", "d"', '"c", "c"')]
+)
+def test_a_help_line_that_two_pages_do_not_confirm_is_named(there: str, left: str) -> None:
+    never = LINES.replace(there, left)
+    assert list(fit.old_help_lines(never, date(2026, 4, 1))) == ["The help line a line was never looked up on 2 pages."]
 
 
 @pytest.mark.parametrize(

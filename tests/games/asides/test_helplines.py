@@ -1,5 +1,6 @@
 """Help lines: dated, by the country somebody chose, never another country's, and without a trace."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.asides import helplines, not_for
-from games.asides.helplines import FILE, Helpline, countries, lines, page, preselected
+from games.asides.helplines import FILE, USES, Helpline, countries, lines, page, preselected
+from games.language.days import in_words
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 28)
+PUBLISHER = re.compile(r"^(www|m)\.")
 CODES = list(countries())
 ANYWHERE = ("findahelpline.com", "your local emergency number")
 
@@ -36,32 +39,52 @@ def test_an_unknown_country_sees_no_numbers_of_another(country: str) -> None:
 
 
 @pytest.mark.parametrize("country", CODES)
-def test_a_country_sees_its_own_numbers_and_no_others(country: str) -> None:
+def test_a_country_sees_its_own_lines_and_no_others(country: str) -> None:
     own = {str(line.words(TODAY)) for line in lines(country)}
     every = {str(line.words(TODAY)) for code in CODES for line in lines(code)}
     assert own
-    assert every & set(map(str, page(country, TODAY))) == own
-    assert len(page(country, TODAY)) == len(own) + 3
+    assert every & set(text(country).splitlines()) == own
 
 
-def test_every_line_says_where_it_comes_from_and_what_comes_from_memory_says_so() -> None:
+@pytest.mark.parametrize("country", CODES)
+def test_each_line_stands_below_what_it_is_for(country: str) -> None:
+    groups = [str(words).splitlines() for words in page(country, TODAY)]
+    for use, words in USES.items():
+        below = [str(line.words(TODAY)) for line in lines(country) if line.use == use]
+        assert below, f"nobody to talk to for {use}"
+        assert [str(words), *below] in groups
+
+
+def test_every_line_was_seen_on_two_pages_of_two_publishers_and_says_what_it_is_for() -> None:
     doc = tomllib.loads(FILE.read_text("utf-8"))
     found = [Helpline.from_doc(each) for each in doc["line"]]
     assert {code for line in found for code in line.countries} == set(CODES)
+    assert {line.use for line in found} == set(USES)
+    for line in (Helpline.from_doc(doc["directory"]), *found):
+        assert len({PUBLISHER.sub("", page.partition("/")[0]) for page in line.seen_at}) == 2, line.name
     for line in found:
-        assert line.source
         assert line.countries
-        assert (line.verified_on is None) is (line.source == "memory")
-        assert ("We haven’t checked this one yet" in str(line.words(TODAY))) is (line.verified_on is None)
-    assert [line.name for line in found if line.verified_on is None] == ["Samaritans"]
 
 
-def test_after_twelve_months_a_number_may_have_changed() -> None:
-    line = Helpline("A line", "call 1", "somewhere", date(2025, 11, 23))
-    assert str(line.words(date(2026, 11, 23))) == "A line: call 1. We checked this on 23 November 2025."
-    stale = "A line: call 1. We checked this on 23 November 2025; it may have changed since."
+def test_whom_a_line_is_for_stands_beside_it() -> None:
+    for_women = Helpline("A line", "call 1", ("a", "b"), TODAY, "abuse", "for women")
+    assert str(for_women.words(TODAY)) == "A line, for women: call 1."
+
+
+def test_after_twelve_months_a_line_may_have_changed_and_says_so_itself() -> None:
+    line = Helpline("A line", "call 1", ("a", "b"), date(2025, 11, 23))
+    stale = "A line: call 1. We looked this up on 23 November 2025; it may have changed since."
+    assert str(line.words(date(2026, 11, 23))) == "A line: call 1."
     assert str(line.words(date(2026, 11, 24))) == stale
-    assert str(line.words(date(1999, 1, 1))) == "A line: call 1. We checked this on 23 November 2025."
+    assert str(line.words(date(1999, 1, 1))) == "A line: call 1.", "a clock that was set back"
+    first = min(each.seen_on for each in lines("GB"))
+    later = date(first.year + 2, 1, 1)
+    assert text("GB", later).count("it may have changed since") == len(lines("GB")) + 1
+
+
+def test_the_page_says_when_and_how_its_lines_were_looked_up() -> None:
+    said = f"on two web pages, on {in_words(min(line.seen_on for line in lines('IE')))} or later, and haven’t called"
+    assert said in text("IE")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ TREE = Path(__file__).parents[3]
 HELP_LINES = TREE / "games" / "asides" / "helplines.toml"
 YEAR = 12
 """Months after which a help line has to be looked up again."""
+PAGES = 2
+"""Pages on which a help line has to stand."""
 
 
 def unfit(today: date) -> Iterator[str]:
@@ -53,12 +55,12 @@ def untold(changelog: str, version: str) -> Iterator[str]:
 
 
 def old_help_lines(text: str, today: date) -> Iterator[str]:
-    """Help lines that were never looked up, or more than a year ago."""
+    """Help lines that were never looked up on two pages, or not within a year."""
     file = tomllib.loads(text)
     for line in (file["directory"], *file["line"]):
-        day = line.get("verified_on")
-        if day is None:
-            yield f"The help line {line['name']} was never looked up."
+        day = line.get("seen_on")
+        if day is None or len(set(line.get("seen_at", ()))) < PAGES:
+            yield f"The help line {line['name']} was never looked up on {PAGES} pages."
         elif today > months_after(day, YEAR):
             yield f"The help line {line['name']} was last looked up on {day}."
 

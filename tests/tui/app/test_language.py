@@ -37,7 +37,17 @@ from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown
 
 NAMES = ("Our Turn", "Ana", "Ben", "Cleo", "Dan", "Mira", "Tom", "The two by the river")
-HELP_LINES = ("National Domestic Abuse Helpline", "Refuge", "Samaritans", "findahelpline.com")
+HELP_LINES = (
+    "National Domestic Abuse Helpline",
+    "Refuge",
+    "Men’s Advice Line",
+    "Galop",
+    "Samaritans",
+    "Terrence Higgins Trust",
+    "SH:24",
+    "sh24.org.uk",
+    "findahelpline.com",
+)
 KEYS = ("enter", "esc", "ctrl", "tab")
 TYPED = (
     *{text for said in (SAID, STORY) for each in said.values() for text in each if isinstance(text, str) and text},
