@@ -52,6 +52,7 @@ def _is_point(text: str) -> bool:
     return _is_base64(text) and len(b64decode(text)) == 32  # as a public key on Curve25519
 
 
+@lru_cache(16)  # whatever somebody answers alone is closed for one
 def _is_recipient(text: str) -> bool:
     import pyrage  # only where somebody has a passphrase: felt at start-up
 

@@ -21,7 +21,7 @@ class CoupleDB(RecordDB):
     @cached_property
     def evening_keys(self) -> EveningKeys:
         """The keys of what was answered behind a curtain in an evening that is not over."""
-        return EveningKeys(self.drawer.files)
+        return EveningKeys(self.drawer.files, locked=self.storage.locked)
 
     @cached_property
     def draft(self) -> Draft:

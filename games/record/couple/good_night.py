@@ -7,7 +7,8 @@ from typing import Any
 from games.engine import Entry, Fate, Holds, Json, Kept, NotAllowed, Seen
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
-from games.record.couple.passphrase import SealedAnswer, keyed, sealed_op
+from games.record.couple.partners import keyed
+from games.record.couple.passphrase import SealedAnswer, sealed_op
 from games.record.couple.plays import all_plays, readable_rows
 from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, holds
 from games.record.keys.evening_keys import CLOSED
@@ -201,7 +202,9 @@ def good_night(
         if waiting:  # backups of tonight can be opened with the old key, so what goes on gets another one
             opened = [(key, keys.opened(doc)) for key, doc in waiting]
             keys.renew()
-            ops += [(ANSWERS, key, keys.close(doc["play"], _inside(doc))) for key, doc in opened if doc]
+            ops += [
+                (ANSWERS, key, keys.close(doc["play"], _inside(doc), doc.get("who", ""))) for key, doc in opened if doc
+            ]
         storage.commit(ops, rewrite=True)
         db.draft.drop()
         keys.destroy(storage.rows(ANSWERS).values())

@@ -1,7 +1,8 @@
 """The partners as the record holds them, and as they are shown: a record can come from elsewhere."""
 
 from games.engine import NAME_LIMIT, Partner, Table, clean_line
-from games.record.couple.schema import PartnerDoc
+from games.record.couple.schema import PERSONAL, PartnerDoc, PassphraseDoc, checked
+from games.record.store.storage import RecordDB
 
 
 def table_doc(table: Table) -> list[PartnerDoc]:
@@ -20,3 +21,9 @@ def shown_name(name: str, limit: int = NAME_LIMIT) -> str:
     """A name from a record, which may come from elsewhere, with its end cut where it is longer than one may type it."""
     line = clean_line(name)
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def keyed(db: RecordDB) -> dict[str, str]:
+    """The public key of everyone who has a passphrase of their own, by partner's id. Raises WrongForm."""
+    rows = (checked(PassphraseDoc, doc) for doc in db.storage.rows(PERSONAL).values())
+    return {doc["who"]: doc["to"] for doc in rows}

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from games.engine import NotAllowed
 from games.engine.words import gettext as _
 from games.record.couple.database import CoupleDB
+from games.record.couple.partners import keyed
 from games.record.couple.schema import ANSWERS, PERSONAL, PLAYS, SEALED, PassphraseDoc, SealedDoc, checked
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.keys import attempts as tries
@@ -61,12 +62,6 @@ class SealedAnswer(NamedTuple):
     def from_doc(cls, doc: Any) -> "SealedAnswer":
         """The answer that ``doc`` was made from."""
         return cls(**doc | {"on": date.fromisoformat(doc["on"])})
-
-
-def keyed(db: RecordDB) -> dict[str, str]:
-    """The public key of everyone who has a passphrase of their own, by partner's id. Raises WrongForm."""
-    rows = (checked(PassphraseDoc, doc) for doc in db.storage.rows(PERSONAL).values())
-    return {doc["who"]: doc["to"] for doc in rows}
 
 
 def new_passphrase(drawer: Drawer, who: str, words: str) -> Doc:

@@ -85,7 +85,7 @@ class PlayLog:
     def _doc(self, answer: Answer) -> Doc:
         """The answer's document; what was answered behind a curtain is enciphered."""
         doc = answer_doc(answer)
-        return {"play": self.id} | doc if answer.is_open else self._db.evening_keys.close(self.id, doc)
+        return {"play": self.id} | doc if answer.is_open else self._db.evening_keys.close(self.id, doc, answer.who)
 
     def __delitem__(self, which: slice, /) -> None:
         """Take some of the last answers away; their words are gone from the disk as well."""
