@@ -118,6 +118,7 @@ class Play:
         before, gone = len(for_disk(self.answers[:place])), len(for_disk(self.answers[place : min(end, self._written)]))
         if gone:
             del self._log[before : before + gone]
+            self._carried = []  # whatever came after it is carried over anew
         self._written -= len(self.answers[place : min(end, self._written)])
         del self.answers[place:end]
         self._replay()

@@ -1,0 +1,111 @@
+"""The log of a play at a seat of one: what is on no disk goes from seat to seat beside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from games.engine import Answer
+from games.record.couple.play_log import PlayLog
+from games.record.couple.plays import answer_doc, answer_from
+from games.record.couple.schema import ANSWERS, PLAYS
+from games.record.errors import AnsweredElsewhere
+from games.record.windows.crossing import Crossing
+
+if TYPE_CHECKING:
+    from games.engine import Ending
+    from games.record.couple.database import CoupleDB
+
+
+class SeatLog(PlayLog):
+    """A play that goes on at another seat at the same time: an engine ``SharedLog``.
+
+    Each call names what was last read of the log and of what crosses. Raises AnsweredElsewhere where that isn't what is
+    there any more, or where the other one has not handed over yet what it knows.
+    """
+
+    def __init__(self, db: "CoupleDB", play: int, crossing: Crossing) -> None:
+        super().__init__(db, play)
+        self._crossing, self._met = crossing, b""
+        self._ahead: list[Answer] = []
+
+    def __iter__(self) -> Iterator[Answer]:
+        self._met = self._crossing.raw
+        answers = list(super().__iter__())
+        self._ahead = self._crossed()
+        return iter(answers)
+
+    @property
+    def ahead(self) -> Sequence[Answer]:
+        """What is on no disk, as it was when the log was last read."""
+        return self._ahead
+
+    @property
+    def waits(self) -> bool:
+        """Whether the other seat is about to hand over what it knows of the play."""
+        return self._crossing.waits
+
+    @property
+    def ended_there(self) -> bool:
+        """Whether the other seat has closed the play, or taken it away."""
+        doc = self._db.storage.rows(PLAYS).get(str(self.id))
+        return doc is None or doc["ended"] is not None
+
+    def has_news(self) -> bool:
+        """Whether something was answered, taken back or handed over since it was last read. Raises RecordError."""
+        if self._crossing.is_behind and self._met == self._crossing.raw and self._is_as_seen():
+            self.commit((), self._ahead)  # another window sits there now, which knows nothing of it yet
+            return False
+        return self._met != self._crossing.raw or not self._is_as_seen()
+
+    def _is_as_seen(self) -> bool:
+        self._db.storage.log.refresh()
+        if self._saw and self._saw.state != self._db.storage.log.state:
+            now = self._seen()
+            if now[1:] != self._saw[1:]:
+                return False
+            self._saw = now
+        return True
+
+    def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
+        """Keep some more answers, and hand over what comes ahead of them; the log first."""
+        with self._as_seen():
+            if new := list(answers):
+                self.extend(new)
+            self._hand_over(ahead)
+
+    def _hand_over(self, ahead: Sequence[Answer]) -> None:
+        self._ahead = list(ahead)
+        if not ahead:
+            self._crossing.take_away()
+            self._met = b""
+            return
+        docs = [answer_doc(each) for each in ahead]
+        self._met = self._crossing.put({"play": self.id, "after": self._last_ids(), "ahead": docs})
+
+    def _last_ids(self) -> list[int]:
+        """What it comes after: how many answers there are, and which was the last."""
+        ids = [int(key) for key in self._db.storage.where(ANSWERS, "play", self.id)]
+        return [len(ids), *ids[-1:]]
+
+    def _crossed(self) -> list[Answer]:
+        doc = self._crossing.found(self._met)
+        if doc is None or doc["play"] != self.id or doc["after"] != self._last_ids():
+            return []
+        return [answer_from(each) for each in doc["ahead"]]
+
+    @contextmanager
+    def _as_seen(self) -> Iterator[Any]:
+        with super()._as_seen() as saw:
+            if self._crossing.raw != self._met or self._crossing.waits:
+                raise AnsweredElsewhere
+            yield saw
+
+    def close(self, ending: "Ending", at: Any) -> None:
+        """The play has ended; see `PlayLog`. Nothing of it crosses any more."""
+        super().close(ending, at)
+        self._hand_over(())
+
+    def drop(self) -> None:
+        """Take away a play in which nothing was answered; see `PlayLog`."""
+        super().drop()
+        self._hand_over(())

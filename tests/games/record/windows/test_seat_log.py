@@ -1,0 +1,177 @@
+"""The log of a play at two seats on a real disk: what is never kept gets across, and nobody else can open it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from games.catalog.games import GAMES
+from games.engine import Answer, Context, Game, Kept, Log, Outcome, Partner, SharedLog, Table, Write, say
+from games.record import PlayLog, Record, Records
+from games.record.errors import AnsweredElsewhere
+from games.record.windows.crossing import BLOCK, CROSSING, Crossing
+from games.record.windows.seat_log import SeatLog
+from tests.games.record.trials import files, times
+from tests.games.record.windows.test_two_seats import Meeting, TwoSeats, to_the_end, whatever_happens
+from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.records import folder_of
+from tests.support.sittings import asked
+
+
+class OnDisk(Meeting):
+    """A couple's record with a play of ``game``, open at two seats; each comes with a key of its own."""
+
+    def __init__(self, data: Path, game: Game, stack: ExitStack) -> None:
+        self._records, self._stack = Records(data), stack
+        self.couple = self._records.add(TABLE)
+        self._keys: dict[Partner, str] = {}
+        self._open: dict[Partner | None, Record] = {}
+        self._logs: dict[Partner, SeatLog] = {}
+        self.hands_over = True  # whoever is there, as soon as the other one comes
+        with self._records.open(self.couple) as record:
+            log = record.begin(game, EVENING, 7)
+        self.id, self.script = log.id, partial(game.script, log.table, log.context)
+
+    def record(self, who: Partner | None) -> Record:
+        """Open it anew; None: by somebody who looks at it."""
+        if who in self._open:
+            self._open.pop(who).close()
+        self._open[who] = self._stack.enter_context(self._records.read(self.couple))
+        return self._open[who]
+
+    def crossing(self, who: Partner) -> Crossing:
+        """The way from a window that has just come to a seat."""
+        files = self.record(who)._db.drawer.files
+        crossing = Crossing(files, lambda: self._keys.get(TABLE.other(who), ""))
+        self._keys[who] = crossing.public
+        return crossing
+
+    def seat(self, who: Partner) -> SharedLog:
+        crossing, other = self.crossing(who), self._logs.get(TABLE.other(who))
+        if other and self.hands_over:
+            other.has_news()
+        self._logs[who] = SeatLog(self._open[who]._db, self.id, crossing)
+        return self._logs[who]
+
+    def nobody_is_there(self) -> None:
+        self._keys, self._logs = {}, {}
+
+    @property
+    def keyboard(self) -> Log:
+        return PlayLog(self.record(None)._db, self.id)
+
+    def look(self) -> tuple[list[Answer], object]:
+        record = self.record(None)
+        return list(PlayLog(record._db, self.id)), record._db.drawer.files.get(CROSSING)
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.mark.parametrize("name", ["ask-and-receive", "story-retelling", "playful-prompts", "quiet-match", "intention"])
+def test_a_game_is_played_at_two_seats_over_one_record(name: str, data: Path, stack: ExitStack) -> None:
+    from games.catalog.games import UNLISTED
+
+    game = (GAMES | UNLISTED)[name]
+    for seed in range(times(1, 20)):
+        chance = Random(seed)
+        meeting = OnDisk(data / str(seed), game, stack)
+        to_the_end(whatever_happens(meeting.script, chance, 30, meeting), chance)
+        assert not meeting.look()[1], "nothing crosses any more"
+
+
+async def _secrets(table: Table, _context: Context) -> None:
+    async def never() -> bool:
+        said = [await Write(f"calm_{who.id}", who, say("How calm?"), kept=Kept.NEVER) for who in table]
+        return len(set(said)) == 1
+
+    await Outcome("calm", never())
+    await Write("after", table, say("And now?"))
+
+
+SECRETS = Game("secrets", say("Secrets"), say("for the tests"), (5, 5), _secrets)
+CANARY = "like a kettle before it sings"
+
+
+@pytest.fixture
+def met(data: Path, stack: ExitStack) -> tuple[OnDisk, TwoSeats]:
+    """Ana has said at her seat what is never kept, and Ben's has it."""
+    meeting = OnDisk(data, SECRETS, stack)
+    two = TwoSeats(meeting.script, meeting)
+    two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
+    two.meet()
+    return meeting, two
+
+
+def test_what_is_never_kept_is_readable_nowhere_and_gone_once_it_came_to_something(
+    met: tuple[OnDisk, TwoSeats],
+) -> None:
+    meeting, two = met
+    assert asked(two.plays[BEN]) == [("calm_b", "b")]
+    assert two.plays[BEN].answers[0].value == CANARY
+    crossed = files(folder_of(meeting.couple))[CROSSING]
+    assert len(crossed) > BLOCK
+    assert not [name for name, content in files(folder_of(meeting.couple)).items() if CANARY.encode() in content]
+    two.plays[BEN].answer(two.plays[BEN].open[0], CANARY, EVENING)
+    two.meet()
+    assert CROSSING not in files(folder_of(meeting.couple))
+    assert [each.key for each in meeting.look()[0]] == ["calm"]
+
+
+def test_it_is_as_long_whatever_was_said(data: Path, stack: ExitStack) -> None:
+    long = set()
+    for number, words in enumerate(("no", CANARY * 4)):
+        meeting = OnDisk(data / str(number), SECRETS, stack)
+        two = TwoSeats(meeting.script, meeting)
+        two.plays[ANA].answer(two.plays[ANA].open[0], words, EVENING)
+        long.add(len(files(folder_of(meeting.couple))[CROSSING]))
+    assert len(long) == 1
+
+
+def test_a_third_window_opens_nothing_of_it(met: tuple[OnDisk, TwoSeats]) -> None:
+    meeting, _two = met
+    raw = files(folder_of(meeting.couple))[CROSSING]
+    third = Crossing(meeting.record(None)._db.drawer.files, lambda: "")
+    assert third.found(raw) is None
+
+
+def test_who_comes_back_waits_until_the_other_has_handed_it_over(met: tuple[OnDisk, TwoSeats]) -> None:
+    meeting, two = met
+    meeting.hands_over = False
+    two.come(BEN)
+    ben, ana = two.plays[BEN], two.plays[ANA]
+    log, hers = ben._log, ana._log
+    assert isinstance(log, SeatLog)
+    assert isinstance(hers, SeatLog)
+    assert log.waits
+    with pytest.raises(AnsweredElsewhere):
+        ben.answer(ben.open[0], "calm", EVENING)
+    assert not hers.has_news()
+    assert not log.waits
+    assert log.has_news()
+    two.meet()
+    assert asked(ben) == [("calm_b", "b")]
+
+
+def test_where_both_are_gone_it_is_asked_again(met: tuple[OnDisk, TwoSeats]) -> None:
+    _meeting, two = met
+    two.come(*TABLE)
+    two.meet()
+    assert asked(two.plays[ANA]) == [("calm_a", "a")]
+
+
+def test_somebody_else_s_file_in_its_place_is_as_if_there_were_none(met: tuple[OnDisk, TwoSeats]) -> None:
+    meeting, two = met
+    for planted in (b"", b"\x00", b"[]", b'{"by": 3}', b'{"by": "aa", "to": "bb", "closed": "?"}'):
+        meeting.record(None)._db.drawer.files.put(CROSSING, planted)
+        two.meet()
+        assert asked(two.plays[BEN]) == [("calm_a", "a")]
+        two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
+        two.meet()
+        assert asked(two.plays[BEN]) == [("calm_b", "b")]
