@@ -18,7 +18,8 @@ class Aside(NamedTuple):
 
     ``back`` are the keys of the choices that lead back and change nothing, so that a key for going back may take them.
     ``before`` gives what going back leads to where no such choice stands: another aside, or None where this is over
-    then. Without it there is no way back from here but what is asked.
+    then. Without it there is no way back from here but what is asked. Of one that ``leaves_no_trace`` nothing is left
+    on a screen, nor on what scrolls out of it, once it is over.
     """
 
     title: Words
@@ -29,6 +30,7 @@ class Aside(NamedTuple):
     ahead: Callable[[Any], None] | None = None
     back: frozenset[str] = frozenset()
     before: Callable[[], "Aside | None"] | None = None
+    leaves_no_trace: bool = False
 
     def way_back(self, turn: "Turn[Any] | None") -> str | None:
         """The key of the choice in this turn that leads back, where it has one."""

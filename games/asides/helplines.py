@@ -5,6 +5,7 @@ What each is for, where it was seen and when stands in ``helplines.toml`` beside
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -114,9 +115,10 @@ def people(table: Table, today: date, lang: str, then: Callable[[], Aside | None
         async def read() -> None:
             await Say("people", table, paragraphs(page(country, today)), action=say("close"))
 
-        return Aside(TITLE, table, read, lambda _: then(), before=lambda: people(table, today, lang, then))
+        back = partial(people, table, today, lang, then)
+        return Aside(TITLE, table, read, lambda _: then(), before=back, leaves_no_trace=True)
 
-    return Aside(TITLE, table, ask, show, before=then)
+    return Aside(TITLE, table, ask, show, before=then, leaves_no_trace=True)
 
 
 def _file() -> dict[str, Any]:

@@ -178,8 +178,8 @@ class OurTurn(FindingApp):
         await self.follow(self._visit.enter)
 
     def action_leave(self) -> None:
-        """Leave at once. What was answered is kept, and the play waits where it is."""
-        self.exit(return_code=0, message=str(WAITS) if self._visit.waiting else None)
+        """Leave at once. What was answered is kept, and the play waits where it is; a pause leaves without a word."""
+        self.exit(return_code=0, message=str(WAITS) if self._visit.waiting and self._calm is None else None)
 
     def action_interrupt(self) -> None:
         """Leave at once, with the status and the silence that a shell expects."""

@@ -26,10 +26,11 @@ class PlainAside(PlainTurns):
 
     def run(self) -> None:
         """Play to the end of the last one. Raises Leave and EndOfInput."""
-        self._page.begin()
-        self._page.say(self._aside.title)
         following: Aside | None = self._aside
         with self._page:  # who is alone with one is so with those that follow it
+            self._set_apart()
+            self._page.begin()
+            self._page.say(self._aside.title)
             while following:
                 try:
                     super().run()
@@ -76,8 +77,16 @@ class PlainAside(PlainTurns):
         """What is being done, where it takes a while."""
         return meanwhile(self._aside.meanwhile) if self._aside.meanwhile else nullcontext()
 
+    def _set_apart(self) -> None:
+        """Have what leaves no trace on the terminal's other screen, and nothing else of this on it."""
+        if self._aside.leaves_no_trace:
+            self._page.alone()
+        elif not self._alone:
+            self._page.together()
+
     def begin(self, aside: Aside) -> None:
         """Run this one next."""
         self._aside, self._play, self._title = aside, aside.play(), aside.title
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
             self._table, self._seat, self._alone = aside.table, Seat(aside.table), False
+        self._set_apart()

@@ -21,6 +21,7 @@ TALLEST = 200
 """Lines of the largest window there is, whatever a terminal says."""
 
 _CLEAR = "\x1b[2J\x1b[H"
+_LINE_ABOVE_GOES = "\x1b[A\x1b[2K"
 OTHER_SCREEN, FIRST_SCREEN = "\x1b[?1049h" + _CLEAR, _CLEAR + "\x1b[?1049l"
 
 
@@ -139,6 +140,11 @@ class PlainPage:
         else:
             self.gap(self._lines())
         self._alone = False  # only now: a signal may have come between
+
+    def take_off(self, typed: str) -> None:
+        """Take the line off the screen that somebody has just typed and ended where all may see it."""
+        if not self._alone and len(typed) < self._width():
+            self._steer(_LINE_ABOVE_GOES)
 
     def undo(self) -> str:
         """The signs that take out of sight what one is alone with now, for whoever has to leave at once."""

@@ -176,6 +176,8 @@ class Talk(NamedTuple):
         command = line.rstrip() if self.literal else command_in(line)
         known = {COMMANDS[name].line: leads_to for name, leads_to in _LEADS_TO.items()}
         if command in known:
+            if known[command] is People and not unseen:  # nobody has to know that somebody looked for help
+                self.page.take_off(line)
             raise known[command]
         for name, does in self._works().items():
             if command == COMMANDS[name].line:

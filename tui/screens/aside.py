@@ -201,5 +201,5 @@ class CalmScreen(AsideScreen):
         self.post_message(CalmOver(result))
 
     def always(self) -> tuple[Hint, ...]:
-        """Somebody to talk to, stop where it always stands, and the other keys."""
-        return (self.hint("people"), *super().always())
+        """Somebody to talk to, and there how to be gone at once; stop where it always stands, and the other keys."""
+        return (self.hint("leave" if self._aside.leaves_no_trace else "people"), *super().always())
