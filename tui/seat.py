@@ -76,12 +76,20 @@ class Seat:
         self._alone = None
 
     def who_may_take_back(self, play: Play) -> Partner | None:
-        """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else."""
+        """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else.
+
+        After an interruption, what somebody answered alone before it stays: whoever says now that they are that one
+        could read it by going back.
+        """
         for who in self.table:
             if play.last and play.may_take_back(who):
                 secret = not play.last.is_open
-                return who if (self._opened_for == who if secret else self._alone is None) else None
+                return who if (self._wrote_it(who, play) if secret else self._alone is None) else None
         return None
+
+    def _wrote_it(self, who: Partner, play: Play) -> bool:
+        """Whether they are who answered last alone, as far as this keyboard can know."""
+        return self._opened_for == who and play.last is not None and play.was_given_here(play.last)
 
     def take_back(self, play: Play) -> str:
         """Undo the last answer; a sentence about it where the keyboard was on its way to somebody else, else nothing.
@@ -92,6 +100,8 @@ class Seat:
         if not play.last:
             raise NotAllowed(_("There’s no answer here yet to take back."))
         who = self.who_may_take_back(play)
+        if who is None and not play.last.is_open and not play.was_given_here(play.last):
+            raise NotAllowed(_("What one of you answered alone before this window was opened stays as it is."))
         if who is None:
             raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
         passes = not play.last.is_open and not self._is_alone(who, play)

@@ -53,6 +53,7 @@ class Play:
         self._written = len(self.answers)  # answers before this place are on the log, those that are ever kept
         self._carried = list(self._shared.ahead) if self._shared else []  # what others see of what is on no log yet
         self.answers += self._carried
+        self._given: set[tuple[str, str, datetime]] = set()  # what was answered here, and neither before nor elsewhere
         self.ended: Ending | None = None
         self._replay()
         self._write_down()  # a game that was upgraded keeps a note it did not keep then
@@ -95,6 +96,10 @@ class Play:
     def last(self) -> Answer | None:
         """The last answer that somebody gave; of a page, the first of them."""
         return self.answers[self._starts[-1]] if self._starts else None
+
+    def was_given_here(self, answer: Answer) -> bool:
+        """Whether this answer was given to this very play: not before it went on here, nor in another window."""
+        return _given(answer) in self._given
 
     def may_take_back(self, who: Partner, beside: bool = False) -> bool:
         """Whether the last answer is theirs alone, and neither the other nor an Outcome has gone on from it.
@@ -177,6 +182,7 @@ class Play:
             del self.answers[before:]
             self._replay()
             raise
+        self._given.update(map(_given, said))
 
     def _write_down(self) -> None:
         """Give the log what it has not got yet, up to a page that is not kept whole and has come to no outcome yet."""
@@ -372,6 +378,10 @@ def _answer(part: Turn[Any], asked: Turn[Any], given: Any, at: datetime) -> Answ
     """One line of what is kept: a turn, or part of a page."""
     words = (part.prompt, part.value(given), part.shown(given))
     return Answer(part.key, _who(asked), part.kind, *words, at, part.seen, part.kept, mark_of(part.kind, part.holds))
+
+
+def _given(answer: Answer) -> tuple[str, str, datetime]:
+    return answer.key, answer.who, answer.at
 
 
 def _who(turn: Turn[Any]) -> str:

@@ -187,6 +187,37 @@ def test_after_an_interruption_nobody_takes_back_what_was_said_alone() -> None:
     assert Seat(TABLE).who_may_take_back(play) == ANA
 
 
+@pytest.mark.parametrize("alone", [Seen.PRIVATE, Seen.HIDDEN])
+def test_after_an_interruption_whoever_says_they_are_her_goes_back_to_what_was_said_since(alone: Seen) -> None:
+    async def three() -> None:
+        for key in ("one", "two", "three"):
+            await Write(key, ANA, say("Alone."), seen=alone)
+
+    disk = Disk()
+    give(Play(three, disk), "from before")
+    play, seat = Play(three, disk), Seat(TABLE)
+    seat.part(FOR_ANA)
+    _cannot(play, seat, "stays as it is")
+    give(play, "from now")
+    assert seat.who_may_take_back(play) == ANA, "she has been here since"
+    seat.take_back(play)
+    _cannot(play, seat, "stays as it is")
+    assert [answer.value for answer in disk] == ["from before"]
+
+
+def test_what_one_said_alone_in_another_window_is_not_gone_back_to_in_this_one() -> None:
+    async def two() -> None:
+        await Write("one", ANA, say("Alone."), seen=Seen.PRIVATE)
+        await Write("two", ANA, say("Alone."), seen=Seen.PRIVATE)
+
+    disk = Disk()
+    play, elsewhere, seat = Play(two, disk), Play(two, disk), Seat(TABLE)
+    give(elsewhere, "said there")
+    assert play.take_in()
+    seat.part(FOR_ANA)
+    _cannot(play, seat, "stays as it is")
+
+
 def test_nothing_to_take_back() -> None:
     play, seat = Play(partial(evening, Seen.OPEN, Seen.OPEN), Disk()), Seat(TABLE)
     _cannot(play, seat, "no answer here yet")

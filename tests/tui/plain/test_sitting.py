@@ -322,3 +322,14 @@ def test_a_page_goes_on_no_sooner_than_it_may_and_says_why(
     late = (tea.at - begun).total_seconds()
     assert late == (12 if typed[0] == Pause(3) else 20)
     assert ("This page stays a little while" in said.read) is (late == 12)
+
+
+def test_after_an_interruption_nobody_goes_back_to_what_was_said_alone_before(records: Records, couple: Couple) -> None:
+    with pytest.raises(EndOfInput):
+        play(records, couple, evening(*TO_CHOICE, Pause(10), "2", "7", "", "a", "moss"))
+    with pytest.raises(EndOfInput):  # somebody comes back, and says that they are Ana
+        play(records, couple, said := evening("a", "/back", "1", "/back", "a", "/back"))
+    assert said.read.count("What one of you answered alone before this window was opened stays") == 2
+    assert "One step back: this is Ana’s page again." in said.read, "what was said since can still be taken back"
+    assert "A word for you alone." not in said.read
+    assert "moss" not in said.read

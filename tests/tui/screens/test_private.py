@@ -1,6 +1,6 @@
 """What somebody types alone: dots on the screen, seen while a key is held, and nothing of it left behind."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -271,3 +271,27 @@ async def test_one_step_back_from_a_curtain_leads_to_the_curtain_before_it(data:
         assert "Only you see this." not in seen(pilot)
         await press(pilot, "a")
         assert "Only you see this." in seen(pilot)
+
+
+async def test_after_an_interruption_f3_does_not_lead_to_what_was_written_alone_before(data: Path) -> None:
+    def ask(words: str) -> Callable[[Table], Write]:
+        return lambda table: Write(words, table.partners[0], say("{words}", words=words), seen=Seen.PRIVATE, limit=200)
+
+    GAMES["scratch"] = scratch.game(turns(ask("The first."), ask("The second."), ask("The third.")))
+    records, _ = couple(data)
+    async with app(records, game="scratch").run_test() as pilot:
+        await press(pilot, "a", *"heron", "enter")
+        assert "The second." in seen(pilot)
+    async with app(records, game="scratch").run_test() as pilot:  # somebody logs in, and says that they are Ana
+        await press(pilot, "a")
+        assert "The second." in seen(pilot)
+        assert "f3" not in seen(pilot)
+        await press(pilot, "f3")
+        assert "What one of you answered alone before this window was opened stays as" in seen(pilot)
+        await press(pilot, *"otter", "enter")
+        assert "The third." in seen(pilot)
+        await press(pilot, "f3")
+        assert "The second." in seen(pilot), "whoever has been here since goes back to what they wrote since"
+        await press(pilot, "f3")
+        assert "The second." in seen(pilot)
+        assert "The first." not in seen(pilot)
