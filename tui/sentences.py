@@ -8,10 +8,10 @@ from games.catalog.games import AFTER, BEFORE, title_of
 from games.engine import Ending, Game, NotAllowed, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from tui.pages.dates import on_day
-from tui.terminal.incoming import CutOff, HalfPasted, NoText
 
 if TYPE_CHECKING:
     from games.overview.at_home import NewPromise
+    from tui.terminal.incoming import CutOff
 
 WELCOME = say("A quiet place for two people to practise asking, answering and listening.")
 NOT_FOR = say(
@@ -160,8 +160,10 @@ def need_whole(typed: str) -> None:
         raise NotAllowed(str(BROKEN))
 
 
-def not_taken(why: CutOff) -> Words:
+def not_taken(why: "CutOff") -> Words:
     """Why nothing of a line was taken."""
+    from tui.terminal.incoming import HalfPasted, NoText  # only where lines are read: felt at start-up
+
     return HALF_PASTED if isinstance(why, HalfPasted) else NO_TEXT if isinstance(why, NoText) else CUT_OFF
 
 

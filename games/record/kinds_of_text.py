@@ -1,6 +1,5 @@
 """What a text in a document may be, each kind with the check that it is one."""
 
-from base64 import b64decode
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated
@@ -42,6 +41,8 @@ def _are_pronouns(text: str) -> bool:
 
 
 def _is_base64(text: str) -> bool:
+    from base64 import b64decode  # only where something is sealed: felt at start-up
+
     try:
         return b64decode(text, validate=True) is not None
     except ValueError:
@@ -49,6 +50,8 @@ def _is_base64(text: str) -> bool:
 
 
 def _is_point(text: str) -> bool:
+    from base64 import b64decode
+
     return _is_base64(text) and len(b64decode(text)) == 32  # as a public key on Curve25519
 
 

@@ -16,12 +16,12 @@ from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key, MouseDown, MouseMove, MouseUp, Paste
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
 from games.engine import gettext as _
 from tui.settings.commands import AT_ONCE
 from tui.terminal.guards import GuardedApp
+from tui.widgets.field_parts import Followed
 from tui.widgets.hints import heard, key_of
 from tui.widgets.key_line import KeyLine, Unheard
 
@@ -147,7 +147,7 @@ class InOrderApp(GuardedApp):
     def _is_text(self, event: Event) -> bool:
         """Whether this only writes something in the field that stands there."""
         text = isinstance(event, Paste) or (isinstance(event, Key) and event.is_printable)
-        return text and isinstance(self.focused, Input | TextArea)
+        return text and isinstance(self.focused, Followed)
 
     async def on_in_order_app_next(self) -> None:
         """Let in the first of the line."""

@@ -1,9 +1,9 @@
 """Letters that arrived together are written together: a flood of them costs one insertion a handful, not one each."""
 
 from textual.events import Event, Key
-from textual.widgets import Input, TextArea
 
 from tui.app.in_order import InOrderApp
+from tui.widgets.field_parts import Followed
 
 
 def _writes(event: Event) -> bool:
@@ -19,7 +19,7 @@ class TogetherApp(InOrderApp):
 
     async def take(self, event: Event) -> None:
         """Let this take effect, and with it the letters right behind it."""
-        if self._line and isinstance(self.focused, Input | TextArea) and _writes(event):
+        if self._line and isinstance(self.focused, Followed) and _writes(event):
             assert isinstance(event, Key)  # noqa: S101  # for the type check, which can't follow `_writes`
             event = self._with_those_behind(event)
         await super().take(event)

@@ -14,8 +14,7 @@ from tui.commands.start import Start, plain_option, the_couple
 from tui.commands.unlocking import open_up
 from tui.settings.language import gettext as _
 from tui.terminal.garbage import search_as_usual
-from tui.terminal.last_resort import ASKED
-from tui.terminal.leaving import Status, crashed, status_after, tell
+from tui.terminal.leaving import ASKED, Status, crashed, status_after, tell
 
 if TYPE_CHECKING:
     from games.engine import Game

@@ -1,6 +1,6 @@
 """What every place is made of: a column that scrolls, the line of keys, and a sentence when the window is too small."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from tui.app.in_order import InOrderApp
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
-from tui.widgets.fields import OneLine
+from tui.widgets.field_parts import Followed
 from tui.widgets.glass import NO_ROOM_TO_GROW, NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
@@ -28,6 +28,9 @@ from tui.widgets.options import Options, Row
 from tui.widgets.parts import Column, Marked, Part, scroll_to
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, plain
+
+if TYPE_CHECKING:
+    from tui.widgets.fields import OneLine
 
 MADE_UP = "-made-up"
 """The app's class while a made-up couple sits here, which every place then says."""
@@ -232,10 +235,13 @@ class Place(Screen[Any]):
         for each in reversed(self.query("*")):
             if isinstance(each, Marked) and each.display:
                 self.call_after_refresh(each.bring_into_view)
-        if isinstance(self.focused, OneLine):
-            self.call_after_refresh(self._with_notice, self.focused)
+        if isinstance(self.focused, Followed):
+            from tui.widgets.fields import OneLine  # only where there is a field: felt at start-up
 
-    def _with_notice(self, field: OneLine) -> None:
+            if isinstance(self.focused, OneLine):
+                self.call_after_refresh(self._with_notice, self.focused)
+
+    def _with_notice(self, field: "OneLine") -> None:
         """What was said about what stands in this field comes into view as well, where there is room for both."""
         for notice in self.query("#notice").results(Shown):
             if notice.display:

@@ -21,8 +21,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-ASKED = signal.SIGUSR1
-"""What another window sends where their evening goes on there."""
+from tui.terminal.leaving import ASKED
+
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, ASKED)
 MOST = 4096
 """Bytes of the pair of sockets that are looked at: as many signals as nobody has looked at yet."""

@@ -1,11 +1,13 @@
 """How Our Turn leaves: what each exit status means, and the one sentence that goes with it."""
 
+import signal
 import sys
 from contextlib import suppress
 from enum import IntEnum
 from types import TracebackType
 
-from tui.terminal.last_resort import ASKED
+ASKED = signal.SIGUSR1
+"""What another window sends where their evening goes on there."""
 
 
 class Status(IntEnum):

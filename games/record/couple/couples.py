@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from games.engine import (
     NotAllowed,
@@ -27,8 +27,9 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
 from games.record.store.seams import RECORD, Cabinet, Drawer, Held, Hold
-from games.record.windows.taking_over import hold, take_over
-from games.record.windows.window import Window, read_window
+
+if TYPE_CHECKING:
+    from games.record.windows.window import Window
 
 HIDDEN = say("a sealed record")
 """What a couple is called on the list who chose to show no name; the beginning of their id follows."""
@@ -65,7 +66,7 @@ class OpenElsewhere(RecordError):
     None where nobody plays there who would leave for another one.
     """
 
-    def __init__(self, name: str, window: Window | None = None, used: float = 0.0) -> None:
+    def __init__(self, name: str, window: "Window | None" = None, used: float = 0.0) -> None:
         super().__init__(
             _(
                 "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
@@ -97,7 +98,7 @@ class Records:
     ``window`` is what others find who open a record that is open here, where this process leaves for them.
     """
 
-    window: Window | None = None
+    window: "Window | None" = None
 
     def __init__(self, data: Path | Cabinet) -> None:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
@@ -174,7 +175,7 @@ class Records:
             keys.drop(couple.drawer)  # first: without it the rest is noise, wherever the disk may keep traces of it
             couple.drawer.remove()
 
-    def open(self, couple: Couple, key: Key | None = None, over: Window | None = None) -> Record:
+    def open(self, couple: Couple, key: Key | None = None, over: "Window | None" = None) -> Record:
         """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed.
 
         With ``over`` in place of that window, which is told and leaves; that can take some seconds. Raises Busy where
@@ -193,7 +194,10 @@ class Records:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
         return Record(self._db(couple, key))
 
-    def _hold(self, couple: Couple, over: Window | None = None) -> Held:
+    def _hold(self, couple: Couple, over: "Window | None" = None) -> Held:
+        from games.record.windows.taking_over import hold, take_over  # whoever only reads needs none of it
+        from games.record.windows.window import read_window
+
         says = self.window.written() if self.window else b""
         try:
             return take_over(couple.drawer, over, says) if over else hold(couple.drawer, says)
