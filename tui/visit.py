@@ -53,7 +53,7 @@ class Visit(Door):
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
         self._closes = False  # of which only its short close is left
-        self._elsewhere: Window | None = None  # another one that has their record open
+        self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -74,9 +74,9 @@ class Visit(Door):
         try:
             paused = self.record.paused
         except OpenElsewhere as why:
-            if why.window is None:  # nobody plays there who would leave
+            if not why.windows:  # nobody plays there who would leave
                 raise
-            self._elsewhere = why.window
+            self._elsewhere = why.windows
             return steps.OfferToGoOn(why, max(0, int(self.now().timestamp() - why.used)) // 60)
         if paused:
             self._game = self._seed = None
@@ -86,14 +86,14 @@ class Visit(Door):
         return self.begin(picked)
 
     def take_over(self) -> None:
-        """Open their record in place of the other window that was found, which keeps what is typed there and leaves.
+        """Open their record in place of the windows that were found, which keep what is typed there and leave.
 
-        Takes a moment, and some seconds where that one hears nothing. Raises Trouble: OpenElsewhere where yet another
+        Takes a moment, and some seconds where one hears nothing. Raises Trouble: OpenElsewhere where yet another
         window was quicker.
         """
-        if self.couple is None or self._elsewhere is None:
+        if self.couple is None or not self._elsewhere:
             raise LookupError("there is no other window")
-        over, over_id, self._elsewhere = self._elsewhere, self.couple.id, None
+        over, over_id, self._elsewhere = self._elsewhere, self.couple.id, ()
         known = next((each for each in self.records.couples() if each.id == over_id), None)
         self.couple = known or self.records.find(self.couple.name)  # it may have been sealed there, or removed
         if not self.records.closed(self.couple):

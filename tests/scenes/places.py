@@ -49,7 +49,8 @@ async def open_elsewhere(stage: Stage, pilot: Pilot[int]) -> None:
     couple = there.find("Cleo & Dan")
     stage.stays.enter_context(there.open(couple))
     used = (TONIGHT - timedelta(minutes=7)).timestamp()
-    os.utime(folder_of(couple) / ".seat", (used, used))
+    for seat in (".seat-a", ".seat-b"):
+        os.utime(folder_of(couple) / seat, (used, used))
 
 
 def _made_up(records: Records) -> None:

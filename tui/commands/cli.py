@@ -17,12 +17,11 @@ from tui.terminal.leaving import Signalled, Status, crashed, fault_of, tell
 
 def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version  # felt at start-up: 30 ms
+        from tui.commands.version import program_version
 
-        try:
-            click.echo(f"ourturn {version('ourturn')}")
-        except PackageNotFoundError:
-            raise click.UsageError(_("This copy wasn’t installed, so it doesn’t know its version.")) from None
+        if not (known := program_version()):
+            raise click.UsageError(_("This copy wasn’t installed, so it doesn’t know its version."))
+        click.echo(f"ourturn {known}")
         context.exit()
 
 

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 from tui.commands.help import Command
 from tui.commands.start import Start, plain_option, the_couple
 from tui.commands.unlocking import open_up
+from tui.commands.version import program_version
 from tui.settings.language import gettext as _
 from tui.terminal.garbage import search_as_usual
 from tui.terminal.leaving import ASKED, Status, crashed, status_after, tell
@@ -120,7 +121,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     close_memory()  # what they type alone is no key, and nobody else's either
     from games.record.windows.window import this_window
 
-    records.window = this_window(ASKED)  # from here on that is heard: see Signals
+    records.window = this_window(ASKED, program_version())  # from here on that is heard: see Signals
     if couple and start.identity:
         open_up(start, records, couple)
     if len(passed) > SAID:
@@ -166,7 +167,7 @@ def _on_screens(
     try:
         record = opening.opened() if opening else None  # what keeps it shut is said here, where it can be acted on
     except OpenElsewhere as elsewhere:
-        if elsewhere.window is None:
+        if not elsewhere.windows:
             raise
         record = None  # they are asked whether it goes on here
     theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else THEMES[0])

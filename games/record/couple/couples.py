@@ -26,9 +26,10 @@ from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, Wro
 from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
-from games.record.store.seams import RECORD, Cabinet, Drawer, Held, Hold
+from games.record.store.seams import RECORD, Cabinet, Drawer
 
 if TYPE_CHECKING:
+    from games.record.windows.seats import HeldSeats
     from games.record.windows.window import Window
 
 HIDDEN = say("a sealed record")
@@ -61,19 +62,20 @@ class LooksAlike(NotAllowed):
 
 
 class OpenElsewhere(RecordError):
-    """The couple plays in another window already: in this ``window``, last used at that moment, in seconds since 1970.
+    """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
 
-    None where nobody plays there who would leave for another one.
+    There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
+    seconds since 1970.
     """
 
-    def __init__(self, name: str, window: "Window | None" = None, used: float = 0.0) -> None:
+    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0) -> None:
         super().__init__(
             _(
                 "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
                 name=name,
             )
         )
-        self.window, self.used = window, used
+        self.windows, self.used = tuple(windows), used
 
 
 class Couple(NamedTuple):
@@ -175,15 +177,18 @@ class Records:
             keys.drop(couple.drawer)  # first: without it the rest is noise, wherever the disk may keep traces of it
             couple.drawer.remove()
 
-    def open(self, couple: Couple, key: Key | None = None, over: "Window | None" = None) -> Record:
-        """Open their record for an evening, in one window at a time. Raises OpenElsewhere and Sealed.
+    def open(
+        self, couple: Couple, key: Key | None = None, over: "Sequence[Window]" = (), seat: str | None = None
+    ) -> Record:
+        """Open their record for an evening, each seat in one window at a time. Raises OpenElsewhere and Sealed.
 
-        With ``over`` in place of that window, which is told and leaves; that can take some seconds. Raises Busy where
-        that one keeps what it would be taken by.
+        ``seat`` is the id of the one partner who answers here, None where both do. With ``over`` in place of those
+        windows, which are told and leave; that can take some seconds. Raises Busy where one keeps what it would be
+        taken by.
         """
-        held = self._hold(couple, over)
+        held = self._hold(couple, over, seat)
         try:
-            db = self._db(couple, key, held)
+            db = self._db(couple, key, held, seat)
             db.storage.log.clear_half_written()  # an interrupted unsealing leaves a readable one
         except BaseException:
             held.close()
@@ -194,26 +199,27 @@ class Records:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
         return Record(self._db(couple, key))
 
-    def _hold(self, couple: Couple, over: "Window | None" = None) -> Held:
-        from games.record.windows.taking_over import hold, take_over  # whoever only reads needs none of it
-        from games.record.windows.window import read_window
+    def _hold(self, couple: Couple, over: "Sequence[Window]" = (), seat: str | None = None) -> "HeldSeats":
+        from games.record.windows.seats import hold, windows_at  # whoever only reads needs none of it
+        from games.record.windows.taking_over import take_over
 
         says = self.window.written() if self.window else b""
         try:
-            return take_over(couple.drawer, over, says) if over else hold(couple.drawer, says)
+            return take_over(couple.drawer, seat, over, says) if over else hold(couple.drawer, seat, says)
         except Busy:
-            holder = couple.drawer.held_by(Hold.PLAYING)
-            window = read_window(holder.says) if holder else None
-            if over and window == over:  # it is stopped in the middle of a commit
+            windows, used = windows_at(couple.drawer, seat)
+            if windows and set(windows) <= set(over):  # one is stopped in the middle of a commit
                 raise
-            raise OpenElsewhere(couple.name, window, holder.used if holder else 0.0) from None
+            raise OpenElsewhere(couple.name, windows, used) from None
 
-    def _db(self, couple: Couple, key: Key | None, held: Held | None = None) -> CoupleDB:
+    def _db(
+        self, couple: Couple, key: Key | None, held: "HeldSeats | None" = None, seat: str | None = None
+    ) -> CoupleDB:
         key = key or self._keys.get(couple.id)
         sealed = sealed_with(couple.drawer.header().codec)
         if sealed and (key is None or key.id != sealed):
             raise Sealed(couple.drawer.called(RECORD))
-        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held)
+        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held, seat=seat)
 
     def _look(self, drawer: Drawer) -> Couple | None:
         """Who a record is of, from its first lines; None when adding them was interrupted before they had a name."""

@@ -10,13 +10,22 @@ from games.record.store.storage import RecordDB
 
 
 class CoupleDB(RecordDB):
-    """The database of one couple, from their `drawer`; ``held`` as `Drawer.open` has it. Raises what that raises."""
+    """The database of one couple, from their `drawer`; ``held`` as `Drawer.open` has it. Raises what that raises.
+
+    ``seat`` is the id of the one partner who answers here, None where both do.
+    """
 
     def __init__(
-        self, drawer: Drawer, *, create: bool = False, codec: CodecFor = Plain, held: Held | None = None
+        self,
+        drawer: Drawer,
+        *,
+        create: bool = False,
+        codec: CodecFor = Plain,
+        held: Held | None = None,
+        seat: str | None = None,
     ) -> None:
         super().__init__(drawer.open(create=create, codec=codec, held=held))
-        self.drawer, self.held = drawer, held
+        self.drawer, self.held, self.seat = drawer, held, seat
 
     @cached_property
     def evening_keys(self) -> EveningKeys:

@@ -3,11 +3,9 @@
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
-from games.record.couple.database import CoupleDB
 from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.past import Past, last_moment
 from games.record.couple.pauses import Pause
@@ -16,8 +14,8 @@ from games.record.couple.plays import Session, Sitting, last_session, past_plays
 from games.record.couple.private import PrivatePart
 from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, Ways, checked
 from games.record.store.line import CodecFor, Doc
-from games.record.store.seams import Held
 from games.record.store.tables import Tables
+from games.record.windows.held_record import HeldRecord
 
 if TYPE_CHECKING:
     from games.engine import Entry, Fate
@@ -32,30 +30,8 @@ PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
 
-class Record(PrivatePart):
-    """An open record. ``name`` and ``table`` are who they are; ``held`` says that this window plays, if it does."""
-
-    def __init__(self, db: CoupleDB, held: Held | None = None) -> None:
-        self._db = db
-        self._held = held
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the record, for another window to open it."""
-        self._db.close()
-        if self._held is not None:
-            self._held.close()
-            self._held = None
-
-    def touch(self) -> None:
-        """Somebody does something in this window: others read when that was."""
-        if self._held is not None:
-            self._held.touch()
+class Record(HeldRecord, PrivatePart):
+    """An open record. ``name`` and ``table`` are who they are."""
 
     @property
     def store(self) -> str:

@@ -14,6 +14,7 @@ from games.record.store import line
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import PATIENCE, RECORD, Drawer, Held, Hold
 from games.record.store.tables import Tables
+from games.record.windows.seats import hold
 
 _NAMELESS = [{"id": "a", "name": "A", "pronouns": ""}, {"id": "b", "name": "B", "pronouns": ""}]
 
@@ -74,7 +75,7 @@ def _mend(drawer: Drawer, codec: CodecFor) -> Mended | None:
 def keep_out(drawer: Drawer, name: str) -> Held:
     """See that nobody opens a record that may be damaged, until this is closed. Raises OpenElsewhere."""
     try:
-        return drawer.hold(Hold.PLAYING, 0)
+        return hold(drawer, None)
     except Busy:
         raise OpenElsewhere(name or drawer.id) from None
 

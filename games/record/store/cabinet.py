@@ -93,6 +93,6 @@ class FolderCabinet:
 
 def _came_only_half(inside: set[str]) -> bool:
     """Whether these files are what a newcomer brings, who writes the record first and renames it last."""
-    others = inside - {layout.NEW, layout.LOCK, layout.SEAT}
+    others = inside - {layout.NEW, layout.LOCK} - layout.SEATS
     odd = {name for name in others if name.startswith((".", "record.")) or layout.FOUND in name}
     return not odd and (layout.NEW in inside or not others)

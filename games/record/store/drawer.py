@@ -20,6 +20,8 @@ from games.record.store.tables import Tables
 
 _CHUNK = 1024 * 1024  # bytes
 _SOON = 1.0  # seconds
+_SAYS = frozenset({Hold.SEAT_A, Hold.SEAT_B})
+"""What others may read something of whoever holds it of."""
 
 
 @dataclass(frozen=True)
@@ -124,15 +126,12 @@ class FolderDrawer:
 
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> lock.Lock:
         """See `Drawer`."""
-        return lock.acquire(self._lock_of(what), patience, says if what is Hold.PLAYING else None)
+        return lock.acquire(self._lock_of(what), patience, says if what in _SAYS else None)
 
     def held_by(self, what: Hold) -> Holder | None:
         """See `Drawer`."""
-        try:
-            says, used = lock.said(self._lock_of(what))
-        except Missing:
-            return None
-        return Holder(says, used) if says else None
+        said = lock.said(self._lock_of(what))
+        return Holder(*said) if said else None
 
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> lock.Lock:
         """See `Drawer`."""
@@ -148,7 +147,7 @@ class FolderDrawer:
             return self.hold(what, 0, says)
 
     def _lock_of(self, what: Hold) -> str:
-        names = {Hold.WRITING: layout.LOCK, Hold.PLAYING: layout.SEAT}
+        names = {Hold.WRITING: layout.LOCK, Hold.SEAT_A: layout.SEAT_A, Hold.SEAT_B: layout.SEAT_B}
         return str(layout.turnstile(self.folder) if what is Hold.GUESSING else self.folder / names[what])
 
     def remove(self) -> None:

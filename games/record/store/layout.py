@@ -18,7 +18,9 @@
                 .tries          a byte for each wrong passphrase in a row
                 .tries.new      the same, for the moment before it takes its place
                 .lock           held by the window that is writing, while it writes
-                .seat           held by the window that they play in, all evening; it says which process that is
+                .seat-a         held by the window in which this partner plays, all evening; it says which process it is
+                .seat-b         the same for the other one: one window holds both, or each of two holds one
+                .seat           what these two were before; nobody looks at it any more
             .turnstile          held by the one process that makes a key from a passphrase
 
 DATA is made with mode 0700 when it is not there. When it is there its mode is left alone: it may be a folder that a
@@ -34,8 +36,10 @@ from games.engine.words import gettext as _
 from games.record.errors import Refused, Unwritable, unreadable, unwritable
 from games.record.store.seams import RECORD
 
-JOURNAL, TORN, NEW, LOCK, SEAT, CHECKED = RECORD, "record.torn", "record.new", ".lock", ".seat", ".checked"
-OURS = frozenset({JOURNAL, TORN, NEW, LOCK, SEAT, CHECKED})
+JOURNAL, TORN, NEW, LOCK, CHECKED = RECORD, "record.torn", "record.new", ".lock", ".checked"
+SEAT_A, SEAT_B = ".seat-a", ".seat-b"
+SEATS = frozenset({SEAT_A, SEAT_B, ".seat"})
+OURS = frozenset({JOURNAL, TORN, NEW, LOCK, CHECKED}) | SEATS
 """The store's own files. The small ones are named by those above that keep them."""
 FOUND = ".found-"
 """What stands in the name of a copy that was set aside, before its number."""

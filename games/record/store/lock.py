@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from games.record.errors import Busy, Unsupported, unreadable, unwritable
+from games.record.errors import Busy, Missing, Unsupported, unreadable, unwritable
 from games.record.store import disk
 
 try:
@@ -83,8 +83,10 @@ class Lock:
     def _say(self, words: bytes) -> None:
         """Write what others read. On a disk that takes nothing more they read nothing."""
         with suppress(OSError):
-            os.ftruncate(self._fd, 0)
-            os.pwrite(self._fd, words, 0)
+            if os.fstat(self._fd).st_size:  # also what somebody said who was killed
+                os.ftruncate(self._fd, 0)
+            if words:
+                os.pwrite(self._fd, words, 0)
 
     def _until(self, done: Callable[[], bool], give_up: float) -> None:
         """Try again and again. Raises `Busy` when it is time to give up."""
@@ -136,18 +138,32 @@ class Lock:
         return False
 
 
-def said(path: str) -> tuple[bytes, float]:
-    """What whoever holds the lock at `path` says, and when it was last used, in seconds since 1970.
+def said(path: str) -> tuple[bytes, float] | None:
+    """What whoever holds the lock at `path` says, and when it was last used, in seconds since 1970. None: nobody does.
 
-    Raises `Missing`, `Refused` and `Unreadable`.
+    To find that out it is had for an instant where it is free, together with others who ask at that moment. Raises
+    `Refused` and `Unreadable`.
     """
-    fd = disk.open_own(path, os.O_RDONLY)
     try:
-        return os.pread(fd, _LONGEST_WORDS, 0), os.fstat(fd).st_mtime
+        fd = disk.open_own(path, os.O_RDONLY)
+    except Missing:
+        return None
+    try:
+        return None if _is_free(fd) else (os.pread(fd, _LONGEST_WORDS, 0), os.fstat(fd).st_mtime)
     except OSError as error:
         unreadable(path, error)
     finally:
         os.close(fd)
+
+
+def _is_free(fd: int) -> bool:
+    if fcntl is None:
+        raise Unsupported
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)  # closing it lets go
+    except BlockingIOError:
+        return False
+    return True
 
 
 def acquire(path: str, patience: float, says: bytes | None = None) -> Lock:

@@ -131,8 +131,10 @@ class Hold(Enum):
 
     WRITING = "writing"
     """Save something in this record, or copy it."""
-    PLAYING = "playing"
-    """Have this record open for an evening."""
+    SEAT_A = "a"
+    """Have this record open for an evening and answer for partner `a`."""
+    SEAT_B = "b"
+    """The same for partner `b`; a window in which both answer holds both."""
     GUESSING = "guessing"
     """Make a key from a passphrase, for any record of the same cabinet."""
 
@@ -224,7 +226,7 @@ class Drawer(Protocol):
         """
 
     def held_by(self, what: Hold) -> Holder | None:
-        """Who holds this, as far as they say so. It holds only while somebody does: see `hold`."""
+        """Who holds this at this moment, with no words where they say nothing of themselves; None: nobody does."""
 
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Held:
         """Hold it in place of whoever says `of`, who does not let go of it and holds it no more from then on.

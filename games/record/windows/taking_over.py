@@ -1,19 +1,21 @@
-"""Taking a record over from another window: it is told, then asked by signals, and at last no longer heard.
+"""Taking seats over from other windows: they are told, then asked by signals, and at last no longer heard.
 
-Nothing of this is a race for the words: whoever has lost the record writes nothing more, because each of its commits
-looks whether it still holds it. A signal goes to the very process that holds the record now and to no other one: not to
-another account's, not to a later one with the same id, not to one in another container.
+Nothing of this is a race for the words: whoever has lost a seat writes nothing more, because each of its commits looks
+whether it still holds all that it held. A signal goes to the very process that holds the seat now and to no other one:
+not to another account's, not to a later one with the same id, not to one in another container.
 """
 
 import signal
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from threading import Event
 
 from games.record.errors import Busy
 from games.record.store.seams import Drawer, Held, Hold
 from games.record.windows.processes import Reached
-from games.record.windows.window import Window, read_window
+from games.record.windows.seats import A_MOMENT, HeldSeats, hold_each, needed, window_at
+from games.record.windows.window import Window
 
 ANSWERS_WITHIN = 3.0
 """Seconds that a window has for leaving by itself once it was told."""
@@ -21,60 +23,52 @@ LONGEST = 4.6
 """Seconds after which it is no longer waited for."""
 _FOR_EACH = 0.8
 """Seconds that each further signal has."""
-_SAYS_WITHIN = 0.1
-"""Seconds in which whoever holds a record has said who it is; commands say nothing."""
-_A_MOMENT = 0.02
-"""Seconds until it is looked again whether it has left."""
 
 
-def window_at(drawer: Drawer) -> Window | None:
-    """The window that holds the record, as far as it says so of itself."""
-    held = drawer.held_by(Hold.PLAYING)
-    return read_window(held.says) if held else None
+def take_over(drawer: Drawer, seat: str | None, windows: Sequence[Window], says: bytes) -> HeldSeats:
+    """Hold these seats in place of the windows that do, at once or after a few seconds; ``says`` as `Drawer.hold` has.
 
-
-def hold(drawer: Drawer, says: bytes) -> Held:
-    """Hold a record where no other window does; ``says`` as `Drawer.hold` has it. Raises Busy."""
-    until = time.monotonic() + _SAYS_WITHIN
-    while True:
-        try:
-            return drawer.hold(Hold.PLAYING, 0, says)
-        except Busy:
-            if drawer.held_by(Hold.PLAYING) or time.monotonic() >= until:
-                raise
-        Event().wait(_A_MOMENT)  # it has just come, and is about to say who it is; or it is just leaving
-
-
-def take_over(drawer: Drawer, window: Window, says: bytes) -> Held:
-    """Hold a record in place of this window, at once or after a few seconds; ``says`` as `Drawer.hold` has it.
-
-    Raises Busy when another one holds it by then: that one was quicker, and is asked nothing.
+    All are asked at the same moment. Raises Busy when yet another one holds a seat by then: that one was quicker, and
+    is asked nothing.
     """
     begun = time.monotonic()
-    with closing(Reached(window.process, window.began, window.place)) as reached:
+    with ExitStack() as stack:
+        asked = {each: stack.enter_context(closing(Reached(each.process, each.began, each.place))) for each in windows}
         for after, number in (
-            (0.0, window.signal),
+            (0.0, None),
             (ANSWERS_WITHIN, signal.SIGHUP),
             (ANSWERS_WITHIN + _FOR_EACH, signal.SIGTERM),
             (LONGEST, 0),
         ):
-            if held := _once_free(drawer, window, reached, says, begun + after if reached else begun):
+            until = begun + after if any(asked.values()) else begun
+            if held := _once_free(drawer, seat, asked, says, until):
                 return held
-            reached.send(number)
-            reached.send(signal.SIGCONT if after and number else 0)
-    return drawer.hold_instead(Hold.PLAYING, window.written(), says)
+            for window, reached in asked.items():
+                reached.send(window.signal if number is None else number)
+                reached.send(signal.SIGCONT if number else 0)
+    return hold_each(needed(seat), lambda what: _instead(drawer, what, windows, says))
 
 
-def _once_free(drawer: Drawer, window: Window, reached: Reached, says: bytes, until: float) -> Held | None:
-    """The record, held as soon as this window has let go of it; None where it has not by then. Raises Busy."""
+def _once_free(
+    drawer: Drawer, seat: str | None, asked: dict[Window, Reached], says: bytes, until: float
+) -> HeldSeats | None:
+    """The seats, held as soon as these windows have let go of them; None where one has not by then. Raises Busy."""
     waiting = Event()
     while True:
         try:
-            return drawer.hold(Hold.PLAYING, 0, says)
+            return hold_each(needed(seat), lambda what: drawer.hold(what, 0, says))
         except Busy:
-            if window_at(drawer) not in (window, None):  # None: it was let go of a moment ago
+            there = {window_at(drawer, what) for what in needed(seat)}
+            if there - asked.keys() - {None}:  # None: it was let go of a moment ago
                 raise
         if time.monotonic() >= until:
             return None
-        reached.wake()
-        waiting.wait(_A_MOMENT)
+        for reached in asked.values():
+            reached.wake()
+        waiting.wait(A_MOMENT)
+
+
+def _instead(drawer: Drawer, what: Hold, windows: Sequence[Window], says: bytes) -> Held:
+    """One seat, in place of the window that does not let go of it. Raises Busy."""
+    there = window_at(drawer, what)
+    return drawer.hold_instead(what, there.written() if there and there in windows else b"", says)

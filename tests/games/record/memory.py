@@ -156,9 +156,9 @@ class Snap:
 class Holding:
     """A hold that is given back when it is closed."""
 
-    def __init__(self, taken: set[Hold], what: Hold) -> None:
+    def __init__(self, taken: dict[Hold, bytes], what: Hold, says: bytes) -> None:
         self._taken, self._what = taken, what
-        taken.add(what)
+        taken[what] = says
 
     stands = True
 
@@ -166,7 +166,7 @@ class Holding:
         """Nobody else is here."""
 
     def close(self) -> None:
-        self._taken.discard(self._what)
+        self._taken.pop(self._what, None)
 
 
 class MemoryDrawer:
@@ -174,7 +174,7 @@ class MemoryDrawer:
 
     def __init__(self, cabinet: "MemoryCabinet", name: str) -> None:
         self._cabinet, self.id, self.at = cabinet, name, f"memory {name}"
-        self.kept, self._taken = Lines(), set[Hold]()
+        self.kept, self._taken = Lines(), dict[Hold, bytes]()
         self.files = MemoryFiles(self.kept.files)
 
     def called(self, name: str) -> str:
@@ -208,10 +208,10 @@ class MemoryDrawer:
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> Holding:
         if what in self._taken:
             raise Busy(self.at, patience)
-        return Holding(self._taken, what)
+        return Holding(self._taken, what, says)
 
     def held_by(self, what: Hold) -> Holder | None:
-        """Nobody says anything of themselves here."""
+        return Holder(self._taken[what], 0.0) if what in self._taken else None
 
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Holding:
         raise Busy(self.at, 0)

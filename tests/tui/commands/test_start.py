@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,7 @@ def test_nothing_is_shown_by_a_pager() -> None:
 def test_the_version(data: Path) -> None:
     ran = ourturn(data, "--version")
     assert re.fullmatch(r"ourturn \d+\.\d+\.\d+\S*\n", ran.out)
+    assert ran.out == f"ourturn {version('ourturn')}\n", "it is read off a name, and is what an installer says"
 
 
 def test_the_games(data: Path) -> None:

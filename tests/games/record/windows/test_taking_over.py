@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,13 @@ from games.record.errors import Busy, Missing, TakenOver
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.processes import began
-from games.record.windows.window import Window, this_window
+from games.record.windows.window import this_window
 from tests.games.record.trials import files
+from tests.games.record.windows.asked import SEATS, as_if, found, playing, window
 from tests.support.players import EVENING, TABLE
 from tests.support.processes import ended, hear, hear_all, in_child, pipe
 from tests.support.processes import say as tell
 from tests.support.records import folder_of
-
-SEAT = ".seat"
 
 
 async def _script(table: Table, _context: Context) -> None:
@@ -45,51 +43,32 @@ def couple(data: Path) -> Couple:
     return Records(data).add(TABLE)
 
 
-def window(data: Path) -> Records:
-    """The records as a window of this process has them."""
-    records = Records(data)
-    records.window = this_window(signal.SIGUSR1)
-    return records
-
-
-def found(data: Path, couple: Couple) -> OpenElsewhere:
-    """What another window finds."""
-    with pytest.raises(OpenElsewhere) as why:
-        Records(data).open(couple)
-    return why.value
-
-
-def as_if(couple: Couple, of: Window) -> Window:
-    """Let the record be held by a window that says this of itself."""
-    (folder_of(couple) / SEAT).write_bytes(of.written())
-    return of
-
-
 def begun(record: Record) -> PlayLog:
     return record.begin(GAME, EVENING)
 
 
 def test_a_window_says_which_one_it_is_and_a_command_does_not(data: Path, couple: Couple) -> None:
     with Records(data).open(couple):
-        assert found(data, couple).window is None
+        assert found(data, couple).windows == ()
     with window(data).open(couple):
         why = found(data, couple)
-        assert why.window == this_window(signal.SIGUSR1)
+        assert why.windows == (this_window(signal.SIGUSR1),)
         assert abs(why.used - time.time()) < 60
-    assert (folder_of(couple) / SEAT).read_bytes() == b""
+    assert [(folder_of(couple) / seat).read_bytes() for seat in SEATS] == [b"", b""]
     Records(data).open(couple).close()
 
 
 def test_it_says_when_it_was_last_used(data: Path, couple: Couple) -> None:
     with window(data).open(couple) as record:
-        os.utime(folder_of(couple) / SEAT, (1000, 1000))
+        for seat in SEATS:
+            os.utime(folder_of(couple) / seat, (1000, 1000))
         assert found(data, couple).used == 1000
         record.touch()
         assert found(data, couple).used > 1000
 
 
 def test_a_killed_window_is_asked_nothing(data: Path, couple: Couple) -> None:
-    child, _hearing = playing(data, couple)
+    child, _hearing = playing(data)
     child.kill()
     ended(child)
     Records(data).open(couple).close()
@@ -101,32 +80,10 @@ def test_on_a_full_disk_nobody_can_be_asked(data: Path, couple: Couple, monkeypa
 
     monkeypatch.setattr(os, "pwrite", full)
     with window(data).open(couple):
-        assert found(data, couple).window is None
+        assert found(data, couple).windows == ()
 
 
 # --- processes that are asked ---
-
-
-def _play(data: Path, saying: Connection, leaves: bool) -> None:
-    """Have the record open, say which signals come, and leave on the one that asks; or never."""
-    records = window(data)
-    numbers = {signal.SIGUSR1, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT}
-    signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
-    with records.open(records.couples()[0]):
-        tell(saying, b"open\n")
-        while True:
-            number = signal.Signals(signal.sigwait(numbers))
-            tell(saying, f"{number.name}\n".encode())
-            if leaves and number == signal.SIGUSR1:
-                return
-
-
-def playing(data: Path, couple: Couple, leaves: bool = True) -> tuple[BaseProcess, Connection]:
-    hearing, saying = pipe()
-    child = in_child(_play, data, saying, leaves)
-    saying.close()
-    assert hear(hearing) == b"open\n"
-    return child, hearing
 
 
 @pytest.fixture
@@ -137,20 +94,20 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_that_hears_leaves_at_once(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data, couple)
-    over = found(data, couple).window
+    child, hearing = playing(data)
+    over = found(data, couple).windows
     with window(data).open(couple, over=over):
         assert hear_all(hearing) == b"SIGUSR1\n"
         assert ended(child) == 0
-        assert found(data, couple).window == this_window(signal.SIGUSR1)
+        assert found(data, couple).windows == (this_window(signal.SIGUSR1),)
 
 
 def test_one_that_is_stopped_is_woken(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data, couple)
+    child, hearing = playing(data)
     assert child.pid
     os.kill(child.pid, signal.SIGSTOP)
     begun = time.monotonic()
-    with window(data).open(couple, over=found(data, couple).window):
+    with window(data).open(couple, over=found(data, couple).windows):
         assert time.monotonic() - begun < taking_over.ANSWERS_WITHIN, "it has not waited for one that can't hear"
         assert b"SIGUSR1\n" in hear_all(hearing)
         assert ended(child) == 0
@@ -158,9 +115,9 @@ def test_one_that_is_stopped_is_woken(data: Path, couple: Couple) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_heard(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data, couple, leaves=False)
+    child, hearing = playing(data, leaves=False)
     begun = time.monotonic()
-    with window(data).open(couple, over=found(data, couple).window) as record:
+    with window(data).open(couple, over=found(data, couple).windows) as record:
         assert time.monotonic() - begun < 5
         assert child.is_alive(), "it is never killed: what it would still write is refused"
         record.describe(timers=False)
@@ -168,7 +125,7 @@ def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_hea
         said = hear_all(hearing).split()
         assert [each for each in said if each != b"SIGCONT"] == [b"SIGUSR1", b"SIGHUP", b"SIGTERM"]
         assert ended(child) == -signal.SIGKILL
-        assert found(data, couple).window == this_window(signal.SIGUSR1), "the dead one has taken nothing with it"
+        assert found(data, couple).windows == (this_window(signal.SIGUSR1),), "the dead one has taken nothing with it"
 
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -181,9 +138,8 @@ WRONG: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
 def test_nobody_else_is_ever_sent_a_signal(data: Path, couple: Couple, wrong: dict[str, Any]) -> None:
-    child, hearing = playing(data, couple)
-    there = found(data, couple).window
-    assert there
+    child, hearing = playing(data)
+    (there,) = found(data, couple).windows
     assert there.process == child.pid
     with window(data).open(couple, over=as_if(couple, there._replace(**wrong))):
         child.kill()
@@ -209,12 +165,11 @@ def _be_somebody(saying: Connection) -> None:
 
 
 def test_where_another_one_was_quicker_that_one_is_asked_nothing(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data, couple)
-    there = found(data, couple).window
-    assert there
+    child, hearing = playing(data)
+    (there,) = found(data, couple).windows
     with pytest.raises(OpenElsewhere) as why:
-        window(data).open(couple, over=there._replace(began="an earlier one"))
-    assert why.value.window == there
+        window(data).open(couple, over=[there._replace(began="an earlier one")])
+    assert why.value.windows == (there,)
     child.kill()
     assert hear_all(hearing) == b""
     ended(child)
@@ -228,8 +183,8 @@ def test_one_that_is_frozen_in_the_middle_of_a_commit_is_said(data: Path, couple
 
 
 def test_a_record_that_was_removed_meanwhile(data: Path, couple: Couple) -> None:
-    child, _hearing = playing(data, couple)
-    over = found(data, couple).window
+    child, _hearing = playing(data)
+    over = found(data, couple).windows
     shutil.rmtree(folder_of(couple))
     with pytest.raises(Missing):
         window(data).open(couple, over=over)
@@ -279,4 +234,4 @@ def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog
 def test_it_lets_go_of_nothing_but_its_own(lost: tuple[Record, PlayLog, Record], data: Path, couple: Couple) -> None:
     record, _log, _other = lost
     record.close()
-    assert found(data, couple).window == this_window(signal.SIGUSR1)
+    assert found(data, couple).windows == (this_window(signal.SIGUSR1),)

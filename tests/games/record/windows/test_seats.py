@@ -1,0 +1,191 @@
+"""Two partners at two seats: each is held by one window, and a window for both needs both."""
+
+import errno
+import os
+import signal
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from games.record import OpenElsewhere, Records
+from games.record.couple.couples import Couple
+from games.record.errors import Busy, TakenOver
+from games.record.store.seams import Hold
+from games.record.windows import taking_over
+from games.record.windows.window import this_window
+from tests.games.record.windows.asked import as_if, found, playing, window
+from tests.support.players import TABLE
+from tests.support.processes import ended, hear_all
+
+THIS = this_window(signal.SIGUSR1)
+
+
+@pytest.fixture
+def couple(data: Path) -> Couple:
+    return Records(data).add(TABLE)
+
+
+def test_each_partner_has_a_seat_of_their_own(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="a") as ana:
+        assert (ana.seat, ana.other_seat) == ("a", None)
+        with window(data).open(couple, seat="b") as ben:
+            assert (ben.seat, ben.other_seat, ana.other_seat) == ("b", THIS, THIS)
+            ben.describe(timers=False)
+            ana.describe(looks_back=False)
+            assert (ana.timers, ben.looks_back) == (False, False)
+        assert ana.other_seat is None
+    with window(data).open(couple) as both:
+        assert (both.seat, both.other_seat) == (None, None)
+
+
+@pytest.mark.parametrize("first", ["a", None])
+@pytest.mark.parametrize("second", ["a", None])
+def test_a_seat_is_held_once(data: Path, couple: Couple, first: str | None, second: str | None) -> None:
+    with window(data).open(couple, seat=first):
+        assert found(data, couple, second).windows == (THIS,)
+    Records(data).open(couple, seat=second).close()
+
+
+def test_whoever_finds_no_room_holds_nothing(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="b"):
+        found(data, couple)
+        Records(data).open(couple, seat="a").close()
+
+
+def test_a_window_for_both_finds_the_windows_of_two(data: Path, couple: Couple) -> None:
+    ana, _ = playing(data, seat="a")
+    with window(data).open(couple, seat="b"):
+        (of_ana, of_ben) = found(data, couple).windows
+        assert (of_ana.process, of_ben) == (ana.pid, THIS)
+    ana.kill()
+    ended(ana)
+
+
+def test_nobody_is_asked_where_one_of_two_does_not_say_who_they_are(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="a"), Records(data).open(couple, seat="b"):
+        assert found(data, couple).windows == ()
+
+
+def test_a_killed_seat_is_nobody_at_once(data: Path, couple: Couple) -> None:
+    ben, _ = playing(data, seat="b")
+    with window(data).open(couple, seat="a") as record:
+        assert record.other_seat
+        assert record.other_seat.process == ben.pid
+        ben.kill()
+        ended(ben)
+        assert record.other_seat is None, "what it said of itself is still in the file"
+
+
+def test_looking_for_the_other_one_keeps_nobody_out(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="a") as record:
+        for _ in range(200):
+            assert record.other_seat is None
+            with window(data).open(couple, seat="b"):
+                assert record.other_seat == THIS
+
+
+def test_looking_costs_little(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="a") as record, window(data).open(couple, seat="b"):
+        begun = time.thread_time()
+        for _ in range(1_000):
+            assert record.other_seat
+        assert time.thread_time() - begun < 0.5, "ten times a second that would be half a percent of a core"
+
+
+# --- taking over ---
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_both_windows_are_asked_at_the_same_moment(
+    data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch, hears: bool
+) -> None:
+    monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", 0.3)
+    monkeypatch.setattr(taking_over, "LONGEST", 1.5)
+    ana, of_ana = playing(data, leaves=hears, seat="a")
+    ben, of_ben = playing(data, leaves=True, seat="b")
+    begun = time.monotonic()
+    with window(data).open(couple, over=found(data, couple).windows) as record:
+        assert time.monotonic() - begun < 3
+        record.describe(timers=False)
+        assert ended(ben) == 0
+        assert hear_all(of_ben) == b"SIGUSR1\n"
+        if not hears:
+            assert ana.is_alive()
+            ana.kill()
+        assert ended(ana) == (0 if hears else -signal.SIGKILL)
+        said = [each for each in hear_all(of_ana).split() if each != b"SIGCONT"]
+        assert said == ([b"SIGUSR1"] if hears else [b"SIGUSR1", b"SIGHUP", b"SIGTERM"])
+        assert found(data, couple).windows == (THIS,)
+
+
+def test_one_seat_is_taken_over_and_the_other_goes_on(data: Path, couple: Couple) -> None:
+    ana, of_ana = playing(data, seat="a")
+    ben, of_ben = playing(data, seat="b")
+    with window(data).open(couple, over=found(data, couple, "a").windows, seat="a") as record:
+        assert hear_all(of_ana) == b"SIGUSR1\n"
+        assert ended(ana) == 0
+        assert record.other_seat
+        assert record.other_seat.process == ben.pid
+        ben.kill()
+        assert hear_all(of_ben) == b""
+        ended(ben)
+
+
+ELSEWHERE = THIS._replace(place="where no signal leads")
+
+
+def test_a_window_for_both_that_has_lost_one_seat_saves_nothing_more(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        over = as_if(couple, ELSEWHERE)
+        with window(data).open(couple, over=over, seat="a") as ana:
+            ana.describe(timers=False)
+            with pytest.raises(TakenOver):
+                both.describe(timers=True)
+            assert ana.other_seat == ELSEWHERE, "it is there until it knows"
+        both.close()
+        assert Records(data).open(couple).timers is False
+
+
+def test_where_a_third_one_was_quicker_nobody_is_asked(data: Path, couple: Couple) -> None:
+    ana, of_ana = playing(data, seat="a")
+    with window(data).open(couple, seat="b"):
+        of_a, of_b = found(data, couple).windows
+        with pytest.raises(OpenElsewhere) as why:
+            window(data).open(couple, over=[of_a, of_b._replace(began="an earlier one")])
+        assert why.value.windows == (of_a, of_b)
+    ana.kill()
+    assert hear_all(of_ana) == b""
+    ended(ana)
+
+
+def test_one_of_two_that_is_frozen_in_the_middle_of_a_commit_is_said(data: Path, couple: Couple) -> None:
+    with (
+        window(data).open(couple, seat="a"),
+        window(data).open(couple, seat="b"),
+        closing(couple.drawer.hold(Hold.WRITING, 0)),
+    ):
+        over = as_if(couple, ELSEWHERE)
+        with pytest.raises(Busy, match="check whether another Our Turn is paused"):
+            window(data).open(couple, over=over)
+
+
+def test_what_a_window_says_has_its_version_and_its_key(data: Path, couple: Couple) -> None:
+    records = Records(data)
+    records.window = this_window(signal.SIGUSR1, "1.2.3", "ab" * 32)
+    with records.open(couple, seat="b"), window(data).open(couple, seat="a") as ana:
+        there = ana.other_seat
+        assert there
+        assert (there.version, there.public, there.process) == ("1.2.3", "ab" * 32, os.getpid())
+
+
+def test_on_a_full_disk_it_is_found_and_cannot_be_asked(
+    data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with window(data).open(couple, seat="a"), window(data).open(couple, seat="b"):
+        assert found(data, couple).windows == ()
