@@ -39,7 +39,7 @@ def test_list_as_json(decks: Path) -> None:
         "language": "en",
         "levels": [3],
         "cards": 40,
-        "tender": 0,
+        "tender": 2,
         "licence": "CC0-1.0",
         "source": "written for Our Turn",
     }
