@@ -7,8 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key, MouseDown, Resize, ScreenResume
-from textual.geometry import Region, Size
-from textual.screen import Screen
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.worker import Worker
@@ -16,17 +15,17 @@ from textual.worker import Worker
 from games.engine import Table, Words
 from games.engine import gettext as _
 from tui.app.in_order import InOrderApp
+from tui.screens.enlarging import EnlargingScreen
 from tui.settings.keys import plain_key, spoken
 from tui.terminal.capabilities import LEAST
 from tui.terminal.guards import GuardedApp
 from tui.widgets.field_parts import Followed
-from tui.widgets.glass import NO_ROOM_TO_GROW, NOTHING, Glass, LookAgain, Magnifiable, Magnified, TakesRoom
+from tui.widgets.glass import Glass, TakesRoom
 from tui.widgets.hints import Hint, all_here, bindings, hint, with_given_keys
 from tui.widgets.key_line import KeyLine, Unheard
-from tui.widgets.large import Grown, is_large
+from tui.widgets.large import is_large
 from tui.widgets.options import Options, Row
 from tui.widgets.parts import Column, Marked, Part, scroll_to
-from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, plain
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def _scrolling(binding: ActiveBinding) -> bool:
     return isinstance(binding.node, Place) and binding.binding.action.startswith(("scroll_by", "page"))
 
 
-class Place(Screen[Any]):
+class Place(EnlargingScreen):
     """A screen with one column. Subclasses give its ``body`` and its hints."""
 
     AUTO_FOCUS = ""  # see on_mount
@@ -111,6 +110,7 @@ class Place(Screen[Any]):
     def on_mount(self) -> Any:
         """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
         self.show_keys()
+        self.call_after_refresh(self.say_if_nothing_grew)
         for size in ("size", "virtual_size"):
             self.watch(self.query_one(Column), size, self._moved_on, init=False)
         if self.focused is None:
@@ -120,51 +120,6 @@ class Place(Screen[Any]):
         """Bring the last line up to date, and what is enlarged above it."""
         self.query_one(KeyLine).show(self._given(self.hints()), self._given(self.always()))
         self.look_closer()
-
-    # --- large letters ---
-
-    @property
-    def magnified(self) -> Magnified:
-        """What is marked here, or being written."""
-        around = self.focused.ancestors_with_self if self.focused else ()
-        found = (each.magnified for each in around if each is not self and isinstance(each, Magnifiable))
-        return next((each for each in found if each.words), NOTHING)
-
-    @property
-    def _left(self) -> Size:
-        """The window without the rows of a sentence that stands there for now."""
-        told = sum(each.rows_for_words(self.size.width - 2) for each in self.query("#notice").results(Shown))
-        return Size(self.size.width, self.size.height - told)
-
-    @property
-    def rows_needed(self) -> int | None:
-        """Rows that everything but what is enlarged needs here, where that is known."""
-        return None
-
-    def look_closer(self) -> None:
-        """Enlarge what is marked now, or being written, while letters are large."""
-        self.query_one(Glass).look_at(self.magnified if is_large(self) else NOTHING, self._left, self.rows_needed)
-
-    @on(LookAgain)
-    def look_again(self) -> None:
-        """What can be seen of a field is something else now."""
-        self.look_closer()
-
-    def grow(self) -> None:
-        """Letters have become large, or small again."""
-        self.refresh(layout=True, recompose=False)
-        self.look_closer()
-
-    @property
-    def has_grown(self) -> bool:
-        """Whether anything here stands in large letters."""
-        grown = (*self.query(Glass), *self.query(Grown), *self.query(Quotes))
-        return any(each.has_grown for each in grown if each.display)
-
-    def say_if_nothing_grew(self) -> None:
-        """Say what makes everything larger, where nothing here could be made so."""
-        if is_large(self) and not self.has_grown:
-            self.query_one(Glass).say(NO_ROOM_TO_GROW, self.size)
 
     def _given(self, hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
         given = self.app.given if isinstance(self.app, GuardedApp) else {}

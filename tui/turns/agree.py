@@ -43,7 +43,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
     @property
     def magnified(self) -> Magnified:
         """What is agreed, all of it: a part of it would say something else, and take the room that the card needs."""
-        return Magnified((" ".join(map(str, self.agree.lines)),))
+        return Magnified((" ".join(map(str, self.agree.lines)),), stands_back=True)
 
     def on_key(self, event: Key) -> None:
         """An own key says yes; after ``n``, that it should be changed."""

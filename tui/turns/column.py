@@ -1,5 +1,8 @@
 """The column in which turns are asked: whose turn it is and what is asked, above what one answers with."""
 
+from typing import Any
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
@@ -123,6 +126,12 @@ def share(place: Standing, room: int, width: int, whose: Grown, prompt: Grown) -
     whose.rows_for(min(HEIGHT, room - taken + 1) if taken >= HEIGHT or not prompt.has_words else 0, width)
 
 
+def _rows(part: Turn[Any], width: int) -> int:
+    """About how many rows a part of a page takes; behind several lines of words stands what can be chosen."""
+    lines = str(part.words).split("\n")
+    return sum(1 + cell_len(line) // width for line in lines) + (isinstance(part, Choose) and len(lines) > 1)
+
+
 def needed(place: Standing, width: int) -> int:
     """About how many rows a turn takes below its prompt; what takes more scrolls."""
     match place:
@@ -134,7 +143,7 @@ def needed(place: Standing, width: int) -> int:
             rows = len(place.options) + 3 + bool(place.lock)
         case Page():
             shown = [each for each in place.turns if each.key not in place.folded]
-            rows = sum(5 if isinstance(each, Write) else 1 + str(each.words).count("\n") for each in shown)
+            rows = sum(5 if isinstance(each, Write) else _rows(each, width) for each in shown)
         case Rate():
             rows = 4 + max((len(picture) for picture in place.pictures.values()), default=0)
         case Agree():

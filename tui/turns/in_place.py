@@ -109,7 +109,10 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
     @property
     def magnified(self) -> Magnified:
         """The part that is marked."""
-        return Magnified(self._parts[self._at].words) if self._at >= 0 else NOTHING
+        if self._at < 0:
+            return NOTHING
+        part = self._parts[self._at]
+        return Magnified(part.words, stands_back=part.write is not None)
 
     def cover(self) -> None:
         """What was answered stays and is not seen."""

@@ -19,16 +19,20 @@ LEFT = 12
 CARET = "▏"
 """Where the next letter goes."""
 NO_ROOM_TO_GROW = say("There’s no room to grow here. Make the terminal’s own letters larger (ctrl and plus).")
+GROWS_HERE = say("What you mark or write grows here.")
+TOO_LONG = say("Too long to enlarge here. Ctrl and plus zooms it all.")
 
 
 class Magnified(NamedTuple):
     """What there is to be enlarged. ``words`` are several ways to say it, of which the first that fits is shown.
 
-    Of what somebody is ``writing`` the end is shown.
+    Of what somebody is ``writing`` the end is shown. Where it would take room that something else needs it
+    ``stands_back``; else half of the window is its own.
     """
 
     words: Sequence[str] = ()
     writing: bool = False
+    stands_back: bool = False
 
 
 NOTHING = Magnified()
@@ -52,7 +56,7 @@ class TakesRoom(Message):
 
 
 class Glass(Widget):
-    """Shows nothing, and takes no rows, where there is nothing to enlarge or too little room for it.
+    """Shows nothing, and takes no rows, where there is nothing to enlarge; where it is too long, a sentence says so.
 
     It is there for as long as letters are large, or the column would move aside whenever something stands in it.
     """
@@ -60,7 +64,7 @@ class Glass(Widget):
     def __init__(self) -> None:
         super().__init__(id="glass", classes="-empty")
         self._lines: list[Content] = []
-        self.has_grown = False
+        self.has_grown = self._passes = False
 
     @property
     def rows(self) -> int:
@@ -71,16 +75,21 @@ class Glass(Widget):
         """Enlarge this in a window of that size, as far as it fits; everything else there needs ``left`` rows, or half
         of all where nobody knows it."""
         drawn = self._enlarged(magnified, window, left)
-        self.has_grown = bool(drawn)
-        self._show([plain(row, "bold") for row in drawn])
+        self.has_grown, self._passes = bool(drawn), False
+        if drawn or not magnified.words or magnified.writing or window.height < LEAST[1]:
+            self._show([plain(row, "bold") for row in drawn])
+        else:
+            self._show(_small(TOO_LONG, window))
 
     def say(self, words: object, window: Size) -> None:
         """Say something in small letters, until there is something to enlarge or the next key."""
-        self._show(plain(words, "$us").wrap(max(1, min(window.width, WIDEST) - 2)))
+        self._passes = True
+        self._show(_small(words, window))
 
     def fall_silent(self) -> None:
         """Something was done: what was said is old now."""
-        if not self.has_grown:
+        if self._passes:
+            self._passes = False
             self._show([])
 
     def _show(self, lines: list[Content]) -> None:
@@ -96,6 +105,8 @@ class Glass(Widget):
             return []
         width = min(window.width, WIDEST) - 2
         most = max(HEIGHT, window.height - (max(LEFT, window.height // 2) if left is None else left + 1))
+        if not magnified.stands_back:
+            most = max(most, window.height // 2)
         if magnified.writing:
             return large_end(magnified.words[0] + CARET, width)
         for words in magnified.words:
@@ -114,3 +125,7 @@ class Glass(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are."""
         return len(self._lines)
+
+
+def _small(words: object, window: Size) -> list[Content]:
+    return plain(words, "$us").wrap(max(1, min(window.width, WIDEST) - 2))

@@ -25,6 +25,8 @@ from tui.pages.dates import month_and_year
 from tui.widgets.cursor import put_cursor
 from tui.widgets.glass import NOTHING, LookAgain, Magnified
 from tui.widgets.hints import bindings
+from tui.widgets.large import is_large
+from tui.widgets.parts import scroll_to
 from tui.widgets.text import plain
 
 STAR = "*"
@@ -71,8 +73,8 @@ class Nights(Widget, can_focus=True):
         elif there is not None:
             self.at = next((place for place, night in enumerate(self.nights) if night.id == there), 0)
         self.refresh(layout=self._rests is None)
-        if self.at:
-            self.call_after_refresh(self._bring_into_view)
+        if self.at or is_large(self):  # what is enlarged may leave no room for the first one either
+            self.call_after_refresh(self.bring_into_view)
         elif self._column.scroll_offset.y:  # within the same frame
             self._column.scroll_to(y=0, animate=False, immediate=True)
 
@@ -151,15 +153,13 @@ class Nights(Widget, can_focus=True):
         for each in {before, place}:
             if each < len(self._tops):
                 self.refresh(Region(0, self._tops[each], self.size.width, 2 if self._below else 1))
-        self._bring_into_view()
+        self.bring_into_view()
         self.post_message(LookAgain())
 
-    def _bring_into_view(self) -> None:
-        if self.at == 0:
-            self._column.scroll_home(animate=False)
-        elif self.nights:
-            region = Region(0, self._tops[self.at] - 1, self.size.width, 3)
-            self._column.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+    def bring_into_view(self) -> None:
+        """Scroll whatever the list stands in so far that the evening under the cursor is on the screen."""
+        if self.at < len(self._tops):
+            scroll_to(self, Region(0, self._tops[self.at] - 1, self.size.width, 3), with_above=self.at == 0)
 
     # --- drawing ---
 

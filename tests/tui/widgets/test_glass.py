@@ -12,9 +12,10 @@ from tests.scenes.stage import Scene, pressed, shown
 from tests.tui import scratch
 from tests.tui.rest import rest
 from tests.tui.scratch import app, couple, press, seen, turns
+from tui.screens.place import Place
 from tui.settings.config import Config, Settings
 from tui.turns.page_choices import ChoicePart, NumberPart
-from tui.widgets.glass import CARET, NO_ROOM_TO_GROW, Glass
+from tui.widgets.glass import CARET, GROWS_HERE, NO_ROOM_TO_GROW, TOO_LONG, Glass
 from tui.widgets.large import large, large_end
 
 LARGE = Config(Settings(large=True))
@@ -107,6 +108,49 @@ async def test_where_nothing_can_grow_a_sentence_says_what_does_until_the_next_k
         assert str(NO_ROOM_TO_GROW) not in " ".join(seen(pilot).split())
         await pressed(pilot, "up f12")
         assert seen(pilot) == before
+
+
+def _said(pilot: Pilot[int]) -> str:
+    return " ".join(seen(pilot).split())
+
+
+@by_size
+@pytest.mark.parametrize("name", ["turn-reply", "turn-page", "turn-write-masked", "settings", "home-much", "keeping"])
+async def test_what_is_too_long_to_be_enlarged_says_so_for_as_long_as_it_is_marked(
+    name: str, size: tuple[int, int]
+) -> None:
+    async with shown(in_large(name), size) as pilot:
+        for _more in range(12):
+            place = pilot.app.screen
+            assert isinstance(place, Place)
+            glass = place.query_one(Glass)
+            if place.magnified.words and not place.magnified.writing:
+                assert glass.has_grown or str(TOO_LONG) in _said(pilot), place.magnified.words
+            assert not (glass.has_grown and str(TOO_LONG) in _said(pilot))
+            await pressed(pilot, "down")
+    async with shown(in_large("turn-reply"), (60, 18)) as pilot:
+        await pressed(pilot, "down down")
+        assert "▸ 3  Not that, but I’d happily …" in seen(pilot)
+        assert str(TOO_LONG) in _said(pilot)
+        await pressed(pilot, "f5")
+        assert str(TOO_LONG) in _said(pilot), "a key that moves nothing takes nothing away"
+
+
+async def test_where_nothing_is_large_it_is_said_once_what_would_be() -> None:
+    for name, words in (("evening", NO_ROOM_TO_GROW), ("help", GROWS_HERE), ("turn-speak", NO_ROOM_TO_GROW)):
+        async with shown(in_large(name), (60, 18)) as pilot:
+            assert str(words) in _said(pilot), name
+            await pressed(pilot, "pagedown")
+            assert str(words) not in _said(pilot), name
+        async with shown(SCENES[name], (60, 18)) as pilot:
+            assert str(words) not in _said(pilot), "nobody asked for large letters"
+
+
+async def test_the_first_evening_found_is_on_the_screen_beside_the_glass() -> None:
+    async with shown(in_large("history-found"), (60, 18)) as pilot:
+        assert "▸  8 Sunday" in seen(pilot)
+        await pressed(pilot, "down up")
+        assert "▸  8 Sunday" in seen(pilot)
 
 
 async def test_of_a_question_that_is_too_long_the_answers_are_enlarged_alone() -> None:
