@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from games.catalog.games import AFTER, BEFORE, title_of
-from games.engine import Ending, Game, NotAllowed, Words, clean_line, listed, nsay, say
+from games.engine import Ending, Game, NotAllowed, Partner, Table, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from tui.pages.dates import on_day
 
@@ -93,6 +93,20 @@ def open_elsewhere(minutes: int) -> Words:
             minutes,
         )
     return say("Your evening is open in another window, last used {number} hours ago.", number=minutes // 60)
+
+
+def own_seat(table: Table, seat: str) -> Words:
+    """That only the partner with this id answers here, and what the other one types to do so elsewhere."""
+    here = table.find(seat)
+    other = table.other(here)
+    return say("This is {here}’s seat. {opens} opens {other}’s.", here=here, opens=at_seat(other), other=other)
+
+
+def at_seat(partner: Partner) -> Words:
+    """What somebody types to take their seat."""
+    from shlex import quote  # only where somebody has a seat of their own: felt at start-up
+
+    return say("“ourturn --seat {name}”", name=quote(partner.name))
 
 
 def slower(seconds: float) -> Words:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from games.engine import Ending, Trouble, say
-from games.record import Couple, OpenElsewhere, Record, Records, Sitting
+from games.record import Couple, NoSuchSeat, OpenElsewhere, Record, Records, Sitting
 from games.record.door import Door
 from tui import steps
 
@@ -32,7 +32,8 @@ class Visit(Door):
 
     ``seed`` makes the play of that game repeatable, or every play where none was named; ``timers`` overrules what the
     couple has chosen; ``now`` gives the moment with its zone; ``record`` is theirs, where it is open already. Nothing
-    of a ``made_up`` couple stays, so no play of theirs waits.
+    of a ``made_up`` couple stays, so no play of theirs waits. ``seat`` is what the one partner is called who answers
+    here; without it both do.
     """
 
     def __init__(
@@ -45,8 +46,9 @@ class Visit(Door):
         now: Callable[[], datetime],
         record: Record | None = None,
         made_up: bool = False,
+        seat: str | None = None,
     ) -> None:
-        super().__init__(records, couple, now, record)
+        super().__init__(records, couple, now, record, seat)
         self.made_up = made_up
         self._game, self._seed, self._timers = game, seed, timers
         self._seeded = game  # the one game that the seed is for; None: every one
@@ -73,6 +75,12 @@ class Visit(Door):
             return steps.AskPassphrase(self.couple)
         try:
             paused = self.record.paused
+        except NoSuchSeat as why:
+            couples = self.records.couples()
+            if len(couples) < 2:
+                raise
+            self.couple = None
+            return steps.AskWhose(couples, str(why))
         except OpenElsewhere as why:
             if not why.windows:  # nobody plays there who would leave
                 raise
@@ -97,7 +105,7 @@ class Visit(Door):
         known = next((each for each in self.records.couples() if each.id == over_id), None)
         self.couple = known or self.records.find(self.couple.name)  # it may have been sealed there, or removed
         if not self.records.closed(self.couple):
-            self._ahead = self.records.open(self.couple, over=over)
+            self._ahead = self._opened(self.couple, over)
 
     def came_over(self) -> steps.Step:
         """Where they come in after that: at the turn at which they were. Raises Trouble."""

@@ -11,16 +11,24 @@ from games.record.couple.record import Record
 
 if TYPE_CHECKING:
     from games.record.keys.slots import Way
+    from games.record.windows.window import Window
 
 
 class Door:
     """Where a ``couple`` comes in; None: nobody has said yet who they are. ``record`` is theirs, where it is open
-    already; ``now`` gives the moment with its zone."""
+    already; ``now`` gives the moment with its zone. ``seat`` is what the one partner is called who answers here;
+    without it both do."""
 
     def __init__(
-        self, records: Records, couple: Couple | None, now: Callable[[], datetime], record: Record | None
+        self,
+        records: Records,
+        couple: Couple | None,
+        now: Callable[[], datetime],
+        record: Record | None,
+        seat: str | None = None,
     ) -> None:
         self.records, self.couple, self.now = records, couple, now
+        self._seat = seat
         self._ahead: Record | None = record  # opened, and not yet asked for
         self._open: Record | None = None
 
@@ -30,7 +38,7 @@ class Door:
         if self._open is None:
             if self.couple is None:
                 raise LookupError("no couple sits here yet")
-            self._open, self._ahead = self._ahead or self.records.open(self.couple), None
+            self._open, self._ahead = self._ahead or self._opened(self.couple), None
             self._open.end_past_evening(self.now())
         return self._open
 
@@ -40,9 +48,14 @@ class Door:
         return self._open is not None
 
     @property
-    def sealed(self) -> bool:
-        """Whether their record opens only with a passphrase."""
-        return self.couple is not None and self.couple.sealed
+    def may_seal(self) -> bool:
+        """Whether their record can be sealed from here: it isn't yet, and both are here to choose a passphrase."""
+        return self._seat is None and not (self.couple and self.couple.sealed)
+
+    def _opened(self, couple: Couple, over: "Sequence[Window]" = ()) -> Record:
+        """Their record, for whoever answers here; ``over`` as `Records.open` has it. Raises RecordError, NoSuchSeat."""
+        seat = None if self._seat is None else self.records.seat(couple, self._seat)
+        return self.records.open(couple, over=over, seat=seat)
 
     def open_ahead(self) -> None:
         """Open the record before it is asked for: ten years of sealed lines take more than a second.
@@ -51,7 +64,7 @@ class Door:
         """
         if self.couple and not self._open and not self._ahead:
             with suppress(Trouble):
-                self._ahead = self.records.open(self.couple)
+                self._ahead = self._opened(self.couple)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -41,7 +41,7 @@ class OurTurn(FindingApp):
     ``couple`` and ``game`` (its name) lead straight there; ``seed`` makes a new play repeatable; ``timers`` overrules
     the couple's setting; ``now`` gives the moment with its zone, ``clock`` seconds for what is timed; ``config`` is how
     it looks and is steered, with what is to be said about it once. ``record`` is theirs, where it is open already. A
-    ``made_up`` couple is marked in every place.
+    ``made_up`` couple is marked in every place. ``seat`` is what the one partner is called who answers here.
     """
 
     TITLE = "Our Turn"
@@ -64,8 +64,9 @@ class OurTurn(FindingApp):
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         record: Record | None = None,
         made_up: bool = False,
+        seat: str | None = None,
     ) -> None:
-        super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record, made_up), clock), config)
+        super().__init__(Routes(Visit(records, couple, game, seed, timers, now, record, made_up, seat), clock), config)
         self.set_class(made_up, MADE_UP)
         self._pressed: MouseDown | None = None
 

@@ -44,7 +44,7 @@ class Routes:
             case steps.ShowHome(said):
                 from tui.screens.home import HomeScreen
 
-                return HomeScreen(visit.record, visit.now, visit.sealed, said)
+                return HomeScreen(visit.record, visit.now, visit.may_seal, said)
             case steps.ShowPlay(log, game, stopped):
                 from tui.screens.play import PlayScreen
 
@@ -55,7 +55,7 @@ class Routes:
             case steps.ShowClosing(sitting, offers):
                 from tui.screens.closing import Closing
 
-                return Closing(sitting, offers, visit.sealed)
+                return Closing(sitting, offers, visit.may_seal)
             case steps.AskPassphrase(couple):
                 from tui.screens.unlock import Unlock
 

@@ -8,7 +8,7 @@ import click
 from tui.commands.completion import completing
 from tui.commands.contents import COMMANDS
 from tui.commands.help import Commands, sentence
-from tui.commands.start import Start, plain_option
+from tui.commands.start import Start, plain_option, seat_option
 from tui.settings.language import choose
 from tui.settings.language import gettext as _
 from tui.terminal.capabilities import fit
@@ -42,6 +42,7 @@ def _look_there(_context: click.Context, _param: click.Parameter, folder: str | 
 Examples:
   ourturn                                  begin, or go on with your evening
   ourturn --couple "Ana & Ben" --plain     the same, line by line
+  ourturn --seat Ana                       only Ana answers here; Ben does in another window
   ourturn --try                            look around with a made-up couple
   ourturn play ask-and-receive --couple "Ana & Ben"
   ourturn history "Ana & Ben" --json
@@ -65,6 +66,7 @@ the number of the signal that ended it.
     help="Folder for settings and your own decks and games (default: OURTURN_CONFIG_DIR, or your system’s).",
 )
 @click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
+@seat_option
 @plain_option
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.option("--identity", metavar="FILE", help="Open a sealed record with this age identity or OpenSSH key.")
@@ -78,15 +80,16 @@ def ourturn(
     data_dir: str | None,
     config_dir: str | None,  # heard already
     couple: str | None,
+    seat: str | None,
     plain: str | None,
     no_mouse: bool,
     identity: str | None,
     trying: bool,
 ) -> int:
     """A place for couples to practise asking, answering and listening: two people, one keyboard, nothing leaves it."""
-    context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse)
+    context.obj = Start(data_dir, couple, plain, identity, mouse=not no_mouse, seat=seat)
     if trying:
-        if context.invoked_subcommand or data_dir or couple or identity:
+        if context.invoked_subcommand or data_dir or couple or identity or seat:
             raise click.UsageError(_("--try goes alone, or with --plain: the made-up couple is kept apart from yours."))
         from tui.commands.trying import look_around  # each face and command is loaded only where it is wanted
 

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.commands.help import Command
-from tui.commands.start import Start, plain_option, the_couple
+from tui.commands.start import Start, plain_option, seat_option, the_couple
 from tui.commands.unlocking import open_up
 from tui.commands.version import program_version
 from tui.settings.language import gettext as _
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 class Opening(Thread):
     """Opens a record while the screens are being loaded: ten years of evenings are long to read, even at one go."""
 
-    def __init__(self, records: "Records", couple: "Couple") -> None:
+    def __init__(self, records: "Records", couple: "Couple", seat: str | None) -> None:
         super().__init__(daemon=True)
-        self._records, self._couple = records, couple
+        self._records, self._couple, self._seat = records, couple, seat
         self._came_to: Record | Exception = RuntimeError("it was not opened")
         self.start()
 
     def run(self) -> None:
         """Open it, or keep what was wrong for whoever asks."""
         try:
-            self._came_to = self._records.open(self._couple)
+            seat = None if self._seat is None else self._records.seat(self._couple, self._seat)
+            self._came_to = self._records.open(self._couple, seat=seat)
         except Exception as error:  # raised where it is asked for
             self._came_to = error
 
@@ -85,19 +86,27 @@ Examples:
 )
 @click.argument("game", shell_complete=_games)
 @click.option("--couple", metavar="NAME", help="Which couple plays. Not needed if there’s only one.")
+@seat_option
 @plain_option
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, for selecting and pasting.")
 @click.option("--seed", metavar="N", type=int, help="The seed for this game’s chance, to draw the same cards again.")
 @click.option("--no-timers", is_flag=True, help="Every timed turn ends when you say so.")
 @click.pass_obj
 def play(
-    start: Start, game: str, couple: str | None, plain: str | None, no_mouse: bool, seed: int | None, no_timers: bool
+    start: Start,
+    game: str,
+    couple: str | None,
+    seat: str | None,
+    plain: str | None,
+    no_mouse: bool,
+    seed: int | None,
+    no_timers: bool,
 ) -> int:
     """Play GAME; “ourturn games” lists them. If you left it half played, it goes on where you were."""
     from games.catalog.games import find_game
 
     found = find_game(game)
-    start = start.with_(couple, plain, no_mouse)
+    start = start.with_(couple, plain, no_mouse, seat)
     return begin(start, found, seed, timers=False if no_timers else None)
 
 
@@ -107,6 +116,8 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     couple = the_couple(records, start.couple)
     if game and not couple:
         raise click.UsageError(_("Which couple is playing? Add --couple NAME."))
+    if start.seat is not None:
+        _look_for_seat(records, couple, start.seat)
     from tui.settings import config
     from tui.settings.plain import in_lines
 
@@ -132,7 +143,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
         from tui.plain import run
 
         search_as_usual()
-        return run(records, couple, name, seed, timers, lines, passed, start.made_up)
+        return run(records, couple, name, seed, timers, lines, passed, start.made_up, start.seat)
     from tui.terminal.capabilities import has_title
     from tui.terminal.outgoing import GIVE_TITLE_BACK
     from tui.terminal.signals import UNDO, Signals
@@ -142,6 +153,20 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     with signals:  # before all is loaded: what watches from outside is small then
         status = _on_screens(start, signals, (settings, passed), records, couple, game=name, seed=seed, timers=timers)
     return status_after(signals.number) if signals.number else status
+
+
+def _look_for_seat(records: "Records", couple: "Couple | None", name: str) -> None:
+    """Find a name that nobody has before anything is shown, as far as it is known by now who they are.
+
+    Raises NoSuchSeat, RecordError; UsageError where nobody is here yet.
+    """
+    if couple is None:
+        if not records.couples():
+            raise click.UsageError(
+                _("Nobody’s here yet: start “ourturn” once together, and each of you can have a seat from then on.")
+            )
+    elif not records.closed(couple):
+        records.seat(couple, name)
 
 
 def _on_screens(
@@ -154,7 +179,7 @@ def _on_screens(
 ) -> int:
     """Show the screens until they leave. Returns the exit status."""
     settings, passed = told
-    opening = Opening(records, couple) if couple and not records.closed(couple) else None
+    opening = Opening(records, couple, start.seat) if couple and not records.closed(couple) else None
     from tui.settings.config import THEMES, Config
     from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
 
@@ -172,7 +197,7 @@ def _on_screens(
         record = None  # they are asked whether it goes on here
     theme = settings.theme or ("terminal" if depth is Colours.SIXTEEN else THEMES[0])
     looks = Config(settings._replace(theme=theme), passed)
-    app = OurTurn(records, couple, **play, config=looks, record=record, made_up=start.made_up)
+    app = OurTurn(records, couple, **play, config=looks, record=record, made_up=start.made_up, seat=start.seat)
     app.signals = signals
     status = app.run(mouse=start.mouse and settings.mouse)
     if why := app.keep_colours():

@@ -24,8 +24,15 @@ plain_option = click.option(
 )
 
 
+seat_option = click.option(
+    "--seat", metavar="NAME", help="Only this one of you answers here; your partner’s window can be anywhere."
+)
+
+
 class Start(NamedTuple):
     """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
+
+    ``seat`` is what the one partner is called who answers in this window; without it both do.
 
     ``plain`` is what was said about it, see `tui.settings.plain`, or None.
 
@@ -39,6 +46,7 @@ class Start(NamedTuple):
     identity: str | None = None
     mouse: bool = True
     made_up: bool = False
+    seat: str | None = None
 
     def records(self) -> "Records":
         """All records in the folder that is meant."""
@@ -57,9 +65,14 @@ class Start(NamedTuple):
             listens = couple.listens if couple else None
         return in_lines(self.plain, os.environ, listens, config.read().settings.plain).heard
 
-    def with_(self, couple: str | None, plain: str | None = None, no_mouse: bool = False) -> "Start":
+    def with_(
+        self, couple: str | None, plain: str | None = None, no_mouse: bool = False, seat: str | None = None
+    ) -> "Start":
         """The same, with what was said again behind the command."""
-        return self._replace(couple=couple or self.couple, plain=plain or self.plain, mouse=self.mouse and not no_mouse)
+        mouse = self.mouse and not no_mouse
+        return self._replace(
+            couple=couple or self.couple, plain=plain or self.plain, mouse=mouse, seat=seat or self.seat
+        )
 
 
 def the_couple(records: "Records", name: str | None) -> "Couple | None":

@@ -51,11 +51,12 @@ def run(
     lines: InLines = AS_USUAL,
     first: Sequence[str] = (),
     made_up: bool = False,
+    seat: str | None = None,
 ) -> int:
     """Play on standard input and output until they leave, the input ends or a signal comes; the exit status.
 
     ``game`` is the name of the one they came for; ``lines`` says whether they listen; ``first`` are sentences to be
-    said before anything else.
+    said before anything else; ``seat`` is what the one partner is called who answers here.
 
     Raises RecordError when the record cannot be opened or written any more.
     """
@@ -68,7 +69,7 @@ def run(
     with suppress(Signalled), signals, page, keyboard:
         talk = Talk(page, keyboard, SystemClock(signals))
         page.say(*([IS_ON] if lines.heard else []), *first)
-        visit = Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up)
+        visit = Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up, seat=seat)
         PlainFace(talk, visit, lines.fixed).stay()
     return status_after(signals.number) if signals.number else 0
 
@@ -256,7 +257,7 @@ class PlainFace:
             *([ToDo(str(YEAR_AGO), self._year_ago)] if a_year_ago(self._visit.record, self._today) else []),
             ToDo(_("What changed since you started"), self._insight),
             ToDo(_("Only mine: a passphrase, and a page of your own"), self._only_mine),
-            *([] if self._visit.sealed else [seal]),
+            *([seal] if self._visit.may_seal else []),
             ToDo(_("Settings"), self._settings),
             ToDo(str(sentences.GOOD_NIGHT), self._good_night),
         ]

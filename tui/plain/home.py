@@ -51,6 +51,8 @@ class PlainHome:
         table = self._record.table
         self._page.begin()
         self._page.say(self._page.manner.name(table, table))
+        if self._record.seat:
+            self._page.say(sentences.own_seat(table, self._record.seat))
         self._before()
         chosen = self._choices()
         if chosen.resting:

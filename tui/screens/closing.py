@@ -26,9 +26,9 @@ class Closing(Place):
     CALLED = say("the end of a game")
     BINDINGS: ClassVar[list[BindingType]] = bindings("closing", "page")
 
-    def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], sealed: bool) -> None:
+    def __init__(self, sitting: Sitting, offers: Sequence[AfterPlay], may_seal: bool) -> None:
         super().__init__()
-        self._sitting, self._offers, self._sealed = sitting, offers, sealed
+        self._sitting, self._offers, self._may_seal = sitting, offers, may_seal
         self._ways = {
             AfterPlay.SETTLE: Row(str(SETTLE), verb=_("settle"), does=self.action_settle),
             AfterPlay.ANOTHER: Row(str(ANOTHER), verb=_("play"), does=self.action_another),
@@ -69,7 +69,7 @@ class Closing(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sealed record is not sealed again, and an evening settles once."""
-        return not ((action == "seal" and self._sealed) or (action == "settle" and self._has_settled))
+        return not ((action == "seal" and not self._may_seal) or (action == "settle" and self._has_settled))
 
     @property
     def _has_settled(self) -> bool:
@@ -78,7 +78,7 @@ class Closing(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Going the way where the cursor stands; after the last game also sealing."""
         go = self.pick(self.query_one(Options).verb)
-        if self._sealed or not self._has_settled:
+        if not (self._may_seal and self._has_settled):
             return (go,)
         return (go, self.hint("seal"))
 

@@ -18,6 +18,7 @@ from games.engine import gettext as _
 from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
 from games.record import Record, RecordError
+from tui import sentences
 from tui.pages.dates import since
 from tui.screens.messages import (
     Begin,
@@ -46,10 +47,10 @@ class HomeScreen(Place):
     CALLED = say("home")
     BINDINGS: ClassVar[list[BindingType]] = bindings("home", "page")
 
-    def __init__(self, record: Record, now: Callable[[], datetime], sealed: bool = False, said: str = "") -> None:
+    def __init__(self, record: Record, now: Callable[[], datetime], may_seal: bool = True, said: str = "") -> None:
         super().__init__()
         self._record, self._now = record, now
-        self._sealed, self._said = sealed, said
+        self._may_seal, self._said = may_seal, said
         self._moods: dict[Row, str] = {}
         """The sentence that stands above the list while this row is marked."""
         self._rest: list[Game] = []
@@ -60,6 +61,7 @@ class HomeScreen(Place):
         """Two names, and the list."""
         table = self._record.table
         yield Shown(named(table, table), id="who")
+        yield Shown(plain(sentences.own_seat(table, self._record.seat), "$quiet") if self._record.seat else None)
         quotes, patterns = self._before()
         yield Quotes(table, quotes, close=True, place="intended")
         yield Shown(patterns, id="pattern")
@@ -223,7 +225,7 @@ class HomeScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sealed record is not sealed again, and what either has ended does not come back."""
-        return not ((action == "seal" and self._sealed) or (action == "year_ago" and not self._record.looks_back))
+        return not ((action == "seal" and not self._may_seal) or (action == "year_ago" and not self._record.looks_back))
 
     def hints(self) -> tuple[Hint, ...]:
         """Going where the cursor stands."""

@@ -27,6 +27,7 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
 from games.record.store.seams import RECORD, Cabinet, Drawer
+from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere
 
 if TYPE_CHECKING:
     from games.record.windows.seats import HeldSeats
@@ -59,23 +60,6 @@ class LooksAlike(NotAllowed):
             )
         )
         self.there = there
-
-
-class OpenElsewhere(RecordError):
-    """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
-
-    There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
-    seconds since 1970.
-    """
-
-    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0) -> None:
-        super().__init__(
-            _(
-                "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
-                name=name,
-            )
-        )
-        self.windows, self.used = tuple(windows), used
 
 
 class Couple(NamedTuple):
@@ -143,6 +127,29 @@ class Records:
         if troubles:
             raise troubles[0]
         raise NoSuchCouple(typed, [couple.name for couple in couples])
+
+    def seat(self, couple: Couple, name: str) -> str:
+        """The id of the one of them with this name, in any case and width, or with this id.
+
+        Raises NoSuchSeat; Sealed without the key.
+        """
+        typed = clean_line(name)
+        partners = self._table(couple)
+        for partner in partners:
+            if same_name(typed, partner.name):
+                return partner.id
+        for partner in partners:
+            if typed.casefold() == partner.id:
+                return partner.id
+        raise NoSuchSeat(typed, partners)
+
+    def _table(self, couple: Couple) -> Table:
+        """The two of them, from the first lines, also where those are sealed."""
+        key = self._keys.get(couple.id)
+        head, doc = couple.drawer.first_doc(COUPLE, key.codec if key else Plain)
+        if sealed_with(head.codec) and doc is None:
+            raise Sealed(couple.drawer.called(RECORD))
+        return _couple(couple.drawer, doc).table if doc else couple.table
 
     def add(self, table: Table, name: str | None = None, may_look_alike: bool = False) -> Couple:
         """A new couple, called after its partners unless they say otherwise.

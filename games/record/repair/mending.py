@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from games.engine.words import gettext as _
-from games.record.couple.couples import OpenElsewhere
 from games.record.couple.schema import ANSWERS, COUPLE, PLAYS, SESSIONS, CoupleDoc, faults
 from games.record.errors import Busy, RecordError, Sealed
 from games.record.fields import right_fields
@@ -14,6 +13,7 @@ from games.record.store import line
 from games.record.store.line import CodecFor, Doc
 from games.record.store.seams import PATIENCE, RECORD, Drawer, Held, Hold
 from games.record.store.tables import Tables
+from games.record.windows.elsewhere import OpenElsewhere
 from games.record.windows.seats import hold
 
 _NAMELESS = [{"id": "a", "name": "A", "pronouns": ""}, {"id": "b", "name": "B", "pronouns": ""}]

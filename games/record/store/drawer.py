@@ -120,9 +120,9 @@ class FolderDrawer:
         """See `Drawer`."""
         return glance.header(self.folder)
 
-    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
+    def first_doc(self, table: str, codec: CodecFor = Plain) -> tuple[Header, Doc | None]:
         """See `Drawer`."""
-        return glance.first_doc(self.folder, table)
+        return glance.first_doc(self.folder, table, codec)
 
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> lock.Lock:
         """See `Drawer`."""

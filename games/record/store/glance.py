@@ -6,7 +6,7 @@ from pathlib import Path
 from games.engine.words import gettext as _
 from games.record.errors import Damaged, Newer, NotOurs
 from games.record.store import disk, layout, line
-from games.record.store.line import Doc, Header
+from games.record.store.line import CodecFor, Doc, Header
 from games.record.store.seams import FIRST
 
 
@@ -15,12 +15,12 @@ def header(folder: Path) -> Header:
     return _begins(folder)[0]
 
 
-def first_doc(folder: Path, table: str) -> tuple[Header, Doc | None]:
+def first_doc(folder: Path, table: str, codec_for: CodecFor = line.Plain) -> tuple[Header, Doc | None]:
     """The header, and the document with id 1 of a table if it stands in the first lines and they can be read."""
     head, rest = _begins(folder)
-    if head.codec != line.Plain.name:
+    codec = codec_for(head.store, head.epoch)
+    if head.codec != codec.name:
         return head, None
-    codec = line.Plain(head.store, head.epoch)
     for number, each in enumerate(rest.split(b"\n")[:-1], 1):
         try:
             (commit,) = line.from_texts([codec.unwrap(number, each)])

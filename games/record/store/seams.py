@@ -216,8 +216,8 @@ class Drawer(Protocol):
     def header(self) -> Header:
         """How the log is written, from its first bytes. Raises as opening does."""
 
-    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
-        """The header, and document 1 of a table if it stands in the first lines and they can be read without a key."""
+    def first_doc(self, table: str, codec: CodecFor = Plain) -> tuple[Header, Doc | None]:
+        """The header, and document 1 of a table if it stands in the first lines and they are readable like this."""
 
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> Held:
         """Be the only one who does this, after waiting so many seconds at most. Raises `Busy`.

@@ -201,9 +201,9 @@ class MemoryDrawer:
             raise Missing(self.at)
         return self.kept.header
 
-    def first_doc(self, table: str) -> tuple[Header, Doc | None]:
-        sealed = self.header().codec != Plain.name
-        return self.header(), None if sealed else self.open().rows(table).get("1")
+    def first_doc(self, table: str, codec: CodecFor = Plain) -> tuple[Header, Doc | None]:
+        fits = self.header().codec == codec(self.header().store, self.header().epoch).name
+        return self.header(), self.open(codec=codec).rows(table).get("1") if fits else None
 
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> Holding:
         if what in self._taken:

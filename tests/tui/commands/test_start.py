@@ -96,7 +96,8 @@ NOT_NOW = (
     "pyfiglet",
 )
 FIELDS = ("tui.widgets.fields", "textual.widgets._text_area", "textual._text_area_theme", "textual.document")
-WATCHING = ("socket", "tui.terminal.last_resort", "tui.terminal.incoming", "games.record.windows")
+WINDOWS = (f"games.record.windows.{name}" for name in ("processes", "seats", "taking_over", "window"))
+WATCHING = ("socket", "tui.terminal.last_resort", "tui.terminal.incoming", *WINDOWS)
 
 
 def rooms(names: list[str], *rooms: str) -> set[str]:

@@ -114,19 +114,19 @@ async def test_a_disk_that_refuses_says_so_and_the_record_stays_as_it_is(
     assert not Records(data).find(ours.id).sealed
 
 
-@pytest.mark.parametrize("is_sealed", [False, True])
-async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, is_sealed: bool) -> None:
+@pytest.mark.parametrize("may_seal", [True, False])
+async def test_a_closed_play_is_a_calm_moment_to_offer_it(data: Path, may_seal: bool) -> None:
     records, ours = couple(data)
     ahead(records, ours, 2)
     with records.read(ours) as record:
         sitting = record.sessions()[-1].sittings[-1]._replace(game="integration")
     async with app(records).run_test() as pilot:
-        await pilot.app.push_screen(Closing(sitting, (AfterPlay.GOOD_NIGHT, AfterPlay.ANOTHER), is_sealed))
+        await pilot.app.push_screen(Closing(sitting, (AfterPlay.GOOD_NIGHT, AfterPlay.ANOTHER), may_seal))
         await pilot.pause()
-        assert ("seal this record" in seen(pilot)) is not is_sealed
+        assert ("seal this record" in seen(pilot)) is may_seal
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Closing if is_sealed else Seal)
+        assert isinstance(pilot.app.screen, Seal if may_seal else Closing)
 
 
 async def test_keys_typed_on_while_it_is_sealed_do_not_put_the_recovery_key_away(data: Path) -> None:

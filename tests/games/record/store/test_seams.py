@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.engine import Context, Fate, Game, Seen, Table, Write, say
-from games.record import Records
-from games.record.couple.couples import OpenElsewhere
+from games.record import OpenElsewhere, Records
 from games.record.keys import keys, sealing
 from games.record.keys.draft import DRAFT
 from games.record.keys.evening_keys import EVENING

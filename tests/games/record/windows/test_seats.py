@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from games.record import OpenElsewhere, Records
+from games.engine import seat_partners
+from games.record import NoSuchSeat, OpenElsewhere, Records
 from games.record.couple.couples import Couple
-from games.record.errors import Busy, TakenOver
+from games.record.errors import Busy, Sealed, TakenOver
+from games.record.keys import sealing
+from games.record.keys.slots import Cost, Passphrase
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.window import this_window
@@ -189,3 +192,38 @@ def test_on_a_full_disk_it_is_found_and_cannot_be_asked(
     monkeypatch.setattr(os, "pwrite", full)
     with window(data).open(couple, seat="a"), window(data).open(couple, seat="b"):
         assert found(data, couple).windows == ()
+
+
+# --- by their names ---
+
+
+NAMES = {"Ana": "a", " ANA ": "a", "ｂｅｎ": "b", "B": "b", "a": "a"}
+
+
+@pytest.mark.parametrize(("name", "seat"), NAMES.items())
+def test_a_seat_is_found_by_its_name(data: Path, couple: Couple, name: str, seat: str) -> None:
+    assert Records(data).seat(couple, name) == seat
+
+
+def test_a_name_comes_before_an_id(data: Path) -> None:
+    records = Records(data)
+    couple = records.add(seat_partners([("B", ""), ("Cy", "")]))
+    assert [records.seat(couple, name) for name in ("b", "cy", "a")] == ["a", "b", "a"]
+
+
+def test_a_name_that_nobody_has_is_told_who_there_is(data: Path, couple: Couple) -> None:
+    with pytest.raises(NoSuchSeat) as why:
+        Records(data).seat(couple, "Bo")
+    assert str(why.value) == "Nobody at this table is called “Bo”; there’s a seat for each of Ana and Ben."
+
+
+def test_the_names_of_a_sealed_record_are_known_with_its_key(data: Path, couple: Couple) -> None:
+    records = Records(data)
+    key = sealing.seal(records, couple, [Passphrase("a", "humming at noon", Cost(64, 1, 1))])
+    (couple,) = records.couples()
+    with pytest.raises(Sealed):
+        records.seat(couple, "Ana")
+    records.hold(couple, key)
+    assert records.seat(couple, "ben") == "b"
+    with records.open(couple, seat="b") as ben:
+        assert (ben.seat, ben.table) == ("b", TABLE)

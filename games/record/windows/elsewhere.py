@@ -1,0 +1,41 @@
+"""Why nobody can sit down at a record here: the seat is taken elsewhere, or there is none with that name."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from games.engine import NotAllowed, Table
+from games.engine.words import gettext as _
+from games.record.errors import RecordError
+
+if TYPE_CHECKING:
+    from games.record.windows.window import Window
+
+
+class OpenElsewhere(RecordError):
+    """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
+
+    There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
+    seconds since 1970.
+    """
+
+    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0) -> None:
+        super().__init__(
+            _(
+                "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
+                name=name,
+            )
+        )
+        self.windows, self.used = tuple(windows), used
+
+
+class NoSuchSeat(NotAllowed):
+    """Neither of the two at this ``table`` has that name."""
+
+    def __init__(self, name: str, table: Table) -> None:
+        super().__init__(
+            _(
+                "Nobody at this table is called “{name}”; there’s a seat for each of {table}.",
+                name=name,
+                table=table.name,
+            )
+        )
