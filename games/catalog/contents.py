@@ -34,7 +34,7 @@ GAMES: dict[str, Game] = (
                 (15, 25),
                 "games.playful_prompts.script:playful_prompts",
                 mood=say("For when you’d like to laugh first. All it needs is you."),
-                deal="games.playful_prompts.script:deal",
+                deal="games.playful_prompts.dealing:deal",
             ),
             game(
                 "story-retelling",
@@ -57,6 +57,7 @@ GAMES: dict[str, Game] = (
                 "games.ladder.script:ladder",
                 mood=say("For going deeper, step by step. It needs an unhurried evening."),
                 deal="games.ladder.script:deal",
+                tender=True,
             ),
             game(
                 "state-of-us",

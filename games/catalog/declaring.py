@@ -19,10 +19,12 @@ def game(
     arrives: bool = True,
     settles: bool = False,
     touch: bool = False,
+    tender: bool = False,
 ) -> Game:
     """A game whose script, and deal where it has one, stand at ``module:function``, as entry points are written."""
     dealing = loaded_by(deal) if deal else None
-    return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks, arrives, settles, touch)
+    more = {"arrives": arrives, "settles": settles, "touch": touch, "tender": tender}
+    return Game(name, title, about, minutes, loaded_by(script), dealing, gentle, mood, marks, **more)
 
 
 def hard_game(

@@ -1,7 +1,7 @@
 """Decks of cards: what they are, where they stand, in which order they are drawn."""
 
 from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, CardKind, Deck
-from games.decks.drawing import DRAWN, LEFT_OUT, drawn_before, order
+from games.decks.drawing import DRAWN, LEFT_OUT, REST, drawn_before, order, resting
 from games.decks.shelf import NoSuchDeck, find, usable
 from games.decks.translated import shown, shown_deck, shown_text
 
@@ -13,6 +13,7 @@ __all__ = [
     "INTIMATE",
     "LEFT_OUT",
     "LEVELS",
+    "REST",
     "Card",
     "CardKind",
     "Deck",
@@ -20,6 +21,7 @@ __all__ = [
     "drawn_before",
     "find",
     "order",
+    "resting",
     "shown",
     "shown_deck",
     "shown_text",

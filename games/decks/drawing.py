@@ -1,6 +1,9 @@
-"""Which card comes next: chance among those a couple has not had, then the one they had longest ago."""
+"""Which card comes next: chance among those a couple has not had, then the one they had longest ago.
 
-from collections.abc import Collection, Iterable, Mapping
+No card comes again within sixty evenings while one of its deck and level that may come has never been there.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,9 @@ DRAWN = "card"
 """The key of the Note by which a game says that a card was drawn; its value is ``Card.ref``."""
 LEFT_OUT = "card_left_out"
 """The key where a game passes over a card for good, without showing it."""
+
+REST = 60
+"""Evenings that a card rests while unseen ones of its deck and level are left (our own number)."""
 
 
 def drawn_before(plays: "Iterable[PastPlay]") -> dict[str, date]:
@@ -51,3 +57,19 @@ def order(
     place = {ref: number for number, ref in enumerate(drawn)}
     seen = [card for card in cards if card.ref in drawn]
     return fresh + sorted(seen, key=lambda card: (drawn[card.ref], place[card.ref]))
+
+
+def resting(cards: Iterable[Card], drawn: Mapping[str, date], evenings: Sequence[date]) -> frozenset[str]:
+    """The refs of those ``cards`` that rest: had within the last sixty evenings, with others of their deck left.
+
+    ``cards`` are all that may come at all, of every kind, and ``evenings`` the days on which they played, tonight too,
+    oldest first. A card whose deck has unseen ones at its level rests until these were there.
+    """
+    all_of_them = list(cards)
+    fresh = {(card.deck, card.level) for card in all_of_them if card.ref not in drawn}
+    since = evenings[-REST:][0]
+    return frozenset(
+        card.ref
+        for card in all_of_them
+        if (last := drawn.get(card.ref)) and last >= since and (card.deck, card.level) in fresh
+    )

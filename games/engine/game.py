@@ -91,7 +91,8 @@ class Game:
 
     ``arrives``: before it, each is asked alone whether they are ready, unless tonight they have been. ``settles``:
     its end leads straight into the integration. ``touch``: it can ask for touch, so that each is asked beforehand
-    whether touch is welcome tonight. ``hard``: it looks at something hard and nothing else, so that each is asked
+    whether touch is welcome tonight. ``tender``: it deals tender cards where both say beforehand that they are welcome.
+    ``hard``: it looks at something hard and nothing else, so that each is asked
     beforehand how stirred up they are, thinking of that.
 
     ``deal``, where a game has it, lays out what this one play needs of decks and earlier evenings, as plain JSON. It
@@ -111,8 +112,9 @@ class Game:
     settles: bool = False
     touch: bool = False
     hard: bool = False
+    tender: bool = False
 
     @property
     def is_light(self) -> bool:
         """Whether it begins at once: it says so itself, and is fit for every night."""
-        return self.gentle and not (self.arrives or self.touch or self.hard)
+        return self.gentle and not (self.arrives or self.touch or self.hard or self.tender)

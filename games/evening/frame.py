@@ -8,8 +8,8 @@ from games.catalog.games import INTENTION
 from games.engine import GONE, Dealing, Json, PastPlay, say
 from games.moves.breather import CALM_TONIGHT
 
-TOUCH, WISHES = "touch", "intention"
-"""The notes on whether touch may be asked for tonight, and on what each would like."""
+TOUCH, TENDER, WISHES = "touch", "tender", "intention"
+"""The notes on whether touch may be asked for tonight, whether tender cards may come, and on what each would like."""
 TONIGHT, TONIGHT_WHOLE = say("Tonight I’d like to …"), say("Tonight I would like to …")
 
 
@@ -20,6 +20,20 @@ def touch_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:
     """
     touch = _noted(plays, today, TOUCH)
     return None if touch is None else bool(touch)
+
+
+def tender_tonight(plays: Iterable[PastPlay], today: date) -> bool:
+    """Whether both said as they arrived that tender cards may come; not where nobody was asked, nor on a gentle night.
+
+    False tells nothing: both may have said yes.
+    """
+    plays = list(plays)
+    return bool(_noted(plays, today, TENDER)) and not gentle_tonight(plays, today)
+
+
+def gentle_tonight(plays: Iterable[PastPlay], today: date) -> bool:
+    """Whether the intention of tonight came to a gentle night."""
+    return bool(_noted(plays, today, "gentle"))
 
 
 def calm_tonight(plays: Iterable[PastPlay], today: date) -> bool | None:

@@ -3,7 +3,7 @@
 After preparation in couple work (Khalifian et al. 2024; Cornfield et al. 2024), in our own words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -36,7 +36,7 @@ from games.engine import (
 )
 from games.evening import frame
 from games.evening.frame import TONIGHT, TONIGHT_WHOLE
-from games.moves import measures
+from games.moves import measures, vetoes
 from games.moves.breather import both_calm, stirred_up
 from games.moves.decisions import Decision, deal_due
 from games.moves.leaving import gently
@@ -66,12 +66,15 @@ async def intention(table: Table, context: Context) -> None:
 async def _intention(table: Table, context: Context) -> None:
     dealt = context.laid_out
     await Stage(0, 2)
-    pages = await AskBoth(table, partial(_page, touch=bool(dealt.get("touch")), hard=bool(dealt.get("hard"))))
+    asks = [name for name in ("touch", "tender", "hard") if dealt.get(name)]
+    pages = await AskBoth(table, partial(_page, asks=asks))
     gentle = await Outcome("gentle", _is_gentle(pages))
     if dealt.get("hard"):
         await both_calm(pages)
     if dealt.get("touch"):
-        await Outcome(frame.TOUCH, _touch_may_come(pages, rests=bool(dealt.get("touch_rests"))))
+        await Outcome(frame.TOUCH, _may_come(pages, "touch", rests=bool(dealt.get("touch_rests"))))
+    if dealt.get("tender"):
+        await Outcome(frame.TENDER, _may_come(pages, "tender", rests=bool(dealt.get("tender_rests"))))
     await Stage(1, 2)
     if gentle:
         await Say("gentle_night", table, _gentle(), lead=say("together"), action=say("agreed"), agrees=True)
@@ -83,26 +86,34 @@ async def _intention(table: Table, context: Context) -> None:
     await Note(frame.WISHES, {"each": {who.id: wish for who, wish in wishes.items()}, "ours": ""})
 
 
-async def _page(partner: Partner, touch: bool, hard: bool) -> dict[str, Any]:
+async def _page(partner: Partner, asks: Collection[str]) -> dict[str, Any]:
     """How one of them comes in, alone: always the same and whole, whatever either answers.
 
-    Before a game that looks at something ``hard`` it asks how stirred up that makes them, too; the game goes by it.
+    It ``asks`` more before some games, which go by it: whether ``touch`` or ``tender`` cards are welcome, and where
+    something ``hard`` is looked at, how stirred up that makes them.
     """
     never: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
     clear = Choose("clear_headed", partner, say("Clear-headed?"), YES, NOT_TONIGHT, **never)
     wanted = Choose("wanted", partner, say("Do you want this tonight?"), YES, NOT_TONIGHT, **never)
-    asked = say("Okay to be asked for touch?")
-    of_touch = (Choose("touch_welcome", partner, asked, YES, NOT_TONIGHT, **never),) if touch else ()
+    of_touch = Choose("touch_welcome", partner, say("Okay to be asked for touch?"), YES, NOT_TONIGHT, **never)
+    asked = say("Tender questions too, about losses and sore spots?")
+    of_tender = Choose("tender_welcome", partner, asked, YES, NOT_TONIGHT, **never)
+    more = [turn for name, turn in (("touch", of_touch), ("tender", of_tender)) if name in asks]
     common: dict[str, Any] = {"limit": 120, "lines": 1, "optional": True, "seen": Seen.HIDDEN}
     wish = Write("wish", partner, TONIGHT, hint=SEEDS, **common)
     words = say("How are you coming in?")
-    if touch:
+    if "touch" in asks:
         words = say(
             "How are you coming in? On some evenings touch is left out by chance, even after two yeses, so a missing "
             "one tells you nothing."
         )
-    about_it = (stirred_up(partner, say("And thinking about what you’ll bring up?")),) if hard else ()
-    how_they_are = (clear, wanted, *of_touch, measures.distress(partner), *about_it)
+    elif "tender" in asks:
+        words = say(
+            "How are you coming in? On some evenings tender questions are left out by chance, even after two yeses, so "
+            "missing ones tell you nothing."
+        )
+    about_it = (stirred_up(partner, say("And thinking about what you’ll bring up?")),) if "hard" in asks else ()
+    how_they_are = (clear, wanted, *more, measures.distress(partner), *about_it)
     return await Page("coming_in", partner, words, *how_they_are, wish, lead=say("only you can see this"))
 
 
@@ -114,10 +125,10 @@ async def _is_gentle(pages: dict[Partner, dict[str, Any]]) -> bool:
     )
 
 
-async def _touch_may_come(pages: dict[Partner, dict[str, Any]], rests: bool) -> bool:
-    """Whether touch may be asked for tonight: only when each says so, alone, and it does not rest."""
-    by_chance = await Toss("touch_rests") % RESTS == 0
-    return all(page["touch_welcome"] is YES for page in pages.values()) and not (rests or by_chance)
+async def _may_come(pages: dict[Partner, dict[str, Any]], what: str, rests: bool) -> bool:
+    """Whether touch, or what is tender, may come tonight: only when each says so, alone, and it does not rest."""
+    by_chance = await Toss(f"{what}_rests") % RESTS == 0
+    return all(page[f"{what}_welcome"] is YES for page in pages.values()) and not (rests or by_chance)
 
 
 def _wish(typed: str) -> str:
@@ -152,6 +163,9 @@ def _deal(dealing: Dealing) -> Json:
     if _is(dealing.then, lambda game: game.touch):
         struck = bool(dealing.struck([name_of_kind(TOUCH.key)]))
         dealt |= {"touch": True, "touch_rests": one_in(RESTS) or struck}
+    if _is(dealing.then, lambda game: game.tender):
+        struck = bool(dealing.struck([vetoes.TENDER.key]))
+        dealt |= {"tender": True, "tender_rests": one_in(RESTS) or struck}
     return dealt
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from games.decks import Card, CardKind, shown
+from games.decks import Card, CardKind, shown, shown_text
 from games.engine import (
     Act,
     AskBoth,
@@ -37,6 +37,7 @@ DID_IT = Choice("did_it", say("We did it"))
 ONCE_MORE = Choice("once_more", say("One more try"))
 ENOUGH = Choice("enough", say("That’s enough for us"))
 YOU_DRAW = say("you draw")
+A_TENDER_ONE = say("a tender one; you draw")
 
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
 """For what is chosen on the way and is nobody's business tomorrow: which card was passed, how a feat went."""
@@ -50,17 +51,32 @@ def card_from(doc: Json) -> Card:
     return shown(Card.from_doc(doc))
 
 
-async def draw(reader: Partner, pile: list[Card], lead: Words = YOU_DRAW, redraws: int = 3) -> Card | None:
+async def draw(
+    reader: Partner,
+    pile: list[Card],
+    lead: Words = YOU_DRAW,
+    redraws: int = 3,
+    again: dict[str, str] | None = None,
+) -> Card | None:
     """The reader takes the first card of the pile that they like, or none; those they passed go under it.
 
-    Whatever came before, there is a way past a card. None where it was taken, or no card is left.
+    Whatever came before, there is a way past a card. None where it was taken, or no card is left. ``again`` has the
+    titles of decks that begin to come round again, by card: that is said once for each, and it is taken out.
     """
+    again = {} if again is None else again
     for left in range(redraws, -1, -1):
         if not pile:
             return None
         card = pile.pop(0)
         offer = (READ_IT, ANOTHER if left and pile else NO_CARD)
-        chosen = await Choose("card", reader, say("{text}", text=_face(card)), *offer, lead=lead, **TONIGHT)
+        words = say("{text}", text=_face(card))
+        if title := again.get(card.ref):
+            deck = shown_text(card.deck, title)
+            words = say("{text}\n(“{deck}” begins to come round again.)", text=words, deck=deck)
+            for ref in [ref for ref, other in again.items() if other == title]:
+                del again[ref]
+        named = A_TENDER_ONE if card.tender else lead
+        chosen = await Choose("card", reader, words, *offer, lead=named, **TONIGHT)
         if chosen is READ_IT:
             return card
         pile.append(card)

@@ -22,6 +22,8 @@ WARMTH = (
     Choice(f"level:{EXPLICIT}", say("explicit cards")),
 )
 """The levels that can be struck, each with those above it. Gentle cannot."""
+TENDER = Choice("tender", say("tender cards, about losses and sore spots"))
+"""Tender cards can be struck, whatever their level."""
 
 
 class RecentCard(NamedTuple):
@@ -54,7 +56,7 @@ def kinds() -> tuple[Choice, ...]:
 
 def names() -> Iterator[str]:
     """Everything that can be struck, as it is struck; reads all decks when it comes to the cards."""
-    yield from (each.key for each in (*kinds(), *WARMTH))
+    yield from (each.key for each in (*kinds(), *WARMTH, TENDER))
     yield from (name_of(card.ref) for deck in usable() for card in deck.cards)
 
 

@@ -1,15 +1,17 @@
-"""How warm cards may get: each is asked alone, anew every evening, and nothing tells who wanted less.
+"""How warm cards may get, and whether tender ones come: each is asked alone, anew every evening, and on one page.
+
+Nothing tells who wanted less: the lower one counts, and both are lower by chance now and then.
 
 A cool-down points at nobody, because one comes by chance now and then as well. Chance moves the level itself, exactly
 as a vote would: a cooler card in between that springs back by itself would show which cool-downs were voted.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from games.decks import EXPLICIT, GENTLE
-from games.engine import AskBoth, Choice, Choose, Kept, Outcome, Partner, Script, Seen, Table, Toss, say
-from games.moves.vetoes import one_in, warmest_left
+from games.decks import EXPLICIT, GENTLE, Card
+from games.engine import AskBoth, Choice, Choose, Json, Kept, Outcome, Page, Partner, Script, Seen, Table, Toss, say
+from games.moves.vetoes import TENDER, one_in, warmest_left
 
 COOL_DOWN = 7
 """One in so many votes cools down by chance; then about one card in five is cooler than it need be (our own number)."""
@@ -20,12 +22,17 @@ BETWEEN = 2
 CAPPED = 5
 """One evening in so many stays a level below what is not struck; one in so many of those two, and so on (our own)."""
 
+LIGHT = 3
+"""The first cards of an evening, of which none is tender (our own)."""
+
 HOW_WARM = (
     Choice("1", say("Gentle only")),
     Choice("2", say("Flirty ones too")),
     Choice("3", say("Intimate ones too")),
     Choice("4", say("All of them; I’m an adult")),
 )
+TENDER_TOO = Choice("tender", say("Yes, tender ones too"))
+HOW_TENDER = (Choice("light", say("Not tonight")), TENDER_TOO)
 COOLER = Choice("cooler", say("Cooler"))
 STAY = Choice("stay", say("Stay as they are"))
 WARMER = Choice("warmer", say("Warmer"))
@@ -42,20 +49,49 @@ def cap(struck: Collection[str]) -> int:
     return warmest
 
 
-def how_warm(table: Table, capped: int = EXPLICIT) -> Outcome:
-    """The warmest level that everyone wants tonight and that is not above ``capped``. All levels are offered always."""
+def tender_may_come(struck: Collection[str]) -> bool:
+    """Whether a play may be dealt tender cards: nobody struck them, and they do not rest by chance.
 
-    async def alone(who: Partner) -> int:
-        words = say(
-            "How warm can the cards get tonight? They start gentle, and never go past whichever of you wants it cooler."
-        )
-        choice = await Choose("warmest", who, words, *HOW_WARM, lead=say("only you can see this"), **_VOTE)
-        return int(choice.key)
+    As with `cap`, it stands in the record, so they rest now and then where nothing is struck.
+    """
+    rests = one_in(CAPPED)
+    return TENDER.key not in struck and not rests
 
-    async def cooler_of_both() -> int:
-        return min(capped, *(await AskBoth(table, alone)).values())
 
-    return Outcome("warmest", cooler_of_both())
+class Opened(NamedTuple):
+    """How far cards may go tonight: the warmest level, and whether tender ones come."""
+
+    warmest: int
+    tender: bool = False
+
+    def has(self, card: Card, number: int = LIGHT + 1) -> bool:
+        """Whether a card may come as the one with this number, from 1: tender ones are none of the first."""
+        return card.level <= self.warmest and (not card.tender or (self.tender and number > LIGHT))
+
+
+async def how_far(table: Table, capped: int = EXPLICIT, tender: bool = False) -> Opened:
+    """What everyone wants tonight, and no more than ``capped`` and ``tender`` allow. Everything is offered always."""
+    words = say(
+        "How far can the cards go tonight? They start gentle and never go past whichever of you wants less; now and "
+        "then chance stops them sooner."
+    )
+
+    async def alone(who: Partner) -> dict[str, Any]:
+        warm = Choose("warmest", who, say("How warm?"), *HOW_WARM, **_VOTE)
+        close = Choose("tender", who, say("Tender ones, about losses and sore spots?"), *HOW_TENDER, **_VOTE)
+        lead = say("only you can see this")
+        answers: dict[str, Any] = await Page("how_far", who, words, warm, close, lead=lead, seen=Seen.PRIVATE)
+        return answers
+
+    async def less_of_both() -> Json:
+        pages = (await AskBoth(table, alone)).values()
+        warmest = min(capped, *(int(page["warmest"].key) for page in pages))
+        return {"warmest": warmest, "tender": tender and all(page["tender"] is TENDER_TOO for page in pages)}
+
+    found = await Outcome("warmest", less_of_both())
+    if isinstance(found, dict):
+        return Opened(int(found["warmest"]), bool(found["tender"]))
+    return Opened(int(found))  # an evening that was begun when only warmth was asked
 
 
 class Thermostat:

@@ -1,20 +1,18 @@
 """Playful prompts: cards that warm up only as both do, read by turns, and a thank you at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import cycle
-from random import Random
 from typing import Any
 
-from games.decks import DRAWN, EXPLICIT, LEVELS, Card, CardKind, drawn_before, order, usable
+from games.decks import DRAWN, EXPLICIT, Card
 from games.engine import (
     Act,
     Choice,
     Choose,
     Context,
-    Dealing,
-    Json,
     Note,
     Partner,
+    Say,
     Stage,
     Table,
     say,
@@ -22,16 +20,13 @@ from games.engine import (
 from games.moves.breather import Pauses
 from games.moves.cards import TONIGHT, YOU_DRAW, card_from, draw, play_card
 from games.moves.leaving import gently
-from games.moves.showing import old_answers, then_and_now
-from games.moves.vetoes import left, struck_for
-from games.moves.warmth import OPEN_TO_ALL, Thermostat, cap, how_warm
+from games.moves.showing import then_and_now
+from games.moves.warmth import Opened, Thermostat, how_far
 
 CARDS = 12
 """Cards of a long evening: every fourth is played together, the last one is a thank you."""
 ENOUGH_AT = 8
 """After so many cards they may go to the last one."""
-PILE, FEW = 12, 4
-"""Cards that are dealt for a level or a special place, and gentle ones besides, so that there always are some."""
 ROUND = 3
 """Cards after which each is asked alone how warm it goes on, where no card had a page of theirs to ask it on.
 
@@ -39,33 +34,11 @@ Every vote by itself is two curtains; with more cards between two of them an eve
 """
 BREATH = 3
 """Cards between two places where chance may suggest a pause."""
-_OWN_PILE = (CardKind.TOGETHER, CardKind.APPRECIATION, CardKind.MATCH)
 
 MORE = Choice("more", say("A few more cards"))
 LAST = Choice("last", say("The last one"))
 QUIET = Choice("quiet", say("Four quiet minutes, however you like: eyes, hands, or just breathing"))
 NOT_NOW = Choice("not_now", say("Not tonight"))
-
-
-def deal(dealing: Dealing) -> Json:
-    """The cards that may come tonight, by level and for their special places, and old answers to any of them."""
-    plays, struck = list(dealing.plays), struck_for(dealing)
-    warmest = cap(struck)
-    drawn, chance = drawn_before(plays), Random(dealing.seed)
-    decks = [deck for deck in usable() if not deck.ladder]
-
-    def shuffled(levels: Iterable[int], *kinds: CardKind) -> list[Card]:
-        within = [level for level in levels if level <= warmest]
-        return left(order(decks, chance, drawn, within, kinds), struck)
-
-    kinds = [kind for kind in CardKind if kind not in _OWN_PILE]
-    piles = {str(level): shuffled([level], *kinds)[:PILE] for level in LEVELS}
-    for name, kind in (("together", CardKind.TOGETHER), ("last", CardKind.APPRECIATION)):
-        cards = shuffled([1, OPEN_TO_ALL], kind)
-        piles[name] = cards[:PILE] + [card for card in cards[PILE:] if card.level == 1][:FEW]
-    refs = {card.ref for pile in piles.values() for card in pile}
-    docs: dict[str, Json] = {name: [card.doc() for card in pile] for name, pile in piles.items()}
-    return {"piles": docs, "then": old_answers(plays, refs), "cap": warmest}
 
 
 async def playful_prompts(table: Table, context: Context) -> None:
@@ -75,22 +48,21 @@ async def playful_prompts(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     dealt: Any = context.dealt
-    piles = {name: [card_from(doc) for doc in docs] for name, docs in dealt["piles"].items()}
     await Stage(0, 5)
-    warmest = await how_warm(table, dealt.get("cap", EXPLICIT))
-    thermostat, pauses = Thermostat(table, warmest), Pauses(table, CARDS // BREATH - 1)
+    opened = await how_far(table, dealt.get("cap", EXPLICIT), dealt.get("tender", False))
+    cards = _Cards(dealt, opened)
+    thermostat, pauses = Thermostat(table, opened.warmest), Pauses(table, CARDS // BREATH - 1)
     number, readers = 0, cycle(table.partners)
     while number < CARDS:
         number += 1
         await Stage(1 + 3 * (number - 1) // CARDS, 5)
+        place = "last" if number == CARDS else "together" if number % 4 == 0 else ""
+        found = cards.pile(place, thermostat.level)
+        if not found:
+            await Say("no_card_left", table, _NONE_LEFT, lead=say("together"))
+            break
         reader = next(readers)
-        if number == CARDS:
-            pile = piles["last"]
-        elif number % 4 == 0:
-            pile = piles["together"]
-        else:
-            pile = piles[str(thermostat.level)] or piles["1"]
-        card = await _draw(reader, pile, thermostat)
+        card = await _draw(reader, cards, found, thermostat)
         thermostat.since += 1
         if card is not None:
             now = await play_card(table, reader, card, thermostat if number < CARDS - 1 else None)
@@ -105,6 +77,43 @@ async def _whole(table: Table, context: Context) -> None:
     await _quiet_minutes(table)
 
 
+class _Cards:
+    """The piles of an evening, as far as they are open."""
+
+    def __init__(self, dealt: Any, opened: Opened) -> None:
+        self.again: dict[str, str] = dict(dealt.get("again", {}))
+        """The titles of decks that begin to come round again, by card, until it was said."""
+        self.had = 0
+        """How many cards were played."""
+        self._opened = opened
+        away = set(dealt.get("light_only", ())) if opened.tender else ()
+        self._piles = {
+            name: [card for card in map(card_from, docs) if card.ref not in away]
+            for name, docs in dealt["piles"].items()
+        }
+
+    def pile(self, place: str, level: int) -> str:
+        """The name of the pile that is drawn from: that of the place, else the warmest that has a card; empty: none."""
+        names = [*([place] if place else []), *(str(each) for each in range(level, 0, -1))]
+        return next((name for name in names if self.fitting(name, level)), "")
+
+    def fitting(self, name: str, level: int) -> list[Card]:
+        """The cards of a pile that may come now."""
+        return [card for card in self._piles[name] if card.level <= level and self._opened.has(card, self.had + 1)]
+
+    def drew(self, card: Card | None, name: str, before: Sequence[Card], after: Sequence[Card]) -> None:
+        """Take the card that was drawn out of every pile, and lay those of this one that were passed under the others.
+
+        ``before`` and ``after`` are its cards that could come, as they lay before and after the draw.
+        """
+        first = before.index(after[0]) if after else len(before)
+        passed = before[:first]
+        self._piles[name] = [each for each in self._piles[name] if each not in passed] + [*passed]
+        if card is not None:
+            self.had += 1
+            self._piles = {name: [each for each in pile if each != card] for name, pile in self._piles.items()}
+
+
 WARMER_NOW = say("it gets a little warmer; you draw")
 
 
@@ -113,14 +122,22 @@ async def _more(table: Table) -> bool:
     return await Choose("more", table, ask, MORE, LAST, lead=say("together"), **TONIGHT) is MORE
 
 
-async def _draw(reader: Partner, pile: list[Card], thermostat: Thermostat) -> Card | None:
+async def _draw(reader: Partner, cards: _Cards, pile: str, thermostat: Thermostat) -> Card | None:
     """A card that is no warmer than it is now; those of the pile that are wait for another time."""
-    fitting = [card for card in pile if card.level <= thermostat.level]
-    pile[:] = [card for card in pile if card.level > thermostat.level]
-    lead, thermostat.rose = WARMER_NOW if thermostat.rose else YOU_DRAW, False
-    card = await draw(reader, fitting, lead)
-    pile += fitting
+    fitting = cards.fitting(pile, thermostat.level)
+    left, lead = list(fitting), YOU_DRAW
+    if pile.isdigit() and int(pile) < thermostat.level:
+        lead = _COOLER_NOW
+    elif thermostat.rose:
+        lead = WARMER_NOW
+    thermostat.rose = False
+    card = await draw(reader, left, lead, again=cards.again)
+    cards.drew(card, pile, fitting, left)
     return card
+
+
+_COOLER_NOW = say("none that warm is left tonight; you draw")
+_NONE_LEFT = say("No card that fits is left for tonight. There are many possible reasons, and nobody asks which.")
 
 
 async def _quiet_minutes(table: Table) -> None:

@@ -223,7 +223,7 @@ class OnlyMine:
         def go(key: str) -> Aside:
             if key == BACK.key:
                 return self._menu(who)
-            rows = {STRIKE_KIND.key: vetoes.kinds(), STRIKE_LEVEL.key: vetoes.WARMTH}.get(key)
+            rows = {STRIKE_KIND.key: vetoes.kinds(), STRIKE_LEVEL.key: (*vetoes.WARMTH, vetoes.TENDER)}.get(key)
             if rows is not None:
                 return self._which(who, [(each.key, str(each.words)) for each in rows])
             return self._which(who, [(card.name, card.text) for card in vetoes.last_cards(self._record.plays())])

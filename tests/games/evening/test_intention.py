@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from games.catalog.games import GAMES, UNLISTED
-from games.engine import Answer, Context, Dealing, Ending, Json, PastPlay, Play, Reveal, Seen
+from games.engine import Answer, Context, Dealing, Ending, Json, Kept, PastPlay, Play, Reveal, Seen
 from games.evening.flow import is_gentle
-from games.evening.frame import touch_tonight
+from games.evening.frame import tender_tonight, touch_tonight
 from games.evening.intention import RESTS, intention
 from games.moves import measures
 from games.moves.decisions import HELD, HOLD
@@ -179,6 +179,51 @@ def test_a_game_learns_whether_touch_may_be_asked_for_from_the_intention_of_toni
     assert touch_tonight([arrived(yesterday, False), arrived(today)], today) is None
     assert touch_tonight([arrived(yesterday, True), PastPlay("ladder", today, ())], today) is True  # past midnight
     assert touch_tonight([arrived(yesterday - timedelta(1), True)], today) is None
+
+
+# --- tender ---
+
+
+@pytest.mark.parametrize(("ana", "ben"), list(product(("yes", "not_tonight"), repeat=2)))
+@pytest.mark.parametrize("rests", [True, False])
+@pytest.mark.parametrize("toss", [0, 1])
+def test_tender_ones_may_come_when_both_say_so_and_they_do_not_rest(ana: str, ben: str, rests: bool, toss: int) -> None:
+    said = YES | {"tender_welcome": by(a=ana, b=ben)}
+    evening = Evening(intention, toss, dealt(tender=True, tender_rests=rests), **said)
+    comes = ana == ben == "yes" and not rests and toss % RESTS != 0
+    assert evening.notes("tender") == [comes]
+    assert tender_tonight([PastPlay("intention", TODAY, tuple(evening.log))], TODAY) is comes
+    assert "tender_welcome" not in {answer.key for answer in evening.log if answer.kept is not Kept.NEVER}
+
+
+def test_whoever_is_welcome_to_it_nothing_tender_comes_on_a_gentle_night() -> None:
+    said = YES | {"clear_headed": "not_tonight", "tender_welcome": "yes"}
+    evening = Evening(intention, 1, dealt(tender=True), **said)
+    assert (evening.notes("gentle"), evening.notes("tender")) == ([True], [True])
+    assert not tender_tonight([PastPlay("intention", TODAY, tuple(evening.log))], TODAY)
+
+
+def test_tender_ones_are_asked_about_only_before_a_game_that_has_them_and_in_no_place_of_their_own() -> None:
+    game = UNLISTED["intention"]
+    assert game.deal
+    for then, asks in (("ladder", True), ("ask-and-receive", False), ("playful-prompts", False), ("", False)):
+        laid_out = game.deal(Dealing(TABLE, 1, TODAY, (), then=then))
+        evening = Evening(intention, 1, Context(1, TODAY, (), laid_out), **YES)
+        assert ("tender_welcome" in evening.steps) is asks, then
+        usual = Evening(intention, 1, dealt(), **YES)
+        assert len(evening.answered) == len(usual.answered)
+    first = Play(partial(intention, TABLE, dealt(tender=True)), []).open[0]
+    assert "missing ones tell you nothing" in first.prompt
+
+
+def test_what_is_struck_looks_like_tender_ones_that_rest_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    seed_chance(monkeypatch, 1)
+    deal = UNLISTED["intention"].deal
+    assert deal
+    for struck, rests in ((frozenset({"tender"}), {True}), (frozenset[str](), {True, False})):
+        dealing = Dealing(TABLE, 1, TODAY, (), struck.intersection, then="ladder")
+        laid_out: list[Any] = [deal(dealing) for _ in range(200)]
+        assert {each["tender_rests"] for each in laid_out} == rests
 
 
 # --- what is on the disk ---

@@ -13,7 +13,7 @@ from games.catalog.games import find_game
 from games.decks import DRAWN, LEVELS, Card, CardKind, usable
 from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Turn, Write
 from games.ladder.script import deal as deal_ladder
-from games.moves.vetoes import WARMTH, RecentCard, kinds, last_cards, name_of, names, with_warmer
+from games.moves.vetoes import TENDER, WARMTH, RecentCard, kinds, last_cards, name_of, names, with_warmer
 from games.moves.warmth import CAPPED, cap
 from games.playful_prompts import script as playful_prompts
 from games.quiet_match.matching import DEALT
@@ -151,9 +151,9 @@ def test_both_are_asked_about_touch_as_always_and_it_comes_only_where_nobody_str
 
 def test_there_is_always_something_that_cannot_be_struck() -> None:
     can = set(names())
-    assert {each.key for each in (*kinds(), *WARMTH)} <= can
+    assert {each.key for each in (*kinds(), *WARMTH, TENDER)} <= can
     assert not {"kind:words", "level:1"} & can
-    assert len(can) == len(kinds()) + len(WARMTH) + len(CARDS)
+    assert len(can) == len(kinds()) + len(WARMTH) + 1 + len(CARDS)
     assert all(str(each.words) for each in (*kinds(), *WARMTH))
 
 
