@@ -1,9 +1,29 @@
-"""A seat: one keyboard and the partners it answers for; whose turn it is here, and where a curtain must stand."""
+"""A seat: one keyboard and the partners it answers for; whose turn it is here, and where a curtain must stand.
 
+At a seat of one there is none: what its partner answers alone stands there openly, and of what the other one does at
+theirs nothing is seen but that it is waited for.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from games.engine import Agree, Choose, NotAllowed, Page, Partner, Play, Reply, Reveal, Say, Seen, Table, Turn
+from games.engine import (
+    Agree,
+    Answer,
+    AskBoth,
+    Choose,
+    NotAllowed,
+    Page,
+    Partner,
+    Play,
+    Reply,
+    Reveal,
+    Say,
+    Seen,
+    Table,
+    Turn,
+)
 from games.engine import gettext as _
 
 
@@ -15,7 +35,47 @@ class Curtain:
     away: tuple[Partner, ...] = ()
 
 
-Standing = Curtain | Agree | Turn[Any]
+@dataclass(frozen=True)
+class Waiting:
+    """Nothing is to be done at this seat before ``who`` has gone on at theirs.
+
+    ``turn`` is what they are asked openly, for both to know of. Of what both are asked at the same time there is none:
+    how far the other one has come is their own.
+    """
+
+    who: Partner
+    turn: Turn[Any] | None = None
+
+
+Standing = Curtain | Waiting | Agree | Turn[Any]
+
+
+GONE = 10.0
+"""Seconds after which it is said that nobody sits at the other seat."""
+
+
+def no() -> bool:
+    """Never."""
+    return False
+
+
+class Gone:
+    """Whether nobody has sat at the other seat for a while; a window that is only still is there."""
+
+    def __init__(self, is_alone: Callable[[], bool], clock: Callable[[], float]) -> None:
+        self._is_alone, self._clock = is_alone, clock
+        self._since: float | None = None
+        self.is_gone = False
+
+    def changed(self) -> bool:
+        """Look again; whether it is another thing now. Raises RecordError."""
+        now, before = self._clock(), self.is_gone
+        if not self._is_alone():
+            self._since = None
+        elif self._since is None:
+            self._since = now
+        self.is_gone = self._since is not None and now - self._since >= GONE
+        return self.is_gone != before
 
 
 def one_key_decides(place: Standing | None) -> bool:
@@ -32,10 +92,10 @@ def one_key_decides(place: Standing | None) -> bool:
 
 
 class Seat:
-    """One keyboard for everyone at ``table``."""
+    """One keyboard for everyone at ``table``, or for the ``only`` one who sits here."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, only: Partner | None = None) -> None:
+        self.table, self.only = table, only
         self._alone: Partner | None = None
         self._back_to: Partner | None = None
         self._opened_for: Partner | None = None  # the last curtain, also when nobody is alone any more
@@ -46,6 +106,8 @@ class Seat:
 
         A curtain that was up ends by itself where what comes next is for both.
         """
+        if self.only:
+            return self._place_of(self.only, play)
         if isinstance(play.turn, Agree):
             return self._for_both(play.turn)
         if not play.open:
@@ -56,6 +118,16 @@ class Seat:
         if who is None:
             return self._for_both(turn)
         return turn if who == self._alone else Curtain(who, tuple(each for each in self.table if each != who))
+
+    def _place_of(self, who: Partner, play: Play) -> Standing | None:
+        """What stands at a seat of one: what is theirs or for both, else that the other one is waited for."""
+        if not play.open:
+            return None
+        mine = next((each for each in play.open if each.who == who or not isinstance(each.who, Partner)), None)
+        if mine is not None:
+            return play.turn if isinstance(play.turn, Agree) else mine
+        turn, both = play.open[0], isinstance(play.turn, AskBoth)
+        return Waiting(self.table.other(who), None if both or turn.seen is not Seen.OPEN else turn)
 
     def _for_both(self, place: Standing) -> Standing:
         if self._alone:
@@ -76,11 +148,15 @@ class Seat:
         self._alone = None
 
     def who_may_take_back(self, play: Play) -> Partner | None:
-        """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else.
+        """Whose last answer can still be undone here: nobody's once a curtain has opened for someone else, or once it
+        is read at another seat.
 
         After an interruption, what somebody answered alone before it stays: whoever says now that they are that one
         could read it by going back.
         """
+        if self.only:
+            last = play.last_of(self.only, beside=True) if isinstance(play.turn, AskBoth) else []
+            return self.only if last and (last[0].is_open or play.was_given_here(last[0])) else None
         for who in self.table:
             if play.last and play.may_take_back(who):
                 secret = not play.last.is_open
@@ -90,6 +166,11 @@ class Seat:
     def _wrote_it(self, who: Partner, play: Play) -> bool:
         """Whether they are who answered last alone, as far as this keyboard can know."""
         return self._opened_for == who and play.last is not None and play.was_given_here(play.last)
+
+    def last(self, play: Play) -> list[Answer]:
+        """What would be undone here: an answer, or all those of a page; nothing where nobody can undo any."""
+        who = self.who_may_take_back(play)
+        return play.last_of(who, beside=self.only is not None) if who else []
 
     def take_back(self, play: Play) -> str:
         """Undo the last answer; a sentence about it where the keyboard was on its way to somebody else, else nothing.
@@ -104,8 +185,8 @@ class Seat:
             raise NotAllowed(_("What one of you answered alone before this window was opened stays as it is."))
         if who is None:
             raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
-        passes = not play.last.is_open and not self._is_alone(who, play)
-        play.take_back(who)
+        passes = not (self.only or play.last.is_open or self._is_alone(who, play))
+        play.take_back(who, beside=self.only is not None)
         if not passes:
             return ""
         self._alone, self._back_to = None, who

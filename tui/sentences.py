@@ -1,5 +1,6 @@
 """What both faces say in the same words: the welcome, the first questions, how a play ended."""
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -193,3 +194,14 @@ def remembering(environ: Mapping[str, str]) -> str:
         "This window is inside {program}, which may keep what was on the screen; a plain terminal window keeps less.",
         program=program,
     )
+
+
+def waiting_for(who: Partner) -> Words:
+    """That the other one is waited for, and nothing of how far they are."""
+    return say("Waiting for {name}.", name=who.name)
+
+
+def nobody_at(who: Partner) -> Words:
+    """That nobody sits at the other seat, and how to get there."""
+    typed = " ".join(("ourturn", "--seat", shlex.quote(who.name)))
+    return say("{name}’s window isn’t open. Nothing’s lost; {command} opens it.", name=who.name, command=typed)

@@ -19,7 +19,7 @@ from tui import steps
 if TYPE_CHECKING:
     from games.asides.aside import Aside
     from games.asides.stopping import Stopping
-    from games.engine import Json, Table
+    from games.engine import Json, Partner, Table
     from games.evening.flow import Onward
     from games.record.windows.window import Window
 
@@ -115,6 +115,23 @@ class Visit(Door):
             return self.go_on(closes=False) if tonight and tonight.goes_on and not self.paused else step
         return step
 
+    @property
+    def only(self) -> "Partner | None":
+        """Who sits here, where the other one has a seat of their own."""
+        return self._open.table.find(self._open.seat) if self._open and self._open.seat else None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody sits at the other seat. Raises RecordError."""
+        return self._open is not None and self._open.other_seat is None
+
+    def join(self) -> steps.Step | None:
+        """The play that the other one has begun at their seat; None where there is none. Raises RecordError."""
+        if self._open is None or self._open.seat is None or self.paused or self._open.over_since(self.now()):
+            return None
+        left = self._open.unfinished
+        return self._unless_gone(left.game, lambda: self._play(left.game)) if left else None
+
     def used(self) -> None:
         """Somebody does something in this window."""
         if self._open is not None:
@@ -140,7 +157,7 @@ class Visit(Door):
 
         self.record.end_past_evening(self.now())
         if self._unsaid():
-            return self.home()  # where it is asked first
+            return self._settle() if self.record.seat else self.home()  # where it is asked first
         left, tonight = self.record.unfinished, self._tonight
         if left and left.game == picked and not tonight:  # it goes on before anything else begins
             return self._unless_gone(picked, lambda: self._play(picked))
@@ -186,6 +203,7 @@ class Visit(Door):
             log, then = self.record.resume(left), then or left.then  # what it was for is gone to, as it was picked
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
+            game = find_game(log.game)  # another one, where the other partner was first
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 
@@ -260,7 +278,7 @@ class Visit(Door):
         What is wrong with the record is said where it is asked for.
         """
         with suppress(Trouble):
-            if not self.paused and not self._closes and (aside := self._unsaid()):
+            if not self.only and not self.paused and not self._closes and (aside := self._unsaid()):
                 tonight = self.record.tonight
                 self._asked = tonight.id if tonight else 0
                 return aside
@@ -284,13 +302,20 @@ class Visit(Door):
 
         return self._open is not None and keeping_aside(self._open, self.now) is not None
 
-    def good_night(self) -> steps.AskFirst | steps.Rest:
-        """What each still has to say of the evening; or it ends, unless a play of it waits. Raises RecordError."""
+    def good_night(self) -> steps.AskFirst | steps.Step | steps.Rest:
+        """What each still has to say of the evening, which they do in a game where each has a seat of their own; or it
+        ends, unless a play of it waits. Raises RecordError."""
         from tui.asides.keeping import keeping_aside
 
         if self._open and (aside := keeping_aside(self._open, self.now)):
-            return steps.AskFirst(aside)
+            return self._settle() if self._open.seat else steps.AskFirst(aside)
         return self._end()
+
+    def _settle(self) -> steps.Step:
+        """The integration, in which each says at their own seat what stays. Raises RecordError."""
+        from games.catalog.games import AFTER
+
+        return self._unless_gone(AFTER, lambda: self._play(AFTER))
 
     def _end(self) -> steps.Rest:
         """The evening ends, unless a play of it waits. Raises RecordError."""
@@ -319,7 +344,8 @@ class Visit(Door):
         if table is None:
             with suppress(Trouble):  # a stop needs nobody's names
                 table = self._open.table if self._open else self.couple.table if self.couple else None
-        return Stopping(table or Table(()), self._open, playing, self.now, os.environ.get("LANG", ""))
+        table = Table((self.only,)) if self.only else table or Table(())
+        return Stopping(table, self._open, playing, self.now, os.environ.get("LANG", ""))
 
     def stops(self, typed: str) -> bool:
         """Whether this is the word that stops everything tonight."""

@@ -129,6 +129,11 @@ class Play:
         self._replay()
         self._write_down()
 
+    def last_of(self, who: Partner, beside: bool = False) -> list[Answer]:
+        """What taking back would undo: an answer, or those of a page; empty where nothing can be."""
+        turn = self._last_of(who, beside)
+        return [] if turn is None else self.answers[self._starts[turn] : [*self._starts, len(self.answers)][turn + 1]]
+
     def _last_of(self, who: Partner, beside: bool) -> int | None:
         """Which of the turns so far is the one that they may take back; None where there is none."""
         if self.ended:

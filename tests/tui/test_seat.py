@@ -26,7 +26,7 @@ from games.engine import (
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
 from tests.support.scripts import Step, Told, scripts
 from tests.support.sittings import Disk, give, keys
-from tui.seat import Curtain, Seat, Standing
+from tui.seat import Curtain, Seat, Standing, Waiting, one_key_decides
 
 VALUES: dict[str, Json] = {"agree": True, "write": "text"}
 FOR_ANA, FOR_BEN = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,))
@@ -52,6 +52,7 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
         else:
             turns -= 1
             turn = play.open[0] if isinstance(place, Agree) else place
+            assert isinstance(turn, Turn)
             play.answer(turn, VALUES.get(turn.kind), EVENING)
     return seen
 
@@ -59,6 +60,8 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
 def _name(place: Standing) -> str:
     if isinstance(place, Curtain):
         return f"| {place.who.name} |"
+    if isinstance(place, Waiting):
+        return f"waits for {place.who.name}"
     return "agree" if isinstance(place, Agree) else place.key
 
 
@@ -251,6 +254,7 @@ def test_nobody_ever_sees_the_others_screen(steps: tuple[Step, ...], chance: Ran
             assert not isinstance(seat.place(play), Curtain)
             continue
         turn = chance.choice(play.open) if isinstance(place, Agree) else place
+        assert isinstance(turn, Turn)
         alone = turn.seen is not Seen.OPEN and isinstance(turn.who, Partner)
         if alone:
             assert at_the_keyboard == turn.who
@@ -273,3 +277,80 @@ def test_nobody_ever_sees_the_others_screen(steps: tuple[Step, ...], chance: Ran
                 assert now == place or isinstance(place, Agree)
                 assert not said
     assert seat.place(play) is None
+
+
+# --- a seat of one ---
+
+
+async def of_each() -> None:
+    """Something open of each, then each alone at the same time, a card for both, and something that either answers."""
+
+    async def alone(who: Partner) -> str:
+        first = await Write(f"first_{who.id}", who, say("First."), seen=Seen.PRIVATE)
+        return first + await Write(f"second_{who.id}", who, say("Second."), seen=Seen.OPEN)
+
+    await Write("hers", ANA, say("Hers."))
+    await Write("his", BEN, say("His."), seen=Seen.PRIVATE)
+    await AskBoth(TABLE, alone)
+    await Agree("card", TABLE, say("Yes?"))
+    await Say("last", TABLE, say("There."))
+
+
+def test_at_a_seat_of_one_there_is_no_curtain_and_only_what_is_theirs() -> None:
+    play = Play(of_each, [])
+    ana, ben = Seat(TABLE, ANA), Seat(TABLE, BEN)
+
+    def stands() -> list[str]:
+        return [_name(place) if (place := seat.place(play)) else "over" for seat in (ana, ben)]
+
+    def answered(who: Partner, value: Json = "text") -> list[str]:
+        play.answer(next(turn for turn in play.open if turn.who in (who, TABLE)), value, EVENING)
+        return stands()
+
+    assert stands() == ["hers", "waits for Ana"]
+    assert answered(ANA) == ["waits for Ben", "his"]
+    assert answered(BEN) == ["first_a", "first_b"]
+    assert answered(ANA) == ["second_a", "first_b"]
+    assert answered(BEN) == ["second_a", "second_b"]
+    assert answered(BEN) == ["second_a", "waits for Ana"]
+    assert answered(ANA) == ["agree", "agree"]
+    assert answered(BEN, True) == ["agree", "waits for Ana"]
+    assert answered(ANA, True) == ["last", "last"]
+    assert answered(BEN, None) == ["over", "over"]
+
+
+def test_what_is_waited_for_is_the_same_however_far_the_other_one_is() -> None:
+    play = Play(of_each, [])
+    for who in (ANA, BEN, ANA, ANA):
+        play.answer(next(turn for turn in play.open if turn.who == who), "text", EVENING)
+    seat = Seat(TABLE, ANA)
+    waiting = seat.place(play)
+    assert waiting == Waiting(BEN), "not even the open words of what is asked of both at the same time"
+    play.answer(play.open[0], "text", EVENING)
+    assert seat.place(play) == waiting
+
+
+def test_what_is_asked_openly_is_for_both_to_know_and_nothing_that_is_asked_alone() -> None:
+    play = Play(of_each, [])
+    ben = Seat(TABLE, BEN)
+    assert ben.place(play) == Waiting(ANA, play.open[0])
+    play.answer(play.open[0], "text", EVENING)
+    assert Seat(TABLE, ANA).place(play) == Waiting(BEN)
+    assert not one_key_decides(Waiting(BEN))
+
+
+def test_one_goes_back_at_a_seat_of_one_only_where_the_other_has_read_nothing_of_it() -> None:
+    play = Play(of_each, [])
+    ana, ben = Seat(TABLE, ANA), Seat(TABLE, BEN)
+    play.answer(play.open[0], "text", EVENING)
+    assert ana.who_may_take_back(play) is None, "it stands on the other screen"
+    with pytest.raises(NotAllowed):
+        ana.take_back(play)
+    play.answer(play.open[0], "text", EVENING)
+    play.answer(play.open[0], "mine", EVENING)
+    play.answer(play.open[1], "his", EVENING)
+    assert (ana.who_may_take_back(play), ben.who_may_take_back(play)) == (ANA, BEN)
+    assert [each.value for each in ana.last(play)] == ["mine"]
+    assert ana.take_back(play) == ""
+    assert [_name(place) for seat in (ana, ben) if (place := seat.place(play))] == ["first_a", "second_b"]
+    assert ana.who_may_take_back(play) is None, "what was said before it stands on the other screen"

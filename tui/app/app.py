@@ -132,6 +132,7 @@ class OurTurn(FindingApp):
 
     async def _ask_first(self) -> None:
         """The break they are on, and what stays of an evening before, stand on top of everything else."""
+        self.watch_the_other()
         await self.show_break()
         if aside := self._visit.asked_first():
             await self.push_screen(self._routes.aside(aside))
@@ -169,6 +170,8 @@ class OurTurn(FindingApp):
                 await self.push_screen(self._routes.aside(aside), self._after_asking)
             case Rest(words):
                 self.exit(return_code=0, message=str(words))
+            case step:
+                await self.follow(lambda: step)
 
     def _after_asking(self, said: object) -> None:
         if said is not None:

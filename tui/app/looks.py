@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.app.calm import CalmApp
+from tui.app.elsewhere import SeatApp
 from tui.app.routes import Routes
 from tui.screens.place import Place
 from tui.settings.config import Config, Settings, kept
@@ -16,7 +16,7 @@ from tui.widgets.parts import Column
 from tui.widgets.text import Shown, plain
 
 
-class LitApp(CalmApp):
+class LitApp(SeatApp):
     """An app in the colours, letters and keys of the config file. What was passed over in that is said once."""
 
     def __init__(self, routes: Routes, config: Config) -> None:

@@ -48,7 +48,8 @@ class Routes:
             case steps.ShowPlay(log, game, stopped):
                 from tui.screens.play import PlayScreen
 
-                play = PlayScreen(log, game, visit.timers, visit.now, self._clock, visit.stops)
+                around = (visit.only, lambda: visit.is_alone)
+                play = PlayScreen(log, game, visit.timers, visit.now, self._clock, visit.stops, *around)
                 if stopped:
                     play.stop_first()
                 return play

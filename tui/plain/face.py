@@ -29,7 +29,7 @@ from tui.plain.saying import ForEars, ForEyes
 from tui.plain.saying.ears import IS_ON
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Elsewhere, Leave, NotBegun, Talk
+from tui.plain.talk import Back, Elsewhere, Leave, Moved, NotBegun, Stop, Talk
 from tui.plain.wishes import Wishes
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
@@ -86,6 +86,7 @@ class PlainFace:
         self._visit = visit
         self._calm = Calm(self._talk, visit)
         self._playing = False
+        self._joins: steps.Step | None = None
 
     def stay(self) -> None:
         """Stay until they leave or the input ends. Raises Trouble where there is nobody to ask what to do about it."""
@@ -130,6 +131,11 @@ class PlainFace:
             self._calm.aside(aside)
         try:
             return self._drawn(step)
+        except Moved:
+            self._talk.keyboard.unfinished()
+            self._talk.keyboard.hide(False)
+            joins, self._joins = self._joins, None
+            return joins or step
         except Elsewhere as where:
             stopped = self._calm.open(where) == Afterwards.CLOSE
             return self._visit.home() if stopped and isinstance(step, steps.ShowClosing) else step
@@ -156,7 +162,8 @@ class PlainFace:
                     self._page.say(said)
                 return self._home().stay() or self._visit.home()
             case steps.ShowPlay(log, game, stopped):
-                sitting = PlainSitting(self._talk, log, game, self._visit.timers)
+                around = (self._visit.only, self._look, lambda: self._visit.is_alone)
+                sitting = PlainSitting(self._talk, log, game, self._visit.timers, *around)
                 self._page.begin()
                 self._page.say(game.title, self._page.manner.how_to_stop())
                 self._playing = True
@@ -179,6 +186,19 @@ class PlainFace:
                 with suppress(Back):
                     self._talk.ask(_("Press enter to try again."))
                 return self._enter()
+
+    def _look(self) -> None:
+        """See what the other one does at a seat of their own. Raises Stop where they stopped."""
+        if self._visit.paused:
+            raise Stop
+
+    def _follow(self) -> None:
+        """The same at home. Raises Stop, and Moved where they have begun something."""
+        self._look()
+        with suppress(Trouble):  # whatever is done next says so
+            self._joins = self._visit.join()
+        if self._joins:
+            raise Moved
 
     def _enter(self) -> steps.Step:
         """Come in, as far as it is known who they are."""
@@ -210,8 +230,13 @@ class PlainFace:
                 self._visit.take_over()
             return self._visit.came_over()
 
+    @property
+    def _following(self) -> Talk:
+        """The talk, at home and between games; at a seat of one it looks what the other one does."""
+        return self._talk._replace(watch=self._follow) if self._visit.only else self._talk
+
     def _home(self) -> PlainHome:
-        return PlainHome(self._talk, self._visit.record, self._begin, self._let_go, self._ways())
+        return PlainHome(self._following, self._visit.record, self._begin, self._let_go, self._ways())
 
     def _let_go(self) -> None:
         """A play that has waited for long."""
@@ -237,14 +262,14 @@ class PlainFace:
         }
         rows = [ways[each] for each in offers]
         try:
-            return rows[picked(self._talk, rows, back=True)].does()
+            return rows[picked(self._following, rows, back=True)].does()
         except Back:  # this page may be skipped
             return self._visit.home()
 
-    def _good_night(self) -> steps.Rest | None:
+    def _good_night(self) -> steps.Step | steps.Rest | None:
         """The evening is over, once each has said what stays of it; None where they stopped that."""
         night = self._visit.good_night()
-        if isinstance(night, steps.Rest):
+        if not isinstance(night, steps.AskFirst):
             return night
         return None if self._calm.aside(night.aside) is None else self._visit.rest()
 

@@ -1,6 +1,7 @@
 """A play, line by line: shows what the seat says stands here, and gives the play what is answered."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -30,11 +31,12 @@ from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, TakenOver
+from games.record.windows.seat_log import SeatLog
 from tui import sentences
 from tui.plain.parts import PartByPart, reply
-from tui.plain.talk import Back, BreakHere, Elsewhere, Leave, NotBegun, Talk, never
+from tui.plain.talk import Back, BreakHere, Elsewhere, EndedThere, Leave, Moved, NotBegun, Talk, never, nothing
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Curtain, Seat, Standing, one_key_decides
+from tui.seat import Curtain, Gone, Seat, Standing, Waiting, no, one_key_decides
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -43,12 +45,15 @@ SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
 
 
 class PlainTurns:
-    """A play at one keyboard. ``timers``: whether time is told on timed turns; ``title``: what it is called."""
+    """A play at one keyboard. ``timers``: whether time is told on timed turns; ``title``: what it is called; ``only``:
+    who sits here, where the other one has a seat of their own."""
 
-    def __init__(self, talk: Talk, play: Play, table: Table, timers: bool, title: Words) -> None:
+    def __init__(
+        self, talk: Talk, play: Play, table: Table, timers: bool, title: Words, only: Partner | None = None
+    ) -> None:
         self._talk, self._page, self._title = talk._replace(where=self._where), talk.page, title
         self._play, self._table, self._timers = play, table, timers
-        self._seat = Seat(table)
+        self._seat = Seat(table, only)
         self._shown: Standing | None = None
         self._since = 0.0
         self._alone = False
@@ -86,8 +91,10 @@ class PlainTurns:
         try:
             if isinstance(place, Curtain):
                 self._open(place)
+            elif isinstance(place, Waiting):
+                self._wait(place)
             else:
-                self._ask(self._play.open[0] if isinstance(place, Agree) else place)
+                self._ask(self._press() if isinstance(place, Agree) else place)
         except Signalled:
             if isinstance(place, Write) and (half := self._talk.keyboard.unfinished()).strip():
                 self._keep(place, half)
@@ -99,10 +106,31 @@ class PlainTurns:
             raise
         except Back:
             self._step_back()
+        except Moved:
+            self._leave_unsent(place)
         if isinstance(place, Act) and place.ends and not self._alone:
             self._page.together()
         # A card stays where it is until everyone has pressed.
-        self._shown = place if isinstance(place, Agree) and self._play.turn is place else None
+        stays = isinstance(place, Agree) and self._play.turn is place and self._seat.only is None
+        self._shown = place if stays else None
+
+    def _press(self) -> Turn[Any]:
+        """The press that is asked here first."""
+        return next(each for each in self._play.open if self._seat.only in (None, each.who))
+
+    def _wait(self, waiting: Waiting) -> None:
+        """Wait until the other one has gone on at theirs; what is typed meanwhile is for nothing."""
+        while True:
+            if self._talk.within(60) is not None:
+                self._page.say(sentences.waiting_for(waiting.who))
+
+    def _leave_unsent(self, place: Standing) -> None:
+        """What stands in the line for a turn that is asked no more is no answer; what is still asked keeps it."""
+        half = self._talk.keyboard.unfinished()
+        self._talk.keyboard.hide(False)
+        self._talk.keyboard.drop_early()
+        if isinstance(place, Write) and place in self._play.open and half.strip():
+            self._keep(place, half)
 
     def _step_back(self) -> None:
         """Undo the last answer. Raises NotAllowed where that cannot be."""
@@ -123,6 +151,12 @@ class PlainTurns:
     def _show(self, place: Standing) -> None:
         if isinstance(place, Curtain):
             self._page.say(*self._page.manner.handed_over(self._table, place))
+        elif isinstance(place, Waiting):
+            if place.turn:
+                self._page.say(self._page.manner.name(self._table, place.who))
+                self._show_quotes(place.turn, place.turn.quotes)
+                self._page.say(place.turn.prompt)
+            self._page.say(sentences.waiting_for(place.who))
         elif isinstance(place, Agree):
             self._page.say(place.words)
             self._page.say(*place.lines, *self._page.manner.card_rows(), indent=3)
@@ -284,9 +318,35 @@ class PlainTurns:
 class PlainSitting(PlainTurns):
     """A play of ``game`` that the record keeps."""
 
-    def __init__(self, talk: Talk, log: PlayLog, game: Game, timers: bool) -> None:
-        super().__init__(talk, log.play(game), log.table, timers, game.title)
-        self._log = log
+    def __init__(
+        self,
+        talk: Talk,
+        log: PlayLog,
+        game: Game,
+        timers: bool,
+        only: Partner | None = None,
+        look: Callable[[], None] = nothing,
+        is_alone: Callable[[], bool] = no,
+    ) -> None:
+        super().__init__(talk, log.play(game), log.table, timers, game.title, only)
+        self._log, self._look_around, self._gone = log, look, Gone(is_alone, talk.clock.seconds)
+        if isinstance(log, SeatLog):
+            self._talk = self._talk._replace(watch=self._look)
+
+    def _look(self) -> None:
+        """Take in what the other seat has done. Raises Moved where something else stands here then, and what ``look``
+        raises."""
+        self._look_around()
+        if not isinstance(self._log, SeatLog):
+            return
+        if self._log.ended_there:
+            raise EndedThere
+        moved = self._log.has_news() and not self._log.waits and self._play.take_in()
+        if moved and self._seat.place(self._play) != self._shown:
+            raise Moved
+        if isinstance(self._shown, Waiting) and self._gone.changed():
+            said = sentences.nobody_at if self._gone.is_gone else sentences.waiting_for
+            self._page.say(said(self._shown.who))
 
     def _before(self, turn: Turn[Any]) -> str:
         return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""
@@ -311,7 +371,7 @@ class PlainSitting(PlainTurns):
 
     def run(self) -> None:
         """Play to the end and keep how it ended. Raises NotBegun where they went back before anything was answered."""
-        with self._page:
+        with self._page, suppress(EndedThere):
             super().run()
-        if self._play.ended:
-            self._log.close(self._play.ended, self._talk.clock.now())
+            if self._play.ended:
+                self._log.close(self._play.ended, self._talk.clock.now())

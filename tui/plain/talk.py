@@ -46,6 +46,14 @@ class Back(Exception):
     """Somebody typed /back."""
 
 
+class Moved(Exception):
+    """What is asked here is asked no more: the other seat has gone on."""
+
+
+class EndedThere(Exception):
+    """The play has ended, and the other seat was first to keep that."""
+
+
 class NotBegun(Exception):
     """Somebody went back before anything was answered: there is no play."""
 
@@ -63,6 +71,10 @@ How = str | Words | Callable[[], str | Words]
 """How to answer, or what says it as it is to be said now."""
 Whispers = Sequence[tuple[float, object]]
 """Words to be said while somebody takes their time: after how many seconds, and what."""
+
+
+LOOK = 0.1
+"""Seconds until it is looked again what the other seat has done, where there is one."""
 
 
 def never(_typed: str) -> bool:
@@ -86,7 +98,7 @@ class Talk(NamedTuple):
     typed, or None, and the same is asked once more. ``stops`` says whether a line is the word that stops everything.
     What looks like a command and is none is asked about and never taken, but where a line is ``literal``, as a
     passphrase is. ``where`` says where they are; ``wishes`` are told how things are to be said from now on, ``used``
-    of each line.
+    of each line. ``watch`` is called again and again while a line is waited for, and may raise what ends that.
     """
 
     page: PlainPage
@@ -98,6 +110,7 @@ class Talk(NamedTuple):
     where: Callable[[], Sequence[object]] = nowhere
     wishes: Wishes | None = None
     used: Callable[[], None] = nothing
+    watch: Callable[[], None] = nothing
 
     def ask(self, how: How, *, unseen: bool = False, whispers: Whispers = ()) -> str:
         """Say how to answer and read the answer. Raises Elsewhere, Back, Leave and EndOfInput.
@@ -166,7 +179,7 @@ class Talk(NamedTuple):
     def _line(self, unseen: bool, within: float | None) -> str | None:
         """The next line that is no command, or None: the time is over, or a command was done."""
         try:
-            line = self.keyboard.line(unseen, within)
+            line = self._typed(unseen, within)
         except CutOff as why:
             self.page.say(not_taken(why))
             return None
@@ -195,6 +208,17 @@ class Talk(NamedTuple):
             )
             return None
         return line
+
+    def _typed(self, unseen: bool, within: float | None) -> str | None:
+        if self.watch is nothing:
+            return self.keyboard.line(unseen, within)
+        until = None if within is None else self.clock.seconds() + within
+        while True:
+            left = LOOK if until is None else max(0.0, min(LOOK, until - self.clock.seconds()))
+            line = self.keyboard.line(unseen, left)
+            if line is not None or (until is not None and self.clock.seconds() >= until):
+                return line
+            self.watch()
 
     def echo(self) -> None:
         """Show what is typed on a page of one, or hide it again; only where it can be taken out of sight."""

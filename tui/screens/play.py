@@ -9,18 +9,23 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from games.engine import Ending, Game, Json, Page, Turn
+from games.engine import Ending, Game, Json, Page, Partner, Turn
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
+from games.record.windows.seat_log import SeatLog
 from tui.screens.messages import GoHome, Played
 from tui.screens.turns import TurnsScreen, never
+from tui.seat import Gone, no
 from tui.turns.base import DraftedWidget, TurnWidget
+from tui.turns.curtain import WaitingWidget
 from tui.turns.write import WriteWidget
-from tui.widgets.hints import bindings
+from tui.widgets.hints import Hint, bindings
 from tui.widgets.parts import Part
 
 SOON = 1.0
 """Seconds of typing that an interruption can cost."""
+LOOK = 0.1
+"""Seconds until it is looked again what the other seat has done."""
 
 
 class PlayScreen(TurnsScreen):
@@ -36,12 +41,51 @@ class PlayScreen(TurnsScreen):
         now: Callable[[], datetime],
         clock: Callable[[], float],
         stops: Callable[[str], bool] = never,
+        only: Partner | None = None,
+        is_alone: Callable[[], bool] = no,
     ) -> None:
-        super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops)
-        self._log = log
+        super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops, only)
+        self._log, self._gone = log, Gone(is_alone, clock)
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
-        self._dropped = False
+        self._dropped = self._is_over = False
+
+    # --- the other seat ---
+
+    async def on_mount(self) -> None:
+        """The turn that is open; from here on, what is answered at the other seat is seen here too."""
+        await super().on_mount()
+        if isinstance(self._log, SeatLog):
+            self.set_interval(LOOK, self._look)
+
+    async def _look(self) -> None:
+        """Show what the other seat has come to, once something else stands here by it."""
+        log = self._log
+        if not isinstance(log, SeatLog) or self._dropped or self._is_over or self.app.screen is not self:
+            return  # whatever stands on top of it comes first
+        try:
+            if log.ended_there:
+                await self._leave()
+            elif log.has_news() and not log.waits:
+                before = self._standing
+                if self._play.take_in() and self._seat.place(self._play) != before:
+                    await self._show()
+        except RecordError as why:
+            self._notice(str(why))
+        self._say_who_is_there()
+
+    def _say_who_is_there(self) -> None:
+        """Where the other one is waited for and nobody has sat there for a while, say so."""
+        if not isinstance(self._widget, WaitingWidget):
+            return
+        if self._gone.changed():
+            self._widget.is_alone(self._gone.is_gone)
+            self.show_keys()
+
+    def always(self) -> tuple[Hint, ...]:
+        """Where nobody sits at the other seat, also that one can close for tonight."""
+        closes = isinstance(self._widget, WaitingWidget) and self._widget.alone
+        return (*((self.hint("leave", _("close for tonight")),) if closes else ()), *super().always())
 
     # --- what is no answer yet ---
 
@@ -155,6 +199,10 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
             return
+        await self._leave()
+
+    async def _leave(self) -> None:
+        self._is_over = True
         self._widget = self._unsent = None
         await self.query_one("#turn", Part).remove_children()  # this screen may stay below the closing
         self.post_message(Played())

@@ -9,17 +9,19 @@ from textual.widget import Widget
 
 from games.engine import Agree, Json, Page, Partner, Play, Table, Turn, Words, say
 from tui.screens.seen_first import SeenFirst
-from tui.seat import Curtain, Seat, Standing
+from tui.seat import Curtain, Seat, Standing, Waiting
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
-from tui.turns.curtain import CurtainWidget
+from tui.turns.curtain import CurtainWidget, WaitingWidget
 from tui.widgets.cursor import take_cursor_home
 from tui.widgets.glass import Glass
 from tui.widgets.large import is_large
 from tui.widgets.parts import Part
 from tui.widgets.text import side
+
+Asking = TurnWidget[Any] | CurtainWidget | WaitingWidget
 
 
 class StandingScreen(SeenFirst):
@@ -30,15 +32,23 @@ class StandingScreen(SeenFirst):
 
     COLUMN = TurnColumn
 
-    def __init__(self, play: Play, table: Table, title: Words, timers: bool, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        play: Play,
+        table: Table,
+        title: Words,
+        timers: bool,
+        clock: Callable[[], float],
+        only: Partner | None = None,
+    ) -> None:
         super().__init__()
         self._play, self._table, self._title = play, table, title
-        self._seat = Seat(table)
+        self._seat = Seat(table, only)
         self._around = Around(table, timers, clock)
-        self._widget: TurnWidget[Any] | CurtainWidget | None = None
+        self._widget: Asking | None = None
         self._unsent: DraftedWidget[Any] | None = None
         self._taken_back: tuple[object, dict[str, Json]] = (None, {})
-        self._used: dict[type[Widget], TurnWidget[Any] | CurtainWidget] = {}
+        self._used: dict[type[Widget], Asking] = {}
 
     @property
     def players(self) -> Table | None:
@@ -52,7 +62,7 @@ class StandingScreen(SeenFirst):
     @property
     def called(self) -> Words | None:
         """Whose turn it is, as everybody in the room can see."""
-        who = self._standing.who if isinstance(self._standing, Curtain | Turn) else self._table
+        who = self._standing.who if isinstance(self._standing, Curtain | Waiting | Turn) else self._table
         return say("{who}’s turn", who=who) if isinstance(who, Partner) else say("the two of you")
 
     async def on_mount(self) -> None:
@@ -110,11 +120,15 @@ class StandingScreen(SeenFirst):
         if is_large(self) and self._widget is not None:
             self.grow()
 
-    def _taken(self, place: Standing) -> TurnWidget[Any] | CurtainWidget | None:
+    def _taken(self, place: Standing) -> Asking | None:
         """The widget that was used for such a turn before, asking this one; None where there is none."""
         if isinstance(place, Curtain):
             widget = self._used.get(CurtainWidget)
             if isinstance(widget, CurtainWidget):
+                widget.take(place)
+        elif isinstance(place, Waiting):
+            widget = self._used.get(WaitingWidget)
+            if isinstance(widget, WaitingWidget):
                 widget.take(place)
         elif isinstance(place, Agree):
             widget = self._used.get(AgreeWidget)
@@ -128,9 +142,11 @@ class StandingScreen(SeenFirst):
                 widget.take(place)
         return widget
 
-    def _made(self, place: Standing) -> TurnWidget[Any] | CurtainWidget:
+    def _made(self, place: Standing) -> Asking:
         if isinstance(place, Curtain):
             return CurtainWidget(place, self._around)
+        if isinstance(place, Waiting):
+            return WaitingWidget(place, self._around)
         if isinstance(place, Agree):
             return AgreeWidget(place, self._play.open, pressed(self._play, place), self._around)
         kind = kind_of(place)

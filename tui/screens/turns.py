@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import BindingType
 
 from games.asides.stopping import asks_for_stop_word
-from games.engine import Json, NotAllowed, Page, Play, Reply, Table, Turn, Words, Write
+from games.engine import Json, NotAllowed, Page, Partner, Play, Reply, Table, Turn, Words, Write
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import RecordError
@@ -61,8 +61,9 @@ class TurnsScreen(StandingScreen):
         now: Callable[[], datetime],
         clock: Callable[[], float],
         stops: Callable[[str], bool] = never,
+        only: Partner | None = None,
     ) -> None:
-        super().__init__(play, table, title, timers, clock)
+        super().__init__(play, table, title, timers, clock, only)
         self._now, self._stops = now, stops
 
     # --- answering ---
@@ -145,14 +146,13 @@ class TurnsScreen(StandingScreen):
 
     async def action_take_back(self) -> None:
         """Undo one's own last answer, as long as the other has not gone on from it."""
-        last, answers = self._play.last, self._play.answers
-        page = answers[next(place for place, each in enumerate(answers) if each is last) :] if last else []
+        page = self._seat.last(self._play)
         try:
             said = self._seat.take_back(self._play)
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
-        who = next((each for each in self._table if last and each.id == last.who), self._table)
+        who = next((each for each in self._table if page and each.id == page[0].who), self._table)
         self._taken_back = who, {each.key: each.value for each in page if each.is_turn}
         await self._show()
         self._notice(said)

@@ -1,4 +1,4 @@
-"""The curtain: nothing on the screen but whom the keyboard goes to."""
+"""Where nothing is asked just now: the curtain, and at a seat of one that the other one is waited for."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from games.engine import gettext as _
 from games.engine import listed
-from tui.seat import Curtain
+from tui import sentences
+from tui.seat import Curtain, Waiting
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
 from tui.turns.base import Around
@@ -90,3 +91,38 @@ class CurtainWidget(Widget, can_focus=True):
         """The one key that opens, and the one for somebody else."""
         key = own_keys(self.around.table)[self.curtain.who]
         return (hint("open", self, _("I’m {name}", name=self.curtain.who), key), hint("not-me", self))
+
+
+class WaitingWidget(Widget, can_focus=True):
+    """One sentence that stays as it is, whatever the other one does meanwhile; and another where nobody is there."""
+
+    def __init__(self, waiting: Waiting, around: Around) -> None:
+        super().__init__(classes="turn")
+        self.waiting, self.around = waiting, around
+        self.alone = False
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Shown(self._words(), id="waits")
+
+    def take(self, waiting: Waiting) -> None:
+        """The same, of somebody else."""
+        self.waiting = waiting
+        self.query_one("#waits", Shown).show(self._words())
+
+    def is_alone(self, alone: bool) -> None:
+        """Say that nobody sits at the other seat, or that somebody does again."""
+        self.alone = alone
+        self.query_one("#waits", Shown).show(self._words())
+
+    def _words(self) -> Content:
+        said = sentences.nobody_at if self.alone else sentences.waiting_for
+        return plain(said(self.waiting.who), "$quiet")
+
+    def action_go_on(self) -> None:
+        """It isn't theirs."""
+        self.post_message(Unheard(str(sentences.waiting_for(self.waiting.who))))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Nothing is to be pressed."""
+        return ()

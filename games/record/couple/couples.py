@@ -27,6 +27,7 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
 from games.record.store.seams import RECORD, Cabinet, Drawer
+from games.record.windows.crossing import CROSSING, Crossing
 from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere
 
 if TYPE_CHECKING:
@@ -193,24 +194,42 @@ class Records:
         windows, which are told and leave; that can take some seconds. Raises Busy where one keeps what it would be
         taken by.
         """
-        held = self._hold(couple, over, seat)
+        crossing = self._crossing(couple, seat)
+        held = self._hold(couple, over, seat, crossing.public if crossing else "")
         try:
             db = self._db(couple, key, held, seat)
+            db.crossing = crossing
+            if seat is None and couple.drawer.files.get(CROSSING) is not None:
+                couple.drawer.files.delete([CROSSING])  # whoever could have opened it is gone
             db.storage.log.clear_half_written()  # an interrupted unsealing leaves a readable one
         except BaseException:
             held.close()
             raise
         return Record(db, held)
 
+    def _crossing(self, couple: Couple, seat: str | None) -> Crossing | None:
+        """The way to the other partner's window; None where both answer in this one."""
+        if seat is None:
+            return None
+        from games.record.windows.seats import other_window
+
+        def other() -> str:
+            window = other_window(couple.drawer, seat)
+            return window.public if window else ""
+
+        return Crossing(couple.drawer.files, other)
+
     def read(self, couple: Couple, key: Key | None = None) -> Record:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
         return Record(self._db(couple, key))
 
-    def _hold(self, couple: Couple, over: "Sequence[Window]" = (), seat: str | None = None) -> "HeldSeats":
+    def _hold(
+        self, couple: Couple, over: "Sequence[Window]" = (), seat: str | None = None, public: str = ""
+    ) -> "HeldSeats":
         from games.record.windows.seats import hold, windows_at  # whoever only reads needs none of it
         from games.record.windows.taking_over import take_over
 
-        says = self.window.written() if self.window else b""
+        says = self.window._replace(public=public).written() if self.window else b""
         try:
             return take_over(couple.drawer, seat, over, says) if over else hold(couple.drawer, seat, says)
         except Busy:

@@ -7,12 +7,14 @@ from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
 from games.record.store.seams import Drawer, Held
 from games.record.store.storage import RecordDB
+from games.record.windows.crossing import Crossing
 
 
 class CoupleDB(RecordDB):
     """The database of one couple, from their `drawer`; ``held`` as `Drawer.open` has it. Raises what that raises.
 
-    ``seat`` is the id of the one partner who answers here, None where both do.
+    ``seat`` is the id of the one partner who answers here, None where both do; ``crossing`` is the way to the other
+    partner's window then.
     """
 
     def __init__(
@@ -26,6 +28,7 @@ class CoupleDB(RecordDB):
     ) -> None:
         super().__init__(drawer.open(create=create, codec=codec, held=held))
         self.drawer, self.held, self.seat = drawer, held, seat
+        self.crossing: Crossing | None = None
 
     @cached_property
     def evening_keys(self) -> EveningKeys:

@@ -126,9 +126,12 @@ class Record(HeldRecord, PrivatePart):
         """Begin a play of ``game``, and the evening with it when none has begun. ``seed`` is drawn when not given.
 
         ``then`` is the name of the game that was picked, where this one comes before it; ``found`` as `Dealing` has it.
+        Where the other partner has begun one at their seat, that is gone on with.
         """
         storage = self._db.storage
         with storage.locked():
+            if self.seat and (left := self.unfinished):
+                return self.resume(left)
             last = last_session(self._db)
             play = storage.next_id(PLAYS)
             seed = int.from_bytes(os.urandom(4)) if seed is None else seed
@@ -153,11 +156,18 @@ class Record(HeldRecord, PrivatePart):
                 **({"then": then} if then else {}),
             }
             storage.commit([*new, (PLAYS, play, doc)])
-        return PlayLog(self._db, play)
+        return self._log(play)
 
     def resume(self, sitting: Sitting) -> PlayLog:
         """The log of a play that goes on."""
-        return PlayLog(self._db, sitting.id)
+        return self._log(sitting.id)
+
+    def _log(self, play: int) -> PlayLog:
+        if self._db.crossing is None:
+            return PlayLog(self._db, play)
+        from games.record.windows.seat_log import SeatLog  # few play at two seats
+
+        return SeatLog(self._db, play, self._db.crossing)
 
     def let_go(self, sitting: Sitting) -> None:
         """Take away a play that waits, with everything that was said in it. Raises Unwritable."""
@@ -167,7 +177,12 @@ class Record(HeldRecord, PrivatePart):
 
     @property
     def paused(self) -> Pause | None:
-        """The break that they are on, or None."""
+        """The break that they are on, or None; also where the one who sits here has come back from it."""
+        pause = self._pause
+        return None if pause is None or self.seat in pause.back else pause
+
+    @property
+    def _pause(self) -> Pause | None:
         doc = self._db.storage.rows(PAUSES).get("1")
         return Pause.from_doc(doc) if doc else None
 
@@ -177,9 +192,13 @@ class Record(HeldRecord, PrivatePart):
         self._db.storage.commit([(PAUSES, 1, Pause(now, until, left.id if left else None).doc())])
 
     def end_pause(self) -> None:
-        """They are back, or it has ended otherwise."""
-        if self._db.storage.rows(PAUSES):
-            self._db.storage.commit([(PAUSES, 1, None)])
+        """They are back, or it has ended otherwise. At a seat of one that holds for whoever sits here."""
+        with self._db.storage.locked():
+            if pause := self._pause:
+                back = {*pause.back, self.seat} if self.seat else set()
+                all_are = not self.seat or back >= {each.id for each in self.table}
+                new = None if all_are else pause._replace(back=tuple(sorted(filter(None, back)))).doc()
+                self._db.storage.commit([(PAUSES, 1, new)])
 
     def end_past_evening(self, now: datetime) -> None:
         """Say good night to an evening that they left without it, once it is over; a play in it can still go on.

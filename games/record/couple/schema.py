@@ -136,11 +136,13 @@ class VetoesDoc(TypedDict):
 
 
 class PauseDoc(TypedDict):
-    """The break that they are on, and the play that waits meanwhile."""
+    """The break that they are on, and the play that waits meanwhile; ``back`` are those who have come back from it to a
+    seat of their own."""
 
     since: Moment
     until: Moment
     play: int | None
+    back: NotRequired[list[str]]
 
 
 class SlotDoc(TypedDict):

@@ -1,7 +1,9 @@
 """The log of a play at a seat of one: what is on no disk goes from seat to seat beside it."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from games.engine import Answer
@@ -12,8 +14,15 @@ from games.record.errors import AnsweredElsewhere
 from games.record.windows.crossing import Crossing
 
 if TYPE_CHECKING:
-    from games.engine import Ending
+    from datetime import datetime
+
+    from games.engine import Ending, Game, Play
     from games.record.couple.database import CoupleDB
+
+
+HANDS_OVER_WITHIN = 2.0
+"""Seconds that a window which comes waits for the other one to hand over what it knows."""
+_A_MOMENT = 0.02  # seconds
 
 
 class SeatLog(PlayLog):
@@ -100,10 +109,22 @@ class SeatLog(PlayLog):
                 raise AnsweredElsewhere
             yield saw
 
-    def close(self, ending: "Ending", at: Any) -> None:
-        """The play has ended; see `PlayLog`. Nothing of it crosses any more."""
-        super().close(ending, at)
-        self._hand_over(())
+    def play(self, game: "Game") -> "Play":
+        """The play, once the other seat has handed over what it knows; it is waited for a moment at most."""
+        until, waiting = time.monotonic() + HANDS_OVER_WITHIN, Event()
+        while self._crossing.waits and time.monotonic() < until:
+            waiting.wait(_A_MOMENT)
+        return super().play(game)
+
+    def close(self, ending: "Ending", at: "datetime") -> None:
+        """The play has ended; see `PlayLog`. Nothing of it crosses any more. The other seat may have been first."""
+        try:
+            super().close(ending, at)
+        except AnsweredElsewhere:
+            if not self.ended_there:
+                raise
+        else:
+            self._hand_over(())
 
     def drop(self) -> None:
         """Take away a play in which nothing was answered; see `PlayLog`."""

@@ -1,0 +1,1 @@
+"""Several windows at one record: one that is taken over, and two who play from two places."""
