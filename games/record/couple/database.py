@@ -38,4 +38,7 @@ class CoupleDB(RecordDB):
     @cached_property
     def draft(self) -> Draft:
         """What stands in a field and is no answer yet."""
-        return Draft(self.storage.log, self.drawer.files, self.evening_keys, lambda: not self.held or self.held.stands)
+        return Draft(self.storage.log, self.drawer.files, self.evening_keys, self._is_ours, self.seat)
+
+    def _is_ours(self) -> bool:
+        return not self.held or self.held.stands

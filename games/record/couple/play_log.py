@@ -124,12 +124,21 @@ class PlayLog:
         """It has become an answer, or nothing. One that outlives a fall of the power here fits no turn any more."""
         if self._drafted:
             with suppress(RecordError):  # what was answered is kept, and good night takes it away again
+                self._db.draft.answered()
+                self._drafted = False
+
+    def _drop_all_drafts(self) -> None:
+        """Nothing waits for an answer of this play any more, at no seat."""
+        self._drafted = self._drafted or self._db.seat is not None
+        if self._drafted:
+            with suppress(RecordError):
                 self._db.draft.drop()
                 self._drafted = False
 
     def _asked(self, play: "Play", turn: "Turn[Any]") -> Asked:
-        after = sum(answer.kept is not Kept.NEVER for answer in play.answers)
         who = turn.who.id if isinstance(turn.who, Partner) else BOTH
+        said = (answer for answer in play.answers if answer.kept is not Kept.NEVER)
+        after = sum(who in (BOTH, answer.who) for answer in said)  # the other one may answer meanwhile, elsewhere
         return Asked(self.id, after, turn.key, who, turn.seen is not Seen.OPEN)
 
     def close(self, ending: Ending, at: datetime) -> None:
@@ -149,7 +158,7 @@ class PlayLog:
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
             storage.commit([*moved, (PLAYS, self.id, play)])
-        self.drop_draft()
+        self._drop_all_drafts()
 
     def drop(self) -> None:
         """Take away a play in which nothing was answered, and an evening that it alone began. Raises Unwritable."""
@@ -158,7 +167,7 @@ class PlayLog:
             session = storage.rows(PLAYS)[str(self.id)]["session"]
             alone = len(storage.where(PLAYS, "session", session)) == 1
             storage.commit([(PLAYS, self.id, None), *([(SESSIONS, session, None)] if alone else [])])
-        self.drop_draft()
+        self._drop_all_drafts()
 
     def _evening_ended(self, session: int) -> bool:
         return checked(SessionDoc, self._db.storage.rows(SESSIONS)[str(session)])["ended"] is not None

@@ -1,9 +1,12 @@
 """What stands in a field and is no answer yet: one small file beside the record, no longer than until it is answered.
 
     .draft      one line as the journal has them, with an epoch and a number that no commit ever has: 0 and 0
+    .draft-a    the same, from a window in which only this partner answers
+    .draft-b    the same of the other one
 
 It holds a text for each turn that waits, of a page the answers so far: what one wrote on their page stays there while
-the other is at theirs.
+the other is at theirs. At a seat of one there is what its partner typed, there or where both answered, and nothing of
+the other one's; a window in which both answer has all of it.
 
 So it is sealed where the record is, and readable where answers are. What somebody types alone is enciphered before it
 gets there, exactly as their answer will be (`games.record.keys.evening_keys`), and stays there unread where it is
@@ -18,7 +21,7 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, NamedTuple
 
-from games.engine import Json, clean
+from games.engine import BOTH, Json, clean
 from games.record.errors import RecordError
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.seams import RecordLog, SmallFiles
@@ -27,11 +30,13 @@ _NOWHERE = 0, 0
 """Epoch and number of no line of any journal: they begin at 1."""
 DRAFT = ".draft"
 """The file."""
+SEATS = {"a": f"{DRAFT}-a", "b": f"{DRAFT}-b"}
+"""Those of the seats of one, by partner's id."""
 
 
 class Asked(NamedTuple):
-    """The turn that a draft is for: of which play, after how many answers, its key and who answers it, and whether they
-    are alone with it."""
+    """The turn that a draft is for: of which play, after how many answers of theirs, its key and who answers it, and
+    whether they are alone with it."""
 
     play: int
     after: int
@@ -41,15 +46,23 @@ class Asked(NamedTuple):
 
 
 class Draft:
-    """The drafts of a couple: a small file beside the log of their record.
+    """The drafts of a couple: small files beside the log of their record. ``seat`` is the id of the one partner who
+    answers here, None where both do.
 
     Nothing is written or taken away where it is not ``ours`` any more, because another window has gone on.
     """
 
     def __init__(
-        self, log: RecordLog, files: SmallFiles, keys: EveningKeys, ours: Callable[[], bool] = lambda: True
+        self,
+        log: RecordLog,
+        files: SmallFiles,
+        keys: EveningKeys,
+        ours: Callable[[], bool] = lambda: True,
+        seat: str | None = None,
     ) -> None:
         self._log, self._files, self._keys, self._ours = log, files, keys, ours
+        self._seat, self._file = seat, DRAFT if seat is None else SEATS[seat]
+        self._before = tuple(SEATS.values()) if seat is None else (DRAFT,)  # where it may stand, too, from before
         self._writing, self._line = Lock(), b""
         self._docs: dict[Asked, dict[str, Any]] | None = None  # as they stand in the file; None: not read yet
         self._unread: list[dict[str, Any]] = []  # those that are locked, as they stand there
@@ -80,11 +93,22 @@ class Draft:
         return _cleaned(doc["text"]) if doc else None
 
     def drop(self) -> None:
-        """Take it off the disk. Raises Unwritable."""
+        """Take all of it off the disk, whoever typed it. Raises Unwritable."""
         with self._writing:
             self._line, self._docs, self._unread = b"", {}, []
             if self._ours():
-                self._files.delete([DRAFT])
+                self._files.delete([DRAFT, *SEATS.values()])
+
+    def answered(self) -> None:
+        """Take off the disk what was typed here; what the other one typed at their seat stays. Raises Unwritable."""
+        if self._seat is None:
+            self.drop()
+            return
+        with self._writing:
+            self._line, self._docs, self._unread = b"", {}, []
+            if self._ours():
+                self._files.delete([self._file])
+                self._take_from_before()
 
     def close_anew(self) -> None:
         """Write it once more, with the keys there are by now; what nobody can open any more goes. Raises Unwritable."""
@@ -93,7 +117,7 @@ class Draft:
             there, self._unread = self._unread, [doc for doc in self._unread if self._keys.is_locked(doc)]
             self._line = b""
             if (docs or there) and self._ours():
-                self._files.put(DRAFT, self._written(list(docs.values())))
+                self._put(self._written(list(docs.values())))
 
     def _kept(self) -> dict[Asked, dict[str, Any]]:
         """What is kept by now, for each turn, with what was locked and is not any more."""
@@ -108,7 +132,30 @@ class Draft:
         with self._writing, suppress(RecordError):
             if self._line and self._ours():  # else it was answered meanwhile, or another thread was faster
                 line, self._line = self._line, b""
-                self._files.put(DRAFT, line)
+                self._put(line)
+
+    def _put(self, line: bytes) -> None:
+        """Write it where it belongs, and nowhere else. Raises Unwritable."""
+        self._files.put(self._file, line)
+        self._take_from_before()
+
+    def _take_from_before(self) -> None:
+        """Take what stands in the file of this window out of the others; there the rest stays. Raises Unwritable."""
+        for name in self._before:
+            docs = self._in(name)
+            rest = [doc for doc in docs if not self._is_here(doc)]
+            if rest and rest != docs:
+                self._files.put(name, self._line_of(rest))
+            elif not rest and self._files.get(name) is not None:
+                self._files.delete([name])
+
+    def _is_here(self, stored: dict[str, Any]) -> bool:
+        """Whether this is shown in this window: where both answer, or where it is their own or anybody's."""
+        if self._seat is None:
+            return True
+        doc = self._keys.opened(stored)
+        who = str(doc["asked"][2]) if doc else self._keys.locked_for(stored)
+        return who in (self._seat, BOTH)
 
     def _doc(self, asked: Asked, text: Json) -> dict[str, Any]:
         return {"asked": asked[1:], "text": text, "play": asked.play}
@@ -119,21 +166,30 @@ class Draft:
         return self._keys.close(asked.play, doc, asked.who) if asked.alone else doc
 
     def _written(self, docs: list[dict[str, Any]]) -> bytes:
-        stored = [self._closed(doc) for doc in docs] + self._unread
+        return self._line_of([self._closed(doc) for doc in docs] + self._unread)
+
+    def _line_of(self, stored: list[dict[str, Any]]) -> bytes:
         line = json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         epoch, number = _NOWHERE
         return self._log.codec(epoch).wrap(number, line)
 
     def _stored(self) -> tuple[dict[Asked, dict[str, Any]], list[dict[str, Any]]]:
-        """What the file holds, for each turn; and what is locked."""
+        """What the files hold for whoever answers here, for each turn, the own file last; and what is locked."""
+        stored = [doc for name in (*self._before, self._file) for doc in self._in(name)]
+        return self._opened([doc for doc in stored if self._is_here(doc)])
+
+    def _in(self, name: str) -> list[dict[str, Any]]:
+        """What a file holds as it stands there."""
         epoch, number = _NOWHERE
         try:
-            if not (line := self._files.get(DRAFT)):
-                return {}, []
+            if not (line := self._files.get(name)):
+                return []
             stored = json.loads(self._log.codec(epoch).unwrap(number, line).decode("utf-8", "surrogatepass"))
-            return self._opened(stored if isinstance(stored, list) else [stored])
+            docs: list[dict[str, Any]] = stored if isinstance(stored, list) else [stored]
+            self._opened(docs)  # or it is none of ours
         except (ValueError, LookupError, TypeError, AttributeError, RecordError):
-            return {}, []  # cut off, of another record or from before it was sealed: nobody can go on with it
+            return []  # cut off, of another record or from before it was sealed: nobody can go on with it
+        return docs
 
     def _opened(self, stored: list[dict[str, Any]]) -> tuple[dict[Asked, dict[str, Any]], list[dict[str, Any]]]:
         locked = [doc for doc in stored if self._keys.is_locked(doc)]

@@ -138,7 +138,7 @@ class EveningKeys:
         self._newest_of = {who: name for who, name in self._newest_of.items() if name in own}
 
     def _newest(self) -> tuple[str, bytes]:
-        self._read()
+        self._read_anew()  # another process may have said good night, and what is closed with a key of before is lost
         if not self._keys:
             self._first()
         return list(self._keys.items())[-1]
@@ -151,6 +151,7 @@ class EveningKeys:
                 self.renew()
 
     def _newest_own(self, who: str, to: str) -> tuple[str, bytes]:
+        self._read_anew()  # as above
         name = self._newest_of.get(who, "")
         if name not in self._own or self._own[name].to != to:
             name = self._newest_of[who] = self._drawn_for(who, to)

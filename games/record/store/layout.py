@@ -14,6 +14,8 @@
                 .evening.new    the same, for the moment before it takes its place
                 .draft          what stands in a field and is no answer yet
                 .draft.new      the same, for the moment before it takes its place
+                .draft-a        the same from a window in which only this partner answers
+                .draft-b        the same of the other one
                 .checked        that a long record was looked at line by line, and where its tables stand
                 .tries          a byte for each wrong passphrase in a row
                 .tries.new      the same, for the moment before it takes its place

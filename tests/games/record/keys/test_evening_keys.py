@@ -119,3 +119,16 @@ def test_the_size_tells_nothing_there_either(tmp_path: Path) -> None:
     here = keys_in(tmp_path, a=ANA.to)
     docs: list[Mapping[str, Any]] = [{"value": "n"}, {"value": "x" * 1500}]
     assert len({len(here.close(PLAY, dict(each), "a")["closed"]) for each in docs}) == 1
+
+
+@pytest.mark.parametrize("keyed", [{}, {"a": ANA.to}], ids=["anybody's", "her own"])
+def test_what_is_closed_after_a_good_night_elsewhere_has_a_key_that_is_there(
+    tmp_path: Path, keyed: Mapping[str, str]
+) -> None:
+    here, elsewhere = keys_in(tmp_path, **keyed), keys_in(tmp_path, **keyed)
+    here.close(PLAY, DIARY, "a")
+    elsewhere.destroy([])
+    closed = here.close(PLAY, DIARY, "a")
+    later = keys_in(tmp_path, **keyed)
+    later.unlock("a", ANA.opens)
+    assert later.opened(closed) == {"play": PLAY, **DIARY}
