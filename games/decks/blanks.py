@@ -1,10 +1,11 @@
 """Blanks in a card for words of a couple's own: what they are for, how they are written, and what else stands there."""
 
 import re
+from collections.abc import Sequence
 
 from games.decks.cards import INTIMATE, CardKind
+from games.engine.words import OwnWord, Words, as_written, say
 from games.engine.words import gettext as _
-from games.engine.words import say
 
 BLANKS = {
     "sex": say("sex"),
@@ -24,6 +25,33 @@ BLANK = re.compile(rf"\{{({'|'.join(BLANKS)}): ?([^{{}}:]{{1,40}})\}}")
 def filled(text: str) -> str:
     """The words of a card as they are for everyone: what stands in each blank for those who have no word there."""
     return BLANK.sub(lambda found: found[2].strip(), text)
+
+
+def with_own_words(text: str, level: int, own_words: Sequence[tuple[str, str]]) -> Words:
+    """The words of a card of this level as a couple reads them, with their own in its blanks from level 3 on.
+
+    Where they have two for the same thing, both are said: two bodies are two.
+    """
+    blanks: dict[str, OwnWord] = {}
+    template, end = "", 0
+    for found in BLANK.finditer(text):
+        own = [word for what, word in own_words if what == found[1]] if level >= INTIMATE else []
+        name = f"word_{len(blanks)}"
+        blanks[name] = OwnWord(found[2].strip(), _either(own))
+        template += _literally(text[end : found.start()]) + f"{{{name}}}"
+        end = found.end()
+    return as_written(template + _literally(text[end:]), **blanks)
+
+
+def _either(words: Sequence[str]) -> str:
+    """One of them, or the two with an “or” between."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{one} or {other}", one=words[0], other=words[1])
+
+
+def _literally(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def has_blanks(text: str) -> bool:

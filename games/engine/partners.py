@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from games.engine.errors import NotAllowed
@@ -73,9 +73,13 @@ class Partner:
 
 @dataclass(frozen=True)
 class Table:
-    """The partners of one play, in the order in which they sat down. As *who*, it means: either, for both."""
+    """The partners of one play, in the order in which they sat down. As *who*, it means: either, for both.
+
+    ``own_words`` are what they call bodies and acts, each with what it is for; it is for their eyes while they play.
+    """
 
     partners: tuple[Partner, ...]
+    own_words: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -58,8 +58,16 @@ class Turn(Generic[A]):
 
     @property
     def prompt(self) -> str:
-        """What is asked, as the record keeps it: the words, and the picture in words."""
-        return f"{self.words}\n{self.grid}" if self.grid else str(self.words)
+        """What is asked, as the record keeps it: the words, and the picture in words, and no word of a couple's own."""
+        return self._in_words(Words.kept)
+
+    @property
+    def asked(self) -> str:
+        """The same as those read it who are asked."""
+        return self._in_words(str)
+
+    def _in_words(self, said: Callable[[Words], str]) -> str:
+        return f"{said(self.words)}\n{self.grid}" if self.grid else said(self.words)
 
     def check(self, value: Json) -> A:
         """The answer that ``value`` stands for, as a front end gives it or the record holds it.
@@ -160,10 +168,8 @@ class Reveal(_Done):
     action: Words = field(default=say("go on"), kw_only=True)
     below: Words | None = field(default=None, kw_only=True)
 
-    @property
-    def prompt(self) -> str:
-        """What is asked, and what stands beneath what is shown."""
-        return f"{self.words}\n{self.below}" if self.below else str(self.words)
+    def _in_words(self, said: Callable[[Words], str]) -> str:
+        return f"{said(self.words)}\n{said(self.below)}" if self.below else said(self.words)
 
     def check(self, value: Json) -> None:
         # It may have been shown in another language, so only how much was shown is held against the record.

@@ -5,7 +5,7 @@ these are called: what is put together or picked by the program cannot be transl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from string import Formatter
 from typing import Protocol
@@ -49,6 +49,10 @@ class Words:
         except (KeyError, ValueError, AttributeError):  # a slip in a translation; what we wrote has been tried
             return self._filled(self._looked_up(NullTranslations()))
 
+    def kept(self) -> str:
+        """What of them may be kept: with the usual word in place of each that is a couple's own."""
+        return str(replace(self, blanks=tuple((name, _usual(blank)) for name, blank in self.blanks)))
+
     def _looked_up(self, catalogue: NullTranslations) -> str:
         if self.own:
             return self.template
@@ -62,6 +66,18 @@ class Words:
             before + (_fill(blanks[name], form or "") if name is not None else "")
             for before, name, form, _ in Formatter().parse(template)
         )
+
+
+@dataclass(frozen=True)
+class OwnWord:
+    """What a couple calls something, as they see it; in all that is kept of it stands the ``usual`` word."""
+
+    usual: str
+    own: str = field(default="", repr=False)
+
+    def spoken(self, form: str) -> str:
+        """Their word, or the usual one where they have none."""
+        return self.own or self.usual
 
 
 def say(template: str, **blanks: Spoken | Words | str | int) -> Words:
@@ -111,6 +127,12 @@ def pgettext(context: str, word: str) -> str:
 
 def _fill(blank: Spoken | Words | str | int, form: str) -> str:
     return str(blank) if isinstance(blank, _AS_IT_IS) else blank.spoken(form)
+
+
+def _usual(blank: Spoken | Words | str | int) -> Spoken | Words | str | int:
+    if isinstance(blank, Words):
+        return blank.kept()
+    return blank.usual if isinstance(blank, OwnWord) else blank
 
 
 _AS_IT_IS = (str, int, Words)

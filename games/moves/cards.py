@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from games.decks import Card, CardKind, shown, shown_text
+from games.decks import Card, CardKind, shown_text, spoken, with_own_words
 from games.engine import (
     Act,
     AskBoth,
@@ -47,11 +47,12 @@ _YOURS = say("only you can see this for now")
 
 
 def card_from(doc: Json) -> Card:
-    """A card that was dealt, in the language of the screen."""
-    return shown(Card.from_doc(doc))
+    """A card that was dealt, in the language of the screen and with its blanks."""
+    return spoken(Card.from_doc(doc))
 
 
 async def draw(
+    table: Table,
     reader: Partner,
     pile: list[Card],
     lead: Words = YOU_DRAW,
@@ -69,7 +70,7 @@ async def draw(
             return None
         card = pile.pop(0)
         offer = (READ_IT, ANOTHER if left and pile else NO_CARD)
-        words = say("{text}", text=_face(card))
+        words = _face(table, card)
         if title := again.get(card.ref):
             deck = shown_text(card.deck, title)
             words = say("{text}\n(“{deck}” begins to come round again.)", text=words, deck=deck)
@@ -85,14 +86,17 @@ async def draw(
     return None
 
 
-def _face(card: Card) -> str:
-    return "\n".join([_head(card), *(f"– {option}" for option in card.options)])
+def _face(table: Table, card: Card) -> Words:
+    if not card.options:
+        return _head(table, card)
+    options = "\n".join(f"– {option}" for option in card.options)
+    return say("{text}\n{options}", text=_head(table, card), options=options)
 
 
-def _head(card: Card) -> str:
+def _head(table: Table, card: Card) -> Words:
     """The words above the sides of a card, if it has sides."""
     plain = card.options and card.text in ("", " / ".join(card.options))  # two sides and no words of its own
-    return _("Would you rather …") if plain else card.text
+    return say("Would you rather …") if plain else _words(table, card)
 
 
 async def play_card(
@@ -102,7 +106,6 @@ async def play_card(
 
     Where each is alone with a page anyway, ``thermostat`` is voted on there.
     """
-    other = table.other(reader)
     match card.kind:
         case CardKind.GUESS:
             return await _guess(table, reader, card, thermostat)
@@ -111,32 +114,33 @@ async def play_card(
         case CardKind.COMPLETION:
             return await _complete(table, card, thermostat)
         case CardKind.TRUTHS:
-            await _truths(reader, other, card)
+            await _truths(table, reader, card)
         case CardKind.MAKE_BELIEVE:
-            await _make_believe(reader, other, card)
+            await _make_believe(table, reader, card)
         case CardKind.TOGETHER:
             await _together(table, card)
         case CardKind.APPRECIATION:
-            await _appreciate(reader, other, card)
+            await _appreciate(table, reader, card)
         case CardKind.COUNTED:
             await _count(table, reader, card)
         case CardKind.SILENT:
-            either = say("{text}\nOr try this: {easier}", text=card.text, easier=card.easier)
-            words = either if card.easier else _words(card)
+            either = say("{text}\nOr try this: {easier}", text=_words(table, card), easier=_easier(table, card))
+            words = either if card.easier else _words(table, card)
             await Act("silent", table, words, lead=say("without words"), seconds=card.seconds or 60)
         case _:
-            await _talk(reader, other, card)
+            await _talk(table, reader, card)
     return ()
 
 
-async def _talk(reader: Partner, other: Partner, card: Card) -> None:
+async def _talk(table: Table, reader: Partner, card: Card) -> None:
     """Each speaks, and the other says one thing back: one screen for both, with no key between two sentences."""
+    other = table.other(reader)
     for speaker, listener in ((reader, other), (other, reader)):
         lead = say("you go first") if speaker is reader else say("now you")
         words = say(
             "{text}\n"
             "{listener} listens, then says one thing back: “Tell me more”, “What was that like?” or “Thank you”.",
-            text=card.text,
+            text=_words(table, card),
             listener=listener,
         )
         await Speak("talk", speaker, words, lead=lead, seconds=card.seconds or 60)
@@ -163,9 +167,9 @@ async def _each_alone(
 async def _guess(table: Table, reader: Partner, card: Card, thermostat: Thermostat | None) -> tuple[Quote, ...]:
     def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
         if who == reader:
-            return say("Write what’s true for you."), [Write("true_answer", who, _words(card), **_HIDDEN)]
+            return say("Write what’s true for you."), [Write("true_answer", who, _words(table, card), **_HIDDEN)]
         ask = say("Guess what {reader} will write.", reader=reader)
-        return ask, [Write("guess", who, _words(card), **_HIDDEN)]
+        return ask, [Write("guess", who, _words(table, card), **_HIDDEN)]
 
     pages = await _each_alone(table, asked, thermostat)
     other = table.other(reader)
@@ -186,7 +190,7 @@ async def _rather(table: Table, card: Card, thermostat: Thermostat | None) -> tu
 
     def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
         other = table.other(who)
-        own = Choose("rather", who, say("{text}", text=_head(card)), *options, seen=Seen.HIDDEN)
+        own = Choose("rather", who, _head(table, card), *options, seen=Seen.HIDDEN)
         guess = Choose("guess", who, say("And {other}? Guess.", other=other), *options, seen=Seen.HIDDEN)
         return say("Choose yours, then guess {other}’s.", other=other), [own, guess]
 
@@ -211,13 +215,14 @@ def _said(rather: Choice, guess: Choice) -> str:
     return own if guess is PASS else _("{own} My guess for you: {guess}.", own=own, guess=guess.words)
 
 
-async def _truths(reader: Partner, other: Partner, card: Card) -> None:
+async def _truths(table: Table, reader: Partner, card: Card) -> None:
     """Two true lines and a dream. The other one guesses, and hears whether that was right."""
     own: dict[str, Any] = {"seen": Seen.HIDDEN}
+    other = table.other(reader)
     lines = [Write(f"line_{number}", reader, words, **own | _ONE_LINE) for number, words in enumerate(_LINES, 1)]
     which = [Choice(line.key, words) for line, words in zip(lines, _LINES, strict=True)]
     dream = Choose("dream_is", reader, say("Which one is the dream?"), *which, usual=_UNTOLD, **own)
-    ask = say("{text}\nWrite two lines that are true and one that’s a dream, in any order.", text=card.text)
+    ask = say("{text}\nWrite two lines that are true and one that’s a dream, in any order.", text=_words(table, card))
     page = await Page("truths", reader, ask, *lines, dream, lead=_YOURS, in_order=True, **own)
     by_words = {same_words(page[line.key]): line.key for line in reversed(lines) if page[line.key]}
     written = {key: page[key] for key in sorted(by_words.values())}  # each once
@@ -243,8 +248,9 @@ _ONE_LINE: dict[str, Any] = {"optional": True, "lines": 1, "limit": 130}
 _UNTOLD = Choice("untold", say("I’ll say it later"))
 
 
-async def _make_believe(reader: Partner, other: Partner, card: Card) -> None:
-    begin = say("{text}\nIt’s all made up, four turns long, and nothing in it is a request.", text=card.text)
+async def _make_believe(table: Table, reader: Partner, card: Card) -> None:
+    other, made_up = table.other(reader), _words(table, card)
+    begin = say("{text}\nIt’s all made up, four turns long, and nothing in it is a request.", text=made_up)
     await Speak("begin", reader, begin, lead=say("you start the story"), seconds=45)
     for who in (other, reader):
         more = say("Say “Yes, and …” Whatever has been said is true in this story. Add to it.")
@@ -256,9 +262,9 @@ async def _make_believe(reader: Partner, other: Partner, card: Card) -> None:
 async def _together(table: Table, card: Card) -> None:
     """A small joint feat, a bit hard, that can be won by the third try (Aron, Norman, Aron, McKenna & Heyman 2000)."""
     for number in (1, 2, 3):
-        words = _words(card)
+        words = _words(table, card)
         if number == 3 and card.easier:
-            words = say("{text}\nThis time: {easier}", text=card.text, easier=card.easier)
+            words = say("{text}\nThis time: {easier}", text=words, easier=_easier(table, card))
         await Act("together", table, words, lead=say("together"), seconds=card.seconds or 90)
         again = (DID_IT, ENOUGH) if number == 3 else (DID_IT, ONCE_MORE, ENOUGH)
         how = await Choose("how_it_went", table, say("How did it go?"), *again, lead=say("together"), **TONIGHT)
@@ -266,16 +272,17 @@ async def _together(table: Table, card: Card) -> None:
             return
 
 
-async def _appreciate(reader: Partner, other: Partner, card: Card) -> None:
+async def _appreciate(table: Table, reader: Partner, card: Card) -> None:
+    other, praise = table.other(reader), _words(table, card)
     for giver, receiver in ((reader, other), (other, reader)):
-        only = say("{text}\n{receiver} says “thank you”, and nothing more.", text=card.text, receiver=receiver)
+        only = say("{text}\n{receiver} says “thank you”, and nothing more.", text=praise, receiver=receiver)
         await Speak("appreciate", giver, only, lead=say("say it"), seconds=card.seconds or 60)
 
 
 async def _complete(table: Table, card: Card, thermostat: Thermostat | None) -> tuple[Quote, ...]:
     start = say("{start} …", start=card.start.rstrip(" .…"))
     only_start = card.text.rstrip(" .…") == card.start.rstrip(" .…")  # it stands in front of the field already
-    ask = say("How would you finish it?") if only_start else _words(card)
+    ask = say("How would you finish it?") if only_start else _words(table, card)
 
     def asked(who: Partner) -> tuple[Words, list[Turn[Any]]]:
         return say("Finish the sentence."), [Write("complete", who, ask, start=start, **_HIDDEN)]
@@ -289,10 +296,18 @@ async def _count(table: Table, reader: Partner, card: Card) -> None:
     """So many things by turns, on one screen: nobody presses a key between two of them."""
     count = card.count or 3
     words = say(
-        "{text}\n{reader} starts, then take turns until there are {count}.", text=card.text, reader=reader, count=count
+        "{text}\n{reader} starts, then take turns until there are {count}.",
+        text=_words(table, card),
+        reader=reader,
+        count=count,
     )
     await Speak("one_of_them", table, words, lead=say("take turns"), seconds=20 * count)
 
 
-def _words(card: Card) -> Words:
-    return say("{text}", text=card.text)
+def _words(table: Table, card: Card) -> Words:
+    """What a card asks, with the words that these two like in its blanks."""
+    return with_own_words(card.text, card.level, table.own_words)
+
+
+def _easier(table: Table, card: Card) -> Words:
+    return with_own_words(card.easier, card.level, table.own_words)

@@ -62,7 +62,7 @@ async def _whole(table: Table, context: Context) -> None:
             await Say("no_card_left", table, _NONE_LEFT, lead=say("together"))
             break
         reader = next(readers)
-        card = await _draw(reader, cards, found, thermostat)
+        card = await _draw(table, reader, cards, found, thermostat)
         thermostat.since += 1
         if card is not None:
             now = await play_card(table, reader, card, thermostat if number < CARDS - 1 else None)
@@ -122,7 +122,7 @@ async def _more(table: Table) -> bool:
     return await Choose("more", table, ask, MORE, LAST, lead=say("together"), **TONIGHT) is MORE
 
 
-async def _draw(reader: Partner, cards: _Cards, pile: str, thermostat: Thermostat) -> Card | None:
+async def _draw(table: Table, reader: Partner, cards: _Cards, pile: str, thermostat: Thermostat) -> Card | None:
     """A card that is no warmer than it is now; those of the pile that are wait for another time."""
     fitting = cards.fitting(pile, thermostat.level)
     left, lead = list(fitting), YOU_DRAW
@@ -131,7 +131,7 @@ async def _draw(reader: Partner, cards: _Cards, pile: str, thermostat: Thermosta
     elif thermostat.rose:
         lead = WARMER_NOW
     thermostat.rose = False
-    card = await draw(reader, left, lead, again=cards.again)
+    card = await draw(table, reader, left, lead, again=cards.again)
     cards.drew(card, pile, fitting, left)
     return card
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from games.asides import settings
+from games.asides import own_words, settings
 from games.asides.aside import Aside
 from games.asides.settings import BACK, DONE, TITLE, Setting
 from games.engine import Choice, NotAllowed, Partner, Words, say, words
@@ -12,6 +12,7 @@ from games.language import catalogues as languages
 from games.own.problems import Broken
 from games.own.saving import Unsaved
 from games.record import Record
+from tui.asides.own_words import OwnWordsPage
 from tui.settings.config import THEMES, Settings, keep, read
 
 IN_WORDS = {
@@ -58,6 +59,7 @@ class SettingsPage:
             Setting("listens", _listens(record.listens is True, at_once=self._apply is None)),
             Setting("evenings", _staying(record.both_keep)),
             Setting("looking-back", _looking_back(record.looks_back)),
+            Setting("words", own_words.TITLE),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
         ]
 
@@ -66,6 +68,8 @@ class SettingsPage:
             return None
         if name.startswith(PRONOUNS):
             return self._pronouns(name, self._record.table.find(name.removeprefix(PRONOUNS)))
+        if name == "words":
+            return OwnWordsPage(self._record, self.begin).begin()
         now = read().settings
         if name == "theme":
             return self._choose(name, [Choice(each, IN_WORDS[each]) for each in THEMES], now.theme or THEMES[0])

@@ -164,7 +164,7 @@ class PlainTurns:
             name = self._page.manner.name(self._table, place.who)
             self._page.say(_("{name}, {lead}", name=name, lead=place.lead) if place.lead else name)
             self._show_quotes(place, place.quotes)
-            self._page.say(place.prompt)
+            self._page.say(place.asked)
             if isinstance(place, Page):
                 if self._open_page(place).has_more:
                     self._page.say(_("{more} is for more: {unfold}.", more=MORE, unfold=place.unfold))
@@ -293,7 +293,7 @@ class PlainTurns:
         for each in beside:
             self._page.say(*([each.words] if str(each.words) not in [quote.text for quote in each.quotes] else []))
         self._show_quotes(page, [*shown, *part.quotes])
-        self._page.say(part.prompt)
+        self._page.say(part.asked)
         below(part, self._talk)
         self._page.say(*(self._page.manner.usual_row(part) if isinstance(part, Choose) else ()), indent=3)
         self._say_before(part, before)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from games.engine import BOTH, MAY_REST, Answer, Context, Ending, Game, Json, Kept, Partner, Seen
 from games.record.couple.database import CoupleDB
-from games.record.couple.partners import table_from
+from games.record.couple.partners import own_words, table_from
 from games.record.couple.plays import answer_doc, answer_from, last_session, readable
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PlayDoc, SessionDoc, checked
 from games.record.errors import AnsweredElsewhere, RecordError
@@ -41,7 +41,7 @@ class PlayLog:
         self._saw: _Saw | None = None
         doc = checked(PlayDoc, db.storage.rows(PLAYS)[str(play)])
         self.game: str = doc["game"]
-        self.table = table_from(doc["partners"])
+        self.table = table_from(doc["partners"], own_words(db))
         self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
 
     def play(self, game: Game) -> "Play":

@@ -1,4 +1,5 @@
-"""What is private to one partner in a record: a passphrase and what it sealed, numbers, what they struck."""
+"""What is private in a record: of one partner a passphrase and what it sealed, numbers, what they struck; of the two
+their own words."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -6,7 +7,8 @@ from typing import TYPE_CHECKING
 from games.engine import Partner, Table
 from games.record.couple import vetoes
 from games.record.couple.database import CoupleDB
-from games.record.couple.schema import PERSONAL, SHOWN, PassphraseDoc, checked
+from games.record.couple.partners import own_words, shown_name
+from games.record.couple.schema import OWN_WORDS, PERSONAL, SHOWN, PassphraseDoc, checked
 
 if TYPE_CHECKING:
     from games.record.couple.numbers import Numbers, SharedNumbers
@@ -93,3 +95,23 @@ class PrivatePart:
         What one of them struck is for that one's eyes only.
         """
         return vetoes.struck(self._db, (by,) if by else self.table, names)
+
+    # --- words of the two ---
+
+    @property
+    def own_words(self) -> tuple[tuple[str, str], ...]:
+        """What they call bodies and acts: what each word is for, and the word; the longest ago first."""
+        return own_words(self._db)
+
+    def keep_word(self, what: str, word: str) -> None:
+        """Keep a word to which both have just said yes, and what it is for. Raises Unwritable."""
+        with self._db.storage.locked():
+            place = self._db.storage.next_id(OWN_WORDS)
+            self._db.storage.commit([(OWN_WORDS, place, {"for": what, "word": word})])
+
+    def end_word(self, what: str, word: str) -> None:
+        """Take a word of theirs back, which either may; it is gone from the disk. Raises Unwritable."""
+        with self._db.storage.locked():
+            rows = self._db.storage.rows(OWN_WORDS).items()
+            gone = [int(key) for key, doc in rows if (doc["for"], shown_name(doc["word"])) == (what, word)]
+            self._db.storage.commit([(OWN_WORDS, key, None) for key in gone], rewrite=True)

@@ -19,6 +19,8 @@ COUPLE, SESSIONS, PLAYS, ANSWERS = "couple", "sessions", "plays", "answers"
 STARS, VETOES, PAUSES = "stars", "vetoes", "pauses"
 PERSONAL, SEALED = "personal", "sealed"
 """The passphrases of partners, and what was sealed with them."""
+OWN_WORDS = "own_words"
+"""What the two call bodies and acts, each word with what it is for; there once both said yes to it."""
 SHOWING, SHOWN = "showing", "shown"
 """Whether each would show their numbers, which only that one can read; and the numbers that both show."""
 VETO_KEY = 64
@@ -186,6 +188,10 @@ class NumbersDoc(TypedDict):
     numbers: list[Any]
 
 
+WordDoc = TypedDict("WordDoc", {"for": str, "word": str})
+"""A word of the two, and what it is for."""
+
+
 def is_open(doc: AnswerDoc) -> bool:
     """Whether both may read this answer."""
     return doc.get("seen", Seen.OPEN) == Seen.OPEN
@@ -215,6 +221,7 @@ FORMS: dict[str, type] = {
     SEALED: SealedDoc,
     SHOWING: WouldShowDoc,
     SHOWN: NumbersDoc,
+    OWN_WORDS: WordDoc,
 }
 """The form of each table's documents."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from games.asides.aside import Aside
-from games.engine import Seen, Write, say
+from games.decks import with_own_words
+from games.engine import Say, Seen, Write, say
 from tests.support.asides import Wishes
 from tests.support.players import ANA, TABLE
 from tests.support.scripted import Typed, calm, evening
@@ -83,3 +84,13 @@ def test_who_is_alone_with_one_is_so_with_those_that_follow_it() -> None:
     assert len(alone) == 1
     assert [f"PlainPage {number}." in alone[0] for number in range(3)] == [True] * 3
     assert window.getvalue().count("PlainPage ") == 3
+
+
+def test_a_card_is_asked_with_their_own_words() -> None:
+    async def script() -> None:
+        await Say("card", TABLE, with_own_words("Praise {sex: making love}.", 3, (("sex", "going upstairs"),)))
+
+    typed = evening("")
+    calm(typed.talk).aside(Aside(say("A card"), TABLE, script, lambda _: None))
+    assert "Praise going upstairs." in typed.read
+    assert "making love" not in typed.read

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from games.asides.aside import Aside
+from games.decks import with_own_words
+from games.engine import Say, say
 from games.record import Records
 from tests.support.asides import Wishes
 from tests.support.players import TABLE
@@ -121,3 +124,32 @@ async def test_time_below_does_not_pass(data: Path) -> None:
         await press(pilot, "escape")
         clock.seconds += 10
         assert pilot.app.screen.query_one(ThinLine).left == 50
+
+
+async def test_a_card_is_asked_with_their_own_words(data: Path) -> None:
+    async def script() -> None:
+        await Say("card", TABLE, with_own_words("Praise {sex: making love}.", 3, (("sex", "going upstairs"),)))
+
+    async with app(couple(data)[0]).run_test() as pilot:
+        aside = Aside(say("A card"), TABLE, script, lambda _: None)
+        pilot.app.push_screen(AsideScreen(aside, True, lambda: EVENING, Clock()))
+        await pilot.pause()
+        assert "Praise going upstairs." in seen(pilot)
+        assert "making love" not in seen(pilot)
+
+
+async def test_words_of_their_own_are_found_in_settings_and_both_press_their_key(data: Path) -> None:
+    records, _ours = couple(data)
+    async with app(records).run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "comma")
+        await pick(pilot, "Words of your own")
+        await pick(pilot, "Add a word")
+        await pick(pilot, "sex")
+        await type_in(pilot, "going upstairs")
+        assert "“going upstairs”, for sex" in seen(pilot)
+        await press(pilot, "a")
+        assert "Add a word" not in seen(pilot)
+        await press(pilot, "b")
+        assert "“going upstairs”, for sex" in seen(pilot)
+        assert "Add a word" in seen(pilot)
