@@ -77,6 +77,7 @@ def play(record: Record) -> str:
         answers = {part.key: said.get(part.key, legal(part, chance)) for part in parts}
         told += turn.asked
         sitting.answer(turn, answers if isinstance(turn, Page) else answers[turn.key], at)
+    assert sitting.ended
     log.close(sitting.ended, EVENING)
     return told
 
@@ -106,4 +107,4 @@ def test_it_stands_once_in_the_record_and_nowhere_else(
     assert WORD.encode() not in b"".join(files(tmp_path / "shares"))
     record.end_word("sex", WORD)
     assert stands() == 0
-    assert record.own_words == ()
+    assert not record.own_words

@@ -32,12 +32,13 @@ def accented(words: str) -> str:
 
 
 def pseudo(words: str) -> str:
-    """Words as this language has them. Forms in blanks, ``{ana:have|has}``, are words too."""
+    """Words as this language has them. Forms in blanks, ``{ana:have|has}``, are words too, as in ``{sex: making love}``
+    on a card."""
     parts = []
     for before, name, form, _ in Formatter().parse(words):
         parts.append(accented(before).replace("{", "{{").replace("}", "}}"))
         if name is not None:
-            verbs = accented(form) if form and "|" in form else form
+            verbs = accented(form) if form and ("|" in form or form.startswith(" ")) else form
             parts.append(f"{{{name}:{verbs}}}" if form else f"{{{name}}}")
     more = round(GROWTH * sum(len(part) for part in parts if not part.startswith("{")))
     # A longer text gets longer words and not one very long one, so that it can be folded as a real one is.

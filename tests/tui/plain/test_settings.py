@@ -96,7 +96,7 @@ def test_a_way_back_changes_nothing(file: Path, records: Records, couple: Couple
 
 
 def test_words_of_their_own_are_there_once_both_said_yes(records: Records, couple: Couple, record: Record) -> None:
-    more = Pick("Words of your own"), Pick("Add a word"), Pick("sex"), "going upstairs"
+    more = Pick("Words of your own"), Pick("Add a word"), "1", "going upstairs"
     said = visit(records, couple, SETTINGS, *more, "yes", "yes", Pick("Back"), Pick("Back home"), "/leave")
     assert record.own_words == (("sex", "going upstairs"),)
     assert "“going upstairs”, for sex" in said.read
