@@ -67,6 +67,7 @@ GO_ON_HERE = say("Go on here; the other window closes")
 LEAVE_IT = say("Leave it open there")
 GOING_ON_HERE = say("Going on here …")
 STAYS_THERE = say("Your evening stays open in the other window.")
+LOCKED = say("Your game waits for a passphrase. Nothing’s lost.")
 SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 
 

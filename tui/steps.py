@@ -29,6 +29,12 @@ class AskPassphrase(NamedTuple):
     couple: Couple
 
 
+class AskOwn(NamedTuple):
+    """What somebody answered alone in a play that waits is locked: ask for their passphrase, then `Visit.unlocked`."""
+
+    aside: "Aside"
+
+
 class OfferToGoOn(NamedTuple):
     """Their evening is open in another window, last used so many ``minutes`` ago: ask whether it goes on here.
 
@@ -92,4 +98,15 @@ class SayTrouble(NamedTuple):
     why: str
 
 
-Step = AskNames | AskWhose | AskPassphrase | OfferToGoOn | ShowHome | ShowPlay | ShowClosing | AskToSeal | SayTrouble
+Step = (
+    AskNames
+    | AskWhose
+    | AskPassphrase
+    | AskOwn
+    | OfferToGoOn
+    | ShowHome
+    | ShowPlay
+    | ShowClosing
+    | AskToSeal
+    | SayTrouble
+)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from games.engine import Ending, Trouble, say
@@ -56,6 +57,7 @@ class Visit(Door):
         self._last = 0  # the play that was last on
         self._closes = False  # of which only its short close is left
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
+        self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -201,11 +203,33 @@ class Visit(Door):
         game, left = find_game(name), self.record.unfinished
         if left and left.game == name:
             log, then = self.record.resume(left), then or left.then  # what it was for is gone to, as it was picked
+            if locked := [who for who in self._here if who.id in log.locked_for]:
+                return self._ask_own(locked, name, then, stopped)
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
             game = find_game(log.game)  # another one, where the other partner was first
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
+
+    @property
+    def _here(self) -> "list[Partner]":
+        """Who answers in this window."""
+        return [who for who in self.record.table if self.record.seat in (None, who.id)]
+
+    def _ask_own(self, locked: "list[Partner]", name: str, then: str, stopped: bool) -> steps.Step:
+        """What they answered alone is locked since an interruption: the play waits until they have opened it."""
+        from tui.asides.unlocking import before_going_on
+
+        self._waits = partial(self._play, name, then, stopped)
+        return steps.AskOwn(before_going_on(self.record, locked))
+
+    def unlocked(self, by_all: bool) -> steps.Step:
+        """Where that leads: on with the play, or home, where it waits. Raises RecordError."""
+        from tui import sentences
+
+        waits, self._waits = self._waits, None
+        left = self.record.unfinished
+        return self._unless_gone(left.game, waits) if by_all and waits and left else self.home(str(sentences.LOCKED))
 
     def _found_for(self, name: str) -> "Json":
         """What is looked up for a game that begins: something funny for the close of an evening. Raises RecordError."""

@@ -39,6 +39,8 @@ SEAL_IT = Choice(Fate.SEAL, say("seal for me"))
 BURN_IT = Choice(Fate.BURN, say("burn"))
 AS_ABOVE = Choice("as_above", say("as above"))
 
+LOCKED = say("What you wrote alone is still locked. Sealed, it opens with your passphrase later.")
+
 _PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE}
 _ALL, _ONE = "becomes_of_it", "fate_{number}"
 
@@ -105,6 +107,8 @@ def _all_of_it(who: Partner, mine: Sequence[Entry], has_key: bool) -> Choose:
 
 
 def _about(who: Partner, number: int, entry: Entry, has_key: bool) -> Choose:
+    if entry.locked:
+        return Choose(_ONE.format(number=number), who, LOCKED, SEAL_IT, BURN_IT, AS_ABOVE, usual=AS_ABOVE, **_PRIVATE)
     keep = KEEP_IT if entry.shared else OPEN_IT
     seal = (SEAL_IT,) if has_key and entry.who != BOTH else ()
     words = say("{prompt}\n“{text}”", prompt=entry.prompt.partition("\n")[0], text=entry.text)
@@ -112,12 +116,12 @@ def _about(who: Partner, number: int, entry: Entry, has_key: bool) -> Choose:
 
 
 def _fates(mine: Sequence[Entry], page: Mapping[str, Choice]) -> dict[int, Fate]:
-    """What was said of each by itself, else of all of it; keeping all opens no ask that was never made."""
+    """What was said of each by itself, else of all of it; keeping all opens no ask that was never made, and no lock."""
     fates: dict[int, Fate] = {}
     for number, entry in enumerate(mine):
         own, every = page[_ONE.format(number=number)], page[_ALL]
         if own is not AS_ABOVE:
             fates[entry.id] = Fate(own.key)
-        elif every is DELETE or (every is KEEP and not entry.unasked):
+        elif every is DELETE or (every is KEEP and not entry.unasked and not entry.locked):
             fates[entry.id] = Fate(every.key)
     return fates

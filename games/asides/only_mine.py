@@ -44,11 +44,11 @@ WOULD_NOT = Choice("would_not", say("Keep mine to myself"))
 HIDING = (
     say(
         "The curtain keeps your partner’s eyes off the screen, and until good night what you type alone is "
-        "encrypted. But anyone who can use this account could find the key in those hours."
+        "encrypted. But anyone who can use this account could find the key in those hours, and then it’s deleted."
     ),
     say(
-        "After good night, what you wrote alone is deleted, unless you have a passphrase of your own. Then it’s "
-        "sealed, and only you can read it."
+        "With a passphrase of your own, it’s locked from the first word, and after an interruption you’re asked for "
+        "it. After good night it’s sealed, and only you can read it."
     ),
     say(
         "Nobody can open it for you: not your partner, and not us. If you forget the passphrase, everything sealed "

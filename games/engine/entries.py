@@ -24,7 +24,8 @@ class Entry(NamedTuple):
 
     ``id`` names it in the record. ``prompt`` is what was asked, ``key`` the turn's key and ``game`` the game's name.
     ``shared``: both may read it already, because it was open or was revealed. ``unasked``: it was to be asked of the
-    other and never was, so that only its author opens it, and by a word about this one.
+    other and never was, so that only its author opens it, and by a word about this one. ``locked``: all that its author
+    wrote alone and only their passphrase opens, as one thing; it has no text then.
     """
 
     id: int
@@ -36,3 +37,4 @@ class Entry(NamedTuple):
     on: date
     shared: bool
     unasked: bool = False
+    locked: bool = False

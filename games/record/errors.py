@@ -156,6 +156,18 @@ class WrongPassphrase(RecordError):
         super().__init__(_("That’s a different passphrase; nothing was shown and nothing is lost, so type it again."))
 
 
+class LockedAway(RecordError):
+    """What somebody answered alone is needed, and only their passphrase opens it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What was answered alone here is still locked, so it waits where it is; go on from home, with the "
+                "passphrase that it’s locked with."
+            )
+        )
+
+
 class KeyLost(RecordError):
     """The key file of a sealed record is missing, or is not as it was written."""
 

@@ -1,12 +1,12 @@
 """Evenings of a real record with a word of its own in every answer, and a memory of which may be found where."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from games.engine import Fate, Game, Json, Kept, Page, Partner, Play, Reply, Reveal, Seen, Turn, Write
+from games.engine import BOTH, Fate, Game, Json, Kept, Page, Partner, Play, Reply, Reveal, Seen, Turn, Write
 from games.record import PlayLog, Record
 from games.record.keys.draft import DRAFT
 from games.record.store import layout
@@ -14,16 +14,23 @@ from tests.support.players import legal
 
 
 class Canaries:
-    """Plays games at random. ``alone`` are words that only their author may know; ``shown`` what both have read."""
+    """Plays games at random. ``alone`` are words that only their author may know; ``shown`` what both have read.
 
-    def __init__(self, record: Record, data: Path, seed: int, at: datetime) -> None:
-        self.record, self.at, self._data = record, at, data
+    ``looks`` is called whenever something more lies on the disk.
+    """
+
+    def __init__(
+        self, record: Record, data: Path, seed: int, at: datetime, looks: Callable[[], None] = lambda: None
+    ) -> None:
+        self.record, self.at, self._data, self._looks = record, at, data, looks
         self._chance = Random(seed)
         self._count = 0
         self.alone: set[str] = set()
         self.shown: set[str] = set()
         self.drafts: dict[str, Seen] = {}
         """What was typed and taken away again, and who may see what is typed there."""
+        self.author: dict[str, str] = {}
+        """Who typed each word, by id."""
 
     def play(self, game: Game, at_most: int = 2000) -> None:
         """One game, to its end."""
@@ -38,6 +45,7 @@ class Canaries:
                 self._type(log, play, turn)
             elif isinstance(turn, Page):
                 self._fill(log, play, turn)
+            self._looks()
             self.at += timedelta(seconds=20)
             play.answer(turn, self._value(turn), self.at)
         raise AssertionError(f"{game.name} still asks {play.open}")
@@ -69,7 +77,7 @@ class Canaries:
 
     def _draft(self, turn: Write) -> str:
         word = f"draft{len(self.drafts):04d}{self._chance.getrandbits(24):06x}"
-        self.drafts[word] = turn.seen
+        self.drafts[word], self.author[word] = turn.seen, turn.who.id if isinstance(turn.who, Partner) else BOTH
         return word
 
     def _value(self, turn: Turn[Any]) -> Json:
@@ -88,6 +96,7 @@ class Canaries:
         self._count += 1
         word = f"canary{self._count:04d}{self._chance.getrandbits(24):06x}"
         (self.shown if turn.seen is Seen.OPEN else self.alone).add(word)
+        self.author[word] = turn.who.id if isinstance(turn.who, Partner) else BOTH
         if self._chance.random() < 0.5 and turn.limit >= 60:
             return f"something {word} to tell"
         return word

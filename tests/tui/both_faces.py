@@ -54,7 +54,7 @@ class Watched(Visit):
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
-        if name not in ("enter", "begin", "played", "home", "go_on", "good_night", "rest", "asked_first"):
+        if name not in ("enter", "begin", "played", "home", "go_on", "good_night", "rest", "asked_first", "unlocked"):
             return found
 
         def watched(*given: Any, **named: Any) -> Any:
@@ -163,5 +163,5 @@ async def in_both(
         await screens.at_screens(typed, **given)
     for typed in visits(lines):
         lines.in_lines(typed, **given)
-    assert screens.said == lines.said
+    assert screens.said == lines.said, (screens.said, lines.said, screens.read[-900:])
     return screens, lines

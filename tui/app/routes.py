@@ -25,6 +25,7 @@ NEXT: dict[type[messages.Go], Callable[[Visit, Any], steps.Step | steps.Rest]] =
     messages.GoHome: lambda visit, _: visit.home(),
     messages.CameOver: lambda visit, _: visit.came_over(),
     messages.StayThere: lambda visit, _: steps.Rest(STAYS_THERE),
+    messages.Unlocked: lambda visit, unlocked: visit.unlocked(unlocked.by_all),
     messages.SealUp: lambda visit, _: visit.sealing(),
 }
 """Where messages lead to the next step of the evening."""
@@ -61,6 +62,10 @@ class Routes:
                 from tui.screens.unlock import Unlock
 
                 return Unlock(visit.records, couple, visit.open_ahead)
+            case steps.AskOwn(aside):
+                from tui.screens.aside import UnlockingScreen
+
+                return UnlockingScreen(aside, visit.timers, visit.now, self._clock, visit.stops)
             case steps.OfferToGoOn(_, minutes):
                 from tui.screens.elsewhere import ElsewhereScreen
 

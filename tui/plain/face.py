@@ -154,6 +154,9 @@ class PlainFace:
             case steps.AskPassphrase(couple):
                 unlock(self._talk, self._visit.records, couple)
                 return self._enter()
+            case steps.AskOwn(aside):
+                given = self._calm.aside(aside)
+                return self._visit.home() if given is None else self._visit.unlocked(bool(given))
             case steps.OfferToGoOn(why, minutes):
                 return self._elsewhere(why, minutes)
             case steps.ShowHome(said):

@@ -15,7 +15,7 @@ from games.engine import Ending, NotAllowed, Words, Write, say
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.app.in_order import BEFORE_KEYS
-from tui.screens.messages import CalmOver
+from tui.screens.messages import CalmOver, GoHome, Unlocked
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Seat
 from tui.turns.base import Around, TurnWidget
@@ -185,6 +185,13 @@ class AsideScreen(TurnsScreen):
 
     def _gone(self, result: Any) -> None:
         self.dismiss(result)
+
+
+class UnlockingScreen(AsideScreen):
+    """Asks for passphrases before a play goes on. It is no page on top of a place: it leads on, or home."""
+
+    def _gone(self, result: Any) -> None:
+        self.post_message(GoHome() if result is None else Unlocked(bool(result)))
 
 
 class CalmScreen(AsideScreen):

@@ -84,6 +84,13 @@ class SealUp(Go):
 
 
 @dataclass
+class Unlocked(Go):
+    """Passphrases were asked for before a play goes on; whether each whose answers are locked gave theirs."""
+
+    by_all: bool
+
+
+@dataclass
 class CameOver(Go):
     """Their evening goes on in this window, or is open in yet another one."""
 

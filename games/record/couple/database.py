@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from games.record.couple.partners import keyed
 from games.record.keys.draft import Draft
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
@@ -33,7 +34,7 @@ class CoupleDB(RecordDB):
     @cached_property
     def evening_keys(self) -> EveningKeys:
         """The keys of what was answered behind a curtain in an evening that is not over."""
-        return EveningKeys(self.drawer.files, locked=self.storage.locked)
+        return EveningKeys(self.drawer.files, lambda: keyed(self), self.storage.locked)
 
     @cached_property
     def draft(self) -> Draft:

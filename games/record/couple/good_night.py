@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 from typing import Any
 
-from games.engine import Entry, Fate, Holds, Json, Kept, NotAllowed, Seen
+from games.engine import Entry, Fate, Json, Kept, NotAllowed
 from games.engine.words import gettext as _
+from games.record.alone.still_locked import StillLocked, is_measured
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import keyed
-from games.record.couple.passphrase import SealedAnswer, sealed_op
-from games.record.couple.plays import all_plays, readable_rows
-from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS, AnswerDoc, holds
+from games.record.couple.passphrase import SealedAnswer, sealed_answer, sealed_op
+from games.record.couple.plays import all_plays, readable, readable_rows
+from games.record.couple.schema import ANSWERS, PLAYS, SEALED, SESSIONS
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc, Op
 from games.record.taking_out.pieces import Piece, Row, cuts_of, pieces, repeats
@@ -30,8 +31,10 @@ class Evening:
         every = {key: doc for key, doc in all_plays(db) if doc["session"] == session}
         self.plays = {key: doc for key, doc in every.items() if doc["ended"] is not None}
         self.waiting = every.keys() - self.plays.keys()
-        rows = [row for row in readable_rows(db, behind_curtain=True) if row[1]["play"] in self.plays]
-        self.rested = _rested(rows)
+        stored = {key: doc for key, doc in db.storage.rows(ANSWERS).items() if doc["play"] in self.plays}
+        rows = list(readable(db, stored, behind_curtain=True))
+        self.rested = _rested((int(key), doc) for key, doc in stored.items())
+        self.locked = StillLocked(db, stored, self.plays, self.rested)
         self.rows = [row for row in rows if row[0] not in self.rested]
         self.resting = [row for row in rows if row[0] in self.rested]
         # What somebody was going to ask and never did is theirs, as anything that they wrote alone.
@@ -40,12 +43,16 @@ class Evening:
         self.said = WhatTheySaid(self.rows, self.plays)
 
     def entries(self) -> list[Entry]:
-        """What was written, in order; what can still change because its play goes on is left out."""
-        return [self._entry(piece) for piece in self.pieces]
+        """What was written, in order; what can still change because its play goes on is left out.
+
+        What is locked of somebody's stands at the end, as one thing that nobody reads.
+        """
+        return [*map(self._entry, self.pieces), *self.locked.entries()]
 
     def open_entries(self) -> list[Entry]:
         """Those of which nobody was asked yet what becomes of them: what was written since both were, or all of it."""
-        return [self._entry(piece) for piece in self.pieces if not self.said.covers(piece)]
+        written = [piece for piece in self.pieces if not self.said.covers(piece)]
+        return [*map(self._entry, written), *self.locked.entries()]
 
     @property
     def is_agreed(self) -> bool:
@@ -83,7 +90,7 @@ class Evening:
         for_each = {
             who: cuts_of([*burnt, *(piece for piece in sealed if piece.who != who)], kept, self.plays) for who in to
         }
-        yield from self._sealed(sealed, to, for_each)
+        yield from self._sealed(sealed, to, for_each, fates, bare=any(piece.shared for piece in gone))
         if stays:
             yield from self._what_stays(kept, gone, {(piece.who, piece.rows[0][1]["key"]) for piece in burnt})
             # what only its author knew of may have been let go of: nobody is to learn that from this
@@ -106,22 +113,31 @@ class Evening:
             if doc["play"] in self.plays:
                 yield ANSWERS, int(key), None
 
-    def _sealed(self, chosen: list[Piece], to: Mapping[str, str], gone: Mapping[str, Cuts]) -> Iterator[Op]:
-        """What is sealed for each who has a passphrase; an empty one too, so that its being there says nothing."""
+    def _sealed(
+        self,
+        chosen: list[Piece],
+        to: Mapping[str, str],
+        gone: Mapping[str, Cuts],
+        fates: Mapping[int, Fate],
+        *,
+        bare: bool,
+    ) -> Iterator[Op]:
+        """What is sealed for each who has a passphrase, and what is locked, whatever its fate but to be burnt.
+
+        An empty one too, so that its being there says nothing.
+        """
         rows: list[tuple[str, Row, str | None]] = [(piece.who, piece.rows[0], piece.text) for piece in chosen]
-        rows += [(row[1]["who"], row, None) for row in self.rows if _is_measured(row[1])]
+        rows += [(row[1]["who"], row, None) for row in self.rows if is_measured(row[1])]
         first = self.db.storage.next_id(SEALED)
         for number, who in enumerate(to):
             sealed = [self._answer(row, text, gone[who]) for whose, row, text in rows if whose == who]
-            yield sealed_op(self.db, who, sealed, first + number)
+            locked = self.locked.sealed_for(who, fates, bare=bare)
+            yield sealed_op(self.db, who, sealed, first + number, *locked)
 
     def _answer(self, row: Row, text: str | None, gone: Cuts) -> SealedAnswer:
         key, doc = row
-        play, prompt = self.plays[doc["play"]], gone.at(doc["play"], key).taken_out(doc["prompt"], TextIn.PROMPT)
-        is_text = text is not None and (isinstance(doc["value"], str) or holds(doc) is Holds.QUOTED)
-        value, shown = (text, text) if is_text else (doc["value"], doc["shown"])
-        said = (doc["key"], doc["kind"], prompt, value, shown or "", doc["at"])
-        return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said, doc.get("holds"))
+        prompt = gone.at(doc["play"], key).taken_out(doc["prompt"], TextIn.PROMPT)
+        return sealed_answer(row, self.plays[doc["play"]], text, prompt)
 
     def _what_stays(self, kept: list[Piece], gone: list[Piece], burnt: Burnt) -> Iterator[Op]:
         """Each document that changes: what was behind a curtain, lived for the evening or was given away goes."""
@@ -242,19 +258,13 @@ def _usual(piece: Piece, to: Mapping[str, str]) -> Fate:
     return Fate.SEAL if piece.who in to else Fate.BURN
 
 
-def _is_measured(doc: AnswerDoc) -> bool:
-    """Whether it is a number or a choice of somebody's own, which outlives the evening if there is a key for it."""
-    is_kept = doc.get("seen") == Seen.PRIVATE and "kept" not in doc
-    return is_kept and holds(doc) is Holds.NONE and bool(doc["shown"])
-
-
 def _noted(note: object) -> tuple[Any, Any]:
     return (note.get("key"), note.get("value")) if isinstance(note, dict) else (None, None)
 
 
-def _rested(rows: Iterable[Row]) -> frozenset[int]:
+def _rested(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> frozenset[int]:
     """The ids of what rested in any of the plays."""
-    of_play: dict[int, list[Row]] = {}
+    of_play: dict[int, list[tuple[int, Mapping[str, Any]]]] = {}
     for row in rows:
         of_play.setdefault(row[1]["play"], []).append(row)
     return frozenset().union(*map(rested, of_play.values()))

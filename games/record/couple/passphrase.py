@@ -6,6 +6,7 @@
 The slot is one as in a key file (`games.record.keys.slots`): Argon2id makes a key from the passphrase, and that closes
 the private key. Each sealed evening is filled up to a multiple of `BLOCK` bytes and there is one for everyone who has a
 passphrase, whether they sealed anything or not: neither the number nor the size says that somebody wrote something.
+What was still locked at good night (`games.record.alone.still_locked`) is as large as it was, until it is opened.
 
 Nobody else can read it, not the other one with the couple's passphrase and not whoever runs the server. A forgotten
 passphrase loses it, and nothing can be done about that.
@@ -13,15 +14,28 @@ passphrase loses it, and nothing can be done about that.
 
 import json
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import NotAllowed
+from games.engine import Holds, NotAllowed
 from games.engine.words import gettext as _
+from games.record.alone import still_locked
+from games.record.alone.closing_anew import commit_closed_anew
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import keyed
-from games.record.couple.schema import ANSWERS, PERSONAL, PLAYS, SEALED, PassphraseDoc, SealedDoc, checked
+from games.record.couple.plays import readable_rows
+from games.record.couple.schema import (
+    ANSWERS,
+    PERSONAL,
+    PLAYS,
+    SEALED,
+    PassphraseDoc,
+    PlayDoc,
+    SealedDoc,
+    checked,
+    holds,
+)
 from games.record.errors import Damaged, KeyLost, WrongPassphrase
 from games.record.keys import attempts as tries
 from games.record.keys.codec import Key
@@ -30,6 +44,7 @@ from games.record.keys.typed import forms
 from games.record.store.line import Doc, Op
 from games.record.store.seams import Drawer
 from games.record.store.storage import RecordDB
+from games.record.taking_out.pieces import Row
 
 BLOCK = 4096  # bytes
 ANYWHERE = ""
@@ -64,6 +79,15 @@ class SealedAnswer(NamedTuple):
         return cls(**doc | {"on": date.fromisoformat(doc["on"])})
 
 
+def sealed_answer(row: Row, play: PlayDoc, text: str | None, prompt: str) -> SealedAnswer:
+    """An answer as it is sealed; ``text`` is what its author wrote in it, in the form that it has now."""
+    doc = row[1]
+    is_text = text is not None and (isinstance(doc["value"], str) or holds(doc) is Holds.QUOTED)
+    value, shown = (text, text) if is_text else (doc["value"], doc["shown"])
+    said = (doc["key"], doc["kind"], prompt, value, shown or "", doc["at"])
+    return SealedAnswer(play["game"], date.fromisoformat(play["today"]), doc["play"], *said, doc.get("holds"))
+
+
 def new_passphrase(drawer: Drawer, who: str, words: str) -> Doc:
     """A passphrase for a partner, not yet in the record. Takes a good part of a second, and reads nothing.
 
@@ -75,19 +99,36 @@ def new_passphrase(drawer: Drawer, who: str, words: str) -> Doc:
     return {"who": who, "to": str(identity.to_public()), "slot": _slot(drawer, who, str(identity), words)}
 
 
-def set_passphrase(db: RecordDB, doc: Doc) -> None:
-    """Give a partner who has none a passphrase of their own. Raises NotAllowed when they have one, and what a commit
-    raises."""
+def set_passphrase(db: CoupleDB, doc: Doc) -> None:
+    """Give a partner who has none a passphrase of their own; what they answered alone tonight is locked with it too.
+
+    Raises NotAllowed when they have one, and what a commit raises.
+    """
     storage = db.storage
     with storage.locked():
-        if doc["who"] in keyed(db):
+        to = keyed(db)
+        if doc["who"] in to:
             raise NotAllowed(_("There’s already a passphrase, so nothing was changed. Whoever knows it can change it."))
-        storage.commit([(PERSONAL, storage.next_id(PERSONAL), doc)])
+        commit_closed_anew(db, [(PERSONAL, storage.next_id(PERSONAL), doc)], to | {doc["who"]: doc["to"]})
 
 
-def sealed_op(db: RecordDB, who: str, answers: Iterable[SealedAnswer], at: int | None = None) -> Op:
-    """The operation that seals these for a partner; ``at`` is the id of what it replaces. Inside ``locked()``."""
-    doc = {"for": who, "closed": _closed(keyed(db)[who], [each.doc() for each in answers])}
+def forget(db: CoupleDB, who: str, also: Iterable[Op] = ()) -> None:
+    """Take away a partner's passphrase and all that was sealed with it, unopened. Raises what a commit raises.
+
+    What is locked with it goes as well; what they answered alone tonight and this process can open stays for tonight.
+    """
+    with db.storage.locked():
+        commit_closed_anew(
+            db, [*forgotten(db, who), *also], {each: to for each, to in keyed(db).items() if each != who}
+        )
+
+
+def sealed_op(db: RecordDB, who: str, answers: Iterable[SealedAnswer], at: int | None = None, *more: Doc) -> Op:
+    """The operation that seals these for a partner, and ``more`` that is still locked.
+
+    ``at`` is the id of what it replaces. Inside ``locked()``.
+    """
+    doc = {"for": who, "closed": _closed(keyed(db)[who], [*(each.doc() for each in answers), *more])}
     return SEALED, at or db.storage.next_id(SEALED), doc
 
 
@@ -183,27 +224,55 @@ class Unsealed:
 
     def open(self, closed: str) -> Any:
         """What `close` was given. Raises Damaged."""
-        import pyrage
-
         try:
-            return json.loads(pyrage.decrypt(a2b_base64(closed), [self._identity]))
-        except (pyrage.DecryptError, ValueError, TypeError):
-            path = self._db.storage.log.at
-            raise Damaged(path, 0, _("something that was sealed isn’t as it was written")) from None
+            return json.loads(self.opens(closed))
+        except (ValueError, TypeError):
+            raise self._damaged() from None
 
     def _rows(self) -> list[int]:
         rows = ((int(key), checked(SealedDoc, doc)) for key, doc in self._db.storage.rows(SEALED).items())
         return [key for key, doc in rows if doc["for"] == self.who]
 
-    def _opened(self, key: int) -> list[SealedAnswer]:
+    def opens(self, sealed: str) -> bytes:
+        """What is in an age file of theirs. Raises ValueError where it is none, or for somebody else."""
         import pyrage
 
-        path = self._db.storage.log.at
         try:
-            text = pyrage.decrypt(a2b_base64(self._db.storage.rows(SEALED)[str(key)]["closed"]), [self._identity])
-            return [SealedAnswer.from_doc(doc) for doc in json.loads(text)]
-        except (pyrage.DecryptError, ValueError, KeyError, TypeError):
-            raise Damaged(path, 0, _("something that was sealed isn’t as it was written")) from None
+            return bytes(pyrage.decrypt(a2b_base64(sealed), [self._identity]))
+        except pyrage.DecryptError:
+            raise ValueError(_("something that was sealed isn’t as it was written")) from None
+
+    def settle(self) -> None:
+        """Seal what was still locked at a good night as it would have been then. Raises what a commit raises."""
+        storage = self._db.storage
+        with storage.locked():
+            locked = [key for key in self._rows() if any(still_locked.LOCKED in doc for doc in self._inside(key))]
+            if locked:
+                storage.commit([sealed_op(self._db, self.who, self._opened(key), key) for key in locked], rewrite=True)
+
+    def _opened(self, key: int) -> list[SealedAnswer]:
+        try:
+            return [each for doc in self._inside(key) for each in self._answers_in(doc)]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise self._damaged() from None
+
+    def _inside(self, key: int) -> list[Any]:
+        try:
+            return list(json.loads(self.opens(self._db.storage.rows(SEALED)[str(key)]["closed"])))
+        except (ValueError, KeyError, TypeError):
+            raise self._damaged() from None
+
+    def _answers_in(self, doc: Any) -> Iterator[SealedAnswer]:
+        if still_locked.LOCKED not in doc:
+            yield SealedAnswer.from_doc(doc)
+            return
+        plays = {int(key) for key in doc["plays"]}
+        there = [row for row in readable_rows(self._db) if row[1]["play"] in plays]
+        for row, play, text in still_locked.opened(doc, self.opens, there):
+            yield sealed_answer(row, play, text, row[1]["prompt"])
+
+    def _damaged(self) -> Damaged:
+        return Damaged(self._db.storage.log.at, 0, _("something that was sealed isn’t as it was written"))
 
 
 def forgotten(db: RecordDB, who: str) -> list[Op]:

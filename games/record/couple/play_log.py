@@ -11,7 +11,7 @@ from games.record.couple.database import CoupleDB
 from games.record.couple.partners import own_words, table_from
 from games.record.couple.plays import answer_doc, answer_from, last_session, readable
 from games.record.couple.schema import ANSWERS, PLAYS, SESSIONS, AnswerDoc, PlayDoc, SessionDoc, checked
-from games.record.errors import AnsweredElsewhere, RecordError
+from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
 from games.record.keys.draft import Asked
 from games.record.store.line import Doc, Op
 
@@ -31,7 +31,8 @@ class PlayLog:
     """The answers of one play on the disk: an engine ``Log``. Each call is one synced commit, all of it or nothing.
 
     Each names what was last read of the play. Raises AnsweredElsewhere when that isn't what is there any more, because
-    another window was first, and RecordError when the disk refuses; nothing has changed then.
+    another window was first, LockedAway where a passphrase is needed, and RecordError when the disk refuses; nothing
+    has changed then.
     """
 
     def __init__(self, db: CoupleDB, play: int) -> None:
@@ -43,6 +44,12 @@ class PlayLog:
         self.game: str = doc["game"]
         self.table = table_from(doc["partners"], own_words(db))
         self.context = Context(doc["seed"], date.fromisoformat(doc["today"]), tuple(doc["past"]), doc.get("dealt"))
+
+    @property
+    def locked_for(self) -> frozenset[str]:
+        """The ids of those whose passphrase is needed before it can go on: what they answered alone is locked."""
+        docs = self._db.storage.where(ANSWERS, "play", self.id).values()
+        return self._db.draft.locked_for(self.id).union(filter(None, map(self._db.evening_keys.locked_for, docs)))
 
     def play(self, game: Game) -> "Play":
         """The play itself, replayed to where it was left."""
@@ -185,4 +192,7 @@ class PlayLog:
             yield SESSIONS, before, None
 
     def _rows(self) -> list[tuple[int, AnswerDoc]]:
-        return list(readable(self._db, self._db.storage.where(ANSWERS, "play", self.id), behind_curtain=True))
+        stored = self._db.storage.where(ANSWERS, "play", self.id)
+        if any(map(self._db.evening_keys.is_locked, stored.values())):
+            raise LockedAway
+        return list(readable(self._db, stored, behind_curtain=True))

@@ -48,18 +48,23 @@ class PrivatePart:
         passphrase.set_passphrase(self._db, doc)
 
     def unsealed(self, who: Partner, words: str, wait: "Wait | None" = None) -> "Unsealed":
-        """What somebody sealed, opened. Raises NotAllowed, WrongPassphrase, KeyLost; see `passphrase.Unsealed`."""
+        """What somebody sealed, opened; from now on this process also opens what they answered alone tonight.
+
+        Raises NotAllowed, WrongPassphrase, KeyLost; see `passphrase.Unsealed`.
+        """
         from games.record.couple import passphrase
         from games.record.keys import attempts as tries
 
-        return passphrase.Unsealed(self._db, who.id, words, wait or tries.let_pass)
+        unsealed = passphrase.Unsealed(self._db, who.id, words, wait or tries.let_pass)
+        self._db.evening_keys.unlock(who.id, unsealed.opens)
+        return unsealed
 
     def forget_passphrase(self, who: Partner) -> None:
         """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
         from games.record.couple import numbers, passphrase
 
         with self._db.storage.locked():
-            self._db.storage.commit([*passphrase.forgotten(self._db, who.id), *numbers.forgotten(self._db, who.id)])
+            passphrase.forget(self._db, who.id, numbers.forgotten(self._db, who.id))
 
     # --- numbers ---
 

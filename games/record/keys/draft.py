@@ -79,7 +79,7 @@ class Draft:
             self._docs = {each: doc for each, doc in before.items() if each.play == asked.play}
             self._docs[asked] = self._doc(asked, text)
             self._unread = [doc for doc in self._unread if doc["play"] == asked.play]
-            self._line = self._written(list(self._docs.values()))
+            self._line = self._line_of([self._closed(doc) for doc in self._docs.values()] + self._unread)
         except RecordError:
             return
         if at_once:
@@ -110,14 +110,24 @@ class Draft:
                 self._files.delete([self._file])
                 self._take_from_before()
 
-    def close_anew(self) -> None:
-        """Write it once more, with the keys there are by now; what nobody can open any more goes. Raises Unwritable."""
+    def close_anew(self) -> list[dict[str, Any]]:
+        """Write it once more, with the keys there are by now; what lies on the disk then, also of the other seat.
+
+        What nobody can open any more goes. Raises Unwritable.
+        """
         with self._writing:
             docs = self._docs = self._kept()
             there, self._unread = self._unread, [doc for doc in self._unread if self._keys.is_locked(doc)]
             self._line = b""
+            stored = [self._closed(doc) for doc in docs.values()] + self._unread
             if (docs or there) and self._ours():
-                self._put(self._written(list(docs.values())))
+                self._put(self._line_of(stored))
+            return [doc for name in (DRAFT, *SEATS.values()) for doc in self._in(name)]
+
+    def locked_for(self, play: int) -> frozenset[str]:
+        """Whose passphrase has to be given before all of it can be found that is for this play, by partners' ids."""
+        docs = (doc for doc in self._stored()[1] if doc["play"] == play)
+        return frozenset(map(self._keys.locked_for, docs))
 
     def _kept(self) -> dict[Asked, dict[str, Any]]:
         """What is kept by now, for each turn, with what was locked and is not any more."""
@@ -164,9 +174,6 @@ class Draft:
         """The same as it may lie on the disk: enciphered where somebody was alone with it."""
         asked = Asked(doc["play"], *doc["asked"])
         return self._keys.close(asked.play, doc, asked.who) if asked.alone else doc
-
-    def _written(self, docs: list[dict[str, Any]]) -> bytes:
-        return self._line_of([self._closed(doc) for doc in docs] + self._unread)
 
     def _line_of(self, stored: list[dict[str, Any]]) -> bytes:
         line = json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

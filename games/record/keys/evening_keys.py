@@ -88,12 +88,12 @@ class EveningKeys:
         """What `close` was given; other documents as they are. None: its key is gone or locked, or it was changed."""
         if CLOSED not in doc:
             return doc
-        key = self._key(_name(doc))
+        key = self._key(key_name(doc))
         return None if key is None else opened_with(key, doc)
 
     def locked_for(self, doc: Doc) -> str:
         """Whose passphrase opens this document: a partner's id. Empty where none is needed, or none opens it."""
-        if CLOSED not in doc or self._key(name := _name(doc)) is not None:
+        if CLOSED not in doc or self._key(name := key_name(doc)) is not None:
             return ""
         own = self._own.get(name)
         return own.who if own and self._keyed().get(own.who) == own.to else ""
@@ -104,7 +104,7 @@ class EveningKeys:
 
     def sealed_keys(self, docs: Iterable[Doc]) -> dict[str, str]:
         """The keys of these documents as they lie on the disk for their author, by name; those that are locked."""
-        return {name: self._own[name].sealed for name in map(_name, docs) if name in self._own}
+        return {name: self._own[name].sealed for name in map(key_name, docs) if name in self._own}
 
     def unlock(self, who: str, opens: Callable[[str], bytes]) -> None:
         """Know the keys of a partner from now on. ``opens`` gives what is in an age file of theirs, or raises
@@ -124,7 +124,7 @@ class EveningKeys:
 
     def destroy(self, still_closed: Iterable[Doc]) -> None:
         """Destroy every key but those of these documents. Raises Unwritable."""
-        needed = {_name(doc) for doc in still_closed if CLOSED in doc}
+        needed = {key_name(doc) for doc in still_closed if CLOSED in doc}
         with self._locked():
             self._read_anew()
             keys = {name: key for name, key in self._keys.items() if name in needed}
@@ -208,7 +208,7 @@ def opened_with(key: bytes, doc: Doc) -> Doc | None:
     return {"play": doc["play"], **found} if isinstance(found, dict) else None
 
 
-def _name(doc: Doc) -> str:
+def key_name(doc: Doc) -> str:
     """The name of the key that a document is closed with."""
     return str(doc[CLOSED]).partition(" ")[0]
 
