@@ -203,7 +203,7 @@ class Visit(Door):
         game, left = find_game(name), self.record.unfinished
         if left and left.game == name:
             log, then = self.record.resume(left), then or left.then  # what it was for is gone to, as it was picked
-            if locked := [who for who in self._here if who.id in log.locked_for]:
+            if locked := log.locked_for:
                 return self._ask_own(locked, name, then, stopped)
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
@@ -211,17 +211,20 @@ class Visit(Door):
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 
-    @property
-    def _here(self) -> "list[Partner]":
-        """Who answers in this window."""
-        return [who for who in self.record.table if self.record.seat in (None, who.id)]
+    def _ask_own(self, locked: frozenset[str], name: str, then: str, stopped: bool) -> steps.Step:
+        """What they answered alone is locked since an interruption: the play waits until they have opened it.
 
-    def _ask_own(self, locked: "list[Partner]", name: str, then: str, stopped: bool) -> steps.Step:
-        """What they answered alone is locked since an interruption: the play waits until they have opened it."""
+        What is the other one's, at a seat of one, is theirs to open there.
+        """
+        from tui import sentences
         from tui.asides.unlocking import before_going_on
 
+        here = [who for who in self.record.table if who.id in locked and self.record.seat in (None, who.id)]
+        if not here:
+            other = next(who for who in self.record.table if who.id in locked)
+            return self.home(str(sentences.locked_there(other)))
         self._waits = partial(self._play, name, then, stopped)
-        return steps.AskOwn(before_going_on(self.record, locked))
+        return steps.AskOwn(before_going_on(self.record, here))
 
     def unlocked(self, by_all: bool) -> steps.Step:
         """Where that leads: on with the play, or home, where it waits. Raises RecordError."""

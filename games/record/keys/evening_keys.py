@@ -115,6 +115,23 @@ class EveningKeys:
                 with suppress(ValueError):
                     self._known[name] = opens(own.sealed)
 
+    def lent(self, docs: Iterable[Doc]) -> dict[str, str]:
+        """Those keys of somebody's own that close these documents and are known here, in hex, by name.
+
+        Only for another process that plays the same play, and for its memory.
+        """
+        names = {key_name(doc) for doc in docs if CLOSED in doc}
+        return {name: key.hex() for name, key in self._known.items() if name in names}
+
+    def borrow(self, keys: Mapping[str, str], seat: str | None) -> None:
+        """Know what another process has `lent`, but for what is theirs who sit here: they have a passphrase for it."""
+        new = keys.keys() - self._known.keys()
+        if new - self._own.keys():
+            self._read_anew()
+        for name in new & self._own.keys():
+            if self._own[name].who != seat:
+                self._known[name] = bytes.fromhex(keys[name])
+
     def renew(self) -> None:
         """Close what comes from now on with other keys. Raises Unwritable."""
         with self._locked():

@@ -48,6 +48,11 @@ class Crossing:
         return bool(other) and said.get("by") == other and said.get("to") != self.public
 
     @property
+    def is_met(self) -> bool:
+        """Whether a window of one is there at the other seat."""
+        return bool(self._other())
+
+    @property
     def is_behind(self) -> bool:
         """Whether what this window put there is for a window that is not there any more, or not for the one that is."""
         said = _said(self.raw)

@@ -1,7 +1,10 @@
-"""The log of a play at a seat of one: what is on no disk goes from seat to seat beside it."""
+"""The log of a play at a seat of one: what is on no disk goes from seat to seat beside it.
+
+So do the keys that a partner's own passphrase locks on the disk: the other seat has to replay what was answered alone.
+"""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -10,7 +13,7 @@ from games.engine import Answer
 from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import answer_doc, answer_from
 from games.record.couple.schema import ANSWERS, PLAYS
-from games.record.errors import AnsweredElsewhere
+from games.record.errors import AnsweredElsewhere, LockedAway
 from games.record.windows.crossing import Crossing
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from games.engine import Ending, Game, Play
     from games.record.couple.database import CoupleDB
+    from games.record.store.line import Doc
 
 
 HANDS_OVER_WITHIN = 2.0
@@ -38,10 +42,40 @@ class SeatLog(PlayLog):
         self._ahead: list[Answer] = []
 
     def __iter__(self) -> Iterator[Answer]:
-        self._met = self._crossing.raw
-        answers = list(super().__iter__())
+        try:
+            answers = self._read()
+        except LockedAway:  # it may be about to be handed over
+            with self._db.storage.locked():
+                answers = self._read()
         self._ahead = self._crossed()
         return iter(answers)
+
+    def _read(self) -> list[Answer]:
+        self._borrow()
+        return list(super().__iter__())
+
+    def _borrow(self) -> None:
+        """Know the keys that the other seat has handed over."""
+        self._met = self._crossing.raw
+        doc = self._crossing.found(self._met)
+        self._db.evening_keys.borrow(_keys_in(doc), self._db.seat)
+
+    @property
+    def locked_for(self) -> frozenset[str]:
+        """See `PlayLog`; but for what the other seat hands over, which is waited for a moment at most."""
+        self._borrow()
+        if self._owes_keys:  # the other one may wait for the same
+            with self._db.storage.locked():
+                self._borrow()
+                self._hand_over(self._crossed())
+        self._wait_while(lambda: bool(super(SeatLog, self).locked_for - {self._db.seat}) and self._is_there)
+        return super().locked_for
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether somebody sits at the other seat who may hand something over."""
+        self._borrow()
+        return self._crossing.is_met
 
     @property
     def ahead(self) -> Sequence[Answer]:
@@ -64,6 +98,9 @@ class SeatLog(PlayLog):
         if self._crossing.is_behind and self._met == self._crossing.raw and self._is_as_seen():
             self.commit((), self._ahead)  # another window sits there now, which knows nothing of it yet
             return False
+        if self._met == self._crossing.raw and self._owes_keys and self._is_as_seen():
+            self.commit((), self._ahead)  # it came before they were known here
+            return False
         return self._met != self._crossing.raw or not self._is_as_seen()
 
     def _is_as_seen(self) -> bool:
@@ -83,13 +120,27 @@ class SeatLog(PlayLog):
             self._hand_over(ahead)
 
     def _hand_over(self, ahead: Sequence[Answer]) -> None:
-        self._ahead = list(ahead)
-        if not ahead:
+        self._ahead, keys = list(ahead), self._lent
+        if not ahead and not keys:
             self._crossing.take_away()
             self._met = b""
             return
         docs = [answer_doc(each) for each in ahead]
-        self._met = self._crossing.put({"play": self.id, "after": self._last_ids(), "ahead": docs})
+        doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": keys}
+        if ahead or self._owes_keys or (self._crossing.found(self._met) or {}).get("ahead"):
+            self._met = self._crossing.put(doc)
+
+    @property
+    def _lent(self) -> dict[str, str]:
+        return self._db.evening_keys.lent(self._db.storage.where(ANSWERS, "play", self.id).values())
+
+    @property
+    def _owes_keys(self) -> bool:
+        """Whether the other seat's window can't open yet what this one can."""
+        if not (keys := self._lent) or not self._crossing.is_met:
+            return False
+        doc = self._crossing.found(self._met)
+        return self._crossing.is_behind or not keys.keys() <= _keys_in(doc).keys()
 
     def _last_ids(self) -> list[int]:
         """What it comes after: how many answers there are, and which was the last."""
@@ -111,10 +162,13 @@ class SeatLog(PlayLog):
 
     def play(self, game: "Game") -> "Play":
         """The play, once the other seat has handed over what it knows; it is waited for a moment at most."""
-        until, waiting = time.monotonic() + HANDS_OVER_WITHIN, Event()
-        while self._crossing.waits and time.monotonic() < until:
-            waiting.wait(_A_MOMENT)
+        self._wait_while(lambda: self._crossing.waits)
         return super().play(game)
+
+    def _wait_while(self, waits: Callable[[], bool]) -> None:
+        until, waiting = time.monotonic() + HANDS_OVER_WITHIN, Event()
+        while waits() and time.monotonic() < until:
+            waiting.wait(_A_MOMENT)
 
     def close(self, ending: "Ending", at: "datetime") -> None:
         """The play has ended; see `PlayLog`. Nothing of it crosses any more. The other seat may have been first."""
@@ -130,3 +184,7 @@ class SeatLog(PlayLog):
         """Take away a play in which nothing was answered; see `PlayLog`."""
         super().drop()
         self._hand_over(())
+
+
+def _keys_in(doc: "Doc | None") -> dict[str, str]:
+    return dict(doc["keys"]) if doc else {}

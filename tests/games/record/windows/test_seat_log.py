@@ -8,14 +8,17 @@ from random import Random
 
 import pytest
 
-from games.catalog.games import GAMES
-from games.engine import Answer, Context, Game, Kept, Log, Outcome, Partner, SharedLog, Table, Write, say
+from games.catalog.games import GAMES, UNLISTED
+from games.engine import Answer, Context, Game, Kept, Log, Outcome, Partner, Seen, SharedLog, Table, Write, say
 from games.record import PlayLog, Record, Records
 from games.record.errors import AnsweredElsewhere
+from games.record.windows import seat_log
 from games.record.windows.crossing import BLOCK, CROSSING, Crossing
 from games.record.windows.seat_log import SeatLog
 from tests.games.record.trials import files, times
 from tests.games.record.windows.test_two_seats import Meeting, TwoSeats, to_the_end, whatever_happens
+from tests.privacy.canaries import own_name
+from tests.privacy.thief import Thief
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.records import folder_of
 from tests.support.sittings import asked
@@ -76,8 +79,6 @@ def stack() -> Iterator[ExitStack]:
 
 @pytest.mark.parametrize("name", ["ask-and-receive", "story-retelling", "playful-prompts", "quiet-match", "intention"])
 def test_a_game_is_played_at_two_seats_over_one_record(name: str, data: Path, stack: ExitStack) -> None:
-    from games.catalog.games import UNLISTED
-
     game = (GAMES | UNLISTED)[name]
     for seed in range(times(1, 20)):
         chance = Random(seed)
@@ -175,3 +176,76 @@ def test_somebody_else_s_file_in_its_place_is_as_if_there_were_none(met: tuple[O
         two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
         two.meet()
         assert asked(two.plays[BEN]) == [("calm_b", "b")]
+
+
+class Keyed(OnDisk):
+    """The same of two with a passphrase of their own, who give it whenever a window of theirs comes anew."""
+
+    def __init__(self, data: Path, game: Game, stack: ExitStack) -> None:
+        super().__init__(data, game, stack)
+        with self._records.open(self.couple) as record:
+            for who in TABLE:
+                record.set_passphrase(who, own_name(who))
+            self._own = {who: record.unsealed(who, own_name(who)) for who in TABLE}
+
+    def record(self, who: Partner | None) -> Record:
+        record = super().record(who)
+        for each in TABLE:
+            if who in (None, each):
+                record._db.evening_keys.unlock(each.id, self._own[each].opens)
+        return record
+
+    def seat(self, who: Partner) -> SharedLog:
+        log, other = super().seat(who), TABLE.other(who)
+        if other not in self._logs:  # both begin anew, and neither opens all of it alone
+            super().seat(other)
+        for each in (*self._logs.values(), *self._logs.values()):
+            each.locked_for  # noqa: B018  # whoever asks hands over as well
+        return log
+
+
+@pytest.mark.parametrize("name", ["ask-and-receive", "quiet-match", "intention"])
+def test_what_each_answered_alone_under_their_own_key_gets_across(
+    name: str, data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    for seed in range(times(1, 20)):
+        chance = Random(seed)
+        meeting = Keyed(data / str(seed), (GAMES | UNLISTED)[name], stack)
+        to_the_end(whatever_happens(meeting.script, chance, 30, meeting), chance)
+
+
+async def _diaries(table: Table, _context: Context) -> None:
+    for who in (*table, *table):
+        await Write(f"diary_{who.id}", who, say("Only yours."), seen=Seen.PRIVATE)
+
+
+def test_the_files_of_both_and_one_passphrase_open_nothing_of_the_other_one_s_that_crossed(
+    data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    meeting = Keyed(data, Game("diaries", say("Diaries"), say("for the tests"), (5, 5), _diaries), stack)
+    two, thief = TwoSeats(meeting.script, meeting), Thief({"b": own_name(BEN)})
+    for who in (*TABLE, *TABLE):
+        two.plays[who].answer(two.plays[who].open[0], f"{CANARY} {who.id}", EVENING)
+        thief.take(folder_of(meeting.couple))
+        two.meet()
+    text = b"\n".join(thief.opened()).decode("utf-8", "replace")
+    assert f"{CANARY} b" in text
+    assert f"{CANARY} a" not in text
+
+
+def test_at_her_own_seat_hers_is_opened_by_nothing_that_is_handed_over(
+    data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    meeting = Keyed(data, Game("diaries", say("Diaries"), say("for the tests"), (5, 5), _diaries), stack)
+    two = TwoSeats(meeting.script, meeting)
+    two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
+    two.meet()
+    meeting._own[ANA] = meeting._own[BEN]  # she gives no passphrase
+    log = OnDisk.seat(meeting, ANA)
+    assert isinstance(log, SeatLog)
+    log._db.seat = "a"
+    assert log.locked_for == {"a"}
+    assert CANARY in [each.value for each in meeting._logs[BEN]]
