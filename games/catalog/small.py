@@ -75,6 +75,25 @@ SMALL: dict[str, Game] = by_name(
             marks=Marks(joy=loaded_by("games.small.confession_album:light_lines")),
         ),
         light_game(
+            "where-did-play-go",
+            say("Where did play go"),
+            say("a silliness you retired, and ten seconds of it"),
+            (6, 10),
+            "games.small.where_did_play_go:script",
+            mood=say("For when it’s all been a bit sensible. It needs some room to move."),
+            marks=Marks(
+                joy=True, promises=(Promised("to_play", (say("For no reason at all: {what}.", what=""),), who=""),)
+            ),
+        ),
+        light_game(
+            "our-beginning",
+            say("Our beginning"),
+            say("how you met, by turns, with what’s left out"),
+            (10, 15),
+            "games.small.our_beginning:script",
+            mood=say("For remembering. All it needs is the two of you."),
+        ),
+        light_game(
             "museum-of-us",
             say("Museum of us"),
             say("an object, and two labels to keep"),
@@ -91,6 +110,23 @@ SMALL: dict[str, Game] = by_name(
             mood=say("For a quiet evening. You each need time to write, alone."),
             deal="games.small.sealed_letter:deal",
             marks=Marks(waits=Waits(("sealed-letter",), loaded_by("games.small.sealed_letter:waiting"))),
+        ),
+        game(
+            "brakes-and-accelerators",
+            say("Brakes and accelerators"),
+            say("what stops wanting, and what lets it come"),
+            (10, 15),
+            "games.small.brakes_and_accelerators:script",
+            mood=say("For when you want different things. It needs no plans for afterwards."),
+            marks=Marks(promises=(Promised("near", (say("To be close: {what}.", what=""),), who=""),)),
+        ),
+        game(
+            "before-we-do",
+            say("Before we do"),
+            say("health, what’s off the table, a sign for stop"),
+            (5, 10),
+            "games.small.before_we_do:script",
+            mood=say("For before anything. Best with your clothes on."),
         ),
         hard_game(
             "translator",

@@ -1,0 +1,60 @@
+"""Where did play go: a silliness the two of you retired, looked for and, if they like, brought back for a minute."""
+
+from games.engine import (
+    AskBoth,
+    Choice,
+    Choose,
+    Context,
+    Note,
+    Partner,
+    Reveal,
+    Seen,
+    Speak,
+    Stage,
+    Table,
+    Write,
+    say,
+)
+from games.moves.leaving import gently
+from games.moves.showing import quotes_of
+
+BOTH = Choice("both", say("Both"))
+NEITHER = Choice("neither", say("Neither. Looking was enough"))
+
+
+async def script(table: Table, context: Context) -> None:
+    """Each names one, both act it out badly, and one of them may come back."""
+    await gently(table, _whole(table, context))
+
+
+async def _whole(table: Table, context: Context) -> None:
+    await Stage(0, 3)
+    found = await AskBoth(table, _look)
+    together = say("Read yours aloud. Then say where you think it went.")
+    await Reveal("silliness", table, together, lead=say("look together"), quotes=quotes_of(found))
+    await Stage(1, 3)
+    first, second = context.random().sample(table.partners, 2)
+    for who in (first, second):
+        words = say("Do ten seconds of {other}’s, as badly as you can.", other=table.other(who))
+        await Speak("as_badly", who, words, lead=say("stand up for this one"), seconds=15)
+    await Stage(2, 3)
+    back = await AskBoth(table, _back)
+    await Reveal("what_could", table, say("Read them aloud."), lead=say("look together"), quotes=quotes_of(back))
+    whose = [Choice(who.id, say("{who}’s", who=who)) for who in table]
+    ask = say("Does one of them come back this week?")
+    chosen = await Choose("comes_back", table, ask, *whose, BOTH, NEITHER, lead=say("together"), quotes=quotes_of(back))
+    for who in table:
+        if chosen.key in (who.id, BOTH.key):
+            await Note("to_play", {"what": back[who]})
+
+
+async def _look(who: Partner) -> str:
+    words = say("Something silly the two of you used to do. A dance, a voice, a war with socks …")
+    only = say("only you can see this for now")
+    return await Write("silly", who, words, lead=only, lines=2, limit=160, seen=Seen.HIDDEN)
+
+
+async def _back(who: Partner) -> str:
+    words = say("What could the two of you do this week, in under a minute, for no reason at all?")
+    only = say("only you can see this for now")
+    return await Write("under_a_minute", who, words, lead=only, lines=1, limit=100, seen=Seen.HIDDEN)
