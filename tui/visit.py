@@ -90,6 +90,7 @@ class Visit(Door):
             return steps.OfferToGoOn(why, max(0, int(self.now().timestamp() - why.used)) // 60)
         if paused:
             self._game = self._seed = None
+        said = "\n".join(filter(None, (said, self._question_apart())))
         if not self._game:
             return steps.ShowHome(said)
         picked, self._game = self._game, None  # what they came for is gone to once
@@ -131,8 +132,12 @@ class Visit(Door):
         """The play that the other one has begun at their seat; None where there is none. Raises RecordError."""
         if self._open is None or self._open.seat is None or self.paused or self._open.over_since(self.now()):
             return None
+        from games.catalog.games import DAILY
+
         left = self._open.unfinished
-        return self._unless_gone(left.game, lambda: self._play(left.game)) if left else None
+        if left is None or left.game == DAILY:  # it waits for the keyboard that they share
+            return None
+        return self._unless_gone(left.game, lambda: self._play(left.game))
 
     def used(self) -> None:
         """Somebody does something in this window."""
@@ -155,11 +160,16 @@ class Visit(Door):
 
         Home where tonight is not for it. Raises RecordError.
         """
+        from games.catalog.games import DAILY
         from games.evening.flow import begin
+        from games.overview.question import AT_ONE_KEYBOARD, NOT_NOW, is_offered
 
         self.record.end_past_evening(self.now())
         if self._unsaid():
             return self._settle() if self.record.seat else self.home()  # where it is asked first
+        self._question_apart(begins=picked != DAILY)
+        if picked == DAILY and not is_offered(self.record, self.record.day(self.now())):
+            return self.home(str(AT_ONE_KEYBOARD if self.record.seat else NOT_NOW))
         left, tonight = self.record.unfinished, self._tonight
         if left and left.game == picked and not tonight:  # it goes on before anything else begins
             return self._unless_gone(picked, lambda: self._play(picked))
@@ -168,11 +178,15 @@ class Visit(Door):
     def played(self) -> steps.Step | steps.Rest:
         """Where the end of the play that was last on leads: once the evening has settled and everything is said, to
         good night. Raises RecordError."""
-        from games.catalog.games import AFTER
+        from games.catalog.games import AFTER, DAILY
         from games.evening.flow import played
+        from games.overview.question import SHOWN
 
         then, self._closes = self._then, False
         last = self._with_last[-1]
+        if last.game == DAILY and last.ending is Ending.DONE:
+            self.record.end_evening(self.now())
+            return self.home(str(SHOWN))
         if last.game == AFTER and last.ending is Ending.DONE and not self._asks_at_good_night:
             return self._end()
         return self._unless_gone(then, lambda: self._at(played(self._with_last, then), then))
@@ -184,6 +198,12 @@ class Visit(Door):
         """
         left = self.record.unfinished
         return self._unless_gone(left.game, lambda: self._play(left.game, stopped=closes)) if left else self.home()
+
+    def _question_apart(self, begins: bool = False) -> str:
+        """The question of the day stands apart from all evenings, and its day may be over. Raises RecordError."""
+        from games.overview.question import set_apart
+
+        return str(set_apart(self.record, self.now(), begins) or "")
 
     def _at(self, onward: "Onward", then: str) -> steps.Step:
         """The step that the evening goes on to."""
@@ -198,9 +218,11 @@ class Visit(Door):
 
     def _play(self, name: str, then: str = "", stopped: bool = False) -> steps.Step:
         """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
-        from games.catalog.games import find_game
+        from games.catalog.games import DAILY, find_game
 
         game, left = find_game(name), self.record.unfinished
+        if name == DAILY:  # it may wait behind a game that they left open since
+            left = self.record.past.left_open(name)
         if left and left.game == name:
             log, then = self.record.resume(left), then or left.then  # what it was for is gone to, as it was picked
             if locked := log.locked_for:

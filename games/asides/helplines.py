@@ -21,7 +21,7 @@ ELSEWHERE = Choice("other", say("Another country"))
 USES: dict[str, Words] = {
     "crisis": say("In a crisis"),
     "abuse": say("When someone hurts or frightens you"),
-    "sexual health": say("For questions about sexual health"),
+    "sexual_health": say("For questions about sexual health"),
 }
 """What lines are for, as the file calls it, in the order in which they stand on the page."""
 

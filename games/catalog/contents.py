@@ -1,6 +1,6 @@
 """The games of ours, as a page of contents: what each is called, how long it takes, and where its script stands."""
 
-from games.catalog.declaring import by_name, game
+from games.catalog.declaring import by_name, game, light_game
 from games.catalog.lazily import loaded_by
 from games.catalog.small import SMALL
 from games.engine import Game, Marks, Promised, Waits, say
@@ -80,6 +80,9 @@ GAMES: dict[str, Game] = (
 )
 """What can be chosen, in the order in which home lists it."""
 
+DAILY = "one-question"
+"""The name of the game that is an evening of its own, once a day."""
+
 UNLISTED: dict[str, Game] = by_name(
     (
         game(
@@ -114,6 +117,15 @@ UNLISTED: dict[str, Game] = by_name(
                     ),
                 ),
             ),
+        ),
+        light_game(
+            DAILY,
+            say("One question a day"),
+            say("a minute each, alone"),
+            (1, 2),
+            "games.small.one_question:script",
+            mood=say("For any day. It needs a minute of each of you, not the same one."),
+            deal="games.small.one_question:deal",
         ),
         game(
             "retold",

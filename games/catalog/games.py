@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from games.catalog.contents import GAMES, UNLISTED
+from games.catalog.contents import DAILY, GAMES, UNLISTED
 from games.catalog.small import SMALL
 from games.engine import NO_MARKS, Game, Marks, Trouble, clean_line, did_you_mean
 from games.engine import gettext as _
@@ -11,6 +11,7 @@ from games.own.problems import Broken
 __all__ = [
     "AFTER",
     "BEFORE",
+    "DAILY",
     "GAMES",
     "INTEGRATION",
     "INTENTION",

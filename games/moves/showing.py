@@ -108,7 +108,7 @@ async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None
     before = [Quote(named[each["who"]], each["text"]) for each in then["quotes"] if each["who"] in named]
     if before:
         day = in_words(date.fromisoformat(then["on"]))
-        when = say("This is what you wrote on {day}, and this is what you wrote tonight.", day=day)
+        when = say("This is what you wrote on {day}, and this is what you’ve just written.", day=day)
         if not now:
             when = say("This is what you wrote on {day}.", day=day)
         told = [Quote(each.who, _("Then: {text}", text=each.text)) for each in before]

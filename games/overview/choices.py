@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from games.catalog.games import SMALL, UNLISTED
+from games.catalog.games import DAILY, SMALL, UNLISTED
 from games.engine import Game, Waiting
 from games.evening.flow import is_gentle, offered
+from games.overview.question import is_offered
 from games.overview.sound import read_sound
 from games.overview.waiting import looked_at, waiting
 
@@ -26,6 +27,8 @@ class Choices(NamedTuple):
     waiting: list[Waiting]
     gentle: bool
     resting: list[Game]
+    question: Game | None
+    """The question of the day, where it can be answered now."""
     old: "Sitting | None"
     """What was left open more than a week ago, and can be let go."""
 
@@ -37,6 +40,8 @@ AWAY = timedelta(weeks=1)
 def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices:
     """What a couple can pick tonight, of the games that are ``known``. Raises RecordError."""
     left, evening = record.unfinished, record.tonight
+    if left and left.game == DAILY:  # it has a row of its own, whether it waits or not
+        left = None
     tonight = evening.sittings if evening else ()
     all_games = {**UNLISTED, **known}
     open_here = all_games.get(left.game) if left else None
@@ -54,4 +59,5 @@ def choices(record: "Record", known: Mapping[str, Game], today: date) -> Choices
     resting = [game for game in known.values() if not game.gentle] if gentle else []
     old = left if left and today - left.started.date() > AWAY else None
     fitting = [game for game in fitting if game not in small]
-    return Choices(open_here, since, fitting, small, ready, gentle, resting, old)
+    question = UNLISTED[DAILY] if is_offered(record, today) else None
+    return Choices(open_here, since, fitting, small, ready, gentle, resting, question, old)

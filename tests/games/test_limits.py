@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import GAMES, UNLISTED, find_game
+from games.catalog.games import DAILY, GAMES, UNLISTED, find_game
 from games.decks import EXPLICIT, Card, usable
 from games.engine import Act, Choose, Context, Dealing, Game, Page, Rate, Reply, Reveal, Say, Turn, Write
 from games.moves.warmth import HOW_WARM
@@ -143,8 +143,9 @@ def test_the_choice_that_opens_explicit_cards_says_that_one_is_an_adult() -> Non
 
 def test_no_other_game_has_a_way_to_an_explicit_card() -> None:
     drawing = {game.name for game in ALL if game.deal and '"level"' in repr_of(game)}
-    assert drawing == {"playful-prompts", "ladder", "quiet-match"}
+    assert drawing == {"playful-prompts", "ladder", "quiet-match", DAILY}
+    assert {repr_of(find_game(DAILY), seed).count('"level": 1') for seed in range(20)} == {1}
 
 
-def repr_of(game: Game) -> str:
-    return repr(context(game, 1).dealt).replace("'", '"')
+def repr_of(game: Game, seed: int = 1) -> str:
+    return repr(context(game, seed).dealt).replace("'", '"')

@@ -95,6 +95,8 @@ class PlainHome:
         if chosen.small:
             small = _("Small games, for when time is short")
             rows.append(ToDo(small, partial(self._small, chosen.small)))
+        if question := chosen.question:
+            rows.append(ToDo(str(sentences.QUESTION), partial(self._begin, question.name), self._about(question)))
         return [*rows, *(ToDo(str(each.words), partial(self._begin, each.game)) for each in chosen.waiting)]
 
     def _row(self, game: Game) -> ToDo:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
-from games.catalog.games import GAMES, listed, title_of
+from games.catalog.games import DAILY, GAMES, listed, title_of
 from games.engine import Game, Partner, Quote, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, before_tonight
@@ -33,7 +33,7 @@ from tui.screens.messages import (
 )
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, LET_IT_GO, TONIGHT, left_open, remembering, resting, what_was_said
+from tui.sentences import EVENINGS, LET_IT_GO, QUESTION, TONIGHT, left_open, remembering, resting, what_was_said
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.options import Options, Row
@@ -162,6 +162,11 @@ class HomeScreen(Place):
             row = Row(_("Small games"), length(chosen.small), about, verb, self.action_small_games)
             self._moods[row] = _("A gentle night: only the small, kind games.") if chosen.gentle else ""
             yield row
+        if chosen.question:
+            about, game = str(chosen.question.about), chosen.question
+            row = self._place("question", str(QUESTION), about, _("answer it"), self.action_question)
+            self._moods[row] = str(game.mood or "")
+            yield row
         apart = True
         for each in chosen.waiting:  # below what they may pick freely, so that Enter alone never opens it
             yield Row(str(each.words), verb=_("see it"), does=self._begin(each.game), apart=apart)
@@ -201,6 +206,10 @@ class HomeScreen(Place):
     def action_evenings(self) -> None:
         """The evenings that were."""
         self.post_message(SeeEvenings())
+
+    def action_question(self) -> None:
+        """The question of the day, or why there is none."""
+        self.post_message(Begin(DAILY))
 
     def action_year_ago(self) -> None:
         """What they found funny a year ago."""

@@ -191,6 +191,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "settle": KeyCommand(("i",), say("let the evening settle"), ("closing",)),
     "another": KeyCommand(("p",), say("play something else"), ("closing",)),
     "evenings": KeyCommand(("e",), say("our evenings"), ("home",)),
+    "question": KeyCommand(("d",), say("today’s question"), ("home",)),
     "year-ago": KeyCommand(("y",), say("something funny from a year ago"), ("home",)),
     "changed": KeyCommand(("w",), say("what changed since you started"), ("home",)),
     "mine": KeyCommand(

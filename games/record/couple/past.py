@@ -1,7 +1,7 @@
 """Evenings that were: a list without a single answer, one of them in full, and words that are looked for."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -32,6 +32,9 @@ from games.record.couple.schema import (
 from games.record.keys.evening_keys import CLOSED
 from games.record.store.line import Doc
 from games.record.taking_out.resting import rested
+
+LATEST = 8
+"""Evenings among which those of one day are looked for: nobody has more in a day."""
 
 
 class Night(NamedTuple):
@@ -94,6 +97,17 @@ class Past:
         """The play that has not ended, by id; None where none is open."""
         last = next(reversed(self._db.storage.where(PLAYS, "ended", None).items()), None)
         return (int(last[0]), last[1]) if last else None
+
+    def left_open(self, game: str) -> Sitting | None:
+        """The play of this game that has not ended, without its answers; None where none is open."""
+        waiting = self._db.storage.where(PLAYS, "ended", None).items()
+        return next((sitting_from(int(key), doc) for key, doc in waiting if doc["game"] == game), None)
+
+    def on_day(self, day: date) -> list[Session]:
+        """The latest evenings that began on this day, with their answers."""
+        latest = islice(reversed(self._db.storage.rows(SESSIONS).items()), LATEST)
+        began = ((int(key), moment(checked(SessionDoc, doc)["started"]).date()) for key, doc in latest)
+        return [self.session(key) for key, on in began if on == day]
 
     def noted(self, *games: str) -> dict[str, list[Json]]:
         """What plays of these games came to, by game, oldest first."""

@@ -130,7 +130,7 @@ class Record(HeldRecord, PrivatePart):
         """
         storage = self._db.storage
         with storage.locked():
-            if self.seat and (left := self.unfinished):
+            if self.seat and (left := self.unfinished) and self._is_of_tonight(left):
                 return self.resume(left)
             last = last_session(self._db)
             play = storage.next_id(PLAYS)
@@ -157,6 +157,9 @@ class Record(HeldRecord, PrivatePart):
             }
             storage.commit([*new, (PLAYS, play, doc)])
         return self._log(play)
+
+    def _is_of_tonight(self, sitting: Sitting) -> bool:
+        return self.tonight is not None and any(each.id == sitting.id for each in self.tonight.sittings)
 
     def resume(self, sitting: Sitting) -> PlayLog:
         """The log of a play that goes on."""

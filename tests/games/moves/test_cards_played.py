@@ -237,7 +237,7 @@ def test_old_answers_come_back_beside_the_new_ones() -> None:
     second = Evening(5, ladder, cards)
 
     shown = next(turn for turn in second.asked if turn.key == "then")
-    assert str(shown.words) == "This is what you wrote on 1 March 2026, and this is what you wrote tonight."
+    assert str(shown.words) == "This is what you wrote on 1 March 2026, and this is what you’ve just written."
     assert [quote.who for quote in shown.quotes] == [ANA, ANA, BEN, BEN]
     old, new = (
         [f"I like it when {each.value}" for each in (*ours.log,) if each.key == "complete"] for ours in (first, second)

@@ -55,6 +55,8 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
         assert "hurry" not in page
         assert "◆ Ana  and  ● Ben" in page
         await press(pilot, "down")
+        assert "▸ Today’s question" in seen(pilot)
+        await press(pilot, "down")
         assert "▸ Our evenings" in seen(pilot)
 
 
