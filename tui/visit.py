@@ -58,6 +58,7 @@ class Visit(Door):
         self._closes = False  # of which only its short close is left
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
         self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
+        self._asked_own = 0  # the play for which they were asked for a passphrase of their own
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -129,7 +130,11 @@ class Visit(Door):
         return self._open is not None and self._open.other_seat is None
 
     def join(self) -> steps.Step | None:
-        """The play that the other one has begun at their seat; None where there is none. Raises RecordError."""
+        """The play that the other one has begun at their seat; None where there is none. Raises RecordError.
+
+        Where it waits for a passphrase of whoever sits here they are asked once, and where it waits for the other one's
+        it is joined as soon as that one has opened it.
+        """
         if self._open is None or self._open.seat is None or self.paused or self._open.over_since(self.now()):
             return None
         from games.catalog.games import DAILY
@@ -137,6 +142,10 @@ class Visit(Door):
         left = self._open.unfinished
         if left is None or left.game == DAILY:  # it waits for the keyboard that they share
             return None
+        locked = self._open.resume(left).locked_now
+        if locked - {self._open.seat} or (locked and left.id == self._asked_own):
+            return None
+        self._asked_own = left.id
         return self._unless_gone(left.game, lambda: self._play(left.game))
 
     def used(self) -> None:

@@ -48,6 +48,11 @@ class PlayLog:
     @property
     def locked_for(self) -> frozenset[str]:
         """The ids of those whose passphrase is needed before it can go on: what they answered alone is locked."""
+        return self.locked_now
+
+    @property
+    def locked_now(self) -> frozenset[str]:
+        """The same, without waiting for what another window may hand over."""
         docs = self._db.storage.where(ANSWERS, "play", self.id).values()
         return self._db.draft.locked_for(self.id).union(filter(None, map(self._db.evening_keys.locked_for, docs)))
 

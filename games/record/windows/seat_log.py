@@ -61,6 +61,12 @@ class SeatLog(PlayLog):
         self._db.evening_keys.borrow(_keys_in(doc), self._db.seat)
 
     @property
+    def locked_now(self) -> frozenset[str]:
+        """See `PlayLog`."""
+        self._borrow()
+        return super().locked_now
+
+    @property
     def locked_for(self) -> frozenset[str]:
         """See `PlayLog`; but for what the other seat hands over, which is waited for a moment at most."""
         self._borrow()
@@ -68,8 +74,8 @@ class SeatLog(PlayLog):
             with self._db.storage.locked():
                 self._borrow()
                 self._hand_over(self._crossed())
-        self._wait_while(lambda: bool(super(SeatLog, self).locked_for - {self._db.seat}) and self._is_there)
-        return super().locked_for
+        self._wait_while(lambda: bool(self.locked_now - {self._db.seat}) and self._is_there)
+        return self.locked_now
 
     @property
     def _is_there(self) -> bool:
