@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from games.catalog.games import AFTER, BEFORE, title_of
 from games.engine import Ending, Game, NotAllowed, Partner, Table, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
+from games.language.days import with_weekday
 from tui.pages.dates import on_day
 
 if TYPE_CHECKING:
@@ -131,6 +132,31 @@ def too_long(length: int, limit: int) -> Words:
         length=f"{length:,}",
         limit=f"{limit:,}",
     )
+
+
+def goes_from(who: Partner, day: date) -> Words:
+    """That a passphrase is to go with all that it sealed, from which day on. Nothing says who asked."""
+    return say(
+        "From {day} on, {who}’s passphrase goes, with everything sealed with it. Until then either of you can take "
+        "that back.",
+        who=who,
+        day=with_weekday(day),
+    )
+
+
+def take_back_going(who: Partner) -> Words:
+    """What takes that back."""
+    return say("Keep {who}’s passphrase, and what’s sealed with it", who=who)
+
+
+def stays(who: Partner) -> Words:
+    """That it was taken back."""
+    return say("{who}’s passphrase stays, and so does everything sealed with it.", who=who)
+
+
+def is_gone(who: Partner) -> Words:
+    """That the week is over."""
+    return say("{who}’s passphrase is gone, and everything sealed with it, as was asked a week ago.", who=who)
 
 
 def left_open(game: Game) -> Words:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from games.engine import Ending, Trouble, say
-from games.record import Couple, NoSuchSeat, OpenElsewhere, Record, Records, Sitting
+from games.record import Couple, NoSuchSeat, OpenElsewhere, Record, RecordError, Records, Sitting
 from games.record.door import Door
 from tui import steps
 
@@ -59,6 +59,7 @@ class Visit(Door):
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
         self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
         self._asked_own = 0  # the play for which they were asked for a passphrase of their own
+        self._unheard = ""  # what home was to say when they went on elsewhere
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -93,7 +94,7 @@ class Visit(Door):
             self._game = self._seed = None
         said = "\n".join(filter(None, (said, self._question_apart())))
         if not self._game:
-            return steps.ShowHome(said)
+            return self._at_home(said)
         picked, self._game = self._game, None  # what they came for is gone to once
         return self.begin(picked)
 
@@ -116,7 +117,9 @@ class Visit(Door):
         step = self.enter()
         if isinstance(step, steps.ShowHome) and not self.record.over_since(self.now()):
             tonight = self.record.tonight
-            return self.go_on(closes=False) if tonight and tonight.goes_on and not self.paused else step
+            if tonight and tonight.goes_on and not self.paused:
+                self._unheard = step.said
+                return self.go_on(closes=False)
         return step
 
     @property
@@ -162,6 +165,18 @@ class Visit(Door):
     def home(self, said: str = "") -> steps.Step:
         """Home, with a sentence where something did not come to what was chosen. Raises RecordError."""
         self._then, self._closes = "", False
+        return self._at_home(said)
+
+    def _at_home(self, said: str) -> steps.Step:
+        """Home, which says once what has gone there after its week. Where the disk refuses, that waits."""
+        gone: list[Partner] = []
+        with suppress(RecordError):
+            gone = self.record.give_up_what_is_due(self.now())
+        if gone:
+            from tui import sentences
+
+            said = "\n".join(filter(None, [said, *(str(sentences.is_gone(who)) for who in gone)]))
+        said, self._unheard = "\n".join(filter(None, [self._unheard, said])), ""
         return steps.ShowHome(said)
 
     def begin(self, picked: str) -> steps.Step:

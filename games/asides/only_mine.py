@@ -33,7 +33,6 @@ STRIKE_KIND = Choice("kind", say("A kind of ask"))
 STRIKE_LEVEL = Choice("level", say("Cards from a certain warmth up, or tender ones"))
 NEVER = Choice("strike", say("Never bring it up again, for either of us"))
 MAY_COME = Choice("let_come", say("What I struck out there may come up again"))
-YES_FORGET = Choice("yes", say("Yes, delete it all"))
 TAKE_BACK = Choice("take_back", say("Take it back: it’s deleted for both of us"))
 BURN = Choice("burn", say("Burn it: it’s gone for good"))
 SHOW = Choice("show", say("Put it with our evenings, for us both to read"))
@@ -57,7 +56,8 @@ HIDING = (
 )
 """What hiding on a shared account can do, and what it cannot."""
 
-_PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}
+PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}
+"""What everything on this page is asked with."""
 
 
 async def whose(table: Table) -> Partner | None:
@@ -71,13 +71,13 @@ async def menu(who: Partner, keyed: bool) -> str:
     """What they would like to do there: the key of a choice."""
     with_key = READ, NUMBERS, WHO_SEES, STRIKE, SHARED, CHANGE, FORGET, HIDES, DONE
     rows = with_key if keyed else (LOCK, STRIKE, SHARED, HIDES, DONE)
-    return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **_PRIVATE)).key
+    return (await Choose("only_mine", who, say("This page is yours alone."), *rows, **PRIVATE)).key
 
 
 async def hiding(who: Partner) -> None:
     """What hiding on a shared account can do, and what it cannot."""
     for words in HIDING:
-        await Say("hiding", who, words, **_PRIVATE)
+        await Say("hiding", who, words, **PRIVATE)
 
 
 async def new_passphrase(who: Partner, explain: bool) -> str:
@@ -116,19 +116,13 @@ async def passphrase(who: Partner, opens: Callable[[str], None]) -> str:
     return await Write("passphrase", who, words, optional=True, fits=fits, **_PASSPHRASE)
 
 
-async def sure_to_forget(who: Partner) -> bool:
-    """Whether they really give up what is sealed."""
-    words = say("Everything you sealed will be deleted, and nobody can bring it back. Delete it?")
-    return await Choose("forget", who, words, LEAVE, YES_FORGET, **_PRIVATE) is YES_FORGET
-
-
 async def pick(who: Partner, words: Words, rows: Sequence[str]) -> int | None:
     """One of these rows by its place, a page of them at a time; None where none is wanted."""
     first = 0
     while True:
         page = [Choice(str(first + n), say("{row}", row=row)) for n, row in enumerate(rows[first : first + PAGE])]
         more = (OLDER,) if first + PAGE < len(rows) else ()
-        chosen = await Choose("row", who, words, *page, *more, BACK, **_PRIVATE)
+        chosen = await Choose("row", who, words, *page, *more, BACK, **PRIVATE)
         if chosen is BACK:
             return None
         if chosen is not OLDER:
@@ -141,15 +135,15 @@ async def who_sees(who: Partner, other: Partner, would: bool) -> str:
     words = say(
         "If you both choose to show how wound up and how close you were, you’ll see it in “What changed”. Not before."
     )
-    await Say("who_sees", who, words, **_PRIVATE)
+    await Say("who_sees", who, words, **PRIVATE)
     words = say(
         "{other} won’t find out what you choose here, and you won’t find out what {other} chooses. If you both "
         "say yes, it shows the next time one of you opens this page.",
         other=other,
     )
-    await Say("who_sees_when", who, words, **_PRIVATE)
+    await Say("who_sees_when", who, words, **PRIVATE)
     words = say("So far you’re happy to show yours.") if would else say("So far you’re keeping yours to yourself.")
-    return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **_PRIVATE)).key
+    return (await Choose("would", who, words, WOULD, WOULD_NOT, LEAVE, **PRIVATE)).key
 
 
 async def what_to_strike(who: Partner) -> str:
@@ -158,25 +152,25 @@ async def what_to_strike(who: Partner) -> str:
         "What you strike out never comes up again, and nothing shows who did it. What would you like to strike out?"
     )
     rows = (STRIKE_CARD, STRIKE_KIND, STRIKE_LEVEL, BACK)
-    return (await Choose("strike", who, words, *rows, **_PRIVATE)).key
+    return (await Choose("strike", who, words, *rows, **PRIVATE)).key
 
 
 async def never_or_again(who: Partner, what: str) -> str:
     """Whether it is struck, or may come again as far as they are concerned: the key of a choice."""
     quotes = (Quote(who, what),)
     words = say("Never again, or can it come up?")
-    return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **_PRIVATE)).key
+    return (await Choose("never", who, words, NEVER, MAY_COME, LEAVE, quotes=quotes, **PRIVATE)).key
 
 
 async def nothing_here(who: Partner, words: Words) -> None:
     """That a list is empty."""
-    await Say("nothing_here", who, words, **_PRIVATE)
+    await Say("nothing_here", who, words, **PRIVATE)
 
 
 async def about(who: Partner, asked: str, text: str, *options: Choice) -> str:
     """What becomes of one thing of theirs: the key of one of ``options``, LEAVE among them."""
     words = say("{asked}", asked=asked.partition("\n")[0])
-    return (await Choose("about", who, words, *options, LEAVE, quotes=(Quote(who, text),), **_PRIVATE)).key
+    return (await Choose("about", who, words, *options, LEAVE, quotes=(Quote(who, text),), **PRIVATE)).key
 
 
-_PASSPHRASE: dict[str, Any] = {"lines": 1, "limit": LIMIT, "as_typed": True, **_PRIVATE}
+_PASSPHRASE: dict[str, Any] = {"lines": 1, "limit": LIMIT, "as_typed": True, **PRIVATE}

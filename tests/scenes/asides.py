@@ -53,8 +53,10 @@ ASIDES: dict[str, Scene] = {
     "only-mine-curtain": Scene(couples.evenings, ("m", picked("Ana"))),
     "only-mine-menu": Scene(couples.evenings, _MINE),
     "only-mine-hiding": Scene(couples.evenings, (*_MINE, picked("What hiding"))),
+    "only-mine-both-there": Scene(couples.evenings, (*_MINE, picked("Set a passphrase"))),
     "only-mine-new-passphrase": Scene(
-        couples.evenings, (*_MINE, picked("Set a passphrase"), "enter", "enter", "enter", typed("five green apples"))
+        couples.evenings,
+        (*_MINE, picked("Set a passphrase"), "a b", "a", "enter", "enter", "enter", typed("five green apples")),
     ),
     "only-mine-menu-keyed": Scene(couples.keyed, _MINE),
     "only-mine-passphrase": Scene(couples.keyed, (*_MINE, picked("Read what’s sealed"), typed(couples.GREEN_APPLES))),
@@ -70,7 +72,12 @@ ASIDES: dict[str, Scene] = {
     "only-mine-evenings": Scene(couples.evenings, (*_MINE, picked("Take back something"))),
     "only-mine-words": Scene(couples.evenings, (*_MINE, picked("Take back something"), "2")),
     "only-mine-one-word": Scene(couples.evenings, (*_MINE, picked("Take back something"), "2", "1")),
-    "only-mine-forget": Scene(couples.keyed, (*_MINE, picked("Remove my passphrase"))),
+    "only-mine-how-to-forget": Scene(couples.keyed, (*_MINE, picked("Remove my passphrase"))),
+    "only-mine-in-a-week": Scene(couples.keyed, (*_MINE, picked("Remove my passphrase", "I don’t have it"))),
+    "only-mine-it-goes": Scene(couples.going, (*_MINE, picked("Remove my passphrase"))),
+    "only-mine-forget": Scene(
+        couples.keyed, (*_MINE, picked("Remove my passphrase", "I’ll type it"), entered(couples.GREEN_APPLES))
+    ),
     "keeping-curtain": Scene(couples.played, ("q",)),
     "keeping": Scene(couples.played, ("q", "a")),
     "keeping-each": Scene(couples.played, ("q", "a", "f8")),

@@ -250,6 +250,14 @@ def keyed(records: Records) -> Couple:
     return couple
 
 
+def going(records: Records) -> Couple:
+    """The same, and hers is to go in a week, as somebody asked yesterday."""
+    couple = keyed(records)
+    with records.open(couple) as record:
+        record.give_up(record.table.partners[0], TONIGHT - timedelta(days=1))
+    return couple
+
+
 def sealed(records: Records) -> Couple:
     """Sealed, with a passphrase each."""
     couple = evenings(records)

@@ -72,6 +72,7 @@ PLACES: dict[str, Scene] = {
     "home": Scene(couples.evenings),
     "home-below": Scene(couples.evenings, ("up", "end")),
     "home-open-play": Scene(couples.begun),
+    "home-passphrase-goes": Scene(couples.going),
     "home-patterns": Scene(couples.patterns),
     "home-much": Scene(couples.much),
     "home-sealed": Scene(couples.sealed, (entered("humming at noon"),)),

@@ -130,7 +130,7 @@ class Routes:
         """The page of one of them alone."""
         from tui.asides.only_mine import OnlyMine
 
-        return self.aside(OnlyMine(self.visit.record).begin())
+        return self.aside(OnlyMine(self.visit.record, self.visit.now).begin())
 
     def letting_go(self) -> "Place":
         """Whether a play goes that has waited for long."""

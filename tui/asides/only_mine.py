@@ -1,8 +1,8 @@
 """The page of one of them alone: what they choose there, done in the record."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from games.asides import measured
 from games.asides.aside import Aside
@@ -13,7 +13,6 @@ from games.asides.only_mine import (
     DONE,
     FORGET,
     HIDES,
-    LEAVE,
     LOCK,
     MAY_COME,
     NEVER,
@@ -25,75 +24,40 @@ from games.asides.only_mine import (
     STRIKE_KIND,
     STRIKE_LEVEL,
     TAKE_BACK,
-    TITLE,
     WHO_SEES,
     WOULD,
     WOULD_NOT,
     about,
-    hiding,
     menu,
     never_or_again,
-    new_passphrase,
     nothing_here,
-    passphrase,
     pick,
-    sure_to_forget,
     what_to_strike,
     who_sees,
     whose,
 )
-from games.engine import BOTH, Entry, NotAllowed, Partner, Script, Table, say
+from games.engine import BOTH, Entry, Partner, say
 from games.language.days import in_words
 from games.moves import vetoes
-from games.record import Record, RecordError
+from games.record import Record
 from games.record.couple.passphrase import SealedAnswer, Unsealed
-from games.record.store.line import Doc
-from tui.pages.dates import day
-from tui.sentences import LOCKING, OPENING, TAKING_OUT, slower
+from tui.asides.own_passphrase import OwnPassphrase
+from tui.pages.dates import day, here_and_now
 
-Then = Callable[[Any], Aside | None]
-_BACK = frozenset({BACK.key, DONE.key, LEAVE.key})
 SHORT = 48
 """Characters of a text that stand in a list."""
 
 
-class OnlyMine:
-    """The asides of this page, over one record."""
+class OnlyMine(OwnPassphrase):
+    """The asides of this page, over one record; ``now`` gives the moment with its zone."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._own: Unsealed | None = None
+    def __init__(self, record: Record, now: Callable[[], datetime] = here_and_now) -> None:
+        super().__init__(record, now)
 
     def begin(self) -> Aside:
         """Whose page shall it be?"""
         table = self._record.table
         return self._aside(table, partial(whose, table), lambda who: self._menu(who) if who else None)
-
-    def _aside(self, table: Table, script: Callable[[], Script[Any]], then: Then) -> Aside:
-        return Aside(TITLE, table, script, then, back=_BACK)
-
-    def _alone(self, script: Callable[[], Script[Any]], then: Then) -> Aside:
-        return self._aside(self._record.table, script, then)
-
-    def _taking_out(self, aside: Aside) -> Aside:
-        """The same, which takes words off the disk; in a long record that takes a while."""
-        return aside._replace(meanwhile=TAKING_OUT) if self._record.is_long else aside
-
-    def _locking(self, who: Partner, explain: bool, make: Callable[[str], Doc], take: Callable[[Doc], None]) -> Aside:
-        """Ask for a new passphrase; ``make`` makes a lock of it, which takes a while, and ``take`` keeps it."""
-        made: dict[str, Doc] = {}
-
-        def ahead(words: str) -> None:
-            if words:
-                made[words] = make(words)
-
-        def then(words: str) -> Aside:
-            if words:
-                take(made.pop(words) if words in made else make(words))
-            return self._menu(who)
-
-        aside = self._alone(partial(new_passphrase, who, explain=explain), then)
-        return aside._replace(meanwhile=LOCKING, ahead=ahead)
 
     def _menu(self, who: Partner) -> Aside:
         """What they would like to do; this page comes again after each of it."""
@@ -116,52 +80,6 @@ class OnlyMine:
             return ways[key](who)
 
         return self._alone(partial(menu, who, who.id in self._record.keyed), go)
-
-    # --- the passphrase ---
-
-    def _hides(self, who: Partner) -> Aside:
-        return self._alone(partial(hiding, who), lambda _: self._menu(who))
-
-    def _lock(self, who: Partner) -> Aside:
-        record = self._record
-        return self._locking(who, True, partial(record.new_passphrase, who), partial(record.set_passphrase, who))
-
-    def _opened(self, who: Partner, then: Callable[[Unsealed], Aside]) -> Aside:
-        """Ask for the passphrase, unless they have given it already since they came to this page."""
-        if self._own:
-            return then(self._own)
-
-        tried: dict[str, Unsealed] = {}  # it may be checked twice, once apart from the screen
-
-        def opens(words: str) -> None:
-            if words in tried:
-                return
-            try:
-                tried[words] = self._record.unsealed(who, words, _not_yet)
-            except RecordError as why:
-                raise NotAllowed(str(why)) from None
-
-        def go(words: str) -> Aside:
-            own = self._own = tried.get(words)
-            tried.clear()
-            if own is None:
-                return self._menu(who)
-            self._record.numbers(own).meet(lambda: measured.of_both(own.answers()))
-            return then(own)
-
-        return self._alone(partial(passphrase, who, opens), go)._replace(meanwhile=OPENING)
-
-    def _change(self, who: Partner) -> Aside:
-        return self._opened(who, lambda own: self._locking(who, False, own.new_passphrase, own.change))
-
-    def _forget(self, who: Partner) -> Aside:
-        def forget(sure: bool) -> Aside:
-            if sure:
-                self._record.forget_passphrase(who)
-                self._own = None
-            return self._menu(who)
-
-        return self._taking_out(self._alone(partial(sure_to_forget, who), forget))
 
     # --- what is sealed ---
 
@@ -289,8 +207,3 @@ class OnlyMine:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHORT else f"{line[:SHORT]}…"
-
-
-def _not_yet(seconds: float) -> None:
-    """A try that comes too soon after a wrong one is refused, and nobody waits in front of a dead screen."""
-    raise NotAllowed(str(slower(seconds)))

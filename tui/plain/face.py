@@ -312,7 +312,7 @@ class PlainFace:
 
     def _only_mine(self) -> None:
         """The page of one of them alone."""
-        self._calm.aside(OnlyMine(self._visit.record).begin())
+        self._calm.aside(OnlyMine(self._visit.record, self._visit.now).begin())
 
     def _year_ago(self) -> None:
         """What they found funny a year ago."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from games.catalog.games import listed, title_of
-from games.engine import Game, say
+from games.engine import Game, Partner, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
@@ -54,14 +54,29 @@ class PlainHome:
         if self._record.seat:
             self._page.say(sentences.own_seat(table, self._record.seat))
         self._before()
+        self._page.say(*(sentences.goes_from(who, day) for who, day in self._going()))
         chosen = self._choices()
         if chosen.resting:
             self._page.say(sentences.resting(chosen.resting))
         self._page.say(sentences.TONIGHT)
-        return self._do([*self._games(chosen), *self._ways])
+        return self._do([*self._games(chosen), *self._keeping(), *self._ways])
 
     def _do(self, rows: Sequence[ToDo], back: bool = False) -> Step | Rest | None:
         return rows[picked(self._talk, rows, back)].does()
+
+    def _going(self) -> list[tuple[Partner, date]]:
+        """Whose passphrase is to go, and from which day on."""
+        today = self._talk.clock.now().date()
+        return [(self._record.table.find(each.who), each.first_day(today)) for each in self._record.given_up]
+
+    def _keeping(self) -> list[ToDo]:
+        """What takes that back."""
+
+        def keep(who: Partner) -> None:
+            self._record.keep_passphrase(who)
+            self._page.say(sentences.stays(who))
+
+        return [ToDo(str(sentences.take_back_going(who)), partial(keep, who)) for who, _day in self._going()]
 
     def _before(self) -> None:
         """What they intended last, and what they said they would do."""

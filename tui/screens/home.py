@@ -33,7 +33,19 @@ from tui.screens.messages import (
 )
 from tui.screens.place import Place
 from tui.screens.small_games import length
-from tui.sentences import EVENINGS, LET_IT_GO, QUESTION, TONIGHT, left_open, remembering, resting, what_was_said
+from tui.sentences import (
+    EVENINGS,
+    LET_IT_GO,
+    QUESTION,
+    TONIGHT,
+    goes_from,
+    left_open,
+    remembering,
+    resting,
+    stays,
+    take_back_going,
+    what_was_said,
+)
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.options import Options, Row
@@ -65,6 +77,7 @@ class HomeScreen(Place):
         quotes, patterns = self._before()
         yield Quotes(table, quotes, close=True, place="intended")
         yield Shown(patterns, id="pattern")
+        yield Shown(self._going(), id="going", classes="gap")
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
         yield Options(self._list(), at=0)
@@ -77,6 +90,21 @@ class HomeScreen(Place):
             return self._said
         sentence = remembering(os.environ)
         return sentence if sentence and self._record.past.is_empty else ""
+
+    def _going(self) -> Content:
+        """Whose passphrase is to go, and from when on."""
+        whose = ((self._record.table.find(each.who), each) for each in self._record.given_up)
+        return plain("\n".join(str(goes_from(who, each.first_day(self._now().date()))) for who, each in whose))
+
+    def _keep_passphrase(self, who: Partner) -> None:
+        try:
+            self._record.keep_passphrase(who)
+        except RecordError as why:
+            self.tell(why)
+        else:
+            self.query_one("#going", Shown).show(self._going())
+            self._list_again()
+            self.tell(stays(who))
 
     def _resting(self) -> Content:
         """Which games wait for another night, on a gentle one."""
@@ -111,6 +139,7 @@ class HomeScreen(Place):
             quotes, patterns = self._before()
             self.query_one(Quotes).show(self._record.table, quotes)
             self.query_one("#pattern", Shown).show(patterns)
+            self.query_one("#going", Shown).show(self._going())
             self._list_again()
             self.query_one("#resting", Shown).show(self._resting())
             self._show_mood()
@@ -132,11 +161,19 @@ class HomeScreen(Place):
         own, kept = _("a passphrase, and a page of your own"), _("colours, timers, what’s kept")
         return [
             *self._games(),
+            *self._keeping(),
             self._place("evenings", str(EVENINGS), "", _("read"), self.action_evenings, apart=True),
             self._place("changed", _("What changed"), _("since you started"), _("look"), self.action_changed),
             self._place("mine", _("Only mine"), own, _("open"), self.action_mine),
             self._place("settings", _("Settings"), kept, _("open"), self.action_settings),
         ]
+
+    def _keeping(self) -> Iterator[Row]:
+        """What takes back that a passphrase goes."""
+        for each in self._record.given_up:
+            who = self._record.table.find(each.who)
+            does = partial(self._keep_passphrase, who)
+            yield Row(str(take_back_going(who)), verb=_("keep it"), does=does, apart=True)
 
     def _place(
         self, name: str, title: str, about: str, verb: str, does: Callable[[], object], apart: bool = False

@@ -2,19 +2,21 @@
 their own words."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from games.engine import Partner, Table
 from games.record.couple import vetoes
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import own_words, shown_name
-from games.record.couple.schema import OWN_WORDS, PERSONAL, SHOWN, PassphraseDoc, checked
+from games.record.couple.schema import GIVING_UP, OWN_WORDS, PERSONAL, SHOWN, PassphraseDoc, checked
 
 if TYPE_CHECKING:
     from games.record.couple.numbers import Numbers, SharedNumbers
     from games.record.couple.passphrase import Unsealed
     from games.record.keys.attempts import Wait
     from games.record.store.line import Doc
+    from games.record.taking_out.giving_up import GivingUp
 
 
 class PrivatePart:
@@ -62,9 +64,48 @@ class PrivatePart:
     def forget_passphrase(self, who: Partner) -> None:
         """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""
         from games.record.couple import numbers, passphrase
+        from games.record.taking_out import giving_up
 
         with self._db.storage.locked():
-            passphrase.forget(self._db, who.id, numbers.forgotten(self._db, who.id))
+            also = [*numbers.forgotten(self._db, who.id), *giving_up.kept(self._db, who.id)]
+            passphrase.forget(self._db, who.id, also)
+
+    @property
+    def given_up(self) -> "tuple[GivingUp, ...]":
+        """The passphrases that are to go, with all they sealed; see `games.record.taking_out.giving_up`."""
+        if not self._db.storage.rows(GIVING_UP):
+            return ()
+        from games.record.taking_out import giving_up
+
+        whose = self.keyed.intersection(who.id for who in self.table)  # what was imported may name anybody
+        return tuple(each for each in giving_up.given_up(self._db).values() if each.who in whose)
+
+    def give_up(self, who: Partner, now: datetime) -> None:
+        """Let somebody's passphrase go in a week, without its being typed. Raises Unwritable."""
+        from games.record.taking_out import giving_up
+
+        giving_up.ask(self._db, who.id, now)
+
+    def keep_passphrase(self, who: Partner) -> None:
+        """Take back that it is to go; anybody may. Raises Unwritable."""
+        from games.record.taking_out import giving_up
+
+        giving_up.keep(self._db, who.id)
+
+    def give_up_what_is_due(self, now: datetime) -> list[Partner]:
+        """Home is shown now: take away what has waited its week, and note of the rest that it was said; whose it was.
+
+        Raises Unwritable.
+        """
+        if not self._db.storage.rows(GIVING_UP):
+            return []
+        from games.record.taking_out import giving_up
+
+        over = giving_up.say_at_home(self._db, now, [who.id for who in self.table])
+        gone = [who for who in self.table if who.id in over]
+        for who in gone:
+            self.forget_passphrase(who)
+        return gone
 
     # --- numbers ---
 

@@ -23,6 +23,8 @@ OWN_WORDS = "own_words"
 """What the two call bodies and acts, each word with what it is for; there once both said yes to it."""
 SHOWING, SHOWN = "showing", "shown"
 """Whether each would show their numbers, which only that one can read; and the numbers that both show."""
+GIVING_UP = "giving_up"
+"""Passphrases of partners that are to go in a week."""
 VETO_KEY = 64
 """Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
 D = TypeVar("D")
@@ -172,6 +174,14 @@ SealedDoc = TypedDict("SealedDoc", {"for": str, "closed": Base64})
 """What was sealed for a partner at one good night."""
 
 
+class GivingUpDoc(TypedDict):
+    """That a passphrase is to go; see `games.record.taking_out.giving_up`."""
+
+    who: str
+    asked: Moment
+    told: Day | None
+
+
 class WouldShowDoc(TypedDict):
     """Whether a partner would show their numbers; see `games.record.couple.numbers`."""
 
@@ -219,6 +229,7 @@ FORMS: dict[str, type] = {
     PAUSES: PauseDoc,
     PERSONAL: PassphraseDoc,
     SEALED: SealedDoc,
+    GIVING_UP: GivingUpDoc,
     SHOWING: WouldShowDoc,
     SHOWN: NumbersDoc,
     OWN_WORDS: WordDoc,

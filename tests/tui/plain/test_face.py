@@ -289,3 +289,23 @@ def test_what_was_left_open_on_an_evening_that_is_over_goes_on_and_closes(
     assert games(record) == ["ask-and-receive"]
     assert "You stopped here" in said.read
     assert said.read.endswith("Good night.\n")
+
+
+def test_a_passphrase_that_goes_is_said_at_home_for_a_week_and_can_be_kept(records: Records, couple: Couple) -> None:
+    mine = (Pick("Only mine"), "1", "a", Pick("Remove my passphrase"), Pick("I don’t have it"), Pick("Yes, in a week"))
+    goes = "From Sunday, 29 November 2026 on, Ana’s passphrase goes"
+    with records.open(couple) as record:
+        record.set_passphrase(TABLE.partners[0], "five green apples")
+    said = visit(records, *mine, Pick("Close this page"), GOOD_NIGHT)
+    assert said.read.partition("Yes, in a week")[2].count(goes) == 1
+    said = visit(records, Pick("Keep Ana’s passphrase"), GOOD_NIGHT)
+    assert said.read.count(goes) == 1
+    assert "Ana’s passphrase stays, and so does everything sealed with it." in said.read
+    visit(records, *mine, Pick("Close this page"), GOOD_NIGHT)
+
+    for day, gone in ((1, 0), (6.9, 0), (7.1, 1), (7.2, 0)):
+        clock = StoppedClock()
+        clock.passed = day * 24 * 3600
+        stay(said := evening(GOOD_NIGHT, terminal=False, clock=clock), records, couple)
+        assert said.read.count("Ana’s passphrase is gone, and everything sealed with it, as was asked") == gone
+    assert records.read(couple).keyed == frozenset()

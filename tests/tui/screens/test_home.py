@@ -267,3 +267,50 @@ async def test_before_the_first_evening_a_window_inside_tmux_is_told_of(
     async with app(records).run_test() as pilot:
         assert "Go on with Scratch" in seen(pilot)
         assert "This window" not in seen(pilot)
+
+
+GOES = "From Sunday, 29 November 2026 on, Ana’s passphrase goes, with everything sealed with it."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_home_says_that_a_passphrase_goes_and_takes_it_back(data: Path, size: tuple[int, int]) -> None:
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.set_passphrase(ANA, "five green apples")
+        record.give_up(ANA, EVENING)
+    async with app(records).run_test(size=size) as pilot:
+        page = " ".join(seen(pilot).split())
+        assert f"{GOES} Until then either of you can take that back." in page
+        await pick(pilot, "Keep Ana’s passphrase")
+        page = " ".join(seen(pilot).split())
+        assert GOES not in page
+        assert "Ana’s passphrase stays, and so does everything sealed with it." in page
+        assert "Keep Ana" not in page
+    assert records.read(ours).given_up == ()
+
+
+async def test_what_was_asked_on_ones_own_page_stands_at_home_on_coming_back(data: Path) -> None:
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.set_passphrase(ANA, "five green apples")
+    async with app(records).run_test() as pilot:
+        await pick(pilot, "Only mine")
+        for row in ("Ana", "Remove my passphrase", "I don’t have it", "Yes, in a week", "Close this page"):
+            if row == "Remove my passphrase":
+                await press(pilot, "a")
+            await pick(pilot, row)
+        assert GOES in " ".join(seen(pilot).split())
+    assert [each.who for each in records.read(ours).given_up] == ["a"]
+    assert records.read(ours).keyed == {"a"}
+
+
+async def test_after_its_week_it_is_gone_and_home_says_so_once(data: Path) -> None:
+    records, ours = couple(data)
+    with records.open(ours) as record:
+        record.set_passphrase(ANA, "five green apples")
+        record.give_up(ANA, EVENING - timedelta(days=8))
+        record.give_up_what_is_due(EVENING - timedelta(days=2))
+    for times in (1, 0):
+        async with app(records).run_test() as pilot:
+            assert " ".join(seen(pilot).split()).count("Ana’s passphrase is gone") == times
+    assert records.read(ours).keyed == frozenset()

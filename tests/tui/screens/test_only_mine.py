@@ -11,6 +11,7 @@ import pytest
 from games.asides.aside import Aside
 from games.catalog.games import find_game
 from games.engine import (
+    Agree,
     Choose,
     Context,
     NotAllowed,
@@ -25,6 +26,7 @@ from games.engine import (
     say,
 )
 from games.record import Record, Records
+from games.record.keys.attempts import TRIES
 from tests.games.record.couple.test_good_night import EVENING, GAME, WORDS, play, read
 from tests.support.players import ANA, BEN, TABLE, given_to, moments
 from tui.asides.keeping import keeping_aside
@@ -84,7 +86,8 @@ class Played:
 
 
 def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_read(record: Record) -> None:
-    page = Played(OnlyMine(record).begin()).say("Ana", "Set a passphrase", True, True, True, "five green apples")
+    page = Played(OnlyMine(record).begin()).say("Ana", "Set a passphrase", True, True)  # each of them says yes
+    page.say(True, True, True, "five green apples")
     with pytest.raises(NotAllowed, match="not the same"):
         page.say("five green pears")
     page.say("five green apples")
@@ -146,10 +149,58 @@ def test_a_passphrase_can_be_changed_and_given_up_by_whoever_knows_it(record: Re
     page = Played(OnlyMine(record).begin()).say("Ana", "Change my passphrase", "five green apples", "other", "other")
     assert record.unsealed(ANA, "other").answers() == []
     page.say("Remove my passphrase", "Leave it")
+    page.say("Remove my passphrase", "I’ll type it now", "other", "Leave it")
     assert record.keyed == {"a"}
-    page.say("Remove my passphrase", "Yes, delete it all")
+    page.say("Remove my passphrase", "I’ll type it now")
+    assert page.prompt.startswith("What’s your passphrase?"), "also where it was typed before on this page"
+    with pytest.raises(NotAllowed, match="a different passphrase"):
+        page.say("five green apples")
+    page.say("", "Close this page")
+    assert record.keyed == {"a"}
+
+    page = Played(OnlyMine(record).begin()).say("Ana", "Remove my passphrase", "I’ll type it now")
+    sleep_off(record)
+    page.say("other", "Yes, delete it all")
     assert record.keyed == frozenset()
     assert "Set a passphrase of my own" in page.rows
+
+
+def sleep_off(record: Record) -> None:
+    """The wait after a wrong passphrase has passed."""
+    record._db.drawer.files.delete([TRIES])
+
+
+def test_without_it_it_goes_in_a_week_and_can_be_kept_until_then(record: Record) -> None:
+    record.set_passphrase(ANA, "five green apples")
+    days = [EVENING]
+
+    def page() -> Played:
+        return Played(OnlyMine(record, lambda: days[-1]).begin()).say("Ana", "Remove my passphrase")
+
+    page().say("I don’t have it any more", "Leave it")
+    assert record.given_up == ()
+    page().say("I don’t have it any more", "Yes, in a week")
+    assert record.keyed == {"a"}
+    asked = page()
+    assert asked.prompt.startswith("From Sunday, 29 November 2026 on, your passphrase goes")
+    asked.say("Take that back: my passphrase stays")
+    assert record.given_up == ()
+    page().say("I don’t have it any more", "Yes, in a week")
+    days.append(EVENING + timedelta(days=1))
+    assert record.give_up_what_is_due(days[-1]) == []
+    assert record.give_up_what_is_due(EVENING + timedelta(days=7)) == [ANA]
+    assert record.keyed == frozenset()
+
+
+def test_the_first_passphrase_is_set_with_both_there(record: Record) -> None:
+    page = Played(OnlyMine(record).begin()).say("Ana", "Set a passphrase")
+    card = page.play.turn
+    assert isinstance(card, Agree)
+    assert "only Ana can read" in " ".join(map(str, card.lines))
+    page.say(True, False)
+    assert page.prompt == "This page is yours alone."
+    page.say("Set a passphrase", True, True, True, True, True, "five green apples", "five green apples")
+    assert record.keyed == {"a"}
 
 
 def test_numbers_are_shown_to_both_only_once_both_would(record: Record) -> None:

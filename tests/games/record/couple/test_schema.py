@@ -46,6 +46,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
         log.close(play_on(log.play(GAME), Random(3)), EVENING)
         record.end_evening(EVENING)
         record.past.star(1, True)
+        record.give_up(ANA, EVENING)
         numbers = [("distress", 7, "2026-11-22", "intention")]
         pages = {who: record.numbers(record.unsealed(who, who.name)) for who in TABLE}
         for mine in pages.values():
@@ -118,6 +119,8 @@ def plays(records: Records, couple: Couple) -> None:
         assert record.past.nights()
         assert record.sessions()
         assert record.shared_numbers is not None
+        assert record.given_up is not None
+        assert not record.give_up_what_is_due(EVENING)
         assert record.past.stars() is not None
 
 
