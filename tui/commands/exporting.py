@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tui.commands.both_keys import only_part, whose_part
 from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start
@@ -71,7 +72,11 @@ Examples:
 @click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
 @click.pass_obj
 def export(start: Start, couple: str, to: str, form: str | None, recipients: tuple[str, ...], force: bool) -> None:
-    """Export the record of COUPLE to a file only you can read."""
+    """Export the record of COUPLE to a file only you can read.
+
+    Everything of a sealed record takes both of your passphrases, or the recovery key; with one of them you get that
+    partner’s part, as in “ourturn split”.
+    """
     from games.record.transfer import formats
 
     form = form or formats.meant_by(Path(to), sealed=bool(recipients))
@@ -81,17 +86,31 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
         words = _("--format {name} and --recipient go together: the file is sealed for that key.", name=sealed)
         raise click.UsageError(words)
     from games.catalog.games import title_of
+    from games.engine import NotAllowed
     from games.overview.story import story
 
     records = start.records()
     found = records.find(couple)
-    open_up(start, records, found)
+    key = open_up(start, records, found)
+    part = whose_part(records, found, key) if chosen.is_whole else None
+    if part and chosen.part is None:
+        raise NotAllowed(
+            _(
+                "“{form}” takes both of your passphrases, or the recovery key; nothing was written, and “--format "
+                "json” gives {name}’s part.",
+                form=form,
+                name=part.name,
+            )
+        )
     with meanwhile(_("Writing the record …")), records.read(found) as record:
-        pieces = chosen.write(formats.Export(record, title_of, story, recipients))
+        what = formats.Export(record, title_of, story, recipients)
+        pieces = chosen.part(what, part) if part and chosen.part else chosen.write(what)
         with handed_to(to, force=force, text=not chosen.sealed) as file:
             for piece in pieces:
                 file.write(piece)
-    if chosen.private and to != "-":
+    if part:
+        tell(only_part(part.name))
+    elif chosen.private and to != "-":
         tell(_("{to} holds everything, private words too, and anyone who opens the file can read it.", to=to))
 
 

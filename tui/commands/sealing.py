@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.both_keys import need_both
 from tui.commands.help import Command
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up, passphrase
@@ -75,10 +76,14 @@ def seal(
 @click.argument("couple")
 @click.pass_obj
 def unseal(start: Start, couple: str) -> None:
-    """Make the record of COUPLE readable without a passphrase, for anyone who can reach the file."""
+    """Make the record of COUPLE readable without a passphrase, for anyone who can reach the file.
+
+    That takes both of your passphrases, or the recovery key.
+    """
     from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
+    need_both(records, found, key)
     with meanwhile(_("Writing it again, without a seal …")):
         sealing.unseal(records, found, key)
     tell(_("{name} can be read without a passphrase now.", name=found.name))
@@ -99,9 +104,9 @@ Examples:
 @click.option("--who", metavar="NAME", help="Whose (default: the partner whose passphrase opened the record).")
 @click.pass_obj
 def change(start: Start, couple: str, who: str | None) -> None:
-    """Change the passphrase of a partner of COUPLE.
+    """Change the passphrase of a partner of COUPLE. The old one still opens copies of the record made before.
 
-    The old one still opens copies of the record made before.
+    Where there’s a recovery key, a partner’s passphrase changes only with that one, or with the recovery key.
     """
     from games.record.keys import sealing
     from games.record.keys.slots import Passphrase
@@ -112,6 +117,8 @@ def change(start: Start, couple: str, who: str | None) -> None:
     whose = _who(table, who or key.who)
     if whose not in [each.id for each in table]:
         raise click.UsageError(_("Whose passphrase is it? Add --who NAME."))
+    if whose != key.who and sealing.RECOVERY in sealing.who_may_open(found, key):
+        need_both(records, found, key)
     new = passphrase(_("{name}, your new passphrase (not shown)", name=table.find(whose)), True)
     with meanwhile(_("Making the lock …")):
         sealing.let_in(records, found, key, Passphrase(whose, new))
@@ -122,7 +129,10 @@ def change(start: Start, couple: str, who: str | None) -> None:
 @click.argument("couple")
 @click.pass_obj
 def recovery(start: Start, couple: str) -> None:
-    """Make a recovery key for COUPLE and print it once. An earlier one no longer opens the record."""
+    """Make a recovery key for COUPLE and print it once. An earlier one no longer opens the record.
+
+    That takes both of your passphrases: a recovery key stands for both of you.
+    """
     from games.record.keys import sealing
 
     records, found, key = _sealed(start, couple)
@@ -130,6 +140,7 @@ def recovery(start: Start, couple: str) -> None:
     if sealing.RECOVERY in sealing.who_may_open(found, key):
         _reseal(records, found, key, sealing.RECOVERY, [way])
     else:
+        need_both(records, found, key)
         sealing.let_in(records, found, key, way)
     _print((secret, way))
 

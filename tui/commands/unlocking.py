@@ -27,17 +27,43 @@ def open_up(start: Start, records: "Records", couple: "Couple") -> "Key | None":
     """
     if not couple.sealed:
         return None
-    key = _by_identity(couple, start.identity) if start.identity else _by_passphrase(couple)
+    asks = _("Passphrase of {name}", name=couple.name)
+    key = _by_identity(couple, start.identity) if start.identity else unlocked(couple, asks)
+    if key is None:
+        return None
     if key.trouble:
         tell(str(key.trouble))
     records.hold(couple, key)
     return key
 
 
-def passphrase(asks: str, twice: bool = False) -> str:
+def unlocked(couple: "Couple", asks: str, who: str | None = None, may_be_none: bool = False) -> "Key | None":
+    """The key by the passphrase that is asked for, of partner ``who`` where that is known, or by the recovery key.
+
+    None where nothing is typed and that ``may_be_none``. At a terminal a wrong one may be followed by another. Raises
+    RecordError, NotAllowed, or UsageError when nothing comes.
+    """
+    from games.engine import NotAllowed
+    from games.record.errors import WrongKey
+    from games.record.keys import keys
+
+    while True:
+        try:
+            words = passphrase(asks, may_be_none=may_be_none)
+            if may_be_none and not words.rstrip("\r\n"):
+                return None
+            with meanwhile(_("Opening …")):
+                return keys.unlock(couple.drawer, words, who, wait=_told)
+        except (WrongKey, NotAllowed) as wrong:
+            if not os.isatty(0):
+                raise
+            tell(str(wrong))
+
+
+def passphrase(asks: str, twice: bool = False, may_be_none: bool = False) -> str:
     """A passphrase: prompted for at a terminal (``twice`` when it is new), else the next line of standard input.
 
-    Raises UsageError when nothing comes.
+    Empty where nothing comes and it ``may_be_none``. Raises UsageError when nothing comes.
     """
     from games.engine import NotAllowed
     from games.record.keys.memory import close_memory
@@ -45,9 +71,9 @@ def passphrase(asks: str, twice: bool = False) -> str:
 
     close_memory()
     if not os.isatty(0):
-        return _piped()
+        return _piped(may_be_none)
     while True:
-        words = _typed(asks)
+        words = _typed(asks, may_be_none)
         if not twice:
             return words
         try:
@@ -58,8 +84,11 @@ def passphrase(asks: str, twice: bool = False) -> str:
             tell(str(why))
 
 
-def _typed(asks: str) -> str:
-    """What is typed at the terminal, unseen; empty lines are asked about again. Raises Signalled, KeyboardInterrupt."""
+def _typed(asks: str, may_be_none: bool = False) -> str:
+    """What is typed at the terminal, unseen; an empty line that may not be is asked about again.
+
+    Raises Signalled, KeyboardInterrupt.
+    """
     from tui import sentences
     from tui.terminal.incoming import CutOff
     from tui.terminal.keyboard import SAYS_NONE, EndOfInput, SystemKeyboard
@@ -70,7 +99,7 @@ def _typed(asks: str) -> str:
     with signals, keyboard:
         keyboard.hide(True)  # before it is asked for, or quick fingers are seen
         line: str | None = None
-        while not line:
+        while not line and not (may_be_none and line == ""):
             click.echo(f"{asks}: ", err=True, nl=False)
             try:
                 line = keyboard.line(unseen=True)
@@ -82,23 +111,7 @@ def _typed(asks: str) -> str:
                 tell("")  # what a shell says next begins a line
                 raise
     signals.follow()
-    return line
-
-
-def _by_passphrase(couple: "Couple") -> "Key":
-    from games.engine import NotAllowed
-    from games.record.errors import WrongKey
-    from games.record.keys import keys
-
-    while True:
-        try:
-            words = passphrase(_("Passphrase of {name}", name=couple.name))
-            with meanwhile(_("Opening …")):
-                return keys.unlock(couple.drawer, words, wait=_told)
-        except (WrongKey, NotAllowed) as wrong:
-            if not os.isatty(0):
-                raise
-            tell(str(wrong))
+    return line or ""
 
 
 def _by_identity(couple: "Couple", path: str) -> "Key":
@@ -112,7 +125,7 @@ def _by_identity(couple: "Couple", path: str) -> "Key":
     return keys.unlock_with(couple.drawer, text)
 
 
-def _piped() -> str:
+def _piped(may_be_none: bool = False) -> str:
     """The next line of standard input and not a byte more: what follows may be somebody's answers."""
     from tui.terminal.incoming import NoText, decoded
     from tui.terminal.keyboard import encoding
@@ -123,6 +136,8 @@ def _piped() -> str:
         if not byte:
             break
         line += byte
+    if not line and may_be_none:
+        return ""
     if not line:
         raise click.UsageError(_("We waited for a passphrase on standard input, and nothing came."))
     try:

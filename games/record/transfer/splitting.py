@@ -43,8 +43,9 @@ def split(
     title: Callable[[str], str] = str,
     marks_of: MarksOf = no_marks,
     replace: bool = False,
+    only: Partner | None = None,
 ) -> str:
-    """Write one file for each partner into a folder, and a receipt beside them; the receipt.
+    """Write one file for each partner into a folder, and a receipt beside them; the receipt. ``only``: for that one.
 
     `form` is one of `ENDINGS`; `title` and `marks_of` are those that a page takes. Raises `AlreadyThere` and
     `NotWritten` as `outside.writing` does, `Unwritable`.
@@ -52,6 +53,8 @@ def split(
     _folder(into)
     shares: list[Share] = []
     for place, partner in enumerate(table, 1):
+        if only not in (None, partner):
+            continue
         called = "".join(c for c in partner.name.casefold() if c.isascii() and c.isalnum())[:20]
         file = into / f"{place}{'-' + called if called else ''}.{ENDINGS[form]}"
         pages = _pages(form, name, partner, sessions, title, marks_of)
@@ -67,6 +70,11 @@ def theirs(partner: Partner, answer: Answer) -> bool:
     return answer.kept is Kept.RECORD and (answer.who == partner.id or answer.is_open)
 
 
+def as_share(name: str, partner: Partner, sessions: list[Session]) -> bytes:
+    """Return one partner's share as JSON."""
+    return json.dumps(_as_doc(name, partner, sessions), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
 def _pages(
     form: str,
     name: str,
@@ -76,7 +84,7 @@ def _pages(
     marks_of: MarksOf,
 ) -> Iterable[bytes]:
     if form == "json":
-        return [json.dumps(_as_doc(name, partner, sessions), ensure_ascii=False, indent=1).encode() + b"\n"]
+        return [as_share(name, partner, sessions)]
     page = as_html if form == "html" else as_markdown
     return page(name, sessions, title, lambda answer: theirs(partner, answer), marks_of=marks_of)
 

@@ -68,12 +68,14 @@ def test_a_hidden_name_is_found_by_its_id(data: Path) -> None:
     assert b"Ana" not in b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
 
 
-def test_a_passphrase_is_changed_by_its_owner_or_for_the_other(data: Path) -> None:
+def test_a_passphrase_is_changed_by_its_owner_or_where_both_are_there(data: Path) -> None:
     seal(data)
     assert ourturn(data, "couples", "passphrase", NAME, typed="two\nthree\n").status == 0
     assert [opens(data, each) for each in ("one\n", "three\n")] == [True, True]
     assert not opens(data, "two\n")
-    assert ourturn(data, "couples", "passphrase", NAME, "--who", "Ana", typed="three\nfour\n").status == 0
+    assert ourturn(data, "couples", "passphrase", NAME, "--who", "Ana", typed="three\nfour\n").status == 1
+    assert opens(data, "one\n")
+    assert ourturn(data, "couples", "passphrase", NAME, "--who", "Ana", typed="three\none\nfour\n").status == 0
     assert opens(data, "four\n")
     assert ourturn(data, "couples", "passphrase", NAME, "--who", "Kim", typed="three\nfive\n").status == 2
 
@@ -142,10 +144,13 @@ def test_a_passphrase_opens_with_another_space_and_what_a_paste_adds(data: Path)
     assert not opens(data, "oneword\n")
 
 
-def test_unsealing_needs_the_passphrase_and_removing_does_not(data: Path) -> None:
+def test_unsealing_needs_both_passphrases_and_removing_does_not(data: Path) -> None:
     seal(data)
     assert ourturn(data, "couples", "unseal", NAME, typed="wrong\n").status == 1
-    assert ourturn(data, "couples", "unseal", NAME, typed="one\n").status == 0
+    assert ourturn(data, "couples", "unseal", NAME, typed="one\n").status == 2
+    assert ourturn(data, "couples", "unseal", NAME, typed="one\none\n").status == 1
+    assert listed(data) == [(NAME, True)]
+    assert ourturn(data, "couples", "unseal", NAME, typed="one\ntwo\n").status == 0
     assert listed(data) == [(NAME, False)]
     assert ourturn(data, "couples", "unseal", NAME).status == 1
     seal(data)

@@ -232,7 +232,8 @@ def test_a_sealed_record_asks_for_its_passphrase_and_is_backed_up_without(tmp_pa
     data = tmp_path / "sealed"
     couple, _ = hidden.sealed(data, show_name=True)
     assert ourturn(data, "export", couple.name, "--to", "-", typed="wrong\n").status == 1
-    told = ourturn(data, "export", couple.name, "--to", "-", typed=hidden.ANAS + "\n")
+    both = f"{hidden.ANAS}\n{hidden.BENS}\n"
+    told = ourturn(data, "export", couple.name, "--to", "-", typed=both)
     assert (told.status, hidden.SAID[0] in told.out) == (0, True)
     looked = json.loads(ourturn(data, "record", "check", couple.name, "--json").out)
     assert (looked["sealed"], looked["whole"], looked["documents"]) == (True, True, {})
@@ -244,7 +245,7 @@ def test_a_sealed_record_asks_for_its_passphrase_and_is_backed_up_without(tmp_pa
     assert ourturn(data, "backup", "--to", str(tmp_path / "b.tar")).status == 0
     assert hidden.SAID[0].encode() not in (tmp_path / "b.tar").read_bytes()
     assert ourturn(tmp_path / "other", "restore", str(tmp_path / "b.tar")).status == 0
-    again = ourturn(tmp_path / "other", "export", couple.name, "--to", "-", typed=hidden.ANAS + "\n")
+    again = ourturn(tmp_path / "other", "export", couple.name, "--to", "-", typed=both)
     assert again.out == told.out
 
 

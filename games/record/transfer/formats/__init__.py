@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from games.engine import Chapter, Words
+from games.engine import Chapter, Partner, Words
 
 if TYPE_CHECKING:
     from games.record.couple.plays import Session
@@ -31,7 +31,8 @@ class Export(NamedTuple):
 class Format(NamedTuple):
     """One format: what the help says of it, the endings of a file that mean it, and what writes it, in pieces.
 
-    `private` holds what is private for whoever opens the file; `sealed` needs recipients, and is no text.
+    `private` holds what is private for whoever opens the file; `sealed` needs recipients, and is no text. `part` writes
+    what one partner alone may take along, where the format has room for that.
     """
 
     words: Words
@@ -39,6 +40,12 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     private: bool = False
     sealed: bool = False
+    part: "Callable[[Export, Partner], Iterable[bytes]] | None" = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a file holds everything, so that it takes what both may give."""
+        return self.private or self.sealed
 
 
 def names() -> tuple[str, ...]:

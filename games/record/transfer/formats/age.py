@@ -6,7 +6,7 @@ from games.engine import gettext as _
 from games.engine import say
 from games.record.errors import RecordError
 from games.record.transfer.formats import Format
-from games.record.transfer.formats.json import as_json
+from games.record.transfer.formats.json import as_json, part
 
 
 class NoRecipient(RecordError):
@@ -45,4 +45,5 @@ FORMAT = Format(
     lambda export: [as_age(as_json(export.record.tables), export.recipients)],
     endings=(".age",),
     sealed=True,
+    part=lambda export, partner: [as_age(part(export, partner), export.recipients)],
 )

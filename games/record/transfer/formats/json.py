@@ -13,9 +13,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from games.engine import say
+from games.engine import Partner, say
 from games.record.store.tables import Tables
-from games.record.transfer.formats import Format
+from games.record.transfer.formats import Export, Format
 
 NAME, VERSION = "our-turn-export", 1
 
@@ -46,6 +46,13 @@ def text(value: object) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", _encode(value))
 
 
+def part(export: Export, partner: Partner) -> Iterator[bytes]:
+    """Yield what one partner alone may take along: their own words and what both may read."""
+    from games.record.transfer.splitting import as_share  # only where the record is sealed
+
+    yield as_share(export.record.name, partner, export.record.sessions())
+
+
 FORMAT = Format(
     say(
         "everything, private words included, and in mid-evening even what only lasts until its end; “ourturn "
@@ -54,4 +61,5 @@ FORMAT = Format(
     lambda export: as_json(export.record.tables),
     endings=(".json",),
     private=True,
+    part=part,
 )
