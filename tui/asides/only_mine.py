@@ -55,8 +55,10 @@ class OnlyMine(OwnPassphrase):
         super().__init__(record, now)
 
     def begin(self) -> Aside:
-        """Whose page shall it be?"""
-        table = self._record.table
+        """Whose page shall it be? At a seat of one it is that partner's."""
+        table, seat = self._record.table, self._record.seat
+        if seat is not None:
+            return self._menu(table.find(seat))
         return self._aside(table, partial(whose, table), lambda who: self._menu(who) if who else None)
 
     def _menu(self, who: Partner) -> Aside:

@@ -55,13 +55,18 @@ class OwnPassphrase:
     # --- set and changed ---
 
     def _lock(self, who: Partner) -> Aside:
-        """The first passphrase of somebody. At one keyboard both are there and say so: nobody sets it for the other."""
+        """The first passphrase of somebody: at their own seat, or where both are there and say so.
+
+        Who presses a letter at one keyboard may be the other one, who would lock them out of a page of their own.
+        """
         record = self._record
         make, take = partial(record.new_passphrase, who), partial(record.set_passphrase, who)
 
         def go(both: bool) -> Aside:
             return self._locking(who, True, make, take) if both else self._menu(who)
 
+        if record.seat == who.id:
+            return go(True)
         return self._alone(partial(both_there, who, record.table), go)
 
     def _locking(self, who: Partner, explain: bool, make: Callable[[str], Doc], take: Callable[[Doc], None]) -> Aside:

@@ -93,7 +93,7 @@ class PrivatePart:
         giving_up.keep(self._db, who.id)
 
     def give_up_what_is_due(self, now: datetime) -> list[Partner]:
-        """Home is shown now: take away what has waited its week, and note of the rest that it was said; whose it was.
+        """Home is shown now: take away what has waited its week, and note that it was said of the rest; whose it was.
 
         Raises Unwritable.
         """
@@ -101,7 +101,8 @@ class PrivatePart:
             return []
         from games.record.taking_out import giving_up
 
-        over = giving_up.say_at_home(self._db, now, [who.id for who in self.table])
+        here = [who.id for who in self.table if self._db.seat in (None, who.id)]
+        over = giving_up.say_at_home(self._db, now, here)
         gone = [who for who in self.table if who.id in over]
         for who in gone:
             self.forget_passphrase(who)

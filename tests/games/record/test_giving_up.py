@@ -57,6 +57,18 @@ def test_asking_again_makes_it_no_shorter_and_no_longer(record: Record) -> None:
     assert starts(record, 4, 7) == [False, True]
 
 
+def test_what_only_the_other_one_was_told_at_their_seat_is_not_said(data: Path) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        record.set_passphrase(ANA, "five green apples")
+        record.give_up(ANA, FRIDAY)
+    with records.open(couple, seat="b") as bens:
+        assert starts(bens, 1, 2, 9) == [False] * 3
+    with records.open(couple, seat="a") as anas:
+        assert starts(anas, 9, 10) == [False, True]
+
+
 def test_who_was_away_for_the_week_is_told_first_and_has_a_day(record: Record) -> None:
     assert starts(record, 30) == [False]
     assert record.given_up[0].first_day((FRIDAY + 30 * DAY).date()) == (FRIDAY + 31 * DAY).date()

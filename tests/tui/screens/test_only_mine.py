@@ -103,6 +103,20 @@ def test_a_passphrase_is_explained_typed_twice_and_asked_for_before_anything_is_
         page.say("five green apples")
 
 
+@pytest.mark.parametrize(("seat", "who"), [("a", ANA), ("b", BEN)])
+def test_at_a_seat_of_one_it_is_that_partners_page_and_set_up_alone(data: Path, seat: str, who: Partner) -> None:
+    records = Records(data)
+    with records.open(records.add(TABLE), seat=seat) as record:
+        page = Played(OnlyMine(record).begin())
+        assert page.prompt == "This page is yours alone."
+        assert [turn.who for turn in page.play.open] == [who]
+        page.say("Set a passphrase", True, True, True, "five green apples", "five green apples")
+        assert record.keyed == {seat}
+        assert [turn.who for turn in page.play.open] == [who]
+        page.say("Close this page")
+        assert page.aside is None, "it leads to nobody else's"
+
+
 def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data: Path) -> None:
     record.set_passphrase(ANA, "five green apples")
     play(record)
