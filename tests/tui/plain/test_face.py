@@ -309,3 +309,14 @@ def test_a_passphrase_that_goes_is_said_at_home_for_a_week_and_can_be_kept(recor
         stay(said := evening(GOOD_NIGHT, terminal=False, clock=clock), records, couple)
         assert said.read.count("Ana’s passphrase is gone, and everything sealed with it, as was asked") == gone
     assert records.read(couple).keyed == frozenset()
+
+
+def test_the_first_passphrase_is_set_with_both_there(records: Records, couple: Couple) -> None:
+    mine = (Pick("Only mine"), "1", "a", Pick("Set a passphrase"))
+    words = ("five green apples", "five green apples")
+    said = visit(records, *mine, "1", "2", "a", Pick("Close this page"), GOOD_NIGHT)  # one of them says no
+    assert "If you’re both here, each of you says yes" in said.read
+    assert "What’s sealed with it, only Ana can read." in said.read
+    assert records.read(couple).keyed == frozenset()
+    visit(records, *mine, "1", "1", "a", "", "", "", *words, Pick("Close this page"), GOOD_NIGHT)
+    assert records.read(couple).keyed == {"a"}
