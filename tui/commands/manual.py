@@ -10,15 +10,16 @@ from typing import NamedTuple
 import click
 
 from games.engine.words import say
+from tui.commands.hearing import hear
 from tui.commands.help import Command
-from tui.commands.start import Start
+from tui.commands.start import Start, plain_option
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
 GUIDES = ("couple", "access", "therapist", "host", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
 WIDEST = 80
-NEXT = say("Enter: next. Any word, then enter: enough.")
+TITLE = say("The manual")
 
 
 class Block(NamedTuple):
@@ -52,18 +53,22 @@ class Manual(Command):
 Examples:
   ourturn manual
   ourturn manual couple
+  ourturn manual access --plain=reader
   man "$(ourturn manual --path)"
 """,
 )
 @click.argument("reader", required=False, type=click.Choice(GUIDES))
 @click.option("--path", "only_path", is_flag=True, help="Show where the man page is, for “man”.")
+@plain_option
 @click.pass_obj
-def manual(start: Start, reader: str | None, only_path: bool) -> None:
+def manual(start: Start, reader: str | None, only_path: bool, plain: str | None) -> None:
     """Read the manual: a guide for READER, or without it the reference, with every command, key and exit status."""
+    start = start.with_(None, plain)
     if only_path:
         click.echo(page())
     elif start.is_heard():
-        hear(by_ear(guide(reader)) if reader else reference_by_ear(page().read_text(encoding="utf-8")))
+        heard = by_ear(guide(reader)) if reader else reference_by_ear(page().read_text(encoding="utf-8"))
+        hear(start, list(heard), TITLE)
     elif reader:
         click.echo(shown(guide(reader), min(_columns(), WIDEST)), nl=False)
     elif not _man():
@@ -163,18 +168,6 @@ def reference_by_ear(roff: str) -> Iterator[str]:
     """Yield the reference section by section."""
     for section in re.split(r"^(?=\.SH)", roff, flags=re.MULTILINE)[1:]:
         yield "\n".join(line.strip() for line in as_text(section).splitlines() if line.strip())
-
-
-def hear(pieces: Iterator[str]) -> None:
-    """Say one piece after the other, in a terminal each when it is wished for."""
-    waits = bool(sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty())
-    for number, piece in enumerate(pieces):
-        if number and waits:
-            click.echo(NEXT)
-            said = sys.stdin.readline()
-            if said != "\n":
-                return
-        click.echo(piece)
 
 
 # --- the man page ---

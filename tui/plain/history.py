@@ -13,14 +13,11 @@ from tui.pages import paper
 from tui.pages.dates import day, month_and_year
 from tui.pages.lines import evening, everything, pieces
 from tui.plain.home import ToDo
-from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
-from tui.settings.commands import COMMANDS
+from tui.plain.talk import BACK, NUMBER_OR_KEYS, Back, Talk
 from tui.terminal.meanwhile import meanwhile
 
 PAGE = 12
 """Evenings that stand below each other; more are hard to keep in mind when they are read aloud."""
-BACK = COMMANDS["take-back"].line
-NEXT = say("Enter: next. {back}: enough.", back=BACK)
 BACK_TO_ALL = say("Back to all evenings")
 
 
@@ -186,21 +183,14 @@ class PlainHistory:
         """All of it, or for who listens one piece and the next one when they say so."""
         name, heard = self._page.manner.name, self._page.manner.is_heard
         for number, piece in enumerate(pieces(session, whole, name) if heard else ()):
-            if number > 1 and not self._next():
-                return
+            if number > 1:
+                if not self._talk.hears_more():
+                    return
+                self._page.begin()
             self._page.say(*piece)
         for line in () if heard else (everything if whole else evening)(session, name):
             self._page.say(line, hang=len(line) - len(line.lstrip())) if line else self._page.gap()
         self._page.gap()
-
-    def _next(self) -> bool:
-        """Whether they wish to hear more."""
-        try:
-            self._talk.ask(NEXT)
-        except Back:
-            return False
-        self._page.begin()
-        return True
 
     def _to_file(self, session: int, whole: bool) -> None:
         """Ask for a name until a file could be written, or they go back."""

@@ -18,6 +18,10 @@ from tui.terminal.incoming import CutOff
 from tui.terminal.keyboard import Keyboard
 
 LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
+BACK = COMMANDS["take-back"].line
+NEXT = say("Enter: next. {back}: enough.", back=BACK)
+_ENOUGH = frozenset(("q", "quit", "exit"))
+"""What ends a page elsewhere, so that it is typed here as well."""
 NUMBER = say("Type a number, then press enter.")
 NUMBER_OR_KEYS = say("Type a number, then press enter. {keys} shows what else works.", keys=COMMANDS["keys"].line)
 
@@ -170,6 +174,13 @@ class Talk(NamedTuple):
                 self.number([each or row for row, each in zip(rows, about, strict=True)])
                 continue
             self.page.say(not_on_the_list(len(rows)))
+
+    def hears_more(self) -> bool:
+        """Whether they wish to hear the next piece of what stands here. Raises Elsewhere, Leave and EndOfInput."""
+        try:
+            return self.ask(NEXT).strip().casefold() not in _ENOUGH
+        except Back:
+            return False
 
     def number(self, rows: Sequence[str]) -> None:
         """Show rows with their numbers."""

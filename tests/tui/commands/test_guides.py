@@ -59,16 +59,48 @@ def test_who_listens_hears_a_paragraph_a_line_and_no_signs(data: Path, reader: s
     assert [line for line in words if line not in lines] == []
 
 
+def _times(terminal: Terminal, line: str) -> int:
+    """How often a line was said."""
+    return terminal.raw.decode().split("\r\n").count(line)
+
+
 def test_who_listens_at_a_terminal_hears_the_next_piece_when_they_wish(environ: dict[str, str], data: Path) -> None:
     headings = [block.words for block in guide("couple") if block.kind == "heading"]
     with Terminal([installed(), "manual", "couple"], environ | {"ACCESSIBLE": "1"}, rows=60) as terminal:
         terminal.settled(headings[0], "Enter: next.")
-        assert headings[1] not in terminal.text
-        terminal.keys(ENTER)
-        terminal.settled(headings[1])
-        terminal.keys("enough", ENTER)
+        assert _times(terminal, headings[1]) == 0
+        terminal.keys("next", ENTER)
+        terminal.settled(headings[1], "Enter: next.")
+        assert _times(terminal, headings[1]) == 1
+        terminal.keys("/again", ENTER)
+        terminal.settled()
+        assert _times(terminal, headings[1]) == 2
+        terminal.keys("/where", ENTER)
+        terminal.settled(f"The manual, part 2 of {len(headings)}.")
+        terminal.keys("/agian", ENTER)
+        terminal.settled("wasn’t taken")
+        terminal.keys("/brief", ENTER)
+        terminal.settled("said in a few words now")
+        terminal.keys("/people", ENTER)
+        terminal.settled("Which country are you in?")
+        terminal.keys("/back", ENTER)
+        terminal.settled()
+        assert _times(terminal, headings[1]) == 3
+        assert _times(terminal, headings[2]) == 0
+        terminal.keys("/back", ENTER)
         assert terminal.left() == 0
-        assert headings[2] not in terminal.text
+        assert _times(terminal, headings[2]) == 0
+
+
+@pytest.mark.parametrize("enough", ["q", "/stop", "/leave"])
+def test_a_manual_that_is_heard_ends_as_pages_do_elsewhere(environ: dict[str, str], data: Path, enough: str) -> None:
+    with Terminal([installed(), "manual", "couple", "--plain=reader"], environ) as terminal:
+        terminal.settled("Enter: next.")
+        terminal.keys(enough, ENTER)
+        if enough == "/stop":
+            terminal.settled("We’ll stop here.")
+            terminal.keys("/leave", ENTER)
+        assert terminal.left() == 0
 
 
 def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:
