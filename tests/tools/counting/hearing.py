@@ -3,19 +3,25 @@
 They know no columns and no spaces, nor where anything stands; what they are to type is in what they hear.
 """
 
+import os
 import re
+import termios
 import unicodedata
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from itertools import cycle
 from statistics import median
 from typing import NamedTuple
 
+import pyte
+
 from games.record import Records
-from tests.support.scripted import StoppedClock, evening, stay
+from tests.support.scripted import StoppedClock, Window, evening, stay
 from tests.tools.counting.answering import WORDS
 from tests.tools.counting.stops import LONGEST
+from tui.plain.page import PlainPage
 from tui.terminal.keyboard import EndOfInput
 
 _ESCAPES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
@@ -25,6 +31,10 @@ _OPENS = re.compile(r"\btype (\w) once|^(\w), or n\.", re.IGNORECASE)
 _READ = frozenset("“”‘’.,;:?!'\"()/-…%&")
 """Signs that readers pass over, or say as a pause, or that belong to a word; “/” stands only where it is typed."""
 
+
+_OTHER, _FIRST = "\x1b[?1049h", "\x1b[?1049l"
+"""What has a terminal show its other screen, and its first one again."""
+COLUMNS, LINES = 80, 24
 
 STOPS = "/stop stops."
 ENDS = ("That’s enough", "That’s it", "Enough", "Stop here", "Close", "Done", "Yes", "All of it")
@@ -44,6 +54,21 @@ class Heard(NamedTuple):
         return len(self.text.split())
 
 
+class Sized(Window):
+    """Paper that a terminal of `COLUMNS` and `LINES` shows, for as long as ``stays`` is open."""
+
+    def __init__(self, stays: ExitStack) -> None:
+        super().__init__()
+        self._fd, other = os.openpty()
+        for each in (self._fd, other):
+            stays.callback(os.close, each)
+        termios.tcsetwinsize(self._fd, (LINES, COLUMNS))
+
+    def fileno(self) -> int:
+        """The terminal, which says how large it is."""
+        return self._fd
+
+
 class Ears(NamedTuple):
     """What an evening comes to by ear."""
 
@@ -52,12 +77,14 @@ class Ears(NamedTuple):
     answers: int
     middle: float
     signs: int
+    old: int
 
     def __str__(self) -> str:
         share = 100 * self.how_to / self.words
         return (
             f"{self.words} words, {self.how_to} of them ({share:.1f}%) on how to answer; "
-            f"{self.answers} answers, {self.middle:g} words before one in the middle; {self.signs} signs"
+            f"{self.answers} answers, {self.middle:g} words before one in the middle; {self.signs} signs; "
+            f"{self.old} old words"
         )
 
 
@@ -182,12 +209,28 @@ def counted(listener: Listener) -> Ears:
     how_to = [each.how for each in heard if not _OPENS.search(each.how)]
     how_to += [STOPS] * spoken.count(STOPS)
     words = [each.words for each in heard]
-    return Ears(len(spoken.split()), len(" ".join(how_to).split()), len(heard), median(words), len(signs(spoken)))
+    old = sum(words_returned(listener.paper.getvalue()))
+    return Ears(len(spoken.split()), len(" ".join(how_to).split()), len(heard), median(words), len(signs(spoken)), old)
+
+
+def words_returned(written: str) -> list[int]:
+    """How many words stand on the first screen each time a terminal comes back to it: a reader may speak them again."""
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream, found = pyte.Stream(screen), list[int]()
+    for alone in re.split(re.escape(_OTHER), written.replace("\n", "\r\n")):
+        before, back, after = alone.partition(_FIRST)
+        if back:  # what stands before that stood on the other screen
+            found.append(len(" ".join(screen.display).split()))
+        stream.feed(after if back else before)
+    return found
 
 
 def by_ear(records: Records, wants: Iterable[str], once: list[str]) -> Listener:
-    """Whoever heard a first evening of a couple of whom one listens; what they pick as `Listener` has it."""
+    """Whoever heard a first evening of a couple of whom one listens, in a terminal with two screens; what they pick as
+    `Listener` has it."""
     said = evening()
-    listener = Listener(said.paper, said.clock, wants, once)
-    stay(replace(said, talk=said.talk._replace(keyboard=listener)), records, seed=7)
+    with ExitStack() as stays:
+        paper = Sized(stays)
+        listener = Listener(paper, said.clock, wants, once)
+        stay(replace(said, talk=said.talk._replace(page=PlainPage(paper, "xterm"), keyboard=listener)), records, seed=7)
     return listener

@@ -13,7 +13,7 @@ from tests.privacy.canaries import own_name
 from tests.support.players import TABLE
 from tests.support.records import arrived
 from tests.support.scripted import Window, evening
-from tests.tools.counting.hearing import ENDS, Listener, counted, signs
+from tests.tools.counting.hearing import ENDS, Listener, counted, signs, words_returned
 from tests.tools.counting.ways import first_by_ear
 from tests.tui.scratch import EVENING
 from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
@@ -37,6 +37,8 @@ def test_a_quick_evening_by_ear_costs_what_it_may() -> None:
     assert ears.how_to <= SHARE * ears.words
     assert ears.middle <= MIDDLE
     assert ears.signs == 0
+    assert ears.old == 0
+    assert len(words_returned(listener.paper.getvalue())) > 3, "each of them was alone with it, and came back"
 
 
 @pytest.mark.parametrize("game", EVERY, ids=lambda game: str(game.name))
