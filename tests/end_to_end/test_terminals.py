@@ -4,14 +4,15 @@ import re
 import signal
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from games.record import Records
-from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, Terminal, installed
 from tests.support.players import TABLE
 from tui.terminal.outgoing import GIVE_TITLE_BACK
 
-F4 = "\x1bOS"
+F4, F12 = "\x1bOS", "\x1b[24~"
 HOME = [installed()]
 COLOUR = re.compile(rb"\x1b\[([0-9;]+)m")
 
@@ -188,3 +189,46 @@ def test_no_title_is_sent_where_there_is_none_or_nobody_wants_one(
         assert terminal.left() == 0
     assert titles(terminal.raw) == []
     assert b"\x1b[22;2t" not in terminal.raw
+
+
+SEEN, HIDDEN = b"\x1b[?25h", b"\x1b[?25l"
+
+
+@pytest.mark.parametrize("said", ["large = true\n", "caret = true\n"])
+def test_the_terminals_own_cursor_is_seen_where_that_helps_and_sends_nothing_between_frames(
+    settings: Path, environ: dict[str, str], said: str
+) -> None:
+    settings.write_text(said, encoding="utf-8")
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(DOWN)
+        terminal.settled("▸")
+        assert terminal.screen.display[terminal.screen.cursor.y][terminal.screen.cursor.x] == "▸"
+        assert not terminal.screen.cursor.hidden
+        frames = terminal.raw.split(HIDDEN)[2:]
+        assert frames
+        for frame in frames:
+            assert frame.count(SEEN) <= 1
+            assert re.search(rb"\x1b\[\d+;\d+H\x1b\[\?25h", frame) or SEEN not in frame, "first it is where it belongs"
+        with pytest.raises(pexpect.TIMEOUT):
+            terminal.hear(1.5)
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+    assert terminal.raw.rindex(SEEN) > terminal.raw.rindex(HIDDEN)
+
+
+@pytest.mark.usefixtures("settings")
+def test_without_a_wish_it_is_hidden_until_we_leave_and_f12_brings_it(environ: dict[str, str]) -> None:
+    with Terminal(HOME, environ) as terminal:
+        terminal.settled("◆ Ana  and  ● Ben")
+        terminal.keys(DOWN)
+        terminal.settled("▸")
+        assert (SEEN in terminal.raw, terminal.raw.count(HIDDEN)) == (False, 1)
+        terminal.keys(F12)
+        terminal.settled()
+        assert not terminal.screen.cursor.hidden
+        terminal.keys(F12)
+        terminal.settled()
+        assert terminal.screen.cursor.hidden
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0

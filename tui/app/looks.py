@@ -11,6 +11,7 @@ from tui.screens.place import Place
 from tui.settings.config import Config, Settings, kept
 from tui.settings.themes import THEMES
 from tui.terminal.capabilities import fades
+from tui.widgets.cursor import SEEN
 from tui.widgets.large import AFAR
 from tui.widgets.parts import Column
 from tui.widgets.text import Shown, plain
@@ -28,6 +29,7 @@ class LitApp(SeatApp):
         self.settings = self.settings._replace(theme=self.theme)
         self._move(self.settings.motion)
         self.set_class(self.settings.large, AFAR)
+        self._see_cursor()
         self.titled = self.settings.title
         if self.settings.keys:
             self.given = self.settings.keys
@@ -70,6 +72,14 @@ class LitApp(SeatApp):
     def _move(self, motion: bool) -> None:
         self.animation_level = "full" if motion and fades(os.environ) else "none"
 
+    def _see_cursor(self) -> None:
+        self.set_class(self.settings.caret or self.has_class(AFAR), SEEN)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """For whoever enlarges, as a magnifier follows what it sees; and for whoever wishes it."""
+        return self.has_class(SEEN)
+
     def keep_colours(self) -> str:
         """Let the colours that they went to hold from now on; a sentence where they could not be kept."""
         if self.theme == self.settings.theme:
@@ -80,6 +90,7 @@ class LitApp(SeatApp):
     def action_large(self) -> None:
         """Letters to be read from three metres, for now."""
         self.toggle_class(AFAR)
+        self._see_cursor()
         for place in self.screen_stack:
             if isinstance(place, Place):
                 place.grow()

@@ -25,6 +25,7 @@ motion     whether words that are shown to both may fade in; never over SSH or i
 mouse      whether the mouse is heard
 title      whether the window’s title says where you are, such as “Our Turn: home”
 large      large letters, to be read from afar; f12 changes it for now
+caret      whether the terminal’s own cursor is seen on what’s marked; with large letters it is
 plain      lines: line by line, always; reader: the same for those who listen; empty: screens where they fit
 language   a sign like en or de; without it the terminal’s
 keys.NAME  the keys of a command, with commas between several

@@ -17,7 +17,7 @@ from tui.settings.plain import LINES, READER
 
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
-SWITCHES = ("motion", "mouse", "large", "title")
+SWITCHES = ("motion", "mouse", "large", "caret", "title")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 
@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     motion: bool = True
     mouse: bool = True
     large: bool = False
+    caret: bool = False
     title: bool = True
     language: str = ""
     plain: str = ""

@@ -3,6 +3,10 @@
 from textual.geometry import Offset
 from textual.widget import Widget
 
+SEEN = "-cursor-seen"
+"""The app's class while it is to be seen, and not only followed. A field draws a line then where it stands: two that
+turn the colours round would turn them back."""
+
 
 def put_cursor(widget: Widget, at: Offset) -> None:
     """Let it stand at this place of the widget, which is being drawn."""

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker
@@ -15,6 +16,8 @@ from textual.worker import Worker
 from tui.terminal.capabilities import has_title
 from tui.terminal.textual_private.driver import BoundedDriver
 
+NOWHERE = Offset()
+"""Where the cursor is taken when nothing is marked or written."""
 AT_LOOP, NAP = 200, 0.002
 """For so many turns of the loop it is looked at once in each whether all is settled, then every so many seconds."""
 
@@ -77,6 +80,23 @@ class CrashGuardedApp(App[int]):
         """Let these words be the title of the window, where there is one."""
         if isinstance(self._driver, BoundedDriver) and has_title(os.environ):
             self._driver.title.show(words)
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the terminal's own cursor is to be seen where it stands. Textual hides it, and has no setting."""
+        return False
+
+    # A frame is drawn without it, or it would be seen running over the screen. Between two nothing is written.
+
+    def _begin_update(self) -> None:
+        super()._begin_update()  # type: ignore[no-untyped-call]
+        if isinstance(self._driver, BoundedDriver):
+            self._driver.show_cursor(False)
+
+    def _end_update(self) -> None:
+        if isinstance(self._driver, BoundedDriver):
+            self._driver.show_cursor(self.shows_cursor and self.cursor_position != NOWHERE)
+        super()._end_update()  # type: ignore[no-untyped-call]
 
     def get_driver_class(self) -> type[Driver]:
         """The usual one, within bounds."""

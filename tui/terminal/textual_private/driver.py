@@ -18,10 +18,12 @@ from textual.message import Message
 from tui.terminal.incoming import UNDECIDED
 from tui.terminal.last_resort import hung_up
 from tui.terminal.outgoing import Outgoing, WindowTitle
+from tui.terminal.sequences import ESC
 from tui.terminal.textual_private.reading import FEW, TerminalReader
 
 WIDEST, TALLEST = 500, 200
 """Columns and lines of the largest window that is drawn on."""
+SHOW_CURSOR, HIDE_CURSOR = f"{ESC}[?25h", f"{ESC}[?25l"
 _A_MOMENT, _LONG = 0.005, 0.1
 """Seconds until it is asked again whether the app hears, and whether it has left."""
 
@@ -41,6 +43,7 @@ class BoundedDriver(LinuxDriver):
         self._heard.set()
         self._reading = threading.Lock()
         self._is_to_pause = self._is_for_a_pause = False
+        self._shows_cursor = False
         self.title = WindowTitle(self.write)
 
     def hurry(self) -> None:
@@ -54,8 +57,15 @@ class BoundedDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, or once more after a pause."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._shows_cursor = False
         if self._is_written_to():  # not where it was told in the background to take it over
             self.title.again()
+
+    def show_cursor(self, shows: bool) -> None:
+        """Let the terminal's own cursor be seen, or hide it again."""
+        if shows is not self._shows_cursor:
+            self._shows_cursor = shows
+            self.write(SHOW_CURSOR if shows else HIDE_CURSOR)
 
     def stop_application_mode(self) -> None:
         """Give it back."""
