@@ -137,10 +137,4 @@ class PlainHome:
 def picked(talk: Talk, rows: Sequence[ToDo], back: bool = False) -> int:
     """The place of the row that they picked. Raises Back where one goes ``back`` from this list."""
     how = HOW_MORE if any(row.about for row in rows) else NUMBER_OR_KEYS
-    while True:
-        try:
-            return talk.pick([row.title for row in rows], how, [row.about for row in rows])
-        except Back:
-            if back:
-                raise
-            talk.page.say(_("There’s nothing here to go back to."))
+    return talk.pick([row.title for row in rows], how, [row.about for row in rows], leads_back=back)

@@ -123,7 +123,7 @@ def _answer(part: Turn[Any], talk: Talk, before: Collection[str], hold: Callable
     if not line.strip() and counts is not None:
         return counts
     if not isinstance(part, Write):
-        value = meant(part, line)
+        value = meant(part, line, talk)
     elif remembers and part.optional and line.strip() == LEFT_OUT:
         return ""
     else:
@@ -139,7 +139,7 @@ def reply(turn: Reply, talk: Talk, free: float) -> Json:
     """
     unseen = turn.seen is not Seen.OPEN
     while True:
-        value = chosen(turn, talk.ask(lambda: talk.page.manner.how(turn, timers=False), unseen=unseen))
+        value = chosen(turn, talk.ask(lambda: talk.page.manner.how(turn, timers=False), unseen=unseen), talk)
         key = after_the_breath(turn, value, talk, free, unseen)
         field = turn.fields.get(str(key))
         if field is None:

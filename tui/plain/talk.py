@@ -154,15 +154,24 @@ class Talk(NamedTuple):
                 return line
         return None
 
-    def pick(self, rows: Sequence[str], how: str | Words = NUMBER, about: Sequence[str] = ()) -> int:
+    def pick(
+        self, rows: Sequence[str], how: str | Words = NUMBER, about: Sequence[str] = (), leads_back: bool = True
+    ) -> int:
         """Show numbered rows until one of them is picked; its place, from 0.
 
-        A number behind a question mark tells what that row is ``about``, a question mark alone of all of them.
+        A number behind a question mark tells what that row is ``about``, a question mark alone of all of them. Raises
+        Back only where a step back ``leads_back``; else the same is asked on.
         """
         self.page.asks_anew()
         self.number(rows)
         while True:
-            typed = self.ask(lambda: self.page.manner.how_to_pick(len(rows), how)).strip()
+            try:
+                typed = self.ask(lambda: self.page.manner.how_to_pick(len(rows), how)).strip()
+            except Back:
+                if leads_back:
+                    raise
+                self.page.say(_("There’s nothing here to go back to."))
+                continue
             asks = bool(about) and typed.startswith("?")
             place = whole(typed[1:] if asks else typed)
             if place is not None and 1 <= place <= len(rows):
@@ -173,7 +182,7 @@ class Talk(NamedTuple):
             if typed == "?" and asks:
                 self.number([each or row for row, each in zip(rows, about, strict=True)])
                 continue
-            self.page.say(not_on_the_list(len(rows)))
+            self.page.say(self.off_the_list(len(rows)))
 
     def hears_more(self) -> bool:
         """Whether they wish to hear the next piece of what stands here. Raises Elsewhere, Leave and EndOfInput."""
@@ -181,6 +190,10 @@ class Talk(NamedTuple):
             return self.ask(NEXT).strip().casefold() not in _ENOUGH
         except Back:
             return False
+
+    def off_the_list(self, rows: int) -> str:
+        """What is said to a number that picks none of so many rows; which there are only where that isn’t said next."""
+        return _("That isn’t on the list.") if self.page.manner.names_numbers(rows) else not_on_the_list(rows)
 
     def number(self, rows: Sequence[str]) -> None:
         """Show rows with their numbers."""

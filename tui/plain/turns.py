@@ -25,7 +25,7 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from tui.plain.saying.manner import NOT_ME
-from tui.plain.talk import Back, Talk, Whispers, not_on_the_list, whole
+from tui.plain.talk import Back, Talk, Whispers, whole
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import own_keys
 
@@ -49,7 +49,7 @@ def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, hold: Callable[
     line = talk.ask(
         lambda: talk.page.manner.how(turn, timers), unseen=unseen, whispers=_whispers(turn) if timers else ()
     )
-    value = kept(turn, line, talk, hold) if isinstance(turn, Write) else meant(turn, line)
+    value = kept(turn, line, talk, hold) if isinstance(turn, Write) else meant(turn, line, talk)
     turn.check(value)
     if isinstance(turn, Choose):
         return after_the_breath(turn, value, talk, since + turn.lock, unseen)
@@ -134,7 +134,7 @@ def kept(turn: Write, line: str, talk: Talk, hold: Callable[[str], None]) -> str
     return line
 
 
-def meant(turn: Turn[Any], line: str) -> Json:
+def meant(turn: Turn[Any], line: str, talk: Talk) -> Json:
     """What a typed line stands for in this turn; the line itself where it means nothing, which the turn then says.
 
     Raises NotAllowed for a number that stands before nothing.
@@ -149,13 +149,13 @@ def meant(turn: Turn[Any], line: str) -> Json:
     if isinstance(turn, Press) and typed.casefold() in _YES | _NO:
         return typed.casefold() in _YES
     if isinstance(turn, Choose | Reply | Press):
-        raise NotAllowed(not_on_the_list(2 if isinstance(turn, Press) else len(turn.options)))
+        raise NotAllowed(talk.off_the_list(2 if isinstance(turn, Press) else len(turn.options)))
     return typed or None
 
 
-def chosen(turn: Choose | Reply, line: str) -> Json:
+def chosen(turn: Choose | Reply, line: str, talk: Talk) -> Json:
     """The key of what a typed line chooses, also where words still belong to it. Raises NotAllowed."""
-    return meant(turn, line)
+    return meant(turn, line, talk)
 
 
 def _whispers(turn: Turn[Any]) -> Whispers:
@@ -171,7 +171,7 @@ def _until_it_ends(turn: Act, talk: Talk, end: float) -> Json:
     """Let its time pass, up to ``end`` by the clock, or until they go on."""
     talk.keyboard.hide(False)
     talk.page.say(talk.page.manner.how(turn, True))
-    value = meant(turn, talk.within(end - talk.clock.seconds()) or "")
+    value = meant(turn, talk.within(end - talk.clock.seconds()) or "", talk)
     turn.check(value)
     return value
 
@@ -186,5 +186,5 @@ def after_the_breath(turn: Choose | Reply, value: Json, talk: Talk, free: float,
         if not talk.keyboard.terminal:
             talk.clock.wait(left)
         elif (line := talk.within(left, unseen=unseen)) is not None:
-            value = chosen(turn, line)
+            value = chosen(turn, line, talk)
     return value

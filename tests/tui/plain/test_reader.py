@@ -236,6 +236,24 @@ def test_where_there_is_one_row_no_number_goes_from_one_to_one(records: Records,
     assert "That isn’t on the list; there’s only number 1.\n" in said.read
 
 
+def test_the_numbers_that_there_are_are_said_once(records: Records, couple: Couple) -> None:
+    said = heard()
+    typist = heard("7", "1", "7", "1", "7", "1", "7", "1").typist
+    for _ in range(4):
+        said.talk._replace(keyboard=typist).pick(["one", "two", "three", "four"])
+    said_to_a_slip = [each.partition("That isn’t on the list")[2] for each in said.read.split("1: one\n")[1:]]
+    assert [each.count("1 to 4") for each in said_to_a_slip] == [1, 1, 1, 1]
+    assert said_to_a_slip[0].startswith("; the numbers go from 1 to 4.\n")
+    assert said_to_a_slip[-1] == ".\n1 to 4.\n"
+
+
+def test_one_step_back_where_there_is_none_says_no_row_again(records: Records, couple: Couple) -> None:
+    said = heard("/back", "/BACK.", "/leave")
+    stay(said, records, couple)
+    assert said.read.count("There’s nothing here to go back to.\n") == 2
+    assert said.read.count("1: Ask and receive\n") == 1
+
+
 def test_full_says_in_full_how_this_question_is_answered_and_not_only_the_next(
     records: Records, couple: Couple
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from games.engine import Choose, Partner, Press, Quote, Rate, Reply, Seen, Table, Turn, Words, listed, say
 from games.engine import gettext as _
-from tui.plain.saying.how_to import FEW, by_ear, enter_alone, is_unseen, reach
+from tui.plain.saying.how_to import FEW, WHICH, by_ear, enter_alone, is_unseen, reach
 from tui.plain.saying.manner import NOT_ME, Manner
 from tui.seat import Curtain
 from tui.settings.commands import COMMANDS
@@ -64,10 +64,14 @@ class ForEars(Manner):
         self.explain(NUMBER)
         self.explain(ENTER)
         if known:
-            return say("{numbers}.", numbers=reach(1, rows))
+            return say("{how}.", how=reach(1, rows)) if rows > FEW else WHICH
         if rows <= FEW:
             return say("Type its number, then enter.")
         return say("Type its number, then enter; {keys} lists the rest.", keys=KEYS)
+
+    def names_numbers(self, rows: int) -> bool:
+        """Once it is known what else works, and of more rows than one keeps in mind."""
+        return self.knows(NUMBER, CURTAIN) and rows > FEW
 
     def gives_example(self, turn: Turn[Any], hint: str) -> bool:
         """Once to each of them, and once to both: it is long to be listened to."""

@@ -58,6 +58,10 @@ class ForEyes(Manner):
         """As it is."""
         return how
 
+    def names_numbers(self, rows: int) -> bool:
+        """Never."""
+        return False
+
     def gives_example(self, turn: Turn[Any], hint: str) -> bool:
         """Each time: it is easily passed over."""
         return True

@@ -76,6 +76,10 @@ class Manner(ABC):
         """Return how to pick one of so many rows; ``how`` says it in full."""
 
     @abstractmethod
+    def names_numbers(self, rows: int) -> bool:
+        """Say whether how to pick one of so many rows is by now the numbers there are, and nothing else."""
+
+    @abstractmethod
     def gives_example(self, turn: Turn[Any], hint: str) -> bool:
         """Say whether an example is given beside a field, this time."""
 

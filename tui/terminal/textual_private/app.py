@@ -89,14 +89,14 @@ class CrashGuardedApp(App[int]):
     # A frame is drawn without it, or it would be seen running over the screen. Between two nothing is written.
 
     def _begin_update(self) -> None:
-        super()._begin_update()  # type: ignore[no-untyped-call]
+        super()._begin_update()
         if isinstance(self._driver, BoundedDriver):
             self._driver.show_cursor(False)
 
     def _end_update(self) -> None:
         if isinstance(self._driver, BoundedDriver):
             self._driver.show_cursor(self.shows_cursor and self.cursor_position != NOWHERE)
-        super()._end_update()  # type: ignore[no-untyped-call]
+        super()._end_update()
 
     def get_driver_class(self) -> type[Driver]:
         """The usual one, within bounds."""
