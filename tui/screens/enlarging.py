@@ -6,6 +6,7 @@ from textual import on
 from textual.geometry import Size
 from textual.screen import Screen
 
+from games.engine import Words
 from tui.widgets.glass import GROWS_HERE, NO_ROOM_TO_GROW, NOTHING, Glass, LookAgain, Magnifiable, Magnified
 from tui.widgets.large import Grown, is_large
 from tui.widgets.quotes import Quotes
@@ -14,6 +15,10 @@ from tui.widgets.text import Shown
 
 class EnlargingScreen(Screen[Any]):
     """A screen with a `Glass`, and words that may grow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said_of_size = set[Words]()
 
     @property
     def magnified(self) -> Magnified:
@@ -56,7 +61,10 @@ class EnlargingScreen(Screen[Any]):
         grown = (*self.query(Glass), *self.query(Grown), *self.query(Quotes))
         return any(each.has_grown for each in grown if each.display)
 
-    def say_if_nothing_grew(self) -> None:
-        """Say what will grow, or what makes everything larger, where nothing here is large."""
-        if is_large(self) and not (self.has_grown or self.magnified.words):
-            self.query_one(Glass).say(GROWS_HERE if self._magnifiable else NO_ROOM_TO_GROW, self.size)
+    def say_if_nothing_grew(self, once: bool = False) -> None:
+        """Say what will grow, or what makes everything larger, where nothing here is large; with ``once`` only what was
+        not said on this screen yet."""
+        words = GROWS_HERE if self._magnifiable else NO_ROOM_TO_GROW
+        if is_large(self) and not (self.has_grown or self.magnified.words or (once and words in self._said_of_size)):
+            self._said_of_size.add(words)
+            self.query_one(Glass).say(words, self.size)

@@ -110,7 +110,7 @@ class Place(EnlargingScreen):
     def on_mount(self) -> Any:
         """Show the keys; give the focus without scrolling, so that the top of a long list stays in view."""
         self.show_keys()
-        self.call_after_refresh(self.say_if_nothing_grew)
+        self.call_after_refresh(self.say_if_nothing_grew, once=True)
         for size in ("size", "virtual_size"):
             self.watch(self.query_one(Column), size, self._moved_on, init=False)
         if self.focused is None:

@@ -87,6 +87,7 @@ class StandingScreen(SeenFirst):
             self.show_keys()
         if self.is_current:
             self.name_window()
+            self.call_after_refresh(self.say_if_nothing_grew, once=True)
         self.wait_until_seen(place)
 
     def _words(self, place: Standing) -> None:

@@ -13,6 +13,7 @@ from tests.tui import scratch
 from tests.tui.rest import rest
 from tests.tui.scratch import app, couple, press, seen, turns
 from tui.screens.place import Place
+from tui.screens.standing import StandingScreen
 from tui.settings.config import Config, Settings
 from tui.turns.page_choices import ChoicePart, NumberPart
 from tui.widgets.glass import CARET, GROWS_HERE, NO_ROOM_TO_GROW, TOO_LONG, Glass
@@ -144,6 +145,17 @@ async def test_where_nothing_is_large_it_is_said_once_what_would_be() -> None:
             assert str(words) not in _said(pilot), name
         async with shown(SCENES[name], (60, 18)) as pilot:
             assert str(words) not in _said(pilot), "nobody asked for large letters"
+
+
+async def test_in_a_play_it_is_said_where_it_first_holds_and_not_again() -> None:
+    async with shown(in_large("turn-choose"), (60, 18)) as pilot:
+        assert str(GROWS_HERE) in _said(pilot), "what stood there before was large"
+        place = pilot.app.screen
+        assert isinstance(place, StandingScreen)
+        await pressed(pilot, "down up f2 escape")
+        await place._show()
+        await rest(pilot)
+        assert str(GROWS_HERE) not in _said(pilot)
 
 
 async def test_the_first_evening_found_is_on_the_screen_beside_the_glass() -> None:
