@@ -8,6 +8,7 @@ from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key, MouseDown, Resize, ScreenResume
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.worker import Worker
@@ -44,6 +45,8 @@ class Place(EnlargingScreen):
 
     AUTO_FOCUS = ""  # see on_mount
     COLUMN: ClassVar[type[Column]] = Column
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What gains or loses the focus draws itself: not all else once more."""
     CALLED: ClassVar[Words | None] = None
     """What the title of the window calls this place, in a word or two."""
     # Textual has these as variables of an instance, though nobody changes them.

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from games.engine import Json, Table, Turn
 from games.engine import gettext as _
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.hints import Hint, hint
 from tui.widgets.key_line import Unheard
 from tui.widgets.text import plain
@@ -28,6 +29,8 @@ class Around:
 
 class TurnWidget(Widget, Generic[T]):
     """Asks one turn of kind ``T``. ``Answered`` carries what was given; whether the turn takes it, the play decides."""
+
+    virtual_size = laid_out_once()
 
     @dataclass
     class Answered(Message):

@@ -14,6 +14,7 @@ from tui import sentences
 from tui.seat import Curtain, Waiting
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.turns.base import Around
 from tui.widgets.hints import Hint, hint
 from tui.widgets.key_line import Unheard
@@ -23,6 +24,8 @@ from tui.widgets.text import Shown, colour, named, plain
 
 class CurtainWidget(Widget, can_focus=True):
     """Opens only with the own key of the one whom it is for."""
+
+    virtual_size = laid_out_once()
 
     @dataclass
     class Opened(Message):

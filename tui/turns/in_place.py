@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from games.engine import Page, Reply
 from games.engine import gettext as _
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.turns.base import Around, DraftedWidget
 from tui.turns.thin_line import ThinLine
 from tui.turns.write import WriteWidget
@@ -33,6 +34,7 @@ ROWS = 3
 class InPlacePart(Widget):
     """One of the things. ``write`` is its field, where it has one; ``here`` says whether it is marked."""
 
+    virtual_size = laid_out_once()
     MARK = Offset(0, 0)
     """Where its mark stands."""
 

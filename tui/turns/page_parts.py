@@ -110,10 +110,13 @@ class PartWords(Lined, Widget):
 
     def __init__(self, words: Content) -> None:
         super().__init__(classes="part-words")
-        self.show(words)
+        self._words = words
+        self.display = bool(words.plain)
 
     def show(self, words: Content) -> None:
         """Change the words; without any, nothing is there."""
+        if words.is_same(self._words):
+            return
         self._words = words
         self.display = bool(words.plain)
         self.refresh(layout=True)

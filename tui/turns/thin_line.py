@@ -9,11 +9,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.text import plain
 
 
 class ThinLine(Widget):
     """A line for ``seconds`` of time, by ``clock`` (seconds). It draws itself only when it gets shorter."""
+
+    virtual_size = laid_out_once()
 
     @dataclass
     class Passed(Message):

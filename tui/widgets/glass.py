@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from games.engine import say
 from tui.terminal.capabilities import LEAST
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.large import HEIGHT, WIDEST, large, large_end
 from tui.widgets.text import plain
 
@@ -60,6 +61,8 @@ class Glass(Widget):
 
     It is there for as long as letters are large, or the column would move aside whenever something stands in it.
     """
+
+    virtual_size = laid_out_once()
 
     def __init__(self) -> None:
         super().__init__(id="glass", classes="-empty")

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.hints import Hint
 from tui.widgets.text import plain
 
@@ -32,6 +33,8 @@ class Unheard(Message):
 
 class KeyLine(Widget):
     """Hints of the moment on the left; what is always the same, stop above all, at one place on the right."""
+
+    virtual_size = laid_out_once()
 
     def __init__(self) -> None:
         super().__init__(id="keys")

@@ -136,13 +136,13 @@ class Grown(Shown):
     @property
     def has_grown(self) -> bool:
         """Whether they stand in large letters now."""
-        return bool(self._large(self.content_size.width))
+        return is_large(self) and bool(self._large(self.content_size.width))
 
     def render(self) -> RenderResult:
         """The words."""
-        drawn = self._large(self.content_size.width)
         if not isinstance(self.visual, Content) or not is_large(self):
-            return super().render()
+            return super().render()  # without its size: while all is laid out, asking for it lays all out once more
+        drawn = self._large(self.content_size.width)
         if not drawn:
             return self.visual.stylize("bold")
         spans = self.visual.spans

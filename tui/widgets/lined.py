@@ -6,6 +6,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 
+from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.text import plain
 
 
@@ -18,6 +19,8 @@ class _Drawn(Protocol):
 
 class Lined:
     """Mixed into a widget, before its kind; the widget says what its ``lines`` are."""
+
+    virtual_size = laid_out_once()
 
     def lines(self, width: int) -> list[Content]:
         """What stands here, in this width."""

@@ -8,6 +8,8 @@ from textual.layout import Layout, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
+from tui.terminal.textual_private.frames import laid_out_once
+
 
 @runtime_checkable
 class Marked(Protocol):
@@ -20,6 +22,8 @@ class Marked(Protocol):
 class Part(VerticalScroll, can_focus=False, inherit_bindings=False):
     """A part that scrolls by itself where it is given less room than it needs; never fewer rows than ``least``."""
 
+    virtual_size = laid_out_once()
+
     def __init__(self, *, least: int, place: str) -> None:
         super().__init__(id=place)
         self.least = least
@@ -27,6 +31,8 @@ class Part(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 class Column(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The one column of a place; it scrolls as a whole."""
+
+    virtual_size = laid_out_once()
 
     def __init__(self, place: str) -> None:
         super().__init__(id=place)

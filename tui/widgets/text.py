@@ -10,6 +10,7 @@ from textual.widgets import Static
 from games.engine import Partner, Table
 from games.engine import gettext as _
 from tui.terminal.partner_marks import mark
+from tui.terminal.textual_private.frames import laid_out_once
 
 # The record cleans what it keeps; this holds even for a record that somebody edited by hand.
 _NAME = "\0"
@@ -62,6 +63,7 @@ class Shown(Static):
     """Words on a screen. It takes content only, so that nothing is ever read as markup; empty, it takes no room."""
 
     DEFAULT_CSS = "Shown.-empty { display: none; }"
+    virtual_size = laid_out_once()
 
     def __init__(self, content: Content | None = None, **common: Any) -> None:
         super().__init__(content or "", markup=False, **common)
