@@ -1,6 +1,5 @@
 """Who plays: a partner, the table they sit at together, and words that are theirs."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from games.engine.text import clean_line, is_seen, look_alike, same_name
 from games.engine.words import gettext as _
 from games.engine.words import listed, ngettext, pgettext
 
-_LOST = re.compile("[\ud800-\udfff\ufffd]")  # bytes that no encoding made a letter of
 NAME_LIMIT = 40
 """Characters in a name. Longer ones push the question off a small screen."""
 
@@ -129,7 +127,7 @@ def seat_partners(names: list[tuple[str, str]]) -> Table:
 
 def whole(typed: str) -> str:
     """What somebody typed for a name, if all of it is there. Raises NotAllowed where it came in another encoding."""
-    if _LOST.search(typed):
+    if any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in typed):  # bytes that made no letter
         raise NotAllowed(
             _("Part of that name isn’t in UTF-8, so nothing was kept of it; type it where the terminal uses UTF-8.")
         )

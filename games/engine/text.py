@@ -17,12 +17,12 @@ _BEGUN = 3
 _MARKS, _INVISIBLE = ("Mn", "Me"), "Cf"
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, and nothing to the eye
 
-_BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x85]")
-_UNWANTED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]")
+_BREAKS = "\r\n?|[\u2028\u2029\v\f\x85]"
+_UNWANTED = f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]"
 # A whole escape sequence goes, not only its first byte: "[31m" left behind would look like somebody's words. One that
 # has no end loses only its first byte, or it would take the rest of what they wrote with it.
 _STRING = r"[^\x07\x1b\x80-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)"
-_ESCAPES = re.compile(
+_ESCAPES = (
     rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]]{_STRING}|[ -/]*[0-~])?|\x9b[0-?]*[ -/]*[@-~]|[\x90\x98\x9d-\x9f]{_STRING}"
 )
 
@@ -42,8 +42,15 @@ def clean(text: str) -> str:
 
 def without_commands(text: str) -> str:
     """The same text without what a terminal would obey or could not show; each end of a line as ``\\n``."""
-    text = _BREAKS.sub("\n", _ESCAPES.sub("", text)).replace("\t", " ")
-    return _UNWANTED.sub("", text)
+    if text.isprintable():  # most are, and names nearly always: what it takes to find the others is felt at start-up
+        return text
+    breaks, unwanted, escapes = _patterns()
+    return unwanted.sub("", breaks.sub("\n", escapes.sub("", text)).replace("\t", " "))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return re.compile(_BREAKS), re.compile(_UNWANTED), re.compile(_ESCAPES)
 
 
 def clean_line(text: str) -> str:

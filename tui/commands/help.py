@@ -11,9 +11,7 @@ import click
 from tui.settings.language import gettext as _
 from tui.settings.language import looked_up
 
-_LOST = re.compile("[\ud800-\udfff]")
-"""What Python makes of bytes that aren’t in the terminal’s encoding."""
-_PATH = re.compile(r"\b(FILE|DIR|WHICH)\b")
+_PATH = r"\b(FILE|DIR|WHICH)\b"
 
 
 class MayStandAlone(click.Option):
@@ -99,7 +97,7 @@ def _see_that_all_is_whole(command: click.Command, context: click.Context) -> No
         if param.name == "couple" and isinstance(said, str):
             said = context.params["couple"] = as_utf_8(said)
         texts = said if isinstance(said, tuple) else (said,)
-        if not is_path(param) and any(isinstance(each, str) and _LOST.search(each) for each in texts):
+        if any(isinstance(each, str) and _is_cut(each) for each in texts) and not is_path(param):
             name = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
             raise click.UsageError(
                 _(
@@ -108,6 +106,11 @@ def _see_that_all_is_whole(command: click.Command, context: click.Context) -> No
                 ),
                 context,
             )
+
+
+def _is_cut(typed: str) -> bool:
+    """Whether there are bytes in it that aren’t in the terminal’s encoding."""
+    return any("\ud800" <= sign <= "\udfff" for sign in typed)
 
 
 def as_utf_8(typed: str) -> str:
@@ -120,7 +123,7 @@ def as_utf_8(typed: str) -> str:
 
 def is_path(param: click.Parameter) -> bool:
     """Whether a parameter is the name of a file or a folder."""
-    return isinstance(param.type, click.Path) or bool(_PATH.search(param.metavar or (param.name or "").upper()))
+    return isinstance(param.type, click.Path) or bool(re.search(_PATH, param.metavar or (param.name or "").upper()))
 
 
 class Listing(NamedTuple):

@@ -1,8 +1,8 @@
 """What an evening's page shows of its answers: what both may read, and nothing that was private or never revealed."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from games.ask_and_receive.wheel import Square, form_of, squares
 from games.catalog.games import marks_of
 from games.engine import Answer, Ending, Holds, Partner, Table, Words, one_by_one, say
 from games.overview.story import STILL_OPEN, games_of
@@ -11,6 +11,9 @@ from games.record.transfer.beside import beside
 from games.record.transfer.pages import left_words, without_refused
 from tui.pages.dates import day
 from tui.terminal.partner_marks import marked
+
+if TYPE_CHECKING:
+    from games.ask_and_receive.wheel import Square
 
 ENDINGS = {
     None: STILL_OPEN,
@@ -60,6 +63,8 @@ def squares_of(sitting: Sitting, answer: Answer, name: Callable[[Table, Partner 
         return ""
     if answer.key != marks_of(sitting.game).ask:
         return ""
+    from games.ask_and_receive.wheel import form_of, squares  # only for an ask: felt at start-up
+
     table = sitting.table
     asker, form = author(table, answer), form_of(str(answer.value[0]["text"]))
     if form is None or not isinstance(asker, Partner):
@@ -68,7 +73,9 @@ def squares_of(sitting: Sitting, answer: Answer, name: Callable[[Table, Partner 
     return one_by_one([str(_is_in(own, name(table, asker))), str(_is_in(others, name(table, table.other(asker))))])
 
 
-def _is_in(square: Square, who: str) -> Words:
+def _is_in(square: "Square", who: str) -> Words:
+    from games.ask_and_receive.wheel import Square
+
     return {
         Square.SERVE: say("{who} serves", who=who),
         Square.TAKE: say("{who} takes", who=who),

@@ -29,12 +29,10 @@ class Begin(Go):
     game: str
 
 
-@dataclass
 class Played(Go):
     """The play on the screen has ended and is kept."""
 
 
-@dataclass
 class LetGo(Go):
     """Ask whether they let go of the play that waits."""
 
@@ -46,27 +44,22 @@ class SeeSmallGames(Go):
     games: list[Game]
 
 
-@dataclass
 class SeeEvenings(Go):
     """Show the list of evenings."""
 
 
-@dataclass
 class SeeInsight(Go):
     """Show what changed since they began."""
 
 
-@dataclass
 class SeeYearAgo(Go):
     """Show what they found funny a year ago."""
 
 
-@dataclass
 class SeeOnlyMine(Go):
     """Show the page of one of them alone."""
 
 
-@dataclass
 class SeeSettings(Message):
     """Show what can be set."""
 
@@ -78,7 +71,6 @@ class SeeEvening(Go):
     session: int
 
 
-@dataclass
 class SealUp(Go):
     """Seal the record that is open, if they still wish to when they know what it means."""
 
@@ -90,22 +82,18 @@ class Unlocked(Go):
     by_all: bool
 
 
-@dataclass
 class CameOver(Go):
     """Their evening goes on in this window, or is open in yet another one."""
 
 
-@dataclass
 class StayThere(Go):
     """Leave; their evening stays open in another window."""
 
 
-@dataclass
 class GoHome(Go):
     """Back to the home screen."""
 
 
-@dataclass
 class GoodNight(Message):
     """The evening is over: end it and leave."""
 
