@@ -19,7 +19,7 @@ def main() -> None:
     from tui.terminal.garbage import search_no_more, search_rarely
 
     search_rarely()
-    from tui.commands.cli import run
+    from tui.commands.entry import run
 
     try:
         interrupt_surely()

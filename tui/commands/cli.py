@@ -1,18 +1,17 @@
-"""The command line: `ourturn` with its commands, and the exit status and sentence for all that can go wrong."""
+"""The command line: `ourturn` with its commands, and what click says of what was typed."""
 
 import os
-import sys
 
 import click
 
 from tui.commands.completion import completing
 from tui.commands.contents import COMMANDS
 from tui.commands.help import Commands, sentence
-from tui.commands.start import Start, plain_option, seat_option
+from tui.commands.options import plain_option, seat_option
+from tui.commands.start import Start
 from tui.settings.language import choose
 from tui.settings.language import gettext as _
-from tui.terminal.capabilities import fit
-from tui.terminal.leaving import Signalled, Status, crashed, fault_of, tell
+from tui.terminal.leaving import Status, tell
 
 
 def _say_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -96,28 +95,17 @@ def ourturn(
         return look_around(context.obj)
     if context.invoked_subcommand:
         return Status.FINE
-    from tui.commands.play import begin
+    from tui.commands.evening import begin
 
     return begin(context.obj)
 
 
-def run(args: list[str]) -> int:
-    """Do what was typed and return the exit status. Nothing that goes wrong leaves as a traceback."""
-    fit(os.environ, sys.stdout, sys.stderr)
+def do(args: list[str]) -> int:
+    """Do what was typed, or tell a shell what could follow. Returns the exit status; what goes wrong is raised."""
+    if completing(ourturn):
+        return Status.FINE
+    choose()
     try:
-        status = Status.FINE if completing(ourturn) else _status(args)
-        if sys.stdout:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read along has gone. What is still to be flushed at exit goes nowhere, without a word.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return Status.NOBODY_READS
-    return status
-
-
-def _status(args: list[str]) -> int:
-    try:
-        choose()
         with ourturn.make_context("ourturn", args) as context:
             return ourturn.invoke(context) or Status.FINE
     except click.exceptions.Exit as leaving:
@@ -126,32 +114,4 @@ def _status(args: list[str]) -> int:
         tell(help_wanted.format_message())
     except click.UsageError as slip:
         tell(sentence(slip))
-    except KeyboardInterrupt:
-        return Status.INTERRUPTED
-    except Signalled as signalled:
-        return 128 + signalled.number
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # the last door: a fault of ours is told without a word of theirs
-        return _told(error)
     return Status.USAGE
-
-
-def _told(error: Exception) -> int:
-    """Say what went wrong in one sentence; the status that goes with it."""
-    from games.catalog.games import NoSuchGame
-    from games.engine import NotAllowed
-    from games.record import NoSuchCouple, OpenElsewhere, RecordError
-    from games.record.errors import TakenOver
-
-    if isinstance(error, NoSuchGame | NoSuchCouple | NotAllowed):
-        tell(str(error))
-        return Status.USAGE
-    if isinstance(error, OpenElsewhere | TakenOver):
-        tell(str(error))
-        return Status.ELSEWHERE
-    if isinstance(error, RecordError):
-        tell(str(error))
-        return Status.RECORD
-    tell(crashed(fault_of(error)))
-    return Status.CRASH

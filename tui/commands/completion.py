@@ -5,10 +5,8 @@ import os
 import click
 
 from tui.commands.help import Command
+from tui.commands.start import COMPLETE
 from tui.settings.language import gettext as _
-
-VARIABLE = "_OURTURN_COMPLETE"
-"""How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
 
 
 @click.command(
@@ -29,17 +27,17 @@ def completion(context: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(_("We don’t know this shell."))
-    script = kind(context.find_root().command, {}, "ourturn", VARIABLE)
+    script = kind(context.find_root().command, {}, "ourturn", COMPLETE)
     # Not its `source`, which for bash first runs the one that is installed, to see how old it is.
     click.echo(script.source_template % script.source_vars())
 
 
 def completing(command: click.Command) -> bool:
     """Answer a shell that asks what could follow, if one does."""
-    asked = os.environ.get(VARIABLE)
+    asked = os.environ.get(COMPLETE)
     if not asked:
         return False
     from click.shell_completion import shell_complete
 
-    shell_complete(command, {}, "ourturn", VARIABLE, asked)
+    shell_complete(command, {}, "ourturn", COMPLETE, asked)
     return True

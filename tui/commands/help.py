@@ -8,21 +8,11 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
+from tui.commands.options import MayStandAlone
 from tui.settings.language import gettext as _
 from tui.settings.language import looked_up
 
 _PATH = r"\b(FILE|DIR|WHICH)\b"
-
-
-class MayStandAlone(click.Option):
-    """An option that means ``alone`` where nothing stands behind it after an “=”, and takes no word after a space.
-
-    click's own way of leaving a value out would take the next word for it, and with it the name of a command.
-    """
-
-    def __init__(self, *given: Any, alone: str, **attributes: Any) -> None:
-        super().__init__(*given, **attributes)
-        self.alone = alone
 
 
 class Command(click.Command):

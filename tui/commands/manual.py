@@ -12,7 +12,8 @@ import click
 from games.engine.words import say
 from tui.commands.hearing import hear
 from tui.commands.help import Command
-from tui.commands.start import Start, plain_option
+from tui.commands.options import plain_option
+from tui.commands.start import Start
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]

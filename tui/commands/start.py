@@ -5,28 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from tui.commands.help import MayStandAlone
-from tui.settings.plain import LINES, PLAIN, READER, in_lines
+from tui.settings.plain import in_lines
 
 if TYPE_CHECKING:
     from games.record import Couple, Records
 
-
-plain_option = click.option(
-    "--plain",
-    cls=MayStandAlone,
-    alone=PLAIN,
-    metavar="[=reader]",
-    type=click.Choice([READER, LINES, PLAIN]),
-    help="Line by line, for pipes and simple terminals; “=reader” for those who listen to it.",
-)
-
-
-seat_option = click.option(
-    "--seat", metavar="NAME", help="Only this one of you answers here; your partner’s window can be anywhere."
-)
+COMPLETE = "_OURTURN_COMPLETE"
+"""How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
 
 
 class Start(NamedTuple):

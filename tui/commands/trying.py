@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tui.commands.play import begin
+from tui.commands.evening import begin
 from tui.commands.start import Start
 
 

@@ -8,7 +8,7 @@ import pytest
 from games.record import Records
 from games.record.transfer import formats
 from tests.games.record import lives
-from tui.commands.cli import run
+from tui.commands.entry import run
 
 DOTS = '''
 """A record as dots: one for each evening."""

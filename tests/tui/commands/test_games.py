@@ -93,7 +93,7 @@ def test_a_game_of_ones_own_is_played_to_its_end_and_remembered(own: Path, data:
 
 HISTORY = """
 import sys
-from tui.commands.cli import run
+from tui.commands.entry import run
 assert run(["--data-dir", sys.argv[1], "history", "Ana & Ben"]) == 0
 print(sorted({"importlib.metadata", "games.catalog.plugins"} & set(sys.modules)))
 """

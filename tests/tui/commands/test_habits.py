@@ -12,7 +12,8 @@ import pytest
 
 from games.record import Records
 from tests.support.players import TABLE
-from tui.commands.cli import ourturn, run
+from tui.commands.cli import ourturn
+from tui.commands.entry import run
 from tui.commands.habits import DOES, NAMES
 
 

@@ -12,7 +12,7 @@ from tests.support.players import TABLE
 from tests.support.scripted import evening, stay
 from tests.tui.commands.shell import ourturn
 from tests.tui.scratch import app, couple, seen
-from tui.commands.cli import run
+from tui.commands.entry import run
 from tui.settings.language import choose
 
 

@@ -129,7 +129,7 @@ def ask(turn, talk, *more):
     private = talk.ask("how")
     raise KeyError(private)
 sitting.ask = parts._answer = ask
-from tui.commands.cli import run
+from tui.commands.entry import run
 sys.exit(run(sys.argv[1:]))
 """
 

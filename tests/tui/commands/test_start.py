@@ -15,11 +15,11 @@ from games.record import Records
 from tests.support.players import TABLE
 from tests.tui.commands.shell import ourturn
 from tui.__main__ import prepare
-from tui.commands.play import Face, face
+from tui.commands.evening import Face, face
 
 LOADED = """
 import sys
-from tui.commands.cli import run
+from tui.commands.entry import run
 status = run(sys.argv[1:])
 heavy = sorted({name.partition(".")[0] for name in sys.modules} & {"textual", "rich", "asyncio"})
 print(f"loaded: {heavy}, {status}", file=sys.stderr)
@@ -78,7 +78,7 @@ asyncio.run(look())
 """
 COMMAND = """
 import sys
-from tui.commands.cli import run
+from tui.commands.entry import run
 status = run(sys.argv[1:])
 print(*sys.modules, file=sys.stderr)
 sys.exit(status)
@@ -130,8 +130,22 @@ def test_history_loads_neither_plain_mode_nor_what_asks(data: Path) -> None:
     assert rooms(names, "tui.plain", "tui.screens", "textual", "rich") == set()
     assert rooms(names, *ASKING, *GAMES_THEMSELVES, *DECKS, *SEALED, *NOT_NOW, *WATCHING) == set()
     assert [name for name in names if name.startswith("tui.commands.")] == [
-        f"tui.commands.{name}" for name in ("help", "completion", "contents", "start", "cli", "unlocking", "history")
+        f"tui.commands.{name}"
+        for name in ("start", "entry", "options", "help", "completion", "contents", "cli", "unlocking", "history")
     ]
+
+
+def test_an_evening_at_once_loads_nothing_of_the_command_line(data: Path) -> None:
+    Records(data).add(TABLE)
+    environ = os.environ | {"OURTURN_DATA_DIR": str(data)}
+    command = [sys.executable, "-c", COMMAND]
+    done = subprocess.run(command, input="", env=environ, capture_output=True, text=True, timeout=30, check=True)
+    names = done.stderr.split()
+    assert "What would you like to do tonight?" in done.stdout
+    assert rooms(names, "tui.plain", "click") == {"tui.plain"}
+    assert {name for name in names if name.startswith("tui.commands.")} == {
+        f"tui.commands.{name}" for name in ("entry", "start", "evening", "version")
+    }
 
 
 def test_the_help_loads_neither_the_engine_nor_a_command(data: Path) -> None:
@@ -139,7 +153,7 @@ def test_the_help_loads_neither_the_engine_nor_a_command(data: Path) -> None:
     ours = {name for name in names if name.startswith("games.")}
     assert ours == {"games.language", "games.language.spoken", "games.language.catalogues"}
     assert {name.removeprefix("tui.commands.") for name in names if name.startswith("tui.commands.")} == {
-        *("cli", "help", "contents", "start", "completion"),
+        *("entry", "cli", "help", "options", "contents", "start", "completion"),
     }
 
 

@@ -15,8 +15,9 @@ from games.engine import words
 from games.record import Records
 from tests.support.languages import Pseudo, escaped
 from tests.support.players import TABLE
-from tui.commands.cli import ourturn, run
+from tui.commands.cli import ourturn
 from tui.commands.contents import COMMANDS
+from tui.commands.entry import run
 from tui.commands.help import Command
 from tui.settings.config import THEMES
 

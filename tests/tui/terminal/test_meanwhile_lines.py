@@ -12,7 +12,7 @@ from games.record.keys import keys
 from tests.games.record.hidden import ANAS, sealed
 from tests.support.scripted import evening, stay
 from tests.tui.screens.test_history import lived
-from tui.commands.cli import run
+from tui.commands.entry import run
 from tui.terminal import meanwhile as module
 from tui.terminal.meanwhile import meanwhile
 

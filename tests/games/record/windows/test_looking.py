@@ -156,7 +156,7 @@ def look(data: str, args: list[str]) -> None:
 
 def command(data: str, args: list[str]) -> None:
     """Run a command without a word, in a process of its own."""
-    from tui.commands.cli import run
+    from tui.commands.entry import run
 
     with open(os.devnull, "w", encoding="utf-8") as nothing:
         for fd in (1, 2):
