@@ -52,7 +52,6 @@ ALLOWED = {
     ("games/record/transfer/formats/json.py", "\n: {"): _FORM,
     ("games/record/transfer/formats/html.py", "<"): _FORM,
     ("games/record/transfer/formats/html.py", "body{"): _FORM,
-    ("games/asides/helplines.py", "sexual health"): _FORM,
     ("games/record/keys/evening_keys.py", "our turn evening"): _BOUND,
     ("games/record/windows/crossing.py", "our turn crossing"): _BOUND,
     ("games/record/keys/slots.py", "our turn "): _BOUND,

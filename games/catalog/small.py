@@ -66,6 +66,14 @@ SMALL: dict[str, Game] = by_name(
             deal="games.small.one_keyboard:deal",
         ),
         light_game(
+            "seven-minutes",
+            say("Seven minutes"),
+            say("a small feat that gets easier"),
+            (7, 10),
+            "games.small.seven_minutes:script",
+            mood=say("For when you’d like to do something. A towel, a pen and a pair of socks help."),
+        ),
+        light_game(
             "confession-album",
             say("Confession album"),
             say("a page each, then whose line is it"),

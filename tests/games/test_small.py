@@ -30,6 +30,7 @@ from games.small import (
     one_word_stories,
     remember_when,
     sealed_letter,
+    seven_minutes,
     the_loop,
     weather_report,
 )
@@ -207,6 +208,44 @@ def test_every_question_of_the_album_has_strangers_enough_for_both() -> None:
         assert len({same_words(str(each)) for each in strangers}) >= 2 * (confession_album.LINES - 1)
         assert [str(each) for each in strangers] == [confession_album.as_a_line(str(each)) for each in strangers]
         assert not str(what).endswith((".", "?"))
+
+
+# --- seven minutes ---
+
+
+def test_seven_minutes_are_seven_and_each_try_is_longer() -> None:
+    assert sum(seven_minutes.TRIES) == 7 * 60
+    assert [*seven_minutes.TRIES] == sorted(seven_minutes.TRIES)
+
+
+@pytest.mark.parametrize("feat", seven_minutes.FEATS)
+def test_each_try_is_easier_and_says_so_before_and_in_it(feat: str) -> None:
+    easier = [str(each) for each in seven_minutes.FEATS[feat].easier]
+    others = sorted({*seven_minutes.FEATS} - {feat})[: len(seven_minutes.FEATS) - seven_minutes.CHOICES]
+    had = tuple({"key": "feat", "value": each, "on": "2026-01-01"} for each in others)
+    evening = Evening(seven_minutes.script, 4, Context(4, TODAY, had), feat_tonight=feat, how_it_went=_again)
+    tries = [turn for turn in evening.asked if turn.key == "try"]
+    offers = [turn for turn in evening.asked if isinstance(turn, Choose) and turn.key == "how_it_went"]
+    assert [each not in str(tries[0].words) for each in easier] == [True, True]
+    assert [each in str(turn.words) for each, turn in zip(easier, tries[1:], strict=True)] == [True, True]
+    offered = ["\n".join(str(option.words) for option in turn.options) for turn in offers]
+    assert [each in offer for each, offer in zip(easier, offered, strict=False)] == [True, True]
+    assert len(offers[2].options) == 2, "after the third there is no other"
+
+
+def _again(turn: Any) -> Json:
+    return "again" if len(turn.options) == 3 else "enough"
+
+
+def test_a_feat_that_went_well_ends_at_once_and_none_comes_twice_before_all_had_their_turn() -> None:
+    first = Evening(seven_minutes.script, 1, how_it_went="did_it")
+    assert [turn.key for turn in first.asked].count("try") == 1
+    assert "You did it." in str(first.asked[-1].words)
+    past: list[Any] = []
+    for seed in range(4):
+        evening = Evening(seven_minutes.script, seed, Context(seed, TODAY, tuple(past)), how_it_went="enough")
+        past += [{"key": "feat", "value": evening.notes("feat")[0], "on": TODAY.isoformat()}]
+    assert len({note["value"] for note in past}) == 4
 
 
 @pytest.mark.parametrize(
