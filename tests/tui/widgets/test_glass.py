@@ -18,6 +18,7 @@ from tui.settings.config import Config, Settings
 from tui.turns.page_choices import ChoicePart, NumberPart
 from tui.widgets.glass import CARET, GROWS_HERE, NO_ROOM_TO_GROW, TOO_LONG, Glass
 from tui.widgets.large import large, large_end
+from tui.widgets.options import Options
 
 LARGE = Config(Settings(large=True))
 SIZES = ((40, 12), (60, 18), (80, 24), (120, 40))
@@ -59,7 +60,10 @@ async def test_home_is_large_too(size: tuple[int, int]) -> None:
     async with shown(in_large("home"), size) as pilot:
         await pressed(pilot, "up down down down down down")
         assert "▸ Small games" in seen(pilot)
-        said = [letters(words, size[0] - 2) for words in ("Small games, 2-25 min", "Small games")]
+        rows = pilot.app.screen.query_one(Options)
+        small = rows.rows[rows.at or 0]
+        assert small.aside.endswith(" min")
+        said = [letters(words, size[0] - 2) for words in (f"Small games, {small.aside}", "Small games")]
         assert enlarged(pilot) in said
         await pressed(pilot, "f12")
         assert enlarged(pilot) == ""
