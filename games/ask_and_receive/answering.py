@@ -1,6 +1,6 @@
 """The six honest answers to an ask and what each leads to, up to the card that both agree to."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from games.ask_and_receive.asking import LONGEST, Ask
 from games.ask_and_receive.wheel import Form
@@ -31,6 +31,7 @@ NOT_NOW = Choice("not_now", say("Not now"))
 NO = Choice("no", say("No, thank you"))
 UNSURE = Choice("unsure", say("I don’t know yet"))
 SIX = (YES, YES_IF, COUNTER, NOT_NOW, NO, UNSURE)
+WHERE, WELCOME = say("where it’s welcome, and where not:"), say("my hands and shoulders, not my neck")
 LOCK = 10
 """Seconds before an answer can be chosen, so that no yes is a reflex (our own number)."""
 
@@ -61,8 +62,8 @@ class Deal(NamedTuple):
 async def answer_honestly(answerer: Partner, ask: Ask) -> tuple[Choice, Deal | None]:
     """What is true for the one who was asked, and what comes of it: a deal that the asker wants, or None.
 
-    No reason is ever asked for. A yes to touch says where it is welcome and where it is not. Anything but a yes, or
-    what the asker takes instead, comes to nothing, and is thanked for.
+    No reason is ever asked for. Whatever yes there is to touch says where it is welcome and where it is not: no place
+    is agreed to by silence. Anything but a yes, or what the asker takes instead, comes to nothing, and is thanked for.
     """
     answer, text = await _reply(answerer, ask)
     if answer is UNSURE and await _notice(answerer):
@@ -73,7 +74,9 @@ async def answer_honestly(answerer: Partner, ask: Ask) -> tuple[Choice, Deal | N
     if answer is YES_IF:
         condition = rest_of(say("if …"), rest_of(YES_IF.words, text))
         offer = say("{who} says yes, as long as that’s part of it.", who=answerer)
-        return answer, deal._replace(condition=condition) if await _takes(ask, answerer, offer, condition) else None
+        if not await _takes(ask, answerer, offer, condition):
+            return answer, None
+        return answer, deal._replace(condition=condition, limit=await _where(answerer) if ask.touch else "")
     if answer is COUNTER:
         instead = rest_of(COUNTER.words, text)
         offer = say("{who} would happily do something else for you instead.", who=answerer)
@@ -127,8 +130,7 @@ async def _reply(answerer: Partner, ask: Ask) -> Replied:
         NOT_NOW.key: _field("when", answerer, say("ask me …"), say("tomorrow; nobody gets a reminder"), optional=True),
     }
     if ask.touch:
-        welcome = say("my hands and shoulders, not my neck")
-        fields[YES.key] = _field("edge", answerer, say("where it’s welcome, and where not:"), welcome)
+        fields[YES.key] = _field("edge", answerer, WHERE, WELCOME)
     return await Reply(
         "answer",
         answerer,
@@ -145,6 +147,12 @@ def _field(key: str, answerer: Partner, start: Words, hint: Words, optional: boo
     return Write(
         key, answerer, start, start=start, hint=hint, optional=optional, lines=1, limit=160, action=say("say it")
     )
+
+
+async def _where(answerer: Partner) -> str:
+    """Where touch is welcome tonight and where it is not, in the words of the one who was asked."""
+    words = say("And where’s touch welcome tonight, and where isn’t it?")
+    return await Write("where", answerer, words, start=WHERE, hint=WELCOME, lines=1, limit=160, lead=say("you choose"))
 
 
 def _limit(touch: bool, typed: str) -> str:
@@ -168,10 +176,9 @@ async def _takes(ask: Ask, answerer: Partner, offer: Words, text: str) -> bool:
 
 async def _changed(table: Table, deal: Deal) -> Deal:
     length = Rate("new_minutes", table, say("How many minutes?"), low=0, high=LONGEST, usual=deal.minutes)
-    start = say("where it’s welcome, and where not:") if deal.touch else say("but not …")
-    limit = Write(
-        "new_edge", table, say("A limit"), start=start, remembered=deal.limit, optional=True, lines=1, limit=160
-    )
+    start = WHERE if deal.touch else say("but not …")
+    common: dict[str, Any] = {"optional": not deal.touch, "lines": 1, "limit": 160}
+    limit = Write("new_edge", table, say("A limit"), start=start, remembered=deal.limit, **common)
     said = await Page("change_page", table, say("What should the card say?"), length, limit, seen=Seen.OPEN)
     return deal._replace(minutes=said["new_minutes"], limit=_limit(deal.touch, said["new_edge"]))
 

@@ -199,6 +199,28 @@ def test_where_touch_is_agreed_on_the_one_who_is_asked_says_where_it_is_welcome(
     assert all("my hands, not my neck" in card for card in cards)
 
 
+def test_a_yes_on_a_condition_says_where_touch_is_welcome_too_and_changing_the_card_keeps_saying_it() -> None:
+    evening = Evening(
+        1,
+        is_touch=IS_TOUCH.key,
+        answer={"choice": "yes_if", "text": "we lie down"},
+        take_it="take_it",
+        where="my hands, not my neck",
+        heard="got_it",
+        self_check="fine",
+        not_like_this="change",
+        new_edge="my hands only",
+    )
+    assert [turn.who for turn in evening.asked if turn.key == "where"]
+    cards = [turn.prompt.splitlines() for turn in evening.asked if turn.key == "agreement"]
+    assert cards
+    assert all("as long as we lie down" in card for card in cards)
+    assert all({"my hands, not my neck", "my hands only"} & {*card} for card in cards)
+    for turn in (each for each in evening.asked if each.key in ("where", "new_edge")):
+        with pytest.raises(NotAllowed):
+            turn.check("")
+
+
 def closing(context: Context, answer: str, request: str) -> tuple[Page, list[Answer]]:
     """Ana asks ``request`` and is answered so; the page of her next ask, and the record by then."""
     log: list[Answer] = []
