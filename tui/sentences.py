@@ -22,6 +22,7 @@ NOT_FOR = say(
 )
 NAMES = say("What shall we call you?")
 BESIDE = say("And the person beside you?")
+LISTENS_HOW = say("Does one of you listen to this screen? “ourturn --plain=reader” says all of it in lines.")
 PRONOUNS_HOW = say("Pronouns, only if you like: she, he, they, or your own, e.g. xe/xem/xyr.")
 SEALING = say(
     "From now on, this record only opens with a passphrase. Each of you has your own, and either will do. Four or "

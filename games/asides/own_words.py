@@ -34,7 +34,7 @@ async def which(table: Table, words: Sequence[tuple[str, str]]) -> str:
         for place, (what, word) in enumerate(words)
     ]
     more = [ADD] if open_blanks(words) else []
-    return (await Choose("own_words", table, ask, *rows, *more, BACK, lead=say("together"))).key
+    return (await Choose("your_words", table, ask, *rows, *more, BACK, lead=say("together"))).key
 
 
 def meant(what: str) -> Words:

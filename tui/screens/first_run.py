@@ -14,7 +14,7 @@ from games.engine.partners import NAME_LIMIT
 from games.record import RecordError, Records
 from tui.screens.messages import Settled
 from tui.screens.place import Place
-from tui.sentences import NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME
+from tui.sentences import LISTENS_HOW, NAMES, NOT_FOR, PRONOUNS_HOW, WELCOME
 from tui.terminal.partner_marks import mark
 from tui.widgets.field_parts import TooMuch
 from tui.widgets.fields import OneLine
@@ -87,6 +87,7 @@ class FirstRun(Place):
         with Container(id="people"):
             yield from self._people
         yield Shown(plain(PRONOUNS_HOW, "$quiet"), id="how")
+        yield Shown(plain(LISTENS_HOW, "$quiet"), id="listens")
         yield Shown(id="notice", classes="notice")
 
     def on_mount(self) -> None:
