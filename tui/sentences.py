@@ -67,6 +67,11 @@ LET_IT_GO = say("Let it go")
 LISTENS = say("Does one of you listen to this screen?")
 ALL_IS_SAVED = say("All that was answered is saved.")
 GO_ON_HERE = say("Go on here; the other window closes")
+GO_ON_FROM_TWO = say("Go on here; the two other windows close")
+ASKED_THERE = say("The other window asks now, and waits for a yes there.")
+NOT_NOW_THERE = say("Not now, they said there, so it stays as it is.")
+NOT_NOW = say("Not now")
+STOP_WAITING = say("Press enter to stop waiting.")
 LEAVE_IT = say("Leave it open there")
 GOING_ON_HERE = say("Going on here …")
 STAYS_THERE = say("Your evening stays open in the other window.")
@@ -90,6 +95,44 @@ def sealed(couple: str) -> Words:
         "{name}: this record is sealed. Either of your passphrases opens it, and so does the recovery key.",
         name=couple,
     )
+
+
+def sit_here(who: Partner) -> Words:
+    """Ask a window that serves both for this partner's seat."""
+    return say("Ask there for {who}’s seat; that window stays open", who=who)
+
+
+def would_sit(who: Partner, table: Table) -> Words:
+    """What a window that serves both asks, once somebody would like to have their own seat."""
+    return say(
+        "{who} would like to go on at a seat of {who:their} own. This window is then {other}’s.",
+        who=who,
+        other=table.other(who),
+    )
+
+
+def goes_there(who: Partner) -> Words:
+    """A yes to that."""
+    return say("Yes, {who} goes on there", who=who)
+
+
+def seat_elsewhere(who: Partner, minutes: int) -> Words:
+    """That somebody's own seat is open in another window, which was last used so many minutes ago."""
+    if minutes < 1:
+        return say("{who}’s seat is open in another window, used just now.", who=who)
+    if minutes < 120:
+        return nsay(
+            "{who}’s seat is open in another window, last used {number} minute ago.",
+            "{who}’s seat is open in another window, last used {number} minutes ago.",
+            minutes,
+            who=who,
+        )
+    return say("{who}’s seat is open in another window, last used {number} hours ago.", who=who, number=minutes // 60)
+
+
+def ways_from_elsewhere(windows: int) -> tuple[Words, Words]:
+    """Going on here in place of so many windows, and not."""
+    return GO_ON_HERE if windows == 1 else GO_ON_FROM_TWO, LEAVE_IT
 
 
 def open_elsewhere(minutes: int) -> Words:

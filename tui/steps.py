@@ -8,6 +8,8 @@ from games.record import Couple, OpenElsewhere, PlayLog, Sitting
 
 if TYPE_CHECKING:
     from games.asides.aside import Aside
+    from games.engine import Partner
+    from games.record.windows.joining import Joiner
 
 
 class AskNames(NamedTuple):
@@ -38,11 +40,14 @@ class AskOwn(NamedTuple):
 class OfferToGoOn(NamedTuple):
     """Their evening is open in another window, last used so many ``minutes`` ago: ask whether it goes on here.
 
-    Then `Visit.take_over` and `Visit.came_over`; ``why`` is what to say where nobody can be asked.
+    Then `Visit.take_over` and `Visit.came_over`; ``why`` is what to say where nobody can be asked. ``who`` would like
+    to sit here alone; ``joiner`` asks that window for their seat, where it serves both.
     """
 
     why: OpenElsewhere
     minutes: int
+    who: "Partner | None" = None
+    joiner: "Joiner | None" = None
 
 
 class ShowHome(NamedTuple):

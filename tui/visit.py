@@ -89,7 +89,8 @@ class Visit(Door):
             if not why.windows:  # nobody plays there who would leave
                 raise
             self._elsewhere = why.windows
-            return steps.OfferToGoOn(why, max(0, int(self.now().timestamp() - why.used)) // 60)
+            minutes = max(0, int(self.now().timestamp() - why.used)) // 60
+            return steps.OfferToGoOn(why, minutes, self.sits_here, self.joiner if why.both else None)
         if paused:
             self._game = self._seed = None
         said = "\n".join(filter(None, (said, self._question_apart())))
@@ -121,6 +122,11 @@ class Visit(Door):
                 self._unheard = step.said
                 return self.go_on(closes=False)
         return step
+
+    def sat_down(self, who: "Partner") -> steps.Step:
+        """Where this window goes on, once it is the other one's: at the turn at which they were. Raises Trouble."""
+        self.let_sit(who)
+        return self.came_over()
 
     @property
     def only(self) -> "Partner | None":

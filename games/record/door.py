@@ -10,7 +10,9 @@ from games.record.couple.couples import Couple, Records
 from games.record.couple.record import Record
 
 if TYPE_CHECKING:
+    from games.engine import Partner
     from games.record.keys.slots import Way
+    from games.record.windows.joining import Joiner
     from games.record.windows.window import Window
 
 
@@ -56,6 +58,35 @@ class Door:
         """Their record, for whoever answers here; ``over`` as `Records.open` has it. Raises RecordError, NoSuchSeat."""
         seat = None if self._seat is None else self.records.seat(couple, self._seat)
         return self.records.open(couple, over=over, seat=seat)
+
+    @property
+    def sits_here(self) -> "Partner | None":
+        """Who would like to answer here alone; None where both do, or it isn't known yet who that is."""
+        with suppress(Trouble, KeyError):
+            if self.couple and self._seat is not None:
+                return self.records.table(self.couple).find(self.records.seat(self.couple, self._seat))
+        return None
+
+    @property
+    def joiner(self) -> "Joiner | None":
+        """What asks a window that serves both for the seat of whoever would like to sit here."""
+        who = self.sits_here
+        return self.records.joiner(self.couple, who.id) if self.couple and who else None
+
+    @property
+    def asked_for(self) -> "Partner | None":
+        """Who would like to go on at a seat of their own, while this window serves both."""
+        with suppress(Trouble, KeyError):
+            if self._open and (who := self._open.asked_for):
+                return self._open.table.find(who)
+        return None
+
+    def let_sit(self, who: "Partner") -> None:
+        """Let go of this partner's seat; this window is the other one's from then on."""
+        record = self.record
+        other = record.table.other(who)
+        record.become(other.id)
+        self._seat = other.name
 
     def open_ahead(self) -> None:
         """Open the record before it is asked for: ten years of sealed lines take more than a second.

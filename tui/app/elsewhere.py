@@ -1,22 +1,68 @@
 """What the other partner does at a seat of their own: a stop, a game that begins, an evening that is closed."""
 
+from contextlib import suppress
+
+from textual import on
+
 from games.engine import Trouble
 from tui.app.calm import CalmApp
+from tui.screens import messages
 
-LOOK = 0.1
-"""Seconds until it is looked again what the other one has done."""
+LOOK, HEAR = 0.1, 0.5
+"""Seconds until it is looked again what the other one has done, and whether one asks for a seat of their own."""
 
 
 class SeatApp(CalmApp):
     """An app at a seat of one follows the other one: to the calm page at once, and into what they begin."""
 
-    _looks = False
+    _looks = _hears = False
 
     def watch_the_other(self) -> None:
-        """From here on, where somebody sits at a seat of one."""
+        """From here on, where one sits at a seat of their own; where both sit, whether one of them asks for that."""
         if not self._looks and self._visit.only is not None:
             self._looks = True
             self.set_interval(LOOK, self._look)
+        elif not self._hears and self._visit.records.window is not None:
+            self._hears = True
+            self.set_interval(HEAR, self._hear)
+
+    async def _hear(self) -> None:
+        """Ask once somebody asks for their seat, and no more once they don't."""
+        from tui.screens.elsewhere import SeatAskedScreen  # few are asked
+
+        who, asks = self._visit.asked_for, isinstance(self.screen, SeatAskedScreen)
+        if who and not asks and self._may_be_asked:
+            self.keep_at_once()
+            await self.push_screen(SeatAskedScreen(who, self._visit.record.table))
+        elif asks and not who:
+            await self.pop_screen()
+
+    @property
+    def _may_be_asked(self) -> bool:
+        """Whether nothing stands on top that is to be done with first."""
+        from tui.screens.closing import Closing
+        from tui.screens.home import HomeScreen
+        from tui.screens.play import PlayScreen
+
+        return self._calm is None and isinstance(self.screen, HomeScreen | Closing | PlayScreen)
+
+    @on(messages.LetSit)
+    async def _let_sit(self, let: messages.LetSit) -> None:
+        """This window is the other one's from here on; the play goes on where it was."""
+        from tui.screens.play import PlayScreen
+
+        await self.pop_screen()
+        self.keep_at_once()
+        for each in self.screen_stack:
+            if isinstance(each, PlayScreen):
+                each.is_played_elsewhere()
+        await self.follow(lambda: self._visit.sat_down(let.who))
+
+    @on(messages.KeepSeats)
+    async def _keep_seats(self) -> None:
+        with suppress(Trouble):
+            self._visit.record.refuse_seat()
+        await self.pop_screen()
 
     async def _look(self) -> None:
         from tui.screens.closing import Closing  # few sit at a seat of one

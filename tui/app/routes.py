@@ -66,10 +66,10 @@ class Routes:
                 from tui.screens.aside import UnlockingScreen
 
                 return UnlockingScreen(aside, visit.timers, visit.now, self._clock, visit.stops)
-            case steps.OfferToGoOn(_, minutes):
+            case steps.OfferToGoOn():
                 from tui.screens.elsewhere import ElsewhereScreen
 
-                return ElsewhereScreen(minutes, visit.take_over)
+                return ElsewhereScreen(step, visit.take_over)
             case steps.AskNames(said):
                 from tui.screens.first_run import FirstRun
 

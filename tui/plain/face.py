@@ -14,7 +14,7 @@ from games.catalog.games import AFTER
 from games.engine import Ending, Table, Trouble
 from games.engine import gettext as _
 from games.overview.joy import a_year_ago
-from games.record import Couple, OpenElsewhere, Records, Sitting
+from games.record import Couple, Records, Sitting
 from tui import sentences, steps
 from tui.asides.only_mine import OnlyMine
 from tui.asides.settings import SettingsPage
@@ -23,13 +23,13 @@ from tui.pages.evenings import agreements
 from tui.plain.calm import Calm
 from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
-from tui.plain.home import PlainHome, ToDo, picked
+from tui.plain.home import PlainDoor, PlainHome, ToDo, picked
 from tui.plain.page import FIRST_SCREEN, PlainPage
 from tui.plain.saying import ForEars, ForEyes
 from tui.plain.saying.ears import IS_ON
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Elsewhere, Leave, Moved, NotBegun, Stop, Talk
+from tui.plain.talk import Back, Elsewhere, Leave, Moved, NotBegun, SeatAsked, Stop, Talk, nothing
 from tui.plain.wishes import Wishes
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
@@ -136,6 +136,11 @@ class PlainFace:
             self._talk.keyboard.hide(False)
             joins, self._joins = self._joins, None
             return joins or step
+        except SeatAsked:
+            self._talk.keyboard.unfinished()
+            self._talk.keyboard.hide(False)
+            self._playing = False
+            return PlainDoor(self._talk, self._visit).seat_asked() or step
         except Elsewhere as where:
             stopped = self._calm.open(where) == Afterwards.CLOSE
             return self._visit.home() if stopped and isinstance(step, steps.ShowClosing) else step
@@ -157,15 +162,16 @@ class PlainFace:
             case steps.AskOwn(aside):
                 given = self._calm.aside(aside)
                 return self._visit.home() if given is None else self._visit.unlocked(bool(given))
-            case steps.OfferToGoOn(why, minutes):
-                return self._elsewhere(why, minutes)
+            case steps.OfferToGoOn():
+                return PlainDoor(self._talk, self._visit).go_on(step) or self._enter()
             case steps.ShowHome(said):
                 if said:
                     self._page.begin()
                     self._page.say(said)
                 return self._home().stay() or self._visit.home()
             case steps.ShowPlay(log, game, stopped):
-                around = (self._visit.only, self._look, lambda: self._visit.is_alone)
+                look = self._look if self._visit.only else self._hear if self._may_be_asked else nothing
+                around = (self._visit.only, look, lambda: self._visit.is_alone)
                 sitting = PlainSitting(self._talk, log, game, self._visit.timers, *around)
                 self._page.begin()
                 self._page.say(game.title, self._page.manner.how_to_stop())
@@ -217,26 +223,22 @@ class PlainFace:
             self._page.say(sentence)
         return step
 
-    def _elsewhere(self, why: OpenElsewhere, minutes: int) -> steps.Step | steps.Rest:
-        """Their evening is open in another window: go on here, or not. A pipe is not asked."""
-        if not self._talk.keyboard.terminal:
-            raise why
-        self._page.say(sentences.open_elsewhere(minutes))
-        ways = [ToDo(str(each), lambda: None) for each in (sentences.GO_ON_HERE, sentences.LEAVE_IT)]
-        if picked(self._talk, ways):
-            return steps.Rest(sentences.STAYS_THERE)
-        return self._take_over()
-
-    def _take_over(self) -> steps.Step:
-        with meanwhile(sentences.GOING_ON_HERE):
-            with suppress(OpenElsewhere):  # another one was quicker: they are asked once more
-                self._visit.take_over()
-            return self._visit.came_over()
-
     @property
     def _following(self) -> Talk:
         """The talk, at home and between games; at a seat of one it looks what the other one does."""
-        return self._talk._replace(watch=self._follow) if self._visit.only else self._talk
+        if self._visit.only:
+            return self._talk._replace(watch=self._follow)
+        return self._talk._replace(watch=self._hear) if self._may_be_asked else self._talk
+
+    @property
+    def _may_be_asked(self) -> bool:
+        """Whether both sit here, at a terminal, where somebody else finds them."""
+        return self._talk.keyboard.terminal and self._visit.records.window is not None
+
+    def _hear(self) -> None:
+        """See whether one of them asks for a seat of their own. Raises SeatAsked."""
+        if self._visit.asked_for:
+            raise SeatAsked
 
     def _home(self) -> PlainHome:
         return PlainHome(self._following, self._visit.record, self._begin, self._let_go, self._ways())

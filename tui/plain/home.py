@@ -1,6 +1,10 @@
-"""Home line by line: numbers and titles, so that a first answer is quick; what a row is about is told to who asks."""
+"""Home line by line: numbers and titles, so that a first answer is quick; what a row is about is told to who asks.
+
+Before it, what is asked where another window is open, and what a window asks that both sit at.
+"""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -10,12 +14,15 @@ from games.engine import Game, Partner, say
 from games.engine import gettext as _
 from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
-from games.record import Record
-from tui import sentences
+from games.record import OpenElsewhere, Record
+from games.record.windows.joining import Joiner
+from tui import sentences, steps
 from tui.pages.dates import since
-from tui.plain.talk import NUMBER_OR_KEYS, Back, Talk
+from tui.plain.talk import NUMBER_OR_KEYS, Back, Moved, Talk
 from tui.settings.commands import COMMANDS
 from tui.steps import Rest, Step
+from tui.terminal.meanwhile import meanwhile
+from tui.visit import Visit
 
 HOW_MORE = say(
     "Type a number, then press enter. ?1 tells you more about number 1; {keys} shows what else works.",
@@ -138,3 +145,63 @@ def picked(talk: Talk, rows: Sequence[ToDo], back: bool = False) -> int:
     """The place of the row that they picked. Raises Back where one goes ``back`` from this list."""
     how = HOW_MORE if any(row.about for row in rows) else NUMBER_OR_KEYS
     return talk.pick([row.title for row in rows], how, [row.about for row in rows], leads_back=back)
+
+
+class PlainDoor:
+    """What a window asks that finds another one, and what that one asks then."""
+
+    def __init__(self, talk: Talk, visit: Visit) -> None:
+        self._talk, self._visit = talk, visit
+
+    def go_on(self, offer: steps.OfferToGoOn) -> Step | Rest | None:
+        """Their evening is open in another window: go on here, or not, or ask there for a seat. A pipe is not asked."""
+        why, minutes, who, joiner = offer
+        if not self._talk.keyboard.terminal:
+            raise why
+        if who and not joiner:
+            self._talk.page.say(sentences.seat_elsewhere(who, minutes))
+        else:
+            self._talk.page.say(sentences.open_elsewhere(minutes))
+        here, stay = sentences.ways_from_elsewhere(len(why.windows))
+        ways = [
+            *([ToDo(str(sentences.sit_here(who)), partial(self._ask_there, joiner))] if who and joiner else []),
+            ToDo(str(here), self._take_over),
+            ToDo(str(stay), lambda: Rest(sentences.STAYS_THERE)),
+        ]
+        return ways[picked(self._talk, ways)].does()
+
+    def _ask_there(self, joiner: Joiner) -> Step:
+        """Ask the window that serves both, and wait for a word as long as they like. Raises Trouble."""
+
+        def hear() -> None:
+            if joiner.is_free or joiner.is_refused:
+                raise Moved
+
+        joiner.ask()
+        self._talk.page.say(sentences.ASKED_THERE)
+        try:
+            with suppress(Moved, Back):
+                self._talk._replace(watch=hear).ask(str(sentences.STOP_WAITING))
+            if joiner.is_refused:
+                self._talk.page.say(sentences.NOT_NOW_THERE)
+        finally:
+            joiner.stop()
+        return self._visit.came_over()
+
+    def _take_over(self) -> Step:
+        with meanwhile(sentences.GOING_ON_HERE):
+            with suppress(OpenElsewhere):  # another one was quicker: they are asked once more
+                self._visit.take_over()
+            return self._visit.came_over()
+
+    def seat_asked(self) -> Step | None:
+        """Ask whether that one goes on there; where this window goes on then, None: as it was."""
+        if (who := self._visit.asked_for) is None:
+            return None
+        self._talk.page.begin()
+        self._talk.page.say(sentences.would_sit(who, self._visit.record.table))
+        ways = [ToDo(str(each), lambda: None) for each in (sentences.goes_there(who), sentences.NOT_NOW)]
+        if picked(self._talk, ways):
+            self._visit.record.refuse_seat()
+            return None
+        return self._visit.sat_down(who)

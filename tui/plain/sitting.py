@@ -34,7 +34,19 @@ from games.record.errors import AnsweredElsewhere, TakenOver
 from games.record.windows.seat_log import SeatLog
 from tui import sentences
 from tui.plain.parts import PartByPart, reply
-from tui.plain.talk import Back, BreakHere, Elsewhere, EndedThere, Leave, Moved, NotBegun, Talk, never, nothing
+from tui.plain.talk import (
+    Back,
+    BreakHere,
+    Elsewhere,
+    EndedThere,
+    Leave,
+    Moved,
+    NotBegun,
+    SeatAsked,
+    Talk,
+    never,
+    nothing,
+)
 from tui.plain.turns import ask, below, how_far, until_it_is
 from tui.seat import Curtain, Gone, Seat, Standing, Waiting, no, one_key_decides
 from tui.settings.commands import COMMANDS
@@ -108,6 +120,9 @@ class PlainTurns:
             self._step_back()
         except Moved:
             self._leave_unsent(place)
+        except SeatAsked:
+            self._leave_unsent(place)
+            raise
         if isinstance(place, Act) and place.ends and not self._alone:
             self._page.together()
         # A card stays where it is until everyone has pressed.
@@ -330,7 +345,7 @@ class PlainSitting(PlainTurns):
     ) -> None:
         super().__init__(talk, log.play(game), log.table, timers, game.title, only)
         self._log, self._look_around, self._gone = log, look, Gone(is_alone, talk.clock.seconds)
-        if isinstance(log, SeatLog):
+        if isinstance(log, SeatLog) or look is not nothing:
             self._talk = self._talk._replace(watch=self._look)
 
     def _look(self) -> None:

@@ -54,6 +54,10 @@ class Moved(Exception):
     """What is asked here is asked no more: the other seat has gone on."""
 
 
+class SeatAsked(Exception):
+    """Somebody would like to go on at a seat of their own, while both sit here."""
+
+
 class EndedThere(Exception):
     """The play has ended, and the other seat was first to keep that."""
 

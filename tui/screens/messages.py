@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.message import Message
 
-from games.engine import Game
+from games.engine import Game, Partner
 from games.record import Couple
 
 
@@ -20,6 +20,17 @@ class Settled(Message):
     couple: Couple
     new: bool = False
     """Whether they have just said their names for the first time."""
+
+
+@dataclass
+class LetSit(Message):
+    """This partner goes on at a seat of their own."""
+
+    who: Partner
+
+
+class KeepSeats(Message):
+    """Nobody goes on at a seat of their own now."""
 
 
 @dataclass

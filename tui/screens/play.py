@@ -141,6 +141,10 @@ class PlayScreen(TurnsScreen):
         self._keep_draft()
         await super().on_screen_suspend()
 
+    def is_played_elsewhere(self) -> None:
+        """It goes on in another place of this window: nothing that is answered here counts any more."""
+        self._dropped = True
+
     def keep_at_once(self) -> None:
         """Keep what is typed at this moment."""
         self._keep_draft(at_once=True)

@@ -27,10 +27,11 @@ from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
 from games.record.store.seams import RECORD, Cabinet, Drawer
-from games.record.windows.crossing import CROSSING, Crossing
-from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere
+from games.record.windows.crossing import CROSSING, way_across
+from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere, OtherVersion
 
 if TYPE_CHECKING:
+    from games.record.windows.joining import Joiner
     from games.record.windows.seats import HeldSeats
     from games.record.windows.window import Window
 
@@ -135,7 +136,7 @@ class Records:
         Raises NoSuchSeat; Sealed without the key.
         """
         typed = clean_line(name)
-        partners = self._table(couple)
+        partners = self.table(couple)
         for partner in partners:
             if same_name(typed, partner.name):
                 return partner.id
@@ -144,8 +145,8 @@ class Records:
                 return partner.id
         raise NoSuchSeat(typed, partners)
 
-    def _table(self, couple: Couple) -> Table:
-        """The two of them, from the first lines, also where those are sealed."""
+    def table(self, couple: Couple) -> Table:
+        """The two of them, from the first lines, also where those are sealed. Raises Sealed without the key."""
         key = self._keys.get(couple.id)
         head, doc = couple.drawer.first_doc(COUPLE, key.codec if key else Plain)
         if sealed_with(head.codec) and doc is None:
@@ -194,9 +195,10 @@ class Records:
         windows, which are told and leave; that can take some seconds. Raises Busy where one keeps what it would be
         taken by.
         """
-        crossing = self._crossing(couple, seat)
+        crossing = way_across(couple.drawer, seat) if seat else None
         held = self._hold(couple, over, seat, crossing.public if crossing else "")
         try:
+            self._see_version(couple, seat)
             db = self._db(couple, key, held, seat)
             db.crossing = crossing
             if seat is None and couple.drawer.files.get(CROSSING) is not None:
@@ -207,17 +209,21 @@ class Records:
             raise
         return Record(db, held)
 
-    def _crossing(self, couple: Couple, seat: str | None) -> Crossing | None:
-        """The way to the other partner's window; None where both answer in this one."""
-        if seat is None:
-            return None
+    def _see_version(self, couple: Couple, seat: str | None) -> None:
+        """See that the other partner's window runs what this one does. Raises OtherVersion."""
+        if seat is None or self.window is None:
+            return
         from games.record.windows.seats import other_window
 
-        def other() -> str:
-            window = other_window(couple.drawer, seat)
-            return window.public if window else ""
+        other = other_window(couple.drawer, seat)
+        if other and other.version != self.window.version:
+            raise OtherVersion(other.version or "?", self.window.version or "?")
 
-        return Crossing(couple.drawer.files, other)
+    def joiner(self, couple: Couple, seat: str) -> "Joiner | None":
+        """Whoever would like to sit at this seat, which another window may let go of; None where none could answer."""
+        from games.record.windows.joining import Joiner
+
+        return Joiner(couple.drawer, seat, self.window) if self.window else None
 
     def read(self, couple: Couple, key: Key | None = None) -> Record:
         """Open their record to read in it, also while they play. Raises Sealed without its key."""
@@ -226,7 +232,7 @@ class Records:
     def _hold(
         self, couple: Couple, over: "Sequence[Window]" = (), seat: str | None = None, public: str = ""
     ) -> "HeldSeats":
-        from games.record.windows.seats import hold, windows_at  # whoever only reads needs none of it
+        from games.record.windows.seats import hold, serves_both, windows_at  # whoever only reads needs none of it
         from games.record.windows.taking_over import take_over
 
         says = self.window._replace(public=public).written() if self.window else b""
@@ -236,7 +242,7 @@ class Records:
             windows, used = windows_at(couple.drawer, seat)
             if windows and set(windows) <= set(over):  # one is stopped in the middle of a commit
                 raise
-            raise OpenElsewhere(couple.name, windows, used) from None
+            raise OpenElsewhere(couple.name, windows, used, serves_both(couple.drawer)) from None
 
     def _db(
         self, couple: Couple, key: Key | None, held: "HeldSeats | None" = None, seat: str | None = None

@@ -31,6 +31,11 @@ class CoupleDB(RecordDB):
         self.drawer, self.held, self.seat = drawer, held, seat
         self.crossing: Crossing | None = None
 
+    def sit_at(self, seat: str, crossing: Crossing) -> None:
+        """Only this partner answers here from now on."""
+        self.seat, self.crossing = seat, crossing
+        self.__dict__.pop("draft", None)  # which is another one's then
+
     @cached_property
     def evening_keys(self) -> EveningKeys:
         """The keys of what was answered behind a curtain in an evening that is not over."""

@@ -16,6 +16,7 @@
                 .draft.new      the same, for the moment before it takes its place
                 .draft-a        the same from a window in which only this partner answers
                 .draft-b        the same of the other one
+                .joining        who would like to sit at their own seat, while one window serves both
                 .checked        that a long record was looked at line by line, and where its tables stand
                 .tries          a byte for each wrong passphrase in a row
                 .tries.new      the same, for the moment before it takes its place

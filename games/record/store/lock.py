@@ -48,8 +48,7 @@ class Lock:
         finally:
             self._let_next()
         if self._says is not None:
-            self._say(self._says)
-            self._said = bool(self._says)
+            self.say(self._says)
 
     @property
     def stands(self) -> bool:
@@ -73,15 +72,15 @@ class Lock:
     def close(self) -> None:
         """Let go of the file, and of the lock if it is held."""
         if self._said:  # never of a lock that somebody else holds
-            self._say(b"")
-            self._said = False
+            self.say(b"")
         for fd in (self._fd, self._folder):
             if fd >= 0:
                 os.close(fd)
         self._fd = self._folder = -1
 
-    def _say(self, words: bytes) -> None:
+    def say(self, words: bytes) -> None:
         """Write what others read. On a disk that takes nothing more they read nothing."""
+        self._said = bool(words)
         with suppress(OSError):
             if os.fstat(self._fd).st_size:  # also what somebody said who was killed
                 os.ftruncate(self._fd, 0)

@@ -149,6 +149,9 @@ class Held(Protocol):
     def touch(self) -> None:
         """Say that it is used at this moment."""
 
+    def say(self, words: bytes) -> None:
+        """Tell others this from now on: see `Drawer.hold`."""
+
     def close(self) -> None:
         """Let go of it."""
 

@@ -15,11 +15,22 @@ from collections.abc import Callable
 from typing import Any
 
 from games.record.store.line import Doc
-from games.record.store.seams import SmallFiles
+from games.record.store.seams import Drawer, SmallFiles
 
 NONCE, BLOCK = 12, 4096  # bytes
 CROSSING = ".crossing"
 """The file."""
+
+
+def way_across(drawer: Drawer, seat: str) -> "Crossing":
+    """The way from the window of this partner to that of the other one."""
+    from games.record.windows.seats import other_window
+
+    def other() -> str:
+        window = other_window(drawer, seat)
+        return window.public if window else ""
+
+    return Crossing(drawer.files, other)
 
 
 class Crossing:

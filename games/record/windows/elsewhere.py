@@ -15,17 +15,31 @@ class OpenElsewhere(RecordError):
     """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
 
     There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
-    seconds since 1970.
+    seconds since 1970; ``both``: whether one window serves both there, and could be asked for one seat.
     """
 
-    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0) -> None:
+    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0, both: bool = False) -> None:
         super().__init__(
             _(
                 "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
                 name=name,
             )
         )
-        self.windows, self.used = tuple(windows), used
+        self.windows, self.used, self.both = tuple(windows), used, both
+
+
+class OtherVersion(RecordError):
+    """The other partner's window runs another version of the program: what crosses might mean something else there."""
+
+    def __init__(self, there: str, here: str) -> None:
+        super().__init__(
+            _(
+                "The other window runs Our Turn {there} and this one {here}; everything is kept, so update and start "
+                "both of them again.",
+                there=there,
+                here=here,
+            )
+        )
 
 
 class NoSuchSeat(NotAllowed):

@@ -41,6 +41,37 @@ class HeldRecord:
         return self._db.seat
 
     @property
+    def asked_for(self) -> str | None:
+        """The id of the partner who would like to sit at a seat of their own, while this window serves both."""
+        if self._held is None or self._db.seat is not None:
+            return None
+        from games.record.windows.joining import asked_for
+
+        return asked_for(self._db.drawer.files)
+
+    def refuse_seat(self) -> None:
+        """Say “not now” to whoever asks for a seat. Raises Unwritable."""
+        from games.record.windows.joining import refuse
+
+        refuse(self._db.drawer.files)
+
+    def become(self, seat: str) -> None:
+        """Serve this partner alone from now on; whoever asked for the other seat finds it free. What was typed there is
+        to be kept before, and logs of plays are to be asked for once more."""
+        from games.record.windows.crossing import way_across
+        from games.record.windows.joining import done
+        from games.record.windows.seats import SEATS, HeldSeats, window_at
+
+        drawer, held = self._db.drawer, self._held
+        if not isinstance(held, HeldSeats):
+            raise LookupError("no seats are held here")
+        crossing, window = way_across(drawer, seat), window_at(drawer, SEATS[seat])
+        self._db.sit_at(seat, crossing)
+        held.say(window._replace(public=crossing.public).written() if window else b"")
+        held.keep(seat)
+        done(drawer.files)
+
+    @property
     def other_seat(self) -> "Window | None":
         """The window in which the other partner answers at this moment; None: there is none, or it is this one."""
         from games.record.windows.seats import other_window  # whoever only reads needs none of it

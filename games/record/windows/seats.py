@@ -35,6 +35,16 @@ class HeldSeats:
         for each in self._held.values():
             each.touch()
 
+    def say(self, words: bytes) -> None:
+        """Tell others this at each of them from now on."""
+        for each in self._held.values():
+            each.say(words)
+
+    def keep(self, seat: str) -> None:
+        """Hold this partner's alone from now on, and let go of the other one."""
+        for what in [each for each in self._held if each is not SEATS[seat]]:
+            self._held.pop(what).close()
+
     def close(self) -> None:
         """Let go of them."""
         for each in self._held.values():
@@ -92,6 +102,12 @@ def windows_at(drawer: Drawer, seat: str | None) -> tuple[tuple[Window, ...], fl
     windows = [read_window(holder.says) for holder in holders]
     known = tuple(dict.fromkeys(window for window in windows if window))
     return known if all(windows) else (), max((holder.used for holder in holders), default=0.0)
+
+
+def serves_both(drawer: Drawer) -> bool:
+    """Whether one window holds both seats."""
+    one, other = (window_at(drawer, what) for what in SEATS.values())
+    return one is not None and one == other
 
 
 def other_window(drawer: Drawer, seat: str | None) -> Window | None:

@@ -165,6 +165,9 @@ class Holding:
     def touch(self) -> None:
         """Nobody else is here."""
 
+    def say(self, words: bytes) -> None:
+        self._taken[self._what] = words
+
     def close(self) -> None:
         self._taken.pop(self._what, None)
 

@@ -1,6 +1,7 @@
 """Windows that hold a record, in this process and in others, and what asks them to leave."""
 
 import signal
+from contextlib import nullcontext
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -37,12 +38,15 @@ def as_if(couple: Couple, of: Window, seats: tuple[str, ...] = SEATS) -> tuple[W
     return (of,)
 
 
-def _play(data: Path, saying: Connection, leaves: bool, seat: str | None) -> None:
+def _play(data: Path, saying: Connection, leaves: bool, seat: str | None, asks: str) -> None:
     """Have the record open, say which signals come, and leave on the one that asks; or never."""
     records = window(data)
     numbers = {signal.SIGUSR1, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT}
     signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
-    with records.open(records.couples()[0], seat=seat):
+    (couple,) = records.couples()
+    if asks and (joiner := records.joiner(couple, asks)):
+        joiner.ask()
+    with nullcontext() if asks else records.open(couple, seat=seat):
         tell(saying, b"open\n")
         while True:
             number = signal.Signals(signal.sigwait(numbers))
@@ -51,10 +55,11 @@ def _play(data: Path, saying: Connection, leaves: bool, seat: str | None) -> Non
                 return
 
 
-def playing(data: Path, leaves: bool = True, seat: str | None = None) -> tuple[BaseProcess, Connection]:
-    """A window in a process of its own, and what hears of the signals that come to it."""
+def playing(data: Path, leaves: bool = True, seat: str | None = None, asks: str = "") -> tuple[BaseProcess, Connection]:
+    """A window in a process of its own, and what hears of the signals that come to it. One that ``asks`` for a seat has
+    none yet."""
     hearing, saying = pipe()
-    child = in_child(_play, data, saying, leaves, seat)
+    child = in_child(_play, data, saying, leaves, seat, asks)
     saying.close()
     assert hear(hearing) == b"open\n"
     return child, hearing

@@ -17,6 +17,7 @@ from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
+from games.record.windows.elsewhere import OtherVersion
 from games.record.windows.window import Window, this_window
 from tests.games.record.windows.asked import as_if, found, playing, window
 from tests.support.players import TABLE
@@ -184,7 +185,7 @@ def test_what_a_window_says_has_its_version_and_its_key(data: Path, couple: Coup
     records.window = this_window(signal.SIGUSR1, "1.2.3")
     keys = set()
     for _ in range(2):
-        with records.open(couple, seat="b"), window(data).open(couple, seat="a") as ana:
+        with records.open(couple, seat="b"), records.open(couple, seat="a") as ana:
             there = ana.other_seat
             assert there
             assert (there.version, len(there.public), there.process) == ("1.2.3", 64, os.getpid())
@@ -236,3 +237,16 @@ def test_the_names_of_a_sealed_record_are_known_with_its_key(data: Path, couple:
     assert records.seat(couple, "ben") == "b"
     with records.open(couple, seat="b") as ben:
         assert (ben.seat, ben.table) == ("b", TABLE)
+
+
+def test_two_versions_on_one_play_are_refused(data: Path, couple: Couple) -> None:
+    records = window(data)
+    records.window = THIS._replace(version="1.2.3")
+    with records.open(couple, seat="b"):
+        with pytest.raises(OtherVersion) as why:
+            window(data).open(couple, seat="a")
+        assert str(why.value).startswith("The other window runs Our Turn 1.2.3 and this one ?; everything is kept")
+        records.open(couple, seat="a").close()
+    window(data).open(couple, seat="a").close()
+    with records.open(couple, seat="b"), window(data).open(couple, over=found(data, couple).windows):
+        """A window for both in place of that one needs nothing of it."""

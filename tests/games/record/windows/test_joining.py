@@ -1,0 +1,115 @@
+"""One partner asks a window in which both answer for their own seat: it says yes or no, or is taken over."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from games.record import Couple, OpenElsewhere, Records
+from games.record.windows.joining import JOINING, Joiner
+from games.record.windows.window import Window, this_window
+from tests.games.record.windows.asked import found, playing, window
+from tests.support.players import TABLE
+from tests.support.processes import ended
+
+THIS = this_window(signal.SIGUSR1)
+
+
+@pytest.fixture
+def couple(data: Path) -> Couple:
+    return Records(data).add(TABLE)
+
+
+def joiner(data: Path, couple: Couple, seat: str = "a") -> Joiner:
+    asks = window(data).joiner(couple, seat)
+    assert asks
+    return asks
+
+
+def test_a_yes_leaves_each_their_own_seat(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        assert found(data, couple, "a").both
+        assert both.asked_for is None
+        asks = joiner(data, couple)
+        asks.ask()
+        assert not asks.is_free
+        assert not asks.is_refused
+        assert both.asked_for == "a"
+        both.become("b")
+        assert asks.is_free
+        assert both.seat == "b"
+        assert not both.asked_for
+        with window(data).open(couple, seat="a") as ana:
+            assert ana.other_seat
+            assert ana.other_seat.public, "it has a key for what crosses by now"
+            assert ana.other_seat == both_of(couple, ana.other_seat)
+            assert both.other_seat
+            ana.describe(timers=False)
+            both.describe(looks_back=False)
+            assert not both.timers
+        assert both.other_seat is None
+    assert not (Path(couple.drawer.at) / JOINING).exists()
+    Records(data).open(couple).close()
+
+
+def both_of(couple: Couple, there: Window) -> Window:
+    """This process, as it says by now."""
+    return THIS._replace(public=there.public)
+
+
+def test_a_no_is_told_and_leaves_all_as_it_is(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        asks = joiner(data, couple)
+        asks.ask()
+        both.refuse_seat()
+        assert (both.asked_for, asks.is_free, asks.is_refused, both.seat) == (None, False, True, None)
+        asks.ask()
+        assert (both.asked_for, asks.is_refused) == ("a", False), "it may be asked once more"
+        asks.stop()
+        assert both.asked_for is None
+        assert not (Path(couple.drawer.at) / JOINING).exists()
+
+
+def test_whoever_asked_and_has_gone_asks_no_more(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        child, _ = playing(data, seat=None, asks="b")
+        assert both.asked_for == "b"
+        child.kill()
+        ended(child)
+        assert both.asked_for is None
+
+
+def test_one_seat_is_no_window_of_both(data: Path, couple: Couple) -> None:
+    with window(data).open(couple, seat="a"):
+        joiner(data, couple, "b").ask()
+        assert not found(data, couple, "a").both
+        with window(data).open(couple, seat="b"):
+            assert not found(data, couple).both
+    with window(data).open(couple, seat="a") as ana:
+        assert ana.asked_for is None, "it has only one seat to give"
+
+
+def test_what_is_no_question_is_none(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        for content in (b"", b"[]", b"{", b'{"seat": "c", "by": [1, "", "", 1, "", ""], "refused": false}', b"\xff"):
+            couple.drawer.files.put(JOINING, content)
+            assert both.asked_for is None
+        both.refuse_seat()
+
+
+def test_somebody_elses_question_is_left_alone(data: Path, couple: Couple) -> None:
+    with window(data).open(couple) as both:
+        joiner(data, couple, "a").ask()
+        records = window(data)
+        records.window = THIS._replace(version="another")
+        stranger = records.joiner(couple, "b")
+        assert stranger
+        stranger.stop()
+        assert both.asked_for == "a"
+
+
+def test_a_command_asks_nobody(data: Path, couple: Couple) -> None:
+    assert Records(data).joiner(couple, "a") is None
+    with pytest.raises(OpenElsewhere) as why, Records(data).open(couple):
+        Records(data).open(couple, seat="a")
+    assert not why.value.both
