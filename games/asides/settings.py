@@ -19,6 +19,8 @@ class Setting(NamedTuple):
     words: Words
 
 
+TWO_PLACES = say("Play from two places")
+UNDERSTOOD = Choice("back", say("Back to Settings"))
 END_FOR_GOOD = Choice("end", say("End it for good, for both of us"))
 
 
@@ -43,6 +45,18 @@ async def pronouns_of(table: Table, who: Partner) -> str:
 
 def _are_pronouns(text: str) -> None:
     pronouns(text)
+
+
+async def two_places(table: Table, typed: Sequence[Words]) -> str:
+    """Which words each of them types to sit at a seat of their own: ``typed`` in their order."""
+    here, there = typed
+    words = say(
+        "Type {here} in one place and {there} in the other, on the same account of one machine, e.g. over SSH.\n"
+        "Each of you answers in your own window then. “ourturn” alone brings you back to one keyboard.",
+        here=here,
+        there=there,
+    )
+    return (await Choose("two-places", table, words, UNDERSTOOD, lead=say("both of you"))).key
 
 
 async def how(table: Table, ways: Sequence[Choice], now: str) -> str | None:

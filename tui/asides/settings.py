@@ -13,6 +13,7 @@ from games.own.problems import Broken
 from games.own.saving import Unsaved
 from games.record import Record
 from tui.asides.own_words import OwnWordsPage
+from tui.sentences import at_seat
 from tui.settings.config import THEMES, Settings, keep, read
 
 IN_WORDS = {
@@ -27,6 +28,8 @@ IN_WORDS = {
 _BACK = frozenset({DONE.key, BACK.key})
 PRONOUNS = "pronouns-"
 """Before a partner's id, the name of the setting for theirs."""
+SEATS = "seats"
+"""The name of the row that says how they play from two places."""
 SYSTEM = "system"
 """Instead of a language: whatever the system asks for."""
 
@@ -60,6 +63,7 @@ class SettingsPage:
             Setting("evenings", _staying(record.both_keep)),
             Setting("looking-back", _looking_back(record.looks_back)),
             Setting("words", own_words.TITLE),
+            Setting(SEATS, settings.TWO_PLACES),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
         ]
 
@@ -68,6 +72,8 @@ class SettingsPage:
             return None
         if name.startswith(PRONOUNS):
             return self._pronouns(name, self._record.table.find(name.removeprefix(PRONOUNS)))
+        if name == SEATS:
+            return self._two_places()
         if name == "words":
             return OwnWordsPage(self._record, self.begin).begin()
         now = read().settings
@@ -87,6 +93,11 @@ class SettingsPage:
         else:
             self._keep(name, not getattr(now, name))
         return self.begin(name)
+
+    def _two_places(self) -> Aside:
+        """How each of them takes their own seat."""
+        script = partial(settings.two_places, self._record.table, list(map(at_seat, self._record.table)))
+        return self._aside(script, lambda _: self.begin())
 
     def _pronouns(self, name: str, who: Partner) -> Aside:
         def take(typed: str) -> Aside:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from games.engine import Partner
 from games.record import Record, Records
 from tests.games.record.hidden import ANAS, sealed
 from tests.support.players import TABLE
@@ -13,6 +14,7 @@ from tests.tui.rest import rest
 from tests.tui.scratch import app, couple, press, seen
 from tui.screens.couples import Couples
 from tui.screens.home import HomeScreen
+from tui.sentences import at_seat
 
 SEAT = "This is Ana’s seat. “ourturn --seat Ben” opens Ben’s."
 NOBODY = "Nobody at this table is called “Bo”; there’s a seat for each of Ana and Ben."
@@ -101,3 +103,7 @@ async def test_a_name_that_nobody_has_in_a_sealed_record(data: Path) -> None:
         await pilot.press("enter")
         await rest(pilot)
         assert NOBODY in " ".join(seen(pilot).split())
+
+
+def test_a_name_with_spaces_is_said_as_a_shell_takes_it() -> None:
+    assert str(at_seat(Partner("a", "Ana Maria"))) == "“ourturn --seat 'Ana Maria'”"

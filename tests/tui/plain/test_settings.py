@@ -100,3 +100,10 @@ def test_words_of_their_own_are_there_once_both_said_yes(records: Records, coupl
     said = visit(records, couple, SETTINGS, *more, "yes", "yes", Pick("Back"), Pick("Back home"), "/leave")
     assert record.own_words == (("sex", "going upstairs"),)
     assert "“going upstairs”, for sex" in said.read
+
+
+def test_it_says_how_to_play_from_two_places(file: Path, records: Records, couple: Couple) -> None:
+    places = Pick("Play from two places"), Pick("Back to Settings"), Pick("Back home")
+    said = " ".join(visit(records, couple, SETTINGS, *places, "/leave").read.split())
+    assert "Type “ourturn --seat Ana” in one place and “ourturn --seat Ben” in the other, on the same account" in said
+    assert said.count("What would you like to change?") == 2
