@@ -8,11 +8,14 @@ import pytest
 
 from games.record import Records
 from games.record.keys import sealing
+from games.record.keys.attempts import TRIES
 from games.record.keys.slots import Cost, Passphrase
 from tests.end_to_end.steps import CLEAR, WANTED, WOUND_UP
 from tests.end_to_end.terminal import ENTER, Terminal, installed
-from tests.privacy.canaries import words_found
-from tests.support.players import TABLE
+from tests.privacy.canaries import own_name, words_found
+from tests.privacy.thief import Thief
+from tests.support.players import ANA, BEN, TABLE
+from tests.support.records import folder_of
 
 ANAS, BENS = "canaryofana", "canaryofben"
 PLAY = [installed(), "play", "intention", "--plain", "--no-timers"]
@@ -26,6 +29,7 @@ def go(terminal: Terminal, *steps: tuple[str, str]) -> None:
         terminal.keys(keys)
 
 
+ASKED = "What’s your passphrase?"
 WISH = "Tonight I’d like to …"
 
 
@@ -59,6 +63,35 @@ def test_a_kill_between_private_answers_and_their_reveal_loses_nothing_and_shows
         go(terminal, *again[0][:-1], taken, *again[1])
         shown = terminal.see("Read out loud", ANAS, BENS)
         assert CLEAR not in shown
+
+
+def test_after_a_kill_it_asks_her_for_the_passphrase_that_nothing_of_hers_opens_without(
+    environ: dict[str, str], data: Path
+) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        for who in TABLE:
+            record.set_passphrase(who, own_name(who))
+    thief = Thief({"b": own_name(BEN)})
+    with Terminal(PLAY, environ) as terminal:
+        go(terminal, *page("a", ANAS), *page("b", BENS)[:-1])
+        terminal.see(WISH)
+        thief.take(folder_of(couple))
+        os.kill(terminal.child.pid, signal.SIGKILL)
+        assert terminal.left() == 128 + signal.SIGKILL
+    thief.take(folder_of(couple))
+    assert words_found({ANAS}, iter(thief.opened())) == set()
+    with Terminal(PLAY, environ) as terminal:
+        go(terminal, (CURTAINS["a"], "a" + ENTER), (ASKED, "no passphrase of hers" + ENTER))
+        terminal.see("That’s a different passphrase")
+        os.utime(folder_of(couple) / TRIES, (0, 0))  # a long time passes
+        terminal.keys(own_name(ANA) + ENTER)
+        go(terminal, (CURTAINS["b"], "b" + ENTER), (ASKED, own_name(BEN) + ENTER))
+        again = [[step for step in page(who, BENS) if step[0] != WOUND_UP] for who in CURTAINS]
+        taken = (WISH, "/take" + ENTER)  # as above
+        go(terminal, *again[0][:-1], taken, *again[1])
+        terminal.see("Read out loud", ANAS, BENS)
 
 
 @pytest.mark.parametrize("is_sealed", [False, True], ids=["readable", "sealed"])
