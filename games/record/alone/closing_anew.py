@@ -28,4 +28,6 @@ def commit_closed_anew(db: CoupleDB, ops: list[Op], to: Mapping[str, str]) -> No
             ops.append((ANSWERS, key, None))
     storage.commit(ops, rewrite=bool(closed))
     with suppress(RecordError):  # what is half typed stays as it was then, and so do the keys until good night
-        keys.destroy([*storage.rows(ANSWERS).values(), *db.draft.close_anew()])
+        half_typed = db.draft.close_anew()
+        if closed:  # else another process may be about to close something with one of them, and would not hear of it
+            keys.destroy([*storage.rows(ANSWERS).values(), *half_typed])

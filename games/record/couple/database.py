@@ -39,7 +39,8 @@ class CoupleDB(RecordDB):
     @cached_property
     def evening_keys(self) -> EveningKeys:
         """The keys of what was answered behind a curtain in an evening that is not over."""
-        return EveningKeys(self.drawer.files, lambda: keyed(self), self.storage.locked)
+        log = self.storage.log  # good night writes all of it anew
+        return EveningKeys(self.drawer.files, lambda: keyed(self), self.storage.locked, lambda: log.state[:2])
 
     @cached_property
     def draft(self) -> Draft:

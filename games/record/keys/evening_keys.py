@@ -55,7 +55,7 @@ class EveningKeys:
     """The keys, among a record's small ``files``, of the answers behind a curtain whose evening is not over.
 
     ``keyed`` gives the public key of everyone who has a passphrase of their own, by partner's id; within ``locked()``
-    nobody else draws a key.
+    nobody else draws a key. ``epoch`` is another one whenever somebody may have destroyed keys.
     """
 
     def __init__(
@@ -63,8 +63,10 @@ class EveningKeys:
         files: SmallFiles,
         keyed: Callable[[], Mapping[str, str]] = _nobody,
         locked: Callable[[], AbstractContextManager[None]] = nullcontext,
+        epoch: Callable[[], object] = object,
     ) -> None:
-        self._files, self._keyed, self._locked = files, keyed, locked
+        self._files, self._keyed, self._locked, self._epoch = files, keyed, locked, epoch
+        self._read_in: object = None
         self._keys: dict[str, bytes] = {}
         self._own: dict[str, OwnKey] = {}
         self._known: dict[str, bytes] = {}  # those of their own that were drawn here, or opened
@@ -155,7 +157,7 @@ class EveningKeys:
         self._newest_of = {who: name for who, name in self._newest_of.items() if name in own}
 
     def _newest(self) -> tuple[str, bytes]:
-        self._read_anew()  # another process may have said good night, and what is closed with a key of before is lost
+        self._read_in_this_epoch()
         if not self._keys:
             self._first()
         return list(self._keys.items())[-1]
@@ -168,7 +170,7 @@ class EveningKeys:
                 self.renew()
 
     def _newest_own(self, who: str, to: str) -> tuple[str, bytes]:
-        self._read_anew()  # as above
+        self._read_in_this_epoch()
         name = self._newest_of.get(who, "")
         if name not in self._own or self._own[name].to != to:
             name = self._newest_of[who] = self._drawn_for(who, to)
@@ -192,6 +194,12 @@ class EveningKeys:
         if name not in self._keys and name not in self._own:
             self._read_anew()  # another process may have drawn it
         return self._keys.get(name) or (self._known.get(name) if name in self._own else None)
+
+    def _read_in_this_epoch(self) -> None:
+        """Another process may have said good night: what is closed with a key from before would be lost."""
+        if (epoch := self._epoch()) != self._read_in:
+            self._read_anew()
+            self._read_in = epoch
 
     def _read(self) -> None:
         if not self._keys and not self._own:

@@ -12,7 +12,7 @@ from games.record import Record, Records
 from games.record.couple.passphrase import SealedAnswer
 from games.record.couple.schema import ANSWERS, faults
 from games.record.errors import LockedAway, WrongPassphrase
-from games.record.keys.evening_keys import CLOSED, EVENING
+from games.record.keys.evening_keys import BLOCK, CLOSED, EVENING
 from games.record.repair.health import health
 from games.record.repair.mending import mend
 from games.record.store.cabinet import FolderCabinet
@@ -199,13 +199,16 @@ def test_good_night_without_it_opens_nothing_and_loses_no_word(left: Path) -> No
         assert not list(left.rglob(EVENING))
         assert list(faults(record.tables)) == []
         assert all(word.encode() not in read(left) for word in ALONE)
-    with opened(left) as record:
+    with Records(left).read(Records(left).couples()[0]) as record:
         own = record.unsealed(ANA, HERS)
         answers = own.answers()
         assert words(answers) == ALONE
         assert {each.key for each in answers} == {"diary", "draft", "stirred"}, "and not what both have read"
-        own.settle()
+        long = read(left)
+    with opened(left) as record:
+        own = record.unsealed(ANA, HERS)
         assert own.answers() == answers
+        assert len(read(left)) < len(long) - 3 * BLOCK, "it is sealed as good night would have sealed it"
         own.burn(next(each for each in answers if each.key == "diary"))
         assert words(own.answers()) == ALONE - {"CANARYDIARY"}
         assert words(record.unsealed(ANA, HERS).answers()) == ALONE - {"CANARYDIARY"}
