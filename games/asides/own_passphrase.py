@@ -33,7 +33,7 @@ async def sure_in_a_week(who: Partner) -> bool:
     """Whether they really ask for that."""
     words = say(
         "For a week home tells you both, and either of you can take it back. After that, everything you sealed is "
-        "deleted, and nobody can bring it back."
+        "deleted, with what’s still locked of an unfinished evening, and nobody can bring it back."
     )
     return await Choose("in_a_week", who, words, LEAVE, YES_IN_A_WEEK, **PRIVATE) is YES_IN_A_WEEK
 
