@@ -173,7 +173,7 @@ def test_with_a_passphrase_that_is_given_up_what_is_locked_goes_and_waits_for_no
         log = record.resume(record.unfinished)
         assert log.locked_for == frozenset()
         assert 0 < closed(record) < before, "what is Ben’s is there"
-        assert b"age1" not in read(data)
+        assert b'"age1' not in read(data)
         assert log.play(GAME).ended is Ending.CHANGED, "and ends kindly"
 
 
