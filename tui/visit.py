@@ -423,8 +423,8 @@ class Visit(Door):
         if table is None:
             with suppress(Trouble):  # a stop needs nobody's names
                 table = self._open.table if self._open else self.couple.table if self.couple else None
-        table = Table((self.only,)) if self.only else table or Table(())
-        return Stopping(table, self._open, playing, self.now, os.environ.get("LANG", ""))
+        here = Table((self.only,)) if self.only else None
+        return Stopping(table or Table(()), self._open, playing, self.now, os.environ.get("LANG", ""), here)
 
     def stops(self, typed: str) -> bool:
         """Whether this is the word that stops everything tonight."""

@@ -69,8 +69,9 @@ class Stopping:
     """What a stop finds around it.
 
     ``breaks`` is None before a record is open; ``playing`` says whether something was stopped that can go on; ``now``
-    gives the moment with its zone, and ``lang`` is LANG, see ``helplines.people``. The last aside of every chain comes
-    to an ``Afterwards``, or to None where nothing was stopped.
+    gives the moment with its zone, and ``lang`` is LANG, see ``helplines.people``. ``here`` is the one who sits
+    here and says before going on how stirred up they are, where not both do. The last aside of every chain comes to an
+    ``Afterwards``, or to None where nothing was stopped.
     """
 
     table: Table
@@ -78,6 +79,7 @@ class Stopping:
     playing: bool
     now: Callable[[], datetime]
     lang: str = ""
+    here: Table | None = None
 
     def page(self) -> Aside:
         """Where a stop stands at this moment: the break they are on, or the calm page. Raises RecordError."""
@@ -198,7 +200,7 @@ class Stopping:
         """Each says alone how stirred up they are; from ``CALM`` on of either, it does not go on yet."""
 
         async def ask() -> bool:
-            heated: bool = await Outcome("stirred", stirred(self.table, CALM))
+            heated: bool = await Outcome("stirred", stirred(self.here or self.table, CALM))
             return heated
 
         return Aside(TITLE, self.table, ask, lambda heated: self._not_yet() if heated else self._together())

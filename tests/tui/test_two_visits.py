@@ -73,7 +73,7 @@ def test_a_stop_is_one_for_both_and_each_comes_back_by_themselves(two: tuple[Vis
     ana, ben = two
     ana.begin("both-and")
     ben.join()
-    assert ana.stopping(None, playing=True).table == Table((ANA,))
+    assert ana.stopping(None, playing=True).here == Table((ANA,))
     ana.stopping(None, playing=True).calm()
     assert ben.paused
     assert ben.join() is None, "nobody is brought back into a game"

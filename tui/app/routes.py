@@ -149,7 +149,7 @@ class Routes:
         from tui.screens.aside import AsideScreen
 
         visit = self.visit
-        return AsideScreen(aside, visit.timers, visit.now, self._clock, visit.stops)
+        return AsideScreen(aside, visit.timers, visit.now, self._clock, visit.stops, visit.only)
 
     def calm(self, aside: "Aside") -> "CalmScreen":
         """The same for what may be opened on any place. Its time is that of the day, which goes on while a lid is
@@ -157,7 +157,7 @@ class Routes:
         from tui.screens.aside import CalmScreen
 
         visit = self.visit
-        return CalmScreen(aside, visit.timers, visit.now, lambda: visit.now().timestamp(), visit.stops)
+        return CalmScreen(aside, visit.timers, visit.now, lambda: visit.now().timestamp(), visit.stops, visit.only)
 
 
 ON_TOP: dict[type[messages.Go], Callable[[Routes, Any], "Place"]] = {

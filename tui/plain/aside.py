@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from games.asides.aside import Aside
-from games.engine import Ending, Json, NotAllowed, Turn, Write
+from games.engine import Ending, Json, NotAllowed, Partner, Turn, Write
 from games.record import RecordError
 from tui.plain.sitting import PlainTurns
 from tui.plain.talk import Talk
@@ -19,8 +19,8 @@ class _OneBefore(Exception):
 class PlainAside(PlainTurns):
     """Plays an aside and those that follow it; ``result`` is what the last one came to, None where it was left."""
 
-    def __init__(self, talk: Talk, aside: Aside, timers: bool) -> None:
-        super().__init__(talk, aside.play(), aside.table, timers, aside.title)
+    def __init__(self, talk: Talk, aside: Aside, timers: bool, only: Partner | None = None) -> None:
+        super().__init__(talk, aside.play(), aside.table, timers, aside.title, only)
         self._aside = aside
         self.result: Any = None
 
@@ -88,5 +88,5 @@ class PlainAside(PlainTurns):
         """Run this one next."""
         self._aside, self._play, self._title = aside, aside.play(), aside.title
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone
-            self._table, self._seat, self._alone = aside.table, Seat(aside.table), False
+            self._table, self._seat, self._alone = aside.table, Seat(aside.table, self._seat.only), False
         self._set_apart()

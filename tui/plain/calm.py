@@ -45,7 +45,7 @@ class Calm:
 
     def aside(self, aside: Aside) -> Any:
         """Play an aside and those after it; what the last one came to, or None where a stop has closed it."""
-        sitting = PlainAside(self.talk, aside, self.visit.timers)
+        sitting = PlainAside(self.talk, aside, self.visit.timers, self.visit.only)
         while True:
             try:
                 sitting.run()
@@ -65,7 +65,7 @@ class Calm:
         return self._run(self.visit.break_page(), self.visit.stopping(None, playing=True), stopped=True)
 
     def _run(self, aside: Aside, at: Stopping, stopped: bool) -> Any:
-        sitting = PlainAside(self.talk, aside, self.visit.timers)
+        sitting = PlainAside(self.talk, aside, self.visit.timers, self.visit.only)
         while True:
             try:
                 sitting.run()

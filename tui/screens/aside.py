@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import BindingType
 
 from games.asides.aside import Aside
-from games.engine import Ending, NotAllowed, Words, Write, say
+from games.engine import Ending, NotAllowed, Partner, Words, Write, say
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.app.in_order import BEFORE_KEYS
@@ -38,8 +38,9 @@ class AsideScreen(TurnsScreen):
         now: Callable[[], datetime],
         clock: Callable[[], float],
         stops: Callable[[str], bool] = never,
+        only: Partner | None = None,
     ) -> None:
-        super().__init__(aside.play(), aside.table, aside.title, timers, now, clock, stops)
+        super().__init__(aside.play(), aside.table, aside.title, timers, now, clock, stops, only)
         self._aside = aside
         self._working, self._on_top = False, asyncio.Event()
         self._work: asyncio.Future[object] | None = None
@@ -58,7 +59,7 @@ class AsideScreen(TurnsScreen):
         self._aside, self._play, self._title = aside, aside.play(), aside.title
         self._unsent = None
         if aside.table != self._table:  # others sit here now; else the seat still knows who is alone with the screen
-            self._table, self._seat = aside.table, Seat(aside.table)
+            self._table, self._seat = aside.table, Seat(aside.table, self._seat.only)
             self._around = Around(aside.table, self._around.timers, self._around.clock)
             self._used, self._widget = {}, None
             await self.query_one("#turn").remove_children()
