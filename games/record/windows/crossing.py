@@ -54,9 +54,9 @@ class Crossing:
 
     @property
     def waits(self) -> bool:
-        """Whether the other one has something that it has not handed over to this window yet."""
-        said, other = _said(self.raw), self._other()
-        return bool(other) and said.get("by") == other and said.get("to") != self.public
+        """Whether the other one can open what is there and has not handed it over to this window yet."""
+        between, other = self._between, self._other()
+        return bool(other) and other in between and self.public not in between
 
     @property
     def is_met(self) -> bool:
@@ -65,9 +65,18 @@ class Crossing:
 
     @property
     def is_behind(self) -> bool:
-        """Whether what this window put there is for a window that is not there any more, or not for the one that is."""
+        """Whether this window can open what is there, and the one that sits at the other seat by now can't.
+
+        It may have put it there itself, or another window of the other seat has, which is gone.
+        """
+        between = self._between
+        return self.public in between and self._other() not in between
+
+    @property
+    def _between(self) -> tuple[str, ...]:
+        """The two windows that can open what is there; none where there is nothing."""
         said = _said(self.raw)
-        return said.get("by") == self.public and said.get("to") != self._other()
+        return (str(said.get("by")), str(said.get("to"))) if said else ()
 
     def put(self, doc: Doc) -> bytes:
         """Hand something over in place of what was; the file as it is then. Raises Unwritable.

@@ -249,3 +249,11 @@ def test_at_her_own_seat_hers_is_opened_by_nothing_that_is_handed_over(
     log._db.seat = "a"
     assert log.locked_for == {"a"}
     assert CANARY in [each.value for each in meeting._logs[BEN]]
+
+
+def test_who_comes_back_is_not_asked_again_what_they_said_themselves(met: tuple[OnDisk, TwoSeats]) -> None:
+    _meeting, two = met
+    two.come(ANA)
+    two.meet()
+    assert [each.value for each in two.plays[ANA].answers] == [CANARY]
+    assert asked(two.plays[ANA]) == [("calm_b", "b")]
