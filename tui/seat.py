@@ -5,14 +5,18 @@ theirs nothing is seen but that it is waited for.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from threading import Event
+from typing import Any, TypeVar
 
 from games.engine import (
     Agree,
     Answer,
     AskBoth,
     Choose,
+    Json,
     NotAllowed,
     Page,
     Partner,
@@ -25,6 +29,9 @@ from games.engine import (
     Turn,
 )
 from games.engine import gettext as _
+from games.record.errors import AnsweredElsewhere
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,9 @@ class Waiting:
 
 
 Standing = Curtain | Waiting | Agree | Turn[Any]
+
+TRIES, A_MOMENT = 50, 0.02
+"""How often something is done once more where the other seat was first, and how many seconds apart."""
 
 
 GONE = 10.0
@@ -134,6 +144,48 @@ class Seat:
             self._alone, self._again = None, place
         return place
 
+    def presses(self, play: Play) -> tuple[Turn[Any], ...]:
+        """Those who may press their key for what stands here: at a seat of one nobody says yes for the other."""
+        return tuple(each for each in play.open if self.only in (None, each.who))
+
+    def answer(self, play: Play, turn: Turn[Any], value: Json, at: datetime) -> Answer | None:
+        """Answer a turn; None where the other one has gone on, at their seat, from what either may go on from.
+
+        At a seat of one nobody is told that the other one has answered at the same moment: that is their own.
+        Raises what `Play.answer` raises, and AnsweredElsewhere where the other one has said something else to it.
+        """
+
+        def answers() -> Answer | None:
+            return None if self.only and turn not in play.open else play.answer(turn, value, at)
+
+        said = self.after_the_other(play, answers)
+        if said is None and value not in (None, self._said_to(turn, play)):
+            raise AnsweredElsewhere
+        return said
+
+    def _said_to(self, turn: Turn[Any], play: Play) -> Json:
+        """What was said last to a turn of this key."""
+        return next((each.value for each in reversed(play.answers) if each.key == turn.key), None)
+
+    def stop(self, play: Play, at: datetime) -> None:
+        """Stop, whatever the other one does at this moment. Raises what `Play.stop` raises."""
+        self.after_the_other(play, lambda: play.stop(at))
+
+    def after_the_other(self, play: Play, do: Callable[[], A]) -> A:
+        """Do something; at a seat of one once more where the other one was first with something else.
+
+        Raises what it raises.
+        """
+        for _try in range(TRIES if self.only else 0):
+            try:
+                return do()
+            except AnsweredElsewhere:
+                with suppress(AnsweredElsewhere):
+                    if play.take_in():
+                        continue
+                Event().wait(A_MOMENT)  # the other one is about to hand over what it knows
+        return do()
+
     def look_again(self, place: Standing | None) -> bool:
         """Whether this is the first thing for both after somebody was alone with the screen."""
         return place is not None and place is self._again
@@ -186,7 +238,7 @@ class Seat:
         if who is None:
             raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
         passes = not (self.only or play.last.is_open or self._is_alone(who, play))
-        play.take_back(who, beside=self.only is not None)
+        self.after_the_other(play, lambda: play.take_back(who, beside=self.only is not None))
         if not passes:
             return ""
         self._alone, self._back_to = None, who

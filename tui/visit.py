@@ -386,9 +386,19 @@ class Visit(Door):
         ends, unless a play of it waits. Raises RecordError."""
         from tui.asides.keeping import keeping_aside
 
+        if self._open and self._open.seat and self._is_settling:
+            return self._settle()
         if self._open and (aside := keeping_aside(self._open, self.now)):
             return self._settle() if self._open.seat else steps.AskFirst(aside)
         return self._end()
+
+    @property
+    def _is_settling(self) -> bool:
+        """Whether the other one, who is there, has begun to let the evening settle."""
+        from games.catalog.games import AFTER
+
+        left = self.record.unfinished
+        return left is not None and left.game == AFTER and not self.is_alone
 
     def _settle(self) -> steps.Step:
         """The integration, in which each says at their own seat what stays. Raises RecordError."""

@@ -1,5 +1,7 @@
 """One keyboard: whose turn it is on it, and where a curtain must stand."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from random import Random
 
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from games.engine import (
     Agree,
+    Answer,
     AskBoth,
     Json,
     NotAllowed,
@@ -23,6 +26,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.record.errors import AnsweredElsewhere
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
 from tests.support.scripts import Step, Told, scripts
 from tests.support.sittings import Disk, give, keys
@@ -354,3 +358,75 @@ def test_one_goes_back_at_a_seat_of_one_only_where_the_other_has_read_nothing_of
     assert ana.take_back(play) == ""
     assert [_name(place) for seat in (ana, ben) if (place := seat.place(play))] == ["first_a", "second_b"]
     assert ana.who_may_take_back(play) is None, "what was said before it stands on the other screen"
+
+
+class Beaten(Disk):
+    """A log at which the other one is always a little quicker: what they said is there before the next answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: list[Answer] = []
+        self.ahead: Sequence[Answer] = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+    def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
+        if self.first:
+            super().extend([self.first.pop(0)])
+            raise AnsweredElsewhere
+        super().extend(answers)
+        self.ahead = list(ahead)
+
+
+def _answered(key: str, who: str, value: Json) -> Answer:
+    return Answer(key, who, "write", "", value, "", EVENING)
+
+
+def test_what_the_other_one_answers_at_the_same_moment_keeps_nobody_from_answering() -> None:
+    async def wish(who: Partner) -> None:
+        await Write("wish", who, say("Wish?"), seen=Seen.HIDDEN)
+
+    async def script() -> None:
+        await AskBoth(TABLE, wish)
+        await Say("after", TABLE, say("There."))
+
+    log = Beaten()
+    play, seat = Play(script, log), Seat(TABLE, ANA)
+    log.first = [_answered("wish", "b", "rest")]
+    assert seat.answer(play, play.open[0], "play", EVENING)
+    assert [each.value for each in log] == ["rest", "play"]
+    log.first = [Answer("after", "both", "say", "", None, "", EVENING)]
+    assert seat.answer(play, play.open[0], None, EVENING) is None, "the other one has gone on from it"
+    assert play.ended
+
+
+def test_of_what_either_may_say_the_first_stands_and_the_other_one_is_told() -> None:
+    async def script() -> None:
+        await Write("word", TABLE, say("A word."))
+
+    for other, told in (("kettle", False), ("teapot", True)):
+        log = Beaten()
+        play, seat = Play(script, log), Seat(TABLE, ANA)
+        log.first = [_answered("word", "both", other)]
+        with pytest.raises(AnsweredElsewhere) if told else nullcontext():
+            seat.answer(play, play.open[0], "kettle", EVENING)
+        assert [each.value for each in log] == [other]
+
+
+def test_a_stop_is_heard_whatever_the_other_one_does_at_that_moment() -> None:
+    log = Beaten()
+    play = Play(partial(evening, Seen.OPEN, Seen.OPEN), log)
+    log.first = [_answered("one", "a", "text")]
+    Seat(TABLE, BEN).stop(play, EVENING)
+    assert [each.key for each in log] == ["one", "stop"]
+    assert play.ended
+
+
+def test_at_a_seat_of_one_nobody_says_yes_for_the_other() -> None:
+    async def script() -> None:
+        await Agree("deal", TABLE, say("Agreed?"))
+
+    play = Play(script, Disk())
+    assert [each.who for each in Seat(TABLE, BEN).presses(play)] == [BEN]
+    assert [each.who for each in Seat(TABLE).presses(play)] == [ANA, BEN]

@@ -131,7 +131,7 @@ class PlainTurns:
 
     def _press(self) -> Turn[Any]:
         """The press that is asked here first."""
-        return next(each for each in self._play.open if self._seat.only in (None, each.who))
+        return self._seat.presses(self._play)[0]
 
     def _wait(self, waiting: Waiting) -> None:
         """Wait until the other one has gone on at theirs; what is typed meanwhile is for nothing."""
@@ -317,8 +317,8 @@ class PlainTurns:
         return self._with_commands(part, quotes, before)
 
     def _give(self, turn: Turn[Any], value: Json) -> None:
-        answer = self._play.answer(turn, value, self._talk.clock.now())
-        if begins_a_break(answer):
+        answer = self._seat.answer(self._play, turn, value, self._talk.clock.now())
+        if answer and begins_a_break(answer):
             raise BreakHere
 
     def _hold(self, why: RecordError) -> None:
@@ -356,7 +356,9 @@ class PlainSitting(PlainTurns):
             return
         if self._log.ended_there:
             raise EndedThere
-        moved = self._log.has_news() and not self._log.waits and self._play.take_in()
+        moved = False
+        with suppress(AnsweredElsewhere):  # the other one has done something else meanwhile: looked again in a moment
+            moved = self._log.has_news() and not self._log.waits and self._play.take_in()
         if moved and self._seat.place(self._play) != self._shown:
             raise Moved
         if isinstance(self._shown, Waiting) and self._gone.changed():
@@ -382,11 +384,11 @@ class PlainSitting(PlainTurns):
 
     def stop(self) -> None:
         """A short close: the script hears it. Raises RecordError."""
-        self._play.stop(self._talk.clock.now())
+        self._seat.stop(self._play, self._talk.clock.now())
 
     def run(self) -> None:
         """Play to the end and keep how it ended. Raises NotBegun where they went back before anything was answered."""
         with self._page, suppress(EndedThere):
             super().run()
-            if self._play.ended:
-                self._log.close(self._play.ended, self._talk.clock.now())
+            if ended := self._play.ended:
+                self._seat.after_the_other(self._play, lambda: self._log.close(ended, self._talk.clock.now()))

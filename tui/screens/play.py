@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from games.engine import Ending, Game, Json, Page, Partner, Turn
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
+from games.record.errors import AnsweredElsewhere
 from games.record.windows.seat_log import SeatLog
 from tui.screens.messages import GoHome, Played
 from tui.screens.turns import TurnsScreen, never
@@ -70,6 +71,8 @@ class PlayScreen(TurnsScreen):
                 before = self._standing
                 if self._play.take_in() and self._seat.place(self._play) != before:
                     await self._show()
+        except AnsweredElsewhere:  # the other one has done something else meanwhile, and it is looked again in a moment
+            pass
         except RecordError as why:
             self._notice(str(why))
         self._say_who_is_there()
@@ -185,12 +188,12 @@ class PlayScreen(TurnsScreen):
 
     def stop_first(self) -> None:
         """A short close before anything is shown. Raises RecordError."""
-        self._play.stop(self._now())
+        self._seat.stop(self._play, self._now())
 
     async def stop(self) -> None:
         """A short close. Nobody is asked why, and it is not kept who it was."""
         try:
-            self._play.stop(self._now())
+            self._seat.stop(self._play, self._now())
         except RecordError as why:
             self._notice(str(why))
             return
@@ -199,7 +202,9 @@ class PlayScreen(TurnsScreen):
     async def _over(self) -> None:
         """Keep that it has ended, and go on to the closing."""
         try:
-            self._log.close(self._play.ended or Ending.DONE, self._now())
+            self._seat.after_the_other(
+                self._play, lambda: self._log.close(self._play.ended or Ending.DONE, self._now())
+            )
         except RecordError as why:
             self._notice(str(why))
             return

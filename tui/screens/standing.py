@@ -134,7 +134,7 @@ class StandingScreen(SeenFirst):
         elif isinstance(place, Agree):
             widget = self._used.get(AgreeWidget)
             if isinstance(widget, AgreeWidget):
-                widget.show(place, self._play.open, pressed(self._play, place))
+                widget.show(place, self._seat.presses(self._play), self._pressed(place))
         elif self._unsent is not None and self._unsent.turn == place:
             return self._unsent
         else:
@@ -149,12 +149,16 @@ class StandingScreen(SeenFirst):
         if isinstance(place, Waiting):
             return WaitingWidget(place, self._around)
         if isinstance(place, Agree):
-            return AgreeWidget(place, self._play.open, pressed(self._play, place), self._around)
+            return AgreeWidget(place, self._seat.presses(self._play), self._pressed(place), self._around)
         kind = kind_of(place)
         if issubclass(kind, DraftedWidget):
             before, self._taken_back = self._before(place), (None, {})
             return kind(place, self._around, before)
         return kind(place, self._around)
+
+    def _pressed(self, place: Agree) -> dict[str, bool]:
+        """What has been pressed on this card; at a seat of one what the other one said is not told before both did."""
+        return {} if self._seat.only else pressed(self._play, place)
 
     def _before(self, turn: Turn[Any]) -> Json:
         """What stood on this turn before it was taken back; None for any other."""

@@ -94,7 +94,7 @@ class TurnsScreen(StandingScreen):
         try:
             for _turn, text in typed_in(answered.turn, answered.value):
                 need_whole(text)
-            answer = self._play.answer(answered.turn, answered.value, self._now())
+            answer = self._seat.answer(self._play, answered.turn, answered.value, self._now())
         except AnsweredElsewhere as why:
             self._play.take_in()
             await self._show()
@@ -103,7 +103,7 @@ class TurnsScreen(StandingScreen):
         except (NotAllowed, RecordError) as why:
             self._notice(str(why))
             return
-        if begins_a_break(answer):
+        if answer and begins_a_break(answer):
             self.post_message(BreakTaken())
         await self._show()
 

@@ -52,7 +52,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
             self.action_against()
             return
         for who, key in own_keys(self.around.table).items():
-            if event.character and event.character.casefold() == key:
+            if event.character and event.character.casefold() == key and self._is_here(who):
                 event.stop()
                 self._press(who, not self._against)
 
@@ -71,6 +71,10 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         elif event.style.meta.get("change"):
             self.action_against()
 
+    def _is_here(self, who: Partner) -> bool:
+        """Whether they press, or have pressed, at this keyboard."""
+        return who in self._open or who.id in self._pressed
+
     def _press(self, who: Partner, yes: bool) -> None:
         if who in self._open:
             self.turn = self._open[who]
@@ -84,7 +88,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
 
     def lines(self, width: int) -> list[Content]:
         """Each one's key and the one to change it in a line, where they fit; else below each other."""
-        parts = [*map(self._key, self.around.table), self._change()]
+        parts = [*map(self._key, filter(self._is_here, self.around.table)), self._change()]
         room = width - 3 - sum(part.cell_length for part in parts)
         if room < len(AIR) * (len(parts) - 1):
             return [line for part in parts for line in (plain("   ") + part).wrap(max(1, width))]

@@ -234,22 +234,24 @@ class Record(HeldRecord, PrivatePart):
         """What was written in an evening, tonight's without an id: all of it, for the eyes of its authors only."""
         from games.record.couple.good_night import Evening
 
-        tonight = self.tonight.id if self.tonight else 0
-        return Evening(self._db, tonight if session is None else session).entries()
+        tonight = self.tonight  # looked at once: the other one may say good night at their seat meanwhile
+        return Evening(self._db, (tonight.id if tonight else 0) if session is None else session).entries()
 
     @property
     def open_entries(self) -> "list[Entry]":
         """What was written tonight and is still to be asked about: without what its authors said in a turn."""
         from games.record.couple.good_night import Evening  # only where an evening is open: felt at start-up
 
-        return Evening(self._db, self.tonight.id).open_entries() if self.tonight else []
+        tonight = self.tonight
+        return Evening(self._db, tonight.id).open_entries() if tonight else []
 
     @property
     def asks_both(self) -> bool:
         """Whether each is still to be asked if tonight stays: it is set so, and they didn't say so of all there is."""
         from games.record.couple.good_night import Evening
 
-        return bool(self.both_keep and self.tonight and not Evening(self._db, self.tonight.id).is_agreed)
+        tonight = self.tonight
+        return bool(self.both_keep and tonight and not Evening(self._db, tonight.id).is_agreed)
 
     def end_evening(self, at: datetime, fates: "Mapping[int, Fate] | None" = None, stays: bool | None = None) -> None:
         """Good night: the evening ends, and what was to live only until now is gone from the disk.
