@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from games.decks.alike import alike
 from games.decks.blanks import filled
 from games.decks.cards import Card, Deck
 from games.decks.checking import check
@@ -35,6 +36,7 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
         if deck.id not in names
         for card in deck.cards
     }
+    sound: dict[str, tuple[Deck, str, Where]] = {}
     for path in chosen:
         try:
             text = read_text(path)
@@ -46,8 +48,10 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
         found = check(doc, str(path), path.stem, lines, () if path in ours.values() else ours)
         problems += found
         if not any(problem.grave for problem in found):
-            problems += _across(deck_from(doc), str(path), lines, first)
-    return len(chosen), problems
+            deck = deck_from(doc)
+            problems += _across(deck, str(path), lines, first)
+            sound[deck.id] = (deck, str(path), lines)
+    return len(chosen), problems + list(_nearly(sound, [deck for deck in others if deck.id not in names]))
 
 
 def sound_decks(which: list[Path] | None = None) -> Iterator[Deck]:
@@ -74,6 +78,27 @@ def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Itera
         if (other := first.setdefault(_same_card(card), here)) != here:
             what = _("card “{id}” says the same as {other}; leave one of them out.", id=card.id, other=other)
             yield Problem(file, lines.entry(number), what, grave=False)
+
+
+def _nearly(sound: dict[str, tuple[Deck, str, Where]], others: list[Deck]) -> Iterator[Problem]:
+    """Cards of these decks that ask nearly what another one does, each named once, where it stands the second time."""
+    decks = [*others, *(deck for deck, _file, _lines in sound.values())]
+    cards = [card for deck in decks if deck.language.startswith("en") for card in deck.cards]
+    here = {card.ref for deck, _file, _lines in sound.values() for card in deck.cards}
+    named: set[str] = set()
+    for one, other in alike(cards, here):
+        first, second = cards[one], cards[other]
+        if _same_card(first) == _same_card(second) or second.ref in named:
+            continue  # that has been said
+        named.add(second.ref)
+        deck, file, lines = sound[second.deck]
+        what = _(
+            "card “{id}” asks nearly the same as “{other}” in {deck}; keep the one you’d rather be asked.",
+            id=second.id,
+            other=first.id,
+            deck=first.deck,
+        )
+        yield Problem(file, lines.entry(deck.cards.index(second)), what, grave=False)
 
 
 def _same_card(card: Card) -> str:

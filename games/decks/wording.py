@@ -243,6 +243,16 @@ RULES = (
         grave=False,
     ),
     Rule(
+        _words(r"although", r"whilst", r"whereby", r"regarding", r"concerning", r"in (?:what|which) ways?"),
+        say("is how one writes; say it as you’d say it at the table."),
+        grave=False,
+    ),
+    Rule(
+        re.compile(r"^(?:say|describe|narrate|recount|share) about\b|\btell about\b", re.IGNORECASE),
+        say("is what nobody says; write “talk about” or “tell me about”, or ask a question."),
+        grave=False,
+    ),
+    Rule(
         re.compile(
             r"\?[^\w?]*\w.*\?|\?\s+and\b|,? (?:and|or) (?:why|how|when|where|what|who|which)\b",
             re.IGNORECASE | re.DOTALL,

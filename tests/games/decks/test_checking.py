@@ -1,5 +1,6 @@
 """Each thing that can be wrong with a deck is named with its line, once, and says what to do."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,56 @@ def test_a_blank_for_own_words_is_looked_through_as_what_stands_in_it(own: Path)
     assert "says the same as the card in line 8" in _one(own, twice).what
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Tell about a morning.", "“Tell about” is what nobody says"),
+        ("Describe about a week.", "“Describe about” is what nobody says"),
+        ("What is home, although it rains?", "“although” is how one writes"),
+        ("In which ways do you rest?", "“In which ways” is how one writes"),
+        ("What do people say about you?", ""),
+        ("Tell them about a time at sea.", ""),
+    ],
+)
+def test_what_nobody_would_say_at_a_table_is_named(own: Path, words: str, said: str) -> None:
+    problems = _problems(own, _card(f'text = "{words}"'))
+    assert [said in problem.what and not problem.grave for problem in problems] == ([True] if said else [])
+
+
+NEARLY = (
+    ("What did the ferry to the island smell of?", "Describe the smell of the island ferry."),
+    ("Which lighthouse keeper would you invite to supper?", "Invite a lighthouse keeper to supper."),
+    ("Which lighthouse makes you proud?", "A lighthouse of which you’re the proudest."),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), NEARLY)
+def test_a_card_that_asks_nearly_the_same_is_named_where_it_stands_the_second_time(
+    own: Path, one: str, other: str
+) -> None:
+    text = _card(f'text = "{one}"') + f'\n[[card]]\nid = "b"\ntext = "{other}"\n'
+    (problem,) = _problems(own, text)
+    assert (problem.line, problem.grave) == (12, False)
+    assert "card “b” asks nearly the same as “a” in ours" in problem.what
+
+
+def test_a_card_that_asks_nearly_what_one_of_ours_asks_is_named(own: Path) -> None:
+    (problem,) = _problems(own, _card('text = "What thanks would you give them for a time they changed your mind?"'))
+    assert "nearly the same as “thank-time-changed” in thank-you-notes" in problem.what
+    assert _problems(own, _card('text = "Which tram would you ride to its last stop?"')) == []
+
+
+def test_many_cards_are_compared_in_a_moment(own: Path) -> None:
+    words = [f"w{first}x{second}" for first in "abcdefghij" for second in "abcdefghij"]
+    cards = [
+        f'[[card]]\nid = "c{n}"\ntext = "Say {words[n % 100]} {words[n // 20]} {words[(7 * n) % 100]} w{n}."\n'
+        for n in range(CARD_LIMIT)
+    ]
+    start = time.perf_counter()
+    _problems(own, HEAD + "\n" + "\n".join(cards))
+    assert time.perf_counter() - start < 20
+
+
 def test_a_card_of_a_deck_with_sets_says_its_set(own: Path) -> None:
     text = HEAD + 'sets = ["One", "Two"]\n' + CARD
     assert "set is a number from 1 to 2" in _one(own, text).what
@@ -229,7 +280,7 @@ def test_what_asks_something_of_a_body_offers_another_way(own: Path, lines: list
 
 
 def test_a_promise_that_was_kept_may_be_told(own: Path) -> None:
-    assert _problems(own, _card('text = "Tell about a promise somebody kept."')) == []
+    assert _problems(own, _card('text = "Talk about a promise a stranger honoured."')) == []
 
 
 @pytest.mark.parametrize("end", ["??", "?!?", "? ?", "???"])
