@@ -23,17 +23,22 @@ END = Choice("end", say("End it: no card says it any more, and it’s gone from 
 _SIGNS = frozenset('{}[]<>|`*_\\"“”')
 
 
-async def which(table: Table, words: Sequence[tuple[str, str]]) -> str:
-    """Which of their words they would like to look at, by its place; or ``add``, or ``back``."""
+async def which(table: Table, words: Sequence[tuple[str, str]], both: bool = True) -> str:
+    """Which of their words they would like to look at, by its place; or ``add``, or ``back``.
+
+    ``both`` is whether both sit here: only then can a word be added, for each presses a yes of their own.
+    """
     ask = say(
         "What do the two of you call bodies and what you do with them? Intimate cards say your words while you play; "
         "what’s kept of an evening, and anyone else, gets the usual ones."
     )
+    if not both:
+        ask = say("{ask}\nAdd one where you sit at one keyboard: it takes a yes of each of you.", ask=ask)
     rows = [
         Choice(str(place), say("“{word}”, for {what}", word=word, what=meant(what)))
         for place, (what, word) in enumerate(words)
     ]
-    more = [ADD] if open_blanks(words) else []
+    more = [ADD] if both and open_blanks(words) else []
     return (await Choose("your_words", table, ask, *rows, *more, BACK, lead=say("together"))).key
 
 

@@ -94,10 +94,13 @@ class Match(NamedTuple):
 
 
 def wishes(decks: Iterable[Deck]) -> list[Wish]:
-    """All wishes in these decks. A card with two sides gives two; one with more cannot be matched and gives none."""
+    """All wishes in these decks. A card with two sides gives two; one with more cannot be matched and gives none.
+
+    Nobody is asked about tender ones here, so a card that is tender gives none either.
+    """
     found: list[Wish] = []
     for card in chain.from_iterable(deck.cards for deck in decks):
-        if card.kind is CardKind.MATCH and len(card.options) < 3:
+        if card.kind is CardKind.MATCH and len(card.options) < 3 and not card.tender:
             sides = card.options if len(card.options) == 2 else ()
             found.append(Wish(card.ref, card.text, card.level, sides))
             if sides:

@@ -16,7 +16,7 @@ from games.written.turns import TURN_KEYS, text_faults, turn_faults
 
 HEAD = ("name", "title", "about", "author", "licence", "language")
 """What every game must say of itself, besides its minutes."""
-HEAD_KEYS = {*HEAD, "minutes", "gentle", "light", "turn"}
+HEAD_KEYS = {*HEAD, "minutes", "gentle", "light", "tender", "turn"}
 TURN_LIMIT = 60
 """Turns that a game may have."""
 _LONGEST = {"title": 40, "about": 80}
@@ -83,11 +83,13 @@ class _Check:
             or not 1 <= minutes[0] <= minutes[1] <= 180
         ):
             yield "minutes", _("minutes are two whole numbers, least and most, like minutes = [5, 10]."), True
-        for key in ("gentle", "light"):
+        for key in ("gentle", "light", "tender"):
             if not isinstance(doc.get(key, False), bool):
                 yield key, _("{key} is true or false.", key=key), True
         if doc.get("light") is True and doc.get("gentle") is not True:
             yield "light", _("only a gentle game can be light; add gentle = true, or leave light out."), True
+        if doc.get("tender") is True and doc.get("gentle") is True:
+            yield "tender", _("a tender game isn’t one for a gentle night; leave gentle or tender out."), True
         yield from (("name", what, True) for what in self._name())
 
     def _name(self) -> Iterator[str]:

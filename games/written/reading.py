@@ -4,13 +4,14 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from games.engine import Game, Json, say
+from games.catalog.lazily import loaded_by
+from games.engine import Dealing, Game, Json, say
 from games.own.lines import LineFinder
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
 from games.own.saving import save_new
 from games.written.checking import check
-from games.written.script import script
+from games.written.script import TENDER, script
 
 
 def read_game(path: Path, ours: Collection[str]) -> Game:
@@ -46,9 +47,17 @@ def _lines(text: str) -> LineFinder:
     return LineFinder(text, "turn")
 
 
+_tender_tonight = loaded_by("games.evening.frame:tender_tonight")  # which knows the games, and so these
+
+
 def _game(doc: dict[str, Any]) -> Game:
-    turns: Json = {"turn": doc["turn"]}
+    turns: dict[str, Json] = {"turn": doc["turn"]}
+    tender = doc.get("tender", False)
     least, most = doc["minutes"]
+
+    def deal(dealing: Dealing) -> Json:
+        return turns | ({TENDER: _tender_tonight(dealing.plays, dealing.today)} if tender else {})
+
     # The turns are dealt, so that a play that was begun goes on as it began when the file is changed meanwhile.
     return Game(
         name=doc["name"],
@@ -56,7 +65,8 @@ def _game(doc: dict[str, Any]) -> Game:
         about=say("{about}", about=doc["about"]),
         minutes=(least, most),
         script=script,
-        deal=lambda _: turns,
+        deal=deal,
         gentle=doc.get("gentle", False),
         arrives=not doc.get("light", False),
+        tender=tender,
     )

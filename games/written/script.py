@@ -38,12 +38,20 @@ LAPS = 9
 """How often a choice may lead back; then the part ends, however often they would choose it again."""
 _DOTS = 7
 _BEGAN = "began"
+TENDER = "tender"
+"""Whether both said as they arrived that something tender may come: dealt to a game that is tender."""
 
 Said = dict[Partner | Table, str]
 
 
 async def script(table: Table, context: Context) -> None:
     """Plays what was dealt, the file as it was when they began; it ends wherever somebody stops."""
+    if context.laid_out.get(TENDER) is False:
+        words = say(
+            "This one waits for an evening when both of you want something tender. Now and then chance says so."
+        )
+        await Say("waits", table, words, lead=say("together"))
+        return
     steps = steps_from(context.dealt)
     begun = [note["value"] for note in context.earlier(_BEGAN)]
     first = table.partners[0]

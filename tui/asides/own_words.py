@@ -27,7 +27,8 @@ class OwnWordsPage:
                 return self._after()
             return self._what_for() if chosen == ADD.key else self._ending(*words[int(chosen)])
 
-        return self._aside(partial(own_words.which, self._record.table, words), go)
+        both = self._record.seat is None
+        return self._aside(partial(own_words.which, self._record.table, words, both), go)
 
     def _aside(self, script: Callable[[], Any], then: Callable[[Any], Aside | None]) -> Aside:
         return Aside(TITLE, self._record.table, script, then, back=_BACK)

@@ -204,5 +204,23 @@ def test_an_evening_that_was_begun_when_only_warmth_was_asked_goes_on() -> None:
     assert play.open[0].key == "card"
 
 
+def test_a_deck_that_begins_to_come_round_again_says_so_once() -> None:
+    context = cards_of(mixed(*[False] * 12))
+    dealt: Any = context.dealt
+    again = {f"ours/card-{number}": "Ours" for number in range(2, 9)}
+    played = Evening(playful_prompts, 1, Context(1, TODAY, (), dealt | {"again": again}), warmest="1", **READ_ALL)
+    told = [turn.prompt for turn in played.asked if turn.key == "card"]
+    assert [number for number, prompt in enumerate(told) if "“Ours” begins to come round again" in prompt] == [2]
+
+
+def test_what_is_dealt_says_which_decks_come_round_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seed_chance(monkeypatch, 1)
+    sparks = [card for deck in usable() if deck.id == "sparks" for card in deck.cards]
+    notes = tuple(note_of("card", card.ref) for card in sparks)
+    dealt: Any = deal(Dealing(TABLE, 1, TODAY, [PastPlay("playful-prompts", TODAY, notes)]))
+    assert set(dealt["again"].values()) <= {"Sparks"}
+    assert {ref.partition("/")[0] for ref in dealt["again"]} <= {"sparks"}
+
+
 def _doc(dealt: Any) -> dict[str, Json]:
     return dict(dealt)

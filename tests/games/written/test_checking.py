@@ -44,6 +44,7 @@ def test_what_a_game_must_say_of_itself(own: Path, key: str, said: str) -> None:
     [
         ('license = "CC0"', "“license” doesn’t belong at the top; did you mean “licence”?"),
         ("gentle = 1", "gentle is true or false"),
+        ("tender = 1", "tender is true or false"),
         ("light = 1", "light is true or false"),
         ("light = true", "only a gentle game can be light"),
         ("zz = 1", "“zz” doesn’t belong at the top; leave it out."),

@@ -1,17 +1,19 @@
 """What must hold for any game written as data that passes the check, and what its words mean when it is played."""
 
 from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from games.engine import Answer, Context, Ending, Play, Reveal, Seen, Write
+from games.engine import Answer, Context, Dealing, Ending, PastPlay, Play, Reveal, Seen, Write
+from games.written.reading import read_game
 from games.written.script import LAPS, script
-from tests.games.evenings import EVENINGS, Evening
+from tests.games.evenings import CONTEXT, EVENINGS, Evening
 from tests.games.record.trials import times
-from tests.games.written.making import doc_of, grave, random_docs
-from tests.support.players import ANA, BEN, TABLE, moments
+from tests.games.written.making import HEAD, TURN, doc_of, grave, random_docs, write
+from tests.support.players import ANA, BEN, TABLE, moments, note_of
 
 LONG = 20_000
 
@@ -165,3 +167,18 @@ def test_names_and_pronouns_stand_in_the_words() -> None:
         {"kind": "say", "words": "{first} and {second}", "action": "done"},
     )
     assert [str(turn.words) for turn in played(doc).asked] == ["Ben listens; they say nothing, Ana.", "Ana and Ben"]
+
+
+@pytest.mark.parametrize("welcome", [True, False])
+def test_a_tender_game_begins_when_both_said_so_as_they_arrived(own: Path, welcome: bool) -> None:
+    text = HEAD + "tender = true\n" + TURN
+    own.mkdir(parents=True, exist_ok=True)
+    game = read_game(write(own, text), ())
+    assert (game.tender, game.gentle) == (True, False)
+    arrived = PastPlay("intention", CONTEXT.today, (note_of("tender", welcome),))
+    for plays, begins in (((arrived,), welcome), ((), False)):
+        assert game.deal
+        dealt = game.deal(Dealing(TABLE, 1, CONTEXT.today, plays))
+        evening = Evening(game.script, 1, Context(1, CONTEXT.today, (), dealt))
+        assert ("waits" in evening.steps) is not begins
+        assert len(evening.steps) == 1 or begins

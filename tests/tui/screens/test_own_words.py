@@ -120,3 +120,16 @@ def test_good_night_leaves_them_and_both_seats_have_them(record: Record, data: P
     assert log.table.own_words == (("sex", "going upstairs"),)
     record.end_evening(EVENING)
     assert record.own_words == (("sex", "going upstairs"),)
+
+
+def test_at_a_seat_of_one_a_word_can_be_ended_and_none_added(data: Path) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    with records.open(couple) as record:
+        record.keep_word("sex", "going upstairs")
+    with records.open(couple, seat="a") as record:
+        played = page(record)
+        assert played.rows == ["“going upstairs”, for sex", "Back"]
+        assert "where you sit at one keyboard" in played.prompt
+        played.say("“going upstairs”", "End it")
+        assert not record.own_words
