@@ -57,6 +57,8 @@ def test_a_yes_makes_two_seats_of_one_keyboard(environ: dict[str, str], data: Pa
         first.keys(ENTER)
         second.settled(TURNS[2])
         second.keys("teapot", ENTER)
+        for each in (first, second):
+            each.settled("only you can see this")  # what is typed before would not be heard
         for each, face in ((first, there), (second, here)):
             each.keys("/leave" + ENTER if face == "plain" else CTRL_Q)
             assert each.left() == 0
