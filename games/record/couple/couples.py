@@ -242,7 +242,8 @@ class Records:
             windows, used = windows_at(couple.drawer, seat)
             if windows and set(windows) <= set(over):  # one is stopped in the middle of a commit
                 raise
-            raise OpenElsewhere(couple.name, windows, used, serves_both(couple.drawer)) from None
+            alike = all(self.window is None or each.version == self.window.version for each in windows)
+            raise OpenElsewhere(couple.name, windows, used, alike and serves_both(couple.drawer)) from None
 
     def _db(
         self, couple: Couple, key: Key | None, held: "HeldSeats | None" = None, seat: str | None = None

@@ -15,7 +15,7 @@ class OpenElsewhere(RecordError):
     """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
 
     There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
-    seconds since 1970; ``both``: whether one window serves both there, and could be asked for one seat.
+    seconds since 1970; ``both``: whether one window of this version serves both there, and can be asked for one seat.
     """
 
     def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0, both: bool = False) -> None:

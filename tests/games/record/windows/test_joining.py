@@ -113,3 +113,14 @@ def test_a_command_asks_nobody(data: Path, couple: Couple) -> None:
     with pytest.raises(OpenElsewhere) as why, Records(data).open(couple):
         Records(data).open(couple, seat="a")
     assert not why.value.both
+
+
+def test_a_window_of_another_version_is_not_asked(data: Path, couple: Couple) -> None:
+    records = window(data)
+    records.window = THIS._replace(version="1.2.3")
+    with window(data).open(couple):
+        with pytest.raises(OpenElsewhere) as why:
+            records.open(couple, seat="a")
+        assert why.value.windows
+        assert not why.value.both
+        assert found(data, couple, "a").both
