@@ -43,7 +43,7 @@ class Curtain:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Awaiting:
     """Nothing is to be done at this seat before ``who`` has gone on at theirs.
 
     ``turn`` is what they are asked openly, for both to know of. Of what both are asked at the same time there is none:
@@ -54,7 +54,7 @@ class Waiting:
     turn: Turn[Any] | None = None
 
 
-Standing = Curtain | Waiting | Agree | Turn[Any]
+Standing = Curtain | Awaiting | Agree | Turn[Any]
 
 TRIES, A_MOMENT = 50, 0.02
 """How often something is done once more where the other seat was first, and how many seconds apart."""
@@ -137,7 +137,7 @@ class Seat:
         if mine is not None:
             return play.turn if isinstance(play.turn, Agree) else mine
         turn, both = play.open[0], isinstance(play.turn, AskBoth)
-        return Waiting(self.table.other(who), None if both or turn.seen is not Seen.OPEN else turn)
+        return Awaiting(self.table.other(who), None if both or turn.seen is not Seen.OPEN else turn)
 
     def _for_both(self, place: Standing) -> Standing:
         if self._alone:

@@ -71,7 +71,7 @@ SMALL: dict[str, Game] = by_name(
             say("a small feat that gets easier"),
             (7, 10),
             "games.small.seven_minutes:script",
-            mood=say("For when you’d like to do something. A towel, a pen and a pair of socks help."),
+            mood=say("For doing something. A towel, a pen and a pair of socks help."),
         ),
         light_game(
             "confession-album",
@@ -150,9 +150,9 @@ SMALL: dict[str, Game] = by_name(
             "three-evenings",
             say("Three evenings of writing"),
             say("twenty minutes alone, on three evenings"),
-            (40, 45),
+            (20, 25),
             "games.small.three_evenings:script",
-            mood=say("For thoughts that need paper. It needs twenty minutes alone, each."),
+            mood=say("For thoughts that need paper. It needs some paper, and two rooms."),
         ),
         hard_game(
             "translator",

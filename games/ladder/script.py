@@ -11,7 +11,7 @@ from games.moves.cards import card_from, play_card
 from games.moves.leaving import gently
 from games.moves.showing import old_answers, then_and_now
 from games.moves.vetoes import left, struck_for, warmest_left
-from games.moves.warmth import LIGHT, OPEN_TO_ALL, Opened, cap, how_far, tender_may_come
+from games.moves.warmth import LIGHT, OPEN_TO_ALL, Openness, cap, how_far, tender_may_come
 
 WHOLE = 12
 """Cards of an evening when a ladder has no sets (Aron, Melinat, Aron, Vallone & Bator 1997: three sets of twelve)."""
@@ -74,7 +74,7 @@ async def _climb(table: Table, context: Context) -> None:
     if len(options) > 1:
         choice = await Choose("ladder", table, say("Which ladder tonight?"), *options, lead=say("together"))
     cards = [card_from(doc) for doc in ladders[options.index(choice)]["cards"]]
-    opened = Opened(min(OPEN_TO_ALL, dealt.get("cap", EXPLICIT)), dealt.get("tender", False))
+    opened = Openness(min(OPEN_TO_ALL, dealt.get("cap", EXPLICIT)), dealt.get("tender", False))
     if any(card.level > OPEN_TO_ALL for card in cards):
         opened = await how_far(table, dealt.get("cap", EXPLICIT), dealt.get("tender", False))
     rungs = _from_light([card for card in cards if opened.has(card)])

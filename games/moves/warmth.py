@@ -58,7 +58,7 @@ def tender_may_come(struck: Collection[str]) -> bool:
     return TENDER.key not in struck and not rests
 
 
-class Opened(NamedTuple):
+class Openness(NamedTuple):
     """How far cards may go tonight: the warmest level, and whether tender ones come."""
 
     warmest: int
@@ -69,7 +69,7 @@ class Opened(NamedTuple):
         return card.level <= self.warmest and (not card.tender or (self.tender and number > LIGHT))
 
 
-async def how_far(table: Table, capped: int = EXPLICIT, tender: bool = False) -> Opened:
+async def how_far(table: Table, capped: int = EXPLICIT, tender: bool = False) -> Openness:
     """What everyone wants tonight, and no more than ``capped`` and ``tender`` allow. Everything is offered always."""
     words = say(
         "How far can the cards go tonight? They start gentle and never go past whichever of you wants less; now and "
@@ -90,8 +90,8 @@ async def how_far(table: Table, capped: int = EXPLICIT, tender: bool = False) ->
 
     found = await Outcome("warmest", less_of_both())
     if isinstance(found, dict):
-        return Opened(int(found["warmest"]), bool(found["tender"]))
-    return Opened(int(found))  # an evening that was begun when only warmth was asked
+        return Openness(int(found["warmest"]), bool(found["tender"]))
+    return Openness(int(found))  # an evening that was begun when only warmth was asked
 
 
 class Thermostat:

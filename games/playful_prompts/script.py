@@ -21,7 +21,7 @@ from games.moves.breather import Pauses
 from games.moves.cards import TONIGHT, YOU_DRAW, card_from, draw, play_card
 from games.moves.leaving import gently
 from games.moves.showing import then_and_now
-from games.moves.warmth import Opened, Thermostat, how_far
+from games.moves.warmth import Openness, Thermostat, how_far
 
 CARDS = 12
 """Cards of a long evening: every fourth is played together, the last one is a thank you."""
@@ -80,7 +80,7 @@ async def _whole(table: Table, context: Context) -> None:
 class _Cards:
     """The piles of an evening, as far as they are open."""
 
-    def __init__(self, dealt: Any, opened: Opened) -> None:
+    def __init__(self, dealt: Any, opened: Openness) -> None:
         self.again: dict[str, str] = dict(dealt.get("again", {}))
         """The titles of decks that begin to come round again, by card, until it was said."""
         self.had = 0

@@ -7,10 +7,26 @@ anybody: what was written is its writer's.
 
 from typing import Any
 
-from games.engine import AskBoth, Context, Note, Partner, Say, Seen, Speak, Stage, Table, Words, Write, say
+from games.engine import (
+    AskBoth,
+    Choice,
+    Choose,
+    Context,
+    Note,
+    Partner,
+    Say,
+    Seen,
+    Speak,
+    Stage,
+    Table,
+    Words,
+    Write,
+    say,
+)
 from games.moves.leaving import gently
 
 EVENINGS = 3
+BOTH = Choice("both", say("Both, each at a seat of your own, or one after the other"))
 ASKS = (
     say("Write what you really think and feel about the two of you. Don’t stop, don’t mend the spelling."),
     say("Go on from yesterday, or begin somewhere else: what it was like at first, what it’s like now."),
@@ -27,11 +43,15 @@ async def _whole(table: Table, context: Context) -> None:
     number = len(context.earlier("written")) % EVENINGS
     await Stage(number, EVENINGS)
     words = say(
-        "Twenty minutes each, alone, and nobody reads it. Whoever isn’t writing takes a walk, or a bath.\n"
-        "It’s the writing that helps; good night asks whether it stays, and only its writer."
+        "Twenty minutes, both at once and apart: one of you here, the other on paper. Nobody reads it.\n"
+        "It’s the writing that helps. Who writes here tonight?"
     )
-    await Say("how", table, words, lead=say("together"))
-    await AskBoth(table, lambda who: _write(who, ASKS[number]))
+    rows = [*(Choice(who.id, say("{who}", who=who)) for who in table), BOTH]
+    chosen = await Choose("who_writes", table, words, *rows, lead=say("together"))
+    if chosen is BOTH:
+        await AskBoth(table, lambda who: _write(who, ASKS[number]))
+    else:
+        await _write(table.find(chosen.key), ASKS[number])
     await Note("written", number + 1)
     done = say("Tell each other one thing you were glad of today, and nothing of what you wrote.")
     await Speak("glad", table, done, lead=say("together"), seconds=60)

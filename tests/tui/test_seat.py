@@ -30,7 +30,7 @@ from games.record.errors import AnsweredElsewhere
 from tests.support.players import ANA, BEN, EVENING, TABLE, legal
 from tests.support.scripts import Step, Told, scripts
 from tests.support.sittings import Disk, give, keys
-from tui.seat import Curtain, Seat, Standing, Waiting, one_key_decides
+from tui.seat import Awaiting, Curtain, Seat, Standing, one_key_decides
 
 VALUES: dict[str, Json] = {"agree": True, "write": "text"}
 FOR_ANA, FOR_BEN = Curtain(ANA, (BEN,)), Curtain(BEN, (ANA,))
@@ -64,7 +64,7 @@ def _walk(play: Play, seat: Seat, *, turns: int = 99) -> list[str]:
 def _name(place: Standing) -> str:
     if isinstance(place, Curtain):
         return f"| {place.who.name} |"
-    if isinstance(place, Waiting):
+    if isinstance(place, Awaiting):
         return f"waits for {place.who.name}"
     return "agree" if isinstance(place, Agree) else place.key
 
@@ -329,7 +329,7 @@ def test_what_is_waited_for_is_the_same_however_far_the_other_one_is() -> None:
         play.answer(next(turn for turn in play.open if turn.who == who), "text", EVENING)
     seat = Seat(TABLE, ANA)
     waiting = seat.place(play)
-    assert waiting == Waiting(BEN), "not even the open words of what is asked of both at the same time"
+    assert waiting == Awaiting(BEN), "not even the open words of what is asked of both at the same time"
     play.answer(play.open[0], "text", EVENING)
     assert seat.place(play) == waiting
 
@@ -337,10 +337,10 @@ def test_what_is_waited_for_is_the_same_however_far_the_other_one_is() -> None:
 def test_what_is_asked_openly_is_for_both_to_know_and_nothing_that_is_asked_alone() -> None:
     play = Play(of_each, [])
     ben = Seat(TABLE, BEN)
-    assert ben.place(play) == Waiting(ANA, play.open[0])
+    assert ben.place(play) == Awaiting(ANA, play.open[0])
     play.answer(play.open[0], "text", EVENING)
-    assert Seat(TABLE, ANA).place(play) == Waiting(BEN)
-    assert not one_key_decides(Waiting(BEN))
+    assert Seat(TABLE, ANA).place(play) == Awaiting(BEN)
+    assert not one_key_decides(Awaiting(BEN))
 
 
 def test_one_goes_back_at_a_seat_of_one_only_where_the_other_has_read_nothing_of_it() -> None:

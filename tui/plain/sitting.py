@@ -48,7 +48,7 @@ from tui.plain.talk import (
     nothing,
 )
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Curtain, Gone, Seat, Standing, Waiting, no, one_key_decides
+from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, no, one_key_decides
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -103,7 +103,7 @@ class PlainTurns:
         try:
             if isinstance(place, Curtain):
                 self._open(place)
-            elif isinstance(place, Waiting):
+            elif isinstance(place, Awaiting):
                 self._wait(place)
             else:
                 self._ask(self._press() if isinstance(place, Agree) else place)
@@ -133,7 +133,7 @@ class PlainTurns:
         """The press that is asked here first."""
         return self._seat.presses(self._play)[0]
 
-    def _wait(self, waiting: Waiting) -> None:
+    def _wait(self, waiting: Awaiting) -> None:
         """Wait until the other one has gone on at theirs; what is typed meanwhile is for nothing."""
         while True:
             if self._talk.within(60) is not None:
@@ -166,7 +166,7 @@ class PlainTurns:
     def _show(self, place: Standing) -> None:
         if isinstance(place, Curtain):
             self._page.say(*self._page.manner.handed_over(self._table, place))
-        elif isinstance(place, Waiting):
+        elif isinstance(place, Awaiting):
             if place.turn:
                 self._page.say(self._page.manner.name(self._table, place.who))
                 self._show_quotes(place.turn, place.turn.quotes)
@@ -361,7 +361,7 @@ class PlainSitting(PlainTurns):
             moved = self._log.has_news() and not self._log.waits and self._play.take_in()
         if moved and self._seat.place(self._play) != self._shown:
             raise Moved
-        if isinstance(self._shown, Waiting) and self._gone.changed():
+        if isinstance(self._shown, Awaiting) and self._gone.changed():
             said = sentences.nobody_at if self._gone.is_gone else sentences.waiting_for
             self._page.say(said(self._shown.who))
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from games.engine import Agree, Json, Page, Partner, Play, Table, Turn, Words, say
 from tui.screens.seen_first import SeenFirst
-from tui.seat import Curtain, Seat, Standing, Waiting
+from tui.seat import Awaiting, Curtain, Seat, Standing
 from tui.turns import kind_of
 from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, DraftedWidget, TurnWidget
@@ -62,7 +62,7 @@ class StandingScreen(SeenFirst):
     @property
     def called(self) -> Words | None:
         """Whose turn it is, as everybody in the room can see."""
-        who = self._standing.who if isinstance(self._standing, Curtain | Waiting | Turn) else self._table
+        who = self._standing.who if isinstance(self._standing, Curtain | Awaiting | Turn) else self._table
         return say("{who}’s turn", who=who) if isinstance(who, Partner) else say("the two of you")
 
     async def on_mount(self) -> None:
@@ -127,7 +127,7 @@ class StandingScreen(SeenFirst):
             widget = self._used.get(CurtainWidget)
             if isinstance(widget, CurtainWidget):
                 widget.take(place)
-        elif isinstance(place, Waiting):
+        elif isinstance(place, Awaiting):
             widget = self._used.get(WaitingWidget)
             if isinstance(widget, WaitingWidget):
                 widget.take(place)
@@ -146,7 +146,7 @@ class StandingScreen(SeenFirst):
     def _made(self, place: Standing) -> Asking:
         if isinstance(place, Curtain):
             return CurtainWidget(place, self._around)
-        if isinstance(place, Waiting):
+        if isinstance(place, Awaiting):
             return WaitingWidget(place, self._around)
         if isinstance(place, Agree):
             return AgreeWidget(place, self._seat.presses(self._play), self._pressed(place), self._around)

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from games.engine import Agree, Choose, Page, Quote, Rate, Reply, Reveal, Stage, Table, Turn, Words, Write
 from tui import sentences
-from tui.seat import Curtain, Standing, Waiting
+from tui.seat import Awaiting, Curtain, Standing
 from tui.turns.agree import card
 from tui.widgets.large import HEIGHT, WIDEST, Grown, is_large, large
 from tui.widgets.parts import Column, Part, SharedColumn
@@ -56,7 +56,7 @@ class TurnColumn(SharedColumn):
 
     def show(self, place: Standing, table: Table, title: Words, stage: Stage, again: bool = False) -> None:
         """Change it to what stands here now, from its top. ``again``: both may look, after one was alone with it."""
-        curtain, waits, place = isinstance(place, Curtain), isinstance(place, Waiting), _asked_of(place)
+        curtain, waits, place = isinstance(place, Curtain), isinstance(place, Awaiting), _asked_of(place)
         dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
         where = [f"{title}   {dots}", *([str(sentences.LOOK_AGAIN)] if again else [])]
         self.query_one("#where", Shown).show(plain("" if curtain else "\n".join(where)))
@@ -64,7 +64,7 @@ class TurnColumn(SharedColumn):
         aloud = _said_aloud(place)
         self.query_one(Quotes).show(table, (*quotes, *aloud), large=bool(aloud))
         self.query_one("#whose", Shown).show(_whose(place, table))
-        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain | Waiting) else place.words))
+        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain | Awaiting) else place.words))
         self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
         grid = place.grid if isinstance(place, Turn) else None
         self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
@@ -110,12 +110,12 @@ def _said_aloud(place: Standing) -> tuple[Quote, ...]:
 def _whose(place: Standing, table: Table) -> Content:
     if isinstance(place, Curtain | Agree):
         return plain("")
-    return named(table, place.who) if isinstance(place, Waiting) else asked(table, place.who, place.lead)
+    return named(table, place.who) if isinstance(place, Awaiting) else asked(table, place.who, place.lead)
 
 
 def _asked_of(place: Standing) -> Standing:
     """What is asked there; where the other one is waited for, what both may know of it."""
-    return place.turn or place if isinstance(place, Waiting) else place
+    return place.turn or place if isinstance(place, Awaiting) else place
 
 
 def around(window: Size) -> int:
@@ -140,7 +140,7 @@ def _rows(part: Turn[Any], width: int) -> int:
 def needed(place: Standing, width: int) -> int:
     """About how many rows a turn takes below its prompt; what takes more scrolls."""
     match place:
-        case Waiting():
+        case Awaiting():
             return 2
         case Write():
             rows = min(place.lines, 6) + 2 + bool(place.start)

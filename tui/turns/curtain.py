@@ -11,7 +11,7 @@ from textual.widget import Widget
 from games.engine import gettext as _
 from games.engine import listed
 from tui import sentences
-from tui.seat import Curtain, Waiting
+from tui.seat import Awaiting, Curtain
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
 from tui.terminal.textual_private.frames import laid_out_once
@@ -99,7 +99,7 @@ class CurtainWidget(Widget, can_focus=True):
 class WaitingWidget(Widget, can_focus=True):
     """One sentence that stays as it is, whatever the other one does meanwhile; and another where nobody is there."""
 
-    def __init__(self, waiting: Waiting, around: Around) -> None:
+    def __init__(self, waiting: Awaiting, around: Around) -> None:
         super().__init__(classes="turn")
         self.waiting, self.around = waiting, around
         self.alone = False
@@ -108,7 +108,7 @@ class WaitingWidget(Widget, can_focus=True):
         """The sentence."""
         yield Shown(self._words(), id="waits")
 
-    def take(self, waiting: Waiting) -> None:
+    def take(self, waiting: Awaiting) -> None:
         """The same, of somebody else."""
         self.waiting = waiting
         self.query_one("#waits", Shown).show(self._words())
