@@ -258,6 +258,14 @@ def going(records: Records) -> Couple:
     return couple
 
 
+def locked(records: Records) -> Couple:
+    """She has a passphrase, and what she has said alone in a game that waits is locked by it."""
+    couple = keyed(records)
+    with records.open(couple) as record:
+        Sitting(record, TONIGHT - timedelta(minutes=20)).until("both-and", "both_halves", 2)
+    return couple
+
+
 def sealed(records: Records) -> Couple:
     """Sealed, with a passphrase each."""
     couple = evenings(records)

@@ -13,6 +13,7 @@ from games.record.windows.window import Window
 from tests.scenes import couples
 from tests.scenes.stage import TONIGHT, Scene, Stage, entered, picked, state, typed
 from tests.support.records import folder_of
+from tui.screens.elsewhere import SeatAskedScreen
 from tui.screens.evening import Dialogue
 from tui.screens.history import HistoryScreen
 from tui.settings.config import Config, Settings
@@ -53,6 +54,12 @@ async def open_elsewhere(stage: Stage, pilot: Pilot[int]) -> None:
         os.utime(folder_of(couple) / seat, (used, used))
 
 
+async def asks_for_a_seat(stage: Stage, pilot: Pilot[int]) -> None:
+    """Ben would like to sit elsewhere."""
+    table = stage.records.couples()[0].table
+    await pilot.app.push_screen(SeatAskedScreen(table.partners[1], table))
+
+
 def _made_up(records: Records) -> None:
     made_up(records, TONIGHT)
 
@@ -66,6 +73,8 @@ PLACES: dict[str, Scene] = {
     "unlock": Scene(couples.sealed, (typed("humming at noon"),)),
     "unlock-another-passphrase": Scene(couples.sealed, (entered("humming at night"),)),
     "open-elsewhere": Scene(couples.several, (open_elsewhere, "down enter")),
+    "open-locked": Scene(couples.locked, ("enter", "a")),
+    "seat-asked": Scene(couples.ours, (asks_for_a_seat,)),
     "damaged": Scene(couples.damaged),
     "too-small": Scene(couples.ours, sizes=((39, 24), (80, 11), (20, 6))),
     "home-new": Scene(couples.ours),

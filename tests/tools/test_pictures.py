@@ -43,10 +43,12 @@ PLACES = {
     "Palette": "palette",
     "PlayScreen": "turn-say",
     "Seal": "seal",
+    "SeatAskedScreen": "seat-asked",
     "SmallGames": "small-games",
     "ToFile": "evening-to-file",
     "ToPaper": "evening-to-paper",
     "Unlock": "unlock",
+    "UnlockingScreen": "open-locked",
     "WhichGame": "history-which-game",
 }
 """A scene of each place, looked at from all sides: at every size, and without colours."""

@@ -37,8 +37,9 @@ PATHS = {
 }
 BEFORE_HOME = {"FirstRun", "Couples", "Unlock", "Notice", "ElsewhereScreen"}
 """What stands there before anybody is at home, or in its place."""
-BEFORE_A_PLAY = {"UnlockingScreen"}
-"""What stands before one that waits, for whoever has a passphrase of their own."""
+BEFORE_A_PLAY = {"UnlockingScreen", "SeatAskedScreen"}
+"""What stands before one that waits, for whoever has a passphrase of their own; and over one, where somebody would
+like to sit elsewhere."""
 AFTER_A_PLAY = {"Closing"}
 """What a play itself leads to."""
 MADE_OF = {"Place", "SeenFirst", "StandingScreen", "TurnsScreen", "Leaf"}
