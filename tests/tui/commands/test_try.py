@@ -68,7 +68,9 @@ def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> No
 
 def test_in_plain_mode_everything_new_is_marked_and_nothing_stays(tmp_path: Path, data: Path) -> None:
     places = {"TMPDIR": str(tmp_path), "OURTURN_DATA_DIR": str(data)}
-    said = run("--try", "--plain", typed="7\n", environ=places)
+    row = re.search(r"(\d+)  Our evenings", run("--try", "--plain", environ=places).out)
+    assert row
+    said = run("--try", "--plain", typed=f"{row[1]}\n", environ=places)
     assert said.status == 0
     assert "◆ Mira and ● Tom" in said.out
     assert said.out.count("(made up)") == 2
