@@ -32,6 +32,7 @@ REVEALED = "revealed"
 """The key of the turn that shows it, where a game has no other."""
 STAYS = Choice("stays", say("Yes, keep it"))
 LET_GO = Choice("let_go", say("Let it go"))
+TAKE_BOTH = Choice("both", say("Both"))
 
 
 async def reveal(table: Table, written: Mapping[Partner, str], words: Words, key: str = REVEALED) -> tuple[Quote, ...]:
@@ -54,6 +55,17 @@ def guessed(table: Table, right: Collection[Partner]) -> Words:
         case [who]:
             return say("{who} guessed right.", who=who)
     return say("You both guessed right.")
+
+
+async def taken_up(table: Table, ask: Words, written: Mapping[Partner, str], neither: Choice) -> list[str]:
+    """Shows what each wrote alone and asks whose of it they take up; gives that: both, one, or none of it."""
+    open_: dict[str, Any] = {"seen": Seen.OPEN, "lead": say("together")}
+    aloud = say("Read them aloud.")
+    shown = Reveal("each_wrote", table, aloud, quotes=quotes_of(written))
+    whose = [Choice(who.id, say("{who}’s", who=who)) for who in table]
+    which = Choose("which", table, ask, *whose, TAKE_BOTH, neither)
+    page = await Page("which_of_them", table, aloud, shown, which, **open_)
+    return [text for who, text in written.items() if page["which"].key in (who.id, TAKE_BOTH.key)]
 
 
 async def keep_it(table: Table, words: Words, *quotes: Quote) -> None:

@@ -25,13 +25,12 @@ from games.engine import (
     say,
 )
 from games.moves.leaving import gently
-from games.moves.showing import quotes_of
+from games.moves.showing import taken_up
 
 FIRST = Choice("first", say("It’s there first, and I follow"))
 THEN = Choice("then", say("It comes once we’ve begun"))
 BOTH_WAYS = Choice("either", say("Now this way, now that"))
 SELDOM = Choice("seldom", say("It seldom comes, and I’m fine"))
-BOTH = Choice("both", say("Both"))
 NEITHER = Choice("neither", say("Neither, this week"))
 
 
@@ -56,13 +55,8 @@ async def _whole(table: Table, context: Context) -> None:
         await Speak("said_back", who, words, lead=say("you heard"), seconds=60)
     await Stage(2, 3)
     near = await AskBoth(table, _near)
-    await Reveal("what_counts", table, say("Read them aloud."), lead=say("look together"), quotes=quotes_of(near))
-    whose = [Choice(who.id, say("{who}’s", who=who)) for who in table]
-    ask = say("Does one of them fit into this week?")
-    chosen = await Choose("this_week", table, ask, *whose, BOTH, NEITHER, lead=say("together"), quotes=quotes_of(near))
-    for who in table:
-        if chosen.key in (who.id, BOTH.key):
-            await Note("near", {"what": near[who]})
+    for text in await taken_up(table, say("Does one of them fit into this week?"), near, NEITHER):
+        await Note("near", {"what": text})
 
 
 async def _pedals(who: Partner) -> tuple[Quote, ...]:

@@ -3,7 +3,6 @@
 from games.engine import (
     AskBoth,
     Choice,
-    Choose,
     Context,
     Note,
     Partner,
@@ -16,9 +15,8 @@ from games.engine import (
     say,
 )
 from games.moves.leaving import gently
-from games.moves.showing import quotes_of
+from games.moves.showing import quotes_of, taken_up
 
-BOTH = Choice("both", say("Both"))
 NEITHER = Choice("neither", say("Neither. Looking was enough"))
 
 
@@ -39,13 +37,8 @@ async def _whole(table: Table, context: Context) -> None:
         await Speak("as_badly", who, words, lead=say("stand up for this one"), seconds=15)
     await Stage(2, 3)
     back = await AskBoth(table, _back)
-    await Reveal("what_could", table, say("Read them aloud."), lead=say("look together"), quotes=quotes_of(back))
-    whose = [Choice(who.id, say("{who}’s", who=who)) for who in table]
-    ask = say("Does one of them come back this week?")
-    chosen = await Choose("comes_back", table, ask, *whose, BOTH, NEITHER, lead=say("together"), quotes=quotes_of(back))
-    for who in table:
-        if chosen.key in (who.id, BOTH.key):
-            await Note("to_play", {"what": back[who]})
+    for text in await taken_up(table, say("Does one of them come back this week?"), back, NEITHER):
+        await Note("to_play", {"what": text})
 
 
 async def _look(who: Partner) -> str:
