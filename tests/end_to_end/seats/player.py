@@ -10,6 +10,8 @@ from tests.end_to_end.terminal import DOWN, ENTER, Terminal
 
 QUIET = 0.15
 """Seconds without a byte after which somebody has read what stands there."""
+AGAIN = 4.0
+"""Seconds after which somebody presses once more where nothing came of it, as it was pressed too soon."""
 PATIENCE = 30.0
 """Seconds in which something happens at one of them."""
 HOME = "What would you like to do tonight?"
@@ -46,12 +48,13 @@ class Player:
 
     def act(self) -> None:
         """Answer what stands there, once all of it does and where it is theirs to answer."""
-        if self.left or not self._fresh or time.monotonic() - self._heard < QUIET:
+        if self.left or self.quiet < (QUIET if self._fresh else AGAIN):
             return
         typed = self.typed(self.terminal.text)
+        self._heard = self._heard if typed is None else time.monotonic()
         if typed is not None:
             self.read.append(self.terminal.text)
-            self._fresh, self._heard = False, time.monotonic()
+            self._fresh = False
             self.terminal.keys(typed)
 
     @property
