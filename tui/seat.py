@@ -60,6 +60,13 @@ TRIES, A_MOMENT = 50, 0.02
 """How often something is done once more where the other seat was first, and how many seconds apart."""
 
 
+def is_same(one: Standing | None, other: Standing | None) -> bool:
+    """Whether nothing else stands there: a card that was replayed is the card that it was."""
+    if isinstance(one, Agree) and isinstance(other, Agree):
+        return (one.words, one.lines) == (other.words, other.lines)
+    return one == other
+
+
 GONE = 10.0
 """Seconds after which it is said that nobody sits at the other seat."""
 

@@ -148,7 +148,7 @@ class Visit(Door):
             return None
         from games.catalog.games import DAILY
 
-        left = self._open.unfinished
+        left = None if self.is_alone else self._open.unfinished
         if left is None or left.game == DAILY:  # it waits for the keyboard that they share
             return None
         locked = self._open.resume(left).locked_now

@@ -85,7 +85,7 @@ SMALL: dict[str, Game] = by_name(
         light_game(
             "where-did-play-go",
             say("Where did play go"),
-            say("a silliness you retired, and ten seconds of it"),
+            say("a silliness you retired, acted out"),
             (6, 10),
             "games.small.where_did_play_go:script",
             mood=say("For when it’s all been a bit sensible. It needs some room to move."),
@@ -96,7 +96,7 @@ SMALL: dict[str, Game] = by_name(
         light_game(
             "our-beginning",
             say("Our beginning"),
-            say("how you met, by turns, with what’s left out"),
+            say("how you met, and the scene left out"),
             (10, 15),
             "games.small.our_beginning:script",
             mood=say("For remembering. All it needs is the two of you."),
@@ -121,8 +121,8 @@ SMALL: dict[str, Game] = by_name(
         ),
         game(
             "brakes-and-accelerators",
-            say("Brakes and accelerators"),
-            say("what stops wanting, and what lets it come"),
+            say("Gas and brakes"),
+            say("what stops wanting, and what helps"),
             (10, 15),
             "games.small.brakes_and_accelerators:script",
             mood=say("For when you want different things. It needs no plans for afterwards."),
@@ -131,7 +131,7 @@ SMALL: dict[str, Game] = by_name(
         game(
             "before-we-do",
             say("Before we do"),
-            say("health, what’s off the table, a sign for stop"),
+            say("health, limits, and a sign for stop"),
             (5, 10),
             "games.small.before_we_do:script",
             mood=say("For before anything. Best with your clothes on."),
@@ -139,7 +139,7 @@ SMALL: dict[str, Game] = by_name(
         game(
             "three-minutes",
             say("Three minutes"),
-            say("two offers of touch, three minutes each"),
+            say("two offers of touch, where welcome"),
             (15, 20),
             "games.small.three_minutes:script",
             mood=say("For your hands. Only where it’s welcome, and only if you both say so."),
@@ -148,8 +148,8 @@ SMALL: dict[str, Game] = by_name(
         ),
         game(
             "three-evenings",
-            say("Three evenings of writing"),
-            say("twenty minutes alone, on three evenings"),
+            say("Three evenings"),
+            say("twenty minutes of writing, unread"),
             (20, 25),
             "games.small.three_evenings:script",
             mood=say("For thoughts that need paper. It needs some paper, and two rooms."),

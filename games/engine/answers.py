@@ -146,6 +146,9 @@ class SharedLog(Log, Protocol):
     def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
         """Keep some more, and carry over in place of what was before what comes ``ahead`` of them, all of it."""
 
+    def unsee(self) -> None:
+        """What was last read came to nothing: until it is read again, nothing can be kept."""
+
 
 def how_many_are_same(known: Iterable[Answer], there: Iterable[Answer]) -> int:
     """How many answers from the first on are the same; a record gives back who said what when, not our own objects."""

@@ -169,6 +169,8 @@ class Play:
         except BaseException:
             self.answers, self._written, self._carried = before, written, carried
             self._replay()
+            if self._shared:
+                self._shared.unsee()
             raise
         return True
 

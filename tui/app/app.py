@@ -20,12 +20,13 @@ from tui.app.routes import NEXT, ON_TOP, Routes
 from tui.pages.dates import here_and_now
 from tui.screens import messages
 from tui.screens.place import MADE_UP, Place
+from tui.settings.commands import AT_ONCE
 from tui.settings.config import Config
 from tui.steps import AskFirst, Rest, SayTrouble, Step
 from tui.terminal.garbage import search_as_usual
 from tui.terminal.textual_private.reading import Flooded
 from tui.visit import WAITS, Visit
-from tui.widgets.hints import bindings
+from tui.widgets.hints import bindings, heard
 from tui.widgets.key_line import Unheard
 
 A = TypeVar("A")
@@ -89,6 +90,10 @@ class OurTurn(FindingApp):
                 here.post_message(Unheard(_("Too much at once: some was left out."), stays=True))
             return
         if isinstance(here, Place) and isinstance(event, Key) and not here.lets_in(event):
+            return
+        at_once = isinstance(event, Key) and heard(event.key, AT_ONCE, here)
+        if isinstance(event, Key | MouseDown) and self.may_be_meant_for_before(event) and not at_once:
+            here.post_message(Unheard(_("That came too soon: something else stands here now.")))
             return
         self._visit.used()
         if isinstance(event, MouseDown):

@@ -3,12 +3,16 @@
 from contextlib import suppress
 
 from textual import on
+from textual.events import InputEvent
+from textual.message import Message
 
 from games.engine import Trouble
 from tui.app.calm import CalmApp
 from tui.screens import messages
 
 LOOK, HEAR = 0.1, 0.5
+UNDER_THE_FINGER = 0.6
+"""Seconds in which a key may still be meant for what stood there before the other one went on from it."""
 """Seconds until it is looked again what the other one has done, and whether one asks for a seat of their own."""
 
 
@@ -16,6 +20,15 @@ class SeatApp(CalmApp):
     """An app at a seat of one follows the other one: to the calm page at once, and into what they begin."""
 
     _looks = _hears = False
+    _moved_at = float("-inf")
+
+    def moved_by_the_other(self) -> None:
+        """What could be answered here went away because the other one was first."""
+        self._moved_at = Message().time
+
+    def may_be_meant_for_before(self, event: InputEvent) -> bool:
+        """Whether a key or a click may be for what stood there before that."""
+        return event.time < self._moved_at + UNDER_THE_FINGER
 
     def watch_the_other(self) -> None:
         """From here on, where one sits at a seat of their own; where both sit, whether one of them asks for that."""

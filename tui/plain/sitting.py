@@ -48,7 +48,7 @@ from tui.plain.talk import (
     nothing,
 )
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, no, one_key_decides
+from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, is_same, no, one_key_decides
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -245,7 +245,8 @@ class PlainTurns:
             except TakenOver:
                 raise
             except AnsweredElsewhere as why:
-                self._play.take_in()
+                with suppress(AnsweredElsewhere):  # then it is taken in at the next look
+                    self._play.take_in()
                 self._page.say(why)
                 return
             except RecordError as why:
@@ -356,10 +357,10 @@ class PlainSitting(PlainTurns):
             return
         if self._log.ended_there:
             raise EndedThere
-        moved = False
         with suppress(AnsweredElsewhere):  # the other one has done something else meanwhile: looked again in a moment
-            moved = self._log.has_news() and not self._log.waits and self._play.take_in()
-        if moved and self._seat.place(self._play) != self._shown:
+            if self._log.has_news() and not self._log.waits:
+                self._play.take_in()
+        if self._shown is not None and not is_same(self._seat.place(self._play), self._shown):
             raise Moved
         if isinstance(self._shown, Awaiting) and self._gone.changed():
             said = sentences.nobody_at if self._gone.is_gone else sentences.waiting_for

@@ -1,6 +1,7 @@
 """A play on the screen, brought up to date with each turn: what the screens of a game and of an aside share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -96,7 +97,8 @@ class TurnsScreen(StandingScreen):
                 need_whole(text)
             answer = self._seat.answer(self._play, answered.turn, answered.value, self._now())
         except AnsweredElsewhere as why:
-            self._play.take_in()
+            with suppress(AnsweredElsewhere):  # then it is taken in at the next look
+                self._play.take_in()
             await self._show()
             self._notice(str(why))
             return

@@ -40,6 +40,7 @@ class SeatLog(PlayLog):
         super().__init__(db, play)
         self._crossing, self._met = crossing, b""
         self._ahead: list[Answer] = []
+        self._unseen = False
 
     def __iter__(self) -> Iterator[Answer]:
         try:
@@ -47,8 +48,12 @@ class SeatLog(PlayLog):
         except LockedAway:  # it may be about to be handed over
             with self._db.storage.locked():
                 answers = self._read()
-        self._ahead = self._crossed()
+        self._ahead, self._unseen = self._crossed(), False
         return iter(answers)
+
+    def unsee(self) -> None:
+        """What was last read was not taken in, so that it is news once more."""
+        self._unseen = True
 
     def _read(self) -> list[Answer]:
         self._borrow()
@@ -100,7 +105,9 @@ class SeatLog(PlayLog):
         return doc is None or doc["ended"] is not None
 
     def has_news(self) -> bool:
-        """Whether something was answered, taken back or handed over since it was last read. Raises RecordError."""
+        """Whether something was answered, taken back or handed over since it was last taken in. Raises RecordError."""
+        if self._unseen:
+            return True
         if self._crossing.is_behind and self._met == self._crossing.raw and self._is_as_seen():
             self.commit((), self._ahead)  # another window sits there now, which knows nothing of it yet
             return False
@@ -162,7 +169,7 @@ class SeatLog(PlayLog):
     @contextmanager
     def _as_seen(self) -> Iterator[Any]:
         with super()._as_seen() as saw:
-            if self._crossing.raw != self._met or self._crossing.waits:
+            if self._unseen or self._crossing.raw != self._met or self._crossing.waits:
                 raise AnsweredElsewhere
             yield saw
 

@@ -54,6 +54,9 @@ async def test_nothing_is_lost_when_the_window_changes(name: str, is_large: bool
     large = usual.config.settings._replace(large=is_large or usual.config.settings.large)
     scene = usual._replace(config=Config(large, usual.config.passed))
     async with shown(scene, (200, 60)) as pilot:
+        for size in (*WAY, (200, 60)) if is_large else ():  # what is said once of large letters has been said then
+            await pilot.resize_terminal(*size)
+            await rest(pilot)
         before, looks = held(pilot), {SIZES[-1]: fitting(pilot)}
         for size in WAY:
             await pilot.resize_terminal(*size)

@@ -26,6 +26,8 @@ WHERE = {
     "finding a command",
     "sealing the record",
     "another window",
+    "a seat that’s asked for",
+    "Before you go on",
     "the end of a game",
     "a pause",
     "Settings",

@@ -22,7 +22,7 @@ from tui.widgets.options import Options, Row
 
 async def test_nothing_is_cut_on_home_and_in_the_small_games(data: Path) -> None:
     records, _ = couple(data)
-    async with app(records).run_test(size=(80, 30)) as pilot:
+    async with app(records).run_test(size=(80, 45)) as pilot:
         home = seen(pilot)
         await press(pilot, "t")
         assert "a timed turn ends when you say so" in seen(pilot)

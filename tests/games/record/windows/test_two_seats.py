@@ -91,6 +91,9 @@ class SeatSees:
         del self._meeting.disk[which]
         self._saw = list(self._meeting.disk), self._meeting.ahead
 
+    def unsee(self) -> None:
+        self._saw = [], [*self._saw[1], *self._saw[0]]  # nothing that could be there
+
     def _is_last(self) -> None:
         if self._saw != (self._meeting.disk, self._meeting.ahead):
             raise First
