@@ -22,6 +22,7 @@ class SeatApp(CalmApp):
     _looks = _hears = False
     _moved_at = float("-inf")
 
+    @on(messages.MovedByTheOther)
     def moved_by_the_other(self) -> None:
         """What could be answered here went away because the other one was first."""
         self._moved_at = Message().time

@@ -118,3 +118,7 @@ class CalmOver(Message):
 
 class BreakTaken(Message):
     """They chose a break where a game suggested one."""
+
+
+class MovedByTheOther(Message):
+    """What could be answered here went away because the other one was first, at a seat of their own."""

@@ -14,8 +14,7 @@ from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.seat_log import SeatLog
-from tui.app.elsewhere import SeatApp
-from tui.screens.messages import GoHome, Played
+from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Awaiting, Gone, is_same, no
 from tui.turns.base import DraftedWidget, TurnWidget
@@ -67,24 +66,19 @@ class PlayScreen(TurnsScreen):
             return  # whatever stands on top of it comes first
         try:
             if log.ended_there:
-                self._is_moved()
+                if not isinstance(self._standing, Awaiting):  # a key may be on its way to what could be answered here
+                    self.app.post_message(MovedByTheOther())
                 await self._leave()
             else:
                 if log.has_news() and not log.waits:
                     self._play.take_in()
                 if not is_same(self._seat.place(self._play), self._standing):
-                    self._is_moved()
                     await self._show()
         except AnsweredElsewhere:  # the other one has done something else meanwhile, and it is looked again in a moment
             pass
         except RecordError as why:
             self._notice(str(why))
         self._say_who_is_there()
-
-    def _is_moved(self) -> None:
-        """Something could be answered here, and the other one was first: a key may be on its way to it."""
-        if not isinstance(self._standing, Awaiting) and isinstance(self.app, SeatApp):
-            self.app.moved_by_the_other()
 
     def _say_who_is_there(self) -> None:
         """Where the other one is waited for and nobody has sat there for a while, say so."""
