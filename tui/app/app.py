@@ -93,7 +93,8 @@ class OurTurn(FindingApp):
             return
         at_once = isinstance(event, Key) and heard(event.key, AT_ONCE, here)
         if isinstance(event, Key | MouseDown) and self.may_be_meant_for_before(event) and not at_once:
-            here.post_message(Unheard(_("That came too soon: something else stands here now.")))
+            click = isinstance(event, MouseDown)
+            here.post_message(Unheard(_("That click came too soon.") if click else _("That key came too soon.")))
             return
         self._visit.used()
         if isinstance(event, MouseDown):
