@@ -10,6 +10,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.seats.player import FACES, to_good_night
 from tests.end_to_end.terminal import Terminal, installed
+from tests.games.record.trials import times
 from tests.support.players import TABLE
 
 EVENINGS = (
@@ -25,7 +26,13 @@ EVENINGS = (
 BEHIND = "look away"
 
 
-@pytest.mark.parametrize(("picks", "game", "here", "there"), EVENINGS, ids=[each[1] for each in EVENINGS])
+USUAL = {"ask-and-receive", "practice-no"}
+"""What is played each time; all eight in `make torture`, where two that answer within the same moment still miss each
+other now and then."""
+PLAYED = [each for each in EVENINGS if each[1] in USUAL or times(0, 1)]
+
+
+@pytest.mark.parametrize(("picks", "game", "here", "there"), PLAYED, ids=[each[1] for each in PLAYED])
 def test_an_evening_at_two_seats(
     environ: dict[str, str], data: Path, picks: Sequence[str], game: str, here: str, there: str
 ) -> None:
