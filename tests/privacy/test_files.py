@@ -67,6 +67,21 @@ def backup(folder: Path) -> Iterator[bytes]:
         yield from (file.read() for member in tar if (file := tar.extractfile(member)))
 
 
+@pytest.mark.parametrize("seed", range(times(4, 40)))
+def test_of_the_question_of_the_day_nothing_is_left_that_was_let_go_of(
+    record: Record, data: Path, tmp_path: Path, seed: int
+) -> None:
+    folder = next((data / "couples").glob("*/"))
+    evening = Canaries(record, data, seed, EVENING)
+    evening.play(GAMES[DAILY] if DAILY in GAMES else UNLISTED[DAILY])
+    assert evening.drafts
+    gone, _kept = evening.good_night(Fate.BURN)
+    assert gone
+    assert words_found(gone, files(data)) == set()
+    assert words_found(gone, exports(record, tmp_path)) == set()
+    assert words_found(gone, backup(folder)) == set()
+
+
 @pytest.mark.parametrize("seed", range(times(2, 40)))
 @pytest.mark.parametrize("keyed", [True, False], ids=["with passphrases", "without"])
 def test_no_file_and_no_export_holds_what_was_private_sealed_or_burnt_in_any_game(
