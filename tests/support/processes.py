@@ -6,10 +6,11 @@ held, and knows the games that an earlier test left. The small one is started fr
 
 import os
 import select
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 import pytest
@@ -19,6 +20,8 @@ from tests.support.disk import do_not_wait
 PATIENCE = 60.0
 """Seconds after which a process that should have said something or ended has not, however busy the machine is."""
 
+_ASKING = threading.Lock()
+"""Held while children are asked how they ended: to start one asks all of them, and each can answer but once."""
 _FRESH = get_context("forkserver")
 # What takes long to import, and the rooms that are worked with: a child of one that knows them begins at once.
 _FRESH.set_forkserver_preload(
@@ -32,7 +35,8 @@ def in_child(work: Callable[..., None], *given: object) -> BaseProcess:
     ``work`` is a function of a module, and ``given`` can be pickled: ends of a ``pipe`` can.
     """
     child = _FRESH.Process(target=_at_home, args=(dict(os.environ), work, given), daemon=True)
-    child.start()
+    with _ASKING:
+        child.start()
     return child
 
 
@@ -47,11 +51,12 @@ def _at_home(environ: dict[str, str], work: Callable[..., None], given: tuple[ob
 
 def ended(child: BaseProcess) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it. One that stays is killed, and fails."""
-    child.join(PATIENCE)
-    if child.exitcode is None:
-        child.kill()
-        raise AssertionError(f"still there after {PATIENCE} seconds")
-    return child.exitcode
+    wait([child.sentinel], PATIENCE)
+    with _ASKING:
+        if (code := child.exitcode) is None:
+            child.kill()
+            raise AssertionError(f"still there after {PATIENCE} seconds")
+        return code
 
 
 def pipe() -> tuple[Connection, Connection]:
