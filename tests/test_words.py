@@ -40,6 +40,7 @@ _FORM = "the form of a file"
 _BOUND = "what a key is bound to"
 _STYLE = "how something looks"
 _NAME = "our name, the same in every language"
+_VALUE = "what a file of settings says, the same in every language"
 _ENGLISH = "a file in English, as it says of itself, for somebody to change"
 ALLOWED = {
     ("games/moves/circles.py", "there are pictures 1 to 7"): _MISTAKE,
@@ -70,6 +71,8 @@ ALLOWED = {
     ("tui/commands/record.py", "%Y"): _FORM,
     ("tui/commands/tasks.py", "PRODID:"): _FORM,
     ("tui/commands/tasks.py", " @ due:"): _FORM,
+    ("tui/hosting/policy.py", "one account"): _VALUE,
+    ("tui/hosting/policy.py", "an account a couple"): _VALUE,
     ("tui/settings/keys.py", "ctrl alt shift"): "names of keys, as a file of settings has them",
     ("tui/widgets/nights.py", "$us bold"): _STYLE,
     ("tui/screens/evening.py", "bold $us"): _STYLE,

@@ -1,0 +1,1 @@
+"""Hosting: the policy, who may come in, invitations, accounts."""
