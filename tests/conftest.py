@@ -16,7 +16,7 @@ from games.engine.words import use
 from games.record.keys.slots import Cost, Passphrase
 from tests.games.record.trials import COUNTS
 from tests.support.chance import fix_chance
-from tests.support.disk import do_not_wait
+from tests.support.disk import do_not_wait, live_in_memory
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
 
@@ -155,6 +155,7 @@ class Counts:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Counts are printed where OURTURN_TORTURE says how much of the torture there is."""
+    """No test waits for a disk; counts are printed where OURTURN_TORTURE says how much of the torture there is."""
+    live_in_memory()
     if os.environ.get("OURTURN_TORTURE"):
         config.pluginmanager.register(Counts())
