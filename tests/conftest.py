@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from games.engine.words import use
+from games.engine.words import say_instead, use
 from games.record.keys.slots import Cost, Passphrase
 from tests.games.record.trials import COUNTS
 from tests.support.chance import fix_chance
-from tests.support.disk import do_not_wait, live_in_memory
+from tests.support.disk import do_not_wait
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
 
@@ -76,10 +76,11 @@ def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _english() -> Generator[None, None, None]:
-    """Whatever a test makes of the language, the next one begins in English."""
+    """Whatever a test makes of the language, the next one begins in English, said to whoever has the machine."""
     use(NullTranslations())
     yield
     use(NullTranslations())
+    say_instead({})
 
 
 @pytest.fixture
@@ -155,7 +156,6 @@ class Counts:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """No test waits for a disk; counts are printed where OURTURN_TORTURE says how much of the torture there is."""
-    live_in_memory()
+    """Counts are printed where OURTURN_TORTURE says how much of the torture there is."""
     if os.environ.get("OURTURN_TORTURE"):
         config.pluginmanager.register(Counts())

@@ -4,13 +4,15 @@ The functions have gettext's own names, so that Babel finds what they are given.
 these are called: what is put together or picked by the program cannot be translated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from string import Formatter
+from types import MappingProxyType
 from typing import Protocol
 
 _catalogue = NullTranslations()
+_instead: Mapping[str, str] = MappingProxyType({})
 
 
 class Spoken(Protocol):
@@ -24,6 +26,13 @@ def use(catalogue: NullTranslations) -> None:
     """From here on, all words of this process are said in the language of this catalogue."""
     global _catalogue
     _catalogue = catalogue
+
+
+def say_instead(templates: Mapping[str, str]) -> None:
+    """From here on, say other templates in the place of these: where somebody else is spoken to than they were written
+    for. They may leave blanks out, and have no others. They are looked up like all."""
+    global _instead
+    _instead = templates
 
 
 @dataclass(frozen=True)
@@ -56,9 +65,10 @@ class Words:
     def _looked_up(self, catalogue: NullTranslations) -> str:
         if self.own:
             return self.template
+        template = _instead.get(self.template, self.template)
         if self.number is not None:
-            return catalogue.ngettext(self.template, self.many, self.number)
-        return catalogue.gettext(self.template) if self.template else ""  # gettext keeps its own head under ""
+            return catalogue.ngettext(template, _instead.get(self.many, self.many), self.number)
+        return catalogue.gettext(template) if template else ""  # gettext keeps its own head under ""
 
     def _filled(self, template: str) -> str:
         blanks = dict(self.blanks)

@@ -14,6 +14,14 @@ from pathlib import Path
 from games.language.spoken import gettext as _
 from games.own.problems import Problem
 
+_has_own = True
+
+
+def have_none() -> None:
+    """From here on, nobody has decks or games of their own: where somebody is a guest, no folder is theirs."""
+    global _has_own
+    _has_own = False
+
 
 def config_dir() -> Path:
     """CONFIG. Touches nothing; it need not be there."""
@@ -31,6 +39,8 @@ def own_dir(what: str) -> Path:
 
 def own_files(what: str, ending: str) -> list[Path]:
     """The files with that ending, by name; none is opened. Raises OSError, but not when there is no folder."""
+    if not _has_own:
+        return []
     try:
         # What begins with a dot is an editor's own.
         return sorted(path for path in own_dir(what).iterdir() if path.name.endswith(ending) and path.name[0] != ".")

@@ -40,6 +40,18 @@ class Unwritable(RecordError):
         self.reason = reason
 
 
+class Full(RecordError):
+    """All that a couple may keep on a machine of somebody else's is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your place here is full, so this wasn’t saved; everything before it is. Take back what you no longer "
+                "need, or ask whoever runs this machine for more room."
+            )
+        )
+
+
 class Unreadable(RecordError):
     """The system could not hand out bytes that should be there."""
 

@@ -31,6 +31,8 @@ NO_PRINTER = say(
     "No printer is set up here, so nothing was printed; write the page to a file, and print it where there’s one."
 )
 PRINTED = say("It’s on its way to the printer.")
+leaves_here = True
+"""Whether a page may go to a file or a printer of this machine; a guest's does not (tui/hosting/guest.py)."""
 PATIENCE = 30.0
 """Seconds in which the printer's queue has to take a page."""
 
@@ -114,7 +116,7 @@ def print_out(session: Session, whole: bool = False) -> None:
     program = printer()
     if program is None:
         raise NotPrinted(_("there’s neither lp nor lpr"))
-    page = b"".join(_as_text(session, whole))
+    page = b"".join(as_text(session, whole))
     try:
         done = subprocess.run(  # noqa: S603  # its own name and nothing that anybody typed
             [program],
@@ -136,7 +138,8 @@ def print_out(session: Session, whole: bool = False) -> None:
 # --- the page ---
 
 
-def _as_text(session: Session, whole: bool) -> Iterator[bytes]:
+def as_text(session: Session, whole: bool = False) -> Iterator[bytes]:
+    """The page in plain lines, ``whole`` with everything that was said."""
     for line in (everything if whole else evening)(staying(session)):
         margin = " " * (len(line) - len(line.lstrip()))
         for number, part in enumerate(wrapped(line, WIDEST - len(margin))):
@@ -161,7 +164,7 @@ def _as_page(form: Callable[..., Iterable[bytes]], session: Session, whole: bool
 
 
 _FORMS: dict[str, Callable[[Session, bool], Iterable[bytes]]] = {
-    ".txt": _as_text,
+    ".txt": as_text,
     ".md": partial(_as_page, as_markdown),
     ".html": partial(_as_page, as_html),
 }

@@ -172,9 +172,12 @@ class PlainHistory:
             ToDo(other, lambda: self._one(session, not whole)),
             ToDo(_("Take its star away") if starred else _("Give it a star"), lambda: self._star(session, not starred)),
             ToDo(_("Take back something of yours"), self._mine),
-            ToDo(_("Write it to a file"), lambda: self._to_file(session, whole)),
-            ToDo(_("Print it"), lambda: self._print(session, whole)),
         ]
+        if paper.leaves_here:
+            ways += [
+                ToDo(_("Write it to a file"), lambda: self._to_file(session, whole)),
+                ToDo(_("Print it"), lambda: self._print(session, whole)),
+            ]
         picked = self._pick([_("Back"), *(each.title for each in ways)])
         if picked:
             ways[picked - 1].does()

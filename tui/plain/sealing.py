@@ -88,12 +88,12 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
     talk = talk._replace(literal=True)
     if records.closed(couple):
         close_memory()
-        talk.page.say(sentences.sealed(couple.name))
+        talk.page.say(sentences.sealed(couple.name, records.opens_for))
     while records.closed(couple):
         try:
             words = talk.ask(_("Type a passphrase; it isn’t shown. Then press enter."), unseen=True)
             with meanwhile(sentences.OPENING):
-                key = keys.unlock(couple.drawer, words, wait=wait)
+                key = keys.unlock(couple.drawer, words, records.opens_for, wait)
         except (WrongKey, NotAllowed) as wrong:
             if not talk.keyboard.terminal:
                 raise

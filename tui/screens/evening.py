@@ -98,6 +98,12 @@ class EveningScreen(Place):
         self._copied = True
         self.show_keys()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A guest’s page goes to no file and no printer of the machine."""
+        from tui.pages import paper
+
+        return paper.leaves_here or action not in ("to_file", "print")
+
     def action_to_file(self) -> None:
         """Write the page to a file; which one, they are asked."""
         from tui.screens.paper import ToFile  # only now, as few pages are taken along

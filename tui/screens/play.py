@@ -1,7 +1,6 @@
 """The play of a game, which the record keeps."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,14 +14,11 @@ from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.seat_log import SeatLog
-from games.record.windows.timing import SharedTime, Told
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Awaiting, Gone, is_same, no
-from tui.sentences import TIME
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.curtain import WaitingWidget
-from tui.turns.timed import TimedWidget
 from tui.turns.write import WriteWidget
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.parts import Part
@@ -54,8 +50,6 @@ class PlayScreen(TurnsScreen):
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
         self._dropped = self._is_over = False
-        self._went_on = bool(self._play.answers)
-        self._time = SharedTime(log, clock, is_alone, self._went_on) if isinstance(log, SeatLog) else None
 
     # --- the other seat ---
 
@@ -64,22 +58,12 @@ class PlayScreen(TurnsScreen):
         await super().on_mount()
         if isinstance(self._log, SeatLog):
             self.set_interval(LOOK, self._look)
-        self.call_next(self._begin_to_count)  # once the turn stands here, as whatever is said of its time has to
-
-    def _begin_to_count(self) -> None:
-        self._count_together()
-        if self._went_on and self._time is None and self._timed is not None:
-            self._notice(str(TIME[Told.ANEW]))
 
     async def _look(self) -> None:
         """Show what the other seat has come to, once something else stands here by it."""
         log = self._log
-        if not isinstance(log, SeatLog) or self._dropped or self._is_over:
-            return
-        if self.app.screen is not self:  # whatever stands on top of it comes first, and time goes on meanwhile
-            with suppress(RecordError):
-                self._time.read() if self._time else None
-            return
+        if not isinstance(log, SeatLog) or self._dropped or self._is_over or self.app.screen is not self:
+            return  # whatever stands on top of it comes first
         try:
             if log.ended_there:
                 if not isinstance(self._standing, Awaiting):  # a key may be on its way to what could be answered here
@@ -95,29 +79,6 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
         self._say_who_is_there()
-        self._count_together()
-
-    @property
-    def _timed(self) -> TimedWidget | None:
-        """The turn with time that stands here, where time is told."""
-        return self._widget if isinstance(self._widget, TimedWidget) and self._around.timers else None
-
-    def _count_together(self) -> None:
-        """Count the time that stands here with the other seat, which counts the same."""
-        if self._time is None or not isinstance(self._log, SeatLog):
-            return
-        widget = self._timed
-        at = self._log.at(self._play, widget.turn) if widget else None
-        try:
-            self._time.read()
-            self._time.look(at)
-        except RecordError as why:
-            self._notice(str(why))
-        left = self._time.left(at) if at else None
-        if widget and left is not None:
-            widget.is_left(left)
-        if (told := self._time.told()) and widget:
-            self._notice(str(TIME[told]))
 
     def _say_who_is_there(self) -> None:
         """Where the other one is waited for and nobody has sat there for a while, say so."""

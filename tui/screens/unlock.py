@@ -38,7 +38,7 @@ class Unlock(Place):
     def body(self) -> ComposeResult:
         """Whose record it is, the field, and what came of it."""
         yield Shown(plain("Our Turn", "bold"))
-        yield Shown(plain(sentences.sealed(self._couple.name)), classes="gap")
+        yield Shown(plain(sentences.sealed(self._couple.name, self._records.opens_for)), classes="gap")
         field = OneLine(PASSPHRASE_LIMIT, private=True)
         field.password = True
         field.add_class("gap")
@@ -66,8 +66,9 @@ class Unlock(Place):
     async def _unlock(self, words: str) -> None:
         from games.record.keys import keys
 
+        who = self._records.opens_for
         try:
-            key = await asyncio.to_thread(keys.unlock, self._couple.drawer, words, None, self._wait)
+            key = await asyncio.to_thread(keys.unlock, self._couple.drawer, words, who, self._wait)
         except (RecordError, NotAllowed) as why:
             self._notice(str(why))
         else:

@@ -1,13 +1,14 @@
 """The config file: how Our Turn looks, moves and is steered; read when a face opens, written with its comments kept.
 
-What does not fit is passed over and said with its line; everything else in the file holds.
+What does not fit is passed over and said with its line; everything else in the file holds. Where couples are guests
+of a machine, each has a file of this kind beside their record.
 """
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from games.language.spoken import gettext as _
 from games.own.folder import config_dir
@@ -44,6 +45,20 @@ class Config(NamedTuple):
     passed: tuple[str, ...] = ()
 
 
+class Place(Protocol):
+    """Where the settings lie; ``called`` is what it is called where something in it doesn't fit."""
+
+    @property
+    def called(self) -> str:
+        """See above."""
+
+    def text(self) -> str | None:
+        """What stands there; None where nothing does. Raises Broken."""
+
+    def save(self, text: str) -> None:
+        """Put this there, whole or not at all. Raises Unsaved."""
+
+
 class NoSuchSetting(Exception):
     """There is nothing of that name to set, or it takes other values; `str()` says it in one sentence."""
 
@@ -53,22 +68,53 @@ def path() -> Path:
     return config_dir() / "config.toml"
 
 
+class ConfigFile:
+    """The config file of whoever plays: see `Place`."""
+
+    @property
+    def called(self) -> str:
+        """See `Place`."""
+        return str(path())
+
+    def text(self) -> str | None:
+        """See `Place`."""
+        if not path().exists():
+            return None
+        from games.own.reading import read_text
+
+        return read_text(path())
+
+    def save(self, text: str) -> None:
+        """See `Place`; a file that is a link is written where it leads."""
+        from games.own.saving import save_next
+
+        save_next(path(), text)
+
+
+_place: Place = ConfigFile()
+
+
+def live_at(place: Place) -> None:
+    """From here on, the settings are read there and kept there."""
+    global _place
+    _place = place
+
+
 def read() -> Config:
     """The settings. A file that cannot be read or is not TOML counts as none, and that is said."""
-    file = path()
-    if not file.exists():
-        return Config()
     from games.own.problems import Broken, Problem
-    from games.own.reading import parse, read_text
 
     try:
-        text = read_text(file)
-        doc = parse(text, str(file))
+        if (text := _place.text()) is None:
+            return Config()
+        from games.own.reading import parse
+
+        doc = parse(text, _place.called)
     except Broken as broken:
         as_without = (_("{problem} The other settings still count.", problem=str(each)) for each in broken.problems)
         return Config(passed=tuple(as_without))
     settings, passed = _settings(doc)
-    said = (Problem(str(file), _line(text, *where), what) for where, what in passed)
+    said = (Problem(_place.called, _line(text, *where), what) for where, what in passed)
     return Config(settings, tuple(map(str, said)))
 
 
@@ -198,12 +244,10 @@ def keep(name: str, value: Any) -> None:
     """
     import tomlkit  # only where something is written: its import is felt
 
-    from games.own.reading import parse, read_text
-    from games.own.saving import save_next
+    from games.own.reading import parse
 
-    file = path()
-    text = read_text(file) if file.exists() else ""
-    parse(text, str(file))
+    text = _place.text() or ""
+    parse(text, _place.called)
     doc = tomlkit.parse(text)
     table, inside = _apart(name)
     if inside:
@@ -212,4 +256,4 @@ def keep(name: str, value: Any) -> None:
         doc[table][inside] = value
     else:
         doc[table] = value
-    save_next(file, tomlkit.dumps(doc))
+    _place.save(tomlkit.dumps(doc))

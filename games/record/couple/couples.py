@@ -88,6 +88,9 @@ class Records:
 
     window: "Window | None" = None
 
+    opens_for: str | None = None
+    """The id of the one whose passphrase opens a sealed record here; None: either’s does."""
+
     def __init__(self, data: Path | Cabinet) -> None:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
         self._keys: dict[str, Key] = {}
@@ -95,6 +98,10 @@ class Records:
     def hold(self, couple: Couple, key: Key) -> None:
         """Open this couple's sealed record with ``key`` from now on."""
         self._keys[couple.id] = key
+
+    def key_of(self, couple: Couple) -> Key | None:
+        """The key that opens this couple's sealed record, once it is had."""
+        return self._keys.get(couple.id)
 
     def closed(self, couple: Couple) -> bool:
         """Whether a key is needed before their record can be opened."""

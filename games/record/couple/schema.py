@@ -86,8 +86,7 @@ class NoteDoc(TypedDict):
 class PlayDoc(TypedDict):
     """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form.
 
-    ``then`` is the name of the game that was picked, where this one comes before it; ``timed`` the times that run at
-    two seats, see `games.record.windows.timing`, while it goes on.
+    ``then`` is the name of the game that was picked, where this one comes before it.
     """
 
     session: int
@@ -102,7 +101,6 @@ class PlayDoc(TypedDict):
     partners: Partners
     notes: NotRequired[list[NoteDoc]]
     then: NotRequired[str]
-    timed: NotRequired[Json]
 
 
 class AnswerDoc(TypedDict):

@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from games.record.errors import RecordError
+from games.engine.words import gettext as _
+from games.record.errors import RecordError, Refused
 from games.record.store import layout
 from games.record.store.drawer import FolderDrawer
 from games.record.store.seams import Hold
@@ -89,6 +90,28 @@ class FolderCabinet:
                     continue
                 with closing(drawer.hold(Hold.WRITING, 0)):
                     drawer.remove()
+
+
+@dataclass(frozen=True)
+class OneFolder(FolderCabinet):
+    """The same with the one record called ``id`` and no other, whoever else lies beside it; see `FolderDrawer` for
+    ``quota``. Nobody is added to it."""
+
+    id: str
+    quota: int = 0
+
+    def drawers(self) -> list[FolderDrawer]:
+        """See `Cabinet`."""
+        return [FolderDrawer(each, self.quota) for each in layout.couples(self.data) if each.name == self.id]
+
+    def add(self) -> FolderDrawer:
+        """Refused."""
+        raise Refused(self.drawers_at, _("is for one couple"))
+
+    @contextmanager
+    def settling(self, name: str | None = None) -> Iterator[FolderDrawer]:
+        """Refused."""
+        yield self.add()
 
 
 def _came_only_half(inside: set[str]) -> bool:

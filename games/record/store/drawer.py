@@ -3,14 +3,14 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from games.engine.words import gettext as _
-from games.record.errors import Missing, Refused, unreadable, unwritable
+from games.record.errors import Busy, Missing, Refused, unreadable, unwritable
 from games.record.store import disk, glance, layout, lock
 from games.record.store.file import JournalFile
 from games.record.store.journal import Journal
@@ -22,6 +22,7 @@ _CHUNK = 1024 * 1024  # bytes
 _SOON = 1.0  # seconds
 _SAYS = frozenset({Hold.SEAT_A, Hold.SEAT_B})
 """What others may read something of whoever holds it of."""
+_NOT_SMALL = (layout.JOURNAL, layout.WINDOW)
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,16 @@ class FolderFiles:
 
 
 def _is_small(name: str) -> bool:
-    return name not in layout.OURS and not name.startswith(layout.JOURNAL) and not name.endswith(".new")
+    return name not in layout.OURS and not name.startswith(_NOT_SMALL) and not name.endswith(".new")
 
 
 @dataclass(frozen=True)
 class FolderDrawer:
-    """A record's folder: see `Drawer`."""
+    """A record's folder: see `Drawer`. ``quota`` is how many bytes all its files may have together, 0 for any
+    number."""
 
     folder: Path
+    quota: int = 0
 
     @property
     def id(self) -> str:
@@ -114,7 +117,7 @@ class FolderDrawer:
         held: Held | None = None,
     ) -> Journal:
         """See `Drawer`."""
-        return Journal(self.folder, create=create, codec=codec, patience=patience, held=held)
+        return Journal(self.folder, create=create, codec=codec, patience=patience, held=held, quota=self.quota)
 
     def header(self) -> Header:
         """See `Drawer`."""
@@ -145,6 +148,13 @@ class FolderDrawer:
             except OSError as error:
                 unwritable(path, error)
             return self.hold(what, 0, says)
+
+    def come_in(self, seat: str, most: int) -> lock.Lock | None:
+        """See `Drawer`."""
+        for number in range(1, most + 1):
+            with suppress(Busy):
+                return lock.acquire(self.called(f"{layout.WINDOW}{seat}-{number}"), 0)
+        return None
 
     def _lock_of(self, what: Hold) -> str:
         names = {Hold.WRITING: layout.LOCK, Hold.SEAT_A: layout.SEAT_A, Hold.SEAT_B: layout.SEAT_B}

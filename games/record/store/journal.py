@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 
-from games.record.errors import TakenOver, Unwritable, unwritable
+from games.record.errors import Full, TakenOver, Unwritable, unwritable
 from games.record.store import disk, layout, line
 from games.record.store.file import JournalFile
 from games.record.store.lock import Lock
@@ -34,7 +34,8 @@ class Journal:
     """The record of one couple, open. Usable from several threads; a forked child opens its own.
 
     `create` makes a missing record; `codec` makes the line codec for a store and an epoch; `patience` is in seconds.
-    `set_aside` counts the bytes this journal moved to record.torn. It writes only while what is `held` stands.
+    `set_aside` counts the bytes this journal moved to record.torn. It writes only while what is `held` stands, and adds
+    nothing once its folder would hold more than `quota` bytes; 0 is for as many as there is room for.
     Raises the errors of `games.record.errors`.
     """
 
@@ -46,7 +47,9 @@ class Journal:
         codec: line.CodecFor = line.Plain,
         patience: float = PATIENCE,
         held: Held | None = None,
+        quota: int = 0,
     ) -> None:
+        self._quota = quota
         self._guard, self._depth, self._alone, self._closed = RLock(), 0, False, False
         self._locked = Locked(self._enter, self._leave)
         self._lock, self._held = Lock(os.path.join(directory, layout.LOCK), patience), held
@@ -127,7 +130,8 @@ class Journal:
 
         An operation is (table, id, document), (table, id, None) to delete, (table, None, n) for the next free id, or
         (table, None, None) to drop a table. `rewrite` clears words that were written over from the disk as well.
-        Raises `Unfit` before anything is written, `Unwritable` when the disk refuses; the record is then as before.
+        Raises `Unfit` and `Full` before anything is written, `Unwritable` when the disk refuses; the record is then as
+        before.
         """
         with self.locked():
             wanted, shrinks = self._meant(ops)
@@ -140,6 +144,7 @@ class Journal:
                     self._file.tables.apply(fresh)
                     self._file.rewrite(clear=True)
                     return
+                self._see_room(len(text))
                 self._file.append(text)
                 self._file.tables.apply(fresh)
             except BaseException:
@@ -148,6 +153,11 @@ class Journal:
             tables = self._file.tables
             if tables.replaced > REWRITE_AFTER and tables.replaced > tables.count():
                 self._tidy()
+
+    def _see_room(self, more: int) -> None:
+        """See that so many bytes more fit. Raises `Full`."""
+        if self._quota and layout.size(os.path.dirname(self.at)) + more > self._quota:
+            raise Full
 
     def clear_half_written(self) -> None:
         """See `RecordLog`."""

@@ -23,6 +23,8 @@
                 .lock           held by the window that is writing, while it writes
                 .seat-a         held by the window in which this partner plays, all evening; it says which process it is
                 .seat-b         the same for the other one: one window holds both, or each of two holds one
+                .window-a-1     held by a guest's window at this seat from login to leaving; also -b-, and -both-
+                settings        how it looks for this couple, where they are guests of a machine: a config file
                 .seat           what these two were before; nobody looks at it any more
             .turnstile          held by the one process that makes a key from a passphrase
 
@@ -44,6 +46,8 @@ SEAT_A, SEAT_B = ".seat-a", ".seat-b"
 SEATS = frozenset({SEAT_A, SEAT_B, ".seat"})
 OURS = frozenset({JOURNAL, TORN, NEW, LOCK, CHECKED}) | SEATS
 """The store's own files. The small ones are named by those above that keep them."""
+WINDOW = ".window-"
+"""How the names begin of what a guest's windows hold."""
 FOUND = ".found-"
 """What stands in the name of a copy that was set aside, before its number."""
 
@@ -78,6 +82,12 @@ def couples(data: Path) -> list[Path]:
 def found(folder: str) -> list[str]:
     """The copies of damaged records, and of their keys, that are kept in a record's folder. Raises OSError."""
     return [os.path.join(folder, name) for name in os.listdir(folder) if FOUND in name]
+
+
+def size(folder: str) -> int:
+    """How many bytes all files of a record's folder have. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return sum(each.stat(follow_symlinks=False).st_size for each in entries)
 
 
 def turnstile(folder: Path) -> Path:

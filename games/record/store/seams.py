@@ -237,6 +237,9 @@ class Drawer(Protocol):
         Raises `Busy` where others hold it by now.
         """
 
+    def come_in(self, seat: str, most: int) -> Held | None:
+        """Be one of so many windows at a seat, from coming in to leaving; None where there are as many already."""
+
     def remove(self) -> None:
         """Take everything in it away, and itself. Raises `Unwritable`."""
 

@@ -219,6 +219,9 @@ class MemoryDrawer:
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Holding:
         raise Busy(self.at, 0)
 
+    def come_in(self, seat: str, most: int) -> Holding | None:
+        raise NotImplementedError("nobody is a guest in memory")
+
     def remove(self) -> None:
         del self._cabinet.kept[self.id]
 
