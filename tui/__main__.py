@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import MutableMapping
 
+from tui.hosting import HOSTED
+
 DAY = 86_400
 """Seconds."""
 
@@ -15,6 +17,10 @@ def main() -> None:
     from tui.terminal.interrupting import end_at_once, interrupt_surely
 
     end_at_once()
+    if sys.argv[1:2] == [HOSTED]:
+        from tui.hosting.confined import believe_little
+
+        believe_little(os.environ)
     prepare(os.environ)
     from tui.terminal.garbage import search_no_more, search_rarely
 

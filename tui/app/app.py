@@ -75,6 +75,11 @@ class OurTurn(FindingApp):
         """The first place there is to see."""
         return self._place(lambda: self._routes.place(self._visit.enter()))
 
+    def say_from_outside(self, words: str) -> None:
+        """Say this in the line of keys, until a key is pressed; from any thread."""
+        if isinstance(here := self.screen, Place):
+            here.post_message(Unheard(words, stays=True))
+
     def keep_at_once(self) -> None:
         """Keep what is typed at this moment."""
         for each in self.screen_stack:

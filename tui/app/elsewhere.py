@@ -82,8 +82,6 @@ class SeatApp(CalmApp):
         from tui.screens.closing import Closing  # few sit at a seat of one
         from tui.screens.home import HomeScreen
 
-        if not self.screen_stack:  # this window is about to close
-            return
         stopped, paused = self._calm is not None and self._calm.stopped, self._visit.paused
         if paused and not stopped:
             await self.show_break()

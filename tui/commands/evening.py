@@ -160,6 +160,8 @@ def _on_screens(
     looks = Config(settings._replace(theme=theme), passed)
     app = OurTurn(records, couple, **play, config=looks, record=record, made_up=start.made_up, seat=start.seat)
     app.signals = signals
+    if start.guest:
+        start.guest.tell_with(app.say_from_outside)
     status = app.run(mouse=start.mouse and settings.mouse)
     if why := app.keep_colours():
         tell(_("{why} The colours are only for this time.", why=why))

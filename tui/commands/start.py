@@ -1,9 +1,10 @@
 """What every command shares: where the records are, and which couple is meant."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.settings.plain import in_lines
 
@@ -14,6 +15,17 @@ COMPLETE = "_OURTURN_COMPLETE"
 """How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
 
 
+class Guest(Protocol):
+    """Who has come where couples are guests of this machine: their record and nobody else's."""
+
+    @property
+    def records(self) -> "Records":
+        """The one record, as if there were no other."""
+
+    def tell_with(self, tell: Callable[[str], None]) -> None:
+        """Say with this what is to be said while they play, from any thread."""
+
+
 class Start(NamedTuple):
     """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
 
@@ -22,7 +34,7 @@ class Start(NamedTuple):
     ``plain`` is what was said about it, see `tui.settings.plain`, or None.
 
     ``mouse`` is whether it is heard, where the config file has nothing against it; ``made_up`` whether a made-up couple
-    sits there, and nobody else.
+    sits there, and nobody else. ``guest`` is who has come where couples are guests of this machine.
     """
 
     data_dir: str | None = None
@@ -32,9 +44,12 @@ class Start(NamedTuple):
     mouse: bool = True
     made_up: bool = False
     seat: str | None = None
+    guest: Guest | None = None
 
     def records(self) -> "Records":
-        """All records in the folder that is meant."""
+        """All records in the folder that is meant; a guest's own where one has come."""
+        if self.guest:
+            return self.guest.records
         from games.record import Records, data_dir
 
         return Records(data_dir(Path(self.data_dir) if self.data_dir else None))

@@ -1,0 +1,128 @@
+"""What a forced command may say, a couple’s place as if there were no other, and how many windows it has."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from games.engine import Table
+from games.record import NoSuchSeat, Records
+from games.record.errors import Full, Refused
+from tests.support.players import ANA, BEN, EVENING, TABLE
+from tests.support.records import folder_of
+from tui.hosting.guest import Login, understood
+from tui.hosting.place import SETTINGS, GuestRecords, NotHere, SettingsBeside
+from tui.hosting.policy import DEFAULT
+from tui.settings import config
+from tui.settings.config import ConfigFile
+
+ID = "abcdefghij234567"
+ROOM = 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("args", "login"),
+    [
+        (["--couple", ID], Login(ID, None, DEFAULT)),
+        (["--couple", ID, "--seat", "b"], Login(ID, "b", DEFAULT)),
+        (["--policy", "/x", "--couple", ID], Login(ID, None, Path("/x"))),
+    ],
+)
+def test_a_forced_command_says_whose_it_is(args: list[str], login: Login) -> None:
+    assert understood(args) == login
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["--couple"],
+        ["--couple", "Ana & Ben"],
+        ["--couple", "../couples"],
+        ["--couple", ID.upper()],
+        ["--couple", ID + "a"],
+        ["--couple", ID, "--seat", "Ana"],
+        ["--couple", ID, "--seat", ""],
+        ["--couple", ID, "--couple", ID[::-1]],
+        ["--couple", ID, "--data-dir", "/"],
+        ["--couple", ID, "history"],
+        ["history", "--couple", ID],
+        ["--seat", "a"],
+    ],
+)
+def test_nothing_else_is_a_forced_command(args: list[str]) -> None:
+    assert understood(args) is None
+
+
+def test_a_couple_is_alone_in_its_place(data: Path) -> None:
+    home = Records(data)
+    theirs, _others = home.add(TABLE), home.add(TABLE, "Cara & Dan")
+    records = GuestRecords(data, theirs.id, ROOM)
+    assert [each.name for each in records.couples()] == ["Ana & Ben"]
+    assert records.theirs().id == theirs.id
+    with pytest.raises(Refused):
+        records.add(TABLE, "Eve & Fay")
+    with pytest.raises(NotHere):
+        GuestRecords(data, ID, ROOM).theirs()
+
+
+def test_a_seat_is_had_by_its_letter_whatever_people_are_called(data: Path) -> None:
+    couple = Records(data).add(Table((replace(ANA, name="b"), replace(BEN, name="a"))))
+    records = GuestRecords(data, couple.id, ROOM, "a")
+    assert Records(data).seat(couple, "b") == "a"
+    assert [records.seat(records.theirs(), seat) for seat in "ab"] == ["a", "b"]
+    with pytest.raises(NoSuchSeat):
+        records.seat(records.theirs(), "Ana")
+
+
+def test_a_full_place_takes_nothing_more_and_loses_nothing_and_gives_away_what_they_take_back(data: Path) -> None:
+    couple = Records(data).add(TABLE)
+    room = sum(path.stat().st_size for path in folder_of(couple).iterdir()) + 5000
+    records = GuestRecords(data, couple.id, room)
+    kept = 0
+    with records.open(records.theirs()) as record:
+        while kept < 100:
+            try:
+                record.pause(EVENING, EVENING)
+            except Full:
+                break
+            kept += 1
+        assert record.paused is not None
+        record.end_pause()
+        assert record.paused is None
+    assert records.theirs().name == "Ana & Ben"
+    assert 0 < kept < 100
+
+
+def test_settings_lie_with_the_couple(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Records(data)
+    ana, cara = home.add(TABLE), home.add(TABLE, "Cara & Dan")
+    monkeypatch.setattr(config, "_place", ConfigFile())
+    config.live_at(SettingsBeside(ana.drawer))
+    assert config.read() == config.Config()
+    config.keep("theme", "morning")
+    assert config.read().settings.theme == "morning"
+    assert (folder_of(ana) / SETTINGS).stat().st_mode & 0o777 == 0o600
+    config.live_at(SettingsBeside(cara.drawer))
+    assert config.read().settings.theme == ""
+    (folder_of(cara) / SETTINGS).write_bytes(b"theme = \xff")
+    (folder_of(cara) / SETTINGS).chmod(0o600)
+    (said,) = config.read().passed
+    assert str(data) not in said
+    assert not config.path().exists()
+
+
+def test_so_many_windows_come_in_and_no_more(data: Path) -> None:
+    drawer = Records(data).add(TABLE).drawer
+    first, second = drawer.come_in("a", 2), drawer.come_in("a", 2)
+    assert first
+    assert second
+    assert drawer.come_in("a", 2) is None
+    other = drawer.come_in("b", 2)
+    second.close()
+    again = drawer.come_in("a", 2)
+    assert other
+    assert again
+    assert [each.name for each in drawer.files.list() if "window" in each.name] == []
+    for held in (first, other, again):
+        held.close()

@@ -1,0 +1,75 @@
+"""The place of one couple on a machine of somebody else’s: their record, their settings beside it, and nobody else."""
+
+from pathlib import Path
+
+from games.language.spoken import gettext as _
+from games.record import Couple, NoSuchSeat, Records
+from games.record.errors import RecordError, Refused
+from games.record.store.cabinet import OneFolder
+from games.record.store.seams import Drawer
+
+SETTINGS = "settings"
+"""The small file with their settings."""
+SEATS = ("a", "b")
+
+
+class NotHere(RecordError):
+    """There is no place with this id any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your place isn’t here any more; ask whoever runs this machine."))
+
+
+class GuestRecords(Records):
+    """The record whose id is ``name`` among those in a folder, as if it were the only one. ``seat`` is whose login
+    it is.
+
+    A seat is had by its letter alone: what partners call themselves is theirs to choose, also “b”.
+    """
+
+    def __init__(self, data: Path, name: str, quota: int, seat: str | None = None) -> None:
+        super().__init__(OneFolder(data, name, quota))
+        self.opens_for = seat
+
+    def theirs(self) -> Couple:
+        """The couple. Raises NotHere, or what is wrong with their record."""
+        couples, troubles = self.look()
+        if troubles:
+            raise troubles[0]
+        if not couples:
+            raise NotHere
+        return couples[0]
+
+    def seat(self, couple: Couple, name: str) -> str:
+        """See `Records`."""
+        if name not in SEATS:
+            raise NoSuchSeat(name, self.table(couple))
+        return name
+
+
+class SettingsBeside:
+    """A couple’s settings beside their record: see `tui.settings.config.Place`."""
+
+    called = "settings"
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._files = drawer.files
+
+    def text(self) -> str | None:
+        """See `Place`."""
+        from games.own.problems import Broken, Problem
+
+        try:
+            raw = self._files.get(SETTINGS)
+            return None if raw is None else raw.decode("utf-8")
+        except (Refused, RecordError, UnicodeDecodeError):
+            raise Broken(Problem(self.called, 1, _("this couldn’t be read, so it’s as usual."))) from None
+
+    def save(self, text: str) -> None:
+        """See `Place`."""
+        from games.own.saving import Unsaved
+
+        try:
+            self._files.put(SETTINGS, text.encode())
+        except RecordError as why:
+            raise Unsaved(str(why)) from None

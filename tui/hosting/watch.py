@@ -1,0 +1,144 @@
+"""Watches a guest’s line from a thread of its own: nobody types, nobody reads, or the host lets their place rest.
+
+It leaves as a lost line does, with what is half typed kept; whoever is there reads why.
+"""
+
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from enum import Enum
+
+from games.engine import Words, nsay, say
+from games.record import RecordError
+from games.record.store.seams import Drawer
+from tui.terminal.leaving import tell
+
+LOOK = 2.0
+"""Seconds until it is looked again."""
+UNREAD = 30.0
+"""Seconds after which a line is dropped that takes nothing of what is written."""
+LAST_TURN = 120.0
+"""Seconds that are left for the turn that stands there, once their place rests."""
+
+
+class Why(Enum):
+    """Why a guest’s process left by itself; the words say it to whoever is there."""
+
+    IDLE = say("Nobody had typed for a while, so this line was closed. Everything’s saved; log in again to go on.")
+    UNREAD = say("Nothing of this was read any more, so the line was closed. Everything’s saved.")
+    RESTS = say("Your place here rests for now. Everything’s saved; whoever runs this machine can tell you more.")
+
+
+RESTS_SOON = say("Your place here rests soon. Finish this turn; everything’s saved, and it closes by itself.")
+
+
+def still_there(minutes: int) -> Words:
+    """What is said where nobody has typed for long; ``minutes`` are left."""
+    return nsay(
+        "Are you still there? In {number} minute this line closes by itself; any key keeps it.",
+        "Are you still there? In {number} minutes this line closes by itself; any key keeps it.",
+        max(1, minutes),
+    )
+
+
+def untouched() -> float:
+    """Seconds since something was last typed at the terminal that we read from; 0 where there is none.
+
+    The system notes it in steps of eight seconds.
+    """
+    if not os.isatty(0):
+        return 0.0
+    return max(0.0, time.time() - os.fstat(0).st_atime)
+
+
+class Watch:
+    """Begun once, for as long as the process lives. ``why`` says what it left for.
+
+    After ``line`` seconds without a key a line is said, after ``leave`` seconds it leaves. ``rests`` says whether their
+    place does.
+    """
+
+    def __init__(
+        self,
+        drawer: Drawer,
+        line: float,
+        leave: float,
+        rests: Callable[[], bool],
+        untouched: Callable[[], float] = untouched,
+        end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGHUP),
+    ) -> None:
+        self.why: Why | None = None
+        self._drawer, self._line, self._leave, self._rests = drawer, line, leave, rests
+        self._untouched, self._end = untouched, end
+        self._tell: Callable[[str], None] = _on_a_line_of_its_own
+        self._said = False
+        self._full_since: float | None = None
+        self._resting: tuple[float, datetime | None] | None = None
+
+    def begin(self) -> None:
+        """Watch from here on."""
+        threading.Thread(target=self._watch, daemon=True, name="watch").start()
+
+    def tell_with(self, tell: Callable[[str], None]) -> None:
+        """Say what is to be said with this, where there are screens."""
+        self._tell = tell
+
+    def _watch(self) -> None:
+        pause = threading.Event()
+        while not self.look(time.monotonic()):
+            pause.wait(LOOK)
+
+    def look(self, now: float) -> bool:
+        """See how it stands at this moment, in seconds; whether it left."""
+        for why in (self._unread(now), self._idle(), self._rest(now)):
+            if why:
+                self.why = why
+                self._end()
+                return True
+        return False
+
+    def _unread(self, now: float) -> Why | None:
+        poll = select.poll()
+        with suppress(OSError):
+            poll.register(1, select.POLLOUT)
+        if any(what & (select.POLLOUT | select.POLLERR | select.POLLHUP) for _, what in poll.poll(0)):
+            self._full_since = None
+        elif self._full_since is None:
+            self._full_since = now
+        return Why.UNREAD if self._full_since is not None and now - self._full_since >= UNREAD else None
+
+    def _idle(self) -> Why | None:
+        seconds = self._untouched()
+        if seconds >= self._leave:
+            return Why.IDLE
+        if seconds < self._line:
+            self._said = False
+        elif not self._said:
+            self._said = True
+            self._tell(str(still_there(round((self._leave - seconds) / 60))))
+        return None
+
+    def _rest(self, now: float) -> Why | None:
+        if self._resting is None:
+            if not self._rests():
+                return None
+            self._resting = now, self._changed()
+            self._tell(str(RESTS_SOON))
+        since, before = self._resting
+        return Why.RESTS if self._changed() != before or now - since >= LAST_TURN else None
+
+    def _changed(self) -> datetime | None:
+        """When something was last saved in their record."""
+        with suppress(RecordError):
+            return self._drawer.look(most=0)[1]
+        return None
+
+
+def _on_a_line_of_its_own(words: str) -> None:
+    tell("")
+    tell(words)
