@@ -39,9 +39,10 @@ _PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE}
 _NEVER: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
 
 
-def arriving(who: Partner) -> Page:
-    """Readiness and a number that are never kept, and a wish that is."""
-    wish = Write("wish", who, say("Tonight I’d like …"), hint=say("to laugh"), lines=2, limit=120, seen=Seen.HIDDEN)
+def arriving(who: Partner, optional: bool = False) -> Page:
+    """Readiness and a number that are never kept, and a wish that is; or may be left out."""
+    words: dict[str, Any] = {"hint": say("to laugh"), "lines": 2, "limit": 120, "optional": optional}
+    wish = Write("wish", who, say("Tonight I’d like …"), seen=Seen.HIDDEN, **words)
     return Page(
         "arrive",
         who,
@@ -82,10 +83,13 @@ def answering(who: Partner, quotes: tuple[Quote, ...] = (), lock: int = 0) -> Re
 
 
 class Evening:
-    """A script: both arrive; then one asks and the other answers. ``came_to`` is what the script heard."""
+    """A script: both arrive, with a wish or, if it is ``optional``, perhaps without; one asks and the other answers.
 
-    def __init__(self, lock: int = 0) -> None:
-        self.lock = lock
+    ``came_to`` is what the script heard.
+    """
+
+    def __init__(self, lock: int = 0, optional: bool = False) -> None:
+        self.lock, self.optional = lock, optional
         self.came_to: dict[str, Any] = {}
 
     async def __call__(self, table: Table, context: Context) -> None:
@@ -93,7 +97,7 @@ class Evening:
         self.came_to = {}
 
         async def arrive(who: Partner) -> dict[str, Any]:
-            return await arriving(who)
+            return await arriving(who, self.optional)
 
         async def both() -> bool:
             said = await AskBoth(table, arrive)

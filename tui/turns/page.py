@@ -35,6 +35,7 @@ class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
             if len(found) == 1:  # a key of its own is for the only one of its kind
                 found[0].changed_by, found[0].key = name, self.hint(name).key
         self._last: PagePart[Any] | None = None
+        self._led_to: PagePart[Any] | None = None
         needed = (place for place, part in enumerate(self._parts) if self._needs(part))
         self._parts[0 if turn.in_order else next(needed, 0)].here = True
 
@@ -100,9 +101,10 @@ class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
 
     def _go_on(self) -> None:
         """To what is not answered yet further down, else to what still needs to be."""
-        below = range(self._at + 1, len(self._parts))
+        below, before = range(self._at + 1, len(self._parts)), self._here
         left = [place for place in below if self._parts[place].display and self._parts[place].waits]
         self._mark(next(iter(left or self._open()), self._at))
+        self._led_to = self._here if self._here is not before else None
 
     # --- keys ---
 
@@ -141,6 +143,7 @@ class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
         self._step(1)
 
     def _step(self, by: int) -> None:
+        self._led_to = None
         self._here.step(by)
         self._given(self._here)
         self.post_message(self.CursorMoved(self))
@@ -188,7 +191,11 @@ class PageWidget(InPlaceWidget[Page, PagePart[Any]]):
 
     def action_enter(self) -> None:
         """To what still needs an answer; where nothing does, all of it is the answer."""
-        here = self._here
+        here, led_to, self._led_to = self._here, self._led_to, None
+        if here is led_to and not here.given and self._open() != [self._at]:
+            # Many press Enter after a digit. It was for what that answered, and leaves nothing out.
+            self.post_message(Unheard(_("That’s taken already. Enter again goes on.")))
+            return
         if isinstance(here, TextPart) and here.value and not self._fits(here):
             return
         if (following := self._following()) is not None:

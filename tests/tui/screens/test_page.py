@@ -132,6 +132,25 @@ async def test_enter_goes_to_what_is_open_says_so_and_is_never_dead(data: Path) 
         assert "●  Ben" in seen(pilot), "it can be done from any part"
 
 
+async def test_enter_after_a_digit_is_for_what_the_digit_answered(data: Path) -> None:
+    async with evening(data, Evening(optional=True)) as pilot:
+        await press(pilot, "a")
+        await press(pilot, "1", "enter")
+        assert marked(pilot) == "want", "it left nothing out"
+        assert "That’s taken already." in seen(pilot)
+        await press(pilot, "2", "enter", "3", "enter")
+        assert (marked(pilot), part(pilot, "want").value) == ("wish", "not"), "it did not end the page without the wish"
+        await press(pilot, *"walk", "enter")
+        assert "●  Ben" in seen(pilot)
+
+
+async def test_enter_again_leaves_out_what_may_be(data: Path) -> None:
+    async with evening(data, Evening(optional=True)) as pilot:
+        await press(pilot, "a")
+        await press(pilot, "1", "1", "3", "enter", "enter")
+        assert "●  Ben" in seen(pilot)
+
+
 async def test_a_letter_or_a_number_of_nothing_chooses_nothing_and_is_told(data: Path) -> None:
     async with evening(data, Evening()) as pilot:
         await press(pilot, "a")
