@@ -169,7 +169,7 @@ class SeatLog(PlayLog):
     @contextmanager
     def _as_seen(self) -> Iterator[Any]:
         with super()._as_seen() as saw:
-            if self._unseen or self._crossing.raw != self._met or self._crossing.waits:
+            if self._unseen or self.ended_there or self._crossing.raw != self._met or self._crossing.waits:
                 raise AnsweredElsewhere
             yield saw
 
@@ -184,14 +184,14 @@ class SeatLog(PlayLog):
             waiting.wait(_A_MOMENT)
 
     def close(self, ending: "Ending", at: "datetime") -> None:
-        """The play has ended; see `PlayLog`. Nothing of it crosses any more. The other seat may have been first."""
-        try:
-            super().close(ending, at)
-        except AnsweredElsewhere:
+        """The play has ended; see `PlayLog`. Nothing of it crosses any more.
+
+        The other seat may have been first, and have said good night since: then it has ended as it has there.
+        """
+        with self._db.storage.locked():
             if not self.ended_there:
-                raise
-        else:
-            self._hand_over(())
+                super().close(ending, at)
+                self._hand_over(())
 
     def drop(self) -> None:
         """Take away a play in which nothing was answered; see `PlayLog`."""

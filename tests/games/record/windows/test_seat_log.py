@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from games.catalog.games import GAMES, UNLISTED
-from games.engine import Answer, Context, Game, Kept, Log, Outcome, Partner, Seen, SharedLog, Table, Write, say
+from games.engine import Answer, Context, Ending, Game, Kept, Log, Outcome, Partner, Seen, SharedLog, Table, Write, say
 from games.record import PlayLog, Record, Records
 from games.record.errors import AnsweredElsewhere
 from games.record.windows import seat_log
@@ -220,11 +220,14 @@ async def _diaries(table: Table, _context: Context) -> None:
         await Write(f"diary_{who.id}", who, say("Only yours."), seen=Seen.PRIVATE)
 
 
+DIARIES = Game("diaries", say("Diaries"), say("for the tests"), (5, 5), _diaries)
+
+
 def test_the_files_of_both_and_one_passphrase_open_nothing_of_the_other_one_s_that_crossed(
     data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
-    meeting = Keyed(data, Game("diaries", say("Diaries"), say("for the tests"), (5, 5), _diaries), stack)
+    meeting = Keyed(data, DIARIES, stack)
     two, thief = TwoSeats(meeting.script, meeting), Thief({"b": own_name(BEN)})
     for who in (*TABLE, *TABLE):
         two.plays[who].answer(two.plays[who].open[0], f"{CANARY} {who.id}", EVENING)
@@ -239,7 +242,7 @@ def test_at_her_own_seat_hers_is_opened_by_nothing_that_is_handed_over(
     data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
-    meeting = Keyed(data, Game("diaries", say("Diaries"), say("for the tests"), (5, 5), _diaries), stack)
+    meeting = Keyed(data, DIARIES, stack)
     two = TwoSeats(meeting.script, meeting)
     two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
     two.meet()
@@ -257,3 +260,25 @@ def test_who_comes_back_is_not_asked_again_what_they_said_themselves(met: tuple[
     two.meet()
     assert [each.value for each in two.plays[ANA].answers] == [CANARY]
     assert asked(two.plays[ANA]) == [("calm_b", "b")]
+
+
+def test_a_play_ends_once_also_where_good_night_was_said_before_the_other_seat_saw_it(
+    data: Path, stack: ExitStack
+) -> None:
+    meeting = OnDisk(data, DIARIES, stack)
+    two, seats = TwoSeats(meeting.script, meeting), (*TABLE, *TABLE)
+    for number, who in enumerate(seats, 1):
+        two.plays[who].answer(two.plays[who].open[0], CANARY, EVENING)
+        if number < len(seats):
+            two.meet()
+    assert two.plays[BEN].ended is Ending.DONE
+    meeting._logs[BEN].close(Ending.DONE, EVENING)
+    meeting._open[BEN].end_evening(EVENING)
+    ana = two.plays[ANA]
+    ana.take_in()
+    with pytest.raises(AnsweredElsewhere):  # what was written alone is gone by now, and the script asks it again
+        ana.answer(ana.open[0], CANARY, EVENING)
+    meeting._logs[ANA].close(Ending.CHANGED, EVENING)
+    (evening,) = meeting.record(None).sessions()
+    assert [each.ending for each in evening.sittings] == [Ending.DONE]
+    assert not evening.goes_on

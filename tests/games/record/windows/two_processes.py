@@ -15,14 +15,17 @@ from typing import Any
 from games.catalog.games import find_game
 from games.engine import Kept, NotAllowed, Partner, Play
 from games.record import PlayLog, Records
-from games.record.errors import AnsweredElsewhere
+from games.record.errors import AnsweredElsewhere, Busy
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import this_window
+from tests.games.record.trials import journal_of
 from tests.support.players import EVENING, TABLE, legal
 from tests.support.processes import PATIENCE, ended, hear, in_child, pipe, say
 
 LOOK = 0.005
 """Seconds until a seat looks again what the other one has done."""
+WAITS_FOR_LOCK = 3.0
+"""Seconds until it says that the other one, which stands still in the middle of a commit, keeps the record busy."""
 
 
 class Sitting:
@@ -88,6 +91,7 @@ def sit(data: Path, couple: str, who: str, hearing: Connection, saying: Connecti
         assert left
         log = record.resume(left)
         assert isinstance(log, SeatLog)
+        journal_of(record._db)._lock._patience = WAITS_FOR_LOCK
         play, partner, heard = log.play(find_game(left.game)), TABLE.find(who), b""
         say(saying, b"{}\n")
         while True:
@@ -104,13 +108,13 @@ def sit(data: Path, couple: str, who: str, hearing: Connection, saying: Connecti
 
 def take_in(log: SeatLog, play: Play) -> None:
     """Look what the other one has done; where they do something else meanwhile, it is looked again."""
-    with suppress(AnsweredElsewhere):
+    with suppress(AnsweredElsewhere, Busy):
         if log.has_news() and not log.waits:
             play.take_in()
 
 
 def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
-    """Answer, take back or stop; whether it was done, and whether somebody else was first."""
+    """Answer, take back or stop; whether somebody else was first, or the other seat kept the record busy."""
     what, _, seed = deed.partition(" ")
     chance = Random(seed)
     try:
@@ -124,8 +128,10 @@ def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
             turn = chance.choice(mine)
             play.answer(turn, legal(turn, chance), EVENING)
     except (AnsweredElsewhere, NotAllowed):
-        return {"late": True}
-    return {"late": False}
+        return {"late": True, "busy": False}
+    except Busy:
+        return {"late": True, "busy": True}
+    return {"late": False, "busy": False}
 
 
 def standing(play: Play) -> dict[str, Any]:
