@@ -86,13 +86,19 @@ class Gone:
 
     def changed(self) -> bool:
         """Look again; whether it is another thing now. Raises RecordError."""
-        now, before = self._clock(), self.is_gone
+        changes = self.would_change
+        self.is_gone = self.is_gone is not changes
+        return changes
+
+    @property
+    def would_change(self) -> bool:
+        """Whether it is another thing by now than when it was last looked at. Raises RecordError."""
+        now = self._clock()
         if not self._is_alone():
             self._since = None
         elif self._since is None:
             self._since = now
-        self.is_gone = self._since is not None and now - self._since >= GONE
-        return self.is_gone != before
+        return self.is_gone != (self._since is not None and now - self._since >= GONE)
 
 
 def one_key_decides(place: Standing | None) -> bool:

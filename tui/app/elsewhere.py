@@ -9,11 +9,12 @@ from textual.message import Message
 from games.engine import Trouble
 from tui.app.calm import CalmApp
 from tui.screens import messages
+from tui.screens.looking import OFTEN, keep_looking
 
-LOOK, HEAR = 0.1, 0.5
+HEAR = 0.5
+"""Seconds until it is looked again whether one asks for a seat of their own."""
 UNDER_THE_FINGER = 0.6
 """Seconds in which a key may still be meant for what stood there before the other one went on from it."""
-"""Seconds until it is looked again what the other one has done, and whether one asks for a seat of their own."""
 
 
 class SeatApp(CalmApp):
@@ -35,7 +36,7 @@ class SeatApp(CalmApp):
         """From here on, where one sits at a seat of their own; where both sit, whether one of them asks for that."""
         if not self._looks and self._visit.only is not None:
             self._looks = True
-            self.set_interval(LOOK, self._look)
+            keep_looking(self, self._has_news, self._look, OFTEN)
         elif not self._hears and self._visit.records.window is not None:
             self._hears = True
             self.set_interval(HEAR, self._hear)
@@ -78,16 +79,29 @@ class SeatApp(CalmApp):
             self._visit.record.refuse_seat()
         await self.pop_screen()
 
-    async def _look(self) -> None:
+    def _has_news(self) -> bool:
+        """Whether a break may have begun or ended there, or a game could be joined."""
+        return self._visit.paused is not self._is_stopped or self._may_join
+
+    @property
+    def _is_stopped(self) -> bool:
+        return self._calm is not None and self._calm.stopped
+
+    @property
+    def _may_join(self) -> bool:
+        """Whether what the other one begins is gone to from here."""
         from tui.screens.closing import Closing  # few sit at a seat of one
         from tui.screens.home import HomeScreen
 
-        stopped, paused = self._calm is not None and self._calm.stopped, self._visit.paused
-        if paused and not stopped:
+        return isinstance(self.screen, HomeScreen | Closing)
+
+    async def _look(self) -> None:
+        paused = self._visit.paused
+        if paused and not self._is_stopped:
             await self.show_break()
         elif not paused and self._kept_break:
             await self._break_ended_there()
-        elif isinstance(self.screen, HomeScreen | Closing):
+        elif self._may_join:
             await self._join()
 
     async def _break_ended_there(self) -> None:

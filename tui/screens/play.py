@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.seat_log import SeatLog
+from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Awaiting, Gone, is_same, no
@@ -25,8 +27,6 @@ from tui.widgets.parts import Part
 
 SOON = 1.0
 """Seconds of typing that an interruption can cost."""
-LOOK = 0.1
-"""Seconds until it is looked again what the other seat has done."""
 
 
 class PlayScreen(TurnsScreen):
@@ -57,13 +57,26 @@ class PlayScreen(TurnsScreen):
         """The turn that is open; from here on, what is answered at the other seat is seen here too."""
         await super().on_mount()
         if isinstance(self._log, SeatLog):
-            self.set_interval(LOOK, self._look)
+            keep_looking(self, partial(self._has_news, self._log), partial(self._look, self._log))
 
-    async def _look(self) -> None:
+    @property
+    def _follows(self) -> bool:
+        """Whether the other seat is followed; whatever stands on top of it comes first."""
+        return not (self._dropped or self._is_over) and self.app.screen is self
+
+    def _has_news(self, log: SeatLog) -> bool:
+        """Whether something else may stand here now. Raises RecordError."""
+        return self._follows and (
+            log.ended_there
+            or log.has_news()
+            or not is_same(self._seat.place(self._play), self._standing)
+            or (isinstance(self._widget, WaitingWidget) and self._gone.would_change)
+        )
+
+    async def _look(self, log: SeatLog) -> None:
         """Show what the other seat has come to, once something else stands here by it."""
-        log = self._log
-        if not isinstance(log, SeatLog) or self._dropped or self._is_over or self.app.screen is not self:
-            return  # whatever stands on top of it comes first
+        if not self._follows:
+            return
         try:
             if log.ended_there:
                 if not isinstance(self._standing, Awaiting):  # a key may be on its way to what could be answered here

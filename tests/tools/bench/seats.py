@@ -13,7 +13,7 @@ from tests.support.records import arrived
 from tests.tools.bench._installed import Installed, fit, install
 from tests.tools.bench._terminal import Meter
 from tests.tools.bench.figures import Figure, at_most, within
-from tui.app.elsewhere import LOOK
+from tui.screens.looking import LOOK
 
 TURNS = 34
 """How often one says a word, and the other one sees it: nearly all of a story that Ana begins."""
