@@ -79,6 +79,15 @@ LOCKED = say("Your game waits for a passphrase. Nothing’s lost.")
 SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 
 
+def finish_writing(minutes: int) -> Words:
+    """What is said when the time for writing is over, which ends nothing."""
+    return nsay(
+        "That was about {number} minute. Finish your sentence.",
+        "That was about {number} minutes. Finish your sentence.",
+        minutes,
+    )
+
+
 def locked_there(other: Partner) -> Words:
     """Why a play does not go on at a seat of one: ``other`` has still to open what they answered alone."""
     return say("Your game waits until {other} goes on with it, at {other}’s own seat. Nothing’s lost.", other=other)

@@ -53,10 +53,10 @@ GAMES: dict[str, Game] = (
                 "ladder",
                 say("The ladder"),
                 say("twelve questions that climb"),
-                (30, 45),
+                (15, 45),
                 "games.ladder.script:ladder",
                 mood=say("For going deeper, step by step. It needs an unhurried evening."),
-                deal="games.ladder.script:deal",
+                deal="games.ladder.dealing:deal",
                 tender=True,
             ),
             game(

@@ -29,7 +29,8 @@ class Page(Turn[dict[str, Any]]):
     One goes to what still needs an answer and past what may be left out; through a page to be filled ``in_order`` one
     goes from its first thing to its last, whatever is needed there.
 
-    What is on it can be answered at once; the page itself goes on ``lock`` seconds after it came at the earliest.
+    What is on it can be answered at once; the page itself goes on ``lock`` seconds after it came at the earliest. It
+    takes about so many ``seconds``, which a face may show; nothing comes of them.
     """
 
     kind: ClassVar[str] = "page"
@@ -40,6 +41,7 @@ class Page(Turn[dict[str, Any]]):
     unfold: Words
     lock: int
     in_order: bool
+    seconds: int
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class Page(Turn[dict[str, Any]]):
         unfold: Words = MORE,
         lock: int = 0,
         in_order: bool = False,
+        seconds: int = 0,
         seen: Seen = Seen.PRIVATE,
         **common: Any,
     ) -> None:
@@ -62,6 +65,7 @@ class Page(Turn[dict[str, Any]]):
         object.__setattr__(self, "unfold", unfold)
         object.__setattr__(self, "lock", lock)
         object.__setattr__(self, "in_order", in_order)
+        object.__setattr__(self, "seconds", seconds)
         for each in turns:
             if not isinstance(each, Write | Choose | Rate | Reveal) or each.who != who:
                 raise TypeError(f"{each.key}: a page holds what its own partner writes, chooses, rates or shows")

@@ -14,10 +14,16 @@ A = TypeVar("A")
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the play is now: part ``at`` (from 0) of ``of``. Asks nothing."""
+    """Where the play is now: part ``at`` (from 0) of ``of``. Asks nothing.
+
+    Where it says so, all stages of a ``part`` take about so many ``minutes`` together, which a face may tell; nothing
+    comes of them.
+    """
 
     at: int
     of: int
+    minutes: int = 0
+    part: int = 0
 
     def __await__(self) -> Generator[Any, Any, None]:
         yield self

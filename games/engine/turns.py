@@ -189,8 +189,9 @@ class Write(Turn[str]):
     """A text of at most ``limit`` characters in a field of ``lines`` rows; one row means one line.
 
     ``start`` stands before the field ("Will you …"), ``hint`` inside it while it is empty; ``remembered`` is in it from
-    the start, to be changed or left. ``closed`` holds what may
-    not be written again tonight, as ``same_words`` gives it, with ``because`` as the sentence that says so.
+    the start, to be changed or left. ``closed`` holds what may not be written again tonight, as ``same_words`` gives
+    it, with ``because`` as the sentence that says so. It takes about so many ``seconds``, which a face may show;
+    nothing comes of them.
 
     For passphrases, which only asides ask for: ``as_typed`` leaves the text exactly as it is, and ``fits`` raises
     NotAllowed for one that does not.
@@ -204,6 +205,7 @@ class Write(Turn[str]):
     start: Words | None = field(default=None, kw_only=True)
     hint: Words | None = field(default=None, kw_only=True)
     remembered: str = field(default="", kw_only=True)
+    seconds: int = field(default=0, kw_only=True)
     action: Words = field(default=say("done"), kw_only=True)
     closed: frozenset[str] = field(default=frozenset(), kw_only=True)
     because: Words = field(default=say("That one’s closed for tonight."), kw_only=True)

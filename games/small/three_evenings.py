@@ -25,7 +25,7 @@ from games.engine import (
 )
 from games.moves.leaving import gently
 
-EVENINGS = 3
+EVENINGS, MINUTES = 3, 20
 BOTH = Choice("both", say("Both, each at a seat of your own, or one after the other"))
 ASKS = (
     say("Write what you really think and feel about the two of you. Don’t stop, don’t mend the spelling."),
@@ -62,4 +62,4 @@ async def _whole(table: Table, context: Context) -> None:
 
 async def _write(who: Partner, words: Words) -> None:
     common: dict[str, Any] = {"lead": say("only you can see this"), "lines": 12, "limit": 8000, "optional": True}
-    await Write("writing", who, words, seen=Seen.PRIVATE, **common)
+    await Write("writing", who, words, seen=Seen.PRIVATE, seconds=60 * MINUTES, **common)

@@ -31,6 +31,9 @@ from games.moves.showing import quotes_of
 from games.story_retelling.facts import Fact, quoted
 from games.story_retelling.later import stories_due
 
+MINUTES = 7
+"""Of writing, each time (Finkel et al. 2013)."""
+
 
 async def retold(table: Table, context: Context) -> None:
     """The three questions, alone; a sentence aloud if its author wants one said."""
@@ -97,6 +100,7 @@ async def _alone(partner: Partner, table: Table, of_a_story: bool) -> str:
         Write("may_be_heard", partner, heard, lines=2, limit=240, seen=Seen.HIDDEN, **private),
         lead=say("only you can see this"),
         in_order=True,
+        seconds=60 * MINUTES,
     )
     return str(page["may_be_heard"])
 

@@ -85,7 +85,7 @@ def play(record: Record) -> str:
 def test_it_stands_once_in_the_record_and_nowhere_else(
     record: Record, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setattr("games.ladder.script.cap", lambda _struck: 4)
+    monkeypatch.setattr("games.ladder.dealing.cap", lambda _struck: 4)
     sealed = "sealed" in request.node.name
 
     def stands() -> int:

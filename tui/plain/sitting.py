@@ -26,6 +26,7 @@ from games.engine import (
     Words,
     Write,
     nsay,
+    say,
 )
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
@@ -33,6 +34,7 @@ from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, TakenOver
 from games.record.windows.seat_log import SeatLog
 from tui import sentences
+from tui.pages.soft_clock import SoftClock
 from tui.plain.parts import PartByPart, reply
 from tui.plain.talk import (
     Back,
@@ -70,6 +72,8 @@ class PlainTurns:
         self._since = 0.0
         self._alone = False
         self._pages: dict[tuple[int, str, str], PartByPart] = {}
+        self._soft_clock, self._time = SoftClock(talk.clock.seconds), ""
+        self._written: Page | None = None
 
     def run(self) -> None:
         """Play to the end. The page stays with whoever was alone with it last; leaving it takes that out of sight.
@@ -98,6 +102,7 @@ class PlainTurns:
             self._page.begin()
             self._page.say(*([sentences.TOO_EARLY] if early else []))
             self._page.say(*([self._page.manner.together_again()] if again else []))
+            self._tell_time()
             self._show(place)
             self._shown, self._since = place, self._talk.clock.seconds()
         try:
@@ -112,6 +117,7 @@ class PlainTurns:
                 self._keep(place, half)
             raise
         except Elsewhere:
+            self._soft_clock.hold()
             self._shown, self._alone = None, False
             self._seat.forget()
             self._page.manner.explain_anew()
@@ -152,6 +158,13 @@ class PlainTurns:
         said = self._seat.take_back(self._play)
         self._page.say(*([said] if said else []))
 
+    def _tell_time(self) -> None:
+        """Say how much of the time of this part has gone, where it has one and that has become more."""
+        time = self._soft_clock.at(self._play.stage) if self._timers else None
+        if time and self._time and str(time) != self._time:
+            self._page.say(say("{game}, {time}.", game=self._title, time=time))
+        self._time = str(time or "")
+
     def _where(self) -> list[Words]:
         """What is played, how far they are, and how much is left of that, and of the page that stands here."""
         open_pages = [page for (at, _, _), page in self._pages.items() if at == len(self._play.answers)]
@@ -159,7 +172,9 @@ class PlainTurns:
             nsay("On this page {number} thing is left.", "On this page {number} things are left.", page.left)
             for page in (open_pages if isinstance(self._shown, Page) else ())
         ]
-        return [how_far(self._title, self._play.stage), *on_page]
+        stage = self._play.stage
+        time = self._soft_clock.at(stage) if self._timers else None
+        return [how_far(self._title, stage), *([say("Time: {time}.", time=time)] if time else []), *on_page]
 
     # --- showing ---
 
@@ -305,6 +320,10 @@ class PlainTurns:
     def _show_part(self, page: Page, part: Turn[Any], beside: Sequence[Reveal], before: str) -> Talk:
         """Show one thing on a page, and give the talk for it."""
         self._page.begin_part()
+        over = self._timers and page.seconds and self._talk.clock.seconds() >= self._since + page.seconds
+        if over and self._written != page:
+            self._written = page
+            self._page.say(sentences.finish_writing(page.seconds // 60))
         shown = [quote for each in beside for quote in each.quotes]
         for each in beside:
             self._page.say(*([each.words] if str(each.words) not in [quote.text for quote in each.quotes] else []))

@@ -8,6 +8,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from games.engine import Agree, Json, Page, Partner, Play, Table, Turn, Words, say
+from tui.pages.soft_clock import SoftClock
 from tui.screens.seen_first import SeenFirst
 from tui.seat import Awaiting, Curtain, Seat, Standing
 from tui.turns import kind_of
@@ -15,6 +16,7 @@ from tui.turns.agree import AgreeWidget, pressed
 from tui.turns.base import Around, DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
 from tui.turns.curtain import CurtainWidget, WaitingWidget
+from tui.turns.thin_line import WritingTime, takes_minutes
 from tui.widgets.cursor import take_cursor_home
 from tui.widgets.glass import Glass
 from tui.widgets.large import is_large
@@ -49,6 +51,7 @@ class StandingScreen(SeenFirst):
         self._unsent: DraftedWidget[Any] | None = None
         self._taken_back: tuple[object, dict[str, Json]] = (None, {})
         self._used: dict[type[Widget], Asking] = {}
+        self._soft_clock, self._writing_time = SoftClock(clock), WritingTime(clock)
 
     @property
     def players(self) -> Table | None:
@@ -84,6 +87,7 @@ class StandingScreen(SeenFirst):
             self._notice("")
             self._words(place)
             await self._put(place)
+            await self._tell_time(place)
             self.show_keys()
         if self.is_current:
             self.name_window()
@@ -96,7 +100,9 @@ class StandingScreen(SeenFirst):
         for each in ("-first-curtain", "-second-curtain"):
             self.set_class(each == behind, each)
         again = self._seat.look_again(place)
-        self.query_one(TurnColumn).show(place, self._table, self._title, self._play.stage, again)
+        timers, stage = self._around.timers, self._play.stage
+        time = self._soft_clock.at(stage) if timers else None
+        self.query_one(TurnColumn).show(place, self._table, self._title, stage, again, time)
 
     @property
     def rows_needed(self) -> int | None:
@@ -195,6 +201,14 @@ class StandingScreen(SeenFirst):
         self._widget = widget
         take_cursor_home(self)
         self.set_focus(widget.focus_on() if isinstance(widget, TurnWidget) else widget, scroll_visible=False)
+
+    async def _tell_time(self, place: Standing) -> None:
+        """Show the time of what takes minutes to write, for those who play with timers."""
+        line = self._writing_time
+        if takes_minutes(place) and self._around.timers and not line.is_attached:
+            await self.query_one(TurnColumn).mount(line)
+        if line.is_attached:
+            line.show(place)
 
     def _drop_what_is_asked_no_more(self) -> None:
         if self._unsent is not None and self._unsent.turn not in self._play.open:

@@ -14,6 +14,7 @@ from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import RecordError
 from games.record.errors import AnsweredElsewhere
+from tui import sentences
 from tui.screens.messages import BreakTaken
 from tui.screens.standing import StandingScreen
 from tui.seat import Curtain
@@ -129,6 +130,12 @@ class TurnsScreen(StandingScreen):
         self._notice("")
         self.show_keys()
 
+    @on(ThinLine.Passed)
+    def time_has_passed(self, passed: ThinLine.Passed) -> None:
+        """Say once that what takes minutes has taken them, and nothing else."""
+        if passed.line is self._writing_time and not passed.left:
+            self._notice(str(sentences.finish_writing(round(passed.line.seconds / 60))))
+
     @on(CurtainWidget.Opened)
     async def opened(self, opened: CurtainWidget.Opened) -> None:
         """Whoever the curtain was for is here."""
@@ -167,6 +174,7 @@ class TurnsScreen(StandingScreen):
             return
         for line in self.query(ThinLine):
             line.hold()
+        self._soft_clock.hold()
         await self._nobody_is_alone()
 
     async def on_screen_resume(self) -> None:

@@ -54,11 +54,20 @@ class TurnColumn(SharedColumn):
         for part in (Quotes, Squares):
             self.query_one(part).display = False
 
-    def show(self, place: Standing, table: Table, title: Words, stage: Stage, again: bool = False) -> None:
-        """Change it to what stands here now, from its top. ``again``: both may look, after one was alone with it."""
+    def show(
+        self,
+        place: Standing,
+        table: Table,
+        title: Words,
+        stage: Stage,
+        again: bool = False,
+        time: Words | None = None,
+    ) -> None:
+        """Change it to what stands here now, from its top. ``again``: both may look, after one was alone with it;
+        ``time``: how much of that has gone, where it is told."""
         curtain, waits, place = isinstance(place, Curtain), isinstance(place, Awaiting), _asked_of(place)
         dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
-        where = [f"{title}   {dots}", *([str(sentences.LOOK_AGAIN)] if again else [])]
+        where = [f"{title}   {dots}" + (f"   {time}" if time else ""), *([str(sentences.LOOK_AGAIN)] if again else [])]
         self.query_one("#where", Shown).show(plain("" if curtain else "\n".join(where)))
         quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
         aloud = _said_aloud(place)

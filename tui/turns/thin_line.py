@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+from typing import TypeGuard
 
 from textual.app import RenderResult
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from games.engine import Page, Write
 from tui.terminal.textual_private.frames import laid_out_once
 from tui.widgets.text import plain
 
@@ -96,3 +98,34 @@ class ThinLine(Widget):
 
     def _length(self) -> int:
         return ceil(self.size.width * self.left / self.seconds) if self.left else 0
+
+
+def takes_minutes(place: object) -> TypeGuard[Page | Write]:
+    """Whether what stands here says how long it takes to write."""
+    return isinstance(place, Page | Write) and place.seconds > 0
+
+
+class WritingTime(ThinLine):
+    """The time of a page or a field that takes minutes, below it. While a curtain stands before that, none passes."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(1, clock)
+        self.display = False
+        self._of: Page | Write | None = None
+
+    def show(self, place: object) -> None:
+        """Go with what stands here now."""
+        if takes_minutes(place):
+            if place != self._of:
+                self._of = place
+                self.begin(place.seconds)
+            self.display = True
+            self.go_on()
+        elif self.display:
+            self.hold()
+            self.display = False
+
+    def go_on(self) -> None:
+        """Let time pass again, unless a curtain holds it."""
+        if self.display:
+            super().go_on()

@@ -12,7 +12,7 @@ from games.ask_and_receive.kinds import RESTING, WORDS, deal_kinds
 from games.catalog.games import find_game
 from games.decks import DRAWN, LEVELS, Card, CardKind, usable
 from games.engine import Answer, Choose, Context, Dealing, Ending, Game, Json, PastPlay, Turn, Write
-from games.ladder.script import deal as deal_ladder
+from games.ladder.dealing import deal as deal_ladder
 from games.moves.vetoes import TENDER, WARMTH, RecentCard, kinds, last_cards, name_of, names, with_warmer
 from games.moves.warmth import CAPPED, cap
 from games.playful_prompts import script as playful_prompts
@@ -91,7 +91,7 @@ def test_when_every_rung_is_struck_it_is_another_evening() -> None:
 def test_a_ladder_of_warm_rungs_does_not_stay_on_those_that_are_struck(monkeypatch: pytest.MonkeyPatch) -> None:
     rungs = [Card("ours", str(n), CardKind.TALK, level, f"rung {n}") for n, level in enumerate((3, 3, 1, 2))]
     warm = replace(usable()[0], cards=tuple(rungs), sets=(), ladder=True)
-    monkeypatch.setattr("games.ladder.script.usable", lambda: [warm])
+    monkeypatch.setattr("games.ladder.dealing.usable", lambda: [warm])
     played = evening(find_game("ladder"), 1, frozenset({"level:3", "level:4"}))
     assert [first_line(turn) for turn in played.asked if turn.key == "talk"][::2] == ["rung 2", "rung 3"]
     climbed = [drew(TODAY, *(rung.ref for rung in rungs))]
