@@ -34,6 +34,7 @@ def add_given(
 ) -> None:
     """Add the cards in rows or objects, and the names of the fields that a deck has no place for."""
     fields = Fields(givens, language, unnamed)
+    taken.steps = taken.steps or fields.says_set
     for given in givens:
         before = len(taken.found)
         taken.found += _cards(given, fields, taken.left_out)
@@ -161,12 +162,18 @@ def settle_groups(taken: CardList, language: str) -> None:
         return
     titles = _titles(paths)
     if len(set(titles.values())) > 1:
-        taken.head["sets"] = list(dict.fromkeys(titles.values()))
+        taken.head["sets"] = _in_order(dict.fromkeys(titles.values()), taken.head.get("set_names", ()))
         number = {title: at for at, title in enumerate(taken.head["sets"], 1)}
         for found in taken.found:
             found.card["set"] = number[titles[found.groups]]
         if taken.head.get("kind") != CardKind.MATCH and (taken.steps or all(map(_COUNTED.search, number))):
-            taken.head["ladder"] = True
+            taken.head.setdefault("ladder", True)
+
+
+def _in_order(titles: Iterable[str], named: Iterable[str]) -> list[str]:
+    """The titles of the sets in the order in which the list names them itself; what it does not name comes after."""
+    places = {title_from(name): place for place, name in enumerate(named)}
+    return sorted(titles, key=lambda title: places.get(title, len(places)))
 
 
 def _choose_language(taken: CardList, at: int, names: list[str], language: str) -> None:

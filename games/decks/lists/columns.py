@@ -113,7 +113,8 @@ def is_language(name: str) -> bool:
 class Fields:
     """What each name among the rows and objects of a list means; ``text`` are the names of words, likeliest first.
 
-    ``unnamed`` are columns that have no name in the list, and got one only to be spoken of.
+    ``unnamed`` are columns that have no name in the list, and got one only to be spoken of. ``says_set`` is whether a
+    column is called set, so that its groups are meant to be climbed and do not only sort the cards.
     """
 
     def __init__(self, givens: list[Given], language: str, unnamed: frozenset[str] = frozenset()) -> None:
@@ -125,6 +126,7 @@ class Fields:
         self._rows = len(givens)
         self._grouped = all(given.groups for given in givens)
         self.means: dict[str, str] = {}
+        self.says_set = False
         self.text: list[str] = []
         self.each_its_own: list[str] = []
         self._say_options()
@@ -217,7 +219,9 @@ class Fields:
             if key in SETS and (key == "set" or not grouped) and self._groups(key, values)
         ]
         if groups:
-            self.means[min(groups)[1]] = "set"
+            name = min(groups)[1]
+            self.means[name] = "set"
+            self.says_set = name_key(name) == "set"
         elif not grouped:
             self._guess_groups()
 

@@ -75,6 +75,8 @@ class _Gathered:
                 self.taken.head.setdefault(key, plain(twig.value))
             elif name_key(name) in ("metadata", "meta", "info", "deck_info") and twig.is_object:
                 self.say_head(twig)
+            elif name_key(name) == "ladder" and isinstance(twig.value, bool):
+                self.taken.head["ladder"] = twig.value
         sets = next((twig for name, twig in tree.value if name == "sets"), None)
         listed = sets and isinstance(sets.value, list) and not sets.is_object
         if sets and listed and all(isinstance(each.value, str) for each in sets.value):
@@ -198,7 +200,7 @@ class _Gathered:
         for key, (name, each) in keys.items():
             if key in _BESIDE and each.value is not None:
                 said[name] = each.value
-            elif top and key in HEAD_KEYS:
+            elif top and (key in HEAD_KEYS or (key == "ladder" and isinstance(each.value, bool))):
                 continue
             elif key == titled and not top:
                 groups = (*groups, str(each.value))

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from games.decks import LEFT_OUT, Card, Deck, drawn_before, find
+from games.decks.importing import read_import
+from games.decks.reading import deck_from
+from games.decks.writing import to_toml
 from games.engine import Choose, Context, Dealing, Ending, PastPlay
 from games.ladder.dealing import deal
 from games.ladder.script import ladder
+from games.own.reading import parse
 from tests.games.evenings import Evening
 from tests.support.players import TABLE
 
@@ -123,6 +128,19 @@ def test_a_long_ladder_deals_no_more_than_one_sitting(monkeypatch: pytest.Monkey
     words = [str(option.words) for option in asked.options]
     assert words == ["One set, about 15 minutes", "One sitting, about 45 minutes"]
     assert len(evening.notes("card")) > 20
+
+
+def test_what_a_table_calls_sets_is_climbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "ours.csv"
+    table.write_text("text,set\nWho taught you to swim?,Home\nWhere now?,Away\nWhat do you miss?,Home\n", "utf-8")
+    taken = read_import(table, "ours", {"licence": "private"})
+    monkeypatch.setattr("games.ladder.dealing.usable", lambda: [deck_from(parse(to_toml(taken.doc), "ours"))])
+    laid: Any = deal(Dealing(TABLE, 1, TODAY, ()))
+    evening = Evening(ladder, 1, Context(1, TODAY, (), laid), pause="go_on", how_long="sitting", rungs=goes_on)
+    texts = [turn.prompt.partition("\n")[0] for turn in evening.asked if turn.key == "talk"]
+    assert texts[::2] == ["Who taught you to swim?", "What do you miss?", "Where now?"]
+    asked = next(turn for turn in evening.asked if isinstance(turn, Choose) and turn.key == "rungs")
+    assert str(asked.options[0].words) == "On to the next set: Away"
 
 
 def _renamed(cards: Iterable[Card]) -> Iterator[Card]:

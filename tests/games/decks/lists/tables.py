@@ -36,6 +36,13 @@ TABLES = (
         levels=[2, 2, 2, 2],
     ),
     Shape(
+        "a column called set, in any order",
+        "a.csv",
+        "question,set\n" + "".join(f"{t},{n}\n" for n, t in zip(("Home", "Away", "Home", "Away"), FOUR, strict=True)),
+        sets={"Home": 2, "Away": 2},
+        more={"sets": ["Home", "Away"], "ladder": True},
+    ),
+    Shape(
         "bars",
         "a.csv",
         "question|topic\n" + "".join(f"{t}|{n}\n" for n, t in zip("aabb", FOUR, strict=True)),

@@ -169,6 +169,26 @@ TREES = (
         more={"ladder": True},
     ),
     Shape(
+        "sets that are named in their order",
+        "a.json",
+        json.dumps(
+            {
+                "sets": ["Home", "Away"],
+                "cards": [{"set": n, "text": t} for n, t in zip((2, 2, 1, 1), FOUR, strict=True)],
+            }
+        ),
+        sets={"Away": 2, "Home": 2},
+        more={"sets": ["Home", "Away"], "ladder": True},
+    ),
+    Shape(
+        "sets that it says are no ladder",
+        "a.toml",
+        "ladder = false\n"
+        + "".join(f'[[card]]\ntext = "{t}"\nset = "{n}"\n' for n, t in zip("HHAA", FOUR, strict=True)),
+        sets={"H": 2, "A": 2},
+        more={"ladder": False},
+    ),
+    Shape(
         "one key twice",
         "a.json",
         '[{"text": "What made you laugh today?", "text": "Gone?"}]',
