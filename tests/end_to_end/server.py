@@ -1,11 +1,11 @@
-"""An OpenSSH server on loopback with a configuration and keys of its own, for one test."""
+"""An OpenSSH server on loopback with a configuration and keys of its own, for one test or those of a file."""
 
 import getpass
 import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -22,23 +22,36 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin yes
 PermitUserRC no
+SetEnv SHLVL=5
+{more}
 """
+"""The last one has bash not run what a person has in ~/.bashrc, as Debian's does in a login of this kind."""
+KEY = "key"
 
 
 class Server(NamedTuple):
-    """A server that runs one command for whoever logs in with the key in ``place``."""
+    """A server that runs one command for whoever logs in with a key in ``place``; ``second`` is another port."""
 
     place: Path
     port: int
+    second: int = 0
 
-    def ssh(self, *options: str) -> list[str]:
+    def ssh(self, *options: str, key: str = KEY, at_second: bool = False) -> list[str]:
         """The client's command that logs in here."""
+        port = self.second if at_second else self.port
+        return ["ssh", "-F", "none", "-p", str(port), *options, *self.options(key), self.name]
+
+    def options(self, key: str = KEY) -> list[str]:
+        """What every client of OpenSSH is told."""
         return [
-            *("ssh", "-F", "none", "-p", str(self.port), "-i", str(self.place / "key"), *options),
-            *("-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no"),
+            *("-i", str(self.place / key), "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no"),
             *("-o", f"UserKnownHostsFile={self.place}/known", "-o", "LogLevel=ERROR"),
-            f"{getpass.getuser()}@127.0.0.1",
         ]
+
+    @property
+    def name(self) -> str:
+        """Who logs in where."""
+        return f"{getpass.getuser()}@127.0.0.1"
 
 
 def sshd() -> str | None:
@@ -48,21 +61,26 @@ def sshd() -> str | None:
 
 
 @contextmanager
-def serving(place: Path, command: str) -> Iterator[Server]:
-    """A server for as long as the test lasts. ``command`` is what a login runs, and all that it may."""
+def serving(
+    place: Path, command: str, others: Mapping[str, str] | None = None, settings: str = "", at_second: str = ""
+) -> Iterator[Server]:
+    """A server for as long as the test lasts. ``command`` is what a login runs, and all that it may.
+
+    ``others`` are keys by their names and the command of each; ``settings`` stand in the configuration, and those
+    ``at_second`` hold at another port, where there are any.
+    """
     program = sshd()
     assert program
     if os.geteuid() == 0:  # where the server locks itself in; packages make it when their service starts
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    for name in ("host", "key"):
+    commands = {KEY: command, **(others or {})}
+    for name in ("host", *commands):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / name)], check=True)
-    quoted = command.replace('"', '\\"')
-    allowed = f'restrict,pty,command="{quoted}" {(place / "key.pub").read_text()}'
-    (place / "authorized_keys").write_text(allowed)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    (place / "sshd_config").write_text(CONFIGURATION.format(port=port, place=place))
+    allowed = (_allowed(place, name, each) for name, each in commands.items())
+    (place / "authorized_keys").write_text("".join(allowed))
+    port, second = _free_ports()
+    more = f"{settings}\nPort {second}\nMatch LocalPort {second}\n{at_second}" if at_second else settings
+    (place / "sshd_config").write_text(CONFIGURATION.format(port=port, place=place, more=more))
     with subprocess.Popen([program, "-D", "-e", "-f", str(place / "sshd_config")], stderr=subprocess.PIPE) as server:
         assert server.stderr
         said = b""
@@ -71,6 +89,19 @@ def serving(place: Path, command: str) -> Iterator[Server]:
             assert line, f"sshd did not start:\n{said.decode()}"
             said += line
         try:
-            yield Server(place, port)
+            yield Server(place, port, second)
         finally:
             server.terminate()
+
+
+def _allowed(place: Path, name: str, command: str) -> str:
+    """A line of authorized_keys."""
+    quoted = command.replace('"', '\\"')
+    return f'restrict,pty,command="{quoted}" {(place / f"{name}.pub").read_text()}'
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        for each in (first, second):
+            each.bind(("127.0.0.1", 0))
+        return int(first.getsockname()[1]), int(second.getsockname()[1])

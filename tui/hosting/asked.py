@@ -1,4 +1,6 @@
-"""What a guest may put behind the machine’s name: a fixed list, looked up and never run.
+"""What a login says: whose it is, by the host’s forced command, and by the client what is looked up and never run.
+
+    ourturn --hosted --couple ID [--seat a|b] [--policy FILE]
 
 ssh -t HOST             the evening
 ssh -t HOST plain       the evening line by line; `reader` says it for ears
@@ -7,19 +9,19 @@ ssh HOST export --json  what is theirs, as a file
 ssh HOST help           this list
 """
 
-import sys
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
-from games.engine import NotAllowed, Partner, say
-from games.engine import gettext as _
-from games.record import Couple, Record
-from tui.hosting.place import GuestRecords
+from games.engine.words import say
 from tui.settings.plain import PLAIN, READER
-from tui.terminal.leaving import Status, tell
 
 FACES: Mapping[str, str] = MappingProxyType({"": "", PLAIN: PLAIN, READER: READER})
 """What leads to the evening, and what it says of plain lines."""
+PAGE, EXPORT, LIST = "page last", "export --json", "help"
+"""What is done without a face, to the letter."""
 HELP = say(
     "What can stand behind the machine’s name:\n"
     "  (nothing)      your evening; connect with “ssh -t”\n"
@@ -36,96 +38,26 @@ NOT_ON_THE_LIST = say(
     "That isn’t something this login can do, so nothing was done; it knows “page last”, “export --json”, “plain”, "
     "“reader” and “help”."
 )
+ID = re.compile(r"[a-z2-7]{16}")
+"""What the ids of couples are made of: see `games.record.store.layout.new_couple`."""
+SEATS = ("a", "b")
+NOT_SET_UP = say("This place isn’t set up as it should be, so nothing was opened; tell whoever runs this machine.")
 
 
-def answer(asked: str, records: GuestRecords) -> int:
-    """Do what was asked for, and return the exit status; of what is on no list nothing is run or said again.
+class Login(NamedTuple):
+    """What the forced command says; without a ``policy`` it lies where it usually does."""
 
-    Raises RecordError, NotAllowed, UsageError.
-    """
-    does = COMMANDS.get(asked)
-    if does is None:
-        tell(str(NOT_ON_THE_LIST))
-        return Status.USAGE
-    does(records)
-    return Status.FINE
+    couple: str
+    seat: str | None = None
+    policy: Path | None = None
 
 
-def _help(_records: GuestRecords) -> None:
-    _write(str(HELP).encode(), b"\n")
-
-
-def _last_page(records: GuestRecords) -> None:
-    couple = _opened(records)
-    with records.read(couple) as record:
-        past = record.past
-        evenings = (past.session(night.id) for night in past.nights())
-        last = next((each for each in evenings if each.ended), None)
-        if last is None:
-            tell(_("No evenings yet."))
-            return
-        from tui.pages.paper import as_text
-
-        _write(*as_text(last))
-
-
-def _export(records: GuestRecords) -> None:
-    from games.record.transfer import formats
-    from tui.commands.both_keys import only_part, whose_part
-
-    couple = _opened(records)
-    key = records.key_of(couple)
-    with records.read(couple) as record:
-        part = whose_part(records, couple, key) if key else _at_seat(record, records.opens_for)
-        if part is None and key is None:
-            _write(*_open_to_both(record))
-            return
-        from games.catalog.games import title_of
-        from games.overview.story import story
-
-        as_json = formats.named("json")
-        what = formats.Export(record, title_of, story, ())
-        if part is None:
-            _write(*as_json.write(what))
-            return
-        if as_json.part is None:
-            raise NotAllowed(_("There’s no part of one of you in this format."))
-        _write(*as_json.part(what, part))
-    tell(only_part(part.name))
-
-
-def _open_to_both(record: Record) -> Iterable[bytes]:
-    import json
-
-    from games.record.transfer.history import history
-
-    return [json.dumps(history(record.sessions()), ensure_ascii=False, indent=2).encode(), b"\n"]
-
-
-def _at_seat(record: Record, seat: str | None) -> Partner | None:
-    return record.table.find(seat) if seat else None
-
-
-def _opened(records: GuestRecords) -> Couple:
-    """The couple, whose record opens from here on: a passphrase is asked for where it is sealed."""
-    from tui.commands.unlocking import unlocked
-
-    couple = records.theirs()
-    if couple.sealed:
-        key = unlocked(couple, _("Your passphrase"), records.opens_for)
-        if key:
-            records.hold(couple, key)
-    return couple
-
-
-def _write(*pieces: bytes) -> None:
-    if sys.stdout:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.flush()
-
-
-COMMANDS: Mapping[str, Callable[[GuestRecords], None]] = MappingProxyType(
-    {"page last": _last_page, "export --json": _export, "help": _help}
-)
-"""What is done without a face, by what was typed, to the letter."""
+def understood(args: list[str]) -> Login | None:
+    """What the forced command says; None where it is none of ours."""
+    if len(args) % 2:
+        return None
+    said = dict(zip(args[::2], args[1::2], strict=True))
+    fits = set(said) <= {"--couple", "--seat", "--policy"} and 2 * len(said) == len(args)
+    if not fits or not ID.fullmatch(said.get("--couple", "")) or said.get("--seat", "a") not in SEATS:
+        return None
+    return Login(said["--couple"], said.get("--seat"), Path(said["--policy"]) if "--policy" in said else None)

@@ -1,66 +1,14 @@
-"""A guest comes in: what the forced command says, the couple’s own place and bounds, and then their evening.
-
-    ourturn --hosted --couple ID [--seat a|b] [--policy FILE]
-
-Everything here is said by the host’s forced command. What a client sends is looked up on a list (tui/hosting/asked.py).
-"""
+"""A guest comes in: nothing of anybody is read for what is on no list, and the host’s journal hears of each login."""
 
 import os
-import re
-from collections.abc import Callable, Mapping
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
+import syslog
+import time
+from collections.abc import Callable
 
-from games.engine import say
-from games.own.folder import have_none
-from tui.commands.evening import begin
-from tui.commands.start import Start
-from tui.hosting import policy as policies
-from tui.hosting.asked import FACES, answer
-from tui.hosting.confined import ASKED, bound
-from tui.hosting.place import SEATS, GuestRecords, SettingsBeside
-from tui.hosting.policy import Policy, UnfitPolicy
+from tui.hosting.asked import EXPORT, FACES, HELP, LIST, NOT_ON_THE_LIST, NOT_SET_UP, PAGE, Login, understood
+from tui.hosting.confined import ASKED
 from tui.hosting.spoken_to_guests import speak_to_guests
-from tui.hosting.told_to_host import Told
-from tui.hosting.watch import Watch, Why
-from tui.pages import paper
-from tui.settings.config import live_at
-from tui.settings.language import choose
 from tui.terminal.leaving import Status, fault_of, tell
-
-MB = 1024 * 1024
-ID = re.compile(r"[a-z2-7]{16}")
-"""What the ids of couples are made of: see `games.record.store.layout.new_couple`."""
-NOT_SET_UP = say("This place isn’t set up as it should be, so nothing was opened; tell whoever runs this machine.")
-ENOUGH_WINDOWS = say(
-    "There are as many windows of yours here as there may be; close one, or wait a minute where a line broke, then log "
-    "in again."
-)
-RESTS = say("Your place here rests for now, and nothing of yours is lost; whoever runs this machine can tell you more.")
-ALL = "both"
-"""The seat of a login in which both answer."""
-
-
-@dataclass(frozen=True)
-class Login:
-    """What the forced command says."""
-
-    couple: str
-    seat: str | None = None
-    policy: Path = policies.DEFAULT
-
-
-@dataclass(frozen=True)
-class Inside:
-    """A guest whose evening it is: see `tui.commands.start.Guest`."""
-
-    records: GuestRecords
-    watch: Watch
-
-    def tell_with(self, tell: Callable[[str], None]) -> None:
-        """See `Guest`."""
-        self.watch.tell_with(tell)
 
 
 def receive(args: list[str], told: Callable[[Exception], int]) -> int:
@@ -74,11 +22,7 @@ def receive(args: list[str], told: Callable[[Exception], int]) -> int:
     to_host.came()
     status, why = int(Status.CRASH), ""
     try:
-        status, left = _let_in(login)
-        why = left.name.lower() if left else ""
-    except UnfitPolicy as unfit:
-        tell(str(NOT_SET_UP))
-        status, why = Status.USAGE, str(unfit)
+        status, why = _answer(login, os.environ.pop(ASKED, "").strip())
     except Exception as error:  # as in tui/commands/entry.py; the host hears which kind, and never what it says
         status, why = told(error), fault_of(error)
     finally:
@@ -86,52 +30,37 @@ def receive(args: list[str], told: Callable[[Exception], int]) -> int:
     return status
 
 
-def understood(args: list[str]) -> Login | None:
-    """What the forced command says; None where it is none of ours."""
-    if len(args) % 2:
-        return None
-    said: Mapping[str, str] = dict(zip(args[::2], args[1::2], strict=True))
-    fits = set(said) <= {"--couple", "--seat", "--policy"} and 2 * len(said) == len(args)
-    if not fits or not ID.fullmatch(said.get("--couple", "")) or said.get("--seat", "a") not in SEATS:
-        return None
-    return Login(said["--couple"], said.get("--seat"), Path(said.get("--policy", policies.DEFAULT)))
+def _answer(login: Login, asked: str) -> tuple[int, str]:
+    """What it came to: the exit status, and why it ended by itself. Of what is on no list nothing is run or said."""
+    if asked == LIST:
+        print(HELP)  # noqa: T201  # what a command gives
+        return Status.FINE, ""
+    if asked not in (*FACES, PAGE, EXPORT):
+        tell(str(NOT_ON_THE_LIST))
+        return Status.USAGE, ""
+    from tui.hosting.inside import let_in
+
+    return let_in(login, asked)
 
 
-def _let_in(login: Login) -> tuple[int, Why | None]:
-    """What it came to. Raises UnfitPolicy, RecordError and other Troubles."""
-    import click  # what asks for passphrases is a command's
+class Told:
+    """What the host hears of a login: which couple and seat, that they came, and how they left; never content. Lines in
+    the system’s own journal, under the couple’s id; nothing where there is none."""
 
-    policy = policies.read(login.policy)
-    bound(policy.memory_mb * MB, policy.file_mb * MB)
-    records = GuestRecords(policy.records_of(login.couple), login.couple, policy.quota_mb * MB, login.seat)
-    couple = records.theirs()
-    have_none()
-    live_at(SettingsBeside(couple.drawer))
-    paper.leaves_here = False
-    choose()
-    window = couple.drawer.come_in(login.seat or ALL, policy.windows)
-    if window is None:
-        tell(str(ENOUGH_WINDOWS))
-        return Status.ELSEWHERE, None
-    with closing(window):
-        asked = os.environ.pop(ASKED, "").strip()
-        try:
-            return _serve(login, policy, records, asked)
-        except click.UsageError as slip:
-            tell(slip.format_message())
-            return Status.USAGE, None
+    def __init__(self, couple: str, seat: str) -> None:
+        self._who = f"couple={couple} seat={seat or 'both'} pid={os.getpid()}"
+        self._began = time.monotonic()
 
+    def came(self) -> None:
+        """Somebody came in."""
+        self._say(f"in {self._who}")
 
-def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> tuple[int, Why | None]:
-    drawer = records.theirs().drawer
-    watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: False)
-    watch.begin()
-    if asked not in FACES:
-        return answer(asked, records), watch.why
-    status = begin(
-        Start(couple=login.couple, plain=FACES[asked] or None, seat=login.seat, guest=Inside(records, watch))
-    )
-    if watch.why:
-        tell(str(watch.why.value))
-        return Status.FINE, watch.why
-    return status, None
+    def left(self, status: int, why: str) -> None:
+        """They left; ``why`` is a kind of reason, or of a fault and its place."""
+        seconds = round(time.monotonic() - self._began)
+        self._say(f"out {self._who} seconds={seconds} status={int(status)}{f' why={why}' if why else ''}")
+
+    def _say(self, line: str) -> None:
+        syslog.openlog("ourturn", 0, syslog.LOG_AUTHPRIV)
+        syslog.syslog(syslog.LOG_INFO, line)
+        syslog.closelog()

@@ -7,10 +7,10 @@ from games.record import Couple, NoSuchSeat, Records
 from games.record.errors import RecordError, Refused
 from games.record.store.cabinet import OneFolder
 from games.record.store.seams import Drawer
+from tui.hosting.asked import SEATS
 
 SETTINGS = "settings"
 """The small file with their settings."""
-SEATS = ("a", "b")
 
 
 class NotHere(RecordError):

@@ -10,9 +10,8 @@ from games.record import NoSuchSeat, Records
 from games.record.errors import Full, Refused
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.records import folder_of
-from tui.hosting.guest import Login, understood
+from tui.hosting.asked import Login, understood
 from tui.hosting.place import SETTINGS, GuestRecords, NotHere, SettingsBeside
-from tui.hosting.policy import DEFAULT
 from tui.settings import config
 from tui.settings.config import ConfigFile
 
@@ -23,8 +22,8 @@ ROOM = 10_000_000
 @pytest.mark.parametrize(
     ("args", "login"),
     [
-        (["--couple", ID], Login(ID, None, DEFAULT)),
-        (["--couple", ID, "--seat", "b"], Login(ID, "b", DEFAULT)),
+        (["--couple", ID], Login(ID)),
+        (["--couple", ID, "--seat", "b"], Login(ID, "b")),
         (["--policy", "/x", "--couple", ID], Login(ID, None, Path("/x"))),
     ],
 )

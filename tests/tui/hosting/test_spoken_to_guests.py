@@ -29,7 +29,10 @@ NEVER_REACHED = {
     "tui/plain/history.py": "the same",
     "tui/settings/config.py": "the same settings in a shell",
 }
-REACHED = {"tui/commands/evening.py", "tui/hosting/asked.py", "tui/hosting/guest.py", "tui/hosting/watch.py"}
+REACHED = {
+    "tui/commands/evening.py",
+    *(f"tui/hosting/{name}.py" for name in ("asked", "giving", "guest", "inside", "place", "watch")),
+}
 SAID_TO_GUESTS = "export --json"
 """What a guest may type behind the machine's name, and is told so."""
 

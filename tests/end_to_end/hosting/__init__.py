@@ -1,0 +1,1 @@
+"""Couples as guests of a machine, over a real sshd: what they do there, and what they try."""

@@ -1,0 +1,106 @@
+"""A machine that serves couples: three of them, a launcher, and a real sshd with the settings that a host is given."""
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from games.engine import Partner, Table
+from games.record import Couple, Records
+from games.record.keys import sealing
+from games.record.keys.slots import Cost, Passphrase
+from tests.end_to_end.server import KEY, Server, serving
+from tests.privacy.canaries import own_name
+from tests.support.players import TABLE
+from tests.support.records import folder_of
+from tui.hosting import policy
+from tui.hosting.confined import launcher
+from tui.hosting.policy import Policy
+
+SETTINGS = """\
+ClientAliveInterval 5
+ClientAliveCountMax 2
+Compression yes
+MaxStartups 100:30:200
+AcceptEnv LANG LC_* TZ COLORTERM NO_COLOR FORCE_COLOR
+"""
+"""As `ourturn host config` prints them, as far as they are not about accounts."""
+CARELESS = "AcceptEnv *"
+"""What no host should say; the launcher stands even so."""
+EVA, FAY = Partner("a", "Eva", "she/her"), Partner("b", "Fay", "they/them")
+CHEAP = Cost(64, 1, 1)
+
+
+class Host(NamedTuple):
+    """The machine. ``couple`` is Ana and Ben’s, with one login for both; Eva and Fay’s record is ``sealed``, and each
+    has a login of their own; ``others`` are there as well."""
+
+    server: Server
+    records: Records
+    policy: Path
+    couple: Couple
+    sealed: Couple
+    others: Couple
+
+    @property
+    def place(self) -> Path:
+        """The folder in which all of it lies."""
+        return self.server.place
+
+    def ssh(self, *options: str, key: str = KEY, careless: bool = False) -> list[str]:
+        """The client's command that logs in: with Ana and Ben's key, or ``eva``'s, or ``fay``'s."""
+        return self.server.ssh(*options, key=key, at_second=careless)
+
+    def asked(self, *words: str, key: str = KEY, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        """What comes of these words behind the machine's name, without a terminal."""
+        return subprocess.run([*self.ssh(key=key), *words], input=given, capture_output=True, timeout=60, check=False)
+
+    @property
+    def private(self) -> tuple[str, ...]:
+        """What no guest may read who is Ana or Ben: of the machine, and of whoever else is there."""
+        names = ("Cara", "Dan", "Eva", "Fay", self.sealed.id, self.others.id)
+        machine = (str(self.place), "site-packages", "/root", "/home", "/etc/", "/usr/lib", "/var/")
+        shells = ("Traceback", ">>>", "uid=", "root:x", "EVIL", "command not found", "No such file")
+        return (*names, *machine, *shells)
+
+
+@contextmanager
+def hosting(place: Path, **decided: object) -> Iterator[Host]:
+    """A machine for as long as it lasts; ``decided`` is what its policy says besides."""
+    data, start, file = place / "data", place / "ourturn-hosted", place / "host.toml"
+    records = Records(data)
+    couple, others = records.add(TABLE), records.add(TABLE, "Cara & Dan")
+    sealed = seal_both(records, records.add(Table((EVA, FAY))))
+    policy.write(Policy(data_folder=data, launcher=start, **decided), file)  # type: ignore[arg-type]
+    start.write_text(launcher(Path(sys.executable)))
+    start.chmod(0o755)
+
+    def command(whose: Couple, *more: str) -> str:
+        return shlex.join([str(start), "--policy", str(file), "--couple", whose.id, *more])
+
+    seats: Mapping[str, str] = {
+        "eva": command(sealed, "--seat", "a"),
+        "fay": command(sealed, "--seat", "b"),
+        "gone": command(couple).replace(couple.id, "a" * 16),
+    }
+    with serving(place, command(couple), seats, SETTINGS, CARELESS) as server:
+        yield Host(server, records, file, couple, sealed, others)
+
+
+def seal_both(records: Records, couple: Couple) -> Couple:
+    """Let a couple's record open with the passphrase of either, which is that of their own as well, as joining does."""
+    with records.open(couple) as record:
+        for who in record.table:
+            record.set_passphrase(who, own_name(who))
+        table = record.table
+    sealing.seal(records, couple, [Passphrase(who.id, own_name(who), CHEAP) for who in table])
+    return records.find(couple.id)
+
+
+def contents(couple: Couple) -> dict[str, bytes]:
+    """All files of a couple's that say something, byte for byte; what windows hold says nothing."""
+    folder = folder_of(couple)
+    return {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.startswith((".window", ".seat"))}

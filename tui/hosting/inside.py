@@ -1,0 +1,86 @@
+"""Inside: a couple’s own place and its bounds, and then their evening, or what they take along."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+import click
+
+from games.engine.words import say
+from games.own.folder import have_none
+from tui.commands.evening import begin
+from tui.commands.start import Start
+from tui.hosting import policy as policies
+from tui.hosting.asked import EXPORT, FACES, NOT_SET_UP, PAGE, Login
+from tui.hosting.confined import bound
+from tui.hosting.giving import export, last_page
+from tui.hosting.place import GuestRecords, SettingsBeside
+from tui.hosting.policy import Policy, UnfitPolicy
+from tui.hosting.watch import Watch
+from tui.pages import paper
+from tui.settings.config import live_at
+from tui.settings.language import choose
+from tui.terminal.leaving import Status, tell
+
+MB = 1024 * 1024
+ENOUGH_WINDOWS = say(
+    "There are as many windows of yours here as there may be; close one, or wait a minute where a line broke, then log "
+    "in again."
+)
+ALL = "both"
+"""The seat of a login in which both answer."""
+GIVES = {PAGE: last_page, EXPORT: export}
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A guest whose evening it is: see `tui.commands.start.Guest`."""
+
+    records: GuestRecords
+    watch: Watch
+
+    def tell_with(self, tell: Callable[[str], None]) -> None:
+        """See `Guest`."""
+        self.watch.tell_with(tell)
+
+
+def let_in(login: Login, asked: str) -> tuple[int, str]:
+    """Do what was asked; the exit status, and why it ended by itself. Raises RecordError and other Troubles."""
+    try:
+        policy = policies.read(login.policy or policies.DEFAULT)
+    except UnfitPolicy as unfit:
+        tell(str(NOT_SET_UP))
+        return Status.USAGE, str(unfit)
+    bound(policy.memory_mb * MB, policy.file_mb * MB)
+    records = GuestRecords(policy.records_of(login.couple), login.couple, policy.quota_mb * MB, login.seat)
+    drawer = records.theirs().drawer
+    have_none()
+    live_at(SettingsBeside(drawer))
+    paper.leaves_here = False
+    choose()
+    window = drawer.come_in(login.seat or ALL, policy.windows)
+    if window is None:
+        tell(str(ENOUGH_WINDOWS))
+        return Status.ELSEWHERE, ""
+    with closing(window):
+        try:
+            return _serve(login, policy, records, asked)
+        except click.UsageError as slip:
+            tell(slip.format_message())
+            return Status.USAGE, ""
+
+
+def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> tuple[int, str]:
+    drawer = records.theirs().drawer
+    watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: False)
+    watch.begin()
+    if gives := GIVES.get(asked):
+        gives(records)
+        return Status.FINE, ""
+    status = begin(
+        Start(couple=login.couple, plain=FACES[asked] or None, seat=login.seat, guest=Inside(records, watch))
+    )
+    if watch.why:
+        tell(str(watch.why.value))
+        return Status.FINE, watch.why.name.lower()
+    return status, ""
