@@ -71,14 +71,19 @@ class Sitting:
         assert ended(self._child) == -signal.SIGKILL
         self._close()
 
+    def kill_if_there(self) -> None:
+        """End it where it has not left."""
+        if not self._telling.closed:
+            self._child.kill()
+
     def leave(self) -> None:
         """Have it leave by itself."""
         self._telling.close()
         assert ended(self._child) == 0
-        self._hearing.close()
+        self._close()
 
     def _close(self) -> None:
-        for each in (self._telling, self._hearing):
+        for each in (self._telling, self._hearing, self._child):
             each.close()
 
 
