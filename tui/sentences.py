@@ -88,11 +88,6 @@ def finish_writing(minutes: int) -> Words:
     )
 
 
-def locked_there(other: Partner) -> Words:
-    """Why a play does not go on at a seat of one: ``other`` has still to open what they answered alone."""
-    return say("Your game waits until {other} goes on with it, at {other}’s own seat. Nothing’s lost.", other=other)
-
-
 def yours(key: str) -> Words:
     """What stands below a page of theirs; ``key`` leads to where each takes back their own words."""
     return say("Is there something of yours here you’d rather take back? Press {key}.", key=key)

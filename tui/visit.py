@@ -268,13 +268,13 @@ class Visit(Door):
 
         What is the other one's, at a seat of one, is theirs to open there.
         """
-        from tui import sentences
+        from games.record.windows.elsewhere import LockedThere
         from tui.asides.unlocking import before_going_on
 
         here = [who for who in self.record.table if who.id in locked and self.record.seat in (None, who.id)]
         if not here:
             other = next(who for who in self.record.table if who.id in locked)
-            return self.home(str(sentences.locked_there(other)))
+            return self.home(str(LockedThere(other)))
         self._waits = partial(self._play, name, then, stopped)
         return steps.AskOwn(before_going_on(self.record, here))
 

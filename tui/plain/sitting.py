@@ -31,7 +31,7 @@ from games.engine import (
 from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
-from games.record.errors import AnsweredElsewhere, TakenOver
+from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
 from games.record.windows.seat_log import SeatLog
 from tui import sentences
 from tui.pages.soft_clock import SoftClock
@@ -365,6 +365,7 @@ class PlainSitting(PlainTurns):
     ) -> None:
         super().__init__(talk, log.play(game), log.table, timers, game.title, only)
         self._log, self._look_around, self._gone = log, look, Gone(is_alone, talk.clock.seconds)
+        self._locked = False  # whether it was said that the other one has to open something first
         if isinstance(log, SeatLog) or look is not nothing:
             self._talk = self._talk._replace(watch=self._look)
 
@@ -376,9 +377,15 @@ class PlainSitting(PlainTurns):
             return
         if self._log.ended_there:
             raise EndedThere
-        with suppress(AnsweredElsewhere):  # the other one has done something else meanwhile: looked again in a moment
+        try:
             if self._log.has_news() and not self._log.waits:
                 self._play.take_in()
+            self._locked = False
+        except AnsweredElsewhere:  # the other one has done something else meanwhile: looked again in a moment
+            pass
+        except LockedAway as why:
+            self._page.say(*([] if self._locked else [why]))
+            self._locked = True
         if self._shown is not None and not is_same(self._seat.place(self._play), self._shown):
             raise Moved
         if isinstance(self._shown, Awaiting) and self._gone.changed():

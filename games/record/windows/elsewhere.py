@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from games.engine import NotAllowed, Table
+from games.engine import NotAllowed, Partner, Table
 from games.engine.words import gettext as _
-from games.record.errors import RecordError
+from games.record.errors import LockedAway, RecordError
 
 if TYPE_CHECKING:
     from games.record.windows.window import Window
@@ -39,6 +39,19 @@ class OtherVersion(RecordError):
                 there=there,
                 here=here,
             )
+        )
+
+
+class LockedThere(LockedAway):
+    """What the ``other`` partner answered alone has still to be opened by them, at their own seat."""
+
+    def __init__(self, other: Partner) -> None:
+        RecordError.__init__(
+            self,
+            _(
+                "Your game waits until {other} goes on with it, at {other}’s own seat. Nothing’s lost.",
+                other=other,
+            ),
         )
 
 

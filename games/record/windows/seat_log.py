@@ -4,7 +4,7 @@ So do the keys that a partner's own passphrase locks on the disk: the other seat
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,9 @@ from games.engine import Answer
 from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import answer_doc, answer_from
 from games.record.couple.schema import ANSWERS, PLAYS
-from games.record.errors import AnsweredElsewhere, LockedAway
+from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
 from games.record.windows.crossing import Crossing
+from games.record.windows.elsewhere import LockedThere
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,9 +46,9 @@ class SeatLog(PlayLog):
     def __iter__(self) -> Iterator[Answer]:
         try:
             answers = self._read()
-        except LockedAway:  # it may be about to be handed over
+        except LockedAway:  # it may be handed over by now
             with self._db.storage.locked():
-                answers = self._read()
+                answers = self._read_together()
         self._ahead, self._unseen = self._crossed(), False
         return iter(answers)
 
@@ -58,6 +59,13 @@ class SeatLog(PlayLog):
     def _read(self) -> list[Answer]:
         self._borrow()
         return list(super().__iter__())
+
+    def _read_together(self) -> list[Answer]:
+        """The same, while nobody else writes. Raises LockedThere."""
+        try:
+            return self._read()
+        except LockedAway:
+            raise LockedThere(next(who for who in self.table if who.id != self._db.seat)) from None
 
     def _borrow(self) -> None:
         """Know the keys that the other seat has handed over."""
@@ -126,26 +134,46 @@ class SeatLog(PlayLog):
         return True
 
     def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
-        """Keep some more answers, and hand over what comes ahead of them; the log first."""
+        """Keep some more answers, and hand over what comes ahead of them.
+
+        Their keys go first, then the log: what is on it can be read at the other seat whenever this window ends.
+        """
         with self._as_seen():
             if new := list(answers):
                 self.extend(new)
-            self._hand_over(ahead)
+            try:
+                self._hand_over(ahead)
+            except RecordError:
+                self._unseen = self._unseen or bool(new)  # they are kept, whoever hears that they were not
+                raise
+
+    def _doc(self, answer: Answer) -> "Doc":
+        """See `PlayLog`; the other seat has its key by then."""
+        doc = super()._doc(answer)
+        keys = self._lends((doc,))
+        if not keys.keys() <= _keys_in(self._crossing.found(self._met)).keys() and self._crossing.is_met:
+            self._put(self._ahead, self._lent | keys)
+        return doc
 
     def _hand_over(self, ahead: Sequence[Answer]) -> None:
         self._ahead, keys = list(ahead), self._lent
         if not ahead and not keys:
             self._crossing.take_away()
             self._met = b""
-            return
+        elif ahead or self._owes_keys or (self._crossing.found(self._met) or {}).get("ahead"):
+            self._put(ahead, keys)
+
+    def _put(self, ahead: Sequence[Answer], keys: Mapping[str, str]) -> None:
         docs = [answer_doc(each) for each in ahead]
-        doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": keys}
-        if ahead or self._owes_keys or (self._crossing.found(self._met) or {}).get("ahead"):
-            self._met = self._crossing.put(doc)
+        doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": dict(keys)}
+        self._met = self._crossing.put(doc)
 
     @property
     def _lent(self) -> dict[str, str]:
-        return self._db.evening_keys.lent(self._db.storage.where(ANSWERS, "play", self.id).values())
+        return self._lends(self._db.storage.where(ANSWERS, "play", self.id).values())
+
+    def _lends(self, docs: "Iterable[Doc]") -> dict[str, str]:
+        return self._db.evening_keys.lent(docs)
 
     @property
     def _owes_keys(self) -> bool:

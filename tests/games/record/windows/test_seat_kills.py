@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from games.catalog.games import GAMES
-from games.engine import Ending, Game, Kept, Outcome, Partner, Play, Table, Write, say
+from games.engine import Ending, Game, Kept, Outcome, Partner, Play, Seen, Table, Write, say
 from games.engine.game import Context
 from games.record import Records
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import this_window
 from tests.games.record.trials import ENDS, MOMENTS, end_at, failing, times
+from tests.privacy.canaries import own_name
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.processes import ended, in_child
 
@@ -28,22 +29,31 @@ async def _script(table: Table, _context: Context) -> None:
             await Write(f"open_{number}_{who.id}", who, say("And now?"))
 
 
+async def _alone(table: Table, _context: Context) -> None:
+    for number in range(400):
+        for who in table:
+            await Write(f"alone_{number}_{who.id}", who, say("Only yours."), seen=Seen.PRIVATE)
+
+
 GAME = Game("seat-kills", say("Kills"), say("for the tests"), (5, 5), _script)
+ALONE = Game("seat-kills-alone", say("Kills"), say("for the tests"), (5, 5), _alone)
 
 
 def _at_seat(data: Path, who: Partner) -> tuple[Records, str]:
-    GAMES[GAME.name] = GAME
+    GAMES.update({each.name: each for each in (GAME, ALONE)})
     records = Records(data)
     records.window = this_window(signal.SIGUSR1)
     return records, who.id
 
 
-def _answers(data: Path, who: Partner, at: int, moment: str) -> None:
-    """The process: whoever sits here answers once, and ends at that moment of that call."""
+def _answers(data: Path, who: Partner, at: int, moment: str, words: str = "") -> None:
+    """The process: whoever sits here answers once, and ends at that moment of that call; ``words`` are theirs."""
     records, seat = _at_seat(data, who)
     with records.open(records.couples()[0], seat=seat) as record:
         assert record.unfinished
-        play = record.resume(record.unfinished).play(GAME)
+        if words:
+            record.unsealed(who, words)
+        play = record.resume(record.unfinished).play(GAMES[record.unfinished.game])
         turn = next(each for each in play.open if each.who == who)
         with failing(at, end_at(moment)):
             play.answer(turn, f"{turn.key} said", EVENING)
@@ -98,4 +108,34 @@ def test_a_kill_at_any_call_of_a_commit_loses_and_doubles_nothing(
             kills += code == ENDS
             at, rounds = (at + step, rounds) if code == ENDS else (0, rounds + 1)
     print(f"\n{kills} kills of {dies.name}’s window {moment}")
+    assert kills > 4
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_kill_leaves_nothing_on_the_log_that_the_other_seat_can_t_read(
+    data: Path, own_games: None, moment: str
+) -> None:
+    records, seat = _at_seat(data, BEN)
+    words = own_name(ANA)
+    with records.open(records.add(TABLE)) as record:
+        record.set_passphrase(ANA, words)
+        record.begin(ALONE, EVENING, 7)
+    kills = at = 0
+    with records.open(records.couples()[0], seat=seat) as record:
+        assert record.unfinished
+        log = record.resume(record.unfinished)
+        assert isinstance(log, SeatLog)
+        play = log.play(ALONE)
+        while True:
+            said = len(play.answers)
+            child = in_child(_answers, data, ANA, at, moment, words)
+            code = _meanwhile(log, play, child)
+            _take_in(log, play)
+            if len(play.answers) > said:
+                assert play.answers[-1].value == f"{play.answers[-1].key} said"
+                play.answer(play.open[0], f"{play.open[0].key} said", EVENING)
+            if code != ENDS:
+                break
+            kills, at = kills + 1, at + times(2, 1)
+    print(f"\n{kills} kills of a window whose key is new {moment}: all of it is read at the other seat")
     assert kills > 4

@@ -1,5 +1,6 @@
 """The log of a play at two seats on a real disk: what is never kept gets across, and nobody else can open it."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -11,11 +12,11 @@ import pytest
 from games.catalog.games import GAMES, UNLISTED
 from games.engine import Answer, Context, Ending, Game, Kept, Log, Outcome, Partner, Seen, SharedLog, Table, Write, say
 from games.record import PlayLog, Record, Records
-from games.record.errors import AnsweredElsewhere
+from games.record.errors import AnsweredElsewhere, RecordError
 from games.record.windows import seat_log
 from games.record.windows.crossing import BLOCK, CROSSING, Crossing
 from games.record.windows.seat_log import SeatLog
-from tests.games.record.trials import files, times
+from tests.games.record.trials import failing, files, refuse, times
 from tests.games.record.windows.test_two_seats import Meeting, TwoSeats, to_the_end, whatever_happens
 from tests.privacy.canaries import own_name
 from tests.privacy.thief import Thief
@@ -282,3 +283,36 @@ def test_a_play_ends_once_also_where_good_night_was_said_before_the_other_seat_s
     (evening,) = meeting.record(None).sessions()
     assert [each.ending for each in evening.sittings] == [Ending.DONE]
     assert not evening.goes_on
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(("kind", "kept"), [("diaries", ["diary_a", "diary_b"]), ("secrets", ["calm"])])
+def test_a_disk_that_refuses_at_any_call_doubles_nothing(
+    data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch, kind: str, kept: list[str], number: int
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    at, refused = 0, True
+    while refused:
+        meeting = Keyed(data / str(at), {each.name: each for each in (DIARIES, SECRETS)}[kind], stack)
+        two = TwoSeats(meeting.script, meeting)
+        two.plays[ANA].answer(two.plays[ANA].open[0], "calm", EVENING)
+        two.meet()
+        ben = two.plays[BEN]
+        turn = ben.open[0]
+        with failing(at, refuse(number)) as calls:
+            try:
+                ben.answer(turn, "calm", EVENING)
+            except RecordError:
+                assert turn in ben.open, "it is held, and may be given once more"
+            refused = calls() > at
+        for _try in range(3):
+            if turn in ben.open:
+                try:
+                    ben.answer(turn, "calm", EVENING)
+                except AnsweredElsewhere:  # some of it is on the disk already
+                    ben.take_in()
+        two.meet()
+        assert turn not in ben.open
+        assert [each.key for each in meeting.look()[0]] == kept
+        at += 1
+    assert at > 4
