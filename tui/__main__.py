@@ -14,6 +14,11 @@ DAY = 86_400
 
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
+    if sys.argv[1:3] == ["host", "keys"]:  # sshd waits at every login, and all that would be loaded is felt there
+        from tui.hosting.keys import answered_at_once
+
+        if answered_at_once(sys.argv[3:]):
+            return
     from tui.terminal.interrupting import end_at_once, interrupt_surely
 
     end_at_once()

@@ -13,19 +13,13 @@ from typing import Any, NoReturn
 
 from games.engine.errors import NotAllowed
 from games.language.spoken import gettext as _
+from tui.hosting.forms import ACCOUNT, EACH, ONE, PREFIX, WHOLE_PATH
 
 DEFAULT = Path("/etc/ourturn/host.toml")
 """Where it lies, unless a host says otherwise."""
-ONE, EACH = "one account", "an account a couple"
-"""The shapes: all couples in one unix account, told apart by their keys; or one unix account for each of them."""
 LARGEST = 64 * 1024
 """Bytes that the file may have."""
-PREFIX = "ot-"
-"""What the unix accounts of couples begin with; the couple's id follows."""
-
-_ACCOUNT = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?")
-_PATH = re.compile(r"(/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+")
 _WORD = re.compile(r"[A-Za-z0-9._/+=:@-]+")
 _RANGES = {
     "port": (1, 65_535),
@@ -186,15 +180,17 @@ def _wrong(key: str, value: object, usual: object) -> str:
         return "" if fits else _("“{name}” is a whole number from {low} to {high}.", name=key, low=low, high=high)
     if key == "helper":
         fits = isinstance(value, list) and bool(value) and all(_is(_WORD, each) for each in value)
-        whole = fits and _is(_PATH, value[0])  # type: ignore[index]
+        whole = fits and _is(WHOLE_PATH, value[0])  # type: ignore[index]
         return "" if whole else _("“helper” is a list of words in quotes, and the first is a program’s whole path.")
     if isinstance(usual, Path):
-        return "" if _is(_PATH, value) else _("“{name}” is a whole path of plain letters, without spaces.", name=key)
+        return (
+            "" if _is(WHOLE_PATH, value) else _("“{name}” is a whole path of plain letters, without spaces.", name=key)
+        )
     if key == "shape":
         return "" if value in (ONE, EACH) else _("“shape” is “{one}” or “{each}”.", one=ONE, each=EACH)
     if key == "name":
         return "" if value == "" or _is(_NAME, value) else _("“name” is a machine’s name or address, in quotes.")
-    return "" if _is(_ACCOUNT, value) else _("“{name}” is a unix account’s name, in quotes.", name=key)
+    return "" if _is(ACCOUNT, value) else _("“{name}” is a unix account’s name, in quotes.", name=key)
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.hosting.policy import EACH, LARGEST, ONE, Policy, UnfitPolicy, read, write
+from tui.hosting.forms import EACH, ONE
+from tui.hosting.policy import LARGEST, Policy, UnfitPolicy, read, write
 
 
 @pytest.fixture

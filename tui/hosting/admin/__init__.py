@@ -1,0 +1,1 @@
+"""What the host of a machine types: `ourturn host` and its commands."""

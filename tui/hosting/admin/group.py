@@ -1,0 +1,79 @@
+"""`ourturn host`: its commands, as a page of contents, and what all of them share."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tui.commands.help import Commands, Listing
+from tui.hosting.policy import DEFAULT, Policy, read
+from tui.hosting.registry import Registry
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COMMANDS = {
+    "keys": Listing("tui.hosting.admin.asked:keys", short_help="Answer sshd: who may come in with a key."),
+    "list": Listing("tui.hosting.admin.couples:show", short_help="List the couples by id; no names."),
+    "suspend": Listing("tui.hosting.admin.couples:suspend", short_help="Let a couple’s keys open nothing for now."),
+    "resume": Listing("tui.hosting.admin.couples:resume", short_help="Let them come in again."),
+}
+
+
+@click.group(
+    cls=Commands,
+    contents=COMMANDS,
+    epilog="""\b
+Examples:
+  ourturn host list
+  ourturn host suspend k3j9qzt2wy5fm7ab
+“ourturn manual host” goes from a bare machine to a couple’s first evening.
+""",
+)
+def host() -> None:
+    """Serve many couples from one machine over SSH. None of these reads a word of anybody’s."""
+
+
+def policy_option(command: F) -> F:
+    """Give a command the option that says where the policy file is, and the policy that it holds."""
+    return click.option(
+        "--policy",
+        metavar="FILE",
+        callback=lambda _context, _param, path: read(Path(path) if path else DEFAULT),
+        help=f"The host’s policy file (default: {DEFAULT}).",
+    )(command)
+
+
+@contextmanager
+def registry_of(policy: Policy) -> Iterator[Registry]:
+    """The registry, as the account that keeps it: root becomes that account meanwhile, so that no file below is root's.
+
+    Raises NotServed.
+    """
+    with acting_as_owner(policy.host_folder):
+        yield Registry(policy.host_folder)
+
+
+@contextmanager
+def acting_as_owner(folder: Path) -> Iterator[None]:
+    """Where root acts, act as the owner of a folder. What lies there may be links to anywhere as far as root knows."""
+    try:
+        info = os.lstat(folder)
+    except OSError:
+        yield  # whoever looks for it says what is wrong
+        return
+    if os.geteuid() != 0 or info.st_uid == 0:
+        yield
+        return
+    groups, group = os.getgroups(), os.getegid()
+    os.setgroups([info.st_gid])
+    os.setegid(info.st_gid)
+    os.seteuid(info.st_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(group)
+        os.setgroups(groups)
