@@ -33,7 +33,7 @@ gc.set_threshold(200_000, 10, 10)
 def pytest_collection_finish() -> None:
     """All tests and what they import stay until the end: nobody need look for them each time something is collected."""
     if "textual" in sys.modules:  # there are screens among them
-        from tests.tui.sheets import parse_once
+        from tui.terminal.textual_private.sheets import parse_once
 
         parse_once()
     gc.freeze()
