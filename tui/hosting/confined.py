@@ -9,9 +9,9 @@ import re
 import resource
 from collections.abc import MutableMapping
 from pathlib import Path
-from shlex import quote
+from shlex import join
 
-from tui.hosting import HOSTED
+from tui.hosting import HOSTED, attach
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 """Where sshd puts what stands behind the machine’s name."""
@@ -36,7 +36,7 @@ _LAUNCHER = """\
 # Our Turn for a guest: what a forced command runs, with “--couple ID” and perhaps “--seat a”.
 # Nothing that a client sent reaches Python but the variables that are named here.
 umask 077
-set -- {python} -I -m tui {hosted} "$@"
+set -- {start} -I -m tui {hosted} "$@"
 for name in {names}; do
     eval "value=\\${{$name-}}"
     if [ "${{#value}}" -gt {longest} ]; then value=?; fi
@@ -47,10 +47,16 @@ exec /usr/bin/env -i PATH=/usr/bin:/bin "$@"
 """
 
 
-def launcher(python: Path) -> str:
-    """The text of the launcher: a program of the host’s, who alone may write it, for this interpreter."""
+def launcher(python: Path, socket: Path | None = None) -> str:
+    """The text of the launcher: a program of the host’s, who alone may write it, for this interpreter.
+
+    Where a process may wait at ``socket`` with everything loaded, that is tried first: see tui/hosting/warm.py.
+    """
+    start = [str(python)]
+    if socket:
+        start = [str(python), "-I", "-S", attach.__file__, str(socket), str(python)]
     names = " ".join(name for name in (*_BELIEVED, ASKED) if name != "SSH_CONNECTION")
-    return _LAUNCHER.format(python=quote(str(python)), hosted=HOSTED, names=names, longest=LONGEST)
+    return _LAUNCHER.format(start=join(start), hosted=HOSTED, names=names, longest=LONGEST)
 
 
 def believe_little(environ: MutableMapping[str, str]) -> None:

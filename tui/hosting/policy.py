@@ -47,7 +47,8 @@ class Policy:
 
     After ``line_minutes`` without a key a line is said, after ``leave_minutes`` the window leaves. ``memory_mb`` and
     ``file_mb`` bound one process, ``quota_mb`` all files of one couple (MB of 1,048,576 bytes), and ``windows`` is how
-    many a couple may have open at once.
+    many a couple may have open at once. If ``warm``, a process may wait at ``warm_socket`` with everything loaded:
+    see tui/hosting/warm.py.
     """
 
     shape: str = ONE
@@ -65,6 +66,8 @@ class Policy:
     file_mb: int = 64
     quota_mb: int = 100
     windows: int = 2
+    warm: bool = False
+    warm_socket: Path = Path("/run/ourturn/warm.sock")
 
     def account_of(self, couple: str) -> str:
         """The unix account that this couple's evenings run as."""
@@ -186,6 +189,8 @@ def _wrong(key: str, value: object, usual: object) -> str:
         return (
             "" if _is(WHOLE_PATH, value) else _("“{name}” is a whole path of plain letters, without spaces.", name=key)
         )
+    if isinstance(usual, bool):
+        return "" if isinstance(value, bool) else _("“{name}” is true or false, without quotes.", name=key)
     if key == "shape":
         return "" if value in (ONE, EACH) else _("“shape” is “{one}” or “{each}”.", one=ONE, each=EACH)
     if key == "name":

@@ -1,0 +1,202 @@
+"""A process that has everything loaded, in real terminals: what a login sees, types and leaves is as without it."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from games.record import Records
+from tests.end_to_end.terminal import CTRL_C, CTRL_Q, PATIENCE, Terminal
+from tests.support.players import TABLE
+from tui.hosting import attach
+from tui.hosting.policy import ONE
+
+ATTACH = str(Path(attach.__file__))
+PLAIN = [sys.executable, "-I", "-m", "tui"]
+HOME = "What would you like to do tonight?"
+
+
+class Warm:
+    """A process that waits, and the folder of its policy and socket."""
+
+    def __init__(self, place: Path, process: "subprocess.Popen[bytes]") -> None:
+        self.place, self.process = place, process
+
+    @property
+    def socket(self) -> str:
+        """Where it waits."""
+        return str(self.place / "s")
+
+    def login(self, *args: str) -> list[str]:
+        """What a login runs that has its evening played there."""
+        return [sys.executable, "-I", "-S", ATTACH, self.socket, *PLAIN, *args]
+
+    def children(self) -> list[int]:
+        """The guests that it has now."""
+        at = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(each) for each in at.read_text().split()]
+
+    def alone(self) -> bool:
+        """Whether all guests have gone; one that has said how it ended may take a moment."""
+        for each in self.children():
+            with suppress(ProcessLookupError):
+                process = os.pidfd_open(each)
+                select.select([process], [], [], PATIENCE)
+                os.close(process)
+        return not self.children()
+
+
+@contextmanager
+def waiting(place: Path, command: list[str], shape: str = ONE, more: str = "") -> Iterator[Warm]:
+    """A process that waits as a policy in ``place`` says, until the test is over."""
+    policy = place / "host.toml"
+    policy.write_text(f'shape = "{shape}"\nwarm = true\nwarm_socket = "{place}/s"\n{more}\n')
+    policy.chmod(0o644)
+    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told.bind(str(place / "told"))
+    told.settimeout(PATIENCE)
+    environ = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "NOTIFY_SOCKET": str(place / "told")}
+    with told, subprocess.Popen([*command, str(policy)], env=environ) as process:
+        try:
+            assert told.recv(16) == b"READY=1"
+            yield Warm(place, process)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    """One for all tests here; its socket needs a short name."""
+    with TemporaryDirectory(prefix="ot-") as place, waiting(Path(place), [*PLAIN[:3], "tui.hosting.warm"]) as running:
+        yield running
+
+
+@pytest.fixture
+def couple(data: Path) -> Records:
+    """Ana and Ben, who have been here."""
+    records = Records(data)
+    records.add(TABLE)
+    return records
+
+
+def look(command: list[str], environ: dict[str, str], *keys: str) -> tuple[object, str, int]:
+    """What stands at home with all its colours, what stood on it, and the exit status."""
+    with Terminal(command, environ) as terminal:
+        text = terminal.settled(HOME)
+        cells = {(x, y): char for y, line in terminal.screen.buffer.items() for x, char in line.items()}
+        terminal.keys(*keys)
+        status = terminal.left()
+        assert terminal.restored()
+    return cells, text, status
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"COLORTERM": "", "TERM": "xterm"}, {"NO_COLOR": "1"}, {"LC_ALL": "C", "TZ": "Asia/Tokyo"}],
+    ids=["as usual", "sixteen colours", "no colours", "letters"],
+)
+def test_home_looks_as_it_does_without_it(
+    warm: Warm, couple: Records, environ: dict[str, str], said: dict[str, str]
+) -> None:
+    environ |= said
+    assert look(warm.login(), environ, CTRL_Q) == look(PLAIN, environ, CTRL_Q)
+    assert warm.alone()
+
+
+def test_ctrl_c_between_lines_ends_it_with_its_status(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(warm.login("--plain"), environ) as terminal:
+        terminal.settled(HOME)
+        terminal.keys(CTRL_C)
+        assert (terminal.left(), terminal.restored(), terminal.echoes()) == (130, True, True)
+
+
+def test_another_size_reaches_it(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(warm.login(), environ) as terminal:
+        terminal.settled(HOME, "enter play")
+        terminal.screen.resize(12, 40)
+        terminal.child.setwinsize(12, 40)
+        terminal.settled("to do tonight?")
+        assert all(len(line.rstrip()) <= 40 for line in terminal.screen.display)
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_for_the_login_is_for_the_evening(
+    warm: Warm, couple: Records, environ: dict[str, str], number: signal.Signals
+) -> None:
+    with Terminal(warm.login(), environ) as terminal:
+        terminal.settled(HOME)
+        os.kill(terminal.child.pid, number)
+        assert (terminal.left(), terminal.restored()) == (128 + number, True)
+    assert warm.alone()
+
+
+def test_when_the_line_breaks_both_are_gone(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(warm.login(), environ) as terminal:
+        terminal.settled(HOME)
+        assert terminal.hang_up()[0] == 128 + signal.SIGHUP
+    assert warm.alone()
+
+
+def test_an_evening_that_is_killed_says_so(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(warm.login(), environ) as terminal:
+        terminal.settled(HOME)
+        (guest,) = warm.children()
+        os.kill(guest, signal.SIGKILL)
+        assert terminal.left() == attach.VANISHED
+
+
+def test_where_nobody_waits_it_starts_plainly(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    command = warm.login()
+    command[4] += "-nobody"
+    with Terminal(command, environ) as terminal:
+        terminal.settled(HOME)
+        assert not warm.children()
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+def test_whose_terminal_it_is_not_starts_plainly(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(["/bin/sh", "-c", '"$@"; exit $?', "sh", *warm.login()], environ) as terminal:
+        terminal.settled(HOME)
+        assert not warm.children()
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+def test_a_process_that_waits_but_does_nothing_keeps_nobody_out(
+    warm: Warm, couple: Records, environ: dict[str, str]
+) -> None:
+    os.kill(warm.process.pid, signal.SIGSTOP)
+    try:
+        with Terminal(warm.login(), environ) as terminal:
+            terminal.settled(HOME)
+            os.kill(warm.process.pid, signal.SIGCONT)
+            terminal.keys(CTRL_Q)
+            assert terminal.left() == 0
+    finally:
+        os.kill(warm.process.pid, signal.SIGCONT)
+
+
+def test_other_code_is_loaded_at_the_next_login(couple: Records, environ: dict[str, str]) -> None:
+    with TemporaryDirectory(prefix="ot-") as folder:
+        place = Path(folder)
+        begin = "import sys; sys.path.insert(0, sys.argv.pop(1)); import code_of_ours; from tui.hosting import warm; "
+        (place / "code_of_ours.py").write_text("")
+        command = [sys.executable, "-I", "-c", begin + "sys.exit(warm.wait(sys.argv[1]))", folder]
+        with waiting(place, command) as running:
+            at = Path(f"/proc/{running.process.pid}/cmdline")
+            assert look(running.login(), environ, CTRL_Q)[2] == 0
+            assert b"code_of_ours" in at.read_bytes()
+            (place / "code_of_ours.py").write_text("different = True")
+            assert look(running.login(), environ, CTRL_Q)[2] == 0
+            assert b"code_of_ours" not in at.read_bytes(), "the same process has begun anew"
