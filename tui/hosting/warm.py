@@ -27,7 +27,8 @@ from tui.hosting import HOSTED
 from tui.hosting.asked import understood
 from tui.hosting.attach import LARGEST
 from tui.hosting.becoming import Peer, Unsafe, become, has_two_capabilities, keep_two_capabilities, see_whose_code
-from tui.hosting.policy import EACH, PREFIX, Policy, UnfitPolicy, read
+from tui.hosting.forms import EACH, PREFIX
+from tui.hosting.policy import Policy, UnfitPolicy, read
 from tui.terminal.leaving import Status, tell
 
 PATIENCE = 10.0

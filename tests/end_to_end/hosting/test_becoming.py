@@ -18,7 +18,7 @@ from tests.end_to_end.terminal import CTRL_Q, Terminal
 from tests.support.players import TABLE
 from tui.hosting import HOSTED
 from tui.hosting.becoming import Unsafe, see_whose_code
-from tui.hosting.policy import EACH, PREFIX
+from tui.hosting.forms import EACH, PREFIX
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes accounts and becomes them")
 ROOM = Path(__file__).parents[3]

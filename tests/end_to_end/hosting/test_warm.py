@@ -17,7 +17,7 @@ from games.record import Records
 from tests.end_to_end.terminal import CTRL_C, CTRL_Q, PATIENCE, Terminal
 from tests.support.players import TABLE
 from tui.hosting import attach
-from tui.hosting.policy import ONE
+from tui.hosting.forms import ONE
 
 ATTACH = str(Path(attach.__file__))
 PLAIN = [sys.executable, "-I", "-m", "tui"]
