@@ -19,6 +19,8 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, and n
 
 _BREAKS = "\r\n?|[\u2028\u2029\v\f\x85]"
 _UNWANTED = f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_DIRECTION}]"
+# Letters before the first accent that stands alone, and the marks of print such as ’ and —, none of which is one.
+_MAY_TOWER = "[^\x00-\u02ff\u2000-\u20cf]"
 # A whole escape sequence goes, not only its first byte: "[31m" left behind would look like somebody's words. One that
 # has no end loses only its first byte, or it would take the rest of what they wrote with it.
 _STRING = r"[^\x07\x1b\x80-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)"
@@ -165,6 +167,8 @@ def is_seen(text: str) -> bool:
 
 
 def _without_towers(text: str) -> str:
+    if not _may_tower().search(text):  # nearly all that is ever read: who looks at each letter is felt in a long record
+        return text
     kept, marks = [], 0
     for character in text:
         kind = category(character)
@@ -175,6 +179,11 @@ def _without_towers(text: str) -> str:
         if marks <= _MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)
+
+
+@cache
+def _may_tower() -> re.Pattern[str]:
+    return re.compile(_MAY_TOWER)
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:

@@ -36,24 +36,28 @@ class Thief:
         self._closed: set[tuple[int, str]] = set()
         self._age: set[bytes] = set()
         self._tried: set[tuple[bytes, tuple[int, str]]] = set()
+        self._journal, self._lines = b"", 0
+        """The journal as it was copied last, and how many lines it had."""
 
     def take(self, folder: Path) -> None:
         """Copy a couple's folder as it is now."""
+        journal = (folder / JOURNAL).read_bytes()
+        head = read_header(journal.partition(b"\n")[0])
+        self._new |= set(self._written(journal, self._codec(head.store, head.epoch))) - self._found
         for path in folder.iterdir():
-            if path.is_file():
-                self._new |= set(self._texts(path, folder)) - self._found
+            if path.is_file() and path.name != JOURNAL:
+                raw = path.read_bytes()
+                text = self._codec(head.store, 0).unwrap(0, raw) if path.name == DRAFT else raw
+                self._new |= {text} - self._found
 
-    def _texts(self, path: Path, folder: Path) -> Iterator[bytes]:
-        """What stands in a file, as far as the couple's key makes it readable."""
-        raw = path.read_bytes()
-        head = read_header((folder / JOURNAL).read_bytes().splitlines()[0])
-        if path.name == JOURNAL:
-            codec = self._codec(head.store, head.epoch)
-            yield from (codec.unwrap(number, line) for number, line in enumerate(raw.splitlines()[1:], 1))
-        elif path.name == DRAFT:
-            yield self._codec(head.store, 0).unwrap(0, raw)
-        else:
-            yield raw
+    def _written(self, journal: bytes, codec: Codec) -> Iterator[bytes]:
+        """What was written into the journal since it was copied last; all of it where it isn't only longer."""
+        if not self._journal or not journal.startswith(self._journal):
+            self._journal, self._lines = journal.partition(b"\n")[0] + b"\n", 0
+        for line in journal[len(self._journal) :].splitlines():
+            self._lines += 1
+            yield codec.unwrap(self._lines, line)
+        self._journal = journal
 
     def _codec(self, store: str, epoch: int) -> Codec:
         return self._couple.codec(store, epoch) if self._couple else Plain(store, epoch)

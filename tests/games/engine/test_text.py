@@ -1,5 +1,6 @@
 """What people type is kept as they meant it, and nothing of it can command a terminal."""
 
+import sys
 import time
 import unicodedata
 
@@ -98,6 +99,12 @@ def test_no_towers_of_accents(tower: str) -> None:
     kept = clean(f"a{tower * 50}b")
     assert kept[-1] == "b"
     assert sum(unicodedata.category(c) in {"Mn", "Me"} for c in kept) <= 6
+
+
+def test_no_accent_there_is_builds_a_tower() -> None:
+    for mark in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.category(mark) in {"Mn", "Me"}:
+            assert len(clean(f"a{mark * 50}b")) < 20, hex(ord(mark))
 
 
 def test_one_line_has_one_space_between_words() -> None:
