@@ -5,6 +5,7 @@ import itertools
 import os
 import sys
 from collections.abc import Generator, Iterator
+from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ from hypothesis import HealthCheck, settings
 
 from games.engine.words import say_instead, use
 from games.record.keys.slots import Cost, Passphrase
-from tests.games.record.trials import COUNTS
+from tests.games.record.trials import COUNTS, DAY
 from tests.support.chance import fix_chance
-from tests.support.disk import do_not_wait
+from tests.support.disk import do_not_wait, live_in_memory
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
 
@@ -133,6 +134,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how to try the same again, where it matters."""
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(f"the share of this day again: {DAY}={os.environ[DAY]}")
+
+
 class Counts:
     """How often was tried, told by the workers of pytest-xdist as well, and printed where the tests are tortured."""
 
@@ -156,6 +163,8 @@ class Counts:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Counts are printed where OURTURN_TORTURE says how much of the torture there is."""
+    """No test waits for a disk; all processes try the same day's share, and with OURTURN_TORTURE counts are printed."""
+    live_in_memory()
+    os.environ.setdefault(DAY, str(date.today().toordinal()))
     if os.environ.get("OURTURN_TORTURE"):
         config.pluginmanager.register(Counts())

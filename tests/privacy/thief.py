@@ -104,9 +104,10 @@ class Thief:
                     continue
         for raw in self._age if self._identities else ():
             try:
-                yield bytes(pyrage.decrypt(raw, self._identities)).rstrip()
+                opened = bytes(pyrage.decrypt(raw, self._identities))
             except pyrage.DecryptError:
                 continue
+            yield from (opened, opened.rstrip())  # it may be filled up; or a key, whose last byte may be a space
 
 
 def _docs(text: str) -> Iterator[dict[str, Any]]:

@@ -1,28 +1,25 @@
-"""Every scene looks as its picture in ``screenshots/``, says the same without colours, and can be read in all of them.
+"""Every scene looks as its picture in ``screenshots/``, says the same without colours, and can be read in all of them;
+its title tells nothing, its cursor stands where one is, and its words are drawn as they are written.
 
 After a change that is meant: ``python -m tests.tools.pictures``, and look at what changed.
 """
 
 import os
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
+from tests.scenes.looking import look_at, looked_at
 from tests.scenes.stage import COLOURLESS, SIZES, drawn, shown
-from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, in_colours, kept, linked, path
+from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, linked, path
 from tests.tools.pictures.__main__ import walk
 from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
-from tests.tui.rest import rest
-from tests.tui.settings.test_themes import LEAST, OWN, contrast
+from tests.tui.settings.test_themes import LEAST, contrast
 
 README = (TREE / "README.md").read_text(encoding="utf-8")
 TIMES = int(os.environ.get("OURTURN_LOOKS", "1"))
@@ -53,38 +50,41 @@ PLACES = {
 }
 """A scene of each place, looked at from all sides: at every size, and without colours."""
 COLOURLESS_TOO = [name for name, scene in SCENES.items() if scene.colourless and COLOURLESS in scene.sizes]
+WHERE = {
+    "home",
+    "your names",
+    "which couple",
+    "a passphrase",
+    "small games",
+    "our evenings",
+    "which game",
+    "one evening",
+    "taking an evening along",
+    "what changed",
+    "keys",
+    "finding a command",
+    "sealing the record",
+    "another window",
+    "a seat that’s asked for",
+    "Before you go on",
+    "the end of a game",
+    "a pause",
+    "Settings",
+    "Only mine",
+    "A year ago",
+    "What to keep from tonight",
+    "Before tonight: what to keep from Saturday, 21 November 2026",
+    "the two of you",  # whatever both do together
+    "Ana’s turn",
+    "Ben’s turn",
+}
+"""All there is to say."""
+NOBODY_ELSES = ("stop", "people", "only-mine", "keeping")
+"""What nobody else has to see in a title: who is asked there."""
+APART = re.compile(r"\b\w \w \w\b")
+"""Letters with space between them, which are read out one by one."""
 MOST = 2 << 20
 """Bytes that all of them may take."""
-
-
-Sign = tuple[str, str, str]
-"""A piece of text, its colour and its ground, as one sees them."""
-
-
-class Seen(NamedTuple):
-    """What was seen of a scene: what is no longer as its pictures, and every sign in each set of colours."""
-
-    changed: list[str]
-    signs: dict[str, list[Sign]]
-
-
-async def look_at(name: str) -> Seen:
-    """Come to the scene, and look at it in all colours."""
-    look = kept(name)
-    async with shown(SCENES[name], look.size) as pilot:
-        changed = [changes(path(name, theme), picture) async for theme, picture in in_colours(pilot, look)]
-        found = {}
-        for theme in OWN:
-            pilot.app.theme = theme.name
-            await rest(pilot)
-            found[theme.name] = list(signs(pilot))
-    return Seen(changed, found)
-
-
-@cache
-def looked_at(name: str) -> list[Seen]:
-    """What has been seen of a scene: one look is enough for all that is asked of it."""
-    return []
 
 
 # One app a scene: what is asked of it follows each other.
@@ -105,20 +105,28 @@ async def test_every_sign_of_every_scene_can_be_read(name: str) -> None:
             assert contrast(ink, ground) >= LEAST.get(theme, 4.5), (theme, text, ink, ground)
 
 
-FRAME = frozenset("╭─╮│╰╯ ")
-"""What stands round words and says nothing."""
+@pytest.mark.parametrize("name", SCENES, scope="module")
+async def test_every_place_has_a_name_that_says_nothing_of_what_stands_there(name: str) -> None:
+    (seen,) = looked_at(name) or [await look_at(name)]
+    assert seen.title == "Our Turn" if name == "damaged" else seen.title.removeprefix("Our Turn: ") in WHERE, seen.title
+    if name.startswith(NOBODY_ELSES) and name != "stop-together":  # which leads back into the play
+        assert "’s turn" not in seen.title
 
 
-def signs(pilot: Pilot[int]) -> Iterator[Sign]:
-    """Every piece of text on the screen but the frame of a field, its colour and its ground as they are in the end."""
-    for line in drawn(pilot):
-        for text, style, _ in line:
-            if style and not FRAME.issuperset(text):
-                assert not style.dim, "how dim it is, only the terminal knows"
-                assert style.color is not None
-                assert style.bgcolor is not None
-                ink, ground = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-                yield text, ink.get_truecolor().hex, ground.get_truecolor().hex
+@pytest.mark.parametrize("name", SCENES, scope="module")
+async def test_the_cursor_stands_on_what_is_marked_or_written(name: str) -> None:
+    (seen,) = looked_at(name) or [await look_at(name)]
+    assert seen.astray == []
+
+
+@pytest.mark.parametrize("name", SCENES, scope="module")
+async def test_no_word_is_slanted_or_torn_into_letters(name: str) -> None:
+    """As usual, and with large letters, which f12 gives wherever one is."""
+    (seen,) = looked_at(name) or [await look_at(name)]
+    assert sorted(each.large for each in seen.letters) == [False, True]
+    for each in seen.letters:
+        assert each.slanted == []
+        assert [APART.findall(line) for line in each.lines if APART.search(line)] == []
 
 
 @pytest.mark.parametrize("name", COLOURLESS_TOO[:: times(3, 1)])

@@ -3,10 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from games.record.store import layout
 from games.record.store.journal import Journal
@@ -14,6 +14,7 @@ from games.record.store.storage import RecordDB
 from tests.support.records import open_db
 
 State = dict[str, dict[int, dict[str, Any]]]
+T = TypeVar("T")
 
 CALLS = ("write", "fsync", "fdatasync", "ftruncate", "replace", "unlink")
 Fault = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
@@ -21,6 +22,24 @@ Fault = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
 
 COUNTS: dict[str, int] = {}
 """How often each place tries, by its file and line; `make torture` prints them."""
+
+
+DAY = "OURTURN_DAY"
+"""Which day's share is tried of what is too much for one; a number, set for all processes at once."""
+
+
+def today() -> int:
+    """The number of the day whose share is tried."""
+    return int(os.environ.get(DAY, 0))
+
+
+def some_of(all_there_are: Sequence[T], every: int, place: int = 0) -> list[T]:
+    """One of ``every`` so many, others each day, so that in as many days all have had their turn; a torture has all.
+
+    Whoever asks from another ``place`` has others on the same day.
+    """
+    step = 1 if float(os.environ.get("OURTURN_TORTURE") or 0) >= 1 else every
+    return list(all_there_are[(today() + place) % step :: step])
 
 
 def times(usual: int, torture: int) -> int:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.scenes import SCENES
 from tests.scenes.stage import pressed, shown
 from tests.tui.scratch import app, couple, pick, press
@@ -11,53 +9,11 @@ from tui.app.app import OurTurn
 from tui.settings.config import Config, Settings
 from tui.terminal.outgoing import GIVE_TITLE_BACK, WindowTitle
 
-WHERE = {
-    "home",
-    "your names",
-    "which couple",
-    "a passphrase",
-    "small games",
-    "our evenings",
-    "which game",
-    "one evening",
-    "taking an evening along",
-    "what changed",
-    "keys",
-    "finding a command",
-    "sealing the record",
-    "another window",
-    "a seat that’s asked for",
-    "Before you go on",
-    "the end of a game",
-    "a pause",
-    "Settings",
-    "Only mine",
-    "A year ago",
-    "What to keep from tonight",
-    "Before tonight: what to keep from Saturday, 21 November 2026",
-    "the two of you",  # whatever both do together
-    "Ana’s turn",
-    "Ben’s turn",
-}
-"""All there is to say."""
-NOBODY_ELSES = ("stop", "people", "only-mine", "keeping")
-"""What nobody else has to see in a title: who is asked there."""
-
 
 def title(pilot_app: object) -> str:
     """What the title says."""
     assert isinstance(pilot_app, OurTurn)
     return pilot_app.window_title
-
-
-@pytest.mark.parametrize("name", SCENES)
-async def test_every_place_has_a_name_that_says_nothing_of_what_stands_there(name: str) -> None:
-    scene = SCENES[name]
-    async with shown(scene, scene.sizes[0]) as pilot:
-        said = title(pilot.app)
-        assert said == "Our Turn" if name == "damaged" else said.removeprefix("Our Turn: ") in WHERE, said
-        if name.startswith(NOBODY_ELSES) and name != "stop-together":  # which leads back into the play
-            assert "’s turn" not in said
 
 
 async def test_it_goes_with_whoever_has_the_keyboard() -> None:
