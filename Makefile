@@ -5,7 +5,7 @@ PYTHON ?= .venv/bin/python
 # How much of the long counts is tried: 1 is all of them, and CI tries a twentieth.
 OURTURN_TORTURE ?= 1
 # The tests in which something is tried so many times, and those in which a whole torture tries all there is.
-COUNTED = $(shell grep -rlE 'import.*(times|EVENINGS)' tests/games tests/privacy tests/end_to_end --include='test_*.py') \
+COUNTED = $(shell grep -rlE 'import.*(times|some_of|EVENINGS)' tests/games tests/privacy tests/end_to_end --include='test_*.py') \
   tests/tui/app/test_in_order.py
 ALL_SCENES = tests/tui/app/test_language.py tests/tui/app/test_resize.py tests/tools/test_pictures.py \
   tests/end_to_end/test_evening.py tests/tui/app/test_every_stop.py

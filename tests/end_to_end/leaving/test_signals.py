@@ -85,7 +85,7 @@ def test_while_they_play(tmp_path: Path, environ: dict[str, str], plain: bool, i
     chance = random.Random(f"{plain} {is_busy}")
     command = [*PLAY, *["--plain"] * plain]
     with busy(is_busy):
-        for trial in range(times(48, 1000) // KINDS):
+        for trial in range(times(12, 1000) // KINDS):
             data = tmp_path / str(trial)
             records = Records(data)
             couple = records.add(TABLE)
@@ -113,7 +113,7 @@ def test_where_a_passphrase_is_asked_for(tmp_path: Path, environ: dict[str, str]
     sealing.seal(records, couple, [Passphrase("a", "canary of ana", Cost(64, 1, 1))])
     command = [installed(), "history", couple.name]
     with busy(is_busy):
-        for _ in range(times(48, 1000) // KINDS):
+        for _ in range(times(12, 1000) // KINDS):
             with Terminal(command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
                 terminal.see("Passphrase of")
                 if chance.random() < 0.5:
@@ -131,7 +131,7 @@ def test_while_it_is_loaded(data: Path, environ: dict[str, str], plain: bool) ->
     arrived(records, couple)
     before = answered(records, couple)
     command = [sys.executable, "-c", LOADS.format(args=[*PLAY[1:], *["--plain"] * plain])]
-    for _ in range(times(48, 1000) // KINDS):
+    for _ in range(times(12, 1000) // KINDS):
         with Terminal(command, environ | {"OURTURN_DATA_DIR": str(data)}) as terminal:
             while b"it begins" not in terminal.raw:
                 terminal.hear(60)

@@ -20,6 +20,7 @@ from games.record.store import line
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead
+from tests.games.record.trials import some_of
 from tests.support.players import EVENING, TABLE, play_on
 from tui.pages.insight import gathered
 
@@ -55,7 +56,7 @@ def test_whatever_our_games_noted_comes_in(lived: dict[str, Any], data: Path) ->
     assert bring_in(Records(data), Path("x"), json.dumps(lived).encode(), unreadable=unreadable).couple.table == TABLE
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", some_of(KEYS, 4))
 def test_a_note_is_refused_by_name_or_home_stands(lived: dict[str, Any], data: Path, key: str) -> None:
     """Alone in its game, and behind all that was noted there before."""
     records, refused, as_it_was = Records(data), 0, json.dumps(lived)
@@ -100,7 +101,7 @@ BROKEN: tuple[Any, ...] = (
 )
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", some_of(KEYS, 4))
 def test_what_a_record_already_holds_keeps_nobody_from_their_home(
     lived: dict[str, Any], data: Path, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

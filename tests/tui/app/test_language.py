@@ -13,7 +13,7 @@ from textual.widget import Widget
 from games.catalog.games import GAMES
 from games.engine import Context, Say, Table, say, seat_partners
 from games.record import Records
-from tests.games.record.trials import times
+from tests.games.record.trials import some_of
 from tests.scenes import SCENES
 from tests.scenes.couples import SAID, STORY, TALE
 from tests.scenes.places import PASSED
@@ -143,7 +143,7 @@ def parts(text: str) -> Iterator[str]:
 async def test_every_word_is_spoken_and_can_be_read(name: str) -> None:
     scene = SCENES[name]._replace(record=spoken(SCENES[name].record))
     async with shown(scene, scene.sizes[0]) as pilot:
-        for size in scene.sizes[: times(2, 3)]:  # where there is most room, least is cut
+        for size in some_of(scene.sizes, len(scene.sizes), list(SCENES).index(name)):
             await pilot.resize_terminal(*size)
             await rest(pilot)
             screen = pilot.app.screen

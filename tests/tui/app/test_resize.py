@@ -6,7 +6,7 @@ import pytest
 from rich.segment import Segment
 from textual.pilot import Pilot
 
-from tests.games.record.trials import times
+from tests.games.record.trials import some_of
 from tests.scenes import SCENES
 from tests.scenes.stage import SIZES, drawn, shown
 from tests.tools.pictures import path
@@ -24,9 +24,9 @@ WAY = ((40, 12), (20, 5), (1, 1), (40, 12), (200, 60), (80, 24))
 A_ROW_OFF = {"settings-changed"}
 """Where the thumb of the scroll bar stands a row off after another size, though the page does not."""
 EVERYWHERE = [name for name, scene in SCENES.items() if scene.sizes == SIZES and name not in A_ROW_OFF]
-"""Every place and every kind of turn, once."""
+"""Every place and every kind of turn, once; a third of them each day."""
 LARGE = [name for name in EVERYWHERE if name.startswith("turn-")]
-"""Those whose letters grow; a few of them stand for all outside `make torture`."""
+"""Those whose letters grow; a few of them each day."""
 
 
 def held(pilot: Pilot[int]) -> list[Any]:
@@ -49,7 +49,7 @@ def fitting(pilot: Pilot[int]) -> list[list[Segment]]:
 
 @pytest.mark.parametrize(
     ("name", "is_large"),
-    [*((name, False) for name in EVERYWHERE), *((name, True) for name in LARGE[:: times(8, 1)])],
+    [*((name, False) for name in some_of(EVERYWHERE, 3)), *((name, True) for name in some_of(LARGE, 8))],
 )
 async def test_nothing_is_lost_when_the_window_changes(name: str, is_large: bool) -> None:
     usual = SCENES[name]
