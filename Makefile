@@ -2,13 +2,10 @@
 
 PYTHON ?= .venv/bin/python
 
-# How much of the long counts is tried: 1 is all of them, and CI tries a twentieth.
+# How much of the long counts is tried: 1 is all of them, and CI tries a twentieth among all tests.
 OURTURN_TORTURE ?= 1
-# The tests in which something is tried so many times, and those in which a whole torture tries all there is.
-COUNTED = $(shell grep -rlE 'import.*(times|some_of|EVENINGS)' tests/games tests/privacy tests/end_to_end --include='test_*.py') \
-  tests/tui/app/test_in_order.py
-ALL_SCENES = tests/tui/app/test_language.py tests/tui/app/test_resize.py tests/tools/test_pictures.py \
-  tests/end_to_end/test_evening.py tests/tui/app/test_every_stop.py
+# The tests in which something is tried so many times, or a share of all there is each day.
+COUNTED = $(shell grep -rlE 'import.*\b(times|some_of|each_once|EVENINGS)\b' tests --include='test_*.py')
 
 .PHONY: help check test format lint types imports torture looks pictures catalogue manual bench release
 
@@ -32,8 +29,8 @@ types:          ## the strict type check
 imports:        ## which room may know which
 	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-torture:        ## the long counts, printed at the end; OURTURN_TORTURE=0.05 tries a twentieth
-	OURTURN_TORTURE=$(OURTURN_TORTURE) $(PYTHON) -m pytest $(COUNTED) $(if $(filter 1,$(OURTURN_TORTURE)),$(ALL_SCENES))
+torture:        ## the long counts, and all of which a share is tried each day; OURTURN_TORTURE=0.05 tries a twentieth
+	OURTURN_TORTURE=$(OURTURN_TORTURE) $(PYTHON) -m pytest $(COUNTED)
 
 looks:          ## every scene, looked at twenty times
 	OURTURN_LOOKS=20 $(PYTHON) -m pytest tests/tools/test_pictures.py

@@ -14,6 +14,7 @@ import pytest
 from games.record import Records
 from tests.end_to_end.terminal import CTRL_C, CTRL_Q, ENTER, Terminal, installed
 from tests.end_to_end.test_private import OTHER_SCREEN
+from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
@@ -55,17 +56,18 @@ def command(request: pytest.FixtureRequest, data: Path) -> list[str]:
     return FACES[request.param]
 
 
-@pytest.mark.parametrize(
-    ("how", "status"),
-    [
-        pytest.param(typed(CTRL_C), 130, id="ctrl+c"),
-        pytest.param(killed(signal.SIGINT), 130, id="SIGINT"),
-        pytest.param(killed(signal.SIGTERM), 143, id="SIGTERM"),
-        pytest.param(killed(signal.SIGHUP), 129, id="SIGHUP"),
-        pytest.param(killed(signal.SIGKILL), 137, id="SIGKILL"),
-    ],
-)
-def test_it_goes_on_at_the_same_turn(command: list[str], environ: dict[str, str], how: Leaving, status: int) -> None:
+WAYS: dict[str, tuple[Leaving, int]] = {
+    "ctrl+c": (typed(CTRL_C), 130),
+    "SIGINT": (killed(signal.SIGINT), 130),
+    "SIGTERM": (killed(signal.SIGTERM), 143),
+    "SIGHUP": (killed(signal.SIGHUP), 129),
+    "SIGKILL": (killed(signal.SIGKILL), 137),
+}
+
+
+@pytest.mark.parametrize(("way", "command"), each_once(WAYS, FACES), indirect=["command"])
+def test_it_goes_on_at_the_same_turn(command: list[str], environ: dict[str, str], way: str) -> None:
+    how, status = WAYS[way]
     with Terminal(command, environ) as terminal:
         at_the_third_turn(terminal)
         how(terminal)
@@ -93,7 +95,7 @@ def test_leaving_by_choice_is_fine(data: Path, environ: dict[str, str], face: st
         terminal.see(THIRD)
 
 
-@pytest.mark.parametrize("nohup", [False, True], ids=["as usual", "with SIGHUP ignored"])
+@pytest.mark.parametrize(("nohup", "command"), each_once([False, True], FACES), indirect=["command"])
 def test_a_closed_terminal_ends_it_without_a_spin(command: list[str], environ: dict[str, str], nohup: bool) -> None:
     terminal = Terminal(command, environ, nohup=nohup)
     at_the_third_turn(terminal)

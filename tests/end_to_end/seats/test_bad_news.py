@@ -17,6 +17,7 @@ from games.record import Records
 from tests.end_to_end.seats.test_joining import window
 from tests.end_to_end.seats.test_taking_over import FACES, GAME, TURNS, WENT_ON
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
@@ -97,8 +98,7 @@ def test_what_needs_both_is_refused_while_one_seat_is_open(
         ana.settled(TURNS[1])
 
 
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("how", ["removed", "moved", "restored"])
+@pytest.mark.parametrize(("how", "face"), each_once(["removed", "moved", "restored"], FACES))
 def test_a_record_that_is_gone_or_another_one(environ: dict[str, str], data: Path, face: str, how: str) -> None:
     with ExitStack() as stack:
         ana, ben = at_two_seats(stack, environ, face)

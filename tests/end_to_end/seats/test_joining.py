@@ -10,6 +10,7 @@ from games.record import Records
 from tests.end_to_end.seats.test_taking_over import FACES, GAME, HALF, OPEN, TURNS, WENT_ON, half_typed
 from tests.end_to_end.steps import CLEAR
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
@@ -36,8 +37,7 @@ def asking(terminal: Terminal, plain: bool) -> None:
     terminal.settled(ASKED)
 
 
-@pytest.mark.parametrize("there", FACES)
-@pytest.mark.parametrize("here", FACES)
+@pytest.mark.parametrize(("there", "here"), each_once(FACES, FACES))
 def test_a_yes_makes_two_seats_of_one_keyboard(environ: dict[str, str], data: Path, there: str, here: str) -> None:
     arrived(Records(data), Records(data).couples()[0])
     with ExitStack() as stack:
@@ -66,8 +66,7 @@ def test_a_yes_makes_two_seats_of_one_keyboard(environ: dict[str, str], data: Pa
     assert {path.name for path in data.rglob(".*") if path.is_file()} & {".joining", ".draft", ".draft-b"} == set()
 
 
-@pytest.mark.parametrize("there", FACES)
-@pytest.mark.parametrize("here", FACES)
+@pytest.mark.parametrize(("there", "here"), each_once(FACES, FACES))
 def test_a_no_leaves_all_as_it_is(environ: dict[str, str], data: Path, there: str, here: str) -> None:
     arrived(Records(data), Records(data).couples()[0])
     with ExitStack() as stack:

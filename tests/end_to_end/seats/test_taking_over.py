@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.end_to_end.server import serving, sshd
 from tests.end_to_end.steps import CLEAR, WANTED, WISH
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
 from tests.end_to_end.test_private import fill_in
+from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
@@ -73,13 +75,11 @@ def is_stopped(first: Terminal) -> None:
     os.kill(first.child.pid, signal.SIGSTOP)
 
 
-@pytest.mark.parametrize("there", FACES)
-@pytest.mark.parametrize("here", FACES)
-@pytest.mark.parametrize("first_is", [answers_late, is_stopped])
+@pytest.mark.parametrize(("faces", "first_is"), each_once(product(FACES, FACES), [answers_late, is_stopped]))
 def test_it_goes_on_here_at_the_same_turn(
-    environ: dict[str, str], data: Path, there: str, here: str, first_is: Callable[[Terminal], None]
+    environ: dict[str, str], data: Path, faces: tuple[str, str], first_is: Callable[[Terminal], None]
 ) -> None:
-    game = ["play", "intention"]
+    (there, here), game = faces, ["play", "intention"]
     with ExitStack() as stack:
         first = stack.enter_context(Terminal([FACES[there][0], *game, *FACES[there][1:]], environ))
         half_typed(first, there == "plain")

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from tests.support.records import open_db
 
 State = dict[str, dict[int, dict[str, Any]]]
 T = TypeVar("T")
+Other = TypeVar("Other")
 
 CALLS = ("write", "fsync", "fdatasync", "ftruncate", "replace", "unlink")
 Fault = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
@@ -40,6 +41,15 @@ def some_of(all_there_are: Sequence[T], every: int, place: int = 0) -> list[T]:
     """
     step = 1 if float(os.environ.get("OURTURN_TORTURE") or 0) >= 1 else every
     return list(all_there_are[(today() + place) % step :: step])
+
+
+def each_once(firsts: Iterable[T], others: Iterable[Other]) -> list[tuple[T, Other]]:
+    """Each of these with one of the others, another each day, and neighbours with others; a torture has all pairs."""
+    those = list(others)
+    pairs = [
+        (first, those[(number + day) % len(those)]) for number, first in enumerate(firsts) for day in range(len(those))
+    ]
+    return some_of(pairs, len(those))
 
 
 def times(usual: int, torture: int) -> int:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from games.record import Couple, Records
+from tests.games.record.trials import each_once
 from tests.tui.scratch import ahead, app, couple, press
 from tui.settings import config
 from tui.settings.config import Config, Settings
@@ -92,8 +93,7 @@ async def test_the_terminals_own_colours_are_its_own(data: Path, place: str) -> 
         assert_cursor_and_selection(place, pilot)
 
 
-@pytest.mark.parametrize("theme", config.THEMES)
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "theme"), each_once(PLACES, config.THEMES))
 async def test_no_color_means_none(data: Path, theme: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     records, ours = couple(data)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from games.record import Records
 from tests.end_to_end.leaving.ending import Ending
 from tests.end_to_end.terminal import Terminal, installed
 from tests.end_to_end.test_private import fill_in, room
+from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
 
@@ -90,12 +92,16 @@ def until_held(terminal: Terminal, key: str, data: Path) -> None:
         time.sleep(0.01)  # nothing tells of a byte in memory
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
-@pytest.mark.parametrize(("code", "key"), [(FULL, F4), (PLAIN, "\n")], ids=["screens", "plain"])
-@pytest.mark.parametrize("what", [LOOP, SLEEP])
+FACES = {"screens": (FULL, F4), "plain": (PLAIN, "\n")}
+"""Which program it is, and the key by which it begins what has no end."""
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+
+
+@pytest.mark.parametrize(("busy", "number"), each_once(product(FACES, ("loop", "sleep")), SIGNALS))
 def test_a_loop_that_hears_nothing_ends_with_the_status_of_the_signal(
-    data: Path, environ: dict[str, str], number: signal.Signals, code: str, key: str, what: str
+    data: Path, environ: dict[str, str], busy: tuple[str, str], number: signal.Signals
 ) -> None:
+    (code, key), what = FACES[busy[0]], {"loop": LOOP, "sleep": SLEEP}[busy[1]]
     with running(data, environ, code, what) as terminal:
         until_busy(terminal, key)
         ending = Ending(terminal.child.pid, number)
@@ -105,12 +111,14 @@ def test_a_loop_that_hears_nothing_ends_with_the_status_of_the_signal(
         assert terminal.echoes()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize(("code", "key"), [(FULL, F4), (PLAIN, "\n")], ids=["screens", "plain"])
-@pytest.mark.parametrize(("what", "killed"), [(SEARCH, False), (COUNT, True)], ids=["search", "count"])
+@pytest.mark.parametrize(
+    ("held", "number"), each_once(product(FACES, ("search", "count")), [signal.SIGINT, signal.SIGTERM])
+)
 def test_where_the_interpreter_is_held_an_alarm_ends_it_or_it_is_killed_from_outside(
-    data: Path, environ: dict[str, str], number: signal.Signals, code: str, key: str, what: str, killed: bool
+    data: Path, environ: dict[str, str], held: tuple[str, str], number: signal.Signals
 ) -> None:
+    (code, key), killed = FACES[held[0]], held[1] == "count"
+    what = COUNT if killed else SEARCH
     with running(data, environ, code, what) as terminal:
         until_held(terminal, key, data)
         ending = Ending(terminal.child.pid, number)
