@@ -15,7 +15,7 @@ DAY = 86_400
 def main() -> None:
     """Run `ourturn` with the arguments it was started with and leave with its exit status."""
     if sys.argv[1:3] == ["host", "keys"]:  # sshd waits at every login, and all that would be loaded is felt there
-        from tui.hosting.keys import answered_at_once
+        from tui.hosting.served.keys import answered_at_once
 
         if answered_at_once(sys.argv[3:]):
             return

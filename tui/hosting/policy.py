@@ -77,6 +77,11 @@ class Policy:
         """The folder of records (DATA) that this couple's record lies in. Touches nothing."""
         return self.data_folder if self.shape == ONE else self.home_of(couple) / "records"
 
+    @property
+    def links_folder(self) -> Path:
+        """Where links lie that couples give out. Touches nothing."""
+        return self.host_folder.with_name(f"{self.host_folder.name}-links")
+
     def home_of(self, couple: str) -> Path:
         """The home of a couple's own unix account, in the shape EACH. Touches nothing."""
         return self.data_folder / (PREFIX + couple)

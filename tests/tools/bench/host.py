@@ -14,9 +14,9 @@ from games.own import saving
 from tests.tools.bench._installed import fit, install
 from tests.tools.bench.figures import Figure, paired
 from tests.tui.hosting.public_keys import public_key
-from tui.hosting.key_files import fingerprint_of
 from tui.hosting.policy import Policy, write
-from tui.hosting.registry import Registry
+from tui.hosting.served.key_files import fingerprint_of
+from tui.hosting.served.registry import Registry
 
 ROUNDS = 40
 FEW, MANY = 100, 10_000

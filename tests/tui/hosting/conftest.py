@@ -1,11 +1,21 @@
 """A host's policy and folders for each test that asks for them."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tui.hosting.policy import Policy, write
-from tui.hosting.registry import Registry
+from tui.hosting.served.registry import Registry
+
+
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """What a test does to the umask, it does for itself."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from binascii import b2a_base64
 from hashlib import sha256
 
-from tui.hosting.key_files import TYPES
+from tui.hosting.served.key_files import TYPES
 
 
 def public_key(kind: str = "ssh-ed25519", number: int = 0) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.tui.hosting.public_keys import KEYS, public_key
-from tui.hosting import keys
 from tui.hosting.forms import EACH
-from tui.hosting.key_files import SUSPENDED, TYPES, fingerprint_of, is_key, key_file, shown_fingerprint
-from tui.hosting.keys import KeyOffered, answered_at_once, lines_for
 from tui.hosting.policy import DEFAULT, Policy, read, write
-from tui.hosting.registry import Registry
+from tui.hosting.served import keys
+from tui.hosting.served.key_files import SUSPENDED, TYPES, fingerprint_of, is_key, key_file, shown_fingerprint
+from tui.hosting.served.keys import KeyOffered, answered_at_once, lines_for
+from tui.hosting.served.registry import Registry
 
 ED = "ssh-ed25519"
 KEY = KEYS[ED]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.hosting.public_keys import KEYS, public_key
-from tui.hosting.key_files import OPEN, SUSPENDED, NotServed, fingerprint_of, key_file
-from tui.hosting.registry import MOST_KEYS, Registry
+from tui.hosting.served.key_files import OPEN, SUSPENDED, NotServed, fingerprint_of, key_file
+from tui.hosting.served.registry import MOST_KEYS, Registry
 
 TODAY = date(2026, 11, 27)
 ED = "ssh-ed25519"

@@ -1,9 +1,9 @@
-"""`ourturn host keys` as it is typed by hand; sshd is answered before this is loaded (tui/hosting/keys.py)."""
+"""`ourturn host keys` as it is typed by hand; sshd is answered before this is loaded (tui/hosting/served/keys.py)."""
 
 import click
 
 from tui.commands.help import Command
-from tui.hosting.keys import KeyOffered, lines_for
+from tui.hosting.served.keys import KeyOffered, lines_for
 
 
 @click.command(

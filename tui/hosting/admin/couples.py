@@ -4,8 +4,8 @@ import click
 
 from tui.commands.help import Command
 from tui.hosting.admin.group import policy_option, registry_of
-from tui.hosting.key_files import OPEN, SUSPENDED
 from tui.hosting.policy import Policy
+from tui.hosting.served.key_files import OPEN, SUSPENDED
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
 

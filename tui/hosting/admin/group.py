@@ -10,11 +10,14 @@ import click
 
 from tui.commands.help import Commands, Listing
 from tui.hosting.policy import DEFAULT, Policy, read
-from tui.hosting.registry import Registry
+from tui.hosting.served.registry import Registry
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = {
+    "init": Listing("tui.hosting.admin.setting_up:init", short_help="Write the policy, make folders, say what’s left."),
+    "check": Listing("tui.hosting.admin.checking:check", short_help="Find what’s unsafe here, and how to mend it."),
+    "config": Listing("tui.hosting.admin.setting_up:config", short_help="Print what sshd, systemd and sudo need."),
     "keys": Listing("tui.hosting.admin.asked:keys", short_help="Answer sshd: who may come in with a key."),
     "list": Listing("tui.hosting.admin.couples:show", short_help="List the couples by id; no names."),
     "suspend": Listing("tui.hosting.admin.couples:suspend", short_help="Let a couple’s keys open nothing for now."),

@@ -15,7 +15,7 @@ import sys
 
 from games.engine.errors import NotAllowed
 from tui.hosting.forms import ACCOUNT, EACH, ONE, PREFIX, WHOLE_PATH
-from tui.hosting.key_files import OPEN, NotServed, fingerprint_of, fingerprint_shown, is_key, read_key
+from tui.hosting.served.key_files import OPEN, NotServed, fingerprint_of, fingerprint_shown, is_key, read_key
 
 _WORDS = ("--policy", "--account", "--type", "--key", "--fingerprint")
 

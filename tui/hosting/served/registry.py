@@ -21,7 +21,7 @@ from typing import Any
 
 from games.language.spoken import gettext as _
 from tui.hosting.forms import COUPLE_ID
-from tui.hosting.key_files import (
+from tui.hosting.served.key_files import (
     OPEN,
     OTHERS,
     SUSPENDED,
