@@ -8,8 +8,10 @@ import asyncio
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from tui.app.in_order import InOrderApp
+from tui.screens.looking import LOOKING
 from tui.terminal.textual_private.app import is_busy, waits_for_a_frame
 
 PATIENCE = 60.0
@@ -23,9 +25,10 @@ async def rest(pilot: Pilot[Any]) -> None:
     app = pilot.app
     async with asyncio.timeout(PATIENCE):
         while not _has_left(pilot):
-            await app.workers.wait_for_complete()
+            if working := _working(pilot):  # of none, all are waited for
+                await app.workers.wait_for_complete(working)
             await quiet(pilot)
-            if all(worker.is_finished for worker in app.workers) and not _hears_still(pilot):
+            if all(worker.is_finished for worker in _working(pilot)) and not _hears_still(pilot):
                 return
             await asyncio.sleep(0)
 
@@ -43,6 +46,11 @@ async def quiet(pilot: Pilot[Any]) -> None:
                 screen._on_timer_update()  # the next frame, now
             await asyncio.sleep(0 if turns < _AT_LOOP else _NAP)
             turns += 1
+
+
+def _working(pilot: Pilot[Any]) -> list[Worker[Any]]:
+    """What comes to an end by itself."""
+    return [worker for worker in pilot.app.workers if worker.group != LOOKING]
 
 
 def _has_left(pilot: Pilot[Any]) -> bool:

@@ -93,7 +93,7 @@ class SeatApp(CalmApp):
         from tui.screens.closing import Closing  # few sit at a seat of one
         from tui.screens.home import HomeScreen
 
-        return isinstance(self.screen, HomeScreen | Closing)
+        return bool(self.screen_stack) and isinstance(self.screen, HomeScreen | Closing)
 
     async def _look(self) -> None:
         paused = self._visit.paused

@@ -21,6 +21,7 @@ from games.engine import (
     Reply,
     Reveal,
     Seen,
+    Speak,
     Table,
     Turn,
     Words,
@@ -33,6 +34,7 @@ from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
 from games.record.windows.seat_log import SeatLog
+from games.record.windows.timing import SharedTime, Told
 from tui import sentences
 from tui.pages.soft_clock import SoftClock
 from tui.plain.parts import PartByPart, reply
@@ -42,6 +44,7 @@ from tui.plain.talk import (
     Elsewhere,
     EndedThere,
     Leave,
+    Left,
     Moved,
     NotBegun,
     SeatAsked,
@@ -280,7 +283,11 @@ class PlainTurns:
         talk = self._with_commands(turn, turn.quotes, self._before(turn))
         if isinstance(turn, Reply):
             return reply(turn, talk, self._since + turn.lock)
-        return ask(turn, talk, self._since, self._timers, partial(self._keep, turn))
+        return ask(turn, talk, self._since, self._timers, partial(self._keep, turn), self._left_of(turn))
+
+    def _left_of(self, turn: Turn[Any]) -> Left | None:
+        """What says how much is left of its time, where that does not begin when it is shown."""
+        return None
 
     def _stay(self, until: float) -> None:
         """Let a page not go on before this moment, in seconds by the clock."""
@@ -368,6 +375,9 @@ class PlainSitting(PlainTurns):
         self._locked = False  # whether it was said that the other one has to open something first
         if isinstance(log, SeatLog) or look is not nothing:
             self._talk = self._talk._replace(watch=self._look)
+        goes_on = bool(self._play.answers)
+        self._shared_time = SharedTime(log, talk.clock.seconds, is_alone, goes_on) if isinstance(log, SeatLog) else None
+        self._starts_anew = goes_on and self._shared_time is None
 
     def _look(self) -> None:
         """Take in what the other seat has done. Raises Moved where something else stands here then, and what ``look``
@@ -391,6 +401,35 @@ class PlainSitting(PlainTurns):
         if isinstance(self._shown, Awaiting) and self._gone.changed():
             said = sentences.nobody_at if self._gone.is_gone else sentences.waiting_for
             self._page.say(said(self._shown.who))
+        self._count_together()
+
+    def _timed(self) -> Speak | Act | None:
+        """The turn with time that stands here, where time is told."""
+        return self._shown if isinstance(self._shown, Speak | Act) and self._timers else None
+
+    def _count_together(self) -> None:
+        """Count the time that stands here with the other seat, which counts the same."""
+        if self._shared_time is None or not isinstance(self._log, SeatLog):
+            return
+        turn = self._timed()
+        with suppress(RecordError):  # it runs here all the same, and the answer says so
+            self._shared_time.read()
+            self._shared_time.look(self._log.at(self._play, turn) if turn else None)
+        if (told := self._shared_time.told()) and turn:
+            self._page.say(sentences.TIME[told])
+
+    def _left_of(self, turn: Turn[Any]) -> Left | None:
+        if self._shared_time is None or not isinstance(self._log, SeatLog) or not isinstance(turn, Speak | Act):
+            return None
+        at, until = self._log.at(self._play, turn), self._since + turn.seconds
+        time, clock = self._shared_time, self._talk.clock.seconds
+        return lambda: until - clock() if (left := time.left(at)) is None else left
+
+    def _show(self, place: Standing) -> None:
+        super()._show(place)
+        if self._starts_anew and isinstance(place, Speak | Act) and self._timers:
+            self._page.say(sentences.TIME[Told.ANEW])
+        self._starts_anew = False
 
     def _before(self, turn: Turn[Any]) -> str:
         return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""

@@ -77,8 +77,10 @@ _LEADS_TO = {"stop": Stop, "people": People, "not-for": NotFor, "take-back": Bac
 
 How = str | Words | Callable[[], str | Words]
 """How to answer, or what says it as it is to be said now."""
-Whispers = Sequence[tuple[float, object]]
-"""Words to be said while somebody takes their time: after how many seconds, and what."""
+Left = Callable[[], float]
+"""How many seconds are left, each time it is asked."""
+Whispers = Sequence[tuple[Left, object]]
+"""Words to be said while somebody takes their time: when, and what."""
 
 
 LOOK = 0.1
@@ -126,15 +128,14 @@ class Talk(NamedTuple):
         Where ``how`` is a way to say it, it is said anew once it was wished for in another manner.
         ``whispers`` are said only to somebody who sits at a terminal: a pipe does not take its time.
         """
-        begun = self.clock.seconds()
         self.keyboard.echoes = self.keyboard.echoes and not self.literal
         self.keyboard.hide(unseen)
         self.page.asked()
         asked_in = self._manner
         said = how() if callable(how) else how
         self.page.say(said)
-        for after, words in whispers if self.keyboard.terminal else ():
-            line = self.within(begun + after - self.clock.seconds(), unseen=unseen)
+        for left, words in whispers if self.keyboard.terminal else ():
+            line = self.until_none(left, unseen=unseen)
             if line is not None:
                 return line
             self.page.say(words)
@@ -152,7 +153,11 @@ class Talk(NamedTuple):
     def within(self, seconds: float, *, unseen: bool = False) -> str | None:
         """A line that is typed within so many seconds, or None. Raises as ``ask`` does."""
         until = self.clock.seconds() + seconds
-        while (left := until - self.clock.seconds()) > 0:
+        return self.until_none(lambda: until - self.clock.seconds(), unseen=unseen)
+
+    def until_none(self, left: Left, *, unseen: bool = False) -> str | None:
+        """A line that is typed before no time is left, or None. Raises as ``ask`` does."""
+        while left() > 0:
             line = self._line(unseen, left)
             if line is not None:
                 return line
@@ -204,10 +209,10 @@ class Talk(NamedTuple):
         for number, row in enumerate(rows, 1):
             self.page.say(self.page.manner.row(number, row), indent=3, hang=3)
 
-    def _line(self, unseen: bool, within: float | None) -> str | None:
-        """The next line that is no command, or None: the time is over, or a command was done."""
+    def _line(self, unseen: bool, left: Left | None) -> str | None:
+        """The next line that is no command, or None: no time is left, or a command was done."""
         try:
-            line = self._typed(unseen, within)
+            line = self._typed(unseen, left)
         except CutOff as why:
             self.page.say(not_taken(why))
             return None
@@ -237,14 +242,12 @@ class Talk(NamedTuple):
             return None
         return line
 
-    def _typed(self, unseen: bool, within: float | None) -> str | None:
+    def _typed(self, unseen: bool, left: Left | None) -> str | None:
         if self.watch is nothing:
-            return self.keyboard.line(unseen, within)
-        until = None if within is None else self.clock.seconds() + within
+            return self.keyboard.line(unseen, None if left is None else left())
         while True:
-            left = LOOK if until is None else max(0.0, min(LOOK, until - self.clock.seconds()))
-            line = self.keyboard.line(unseen, left)
-            if line is not None or (until is not None and self.clock.seconds() >= until):
+            line = self.keyboard.line(unseen, LOOK if left is None else max(0.0, min(LOOK, left())))
+            if line is not None or (left is not None and left() <= 0):
                 return line
             self.watch()
 

@@ -25,7 +25,7 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from tui.plain.saying.manner import NOT_ME
-from tui.plain.talk import Back, Talk, Whispers, whole
+from tui.plain.talk import Back, Left, Talk, Whispers, whole
 from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import own_keys
 
@@ -36,18 +36,22 @@ LONG = 60
 """Seconds from which on waiting for a choice is no breath any more."""
 
 
-def ask(turn: Turn[Any], talk: Talk, since: float, timers: bool, hold: Callable[[str], None]) -> Json:
+def ask(
+    turn: Turn[Any], talk: Talk, since: float, timers: bool, hold: Callable[[str], None], left: Left | None = None
+) -> Json:
     """Ask a turn that was shown at ``since`` (seconds by the clock), and give what the answer stands for.
 
-    ``hold`` as `words_of` takes it. Raises NotAllowed when the turn does not take the answer, and what ``Talk.ask``
-    raises.
+    ``left`` says how much is left of its time, where that is not counted from then; ``hold`` as `words_of` takes it.
+    Raises NotAllowed when the turn does not take the answer, and what ``Talk.ask`` raises.
     """
     unseen = turn.seen is not Seen.OPEN
     talk = talk._replace(literal=isinstance(turn, Write) and turn.as_typed)
     if isinstance(turn, Act) and turn.ends and timers and talk.keyboard.terminal:
-        return _until_it_ends(turn, talk, since + turn.seconds)
+        return _until_it_ends(turn, talk, left or _left(turn, talk, since))
     line = talk.ask(
-        lambda: talk.page.manner.how(turn, timers), unseen=unseen, whispers=_whispers(turn) if timers else ()
+        lambda: talk.page.manner.how(turn, timers),
+        unseen=unseen,
+        whispers=_whispers(turn, left or _left(turn, talk, since)) if timers else (),
     )
     value = kept(turn, line, talk, hold) if isinstance(turn, Write) else meant(turn, line, talk)
     turn.check(value)
@@ -158,20 +162,25 @@ def chosen(turn: Choose | Reply, line: str, talk: Talk) -> Json:
     return meant(turn, line, talk)
 
 
-def _whispers(turn: Turn[Any]) -> Whispers:
+def _left(turn: Turn[Any], talk: Talk, since: float) -> Left:
+    seconds = turn.seconds if isinstance(turn, Act | Speak) else 0
+    return lambda: since + seconds - talk.clock.seconds()
+
+
+def _whispers(turn: Turn[Any], left: Left) -> Whispers:
     if isinstance(turn, Speak):
-        return [(turn.seconds, say("Finish your sentence."))]
+        return [(left, say("Finish your sentence."))]
     if isinstance(turn, Act):
-        half = [(turn.seconds / 2, turn.halfway)] if turn.halfway else []
-        return [*half, (turn.seconds, say("Take your time coming back."))]
+        half = [(lambda: left() - turn.seconds / 2, turn.halfway)] if turn.halfway else []
+        return [*half, (left, say("Take your time coming back."))]
     return ()
 
 
-def _until_it_ends(turn: Act, talk: Talk, end: float) -> Json:
-    """Let its time pass, up to ``end`` by the clock, or until they go on."""
+def _until_it_ends(turn: Act, talk: Talk, left: Left) -> Json:
+    """Let its time pass until none is ``left``, or until they go on."""
     talk.keyboard.hide(False)
     talk.page.say(talk.page.manner.how(turn, True))
-    value = meant(turn, talk.within(end - talk.clock.seconds()) or "", talk)
+    value = meant(turn, talk.until_none(left) or "", talk)
     turn.check(value)
     return value
 

@@ -11,6 +11,9 @@ LOOK, OFTEN = 0.1, 0.3
 """Seconds until it is looked again what the other one has done in a play, and what they have done besides: a stop has
 to clear both seats within one second."""
 
+LOOKING = "looking"
+"""The group of the workers that look, and come to no end before their place does."""
+
 
 def keep_looking(
     node: DOMNode, has_news: Callable[[], bool], look: Callable[[], Awaitable[None]], every: float = LOOK
@@ -32,7 +35,7 @@ def keep_looking(
                 node.call_next(_look, look, seen)
                 await seen.wait()
 
-    node.run_worker(looks())
+    node.run_worker(looks(), group=LOOKING)
 
 
 async def _look(look: Callable[[], Awaitable[None]], seen: Event) -> None:

@@ -1,6 +1,7 @@
 """The play of a game, which the record keeps."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -15,12 +16,15 @@ from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.seat_log import SeatLog
+from games.record.windows.timing import At, SharedTime, Told
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Awaiting, Gone, is_same, no
+from tui.sentences import TIME
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.curtain import WaitingWidget
+from tui.turns.timed import TimedWidget
 from tui.turns.write import WriteWidget
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.parts import Part
@@ -50,6 +54,9 @@ class PlayScreen(TurnsScreen):
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
         self._dropped = self._is_over = False
+        self._went_on = bool(self._play.answers)
+        self._time = SharedTime(log, clock, is_alone, self._went_on) if isinstance(log, SeatLog) else None
+        self._at: At | None = None
 
     # --- the other seat ---
 
@@ -58,6 +65,13 @@ class PlayScreen(TurnsScreen):
         await super().on_mount()
         if isinstance(self._log, SeatLog):
             keep_looking(self, partial(self._has_news, self._log), partial(self._look, self._log))
+        self.call_next(self._begin_to_count)  # once the turn stands here, as whatever is said of its time has to
+
+    def _begin_to_count(self) -> None:
+        self._count()
+        self._show_time()
+        if self._went_on and self._time is None and self._timed is not None:
+            self._notice(str(TIME[Told.ANEW]))
 
     @property
     def _follows(self) -> bool:
@@ -65,9 +79,13 @@ class PlayScreen(TurnsScreen):
         return not (self._dropped or self._is_over) and self.app.screen is self
 
     def _has_news(self, log: SeatLog) -> bool:
-        """Whether something else may stand here now. Raises RecordError."""
+        """Whether something else may stand here now. Time goes on also below another place. Raises RecordError."""
+        if self._dropped or self._is_over:
+            return False
+        counts = self._count()
         return self._follows and (
-            log.ended_there
+            counts
+            or log.ended_there
             or log.has_news()
             or not is_same(self._seat.place(self._play), self._standing)
             or (isinstance(self._widget, WaitingWidget) and self._gone.would_change)
@@ -92,6 +110,38 @@ class PlayScreen(TurnsScreen):
         except RecordError as why:
             self._notice(str(why))
         self._say_who_is_there()
+        self._show_time()
+
+    @property
+    def _timed(self) -> TimedWidget | None:
+        """The turn with time that stands here, where time is told."""
+        return self._widget if isinstance(self._widget, TimedWidget) and self._around.timers else None
+
+    def _count(self) -> bool:
+        """Count the time that stands here, as the other seat does; whether something of that is to be shown."""
+        if self._time is None or not isinstance(self._log, SeatLog):
+            return False
+        widget = self._timed
+        self._at = self._log.at(self._play, widget.turn) if widget else None
+        with suppress(RecordError):  # it runs here all the same, and the answer says so
+            self._time.read()
+            if self._follows:
+                self._time.look(self._at)
+        if widget is None or self._at is None:
+            self._time.told()  # of a time that isn't shown here
+            return False
+        left = self._time.left(self._at)
+        return self._time.tells or (left is not None and widget.is_apart(left))
+
+    def _show_time(self) -> None:
+        """Show what is left by what both count, and say what there is to say of it."""
+        widget, told = self._timed, self._time.told() if self._time else None
+        if self._time is None or widget is None or self._at is None:
+            return
+        if (left := self._time.left(self._at)) is not None and widget.is_apart(left):
+            widget.is_left(left)
+        if told:
+            self._notice(str(TIME[told]))
 
     def _say_who_is_there(self) -> None:
         """Where the other one is waited for and nobody has sat there for a while, say so."""

@@ -73,6 +73,13 @@ class ThinLine(Widget):
         if self._held is not None:
             self._start, self._held = self._clock() + self._held - self.seconds, None
 
+    def set_left(self, left: float) -> None:
+        """So many seconds are left, as another window counts them."""
+        self._start = self._clock() + left - self.seconds
+        if self._timer is None:
+            self._look()
+        self.tick()
+
     def _look(self) -> None:
         """Look at the clock from now on, a little more often than a cell goes."""
         self._timer = self.set_interval(max(0.1, min(1.0, self.seconds / 120)), self.tick)

@@ -14,6 +14,10 @@ LAST = 60
 """Seconds before the end from which a longer time says that its last minute has come."""
 
 
+APART = 0.3
+"""Seconds that two who count the same time may be apart without being drawn together."""
+
+
 class TimedWidget(TurnWidget[Speak | Act]):
     """A thin line that shortens, and one quiet line of words under it. Enter goes on at any time."""
 
@@ -29,6 +33,15 @@ class TimedWidget(TurnWidget[Speak | Act]):
         if self.around.timers:
             self.query_one(ThinLine).begin(turn.seconds)
             self.query_one(".whisper", Shown).show(plain(""))
+
+    def is_left(self, seconds: float) -> None:
+        """So much is left of the time by what both seats count."""
+        for line in self.query(ThinLine):
+            line.set_left(seconds)
+
+    def is_apart(self, seconds: float) -> bool:
+        """Whether another time is shown than that."""
+        return any(abs(line.left - seconds) > APART for line in self.query(ThinLine))
 
     def leave(self) -> None:
         """No time goes on behind another turn."""

@@ -167,6 +167,7 @@ class PlayLog:
                 if answer.is_note and answer.key != MAY_REST
             ]
             play = dict(storage.rows(PLAYS)[str(self.id)])
+            play.pop("timed", None)
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
             storage.commit([*moved, (PLAYS, self.id, play)])

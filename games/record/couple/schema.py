@@ -86,7 +86,8 @@ class NoteDoc(TypedDict):
 class PlayDoc(TypedDict):
     """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form.
 
-    ``then`` is the name of the game that was picked, where this one comes before it.
+    ``then`` is the name of the game that was picked, where this one comes before it; ``timed`` the times that run at
+    two seats, see `games.record.windows.timing`, while it goes on.
     """
 
     session: int
@@ -101,6 +102,7 @@ class PlayDoc(TypedDict):
     partners: Partners
     notes: NotRequired[list[NoteDoc]]
     then: NotRequired[str]
+    timed: NotRequired[Json]
 
 
 class AnswerDoc(TypedDict):

@@ -16,11 +16,12 @@ from games.record.couple.schema import ANSWERS, PLAYS
 from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
 from games.record.windows.crossing import Crossing
 from games.record.windows.elsewhere import LockedThere
+from games.record.windows.timing import At, Timed, read_timed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from games.engine import Ending, Game, Play
+    from games.engine import Act, Ending, Game, Play, Speak
     from games.record.couple.database import CoupleDB
     from games.record.store.line import Doc
 
@@ -182,6 +183,34 @@ class SeatLog(PlayLog):
             return False
         doc = self._crossing.found(self._met)
         return self._crossing.is_behind or not keys.keys() <= _keys_in(doc).keys()
+
+    @property
+    def public(self) -> str:
+        """Which window this is; see `TimedRows`."""
+        return self._crossing.public
+
+    @property
+    def timed(self) -> Mapping[str, Timed]:
+        """The times that run; see `TimedRows`."""
+        doc = self._db.storage.rows(PLAYS).get(str(self.id))
+        return read_timed(doc.get("timed")) if doc else {}
+
+    def put_timed(self, who: str, row: Timed, seen: Timed | None) -> bool:
+        """Write a time in place of that which was seen. Raises AnsweredElsewhere where the play has gone on, and
+        RecordError; see `TimedRows`."""
+        with self._as_seen() as saw:
+            doc, timed = self._db.storage.rows(PLAYS)[str(self.id)], self.timed
+            if timed.get(who) != seen:
+                return False
+            new = {each: known.doc() for each, known in timed.items()} | {who: row.doc()}
+            self._db.storage.commit([(PLAYS, self.id, {**doc, "timed": new})])
+            self._saw = saw and saw._replace(state=self._db.storage.log.state)
+        return True
+
+    def at(self, play: "Play", turn: "Speak | Act") -> At:
+        """Where the play is, for this turn's time."""
+        asked = self._asked(play, turn)
+        return At(asked.who, asked.after, asked.key, turn.seconds)
 
     def _last_ids(self) -> list[int]:
         """What it comes after: how many answers there are, and which was the last."""
