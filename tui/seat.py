@@ -77,7 +77,11 @@ def no() -> bool:
 
 
 class Gone:
-    """Whether nobody has sat at the other seat for a while; a window that is only still is there."""
+    """Whether nobody has sat at the other seat for a while; a window that is only still is there.
+
+    It is looked for as long as the other one is waited for. ``clock`` gives seconds that never go back; what time it is
+    here or there is asked of nobody.
+    """
 
     def __init__(self, is_alone: Callable[[], bool], clock: Callable[[], float]) -> None:
         self._is_alone, self._clock = is_alone, clock
@@ -99,6 +103,10 @@ class Gone:
         elif self._since is None:
             self._since = now
         return self.is_gone != (self._since is not None and now - self._since >= GONE)
+
+    def forget(self) -> None:
+        """Nobody is waited for now, so that nobody looks; the next time it takes as long again."""
+        self._since, self.is_gone = None, False
 
 
 def one_key_decides(place: Standing | None) -> bool:

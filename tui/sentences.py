@@ -295,3 +295,8 @@ def nobody_at(who: Partner) -> Words:
     """That nobody sits at the other seat, and how to get there."""
     typed = " ".join(("ourturn", "--seat", shlex.quote(who.name)))
     return say("{name}’s window isn’t open. Nothing’s lost; {command} opens it.", name=who.name, command=typed)
+
+
+def closes_for_tonight(typed: str) -> Words:
+    """What can be done there besides waiting, line by line."""
+    return say("You can wait, or {typed} closes for tonight.", typed=typed)

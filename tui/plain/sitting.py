@@ -58,7 +58,7 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
 
-SHOW, TAKE, MORE = (COMMANDS[name].line for name in ("show", "take", "fill-in"))
+SHOW, TAKE, MORE, LEAVE = (COMMANDS[name].line for name in ("show", "take", "fill-in", "leave"))
 
 
 class PlainTurns:
@@ -398,10 +398,21 @@ class PlainSitting(PlainTurns):
             self._locked = True
         if self._shown is not None and not is_same(self._seat.place(self._play), self._shown):
             raise Moved
-        if isinstance(self._shown, Awaiting) and self._gone.changed():
-            said = sentences.nobody_at if self._gone.is_gone else sentences.waiting_for
-            self._page.say(said(self._shown.who))
+        self._say_who_is_there()
         self._count_together()
+
+    def _say_who_is_there(self) -> None:
+        """Where the other one is waited for and nobody has sat there for a while, say so."""
+        if not isinstance(self._shown, Awaiting):
+            self._gone.forget()
+            return
+        with suppress(RecordError):  # whatever is done next says so
+            if not self._gone.changed():
+                return
+            if self._gone.is_gone:
+                self._page.say(sentences.nobody_at(self._shown.who), sentences.closes_for_tonight(LEAVE))
+            else:
+                self._page.say(sentences.waiting_for(self._shown.who))
 
     def _timed(self) -> Speak | Act | None:
         """The turn with time that stands here, where time is told."""

@@ -146,8 +146,11 @@ class PlayScreen(TurnsScreen):
     def _say_who_is_there(self) -> None:
         """Where the other one is waited for and nobody has sat there for a while, say so."""
         if not isinstance(self._widget, WaitingWidget):
+            self._gone.forget()
             return
-        if self._gone.changed():
+        with suppress(RecordError):  # whatever is done next says so
+            self._gone.changed()
+        if self._gone.is_gone is not self._widget.alone:
             self._widget.is_alone(self._gone.is_gone)
             self.show_keys()
 
