@@ -46,8 +46,8 @@ class Curtain:
 class Awaiting:
     """Nothing is to be done at this seat before ``who`` has gone on at theirs.
 
-    ``turn`` is what they are asked openly, for both to know of. Of what both are asked at the same time there is none:
-    how far the other one has come is their own.
+    ``turn`` is what they are asked openly, for both to know of, or what takes both of them and whoever sits here has
+    pressed. Of what both are asked at the same time there is none: how far the other one has come is their own.
     """
 
     who: Partner
@@ -155,6 +155,8 @@ class Seat:
         if not play.open:
             return None
         mine = next((each for each in play.open if each.who == who or not isinstance(each.who, Partner)), None)
+        if mine is not None and play.has_pressed(who):
+            return Awaiting(self.table.other(who), mine)
         if mine is not None:
             return play.turn if isinstance(play.turn, Agree) else mine
         turn, both = play.open[0], isinstance(play.turn, AskBoth)
@@ -177,7 +179,7 @@ class Seat:
         """
 
         def answers() -> Answer | None:
-            return None if self.only and turn not in play.open else play.answer(turn, value, at)
+            return None if self.only and turn not in play.open else play.answer(turn, value, at, self.only)
 
         said = self.after_the_other(play, answers)
         if said is None and value not in (None, self._said_to(turn, play)):
@@ -228,7 +230,8 @@ class Seat:
         could read it by going back.
         """
         if self.only:
-            last = play.last_of(self.only, beside=True) if isinstance(play.turn, AskBoth) else []
+            stands_there = not isinstance(play.turn, AskBoth) and not play.has_pressed(self.only)
+            last = [] if stands_there else play.last_of(self.only, beside=True)
             return self.only if last and (last[0].is_open or play.was_given_here(last[0])) else None
         for who in self.table:
             if play.last and play.may_take_back(who):

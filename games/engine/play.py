@@ -13,6 +13,7 @@ from games.engine.answers import (
     STOP,
     Answer,
     Ending,
+    Holds,
     Json,
     Kept,
     Log,
@@ -26,7 +27,7 @@ from games.engine.errors import NotAllowed, Stopped
 from games.engine.game import Script
 from games.engine.lanes import Lane
 from games.engine.page import Page
-from games.engine.partners import Partner
+from games.engine.partners import Partner, Table
 from games.engine.steps import Finding, Note, Recall, Stage, Toss
 from games.engine.turns import Turn
 from games.engine.words import gettext as _
@@ -68,9 +69,10 @@ class Play:
         """The turns that can be answered now: one, or one for each who is still being asked; none at the end."""
         return () if self.ended else tuple(self._lane.open())
 
-    def answer(self, turn: Turn[Any], value: Json, at: datetime) -> Answer:
+    def answer(self, turn: Turn[Any], value: Json, at: datetime, by: Partner | None = None) -> Answer:
         """Answer one of the open turns at the moment ``at``; of a page, the answer to the last thing on it is given.
 
+        ``by`` is who does at a seat of their own: what takes each of them is answered once everybody has pressed.
         Raises NotAllowed when the turn does not take it, and what ``log`` raises; in both cases nothing has changed.
         """
         asked = next((each for each in self.open if each == turn), None)
@@ -78,9 +80,17 @@ class Play:
             raise NotAllowed(_("That’s already been answered."))
         given = asked.check(value)
         self._need_outcome_before(asked)
+        if by and _everybody(asked) - self._pressed - {by.id}:
+            press = _press(asked, by, at)
+            self._add([press], partial(self._pressed.add, by.id))
+            return press
         said = [_answer(part, asked, answer, at) for part, answer in asked.parts(given)]
         self._add(said, partial(self._lane.answer, asked, given), asked)
         return said[-1]
+
+    def has_pressed(self, who: Partner) -> bool:
+        """Whether they have pressed what takes each of them, and others have not yet."""
+        return who.id in self._pressed
 
     def stop(self, at: datetime) -> None:
         """Stop, at any turn; the script may still ask what a gentle close asks. Raises what ``log`` raises."""
@@ -220,6 +230,7 @@ class Play:
         self._starts: list[int] = []  # where each turn's answers begin; a page has several
         self._pages: list[range] = []  # where those of pages stand of which something is never kept
         self._passed = False  # whether a page was passed over of which there is nothing, and no Outcome has come yet
+        self._pressed: set[str] = set()  # who has, of what is asked now and takes each of them
         self._settled = 0  # answers before this place stand: an Outcome or a stop has come of them
         self._asked: Turn[Any] | AskBoth[Any] | None = None
         self._asked_from = 0  # after how many answers the script came to what it awaits
@@ -241,6 +252,9 @@ class Play:
         What belongs to none may come after a page of which nothing is ever kept, and that page is passed over.
         """
         for turn in self.open:
+            if turn.key == answer.key and answer.who in _everybody(turn):
+                self._pressed.add(answer.who)
+                return True
             if answer.key in turn.keys and _who(turn) == answer.who:
                 said = {answer.key: answer.value}
                 while (
@@ -286,7 +300,7 @@ class Play:
             self.ended = Ending.CHANGED
         else:
             if self._lane.asked is not self._asked:
-                self._asked_from, self._asked = self._now, self._lane.asked
+                self._asked_from, self._asked, self._pressed = self._now, self._lane.asked, set()
             if self._lane.done:
                 stopped = any(answer.kind == STOP for answer in self.answers)
                 self.ended = Ending.STOPPED if stopped else Ending.DONE
@@ -385,6 +399,17 @@ def _answer(part: Turn[Any], asked: Turn[Any], given: Any, at: datetime) -> Answ
     """One line of what is kept: a turn, or part of a page."""
     words = (part.prompt, part.value(given), part.shown(given))
     return Answer(part.key, _who(asked), part.kind, *words, at, part.seen, part.kept, mark_of(part.kind, part.holds))
+
+
+def _press(asked: Turn[Any], by: Partner, at: datetime) -> Answer:
+    """That one of them has pressed, at their own seat; gone with the evening, for both have said it by then."""
+    kept = Kept.NEVER if asked.kept is Kept.NEVER else Kept.EVENING
+    return Answer(asked.key, by.id, asked.kind, "", True, "", at, asked.seen, kept, mark_of(asked.kind, Holds.NONE))
+
+
+def _everybody(turn: Turn[Any]) -> set[str]:
+    """Those who all have to press for this turn, where each has a seat of their own; nobody for any other turn."""
+    return {each.id for each in turn.who} if turn.takes_each and isinstance(turn.who, Table) else set()
 
 
 def _given(answer: Answer) -> tuple[str, str, datetime]:

@@ -52,6 +52,11 @@ class Turn(Generic[A]):
         if "holds" not in vars(cls) and _TAKES_ITS_OWN & vars(cls).keys():
             cls.holds = Holds.TYPED
 
+    @property
+    def takes_each(self) -> bool:
+        """Whether each of those who answer has to, where everybody has a seat of their own."""
+        return False
+
     def __await__(self) -> Generator[Any, Any, A]:
         answer: A = yield self
         return answer
@@ -123,13 +128,20 @@ class _Done(Turn[None]):
 
 @dataclass(frozen=True)
 class Say(_Done):
-    """Something to read, answered by going on. ``action`` is the verb on the key; with ``agrees`` it is a yes of both,
-    so that no key counts from before it could be read."""
+    """Something to read, answered by going on. ``action`` is the verb on the key.
+
+    With ``agrees`` it is for both to go on from: no key counts from before it could be read, and where each has a seat
+    of their own it takes the key of each.
+    """
 
     kind: ClassVar[str] = "say"
     holds: ClassVar[Holds] = Holds.NONE
     action: Words = field(default=say("go on"), kw_only=True)
     agrees: bool = field(default=False, kw_only=True)
+
+    @property
+    def takes_each(self) -> bool:
+        return self.agrees and isinstance(self.who, Table)
 
 
 @dataclass(frozen=True)
@@ -160,13 +172,18 @@ class Act(_Done):
 class Reveal(_Done):
     """Shows what was hidden or private, because its authors want it shown: the quotes, large, to both.
 
-    What it shows is open from then on and is kept as shown. ``below`` stands beneath it.
+    What it shows is open from then on and is kept as shown. ``below`` stands beneath it; ``agrees`` as `Say` has it.
     """
 
     kind: ClassVar[str] = "reveal"
     holds: ClassVar[Holds] = Holds.QUOTED
     action: Words = field(default=say("go on"), kw_only=True)
     below: Words | None = field(default=None, kw_only=True)
+    agrees: bool = field(default=False, kw_only=True)
+
+    @property
+    def takes_each(self) -> bool:
+        return self.agrees and isinstance(self.who, Table)
 
     def _in_words(self, said: Callable[[Words], str]) -> str:
         return f"{said(self.words)}\n{said(self.below)}" if self.below else said(self.words)

@@ -151,7 +151,7 @@ async def _aloud(table: Table, wishes: dict[Partner, str]) -> None:
     words = say("Read out loud what you’d like.")
     quotes = tuple(Quote(who, sentence(TONIGHT, wish)) for who, wish in wishes.items())
     below = say("And this holds tonight:\n{rules}", rules=HOUSE_RULES)
-    await Reveal("wishes", table, words, quotes=quotes, below=below, **common)
+    await Reveal("wishes", table, words, quotes=quotes, below=below, agrees=True, **common)
 
 
 def _deal(dealing: Dealing) -> Json:

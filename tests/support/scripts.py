@@ -40,6 +40,7 @@ CAME_TO = "_came_to"
 _ASK = say("What is it, this time?")
 KINDS: tuple[Make, ...] = (
     lambda key, who, common: Say(key, who, _ASK, **common),
+    lambda key, who, common: Say(key, who, _ASK, agrees=True, **common),
     lambda key, who, common: Speak(key, who, _ASK, **common),
     lambda key, who, common: Act(key, who, _ASK, **common),
     lambda key, who, common: Write(key, who, _ASK, optional=True, **common),

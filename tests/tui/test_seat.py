@@ -433,3 +433,23 @@ def test_at_a_seat_of_one_nobody_says_yes_for_the_other() -> None:
     play = Play(script, Disk())
     assert [each.who for each in Seat(TABLE, BEN).presses(play)] == [BEN]
     assert [each.who for each in Seat(TABLE).presses(play)] == [ANA, BEN]
+
+
+def test_who_has_pressed_what_takes_both_waits_for_the_other_and_may_go_back() -> None:
+    async def script() -> None:
+        await Say("agreed", TABLE, say("This holds tonight."), agrees=True)
+        await Say("after", TABLE, say("There."))
+
+    play = Play(script, Disk())
+    (agreed,) = play.open
+    ana, ben = Seat(TABLE, ANA), Seat(TABLE, BEN)
+    assert ana.answer(play, agreed, None, EVENING)
+    assert ana.place(play) == Awaiting(BEN, agreed)
+    assert ben.place(play) == agreed
+    assert (ana.who_may_take_back(play), ben.who_may_take_back(play)) == (ANA, None)
+    assert ana.take_back(play) == ""
+    assert ana.place(play) == agreed
+    ana.answer(play, agreed, None, EVENING)
+    ben.answer(play, agreed, None, EVENING)
+    assert [_name(place) for seat in (ana, ben) if (place := seat.place(play))] == ["after", "after"]
+    assert ana.who_may_take_back(play) is None

@@ -185,7 +185,7 @@ class PlainTurns:
         if isinstance(place, Curtain):
             self._page.say(*self._page.manner.handed_over(self._table, place))
         elif isinstance(place, Awaiting):
-            if place.turn:
+            if place.turn and isinstance(place.turn.who, Partner):  # else both have just read it
                 self._page.say(self._page.manner.name(self._table, place.who))
                 self._show_quotes(place.turn, place.turn.quotes)
                 self._page.say(place.turn.prompt)

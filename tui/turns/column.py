@@ -69,7 +69,7 @@ class TurnColumn(SharedColumn):
         dots = "●" * min(stage.at + 1, stage.of) + "○" * max(0, stage.of - stage.at - 1) if stage.of > 1 else ""
         where = [f"{title}   {dots}" + (f"   {time}" if time else ""), *([str(sentences.LOOK_AGAIN)] if again else [])]
         self.query_one("#where", Shown).show(plain("" if curtain else "\n".join(where)))
-        quotes = place.quotes if isinstance(place, Turn) and not isinstance(place, Reveal) else ()
+        quotes = place.quotes if isinstance(place, Turn) and (waits or not isinstance(place, Reveal)) else ()
         aloud = _said_aloud(place)
         self.query_one(Quotes).show(table, (*quotes, *aloud), large=bool(aloud))
         self.query_one("#whose", Shown).show(_whose(place, table))

@@ -20,9 +20,11 @@ from games.engine import (
     Log,
     Partner,
     Play,
+    Say,
     Script,
     SharedLog,
     Table,
+    say,
 )
 from games.record.errors import AnsweredElsewhere
 from tests.games.record.trials import times
@@ -131,12 +133,12 @@ class TwoSeats:
     def act(self, who: Partner, chance: Random) -> None:
         """Do one thing at a seat that may not have looked at the other's for a while. Raises First."""
         play = self.plays[who]
-        mine = [turn for turn in play.open if turn.who in (who, TABLE)]
+        mine = [turn for turn in play.open if turn.who in (who, TABLE) and not play.has_pressed(who)]
         if chance.random() < 0.08 and play.may_take_back(who, beside=True):
             play.take_back(who, beside=True)
         elif mine:
             turn = chance.choice(mine)
-            play.answer(turn, legal(turn, chance), EVENING)
+            play.answer(turn, legal(turn, chance), EVENING, who)
 
     def meet(self) -> None:
         """Both look at what the other did: they stand at the same place, at which everything that is kept stood."""
@@ -258,3 +260,51 @@ def test_one_takes_back_their_own_whatever_the_other_has_said_meanwhile() -> Non
     assert not ben.may_take_back(BEN, beside=True), "the other one has gone on from it"
     assert not ana.may_take_back(BEN, beside=True)
     assert isinstance(TABLE, Table)
+
+
+async def _agrees() -> None:
+    await Say("agreed", TABLE, say("This holds tonight."), agrees=True)
+    await Say("after", TABLE, say("There."))
+
+
+def test_what_takes_both_is_pressed_by_each_at_their_own_seat() -> None:
+    two = TwoSeats(_agrees)
+    ana, ben = two.plays[ANA], two.plays[BEN]
+    (agreed,) = ana.open
+    ana.answer(agreed, None, EVENING, ANA)
+    two.meet()
+    for play in (ana, ben):
+        assert asked(play) == [("agreed", "both")]
+        assert (play.has_pressed(ANA), play.has_pressed(BEN)) == (True, False)
+    ana.answer(agreed, None, EVENING, ANA)
+    two.meet()
+    assert asked(ben) == [("agreed", "both")], "twice by one of them is not both"
+    ana.take_back(ANA)
+    two.meet()
+    assert ben.has_pressed(ANA), "the first one stands"
+    ana.take_back(ANA)
+    two.meet()
+    assert not ben.has_pressed(ANA)
+    ben.answer(agreed, None, EVENING, BEN)
+    two.come(ANA)
+    two.meet()
+    ana = two.plays[ANA]
+    ana.answer(agreed, None, EVENING, ANA)
+    two.meet()
+    assert asked(ben) == [("after", "both")]
+    assert not ben.has_pressed(BEN)
+    assert [(each.who, each.kept, each.shown) for each in two.meeting.disk] == [
+        ("b", Kept.EVENING, ""),
+        ("both", Kept.RECORD, ""),
+    ]
+
+
+def test_at_one_keyboard_one_press_is_for_both_also_after_one_of_two() -> None:
+    disk = Disk()
+    play = Play(_agrees, disk)
+    play.answer(play.open[0], None, EVENING, BEN)
+    again = Play(_agrees, disk)
+    assert asked(again) == [("agreed", "both")]
+    again.answer(again.open[0], None, EVENING)
+    assert asked(again) == [("after", "both")]
+    assert asked(Play(_agrees, disk)) == [("after", "both")]
