@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from games.catalog.games import AFTER, BEFORE, title_of
+from games.catalog.games import AFTER, BEFORE, DAILY, title_of
 from games.engine import Ending, Game, NotAllowed, Partner, Table, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from games.language.days import with_weekday
@@ -289,6 +289,19 @@ def remembering(environ: Mapping[str, str]) -> str:
 def waiting_for(who: Partner) -> Words:
     """That the other one is waited for, and nothing of how far they are."""
     return say("Waiting for {name}.", name=who.name)
+
+
+def waiting_in(game: str, who: Partner, shown: bool) -> Words:
+    """The same in a play of this game. In one that may take hours, also what becomes of the answer meanwhile, or, where
+    both answers are ``shown``, how long they stay."""
+    if game != DAILY:
+        return waiting_for(who)
+    if shown:
+        return say("Waiting for {name} to see it, too. It stays until then, so you can leave meanwhile.", name=who.name)
+    return say(
+        "Waiting for {name}. What you wrote is kept and shown once {name} has answered; you can leave meanwhile.",
+        name=who.name,
+    )
 
 
 def nobody_at(who: Partner) -> Words:

@@ -60,6 +60,7 @@ class Visit(Door):
         self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
         self._asked_own = 0  # the play for which they were asked for a passphrase of their own
         self._unheard = ""  # what home was to say when they went on elsewhere
+        self._question: tuple[int, int] | None = None  # how far that of the day had come when they were home last
         self._asked = 0  # the evening that was asked about, also where they would rather not say
 
     # --- coming in ---
@@ -149,13 +150,21 @@ class Visit(Door):
         from games.catalog.games import DAILY
 
         left = None if self.is_alone else self._open.unfinished
-        if left is None or left.game == DAILY:  # it waits for the keyboard that they share
-            return None
+        if left is None or (left.game == DAILY and self._question == self._question_now):
+            return None  # it waits until somebody goes on with it: they may wish to play something else
         locked = self._open.resume(left).locked_now
         if locked - {self._open.seat} or (locked and left.id == self._asked_own):
             return None
         self._asked_own = left.id
         return self._unless_gone(left.game, lambda: self._play(left.game))
+
+    @property
+    def has_moved_on(self) -> bool:
+        """Whether the other one has begun something else than the play that was last on here."""
+        with suppress(Trouble):
+            left = self._open.unfinished if self._open else None
+            return left is not None and left.id != self._last and not self.is_alone
+        return False
 
     def used(self) -> None:
         """Somebody does something in this window."""
@@ -182,6 +191,7 @@ class Visit(Door):
             from tui import sentences
 
             said = "\n".join(filter(None, [said, *(str(sentences.is_gone(who)) for who in gone)]))
+        self._question = self._question_now
         said, self._unheard = "\n".join(filter(None, [self._unheard, said])), ""
         return steps.ShowHome(said)
 
@@ -192,14 +202,14 @@ class Visit(Door):
         """
         from games.catalog.games import DAILY
         from games.evening.flow import begin
-        from games.overview.question import AT_ONE_KEYBOARD, NOT_NOW, is_offered
+        from games.overview.question import NOT_NOW, is_offered
 
         self.record.end_past_evening(self.now())
         if self._unsaid():
             return self._settle() if self.record.seat else self.home()  # where it is asked first
         self._question_apart(begins=picked != DAILY)
         if picked == DAILY and not is_offered(self.record, self.record.day(self.now())):
-            return self.home(str(AT_ONE_KEYBOARD if self.record.seat else NOT_NOW))
+            return self.home(str(NOT_NOW))
         left, tonight = self.record.unfinished, self._tonight
         if left and left.game == picked and not tonight:  # it goes on before anything else begins
             return self._unless_gone(picked, lambda: self._play(picked))
@@ -213,6 +223,8 @@ class Visit(Door):
         from games.overview.question import SHOWN
 
         then, self._closes = self._then, False
+        if self.record.seat and not self.record.past.has(self._last):  # the other one was first to end its evening
+            return self.home(str(SHOWN))
         last = self._with_last[-1]
         if last.game == DAILY and last.ending is Ending.DONE:
             self.record.end_evening(self.now())
@@ -228,6 +240,14 @@ class Visit(Door):
         """
         left = self.record.unfinished
         return self._unless_gone(left.game, lambda: self._play(left.game, stopped=closes)) if left else self.home()
+
+    @property
+    def _question_now(self) -> tuple[int, int] | None:
+        """How far the question of the day has come that waits, if one does. Raises RecordError."""
+        from games.overview.question import waiting
+
+        left = waiting(self.record) if self._open and self._open.seat else None
+        return (left.id, self.record.past.count(left.id)) if left else None
 
     def _question_apart(self, begins: bool = False) -> str:
         """The question of the day stands apart from all evenings, and its day may be over. Raises RecordError."""
@@ -249,6 +269,7 @@ class Visit(Door):
     def _play(self, name: str, then: str = "", stopped: bool = False) -> steps.Step:
         """A game: played on where it was left open, else begun. Raises RecordError, NoSuchGame."""
         from games.catalog.games import DAILY, find_game
+        from games.overview.question import begin_at_seat
 
         game, left = find_game(name), self.record.unfinished
         if name == DAILY:  # it may wait behind a game that they left open since
@@ -260,6 +281,8 @@ class Visit(Door):
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
             game = find_game(log.game)  # another one, where the other partner was first
+        if self.record.seat and game.name == DAILY:
+            begin_at_seat(log, game, self.record.seat, self.now())
         self._then, self._last, self._closes = then, log.id, stopped
         return steps.ShowPlay(log, game, stopped)
 

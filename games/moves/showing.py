@@ -35,10 +35,15 @@ LET_GO = Choice("let_go", say("Let it go"))
 TAKE_BOTH = Choice("both", say("Both"))
 
 
-async def reveal(table: Table, written: Mapping[Partner, str], words: Words, key: str = REVEALED) -> tuple[Quote, ...]:
-    """Shows to both what each wrote alone; nothing where nobody wrote. Gives what was shown."""
+async def reveal(
+    table: Table, written: Mapping[Partner, str], words: Words, key: str = REVEALED, agrees: bool = False
+) -> tuple[Quote, ...]:
+    """Shows to both what each wrote alone; nothing where nobody wrote. Gives what was shown.
+
+    With ``agrees`` each goes on from it for themselves, at two seats: it is there until both have seen it.
+    """
     if quotes := quotes_of(written):
-        await Reveal(key, table, words, lead=say("look together"), quotes=quotes)
+        await Reveal(key, table, words, lead=say("look together"), quotes=quotes, agrees=agrees)
     return quotes
 
 
@@ -112,8 +117,11 @@ def old_answers(plays: Iterable[PastPlay], refs: set[str]) -> dict[str, Json]:
     return then
 
 
-async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None:
-    """The old answers to a card beside those of ``now``. Only what was shown is here: an empty page kept itself."""
+async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...], agrees: bool = False) -> None:
+    """The old answers to a card beside those of ``now``. Only what was shown is here: an empty page kept itself.
+
+    ``agrees`` as `reveal` has it.
+    """
     if not isinstance(then, dict):
         return
     named = {who.name: who for who in table}
@@ -126,4 +134,4 @@ async def then_and_now(table: Table, then: Json, now: tuple[Quote, ...]) -> None
         told = [Quote(each.who, _("Then: {text}", text=each.text)) for each in before]
         told += [Quote(each.who, _("Now: {text}", text=each.text)) for each in now]
         quotes = tuple(sorted(told, key=lambda quote: [*table].index(quote.who)))
-        await Reveal("then", table, when, lead=say("then and now"), quotes=quotes)
+        await Reveal("then", table, when, lead=say("then and now"), quotes=quotes, agrees=agrees)

@@ -1,21 +1,24 @@
 """The question of the day as an evening of its own: when it is offered, how long it waits, and that nothing joins it.
 
 Whoever answered first may have to wait for hours; meanwhile they may play what they like. So its evening holds nothing
-else, and neither does another evening ever hold it. What was not answered by both when the day is over is gone.
+else, and neither does another evening ever hold it. What was not answered by both when the day is over is gone; what
+was waits until it was shown.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from games.catalog.games import DAILY
-from games.engine import Ending, Words, say
+from games.engine import Choose, Ending, Words, say
 from games.evening.flow import is_gentle
+from games.record.errors import AnsweredElsewhere
 
 if TYPE_CHECKING:
-    from games.record import Record, Sitting
+    from games.engine import Game
+    from games.record import PlayLog, Record, Sitting
 
 SHOWN = say("That was today’s question.")
-AT_ONE_KEYBOARD = say("Today’s question is for the keyboard that you share, also hours apart.")
 NOT_NOW = say("There’s no question right now. It’s one a day, between evenings, and not on a day with a stop.")
 STILL_WAITS = say("Your clock was set back. Today’s question goes on all the same.")
 
@@ -24,8 +27,6 @@ def is_offered(record: "Record", today: date) -> bool:
     """Whether they can answer one, or go on with it: between evenings, once a day, and never on a day that was gentle
     or on which somebody stopped. Raises RecordError."""
     left, tonight = waiting(record), record.tonight
-    if record.seat:  # what the other one answered hours ago is not this seat's to read
-        return False
     if tonight and any(left is None or each.id != left.id for each in tonight.sittings):
         return False
     if left:
@@ -51,7 +52,7 @@ def set_apart(record: "Record", now: datetime, begins: bool) -> Words | None:
     left = waiting(record)
     if left is None:
         return None
-    if is_over(left.started, now):
+    if is_over(left.started, now) and not is_answered(record, left):
         record.let_go(left)
         return None
     tonight = record.tonight
@@ -60,8 +61,23 @@ def set_apart(record: "Record", now: datetime, begins: bool) -> Words | None:
     return STILL_WAITS if now < left.started else None
 
 
+def is_answered(record: "Record", question: "Sitting") -> bool:
+    """Whether both have answered it, and it is still to be shown. Raises RecordError."""
+    from games.small.one_question import ANSWERED
+
+    return record.past.has_noted(question.id, ANSWERED)
+
+
 def is_over(begun: datetime, now: datetime) -> bool:
     """Whether the day of one that begun then is over: another day has come, and the night of that day is over, too."""
     from games.record.couple.record import NIGHT
 
     return now.date() > begun.astimezone(now.tzinfo).date() and now - begun > NIGHT
+
+
+def begin_at_seat(log: "PlayLog", game: "Game", seat: str, at: datetime) -> None:
+    """Whoever has a seat of their own is asked at once, and not which of the two is there first. Raises RecordError."""
+    play = log.play(game)
+    if not play.answers and isinstance(first := play.turn, Choose) and log.context.laid_out.get("set_back") is False:
+        with suppress(AnsweredElsewhere):  # they began at the same moment
+            play.answer(first, seat, at)

@@ -40,6 +40,8 @@ from games.moves.stems import sentence
 from games.moves.vetoes import left, struck_for
 
 KINDS = (CardKind.TALK, CardKind.COMPLETION)
+ANSWERED = "answered"
+"""The note that both have answered: from then on it waits until it was shown, also beyond its day."""
 AGAIN = 5
 """One question in so many is one that they answered and kept before, where there is one (our own number)."""
 AWAY = timedelta(60)
@@ -81,13 +83,15 @@ async def _whole(table: Table, context: Context) -> None:
         return
     card = card_from(dealt["card"])
     answers = await AskBoth(await _in_turn(table, context), partial(_alone, table=table, card=card))
+    await Note(ANSWERED, True)
     await Stage(1, 2)
     written = {who: answers[who] for who in table}
     words = say("{text}\nRead it out, or just look.", text=card.text)
-    now = await reveal(table, written, words)
+    now = await reveal(table, written, words, agrees=True)
     if not now:
-        await Say("unanswered", table, say("Today it stays a question. That’s fine, too."), lead=say("together"))
-    await then_and_now(table, dealt.get("then"), now)
+        stays = say("Today it stays a question. That’s fine, too.")
+        await Say("unanswered", table, stays, lead=say("together"), agrees=True)
+    await then_and_now(table, dealt.get("then"), now, agrees=True)
     await Note(DRAWN, card.ref)
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.worker import Worker
 
+from games.record.windows.seat_log import SeatLog
 from tui.app.in_order import InOrderApp
 from tui.screens.looking import LOOKING
+from tui.screens.play import PlayScreen
 from tui.terminal.textual_private.app import is_busy, waits_for_a_frame
 
 PATIENCE = 60.0
@@ -31,6 +33,13 @@ async def rest(pilot: Pilot[Any]) -> None:
             if all(worker.is_finished for worker in _working(pilot)) and not _hears_still(pilot):
                 return
             await asyncio.sleep(0)
+
+
+async def look(play: PlayScreen) -> None:
+    """Have it look now at what the other one does at their seat."""
+    assert isinstance(play._log, SeatLog)
+    if play._has_news(play._log):
+        await play._look(play._log)
 
 
 async def quiet(pilot: Pilot[Any]) -> None:

@@ -12,7 +12,7 @@ from games.record import Couple, Records
 from games.record.windows.window import this_window
 from tests.support.players import BEN
 from tests.support.scripted import Happens, Pause, Typed, evening
-from tests.tui.rest import rest
+from tests.tui.rest import look, rest
 from tests.tui.scratch import Clock, seen
 from tests.tui.test_two_visits import couple, visit  # noqa: F401
 from tui import sentences, steps
@@ -109,7 +109,7 @@ async def test_on_the_screen(data: Path, couple: Couple, ana: Visit) -> None:  #
 
         async def after(seconds: float) -> str:
             clock.seconds += seconds
-            await play._look()
+            await look(play)
             await rest(pilot)
             return seen(pilot)
 

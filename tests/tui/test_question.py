@@ -8,7 +8,7 @@ import pytest
 
 from games.catalog.games import BEFORE, DAILY, GAMES, find_game
 from games.engine import Ending
-from games.overview.question import AT_ONE_KEYBOARD, NOT_NOW, SHOWN, STILL_WAITS, is_offered, is_over, waiting
+from games.overview.question import NOT_NOW, SHOWN, STILL_WAITS, is_offered, is_over, waiting
 from games.record import Couple, Records
 from tests.support.players import TABLE, note_of
 from tests.support.records import folder_of
@@ -16,8 +16,6 @@ from tests.support.scripted import GOOD_NIGHT, NOT_TONIGHT, Pause, Pick, Typed, 
 from tests.tui.both_faces import Evenings, in_both
 from tests.tui.scratch import EVENING
 from tests.tui.test_visit import CLOSING, ELSE, HELLO, NIGHT, PLAY, _short_game, config, hello, typing  # noqa: F401
-from tui.steps import ShowHome, ShowPlay
-from tui.visit import Visit
 
 QUESTION = Pick("Today’s question")
 BLUE, GREEN = "hummingbird", "lighthouse"
@@ -175,21 +173,3 @@ async def test_a_game_left_open_since_does_not_stand_before_it(data: Path) -> No
 def test_it_is_light_and_stands_on_no_list() -> None:
     assert find_game(DAILY).is_light
     assert DAILY not in GAMES
-
-
-def test_a_seat_of_one_has_none_and_joins_none_that_waits(data: Path) -> None:
-    records = Records(data)
-    couple = records.add(TABLE)
-    with records.open(couple) as record:
-        record.begin(find_game(DAILY), EVENING)
-    with records.open(couple, seat="a") as record:
-        assert not is_offered(record, EVENING.date())
-        visit = Visit(records, couple, None, None, False, lambda: EVENING, record)
-        visit.enter()
-        assert visit.join() is None
-        assert visit.begin(DAILY) == ShowHome(str(AT_ONE_KEYBOARD))
-        step = visit.begin("hello")
-        assert isinstance(step, ShowPlay)
-        assert step.game.name == BEFORE
-        assert (found := waiting(record))
-        assert found.game == DAILY

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from games.record.windows.timing import SharedTime, Told
 from games.record.windows.window import this_window
 from tests.support.players import ANA
 from tests.support.scripted import Happens, Pause, Typed, evening
-from tests.tui.rest import rest
+from tests.tui.rest import look, rest
 from tests.tui.scratch import Clock, ahead, app, game, press, seen, turns
 from tests.tui.scratch import couple as keyboard
 from tests.tui.test_two_visits import NOW, couple, visit  # noqa: F401
@@ -104,22 +105,22 @@ def test_in_lines_it_starts_anew_where_his_window_is_gone(data: Path, couple: Co
 
 
 async def test_on_the_screen_it_goes_on_by_his_clock(data: Path, couple: Couple, ben: Counts) -> None:  # noqa: F811
-    async with at_her_screen(data) as (pilot, clock, look):
+    async with at_her_screen(data) as (pilot, clock, looks):
         assert left(pilot) == 60
         ben.look()
-        await look()
+        await looks()
         assert left(pilot) == pytest.approx(40)
         await rest(pilot)
         assert GOES_ON in seen(pilot)
         await press(pilot, "f2")
         assert not isinstance(pilot.app.screen, PlayScreen)
         clock.seconds += 15
-        await look()
+        await looks()
         await press(pilot, "escape")
-        await look()
+        await looks()
         assert left(pilot) == pytest.approx(25), "it went on while she looked elsewhere, as it did for him"
         clock.seconds += 25
-        await look()
+        await looks()
         assert left(pilot) == 0
         pilot.app.screen.query_one(ThinLine).tick()
         await rest(pilot)
@@ -128,8 +129,8 @@ async def test_on_the_screen_it_goes_on_by_his_clock(data: Path, couple: Couple,
 
 async def test_on_the_screen_it_starts_anew_where_his_window_is_gone(data: Path, ben: Counts) -> None:
     ben.here.close()
-    async with at_her_screen(data) as (pilot, _clock, look):
-        await look()
+    async with at_her_screen(data) as (pilot, _clock, looks):
+        await looks()
         assert left(pilot) == 60
         await rest(pilot)
         assert ANEW in seen(pilot)
@@ -143,13 +144,7 @@ async def at_her_screen(data: Path) -> AsyncIterator[tuple[Pilot[int], Clock, Ca
     her_app = app(records, clock, game=GAME, seat="Ana")
     async with her_app.run_test() as pilot:
         (play,) = (each for each in her_app.screen_stack if isinstance(each, PlayScreen))
-
-        async def look() -> None:
-            assert isinstance(play._log, SeatLog)
-            if play._has_news(play._log):
-                await play._look(play._log)
-
-        yield pilot, clock, look
+        yield pilot, clock, partial(look, play)
 
 
 def left(pilot: Pilot[int]) -> float:

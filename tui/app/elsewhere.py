@@ -81,7 +81,7 @@ class SeatApp(CalmApp):
 
     def _has_news(self) -> bool:
         """Whether a break may have begun or ended there, or a game could be joined."""
-        return self._visit.paused is not self._is_stopped or self._may_join
+        return self._visit.paused is not self._is_stopped or self._may_join or self._may_leave
 
     @property
     def _is_stopped(self) -> bool:
@@ -95,6 +95,14 @@ class SeatApp(CalmApp):
 
         return bool(self.screen_stack) and isinstance(self.screen, HomeScreen | Closing)
 
+    @property
+    def _may_leave(self) -> bool:
+        """Whether nothing is left to do here in a play that takes hours, and the other one has begun another."""
+        from tui.screens.play import PlayScreen
+
+        here = self.screen if self.screen_stack else None
+        return isinstance(here, PlayScreen) and here.waits_for_hours and self._visit.has_moved_on
+
     async def _look(self) -> None:
         paused = self._visit.paused
         if paused and not self._is_stopped:
@@ -103,6 +111,8 @@ class SeatApp(CalmApp):
             await self._break_ended_there()
         elif self._may_join:
             await self._join()
+        elif self._may_leave:
+            await self.follow(self._visit.home)  # from there they join what the other one has begun
 
     async def _break_ended_there(self) -> None:
         calm, self._calm, self._kept_break, self._meanwhile = self._calm, None, False, None

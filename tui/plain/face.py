@@ -86,6 +86,7 @@ class PlainFace:
         self._visit = visit
         self._calm = Calm(self._talk, visit)
         self._playing = False
+        self._sitting: PlainSitting | None = None
         self._joins: steps.Step | None = None
 
     def stay(self) -> None:
@@ -172,7 +173,7 @@ class PlainFace:
             case steps.ShowPlay(log, game, stopped):
                 look = self._look if self._visit.only else self._hear if self._may_be_asked else nothing
                 around = (self._visit.only, look, lambda: self._visit.is_alone)
-                sitting = PlainSitting(self._talk, log, game, self._visit.timers, *around)
+                self._sitting = sitting = PlainSitting(self._talk, log, game, self._visit.timers, *around)
                 self._page.begin()
                 self._page.say(game.title, self._page.manner.how_to_stop())
                 self._playing = True
@@ -200,6 +201,8 @@ class PlainFace:
         """See what the other one does at a seat of their own. Raises Stop where they stopped."""
         if self._visit.paused:
             raise Stop
+        if self._playing and self._sitting and self._sitting.waits_for_hours and self._visit.has_moved_on:
+            raise NotBegun  # from home they join what the other one has begun
 
     def _follow(self) -> None:
         """The same at home. Raises Stop, and Moved where they have begun something."""

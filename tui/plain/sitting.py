@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from games.asides.stopping import asks_for_stop_word
+from games.catalog.games import DAILY
 from games.engine import (
     BOTH,
     Act,
@@ -146,7 +147,11 @@ class PlainTurns:
         """Wait until the other one has gone on at theirs; what is typed meanwhile is for nothing."""
         while True:
             if self._talk.within(60) is not None:
-                self._page.say(sentences.waiting_for(waiting.who))
+                self._page.say(self._waits(waiting))
+
+    def _waits(self, waiting: Awaiting) -> Words:
+        """That the other one is waited for."""
+        return sentences.waiting_for(waiting.who)
 
     def _leave_unsent(self, place: Standing) -> None:
         """What stands in the line for a turn that is asked no more is no answer; what is still asked keeps it."""
@@ -189,7 +194,7 @@ class PlainTurns:
                 self._page.say(self._page.manner.name(self._table, place.who))
                 self._show_quotes(place.turn, place.turn.quotes)
                 self._page.say(place.turn.prompt)
-            self._page.say(sentences.waiting_for(place.who))
+            self._page.say(self._waits(place))
         elif isinstance(place, Agree):
             self._page.say(place.words)
             self._page.say(*place.lines, *self._page.manner.card_rows(), indent=3)
@@ -403,7 +408,7 @@ class PlainSitting(PlainTurns):
 
     def _say_who_is_there(self) -> None:
         """Where the other one is waited for and nobody has sat there for a while, say so."""
-        if not isinstance(self._shown, Awaiting):
+        if not isinstance(self._shown, Awaiting) or self.waits_for_hours:
             self._gone.forget()
             return
         with suppress(RecordError):  # whatever is done next says so
@@ -412,7 +417,7 @@ class PlainSitting(PlainTurns):
             if self._gone.is_gone:
                 self._page.say(sentences.nobody_at(self._shown.who), sentences.closes_for_tonight(LEAVE))
             else:
-                self._page.say(sentences.waiting_for(self._shown.who))
+                self._page.say(self._waits(self._shown))
 
     def _timed(self) -> Speak | Act | None:
         """The turn with time that stands here, where time is told."""
@@ -441,6 +446,14 @@ class PlainSitting(PlainTurns):
         if self._starts_anew and isinstance(place, Speak | Act) and self._timers:
             self._page.say(sentences.TIME[Told.ANEW])
         self._starts_anew = False
+
+    def _waits(self, waiting: Awaiting) -> Words:
+        return sentences.waiting_in(self._log.game, waiting.who, shown=waiting.turn is not None)
+
+    @property
+    def waits_for_hours(self) -> bool:
+        """Whether whoever sits here has done what was theirs, in a play in which the other one may come much later."""
+        return isinstance(self._shown, Awaiting) and self._log.game == DAILY
 
     def _before(self, turn: Turn[Any]) -> str:
         return self._log.draft(self._play, turn) if isinstance(turn, Write) else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -53,6 +54,7 @@ class PlayScreen(TurnsScreen):
         self._log, self._gone = log, Gone(is_alone, clock)
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
+        self._around = replace(self._around, game=game.name)
         self._dropped = self._is_over = False
         self._went_on = bool(self._play.answers)
         self._time = SharedTime(log, clock, is_alone, self._went_on) if isinstance(log, SeatLog) else None
@@ -88,8 +90,14 @@ class PlayScreen(TurnsScreen):
             or log.ended_there
             or log.has_news()
             or not is_same(self._seat.place(self._play), self._standing)
-            or (isinstance(self._widget, WaitingWidget) and self._gone.would_change)
+            or self._is_somebody_else_there
         )
+
+    @property
+    def _is_somebody_else_there(self) -> bool:
+        """Whether it is another thing than what stands here. Raises RecordError."""
+        widget = self._widget
+        return isinstance(widget, WaitingWidget) and (self._gone.would_change or self._gone.is_gone is not widget.alone)
 
     async def _look(self, log: SeatLog) -> None:
         """Show what the other seat has come to, once something else stands here by it."""
@@ -154,9 +162,14 @@ class PlayScreen(TurnsScreen):
             self._widget.is_alone(self._gone.is_gone)
             self.show_keys()
 
+    @property
+    def waits_for_hours(self) -> bool:
+        """Whether whoever sits here has done what was theirs, in a play in which the other one may come much later."""
+        return isinstance(self._widget, WaitingWidget) and self._around.takes_hours
+
     def always(self) -> tuple[Hint, ...]:
         """Where nobody sits at the other seat, also that one can close for tonight."""
-        closes = isinstance(self._widget, WaitingWidget) and self._widget.alone
+        closes = isinstance(self._widget, WaitingWidget) and self._widget.may_take_long
         return (*((self.hint("leave", _("close for tonight")),) if closes else ()), *super().always())
 
     # --- what is no answer yet ---

@@ -8,6 +8,7 @@ from textual.app import RenderResult
 from textual.message import Message
 from textual.widget import Widget
 
+from games.catalog.games import DAILY
 from games.engine import Json, Table, Turn
 from games.engine import gettext as _
 from tui.terminal.textual_private.frames import laid_out_once
@@ -20,11 +21,18 @@ T = TypeVar("T", bound=Turn[Any])
 
 @dataclass(frozen=True)
 class Around:
-    """What a turn widget needs besides its turn: who sits there, whether time is shown, a clock in seconds."""
+    """What a turn widget needs besides its turn: who sits there, whether time is shown, a clock in seconds, which game
+    it is, by its name, where that makes a difference."""
 
     table: Table
     timers: bool
     clock: Callable[[], float]
+    game: str = ""
+
+    @property
+    def takes_hours(self) -> bool:
+        """Whether nobody is expected to be there at the same time."""
+        return self.game == DAILY
 
 
 class TurnWidget(Widget, Generic[T]):

@@ -8,8 +8,8 @@ from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
+from games.engine import Words, listed
 from games.engine import gettext as _
-from games.engine import listed
 from tui import sentences
 from tui.seat import Awaiting, Curtain
 from tui.settings.commands import COMMANDS
@@ -119,12 +119,21 @@ class WaitingWidget(Widget, can_focus=True):
         self.query_one("#waits", Shown).show(self._words())
 
     def _words(self) -> Content:
-        said = sentences.nobody_at if self.alone else sentences.waiting_for
-        return plain(said(self.waiting.who), "$quiet")
+        if self.alone and not self.around.takes_hours:
+            return plain(sentences.nobody_at(self.waiting.who), "$quiet")
+        return plain(self._waits(), "$quiet")
+
+    def _waits(self) -> Words:
+        return sentences.waiting_in(self.around.game, self.waiting.who, shown=self.waiting.turn is not None)
+
+    @property
+    def may_take_long(self) -> bool:
+        """Whether nobody sits at the other seat, or has to."""
+        return self.alone or self.around.takes_hours
 
     def action_go_on(self) -> None:
         """It isn't theirs."""
-        self.post_message(Unheard(str(sentences.waiting_for(self.waiting.who))))
+        self.post_message(Unheard(str(self._waits())))
 
     def hints(self) -> tuple[Hint, ...]:
         """Nothing is to be pressed."""

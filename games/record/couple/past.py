@@ -93,6 +93,19 @@ class Past:
             key, play, [(int(name), checked(AnswerDoc, doc)) for name, doc in rows if CLOSED not in doc]
         )
 
+    def has(self, play: int) -> bool:
+        """Whether there is a play with this id."""
+        return str(play) in self._db.storage.rows(PLAYS)
+
+    def count(self, play: int) -> int:
+        """How many answers and notes of this play there are."""
+        return len(self._db.storage.where(ANSWERS, "play", play))
+
+    def has_noted(self, play: int, key: str) -> bool:
+        """Whether a play that goes on has kept a note with this key."""
+        rows = self._db.storage.where(ANSWERS, "play", play).values()
+        return any((doc.get("kind"), doc.get("key")) == (NOTE, key) for doc in rows)
+
     def unfinished(self) -> tuple[int, Doc] | None:
         """The play that has not ended, by id; None where none is open."""
         last = next(reversed(self._db.storage.where(PLAYS, "ended", None).items()), None)
