@@ -13,7 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from games.record import Records
-from tests.end_to_end.hosting.test_warm import ATTACH, HOME, Warm, waiting
+from tests.end_to_end.hosting.test_warm import HOME
+from tests.end_to_end.hosting.waiting import ATTACH, Warm, waiting
 from tests.end_to_end.terminal import CTRL_Q, Terminal
 from tests.support.players import TABLE
 from tui.hosting import HOSTED
