@@ -119,9 +119,9 @@ def take_in(log: SeatLog, play: Play) -> None:
 
 
 def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
-    """Answer, take back or stop; whether somebody else was first, or the other seat kept the record busy."""
+    """Answer, take back or stop; whether it is done, and whether the other seat kept the record busy."""
     what, _, seed = deed.partition(" ")
-    chance = Random(seed)
+    chance, nothing = Random(seed), {"done": False, "busy": False}
     try:
         if what == "look":
             take_in(log, play)
@@ -132,11 +132,13 @@ def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
         elif what == "answer" and (mine := [turn for turn in play.open if turn.who in (who, TABLE)]):
             turn = chance.choice(mine)
             play.answer(turn, legal(turn, chance), EVENING)
-    except (AnsweredElsewhere, NotAllowed):
-        return {"late": True, "busy": False}
+        else:
+            return nothing
+    except (AnsweredElsewhere, NotAllowed):  # the other one was first
+        return nothing
     except Busy:
-        return {"late": True, "busy": True}
-    return {"late": False, "busy": False}
+        return nothing | {"busy": True}
+    return nothing | {"done": True}
 
 
 def standing(play: Play) -> dict[str, Any]:
