@@ -133,6 +133,7 @@ class OurTurn(FindingApp):
             return
         show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
         await show(self._place(lambda: self._routes.place(step)))
+        self.wait_until_drawn()
         await self._ask_first()
 
     async def on_mount(self) -> None:

@@ -10,27 +10,36 @@ from games.engine import Trouble
 from tui.app.calm import CalmApp
 from tui.screens import messages
 from tui.screens.looking import OFTEN, keep_looking
+from tui.screens.seen_first import UNDER_THE_FINGER
 
 HEAR = 0.5
 """Seconds until it is looked again whether one asks for a seat of their own."""
-UNDER_THE_FINGER = 0.6
-"""Seconds in which a key may still be meant for what stood there before the other one went on from it."""
+UNTIL_DRAWN = 5.0
+"""Seconds after which what the other one brought stands here, however long it takes to draw it."""
 
 
 class SeatApp(CalmApp):
     """An app at a seat of one follows the other one: to the calm page at once, and into what they begin."""
 
     _looks = _hears = False
-    _moved_at = float("-inf")
+    _moved_at, _moved_is_drawn = float("-inf"), True
 
     @on(messages.MovedByTheOther)
     def moved_by_the_other(self) -> None:
-        """What could be answered here went away because the other one was first."""
-        self._moved_at = Message().time
+        """What could be chosen here went away because the other one was first."""
+        self._moved_at, self._moved_is_drawn = Message().time, False
+
+    def wait_until_drawn(self) -> None:
+        """What the other one brought stands here from the next frame on."""
+        if not self._moved_is_drawn:
+            self.screen.call_after_refresh(self._is_drawn)
+
+    def _is_drawn(self) -> None:
+        self._moved_at, self._moved_is_drawn = Message().time, True
 
     def may_be_meant_for_before(self, event: InputEvent) -> bool:
         """Whether a key or a click may be for what stood there before that."""
-        return event.time < self._moved_at + UNDER_THE_FINGER
+        return event.time < self._moved_at + (UNDER_THE_FINGER if self._moved_is_drawn else UNTIL_DRAWN)
 
     def watch_the_other(self) -> None:
         """From here on, where one sits at a seat of their own; where both sit, whether one of them asks for that."""

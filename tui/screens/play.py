@@ -104,15 +104,16 @@ class PlayScreen(TurnsScreen):
         if not self._follows:
             return
         try:
-            if log.ended_there:
-                if not isinstance(self._standing, Awaiting):  # a key may be on its way to what could be answered here
-                    self.app.post_message(MovedByTheOther())
+            ended = log.ended_there
+            if not ended and log.has_news() and not log.waits:
+                self._play.take_in()
+            place = None if ended else self._seat.place(self._play)
+            if place is None and not isinstance(self._standing, Awaiting):
+                self.app.post_message(MovedByTheOther())  # a key may be on its way to what could be answered here
+            if ended:
                 await self._leave()
-            else:
-                if log.has_news() and not log.waits:
-                    self._play.take_in()
-                if not is_same(self._seat.place(self._play), self._standing):
-                    await self._show()
+            elif not is_same(place, self._standing):
+                await self._show(brought=True)
         except AnsweredElsewhere:  # the other one has done something else meanwhile, and it is looked again in a moment
             pass
         except RecordError as why:

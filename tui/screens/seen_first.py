@@ -12,21 +12,26 @@ from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import heard
 from tui.widgets.key_line import KeyLine, Unheard
 
+UNDER_THE_FINGER = 0.6
+"""Seconds in which a key may still be meant for what stood there before the other one went on from it."""
+
 
 class SeenFirst(Place):
     """A place that drops keys and clicks from before what stands there could be read, and says so."""
 
     _standing: Standing | None = None
     _seen_since: float | None = None
+    _brought = False  # by the other one, in place of what could be answered here
 
     @property
     def unseen(self) -> bool:
         """Whether what stands here now was not drawn yet."""
         return self._standing is not None and self._seen_since is None
 
-    def wait_until_seen(self, place: Standing | None) -> None:
-        """From the frame on in which it is drawn, keys are for what stands here."""
-        self._seen_since = None
+    def wait_until_seen(self, place: Standing | None, brought: bool = False) -> None:
+        """From the frame on in which it is drawn, keys are for what stands here; a little later where it was
+        ``brought`` by the other one, in place of what could be answered here."""
+        self._seen_since, self._brought = None, brought
         self.call_after_refresh(self._is_seen, place)
 
     def _is_seen(self, place: Standing | None) -> None:
@@ -53,10 +58,11 @@ class SeenFirst(Place):
 
         On a page that begins with a field, what was typed on towards it is words like all others.
         """
-        if self._seen_since is not None and event.time >= self._seen_since:
+        first = UNDER_THE_FINGER if self._brought else 0.0
+        if self._seen_since is not None and event.time >= self._seen_since + first:
             return True
-        words = isinstance(self._standing, Page) and isinstance(self.focused, OneLine | Lines)
-        return (words and isinstance(event, Key)) or not self.one_key_decides
+        words = (self._brought or isinstance(self._standing, Page)) and isinstance(self.focused, OneLine | Lines)
+        return (words and isinstance(event, Key)) or not (self._brought or self.one_key_decides)
 
     @property
     def one_key_decides(self) -> bool:

@@ -75,9 +75,9 @@ class StandingScreen(SeenFirst):
     async def _over(self) -> None:
         """The play has ended; what then is up to whoever has a play."""
 
-    async def _show(self) -> None:
-        """Bring the screen up to date with the play."""
-        place = self._seat.place(self._play)
+    async def _show(self, brought: bool = False) -> None:
+        """Bring the screen up to date with the play; ``brought``: with what the other one did at their seat."""
+        before, place = self._standing, self._seat.place(self._play)
         if place is None:
             self._drop_what_is_asked_no_more()
             await self._over()
@@ -92,7 +92,8 @@ class StandingScreen(SeenFirst):
         if self.is_current:
             self.name_window()
             self.call_after_refresh(self.say_if_nothing_grew, once=True)
-        self.wait_until_seen(place)
+        waited = isinstance(before, Awaiting) or isinstance(place, Awaiting)
+        self.wait_until_seen(place, brought and not waited)
 
     def _words(self, place: Standing) -> None:
         """Everything on the screen but the turn's own widget."""
