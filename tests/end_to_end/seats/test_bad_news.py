@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.seats.test_joining import window
+from tests.end_to_end.seats.test_joining import brought, window
 from tests.end_to_end.seats.test_taking_over import FACES, GAME, TURNS, WENT_ON
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
 from tests.games.record.trials import each_once
@@ -57,7 +57,7 @@ def test_of_three_windows_each_seat_has_one(environ: dict[str, str], data: Path)
         third = window(stack, environ, "plain", "--seat", "Ben")
         third.settled("Ben’s seat is open in another window")
         ana.keys(ENTER)
-        ben.settled(TURNS[1])
+        brought(ben, TURNS[1])
         third.keys("2", ENTER)
         assert third.left() == 0
         ben.keys(ENTER)
@@ -127,7 +127,7 @@ def test_a_full_disk_at_one_seat_leaves_the_other_one_playing(environ: dict[str,
         ben.keys(ENTER)
         ben.settled(TURNS[1])
         resource.prlimit(ana.child.pid, resource.RLIMIT_FSIZE, before)
-        ana.settled(TURNS[1])
+        brought(ana, TURNS[1])
         ana.keys(ENTER)
         for each in (ana, ben):
             each.settled(TURNS[2])

@@ -9,10 +9,11 @@ import pytest
 from games.record import Records
 from tests.end_to_end.seats.test_taking_over import FACES, GAME, HALF, OPEN, TURNS, WENT_ON, half_typed
 from tests.end_to_end.steps import CLEAR
-from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal, installed
+from tests.end_to_end.terminal import CTRL_Q, ENTER, QUIET, Terminal, installed
 from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
+from tui.screens.seen_first import UNDER_THE_FINGER
 
 ASKS, THERE = "Ana would like to go on at a seat of her own.", "Ask there for Ana’s seat"
 YES, ASKED, NOT_NOW = "Yes, Ana goes on there", "The other window asks now", "Not now, they said there"
@@ -28,6 +29,11 @@ def window(stack: ExitStack, environ: dict[str, str], face: str, *args: str) -> 
     """A window, full screen or line by line."""
     plain = ["--plain"] if face == "plain" else []
     return stack.enter_context(Terminal([installed(), *args, *plain], environ))
+
+
+def brought(terminal: Terminal, words: str) -> None:
+    """Wait until what the other one went on to stands here, and no key can be for what stood here before."""
+    terminal.settled(words, quiet=UNDER_THE_FINGER + QUIET)
 
 
 def asking(terminal: Terminal, plain: bool) -> None:
@@ -53,9 +59,9 @@ def test_a_yes_makes_two_seats_of_one_keyboard(environ: dict[str, str], data: Pa
         first.settled(TURNS[0])
         assert len({json.loads(seat.read_text())[0] for seat in data.rglob(".seat-?")}) == 2
         second.keys(ENTER)
-        first.settled(TURNS[1])
+        brought(first, TURNS[1])
         first.keys(ENTER)
-        second.settled(TURNS[2])
+        brought(second, TURNS[2])
         second.keys("teapot", ENTER)
         for each in (first, second):
             each.settled("only you can see this")  # what is typed before would not be heard
