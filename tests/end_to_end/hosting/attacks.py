@@ -1,6 +1,7 @@
 """Ways out of the box that a guest may try, each with what is to come of it.
 
-Commands, sessions and variables are words of a client; what is typed into a terminal stands in test_attacks.py.
+Commands, sessions and variables are words of a client. What is typed comes from a terminal that is no person's, and
+what a guest finds is how the machine stands. `python -m tests.end_to_end.hosting` prints all of them.
 """
 
 from collections.abc import Mapping
@@ -141,3 +142,70 @@ VARIABLES = [
     Attack("a function for the shell", ("help",), (), {"BASH_FUNC_exec%%": "() {{ touch {ran}; }}"}, **_ODD),  # type: ignore[arg-type]
     Attack("a library before all others", ("help",), (), {"LD_PRELOAD": "{evil}/evil.so"}, **_ODD),  # type: ignore[arg-type]
 ]
+
+
+class Typed(NamedTuple):
+    """Bytes of a terminal that nobody typed, or somebody who would like to find something."""
+
+    name: str
+    sent: bytes
+
+
+TYPED = [
+    Typed("what a terminal can do, in letters", b"\x1bP1+r5247=qqqqdemw\x1b\\"),
+    Typed("which terminal it is", b"\x1bP>|qqqq(1.0)\x1b\\"),
+    Typed("how it is set", b"\x1bP1$rqqqq\x1b\\"),
+    Typed("its number, without an end", b"\x1bP!|qqqq"),
+    Typed("an end of none", b"\x1b\\"),
+    Typed("a colour, told back", b"\x1b]11;rgb:qqqq/qqqq/qqqq\x1b\\"),
+    Typed("a clipboard, told back", b"\x1b]52;c;cXFxcQ==\x07"),
+    Typed("a picture, told back", b"\x1b_Gi=1;qqqq\x1b\\"),
+    Typed("ctrl+z", b"\x1a"),
+    Typed("ctrl+backslash", b"\x1c"),
+    Typed("ctrl+s and ctrl+q’s opposite", b"\x13"),
+    Typed("nothing at all, often", b"\x00" * 200),
+    Typed("bytes that are no text", b"\xff\xfe\xc3\x28\xf0\x28\x8c\xbc"),
+    Typed("a mouse far outside", b"\x1b[<0;99999;99999M\x1b[<0;99999;99999m"),
+    Typed("a wheel that never stops", b"\x1b[<64;1;1M" * 300),
+    Typed("a window of another size, told in between", b"\x1b[48;65535;65535;65535;65535t\x1b[48;24;80;240;800t"),
+    Typed("where the cursor is", b"\x1b[9999;9999R"),
+    Typed("what the terminal is", b"\x1b[?64;1;2;6;9;15;18;21;22c\x1b[>1;4000;0c"),
+    Typed("keys as another protocol has them", b"\x1b[113;1:3u\x1b[1114111u\x1b[9999999999u"),
+    Typed("a sequence of many numbers", b"\x1b[" + b"1;" * 29 + b"q"),
+    Typed("a focus that comes and goes", b"\x1b[I\x1b[O" * 300),
+    Typed("an exclamation mark, as pagers have it", b"!"),
+    Typed("a colon, as editors have it", b":!"),
+    Typed("a shell’s way out of ssh, in the middle of a line", b"x~.\x7f"),
+]
+"""Typed at home, where nearly every letter does something; after each of them home still hears keys."""
+WAYS = (
+    "a window of 65,535 columns",
+    "five megabytes of arrows",
+    "a megabyte that is pasted without its marks",
+    "finding a command that takes a picture",
+    "the key that writes a page to a file",
+    "the key that prints a page",
+    "more windows than there may be",
+    "a client that reads nothing more",
+    "no passphrase",
+    "a wrong passphrase",
+    "a partner’s passphrase at one’s own seat",
+    "another couple’s passphrase",
+    "a partner’s record key in place of a passphrase",
+    "a place that is gone",
+    "a policy that others can write",
+    "a record’s folder that is a link to another couple’s",
+    "a record that is a link",
+    "settings that are a link",
+    "settings that are none",
+    "a folder that others can read",
+    "a place that is full",
+    "a place that rests in the middle of a play",
+)
+"""What needs more than a line: each is a test, or a step of one, in test_typing.py and test_places.py."""
+
+
+def everything() -> list[tuple[str, str]]:
+    """Each way out there is in this table, by its kind."""
+    told = (("command", COMMANDS), ("session", SESSIONS), ("variable", VARIABLES), ("typed", TYPED))
+    return [*((kind, each.name) for kind, ways in told for each in ways), *(("place", each) for each in WAYS)]

@@ -14,8 +14,8 @@ from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
 from tests.end_to_end.server import KEY, Server, serving
 from tests.privacy.canaries import own_name
-from tests.support.players import TABLE
-from tests.support.records import folder_of
+from tests.support.players import EVENING, TABLE
+from tests.support.records import arrived, folder_of
 from tui.hosting import policy
 from tui.hosting.confined import launcher
 from tui.hosting.policy import Policy
@@ -104,3 +104,10 @@ def contents(couple: Couple) -> dict[str, bytes]:
     """All files of a couple's that say something, byte for byte; what windows hold says nothing."""
     folder = folder_of(couple)
     return {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.startswith((".window", ".seat"))}
+
+
+def play_once(records: Records, couple: Couple) -> None:
+    """An evening that is over: they arrived, and said good night."""
+    arrived(records, couple, EVENING)
+    with records.open(couple) as record:
+        record.end_evening(EVENING)

@@ -1,25 +1,18 @@
 """Every way out of the box that we know: no shell, no foreign word, nothing lost, and the server serves on."""
 
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.hosting.attacks import COMMANDS, SESSIONS, TOLD, VARIABLES, Attack
-from tests.end_to_end.hosting.host import Host, contents, hosting
+from tests.end_to_end.hosting.host import Host, contents
 from tests.end_to_end.server import sshd
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 AT_ONCE = 4
-
-
-@pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """One machine for all of them."""
-    with hosting(tmp_path_factory.mktemp("host")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker
 
 from tui.terminal.capabilities import has_title
-from tui.terminal.textual_private.driver import BoundedDriver
+from tui.terminal.textual_private.driver import TALLEST, WIDEST, BoundedDriver
 
 NOWHERE = Offset()
 """Where the cursor is taken when nothing is marked or written."""
@@ -37,6 +37,12 @@ def waits_for_a_frame(screen: Screen[Any]) -> bool:
 
 class CrashGuardedApp(App[int]):
     """An app that leaves telling after a fault is left to: see ``crashed``."""
+
+    @property
+    def size(self) -> Size:
+        """The window, as far as it is drawn on; of its first size Textual hears by another way than the driver's."""
+        width, height = super().size
+        return Size(min(width, WIDEST), min(height, TALLEST))
 
     def crashed(self, error: BaseException | None) -> None:
         """What follows a fault; None where only Textual knows what it was."""
