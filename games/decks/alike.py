@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from math import log
 
 from games.decks.blanks import filled
@@ -45,6 +44,10 @@ _SAME = {
 
 def alike(cards: Sequence[Card], among: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The places of two cards that ask nearly the same, the earlier first; one of the two has a ref in ``among``."""
+    refs = frozenset(among)
+    looked_at = {place for place, card in enumerate(cards) if card.ref in refs}
+    if not looked_at:
+        return
     told = [_told(card) for card in cards]
     on = defaultdict[str, list[int]](list)
     for place, words in enumerate(told):
@@ -54,14 +57,21 @@ def alike(cards: Sequence[Card], among: Iterable[str]) -> Iterator[tuple[int, in
     whole = [sum(weight[word] for word in words) for words in told]
     shared, many = defaultdict[tuple[int, int], float](float), Counter[tuple[int, int]]()
     for word, places in on.items():
-        for pair in combinations(places, 2) if len(places) <= COMMON else ():
+        for pair in _pairs(places, looked_at) if len(places) <= COMMON else ():
             shared[pair] += weight[word]
             many[pair] += 1
-    refs = frozenset(among)
     for (one, other), both in sorted(shared.items()):
         all_of_it = whole[one] + whole[other] - both
-        if many[one, other] > 1 and both >= NEAR * all_of_it and refs & {cards[one].ref, cards[other].ref}:
+        if many[one, other] > 1 and both >= NEAR * all_of_it:
             yield one, other
+
+
+def _pairs(places: Sequence[int], looked_at: set[int]) -> Iterator[tuple[int, int]]:
+    """Two of these places, the earlier first, one of them among those that are looked at; each pair once."""
+    for one in looked_at.intersection(places):
+        for other in places:
+            if other not in looked_at or one < other:
+                yield min(one, other), max(one, other)
 
 
 def _told(card: Card) -> frozenset[str]:

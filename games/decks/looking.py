@@ -30,12 +30,7 @@ def check_shelf(which: list[Path] | None = None) -> tuple[int, list[Problem]]:
     problems: list[Problem] = []
     names = {path.stem for path in chosen}
     others = usable() if which else [read_deck(path) for path in ours.values()]
-    first = {
-        _same_card(card): _("“{id}” in {deck}", id=card.id, deck=deck.id)
-        for deck in others
-        if deck.id not in names
-        for card in deck.cards
-    }
+    first = {_same_card(card): (card.id, deck.id) for deck in others if deck.id not in names for card in deck.cards}
     sound: dict[str, tuple[Deck, str, Where]] = {}
     for path in chosen:
         try:
@@ -71,11 +66,12 @@ def sound_decks(which: list[Path] | None = None) -> Iterator[Deck]:
             yield deck_from(doc)
 
 
-def _across(deck: Deck, file: str, lines: Where, first: dict[str, str]) -> Iterator[Problem]:
-    """Cards that stand in ``first`` already, which takes in the others."""
+def _across(deck: Deck, file: str, lines: Where, first: dict[str, tuple[str, str]]) -> Iterator[Problem]:
+    """Cards that stand in ``first`` already, by their ids and decks; it takes in the others."""
     for number, card in enumerate(deck.cards):
-        here = _("“{id}” in {deck}", id=card.id, deck=card.deck)
-        if (other := first.setdefault(_same_card(card), here)) != here:
+        here = (card.id, card.deck)
+        if (there := first.setdefault(_same_card(card), here)) != here:
+            other = _("“{id}” in {deck}", id=there[0], deck=there[1])
             what = _("card “{id}” says the same as {other}; leave one of them out.", id=card.id, other=other)
             yield Problem(file, lines.entry(number), what, grave=False)
 
