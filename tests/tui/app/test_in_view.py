@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from games.engine import Partner
+from tests.games.record.trials import each_once
 from tests.scenes import SCENES
 from tests.scenes.asides import later
 from tests.scenes.stage import Scene, drawn, pressed, shown, typed
@@ -67,11 +68,7 @@ def _keys(of: Options | Nights) -> Iterator[str]:
     yield from ("end", "home", "down")
 
 
-@pytest.mark.parametrize(
-    ("name", "size"),
-    [(name, size) for name in ALL for size in SIZES if size != (80, 24)],
-    ids=lambda each: each if isinstance(each, str) else f"{each[0]}x{each[1]}",
-)
+@pytest.mark.parametrize(("name", "size"), each_once(ALL, [size for size in SIZES if size != (80, 24)]))
 async def test_what_is_marked_is_on_the_screen_after_every_key(name: str, size: tuple[int, int]) -> None:
     async with shown(ALL[name], size) as pilot:
         rows = _list(pilot)
@@ -96,8 +93,7 @@ def _cursor_is_seen(pilot: Pilot[int]) -> bool:
     return seen_of_it.contains(*field.cursor_screen_offset)
 
 
-@pytest.mark.parametrize("name", PARTS)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("name", "size"), each_once(PARTS, SIZES))
 async def test_the_marked_part_and_its_cursor_are_on_the_screen_after_every_key(
     name: str, size: tuple[int, int]
 ) -> None:

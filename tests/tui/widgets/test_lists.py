@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from games.catalog.games import GAMES, SMALL
+from tests.games.record.trials import each_once
 from tests.scenes import SCENES
 from tests.scenes.stage import pressed, shown
 from tests.tui.scratch import app, couple, pick, press, seen
@@ -42,8 +43,10 @@ async def test_where_there_is_no_room_for_it_nothing_is_said_rather_than_half_of
         assert "…" not in seen(pilot)
 
 
-@pytest.mark.parametrize("name", ["home-much", "settings", "closing-stopped", "people", "history"])
-@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+MARKED = ("home-much", "settings", "closing-stopped", "people", "history")
+
+
+@pytest.mark.parametrize(("name", "size"), each_once(MARKED, [(40, 12), (60, 18), (80, 24)]))
 async def test_the_cursor_of_the_terminal_stands_on_the_mark(name: str, size: tuple[int, int]) -> None:
     async with shown(SCENES[name], size) as pilot:
         for key in ("down", "down", "end", "up", "home", "down"):
