@@ -4,7 +4,7 @@ import os
 import sys
 
 from tui.commands.start import COMPLETE, Start
-from tui.hosting import HOSTED
+from tui.hosting import HOSTED, JOIN
 from tui.terminal.capabilities import fit
 from tui.terminal.leaving import Signalled, Status, crashed, fault_of, tell
 
@@ -38,6 +38,10 @@ def _status(args: list[str]) -> int:
 
 def _do(args: list[str]) -> int:
     """Do what was typed; where nothing was, none of the command line is loaded for it."""
+    if args[:3] == [HOSTED, *JOIN]:
+        from tui.hosting.joining.newcomers import receive_newcomer
+
+        return receive_newcomer(args[3:], _told)
     if args[:1] == [HOSTED]:
         from tui.hosting.guest import receive
 

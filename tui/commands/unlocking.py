@@ -73,19 +73,19 @@ def passphrase(asks: str, twice: bool = False, may_be_none: bool = False) -> str
     if not os.isatty(0):
         return _piped(may_be_none)
     while True:
-        words = _typed(asks, may_be_none)
+        words = typed_line(asks, may_be_none=may_be_none)
         if not twice:
             return words
         try:
-            if typed(words) == typed(_typed(_("Type it again"))):
+            if typed(words) == typed(typed_line(_("Type it again"))):
                 return words
             tell(_("Those two weren’t the same; type it again."))
         except NotAllowed as why:
             tell(str(why))
 
 
-def _typed(asks: str, may_be_none: bool = False) -> str:
-    """What is typed at the terminal, unseen; an empty line that may not be is asked about again.
+def typed_line(asks: str, *, unseen: bool = True, may_be_none: bool = False) -> str:
+    """What is typed at the terminal; an empty line that may not be is asked about again.
 
     Raises Signalled, KeyboardInterrupt.
     """
@@ -97,12 +97,12 @@ def _typed(asks: str, may_be_none: bool = False) -> str:
     signals = Signals(lambda: keyboard.come_back(), lambda: keyboard.undo(), SAYS_NONE)
     keyboard = SystemKeyboard(signals=signals, term=os.environ.get("TERM", ""))
     with signals, keyboard:
-        keyboard.hide(True)  # before it is asked for, or quick fingers are seen
+        keyboard.hide(unseen)  # before it is asked for, or quick fingers are seen
         line: str | None = None
         while not line and not (may_be_none and line == ""):
             click.echo(f"{asks}: ", err=True, nl=False)
             try:
-                line = keyboard.line(unseen=True)
+                line = keyboard.line(unseen=unseen)
             except CutOff as why:
                 tell(str(sentences.not_taken(why)))
             except EndOfInput:

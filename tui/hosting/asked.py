@@ -6,6 +6,7 @@ ssh -t HOST             the evening
 ssh -t HOST plain       the evening line by line; `reader` says it for ears
 ssh HOST page last      the page of the last evening, as text
 ssh HOST export --json  what is theirs, as a file
+ssh -t HOST link        a code for another device, or for a partner who hasn't been here yet
 ssh HOST help           this list
 """
 
@@ -20,7 +21,7 @@ from tui.settings.plain import PLAIN, READER
 
 FACES: Mapping[str, str] = MappingProxyType({"": "", PLAIN: PLAIN, READER: READER})
 """What leads to the evening, and what it says of plain lines."""
-PAGE, EXPORT, LIST = "page last", "export --json", "help"
+PAGE, EXPORT, LINK, LIST = "page last", "export --json", "link", "help"
 """What is done without a face, to the letter."""
 HELP = say(
     "What can stand behind the machine’s name:\n"
@@ -29,6 +30,7 @@ HELP = say(
     "  reader         the same, to be listened to; connect with “ssh -t”\n"
     "  page last      the page of your last evening, as text\n"
     "  export --json  what’s yours, as JSON\n"
+    "  link           a code for another device, or for a partner who hasn’t been here; connect with “ssh -t”\n"
     "  help           this list\n"
     "\n"
     "“ssh -t” hides a passphrase as you type it. Without “-t” it’s read from standard input, one a line, and what "
@@ -36,7 +38,7 @@ HELP = say(
 )
 NOT_ON_THE_LIST = say(
     "That isn’t something this login can do, so nothing was done; it knows “page last”, “export --json”, “plain”, "
-    "“reader” and “help”."
+    "“reader”, “link” and “help”."
 )
 ID = re.compile(r"[a-z2-7]{16}")
 """What the ids of couples are made of: see `games.record.store.layout.new_couple`."""

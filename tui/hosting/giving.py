@@ -12,7 +12,7 @@ from tui.terminal.leaving import tell
 
 def last_page(records: GuestRecords) -> None:
     """Write the page of the last evening that has ended. Raises RecordError, NotAllowed, UsageError."""
-    couple = _opened(records)
+    couple = opened(records)
     with records.read(couple) as record:
         past = record.past
         evenings = (past.session(night.id) for night in past.nights())
@@ -30,7 +30,7 @@ def export(records: GuestRecords) -> None:
     from games.record.transfer import formats
     from tui.commands.both_keys import only_part, whose_part
 
-    couple = _opened(records)
+    couple = opened(records)
     key = records.key_of(couple)
     with records.read(couple) as record:
         part = whose_part(records, couple, key) if key else _at_seat(record, records.opens_for)
@@ -63,7 +63,7 @@ def _at_seat(record: Record, seat: str | None) -> Partner | None:
     return record.table.find(seat) if seat else None
 
 
-def _opened(records: GuestRecords) -> Couple:
+def opened(records: GuestRecords) -> Couple:
     """The couple, whose record opens from here on: a passphrase is asked for where it is sealed."""
     from tui.commands.unlocking import unlocked
 

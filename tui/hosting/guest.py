@@ -5,7 +5,7 @@ import syslog
 import time
 from collections.abc import Callable
 
-from tui.hosting.asked import EXPORT, FACES, HELP, LIST, NOT_ON_THE_LIST, NOT_SET_UP, PAGE, Login, understood
+from tui.hosting.asked import EXPORT, FACES, HELP, LINK, LIST, NOT_ON_THE_LIST, NOT_SET_UP, PAGE, Login, understood
 from tui.hosting.confined import ASKED
 from tui.hosting.spoken_to_guests import speak_to_guests
 from tui.terminal.leaving import Status, fault_of, tell
@@ -35,7 +35,7 @@ def _answer(login: Login, asked: str) -> tuple[int, str]:
     if asked == LIST:
         print(HELP)  # noqa: T201  # what a command gives
         return Status.FINE, ""
-    if asked not in (*FACES, PAGE, EXPORT):
+    if asked not in (*FACES, PAGE, EXPORT, LINK):
         tell(str(NOT_ON_THE_LIST))
         return Status.USAGE, ""
     from tui.hosting.inside import let_in

@@ -11,12 +11,13 @@ from games.own.folder import have_none
 from tui.commands.evening import begin
 from tui.commands.start import Start
 from tui.hosting import policy as policies
-from tui.hosting.asked import EXPORT, FACES, NOT_SET_UP, PAGE, Login
+from tui.hosting.asked import EXPORT, FACES, LINK, NOT_SET_UP, PAGE, Login
 from tui.hosting.confined import bound
-from tui.hosting.giving import export, last_page
-from tui.hosting.place import GuestRecords, SettingsBeside
+from tui.hosting.giving import export, last_page, opened
+from tui.hosting.joining.moving_in import link_more, make_ready
+from tui.hosting.place import GuestRecords, SettingsBeside, rests
 from tui.hosting.policy import Policy, UnfitPolicy
-from tui.hosting.watch import Watch
+from tui.hosting.watch import Watch, Why
 from tui.pages import paper
 from tui.settings.config import live_at
 from tui.settings.language import choose
@@ -53,7 +54,11 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
         return Status.USAGE, str(unfit)
     bound(policy.memory_mb * MB, policy.file_mb * MB)
     records = GuestRecords(policy.records_of(login.couple), login.couple, policy.quota_mb * MB, login.seat)
+    make_ready(policy, login, records)
     drawer = records.theirs().drawer
+    if rests(drawer):
+        tell(str(Why.RESTS.value))
+        return Status.ELSEWHERE, Why.RESTS.name.lower()
     have_none()
     live_at(SettingsBeside(drawer))
     paper.leaves_here = False
@@ -72,8 +77,11 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
 
 def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> tuple[int, str]:
     drawer = records.theirs().drawer
-    watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: False)
+    watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: rests(drawer))
     watch.begin()
+    if asked == LINK:
+        link_more(policy, records, opened(records), login.seat)
+        return Status.FINE, ""
     if gives := GIVES.get(asked):
         gives(records)
         return Status.FINE, ""

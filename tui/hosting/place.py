@@ -11,6 +11,8 @@ from tui.hosting.asked import SEATS
 
 SETTINGS = "settings"
 """The small file with their settings."""
+RESTS = ".rests"
+"""The small file that is there while the host lets their place rest."""
 
 
 class NotHere(RecordError):
@@ -73,3 +75,11 @@ class SettingsBeside:
             self._files.put(SETTINGS, text.encode())
         except RecordError as why:
             raise Unsaved(str(why)) from None
+
+
+def rests(drawer: Drawer) -> bool:
+    """Whether the host lets this place rest."""
+    try:
+        return drawer.files.get(RESTS) is not None
+    except RecordError:
+        return True  # somebody put something else there

@@ -20,6 +20,8 @@ from games.record.keys.codec import KEY_SIZE, Key, key_id
 from games.record.keys.typed import forms, typed
 
 PASSPHRASE, AGE = "passphrase", "age"
+FOR_NOW = "for_now"
+"""What a slot says of itself whose words a partner was given, until their own take its place; true, or not there."""
 SECRET_PREFIX = "AGE-SECRET-KEY-1"  # noqa: S105  # how every age identity begins
 
 Slot = dict[str, Any]
@@ -39,7 +41,7 @@ _MOST = Cost(1024 * 1024, 64, 64)  # a changed key file must not take the machin
 
 @dataclass(frozen=True)
 class Passphrase:
-    """A way in for a partner, by id. One that ``opened`` a record stays one as it is.
+    """A way in for a partner, by id. One that ``opened`` a record stays one as it is; ``for_now`` they have been given.
 
     Raises NotAllowed for what can be none, in words for a person.
     """
@@ -48,6 +50,7 @@ class Passphrase:
     words: str = field(repr=False)
     cost: Cost = COST
     opened: bool = field(default=False, kw_only=True)
+    for_now: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         self._bytes()
@@ -60,8 +63,8 @@ class Passphrase:
         salt = os.urandom(16)
         secret = _stretched(self._bytes(), salt, self.cost)
         closed = _cipher(secret).encrypt(bytes(12), key.secret, _bound(key.store, key.id, self.who))
-        known = {"who": self.who, "kind": PASSPHRASE, "salt": _text(salt), "key": _text(closed)}
-        return known | self.cost._asdict()
+        known: Slot = {"who": self.who, "kind": PASSPHRASE, "salt": _text(salt), "key": _text(closed)}
+        return known | self.cost._asdict() | ({FOR_NOW: True} if self.for_now else {})
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,18 @@ def couple(registry: Registry) -> str:
 
 def test_a_bound_key_gets_its_line(couple: str, registry: Registry, policy_file: str) -> None:
     begun = 'restrict,pty,command="/opt/ourturn/bin/ourturn-hosted --couple '
-    assert lines_for(KeyOffered(policy_file, kind=ED, key=KEY)) == f'{begun}{couple}" {ED} {KEY}\n'
+    assert (
+        lines_for(KeyOffered(policy_file, kind=ED, key=KEY)) == f'{begun}{couple} --policy {policy_file}" {ED} {KEY}\n'
+    )
     shown = shown_fingerprint(fingerprint_of(KEY))
-    assert lines_for(KeyOffered(policy_file, fingerprint=shown)) == f'{begun}{couple}" {ED} {KEY}\n'
+    assert (
+        lines_for(KeyOffered(policy_file, fingerprint=shown)) == f'{begun}{couple} --policy {policy_file}" {ED} {KEY}\n'
+    )
     registry.bind(couple, "a", fingerprint_of(KEY), ED, KEY)
-    assert lines_for(KeyOffered(policy_file, "ourturn", ED, KEY)) == f'{begun}{couple} --seat a" {ED} {KEY}\n'
+    assert (
+        lines_for(KeyOffered(policy_file, "ourturn", ED, KEY))
+        == f'{begun}{couple} --seat a --policy {policy_file}" {ED} {KEY}\n'
+    )
 
 
 @pytest.mark.parametrize("kind", KEYS)
@@ -97,7 +104,8 @@ def test_in_one_account_nobody_gets_root(couple: str, policy_file: str) -> None:
 @pytest.mark.parametrize("kind", KEYS)
 def test_any_key_may_join_and_hands_itself_on(policy_file: str, kind: str) -> None:
     key = KEYS[kind]
-    said = f'restrict,pty,command="/opt/ourturn/bin/ourturn-hosted host join {kind} {key}" {kind} {key}\n'
+    program = f"/opt/ourturn/bin/ourturn-hosted host join {kind} {key} --policy {policy_file}"
+    said = f'restrict,pty,command="{program}" {kind} {key}\n'
     assert lines_for(KeyOffered(policy_file, kind=kind, key=key, join=True)) == said
     assert lines_for(KeyOffered(policy_file, "join", kind, key, join=True)) == said
     assert lines_for(KeyOffered(policy_file, "root", kind, key, join=True)) == ""
@@ -193,4 +201,4 @@ def test_any_other_is_looked_at_closely(tmp_path: Path, text: str) -> None:
 
 def test_what_holds_without_a_word_is_what_the_policy_has() -> None:
     assert {name: str(getattr(Policy(), name)) for name in keys._USUAL} == keys._USUAL
-    assert str(DEFAULT) == "/etc/ourturn/host.toml"
+    assert str(DEFAULT) == keys.DEFAULT

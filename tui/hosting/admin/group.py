@@ -21,6 +21,11 @@ COMMANDS = {
     "keys": Listing("tui.hosting.admin.asked:keys", short_help="Answer sshd: who may come in with a key."),
     "list": Listing("tui.hosting.admin.couples:show", short_help="List the couples by id; no names."),
     "suspend": Listing("tui.hosting.admin.couples:suspend", short_help="Let a couple’s keys open nothing for now."),
+    "remove": Listing("tui.hosting.admin.couples:remove", short_help="Take out a couple, their keys and record."),
+    "backup": Listing("tui.hosting.admin.couples:backup", short_help="Back up everyone’s record, sealed as it is."),
+    "report": Listing("tui.hosting.admin.couples:report", short_help="Count couples, bytes and days; no content."),
+    "invite": Listing("tui.hosting.admin.inviting:invite", short_help="Make an invitation for one couple."),
+    "upgrade": Listing("tui.hosting.admin.upgrading:upgrade", short_help="Put a new version beside the old one."),
     "resume": Listing("tui.hosting.admin.couples:resume", short_help="Let them come in again."),
 }
 

@@ -70,10 +70,11 @@ def _taken_apart(args: list[str]) -> KeyOffered | None:
 def lines_for(asked: KeyOffered) -> str:
     """The line of authorized_keys for what was asked, or nothing. Raises UnfitPolicy."""
     policy = _policy(asked.policy)
+    elsewhere = f" --policy {asked.policy}" if WHOLE_PATH.fullmatch(asked.policy) and asked.policy != DEFAULT else ""
     if asked.join:
         if not is_key(asked.type, asked.key) or asked.account not in ("", policy["join_account"]):
             return ""
-        return _line(f"{policy['launcher']} host join {asked.type} {asked.key}", asked.type, asked.key)
+        return _line(f"{policy['launcher']} host join {asked.type} {asked.key}{elsewhere}", asked.type, asked.key)
     fingerprint, each = _hex(asked), policy["shape"] != ONE
     if not fingerprint or (each and not asked.account):
         return ""
@@ -86,7 +87,7 @@ def lines_for(asked: KeyOffered) -> str:
     if asked.account and asked.account != (PREFIX + bound.couple if each else policy["account"]):
         return ""  # a key of one couple doesn't open the account of another
     seat = f" --seat {bound.seat}" if bound.seat else ""
-    return _line(f"{policy['launcher']} --couple {bound.couple}{seat}", bound.type, bound.key)
+    return _line(f"{policy['launcher']} --couple {bound.couple}{seat}{elsewhere}", bound.type, bound.key)
 
 
 def _line(command: str, kind: str, key: str) -> str:
@@ -101,6 +102,8 @@ def _hex(asked: KeyOffered) -> str:
 
 # --- the policy, as far as a login needs it ---
 
+DEFAULT = "/etc/ourturn/host.toml"
+"""Where it lies, as `tui.hosting.policy.DEFAULT`."""
 _USUAL = {
     "shape": ONE,
     "account": "ourturn",
@@ -120,13 +123,13 @@ _PLAIN = re.compile(
 
 def _policy(path: str) -> dict[str, str]:
     """What a login needs of the policy. Raises UnfitPolicy."""
-    if plain := _plainly_written(path or "/etc/ourturn/host.toml"):
+    if plain := _plainly_written(path or DEFAULT):
         return plain
     from pathlib import Path
 
-    from tui.hosting.policy import DEFAULT, read
+    from tui.hosting.policy import read
 
-    policy = read(Path(path) if path else DEFAULT)
+    policy = read(Path(path or DEFAULT))
     return {name: str(getattr(policy, name)) for name in _USUAL}
 
 

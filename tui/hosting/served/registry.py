@@ -55,6 +55,7 @@ class Registry:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._depth = 0
 
     def make(self) -> None:
         """Make what isn't there yet, for its owner only. Raises OSError."""
@@ -83,19 +84,25 @@ class Registry:
             raise NotServed(_("{path} isn’t as it was written; bring it back from a backup.", path=path))
         return found
 
-    def add(self, today: date) -> HostedCouple:
-        """A new couple that no key opens yet."""
+    @staticmethod
+    def new_id() -> str:
+        """An id that nobody has, by chance."""
         import base64  # only where somebody comes
 
-        name = base64.b32encode(os.urandom(10)).decode("ascii").lower()
-        new = HostedCouple(name, today.isoformat())
-        with self._alone():
+        return base64.b32encode(os.urandom(10)).decode("ascii").lower()
+
+    def add(self, today: date, couple: str = "") -> HostedCouple:
+        """A new couple that no key opens yet, with this id or a new one; one who is here stays as they are."""
+        new = HostedCouple(couple or self.new_id(), today.isoformat())
+        with self.alone():
+            if (self.folder / "couples" / new.id).exists():
+                return self.couple(new.id)
             self._put(new)
         return new
 
     def bind(self, couple: str, seat: str, fingerprint: str, kind: str, key: str) -> None:
         """Have a key open this couple's evenings at this seat. Raises NotServed where it opens another couple's."""
-        with self._alone():
+        with self.alone():
             known = self.couple(couple)
             bound = self.key(fingerprint)
             if bound and bound.couple != couple:
@@ -111,7 +118,7 @@ class Registry:
 
     def unbind(self, fingerprint: str) -> BoundKey:
         """Have a key open nothing from now on; what it opened. Raises NotServed where that's nothing."""
-        with self._alone():
+        with self.alone():
             bound = self.key(fingerprint)
             if bound is None:
                 raise NotServed(_("That key opens nothing here."))
@@ -127,7 +134,7 @@ class Registry:
 
     def set_state(self, couple: str, state: str) -> None:
         """Let a couple in or not, by whatever key of theirs."""
-        with self._alone():
+        with self.alone():
             known = self.couple(couple)
             if state == OPEN:
                 self._put(_with(known, state=state))
@@ -140,12 +147,12 @@ class Registry:
 
     def set_quota(self, couple: str, quota_mb: int | None) -> None:
         """Let a couple keep so much, or as much as the policy says."""
-        with self._alone():
+        with self.alone():
             self._put(_with(self.couple(couple), quota_mb=quota_mb))
 
     def remove(self, couple: str) -> None:
         """Take out a couple and every key of theirs."""
-        with self._alone():
+        with self.alone():
             for fingerprint in self.couple(couple).keys:
                 bound = self.key(fingerprint)
                 if bound and bound.couple == couple:
@@ -161,16 +168,21 @@ class Registry:
         _write(Path(key_file(str(self.folder), fingerprint)), bound.line)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Be the only one who changes something."""
+    def alone(self) -> Iterator[None]:
+        """Be the only one who changes something; may be nested."""
+        if self._depth:
+            yield
+            return
         import fcntl
 
         _see_that_it_is_ours(str(self.folder))
         fd = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)  # others hold it for a few small files
+            self._depth = 1
             yield
         finally:
+            self._depth = 0
             os.close(fd)
 
 

@@ -1,0 +1,74 @@
+"""Where the couples' records are on this machine, for whoever runs it: copied, counted or taken away, never opened."""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from games.record import NoSuchCouple, RecordError, Records
+from games.record.repair.finding import find_record
+from games.record.store.cabinet import FolderCabinet
+from games.record.store.seams import RECORD, Drawer
+from tui.hosting.admin.group import acting_as_owner
+from tui.hosting.place import RESTS
+from tui.hosting.policy import Policy
+
+NEVER = "-"
+"""The day of whoever hasn't been here."""
+
+
+def drawers(policy: Policy, couples: Iterable[str], missed: list[str]) -> Iterator[Drawer]:
+    """Give the drawer of each of these who has a record, and act as its owner while it is used.
+
+    ``missed`` gets the ids of those whose record this account can't reach.
+    """
+    for couple in couples:
+        data = policy.records_of(couple)
+        with acting_as_owner(data):
+            try:
+                found = _drawer(data, couple)
+            except RecordError:
+                missed.append(couple)
+                continue
+            if found:
+                yield found
+
+
+def rest(policy: Policy, couple: str, rests: bool = True) -> bool:
+    """Let their place rest, or no more, for whoever plays too; whether this account may. Raises RecordError."""
+    missed: list[str] = []
+    for drawer in drawers(policy, [couple], missed):
+        if rests:
+            drawer.files.put(RESTS, b"")
+        else:
+            drawer.files.delete([RESTS])
+    return not missed
+
+
+def take_away(policy: Policy, couple: str) -> None:
+    """Take a couple's record from the disk. Raises OpenElsewhere where somebody is still at it, RecordError."""
+    data = policy.records_of(couple)
+    with acting_as_owner(data):
+        records = Records(data)
+        if _drawer(data, couple):
+            try:
+                records.remove(find_record(records, couple))
+            except NoSuchCouple:  # it was never begun
+                return
+
+
+def seen(drawer: Drawer) -> tuple[int, str]:
+    """How many bytes a record has with all beside it, and the day on which something was last saved in it."""
+    size, changed = 0, 0.0
+    with os.scandir(drawer.at) as entries:
+        for each in entries:
+            info = each.stat(follow_symlinks=False)
+            size += info.st_size
+            changed = info.st_mtime if each.name == RECORD else changed
+    return size, datetime.fromtimestamp(changed).astimezone().date().isoformat() if changed else NEVER
+
+
+def _drawer(data: Path, couple: str) -> Drawer | None:
+    """Their drawer; None where there is no record yet. Raises RecordError."""
+    found = (each for each in FolderCabinet(data).drawers() if each.id == couple)
+    return next((each for each in found if each.holds_record), None)

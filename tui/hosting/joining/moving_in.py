@@ -1,0 +1,173 @@
+"""The first time in a couple's own place: their names, a passphrase each, a record that's sealed from its first line.
+
+It runs as the couple's own account, as every evening of theirs does; the join account hears no name and no passphrase.
+"""
+
+import os
+
+from games.engine import NotAllowed, Table, clean_line, seat_partners
+from games.engine import gettext as _
+from games.record import Couple, Records
+from games.record.errors import RecordError
+from games.record.keys.from_the_start import arrive, hand_on, is_awaited, settle_sealed
+from games.record.store.cabinet import FolderCabinet
+from games.record.store.seams import Cabinet
+from tui.hosting.asked import Login
+from tui.hosting.joining.asking import Asker
+from tui.hosting.joining.codes import understood
+from tui.hosting.joining.invitations import link
+from tui.hosting.joining.newcomers import ssh_line
+from tui.hosting.place import GuestRecords
+from tui.hosting.policy import Policy
+from tui.sentences import PRONOUNS_HOW
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
+
+
+class NotYetHere(RecordError):
+    """Nobody has moved in yet, and this line has no terminal to do it on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your place isn’t ready yet; come in once with “ssh -t” and nothing behind it."))
+
+
+def make_ready(policy: Policy, login: Login, records: GuestRecords) -> None:
+    """Let whoever comes in for the first time move in; nothing where they have. Raises as `move_in`, or NotYetHere."""
+    couples, troubles = records.look()
+    if troubles:
+        return  # said where the record is opened
+    first = not couples
+    if not first and not awaits(couples[0], login.seat):
+        return
+    if not os.isatty(0):
+        raise NotYetHere
+    if first:
+        move_in(policy, FolderCabinet(policy.records_of(login.couple)), login.couple, login.seat)
+    else:
+        take_seat(records, couples[0], login.seat or "")
+
+
+def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, asking: Asker | None = None) -> None:
+    """Ask who they are and for a passphrase each, and make their record. ``seat`` is whose login it is, None: both.
+
+    Raises RecordError, NotServed, Signalled, KeyboardInterrupt; nothing was written then.
+    """
+    asks = asking or Asker()
+    tell(_("This is your place. Whatever you answer here is sealed with your passphrases from the first line on."))
+    tell(_("If you both forget yours, nobody can open it again, and nobody else ever could."))
+    table = _who(asks, seat)
+    words = {who.id: _words(asks, who.name) for who in table if seat in (None, who.id)}
+    code = ""
+    if seat is not None:
+        code = link(policy, couple, "b" if seat == "a" else "a")
+    with meanwhile(_("Sealing …")):
+        settle_sealed(cabinet, couple, table, words, understood(code) or "")
+    if seat is not None:
+        other = table.other(table.find(seat))
+        tell_code(policy, code, _("For {who}, who comes with a key of {who:their} own:", who=other))
+    tell(_("Everything’s ready. It opens with your passphrase, now and every evening."))
+
+
+def tell_code(policy: Policy, code: str, whom: str) -> None:
+    """Show a code once, and what its reader types."""
+    tell("")
+    tell(whom)
+    tell(f"    {ssh_line(policy, policy.join_account)}")
+    tell(_("    and then this code: {code}", code=code))
+    tell(_("It works once, for three days. Give it by a way that only the two of you read; it isn’t shown again."))
+    tell("")
+
+
+def take_seat(records: Records, couple: Couple, seat: str, asking: Asker | None = None) -> None:
+    """Have whoever comes with their partner's code choose a passphrase of their own.
+
+    ``records`` opens the record with it from then on. Raises as `move_in`.
+    """
+    from games.record.errors import WrongKey
+    from games.record.keys import keys
+
+    asks = asking or Asker()
+    tell(_("Your partner made this place ready for you both. Your code opens it once more, and then your passphrase."))
+    while True:
+        typed = asks.unseen(_("The code from your partner (not shown)"))
+        code = understood(typed)
+        if code is None:
+            tell(_("That isn’t quite how a code looks; compare it sign by sign, one may have slipped."))
+            continue
+        try:
+            with meanwhile(_("Opening …")):
+                key = keys.unlock(couple.drawer, code, seat, wait=asks.let_pass)
+            break
+        except WrongKey:
+            tell(_("That isn’t the code that your partner was given last; ask for a new one, or try again."))
+    records.hold(couple, key)
+    who = records.table(couple).find(seat)
+    while True:
+        words = asks.passphrase(_("{name}, your passphrase (not shown)", name=who.name))
+        try:
+            with meanwhile(_("Sealing …")):
+                arrive(records, couple, key, who, words)
+            return
+        except NotAllowed as why:
+            tell(str(why))
+
+
+def awaits(couple: Couple, seat: str | None) -> bool:
+    """Whether this seat's way in is still its partner's code."""
+    return seat is not None and couple.sealed and is_awaited(couple.drawer, seat)
+
+
+def link_more(
+    policy: Policy, records: GuestRecords, couple: Couple, seat: str | None, asking: Asker | None = None
+) -> None:
+    """Give out a code for another device, or for a partner who hasn't come yet. The record is open.
+
+    Raises RecordError, NotServed.
+    """
+    asks = asking or Asker()
+    table, key = records.table(couple), records.key_of(couple)
+    missing = next((who for who in table if is_awaited(couple.drawer, who.id)), None)
+    whose: list[tuple[str, str]] = []
+    if missing and missing.id != seat:
+        whose.append((missing.id, _("{who}, who hasn’t been here yet", who=missing)))
+    if seat is None:
+        whose += [("", _("both of you, at another keyboard"))]
+        whose += [
+            (who.id, _("{who} alone, on a device of {who:their} own", who=who)) for who in table if who is not missing
+        ]
+    else:
+        whose.append((seat, _("you, on another device")))
+    at = asks.which(_("Who’ll use it?"), [said for _id, said in whose]) if len(whose) > 1 else 0
+    chosen = whose[at][0]
+    code = link(policy, couple.id, chosen)
+    if missing and chosen == missing.id:
+        if key is None:
+            raise LookupError("the record is open")
+        with meanwhile(_("Sealing …")):
+            hand_on(couple, key, chosen, understood(code) or "")
+    tell_code(policy, code, _("On the other device, with its own key:"))
+
+
+def _who(asks: Asker, seat: str | None) -> Table:
+    """The two of them; whose login it is stands at their own seat."""
+    first = _("One of your names") if seat is None else _("Your name")
+    while True:
+        names = [asks.line(first), asks.line(_("And your partner’s"))]
+        tell(str(PRONOUNS_HOW))
+        said = [(name, asks.line(clean_line(name), may_be_none=True)) for name in names]
+        try:
+            return seat_partners(said if seat != "b" else said[::-1])
+        except NotAllowed as why:
+            tell(str(why))
+
+
+def _words(asks: Asker, name: str) -> str:
+    from games.record.keys.typed import typed
+
+    while True:
+        words = asks.passphrase(_("{name}, your passphrase: four or five random words (not shown)", name=name))
+        try:
+            typed(words)
+            return words
+        except NotAllowed as why:
+            tell(str(why))
