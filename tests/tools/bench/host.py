@@ -5,21 +5,28 @@ It measures whole processes of the program installed from its wheel, with the la
 """
 
 import os
+import select
 import subprocess
 import tempfile
 import time
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
+from statistics import quantiles
 
+import pexpect
+
+from games.catalog.games import GAMES
 from games.own import saving
 from games.record import Records
 from tests.end_to_end.hosting.host import SETTINGS
 from tests.end_to_end.hosting.waiting import Warm, waiting
 from tests.end_to_end.server import serving
 from tests.support.players import TABLE
+from tests.support.records import arrived
 from tests.tools.bench._installed import Installed, fit, install
-from tests.tools.bench._terminal import Meter
-from tests.tools.bench.figures import Figure, paired
+from tests.tools.bench._terminal import SETTLED, Meter
+from tests.tools.bench.figures import Figure, at_most, paired, within
 from tests.tui.hosting.public_keys import public_key
 from tui.hosting.confined import launcher
 from tui.hosting.policy import Policy, write
@@ -32,13 +39,15 @@ KIND = "ssh-ed25519"
 LOGINS = 15
 SESSIONS = 8
 """How many are open at once where memory is measured."""
+CROWD, EVERY, TURNS = 61, 2.0, 12
+"""Couples: one plays alone, then all others at once; seconds from a key to the next; and words that each says."""
 
 
 def measure() -> list[Figure]:
-    """All figures. Takes about three minutes; leave the machine alone meanwhile."""
+    """All figures. Takes about five minutes; leave the machine alone meanwhile."""
     with tempfile.TemporaryDirectory(prefix="ourturn-bench-") as place:
         program = install(Path(place))
-        return [*_keys(program, Path(place)), *_warm(program, Path(place))]
+        return [*_keys(program, Path(place)), *_warm(program, Path(place)), *_crowd(program, Path(place) / "crowd")]
 
 
 def _keys(program: Installed, place: Path) -> list[Figure]:
@@ -151,3 +160,85 @@ def _share(process: int) -> int:
     """Kilobytes of a process: what it shares is counted by its part."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+class Player:
+    """Somebody who says a word of a story with Enter, once a letter has come, and the milliseconds until it stands."""
+
+    def __init__(self, command: list[str], environ: dict[str, str]) -> None:
+        self.child = pexpect.spawn(command[0], command[1:], env=environ, dimensions=(24, 80))
+        self.fd = self.child.child_fd
+        self.taken: list[float] = []
+        self.next = self.heard = self._pressed = 0.0
+        self._has_letter = False
+
+    def hear(self) -> None:
+        """Something is drawn, or the line is gone."""
+        with suppress(OSError):
+            os.read(self.fd, 65536)
+        self.heard = time.perf_counter()
+
+    def press(self) -> None:
+        """The next key."""
+        if self._pressed:
+            self.taken.append((self.heard - self._pressed) * 1000)
+        self._pressed = time.perf_counter() if self._has_letter else 0.0
+        os.write(self.fd, b"\r" if self._has_letter else b"w")
+        self._has_letter = not self._has_letter
+        self.next += EVERY
+
+
+def _crowd(program: Installed, place: Path) -> list[Figure]:
+    """Many couples at once over one sshd: what each waits for after Enter, beside one alone, and that none is lost."""
+    place.mkdir()
+    start = place / "ourturn-hosted"
+    start.write_text(launcher(Path(program.python), place / "s"))
+    start.chmod(0o755)
+    records = Records(place / "data")
+    couples = [arrived(records, records.add(TABLE, f"couple {number}")) for number in range(CROWD)]
+    for couple in couples:
+        with records.open(couple) as record:
+            record.describe(timers=False)
+            record.begin(GAMES["one-word-stories"], datetime.now(UTC), seed=1)
+    keys = {couple.id: f"{start} --policy {place}/host.toml --couple {couple.id}" for couple in couples}
+    environ = fit(dict(os.environ)) | {"TERM": "xterm-256color"}
+    command, data = [program.python, "-I", "-m", "tui.hosting.warm"], f'data_folder = "{place}/data"'
+    with waiting(place, command, more=data), serving(place, "false", keys, SETTINGS) as server:
+        logins = [server.ssh("-tt", key=couple.id) for couple in couples]
+        alone, _lost = _played(logins[:1], environ)
+        together, lost = _played(logins[1:], environ)
+    slow, slow_alone = (quantiles(each, n=20)[-1] for each in (together, alone))
+    words = 0
+    for couple in couples:
+        with records.read(couple) as record:
+            words += sum(each.value == "w" for each in record.sessions()[-1].sittings[-1].answers)
+    return [
+        at_most(f"Enter, {CROWD - 1} couples at once, p95", slow, "ms", "one alone", slow_alone, 3),
+        within("lines that were lost", lost, "of them", 0),
+        within("words that were lost", CROWD * TURNS - words, "of them", 0),
+    ]
+
+
+def _played(logins: list[list[str]], environ: dict[str, str]) -> tuple[list[float], int]:
+    """Milliseconds from each Enter to what stands then, of all who play; and how many of them have gone meanwhile."""
+    players = {each.fd: each for each in (Player(login, environ) for login in logins)}
+    while any(time.perf_counter() < each.heard + SETTLED or not each.heard for each in players.values()):
+        _hear(players, SETTLED)
+    for number, each in enumerate(players.values()):
+        os.write(each.fd, b"\r")  # home goes on with the story
+        each.next = time.perf_counter() + EVERY * (2 + number / len(players))
+    while any(len(each.taken) < TURNS for each in players.values()):
+        soon = min(players.values(), key=lambda each: each.next)
+        _hear(players, max(0.0, soon.next - time.perf_counter()))
+        if time.perf_counter() >= soon.next:
+            soon.press()
+    lost = sum(not each.child.isalive() for each in players.values())
+    for each in players.values():
+        each.child.close(force=True)
+    return [one for each in players.values() for one in each.taken], lost
+
+
+def _hear(players: dict[int, Player], seconds: float) -> None:
+    """What is drawn next, wherever that is, within so many seconds."""
+    for fd in select.select([*players], [], [], seconds)[0]:
+        players[fd].hear()
