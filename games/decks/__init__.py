@@ -2,7 +2,7 @@
 
 from games.decks.blanks import BLANKS, with_own_words
 from games.decks.cards import EXPLICIT, FLIRTY, GENTLE, INTIMATE, LEVELS, Card, CardKind, Deck
-from games.decks.drawing import DRAWN, LEFT_OUT, REST, drawn_before, order, resting
+from games.decks.drawing import DRAWN, LEFT_OUT, begins_again, drawn_before, order, resting
 from games.decks.shelf import NoSuchDeck, find, usable
 from games.decks.translated import shown, shown_deck, shown_text, spoken
 
@@ -15,11 +15,11 @@ __all__ = [
     "INTIMATE",
     "LEFT_OUT",
     "LEVELS",
-    "REST",
     "Card",
     "CardKind",
     "Deck",
     "NoSuchDeck",
+    "begins_again",
     "drawn_before",
     "find",
     "order",

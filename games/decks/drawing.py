@@ -1,9 +1,11 @@
-"""Which card comes next: chance among those a couple has not had, then the one they had longest ago.
+"""Which card comes next, in every game that deals: chance among those a couple has not had, then the longest ago.
 
-No card comes again within sixty evenings while one of its deck and level that may come has never been there.
+No card comes again, sixty evenings later either, while one of its deck and level that may come has never been there.
+One that they passed has been there: it rests as long, and nobody's name is beside it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,21 +19,35 @@ if TYPE_CHECKING:
 DRAWN = "card"
 """The key of the Note by which a game says that a card was drawn; its value is ``Card.ref``."""
 LEFT_OUT = "card_left_out"
-"""The key where a game passes over a card for good, without showing it."""
-
-REST = 60
-"""Evenings that a card rests while unseen ones of its deck and level are left (our own number)."""
+"""The key of the same for a card that was not played: a game passed over it, or they did."""
 
 
 def drawn_before(plays: "Iterable[PastPlay]") -> dict[str, date]:
     """The refs of all cards that earlier plays drew or left out, with the date of the last time; longest ago first."""
     drawn: dict[str, date] = {}
+    for ref, on in _came(plays):
+        drawn.pop(ref, None)
+        drawn[ref] = on
+    return drawn
+
+
+def _came(plays: "Iterable[PastPlay]") -> Iterator[tuple[str, date]]:
     for play in plays:
         for answer in play.answers:
             if answer.is_note and answer.key in (DRAWN, LEFT_OUT) and isinstance(answer.value, str):
-                drawn.pop(answer.value, None)
-                drawn[answer.value] = play.on
-    return drawn
+                yield answer.value, play.on
+
+
+def begins_again(cards: Iterable[Card], plays: "Iterable[PastPlay]") -> frozenset[str]:
+    """The refs of those of ``cards`` with which their deck, at their level, would begin to come round again.
+
+    They were there, and none of this deck and level has been there a second time.
+    """
+    all_of_them, times = list(cards), Counter(ref for ref, _on in _came(plays))
+    round_again = {(card.deck, card.level) for card in all_of_them if times[card.ref] > 1}
+    return frozenset(
+        card.ref for card in all_of_them if times[card.ref] == 1 and (card.deck, card.level) not in round_again
+    )
 
 
 def order(
@@ -59,17 +75,11 @@ def order(
     return fresh + sorted(seen, key=lambda card: (drawn[card.ref], place[card.ref]))
 
 
-def resting(cards: Iterable[Card], drawn: Mapping[str, date], evenings: Sequence[date]) -> frozenset[str]:
-    """The refs of those ``cards`` that rest: had within the last sixty evenings, with others of their deck left.
+def resting(cards: Iterable[Card], drawn: Collection[str]) -> frozenset[str]:
+    """The refs of those ``cards`` that rest: they were there, and others of their deck and level never were.
 
-    ``cards`` are all that may come at all, of every kind, and ``evenings`` the days on which they played, tonight too,
-    oldest first. A card whose deck has unseen ones at its level rests until these were there.
+    ``cards`` are all that may come at all, of every kind.
     """
     all_of_them = list(cards)
     fresh = {(card.deck, card.level) for card in all_of_them if card.ref not in drawn}
-    since = evenings[-REST:][0]
-    return frozenset(
-        card.ref
-        for card in all_of_them
-        if (last := drawn.get(card.ref)) and last >= since and (card.deck, card.level) in fresh
-    )
+    return frozenset(card.ref for card in all_of_them if card.ref in drawn and (card.deck, card.level) in fresh)

@@ -40,7 +40,7 @@ YOU_DRAW = say("you draw")
 A_TENDER_ONE = say("a tender one; you draw")
 
 TONIGHT: dict[str, Any] = {"kept": Kept.EVENING}
-"""For what is chosen on the way and is nobody's business tomorrow: which card was passed, how a feat went."""
+"""For what is chosen on the way and is nobody's business tomorrow: who passed a card, how a feat went."""
 
 _HIDDEN: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 2, "limit": 240}
 _YOURS = say("only you can see this for now")
@@ -55,11 +55,12 @@ async def draw(
     table: Table,
     reader: Partner,
     pile: list[Card],
+    passed: list[Card],
     lead: Words = YOU_DRAW,
     redraws: int = 3,
     again: dict[str, str] | None = None,
 ) -> Card | None:
-    """The reader takes the first card of the pile that they like, or none; those they passed go under it.
+    """The reader takes the first card of the pile that they like, or none; those they ``passed`` go under it.
 
     Whatever came before, there is a way past a card. None where it was taken, or no card is left. ``again`` has the
     titles of decks that begin to come round again, by card: that is said once for each, and it is taken out.
@@ -70,10 +71,9 @@ async def draw(
             return None
         card = pile.pop(0)
         offer = (READ_IT, ANOTHER if left and pile else NO_CARD)
-        words = _face(table, card)
+        words = face_of(table, card)
         if title := again.get(card.ref):
-            deck = shown_text(card.deck, title)
-            words = say("{text}\n(“{deck}” begins to come round again.)", text=words, deck=deck)
+            words = comes_round(words, card, title)
             for ref in [ref for ref, other in again.items() if other == title]:
                 del again[ref]
         named = A_TENDER_ONE if card.tender else lead
@@ -81,12 +81,20 @@ async def draw(
         if chosen is READ_IT:
             return card
         pile.append(card)
+        passed += [card] if card not in passed else []
         if chosen is NO_CARD:
             return None
     return None
 
 
-def _face(table: Table, card: Card) -> Words:
+def comes_round(words: Words, card: Card, title: str) -> Words:
+    """What a card asks, with a word on its deck of this title: they have had all of it, and it begins again."""
+    deck = shown_text(card.deck, title)
+    return say("{text}\n(“{deck}” begins to come round again.)", text=words, deck=deck)
+
+
+def face_of(table: Table, card: Card) -> Words:
+    """What stands on a card when it is drawn: what it asks, with its sides below each other."""
     if not card.options:
         return _head(table, card)
     options = "\n".join(f"– {option}" for option in card.options)

@@ -6,9 +6,9 @@ from random import Random
 from games.decks import (
     GENTLE,
     LEVELS,
-    REST,
     Card,
     CardKind,
+    begins_again,
     drawn_before,
     order,
     resting,
@@ -29,8 +29,9 @@ _PLACES = {"together": CardKind.TOGETHER, "last": CardKind.APPRECIATION}
 def deal(dealing: Dealing) -> Json:
     """The cards that may come tonight, by level and for their special places, and old answers to any of them.
 
-    ``light_only`` are those that would rest if tender cards come tonight, which only the play finds out, and ``again``
-    the titles of the decks that begin to come round again, by card.
+    ``light_only`` are those that would rest if tender cards come tonight, which only the play finds out: they come
+    among the first, of which none is tender, or not at all. ``again`` has the titles of the decks that begin to come
+    round again, by card.
     """
     plays, struck = list(dealing.plays), struck_for(dealing)
     warmest, tender = cap(struck), tender_may_come(struck) and not gentle_tonight(plays, dealing.today)
@@ -39,20 +40,19 @@ def deal(dealing: Dealing) -> Json:
     kinds = [kind for kind in CardKind if kind is not CardKind.MATCH]
     within = [level for level in LEVELS if level <= warmest]
     cards = [card for card in left(order(decks, chance, drawn, within, kinds), struck) if tender or not card.tender]
-    evenings = sorted({play.on for play in plays} | {dealing.today})
-    light_rest = resting((card for card in cards if not card.tender), drawn, evenings)
-    rest = resting(cards, drawn, evenings)
+    light_rest = resting((card for card in cards if not card.tender), drawn)
+    rest, again = resting(cards, drawn), begins_again(cards, plays)
     piles = _piles(cards, light_rest, drawn)
     dealt = {card.ref: card for pile in piles.values() for card in pile}
     docs: dict[str, Json] = {name: [card.doc() for card in pile] for name, pile in piles.items()}
-    since, titles = evenings[-REST:][0], {deck.id: deck.title for deck in decks}
+    titles = {deck.id: deck.title for deck in decks}
     return {
         "piles": docs,
         "then": old_answers(plays, set(dealt)),
         "cap": warmest,
         "tender": tender,
         "light_only": sorted(ref for ref in dealt if ref in rest),
-        "again": {ref: titles[card.deck] for ref, card in dealt.items() if ref in drawn and drawn[ref] >= since},
+        "again": {ref: titles[card.deck] for ref, card in dealt.items() if ref in again},
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
 
-from games.decks import DRAWN, EXPLICIT, Card
+from games.decks import DRAWN, EXPLICIT, LEFT_OUT, Card
 from games.engine import (
     Act,
     Choice,
@@ -21,7 +21,7 @@ from games.moves.breather import Pauses
 from games.moves.cards import TONIGHT, YOU_DRAW, card_from, draw, play_card
 from games.moves.leaving import gently
 from games.moves.showing import then_and_now
-from games.moves.warmth import Openness, Thermostat, how_far
+from games.moves.warmth import LIGHT, Openness, Thermostat, how_far
 
 CARDS = 12
 """Cards of a long evening: every fourth is played together, the last one is a thank you."""
@@ -68,8 +68,10 @@ async def _whole(table: Table, context: Context) -> None:
             now = await play_card(table, reader, card, thermostat if number < CARDS - 1 else None)
             await then_and_now(table, dealt["then"].get(card.ref), now)
             await Note(DRAWN, card.ref)
-        if number % BREATH == 0 and number < CARDS and not await pauses.between():
-            return
+        if number % BREATH == 0:
+            await cards.let_rest()
+            if number < CARDS and not await pauses.between():
+                return
         if number == ENOUGH_AT and not await _more(table):
             number = CARDS - 1
         elif thermostat.since >= ROUND and number < CARDS - 1:
@@ -86,11 +88,9 @@ class _Cards:
         self.had = 0
         """How many cards were played."""
         self._opened = opened
-        away = set(dealt.get("light_only", ())) if opened.tender else ()
-        self._piles = {
-            name: [card for card in map(card_from, docs) if card.ref not in away]
-            for name, docs in dealt["piles"].items()
-        }
+        self._first_only = set(dealt.get("light_only", ())) if opened.tender else ()
+        self._piles = {name: list(map(card_from, docs)) for name, docs in dealt["piles"].items()}
+        self._passed: set[str] = set()
 
     def pile(self, place: str, level: int) -> str:
         """The name of the pile that is drawn from: that of the place, else the warmest that has a card; empty: none."""
@@ -99,19 +99,26 @@ class _Cards:
 
     def fitting(self, name: str, level: int) -> list[Card]:
         """The cards of a pile that may come now."""
-        return [card for card in self._piles[name] if card.level <= level and self._opened.has(card, self.had + 1)]
+        return [card for card in self._piles[name] if card.level <= level and self._may_come(card)]
 
-    def drew(self, card: Card | None, name: str, before: Sequence[Card], after: Sequence[Card]) -> None:
-        """Take the card that was drawn out of every pile, and lay those of this one that were passed under the others.
+    def _may_come(self, card: Card) -> bool:
+        """Whether it may come now: one that rests while tender ones come waits for none of them among the first."""
+        return self._opened.has(card, self.had + 1) and (self.had < LIGHT or card.ref not in self._first_only)
 
-        ``before`` and ``after`` are its cards that could come, as they lay before and after the draw.
-        """
-        first = before.index(after[0]) if after else len(before)
-        passed = before[:first]
+    def drew(self, card: Card | None, name: str, passed: Sequence[Card]) -> None:
+        """Take the card that was drawn out of every pile, and lay those of this one that they passed under the rest."""
         self._piles[name] = [each for each in self._piles[name] if each not in passed] + [*passed]
+        self._passed.update(each.ref for each in passed)
         if card is not None:
             self.had += 1
+            self._passed.discard(card.ref)
             self._piles = {name: [each for each in pile if each != card] for name, pile in self._piles.items()}
+
+    async def let_rest(self) -> None:
+        """Keep which cards were passed, by whomever: they rest like those that were played."""
+        for ref in sorted(self._passed):
+            await Note(LEFT_OUT, ref)
+        self._passed.clear()
 
 
 WARMER_NOW = say("it gets a little warmer; you draw")
@@ -124,15 +131,14 @@ async def _more(table: Table) -> bool:
 
 async def _draw(table: Table, reader: Partner, cards: _Cards, pile: str, thermostat: Thermostat) -> Card | None:
     """A card that is no warmer than it is now; those of the pile that are wait for another time."""
-    fitting = cards.fitting(pile, thermostat.level)
-    left, lead = list(fitting), YOU_DRAW
+    passed, lead = list[Card](), YOU_DRAW
     if pile.isdigit() and int(pile) < thermostat.level:
         lead = _COOLER_NOW
     elif thermostat.rose:
         lead = WARMER_NOW
     thermostat.rose = False
-    card = await draw(table, reader, left, lead, again=cards.again)
-    cards.drew(card, pile, fitting, left)
+    card = await draw(table, reader, cards.fitting(pile, thermostat.level), passed, lead, again=cards.again)
+    cards.drew(card, pile, passed)
     return card
 
 

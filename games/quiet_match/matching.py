@@ -109,19 +109,23 @@ def wishes(decks: Iterable[Deck]) -> list[Wish]:
 
 
 def times_dealt(plays: "Iterable[PastPlay]", today: date) -> Counter[str]:
-    """How many evenings of the last year drew from each wish, by its ref."""
-    pools = (note["value"] for play in plays if today - play.on < YEAR for note in play.notes if note["key"] == DEALT)
-    return Counter(ref for pool in pools if isinstance(pool, list) for ref in pool)
+    """How many evenings of the last year drew from each wish that any evening drew from, by its ref."""
+    dealt = Counter[str]()
+    for play in plays:
+        for note in play.notes:
+            if note["key"] == DEALT and isinstance(drawn := note["value"], list):
+                dealt.update({str(ref): int(today - play.on < YEAR) for ref in drawn})
+    return dealt
 
 
 def pool(among: Iterable[Wish], level: int, dealt: Mapping[str, int], chance: "Random") -> list[Wish]:
-    """What an evening up to this level draws from: each card once, what was dealt less often first, nothing thrice.
+    """What an evening up to this level draws from: each card once, nothing thrice a year.
 
-    Empty when not enough of them are left this year.
+    What was never there comes first, then what was dealt less often this year. Empty when not enough is left of it.
     """
     able = [wish for wish in among if wish.level <= level and dealt.get(wish.ref, 0) < TWICE]
     chance.shuffle(able)
-    able.sort(key=lambda wish: dealt.get(wish.ref, 0))
+    able.sort(key=lambda wish: (wish.ref in dealt, dealt.get(wish.ref, 0)))
     cards: dict[str, Wish] = {}
     for wish in able:
         cards.setdefault(wish.card, wish)

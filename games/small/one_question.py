@@ -11,7 +11,7 @@ from typing import Any
 
 from games.asides.keeping import EVENING_GONE, EVENING_KEPT
 from games.catalog.games import DAILY
-from games.decks import DRAWN, GENTLE, Card, CardKind, drawn_before, order, usable
+from games.decks import DRAWN, GENTLE, Card, CardKind, begins_again, drawn_before, order, usable
 from games.engine import (
     EVENING_STAYS,
     AskBoth,
@@ -33,7 +33,7 @@ from games.engine import (
     say,
 )
 from games.language.days import in_words
-from games.moves.cards import card_from
+from games.moves.cards import card_from, comes_round
 from games.moves.leaving import gently
 from games.moves.showing import old_answers, reveal, then_and_now
 from games.moves.stems import sentence
@@ -60,7 +60,9 @@ def deal(dealing: Dealing) -> Json:
     known = [card for card in cards if card.ref in then]
     card = chance.choice(known) if known and chance.randrange(AGAIN) == 0 else next(iter(cards), None)
     last = max((play.on for play in ours), default=dealing.today)
+    again = card and card.ref not in then and card.ref in begins_again(cards, plays)
     return {
+        "again": next((deck.title for deck in decks if card and deck.id == card.deck), "") if again else "",
         "card": card.doc() if card else None,
         "then": then.get(card.ref) if card else None,
         "set_back": last > dealing.today,
@@ -82,7 +84,10 @@ async def _whole(table: Table, context: Context) -> None:
         await Say("no_question", table, none, lead=say("together"))
         return
     card = card_from(dealt["card"])
-    answers = await AskBoth(await _in_turn(table, context), partial(_alone, table=table, card=card))
+    asked = _asked(card)
+    if title := dealt.get("again"):
+        asked = comes_round(asked, card, title)
+    answers = await AskBoth(await _in_turn(table, context), partial(_alone, table=table, card=card, asked=asked))
     await Note(ANSWERED, True)
     await Stage(1, 2)
     written = {who: answers[who] for who in table}
@@ -110,11 +115,11 @@ async def _in_turn(table: Table, context: Context) -> Table:
     return Table((first, *(who for who in table if who != first)))
 
 
-async def _alone(who: Partner, table: Table, card: Card) -> str:
+async def _alone(who: Partner, table: Table, card: Card, asked: Words) -> str:
     """What one of them answers, and whether it may stay; an empty answer is one, too."""
     start: Words | None = say("{start} …", start=card.start.rstrip(" .…")) if card.start else None
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "optional": True, "lines": 3, "limit": 280}
-    answer = Write("today", who, _asked(card), start=start, **hidden)
+    answer = Write("today", who, asked, start=start, **hidden)
     keep = say("Shall we keep what we both wrote? Only if you both say so.")
     stays = Choose(EVENING_STAYS, who, keep, EVENING_KEPT, EVENING_GONE, seen=Seen.PRIVATE, kept=Kept.EVENING)
     words = say("{other} sees it once you’ve both answered.", other=table.other(who))

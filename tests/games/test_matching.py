@@ -134,6 +134,13 @@ def test_a_clock_that_was_set_back_deals_nothing_a_third_time() -> None:
     assert times_dealt([past(TODAY + timedelta(40), "a/0")], TODAY) == {"a/0": 1}
 
 
+def test_what_was_there_years_ago_comes_after_what_never_was() -> None:
+    forty = wishes([cards(*[()] * 40)])
+    long_ago = times_dealt([past(TODAY - timedelta(800), *(wish.ref for wish in forty[:10]))], TODAY)
+    assert set(long_ago.values()) == {0}
+    assert {wish.ref for wish in pool(forty, 1, long_ago, Random(4))} == {wish.ref for wish in forty[10:]}
+
+
 def test_an_evening_draws_each_card_once_up_to_its_level_and_first_what_came_up_less() -> None:
     among = wishes([cards(*[("give", "receive")] * 40)]) + wishes([cards(*[()] * 9, level=2)])
     dealt = dict.fromkeys((wish.ref for wish in among if wish.turned), 1)

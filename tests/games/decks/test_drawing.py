@@ -8,9 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.decks import DRAWN, CardKind, drawn_before, order, usable
+from games.decks import DRAWN, CardKind, begins_again, drawn_before, order, resting, usable
 from games.engine import Answer, PastPlay
 from tests.games.decks.making import DAY, deck
+from tests.support.players import note_of
 
 DRAWS = 10_000
 
@@ -85,3 +86,23 @@ def test_what_earlier_plays_drew_is_known_with_the_last_date() -> None:
     assert list(drawn.items()) == [("a/card-0", DAY), ("a/card-1", DAY + timedelta(3))]
     again = order([deck("a", 3)], Random(1), drawn)
     assert [card.id for card in again] == ["card-2", "card-0", "card-1"]
+
+
+def test_a_deck_begins_again_once_and_that_is_with_the_first_of_its_level_to_come_back() -> None:
+    cards = [*deck("a", 2).cards, *deck("b", 2).cards]
+
+    def play(*refs: str) -> PastPlay:
+        return PastPlay("playful-prompts", DAY, tuple(note_of(DRAWN, ref) for ref in refs))
+
+    once = [play("a/card-0", "a/card-1", "b/card-0")]
+    assert begins_again(cards, once) == {"a/card-0", "a/card-1", "b/card-0"}
+    assert begins_again(cards, [*once, play("a/card-1")]) == {"b/card-0"}
+
+
+def test_a_card_rests_while_another_of_its_deck_and_level_was_never_there() -> None:
+    one, other = deck("a", 3), deck("a", 1, level=2)
+    cards = [*one.cards, *other.cards]
+    drawn = {"a/card-0", "a/card-1"}
+    assert resting(one.cards, drawn) == drawn
+    assert resting([*one.cards[:2], *other.cards], set()) == frozenset()
+    assert resting(one.cards, {card.ref for card in cards}) == frozenset()

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from random import Random
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from games.decks import Card, CardKind
+from games.decks import LEFT_OUT, Card, CardKind
 from games.engine import Answer, Choose, Context, Ending, Json, Kept, Page, PastPlay, Play, Reveal, Seen, Turn, Write
 from games.ladder.script import ladder
 from games.moves.showing import old_answers
@@ -206,6 +206,27 @@ def test_what_was_passed_is_not_on_the_record_after_the_evening() -> None:
     passed = [answer for answer in evening.log if answer.value == "another"]
     assert passed
     assert {answer.kept for answer in passed} == {"evening"}
+
+
+@given(seeds)
+@settings(max_examples=EVERY_EVENING // 4, deadline=None)
+def test_passed_cards_rest_and_nothing_says_whose_they_were(seed: int) -> None:
+    piles: dict[str, list[Card]] = {
+        name: [Card("ours", f"{name}-{n}", CardKind.TALK, 1, f"{name} {n}") for n in range(9)]
+        for name in ("1", "2", "3", "4", "together", "last")
+    }
+    docs: Json = {name: [each.doc() for each in pile] for name, pile in piles.items()}
+    evening = Evening(seed, cards={"piles": docs, "then": {}})
+    notes = [each for each in evening.log if each.kind == "note" and each.key in ("card", LEFT_OUT)]
+    passed = [str(each.value) for each in notes if each.key == LEFT_OUT]
+    refs = {each.text: each.ref for pile in piles.values() for each in pile}
+    shown = zip(evening.asked, evening.given, strict=True)
+    not_read = {refs[str(turn.words)] for turn, given in shown if turn.key == "card" and given != "read"}
+    assert not_read - set(evening.drawn()) <= set(passed) <= not_read
+    assert {each.who for each in notes} == {""}
+    for key, batch in groupby(notes, key=lambda each: each.key):
+        together = [str(each.value) for each in batch]
+        assert key == "card" or together == sorted(together), "in no order that tells who drew"
 
 
 @given(seeds)

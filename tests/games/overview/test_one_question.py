@@ -51,6 +51,23 @@ def test_none_comes_twice_while_others_are_left() -> None:
     assert len(set(drawn)) == len(drawn)
 
 
+def test_it_says_so_once_when_a_deck_begins_to_come_round_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = tuple(Card("ours", str(number), CardKind.TALK, 1, f"Which {number}?") for number in range(2))
+    ours = Deck("ours", "Ours", "en", "us", "private", "us", "", cards)
+    monkeypatch.setattr(one_question, "usable", lambda: [ours])
+
+    def asked(*refs: str) -> str:
+        plays = tuple(day_of(ref, TODAY - timedelta(9 - at)) for at, ref in enumerate(refs))
+        context = Context(1, TODAY, (), dealt(plays=plays))
+        played = Evening(one_question.script, 1, context, first=ANA.id)
+        return next(turn.prompt for turn in played.asked if turn.key == "today")
+
+    assert "again" not in asked()
+    assert "again" not in asked("ours/0")
+    assert asked("ours/0", "ours/1") == "Which 0?\n(“Ours” begins to come round again.)"
+    assert asked("ours/0", "ours/1", "ours/0") == "Which 1?"
+
+
 def test_what_either_struck_does_not_come() -> None:
     first = Card.from_doc(dealt()["card"])
     other = Card.from_doc(dealt(struck=frozenset({f"card:{first.ref}"}).intersection)["card"])
