@@ -12,6 +12,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 from games.engine import (
+    Act,
     Agree,
     Answer,
     AskBoth,
@@ -25,6 +26,7 @@ from games.engine import (
     Reveal,
     Say,
     Seen,
+    Speak,
     Table,
     Turn,
 )
@@ -55,6 +57,13 @@ class Awaiting:
 
 
 Standing = Curtain | Awaiting | Agree | Turn[Any]
+
+
+def timed_in(place: Standing | None) -> Speak | Act | None:
+    """The turn whose time runs there, also where the other one is waited for; None where it is none."""
+    turn = place.turn if isinstance(place, Awaiting) else place
+    return turn if isinstance(turn, Speak | Act) else None
+
 
 TRIES, A_MOMENT = 50, 0.02
 """How often something is done once more where the other seat was first, and how many seconds apart."""

@@ -54,8 +54,7 @@ class Counts:
         (turn,) = self.play.open
         assert isinstance(turn, Speak)
         at = self.log.at(self.play, turn)
-        if self.log._db.seat == at.who:
-            self.time.look(at)
+        self.time.look(at, shown=self.log._db.seat == at.who)
         return self.time.left(at)
 
 
@@ -67,7 +66,8 @@ def ben(data: Path, couple: Couple) -> Iterator[Counts]:  # noqa: F811
         with closing(visit(data, couple, "Ana")) as hers:
             hers.enter()
             ana = Counts(hers, hers.begin(GAME), 400.0)
-            counts = Counts(his, his.join(), 70_000.0)
+            ana.look()
+            counts = Counts(his, his.join(), 70_000.0)  # a moment later, as he follows her
             for each in (counts, ana, counts):
                 each.look()
             for each in (counts, ana):

@@ -54,7 +54,7 @@ from tui.plain.talk import (
     nothing,
 )
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, is_same, no, one_key_decides
+from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, is_same, no, one_key_decides, timed_in
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -419,19 +419,16 @@ class PlainSitting(PlainTurns):
             else:
                 self._page.say(self._waits(self._shown))
 
-    def _timed(self) -> Speak | Act | None:
-        """The turn with time that stands here, where time is told."""
-        return self._shown if isinstance(self._shown, Speak | Act) and self._timers else None
-
     def _count_together(self) -> None:
         """Count the time that stands here with the other seat, which counts the same."""
         if self._shared_time is None or not isinstance(self._log, SeatLog):
             return
-        turn = self._timed()
+        turn = timed_in(self._shown) if self._timers else None
+        shown = turn is self._shown
         with suppress(RecordError):  # it runs here all the same, and the answer says so
             self._shared_time.read()
-            self._shared_time.look(self._log.at(self._play, turn) if turn else None)
-        if (told := self._shared_time.told()) and turn:
+            self._shared_time.look(self._log.at(self._play, turn) if turn else None, shown)
+        if (told := self._shared_time.told()) and shown:
             self._page.say(sentences.TIME[told])
 
     def _left_of(self, turn: Turn[Any]) -> Left | None:

@@ -21,7 +21,7 @@ from games.record.windows.timing import At, SharedTime, Told
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Awaiting, Gone, is_same, no
+from tui.seat import Awaiting, Gone, is_same, no, timed_in
 from tui.sentences import TIME
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.curtain import WaitingWidget
@@ -131,11 +131,12 @@ class PlayScreen(TurnsScreen):
         if self._time is None or not isinstance(self._log, SeatLog):
             return False
         widget = self._timed
-        self._at = self._log.at(self._play, widget.turn) if widget else None
+        turn = timed_in(self._standing) if self._around.timers else None
+        self._at = self._log.at(self._play, turn) if turn else None
         with suppress(RecordError):  # it runs here all the same, and the answer says so
             self._time.read()
             if self._follows:
-                self._time.look(self._at)
+                self._time.look(self._at, shown=widget is not None)
         if widget is None or self._at is None:
             self._time.told()  # of a time that isn't shown here
             return False

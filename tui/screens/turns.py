@@ -199,7 +199,7 @@ class TurnsScreen(StandingScreen):
         who = self._seat.who_may_take_back(self._play)
         if who is None or len(hints) > 1 or isinstance(self._widget, CurtainWidget):
             return hints
-        mine = isinstance(self._widget, TurnWidget) and self._widget.turn.who == who
+        mine = self._seat.only is not None or (isinstance(self._widget, TurnWidget) and self._widget.turn.who == who)
         return (*hints, self.hint("take-back", None if mine else _("{name}: back one step", name=who)))
 
     def always(self) -> tuple[Hint, ...]:

@@ -73,7 +73,7 @@ class TurnColumn(SharedColumn):
         aloud = _said_aloud(place)
         self.query_one(Quotes).show(table, (*quotes, *aloud), large=bool(aloud))
         self.query_one("#whose", Shown).show(_whose(place, table))
-        self.query_one("#prompt", Shown).show(plain("" if isinstance(place, Curtain | Awaiting) else place.words))
+        self.query_one("#prompt", Shown).show(plain(_prompt(place, waits)))
         self.query_one("#card", Shown).show(card(place) if isinstance(place, Agree) else plain(""))
         grid = place.grid if isinstance(place, Turn) else None
         self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
@@ -114,6 +114,13 @@ def _said_aloud(place: Standing) -> tuple[Quote, ...]:
     """The words that a page shows to both above what is answered on it."""
     shown = place.turns if isinstance(place, Page) else ()
     return tuple(quote for each in shown if isinstance(each, Reveal) for quote in each.quotes)
+
+
+def _prompt(place: Standing, waits: bool) -> object:
+    """What is asked; who waits for the other one to see what they both do reads all of its words here."""
+    if isinstance(place, Curtain | Awaiting):
+        return ""
+    return place.asked if waits and isinstance(place, Reveal) else place.words
 
 
 def _whose(place: Standing, table: Table) -> Content:

@@ -131,16 +131,20 @@ class SharedTime:
         if left is not None and row.asks not in ("", self._rows.public):
             self._write(who, row._replace(left=left, number=row.number + 1, asks=""), row)
 
-    def look(self, at: At | None) -> None:
-        """What stands here: a turn whose time is to run, from what both read or else from now on; None: another one.
+    def look(self, at: At | None, shown: bool = True) -> None:
+        """What is asked: a turn whose time is to run, from what both read or else from now on; None: another one.
 
+        Where it is not ``shown`` here it begins at the other seat, and is counted for whoever comes there meanwhile.
         Raises RecordError; the time runs here all the same then.
         """
         goes_on, self._goes_on = self._goes_on, False
         if at is None:
             return
         now, counted = self._clock(), self._counted.get(at.who)
-        if counted is None or not at.is_of(counted.row):
+        if not shown:
+            if counted and at.is_of(counted.row) and counted.since is None and counted.asked is None:
+                self._ask(at, counted, now)
+        elif counted is None or not at.is_of(counted.row):
             self._begin(at, counted.row if counted else None, Told.ANEW if goes_on else None)
         elif counted.since is None:
             if self._is_alone() or (counted.asked is not None and now - counted.asked >= ANSWERS_WITHIN):

@@ -26,6 +26,7 @@ class Window:
     def __init__(self, rows: Rows, public: str, clock: float, goes_on: bool = False) -> None:
         self.rows, self.public, self.clock, self.alone = rows, public, clock, False
         self.at: At | None = TELL
+        self.shown = True
         self.time = SharedTime(self, lambda: self.clock, lambda: self.alone, goes_on)
 
     @property
@@ -42,7 +43,7 @@ class Window:
 
     def look(self) -> None:
         self.time.read()
-        self.time.look(self.at)
+        self.time.look(self.at, self.shown)
 
     @property
     def left(self) -> float | None:
@@ -109,6 +110,22 @@ def test_one_who_comes_asks_what_is_left_and_it_goes_on(rows: Rows, two: tuple[W
     passes(1, third, ben)
     assert third.left == pytest.approx(118, abs=0.4)
     assert third.time.told() is Told.GOES_ON
+
+
+def test_one_who_waits_counts_for_whoever_comes_and_begins_nothing(rows: Rows) -> None:
+    ben = Window(rows, "his", 900.0)
+    ben.shown = False
+    passes(5, ben)
+    assert not rows.rows, "it is hers to begin"
+    ana = Window(rows, "hers", 1.0)
+    passes(LOOK, ana)
+    waits = Window(rows, "his again", 70.0)
+    waits.shown = False
+    passes(40, waits, ana)
+    again = Window(rows, "hers again", 5.0)
+    passes(1, again, waits)
+    assert again.left == pytest.approx(139, abs=0.4)
+    assert again.time.told() is Told.GOES_ON
 
 
 def test_one_who_comes_a_moment_later_is_told_nothing(rows: Rows) -> None:
