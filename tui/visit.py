@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from games.asides.stopping import Stopping
     from games.engine import Json, Partner, Table
     from games.evening.flow import Onward
+    from games.record.windows.held_record import Ahead
     from games.record.windows.window import Window
 
 WAITS = say("Your game’s waiting where you left it. Good night.")
@@ -124,9 +125,10 @@ class Visit(Door):
                 return self.go_on(closes=False)
         return step
 
-    def sat_down(self, who: "Partner") -> steps.Step:
-        """Where this window goes on, once it is the other one's: at the turn at which they were. Raises Trouble."""
-        self.let_sit(who)
+    def sat_down(self, who: "Partner", ahead: "Ahead | None" = None) -> steps.Step:
+        """Where this window goes on, once it is the other one's: at the turn at which they were. ``ahead`` is what it
+        knows of that play and no disk does. Raises Trouble."""
+        self.let_sit(who, ahead)
         return self.came_over()
 
     @property

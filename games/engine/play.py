@@ -107,6 +107,11 @@ class Play:
         """The last answer that somebody gave; of a page, the first of them."""
         return self.answers[self._starts[-1]] if self._starts else None
 
+    @property
+    def ahead(self) -> list[Answer]:
+        """The answers that are on no log before an Outcome has come of them: what a replay of the log doesn't know."""
+        return self.answers[self._ahead_from(self._written) :]
+
     def was_given_here(self, answer: Answer) -> bool:
         """Whether this answer was given to this very play: not before it went on here, nor in another window."""
         return _given(answer) in self._given

@@ -12,6 +12,7 @@ from games.record.couple.record import Record
 if TYPE_CHECKING:
     from games.engine import Partner
     from games.record.keys.slots import Way
+    from games.record.windows.held_record import Ahead
     from games.record.windows.joining import Joiner
     from games.record.windows.window import Window
 
@@ -81,11 +82,11 @@ class Door:
                 return self._open.table.find(who)
         return None
 
-    def let_sit(self, who: "Partner") -> None:
-        """Let go of this partner's seat; this window is the other one's from then on."""
+    def let_sit(self, who: "Partner", ahead: "Ahead | None" = None) -> None:
+        """Let go of this partner's seat; this window is the other one's from then on. ``ahead`` as `become` has it."""
         record = self.record
         other = record.table.other(who)
-        record.become(other.id)
+        record.become(other.id, ahead)
         self._seat = other.name
 
     def open_ahead(self) -> None:

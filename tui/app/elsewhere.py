@@ -77,10 +77,11 @@ class SeatApp(CalmApp):
 
         await self.pop_screen()
         self.keep_at_once()
-        for each in self.screen_stack:
-            if isinstance(each, PlayScreen):
-                each.is_played_elsewhere()
-        await self.follow(lambda: self._visit.sat_down(let.who))
+        plays = [each for each in self.screen_stack if isinstance(each, PlayScreen)]
+        ahead = plays[-1].ahead if plays else None
+        for each in plays:
+            each.is_played_elsewhere()
+        await self.follow(lambda: self._visit.sat_down(let.who, ahead))
 
     @on(messages.KeepSeats)
     async def _keep_seats(self) -> None:

@@ -140,8 +140,9 @@ class PlainFace:
         except SeatAsked:
             self._talk.keyboard.unfinished()
             self._talk.keyboard.hide(False)
+            ahead = self._sitting.ahead if self._playing and self._sitting else None
             self._playing = False
-            return PlainDoor(self._talk, self._visit).seat_asked() or step
+            return PlainDoor(self._talk, self._visit).seat_asked(ahead) or step
         except Elsewhere as where:
             stopped = self._calm.open(where) == Afterwards.CLOSE
             return self._visit.home() if stopped and isinstance(step, steps.ShowClosing) else step

@@ -15,6 +15,7 @@ from games.engine import gettext as _
 from games.overview.at_home import LATELY, before_tonight
 from games.overview.choices import Choices, choices
 from games.record import OpenElsewhere, Record
+from games.record.windows.held_record import Ahead
 from games.record.windows.joining import Joiner
 from tui import sentences, steps
 from tui.pages.dates import since
@@ -194,8 +195,9 @@ class PlainDoor:
                 self._visit.take_over()
             return self._visit.came_over()
 
-    def seat_asked(self) -> Step | None:
-        """Ask whether that one goes on there; where this window goes on then, None: as it was."""
+    def seat_asked(self, ahead: Ahead | None) -> Step | None:
+        """Ask whether that one goes on there; where this window goes on then, None: as it was. ``ahead`` is what it
+        knows of a play that stood here and no disk does."""
         if (who := self._visit.asked_for) is None:
             return None
         self._talk.page.begin()
@@ -204,4 +206,4 @@ class PlainDoor:
         if picked(self._talk, ways):
             self._visit.record.refuse_seat()
             return None
-        return self._visit.sat_down(who)
+        return self._visit.sat_down(who, ahead)

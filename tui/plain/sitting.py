@@ -34,6 +34,7 @@ from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
+from games.record.windows.held_record import Ahead
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.timing import SharedTime, Told
 from tui import sentences
@@ -443,6 +444,11 @@ class PlainSitting(PlainTurns):
         if self._starts_anew and isinstance(place, Speak | Act) and self._timers:
             self._page.say(sentences.TIME[Told.ANEW])
         self._starts_anew = False
+
+    @property
+    def ahead(self) -> Ahead:
+        """What it knows of the play and no disk does."""
+        return Ahead(self._log.id, self._play.ahead)
 
     def _waits(self, waiting: Awaiting) -> Words:
         return sentences.waiting_in(self._log.game, waiting.who, shown=waiting.turn is not None)

@@ -16,6 +16,7 @@ from games.engine import Ending, Game, Json, Page, Partner, Turn
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
+from games.record.windows.held_record import Ahead
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.timing import At, SharedTime, Told
 from tui.screens.looking import keep_looking
@@ -227,6 +228,11 @@ class PlayScreen(TurnsScreen):
         """Who goes to another place may not come back to this one."""
         self._keep_draft()
         await super().on_screen_suspend()
+
+    @property
+    def ahead(self) -> Ahead:
+        """What it knows of the play and no disk does."""
+        return Ahead(self._log.id, self._play.ahead)
 
     def is_played_elsewhere(self) -> None:
         """It goes on in another place of this window: nothing that is answered here counts any more."""

@@ -1,13 +1,24 @@
 """An open record as this window holds it: who answers here, who answers elsewhere, and letting go of it."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from games.record.couple.database import CoupleDB
+from games.record.errors import RecordError
 from games.record.store.seams import Held
 
 if TYPE_CHECKING:
+    from games.engine import Answer
     from games.record.windows.window import Window
+
+
+class Ahead(NamedTuple):
+    """The id of a ``play`` that goes on at two seats, and the answers that a window for both knew ahead of its log."""
+
+    play: int
+    answers: "Sequence[Answer]"
 
 
 class HeldRecord:
@@ -55,9 +66,10 @@ class HeldRecord:
 
         refuse(self._db.drawer.files)
 
-    def become(self, seat: str) -> None:
+    def become(self, seat: str, ahead: "Ahead | None" = None) -> None:
         """Serve this partner alone from now on; whoever asked for the other seat finds it free. What was typed there is
-        to be kept before, and logs of plays are to be asked for once more."""
+        to be kept before, and logs of plays are to be asked for once more. ``ahead`` is what this window knows of the
+        play that goes on and no disk does."""
         from games.record.windows.crossing import way_across
         from games.record.windows.joining import done
         from games.record.windows.seats import SEATS, HeldSeats, window_at
@@ -68,6 +80,11 @@ class HeldRecord:
         crossing, window = way_across(drawer, seat), window_at(drawer, SEATS[seat])
         self._db.sit_at(seat, crossing)
         held.say(window._replace(public=crossing.public).written() if window else b"")
+        if ahead and ahead.answers:
+            from games.record.windows.seat_log import SeatLog
+
+            with suppress(RecordError):  # then it is asked again
+                SeatLog(self._db, ahead.play, crossing).begin_with(ahead.answers)
         held.keep(seat)
         done(drawer.files)
 

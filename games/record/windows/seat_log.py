@@ -156,6 +156,12 @@ class SeatLog(PlayLog):
             self._put(self._ahead, self._lent | keys)
         return doc
 
+    def begin_with(self, ahead: Sequence[Answer]) -> None:
+        """Know what a window for both knew of the play and no disk does, and hand it over to whoever comes there."""
+        with self._db.storage.locked():
+            self._read()
+            self._hand_over(ahead)
+
     def _hand_over(self, ahead: Sequence[Answer]) -> None:
         self._ahead, keys = list(ahead), self._lent
         if not ahead and not keys:

@@ -6,11 +6,18 @@ from pathlib import Path
 import pytest
 
 from games.record import Couple, OpenElsewhere, Records
+from games.record.windows.crossing import CROSSING
+from games.record.windows.held_record import Ahead
 from games.record.windows.joining import JOINING, Joiner
+from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import Window, this_window
+from tests.games.record.trials import files
 from tests.games.record.windows.asked import found, playing, window
-from tests.support.players import TABLE
+from tests.games.record.windows.test_seat_log import CANARY, SECRETS
+from tests.support.players import EVENING, TABLE
 from tests.support.processes import ended
+from tests.support.records import folder_of
+from tests.support.sittings import asked
 
 THIS = this_window(signal.SIGUSR1)
 
@@ -124,3 +131,36 @@ def test_a_window_of_another_version_is_not_asked(data: Path, couple: Couple) ->
         assert why.value.windows
         assert not why.value.both
         assert found(data, couple, "a").both
+
+
+@pytest.mark.parametrize("carries", [True, False])
+def test_what_is_never_kept_crosses_from_one_keyboard_to_the_other_seat(
+    data: Path, couple: Couple, carries: bool
+) -> None:
+    with window(data).open(couple) as both:
+        log = both.begin(SECRETS, EVENING)
+        play = log.play(SECRETS)
+        play.answer(play.open[0], CANARY, EVENING)
+        assert [each.value for each in play.ahead] == [CANARY]
+        both.become("b", Ahead(log.id, play.ahead) if carries else None)
+        left = both.unfinished
+        assert left
+        (his := both.resume(left)).play(SECRETS)
+        assert isinstance(his, SeatLog)
+        with window(data).open(couple, seat="a") as hers:
+            assert hers.other_seat
+            if carries:
+                crossing = hers._db.crossing
+                assert crossing
+                assert crossing.waits, "he is about to hand it over"
+                assert not his.has_news()
+            found = [each.resume(left).play(SECRETS) for each in (hers, both)]
+            after = [("calm_b", "b")] if carries else [("calm_a", "a")]
+            assert [asked(each) for each in found] == [after, after]
+            assert not [name for name, content in files(folder_of(couple)).items() if CANARY.encode() in content]
+            if carries:
+                found[0].take_in()
+                found[1].answer(found[1].open[0], CANARY, EVENING)
+                assert found[0].take_in()
+                assert asked(found[0]) == asked(found[1]) == [("after", "both")]
+    assert CROSSING not in files(folder_of(couple))
