@@ -132,10 +132,13 @@ def one_key_decides(place: Standing | None) -> bool:
 
 
 class Seat:
-    """One keyboard for everyone at ``table``, or for the ``only`` one who sits here."""
+    """One keyboard for everyone at ``table``, or for the ``only`` one who sits here.
 
-    def __init__(self, table: Table, only: Partner | None = None) -> None:
-        self.table, self.only = table, only
+    ``is_unread`` says whether nobody has been at the other seat since the last answer.
+    """
+
+    def __init__(self, table: Table, only: Partner | None = None, is_unread: Callable[[], bool] = no) -> None:
+        self.table, self.only, self._is_unread = table, only, is_unread
         self._alone: Partner | None = None
         self._back_to: Partner | None = None
         self._opened_for: Partner | None = None  # the last curtain, also when nobody is alone any more
@@ -239,8 +242,8 @@ class Seat:
         could read it by going back.
         """
         if self.only:
-            stands_there = not isinstance(play.turn, AskBoth) and not play.has_pressed(self.only)
-            last = [] if stands_there else play.last_of(self.only, beside=True)
+            alone = isinstance(play.turn, AskBoth) or play.has_pressed(self.only)
+            last = play.last_of(self.only, beside=True) if alone or self._is_unread() else []
             return self.only if last and (last[0].is_open or play.was_given_here(last[0])) else None
         for who in self.table:
             if play.last and play.may_take_back(who):
@@ -268,6 +271,12 @@ class Seat:
         who = self.who_may_take_back(play)
         if who is None and not play.last.is_open and not play.was_given_here(play.last):
             raise NotAllowed(_("What one of you answered alone before this window was opened stays as it is."))
+        if who is None and self.only:
+            other = self.table.other(self.only)
+            if play.last.who == other.id:
+                raise NotAllowed(_("The last answer was {name}’s, and theirs to take back.", name=other))
+            words = _("{name} may have read that already, so it stays; just tell {name} what you’d change.", name=other)
+            raise NotAllowed(words)
         if who is None:
             raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
         passes = not (self.only or play.last.is_open or self._is_alone(who, play))

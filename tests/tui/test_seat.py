@@ -348,8 +348,10 @@ def test_one_goes_back_at_a_seat_of_one_only_where_the_other_has_read_nothing_of
     ana, ben = Seat(TABLE, ANA), Seat(TABLE, BEN)
     play.answer(play.open[0], "text", EVENING)
     assert ana.who_may_take_back(play) is None, "it stands on the other screen"
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="Ben may have read that already, so it stays; just tell Ben"):
         ana.take_back(play)
+    with pytest.raises(NotAllowed, match="Ana’s, and theirs to take back"):
+        ben.take_back(play)
     play.answer(play.open[0], "text", EVENING)
     play.answer(play.open[0], "mine", EVENING)
     play.answer(play.open[1], "his", EVENING)
@@ -453,3 +455,16 @@ def test_who_has_pressed_what_takes_both_waits_for_the_other_and_may_go_back() -
     ben.answer(play, agreed, None, EVENING)
     assert [_name(place) for seat in (ana, ben) if (place := seat.place(play))] == ["after", "after"]
     assert ana.who_may_take_back(play) is None
+
+
+def test_what_nobody_has_been_there_to_read_can_be_taken_back_at_a_seat_of_one() -> None:
+    unread = True
+    play = Play(of_each, [])
+    ana = Seat(TABLE, ANA, lambda: unread)
+    play.answer(play.open[0], "text", EVENING)
+    assert ana.who_may_take_back(play) == ANA
+    unread = False
+    assert ana.who_may_take_back(play) is None
+    unread = True
+    ana.take_back(play)
+    assert not play.answers

@@ -9,6 +9,7 @@ import pytest
 
 from games.engine import Table
 from games.record import Couple, Records
+from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import this_window
 from tests.support.players import ANA, BEN, TABLE
 from tests.support.records import arrived
@@ -128,3 +129,26 @@ def test_good_night_is_the_integration_in_which_each_says_at_their_own_what_stay
     assert isinstance(night, steps.ShowPlay)
     assert night.game.name == "integration"
     assert ana.asked_first() is None
+
+
+def test_nobody_has_read_what_is_answered_while_the_other_one_is_not_there(data: Path, couple: Couple) -> None:
+    ana = visit(data, couple, "Ana")
+    ana.enter()
+    step = ana.begin("good-news")
+    assert isinstance(step, steps.ShowPlay)
+    log = step.log
+    assert isinstance(log, SeatLog)
+    play = log.play(step.game)
+    assert not log.is_unread
+    play.answer(play.open[0], None, NOW)
+    assert not log.has_news()
+    assert log.is_unread
+    ben = visit(data, couple, "Ben")
+    ben.enter()
+    try:
+        assert not log.is_unread, "he is there"
+        log.has_news()
+    finally:
+        ben.close()
+    assert not log.is_unread, "he was"
+    ana.close()

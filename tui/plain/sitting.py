@@ -192,7 +192,8 @@ class PlainTurns:
             self._page.say(*self._page.manner.handed_over(self._table, place))
         elif isinstance(place, Awaiting):
             if place.turn and isinstance(place.turn.who, Partner):  # else both have just read it
-                self._page.say(self._page.manner.name(self._table, place.who))
+                name, lead = self._page.manner.name(self._table, place.who), place.turn.lead
+                self._page.say(_("{name}, {lead}", name=name, lead=lead) if lead else name)
                 self._show_quotes(place.turn, place.turn.quotes)
                 self._page.say(place.turn.prompt)
             self._page.say(self._waits(place))
@@ -378,6 +379,8 @@ class PlainSitting(PlainTurns):
     ) -> None:
         super().__init__(talk, log.play(game), log.table, timers, game.title, only)
         self._log, self._look_around, self._gone = log, look, Gone(is_alone, talk.clock.seconds)
+        if isinstance(log, SeatLog):
+            self._seat = Seat(log.table, only, lambda: log.is_unread)
         self._locked = False  # whether it was said that the other one has to open something first
         if isinstance(log, SeatLog) or look is not nothing:
             self._talk = self._talk._replace(watch=self._look)

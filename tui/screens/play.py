@@ -22,7 +22,7 @@ from games.record.windows.timing import At, SharedTime, Told
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Awaiting, Gone, is_same, no, timed_in
+from tui.seat import Awaiting, Gone, Seat, is_same, no, timed_in
 from tui.sentences import TIME
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.curtain import WaitingWidget
@@ -53,6 +53,8 @@ class PlayScreen(TurnsScreen):
     ) -> None:
         super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops, only)
         self._log, self._gone = log, Gone(is_alone, clock)
+        if isinstance(log, SeatLog):
+            self._seat = Seat(log.table, only, lambda: log.is_unread)
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
         self._around = replace(self._around, game=game.name)

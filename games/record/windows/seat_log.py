@@ -42,7 +42,7 @@ class SeatLog(PlayLog):
         super().__init__(db, play)
         self._crossing, self._met = crossing, b""
         self._ahead: list[Answer] = []
-        self._unseen = False
+        self._unseen = self._is_unread = False
 
     def __iter__(self) -> Iterator[Answer]:
         try:
@@ -113,10 +113,16 @@ class SeatLog(PlayLog):
         doc = self._db.storage.rows(PLAYS).get(str(self.id))
         return doc is None or doc["ended"] is not None
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody has been at the other seat since something was answered here last, as far as was looked."""
+        return self._is_unread and not self._crossing.is_met
+
     def has_news(self) -> bool:
         """Whether something was answered, taken back or handed over since it was last taken in. Raises RecordError."""
         if self._unseen:
             return True
+        self._is_unread = self.is_unread  # whoever comes and goes has read it
         if self._crossing.is_behind and self._met == self._crossing.raw and self._is_as_seen():
             self.commit((), self._ahead)  # another window sits there now, which knows nothing of it yet
             return False
@@ -142,6 +148,7 @@ class SeatLog(PlayLog):
         with self._as_seen():
             if new := list(answers):
                 self.extend(new)
+                self._is_unread = not self._crossing.is_met
             try:
                 self._hand_over(ahead)
             except RecordError:
