@@ -1,4 +1,4 @@
-"""Two hundred kills at random moments of playing, and no answered turn lost."""
+"""Kills at random moments of playing, and no answered turn lost."""
 
 import os
 import re
@@ -14,12 +14,13 @@ import pytest
 from games.catalog.games import GAMES
 from games.engine import Context, Game, Table, Write, say
 from games.record import Couple, Records
+from tests.games.record.trials import times
 from tests.support.players import TABLE
 from tests.support.processes import ended, hear, hear_all, hear_for, in_child, pipe
 from tests.support.processes import say as write
 from tui.plain import run
 
-KILLS = 200
+KILLS = times(50, 1000)
 
 
 async def counting(table: Table, context: Context) -> None:

@@ -24,7 +24,7 @@ from tests.support.players import ANA, TABLE, moments
 
 EVENINGS = 200
 FIRST = date(2026, 1, 1)
-COUPLES = times(2, 40)
+COUPLES = times(1, 40)
 GAMES = ("playful-prompts",) * 8 + ("ladder", DAILY)
 """What is played on an evening, as often as it stands here."""
 LADDERS = {deck.id for deck in usable() if deck.ladder}

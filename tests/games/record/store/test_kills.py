@@ -22,7 +22,7 @@ BEGUN = b"begun\n"
 
 
 def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    kills, chance, acked, mended = times(60, 1000), random.Random(3), 0, 0
+    kills, chance, acked, mended = times(25, 1000), random.Random(3), 0, 0
     kept: dict[int, str] = {}
     couple = tmp_path / "c"
     open_db(couple).close()
