@@ -22,7 +22,7 @@ from tests.games.record.trials import times
 from tests.support.processes import PATIENCE, ended, in_child
 
 US = "Ana & Ben"
-EACH = times(4, 50)
+EACH = times(2, 50)
 """How often each command is run while they play."""
 WORDS = ["Once", "we", "were", "very", "small", "and", "nobody", "had", "moons", "yet"]
 PLAY = ["play", "one-word-stories", "--couple", US, "--seed", "7", "--no-timers"]
