@@ -24,6 +24,7 @@ from games.engine import (
     Write,
     say,
 )
+from games.engine import gettext as _
 from games.moves.leaving import gently
 from games.moves.showing import taken_up
 
@@ -41,7 +42,7 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 3)
-    lesson = say("Wanting has an accelerator and it has brakes. On most days it’s the brakes, and nobody’s are broken.")
+    lesson = say("Wanting has a gas pedal and it has brakes. On most days it’s the brakes, and nobody’s are broken.")
     await Say("lesson", table, lesson, lead=say("together"))
     pedals = await AskBoth(table, _pedals)
     aloud = say("Read yours aloud. Nothing needs fixing.")
@@ -52,7 +53,8 @@ async def _whole(table: Table, context: Context) -> None:
             "Say {other}’s brake back in your own words. Then ask one question you’re curious about.",
             other=table.other(who),
         )
-        await Speak("said_back", who, words, lead=say("you heard"), seconds=60)
+        shown = pedals[table.other(who)][:1]
+        await Speak("said_back", who, words, lead=say("you heard"), seconds=60, quotes=shown)
     await Stage(2, 3)
     near = await AskBoth(table, _near)
     for text in await taken_up(table, say("Does one of them fit into this week?"), near, NEITHER):
@@ -61,12 +63,13 @@ async def _whole(table: Table, context: Context) -> None:
 
 async def _pedals(who: Partner) -> tuple[Quote, ...]:
     hidden: dict[str, Any] = {"seen": Seen.HIDDEN, "lines": 2, "limit": 160}
-    words, only = say("Yours, as it is, with no should in it."), say("only you can see this for now")
+    words, only = say("Just how it is for you, without any “should”."), say("only you can see this for now")
     brake = Write("brake", who, say("What puts the brake on, even on a good day?"), **hidden)
-    gas = Write("gas", who, say("And what lets it go?"), **hidden)
+    gas = Write("gas", who, say("And what gets you going?"), **hidden)
     comes = Choose("comes", who, say("How does wanting come to you?"), FIRST, THEN, BOTH_WAYS, SELDOM, seen=Seen.HIDDEN)
     page = await Page("yours", who, words, brake, gas, comes, seen=Seen.HIDDEN, lead=only)
-    return tuple(Quote(who, text) for text in (page["brake"], page["gas"], str(page["comes"].words)))
+    brake_is, gas_is = _("The brake: {what}", what=page["brake"]), _("The gas: {what}", what=page["gas"])
+    return tuple(Quote(who, text) for text in (brake_is, gas_is, str(page["comes"].words)))
 
 
 async def _near(who: Partner) -> str:

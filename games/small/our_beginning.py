@@ -46,8 +46,9 @@ async def _whole(table: Table, context: Context) -> None:
         await Speak("scene", who, words, lead=lead, seconds=90)
     await Stage(4, 6)
     out = await AskBoth(table, _left_out)
-    words = say("Read them aloud. You’ve just told it; now it has its missing scenes.")
-    await Reveal("left_out", table, words, lead=say("look together"), quotes=quotes_of(out))
+    if quotes := quotes_of(out):
+        words = say("Read it aloud. Now the story has what was missing.")
+        await Reveal("left_out", table, words, lead=say("look together"), quotes=quotes)
     await Stage(5, 6)
     await _as_you_tell_it_now(table, context)
 
@@ -55,7 +56,7 @@ async def _whole(table: Table, context: Context) -> None:
 async def _left_out(who: Partner) -> str:
     words = say("Which scene do the two of you always leave out?")
     only = say("only you can see this for now")
-    return await Write("scene_left_out", who, words, lead=only, lines=3, limit=240, seen=Seen.HIDDEN)
+    return await Write("scene_left_out", who, words, lead=only, lines=3, limit=240, seen=Seen.HIDDEN, optional=True)
 
 
 async def _as_you_tell_it_now(table: Table, context: Context) -> None:
@@ -70,4 +71,5 @@ async def _as_you_tell_it_now(table: Table, context: Context) -> None:
     title = Write("title", table, say("And its title?"), lines=1, limit=60, **open_)
     page = await Page("as_you_tell_it", table, words, told, title, lead=say("together"), quotes=quotes, **open_)
     await Note("beginning", {"told": page["three_sentences"], "title": page["title"]})
-    await Say("told", table, say("Read it aloud once, slowly. Then leave it be."), lead=say("together"))
+    read = say("{title}\nRead it aloud once, slowly. Then leave it be.", title=page["title"])
+    await Say("told", table, read, lead=say("together"), quotes=(Quote(table, page["three_sentences"]),))

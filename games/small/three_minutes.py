@@ -63,8 +63,10 @@ async def script(table: Table, context: Context) -> None:
 
 async def _whole(table: Table, context: Context) -> None:
     if not await _may_come(table, context.laid_out):
-        words = say("Three minutes rests tonight, and that says nothing about either of you. Sit back to back instead.")
-        await Act("back_to_back", table, words, lead=say("together"), seconds=60)
+        words = say(
+            "Three minutes rests tonight, and that says nothing about either of you. Spend one side by side instead."
+        )
+        await Act("side_by_side", table, words, lead=say("together"), seconds=60)
         return
     await Stage(0, 5)
     welcome = await AskBoth(table, _where)
@@ -73,7 +75,7 @@ async def _whole(table: Table, context: Context) -> None:
     for number, (offering, takes) in enumerate(offers, 1):
         await Stage(number, 5)
         await _offer(table, offering, takes, welcome)
-    thanks = say("Say thank you to each other for one of the twelve minutes.")
+    thanks = say("Thank each other for one moment of it.")
     await Speak("which_minute", table, thanks, lead=say("together"), seconds=60)
 
 
@@ -85,7 +87,7 @@ async def _may_come(table: Table, laid_out: Mapping[str, Json]) -> bool:
 
 
 async def _where(who: Partner) -> list[str]:
-    private: dict[str, Any] = {"seen": Seen.HIDDEN, "kept": Kept.EVENING, "usual": NOT_NOW}
+    private: dict[str, Any] = {"seen": Seen.HIDDEN, "kept": Kept.EVENING}
     words, only = say("Where is touch welcome tonight? Only these are read out."), say("only you can see this for now")
     areas = [Choose(name, who, each, WELCOME, NOT_NOW, **private) for name, each in AREAS.items()]
     page = await Page("welcome", who, words, *areas, seen=Seen.HIDDEN, lead=only)

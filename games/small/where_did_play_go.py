@@ -6,6 +6,7 @@ from games.engine import (
     Context,
     Note,
     Partner,
+    Quote,
     Reveal,
     Seen,
     Speak,
@@ -28,23 +29,26 @@ async def script(table: Table, context: Context) -> None:
 async def _whole(table: Table, context: Context) -> None:
     await Stage(0, 3)
     found = await AskBoth(table, _look)
-    together = say("Read yours aloud. Then say where you think it went.")
-    await Reveal("silliness", table, together, lead=say("look together"), quotes=quotes_of(found))
+    if quotes := quotes_of(found):
+        together = say("Read yours aloud. Then say where you think it went.")
+        await Reveal("silliness", table, together, lead=say("look together"), quotes=quotes)
     await Stage(1, 3)
     first, second = context.random().sample(table.partners, 2)
     for who in (first, second):
-        words = say("Do ten seconds of {other}’s, as badly as you can.", other=table.other(who))
-        await Speak("as_badly", who, words, lead=say("stand up for this one"), seconds=15)
+        if theirs := found[table.other(who)]:
+            words = say("Do ten seconds of it, as badly as you can.")
+            shown = (Quote(table.other(who), theirs),)
+            await Speak("as_badly", who, words, lead=say("in whatever way you move"), seconds=15, quotes=shown)
     await Stage(2, 3)
     back = await AskBoth(table, _back)
-    for text in await taken_up(table, say("Does one of them come back this week?"), back, NEITHER):
+    for text in await taken_up(table, say("Which of them happens this week?"), back, NEITHER):
         await Note("to_play", {"what": text})
 
 
 async def _look(who: Partner) -> str:
     words = say("Something silly the two of you used to do. A dance, a voice, a war with socks …")
     only = say("only you can see this for now")
-    return await Write("silly", who, words, lead=only, lines=2, limit=160, seen=Seen.HIDDEN)
+    return await Write("silly", who, words, lead=only, lines=2, limit=160, seen=Seen.HIDDEN, optional=True)
 
 
 async def _back(who: Partner) -> str:
