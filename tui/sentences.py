@@ -291,16 +291,21 @@ def waiting_for(who: Partner) -> Words:
     return say("Waiting for {name}.", name=who.name)
 
 
-def waiting_in(game: str, who: Partner, shown: bool) -> Words:
+def waiting_in(game: str, who: Partner, shown: bool, leave: str) -> Words:
     """The same in a play of this game. In one that may take hours, also what becomes of the answer meanwhile, or, where
-    both answers are ``shown``, how long they stay."""
+    both answers are ``shown``, how long they stay; and that ``leave``, a key or a line, leaves."""
     if game != DAILY:
         return waiting_for(who)
     if shown:
-        return say("Waiting for {name} to see it, too. It stays until then, so you can leave meanwhile.", name=who.name)
+        return say(
+            "Waiting for {name} to see it, too. It stays until then, and {leave} leaves meanwhile.",
+            name=who.name,
+            leave=leave,
+        )
     return say(
-        "Waiting for {name}. What you wrote is kept and shown once {name} has answered; you can leave meanwhile.",
+        "Waiting for {name}. What you wrote is kept and shown once {name} has answered; {leave} leaves meanwhile.",
         name=who.name,
+        leave=leave,
     )
 
 

@@ -227,7 +227,9 @@ def test_what_he_locked_waits_for_him_and_says_so(day: Day) -> None:
     assert ana.begins().stands == "alone"
 
 
-WAITS = str(sentences.waiting_in(DAILY, BEN, shown=False))
+ON_SCREEN, IN_LINES = (
+    str(sentences.waiting_in(DAILY, BEN, shown=False, leave=leave)) for leave in ("ctrl+q", "/leave")
+)
 
 
 async def test_on_the_screen_whoever_has_answered_reads_what_becomes_of_it(day: Day) -> None:
@@ -241,13 +243,13 @@ async def test_on_the_screen_whoever_has_answered_reads_what_becomes_of_it(day: 
         await press(pilot, *GREEN, "enter", "1", "enter")
         await rest(pilot)
         stands = " ".join(seen(pilot).split())
-        assert WAITS in stands
+        assert ON_SCREEN in stands
         assert "close for tonight" in stands
         assert isinstance(ben.visit.begin("weather-report"), steps.ShowPlay)
         await app._look()
         await app._look()
         await rest(pilot)
-        assert WAITS not in " ".join(seen(pilot).split()), "she goes along"
+        assert ON_SCREEN not in " ".join(seen(pilot).split()), "she goes along"
         assert isinstance(app.screen, PlayScreen)
 
 
@@ -255,5 +257,5 @@ def test_in_lines_whoever_has_answered_reads_what_becomes_of_it(day: Day) -> Non
     ana, said = day.come(ANA).begins(), evening(GREEN, "1", Pause(60), "hm")
     with pytest.raises(EndOfInput):
         PlainSitting(said.talk, ana.log, ana.game, False, ANA, is_alone=lambda: ana.visit.is_alone).run()
-    assert " ".join(said.read.split()).count(WAITS) == 2
+    assert " ".join(said.read.split()).count(IN_LINES) == 2
     assert "isn’t open" not in said.read, "nobody is expected to be there"

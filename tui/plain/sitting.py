@@ -454,7 +454,7 @@ class PlainSitting(PlainTurns):
         return Ahead(self._log.id, self._play.ahead)
 
     def _waits(self, waiting: Awaiting) -> Words:
-        return sentences.waiting_in(self._log.game, waiting.who, shown=waiting.turn is not None)
+        return sentences.waiting_in(self._log.game, waiting.who, waiting.turn is not None, LEAVE)
 
     @property
     def waits_for_hours(self) -> bool:

@@ -16,7 +16,7 @@ from tui.settings.commands import COMMANDS
 from tui.terminal.partner_marks import mark, own_keys
 from tui.terminal.textual_private.frames import laid_out_once
 from tui.turns.base import Around
-from tui.widgets.hints import Hint, hint
+from tui.widgets.hints import Hint, hint, key_of
 from tui.widgets.key_line import Unheard
 from tui.widgets.large import HEIGHT, Grown, is_large
 from tui.widgets.text import Shown, colour, named, plain
@@ -124,7 +124,9 @@ class WaitingWidget(Widget, can_focus=True):
         return plain(self._waits(), "$quiet")
 
     def _waits(self) -> Words:
-        return sentences.waiting_in(self.around.game, self.waiting.who, shown=self.waiting.turn is not None)
+        return sentences.waiting_in(
+            self.around.game, self.waiting.who, self.waiting.turn is not None, key_of("leave", self)
+        )
 
     @property
     def may_take_long(self) -> bool:
