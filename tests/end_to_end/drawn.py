@@ -10,6 +10,7 @@ from tests.end_to_end.terminal import Terminal
 
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _MOVES = re.compile(rb"\x1b(\[[0-9;?<=>]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[^\[\]])|[\r\n]")
+_BESIDE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x07|\x1b\[\?(?!(?:2026|25)[hl])[0-9;]+[hl]")
 
 STILL = 0.5
 """Seconds without a byte after which a screen is compared; a slow machine may pause between two repaints of one."""
@@ -57,3 +58,8 @@ def flashed(drawn: bytes, *around: str) -> set[str]:
     """
     words = re.findall(r"\w\S*", _MOVES.sub(b" ", _COLOURS.sub(b"", drawn)).decode(errors="replace"))
     return {word for word in words if not any(word in screen for screen in around)}
+
+
+def beside(sent: bytes) -> list[bytes]:
+    """What is sent besides what is drawn, in order: bells, titles, and modes but for a frame's and the cursor's."""
+    return _BESIDE.findall(sent)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
-from tests.end_to_end.drawn import cells
+from tests.end_to_end.drawn import beside, cells
 from tests.end_to_end.steps import CLEAR, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import DOWN, ENTER, F1, Terminal, installed
 from tests.support.players import TABLE
@@ -112,7 +112,8 @@ def test_who_answers_is_sent_the_same_whether_the_other_one_is_in_already(
             before = len(ben.raw)
             fill_in(ben, face, "rest")
             ben.settled()
-            seen.append(cells(ben) if face == "screens" else ben.raw[before:])
+            sent = ben.raw[before:]
+            seen.append((cells(ben), beside(sent)) if face == "screens" else sent)
     assert seen[0] == seen[1] == seen[2]
 
 
@@ -124,6 +125,7 @@ def test_a_stop_clears_both_and_nothing_tells_whose_it_was(environ: dict[str, st
         with two_seats(environ, tmp_path / who, face, face) as both:
             named = dict(zip(("ana", "ben"), both, strict=True))
             stops, other = named[who], named["ben" if who == "ana" else "ana"]
+            began_at = {name: len(terminal.raw) for name, terminal in named.items()}
             stops.keys(STOP[face])
             began = time.monotonic()
             other.see(CALM)
@@ -132,7 +134,8 @@ def test_a_stop_clears_both_and_nothing_tells_whose_it_was(environ: dict[str, st
                 terminal.settled(CALM, quiet=STILL)
                 assert CLEAR not in terminal.text or face == "plain"
                 said = terminal.raw[terminal.raw.index(CALM.split("’")[0].encode()) :]
-                seen[name].append(cells(terminal) if face == "screens" else said)
+                sent = beside(terminal.raw[began_at[name] :])
+                seen[name].append((cells(terminal), sent) if face == "screens" else said)
     print(f"\na stop stood at the other seat after {max(taken):.2f} s at most")
     assert seen["ana"][0] == seen["ana"][1]
     assert seen["ben"][0] == seen["ben"][1]
