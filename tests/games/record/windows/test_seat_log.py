@@ -10,7 +10,22 @@ from random import Random
 import pytest
 
 from games.catalog.games import GAMES, UNLISTED
-from games.engine import Answer, Context, Ending, Game, Kept, Log, Outcome, Partner, Seen, SharedLog, Table, Write, say
+from games.engine import (
+    Answer,
+    AskBoth,
+    Context,
+    Ending,
+    Game,
+    Kept,
+    Log,
+    Outcome,
+    Partner,
+    Seen,
+    SharedLog,
+    Table,
+    Write,
+    say,
+)
 from games.record import PlayLog, Record, Records
 from games.record.errors import AnsweredElsewhere, RecordError
 from games.record.windows import seat_log
@@ -316,3 +331,28 @@ def test_a_disk_that_refuses_at_any_call_doubles_nothing(
         assert [each.key for each in meeting.look()[0]] == kept
         at += 1
     assert at > 4
+
+
+async def _votes(table: Table, _context: Context) -> None:
+    async def alone(who: Partner) -> str:
+        return await Write(f"vote_{who.id}", who, say("How calm?"), kept=Kept.NEVER)
+
+    async def both() -> list[str]:
+        return list((await AskBoth(table, alone)).values())
+
+    await Outcome("votes", both())
+
+
+VOTES = Game("votes", say("Votes"), say("for the tests"), (5, 5), _votes)
+
+
+def test_what_one_has_handed_over_is_not_written_over_by_who_has_not_looked(data: Path, stack: ExitStack) -> None:
+    meeting = OnDisk(data, VOTES, stack)
+    two = TwoSeats(meeting.script, meeting)
+    ana, ben = two.plays[ANA], two.plays[BEN]
+    ana.answer(ana.open[0], "hers", EVENING)
+    with pytest.raises(AnsweredElsewhere):
+        ben.answer(ben.open[1], "his", EVENING)
+    ben.take_in()
+    ben.answer(ben.open[0], "his", EVENING)
+    assert [each.value for each in meeting.look()[0]] == [["hers", "his"]]
