@@ -128,7 +128,7 @@ def test_the_same_seat_in_another_window_is_taken_over(environ: dict[str, str], 
     arrived(Records(data), Records(data).couples()[0])
     with ExitStack() as stack:
         ben = window(stack, environ, "screens", "--seat", "Ben")
-        ana = window(stack, environ, "screens", "--seat", "Ana")
+        ana = window(stack, environ, "plain", "--seat", "Ana")
         for each, who in ((ben, "Ben"), (ana, "Ana")):
             each.settled(f"This is {who}’s seat.")
         again = window(stack, environ, "screens", "--seat", "ana")
