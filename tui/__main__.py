@@ -22,7 +22,7 @@ def main() -> None:
     from tui.terminal.interrupting import end_at_once, interrupt_surely
 
     end_at_once()
-    if sys.argv[1:2] == [HOSTED]:
+    if sys.argv[1:2] == [HOSTED] or sys.argv[1:3] == ["host", "join"]:
         from tui.hosting.confined import believe_little
 
         believe_little(os.environ)

@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from games.record.keys.codec import Key
-from games.record.keys.draft import DRAFT
+from games.record.keys.draft import DRAFT, SEATS
 from games.record.keys.slots import SECRET_PREFIX, open_by_passphrase
 from games.record.store.layout import JOURNAL
 from games.record.store.line import Codec, Plain, read_header
@@ -47,7 +47,8 @@ class Thief:
         for path in folder.iterdir():
             if path.is_file() and path.name != JOURNAL:
                 raw = path.read_bytes()
-                text = self._codec(head.store, 0).unwrap(0, raw) if path.name == DRAFT else raw
+                is_draft = path.name in (DRAFT, *SEATS.values())
+                text = self._codec(head.store, 0).unwrap(0, raw) if is_draft else raw
                 self._new |= {text} - self._found
 
     def _written(self, journal: bytes, codec: Codec) -> Iterator[bytes]:

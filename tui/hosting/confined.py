@@ -9,7 +9,7 @@ import re
 import resource
 from collections.abc import MutableMapping
 from pathlib import Path
-from shlex import join
+from shlex import join, quote
 
 from tui.hosting import HOSTED, attach
 
@@ -33,10 +33,10 @@ _BELIEVED = {
 
 _LAUNCHER = """\
 #!/bin/sh
-# Our Turn for a guest: what a forced command runs, with “--couple ID” and perhaps “--seat a”.
+# Our Turn for a guest: what a forced command runs, with “--couple ID” and perhaps “--seat a”, or “host join”.
 # Nothing that a client sent reaches Python but the variables that are named here.
 umask 077
-set -- {start} -I -m tui {hosted} "$@"
+if [ "${{1-}}" = host ]; then set -- {python} -I -m tui "$@"; else set -- {start} -I -m tui {hosted} "$@"; fi
 for name in {names}; do
     eval "value=\\${{$name-}}"
     if [ "${{#value}}" -gt {longest} ]; then value=?; fi
@@ -56,7 +56,7 @@ def launcher(python: Path, socket: Path | None = None) -> str:
     if socket:
         start = [str(python), "-I", "-S", attach.__file__, str(socket), str(python)]
     names = " ".join(name for name in (*_BELIEVED, ASKED) if name != "SSH_CONNECTION")
-    return _LAUNCHER.format(start=join(start), hosted=HOSTED, names=names, longest=LONGEST)
+    return _LAUNCHER.format(start=join(start), python=quote(str(python)), hosted=HOSTED, names=names, longest=LONGEST)
 
 
 def believe_little(environ: MutableMapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Inside: a couple’s own place and its bounds, and then their evening, or what they take along."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import click
@@ -17,6 +17,8 @@ from tui.hosting.giving import export, last_page, opened
 from tui.hosting.joining.moving_in import link_more, make_ready
 from tui.hosting.place import GuestRecords, SettingsBeside, rests
 from tui.hosting.policy import Policy, UnfitPolicy
+from tui.hosting.served.key_files import NotServed
+from tui.hosting.served.registry import Registry
 from tui.hosting.watch import Watch, Why
 from tui.pages import paper
 from tui.settings.config import live_at
@@ -53,7 +55,8 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
         tell(str(NOT_SET_UP))
         return Status.USAGE, str(unfit)
     bound(policy.memory_mb * MB, policy.file_mb * MB)
-    records = GuestRecords(policy.records_of(login.couple), login.couple, policy.quota_mb * MB, login.seat)
+    quota = own_quota(policy, login.couple) or policy.quota_mb
+    records = GuestRecords(policy.records_of(login.couple), login.couple, quota * MB, login.seat)
     make_ready(policy, login, records)
     drawer = records.theirs().drawer
     if rests(drawer):
@@ -73,6 +76,14 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
         except click.UsageError as slip:
             tell(slip.format_message())
             return Status.USAGE, ""
+
+
+def own_quota(policy: Policy, couple: str) -> int | None:
+    """How many MB the host gave this couple apart from the others; None where it's as the policy says, or where the
+    registry isn't this account's to read."""
+    with suppress(NotServed, OSError):
+        return Registry(policy.host_folder).couple(couple).quota_mb
+    return None
 
 
 def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> tuple[int, str]:

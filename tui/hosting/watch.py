@@ -22,8 +22,8 @@ LOOK = 2.0
 """Seconds until it is looked again."""
 UNREAD = 30.0
 """Seconds after which a line is dropped that takes nothing of what is written."""
-LAST_TURN = 120.0
-"""Seconds that are left for the turn that stands there, once their place rests."""
+LAST_TURN, HANDS_OFF = 120.0, 30.0
+"""Seconds that are left for the turn that stands there, once their place rests; fewer where nobody types."""
 
 
 class Why(Enum):
@@ -130,7 +130,8 @@ class Watch:
             self._resting = now, self._changed()
             self._tell(str(RESTS_SOON))
         since, before = self._resting
-        return Why.RESTS if self._changed() != before or now - since >= LAST_TURN else None
+        over = self._changed() != before or self._untouched() >= HANDS_OFF or now - since >= LAST_TURN
+        return Why.RESTS if over else None
 
     def _changed(self) -> datetime | None:
         """When something was last saved in their record."""

@@ -21,7 +21,7 @@ from tui.hosting.confined import launcher
 from tui.hosting.policy import Policy
 
 SETTINGS = """\
-ClientAliveInterval 5
+ClientAliveInterval 15
 ClientAliveCountMax 2
 Compression yes
 MaxStartups 100:30:200
@@ -74,7 +74,7 @@ def hosting(place: Path, **decided: object) -> Iterator[Host]:
     records = Records(data)
     couple, others = records.add(TABLE), records.add(TABLE, "Cara & Dan")
     sealed = seal_both(records, records.add(Table((EVA, FAY))))
-    policy.write(Policy(data_folder=data, launcher=start, **decided), file)  # type: ignore[arg-type]
+    policy.write(Policy(data_folder=data, host_folder=place / "registry", launcher=start, **decided), file)  # type: ignore[arg-type]
     start.write_text(launcher(Path(sys.executable)))
     start.chmod(0o755)
 

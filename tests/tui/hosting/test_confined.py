@@ -108,6 +108,12 @@ def test_the_launcher_gives_python_its_arguments_and_nothing_of_the_environment(
     assert environ["SSH_CONNECTION"] == "yes"
 
 
+def test_whoever_joins_is_no_guest_yet(shown: Path) -> None:
+    told = started(shown, EVIL, "host", "join", "ssh-ed25519", "AAAA")
+    assert [line[4:] for line in told if line.startswith("arg ")][3:] == ["host", "join", "ssh-ed25519", "AAAA"]
+    assert not [line for line in told if line.partition("=")[0] in EVIL]
+
+
 def test_the_launcher_cuts_off_what_is_too_long_and_runs_none_of_it(shown: Path, tmp_path: Path) -> None:
     asked = "$(touch ran); `touch ran`; \n touch ran"
     told = started(shown, {ASKED: asked, "TERM": "x" * 100_000})

@@ -77,6 +77,13 @@ def test_a_place_that_rests_is_left_after_the_turn(line: Line) -> None:
     assert line.watch.why is Why.RESTS
 
 
+def test_and_soon_where_nobody_types_in_it(line: Line) -> None:
+    line.rests = True
+    assert not line.after(0)
+    assert not line.after(0.4)
+    assert line.after(0.5)
+
+
 def test_and_after_a_while_where_nobody_ends_the_turn(line: Line) -> None:
     line.rests = True
     assert not line.watch.look(0.0)
