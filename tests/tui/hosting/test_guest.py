@@ -1,5 +1,7 @@
 """What a forced command may say, a couple’s place as if there were no other, and how many windows it has."""
 
+import os
+import syslog
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from games.record.errors import Full, Refused
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.records import folder_of
 from tui.hosting.asked import Login, understood
+from tui.hosting.confined import ASKED
+from tui.hosting.guest import receive
 from tui.hosting.place import SETTINGS, GuestRecords, NotHere, SettingsBeside
 from tui.settings import config
 from tui.settings.config import ConfigFile
@@ -125,3 +129,17 @@ def test_so_many_windows_come_in_and_no_more(data: Path) -> None:
     assert [each.name for each in drawer.files.list() if "window" in each.name] == []
     for held in (first, other, again):
         held.close()
+
+
+def test_the_hosts_journal_hears_who_came_and_how_they_left_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    monkeypatch.setattr(syslog, "syslog", lambda _level, line: lines.append(line))
+    monkeypatch.setenv(ASKED, "a word of theirs")
+    assert receive(["--couple", ID, "--seat", "b"], lambda _error: 1) == 2
+    monkeypatch.setenv(ASKED, "page last")
+    assert receive(["--couple", ID, "--policy", "/nowhere"], lambda _error: 1) == 2
+    who = f"couple={ID} seat=b pid={os.getpid()}"
+    assert lines[:2] == [f"in {who}", f"out {who} seconds=0 status=2"]
+    assert lines[2] == f"in couple={ID} seat=both pid={os.getpid()}"
+    assert lines[3].startswith(f"out couple={ID} seat=both pid={os.getpid()} seconds=0 status=2 why=/nowhere:1: ")
+    assert "a word of theirs" not in "".join(lines)
