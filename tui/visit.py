@@ -56,6 +56,7 @@ class Visit(Door):
         self._seeded = game  # the one game that the seed is for; None: every one
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
+        self.takes_hours = False  # whether nobody has to be there for it at the same time
         self._closes = False  # of which only its short close is left
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
         self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
@@ -286,6 +287,7 @@ class Visit(Door):
         if self.record.seat and game.name == DAILY:
             begin_at_seat(log, game, self.record.seat, self.now())
         self._then, self._last, self._closes = then, log.id, stopped
+        self.takes_hours = game.name == DAILY
         return steps.ShowPlay(log, game, stopped)
 
     def _ask_own(self, locked: frozenset[str], name: str, then: str, stopped: bool) -> steps.Step:

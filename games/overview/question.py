@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from games.catalog.games import DAILY
-from games.engine import Choose, Ending, Words, say
+from games.engine import Ending, Words, say
 from games.evening.flow import is_gentle
 from games.record.errors import AnsweredElsewhere
 
@@ -77,6 +77,8 @@ def is_over(begun: datetime, now: datetime) -> bool:
 
 def begin_at_seat(log: "PlayLog", game: "Game", seat: str, at: datetime) -> None:
     """Whoever has a seat of their own is asked at once, and not which of the two is there first. Raises RecordError."""
+    from games.engine import Choose  # home needs no kind of turn
+
     play = log.play(game)
     if not play.answers and isinstance(first := play.turn, Choose) and log.context.laid_out.get("set_back") is False:
         with suppress(AnsweredElsewhere):  # they began at the same moment

@@ -19,7 +19,7 @@ from tests.tui.scratch import app, press, seen
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Moved
 from tui.screens.closing import Closing
-from tui.screens.seen_first import UNDER_THE_FINGER
+from tui.screens.looking import UNDER_THE_FINGER
 from tui.seat import Awaiting
 
 SOON = "That key came too soon."

@@ -9,8 +9,7 @@ from textual.message import Message
 from games.engine import Trouble
 from tui.app.calm import CalmApp
 from tui.screens import messages
-from tui.screens.looking import OFTEN, keep_looking
-from tui.screens.seen_first import UNDER_THE_FINGER
+from tui.screens.looking import OFTEN, UNDER_THE_FINGER, keep_looking
 
 HEAR = 0.5
 """Seconds until it is looked again whether one asks for a seat of their own."""
@@ -108,10 +107,11 @@ class SeatApp(CalmApp):
     @property
     def _may_leave(self) -> bool:
         """Whether nothing is left to do here in a play that takes hours, and the other one has begun another."""
+        if not self._visit.takes_hours or not self.screen_stack:
+            return False
         from tui.screens.play import PlayScreen
 
-        here = self.screen if self.screen_stack else None
-        return isinstance(here, PlayScreen) and here.waits_for_hours and self._visit.has_moved_on
+        return isinstance(self.screen, PlayScreen) and self.screen.waits_for_hours and self._visit.has_moved_on
 
     async def _look(self) -> None:
         paused = self._visit.paused

@@ -11,6 +11,8 @@ LOOK, OFTEN = 0.1, 0.3
 """Seconds until it is looked again what the other one has done in a play, and what they have done besides: a stop has
 to clear both seats within one second."""
 
+UNDER_THE_FINGER = 0.6
+"""Seconds in which a key may still be meant for what stood there before the other one went on from it."""
 LOOKING = "looking"
 """The group of the workers that look, and come to no end before their place does."""
 

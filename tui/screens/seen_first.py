@@ -5,15 +5,13 @@ from textual.message import Message
 
 from games.engine import Page
 from games.engine import gettext as _
+from tui.screens.looking import UNDER_THE_FINGER
 from tui.screens.place import Place
 from tui.seat import Standing, one_key_decides
 from tui.settings.commands import AT_ONCE
 from tui.widgets.fields import Lines, OneLine
 from tui.widgets.hints import heard
 from tui.widgets.key_line import KeyLine, Unheard
-
-UNDER_THE_FINGER = 0.6
-"""Seconds in which a key may still be meant for what stood there before the other one went on from it."""
 
 
 class SeenFirst(Place):

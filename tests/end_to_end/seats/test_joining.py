@@ -13,7 +13,7 @@ from tests.end_to_end.terminal import CTRL_Q, ENTER, QUIET, Terminal, installed
 from tests.games.record.trials import each_once
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tui.screens.seen_first import UNDER_THE_FINGER
+from tui.screens.looking import UNDER_THE_FINGER
 
 ASKS, THERE = "Ana would like to go on at a seat of her own.", "Ask there for Ana’s seat"
 YES, ASKED, NOT_NOW = "Yes, Ana goes on there", "The other window asks now", "Not now, they said there"
