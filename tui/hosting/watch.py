@@ -34,14 +34,15 @@ class Why(Enum):
     RESTS = say("Your place here rests for now. Everything’s saved; whoever runs this machine can tell you more.")
 
 
-RESTS_SOON = say("Your place here rests soon. Finish this turn; everything’s saved, and it closes by itself.")
+RESTS_SOON = say("Your place rests soon: finish this turn, then it closes.")
+"""Like the next one short enough for the line of keys at 80 columns."""
 
 
 def still_there(minutes: int) -> Words:
     """What is said where nobody has typed for long; ``minutes`` are left."""
     return nsay(
-        "Are you still there? In {number} minute this line closes by itself; any key keeps it.",
-        "Are you still there? In {number} minutes this line closes by itself; any key keeps it.",
+        "Still there? This closes in {number} minute; any key keeps it.",
+        "Still there? This closes in {number} minutes; any key keeps it.",
         max(1, minutes),
     )
 

@@ -136,7 +136,7 @@ def test_a_place_that_rests_is_left_at_the_next_turn_and_nothing_is_lost(host: H
         terminal.keys("1" + ENTER)
         terminal.settled("Ana, ask for something small")
         files.put(RESTS, b"")
-        terminal.see("Your place here rests soon")
+        terminal.see("Your place rests soon")
         terminal.keys(ENTER)
         terminal.see("rests for now")
         assert terminal.left() == 0

@@ -55,7 +55,7 @@ def test_who_is_there_hears_nothing(line: Line) -> None:
 def test_a_line_is_said_once_and_then_it_leaves(line: Line) -> None:
     assert not line.after(30)
     assert not line.after(31)
-    assert line.said == ["Are you still there? In 15 minutes this line closes by itself; any key keeps it."]
+    assert line.said == ["Still there? This closes in 15 minutes; any key keeps it."]
     assert line.after(45)
     assert (line.watch.why, line.left) == (Why.IDLE, 1)
 
