@@ -16,6 +16,7 @@ from games.moves import patterns, promises
 from games.moves.patterns import FOUND, Pattern
 from games.overview.at_home import intended
 from games.overview.promised import LOOKED_AT
+from games.story_retelling.later import RETOLD, came_back
 
 MONTHS = 6
 """Months of the weave, this one among them."""
@@ -42,9 +43,17 @@ class Tried(NamedTuple):
     became: Words | None
 
 
+class CameBack(NamedTuple):
+    """A story that they looked at again months later: what it is called, when it was told, and when they did."""
+
+    title: str
+    told: date
+    again: tuple[date, ...]
+
+
 class Changed(NamedTuple):
     """All of it. ``first`` and ``last`` are what they intended then and now; ``taken`` is by the name of a game;
-    ``measured`` is what both show of their numbers."""
+    ``came_back`` the newest first; ``measured`` is what both show of their numbers."""
 
     began: date | None
     first: tuple[Quote, ...]
@@ -52,12 +61,13 @@ class Changed(NamedTuple):
     weave: Weave | None
     taken: Mapping[str, tuple[str, ...]]
     tried: tuple[Tried, ...]
+    came_back: tuple[CameBack, ...] = ()
     measured: tuple[Measured, ...] = ()
 
 
 def looked_at() -> tuple[str, ...]:
     """The games whose notes are read for it."""
-    return tuple(name for name, each in marks().items() if each.intention or each.squares or each.patterns)
+    return (*(name for name, each in marks().items() if each.intention or each.squares or each.patterns), RETOLD)
 
 
 def changed(
@@ -80,6 +90,7 @@ def changed(
         weave(table, asked, today),
         _taken(taken),
         tuple(_tried(sorted(patterns, key=lambda note: str(note["on"])), table)),
+        tuple(CameBack(title, told, tuple(days)) for title, told, days in came_back(notes.get(RETOLD, ())))[::-1],
     )
 
 

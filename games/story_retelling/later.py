@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from games.engine import Waiting, clean_line, say
+from games.engine import GONE, Waiting, clean_line, say
 from games.language.days import months_after
 
 TOLD, RETOLD = "story-retelling", "retold"
@@ -55,6 +55,16 @@ def stories_due(notes: Iterable[Any], today: date) -> list[Story]:
             stories[story] = stories[story]._replace(due=months_after(on, MONTHS))
     waiting = [each for story, each in stories.items() if times.get(story, 0) < TIMES and each.due <= today]
     return sorted(waiting, key=lambda story: story.due)
+
+
+def came_back(notes: Iterable[Any]) -> list[tuple[str, date, list[date]]]:
+    """The stories that were looked at again months later: the title, the day of the telling, and the days since."""
+    found: dict[tuple[str, str], list[date]] = {}
+    for note in notes:
+        if note["key"] == "retold":
+            story = note["value"]["title"], note["value"]["of"]
+            found.setdefault(story, []).append(date.fromisoformat(note["on"]))
+    return [(title, date.fromisoformat(of), days) for (title, of), days in found.items() if GONE not in title]
 
 
 def waiting(notes: Mapping[str, Sequence[Any]], today: date) -> list[Waiting]:

@@ -8,14 +8,15 @@ from games.ask_and_receive.wheel import Square
 from games.catalog.games import marks
 from games.engine import Table, Words, listed, say
 from games.engine import gettext as _
-from games.language.days import month
-from games.overview.insight import Changed, Weave, changed, looked_at
+from games.language.days import in_words, month
+from games.overview.insight import CameBack, Changed, Weave, changed, looked_at
 from games.overview.sound import read_sound
 from games.record import Record
 
 TITLE = say("What has changed since we started")
 NOTHING = say("Nothing to look back on yet. It grows with your evenings.")
 STILL = say("Still trying it out")
+CAME_BACK = say("Stories you’ve come back to")
 
 
 def gathered(record: Record, today: date) -> Changed:
@@ -31,7 +32,14 @@ def gathered(record: Record, today: date) -> Changed:
 
 def is_empty(all_of_it: Changed) -> bool:
     """Whether there is nothing to be seen yet."""
-    return not (all_of_it.first or all_of_it.weave or all_of_it.taken or all_of_it.tried or all_of_it.measured)
+    there = all_of_it.first or all_of_it.weave or all_of_it.taken or all_of_it.tried
+    return not (there or all_of_it.came_back or all_of_it.measured)
+
+
+def when(story: CameBack) -> Words:
+    """When a story was told, and when they came back to it."""
+    again = listed([in_words(day) for day in story.again])
+    return say("told on {day}, looked at again on {again}", day=in_words(story.told), again=again)
 
 
 def span(weave: Weave) -> str:

@@ -7,7 +7,7 @@ from games.engine import Quote, Table, Words, say
 from games.engine import gettext as _
 from games.language.days import in_words
 from games.overview.insight import Changed
-from tui.pages.insight import NOTHING, STILL, TITLE, in_sentences, is_empty, span
+from tui.pages.insight import CAME_BACK, NOTHING, STILL, TITLE, in_sentences, is_empty, span, when
 from tui.pages.lines import Naming
 from tui.terminal.partner_marks import marked
 
@@ -40,6 +40,11 @@ def insight(changed: Changed, table: Table, name: Naming = marked) -> Iterator[s
         yield _("Small patterns you’ve tried:")
         for each in changed.tried:
             yield f"{name(table, each.who)}, {in_words(each.on)}: {each.words} {each.became or STILL}."
+    if changed.came_back:
+        yield ""
+        yield f"{CAME_BACK}:"
+        for story in changed.came_back:
+            yield f"“{story.title}”, {when(story)}."
 
 
 def _intended(head: Words, quotes: tuple[Quote, ...], table: Table, name: Naming) -> Iterator[str]:

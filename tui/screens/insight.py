@@ -12,9 +12,9 @@ from games.catalog.games import title_of
 from games.engine import Quote, Table, say
 from games.engine import gettext as _
 from games.language.days import in_words
-from games.overview.insight import Changed, Tried
+from games.overview.insight import CameBack, Changed, Tried
 from tui import sentences
-from tui.pages.insight import NOTHING, STILL, TITLE, is_empty, span
+from tui.pages.insight import CAME_BACK, NOTHING, STILL, TITLE, is_empty, span, when
 from tui.screens.place import Place
 from tui.widgets.hints import Hint, bindings, hint_of_two
 from tui.widgets.quotes import Quotes
@@ -59,6 +59,10 @@ class Insight(Place):
             yield _head(_("Small patterns you’ve tried"))
             yield Shown(plain("\n").join(self._tried(each) for each in changed.tried), classes="gap")
 
+        if changed.came_back:
+            yield _head(CAME_BACK)
+            yield Shown(plain("\n").join(_story(each) for each in changed.came_back), classes="gap")
+
     def _intended(self, head: str, quotes: tuple[Quote, ...]) -> ComposeResult:
         if quotes:
             yield Shown(plain(head, "$quiet"), classes="gap")
@@ -85,6 +89,10 @@ class Insight(Place):
     def hints(self) -> tuple[Hint, ...]:
         """Back, and reading on."""
         return (self.hint("back"), hint_of_two(("line-up", "line-down"), self, _("read on"), "scroll_by(10)"))
+
+
+def _story(story: CameBack) -> Content:
+    return plain(f"“{story.title}”\n") + plain(f"   {when(story)}", "$quiet")
 
 
 def _head(words: object) -> Shown:

@@ -1,6 +1,7 @@
 """What changed since they began, in both faces: the same, as pictures and as sentences."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -8,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from games.catalog.games import find_game
-from games.engine import Json, Page, Play, Turn
+from games.catalog.games import UNLISTED, find_game
+from games.engine import Context, Ending, Json, Note, Page, Play, Say, Table, Turn, say
 from games.engine.page import usual
 from games.overview.insight import Changed
-from games.record import Records
+from games.record import Record, Records
 from tests.support.players import legal
 from tests.support.scripted import Pick, evening, stay
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
@@ -52,7 +53,23 @@ def lived(data: Path) -> Records:
                 _to_the_end(log.play(find_game(name)))
                 log.close(log.play(find_game(name)).ended or "done", at)  # type: ignore[arg-type]
             record.end_evening(at)
+        looked_at_again(record)
     return records
+
+
+def looked_at_again(record: Record) -> None:
+    """A story of the spring comes back."""
+
+    async def again(table: Table, context: Context) -> None:
+        await Say("hello", table, say("Hello."))
+        await Note("retold", {"title": "The two [platforms]", "of": "2026-03-01"})
+
+    game, at = replace(UNLISTED["retold"], script=again), EVENING - timedelta(2)
+    log = record.begin(game, at, seed=1)
+    play = log.play(game)
+    play.answer(play.open[0], None, at)
+    log.close(Ending.DONE, at)
+    record.end_evening(at)
 
 
 def _to_the_end(play: Play) -> None:
@@ -73,7 +90,7 @@ def _said(turn: Turn[Any], chance: Random) -> Json:
     return SAID.get(turn.key, "a line" if turn.kind == "write" else legal(turn, chance))
 
 
-@pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 70)])
+@pytest.mark.parametrize("size", [(40, 120), (80, 80), (200, 80)])
 async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[int, int]) -> None:
     async with app(lived(data)).run_test(size=size) as pilot:
         await pick(pilot, "What changed")
@@ -85,6 +102,7 @@ async def test_the_page_shows_shapes_words_and_patterns(data: Path, size: tuple[
         assert "Ask and receive “that you laughed [red]”" in page
         assert "● Ben 13 October 2026 When the door opens, I’ll stand up. Did it" in page
         assert "Still trying it out" in page
+        assert "“The two [platforms]” told on 1 March 2026, looked at again on 20 November 2026" in page
         assert "f4" not in page
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -100,7 +118,10 @@ def test_in_plain_text_it_is_sentences(data: Path) -> None:
             assert f"{who} {verb} in October and November." in page
     assert "Ask and receive: “that you laughed [red]”" in page
     assert "◆ Ana, 15 November 2026: When the door opens, I’ll stand up. Still trying it out." in page
-    numbers = re.sub(r"\d+ (October|November) 2026", "", page.partition("Good night")[0].partition("◆ Ana and")[0])
+    assert "“The two [platforms]”, told on 1 March 2026, looked at again on 20 November 2026." in page
+    numbers = re.sub(
+        r"\d+ (March|October|November) 2026", "", page.partition("Good night")[0].partition("◆ Ana and")[0]
+    )
     assert not re.search(r"\d|%", numbers), "nothing is counted"
 
 
