@@ -159,5 +159,10 @@ class TextPart(PagePart[Write]):
     def mark(self, here: bool) -> None:
         """Its field has the cursor."""
         self.here = here
+        self.write.name_new_line(here)
         for shown in self.query(PartWords):
             shown.show(self._words())
+
+    def on_mount(self) -> None:
+        """The first thing on a page is marked from the start."""
+        self.write.name_new_line(self.here)

@@ -72,6 +72,16 @@ class WriteWidget(DraftedWidget[Write]):
         """Empty the field."""
         self.leave()
 
+    def name_new_line(self, named: bool) -> None:
+        """Say at the edge of a field of several lines how a new one is made, where nothing else stands there."""
+        if isinstance(self._field, Lines):
+            key = self.hint("new-line")
+            words = plain(f"{key.key} {key.words}")
+            if named and not self._field.border_subtitle:
+                self._field.border_subtitle = words
+            elif not named and str(self._field.border_subtitle) == words.plain:
+                self._field.border_subtitle = ""
+
     def hand_on(self, hears: Callable[[Key], bool]) -> None:
         """Let every key be heard by somebody else first; what they take does not get into the field."""
         self._field.first_heard_by = hears

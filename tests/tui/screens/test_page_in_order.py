@@ -47,3 +47,21 @@ async def test_enter_leads_from_each_thing_to_the_next_and_the_last_one_is_neede
 async def test_elsewhere_it_leads_past_what_may_be_left_out(data: Path) -> None:
     async with evening(data, diary([], False)) as pilot:
         assert marked(pilot) == "third"
+
+
+async def test_a_field_of_several_lines_says_at_its_edge_how_a_new_one_is_made(data: Path) -> None:
+    async def ask(table: Table) -> None:
+        open_: dict[str, Any] = {"seen": Seen.OPEN, "optional": True}
+        fields = [Write(key, table, say("And?"), lines=lines, limit=40, **open_) for key, lines in (("a", 3), ("b", 1))]
+        await Page("diary", table, say("For a moment."), *fields, in_order=True, seen=Seen.OPEN)
+
+    async with evening(data, turns(ask)) as pilot:
+        assert "ctrl+j new line" in seen(pilot)
+        await press(pilot, *"rain", "ctrl+j", *"and more rain than that, all of May")
+        assert "ctrl+j new line" not in seen(pilot), "the room that is left comes first"
+        assert "room for" in seen(pilot)
+        await press(pilot, *["backspace"] * 34)
+        assert "ctrl+j new line" in seen(pilot)
+        await press(pilot, "enter")
+        assert marked(pilot) == "b"
+        assert "ctrl+j" not in seen(pilot), "not where a line is all there is"
