@@ -86,6 +86,15 @@ class Player:
 class AtScreens(Player):
     """Full screen: one press chooses, and the lowest line says what enter does."""
 
+    _picked_at_home = False
+
+    def act(self) -> None:
+        """The same; what was picked at home may take a while to come, and its number is another one's there."""
+        at_home, before = HOME in self.terminal.text, len(self.read)
+        if not (at_home and self._picked_at_home and self.quiet < AGAIN):
+            super().act()
+            self._picked_at_home = at_home and (self._picked_at_home or len(self.read) > before)
+
     def typed(self, text: str) -> str | None:
         if WAITING in text or "▔" in text or self.waits(text) or " keys" not in text:
             return None
