@@ -20,7 +20,7 @@ WANTED = {
     "compression": "yes",
 }
 """What sshd says of a guest's login, as `sshd -T` shows it."""
-ACCEPTED = frozenset({"LANG", "LC_*"})
+ACCEPTED = frozenset({"LANG", "LC_*", "TZ", "COLORTERM", "NO_COLOR", "FORCE_COLOR"})
 
 
 def of_sshd(policy: Policy) -> Iterator[Observation]:
@@ -52,7 +52,8 @@ def of_login(user: str, said: dict[str, list[str]]) -> Iterator[Observation]:
         yield _bad(_("sshd"), why)
     if more := sorted(set(" ".join(said.get("acceptenv", [])).split()) - ACCEPTED):
         why = _(
-            "{name}: it takes {names} from clients; guests may say LANG and LC_* alone.",
+            "{name}: it takes {names} from clients, which no guest need say; “ourturn host config sshd” prints what "
+            "they may.",
             name=user,
             names=", ".join(more),
         )

@@ -30,7 +30,7 @@ _SAME = """\
     PermitUserRC no
     DisableForwarding yes
     MaxSessions 2
-    AcceptEnv LANG LC_*
+    AcceptEnv LANG LC_* TZ COLORTERM NO_COLOR FORCE_COLOR
     ClientAliveInterval 15
     ClientAliveCountMax 2
 """

@@ -153,7 +153,7 @@ def test_the_block_says_what_it_should(ours: tuple[Policy, str]) -> None:
         "Compression yes",
         "ClientAliveInterval 15",
         "ClientAliveCountMax 2",
-        "AcceptEnv LANG LC_*",
+        "AcceptEnv LANG LC_* TZ COLORTERM NO_COLOR FORCE_COLOR",
         "DisableForwarding yes",
         "PermitUserRC no",
     ):
