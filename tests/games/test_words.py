@@ -21,7 +21,21 @@ from games.catalog import games as catalog
 from games.catalog.games import NoSuchGame, find_game
 from games.catalog.made_up import LINES, WRITTEN
 from games.decks import NoSuchDeck, find, shown_deck, usable
-from games.engine import Choice, Context, Dealing, Ending, Game, Grid, NotAllowed, Play, Quote, Turn, Words, clean_name
+from games.engine import (
+    Choice,
+    Context,
+    Dealing,
+    Ending,
+    Game,
+    Grid,
+    NotAllowed,
+    Partner,
+    Play,
+    Quote,
+    Turn,
+    Words,
+    clean_name,
+)
 from games.engine.words import use
 from games.overview import insight
 from games.record.errors import RecordError
@@ -251,7 +265,7 @@ def _of(kind: type[BaseException]) -> Iterator[type[BaseException]]:
 
 def _given(kind: type[BaseException]) -> list[Any]:
     """Something for each thing that an error wants to know, in no language."""
-    of: dict[Any, Any] = {str: "…", int: 7, float: 2.0, Path: Path("/9"), list[str]: []}
+    of: dict[Any, Any] = {str: "…", int: 7, float: 2.0, Path: Path("/9"), list[str]: [], Partner: BEN}
     wanted = list(inspect.signature(kind.__init__).parameters.values())[1:]
     return [of[each.annotation] for each in wanted if each.default is each.empty]
 
