@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import MutableMapping
 
-from tui.hosting import HOSTED
+from tui.hosting import HOSTED, JOIN
 
 DAY = 86_400
 """Seconds."""
@@ -22,7 +22,7 @@ def main() -> None:
     from tui.terminal.interrupting import end_at_once, interrupt_surely
 
     end_at_once()
-    if sys.argv[1:2] == [HOSTED] or sys.argv[1:3] == ["host", "join"]:
+    if sys.argv[1:2] == [HOSTED] or sys.argv[1:3] == JOIN:
         from tui.hosting.confined import believe_little
 
         believe_little(os.environ)

@@ -38,10 +38,10 @@ def _status(args: list[str]) -> int:
 
 def _do(args: list[str]) -> int:
     """Do what was typed; where nothing was, none of the command line is loaded for it."""
-    if args[:3] == [HOSTED, *JOIN]:
+    if args[:2] == JOIN:
         from tui.hosting.joining.newcomers import receive_newcomer
 
-        return receive_newcomer(args[3:], _told)
+        return receive_newcomer(args[2:], _told)
     if args[:1] == [HOSTED]:
         from tui.hosting.guest import receive
 

@@ -3,4 +3,4 @@
 HOSTED = "--hosted"
 """How the command line begins for a guest; the forced command says it, and nothing that a client sends."""
 JOIN = ["host", "join"]
-"""How it goes on for somebody whose key isn't known yet; the key follows."""
+"""How the command line begins for somebody whose key isn't known yet; the key follows."""

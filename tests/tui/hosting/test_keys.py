@@ -199,6 +199,11 @@ def test_any_other_is_looked_at_closely(tmp_path: Path, text: str) -> None:
     assert keys._plainly_written(str(file)) is None
 
 
+def test_a_policy_that_was_written_by_us_is_read_the_quick_way(tmp_path: Path) -> None:
+    write(Policy(name="evenings.example"), tmp_path / "host.toml")
+    assert keys._plainly_written(str(tmp_path / "host.toml")) == keys._USUAL
+
+
 def test_what_holds_without_a_word_is_what_the_policy_has() -> None:
     assert {name: str(getattr(Policy(), name)) for name in keys._USUAL} == keys._USUAL
     assert str(DEFAULT) == keys.DEFAULT

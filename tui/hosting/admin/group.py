@@ -3,16 +3,15 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tui.commands.help import Commands, Listing
 from tui.hosting.policy import DEFAULT, Policy, read
 from tui.hosting.served.registry import Registry
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 COMMANDS = {
     "init": Listing("tui.hosting.admin.setting_up:init", short_help="Write the policy, make folders, say what’s left."),
@@ -44,14 +43,16 @@ def host() -> None:
     """Serve many couples from one machine over SSH. None of these reads a word of anybody’s."""
 
 
-def policy_option(command: F) -> F:
+def policy_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option that says where the policy file is, and the policy that it holds."""
-    return click.option(
-        "--policy",
-        metavar="FILE",
-        callback=lambda _context, _param, path: read(Path(path) if path else DEFAULT),
-        help=f"The host’s policy file (default: {DEFAULT}).",
-    )(command)
+
+    @wraps(command)
+    def decided(*given: Any, policy: str | None, **said: Any) -> Any:
+        return command(*given, policy=read(Path(policy) if policy else DEFAULT), **said)
+
+    return click.option("--policy", metavar="FILE", help="The host’s policy file (default: /etc/ourturn/host.toml).")(
+        decided
+    )
 
 
 @contextmanager

@@ -8,6 +8,15 @@ from tui.commands.unlocking import passphrase, typed_line
 from tui.terminal.leaving import tell
 
 
+def say_lines(words: str) -> None:
+    """Say something in lines that the terminal needn't break in the middle of a word."""
+    import shutil
+
+    import click
+
+    tell(click.wrap_text(words, min(78, shutil.get_terminal_size().columns - 1)))
+
+
 class Asker:
     """Asks at the terminal. Raises Signalled, KeyboardInterrupt."""
 
@@ -26,14 +35,14 @@ class Asker:
     def which(self, asks: str, choices: Sequence[str]) -> int:
         """The place of what is chosen among a few things."""
         tell("")
-        tell(asks)
+        say_lines(asks)
         for number, said in enumerate(choices, 1):
             tell(f"  {number}  {said}")
         while True:
             typed = self.line(_("Number")).strip()
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices):
                 return int(typed) - 1
-            tell(_("Type one of the numbers, from 1 to {most}.", most=len(choices)))
+            say_lines(_("Type one of the numbers, from 1 to {most}.", most=len(choices)))
 
     def yes(self, asks: str) -> bool:
         """Whether they say yes."""

@@ -72,6 +72,8 @@ def link(policy: Policy, couple: str, seat: str, now: float | None = None) -> st
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             os.write(fd, text.encode("ascii"))
+            if policy.shape == EACH:  # the host's account is another one; nobody else can list the folder
+                os.fchmod(fd, 0o644)
             os.fsync(fd)
         finally:
             os.close(fd)

@@ -13,12 +13,15 @@ from games.record.keys.from_the_start import arrive, hand_on, is_awaited, settle
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.seams import Cabinet
 from tui.hosting.asked import Login
-from tui.hosting.joining.asking import Asker
+from tui.hosting.forms import ONE
+from tui.hosting.joining.asking import Asker, say_lines
 from tui.hosting.joining.codes import understood
 from tui.hosting.joining.invitations import link
 from tui.hosting.joining.newcomers import ssh_line
 from tui.hosting.place import GuestRecords
 from tui.hosting.policy import Policy
+from tui.hosting.served.key_files import OPEN, NotServed
+from tui.hosting.served.registry import Registry
 from tui.sentences import PRONOUNS_HOW
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
@@ -37,7 +40,7 @@ def make_ready(policy: Policy, login: Login, records: GuestRecords) -> None:
     if troubles:
         return  # said where the record is opened
     first = not couples
-    if not first and not awaits(couples[0], login.seat):
+    if not may_move_in(policy, login.couple) if first else not awaits(couples[0], login.seat):
         return
     if not os.isatty(0):
         raise NotYetHere
@@ -47,14 +50,24 @@ def make_ready(policy: Policy, login: Login, records: GuestRecords) -> None:
         take_seat(records, couples[0], login.seat or "")
 
 
+def may_move_in(policy: Policy, couple: str) -> bool:
+    """Whether somebody who has no record here is awaited: an account of their own is made for nobody else."""
+    if policy.shape != ONE:
+        return True
+    try:
+        return Registry(policy.host_folder).couple(couple).state == OPEN
+    except NotServed:
+        return False
+
+
 def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, asking: Asker | None = None) -> None:
     """Ask who they are and for a passphrase each, and make their record. ``seat`` is whose login it is, None: both.
 
     Raises RecordError, NotServed, Signalled, KeyboardInterrupt; nothing was written then.
     """
     asks = asking or Asker()
-    tell(_("This is your place. Whatever you answer here is sealed with your passphrases from the first line on."))
-    tell(_("If you both forget yours, nobody can open it again, and nobody else ever could."))
+    say_lines(_("This is your place. Whatever you answer here is sealed with your passphrases from the first line on."))
+    say_lines(_("If you both forget yours, nobody can open it again, and nobody else ever could."))
     table = _who(asks, seat)
     words = {who.id: _words(asks, who.name) for who in table if seat in (None, who.id)}
     code = ""
@@ -65,16 +78,16 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
     if seat is not None:
         other = table.other(table.find(seat))
         tell_code(policy, code, _("For {who}, who comes with a key of {who:their} own:", who=other))
-    tell(_("Everything’s ready. It opens with your passphrase, now and every evening."))
+    say_lines(_("Everything’s ready. It opens with your passphrase, now and every evening."))
 
 
 def tell_code(policy: Policy, code: str, whom: str) -> None:
     """Show a code once, and what its reader types."""
     tell("")
-    tell(whom)
+    say_lines(whom)
     tell(f"    {ssh_line(policy, policy.join_account)}")
     tell(_("    and then this code: {code}", code=code))
-    tell(_("It works once, for three days. Give it by a way that only the two of you read; it isn’t shown again."))
+    say_lines(_("It works once, for three days. Give it by a way that only the two of you read; it isn’t shown again."))
     tell("")
 
 
@@ -87,19 +100,19 @@ def take_seat(records: Records, couple: Couple, seat: str, asking: Asker | None 
     from games.record.keys import keys
 
     asks = asking or Asker()
-    tell(_("Your partner made this place ready for you both. Your code opens it once more, and then your passphrase."))
+    say_lines(_("Your partner made this place ready for you both. Your code opens it once more, then your passphrase."))
     while True:
         typed = asks.unseen(_("The code from your partner (not shown)"))
         code = understood(typed)
         if code is None:
-            tell(_("That isn’t quite how a code looks; compare it sign by sign, one may have slipped."))
+            say_lines(_("That isn’t quite how a code looks; compare it sign by sign, one may have slipped."))
             continue
         try:
             with meanwhile(_("Opening …")):
                 key = keys.unlock(couple.drawer, code, seat, wait=asks.let_pass)
             break
         except WrongKey:
-            tell(_("That isn’t the code that your partner was given last; ask for a new one, or try again."))
+            say_lines(_("That isn’t the code that your partner was given last; ask for a new one, or try again."))
     records.hold(couple, key)
     who = records.table(couple).find(seat)
     while True:
@@ -109,7 +122,7 @@ def take_seat(records: Records, couple: Couple, seat: str, asking: Asker | None 
                 arrive(records, couple, key, who, words)
             return
         except NotAllowed as why:
-            tell(str(why))
+            say_lines(str(why))
 
 
 def awaits(couple: Couple, seat: str | None) -> bool:
@@ -153,12 +166,12 @@ def _who(asks: Asker, seat: str | None) -> Table:
     first = _("One of your names") if seat is None else _("Your name")
     while True:
         names = [asks.line(first), asks.line(_("And your partner’s"))]
-        tell(str(PRONOUNS_HOW))
+        say_lines(str(PRONOUNS_HOW))
         said = [(name, asks.line(clean_line(name), may_be_none=True)) for name in names]
         try:
             return seat_partners(said if seat != "b" else said[::-1])
         except NotAllowed as why:
-            tell(str(why))
+            say_lines(str(why))
 
 
 def _words(asks: Asker, name: str) -> str:
@@ -170,4 +183,4 @@ def _words(asks: Asker, name: str) -> str:
             typed(words)
             return words
         except NotAllowed as why:
-            tell(str(why))
+            say_lines(str(why))

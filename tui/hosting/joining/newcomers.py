@@ -19,7 +19,7 @@ from tui.hosting.asked import NOT_SET_UP
 from tui.hosting.confined import ASKED, bound
 from tui.hosting.forms import EACH, ONE
 from tui.hosting.joining import invitations
-from tui.hosting.joining.asking import Asker
+from tui.hosting.joining.asking import Asker, say_lines
 from tui.hosting.joining.invitations import GivenOut, NotInvited
 from tui.hosting.joining.tries import Tries
 from tui.hosting.policy import Policy
@@ -49,11 +49,11 @@ def receive_newcomer(args: list[str], told: Callable[[Exception], int]) -> int:
     except NotAllowed:
         kind = ""
     if not is_key(kind, key) or (rest and rest[0] != "--policy"):
-        tell(str(NOT_SET_UP))
+        say_lines(str(NOT_SET_UP))
         return Status.USAGE
     bound(policy.memory_mb * MB, policy.file_mb * MB)
     if not (os.isatty(0) and os.isatty(2)):
-        tell(_("There’s no terminal on this line: connect with “ssh -t {join}@…”.", join=policy.join_account))
+        say_lines(_("There’s no terminal on this line: connect with “ssh -t {join}@…”.", join=policy.join_account))
         return Status.NO_TERMINAL
     try:
         return Newcomer(policy, path, kind, key).come_in()
@@ -72,9 +72,9 @@ class Newcomer:
 
     def come_in(self) -> int:
         """Ask for the code and bind the key; the exit status. Raises NotServed, RecordError."""
-        tell(_("Welcome to Our Turn on {host}.", host=self._policy.name or _("this machine")))
+        say_lines(_("Welcome to Our Turn on {host}.", host=self._policy.name or _("this machine")))
         if known := self._registry.key(self._fingerprint):
-            tell(_("This key opens your place here already. From now on:"))
+            say_lines(_("This key opens your place here already. From now on:"))
             tell(f"    {line_of(self._policy, known.couple)}")
             return Status.FINE
         given = self._given()
@@ -82,19 +82,19 @@ class Newcomer:
             return Status.USAGE
         self._tell_what(given)
         if not self._asking.yes(_("Shall this key open it from now on?")):
-            tell(_("Nothing was used: your code is as good as before."))
+            say_lines(_("Nothing was used: your code is as good as before."))
             return Status.FINE
         seat = given.seat
         if not given.is_link:
             choices = (_("both of us, at one keyboard"), _("only me; my partner comes with a key of their own"))
             seat = "a" if self._asking.which(_("Who’ll use this key?"), choices) else ""
         couple = take(self._policy, given, seat, self._fingerprint, self._kind, self._key)
-        tell(_("That’s done. From now on you come in with:"))
+        say_lines(_("That’s done. From now on you come in with:"))
         tell(f"    {line_of(self._policy, couple)}")
         if self._policy.shape == ONE:
             self._go_on(couple, seat)
         else:
-            tell(_("Type that now, and your place is made ready."))
+            say_lines(_("Type that now, and your place is made ready."))
         return Status.FINE
 
     def _given(self) -> GivenOut | None:
@@ -103,7 +103,7 @@ class Newcomer:
         while slips < SLIPS:
             if (seconds := tries.wait()) > PATIENCE:
                 minutes = max(1, round(seconds / 60))
-                tell(
+                say_lines(
                     ngettext(
                         "Too many codes were tried; come back in {number} minute.",
                         "Too many codes were tried; come back in {number} minutes.",
@@ -117,7 +117,7 @@ class Newcomer:
             try:
                 given = invitations.find(self._policy, typed)
             except NotInvited as why:
-                tell(str(why))
+                say_lines(str(why))
                 if why.is_guess:
                     tries.add()
                 else:
@@ -125,14 +125,14 @@ class Newcomer:
                 continue
             tries.forget()
             return given
-        tell(_("Have a look at your code in peace, and log in again."))
+        say_lines(_("Have a look at your code in peace, and log in again."))
         return None
 
     def _tell_what(self, given: GivenOut) -> None:
         if given.is_link:
-            tell(_("Your place is here already; this code lets one more key in."))
+            say_lines(_("Your place is here already; this code lets one more key in."))
         else:
-            tell(_("This code makes a place for the two of you here, which nobody else can open."))
+            say_lines(_("This code makes a place for the two of you here, which nobody else can open."))
 
     def _go_on(self, couple: str, seat: str) -> None:
         """Go on into the place at once: the account is the same. Doesn't return."""

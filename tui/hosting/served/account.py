@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 from games.engine.errors import NotAllowed
 from games.language.spoken import gettext as _
@@ -20,6 +21,7 @@ from tui.hosting.forms import COUPLE_ID, EACH
 from tui.hosting.policy import DEFAULT, Policy, read
 
 USERADD = "/usr/sbin/useradd"
+TRIES = 20
 DONE, FAILED, REFUSED = 0, 1, 2
 """Exit statuses."""
 
@@ -75,9 +77,14 @@ def _account(name: str) -> pwd.struct_passwd | None:
 
 def _added(name: str, home: Path) -> pwd.struct_passwd:
     said = ["--user-group", "--no-create-home", "--home-dir", str(home), "--shell", "/bin/sh", "--password", "*"]
-    subprocess.run(  # noqa: S603  # a fixed program, a checked name
-        [USERADD, *said, "--", name], check=True, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, capture_output=True
-    )
+    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
+    for again in range(TRIES, -1, -1):
+        ran = subprocess.run([USERADD, *said, "--", name], env=clean, capture_output=True, check=False)  # noqa: S603
+        if again and b"cannot lock" in ran.stderr:  # whoever else changes accounts is done soon
+            Event().wait(0.5)
+            continue
+        ran.check_returncode()
+        break
     return pwd.getpwnam(name)
 
 

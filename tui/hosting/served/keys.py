@@ -115,7 +115,8 @@ _USUAL = {
 _MOST = 64 * 1024  # bytes
 _PLAIN = re.compile(
     r"""\s*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?|"""
-    r"""([a-z_]+)\ =\ (?:"([A-Za-z0-9 ./_+:@-]*)"|[1-9][0-9]{0,8}|\[(?:"[A-Za-z0-9./_+=:@-]*"(?:,\ )?)*\])""",
+    r"""([a-z_]+)\ =\ (?:"([A-Za-z0-9 ./_+:@-]*)"|[1-9][0-9]{0,8}|true|false|"""
+    r"""\[(?:"[A-Za-z0-9./_+=:@-]*"(?:,\ )?)*\])""",
     re.VERBOSE,
 )
 """A line as we write it: a comment, or a name with a plain text, number or list."""
@@ -147,10 +148,14 @@ def _plainly_written(path: str) -> dict[str, str] | None:
         text = os.read(fd, _MOST)
     finally:
         os.close(fd)
-    if len(text) == _MOST or not text.isascii():
+    try:
+        lines = text.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return None
+    if len(text) == _MOST:
         return None
     said: dict[str, str] = {}
-    for line in text.decode("ascii").split("\n"):
+    for line in lines:
         found = _PLAIN.fullmatch(line)
         if not found or found[1] in said:
             return None

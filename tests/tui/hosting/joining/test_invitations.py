@@ -176,6 +176,7 @@ def test_in_accounts_of_their_own_a_link_is_its_owners(policy: Policy, registry:
     couple = registry.add(date(2026, 11, 27)).id
     each = Policy(shape=EACH, host_folder=policy.host_folder, data_folder=policy.data_folder)
     code = link(each, couple, "b")  # root's: not the couple's own account's
+    assert oct((each.links_folder / kept(understood(code) or "")).stat().st_mode & 0o777) == "0o644"
     with pytest.raises(NotInvited, match="Nobody gave out"):
         find(each, code)
     os.chown(each.links_folder / kept(understood(code) or ""), 65_534, -1)
