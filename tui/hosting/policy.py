@@ -82,6 +82,11 @@ class Policy:
         """Where links lie that couples give out. Touches nothing."""
         return self.host_folder.with_name(f"{self.host_folder.name}-links")
 
+    @property
+    def empty_folder(self) -> Path:
+        """The join account's home: root's, with nothing in it, so that whoever takes it away takes nothing."""
+        return self.host_folder.with_name(f"{self.host_folder.name}-empty")
+
     def home_of(self, couple: str) -> Path:
         """The home of a couple's own unix account, in the shape EACH. Touches nothing."""
         return self.data_folder / (PREFIX + couple)

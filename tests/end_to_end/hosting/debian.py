@@ -50,7 +50,8 @@ class Debian:
 
     def run(self, line: str) -> str:
         """What a line says that root types to a shell here; ``ourturn host`` finds this machine's policy."""
-        line = re.sub(r"(?<=[ =])(?=/(opt|var|etc)/)", str(self.place), line)
+        if str(self.place) not in line:  # what the program printed knows where it is
+            line = re.sub(r"(?<=[ =])(?=/(opt|var|etc)/)", str(self.place), line)
         words = line.split(" ")
         if words[:2] == ["ourturn", "host"]:
             line = " ".join([self.ourturn, *words[1:3], "--policy", str(self.file), *words[3:]])

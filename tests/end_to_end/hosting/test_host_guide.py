@@ -128,6 +128,7 @@ def test_from_a_bare_machine_to_the_first_evening(machine: Debian, environ: dict
             terminal.settled("tonight")
             terminal.keys(CTRL_Q)
             assert terminal.left() == 0
+            assert b"Could not chdir" not in terminal.raw
             assert code.encode() not in terminal.raw
             assert ONE.encode() not in terminal.raw
         with Terminal(machine.ssh(machine.policy.account, key, "-tt"), environ) as terminal:

@@ -87,7 +87,7 @@ exec {python} -I -m tui.hosting.served.account --policy {policy} make "$2"
 """
 ADD_ACCOUNT = "useradd --system --user-group --create-home --shell /bin/sh --password '*' {account}"
 ADD_JOIN = (
-    "useradd --non-unique --uid $(id -u {account}) --gid $(id -g {account}) --no-create-home --home-dir /nonexistent "
+    "useradd --non-unique --uid $(id -u {account}) --gid $(id -g {account}) --no-create-home --home-dir {home} "
     "--shell /bin/sh --password '*' {join}"
 )
 AGAIN = "{ourturn} host init{policy}"

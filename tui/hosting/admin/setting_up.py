@@ -82,6 +82,7 @@ def _made(policy: Policy, path: str) -> Iterator[str]:
     ]
     if policy.shape == EACH:  # whoever lives below goes through, and drops a link that only the host's account reads
         folders[1:] = [(policy.links_folder, 0o1733, whose), (policy.data_folder, 0o711, (0, 0))]
+    folders.append((policy.empty_folder, 0o755, (0, 0) if os.geteuid() == 0 else whose))
     for folder, mode, owner in folders:
         if not os.path.lexists(folder):
             _make_above(folder.parent)
@@ -125,7 +126,7 @@ def _to_do(policy: Policy, path: str) -> Iterator[str]:
     if account_called(policy.account) is None:
         yield ADD_ACCOUNT.format(account=policy.account)
     if account_called(policy.join_account) is None:
-        yield ADD_JOIN.format(account=policy.account, join=policy.join_account)
+        yield ADD_JOIN.format(account=policy.account, join=policy.join_account, home=policy.empty_folder)
     if account_called(policy.account) is None:
         yield AGAIN.format(ourturn=ourturn(policy), policy=said)
         return

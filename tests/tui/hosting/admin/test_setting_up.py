@@ -57,7 +57,7 @@ def test_init_makes_what_is_missing_and_leaves_what_is_there(
     assert read(Path(file)) == replace(policy, name="other.example")
     for folder in (policy.host_folder, policy.links_folder, policy.data_folder, policy.host_folder / "keys"):
         assert mode(folder) == "0o700"
-    assert mode(policy.launcher) == "0o755"
+    assert mode(policy.launcher) == mode(policy.empty_folder) == "0o755"
     assert "--non-unique" in said
     assert f"host config sshd --policy {file} > /etc/ssh/sshd_config.d/ourturn.conf" in said
     policy.launcher.write_text("# ours\n")

@@ -92,7 +92,9 @@ def test_whoever_still_plays_on_an_old_one_keeps_it(installed: Policy, tmp_path:
     os.utime(versions / "old", (0, 0))
     switch(installed, versions / "third")
     python = str(versions / "first" / "bin" / "python")
-    with subprocess.Popen([python, "-c", "input()"], stdin=subprocess.PIPE) as playing:
+    with subprocess.Popen([python, "-c", "input('on')"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as playing:
+        assert playing.stdout
+        assert playing.stdout.read(2) == b"on"  # from here on the system shows what it runs
         assert list(processes_of(versions / "first")) == [playing.pid]
         assert [path.name for path in tidied(installed)] == ["old"]
         playing.communicate(b"\n")
