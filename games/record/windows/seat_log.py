@@ -123,13 +123,12 @@ class SeatLog(PlayLog):
         if self._unseen:
             return True
         self._is_unread = self.is_unread  # whoever comes and goes has read it
-        if self._crossing.is_behind and self._met == self._crossing.raw and self._is_as_seen():
-            self.commit((), self._ahead)  # another window sits there now, which knows nothing of it yet
-            return False
-        if self._met == self._crossing.raw and self._owes_keys and self._is_as_seen():
-            self.commit((), self._ahead)  # it came before they were known here
-            return False
-        return self._met != self._crossing.raw or not self._is_as_seen()
+        raw = self._crossing.raw
+        if raw != self._met or not self._is_as_seen():
+            return True
+        if (raw and self._crossing.is_behind) or self._owes_keys:
+            self.commit((), self._ahead)  # another window sits there now, or keys have become known here since
+        return False
 
     def _is_as_seen(self) -> bool:
         self._db.storage.log.refresh()
