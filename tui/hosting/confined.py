@@ -12,6 +12,7 @@ from pathlib import Path
 from shlex import join, quote
 
 from tui.hosting import HOSTED, attach
+from tui.hosting.policy import Policy
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 """Where sshd puts what stands behind the machine’s name."""
@@ -47,14 +48,16 @@ exec /usr/bin/env -i PATH=/usr/bin:/bin "$@"
 """
 
 
-def launcher(python: Path, socket: Path | None = None) -> str:
-    """The text of the launcher: a program of the host’s, who alone may write it, for this interpreter.
+def launcher(python: Path, policy: Policy) -> str:
+    """The text of the launcher: a program of the host’s, who alone may write it, for this interpreter and what it has.
 
-    Where a process may wait at ``socket`` with everything loaded, that is tried first: see tui/hosting/warm.py.
+    Where a process may wait with everything loaded, that is tried first: see tui/hosting/warm.py.
     """
     start = [str(python)]
-    if socket:
-        start = [str(python), "-I", "-S", attach.__file__, str(socket), str(python)]
+    if policy.warm:
+        here = Path(attach.__file__)
+        there = python.parent.parent.glob(f"lib/python*/site-packages/{here.relative_to(here.parents[2])}")
+        start = [str(python), "-I", "-S", str(next(there, here)), str(policy.warm_socket), str(python)]
     names = " ".join(name for name in (*_BELIEVED, ASKED) if name != "SSH_CONNECTION")
     return _LAUNCHER.format(start=join(start), python=quote(str(python)), hosted=HOSTED, names=names, longest=LONGEST)
 

@@ -1,6 +1,6 @@
 """A process that has everything loaded and is nobody's: for each login it forks a child, which becomes a guest's.
 
-    python -I -m tui.hosting.warm POLICY
+    ourturn host warm --policy POLICY
 
 It opens no record and reads no word of anybody. Who has come is what the kernel says of whoever is at the other end of
 its socket; what they say is read by the child, once that is the account it has to be. Like sshd it needs root where
@@ -53,6 +53,9 @@ def wait(path: str, fd: str = "") -> int:
         if not policy.warm:
             tell(str(NOT_ASKED))
             return Status.USAGE
+        again = [_python(policy), "-I", "-m", "tui.hosting.warm", path]
+        if again[0] != sys.executable:
+            os.execv(again[0], [*again, fd] if fd else again)  # noqa: S606
         load()
         if policy.shape == EACH:
             see_whose_code(file for file, *_ in code())
@@ -60,7 +63,7 @@ def wait(path: str, fd: str = "") -> int:
                 keep_two_capabilities()
         line = socket.socket(fileno=int(fd)) if fd else _listen(policy)
         _say_ready()
-        _serve(line, policy, [sys.executable, "-I", "-m", "tui.hosting.warm", path])
+        _serve(line, policy, again)
     except UnfitPolicy as unfit:
         tell(str(unfit))
     except (OSError, Unsafe) as error:
@@ -123,6 +126,12 @@ def _rehearse() -> None:
         os.environ.update(before)
 
 
+def _python(policy: Policy) -> str:
+    """The interpreter of the version that the next login gets: an upgrade switches the link to it."""
+    served = policy.launcher.parent.resolve() / "python"
+    return str(served) if served.exists() else sys.executable
+
+
 def code() -> frozenset[tuple[str, int, int]]:
     """The files that are loaded, with when each was changed (ns) and its size (bytes)."""
     files = {getattr(module, "__file__", None) for module in list(sys.modules.values())} | {sys.executable}
@@ -158,7 +167,8 @@ def _serve(line: socket.socket, policy: Policy, again: list[str]) -> NoReturn:
     loaded = code()
     while True:
         select.select([line], [], [])
-        if code() != loaded:
+        if code() != loaded or _python(policy) != again[0]:
+            again[0] = _python(policy)
             os.set_inheritable(line.fileno(), True)
             os.execv(again[0], [*again, str(line.fileno())])  # noqa: S606
         with suppress(OSError):  # gone again, or no process more may be: they start plainly, or come again

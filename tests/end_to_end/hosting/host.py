@@ -74,8 +74,10 @@ def hosting(place: Path, **decided: object) -> Iterator[Host]:
     records = Records(data)
     couple, others = records.add(TABLE), records.add(TABLE, "Cara & Dan")
     sealed = seal_both(records, records.add(Table((EVA, FAY))))
-    policy.write(Policy(data_folder=data, host_folder=place / "registry", launcher=start, **decided), file)  # type: ignore[arg-type]
-    start.write_text(launcher(Path(sys.executable)))
+    places = {"data_folder": data, "host_folder": place / "registry", "launcher": start}
+    decision = Policy(**places, **decided)  # type: ignore[arg-type]
+    policy.write(decision, file)
+    start.write_text(launcher(Path(sys.executable), decision))
     start.chmod(0o755)
 
     def command(whose: Couple, *more: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.end_to_end.terminal import CTRL_C, CTRL_Q, Terminal
 from tests.support.players import TABLE
 from tui.hosting import attach
 
+ROOM = Path(__file__).parents[3]
 HOME = "What would you like to do tonight?"
 
 
@@ -133,7 +135,31 @@ def test_a_process_that_waits_but_does_nothing_keeps_nobody_out(
         os.kill(warm.process.pid, signal.SIGCONT)
 
 
-def test_other_code_is_loaded_at_the_next_login(couple: Records, environ: dict[str, str]) -> None:
+def test_the_version_that_an_upgrade_switched_to_plays_from_the_next_login_on(
+    couple: Records, environ: dict[str, str]
+) -> None:
+    with TemporaryDirectory(prefix="ot-") as folder:
+        place = Path(folder)
+        for version in ("old", "new"):
+            subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place / version)], check=True)
+            (ours,) = (place / version).glob("lib/python*/site-packages")
+            (ours / "ours.pth").write_text(
+                "\n".join([str(ROOM), *(each for each in sys.path if "site-packages" in each)])
+            )
+        link = place / "bin"
+        link.symlink_to("old/bin")
+        command, said = [str(link.resolve() / "python"), "-I", "-m", "tui.hosting.warm"], f'launcher = "{link}/start"'
+        with waiting(place, command, more=said) as running:
+            at = Path(f"/proc/{running.process.pid}/cmdline")
+            assert look(running.login(), environ, CTRL_Q)[2] == 0
+            assert b"/old/bin/python" in at.read_bytes()
+            link.unlink()
+            link.symlink_to("new/bin")
+            assert look(running.login(), environ, CTRL_Q)[2] == 0
+            assert b"/new/bin/python" in at.read_bytes(), "the same process has begun anew"
+
+
+def test_code_that_has_changed_is_loaded_at_the_next_login(couple: Records, environ: dict[str, str]) -> None:
     with TemporaryDirectory(prefix="ot-") as folder:
         place = Path(folder)
         begin = "import sys; sys.path.insert(0, sys.argv.pop(1)); import code_of_ours; from tui.hosting import warm; "
@@ -145,4 +171,4 @@ def test_other_code_is_loaded_at_the_next_login(couple: Records, environ: dict[s
             assert b"code_of_ours" in at.read_bytes()
             (place / "code_of_ours.py").write_text("different = True")
             assert look(running.login(), environ, CTRL_Q)[2] == 0
-            assert b"code_of_ours" not in at.read_bytes(), "the same process has begun anew"
+            assert b"code_of_ours" not in at.read_bytes()

@@ -102,9 +102,9 @@ def _warm(program: Installed, place: Path) -> list[Figure]:
     data = f'data_folder = "{place / "data"}"\nwindows = 8'
     couple = Records(place / "data").add(TABLE)
     commands = {}
-    for name, socket in (("plain", None), ("warm", place / "s")):
+    for name in ("plain", "warm"):
         start = place / f"ourturn-{name}"
-        start.write_text(launcher(Path(program.python), socket))
+        start.write_text(launcher(Path(program.python), Policy(warm=name == "warm", warm_socket=place / "s")))
         start.chmod(0o755)
         commands[name] = [str(start), "--policy", str(place / "host.toml"), "--couple", couple.id]
     environ = fit(dict(os.environ)) | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -192,7 +192,7 @@ def _crowd(program: Installed, place: Path) -> list[Figure]:
     """Many couples at once over one sshd: what each waits for after Enter, beside one alone, and that none is lost."""
     place.mkdir()
     start = place / "ourturn-hosted"
-    start.write_text(launcher(Path(program.python), place / "s"))
+    start.write_text(launcher(Path(program.python), Policy(warm=True, warm_socket=place / "s")))
     start.chmod(0o755)
     records = Records(place / "data")
     couples = [arrived(records, records.add(TABLE, f"couple {number}")) for number in range(CROWD)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.hosting.confined import ASKED, LONGEST, believe_little, launcher
+from tui.hosting.policy import Policy
 
 FINE = {
     "TERM": "xterm-256color",
@@ -84,7 +85,7 @@ def shown(tmp_path: Path) -> Path:
     tells = tmp_path / "tells"
     tells.write_text('#!/bin/sh\numask\nfor each in "$@"; do printf "arg %s\\n" "$each"; done\n/usr/bin/env\n')
     start = tmp_path / "ourturn-hosted"
-    start.write_text(launcher(tells))
+    start.write_text(launcher(tells, Policy()))
     for each in (tells, start):
         each.chmod(0o755)
     return start
@@ -127,7 +128,7 @@ def test_python_inspects_nothing_and_loads_nothing_of_a_guests(tmp_path: Path) -
     (tmp_path / "tui" / "__main__.py").write_text("print('evil')")
     (tmp_path / "sitecustomize.py").write_text("print('evil')")
     start = tmp_path / "ourturn-hosted"
-    start.write_text(launcher(Path(sys.executable)))
+    start.write_text(launcher(Path(sys.executable), Policy()))
     start.chmod(0o755)
     environ = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONINSPECT": "1"}
     ran = subprocess.run(

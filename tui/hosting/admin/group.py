@@ -26,6 +26,7 @@ COMMANDS = {
     "invite": Listing("tui.hosting.admin.inviting:invite", short_help="Make an invitation for one couple."),
     "upgrade": Listing("tui.hosting.admin.upgrading:upgrade", short_help="Put a new version beside the old one."),
     "resume": Listing("tui.hosting.admin.couples:resume", short_help="Let them come in again."),
+    "warm": Listing("tui.hosting.admin.warming:warm", short_help="Wait for logins with everything loaded."),
 }
 
 

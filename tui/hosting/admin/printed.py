@@ -74,6 +74,30 @@ Persistent=yes
 [Install]
 WantedBy=timers.target
 """
+_WARM = """\
+# Our Turn, where the policy says warm = true. /etc/systemd/system/ourturn-warm.service
+[Unit]
+Description=Has Our Turn loaded for whoever logs in, and is nobody's until then
+
+[Service]
+Type=notify
+NotifyAccess=all
+User={user}
+UMask=0077
+ExecStart={ourturn} host warm{policy}
+Restart=always
+KillMode=process
+RuntimeDirectory=ourturn
+RuntimeDirectoryMode=0755
+CapabilityBoundingSet={capabilities}
+PrivateNetwork=yes
+NoNewPrivileges=yes
+ProtectSystem=full
+LimitCORE=0
+
+[Install]
+WantedBy=multi-user.target
+"""
 _SUDO = """\
 # Our Turn. /etc/sudoers.d/ourturn, mode 0440
 {account} ALL=(root) NOPASSWD: {helper} ^make [a-z2-7]{{16}}$
@@ -130,6 +154,14 @@ def backup_timer(_policy: Policy, _path: str) -> str:
     return _TIMER
 
 
+def warm_service(policy: Policy, path: str) -> str:
+    """What waits with everything loaded, as whom, and what it may: of root only to become a couple's account."""
+    said = f" --policy {path}" if path != str(DEFAULT) else ""
+    each = policy.shape != ONE
+    user, capabilities = ("root", "CAP_SETUID CAP_SETGID") if each else (policy.account, "")
+    return _WARM.format(user=user, ourturn=ourturn(policy), policy=said, capabilities=capabilities)
+
+
 def sudo(policy: Policy, _path: str) -> str:
     """What the host's account may do as root: make a couple's account."""
     return _SUDO.format(account=policy.account, helper=policy.helper[-1])
@@ -137,6 +169,13 @@ def sudo(policy: Policy, _path: str) -> str:
 
 Printed = Callable[[Policy, str], str]
 PIECES: Mapping[str, Printed] = MappingProxyType(
-    {"sshd": sshd, "slice": limits, "backup-service": backup_service, "backup-timer": backup_timer, "sudo": sudo}
+    {
+        "sshd": sshd,
+        "slice": limits,
+        "backup-service": backup_service,
+        "backup-timer": backup_timer,
+        "warm-service": warm_service,
+        "sudo": sudo,
+    }
 )
 """What can be printed, by its name. Each is made from the policy, and from where that is."""

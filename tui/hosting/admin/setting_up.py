@@ -93,7 +93,7 @@ def _made(policy: Policy, path: str) -> Iterator[str]:
 
     with acting_as_owner(policy.host_folder):
         Registry(policy.host_folder).make()
-    programs = {policy.launcher: launcher(Path(sys.executable))}
+    programs = {policy.launcher: launcher(Path(sys.executable), policy)}
     if policy.shape == EACH:
         programs[Path(policy.helper[-1])] = HELPER.format(python=sys.executable, policy=path)
     for program, text in programs.items():

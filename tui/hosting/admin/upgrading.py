@@ -88,7 +88,7 @@ def beside(policy: Policy, source: str, called: str, install: Install = by_pip) 
     try:
         install(new, source)
         program = new / "bin" / policy.launcher.name
-        program.write_text(launcher(new / "bin" / "python"))
+        program.write_text(launcher(new / "bin" / "python", policy))
         program.chmod(0o755)
         subprocess.run([str(new / "bin" / "ourturn"), "--version"], check=True, capture_output=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as error:

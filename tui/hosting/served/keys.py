@@ -119,7 +119,7 @@ _PLAIN = re.compile(
     r"""\[(?:"[A-Za-z0-9./_+=:@-]*"(?:,\ )?)*\])""",
     re.VERBOSE,
 )
-"""A line as we write it: a comment, or a name with a plain text, number or list."""
+"""A line as we write it: a comment, or a name with a plain text, number, list, true or false."""
 
 
 def _policy(path: str) -> dict[str, str]:
