@@ -78,7 +78,7 @@ def room(python: str) -> Iterator[Room]:
             with waiting(place, command, EACH, f'data_folder = "{home.parent}"') as running:
                 yield Room(account, running)
         finally:
-            subprocess.run(["userdel", "--remove", name], check=True, capture_output=True)
+            subprocess.run(["userdel", name], check=True, capture_output=True)
 
 
 def status(process: int) -> dict[str, str]:

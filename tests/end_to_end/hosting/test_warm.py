@@ -67,6 +67,7 @@ def test_ctrl_c_between_lines_ends_it_with_its_status(warm: Warm, couple: Record
 
 
 def test_another_size_reaches_it(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    environ = {name: value for name, value in environ.items() if name not in ("COLUMNS", "LINES")}  # pytest-xdist’s
     with Terminal(warm.login(), environ) as terminal:
         terminal.settled(HOME, "enter play")
         terminal.screen.resize(12, 40)
