@@ -9,7 +9,7 @@ from games.catalog.games import AFTER, BEFORE, DAILY, title_of
 from games.engine import Ending, Game, NotAllowed, Partner, Table, Words, clean_line, listed, nsay, say
 from games.engine import gettext as _
 from games.language.days import with_weekday
-from games.record.windows.timing import Told
+from games.record.windows.timing import TimeAfter
 from tui.pages.dates import on_day
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ LEAVE_IT = say("Leave it open there")
 GOING_ON_HERE = say("Going on here …")
 STAYS_THERE = say("Your evening stays open in the other window.")
 LOCKED = say("Your game waits for a passphrase. Nothing’s lost.")
-TIME = {Told.ANEW: say("The time starts anew."), Told.GOES_ON: say("The time goes on from where it was.")}
+TIME = {TimeAfter.ANEW: say("The time starts anew."), TimeAfter.GOES_ON: say("The time goes on from where it was.")}
 """What is said of a time that nobody can know any more, or that went on while a window was away."""
 SAVED = say("Everything you answered is saved. Start ourturn again to go on.")
 

@@ -14,7 +14,7 @@ from games.engine import Say, Speak, say
 from games.record import Couple, Records
 from games.record.couple.schema import PLAYS
 from games.record.windows.seat_log import SeatLog
-from games.record.windows.timing import SharedTime, Told
+from games.record.windows.timing import SharedTime, TimeAfter
 from games.record.windows.window import this_window
 from tests.support.players import ANA
 from tests.support.scripted import Happens, Pause, Typed, evening
@@ -32,7 +32,7 @@ from tui.visit import Visit
 
 GAME = "good-news"
 """She tells for a minute first."""
-ANEW, GOES_ON = str(TIME[Told.ANEW]), str(TIME[Told.GOES_ON])
+ANEW, GOES_ON = str(TIME[TimeAfter.ANEW]), str(TIME[TimeAfter.GOES_ON])
 
 
 class Counts:

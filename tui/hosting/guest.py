@@ -18,7 +18,7 @@ def receive(args: list[str], told: Callable[[Exception], int]) -> int:
     if login is None:
         tell(str(NOT_SET_UP))
         return Status.USAGE
-    to_host = Told(login.couple, login.seat or "")
+    to_host = LoginLog(login.couple, login.seat or "")
     to_host.came()
     status, why = int(Status.CRASH), ""
     try:
@@ -43,7 +43,7 @@ def _answer(login: Login, asked: str) -> tuple[int, str]:
     return let_in(login, asked)
 
 
-class Told:
+class LoginLog:
     """What the host hears of a login: which couple and seat, that they came, and how they left; never content. Lines in
     the system’s own journal, under the couple’s id; nothing where there is none."""
 

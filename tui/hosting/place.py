@@ -50,7 +50,7 @@ class GuestRecords(Records):
 
 
 class SettingsBeside:
-    """A couple’s settings beside their record: see `tui.settings.config.Place`."""
+    """A couple’s settings beside their record: see `tui.settings.config.SettingsSource`."""
 
     called = "settings"
 
@@ -58,7 +58,7 @@ class SettingsBeside:
         self._files = drawer.files
 
     def text(self) -> str | None:
-        """See `Place`."""
+        """See `SettingsSource`."""
         from games.own.problems import Broken, Problem
 
         try:
@@ -68,7 +68,7 @@ class SettingsBeside:
             raise Broken(Problem(self.called, 1, _("this couldn’t be read, so it’s as usual."))) from None
 
     def save(self, text: str) -> None:
-        """See `Place`."""
+        """See `SettingsSource`."""
         from games.own.saving import Unsaved
 
         try:

@@ -36,7 +36,7 @@ from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
 from games.record.windows.held_record import Ahead
 from games.record.windows.seat_log import SeatLog
-from games.record.windows.timing import SharedTime, Told
+from games.record.windows.timing import SharedTime, TimeAfter
 from tui import sentences
 from tui.pages.soft_clock import SoftClock
 from tui.plain.parts import PartByPart, reply
@@ -445,7 +445,7 @@ class PlainSitting(PlainTurns):
     def _show(self, place: Standing) -> None:
         super()._show(place)
         if self._starts_anew and isinstance(place, Speak | Act) and self._timers:
-            self._page.say(sentences.TIME[Told.ANEW])
+            self._page.say(sentences.TIME[TimeAfter.ANEW])
         self._starts_anew = False
 
     @property

@@ -18,7 +18,7 @@ from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.held_record import Ahead
 from games.record.windows.seat_log import SeatLog
-from games.record.windows.timing import At, SharedTime, Told
+from games.record.windows.timing import At, SharedTime, TimeAfter
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
@@ -76,7 +76,7 @@ class PlayScreen(TurnsScreen):
         self._count()
         self._show_time()
         if self._went_on and self._time is None and self._timed is not None:
-            self._notice(str(TIME[Told.ANEW]))
+            self._notice(str(TIME[TimeAfter.ANEW]))
 
     @property
     def _follows(self) -> bool:

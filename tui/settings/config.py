@@ -45,7 +45,7 @@ class Config(NamedTuple):
     passed: tuple[str, ...] = ()
 
 
-class Place(Protocol):
+class SettingsSource(Protocol):
     """Where the settings lie; ``called`` is what it is called where something in it doesn't fit."""
 
     @property
@@ -69,15 +69,15 @@ def path() -> Path:
 
 
 class ConfigFile:
-    """The config file of whoever plays: see `Place`."""
+    """The config file of whoever plays: see `SettingsSource`."""
 
     @property
     def called(self) -> str:
-        """See `Place`."""
+        """See `SettingsSource`."""
         return str(path())
 
     def text(self) -> str | None:
-        """See `Place`."""
+        """See `SettingsSource`."""
         if not path().exists():
             return None
         from games.own.reading import read_text
@@ -85,16 +85,16 @@ class ConfigFile:
         return read_text(path())
 
     def save(self, text: str) -> None:
-        """See `Place`; a file that is a link is written where it leads."""
+        """See `SettingsSource`; a file that is a link is written where it leads."""
         from games.own.saving import save_next
 
         save_next(path(), text)
 
 
-_place: Place = ConfigFile()
+_place: SettingsSource = ConfigFile()
 
 
-def live_at(place: Place) -> None:
+def live_at(place: SettingsSource) -> None:
     """From here on, the settings are read there and kept there."""
     global _place
     _place = place

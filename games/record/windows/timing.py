@@ -24,7 +24,7 @@ NOTICED = 2.0
 """Seconds from which on it is said that time went on without one, or was given back."""
 
 
-class Told(Enum):
+class TimeAfter(Enum):
     """What is to be said of a time that somebody did not see begin."""
 
     ANEW = "anew"
@@ -101,7 +101,7 @@ class SharedTime:
         self._rows, self._clock, self._is_alone = rows, clock, is_alone
         self._counted: dict[str, _Counted] = {}
         self._has_read, self._goes_on = False, goes_on
-        self._told: Told | None = None
+        self._told: TimeAfter | None = None
 
     def read(self) -> None:
         """Look at the rows, whatever stands here, and say what is left to a window that asks. Raises RecordError."""
@@ -122,9 +122,9 @@ class SharedTime:
             return
         left = known.left(now)
         if left is None:
-            self._told = Told.GOES_ON if row.left and known.length - row.left > NOTICED else None
+            self._told = TimeAfter.GOES_ON if row.left and known.length - row.left > NOTICED else None
         elif row.left - left > NOTICED:
-            self._told = Told.ANEW
+            self._told = TimeAfter.ANEW
 
     def _answer(self, who: str, counted: _Counted, now: float) -> None:
         left, row = counted.left(now), counted.row
@@ -145,14 +145,14 @@ class SharedTime:
             if counted and at.is_of(counted.row) and counted.since is None and counted.asked is None:
                 self._ask(at, counted, now)
         elif counted is None or not at.is_of(counted.row):
-            self._begin(at, counted.row if counted else None, Told.ANEW if goes_on else None)
+            self._begin(at, counted.row if counted else None, TimeAfter.ANEW if goes_on else None)
         elif counted.since is None:
             if self._is_alone() or (counted.asked is not None and now - counted.asked >= ANSWERS_WITHIN):
-                self._begin(at, counted.row, Told.ANEW)
+                self._begin(at, counted.row, TimeAfter.ANEW)
             elif counted.asked is None:
                 self._ask(at, counted, now)
 
-    def _begin(self, at: At, seen: Timed | None, told: Told | None) -> None:
+    def _begin(self, at: At, seen: Timed | None, told: TimeAfter | None) -> None:
         self._told = told
         self._write(at.who, Timed(at.after, at.key, at.seconds, seen.number + 1 if seen else 1), seen)
 
@@ -185,7 +185,7 @@ class SharedTime:
         """Whether there is something to say of it."""
         return self._told is not None
 
-    def told(self) -> Told | None:
+    def told(self) -> TimeAfter | None:
         """What is to be said of it, once."""
         told, self._told = self._told, None
         return told

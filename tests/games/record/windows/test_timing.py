@@ -6,7 +6,7 @@ import pytest
 
 from games.engine import Json
 from games.record.errors import AnsweredElsewhere, Unwritable
-from games.record.windows.timing import ANSWERS_WITHIN, At, SharedTime, Timed, Told, read_timed
+from games.record.windows.timing import ANSWERS_WITHIN, At, SharedTime, TimeAfter, Timed, read_timed
 
 TELL = At("b", 4, "tell", 180.0)
 LOOK = 0.1
@@ -104,12 +104,12 @@ def test_one_who_comes_asks_what_is_left_and_it_goes_on(rows: Rows, two: tuple[W
     passes(1, again, ben)
     assert again.left == pytest.approx(119, abs=0.3)
     assert ben.left == pytest.approx(again.left, abs=0.2)
-    assert again.time.told() is Told.GOES_ON
+    assert again.time.told() is TimeAfter.GOES_ON
     assert ben.time.told() is None
     third = Window(rows, "hers once more", 7.0)
     passes(1, third, ben)
     assert third.left == pytest.approx(118, abs=0.4)
-    assert third.time.told() is Told.GOES_ON
+    assert third.time.told() is TimeAfter.GOES_ON
 
 
 def test_one_who_waits_counts_for_whoever_comes_and_begins_nothing(rows: Rows) -> None:
@@ -125,7 +125,7 @@ def test_one_who_waits_counts_for_whoever_comes_and_begins_nothing(rows: Rows) -
     again = Window(rows, "hers again", 5.0)
     passes(1, again, waits)
     assert again.left == pytest.approx(139, abs=0.4)
-    assert again.time.told() is Told.GOES_ON
+    assert again.time.told() is TimeAfter.GOES_ON
 
 
 def test_one_who_comes_a_moment_later_is_told_nothing(rows: Rows) -> None:
@@ -144,7 +144,7 @@ def test_where_nobody_knows_any_more_it_starts_anew_and_says_so(rows: Rows, two:
     later.alone = True
     passes(1, later)
     assert later.left == pytest.approx(179, abs=0.2)
-    assert later.time.told() is Told.ANEW
+    assert later.time.told() is TimeAfter.ANEW
     assert later.time.told() is None, "once"
 
 
@@ -156,7 +156,7 @@ def test_two_who_come_again_at_the_same_time_start_anew_together(rows: Rows, two
     assert ana.left is not None
     assert ana.left > 178
     assert ben.left == pytest.approx(ana.left, abs=0.2)
-    assert Told.ANEW in (ana.time.told(), ben.time.told())
+    assert TimeAfter.ANEW in (ana.time.told(), ben.time.told())
 
 
 def test_one_who_had_counted_on_is_told_that_it_starts_anew(rows: Rows, two: tuple[Window, Window]) -> None:
@@ -166,11 +166,11 @@ def test_one_who_had_counted_on_is_told_that_it_starts_anew(rows: Rows, two: tup
     passes(ANSWERS_WITHIN + LOOK * 2, again)  # his was stopped meanwhile, and heard nothing
     passes(LOOK * 2, ben, again)
     assert ben.left == pytest.approx(again.left, abs=0.2)
-    assert ben.time.told() is Told.ANEW
+    assert ben.time.told() is TimeAfter.ANEW
 
 
 def test_what_went_on_without_a_time_says_that_it_starts_anew_only_where_that_stands_there(rows: Rows) -> None:
-    for first, told in ((TELL, Told.ANEW), (None, None)):
+    for first, told in ((TELL, TimeAfter.ANEW), (None, None)):
         rows.rows = {}
         window = Window(rows, "hers", 3.0, goes_on=True)
         window.at = first
