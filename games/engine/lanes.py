@@ -16,7 +16,8 @@ Effect = Callable[[Stage | Note | Recall | Toss], Any]
 class Lane:
     """One script from await to await. ``who`` is set when it is one partner's part of an AskBoth.
 
-    ``effect`` answers what is not asked of people. Raises TypeError where a script awaits what it must not.
+    ``effect`` answers what is not asked of people, and may raise Stopped for the script to hear. Raises TypeError where
+    a script awaits what it must not.
     """
 
     def __init__(self, script: Script[Any], effect: Effect, who: Partner | None = None) -> None:
@@ -72,7 +73,12 @@ class Lane:
             while isinstance(step, Stage | Note | Recall | Toss):
                 if self._who and not isinstance(step, Stage):
                     raise TypeError("what people are asked side by side cannot keep notes; await them after it")
-                step = self._script.send(self._effect(step))
+                try:
+                    value = self._effect(step)
+                except Stopped as stopped:
+                    step = self._script.throw(stopped)
+                else:
+                    step = self._script.send(value)
         except StopIteration as end:
             self.done, self.result = True, end.value
             return

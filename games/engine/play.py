@@ -327,8 +327,17 @@ class Play:
         return value
 
     def _note(self, step: Note) -> Json:
-        """Keep a note with the answer that led to it; at a replay, give what was kept then."""
+        """Keep a note with the answer that led to it; at a replay, give what was kept then.
+
+        Where a stop comes next, the script had not come as far: something that was never kept had it ask more. Raises
+        Stopped then, which the script hears here.
+        """
         if self._ahead:
+            if self._ahead[0].kind == STOP:
+                self._starts.append(self._now)
+                self._ahead.popleft()
+                self._settled = self._now
+                raise Stopped
             answer = self._ahead.popleft()
             if (answer.kind, answer.key) != (NOTE, step.key):
                 raise _Changed

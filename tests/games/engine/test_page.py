@@ -20,6 +20,7 @@ from games.engine import (
     Reply,
     Say,
     Seen,
+    Stopped,
     Write,
     say,
 )
@@ -330,3 +331,35 @@ def test_a_reply_takes_its_words_where_they_belong() -> None:
     ):
         with pytest.raises(NotAllowed):
             REPLY.check(value)
+
+
+def test_a_stop_within_what_a_page_led_to_is_heard_in_a_replay_that_does_not_come_there() -> None:
+    """What had more asked was never kept, so the replay finds the stop where it would keep what all came to."""
+
+    async def each(who: Partner) -> bool:
+        said = await page(who)
+        if said["ready"] is NO:
+            await Choose("why", who, say("Why?"), YES, NO, seen=Seen.PRIVATE, kept=Kept.NEVER)
+        return said["ready"] is NO
+
+    async def evening() -> None:
+        async def gentle() -> bool:
+            return any((await AskBoth(TABLE, each)).values())
+
+        try:
+            await Outcome("gentle", gentle())
+        except Stopped:
+            await Say("close", TABLE, say("Good night."))
+
+    disk = Disk()
+    play = Play(evening, disk)
+    arrive(play, ANA, ready="no")
+    arrive(play, BEN)
+    assert [turn.key for turn in play.open] == ["why"]
+    play.stop(EVENING)
+    reopened = Play(evening, disk)
+    assert [turn.key for turn in reopened.open] == [turn.key for turn in play.open] == ["close"]
+    assert reopened.last == play.last
+    reopened.answer(reopened.open[0], None, EVENING)
+    assert reopened.ended is Ending.STOPPED
+    assert Play(evening, disk).ended is Ending.STOPPED
