@@ -79,9 +79,9 @@ def _sequence(give: Give, character: str | None) -> Reading:
 
 
 def _control(give: Give) -> Reading:
-    """A control sequence: parameters, and one letter that ends it."""
+    """A control sequence: parameters, and one letter that ends it. One that is too long is swallowed to its end."""
     sequence = f"{ESC}["
-    while len(sequence) < MOST_PARAMETERS:
+    for _length in range(MOST_ANSWERED):
         character = yield LATE
         if character is None or not " " <= character <= "~":  # it breaks off
             if sequence == f"{ESC}[":
@@ -94,8 +94,10 @@ def _control(give: Give) -> Reading:
                     return more
                 sequence += more
         elif not (character >= "@" or _ENDS_WITH_DOLLAR.fullmatch(sequence)):
+            sequence = sequence[:MOST_PARAMETERS]
             continue
-        give(Kind.SEQUENCE, sequence)
+        if len(sequence) <= MOST_PARAMETERS:
+            give(Kind.SEQUENCE, sequence)
         return None
     return None
 

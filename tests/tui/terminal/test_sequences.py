@@ -94,7 +94,11 @@ def test_what_breaks_off_holds_nothing_back_for_long() -> None:
     assert keys("\x1bP>|XTerm", None, "x") == ["x"]
     assert keys("\x1b[>41;", None, "x") == ["x"]
     assert keys("\x1bO", None, "x") == ["alt+shift+o", "x"]
-    assert keys("\x1b[" + "1;" * MOST_PARAMETERS + "x")[-1] == "x"
+    assert keys("\x1b[" + "1;" * MOST_PARAMETERS, None, "x") == ["x"]
+
+
+def test_a_sequence_that_is_too_long_is_swallowed_to_its_end() -> None:
+    assert keys("\x1b[" + "1;" * MOST_PARAMETERS + "Aq") == ["q"]
 
 
 @given(
