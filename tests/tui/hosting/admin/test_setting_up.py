@@ -66,6 +66,31 @@ def test_init_makes_what_is_missing_and_leaves_what_is_there(
     assert read(Path(file)).name == "other.example"
 
 
+def test_where_a_process_may_wait_the_launcher_tries_it_and_systemd_is_told_of_it(
+    ours: tuple[Policy, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy, file = ours
+    write(replace(policy, warm=True), Path(file))
+    assert run(capsys, "init", "--policy", file)[0] == Status.FINE
+    assert f"attach.py {policy.warm_socket} " in policy.launcher.read_text()
+    unit = run(capsys, "config", "warm-service", "--policy", file)[1]
+    assert f"User={ME}\n" in unit
+    assert "CapabilityBoundingSet=\n" in unit
+    assert f"host warm --policy {file}\n" in unit
+    each = PIECES["warm-service"](replace(policy, shape=EACH), file)
+    assert "User=root\n" in each
+    assert "CapabilityBoundingSet=CAP_SETUID CAP_SETGID\n" in each
+
+
+def test_without_a_word_of_it_in_the_policy_nothing_waits(
+    ours: tuple[Policy, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy, file = ours
+    write(policy, Path(file))
+    status, said = run(capsys, "warm", "--policy", file)
+    assert (status, "warm = true" in said) == (Status.USAGE, True)
+
+
 def test_init_says_first_how_the_account_comes_to_be(
     policy: Policy, policy_file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
