@@ -29,6 +29,7 @@ from tui.hosting.attach import LARGEST
 from tui.hosting.becoming import Peer, Unsafe, become, has_two_capabilities, keep_two_capabilities, see_whose_code
 from tui.hosting.forms import EACH, PREFIX
 from tui.hosting.policy import Policy, UnfitPolicy, read
+from tui.terminal.last_resort import fork_early
 from tui.terminal.leaving import Status, tell
 
 PATIENCE = 10.0
@@ -200,6 +201,7 @@ def _be_a_guest(line: socket.socket, who: Come, policy: str) -> NoReturn:
         if who.account:
             become(who.peer, who.account)
         arguments = _take_over(line)
+        fork_early()
         line.send(b"+")
         status = _play(theirs(arguments, who.account, policy) if who.account else arguments)
     finally:

@@ -121,11 +121,13 @@ class LastResort:
         undo: Undo,
         outside: str,
     ) -> None:
+        global _early
         self._ours, self._systems = ours, systems
-        self._arrived, self._undo, self._outside = arrived, undo, outside
-        self._found = found()
+        self._arrived, self._undo = arrived, undo
+        early, _early = _early, None
+        self._found = early.found if early else found()
         self._ending = threading.Lock()
-        self._process = self._fork()
+        self._process = early.tell(outside) if early else _fork(ours, self._found, lambda: outside)
         self._thread = threading.Thread(target=self._from_inside, daemon=True, name="last-resort")
         self._thread.start()
 
@@ -148,72 +150,135 @@ class LastResort:
         os._exit(128 + number)
 
     def _from_inside(self) -> None:
-        number = self._first(inside=True)
+        number = self._first()
         if number is None:
             return
         self._arrived(number)
-        if not self._closed_within(GRACE):
+        if not _closed_within(self._ours, GRACE):
             self.end(number)
 
-    def _fork(self) -> int:
-        """The process outside; 0 where the system allows no more of them."""
-        ours = os.getpid()
-        try:
-            outside = os.fork()
-        except OSError:
-            return 0
-        if outside:
-            return outside
-        try:
-            self._look_from_outside(ours)
-        finally:
-            os._exit(0)
+    def _first(self) -> int | None:
+        """The first signal that ends the process. That the terminal has hung up is written where all look."""
+        return _first(self._ours, self._found, lambda: self._systems.send(bytes([signal.SIGHUP])))
 
-    def _look_from_outside(self, process: int) -> None:
+
+class Early(NamedTuple):
+    """The process outside, forked before there is anything to end: it knows what it looks at, and not yet what gives
+    the terminal back."""
+
+    ours: socket.socket
+    systems: socket.socket
+    found: FoundTerminal | None
+    process: int
+    told: int
+
+    def tell(self, outside: str) -> int:
+        """Say what gives the terminal back; the process."""
+        with open(self.told, "w", encoding="utf-8") as told:
+            told.write(outside)
+        return self.process
+
+
+_early: Early | None = None
+
+
+def fork_early() -> None:
+    """Fork the process outside now, for the next `LastResort`.
+
+    Where a process has much in its memory that it shares with others, one forked from it later would keep, for itself
+    alone, all that it writes to in between: see tui/hosting/warm.py.
+    """
+    global _early
+    ours, systems = pair()
+    terminal = found()
+    hears, told = os.pipe()
+
+    def outside() -> str:
+        with open(hears, encoding="utf-8") as heard:
+            return heard.read()
+
+    process = _fork(ours, terminal, outside, hears)
+    os.close(hears)
+    _early = Early(ours, systems, terminal, process, told)
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Both ends of what the system writes each signal into: where it is looked for, and the system's own."""
+    if _early:
+        return _early.ours, _early.systems
+    ends = socket.socketpair()
+    for end in ends:
+        end.setblocking(False)
+    return ends
+
+
+def _fork(ours: socket.socket, terminal: FoundTerminal | None, outside: Callable[[], str], *kept: int) -> int:
+    """The process outside; 0 where the system allows no more of them. It keeps these files open, too."""
+    process = os.getpid()
+    try:
+        forked = os.fork()
+    except OSError:
+        return 0
+    if forked:
+        return forked
+    try:
         os.setsid()  # what comes to the terminal's processes is not for this one
         signal.set_wakeup_fd(-1)
         for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
-        _close_all_but(self._ours.fileno(), *([self._found.fd] if self._found else []))
-        if self._first(inside=False) is None:
+        _close_all_but(ours.fileno(), *kept, *([terminal.fd] if terminal else []))
+        _look_from_outside(process, ours, terminal, outside())
+    finally:
+        os._exit(0)
+
+
+def _look_from_outside(process: int, ours: socket.socket, terminal: FoundTerminal | None, outside: str) -> None:
+    if _first(ours, terminal) is None:
+        return
+    left, waited = FROM_OUTSIDE, _waited(process)
+    while left > 0:
+        since = time.monotonic()
+        if _closed_within(ours, left):
             return
-        left, waited = FROM_OUTSIDE, _waited(process)
-        while left > 0:
-            since = time.monotonic()
-            if self._closed_within(left):
-                return
-            before, waited = waited, _waited(process)
-            left -= time.monotonic() - since - (waited - before)
-        if self._found:
-            self._found.give_back(self._outside)
-        if os.getppid() == process:
-            os.kill(process, signal.SIGKILL)
+        before, waited = waited, _waited(process)
+        left -= time.monotonic() - since - (waited - before)
+    if terminal:
+        terminal.give_back(outside)
+    if os.getppid() == process:
+        os.kill(process, signal.SIGKILL)
 
-    def _first(self, inside: bool) -> int | None:
-        """Wait, asleep, for the first signal that ends the process; None once that is closed."""
-        poll = select.poll()
-        poll.register(self._ours, select.POLLIN)
-        if self._found:
-            poll.register(self._found.fd, 0)
-        while True:
-            for fd, what in poll.poll():
-                if fd == self._ours.fileno():
-                    if (number := come(self._ours)) is not None:
-                        return number
-                    if what & select.POLLHUP:
-                        return None
-                    if inside:
-                        self._ours.recv(1)
-                    else:
-                        time.sleep(_A_MOMENT)
-                elif not inside:
-                    return signal.SIGHUP
+
+def _first(
+    ours: socket.socket, terminal: FoundTerminal | None, hung_up_inside: Callable[[], object] | None = None
+) -> int | None:
+    """Wait, asleep, for the first signal that ends the process; None once that is closed.
+
+    Inside, a terminal that has hung up is told on, and what is no ending is taken away.
+    """
+    poll = select.poll()
+    poll.register(ours, select.POLLIN)
+    if terminal:
+        poll.register(terminal.fd, 0)
+    while True:
+        for fd, what in poll.poll():
+            if fd == ours.fileno():
+                if (number := come(ours)) is not None:
+                    return number
+                if what & select.POLLHUP:
+                    return None
+                if hung_up_inside:
+                    ours.recv(1)
                 else:
-                    poll.unregister(fd)
-                    with suppress(OSError):  # closed a moment ago
-                        self._systems.send(bytes([signal.SIGHUP]))
+                    time.sleep(_A_MOMENT)
+            elif not hung_up_inside:
+                return signal.SIGHUP
+            else:
+                poll.unregister(fd)
+                with suppress(OSError):  # closed a moment ago
+                    hung_up_inside()
 
-    def _closed_within(self, seconds: float) -> bool:
-        poll = select.poll()
-        poll.register(self._ours, 0)
-        return bool(poll.poll(seconds * 1000))
+
+def _closed_within(ours: socket.socket, seconds: float) -> bool:
+    poll = select.poll()
+    poll.register(ours, 0)
+    return bool(poll.poll(seconds * 1000))

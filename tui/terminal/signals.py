@@ -7,12 +7,11 @@ waits for a key waits for that too, and leaves from there. Handlers only set an 
 """
 
 import signal
-import socket
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from tui.terminal.last_resort import ENDING, GRACE, LastResort, Undo, come, nothing
+from tui.terminal.last_resort import ENDING, GRACE, LastResort, Undo, come, nothing, pair
 from tui.terminal.leaving import Signalled
 
 UNDO = (
@@ -36,9 +35,7 @@ class Signals:
         self._told: Callable[[int], None] | None = None
 
     def __enter__(self) -> Self:
-        self._ours, self._systems = socket.socketpair()
-        for end in (self._ours, self._systems):
-            end.setblocking(False)
+        self._ours, self._systems = pair()
         self._resort = LastResort(self._ours, self._systems, self._arrived, lambda: self.undo(), self._outside)
         self._written_to = signal.set_wakeup_fd(self._systems.fileno(), warn_on_full_buffer=False)
         for number in ENDING:

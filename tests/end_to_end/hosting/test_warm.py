@@ -12,11 +12,12 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.hosting.waiting import PLAIN, Warm, waiting
-from tests.end_to_end.terminal import CTRL_C, CTRL_Q, Terminal
+from tests.end_to_end.terminal import CTRL_C, CTRL_Q, PATIENCE, Terminal
 from tests.support.players import TABLE
 from tui.hosting import attach
 
 ROOM = Path(__file__).parents[3]
+F4 = "\x1bOS"
 HOME = "What would you like to do tonight?"
 
 
@@ -102,6 +103,34 @@ def test_an_evening_that_is_killed_says_so(warm: Warm, couple: Records, environ:
         (guest,) = warm.children()
         os.kill(guest, signal.SIGKILL)
         assert terminal.left() == attach.VANISHED
+
+
+HELD = """
+import sys
+from collections import deque
+from itertools import repeat
+from tui.app.app import OurTurn
+from tui.hosting import warm
+def held(self):
+    print("\\x1b]0;held\\x07", end="", file=sys.__stderr__, flush=True)
+    deque(repeat(0), maxlen=0)
+OurTurn.action_colours = held
+sys.exit(warm.wait(sys.argv[1]))
+"""
+"""Waits for logins; in each, the key for the colours holds the interpreter for ever, in C."""
+
+
+def test_one_that_hears_nothing_any_more_is_ended_from_outside(couple: Records, environ: dict[str, str]) -> None:
+    with TemporaryDirectory(prefix="ot-") as place:
+        command = [sys.executable, "-I", "-c", HELD]
+        with waiting(Path(place), command) as running, Terminal(running.login(), environ) as terminal:
+            terminal.settled(HOME)
+            terminal.keys(F4)
+            while b"]0;held" not in terminal.raw:
+                terminal.hear(PATIENCE)
+            os.kill(terminal.child.pid, signal.SIGTERM)
+            assert (terminal.left(), terminal.restored(), terminal.echoes()) == (attach.VANISHED, True, True)
+            assert running.alone()
 
 
 def test_where_nobody_waits_it_starts_plainly(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
