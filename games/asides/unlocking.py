@@ -8,6 +8,10 @@ from games.engine import Partner, Seen, Words, Write, say
 TITLE = say("Before you go on")
 AT_GOOD_NIGHT = say("Before good night")
 GOING_ON = say("What’s your passphrase? It opens what you answered alone; leave it empty for not now.")
+ANOTHER = say(
+    "What you answered alone has a passphrase of its own, not the one you came in with. Type it here, or leave it "
+    "empty for not now."
+)
 GOOD_NIGHT = say(
     "What’s your passphrase? It lets you decide what stays of what you wrote alone; leave it empty for not now."
 )

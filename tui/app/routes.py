@@ -65,7 +65,7 @@ class Routes:
             case steps.AskOwn(aside):
                 from tui.screens.aside import UnlockingScreen
 
-                return UnlockingScreen(aside, visit.timers, visit.now, self._clock, visit.stops)
+                return UnlockingScreen(aside, visit.timers, visit.now, self._clock, visit.stops, visit.only)
             case steps.OfferToGoOn():
                 from tui.screens.elsewhere import ElsewhereScreen
 

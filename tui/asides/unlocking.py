@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from games.asides.aside import Aside
-from games.asides.unlocking import AT_GOOD_NIGHT, GOING_ON, GOOD_NIGHT, TITLE, unlocking
+from games.asides.unlocking import ANOTHER, AT_GOOD_NIGHT, GOING_ON, GOOD_NIGHT, TITLE, unlocking
 from games.engine import NotAllowed, Partner, Words
 from games.record import Record, RecordError
 from tui.sentences import OPENING, slower
@@ -17,7 +17,8 @@ def before_going_on(record: Record, whose: Sequence[Partner]) -> Aside:
     def then(words: str) -> Aside | None:
         return before_going_on(record, others) if words and others else None
 
-    return _asking(record, who, (TITLE, GOING_ON), then, lambda: None)
+    asked = ANOTHER if record.own_differs and record.seat == who.id else GOING_ON
+    return _asking(record, who, (TITLE, asked), then, lambda: None)
 
 
 def before_good_night(record: Record, whose: Sequence[Partner], then: Callable[[], Aside | None]) -> Aside:

@@ -102,4 +102,4 @@ def unlock(talk: Talk, records: Records, couple: Couple) -> None:
             talk.page.say(_("{leave} leaves again.", leave=COMMANDS["leave"].line))
         else:
             talk.page.say(*([key.trouble] if key.trouble else []))
-            records.hold(couple, key)
+            records.hold(couple, key, words)

@@ -72,7 +72,7 @@ class Unlock(Place):
         except (RecordError, NotAllowed) as why:
             self._notice(str(why))
         else:
-            self._records.hold(self._couple, key)
+            self._records.hold(self._couple, key, words)
             await asyncio.to_thread(self._ahead)
             if key.trouble:
                 self.app.notify(str(key.trouble), markup=False, timeout=30)

@@ -94,10 +94,17 @@ class Records:
     def __init__(self, data: Path | Cabinet) -> None:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
         self._keys: dict[str, Key] = {}
+        self._came_with: dict[str, str] = {}
 
-    def hold(self, couple: Couple, key: Key) -> None:
-        """Open this couple's sealed record with ``key`` from now on."""
+    def hold(self, couple: Couple, key: Key, words: str = "") -> None:
+        """Open this couple's sealed record with ``key`` from now on.
+
+        The passphrase that gave it opens at its owner's own seat what they answered alone, too, where it is the same
+        one; these ``words`` are forgotten as soon as the record is open.
+        """
         self._keys[couple.id] = key
+        if words:
+            self._came_with[couple.id] = words
 
     def key_of(self, couple: Couple) -> Key | None:
         """The key that opens this couple's sealed record, once it is had."""
@@ -214,7 +221,11 @@ class Records:
         except BaseException:
             held.close()
             raise
-        return Record(db, held)
+        record = Record(db, held)
+        words = self._came_with.pop(couple.id, "")
+        if words and seat and self._keys[couple.id].who == seat:
+            record.come_in_with(seat, words)
+        return record
 
     def _see_version(self, couple: Couple, seat: str | None) -> None:
         """See that the other partner's window runs what this one does. Raises OtherVersion."""

@@ -145,10 +145,12 @@ class Unsealed:
     """What a partner sealed, opened with their passphrase.
 
     Raises NotAllowed for a passphrase that can be none, WrongPassphrase for another one, KeyLost where it is damaged.
-    ``wait`` lets seconds pass after wrong ones.
+    ``wait`` lets seconds pass after wrong ones; what is not ``guessed`` is not counted as one.
     """
 
-    def __init__(self, db: CoupleDB, who: str, words: str, wait: tries.Wait = tries.let_pass) -> None:
+    def __init__(
+        self, db: CoupleDB, who: str, words: str, wait: tries.Wait = tries.let_pass, *, guessed: bool = True
+    ) -> None:
         import pyrage
 
         rows = ((int(key), checked(PassphraseDoc, doc)) for key, doc in db.storage.rows(PERSONAL).items())
@@ -168,7 +170,7 @@ class Unsealed:
                 raise KeyLost(db.storage.log.at, _("holds a personal key that’s damaged")) from None
 
         forms(words)  # what can be no passphrase is no try
-        secret = tries.tried(db.drawer, attempt, wait)
+        secret = tries.tried(db.drawer, attempt, wait) if guessed else tries.once(db.drawer, attempt)
         if secret is None:
             raise WrongPassphrase
         self._secret = SECRET_PREFIX + secret.decode("ascii")

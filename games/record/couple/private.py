@@ -6,12 +6,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from games.engine import Partner, Table
+from games.engine import NotAllowed, Partner, Table
 from games.record.couple import vetoes
 from games.record.couple.database import CoupleDB
 from games.record.couple.partners import own_words, shown_name
 from games.record.couple.schema import GIVING_UP, OWN_WORDS, PERSONAL, SHOWN, PassphraseDoc, checked
-from games.record.errors import RecordError
+from games.record.errors import RecordError, WrongPassphrase
 
 if TYPE_CHECKING:
     from games.record.couple.numbers import Numbers, SharedNumbers
@@ -25,6 +25,8 @@ class PrivatePart:
     """Part of `games.record.Record`. What it imports only when it is asked for would be felt at start-up."""
 
     _db: CoupleDB
+    own_differs = False
+    """Whether the passphrase of whoever sits here is another one than that with which they came in."""
 
     @property
     def table(self) -> Table:
@@ -60,11 +62,31 @@ class PrivatePart:
         from games.record.keys import attempts as tries
 
         unsealed = passphrase.Unsealed(self._db, who.id, words, wait or tries.let_pass)
-        self._db.evening_keys.unlock(who.id, unsealed.opens)
+        self._know(unsealed)
+        return unsealed
+
+    def come_in_with(self, seat: str, words: str) -> None:
+        """Open what is locked for whoever sits here with the passphrase that has just opened the record there.
+
+        Joining sets both to the same words. Where it is another one, `own_differs` says so and they are asked for it.
+        """
+        if not self._db.evening_keys.waits_for(seat):
+            return
+        from games.record.couple import passphrase
+
+        try:
+            self._know(passphrase.Unsealed(self._db, seat, words, guessed=False))
+        except WrongPassphrase:
+            self.own_differs = True
+        except (RecordError, NotAllowed):
+            return  # they are asked for it, and hear then what is wrong
+
+    def _know(self, unsealed: "Unsealed") -> None:
+        """Open from now on what somebody answered alone tonight."""
+        self._db.evening_keys.unlock(unsealed.who, unsealed.opens)
         if self._db.held:  # whoever only reads changes nothing
             with suppress(RecordError):  # it opens as it is, too
                 unsealed.settle()
-        return unsealed
 
     def forget_passphrase(self, who: Partner) -> None:
         """Take away somebody's passphrase and all that was sealed with it. Raises Unwritable."""

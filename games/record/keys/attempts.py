@@ -63,6 +63,12 @@ def tried(drawer: Drawer, attempt: Callable[[], T | None], wait: Wait = let_pass
         waited_out = wrong
 
 
+def once(drawer: Drawer, attempt: Callable[[], T | None]) -> T | None:
+    """Make one try with what has just opened something else of theirs: it is no guess, so it isn't counted."""
+    with one_at_a_time(drawer):
+        return attempt()
+
+
 def _so_far(files: SmallFiles) -> tuple[int, float]:
     """How many wrong tries there were, and how many seconds ago the last one was."""
     for each in files.list():

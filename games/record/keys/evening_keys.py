@@ -117,6 +117,11 @@ class EveningKeys:
                 with suppress(ValueError):
                     self._known[name] = opens(own.sealed)
 
+    def waits_for(self, who: str) -> bool:
+        """Whether something may be locked until this partner's passphrase is given."""
+        self._read()
+        return any(own.who == who and name not in self._known for name, own in self._own.items())
+
     def lent(self, docs: Iterable[Doc]) -> dict[str, str]:
         """Those keys of somebody's own that close these documents and are known here, in hex, by name.
 
