@@ -20,7 +20,7 @@ from tests.support.records import folder_of
 from tui.hosting.place import SETTINGS
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
-HOME, SEALED = "What would you like to do tonight?", "this record is sealed"
+HOME, SEALED = "What would you like to do tonight?", "yours here is sealed"
 LONGEST = 15.0
 """Seconds from a new login to the turn that they were at."""
 WORD, HERS = "canaryofeva", "canaryoffay"

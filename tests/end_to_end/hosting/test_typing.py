@@ -20,7 +20,7 @@ from tests.privacy.canaries import own_name
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 HOME = "What would you like to do tonight?"
-SEALED = "this record is sealed"
+SEALED = "yours here is sealed"
 MOST = 150 * 1024
 """KiB that are resident at most, at any time."""
 SOON = 15.0
