@@ -56,6 +56,10 @@ HIDING = (
 )
 """What hiding on a shared account can do, and what it cannot."""
 
+OF_YOUR_OWN = say("Choose a passphrase of your own. Four or five random words work well.")
+OF_BOTH = say("Choose a new passphrase; it opens your record, too. Four or five random words work well.")
+"""How a new one is asked for: of their own lock, and of one that opens the record as well."""
+
 PRIVATE: dict[str, Any] = {"seen": Seen.PRIVATE, "lead": say("only you can see this")}
 """What everything on this page is asked with."""
 
@@ -80,17 +84,16 @@ async def hiding(who: Partner) -> None:
         await Say("hiding", who, words, **PRIVATE)
 
 
-async def new_passphrase(who: Partner, explain: bool) -> str:
+async def new_passphrase(who: Partner, explain: bool, asked: Words = OF_YOUR_OWN) -> str:
     """A passphrase typed twice, after what it can and cannot do; empty where they would rather not."""
     if explain:
         await hiding(who)
-    words = say("Choose a passphrase of your own. Four or five random words work well.")
 
     def may_be(text: str) -> None:
         if text:
             typed(text)
 
-    first = await Write("passphrase", who, words, optional=True, fits=may_be, **_PASSPHRASE)
+    first = await Write("passphrase", who, asked, optional=True, fits=may_be, **_PASSPHRASE)
     if not first:
         return ""
 

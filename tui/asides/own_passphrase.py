@@ -7,7 +7,7 @@ from typing import Any
 
 from games.asides import measured
 from games.asides.aside import Aside
-from games.asides.only_mine import BACK, DONE, LEAVE, TITLE, hiding, new_passphrase, passphrase
+from games.asides.only_mine import BACK, DONE, LEAVE, OF_BOTH, OF_YOUR_OWN, TITLE, hiding, new_passphrase, passphrase
 from games.asides.own_passphrase import (
     IN_A_WEEK,
     STAYS,
@@ -17,7 +17,7 @@ from games.asides.own_passphrase import (
     sure_in_a_week,
     sure_to_forget,
 )
-from games.engine import NotAllowed, Partner, Script, Table
+from games.engine import NotAllowed, Partner, Script, Table, Words
 from games.language.days import with_weekday
 from games.record import Record, RecordError
 from games.record.couple.passphrase import Unsealed
@@ -34,6 +34,7 @@ class OwnPassphrase:
     def __init__(self, record: Record, now: Callable[[], datetime]) -> None:
         self._record, self._now = record, now
         self._own: Unsealed | None = None
+        self._opens_record = False  # whether what they typed for it opens the record, too
 
     def _menu(self, who: Partner) -> Aside:
         """What they would like to do."""
@@ -69,7 +70,14 @@ class OwnPassphrase:
             return go(True)
         return self._alone(partial(both_there, who, record.table), go)
 
-    def _locking(self, who: Partner, explain: bool, make: Callable[[str], Doc], take: Callable[[Doc], None]) -> Aside:
+    def _locking(
+        self,
+        who: Partner,
+        explain: bool,
+        make: Callable[[str], Doc],
+        take: Callable[[Doc], None],
+        words: Words = OF_YOUR_OWN,
+    ) -> Aside:
         """Ask for a new passphrase; ``make`` makes a lock of it, which takes a while, and ``take`` keeps it."""
         made: dict[str, Doc] = {}
 
@@ -82,11 +90,19 @@ class OwnPassphrase:
                 take(made.pop(words) if words in made else make(words))
             return self._menu(who)
 
-        aside = self._alone(partial(new_passphrase, who, explain=explain), then)
+        aside = self._alone(partial(new_passphrase, who, explain=explain, asked=words), then)
         return aside._replace(meanwhile=LOCKING, ahead=ahead)
 
     def _change(self, who: Partner) -> Aside:
-        return self._opened(who, lambda own: self._locking(who, False, own.new_passphrase, own.change))
+        """Change it; where the same one opens the record, it goes on doing so."""
+
+        def ask(own: Unsealed) -> Aside:
+            if not self._opens_record:
+                return self._locking(who, False, own.new_passphrase, own.change)
+            both = self._record.both_locks(own)
+            return self._locking(who, False, both.new_passphrase, both.change, OF_BOTH)
+
+        return self._opened(who, ask)
 
     # --- asked for ---
 
@@ -96,18 +112,23 @@ class OwnPassphrase:
             return then(self._own)
 
         tried: dict[str, Unsealed] = {}  # it may be checked twice, once apart from the screen
+        opens_record = set[str]()
 
         def opens(words: str) -> None:
             if words in tried:
                 return
             try:
-                tried[words] = self._record.unsealed(who, words, _not_yet)
+                own = self._record.unsealed(who, words, _not_yet)
+                opens_record.update([words] if self._record.opens_record(who, words) else [])
+                tried[words] = own
             except RecordError as why:
                 raise NotAllowed(str(why)) from None
 
         def go(words: str) -> Aside:
-            own = self._own = tried.get(words)
+            own, self._opens_record = tried.get(words), words in opens_record
+            self._own = own
             tried.clear()
+            opens_record.clear()
             if own is None:
                 return self._menu(who)
             self._record.numbers(own).meet(lambda: measured.of_both(own.answers()))

@@ -270,7 +270,9 @@ class Records:
         sealed = sealed_with(couple.drawer.header().codec)
         if sealed and (key is None or key.id != sealed):
             raise Sealed(couple.drawer.called(RECORD))
-        return CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held, seat=seat)
+        db = CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held, seat=seat)
+        db.key = key if sealed else None
+        return db
 
     def _look(self, drawer: Drawer) -> Couple | None:
         """Who a record is of, from its first lines; None when adding them was interrupted before they had a name."""

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from games.record.couple.partners import keyed
+from games.record.keys.codec import Key
 from games.record.keys.draft import Draft
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
@@ -30,6 +31,8 @@ class CoupleDB(RecordDB):
         super().__init__(drawer.open(create=create, codec=codec, held=held))
         self.drawer, self.held, self.seat = drawer, held, seat
         self.crossing: Crossing | None = None
+        self.key: Key | None = None
+        """The key of a sealed record."""
 
     def sit_at(self, seat: str, crossing: Crossing) -> None:
         """Only this partner answers here from now on."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from games.record.couple.numbers import Numbers, SharedNumbers
     from games.record.couple.passphrase import Unsealed
     from games.record.keys.attempts import Wait
+    from games.record.keys.both_locks import BothLocks, WayIn
     from games.record.store.line import Doc
     from games.record.taking_out.giving_up import GivingUp
 
@@ -70,16 +71,45 @@ class PrivatePart:
 
         Joining sets both to the same words. Where it is another one, `own_differs` says so and they are asked for it.
         """
-        if not self._db.evening_keys.waits_for(seat):
-            return
-        from games.record.couple import passphrase
-
+        way_in = self._way_in(seat)
         try:
+            is_double = way_in is not None and way_in.is_double()
+            if not is_double and not self._db.evening_keys.waits_for(seat):
+                return
+            from games.record.couple import passphrase
+
             self._know(passphrase.Unsealed(self._db, seat, words, guessed=False))
+            if way_in and is_double:
+                way_in.only(way_in.slot(words, opened=True))
         except WrongPassphrase:
             self.own_differs = True
         except (RecordError, NotAllowed):
             return  # they are asked for it, and hear then what is wrong
+
+    def opens_record(self, who: Partner, words: str) -> bool:
+        """Whether the passphrase of somebody's own opens the record for them as well, so that the two are one.
+
+        Takes a good part of a second where the record is sealed. Raises NotAllowed, KeyChanged, KeyLost.
+        """
+        way_in = self._way_in(who.id)
+        return way_in is not None and way_in.opens_with(words)
+
+    def both_locks(self, own: "Unsealed") -> "BothLocks":
+        """What changes the two as one."""
+        from games.record.keys.both_locks import BothLocks
+
+        way_in = self._way_in(own.who)
+        if way_in is None:
+            raise LookupError("this record isn’t sealed")
+        return BothLocks(own, way_in)
+
+    def _way_in(self, who: str) -> "WayIn | None":
+        """The way of a partner into the record; None where it isn't sealed."""
+        if self._db.key is None:
+            return None
+        from games.record.keys.both_locks import WayIn
+
+        return WayIn(self._db.drawer, self._db.storage.log, self._db.key, who)
 
     def _know(self, unsealed: "Unsealed") -> None:
         """Open from now on what somebody answered alone tonight."""
