@@ -5,7 +5,6 @@ has, so that a machine is the same afterwards.
 """
 
 import os
-import pwd
 import re
 import secrets
 import shutil
@@ -13,13 +12,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
 
 from tests.end_to_end.server import sshd
+from tests.support.accounts import change_accounts, run_quietly, take_account_away
 from tui.hosting.forms import EACH, ONE, PREFIX
 from tui.hosting.policy import Policy, write
 
@@ -54,12 +53,10 @@ class Debian:
             line = re.sub(r"(?<=[ =])(?=/(opt|var|etc)/)", str(self.place), line)
         words = line.split(" ")
         if words[:2] == ["ourturn", "host"]:
-            line = " ".join([self.ourturn, *words[1:3], "--policy", str(self.file), *words[3:]])
-        for _ in range(40):
-            ran = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=120, check=False)
-            if "cannot lock" not in ran.stderr:  # other tests make accounts, too
-                break
-            Event().wait(0.5)
+            command = 4 if words[2] == "keys" else 3
+            line = " ".join([self.ourturn, *words[1:command], "--policy", str(self.file), *words[command:]])
+        run = change_accounts if words[0] == "useradd" else run_quietly
+        ran = run(["/bin/sh", "-c", line])
         assert ran.returncode == 0, f"{line}\n{ran.stdout}{ran.stderr}"
         return ran.stdout + ran.stderr
 
@@ -145,11 +142,8 @@ def bare(shape: str = ONE) -> Iterator[Debian]:
         finally:
             there = policy.data_folder.exists() and shape == EACH
             homes = [each.name for each in policy.data_folder.iterdir()] if there else []
-            # Never userdel’s own --remove: whatever a test has for a home, it would take away.
             shutil.rmtree(f"/home/{policy.account}", ignore_errors=True)
             for name in (policy.join_account, policy.account, *(each for each in homes if each.startswith(PREFIX))):
-                with suppress(KeyError):
-                    pwd.getpwnam(name)
-                    machine.run(f"userdel --force {name}")
+                take_account_away(name, also_while_used=True)
             Path(f"/etc/sudoers.d/ourturn-test-{mark}").unlink(missing_ok=True)
             assert os.geteuid() == 0

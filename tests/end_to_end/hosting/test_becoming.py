@@ -16,6 +16,7 @@ from games.record import Records
 from tests.end_to_end.hosting.test_warm import HOME
 from tests.end_to_end.hosting.waiting import ATTACH, Warm, waiting
 from tests.end_to_end.terminal import CTRL_Q, Terminal
+from tests.support.accounts import change_accounts, take_account_away
 from tests.support.players import TABLE
 from tui.hosting import HOSTED
 from tui.hosting.becoming import Unsafe, see_whose_code
@@ -68,7 +69,7 @@ def room(python: str) -> Iterator[Room]:
         for each in (place, home.parent):
             each.chmod(0o755)
         added = ["useradd", "--create-home", "--home-dir", str(home), "--user-group", "--groups", "games", name]
-        subprocess.run(added, check=True)
+        change_accounts(added).check_returncode()
         try:
             account = pwd.getpwnam(name)
             (place / "ours").rename(home / "records")
@@ -78,7 +79,7 @@ def room(python: str) -> Iterator[Room]:
             with waiting(place, command, EACH, f'data_folder = "{home.parent}"') as running:
                 yield Room(account, running)
         finally:
-            subprocess.run(["userdel", name], check=True, capture_output=True)
+            take_account_away(name)
 
 
 def status(process: int) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.accounts import accounts_are_ours, change_accounts, take_account_away
 from tui.hosting.forms import EACH
 from tui.hosting.policy import Policy, write
 from tui.hosting.served.account import DONE, REFUSED, NotMade, main, make
@@ -22,7 +23,7 @@ def couple() -> Iterator[str]:
     """An id that nobody has; the account that is made for it goes again."""
     name = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(16))
     yield name
-    subprocess.run(["userdel", f"ot-{name}"], check=False, capture_output=True)
+    take_account_away(f"ot-{name}")
 
 
 @pytest.fixture
@@ -47,7 +48,8 @@ def shadow(name: str) -> str:
 
 def test_it_makes_an_account_with_a_home_of_its_own_and_no_password(couple: str, each: Policy, each_file: str) -> None:
     os.umask(0)
-    assert main(["--policy", each_file, "make", couple]) == DONE
+    with accounts_are_ours():
+        assert main(["--policy", each_file, "make", couple]) == DONE
     account = pwd.getpwnam(f"ot-{couple}")
     home = each.home_of(couple)
     assert (account.pw_dir, account.pw_shell, shadow(account.pw_name)) == (str(home), "/bin/sh", "*")
@@ -81,7 +83,7 @@ def test_it_takes_no_other_words(each_file: str, args: list[str], capsys: pytest
 def test_what_is_in_the_way_is_left_as_it_is(couple: str, each: Policy, tmp_path: Path) -> None:
     home = each.home_of(couple)
     home.symlink_to(tmp_path)
-    with pytest.raises(NotMade, match="in the way"):
+    with accounts_are_ours(), pytest.raises(NotMade, match="in the way"):
         make(each, couple)
     assert tmp_path.stat().st_uid == 0
     home.unlink()
@@ -92,7 +94,7 @@ def test_what_is_in_the_way_is_left_as_it_is(couple: str, each: Policy, tmp_path
 
 
 def test_another_account_of_that_name_is_left_as_it_is(couple: str, each: Policy) -> None:
-    subprocess.run(["useradd", "--no-create-home", "--home-dir", "/elsewhere", f"ot-{couple}"], check=True)
+    change_accounts(["useradd", "--no-create-home", "--home-dir", "/elsewhere", f"ot-{couple}"]).check_returncode()
     with pytest.raises(NotMade, match="another account"):
         make(each, couple)
     assert not each.home_of(couple).exists()
