@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from games.record.keys import keys
 from games.record.store.cabinet import FolderCabinet
 from tests.end_to_end.hosting.debian import Debian, bare
 from tests.end_to_end.server import sshd
+from tests.end_to_end.steps import WISHES, coming_in
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal
 from tests.tui.commands.test_guides import section
 from tui.hosting.admin.group import acting_as_owner
 from tui.hosting.forms import EACH
 from tui.hosting.served.registry import Registry
+from tui.hosting.watch import HANDS_OFF
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root sets up a machine"),
@@ -137,17 +140,69 @@ def test_from_a_bare_machine_to_the_first_evening(machine: Debian, environ: dict
             terminal.settled("tonight")
             terminal.keys(CTRL_Q)
             assert terminal.left() == 0
-        listed = machine.run("ourturn host list").split()
-        for line in lines(LATER)[:5]:
-            machine.run(line.replace("k3j9qzt2wy5fm7ab", listed[0]))
-        other = machine.key("other")
-        refused = subprocess.run(
-            machine.ssh(machine.policy.account, other), capture_output=True, timeout=30, check=False
-        )
-        assert (refused.returncode, b"Permission denied" in refused.stderr) == (255, True)
-        machine.run(f"ourturn host remove {listed[0]} --yes")
-        gone = subprocess.run(machine.ssh(machine.policy.account, key), capture_output=True, timeout=30, check=False)
-        assert gone.returncode == 255
+        couple, *_rest = machine.run("ourturn host list").split()
+        later = [line.replace("k3j9qzt2wy5fm7ab", couple) for line in lines(LATER)]
+        for line in later[:3]:
+            machine.run(line)
+        suspended_and_back(machine, environ, key, *later[3:5])
+        assert not let_in(machine, machine.key("other"))
+        new = machine.key("new")
+        lost(machine, later[7], key, new)
+        assert (let_in(machine, key), let_in(machine, new)) == (False, True)
+        machine.run(f"{later[5]} --yes")
+        assert not let_in(machine, new)
+
+
+def suspended_and_back(machine: Debian, environ: dict[str, str], key: Path, suspend: str, resume: str) -> None:
+    """Suspend them while Ben writes: he finishes his turn, nobody comes in, and then they go on at the next one."""
+    with Terminal(machine.ssh(machine.policy.account, key, "-tt"), environ) as terminal:
+        terminal.settled("enter open")
+        terminal.keys(ONE, ENTER)
+        terminal.settled("tonight")
+        terminal.pick("Ask and receive")
+        *before, (wish, said) = [*coming_in("Ana"), *coming_in("Ben")]
+        for words, typed in before:
+            terminal.settled(words)
+            terminal.keys(typed)
+        terminal.settled(wish)
+        terminal.keys(said.removesuffix(ENTER))
+        terminal.settled()
+        machine.run(suspend)
+        terminal.see("Your place rests soon")
+        terminal.keys(ENTER)
+        began = time.monotonic()
+        assert terminal.left() == 0
+        assert time.monotonic() - began < HANDS_OFF
+        assert terminal.restored()
+        assert b"rests for now" in terminal.raw
+    assert not let_in(machine, key)
+    machine.run(resume)
+    with Terminal(machine.ssh(machine.policy.account, key, "-tt"), environ) as terminal:
+        terminal.settled("enter open")
+        terminal.keys(ONE, ENTER)
+        terminal.pick("Go on")
+        for letter, who, words in (("a", "Ana", ONE), ("b", "Ben", TWO)):  # their answers are locked since then
+            terminal.settled(f"I’m {who}")
+            terminal.keys(letter)
+            terminal.settled("What’s your passphrase?")
+            terminal.keys(words, ENTER)
+        terminal.settled("Read out loud", *WISHES.values())
+        terminal.keys(CTRL_Q)
+        assert terminal.left() == 0
+
+
+def lost(machine: Debian, line: str, key: Path, new: Path = Path("new")) -> None:
+    """Do what the guide says of a key that was lost."""
+    shown = subprocess.run(["ssh-keygen", "-lf", f"{key}.pub"], capture_output=True, text=True, check=True)
+    machine.run(line.replace("SHA256:...", shown.stdout.split()[1]).replace("new.pub", f"{new}.pub"))
+
+
+def let_in(machine: Debian, key: Path, account: str = "") -> bool:
+    """Whether a key opens anything: where it does, help is all that is asked for."""
+    asked = [*machine.ssh(account or machine.policy.account, key), "help"]
+    ran = subprocess.run(asked, capture_output=True, timeout=30, check=False)
+    assert (ran.returncode, b"Permission denied" in ran.stderr) in ((0, False), (255, True))
+    return ran.returncode == 0
 
 
 def test_each_with_an_account_of_their_own_and_a_partner_who_comes_later(environ: dict[str, str]) -> None:
@@ -192,5 +247,7 @@ def test_each_with_an_account_of_their_own_and_a_partner_who_comes_later(environ
             assert [keys.unlock(drawer, words).who for words in (ONE, TWO)] == ["a", "b"]
             for path in machine.policy.home_of(couple.id).rglob("*"):
                 assert path.stat().st_uid == account.pw_uid
-            strange = machine.ssh(account.pw_name, machine.key("other"))
-            assert subprocess.run(strange, capture_output=True, timeout=30, check=False).returncode == 255
+            opening = [let_in(machine, each, account.pw_name) for each in (ana, ben, machine.key("other"))]
+            assert opening == [True, True, False]
+            lost(machine, lines(LATER)[6], ben)
+            assert [let_in(machine, each, account.pw_name) for each in (ana, ben)] == [True, False]
