@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from games.record import NoSuchCouple, RecordError, Records
 from games.record.repair.finding import find_record
-from games.record.store.cabinet import FolderCabinet
+from games.record.store.cabinet import OneFolder
 from games.record.store.seams import RECORD, Drawer
 from tui.hosting.admin.group import acting_as_owner
 from tui.hosting.place import RESTS
@@ -49,12 +50,9 @@ def take_away(policy: Policy, couple: str) -> None:
     """Take a couple's record from the disk. Raises OpenElsewhere where somebody is still at it, RecordError."""
     data = policy.records_of(couple)
     with acting_as_owner(data):
-        records = Records(data)
-        if _drawer(data, couple):
-            try:
-                records.remove(find_record(records, couple))
-            except NoSuchCouple:  # it was never begun
-                return
+        records = Records(OneFolder(data, couple))  # nobody else's is looked at, whatever they call themselves
+        with suppress(NoSuchCouple):  # it was never begun
+            records.remove(find_record(records, couple))
 
 
 def seen(drawer: Drawer) -> tuple[int, str]:
@@ -70,5 +68,4 @@ def seen(drawer: Drawer) -> tuple[int, str]:
 
 def _drawer(data: Path, couple: str) -> Drawer | None:
     """Their drawer; None where there is no record yet. Raises RecordError."""
-    found = (each for each in FolderCabinet(data).drawers() if each.id == couple)
-    return next((each for each in found if each.holds_record), None)
+    return next((each for each in OneFolder(data, couple).drawers() if each.holds_record), None)

@@ -18,6 +18,7 @@ from games.record.keys.slots import Cost, Passphrase
 from games.record.store.cabinet import FolderCabinet
 from games.record.transfer.restoring import restore
 from tests.support.players import TABLE
+from tests.support.records import folder_of
 from tests.tui.hosting.public_keys import public_key
 from tui.commands import entry
 from tui.hosting.admin.group import acting_as_owner
@@ -100,6 +101,13 @@ def test_removing_takes_all_of_it_and_says_what_backups_hold(
     assert registry.couples() == []
     assert registry.key(fingerprint_of(public_key(ED))) is None
     assert list(drawers(policy, [couple], [])) == []
+
+
+def test_whoever_calls_themselves_like_the_id_stays(run: Run, couple: str, policy: Policy) -> None:
+    twin = Records(policy.data_folder).add(TABLE, couple)
+    first = folder_of(twin).rename(policy.data_folder / "couples" / ("2" * 16))  # whoever looks finds them first
+    assert run("remove", couple, "--yes")[0] == Status.FINE
+    assert [each.name for each in first.parent.iterdir() if each.is_dir()] == [first.name]
 
 
 def test_nobody_is_removed_in_the_middle_of_a_play(run: Run, couple: str, policy: Policy, registry: Registry) -> None:
