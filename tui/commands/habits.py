@@ -63,6 +63,8 @@ BEGINS = frozenset({"start", "begin", "run", "go", "continue", "resume", "open"}
 """Words for the evening itself."""
 NOTHING = frozenset({"exit", "quit", "bye", "login", "logout", "update", "upgrade", "install", "uninstall", "undo"})
 """Words for what no command does: the nearest of ours would be far from what was meant."""
+APART = frozenset({"host"})
+"""What only those type who know of it: a slip of somebody else never means one of these."""
 LETTERS = {"l": "list", "v": "version", "V": "version", "d": "remove", "a": "add"}
 """Options of one letter."""
 
@@ -90,7 +92,8 @@ def comes_near(word: str, root: click.Command, context: click.Context) -> list[s
     if word in BEGINS or word == "version":
         return ["ourturn --version" if word == "version" else "ourturn"]
     words = {word, *(each for each in DOES.get(word, ()) if each != "get"), *only_named(word)}
-    return [" ".join(path) for path in _all(root, context, ("ourturn",)) if path[-1] in words]
+    found = (path for path in _all(root, context, ("ourturn",)) if path[-1] in words)
+    return [" ".join(path) for path in found if path[1] not in APART]
 
 
 def _all(command: click.Command, context: click.Context, path: Sequence[str]) -> Iterator[Sequence[str]]:

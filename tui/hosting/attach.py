@@ -49,21 +49,22 @@ def _stay(line: socket.socket, process: int) -> int | None:
     def pass_on(number: int, _frame: FrameType | None) -> None:
         signal.pidfd_send_signal(process, number)
 
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in HEARD}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
     try:
         fcntl.ioctl(0, termios.TIOCNOTTY)  # who gives it up is sent SIGHUP with all of its group
+        signal.sigtimedwait([signal.SIGHUP], 0)
         line.send(b"yours")
         taken = line.recv(1)
     except OSError:
         taken = b""
     if not taken:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return None
     line.settimeout(None)
     for number in HEARD:
         signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     try:
         return (line.recv(1) or bytes([VANISHED]))[0]
     except OSError:

@@ -29,7 +29,7 @@ from tui.hosting.attach import LARGEST
 from tui.hosting.becoming import Peer, Unsafe, become, has_two_capabilities, keep_two_capabilities, see_whose_code
 from tui.hosting.forms import EACH, PREFIX
 from tui.hosting.policy import Policy, UnfitPolicy, read
-from tui.terminal.last_resort import fork_early
+from tui.terminal.last_resort import ENDING, fork_early
 from tui.terminal.leaving import Status, tell
 
 PATIENCE = 10.0
@@ -196,7 +196,7 @@ def _be_a_guest(line: socket.socket, who: Come, policy: str) -> NoReturn:
     """Take the terminal and play the evening of whoever has come, in a process of its own."""
     status = int(Status.CRASH)
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _hear_all_signals()
         os.setsid()
         if who.account:
             become(who.peer, who.account)
@@ -209,6 +209,14 @@ def _be_a_guest(line: socket.socket, who: Come, policy: str) -> NoReturn:
             line.send(bytes([status & 0xFF]))
         finally:
             os._exit(status & 0xFF)
+
+
+def _hear_all_signals() -> None:
+    """As for every login, whatever those who started us had ignored or held back."""
+    for number in (*ENDING, signal.SIGCHLD, signal.SIGALRM, signal.SIGTSTP, signal.SIGCONT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
 def theirs(arguments: list[str], account: str, policy: str) -> list[str]:

@@ -44,7 +44,7 @@ def test_a_couple_and_their_keys(registry: Registry) -> None:
 def test_nothing_but_ids_states_days_and_keys_is_written(registry: Registry) -> None:
     couple, fingerprint = bound(registry)
     files = [path for path in registry.folder.rglob("*") if path.is_file()]
-    assert sorted(path.name for path in files) == sorted([".lock", couple, fingerprint])
+    assert sorted(path.name for path in files) == sorted([".changing", couple, fingerprint])
     doc = json.loads((registry.folder / "couples" / couple).read_text())
     assert set(doc) == {"id", "since", "state", "quota_mb", "keys"}
 

@@ -23,6 +23,7 @@ TAKEN = frozenset(
     {
         *("_closing", "_message_queue", "_running", "_task", "_waiters"),  # whether something is being heard
         *("_callbacks", "_layout_required", "_recompose_required", "_scroll_required"),  # whether a frame is waited for
+        *("_parse_rules", "_variables"),  # a style sheet, and the colours that it is parsed with
         *("_parser", "_xterm_parser"),  # what cuts the terminal's bytes into keys
         *("_re_in_band_window_resize", "_re_mouse_event", "_re_terminal_mode_response"),
     }

@@ -66,7 +66,7 @@ Examples:
   ourturn host suspend k3j9qzt2wy5fm7ab
 """,
 )
-@click.argument("id")
+@click.argument("id", metavar="ID")
 @policy_option
 def suspend(policy: Policy, id: str) -> None:  # noqa: A002  # what it's called in the help
     """Let the keys of the couple ID open nothing until “resume”. Their record stays as it is."""
@@ -84,7 +84,7 @@ Examples:
   ourturn host resume k3j9qzt2wy5fm7ab
 """,
 )
-@click.argument("id")
+@click.argument("id", metavar="ID")
 @policy_option
 def resume(policy: Policy, id: str) -> None:  # noqa: A002  # as above
     """Let the couple ID come in again with the keys they have."""
@@ -101,7 +101,7 @@ Examples:
   ourturn host remove k3j9qzt2wy5fm7ab
 """,
 )
-@click.argument("id")
+@click.argument("id", metavar="ID")
 @click.option("--yes", is_flag=True, help="Don’t ask first (for scripts).")
 @policy_option
 def remove(policy: Policy, id: str, yes: bool) -> None:  # noqa: A002  # as above

@@ -51,9 +51,7 @@ def policy_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def decided(*given: Any, policy: str | None, **said: Any) -> Any:
         return command(*given, policy=read(Path(policy) if policy else DEFAULT), **said)
 
-    return click.option("--policy", metavar="FILE", help="The host’s policy file (default: /etc/ourturn/host.toml).")(
-        decided
-    )
+    return click.option("--policy", metavar="FILE", help="The host’s policy file.")(decided)
 
 
 @contextmanager

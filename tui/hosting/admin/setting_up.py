@@ -148,13 +148,14 @@ def account_called(name: str) -> pwd.struct_passwd | None:
 @click.command(
     cls=Command,
     epilog="""\b
+The pieces: sshd, slice, backup-service, backup-timer, warm-service, sudo.
 Examples:
   ourturn host config sshd > /etc/ssh/sshd_config.d/ourturn.conf
   ourturn host config slice
   ourturn host config backup-timer > /etc/systemd/system/ourturn-backup.timer
 """,
 )
-@click.argument("what", type=click.Choice(list(PIECES)), required=False)
+@click.argument("what", type=click.Choice(list(PIECES)), required=False, metavar="[PIECE]")
 @click.option("--policy", "path", metavar="FILE", default=str(DEFAULT), help="The host’s policy file.")
 def config(what: str | None, path: str) -> None:
     """Print what sshd, systemd and sudo need to know here: one piece, or all of them. Sets nothing."""

@@ -13,7 +13,7 @@ The policy has to say “warm = true” for it. It’s for systemd rather than f
   ourturn host config warm-service > /etc/systemd/system/ourturn-warm.service
 """,
 )
-@click.option("--policy", "path", metavar="FILE", default=str(DEFAULT), help=f"The host’s policy file ({DEFAULT}).")
+@click.option("--policy", "path", metavar="FILE", default=str(DEFAULT), help="The host’s policy file.")
 def warm(path: str) -> int:
     """Wait for logins with everything loaded; each is played by a process of the couple’s own."""
     from tui.hosting.warm import wait

@@ -3,7 +3,7 @@
     HOST/                   the host's folder: mode 0700, of the account that keeps it, as is all below
         keys/9f/9f86d081…   a key by the SHA-256 of it: couple, seat, "open" or "suspended", the key itself; one line
         couples/k3j9…       a couple by their id: since when, state, quota, the keys that are theirs
-        .lock               held by whoever changes something
+        .changing           held by whoever changes something
 
 A login is answered from its key's file alone, whatever else there is, so that ten thousand couples take no longer than
 one. What both files say is changed so that a process that is killed in between never leaves a way in that shouldn't be:
@@ -176,7 +176,7 @@ class Registry:
         import fcntl
 
         _see_that_it_is_ours(str(self.folder))
-        fd = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        fd = os.open(self.folder / ".changing", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)  # others hold it for a few small files
             self._depth = 1
