@@ -70,7 +70,7 @@ async def find_title(table: Table) -> str | None:
     smaller = say("Save that one for another night. Pick something smaller, and give it a title together.")
     for number in range(TITLES):
         words = say("{pick}\n{not_tonight}", pick=smaller if number else pick, not_tonight=NOT_FOR_TONIGHT)
-        hint = say("e.g. the evening of the wrong train")
+        hint = say("the evening of the wrong train")
         title: str = await Write("title", table, words, lines=1, limit=60, hint=hint, lead=say("together"))
         if await Outcome("small_enough", _small_enough(table, title)):
             return title

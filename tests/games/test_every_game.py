@@ -116,6 +116,7 @@ def test_the_words_are_short_and_calm(game: Game) -> None:
         for turn in evening(game, seed).asked:
             words = [str(turn.words), str(turn.lead or "")]
             assert not [each for each in words if "!" in each], words
+            assert not str(getattr(turn, "hint", None) or "").startswith("e.g."), "a field says that by itself"
             if not isinstance(turn, Reveal) and turn.key not in OF_THE_CARDS:
                 own = re.sub(r"“[^”]*”|secret\d+wish|\n.*", "", words[0])
                 assert len(re.findall(r"[.?](?=\s|$)", own)) <= 2, own
