@@ -28,7 +28,7 @@ def couple(registry: Registry) -> str:
 
 
 def test_a_bound_key_gets_its_line(couple: str, registry: Registry, policy_file: str) -> None:
-    begun = 'restrict,pty,command="/opt/ourturn/bin/ourturn-hosted --couple '
+    begun = 'restrict,pty,command="exec /opt/ourturn/bin/ourturn-hosted --couple '
     assert (
         lines_for(KeyOffered(policy_file, kind=ED, key=KEY)) == f'{begun}{couple} --policy {policy_file}" {ED} {KEY}\n'
     )
@@ -105,7 +105,7 @@ def test_in_one_account_nobody_gets_root(couple: str, policy_file: str) -> None:
 def test_any_key_may_join_and_hands_itself_on(policy_file: str, kind: str) -> None:
     key = KEYS[kind]
     program = f"/opt/ourturn/bin/ourturn-hosted host join {kind} {key} --policy {policy_file}"
-    said = f'restrict,pty,command="{program}" {kind} {key}\n'
+    said = f'restrict,pty,command="exec {program}" {kind} {key}\n'
     assert lines_for(KeyOffered(policy_file, kind=kind, key=key, join=True)) == said
     assert lines_for(KeyOffered(policy_file, "join", kind, key, join=True)) == said
     assert lines_for(KeyOffered(policy_file, "root", kind, key, join=True)) == ""

@@ -91,7 +91,8 @@ def lines_for(asked: KeyOffered) -> str:
 
 
 def _line(command: str, kind: str, key: str) -> str:
-    return f'restrict,pty,command="{command}" {kind} {key}\n'
+    # Debian’s sh stays in front of what it runs unless it is told; a process that waits wants the login itself.
+    return f'restrict,pty,command="exec {command}" {kind} {key}\n'
 
 
 def _hex(asked: KeyOffered) -> str:
