@@ -60,9 +60,9 @@ class Debian:
         assert ran.returncode == 0, f"{line}\n{ran.stdout}{ran.stderr}"
         return ran.stdout + ran.stderr
 
-    def install(self) -> None:
-        """Do what pip does in the version called first: the program in an interpreter that every account may run."""
-        bin_ = self.place / "opt" / "ourturn" / "versions" / "first" / "bin"
+    def install(self, called: str = "first") -> None:
+        """Do what pip does in a version's folder: the program in an interpreter that every account may run."""
+        bin_ = self.place / "opt" / "ourturn" / "versions" / called / "bin"
         version = f"python{sys.version_info.major}.{sys.version_info.minor}"
         packages = bin_.parent / "lib" / version / "site-packages"
         beside = [each for each in sys.path if each.endswith("-packages")]

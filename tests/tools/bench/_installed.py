@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 TREE = Path(__file__).parents[3]
 PARTS = ("pyproject.toml", "README.md", "LICENSE", "games", "tui")
+SEEN = "dependencies.pth"
+"""The name of that file; see `seen`."""
 IN_THE_WAY = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP")
 
 
@@ -26,16 +28,28 @@ def install(place: Path) -> Installed:
     venv.create(home, with_pip=False)
     found = Installed(str(home / "bin" / "python"), str(home / "bin" / "ourturn"))
     pip = [sys.executable, "-m", "pip", "--quiet", "--python", found.python]
-    _run([*pip, "wheel", "--no-deps", "--wheel-dir", str(place), str(_copied(place / "tree"))])
-    _run([*pip, "install", "--no-deps", "--no-index", *map(str, place.glob("*.whl"))])
+    _run([*pip, "install", "--no-deps", "--no-index", str(build_wheel(place))])
     (packages,) = home.glob("lib/python*/site-packages")
-    beside = [
-        path for path in sys.path if path.endswith("-packages")
-    ]  # its own .pth files, editable ones, are not read
-    (packages / "dependencies.pth").write_text("\n".join(beside) + "\n", encoding="utf-8")
+    (packages / SEEN).write_text(seen(), encoding="utf-8")
     _run([found.ourturn, "--version"])
     _run([found.python, "-m", "compileall", "-q", str(packages)])
     return found
+
+
+def build_wheel(place: Path) -> Path:
+    """Build the wheel of this tree, in ``place``."""
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    _run([*pip, "wheel", "--no-deps", "--wheel-dir", str(place), str(_copied(place / "tree"))])
+    (wheel,) = place.glob("*.whl")
+    return wheel
+
+
+def seen() -> str:
+    """What a file beside an installed wheel says, so that what it depends on is seen where that is installed."""
+    beside = [
+        path for path in sys.path if path.endswith("-packages")
+    ]  # its own .pth files, editable ones, are not read
+    return "\n".join(beside) + "\n"
 
 
 def fit(environ: dict[str, str]) -> dict[str, str]:
