@@ -22,7 +22,7 @@ _BUSY = say("Another window of yours kept the record busy; nothing was changed, 
 INSTEAD: dict[str, Words] = {
     # --- the record ---
     "{name}: this record is sealed. Either of your passphrases opens it, and so does the recovery key.": say(
-        "What’s yours here is sealed. Either of your passphrases opens it."
+        "What’s yours here is sealed. Either of your passphrases opens it, and so does a recovery key if you have one."
     ),
     "{name}: this record is sealed. The passphrase of this seat opens it, and so does the recovery key.": say(
         "What’s yours here is sealed. Your passphrase opens it."

@@ -13,7 +13,7 @@ the record; the only ones who ever had the code are the two of them.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from games.engine import Partner, Table
 from games.record.couple.couples import Couple, Records
@@ -24,22 +24,24 @@ from games.record.keys import attempts as tries
 from games.record.keys import keys
 from games.record.keys.codec import Key, new_key
 from games.record.keys.keys import KeyFile
-from games.record.keys.slots import FOR_NOW, Passphrase
+from games.record.keys.slots import FOR_NOW, Passphrase, Way
 from games.record.store.seams import Cabinet, Drawer
 from games.record.store.tables import Tables
 
 
-def settle_sealed(cabinet: Cabinet, id_: str, table: Table, words: Mapping[str, str], code: str = "") -> None:
+def settle_sealed(
+    cabinet: Cabinet, id_: str, table: Table, words: Mapping[str, str], code: str = "", more: Sequence[Way] = ()
+) -> None:
     """Make the record of a couple in a drawer with this id, sealed for each who gave a passphrase, by partner's id.
 
-    ``code`` is for whoever gave none. The list shows no name. Raises NotAllowed for what can be no passphrase,
-    Unwritable.
+    ``code`` is for whoever gave none; ``more`` opens it as well. The list shows no name. Raises NotAllowed for what can
+    be no passphrase, Unwritable.
     """
     given = {who.id: words.get(who.id) for who in table}
     with cabinet.settling(id_) as drawer:
         key = new_key(os.urandom(16).hex(), next(iter(words), ""))
         ways = [Passphrase(who, said or code, for_now=said is None) for who, said in given.items()]
-        keys.write(drawer, KeyFile(key.store, None, [keys.make_ring(drawer, key, ways, None)]))
+        keys.write(drawer, KeyFile(key.store, None, [keys.make_ring(drawer, key, [*ways, *more], None)]))
         own = [new_passphrase(drawer, who, said) for who, said in given.items() if said is not None]
         tables = Tables()
         name = " & ".join(partner.name for partner in table)

@@ -9,7 +9,9 @@ from games.engine import NotAllowed, Table, clean_line, seat_partners
 from games.engine import gettext as _
 from games.record import Couple, Records
 from games.record.errors import RecordError
+from games.record.keys import sealing
 from games.record.keys.from_the_start import arrive, hand_on, is_awaited, settle_sealed
+from games.record.keys.slots import Recipient, recovery_key
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.seams import Cabinet
 from tui.hosting.asked import Login
@@ -22,7 +24,7 @@ from tui.hosting.place import GuestRecords
 from tui.hosting.policy import Policy
 from tui.hosting.served.key_files import OPEN, NotServed
 from tui.hosting.served.registry import Registry
-from tui.sentences import PRONOUNS_HOW
+from tui.sentences import PRONOUNS_HOW, RECOVERY
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
 
@@ -73,8 +75,14 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
     code = ""
     if seat is not None:
         code = link(policy, couple, "b" if seat == "a" else "a")
+    recovery = _recovery(asks) if seat is None else None  # it stands for both, so both have to be there
     with meanwhile(_("Sealing …")):
-        settle_sealed(cabinet, couple, table, words, understood(code) or "")
+        settle_sealed(cabinet, couple, table, words, understood(code) or "", [recovery[1]] if recovery else [])
+    if recovery:
+        tell("")
+        say_lines(str(RECOVERY))
+        tell(f"    {recovery[0]}")
+        asks.line(_("Press enter once you’ve written it down"), may_be_none=True)
     if seat is not None:
         other = table.other(table.find(seat))
         tell_code(policy, code, _("For {who}, who comes with a key of {who:their} own:", who=other))
@@ -172,6 +180,14 @@ def _who(asks: Asker, seat: str | None) -> Table:
             return seat_partners(said if seat != "b" else said[::-1])
         except NotAllowed as why:
             say_lines(str(why))
+
+
+def _recovery(asks: Asker) -> tuple[str, Recipient] | None:
+    """A recovery key as it is written down, and the way in that it is; None where they would rather have none."""
+    if not asks.yes(_("Would you like a recovery key on paper, in case you both forget your passphrases?")):
+        return None
+    secret, public = recovery_key()
+    return secret, Recipient(sealing.RECOVERY, public)
 
 
 def _words(asks: Asker, name: str) -> str:

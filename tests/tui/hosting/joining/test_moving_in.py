@@ -4,7 +4,7 @@ import pytest
 
 from games.record import Couple
 from games.record.errors import WrongKey
-from games.record.keys import keys
+from games.record.keys import keys, sealing
 from games.record.keys.from_the_start import is_awaited
 from games.record.keys.slots import Cost, Passphrase
 from games.record.store.cabinet import FolderCabinet
@@ -17,6 +17,8 @@ from tui.hosting.policy import Policy
 
 ID = "abcdefghijklmnop"
 ONE, TWO = "four plain random words", "another four plain words"
+NONE, YES = "1", "0"
+"""What is chosen where a recovery key is offered."""
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +31,8 @@ def cheap(policy: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def moved_in(policy: Policy, seat: str | None, *answers: str) -> ScriptedAsker:
-    """Move in with these answers."""
-    asker = ScriptedAsker(*answers)
+    """Move in with these answers; whoever is offered a recovery key has none, unless the last one says so."""
+    asker = ScriptedAsker(*answers, *([NONE] if seat is None and answers[-1] == TWO else []))
     move_in(policy, FolderCabinet(policy.data_folder), ID, seat, asker)
     assert asker.done
     return asker
@@ -60,6 +62,26 @@ def test_two_at_one_keyboard_have_a_sealed_record_with_a_passphrase_each(policy:
             assert record.keyed == {"a", "b"}
             assert record.unsealed(record.table.find(who), words).answers() == []
     assert not any(awaits(couple, seat) for seat in (None, "a", "b"))
+
+
+def test_a_recovery_key_is_shown_once_to_both_and_opens_it_in_place_of_a_passphrase(
+    policy: Policy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asker = moved_in(policy, None, "Ana", "Ben", "", "", ONE, TWO, YES, "")
+    assert "written it down" in asker.asked[-1]
+    (secret,) = (line.strip() for line in capsys.readouterr().err.splitlines() if "AGE-SECRET-KEY-" in line)
+    _records, couple = theirs(policy)
+    assert keys.unlock(couple.drawer, secret).who == sealing.RECOVERY
+    assert not any(awaits(couple, seat) for seat in (None, "a", "b"))
+    for path in policy.data_folder.parent.rglob("*"):
+        assert secret.encode() not in (path.read_bytes() if path.is_file() else b"")
+
+
+def test_without_one_only_their_passphrases_open_it(policy: Policy, capsys: pytest.CaptureFixture[str]) -> None:
+    moved_in(policy, None, "Ana", "Ben", "", "", ONE, TWO, NONE)
+    assert "AGE-SECRET-KEY-" not in capsys.readouterr().err
+    couple = theirs(policy)[1]
+    assert set(sealing.who_may_open(couple, keys.unlock(couple.drawer, ONE))) == {"a", "b"}
 
 
 def test_nothing_of_it_can_be_read_on_the_disk(policy: Policy) -> None:
