@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.end_to_end.hosting.accounts import change_accounts, run_quietly, take_account_away
 from tests.end_to_end.server import sshd
-from tests.support.accounts import change_accounts, run_quietly, take_account_away
 from tui.hosting.forms import EACH, ONE, PREFIX
 from tui.hosting.policy import Policy, write
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pytest
 
 from games.record import Records
+from tests.end_to_end.hosting.accounts import change_accounts, take_account_away
 from tests.end_to_end.hosting.test_warm import HOME
 from tests.end_to_end.hosting.waiting import ATTACH, Warm, waiting
 from tests.end_to_end.terminal import CTRL_Q, Terminal
-from tests.support.accounts import change_accounts, take_account_away
 from tests.support.players import TABLE
 from tui.hosting import HOSTED
 from tui.hosting.becoming import Unsafe, see_whose_code

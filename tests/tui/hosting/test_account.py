@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.accounts import accounts_are_ours, change_accounts, take_account_away
+from tests.end_to_end.hosting.accounts import accounts_are_ours, change_accounts, take_account_away
 from tui.hosting.forms import EACH
 from tui.hosting.policy import Policy, write
 from tui.hosting.served.account import DONE, REFUSED, NotMade, main, make
