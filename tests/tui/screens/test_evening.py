@@ -15,6 +15,7 @@ from tests.games.test_story_retelling import TO_THE_END
 from tests.support.players import legal, said_to
 from tests.tui.scratch import EVENING, app, couple, pick, press, seen
 from tui.pages.lines import evening, everything
+from tui.terminal.textual_private.driver import TALLEST
 
 FIRST, AGAIN = "They left me on the platform.", "Two people ran for the same train."
 
@@ -39,7 +40,7 @@ def told(data: Path, how: str = "read") -> tuple[Records, Session]:
 @pytest.mark.parametrize(("width", "beside"), [(80, True), (40, False)])
 async def test_two_tellings_stand_side_by_side_where_there_is_room(data: Path, width: int, beside: bool) -> None:
     records, _ = told(data)
-    async with app(records).run_test(size=(width, 400)) as pilot:
+    async with app(records).run_test(size=(width, TALLEST)) as pilot:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
         await press(pilot, "a")
@@ -56,7 +57,7 @@ async def test_two_tellings_stand_side_by_side_where_there_is_room(data: Path, w
 
 async def test_where_the_first_telling_was_for_nobodys_eyes_the_second_stands_alone(data: Path) -> None:
     records, session = told(data, how="freely")
-    async with app(records).run_test(size=(80, 400)) as pilot:
+    async with app(records).run_test(size=(80, TALLEST)) as pilot:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
         short = seen(pilot)
@@ -87,7 +88,7 @@ def test_plain_pages_and_exported_ones_show_both_the_older_one_first(data: Path)
 
 async def test_the_short_page_tells_it_and_one_key_gives_everything_that_was_said(data: Path) -> None:
     records, _ = told(data)
-    async with app(records).run_test(size=(80, 400)) as pilot:
+    async with app(records).run_test(size=(80, TALLEST)) as pilot:
         await pick(pilot, "Our evenings")
         await press(pilot, "enter")
         short = seen(pilot)
