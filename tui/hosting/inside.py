@@ -8,6 +8,8 @@ import click
 
 from games.engine.words import say
 from games.own.folder import have_none
+from games.record.windows.coming_in import come_in
+from games.record.windows.window import this_window
 from tui.commands.evening import begin
 from tui.commands.start import Start
 from tui.hosting import policy as policies
@@ -23,16 +25,17 @@ from tui.hosting.watch import Watch, Why
 from tui.pages import paper
 from tui.settings.config import live_at
 from tui.settings.language import choose
-from tui.terminal.leaving import Status, tell
+from tui.terminal.leaving import ASKED, Status, tell
 
 MB = 1024 * 1024
 ENOUGH_WINDOWS = say(
-    "There are as many windows of yours here as there may be; close one, or wait a minute where a line broke, then log "
-    "in again."
+    "There are as many windows of yours here as there may be, and they’re your partner’s; log in again once one is "
+    "closed."
 )
-ALL = "both"
-"""The seat of a login in which both answer."""
 GIVES = {PAGE: last_page, EXPORT: export}
+GIVEN = "given-"
+"""The kind of windows in which nobody plays: something is taken along. They are counted by themselves, so that whoever
+takes their page home in the middle of an evening closes no window of it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
     live_at(SettingsBeside(drawer))
     paper.leaves_here = False
     choose()
-    window = drawer.come_in(login.seat or ALL, policy.windows)
+    kind = "" if asked in FACES else GIVEN
+    window = come_in(drawer, login.seat, policy.windows, this_window(ASKED), kind)
     if window is None:
         tell(str(ENOUGH_WINDOWS))
         return Status.ELSEWHERE, ""

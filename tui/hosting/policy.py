@@ -47,8 +47,8 @@ class Policy:
 
     After ``line_minutes`` without a key a line is said, after ``leave_minutes`` the window leaves. ``memory_mb`` and
     ``file_mb`` bound one process, ``quota_mb`` all files of one couple (MB of 1,048,576 bytes), and ``windows`` is how
-    many a couple may have open at once. If ``warm``, a process may wait at ``warm_socket`` with everything loaded:
-    see tui/hosting/warm.py.
+    many a couple may have open at once: see games/record/windows/coming_in.py. If ``warm``, a process may wait at
+    ``warm_socket`` with everything loaded: see tui/hosting/warm.py.
     """
 
     shape: str = ONE

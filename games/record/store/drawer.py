@@ -149,12 +149,19 @@ class FolderDrawer:
                 unwritable(path, error)
             return self.hold(what, 0, says)
 
-    def come_in(self, seat: str, most: int) -> lock.Lock | None:
+    def come_in(self, kind: str, most: int, says: bytes) -> lock.Lock | None:
         """See `Drawer`."""
-        for number in range(1, most + 1):
+        for path in self._windows(kind, most):
             with suppress(Busy):
-                return lock.acquire(self.called(f"{layout.WINDOW}{seat}-{number}"), 0)
+                return lock.acquire(path, 0, says)
         return None
+
+    def those_in(self, kind: str, most: int) -> list[Holder]:
+        """See `Drawer`."""
+        return [Holder(*said) for path in self._windows(kind, most) if (said := lock.said(path))]
+
+    def _windows(self, kind: str, most: int) -> list[str]:
+        return [self.called(f"{layout.WINDOW}{kind}{number}") for number in range(1, most + 1)]
 
     def _lock_of(self, what: Hold) -> str:
         names = {Hold.WRITING: layout.LOCK, Hold.SEAT_A: layout.SEAT_A, Hold.SEAT_B: layout.SEAT_B}

@@ -237,8 +237,11 @@ class Drawer(Protocol):
         Raises `Busy` where others hold it by now.
         """
 
-    def come_in(self, seat: str, most: int) -> Held | None:
-        """Be one of so many windows at a seat, from coming in to leaving; None where there are as many already."""
+    def come_in(self, kind: str, most: int, says: bytes) -> Held | None:
+        """Be one of so many windows of a kind, from coming in to leaving; None where there are as many already."""
+
+    def those_in(self, kind: str, most: int) -> Sequence[Holder]:
+        """Those windows that are in at this moment, each with what it says."""
 
     def remove(self) -> None:
         """Take everything in it away, and itself. Raises `Unwritable`."""

@@ -13,10 +13,9 @@ import pytest
 
 from games.record import Couple
 from tests.end_to_end.hosting.attacks import TYPED
-from tests.end_to_end.hosting.host import EVA, Host, contents, play_once
+from tests.end_to_end.hosting.host import Host, contents, play_once
 from tests.end_to_end.server import sshd
 from tests.end_to_end.terminal import CTRL_Q, ENTER, ESCAPE, Terminal
-from tests.privacy.canaries import own_name
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 HOME = "What would you like to do tonight?"
@@ -181,22 +180,3 @@ def test_a_flood_takes_no_more_than_there_is_room_for_and_ends_with_its_client(
         assert peak(host.sealed) <= MOST
         os.kill(terminal.child.pid, signal.SIGKILL)
         assert gone(host.sealed)
-
-
-def test_so_many_windows_at_a_seat_and_no_more(host: Host, environ: dict[str, str]) -> None:
-    with (
-        Terminal(host.ssh("-tt", key="eva"), environ) as first,
-        Terminal(host.ssh("-tt", key="eva"), environ) as second,
-        Terminal(host.ssh("-tt", key="fay"), environ) as hers,
-    ):
-        for each in (first, second, hers):
-            each.settled(SEALED)
-        third = host.asked(key="eva")
-        assert third.returncode == 3
-        assert b"as many windows of yours" in third.stderr
-        os.kill(first.child.pid, signal.SIGKILL)
-        second.keys(own_name(EVA) + ENTER)
-        second.settled(HOME)
-        second.keys(CTRL_Q)
-        assert second.left() == 0
-    assert gone(host.sealed)

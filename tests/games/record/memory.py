@@ -219,7 +219,10 @@ class MemoryDrawer:
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Holding:
         raise Busy(self.at, 0)
 
-    def come_in(self, seat: str, most: int) -> Holding | None:
+    def come_in(self, kind: str, most: int, says: bytes) -> Holding | None:
+        raise NotImplementedError("nobody is a guest in memory")
+
+    def those_in(self, kind: str, most: int) -> list[Holder]:
         raise NotImplementedError("nobody is a guest in memory")
 
     def remove(self) -> None:

@@ -117,18 +117,20 @@ def test_settings_lie_with_the_couple(data: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_so_many_windows_come_in_and_no_more(data: Path) -> None:
     drawer = Records(data).add(TABLE).drawer
-    first, second = drawer.come_in("a", 2), drawer.come_in("a", 2)
+    first, second = drawer.come_in("", 2, b"one"), drawer.come_in("", 2, b"two")
     assert first
     assert second
-    assert drawer.come_in("a", 2) is None
-    other = drawer.come_in("b", 2)
+    assert drawer.come_in("", 2, b"three") is None
+    assert [each.says for each in drawer.those_in("", 2)] == [b"one", b"two"]
+    takes = drawer.come_in("given-", 2, b"takes")
     second.close()
-    again = drawer.come_in("a", 2)
-    assert other
+    again = drawer.come_in("", 2, b"again")
+    assert takes
     assert again
     assert [each.name for each in drawer.files.list() if "window" in each.name] == []
-    for held in (first, other, again):
+    for held in (first, takes, again):
         held.close()
+    assert not drawer.those_in("", 2)
 
 
 def test_the_hosts_journal_hears_who_came_and_how_they_left_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,11 +45,16 @@ def host() -> None:
 
 
 def policy_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option that says where the policy file is, and the policy that it holds."""
+    """Give a command the option that says where the policy file is, and the policy that it holds.
+
+    Where its group has the option as well, it may also stand there.
+    """
 
     @wraps(command)
     def decided(*given: Any, policy: str | None, **said: Any) -> Any:
-        return command(*given, policy=read(Path(policy) if policy else DEFAULT), **said)
+        above = click.get_current_context().parent
+        named = policy or (above.params.get("policy") if above else None)
+        return command(*given, policy=read(Path(named) if named else DEFAULT), **said)
 
     return click.option("--policy", metavar="FILE", help="The host’s policy file.")(decided)
 

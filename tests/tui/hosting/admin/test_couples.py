@@ -187,7 +187,9 @@ def test_an_invitation_is_told_with_the_way_in_and_the_fingerprint(
     assert find(policy, said.split("Your invitation:   ")[1].split()[0]).couple == ""
 
 
-def test_a_lost_key_is_unbound_or_replaced(run: Run, couple: str, registry: Registry, tmp_path: Path) -> None:
+def test_a_lost_key_is_unbound_or_replaced(
+    run: Run, couple: str, registry: Registry, policy_file: str, tmp_path: Path
+) -> None:
     old, new = fingerprint_of(public_key(ED)), fingerprint_of(public_key(ED, 1))
     registry.bind(couple, "b", old, ED, public_key(ED))
     (tmp_path / "new.pub").write_text(f"{ED} {public_key(ED, 1)} ana@new\n")
@@ -198,6 +200,8 @@ def test_a_lost_key_is_unbound_or_replaced(run: Run, couple: str, registry: Regi
     (tmp_path / "bad.pub").write_text("ssh-dss AAAA")
     assert run("keys", "replace", shown_fingerprint(new), str(tmp_path / "bad.pub"))[0] == Status.USAGE
     assert run("keys", "unbind", shown_fingerprint(new))[0] == Status.FINE
+    registry.bind(couple, "b", new, ED, public_key(ED, 1))
+    assert entry.run(["host", "keys", "--policy", policy_file, "unbind", shown_fingerprint(new)]) == Status.FINE
     assert registry.couple(couple).keys == {}
     for wrong in ("SHA256:", "x", shown_fingerprint(new)):
         assert run("keys", "unbind", wrong)[0] == Status.USAGE
