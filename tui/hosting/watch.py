@@ -20,10 +20,15 @@ from tui.terminal.leaving import tell
 
 LOOK = 2.0
 """Seconds until it is looked again."""
+SOON = 0.5
+"""The same where it is about to leave."""
 UNREAD = 30.0
 """Seconds after which a line is dropped that takes nothing of what is written."""
-LAST_TURN, HANDS_OFF = 120.0, 30.0
-"""Seconds that are left for the turn that stands there, once their place rests; fewer where nobody types."""
+LAST_TURN, HANDS_OFF = 20.0, 9.0
+"""Seconds that are left for the turn that stands there, once their place rests, and after how many without a key nobody
+types in it: one step more than the system notes. What is half typed is kept, so neither has to be long."""
+TO_READ = 4.0
+"""Seconds for reading why, at least, also where nobody types."""
 
 
 class Why(Enum):
@@ -92,7 +97,7 @@ class Watch:
     def _watch(self) -> None:
         pause = threading.Event()
         while not self.look(time.monotonic()):
-            pause.wait(LOOK)
+            pause.wait(LOOK if self._resting is None else SOON)
 
     def look(self, now: float) -> bool:
         """See how it stands at this moment, in seconds; whether it left."""
@@ -131,7 +136,8 @@ class Watch:
             self._resting = now, self._changed()
             self._tell(str(RESTS_SOON))
         since, before = self._resting
-        over = self._changed() != before or self._untouched() >= HANDS_OFF or now - since >= LAST_TURN
+        off = self._untouched() >= HANDS_OFF and now - since >= TO_READ
+        over = off or self._changed() != before or now - since >= LAST_TURN
         return Why.RESTS if over else None
 
     def _changed(self) -> datetime | None:

@@ -7,7 +7,7 @@ import pytest
 
 from games.record import Records
 from tests.support.players import EVENING, TABLE
-from tui.hosting.watch import LAST_TURN, UNREAD, Watch, Why
+from tui.hosting.watch import HANDS_OFF, LAST_TURN, TO_READ, UNREAD, Watch, Why
 
 MINUTE = 60
 
@@ -69,19 +69,22 @@ def test_a_key_keeps_it_and_the_line_is_said_anew(line: Line) -> None:
 def test_a_place_that_rests_is_left_after_the_turn(line: Line) -> None:
     line.rests = True
     assert not line.watch.look(0.0)
-    assert not line.watch.look(60.0)
+    assert not line.watch.look(10.0)
     assert len(line.said) == 1
     with line.records.open(line.couple) as record:
         record.pause(EVENING, EVENING)
-    assert line.watch.look(62.0)
+    assert line.watch.look(12.0)
     assert line.watch.why is Why.RESTS
 
 
 def test_and_soon_where_nobody_types_in_it(line: Line) -> None:
-    line.rests = True
-    assert not line.after(0)
-    assert not line.after(0.4)
-    assert line.after(0.5)
+    line.rests, line.untouched = True, HANDS_OFF
+    assert not line.watch.look(0.0), "whoever looks up can read why"
+    assert not line.watch.look(TO_READ - 0.1)
+    line.untouched = HANDS_OFF - 0.1
+    assert not line.watch.look(TO_READ)
+    line.untouched = HANDS_OFF
+    assert line.watch.look(TO_READ)
 
 
 def test_and_after_a_while_where_nobody_ends_the_turn(line: Line) -> None:
