@@ -7,8 +7,8 @@ its socket; what they say is read by the child, once that is the account it has 
 each couple has an account of its own, and then keeps of root's capabilities the two with which one becomes somebody.
 """
 
+import fcntl
 import gc
-import json
 import os
 import pkgutil
 import pwd
@@ -17,6 +17,7 @@ import signal
 import socket
 import struct
 import sys
+import termios
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -200,15 +201,27 @@ def _be_a_guest(line: socket.socket, who: Come, policy: str) -> NoReturn:
         os.setsid()
         if who.account:
             become(who.peer, who.account)
-        arguments = _take_over(line)
+        arguments, stays = _take_over(line)
         fork_early()
         line.send(b"+")
+        line.close()
+        _end_with(stays)
         status = _play(theirs(arguments, who.account, policy) if who.account else arguments)
+        fcntl.fcntl(stays, fcntl.F_SETFL, 0)
+        os.write(stays, b"%d\n" % (status & 0xFF))
     finally:
-        try:
-            line.send(bytes([status & 0xFF]))
-        finally:
-            os._exit(status & 0xFF)
+        os._exit(status & 0xFF)
+
+
+def _end_with(stays: int) -> None:
+    """Have the line break for us as soon as nobody is there any more who waits for our status there."""
+    fcntl.fcntl(stays, fcntl.F_SETSIG, signal.SIGHUP)
+    fcntl.fcntl(stays, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(stays, fcntl.F_SETFL, os.O_ASYNC)
+    poll = select.poll()
+    poll.register(stays, 0)
+    if poll.poll(0):  # they had gone before
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _hear_all_signals() -> None:
@@ -226,15 +239,15 @@ def theirs(arguments: list[str], account: str, policy: str) -> list[str]:
     return [HOSTED, "--couple", account.removeprefix(PREFIX), *seat, "--policy", policy]
 
 
-def _take_over(line: socket.socket) -> list[str]:
-    """Make the terminal and the environment of whoever has come our own; their arguments."""
-    import fcntl
-    import termios
-
+def _take_over(line: socket.socket) -> tuple[list[str], int]:
+    """Make the terminal and the environment of whoever has come our own; their arguments, and where our status goes."""
     line.settimeout(PATIENCE)
-    said, fds, _flags, _address = socket.recv_fds(line, LARGEST, 3)
-    arguments, environ = json.loads(said)
-    for fd, given in enumerate(fds):
+    said, fds, _flags, _address = socket.recv_fds(line, LARGEST, 4)
+    number, *rest = said.split(b"\0")
+    arguments, environ = rest[: int(number)], rest[int(number) :]
+    *terminal, stays = fds
+    os.set_inheritable(stays, False)
+    for fd, given in enumerate(terminal):
         os.dup2(given, fd)
         os.close(given)
     line.send(str(os.getpid()).encode())
@@ -242,9 +255,9 @@ def _take_over(line: socket.socket) -> list[str]:
     line.settimeout(None)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     os.environ.clear()
-    os.environ.update(environ)
+    os.environb.update(each.split(b"=", 1) for each in environ)  # type: ignore[misc]
     os.chdir("/")
-    return [str(each) for each in arguments]
+    return [os.fsdecode(each) for each in arguments], stays
 
 
 def _play(arguments: list[str]) -> int:

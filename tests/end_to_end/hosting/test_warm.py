@@ -1,6 +1,7 @@
 """A process that has everything loaded, in real terminals: what a login sees, types and leaves is as without it."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -103,6 +104,18 @@ def test_an_evening_that_is_killed_says_so(warm: Warm, couple: Records, environ:
         (guest,) = warm.children()
         os.kill(guest, signal.SIGKILL)
         assert terminal.left() == attach.VANISHED
+
+
+def test_a_login_that_is_killed_takes_its_evening_along(warm: Warm, couple: Records, environ: dict[str, str]) -> None:
+    with Terminal(warm.login(), environ) as terminal:
+        terminal.settled(HOME)
+        (guest,) = warm.children()
+        process = os.pidfd_open(guest)
+        os.kill(terminal.child.pid, signal.SIGKILL)
+        gone = bool(select.select([process], [], [], PATIENCE)[0])  # while its terminal is still there
+        os.close(process)
+        assert gone
+        assert (terminal.left(), terminal.restored()) == (128 + signal.SIGKILL, True)
 
 
 HELD = """

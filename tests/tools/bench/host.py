@@ -151,9 +151,13 @@ def _memory(commands: dict[str, list[str]], warm: Warm, environ: dict[str, str])
 
 
 def _used(meters: list[Meter], warm: Warm) -> float:
-    """Megabytes of all of them, and of the process that waits."""
-    processes = [warm.process.pid, *warm.children(), *(each.child.pid for each in meters)]
-    return sum(_share(each) for each in processes) / 1024
+    """Megabytes of all of them, of the process that waits, and of what any of these has started."""
+    found, left = set[int](), [warm.process.pid, *(each.child.pid for each in meters)]
+    while left:
+        found.add(process := left.pop())
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            left += map(int, children.read_text().split())
+    return sum(_share(each) for each in found) / 1024
 
 
 def _share(process: int) -> int:
