@@ -61,10 +61,15 @@ class OwnPassphrase:
         Who presses a letter at one keyboard may be the other one, who would lock them out of a page of their own.
         """
         record = self._record
-        make, take = partial(record.new_passphrase, who), partial(record.set_passphrase, who)
+        make: Callable[[str], Doc] = partial(record.new_passphrase, who)
+        take: Callable[[Doc], None] = partial(record.set_passphrase, who)
+        words = OF_YOUR_OWN
+        if record.one_passphrase:
+            first = record.first_of_both(who)
+            make, take, words = first.new_passphrase, first.set, OF_BOTH
 
         def go(both: bool) -> Aside:
-            return self._locking(who, True, make, take) if both else self._menu(who)
+            return self._locking(who, True, make, take, words) if both else self._menu(who)
 
         if record.seat == who.id:
             return go(True)
@@ -97,7 +102,7 @@ class OwnPassphrase:
         """Change it; where the same one opens the record, it goes on doing so."""
 
         def ask(own: Unsealed) -> Aside:
-            if not self._opens_record:
+            if not (self._opens_record or self._record.one_passphrase):
                 return self._locking(who, False, own.new_passphrase, own.change)
             both = self._record.both_locks(own)
             return self._locking(who, False, both.new_passphrase, both.change, OF_BOTH)

@@ -29,6 +29,8 @@ class GuestRecords(Records):
     A seat is had by its letter alone: what partners call themselves is theirs to choose, also “b”.
     """
 
+    one_passphrase = True
+
     def __init__(self, data: Path, name: str, quota: int, seat: str | None = None) -> None:
         super().__init__(OneFolder(data, name, quota))
         self.opens_for = seat

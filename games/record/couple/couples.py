@@ -90,6 +90,8 @@ class Records:
 
     opens_for: str | None = None
     """The id of the one whose passphrase opens a sealed record here; None: either’s does."""
+    one_passphrase = False
+    """Whether what is somebody's own and a sealed record are always opened by one passphrase of theirs here."""
 
     def __init__(self, data: Path | Cabinet) -> None:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
@@ -222,6 +224,7 @@ class Records:
             held.close()
             raise
         record = Record(db, held)
+        record.one_passphrase = self.one_passphrase and db.key is not None
         words = self._came_with.pop(couple.id, "")
         if words and seat and self._keys[couple.id].who == seat:
             record.come_in_with(seat, words)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from games.record.couple.numbers import Numbers, SharedNumbers
     from games.record.couple.passphrase import Unsealed
     from games.record.keys.attempts import Wait
-    from games.record.keys.both_locks import BothLocks, WayIn
+    from games.record.keys.both_locks import BothLocks, FirstOfBoth, WayIn
     from games.record.store.line import Doc
     from games.record.taking_out.giving_up import GivingUp
 
@@ -28,6 +28,9 @@ class PrivatePart:
     _db: CoupleDB
     own_differs = False
     """Whether the passphrase of whoever sits here is another one than that with which they came in."""
+
+    one_passphrase = False
+    """Whether whatever is their own and the record are always opened by the same passphrase here, as at a host's."""
 
     @property
     def table(self) -> Table:
@@ -102,6 +105,17 @@ class PrivatePart:
         if way_in is None:
             raise LookupError("this record isn’t sealed")
         return BothLocks(own, way_in)
+
+    def first_of_both(self, who: Partner) -> "FirstOfBoth":
+        """What sets the first passphrase of somebody's own, and has it open the record as well."""
+        from functools import partial
+
+        from games.record.keys.both_locks import FirstOfBoth
+
+        way_in = self._way_in(who.id)
+        if way_in is None:
+            raise LookupError("this record isn’t sealed")
+        return FirstOfBoth(partial(self.new_passphrase, who), partial(self.set_passphrase, who), way_in)
 
     def _way_in(self, who: str) -> "WayIn | None":
         """The way of a partner into the record; None where it isn't sealed."""

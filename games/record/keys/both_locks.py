@@ -6,9 +6,11 @@ process which dies at any moment leaves one passphrase that opens both, the form
     the record     former        former, new    former, new    new
     their own      former        former         new            new
 
-Whoever comes in the next time with the one that opens both puts an end to the other one.
+Whoever comes in the next time with the one that opens both puts an end to the other one. Where they have given up their
+own lock and set another, the order is the same, with no lock in the place of the former one.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from games.record.keys import attempts as tries
@@ -76,4 +78,24 @@ class BothLocks:
         """That one from now on, for both. Raises what a commit raises, and KeyChanged, KeyLost."""
         self._way_in.only(made["record"], besides=True)
         self._own.change(made["own"])  # where it raises, it may be on the disk all the same: both ways in stay
+        self._way_in.only(made["record"])
+
+
+class FirstOfBoth:
+    """The two, where somebody has no own lock: their first one opens the record as well from then on.
+
+    ``make_own`` makes such a lock of a passphrase, and ``set_own`` keeps it.
+    """
+
+    def __init__(self, make_own: Callable[[str], Doc], set_own: Callable[[Doc], None], way_in: WayIn) -> None:
+        self._make_own, self._set_own, self._way_in = make_own, set_own, way_in
+
+    def new_passphrase(self, words: str) -> Doc:
+        """Their first one, not yet in the record. Takes a good part of a second. Raises NotAllowed."""
+        return {"own": self._make_own(words), "record": self._way_in.slot(words)}
+
+    def set(self, made: Doc) -> None:
+        """That one from now on, for both. Raises as `BothLocks.change`, and NotAllowed where they have one by now."""
+        self._way_in.only(made["record"], besides=True)
+        self._set_own(made["own"])
         self._way_in.only(made["record"])

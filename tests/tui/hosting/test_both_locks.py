@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from games.record import Couple, Records
+from games.record import Couple, Record, Records
 from games.record.errors import RecordError, WrongKey, WrongPassphrase
 from games.record.keys import keys, sealing
 from games.record.keys.slots import Passphrase
@@ -18,6 +18,7 @@ from tests.games.record.trials import Fault, failing, refuse
 from tests.support.players import ANA, BEN, TABLE
 from tests.tui.screens.test_only_mine import Played
 from tui.asides.only_mine import OnlyMine
+from tui.hosting.place import GuestRecords
 
 FORMER, NEW, HIS = "four plain random words", "five other plain random words", "something of Ben’s"
 
@@ -94,6 +95,38 @@ def test_where_they_are_two_only_her_own_is_changed(data: Path) -> None:
         page.say(NEW, NEW)
     assert opened(data, couple, NEW) == (False, True)
     assert opened(data, couple, "another one") == (True, False)
+
+
+@contextmanager
+def as_a_guest(data: Path, couple: Couple, words: str) -> Iterator[Record]:
+    """Ana's record, opened at a host's."""
+    records = GuestRecords(data, couple.id, 0, "a")
+    records.hold(couple, keys.unlock(couple.drawer, words, "a"), words)
+    with records.open(couple, seat="a") as record:
+        yield record
+
+
+def test_a_guest_who_gave_hers_up_and_sets_another_one_has_one(data: Path) -> None:
+    couple = made(data)
+    with as_a_guest(data, couple, FORMER) as record:
+        record.forget_passphrase(ANA)
+        page = Played(OnlyMine(record).begin()).say("Set a passphrase")
+        while "Choose" not in page.prompt:
+            page.say(True)
+        assert "it opens your record, too" in page.prompt
+        page.say(NEW, NEW)
+    assert opened(data, couple, NEW) == (True, True)
+    assert opened(data, couple, FORMER)[0] is False
+    assert keys.unlock(couple.drawer, HIS, "b").who == "b"
+
+
+def test_a_guests_two_become_one_when_she_changes_hers(data: Path) -> None:
+    couple = made(data, way_in="another one")
+    with as_a_guest(data, couple, "another one") as record:
+        page = Played(OnlyMine(record).begin()).say("Change my passphrase", FORMER)
+        page.say(NEW, NEW)
+    assert opened(data, couple, NEW) == (True, True)
+    assert opened(data, couple, "another one") == (False, False)
 
 
 class Died(BaseException):
