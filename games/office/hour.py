@@ -1,0 +1,77 @@
+"""An hour in a therapist's office: its minutes and plan, who passes turns on, and where each answers alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+MINUTES = 50
+"""How long an hour usually is."""
+
+
+class Structure(StrEnum):
+    """Who passes each turn on."""
+
+    THROUGH_ME = "through-me"
+    """The therapist: each turn waits for their key."""
+    TO_EACH_OTHER = "to-each-other"
+    """The couple: what has its time goes on by itself once that is over, and the therapist only steps in."""
+
+
+class Alone(StrEnum):
+    """Where what somebody answers alone is answered, in a case."""
+
+    AT_THE_DRIVER = "at-the-driver"
+    """At the therapist's keyboard, turned round behind a curtain."""
+    AT_A_SEAT = "at-a-seat"
+    """At a seat of their own: one of them has one, and the keyboard is turned round for the other."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A game of the plan, by its name, and about how many minutes it has."""
+
+    game: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Hour:
+    """All that is needed to drive an hour.
+
+    ``case`` is what the case is called, ``number`` which of its hours this is. With `Alone.AT_A_SEAT`, ``seat`` is the
+    name of the one partner who has a seat of their own.
+    """
+
+    case: str
+    number: int = 1
+    minutes: int = MINUTES
+    structure: Structure = Structure.THROUGH_ME
+    alone: Alone = Alone.AT_THE_DRIVER
+    plan: tuple[Planned, ...] = ()
+    seat: str = ""
+
+    @property
+    def planned(self) -> int:
+        """The minutes of the whole plan."""
+        return sum(each.minutes for each in self.plan)
+
+    def after(self, game: str) -> Planned | None:
+        """What the plan has after the first time of a game; its first where that is not on it, None at its end."""
+        rest: Iterable[Planned] = self.plan
+        for place, each in enumerate(self.plan):
+            if each.game == game:
+                rest = self.plan[place + 1 :]
+                break
+        return next(iter(rest), None)
+
+
+class Notes(Protocol):
+    """A therapist's own notes on an hour: in a store of their own, and on the driver's screen only."""
+
+    @property
+    def text(self) -> str:
+        """What is written so far."""
+
+    def keep(self, text: str) -> None:
+        """Keep it in place of what was written so far. Raises Trouble where that can't be."""

@@ -1,0 +1,1 @@
+"""What a therapist needs around a play."""
