@@ -117,9 +117,8 @@ def moved_in(terminal: Terminal, *passphrases: str) -> None:
         while terminal.text.count("Type it again") < number:
             terminal.hear(30)
         terminal.keys(words, ENTER)
-    if len(passphrases) > 1:
-        terminal.see("Would you like a recovery key")
-        terminal.keys("2", ENTER)
+    terminal.see("Would you like a recovery key")
+    terminal.keys("2", ENTER)
     terminal.see("Everything’s ready")
 
 

@@ -5,7 +5,7 @@ It runs as the couple's own account, as every evening of theirs does; the join a
 
 import os
 
-from games.engine import NotAllowed, Table, clean_line, seat_partners
+from games.engine import NotAllowed, Partner, Table, clean_line, seat_partners
 from games.engine import gettext as _
 from games.record import Couple, Records
 from games.record.errors import RecordError
@@ -75,7 +75,7 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
     code = ""
     if seat is not None:
         code = link(policy, couple, "b" if seat == "a" else "a")
-    recovery = _recovery(asks) if seat is None else None  # it stands for both, so both have to be there
+    recovery = _recovery(asks, table.other(table.find(seat)) if seat else None)
     with meanwhile(_("Sealing …")):
         settle_sealed(cabinet, couple, table, words, understood(code) or "", [recovery[1]] if recovery else [])
     if recovery:
@@ -123,6 +123,11 @@ def take_seat(records: Records, couple: Couple, seat: str, asking: Asker | None 
             say_lines(_("That isn’t the code that your partner was given last; ask for a new one, or try again."))
     records.hold(couple, key)
     who = records.table(couple).find(seat)
+    if sealing.RECOVERY in sealing.who_may_open(couple, key):
+        other = records.table(couple).other(who)
+        say_lines(
+            _("{who} has a recovery key on paper. It opens what you share, and never what’s only yours.", who=other)
+        )
     while True:
         words = asks.passphrase(_("{name}, your passphrase (not shown)", name=who.name))
         try:
@@ -182,9 +187,19 @@ def _who(asks: Asker, seat: str | None) -> Table:
             say_lines(str(why))
 
 
-def _recovery(asks: Asker) -> tuple[str, Recipient] | None:
-    """A recovery key as it is written down, and the way in that it is; None where they would rather have none."""
-    if not asks.yes(_("Would you like a recovery key on paper, in case you both forget your passphrases?")):
+def _recovery(asks: Asker, comes: Partner | None) -> tuple[str, Recipient] | None:
+    """A recovery key as it is written down, and the way in that it is; None where they would rather have none.
+
+    It opens what both share, so a partner who ``comes`` later hears that there is one.
+    """
+    asked = _("Would you like a recovery key on paper, in case you both forget your passphrases?")
+    if comes:
+        asked = _(
+            "Would you like a recovery key on paper, in case a passphrase is forgotten? {who} will hear that there is "
+            "one.",
+            who=comes,
+        )
+    if not asks.yes(asked):
         return None
     secret, public = recovery_key()
     return secret, Recipient(sealing.RECOVERY, public)

@@ -3,7 +3,7 @@
 import pytest
 
 from games.record import Couple
-from games.record.errors import WrongKey
+from games.record.errors import WrongKey, WrongPassphrase
 from games.record.keys import keys, sealing
 from games.record.keys.from_the_start import is_awaited
 from games.record.keys.slots import Cost, Passphrase
@@ -32,7 +32,7 @@ def cheap(policy: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def moved_in(policy: Policy, seat: str | None, *answers: str) -> ScriptedAsker:
     """Move in with these answers; whoever is offered a recovery key has none, unless the last one says so."""
-    asker = ScriptedAsker(*answers, *([NONE] if seat is None and answers[-1] == TWO else []))
+    asker = ScriptedAsker(*answers, *([NONE] if answers[-1] == (ONE if seat else TWO) else []))
     move_in(policy, FolderCabinet(policy.data_folder), ID, seat, asker)
     assert asker.done
     return asker
@@ -124,6 +124,31 @@ def test_the_partner_comes_with_the_code_and_chooses_their_own(
             assert record.unsealed(record.table.find(who), words).answers() == []
 
 
+def test_who_comes_alone_may_have_a_recovery_key_and_the_partner_hears_of_it(
+    policy: Policy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asker = moved_in(policy, "a", "Ana", "Ben", "", "", ONE, YES, "")
+    assert any("Ben will hear" in each for each in asker.asked)
+    said = capsys.readouterr().err
+    (secret,) = (line.strip() for line in said.splitlines() if "AGE-SECRET-KEY-" in line)
+    records, couple = theirs(policy, "b")
+    assert keys.unlock(couple.drawer, secret, "a").who == sealing.RECOVERY
+    take_seat(records, couple, "b", ScriptedAsker(code_in(said), TWO))
+    assert "Ana has a recovery key" in capsys.readouterr().err
+    assert keys.unlock(couple.drawer, secret, "b").who == sealing.RECOVERY
+    key = keys.unlock(couple.drawer, TWO, "b")
+    with records.read(couple, key) as record, pytest.raises(WrongPassphrase):
+        record.unsealed(record.table.find("b"), secret)
+
+
+def test_and_without_one_the_partner_hears_of_none(policy: Policy, capsys: pytest.CaptureFixture[str]) -> None:
+    moved_in(policy, "a", "Ana", "Ben", "", "", ONE)
+    code = code_in(capsys.readouterr().err)
+    records, couple = theirs(policy, "b")
+    take_seat(records, couple, "b", ScriptedAsker(code, TWO))
+    assert "recovery" not in capsys.readouterr().err
+
+
 def test_who_breaks_off_in_between_does_it_again(
     policy: Policy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,7 +180,7 @@ def test_who_comes_alone_at_the_other_seat_sits_there(policy: Policy) -> None:
 def test_names_that_are_none_are_asked_again(policy: Policy, capsys: pytest.CaptureFixture[str]) -> None:
     asker = moved_in(policy, "a", "Ana", "ana", "", "", "Ana", "Ben", "", "", " ", ONE)
     assert "same name" in capsys.readouterr().err
-    assert len(asker.asked) == 10
+    assert len(asker.asked) == 11
 
 
 def test_who_breaks_off_while_moving_in_leaves_nothing(policy: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
