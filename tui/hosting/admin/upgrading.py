@@ -58,7 +58,7 @@ def upgrade(policy: Policy, source: str | None, called: str | None, tidy: bool) 
     new = beside(policy, source or "", called or date.today().isoformat())
     old = switch(policy, new)
     tell(_("The next login gets {new}; {old} stays beside it.", new=str(new), old=str(old)))
-    if number := len(set(processes_of(old))):
+    if number := len(set(processes_of(old)) - {os.getpid()}):  # this one ends with its words
         tell(
             ngettext(
                 "{number} process still runs on it and ends there; “ourturn host upgrade --tidy” takes it away later.",

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tui.commands import entry
+from tui.hosting.admin import upgrading
 from tui.hosting.admin.upgrading import beside, current, processes_of, switch, tidied
-from tui.hosting.policy import Policy
+from tui.hosting.policy import Policy, write
 from tui.hosting.served.key_files import NotServed
+from tui.terminal.leaving import Status
 
 
 @pytest.fixture
@@ -57,6 +60,20 @@ def test_it_leads_somewhere_at_every_moment(installed: Policy, tmp_path: Path, m
     assert current(installed).name == "new"
     switch(installed, tmp_path / "versions" / "old")  # and back
     assert current(installed).name == "old"
+
+
+def test_it_does_not_count_itself_among_those_who_play(
+    installed: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(installed, tmp_path / "host.toml")
+    monkeypatch.setattr(upgrading, "beside", lambda policy, source, called: beside(policy, source, called, put))
+    command = ["host", "upgrade", "wheel", "--policy", f"{tmp_path}/host.toml", "--called"]
+    monkeypatch.setattr(upgrading, "processes_of", lambda _version: iter([os.getpid()]))
+    assert entry.run([*command, "alone"]) == Status.FINE
+    assert "still run" not in capsys.readouterr().err
+    monkeypatch.setattr(upgrading, "processes_of", lambda _version: iter([os.getpid(), 1]))
+    assert entry.run([*command, "beside-one"]) == Status.FINE
+    assert "1 process still runs" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
