@@ -17,7 +17,7 @@ from tui.commands.start import Start
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
-GUIDES = ("couple", "access", "therapist", "host", "author")
+GUIDES = ("couple", "access", "therapist", "guest", "host", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
 WIDEST = 80
 TITLE = say("The manual")

@@ -8,6 +8,7 @@ ssh HOST page last      the page of the last evening, as text
 ssh HOST export --json  what is theirs, as a file
 ssh -t HOST link        a code for another device, or for a partner who hasn't been here yet
 ssh HOST help           this list
+ssh HOST manual         the guests' page of the manual
 """
 
 import re
@@ -21,7 +22,7 @@ from tui.settings.plain import PLAIN, READER
 
 FACES: Mapping[str, str] = MappingProxyType({"": "", PLAIN: PLAIN, READER: READER})
 """What leads to the evening, and what it says of plain lines."""
-PAGE, EXPORT, LINK, LIST = "page last", "export --json", "link", "help"
+PAGE, EXPORT, LINK, LIST, MANUAL = "page last", "export --json", "link", "help", "manual"
 """What is done without a face, to the letter."""
 HELP = say(
     "What can stand behind the machine’s name:\n"
@@ -32,13 +33,14 @@ HELP = say(
     "  export --json  what’s yours, as JSON\n"
     "  link           a code for another device, or for a partner who hasn’t been here; connect with “ssh -t”\n"
     "  help           this list\n"
+    "  manual         more about all of it, and about what the host can see\n"
     "\n"
     "“ssh -t” hides a passphrase as you type it. Without “-t” it’s read from standard input, one a line, and what "
     "comes can go to a file: ssh HOST export --json > ours.json"
 )
 NOT_ON_THE_LIST = say(
     "That isn’t something this login can do, so nothing was done; it knows “page last”, “export --json”, “plain”, "
-    "“reader”, “link” and “help”."
+    "“reader”, “link”, “help” and “manual”."
 )
 ID = re.compile(r"[a-z2-7]{16}")
 """What the ids of couples are made of: see `games.record.store.layout.new_couple`."""

@@ -5,7 +5,19 @@ import syslog
 import time
 from collections.abc import Callable
 
-from tui.hosting.asked import EXPORT, FACES, HELP, LINK, LIST, NOT_ON_THE_LIST, NOT_SET_UP, PAGE, Login, understood
+from tui.hosting.asked import (
+    EXPORT,
+    FACES,
+    HELP,
+    LINK,
+    LIST,
+    MANUAL,
+    NOT_ON_THE_LIST,
+    NOT_SET_UP,
+    PAGE,
+    Login,
+    understood,
+)
 from tui.hosting.confined import ASKED
 from tui.hosting.spoken_to_guests import speak_to_guests
 from tui.terminal.leaving import Status, fault_of, tell
@@ -34,6 +46,11 @@ def _answer(login: Login, asked: str) -> tuple[int, str]:
     """What it came to: the exit status, and why it ended by itself. Of what is on no list nothing is run or said."""
     if asked == LIST:
         print(HELP)  # noqa: T201  # what a command gives
+        return Status.FINE, ""
+    if asked == MANUAL:
+        from tui.commands.manual import WIDEST, guide, shown
+
+        print(shown(guide("guest"), WIDEST), end="")  # noqa: T201  # as above
         return Status.FINE, ""
     if asked not in (*FACES, PAGE, EXPORT, LINK):
         tell(str(NOT_ON_THE_LIST))

@@ -62,6 +62,7 @@ COMMANDS = [
         ("rsync", "rsync --server . /tmp"),
         ("git", "git-upload-pack 'x'"),
         ("capitals", "HELP"),
+        ("another page of the manual", "manual host"),
         ("letters that look alike", "ｈｅｌｐ"),
         ("a format", "{{0.__class__}} %s %n"),
         ("what steers a terminal", "\x1b]52;c;ZXZpbA==\x07\x1b[2J"),

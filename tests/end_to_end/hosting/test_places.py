@@ -16,7 +16,9 @@ from tests.end_to_end.terminal import ENTER, Terminal
 from tests.privacy.canaries import own_name
 from tests.support.players import ANA
 from tests.support.records import arrived, folder_of
+from tui.commands.manual import guide, shown
 from tui.hosting import policy as policies
+from tui.hosting.asked import FACES, NOT_ON_THE_LIST
 from tui.hosting.place import RESTS, SETTINGS
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
@@ -45,6 +47,26 @@ def test_whoever_may_not_open_a_record_at_this_seat_does_not(host: Host, given: 
 def test_her_own_passphrase_opens_it(host: Host) -> None:
     ran = host.asked(*PAGE, key="eva", given=own_name(EVA).encode() + b"\n")
     assert (ran.returncode, ran.stderr.decode()) == (0, "No evenings yet.\n")
+
+
+def shown_to_guests() -> set[str]:
+    """What the guests' page shows behind the machine's name."""
+    code = [line for block in guide("guest") if block.kind == "code" for line in block.words.splitlines()]
+    return {line.partition("HOST")[2].partition(">")[0].strip() for line in code if " HOST" in line}
+
+
+def test_the_guests_page_is_shown_and_all_it_shows_can_be_asked_for(host: Host) -> None:
+    told = host.asked("manual")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert told.stdout.decode() == shown(guide("guest"), 80)
+    shows = shown_to_guests()
+    assert shows == {*FACES, "page last", "export --json", "link", "help", "manual"}
+    listed = host.asked("help").stdout.decode()
+    assert [words for words in shows if f"  {words}" not in listed] == []
+    for words in shows:
+        ran = host.asked(*words.split(), key="eva", given=own_name(EVA).encode() + b"\n\n")
+        assert str(NOT_ON_THE_LIST) not in ran.stderr.decode(), words
+    assert str(NOT_ON_THE_LIST) in host.asked("manual", "host").stderr.decode()
 
 
 # --- what was tampered with ---
