@@ -5,7 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -62,12 +62,17 @@ def sshd() -> str | None:
 
 @contextmanager
 def serving(
-    place: Path, command: str, others: Mapping[str, str] | None = None, settings: str = "", at_second: str = ""
+    place: Path,
+    command: str,
+    others: Mapping[str, str] | None = None,
+    settings: str = "",
+    at_second: str = "",
+    within: Sequence[str] = (),
 ) -> Iterator[Server]:
     """A server for as long as the test lasts. ``command`` is what a login runs, and all that it may.
 
     ``others`` are keys by their names and the command of each; ``settings`` stand in the configuration, and those
-    ``at_second`` hold at another port, where there are any.
+    ``at_second`` hold at another port, where there are any. ``within`` is what runs it somewhere.
     """
     program = sshd()
     assert program
@@ -81,7 +86,9 @@ def serving(
     port, second = _free_ports()
     more = f"{settings}\nPort {second}\nMatch LocalPort {second}\n{at_second}" if at_second else settings
     (place / "sshd_config").write_text(CONFIGURATION.format(port=port, place=place, more=more))
-    with subprocess.Popen([program, "-D", "-e", "-f", str(place / "sshd_config")], stderr=subprocess.PIPE) as server:
+    with subprocess.Popen(
+        [*within, program, "-D", "-e", "-f", str(place / "sshd_config")], stderr=subprocess.PIPE
+    ) as server:
         assert server.stderr
         said = b""
         while b"listening on 127.0.0.1" not in said:

@@ -3,7 +3,8 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from games.record import Couple, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
 from tests.end_to_end.server import KEY, Server, serving
+from tests.end_to_end.terminal import PATIENCE
 from tests.privacy.canaries import own_name
 from tests.support.players import EVENING, TABLE
 from tests.support.records import arrived, folder_of
@@ -68,8 +70,8 @@ class Host(NamedTuple):
 
 
 @contextmanager
-def hosting(place: Path, **decided: object) -> Iterator[Host]:
-    """A machine for as long as it lasts; ``decided`` is what its policy says besides."""
+def hosting(place: Path, within: Sequence[str] = (), **decided: object) -> Iterator[Host]:
+    """A machine for as long as it lasts; ``decided`` is what its policy says, ``within`` runs sshd somewhere."""
     data, start, file = place / "data", place / "ourturn-hosted", place / "host.toml"
     records = Records(data)
     couple, others = records.add(TABLE), records.add(TABLE, "Cara & Dan")
@@ -88,8 +90,62 @@ def hosting(place: Path, **decided: object) -> Iterator[Host]:
         "fay": command(sealed, "--seat", "b"),
         "gone": command(couple).replace(couple.id, "a" * 16),
     }
-    with serving(place, command(couple), seats, SETTINGS, CARELESS) as server:
+    with serving(place, command(couple), seats, SETTINGS, CARELESS, within) as server:
         yield Host(server, records, file, couple, sealed, others)
+
+
+JOURNALD = Path("/lib/systemd/systemd-journald")
+_JOURNAL = f"""
+set -e
+mount -t tmpfs none /run
+mkdir -p -m 755 /run/systemd/journal /run/log/journal /run/sshd /run/dev
+for each in /dev/*; do
+    there=/run/dev/${{each#/dev/}}
+    if [ -L "$each" ] || [ ! -d "$each" ]; then cp -a "$each" "$there"; continue; fi
+    mkdir "$there"
+    mount --rbind "$each" "$there"
+done
+ln -sf /run/systemd/journal/dev-log /run/dev/log
+mount --rbind /run/dev /dev
+exec {JOURNALD}
+"""
+"""Has /run and /dev of its own, so that nothing of it is this machine's, and is systemd's journal there."""
+
+
+class Journal:
+    """systemd's own journal, which hears only what runs within ``within``."""
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self.within = ("nsenter", f"--mount=/proc/{process}/ns/mnt")
+
+    def files(self) -> list[bytes]:
+        """Its files, byte for byte."""
+        folder = Path(f"/proc/{self._process}/root/run/log/journal")
+        return [each.read_bytes() for each in folder.rglob("*.journal")]
+
+    def lines(self) -> bytes:
+        """All fields of all that it has heard, as it exports them."""
+        subprocess.run([*self.within, "journalctl", "--sync"], check=True)
+        command = [*self.within, "journalctl", "--directory=/run/log/journal", "--output=export", "--all"]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+@contextmanager
+def journaling() -> Iterator[Journal]:
+    """A journal for as long as it lasts. For root."""
+    command = ["unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", _JOURNAL]
+    with subprocess.Popen(command) as process:
+        try:
+            hears = Path(f"/proc/{process.pid}/root/run/systemd/journal/dev-log")
+            until = time.monotonic() + PATIENCE
+            while not (hears.is_socket() and Path(f"/proc/{process.pid}/comm").read_text() == "systemd-journal\n"):
+                assert process.poll() is None
+                assert time.monotonic() < until, "no journal began"
+                time.sleep(0.02)
+            yield Journal(process.pid)
+        finally:
+            process.terminate()
 
 
 def seal_both(records: Records, couple: Couple) -> Couple:

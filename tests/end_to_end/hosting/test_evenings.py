@@ -15,7 +15,7 @@ from games.catalog.games import find_game
 from games.engine import Json, Partner, Press, Rate, Seen, Turn
 from games.record import Records
 from games.record.keys import keys
-from tests.end_to_end.hosting.host import EVA, FAY, Host, hosting
+from tests.end_to_end.hosting.host import EVA, FAY, JOURNALD, Host, Journal, hosting, journaling
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import CLEAR, TOUCH, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, Terminal
@@ -34,9 +34,19 @@ WORD, HERS = "canaryofeva", "canaryoffay"
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
+def journal() -> Iterator[Journal | None]:
+    """The journal of systemd on that machine; only root can start one there, where systemd is installed."""
+    if os.geteuid() != 0 or not JOURNALD.exists():
+        yield None
+        return
+    with journaling() as running:
+        yield running
+
+
+@pytest.fixture
+def host(tmp_path: Path, journal: Journal | None) -> Iterator[Host]:
     """A machine on which nobody has played yet."""
-    with hosting(tmp_path) as running:
+    with hosting(tmp_path, journal.within if journal else ()) as running:
         yield running
 
 
@@ -91,12 +101,21 @@ def stolen(host: Host, who: Partner) -> Iterator[bytes]:
     return iter(thief.opened())
 
 
-@pytest.mark.usefixtures("playing")
-def test_root_finds_no_word_of_theirs_and_one_of_them_none_of_the_other_one(host: Host) -> None:
+def test_root_finds_no_word_of_theirs_and_one_of_them_none_of_the_other_one(
+    host: Host, journal: Journal | None, playing: tuple[Terminal, Terminal]
+) -> None:
     secrets = {WORD, HERS, own_name(EVA), own_name(FAY)}
     assert words_found(secrets, told(host)) == set()
     opened = words_found({WORD, HERS}, stolen(host, FAY))
     assert opened == {HERS}, "whoever looks as long as this finds all that can be found"
+    eva, _fay = playing
+    eva.keys(CTRL_Q)
+    assert eva.left() == 0
+    if journal:
+        heard = journal.lines()
+        for said in ("in couple=", "seat=b", "out couple=", "status=0", host.sealed.id):
+            assert said.encode() in heard
+        assert words_found(secrets, iter([heard, *journal.files()])) == set()
 
 
 class Willing(Canaries):
