@@ -1,0 +1,129 @@
+"""A frame: nothing private is ever on one, and whatever is said openly fits."""
+
+import json
+from typing import Any
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from games.engine import (
+    Agree,
+    Choice,
+    Choose,
+    Kept,
+    Page,
+    Partner,
+    Quote,
+    Rate,
+    Reply,
+    Reveal,
+    Say,
+    Seen,
+    Speak,
+    Table,
+    Turn,
+    Write,
+    as_written,
+    say,
+)
+from tests.support.players import ANA, BEN, TABLE
+from tests.tui.settings.test_themes import contrast
+from tui.office.room.frame import CELLS, LINES, SIDES, Frame, frame_of, received
+from tui.seat import Awaiting, Curtain, Standing
+from tui.settings.themes import CONTRAST
+
+CANARY = "canary-in-a-private-word"
+WORDS = as_written(CANARY)
+QUOTES = (Quote(ANA, CANARY),)
+YES = Choice("yes", WORDS)
+
+
+def _turns(**said: Any) -> list[Turn[Any]]:
+    return [
+        Say("a", BEN, WORDS, quotes=QUOTES, lead=WORDS, **said),
+        Speak("b", BEN, WORDS, quotes=QUOTES, **said),
+        Write("c", BEN, WORDS, quotes=QUOTES, **said),
+        Choose("d", BEN, WORDS, YES, quotes=QUOTES, **said),
+        Rate("e", BEN, WORDS, quotes=QUOTES, **said),
+        Reveal("f", BEN, WORDS, quotes=QUOTES, **said),
+        Reply("g", BEN, WORDS, YES, fields={}, quotes=QUOTES, **said),
+    ]
+
+
+def _page(**said: Any) -> Page:
+    return Page("p", BEN, WORDS, Write("x", BEN, WORDS, **said), quotes=QUOTES, **said)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        *_turns(seen=Seen.PRIVATE),
+        *_turns(seen=Seen.HIDDEN),
+        *_turns(kept=Kept.NEVER),
+        _page(seen=Seen.PRIVATE),
+        Page("p", BEN, WORDS, Write("x", BEN, WORDS, seen=Seen.OPEN, kept=Kept.NEVER), seen=Seen.OPEN),
+    ],
+    ids=lambda turn: f"{turn.kind}-{turn.seen}-{turn.kept}",
+)
+def test_nothing_of_what_is_private_or_a_check_is_ever_on_one(turn: Turn[Any]) -> None:
+    for place in (turn, Awaiting(BEN, turn), Curtain(BEN, (ANA,)), Awaiting(BEN)):
+        frame = frame_of(place, TABLE, 20)
+        assert CANARY.encode() not in frame.sent()
+        assert frame.words == ("Ben is answering alone.",)
+        assert not frame.time, "how long somebody takes alone is their own"
+
+
+@pytest.mark.parametrize("turn", [*_turns(), Agree("k", TABLE, WORDS, WORDS)], ids=lambda turn: type(turn).__name__)
+def test_what_stands_openly_is_on_one(turn: Standing) -> None:
+    assert CANARY.encode() in frame_of(turn, TABLE).sent()
+
+
+def _commands(row: str) -> list[str]:
+    return [sign for sign in row if category(sign) == "Cc"]
+
+
+@given(st.text(max_size=2000), st.text(min_size=1, max_size=40), st.text(max_size=80), st.integers(0, CELLS))
+def test_it_has_at_most_eight_lines_of_thirty_four_cells(words: str, name: str, lead: str, time: int) -> None:
+    who = Partner("b", name)
+    table = Table((ANA, who))
+    turn = Speak("k", who, say("{words}", words=words), lead=say("{lead}", lead=lead), quotes=(Quote(ANA, words),))
+    frame = frame_of(turn, table, time)
+    for each in (frame, received(frame.sent())):
+        assert each is not None
+        assert len(each.rows) <= LINES
+        assert all(cell_len(row) <= CELLS for row in each.rows)
+        assert not any(map(_commands, each.rows)), "nothing that a terminal would obey"
+
+
+@given(st.text(max_size=500), st.integers(), st.text(max_size=20))
+def test_whatever_comes_the_room_draws_no_more_than_a_frame(words: str, time: int, side: str) -> None:
+    odd = {"side": side, "head": words, "words": [words] * 20, "time": time}
+    frame = received(json.dumps(odd).encode())
+    assert frame is not None
+    assert frame.side in SIDES
+    assert len(frame.rows) <= LINES
+    assert all(cell_len(row) <= CELLS and not _commands(row) for row in frame.rows)
+
+
+@pytest.mark.parametrize("line", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"words": 3, "time": "x", "side": [], "head": 1}'])
+def test_what_is_no_frame_is_none(line: bytes) -> None:
+    assert received(line) is None
+
+
+def test_words_of_theirs_stand_whole_where_they_fit() -> None:
+    turn = Say("k", BEN, as_written("Say it back."), quotes=(Quote(ANA, "Come for a walk with me."),))
+    assert frame_of(turn, TABLE).words == ("“Come for a walk with me.”", "Say it back.")
+    long = Say("k", BEN, as_written("Say it back. " * 20), quotes=(Quote(ANA, "Come for a walk with me."),))
+    assert frame_of(long, TABLE).words == ("“Come for a walk with me.”",)
+
+
+def test_the_colours_of_the_room_have_seven_to_one() -> None:
+    for ink in (*(CONTRAST.variables[name] for name in SIDES), CONTRAST.foreground):
+        assert contrast(ink or "", CONTRAST.background or "") >= 7
+
+
+def test_time_is_a_line_that_only_shortens() -> None:
+    assert Frame(time=3).rows == ("▔▔▔",)

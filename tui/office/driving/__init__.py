@@ -1,0 +1,1 @@
+"""What whoever drives an hour does and sees; nothing private of the couple's stands there."""

@@ -1,0 +1,121 @@
+"""What the room shows at one moment. It is built here, in one place, from what stands openly and from nothing else."""
+
+import json
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from games.engine import Agree, Kept, Partner, Seen, Table, Turn, Words, clean, clean_line, say
+from tui.seat import Awaiting, Curtain, Standing
+from tui.terminal.partner_marks import mark
+from tui.widgets.text import plain, side
+
+LINES, CELLS = 8, 34
+"""The most that a frame has: lines, and cells of each."""
+WORDS = LINES - 3
+"""Lines of words between the name, an empty line and the time."""
+SIDES = ("first", "second", "us")
+"""Whose colour it has."""
+ONE_MOMENT = say("One moment, please.")
+STOPPED = say("Stopped. Nobody has to say why.")
+EACH = say("Each of you is answering alone.")
+LEFT = "…"
+
+
+class Frame(NamedTuple):
+    """Whose turn it is, the words that are being said, and ``time``: how many of `CELLS` are left of it, 0 for none."""
+
+    side: str = "us"
+    head: str = ""
+    words: tuple[str, ...] = ()
+    time: int = 0
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All lines, as they are drawn where letters are small."""
+        head = (self.head, "") if self.head else ()
+        return (*head, *self.words, *(("▔" * self.time,) if self.time else ()))
+
+    def sent(self) -> bytes:
+        """One line, as it goes to the room."""
+        return json.dumps(self._asdict(), ensure_ascii=True).encode() + b"\n"
+
+
+def still(words: Words) -> Frame:
+    """A frame with one sentence, on which nothing moves."""
+    return Frame(words=_wrapped(str(words)))
+
+
+def alone(who: Partner | Table) -> Frame:
+    """That somebody answers alone, and nothing of what."""
+    return still(say("{who} is answering alone.", who=who.name) if isinstance(who, Partner) else EACH)
+
+
+def received(line: bytes) -> Frame | None:
+    """The frame that came; None for what is none. Whatever it holds, no more of it is drawn than a frame can have."""
+    try:
+        said = json.loads(line)
+        words = tuple(str(each) for each in said["words"])[:WORDS]
+        time = max(0, min(CELLS, int(said["time"])))
+        side = said["side"] if said["side"] in SIDES else "us"
+        head = str(said["head"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    return Frame(side, _cut(head), tuple(map(_cut, words)), time)
+
+
+def frame_of(place: Standing | None, table: Table, time: int = 0) -> Frame:
+    """What may stand in the room while this stands at the driver: what is private comes to who answers, and no more."""
+    if place is None:
+        return still(ONE_MOMENT)
+    if isinstance(place, Curtain):
+        return alone(place.who)
+    if isinstance(place, Awaiting):
+        if place.turn is None:
+            return alone(place.who)
+        place = place.turn
+    if isinstance(place, Agree):
+        lines = "\n".join(map(str, (place.words, *place.lines)))
+        return Frame("us", _head(table, table, None), _wrapped(lines), 0)
+    if not is_open(place):
+        return alone(place.who)
+    return Frame(side(table, place.who)[1:], _head(table, place.who, place.lead), _wrapped(_words(place)), time)
+
+
+def is_open(turn: Turn[Any]) -> bool:
+    """Whether both may read all of it, and what is answered is no check that is never kept."""
+    parts = getattr(turn, "turns", ())
+    return all(each.seen is Seen.OPEN and each.kept is not Kept.NEVER for each in (turn, *parts))
+
+
+def _words(turn: Turn[Any]) -> str:
+    """What is being said: the words of theirs that stand there, else what is asked."""
+    quotes = "\n".join(f"“{quote.text}”" for quote in turn.quotes)
+    asked = str(turn.words)
+    both = f"{quotes}\n{asked}" if quotes else asked
+    return both if len(_all_lines(both)) <= WORDS else quotes or asked
+
+
+def _head(table: Table, who: Partner | Table, lead: Words | None) -> str:
+    if isinstance(who, Partner):
+        name = f"{mark(table, who)}  {clean_line(who.name)}"
+        return _cut(f"{name}, {clean_line(str(lead))}" if lead else name)
+    return _cut(clean_line(str(lead)) if lead else clean_line(table.name))
+
+
+def _wrapped(text: str) -> tuple[str, ...]:
+    lines = _all_lines(text)
+    if len(lines) > WORDS:
+        last = lines[WORDS - 1]
+        lines = [*lines[: WORDS - 1], f"{set_cell_size(last, min(cell_len(last), CELLS - 2)).rstrip()} {LEFT}"]
+    return tuple(lines)
+
+
+def _all_lines(text: str) -> list[str]:
+    return [row.plain.rstrip() for row in plain(clean(text)).wrap(CELLS) if row.plain.strip()]
+
+
+def _cut(line: str) -> str:
+    """One line with nothing that a terminal would obey, as much of it as fits."""
+    line = clean(line).replace("\n", " ")
+    return line if cell_len(line) <= CELLS else set_cell_size(line, CELLS - 1).rstrip() + LEFT
