@@ -61,6 +61,7 @@ ALLOWED = {
     ("games/record/keys/slots.py", "our turn "): _BOUND,
     ("games/decks/writing.py", "# A deck of your own."): _ENGLISH,
     ("games/written/example.py", "# A game of your own."): _ENGLISH,
+    ("games/office/carried.py", "Our Turn"): _FORM,
     ("tui/app/app.py", "Our Turn"): _NAME,
     ("tui/pages/paper.py", "Our Turn"): _NAME,
     ("tui/screens/elsewhere.py", "Our Turn"): _NAME,

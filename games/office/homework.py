@@ -1,0 +1,97 @@
+"""Homework: one card or one small game, when and where; made in the office, opened at home.
+
+It fails where it is vague, forgotten, never looked at again or feels like a test (Bunnell et al. 2024). So it is one
+thing, tied to a habit, with a place, and the next hour begins with it: see `games.office.slip`.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Self
+
+from games.engine import Words, clean_line, say
+from games.office.carried import Flaw, NotMade, NotTaken, fit_line, is_address, read_carried, write_carried
+
+KIND, FORM = "homework", 1
+_NAMES = ("For", "Homework", "Made", "Game", "Card", "What", "When", "Where")
+_GAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,9}")
+_CARD = re.compile(r"[a-z0-9-]{1,64}/[a-z0-9-]{1,64}")
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True)
+class Homework:
+    """One homework for one couple.
+
+    ``address`` is the couple's random name, ``id`` its own. It is either a ``game``, by its name, or a ``card``, as
+    deck/id; ``what`` says in words what it is. ``when`` is a habit that it is tied to, ``where`` a place.
+    """
+
+    address: str
+    id: str
+    made: date
+    what: str
+    when: str
+    where: str
+    game: str = ""
+    card: str = ""
+
+    def written(self) -> bytes:
+        """The file for them to take home."""
+        texts = (self.address, self.id, self.made.isoformat(), self.game, self.card, self.what, self.when, self.where)
+        return write_carried(KIND, FORM, zip(_NAMES, texts, strict=True))
+
+    @classmethod
+    def read(cls, data: bytes, address: str | None = None) -> Self:
+        """The homework in a file; with an ``address`` only that couple's. Raises `NotTaken`."""
+        found = read_carried(data, KIND, FORM, _NAMES)
+        try:
+            made = date.fromisoformat(found["Made"])
+        except ValueError:
+            raise NotTaken(Flaw.ANOTHER_KIND) from None
+        game, card = found["Game"], found["Card"]
+        fits = is_address(found["For"]) and _ID.fullmatch(found["Homework"]) and _is_one(game, card)
+        if not fits or not all(found[name] for name in ("What", "When", "Where")):
+            raise NotTaken(Flaw.ANOTHER_KIND)
+        if address is not None and found["For"] != address:
+            raise NotTaken(Flaw.ANOTHER_COUPLE)
+        return cls(
+            found["For"], found["Homework"], made, found["What"], found["When"], found["Where"], game=game, card=card
+        )
+
+    def told(self) -> Words:
+        """What it is, as it is shown at home."""
+        return say(
+            "{what}\n\nWhen: {when}\nWhere: {where}\n\nYou’ll look at it together the next time, however it went.",
+            what=self.what,
+            when=self.when,
+            where=self.where,
+        )
+
+
+def make_homework(
+    address: str, made: date, what: str, when: str, where: str, *, game: str = "", card: str = ""
+) -> Homework:
+    """A new homework for the couple with that address. Raises NotMade for lines that don't fit, for what is no
+    address, and for anything but one game or one card."""
+    if not is_address(address):
+        typed = clean_line(address)[:40]
+        words = say("“{typed}” isn’t an address; “ourturn homework” at home says the couple’s own.", typed=typed)
+        raise NotMade(str(words))
+    if not _is_one(game, card):
+        raise NotMade(str(say("Homework is one game or one card; nothing was made, so choose one.")))
+    what, when, where = (fit_line(each) for each in (what, when, where))
+    return Homework(address, secrets.token_hex(8), made, what, when, where, game=game, card=card)
+
+
+def address_of(store: str) -> str:
+    """What homework for a couple is made out to: short, and nothing that their record's random name is known by."""
+    return sha256(f"homework-for-{store}".encode()).hexdigest()[:16]
+
+
+def _is_one(game: str, card: str) -> bool:
+    if bool(game) == bool(card):
+        return False
+    return bool(_GAME.fullmatch(game)) if game else bool(_CARD.fullmatch(card))
