@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum, auto
 from hashlib import sha256
 
-from games.engine import Trouble, Words, clean, clean_line, say
+from games.engine import NotAllowed, Words, clean, clean_line, say
 
 LIMIT = 16 * 1024
 """Bytes of a whole file, at most."""
@@ -40,7 +40,7 @@ class Flaw(StrEnum):
     ANOTHER_HOMEWORK = auto()
 
 
-class NotTaken(Trouble):
+class NotTaken(NotAllowed):
     """A file that was carried is not taken, because of `flaw`; nothing of it is ever shown."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -48,7 +48,7 @@ class NotTaken(Trouble):
         self.flaw = flaw
 
 
-class NotMade(Trouble, ValueError):
+class NotMade(NotAllowed):
     """What was given makes no homework and no slip: a line that is empty, say, or longer than it may be."""
 
 

@@ -21,6 +21,10 @@ COMMANDS = {
         "tui.commands.split:split", short_help="Write a file for each, with nothing private of the other’s."
     ),
     "record": Listing("tui.commands.record:record", short_help="Check a record on the disk, and mend it."),
+    "homework": Listing(
+        "tui.commands.homework:homework", short_help="Read homework from an office, or say how it went."
+    ),
+    "assign": Listing("tui.commands.homework:assign", short_help="Make a homework file for a couple."),
     "config": Listing("tui.commands.config:config", short_help="Change colours, keys and other settings."),
     "where": Listing("tui.commands.where:where", short_help="Show the folders and files Our Turn uses."),
     "doctor": Listing("tui.commands.doctor:doctor", short_help="Check the terminal, folders and records."),

@@ -193,7 +193,7 @@ def test_what_no_command_does_is_not_taken_for_a_slip(ran: Run, word: str) -> No
     said = ran(word)
     assert said.status == 2
     assert "did you mean" not in said.err
-    assert "there are backup" in said.err
+    assert "there are assign, backup" in said.err
 
 
 @pytest.mark.parametrize("group", ["decks", "games", "config"])

@@ -1,0 +1,115 @@
+"""`ourturn assign` and `ourturn homework`: from the office to home, and back with a slip."""
+
+from pathlib import Path
+
+import pytest
+
+from games.engine import seat_partners
+from games.office.carried import LIMIT, write_carried
+from games.office.homework import Homework
+from games.office.slip import Slip, Went
+from games.record import Records
+from tests.tui.commands.shell import Ran, ourturn
+
+WHEN, WHERE = "after supper on Sunday", "on the sofa"
+
+
+@pytest.fixture
+def address(data: Path) -> str:
+    """What homework for the only couple here is made out to, as the command says it."""
+    Records(data).add(seat_partners([("Ana", ""), ("Ben", "")]))
+    said = ourturn(data, "homework")
+    assert (said.status, said.err) == (0, "")
+    return said.out.rstrip(".\n").split()[-1]
+
+
+def assigned(data: Path, address: str, *more: str) -> Ran:
+    """The file of a homework, on stdout."""
+    more = more or ("--game", "three-minutes")
+    return ourturn(data, "assign", address, *more, "--when", WHEN, "--where", WHERE, "--to", "-")
+
+
+def kept(path: Path, text: str) -> Path:
+    """The file that was carried home."""
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_game_goes_home_and_its_slip_comes_back(data: Path, address: str, tmp_path: Path) -> None:
+    made = assigned(data, address)
+    assert "Ana" not in made.out
+    assert "Ben" not in made.out
+    file, slip = kept(tmp_path / "homework.txt", made.out), tmp_path / "slip.txt"
+    shown = ourturn(data, "homework", str(file))
+    assert shown.status == 0
+    assert f"When: {WHEN}\nWhere: {WHERE}\n" in shown.out
+    said = ourturn(data, "homework", str(file), "--went", "not-yet", "--slip", str(slip))
+    assert said == (0, "", "")
+    given = Homework.read(file.read_bytes())
+    assert Slip.read(slip.read_bytes(), given).went is Went.NOT_YET
+    again = ourturn(data, "homework", str(file), "--went", "did", "--slip", str(slip))
+    assert again.status
+    assert Slip.read(slip.read_bytes(), given).went is Went.NOT_YET, "what stands there is never written over"
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"), [("y\ny\n", True), ("y\nn\n", False), ("n\n", False), ("y\n", False), ("", False)]
+)
+def test_a_line_goes_along_only_if_each_says_yes(
+    data: Path, address: str, tmp_path: Path, typed: str, goes: bool
+) -> None:
+    file = kept(tmp_path / "homework.txt", assigned(data, address).out)
+    went = ("--went", "part", "--slip", "-", "--line", "we laughed")
+    said = ourturn(data, "homework", str(file), *went, typed=typed)
+    assert said.status == 0
+    assert Slip.read(said.out.encode()).line == ("we laughed" if goes else "")
+    assert "we laughed" in said.err
+
+
+def test_a_card_is_found_by_how_its_words_begin(data: Path, address: str) -> None:
+    made = assigned(data, address, "--card", "first-words/I knew you were listening")
+    assert "\nWhat: I knew you were listening when …\n" in made.out
+    for card in (
+        "first-words/",
+        "first-words/I",
+        "nowhere/I",
+        "first-words",
+        "first-words/The word for it that I like",
+    ):
+        refused = assigned(data, address, "--card", card)
+        assert (refused.status, refused.out) == (2, "")
+
+
+def test_what_is_not_for_them_is_never_drawn_and_takes_one_sentence(data: Path, address: str, tmp_path: Path) -> None:
+    good = assigned(data, address).out
+    other = assigned(data, "0123456789abcdef").out
+    newer = write_carried("homework", 2, [("For", address), ("Song", "a sofa")]).decode()
+    for text in (
+        newer,
+        good.replace("sofa", "Sofa"),
+        good.replace("sofa", "so\x1b[2Jfa"),
+        good.replace("sofa", "so\u202efa"),
+        good + " " * LIMIT,
+        other,
+        "",
+    ):
+        said = ourturn(data, "homework", str(kept(tmp_path / "homework.txt", text)))
+        assert (said.status, said.out) == (2, "")
+        assert said.err.count("\n") == 1, said.err
+        assert "fa" not in said.err.replace("far", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--went", "did"),
+        ("--slip", "-"),
+        ("--line", "x"),
+        ("--play",),
+        ("--play", "--went", "did", "--slip", "-"),
+        ("--went", "badly", "--slip", "-"),
+    ],
+)
+def test_half_a_wish_is_said(data: Path, address: str, words: tuple[str, ...]) -> None:
+    said = ourturn(data, "homework", *words)
+    assert (said.status, said.out) == (2, "")

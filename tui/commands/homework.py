@@ -1,0 +1,169 @@
+"""`ourturn homework` and `ourturn assign`: what is done between two hours in an office, and what comes back."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.evening import begin
+from tui.commands.files import handed_to
+from tui.commands.help import Command
+from tui.commands.start import Start, the_couple
+from tui.commands.unlocking import open_up
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
+
+if TYPE_CHECKING:
+    from games.decks import Card
+
+READ_AT_MOST = 2**20
+"""Bytes; what is larger than a homework may be, and no larger than this, is refused with a sentence of its own."""
+WENT = ("did", "part", "not-yet", "sideways")
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  ourturn homework                               what homework for you is made out to
+  ourturn homework homework.txt                  read it
+  ourturn homework homework.txt --play           play it now
+  ourturn homework homework.txt --went part --slip slip.txt
+
+A slip holds how it went and the day, and nothing that either of you
+answered. One line of yours goes with it if you both say yes to it.
+""",
+)
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("--couple", metavar="NAME", help="Which couple. Not needed if there’s only one.")
+@click.option("--play", is_flag=True, help="Play it now, if it’s a game.")
+@click.option("--went", type=click.Choice(WENT), help="How it went.")
+@click.option("--slip", metavar="FILE|-", help="Write how it went to this file, to bring along; - for stdout.")
+@click.option("--line", metavar="TEXT", help="One line to bring; each of you is asked.")
+@click.option("--force", is_flag=True, help="Replace the slip if it’s already there.")
+@click.pass_obj
+def homework(
+    start: Start,
+    file: str | None,
+    couple: str | None,
+    play: bool,
+    went: str | None,
+    slip: str | None,
+    line: str | None,
+    force: bool,
+) -> int | None:
+    """Read the homework that you were given in an office, play it, or write the slip that you bring next time."""
+    if bool(went) != bool(slip) or (line and not slip) or (play and slip):
+        raise click.UsageError(_("A slip takes --went and --slip FILE together, and --play stands alone."))
+    start = start.with_(couple)
+    records = start.records()
+    who = the_couple(records, start.couple)
+    if who is None:
+        raise click.UsageError(_("Whose homework? Add --couple NAME."))
+    from games.office.homework import Homework, address_of
+    from games.record.transfer import outside
+
+    open_up(start, records, who)
+    with records.read(who) as record:
+        address, names = address_of(record.store), [each.name for each in record.table]
+    if file is None:
+        if play or slip:
+            raise click.UsageError(_("Which homework? Give its file."))
+        click.echo(_("Homework for the two of you is made out to {address}.", address=address))
+        return None
+    given = Homework.read(outside.read(Path(file), READ_AT_MOST), address)
+    if play:
+        return _play(start, given.game)
+    if not (went and slip):
+        click.echo(str(given.told()))
+        return None
+    from games.office.slip import Went, fill_slip
+
+    yes = bool(line) and _both_say_yes(line or "", names)
+    filled = fill_slip(given, Went(went), date.today(), line or "", both_said_yes=yes)
+    with handed_to(slip, force=force, text=True) as to:
+        to.write(filled.written())
+    return None
+
+
+def _play(start: Start, game: str) -> int:
+    """Play it, where it is a game."""
+    if not game:
+        raise click.UsageError(_("This homework is a card, so there’s no game to play; read it to each other."))
+    from games.catalog.games import find_game
+
+    return begin(start, find_game(game))
+
+
+def _both_say_yes(line: str, names: list[str]) -> bool:
+    """Ask each of them about that very line; whoever is not there to say yes has not said it."""
+    from games.engine import clean_line
+
+    tell(f"“{clean_line(line)}”")
+    for name in names:
+        try:
+            if not click.confirm(_("{name}, may this line go with it?", name=name), err=True):
+                break
+        except click.Abort:
+            break
+    else:
+        return True
+    tell(_("The line stays here, and the slip goes without it."))
+    return False
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  ourturn assign 4f3a09c1d2e30b77 --game three-minutes \\
+      --when "after supper on Sunday" --where "on the sofa" --to homework.txt
+
+The couple see what homework for them is made out to with
+“ourturn homework”. The file holds no name.
+""",
+)
+@click.argument("address")
+@click.option("--game", metavar="NAME", help="A small game; “ourturn games” lists them.")
+@click.option("--card", metavar="DECK/WORDS", help="One card: its deck, and how its words begin.")
+@click.option("--when", required=True, metavar="TEXT", help="When: best after something they do anyway.")
+@click.option("--where", required=True, metavar="TEXT", help="Where.")
+@click.option("--to", required=True, metavar="FILE|-", help="The file to write; - for stdout.")
+@click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
+def assign(address: str, game: str | None, card: str | None, when: str, where: str, to: str, force: bool) -> None:
+    """Make a homework file for the couple with this ADDRESS: one game or one card, when and where."""
+    from games.office.homework import make_homework
+
+    if bool(game) == bool(card):
+        raise click.UsageError(_("Homework is one game or one card: give --game NAME or --card DECK/WORDS."))
+    found = _card(card) if card else None
+    what = found.text if found else _title(game or "")
+    made = make_homework(address, date.today(), what, when, where, game=game or "", card=found.ref if found else "")
+    with handed_to(to, force=force, text=True) as file:
+        file.write(made.written())
+
+
+def _title(game: str) -> str:
+    from games.catalog.games import find_game
+
+    return str(find_game(game).title)
+
+
+def _card(named: str) -> "Card":
+    """The card of a deck whose words begin like this. Raises UsageError where there is none, more than one, or a warm
+    one: those come up where both have said yes to them."""
+    from games.decks.cards import FLIRTY
+    from games.decks.shelf import NoSuchDeck, find
+    from games.own.problems import Broken
+
+    deck, _gap, begun = named.partition("/")
+    try:
+        cards = [each for each in find(deck).cards if each.text.casefold().startswith(begun.strip().casefold())]
+    except (NoSuchDeck, Broken) as none:
+        raise click.UsageError(str(none)) from none
+    if not begun.strip() or len(cards) != 1:
+        raise click.UsageError(_("One card has to begin with these words; “ourturn decks show DECK” lists a deck’s."))
+    if cards[0].level > FLIRTY:
+        raise click.UsageError(_("That card is a warm one; those come up at home, where both say yes to them."))
+    return cards[0]
