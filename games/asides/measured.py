@@ -46,6 +46,11 @@ class Number(NamedTuple):
 
 def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
     """A page for each scale on which there is a number, the oldest answers first."""
+    return [_page(key, found) for key, found in numbers(answers).items()]
+
+
+def numbers(answers: Iterable[OpenedAnswer]) -> dict[str, list[Number]]:
+    """The numbers on each scale on which there is one, the oldest answers first; four monthly answers are one."""
     found: dict[str, list[Number]] = {}
     monthly: dict[int, list[int]] = {}
     for each in answers:
@@ -56,7 +61,7 @@ def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
                 found.setdefault(SATISFACTION, []).append(Number(each.on, each.game, csi_4(points)))
         elif each.key in _SCALES and isinstance(each.value, int):
             found.setdefault(each.key, []).append(Number(each.on, each.game, each.value))
-    return [_page(key, found[key]) for key in (*_SCALES, SATISFACTION) if key in found]
+    return {key: found[key] for key in (*_SCALES, SATISFACTION) if key in found}
 
 
 class Measured(NamedTuple):

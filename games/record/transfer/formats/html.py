@@ -27,6 +27,8 @@ _STYLE = (
     "body{color:#ddd;background:#1c1b1a}.asked,.under{color:#999}}"
 )
 
+PAGE_END = b"</body>\n</html>\n"
+
 
 def as_html(
     name: str,
@@ -40,13 +42,7 @@ def as_html(
     """The evenings as one page without scripts, links or anything from elsewhere, in pieces; as `as_markdown`."""
     from html import escape  # only here: its import is felt at start-up
 
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<h1 dir="auto">{escape(name)}</h1>\n'
-    ).encode()
+    yield begun_page(name, _STYLE)
     for session in sessions:
         yield f"<h2>{day(session.started)}</h2>\n".encode()
         yield from map(_chapter, story(session) if story else ())
@@ -61,7 +57,20 @@ def as_html(
                 yield (f'<div class="two">\n{said}</div>\n' if first else said).encode()
                 if line := under(sitting, answer):
                     yield f'<p class="under" dir="auto">{escape(line)}</p>\n'.encode()
-    yield b"</body>\n</html>\n"
+    yield PAGE_END
+
+
+def begun_page(name: str, style: str) -> bytes:
+    """The beginning of a page up to its heading; whatever a browser would fetch or run is forbidden to it."""
+    from html import escape  # as above
+
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{escape(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f'<h1 dir="auto">{escape(name)}</h1>\n'
+    ).encode()
 
 
 def _chapter(chapter: Chapter) -> bytes:

@@ -38,34 +38,32 @@ def as_markdown(
     `title` says what people call a game; `shows` says which answers are there, `under` gives a line that stands under
     one of them, and `marks_of` the marks of a game. With a `story` each evening is told as that instead.
     """
-    yield f"# {_literal(name)}\n".encode()
+    yield f"# {literal(name)}\n".encode()
     for session in sessions:
         yield f"\n## {day(session.started)}\n".encode()
         if story:
             yield from map(_chapter, story(session))
             continue
         for sitting in session.sittings:
-            yield f"\n### {_literal(title(sitting.game))}\n".encode()
+            yield f"\n### {literal(title(sitting.game))}\n".encode()
             for who, answer, first in spoken(sitting, shows, marks_of):
-                yield f"\n{_literal(answer.prompt, '  ')}\n\n".encode()
-                said = [
-                    f"> **{_literal(name)}:** {_literal(text, '> ')}\n" for name, text in in_turn(who, answer, first)
-                ]
+                yield f"\n{literal(answer.prompt, '  ')}\n\n".encode()
+                said = [f"> **{literal(name)}:** {literal(text, '> ')}\n" for name, text in in_turn(who, answer, first)]
                 yield ">\n".join(said).encode()
                 if line := under(sitting, answer):
-                    yield f"\n{_literal(line)}\n".encode()
+                    yield f"\n{literal(line)}\n".encode()
 
 
 def _chapter(chapter: Chapter) -> bytes:
-    told = f"\n### {_literal(chapter.heading)}\n" if chapter.heading else ""
+    told = f"\n### {literal(chapter.heading)}\n" if chapter.heading else ""
     for keepsake in chapter.keepsakes:
         before, quote, after = in_pieces(keepsake)
-        lines = (f"**{_literal(before)}** " if before else "") + _literal(quote, "  ")
-        told += f"\n{lines}" + (f"  \n{_literal(after)}\n" if after else "\n")
-    return (told + (f"\n{_literal(str(chapter.below))}\n" if chapter.below else "")).encode()
+        lines = (f"**{literal(before)}** " if before else "") + literal(quote, "  ")
+        told += f"\n{lines}" + (f"  \n{literal(after)}\n" if after else "\n")
+    return (told + (f"\n{literal(str(chapter.below))}\n" if chapter.below else "")).encode()
 
 
-def _literal(text: str, more: str = "") -> str:
+def literal(text: str, more: str = "") -> str:
     """Text that Markdown shows as it is; `more` stands before each further line, and breaks stay breaks."""
     shown = _AT_START.sub(r"\1\\\2", _ALWAYS.sub(r"\\\1", text))
     return shown.replace("\n", f"  \n{more}")
