@@ -21,6 +21,8 @@ from games.engine import NotAllowed, Words, clean, clean_line, say
 
 LIMIT = 16 * 1024
 """Bytes of a whole file, at most."""
+READ_AT_MOST = 2**20
+"""Bytes that are read at all; what is larger than LIMIT and no larger than this gets its own sentence."""
 LINE = 300
 """Signs of one line, at most: two short sentences."""
 _SUM = 32
@@ -40,7 +42,7 @@ class Flaw(StrEnum):
     ANOTHER_HOMEWORK = auto()
 
 
-class NotTaken(NotAllowed):
+class NotCarried(NotAllowed):
     """A file that was carried is not taken, because of `flaw`; nothing of it is ever shown."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -48,7 +50,7 @@ class NotTaken(NotAllowed):
         self.flaw = flaw
 
 
-class NotMade(NotAllowed):
+class DoesNotFit(NotAllowed):
     """What was given makes no homework and no slip: a line that is empty, say, or longer than it may be."""
 
 
@@ -74,13 +76,13 @@ _SAID: Mapping[Flaw, Words] = {
 
 
 def fit_line(text: str, most: int = LINE) -> str:
-    """One line as it may be carried. Raises NotMade when there is nothing to see in it, or more than ``most`` signs."""
+    """One line as it may be carried. Raises DoesNotFit when nothing is seen in it, or over ``most`` signs."""
     line = clean_line(text)
     if not line:
-        raise NotMade(str(say("One of the lines is empty; nothing was made, so give it a few words.")))
+        raise DoesNotFit(str(say("One of the lines is empty; nothing was made, so give it a few words.")))
     if len(line) > most:
         words = say("“{begun} …” has more than {most} letters; nothing was made.", begun=line[:30], most=most)
-        raise NotMade(str(words))
+        raise DoesNotFit(str(words))
     return line
 
 
@@ -99,38 +101,38 @@ def write_carried(kind: str, form: int, fields: Iterable[tuple[str, str]]) -> by
 def read_carried(data: bytes, kind: str, form: int, names: Sequence[str]) -> dict[str, str]:
     """The fields of such a file, in the form that is ours; "" for those it does not have.
 
-    Ends of lines that a mail program made (CR LF) do no harm. Raises `NotTaken`.
+    Ends of lines that a mail program made (CR LF) do no harm. Raises `NotCarried`.
     """
     text = _plain(data)
     first, _gap, _rest = text.partition("\n")
     found = _FIRST.fullmatch(first)
     if not found or found[1] != kind:
-        raise NotTaken(Flaw.ANOTHER_KIND)
+        raise NotCarried(Flaw.ANOTHER_KIND)
     body, mark, given = text.rpartition("Checksum: ")
     if not mark or given != f"{_checksum(body)}\n":
-        raise NotTaken(Flaw.CHANGED)
+        raise NotCarried(Flaw.CHANGED)
     if int(found[2]) != form:
-        raise NotTaken(Flaw.NEWER if int(found[2]) > form else Flaw.ANOTHER_KIND)
+        raise NotCarried(Flaw.NEWER if int(found[2]) > form else Flaw.ANOTHER_KIND)
     fields = dict.fromkeys(names, "")
     for line in filter(None, body.split("\n")[1:]):
         name, _gap, said = line.partition(": ")
         if name not in fields or fields[name] or not said or len(said) > LINE:
-            raise NotTaken(Flaw.ANOTHER_KIND)
+            raise NotCarried(Flaw.ANOTHER_KIND)
         fields[name] = said
     if write_carried(kind, form, fields.items()) != text.encode():
-        raise NotTaken(Flaw.ANOTHER_KIND)
+        raise NotCarried(Flaw.ANOTHER_KIND)
     return fields
 
 
 def _plain(data: bytes) -> str:
     if len(data) > LIMIT:
-        raise NotTaken(Flaw.TOO_LARGE)
+        raise NotCarried(Flaw.TOO_LARGE)
     try:
         text = data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise NotTaken(Flaw.NOT_PLAIN) from None
+        raise NotCarried(Flaw.NOT_PLAIN) from None
     if clean(text) != text.strip():
-        raise NotTaken(Flaw.NOT_PLAIN)
+        raise NotCarried(Flaw.NOT_PLAIN)
     return text
 
 

@@ -50,7 +50,7 @@ class HandoutLine:
 
     @classmethod
     def of(cls, about: About, text: str) -> Self:
-        """A line that nobody has said yes to. Raises `games.office.carried.NotMade` for one that doesn't fit."""
+        """A line that nobody has said yes to. Raises `games.office.carried.DoesNotFit` for one that doesn't fit."""
         return cls(about, fit_line(text))
 
     def said_yes(self, who: Partner) -> Self:
@@ -62,7 +62,7 @@ class HandoutLine:
         return replace(self, yes=self.yes - {who.id})
 
     def changed(self, text: str) -> Self:
-        """The line in other words, to which nobody has said yes yet; itself where they are the same. Raises NotMade."""
+        """The line in other words, to which nobody has said yes; itself where the same. Raises DoesNotFit."""
         new = fit_line(text)
         return self if new == self.text else replace(self, text=new, yes=frozenset())
 

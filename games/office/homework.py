@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Self
 
 from games.engine import Words, clean_line, say
-from games.office.carried import Flaw, NotMade, NotTaken, fit_line, is_address, read_carried, write_carried
+from games.office.carried import DoesNotFit, Flaw, NotCarried, fit_line, is_address, read_carried, write_carried
 
 KIND, FORM = "homework", 1
 _NAMES = ("For", "Homework", "Made", "Game", "Card", "What", "When", "Where")
@@ -45,18 +45,18 @@ class Homework:
 
     @classmethod
     def read(cls, data: bytes, address: str | None = None) -> Self:
-        """The homework in a file; with an ``address`` only that couple's. Raises `NotTaken`."""
+        """The homework in a file; with an ``address`` only that couple's. Raises `NotCarried`."""
         found = read_carried(data, KIND, FORM, _NAMES)
         try:
             made = date.fromisoformat(found["Made"])
         except ValueError:
-            raise NotTaken(Flaw.ANOTHER_KIND) from None
+            raise NotCarried(Flaw.ANOTHER_KIND) from None
         game, card = found["Game"], found["Card"]
         fits = is_address(found["For"]) and _ID.fullmatch(found["Homework"]) and _is_one(game, card)
         if not fits or not all(found[name] for name in ("What", "When", "Where")):
-            raise NotTaken(Flaw.ANOTHER_KIND)
+            raise NotCarried(Flaw.ANOTHER_KIND)
         if address is not None and found["For"] != address:
-            raise NotTaken(Flaw.ANOTHER_COUPLE)
+            raise NotCarried(Flaw.ANOTHER_COUPLE)
         return cls(
             found["For"], found["Homework"], made, found["What"], found["When"], found["Where"], game=game, card=card
         )
@@ -74,14 +74,14 @@ class Homework:
 def make_homework(
     address: str, made: date, what: str, when: str, where: str, *, game: str = "", card: str = ""
 ) -> Homework:
-    """A new homework for the couple with that address. Raises NotMade for lines that don't fit, for what is no
+    """A new homework for the couple with that address. Raises DoesNotFit for lines that don't fit, for what is no
     address, and for anything but one game or one card."""
     if not is_address(address):
         typed = clean_line(address)[:40]
         words = say("“{typed}” isn’t an address; “ourturn homework” at home says the couple’s own.", typed=typed)
-        raise NotMade(str(words))
+        raise DoesNotFit(str(words))
     if not _is_one(game, card):
-        raise NotMade(str(say("Homework is one game or one card; nothing was made, so choose one.")))
+        raise DoesNotFit(str(say("Homework is one game or one card; nothing was made, so choose one.")))
     what, when, where = (fit_line(each) for each in (what, when, where))
     return Homework(address, secrets.token_hex(8), made, what, when, where, game=game, card=card)
 

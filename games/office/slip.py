@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from games.engine import Words, say
-from games.office.carried import Flaw, NotTaken, fit_line, is_address, read_carried, write_carried
+from games.office.carried import Flaw, NotCarried, fit_line, is_address, read_carried, write_carried
 from games.office.homework import Homework
 
 KIND, FORM = "slip", 1
@@ -55,18 +55,18 @@ class Slip:
 
     @classmethod
     def read(cls, data: bytes, homework: Homework | None = None) -> Self:
-        """The slip in a file; with a ``homework`` only that one's. Raises `NotTaken`."""
+        """The slip in a file; with a ``homework`` only that one's. Raises `NotCarried`."""
         found = read_carried(data, KIND, FORM, _NAMES)
         try:
             on, went = date.fromisoformat(found["On"]), Went(found["Went"])
         except ValueError:
-            raise NotTaken(Flaw.ANOTHER_KIND) from None
+            raise NotCarried(Flaw.ANOTHER_KIND) from None
         if not is_address(found["For"]) or not found["Homework"]:
-            raise NotTaken(Flaw.ANOTHER_KIND)
+            raise NotCarried(Flaw.ANOTHER_KIND)
         if homework and found["For"] != homework.address:
-            raise NotTaken(Flaw.ANOTHER_COUPLE)
+            raise NotCarried(Flaw.ANOTHER_COUPLE)
         if homework and found["Homework"] != homework.id:
-            raise NotTaken(Flaw.ANOTHER_HOMEWORK)
+            raise NotCarried(Flaw.ANOTHER_HOMEWORK)
         return cls(found["For"], found["Homework"], on, went, found["Line"])
 
     def told(self, homework: Homework) -> Words:
@@ -76,6 +76,6 @@ class Slip:
 
 
 def fill_slip(homework: Homework, went: Went, on: date, line: str = "", *, both_said_yes: bool = False) -> Slip:
-    """The slip for a homework; the line goes with it only where both said yes to it. Raises NotMade."""
+    """The slip for a homework; the line goes with it only where both said yes to it. Raises DoesNotFit."""
     brought = fit_line(line) if line and both_said_yes else ""
     return Slip(homework.address, homework.id, on, went, brought)

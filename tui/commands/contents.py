@@ -25,6 +25,8 @@ COMMANDS = {
         "tui.commands.homework:homework", short_help="Read homework from an office, or say how it went."
     ),
     "assign": Listing("tui.commands.homework:assign", short_help="Make a homework file for a couple."),
+    "slip": Listing("tui.commands.handout:slip", short_help="Show how homework went."),
+    "handout": Listing("tui.commands.handout:handout", short_help="Make a page to take home, of what both say yes to."),
     "config": Listing("tui.commands.config:config", short_help="Change colours, keys and other settings."),
     "where": Listing("tui.commands.where:where", short_help="Show the folders and files Our Turn uses."),
     "doctor": Listing("tui.commands.doctor:doctor", short_help="Check the terminal, folders and records."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.commands.asking_both import both_say_yes
 from tui.commands.evening import begin
 from tui.commands.files import handed_to
 from tui.commands.help import Command
@@ -17,8 +18,6 @@ from tui.terminal.leaving import tell
 if TYPE_CHECKING:
     from games.decks import Card
 
-READ_AT_MOST = 2**20
-"""Bytes; what is larger than a homework may be, and no larger than this, is refused with a sentence of its own."""
 WENT = ("did", "part", "not-yet", "sideways")
 
 
@@ -61,6 +60,7 @@ def homework(
     who = the_couple(records, start.couple)
     if who is None:
         raise click.UsageError(_("Whose homework? Add --couple NAME."))
+    from games.office.carried import READ_AT_MOST
     from games.office.homework import Homework, address_of
     from games.record.transfer import outside
 
@@ -80,7 +80,9 @@ def homework(
         return None
     from games.office.slip import Went, fill_slip
 
-    yes = bool(line) and _both_say_yes(line or "", names)
+    yes = bool(line) and both_say_yes(line or "", names)
+    if line and not yes:
+        tell(_("The line stays here, and the slip goes without it."))
     filled = fill_slip(given, Went(went), date.today(), line or "", both_said_yes=yes)
     with handed_to(slip, force=force, text=True) as to:
         to.write(filled.written())
@@ -94,23 +96,6 @@ def _play(start: Start, game: str) -> int:
     from games.catalog.games import find_game
 
     return begin(start, find_game(game))
-
-
-def _both_say_yes(line: str, names: list[str]) -> bool:
-    """Ask each of them about that very line; whoever is not there to say yes has not said it."""
-    from games.engine import clean_line
-
-    tell(f"“{clean_line(line)}”")
-    for name in names:
-        try:
-            if not click.confirm(_("{name}, may this line go with it?", name=name), err=True):
-                break
-        except click.Abort:
-            break
-    else:
-        return True
-    tell(_("The line stays here, and the slip goes without it."))
-    return False
 
 
 @click.command(

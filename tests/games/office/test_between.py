@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.engine import clean_line
-from games.office.carried import LIMIT, LINE, Flaw, NotMade, NotTaken, fit_line, write_carried
+from games.office.carried import LIMIT, LINE, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went, fill_slip
 
@@ -38,7 +38,7 @@ def made_of(**changed: str) -> bytes:
 
 def flaw_of(read: Callable[[], object]) -> Flaw:
     """Why it is not taken."""
-    with pytest.raises(NotTaken) as refused:
+    with pytest.raises(NotCarried) as refused:
         read()
     said = str(refused.value)
     assert said.endswith(".")
@@ -61,9 +61,9 @@ def test_a_file_with_any_one_byte_changed_is_refused(written: bytes) -> None:
     assert read(written)
     for place, byte in enumerate(written):
         for other in {byte ^ 1, byte ^ 0x20, byte ^ 0x80, 0, 10, 13, 27, 32, 48} - {byte}:
-            with pytest.raises(NotTaken):
+            with pytest.raises(NotCarried):
                 read(written[:place] + bytes([other]) + written[place + 1 :])
-        with pytest.raises(NotTaken):
+        with pytest.raises(NotCarried):
             read(written[:place] + written[place + 1 :])
 
 
@@ -72,7 +72,7 @@ def test_a_file_with_something_put_in_is_refused(place: int, put: bytes) -> None
     written = homework().written()
     longer = written[:place] + put + written[place:]
     if longer.replace(b"\r\n", b"\n") != written:
-        with pytest.raises(NotTaken):
+        with pytest.raises(NotCarried):
             Homework.read(longer)
 
 
@@ -146,7 +146,7 @@ def test_a_line_goes_along_only_where_both_said_yes() -> None:
     ],
 )
 def test_what_is_no_homework_is_not_made(address: str, what: str, game: str, card: str) -> None:
-    with pytest.raises(NotMade):
+    with pytest.raises(DoesNotFit):
         make_homework(address, DAY, what, "soon", "here", game=game, card=card)
 
 
@@ -154,7 +154,7 @@ def test_what_is_no_homework_is_not_made(address: str, what: str, game: str, car
 def test_any_line_that_fits_comes_back_as_it_was(text: str) -> None:
     try:
         line = fit_line(text)
-    except NotMade:
+    except DoesNotFit:
         return
     made = make_homework(OURS, DAY, line, "soon", "here", game="three-minutes")
     assert clean_line(line) == line

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from games.engine import seat_partners
-from games.office.carried import NotMade
+from games.office.carried import DoesNotFit
 from games.office.handout import MOST, About, HandoutLine, approved, handout_html, handout_markdown
 
 DAY = date(2026, 11, 27)
@@ -67,5 +67,5 @@ def test_nothing_in_it_is_obeyed() -> None:
 def test_it_is_one_page() -> None:
     page = approved([line(f"line {number}") for number in range(MOST + 5)], (ANA, BEN), DAY)
     assert len(page.lines) == MOST
-    with pytest.raises(NotMade):
+    with pytest.raises(DoesNotFit):
         HandoutLine.of(About.WILL, "x" * 400)
