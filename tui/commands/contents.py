@@ -27,6 +27,7 @@ COMMANDS = {
     "assign": Listing("tui.commands.homework:assign", short_help="Make a homework file for a couple."),
     "slip": Listing("tui.commands.handout:slip", short_help="Show how homework went."),
     "handout": Listing("tui.commands.handout:handout", short_help="Make a page to take home, of what both say yes to."),
+    "outcome": Listing("tui.commands.outcome:outcome", short_help="Show what one of you measured, with its days."),
     "config": Listing("tui.commands.config:config", short_help="Change colours, keys and other settings."),
     "where": Listing("tui.commands.where:where", short_help="Show the folders and files Our Turn uses."),
     "doctor": Listing("tui.commands.doctor:doctor", short_help="Check the terminal, folders and records."),

@@ -1,6 +1,7 @@
 """Passphrases on the command line: prompted for without being shown, or read from a pipe, never an argument."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from tui.terminal.leaving import Signalled, tell
 from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
+    from games.asides.measured import OpenedAnswer
+    from games.engine import Partner
     from games.record import Couple, Records
     from games.record.keys.codec import Key
 
@@ -155,3 +158,28 @@ def _told(seconds: float) -> None:
     if seconds >= 1:
         tell(str(sentences.slower(seconds)))
     let_pass(seconds)
+
+
+def own_answers(
+    start: Start, records: "Records", couple: "Couple", name: str
+) -> "tuple[Partner, Sequence[OpenedAnswer]]":
+    """What the partner with that name answered alone, where their own passphrase opens it; each try takes longer.
+
+    Raises RecordError, NotAllowed, or UsageError where nobody is called that, or they have no passphrase.
+    """
+    from games.engine import clean_line, same_name
+
+    open_up(start, records, couple)
+    with records.read(couple) as record:
+        who = next((each for each in record.table if same_name(each.name, name)), None)
+        if who is None:
+            raise click.UsageError(_("Nobody here is called “{name}”.", name=clean_line(name)))
+        if who.id not in record.keyed:
+            raise click.UsageError(
+                _(
+                    "{name} has no passphrase here, so what’s measured isn’t kept; “Only mine” is where to set one.",
+                    name=who.name,
+                )
+            )
+        words = passphrase(_("{name}, your own passphrase", name=who.name))
+        return who, record.unsealed(who, words, _told).answers()
