@@ -93,9 +93,18 @@ def _play(start: Start, game: str) -> int:
     """Play it, where it is a game."""
     if not game:
         raise click.UsageError(_("This homework is a card, so there’s no game to play; read it to each other."))
-    from games.catalog.games import find_game
+    from games.catalog.games import NoSuchGame, find_game
+    from games.own.folder import own_dir
 
-    return begin(start, find_game(game))
+    try:
+        found = find_game(game)
+    except NoSuchGame as none:
+        words = _(
+            "The game isn’t on this machine; put its file in {folder} and open the homework again.",
+            folder=str(own_dir("games")),
+        )
+        raise click.UsageError(words) from none
+    return begin(start, found)
 
 
 @click.command(
@@ -127,6 +136,17 @@ def assign(address: str, game: str | None, card: str | None, when: str, where: s
     made = make_homework(address, date.today(), what, when, where, game=game or "", card=found.ref if found else "")
     with handed_to(to, force=force, text=True) as file:
         file.write(made.written())
+    if own := _own_file(found.deck if found else "", game or ""):
+        tell(_("That one is your own: give them {path} as well, so that it’s there at home.", path=str(own)))
+
+
+def _own_file(deck: str, game: str) -> Path | None:
+    """The file that has to go along, where the deck or the game isn't one that everybody has."""
+    from games.decks.shelf import our_files, own_dir
+    from games.written.shelf import own_path
+
+    path = own_path(game) if game else own_dir() / f"{deck}.toml"
+    return path if deck not in our_files() and path.is_file() else None
 
 
 def _title(game: str) -> str:

@@ -113,3 +113,18 @@ def test_what_is_not_for_them_is_never_drawn_and_takes_one_sentence(data: Path, 
 def test_half_a_wish_is_said(data: Path, address: str, words: tuple[str, ...]) -> None:
     said = ourturn(data, "homework", *words)
     assert (said.status, said.out) == (2, "")
+
+
+def test_a_game_of_ones_own_is_named_and_has_to_go_along(
+    data: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "office"))
+    own = tmp_path / "office/games/our-walk.game.toml"
+    assert ourturn(data, "games", "new", "our-walk").status == 0
+    made = assigned(data, address, "--game", "our-walk")
+    assert (made.status, str(own) in made.err) == (0, True)
+    assert assigned(data, address).err == "", "what everybody has needs nothing more"
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "home"))
+    said = ourturn(data, "homework", str(kept(tmp_path / "homework.txt", made.out)), "--play")
+    assert (said.status, said.out) == (2, "")
+    assert str(tmp_path / "home/games") in said.err
