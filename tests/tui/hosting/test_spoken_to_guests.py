@@ -17,6 +17,7 @@ ROOMS = ("games/", "tui/")
 NEVER_REACHED = {
     "games/decks/checking.py": "a deck of one's own, which no guest has",
     "games/decks/importing.py": "the same",
+    "games/office": "what goes between an office and a home; a guest's files go to standard output",
     "games/own/saving.py": "a file of one's own; a guest's settings lie beside their record",
     "games/record/repair/mending.py": "a command of the host's",
     "games/record/keys/attempts.py": "the same",
