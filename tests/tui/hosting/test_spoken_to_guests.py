@@ -26,6 +26,7 @@ NEVER_REACHED = {
     "tui/commands": "what is typed in a shell, but for what is named below",
     "tui/hosting": "what a host reads",
     "tui/manual": "the same",
+    "tui/office": "an hour is driven on a machine of one's own, and no login of a guest's leads there",
     "tui/pages/paper.py": "a guest's page goes to no file and no printer: tests/end_to_end/hosting",
     "tui/plain/history.py": "the same",
     "tui/settings/config.py": "the same settings in a shell",
