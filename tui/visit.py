@@ -218,6 +218,11 @@ class Visit(Door):
             return self._unless_gone(picked, lambda: self._play(picked))
         return self._unless_gone(picked, lambda: self._at(begin(tonight, picked), picked))
 
+    def begin_with(self, picked: str, seed: int) -> steps.Step:
+        """The same with this seed for its chance. Raises RecordError."""
+        self._seeded, self._seed = picked, seed
+        return self.begin(picked)
+
     def played(self) -> steps.Step | steps.Rest:
         """Where the end of the play that was last on leads: once the evening has settled and everything is said, to
         good night. Raises RecordError."""

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from games.engine.play import Play
     from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words, without_commands
-    from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
+    from games.engine.turns import ALOUD, Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
 
 __all__ = [
+    "ALOUD",
     "BOTH",
     "EVENING_STAYS",
     "FIELDS_WITHOUT_WORDS",

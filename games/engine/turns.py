@@ -13,6 +13,8 @@ from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
 
 A = TypeVar("A")
+ALOUD = "( … )"
+"""What stands for words that were said aloud in the room and are on no record; pages of evenings leave it out."""
 _TAKES_ITS_OWN = {"kind", "check", "value", "shown"}
 """What a class that takes other answers than the one it is built on has."""
 
@@ -244,6 +246,9 @@ class Write(Turn[str]):
         if self.fits:
             self.fits(text)
         return text
+
+    def shown(self, answer: str) -> str:
+        return "" if answer == ALOUD else answer
 
     def too_long(self, length: int) -> str:
         """The sentence for a text of ``length`` characters that does not fit."""

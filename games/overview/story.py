@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from games.catalog.games import AFTER, BEFORE, marks_of, title_of
 from games.engine import (
+    ALOUD,
     GONE,
     RESTED,
     Answer,
@@ -58,6 +59,7 @@ def keepsakes(sitting: "Sitting") -> list[Keepsake]:
     """What one play left; nothing that somebody took back since."""
     told, marks = told_of(sitting), marks_of(sitting.game)
     found = marks.keepsakes(told) if marks.keepsakes else _written(told, marks)
+    found = (each for each in found if ALOUD not in each.quote)
     return [each for each in found if each.quote.strip(f"{GONE} ") or (each.before and not each.quote)]
 
 

@@ -31,6 +31,9 @@ At = Literal[
     "private",  # a field that shows dots
     "parts",  # a page with several things to answer
     "answers",  # answers under which a field can open
+    "driver",  # an hour in an office, while something is played
+    "between",  # the same, between two games of its plan
+    "room",  # the second screen of an hour
 ]
 """Where a command is heard: a screen, a kind of screen, or something that stands on one."""
 _ON: Mapping[At, At] = {
@@ -42,7 +45,7 @@ _ON: Mapping[At, At] = {
     "answers": "turn",
 }
 """The one screen that something stands on."""
-_ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn", "names"})
+_ONE_SCREEN = frozenset({"home", "closing", "notice", "evenings", "evening", "turn", "names", "driver", "between"})
 
 
 class KeyCommand(NamedTuple):
@@ -78,7 +81,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "stop": KeyCommand(
         ("f1", "ctrl+g"),  # some terminals open their own help with f1
         say("stop here, at any moment; nobody will ask why"),
-        ("app",),
+        ("app", "room"),
         say("stop"),
         typing=True,
         first=True,
@@ -98,14 +101,14 @@ COMMANDS: dict[str, KeyCommand] = {
     "leave": KeyCommand(
         ("ctrl+q",),
         say("leave now; everything you answered is kept"),
-        ("app",),
+        ("app", "room"),
         say("leave"),
         typing=True,
         first=True,
         line="/leave",
     ),
     "interrupt": KeyCommand(
-        ("ctrl+c",), say("the same, the way a shell knows it"), ("app",), typing=True, first=True, listed=False
+        ("ctrl+c",), say("the same, the way a shell knows it"), ("app", "room"), typing=True, first=True, listed=False
     ),
     "back": KeyCommand(("escape",), say("back"), ("page",)),
     "next-name": KeyCommand(
@@ -206,6 +209,28 @@ COMMANDS: dict[str, KeyCommand] = {
         ("home", "closing"),
         say("seal this record"),
     ),
+    "pass-on": KeyCommand(
+        ("space",),
+        say("pass it on: it was said, read or done"),
+        ("driver", "between"),
+        say("next"),
+        there={"between": say("begin what the plan has next")},
+    ),
+    "one-back": KeyCommand(("b",), say("one step back"), ("driver",), say("back")),
+    "hold-time": KeyCommand(("h",), say("hold the time, or let it go on"), ("driver",), say("hold")),
+    "add-minute": KeyCommand(("+",), say("one minute more"), ("driver",), say("one minute")),
+    "swap-begins": KeyCommand(
+        ("w",), say("let whoever comes second begin, before the first answer"), ("driver",), say("swap")
+    ),
+    "pass-over": KeyCommand(("s",), say("skip it, where the game offers a pass"), ("driver",), say("skip")),
+    "to-integration": KeyCommand(
+        ("i",), say("close gently, and on to the integration"), ("driver", "between"), say("integration")
+    ),
+    "notes": KeyCommand(("n",), say("your own notes, which stand only here"), ("driver", "between"), say("notes")),
+    "turn-round": KeyCommand(
+        ("t",), say("turn the keyboard round, for what one of them answers alone"), ("driver",), say("turn it round")
+    ),
+    "close-gently": KeyCommand(("c",), say("close this game gently"), ("driver",), say("close gently")),
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("that’s not me")),

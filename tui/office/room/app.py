@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult, RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from games.engine import Trouble
@@ -16,12 +16,15 @@ from tui.office.room.frame import CELLS, ONE_MOMENT, STOPPED, Frame, received, s
 from tui.office.room.link import LONGEST, STOP, is_ours
 from tui.settings.themes import CONTRAST
 from tui.terminal.guards import GuardedApp
+from tui.widgets.hints import bindings
 from tui.widgets.large import HEIGHT, large
 from tui.widgets.text import plain
 
 AGAIN = 0.5
 """Seconds until a driver that isn't there is looked for again."""
 INKS = {"first": "$first", "second": "$second", "us": "$us"}
+INTERRUPTED = 130
+"""Exit status after Ctrl+C, as a shell gives it."""
 AIR = 2
 """Rows round what is drawn large: between the name, the words and the time."""
 
@@ -74,10 +77,7 @@ class RoomApp(GuardedApp):
     """Looks on at the driver behind the socket that ``find`` gives, and waits kindly where there is none."""
 
     CSS_PATH = "room.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,ctrl+g", "stop", "stop", priority=True),
-        Binding("ctrl+q,ctrl+c", "leave", "leave", priority=True, show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("room")
 
     def __init__(self, find: Callable[[], Path | None]) -> None:
         super().__init__()
@@ -127,3 +127,7 @@ class RoomApp(GuardedApp):
     def action_leave(self) -> None:
         """Close the room; the hour goes on."""
         self.exit(return_code=0)
+
+    def action_interrupt(self) -> None:
+        """The same, the way a shell knows it."""
+        self.exit(return_code=INTERRUPTED)

@@ -115,6 +115,7 @@ class Rooms:
 
     async def close(self) -> None:
         """Let nobody in any more, and let go of those who are there."""
+        self._changed = _nothing
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -158,3 +159,7 @@ class Rooms:
             self._there.pop(writer, None)
             writer.close()
             self._changed()
+
+
+def _nothing() -> None:
+    """Nobody has to hear of it any more."""

@@ -1,0 +1,1 @@
+"""What whoever drives does and sees."""

@@ -1,0 +1,102 @@
+"""What comes next in a play, as far as it can be told without a word of what somebody answered alone: a forecast."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from games.engine import (
+    ALOUD,
+    Choose,
+    Json,
+    NotAllowed,
+    Page,
+    Partner,
+    Play,
+    Press,
+    Rate,
+    Reply,
+    Table,
+    Turn,
+    Words,
+    Write,
+    say,
+)
+from tui.office.room.frame import is_open
+
+_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+MOST = 4
+"""Steps that are told ahead."""
+
+
+class AheadStep(NamedTuple):
+    """One step: what is done, and whose it is."""
+
+    words: Words | str
+    who: Partner | Table
+
+
+def called(turn: Turn[Any]) -> AheadStep:
+    """A turn as a step. Of what is answered alone nothing is told but whose it is."""
+    if not is_open(turn):
+        return AheadStep(say("answers alone"), turn.who)
+    return AheadStep(turn.lead or str(turn.words).partition("\n")[0], turn.who)
+
+
+def coming(again: Callable[[list[Any]], Play], play: Play) -> list[AheadStep]:
+    """What is open now and what most likely follows; ``again`` plays the same script on a log in memory.
+
+    It ends with the first turn that somebody answers alone, and goes nowhere while what was answered alone has come to
+    nothing yet: how the script goes on from there would tell of it.
+    """
+    now = [called(turn) for turn in play.open[:1]]
+    if not play.open or _holds_something_back(play):
+        return now
+    try:
+        return list(_follow(again([*play.answers])))
+    except Exception:  # a script that can't be told ahead is still played: it is only a forecast
+        return now
+
+
+def _holds_something_back(play: Play) -> bool:
+    """Whether something that was answered alone is not decided yet."""
+    since = next((place for place, each in enumerate(reversed(play.answers)) if each.is_note), len(play.answers))
+    last = play.answers[len(play.answers) - since :]
+    return any(each.is_turn and not each.is_open for each in last)
+
+
+def _follow(play: Play) -> Iterator[AheadStep]:
+    for _step in range(MOST + 1):
+        if not play.open:
+            return
+        turn = play.open[0]
+        yield called(turn)
+        if not is_open(turn):
+            return
+        play.answer(turn, likeliest(turn), _ONCE)
+
+
+def likeliest(turn: Turn[Any]) -> Json:
+    """An answer that a turn most likely takes, for a forecast and for nothing else."""
+    match turn:
+        case Write():
+            return _written(turn)
+        case Choose():
+            return turn.near or turn.options[0].key
+        case Rate():
+            return turn.usual if turn.usual is not None else (turn.low + turn.high) // 2
+        case Press():
+            return True
+        case Reply():
+            plain = next((each.key for each in turn.options if each.key not in turn.fields), None)
+            return plain or {"choice": turn.options[0].key, "text": ALOUD}
+        case Page():
+            return {each.key: likeliest(each) for each in turn.turns if not turn.may_leave_out(each)}
+    return None
+
+
+def _written(turn: Write) -> str:
+    try:
+        turn.check(ALOUD)
+    except NotAllowed:
+        return turn.remembered
+    return turn.remembered or ALOUD

@@ -1,0 +1,64 @@
+"""Between two games of an hour: its plan, what comes next, and how much of the hour has gone."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from games.catalog.games import AFTER, title_of
+from games.engine import gettext as _
+from games.engine import say
+from games.office.hour import Hour, Notes
+from tui.office.driving.notes import NotesField
+from tui.office.driving.panel import hour_line
+from tui.screens.messages import Begin
+from tui.screens.place import Place
+from tui.widgets.hints import Hint, bindings
+from tui.widgets.text import Shown, plain
+
+
+class BetweenGames(Place):
+    """The plan; space begins what comes next. ``last`` is the game that was played last, empty before the first."""
+
+    CALLED = say("an hour")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("between")
+
+    def __init__(self, hour: Hour, notes: Notes, minutes: Callable[[], int], last: str, said: str = "") -> None:
+        super().__init__()
+        self._hour, self._notes, self._minutes, self._last, self._said = hour, notes, minutes, last, said
+
+    def body(self) -> ComposeResult:
+        """The hour, its plan, and notes."""
+        yield Shown(hour_line(self._hour, self._minutes(), 70))
+        yield Shown(plain(self._said, "$us"), classes="gap")
+        following = self._hour.after(self._last)
+        for each in self._hour.plan:
+            sign = "▸" if each is following else " "
+            minutes = _("{number} min", number=each.minutes)
+            yield Shown(plain(f"{sign} {title_of(each.game)}   {minutes}", "bold" if each is following else "$quiet"))
+        if following is None:
+            yield Shown(plain(_("That’s the end of the plan: i is the integration, and q is good night.")))
+        yield NotesField(self._notes)
+        yield Shown(id="notice", classes="notice")
+
+    def action_pass_on(self) -> None:
+        """Begin what the plan has next; the integration comes after its end."""
+        following = self._hour.after(self._last)
+        self.post_message(Begin(following.game if following else AFTER))
+
+    def action_to_integration(self) -> None:
+        """On to the integration."""
+        self.post_message(Begin(AFTER))
+
+    def action_notes(self) -> None:
+        """Write notes."""
+        self.query_one(NotesField).write()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """On, or to the end."""
+        return (self.hint("pass-on"), self.hint("to-integration"), self.hint("notes"), self.hint("good-night"))
+
+    def always(self) -> tuple[Hint, ...]:
+        """Stop, and the other keys."""
+        return (self.hint("stop"), self.hint("keys", typing=True))

@@ -1,0 +1,264 @@
+"""What whoever drives can do with a play, the same for every face, and what they never can: answer for somebody."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from enum import Enum, auto
+from math import ceil
+from typing import Any
+
+from games.engine import (
+    ALOUD,
+    Act,
+    Agree,
+    Choice,
+    Choose,
+    Json,
+    NotAllowed,
+    Page,
+    Partner,
+    Play,
+    Press,
+    Rate,
+    Reply,
+    Reveal,
+    Say,
+    Speak,
+    Table,
+    Turn,
+    Write,
+)
+from games.engine import gettext as _
+from games.office.hour import Hour, Structure
+from tui.office.driving.ahead import AheadStep, called
+from tui.office.room.frame import CELLS, Frame, frame_of, is_open
+from tui.seat import Awaiting, Curtain, Seat, Standing
+
+MINUTE = 60.0
+PASSES = ("pass", "no_card", "skip")
+"""Keys of options that are a pass, where a script offers one."""
+
+
+class Passes(Enum):
+    """How what stands there is passed on."""
+
+    NEXT = auto()
+    """By one key: it is said, done or read aloud."""
+    CHOSEN = auto()
+    """By the key of what was chosen aloud."""
+    AT_THE_KEYBOARD = auto()
+    """By those whose answer it is, at the keyboard turned round."""
+    AT_A_SEAT = auto()
+    """By the partner who has a seat of their own, there."""
+    NOWHERE = auto()
+    """The play is over."""
+
+
+def turn_at(place: Standing | None) -> Turn[Any] | None:
+    """The turn that stands there openly, also where the one who is asked has a seat of their own."""
+    turn = place.turn if isinstance(place, Awaiting) else place
+    return turn if isinstance(turn, Turn) and is_open(turn) else None
+
+
+def is_consent(turn: Turn[Any]) -> bool:
+    """Whether an answer to this may be a yes to the other one, which nobody but who gives it may press."""
+    if isinstance(turn, Choose):
+        return bool(turn.lock or turn.quotes)
+    if isinstance(turn, Say | Reveal):
+        return turn.agrees
+    return isinstance(turn, Press | Reply | Page | Rate)
+
+
+class Driving:
+    """One play, driven. ``clock`` gives seconds that never go back, ``now`` the moment with its zone."""
+
+    def __init__(
+        self, play: Play, seat: Seat, hour: Hour, now: Callable[[], datetime], clock: Callable[[], float]
+    ) -> None:
+        self.play, self.seat, self.hour = play, seat, hour
+        self._now, self._clock = now, clock
+        self.before: list[AheadStep] = []
+        """The steps so far, the last ones."""
+        self.floor: dict[str, float] = dict.fromkeys((who.id for who in seat.table), 0.0)
+        """Seconds for which each had the floor, by their id."""
+        self._place: Standing | None = None
+        self._counted = clock()
+        self._ends: float | None = None
+        self._held: float | None = None
+        self._scale = (CELLS, 0.0)
+        self._line = 0
+
+    # --- where it stands ---
+
+    def look(self) -> Standing | None:
+        """See what stands there by now, and count the floor and the time anew where that is something else."""
+        place = self.seat.place(self.play)
+        self._count()
+        if place != self._place:
+            before = turn_at(self._place)
+            if self._place is not None and place is not None:
+                self.before = [*self.before, called(before) if before else _alone(self._place)][-2:]
+            self._place, self._held = place, None
+            turn = turn_at(place)
+            length = turn.seconds if isinstance(turn, Speak | Act) else 0
+            self._ends = self._clock() + length if length else None
+            self._scale, self._line = (CELLS, float(length)), CELLS if length else 0
+        return place
+
+    @property
+    def turn(self) -> Turn[Any] | None:
+        """What stands there openly."""
+        return turn_at(self._place)
+
+    @property
+    def passes(self) -> Passes:
+        """How what stands there is passed on."""
+        place, turn = self._place, self.turn
+        if place is None:
+            return Passes.NOWHERE
+        if turn is None or isinstance(place, Agree) or is_consent(turn):
+            return Passes.AT_A_SEAT if isinstance(place, Awaiting) else Passes.AT_THE_KEYBOARD
+        return Passes.CHOSEN if isinstance(turn, Choose) else Passes.NEXT
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What can be chosen aloud."""
+        return self.turn.options if self.passes is Passes.CHOSEN and isinstance(self.turn, Choose) else ()
+
+    def _count(self) -> None:
+        """Give the floor the time since it was counted last."""
+        now = self._clock()
+        turn = self.turn
+        if turn is not None and isinstance(turn.who, Partner) and self._held is None:
+            self.floor[turn.who.id] += now - self._counted
+        self._counted = now
+
+    # --- one key a step ---
+
+    def next(self) -> None:
+        """Pass it on: it was said, read or done. Raises NotAllowed, saying what it needs instead, and RecordError."""
+        turn, how = self.turn, self.passes
+        if how is Passes.NEXT and turn is not None:
+            self._answer(turn, ALOUD if isinstance(turn, Write) else None)
+        else:
+            raise NotAllowed(self.what_it_needs())
+
+    def choose(self, number: int) -> None:
+        """Take what was chosen aloud, by its place from 1. Raises NotAllowed, RecordError."""
+        options, turn = self.options, self.turn
+        if turn is None or not 0 < number <= len(options):
+            raise NotAllowed(self.what_it_needs())
+        self._answer(turn, options[number - 1].key)
+
+    def skip(self) -> None:
+        """Pass, where the script offers it. Raises NotAllowed where it doesn't, and RecordError."""
+        turn = self.turn
+        passed = next((each.key for each in self.options if each.key in PASSES), None)
+        if turn is not None and passed is not None:
+            self._answer(turn, passed)
+        elif isinstance(turn, Write) and turn.optional:
+            self._answer(turn, "")
+        else:
+            raise NotAllowed(_("Nothing can be skipped here; c closes gently."))
+
+    def back(self) -> None:
+        """Take the last step back, as far as it was open. Raises NotAllowed, RecordError."""
+        last = self.play.last
+        if last is not None and last.is_open and self.seat.only is not None:
+            who = next((each for each in self.seat.table if each.id == last.who), None)
+            if who is not None and self.play.may_take_back(who):
+                self.seat.after_the_other(self.play, lambda: self.play.take_back(who))
+                return
+        self.seat.take_back(self.play)
+
+    def hold(self) -> bool:
+        """Hold the time, or let it go on; whether it is held now. Raises NotAllowed where there is none."""
+        self._count()
+        if self._ends is None:
+            raise NotAllowed(_("There’s no time running here to hold."))
+        if self._held is None:
+            self._held = self.left or 0.0
+        else:
+            self._ends, self._held = self._clock() + self._held, None
+        return self._held is not None
+
+    def add_minute(self) -> None:
+        """Give it one minute more. Raises NotAllowed where no time runs."""
+        left = self.left
+        if self._ends is None or left is None:
+            raise NotAllowed(_("There’s no time running here to add to."))
+        if self._held is not None:
+            self._held += MINUTE
+        else:
+            self._ends = max(self._clock(), self._ends) + MINUTE
+        self._line = self._line or CELLS  # it had ended, and begins once more
+        self._scale = (self._line, left + MINUTE)
+
+    def close_gently(self) -> None:
+        """Stop the play here and now, with its own short close; nothing says whose wish it was. Raises RecordError."""
+        self.seat.stop(self.play, self._now())
+
+    def tick(self) -> bool:
+        """See whether time is up and it goes on by itself, and go on then; whether it did. Raises RecordError."""
+        turn = self.turn
+        ends = isinstance(turn, Act) and turn.ends
+        if self.left != 0.0 or not (ends or self.hour.structure is Structure.TO_EACH_OTHER):
+            return False
+        with suppress(NotAllowed):
+            self.next()
+            return True
+        return False
+
+    def _answer(self, turn: Turn[Any], value: Json) -> None:
+        self._count()
+        self.seat.after_the_other(self.play, lambda: self.play.answer(turn, value, self._now()))
+
+    def what_it_needs(self) -> str:
+        """What has to be done so that it goes on."""
+        place, how = self._place, self.passes
+        if how is Passes.CHOSEN:
+            return _("Which one did they say? Its number takes it.")
+        if how is Passes.AT_A_SEAT and isinstance(place, Awaiting):
+            return _("{name} answers this at the other seat.", name=place.who)
+        if how is Passes.AT_THE_KEYBOARD:
+            who = place.who if isinstance(place, Curtain | Turn) else None
+            if isinstance(who, Partner):
+                return _("This one is {name}’s to press; t turns the keyboard round.", name=who)
+            return _("This one is for both to press; t turns the keyboard round.")
+        return _("That’s the end of this one.")
+
+    # --- what is seen ---
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left; None where no time runs."""
+        if self._ends is None:
+            return None
+        return self._held if self._held is not None else max(0.0, self._ends - self._clock())
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the time is held."""
+        return self._held is not None
+
+    @property
+    def cells(self) -> int:
+        """How much of the line is left that stands for the time: it only ever gets shorter."""
+        left, (cells, of) = self.left, self._scale
+        if not left or not of:
+            self._line = 0 if left == 0.0 else self._line
+            return 0
+        self._line = min(self._line, ceil(cells * min(1.0, left / of)))
+        return self._line
+
+    @property
+    def frame(self) -> Frame:
+        """What the room shows."""
+        return frame_of(self._place, self.seat.table, self.cells)
+
+
+def _alone(place: Standing) -> AheadStep:
+    if isinstance(place, Agree):
+        return AheadStep(place.words, place.table)
+    who: Partner | Table = place.who
+    return called(place) if isinstance(place, Turn) else AheadStep(_("answers alone"), who)
