@@ -76,6 +76,7 @@ ALLOWED = {
     ("tui/commands/record.py", "%Y"): _FORM,
     ("tui/commands/tasks.py", "PRODID:"): _FORM,
     ("tui/commands/tasks.py", " @ due:"): _FORM,
+    ("tui/hosting/attach.py", "for name in HUP"): "what a shell runs",
     ("tui/hosting/asked.py", "page last"): "what a guest types, the same in every language",
     ("tui/hosting/asked.py", "export --json"): "the same",
     ("tui/hosting/confined.py", "#!/bin/sh"): "a program",

@@ -20,6 +20,7 @@ class Setting(NamedTuple):
 
 
 TWO_PLACES = say("Play from two places")
+ANOTHER_DEVICE = say("Play on another device")
 UNDERSTOOD = Choice("back", say("Back to Settings"))
 END_FOR_GOOD = Choice("end", say("End it for good, for both of us"))
 
@@ -63,3 +64,21 @@ async def how(table: Table, ways: Sequence[Choice], now: str) -> str | None:
     """One of the ways, by its key; None where it stays as it is now."""
     chosen = await Choose("way", table, say("Which would you like?"), *ways, BACK, near=now, lead=say("one of you"))
     return None if chosen is BACK else chosen.key
+
+
+async def whose_device(table: Table, ways: Sequence[Choice]) -> str | None:
+    """Who will use it, by the key of one of the ways; None where they would rather make no code."""
+    words = say("A code lets one more device in, with its own key. Who’ll use it?")
+    chosen = await Choose("whose-device", table, words, *ways, BACK, lead=say("one of you"))
+    return None if chosen is BACK else chosen.key
+
+
+async def code_shown(table: Table, typed: str, code: str) -> str:
+    """The code, once, and what is ``typed`` on the other device before it."""
+    words = say(
+        "On the other device, type\n{typed}\nand then this code: {code}\n"
+        "It works once, for three days. Nobody but the two of you should read it, and it isn’t shown again.",
+        typed=typed,
+        code=code,
+    )
+    return (await Choose("code-shown", table, words, UNDERSTOOD, lead=say("one of you"))).key

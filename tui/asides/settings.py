@@ -12,6 +12,7 @@ from games.language import catalogues as languages
 from games.own.problems import Broken
 from games.own.saving import Unsaved
 from games.record import Record
+from tui.asides import another_device
 from tui.asides.own_words import OwnWordsPage
 from tui.sentences import at_seat
 from tui.settings.config import THEMES, Settings, keep, read
@@ -30,6 +31,8 @@ PRONOUNS = "pronouns-"
 """Before a partner's id, the name of the setting for theirs."""
 SEATS = "seats"
 """The name of the row that says how they play from two places."""
+DEVICE = "device"
+"""The name of the row that lets another device in."""
 SYSTEM = "system"
 """Instead of a language: whatever the system asks for."""
 
@@ -64,6 +67,7 @@ class SettingsPage:
             Setting("looking-back", _looking_back(record.looks_back)),
             Setting("words", own_words.TITLE),
             Setting(SEATS, settings.TWO_PLACES),
+            *([Setting(DEVICE, settings.ANOTHER_DEVICE)] if another_device.codes else []),
             *(Setting(PRONOUNS + who.id, _pronouns(who)) for who in record.table),
         ]
 
@@ -74,6 +78,8 @@ class SettingsPage:
             return self._pronouns(name, self._record.table.find(name.removeprefix(PRONOUNS)))
         if name == SEATS:
             return self._two_places()
+        if name == DEVICE and another_device.codes:
+            return another_device.AnotherDevice(self._record.table, another_device.codes, self.begin).begin()
         if name == "words":
             return OwnWordsPage(self._record, self.begin).begin()
         now = read().settings

@@ -10,13 +10,15 @@ from games.engine.words import say
 from games.own.folder import have_none
 from games.record.windows.coming_in import come_in
 from games.record.windows.window import this_window
+from tui.asides import another_device
 from tui.commands.evening import begin
 from tui.commands.start import Start
 from tui.hosting import policy as policies
 from tui.hosting.asked import EXPORT, FACES, LINK, NOT_SET_UP, PAGE, Login
 from tui.hosting.confined import bound
 from tui.hosting.giving import export, last_page, opened
-from tui.hosting.joining.moving_in import link_more, make_ready
+from tui.hosting.joining.more_devices import GuestCodes, link_more
+from tui.hosting.joining.moving_in import make_ready
 from tui.hosting.place import GuestRecords, SettingsBeside, rests
 from tui.hosting.policy import Policy, UnfitPolicy
 from tui.hosting.served.key_files import NotServed
@@ -94,12 +96,15 @@ def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> t
     drawer = records.theirs().drawer
     watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: rests(drawer))
     watch.begin()
+    codes = GuestCodes(policy, records, login.seat)
     if asked == LINK:
-        link_more(policy, records, opened(records), login.seat)
+        opened(records)
+        link_more(codes)
         return Status.FINE, ""
     if gives := GIVES.get(asked):
         gives(records)
         return Status.FINE, ""
+    another_device.codes = codes
     status = begin(
         Start(couple=login.couple, plain=FACES[asked] or None, seat=login.seat, guest=Inside(records, watch))
     )

@@ -69,7 +69,9 @@ def test_no_word_escapes_and_every_line_fits(data: Path, terminal: bool) -> None
     assert max(map(len, read.splitlines())) <= WIDEST
 
 
-ON_SCREENS = tuple(f"tui/{room}/" for room in ("app", "commands", "manual", "screens", "settings", "turns", "widgets"))
+ON_SCREENS = tuple(
+    f"tui/{room}/" for room in ("app", "commands", "manual", "office", "screens", "settings", "turns", "widgets")
+)
 """Where words stand that plain mode never says: screens, and what a shell shows."""
 A_KEY = re.compile(
     r"\bf\d{1,2}\b|\b(?:esc|escape|ctrl|shift|tab|backspace|space ?bar)\b|\bpage ?(?:up|down)\b|\barrows?\b"

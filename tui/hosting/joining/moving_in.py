@@ -10,7 +10,7 @@ from games.engine import gettext as _
 from games.record import Couple, Records
 from games.record.errors import RecordError
 from games.record.keys import sealing
-from games.record.keys.from_the_start import arrive, hand_on, is_awaited, settle_sealed
+from games.record.keys.from_the_start import arrive, is_awaited, settle_sealed
 from games.record.keys.slots import Recipient, recovery_key
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.seams import Cabinet
@@ -85,15 +85,19 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
         asks.line(_("Press enter once you’ve written it down"), may_be_none=True)
     if seat is not None:
         other = table.other(table.find(seat))
-        tell_code(policy, code, _("For {who}, who comes with a key of {who:their} own:", who=other))
+        tell_code(
+            ssh_line(policy, policy.join_account),
+            code,
+            _("For {who}, who comes with a key of {who:their} own:", who=other),
+        )
     say_lines(_("Everything’s ready. It opens with your passphrase, now and every evening."))
 
 
-def tell_code(policy: Policy, code: str, whom: str) -> None:
-    """Show a code once, and what its reader types."""
+def tell_code(typed: str, code: str, whom: str) -> None:
+    """Show a code once, and what its reader has ``typed`` before it."""
     tell("")
     say_lines(whom)
-    tell(f"    {ssh_line(policy, policy.join_account)}")
+    tell(f"    {typed}")
     tell(_("    and then this code: {code}", code=code))
     say_lines(_("It works once, for three days. Give it by a way that only the two of you read; it isn’t shown again."))
     tell("")
@@ -141,37 +145,6 @@ def take_seat(records: Records, couple: Couple, seat: str, asking: Asker | None 
 def awaits(couple: Couple, seat: str | None) -> bool:
     """Whether this seat's way in is still its partner's code."""
     return seat is not None and couple.sealed and is_awaited(couple.drawer, seat)
-
-
-def link_more(
-    policy: Policy, records: GuestRecords, couple: Couple, seat: str | None, asking: Asker | None = None
-) -> None:
-    """Give out a code for another device, or for a partner who hasn't come yet. The record is open.
-
-    Raises RecordError, NotServed.
-    """
-    asks = asking or Asker()
-    table, key = records.table(couple), records.key_of(couple)
-    missing = next((who for who in table if is_awaited(couple.drawer, who.id)), None)
-    whose: list[tuple[str, str]] = []
-    if missing and missing.id != seat:
-        whose.append((missing.id, _("{who}, who hasn’t been here yet", who=missing)))
-    if seat is None:
-        whose += [("", _("both of you, at another keyboard"))]
-        whose += [
-            (who.id, _("{who} alone, on a device of {who:their} own", who=who)) for who in table if who is not missing
-        ]
-    else:
-        whose.append((seat, _("you, on another device")))
-    at = asks.which(_("Who’ll use it?"), [said for _id, said in whose]) if len(whose) > 1 else 0
-    chosen = whose[at][0]
-    code = link(policy, couple.id, chosen)
-    if missing and chosen == missing.id:
-        if key is None:
-            raise LookupError("the record is open")
-        with meanwhile(_("Sealing …")):
-            hand_on(couple, key, chosen, understood(code) or "")
-    tell_code(policy, code, _("On the other device, with its own key:"))
 
 
 def _who(asks: Asker, seat: str | None) -> Table:

@@ -1,5 +1,7 @@
 """Moving in: a record that is sealed from its first line, for both or for one whose partner comes later."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from games.record import Couple
@@ -9,9 +11,13 @@ from games.record.keys.from_the_start import is_awaited
 from games.record.keys.slots import Cost, Passphrase
 from games.record.store.cabinet import FolderCabinet
 from tests.tui.hosting.joining.scripted_asker import ScriptedAsker
+from tests.tui.screens.test_only_mine import Played
+from tui.asides import another_device
+from tui.asides.settings import SettingsPage
 from tui.hosting.joining.codes import understood
 from tui.hosting.joining.invitations import find
-from tui.hosting.joining.moving_in import awaits, link_more, move_in, take_seat
+from tui.hosting.joining.more_devices import GuestCodes, link_more
+from tui.hosting.joining.moving_in import awaits, move_in, take_seat
 from tui.hosting.place import GuestRecords
 from tui.hosting.policy import Policy
 
@@ -200,7 +206,7 @@ def test_a_new_code_for_a_partner_who_has_not_come(policy: Policy, capsys: pytes
     old = code_in(capsys.readouterr().err)
     records, couple = theirs(policy, "a")
     records.hold(couple, keys.unlock(couple.drawer, ONE, "a"))
-    link_more(policy, records, couple, "a", ScriptedAsker(0))
+    link_more(GuestCodes(policy, records, "a"), ScriptedAsker(0))
     new = code_in(capsys.readouterr().err)
     assert find(policy, new).seat == "b"
     with pytest.raises(WrongKey):
@@ -218,6 +224,29 @@ def test_a_code_for_another_device(
     moved_in(policy, None, "Ana", "Ben", "", "", ONE, TWO)
     records, couple = theirs(policy, seat)
     records.hold(couple, keys.unlock(couple.drawer, ONE))
-    link_more(policy, records, couple, seat, ScriptedAsker(*([] if choice is None else [choice])))
+    link_more(GuestCodes(policy, records, seat), ScriptedAsker(*([] if choice is None else [choice])))
     assert find(policy, code_in(capsys.readouterr().err)).seat == wanted
     assert not any(is_awaited(couple.drawer, who) for who in ("a", "b"))
+
+
+@pytest.fixture
+def no_codes_later() -> Iterator[None]:
+    yield
+    another_device.codes = None
+
+
+@pytest.mark.usefixtures("no_codes_later")
+def test_a_guest_makes_one_in_their_settings_too(policy: Policy) -> None:
+    moved_in(policy, "a", "Ana", "Ben", "", "", ONE)
+    records, couple = theirs(policy, "a")
+    key = keys.unlock(couple.drawer, ONE, "a")
+    records.hold(couple, key)
+    with records.open(couple, key, seat="a") as record:
+        assert "Play on another device" not in Played(SettingsPage(record).begin()).rows
+        another_device.codes = GuestCodes(policy, records, "a")
+        played = Played(SettingsPage(record).begin()).say("Play on another device")
+        assert played.rows == ["Ben, who hasn’t been here yet", "you, on another device", "Leave it as it is"]
+        shown = played.say("Ben, who hasn’t been here yet").prompt
+    assert "ssh" in shown
+    assert find(policy, code_in(shown)).seat == "b"
+    take_seat(records, couple, "b", ScriptedAsker(code_in(shown), TWO))
