@@ -15,7 +15,7 @@ from games.record import Record
 from tui.asides import another_device
 from tui.asides.own_words import OwnWordsPage
 from tui.sentences import at_seat
-from tui.settings.config import THEMES, Settings, keep, read
+from tui.settings.config import THEMES, Settings, keep, kept_beside, read
 
 IN_WORDS = {
     "": say("as usual"),
@@ -92,6 +92,7 @@ class SettingsPage:
             self._record.describe(timers=not self._record.timers)
         elif name == "listens":
             self._record.describe(listens=not self._record.listens)
+            kept_beside(bool(self._record.listens))
         elif name == "looking-back":
             return self._looking_back(name)
         elif name == "evenings":

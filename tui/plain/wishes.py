@@ -7,6 +7,7 @@ from games.record import Record
 from games.record.couple.schema import Ways
 from tui.plain.page import PlainPage
 from tui.plain.saying.ears import IS_ON
+from tui.settings import config
 from tui.settings.plain import READER
 
 
@@ -44,12 +45,12 @@ class Wishes:
         if new:
             with suppress(Trouble):
                 record.describe(**new)
+            if (listens := new.get("listens")) is not None:
+                self._page.say(*filter(None, [config.kept_beside(listens)]))
 
     def sealed(self, only: bool) -> None:
         """Their record says nothing any more before it is opened, so the config file says it for the ``only`` couple
         here: else a passphrase would be asked for on a screen that one of them cannot read."""
-        from tui.settings import config  # only here: a record is sealed once
-
         if only and self._page.manner.is_heard:
             self._page.say(config.kept("plain", READER))
 

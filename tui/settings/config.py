@@ -237,6 +237,13 @@ def kept(name: str, value: Any) -> str:
     return ""
 
 
+def kept_beside(listens: bool) -> str:
+    """Keep whether one of them listens where the settings lie beside their record, as a guest's do: it is sealed, and
+    whoever cannot read a screen is asked for a passphrase before it opens. A sentence as `kept` has it.
+    """
+    return "" if isinstance(_place, ConfigFile) else kept("plain", READER if listens else "")
+
+
 def keep(name: str, value: Any) -> None:
     """Write one setting, by the name that `values` has for it, and leave everything else in the file as it stands.
 

@@ -12,12 +12,16 @@ from games.record import NoSuchSeat, Records
 from games.record.errors import Full, Refused
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.records import folder_of
+from tests.support.scripted import evening, stay
+from tests.tui.screens.test_only_mine import Played
+from tui.asides.settings import SettingsPage
 from tui.hosting.asked import Login, understood
 from tui.hosting.confined import ASKED
 from tui.hosting.guest import receive
 from tui.hosting.place import SETTINGS, GuestRecords, NotHere, SettingsBeside
 from tui.settings import config
 from tui.settings.config import ConfigFile
+from tui.settings.plain import READER, InLines, in_lines
 
 ID = "abcdefghij234567"
 ROOM = 10_000_000
@@ -113,6 +117,23 @@ def test_settings_lie_with_the_couple(data: Path, monkeypatch: pytest.MonkeyPatc
     (said,) = config.read().passed
     assert str(data) not in said
     assert not config.path().exists()
+
+
+def test_who_listens_is_known_before_a_guests_record_is_open(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = Records(data)
+    ana = records.add(TABLE)
+    monkeypatch.setattr(config, "_place", ConfigFile())
+    with records.open(ana) as record:
+        Played(SettingsPage(record).begin()).say("Reader mode: off")
+        assert not config.path().exists()  # at home that is asked of the record, or said when it is sealed
+        config.live_at(SettingsBeside(ana.drawer))
+        Played(SettingsPage(record).begin()).say("Reader mode: on").say("Reader mode: off")
+        assert in_lines(None, {}, None, config.read().settings.plain) == InLines(True, True)
+        Played(SettingsPage(record).begin()).say("Reader mode: on")
+    assert in_lines(None, {}, None, config.read().settings.plain) == InLines()
+    said = evening("/reader", "/leave")
+    stay(said, records, ana)
+    assert config.read().settings.plain == READER
 
 
 def test_so_many_windows_come_in_and_no_more(data: Path) -> None:
