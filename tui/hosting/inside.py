@@ -31,8 +31,8 @@ from tui.terminal.leaving import ASKED, Status, tell
 
 MB = 1024 * 1024
 ENOUGH_WINDOWS = say(
-    "There are as many windows of yours here as there may be, and they’re your partner’s; log in again once one is "
-    "closed."
+    "There are as many windows of yours here as there may be, and none of them could make room; log in again once one "
+    "is closed."
 )
 GIVES = {PAGE: last_page, EXPORT: export}
 GIVEN = "given-"

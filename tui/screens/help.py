@@ -10,6 +10,7 @@ from textual.content import Content
 
 from games.engine import gettext as _
 from games.engine import say
+from tui.asides import another_device
 from tui.screens.place import Place
 from tui.settings.commands import COMMANDS
 from tui.widgets.hints import Hint, bindings
@@ -19,6 +20,8 @@ from tui.widgets.text import Shown, plain
 STOPS_TOO = COMMANDS["stop"].keys[1]
 PAGES = ((say("People to talk to"), "app.people"), (say("What these games aren’t for"), "app.not_for"))
 """What can be read from everywhere."""
+MORE = say("“ssh HOST manual” says more: another device, a lost key, and what the host can see.")
+"""For a guest: HOST is the line that they come in by."""
 
 
 class Help(Place):
@@ -46,6 +49,9 @@ class Help(Place):
         if (first := self.key_of("stop")) == COMMANDS["stop"].keys[0]:
             said = _("Some terminals keep {key} for themselves; {other} stops too.", key=first, other=STOPS_TOO)
             yield Shown(plain(said, "$quiet"))
+
+        if another_device.codes:
+            yield Shown(plain(str(MORE), "$quiet"))
 
     def _reading(self, action: str) -> Callable[[], object]:
         return partial(self.call_later, self.run_action, action)

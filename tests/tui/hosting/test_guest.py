@@ -13,12 +13,16 @@ from games.record.errors import Full, Refused
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.records import folder_of
 from tests.support.scripted import evening, stay
+from tests.tui.scratch import app, couple, press, seen
 from tests.tui.screens.test_only_mine import Played
+from tui.asides import another_device
 from tui.asides.settings import SettingsPage
 from tui.hosting.asked import Login, understood
 from tui.hosting.confined import ASKED
 from tui.hosting.guest import receive
+from tui.hosting.joining.more_devices import GuestCodes
 from tui.hosting.place import SETTINGS, GuestRecords, NotHere, SettingsBeside
+from tui.hosting.policy import Policy
 from tui.settings import config
 from tui.settings.config import ConfigFile
 from tui.settings.plain import READER, InLines, in_lines
@@ -117,6 +121,17 @@ def test_settings_lie_with_the_couple(data: Path, monkeypatch: pytest.MonkeyPatc
     (said,) = config.read().passed
     assert str(data) not in said
     assert not config.path().exists()
+
+
+async def test_the_keys_page_of_a_guest_says_where_more_stands(
+    data: Path, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, ours = couple(data)
+    for codes in (None, GuestCodes(policy, GuestRecords(data, ours.id, ROOM), None)):
+        monkeypatch.setattr(another_device, "codes", codes)
+        async with app(records).run_test(size=(80, 60)) as pilot:
+            await press(pilot, "f2")
+            assert ("“ssh HOST manual” says more" in seen(pilot)) is (codes is not None)
 
 
 def test_who_listens_is_known_before_a_guests_record_is_open(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
