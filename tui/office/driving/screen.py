@@ -163,6 +163,7 @@ class DriverScreen(PlayScreen):
             for panel in self.query(DriverPanel):
                 await panel.remove()
             await self._show()
+        self._draw_all_anew()
 
     def _give_back(self) -> None:
         """What was answered goes out of sight at once, and nothing of the driver's comes before they have it."""
@@ -170,6 +171,12 @@ class DriverScreen(PlayScreen):
         self.add_class(BACK)
         self._seat.forget()
         self.set_focus(None)
+        self._draw_all_anew()
+
+    def _draw_all_anew(self) -> None:
+        """Draw every cell once more: what stood there alone must not stay where only changes are drawn."""
+        self.refresh(layout=True)
+        self.call_after_refresh(self.refresh)
 
     async def _take_back_keyboard(self) -> None:
         await self.query_one("#column").mount(DriverPanel(), NotesField(self._notes), before=0)

@@ -1,0 +1,1 @@
+"""An hour in real terminals: the driver, the room, and a seat of one."""

@@ -1,0 +1,36 @@
+"""`python -m tests.end_to_end.office.driver DATA GAME [SEAT]` drives an hour of the only couple there."""
+
+import os
+import sys
+from pathlib import Path
+
+from games.office.hour import Alone, Hour, Planned
+from games.record import Records
+from tui.__main__ import prepare
+from tui.commands.start import Start
+from tui.office.driving.begin import drive
+
+NOTES = "canary-in-the-notes"
+
+
+class OnPaper:
+    """Notes that are nowhere but in this process."""
+
+    text = NOTES
+
+    def keep(self, text: str) -> None:
+        """Keep it."""
+        self.text = text
+
+
+def main(data: str, game: str, seat: str = "") -> int:
+    """Drive it; the exit status."""
+    prepare(os.environ)
+    records = Records(Path(data))
+    alone = Alone.AT_A_SEAT if seat else Alone.AT_THE_DRIVER
+    hour = Hour("Case 14", 3, alone=alone, seat=seat, plan=(Planned(game, 20),))
+    return drive(Start(data), records, records.couples()[0], hour, OnPaper())
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
