@@ -1,5 +1,7 @@
 """The driver, the room and a seat in real terminals: what leaves a screen is gone, and a stop clears all."""
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -11,11 +13,13 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.office.driver import NOTES
-from tests.end_to_end.terminal import F1, Terminal, installed
+from tests.end_to_end.terminal import ENTER, F1, Terminal, installed
 from tests.support.players import TABLE
 
 ESC, SPACE = "\x1b", " "
 GAME = "weather-report"
+PLEASE = "▙▄▘▐ ▛▀ ▞▀▌▝▀▖▛▀ ▗▖"
+"""The end of “One moment, please.” in block letters, as they fit there."""
 
 
 @pytest.fixture
@@ -69,3 +73,25 @@ def test_a_stop_in_the_room_clears_driver_and_seat_within_a_second(here: dict[st
             assert time.monotonic() - pressed < 2.0  # one, and what a busy machine takes to be read
         assert NOTES.encode() not in shows.raw
         assert NOTES.encode() not in ben.raw
+
+
+def test_a_driver_that_is_killed_is_waited_for_and_goes_on_where_it_was(here: dict[str, str], data: Path) -> None:
+    with room(here, "--plain") as lines, room(here) as shows:
+        shows.see(PLEASE)
+        with driver(here, data) as drives:
+            shows.see("Ana is answering alone.")
+            lines.see("Ana is answering alone.")
+            drives.keys("t")
+            drives.settled("look away")
+            drives.keys("a")
+            drives.see("only you can see this")
+            drives.keys("1", "2", "1")
+            drives.keys(ENTER)
+            drives.see("look away")
+            shows.see("Ben is answering alone.")
+            os.kill(drives.child.pid, signal.SIGKILL)
+            shows.see(PLEASE)
+        with driver(here, data) as again:
+            again.see("answers alone", "● Ben")
+            shows.see("Ben is answering alone.")
+        lines.see("Ben is answering alone.")
