@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from games.engine.answers import BOTH, Answer, Ending, Holds, Json, Kept, Log, Seen, SharedLog
+    from games.engine.answers import ALOUD, BOTH, Answer, Ending, Holds, Json, Kept, Log, Seen, SharedLog
     from games.engine.both import Agree, AskBoth
     from games.engine.entries import GONE, Entry, Fate
     from games.engine.errors import NotAllowed, Stopped, Trouble
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from games.engine.play import Play
     from games.engine.steps import Note, Outcome, RestsUnlessAgreed, Stage, Toss
     from games.engine.text import clean, clean_line, did_you_mean, look_alike, same_name, same_words, without_commands
-    from games.engine.turns import ALOUD, Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
+    from games.engine.turns import Act, Choice, Choose, Press, Rate, Reveal, Say, Speak, Turn, Write
     from games.engine.words import Words, as_written, gettext, listed, looked_up, ngettext, nsay, one_by_one, say
 
 __all__ = [

@@ -12,6 +12,8 @@ STOP, NOTE = "stop", "note"
 """``Answer.kind`` of what is no turn: that somebody stopped, and what a play came to."""
 BOTH = "both"
 """``Answer.who`` of a turn that either partner answers for both."""
+ALOUD = "( … )"
+"""What stands for words that were said aloud in the room and are on no record; pages of evenings leave it out."""
 
 
 class Seen(StrEnum):

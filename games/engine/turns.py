@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-from games.engine.answers import Holds, Json, Kept, Seen
+from games.engine.answers import ALOUD, Holds, Json, Kept, Seen
 from games.engine.errors import NotAllowed
 from games.engine.grid import Grid
 from games.engine.partners import Partner, Quote, Table
@@ -13,8 +13,6 @@ from games.engine.words import Words, ngettext, say
 from games.engine.words import gettext as _
 
 A = TypeVar("A")
-ALOUD = "( … )"
-"""What stands for words that were said aloud in the room and are on no record; pages of evenings leave it out."""
 _TAKES_ITS_OWN = {"kind", "check", "value", "shown"}
 """What a class that takes other answers than the one it is built on has."""
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "config": Listing("tui.commands.config:config", short_help="Change colours, keys and other settings."),
     "where": Listing("tui.commands.where:where", short_help="Show the folders and files Our Turn uses."),
     "doctor": Listing("tui.commands.doctor:doctor", short_help="Check the terminal, folders and records."),
+    "office": Listing("tui.commands.office:office", short_help="Your cases as a therapist, and driving an hour."),
     "room": Listing("tui.commands.room:room", short_help="Show an hour in an office on a second screen."),
     "host": Listing("tui.hosting.admin.group:host", short_help="Serve many couples over SSH."),
     "completion": Listing("tui.commands.completion:completion", short_help="Set up completion for bash, zsh or fish."),

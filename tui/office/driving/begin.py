@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from tui.commands.start import Start
 
 
+def has_terminal() -> bool:
+    """Whether there is one to drive at; where there is none, that is said."""
+    if os.isatty(0) and os.isatty(1):
+        return True
+    tell(_("There’s no terminal on this line, and an hour is driven on one: connect with “ssh -t”."))
+    return False
+
+
 def drive(start: "Start", records: "Records", couple: "Couple", hour: "Hour", notes: "Notes") -> int:
     """Drive an hour until it is over or somebody leaves. Returns the exit status; raises RecordError."""
     from tui.commands.version import program_version
@@ -20,8 +28,7 @@ def drive(start: "Start", records: "Records", couple: "Couple", hour: "Hour", no
     from tui.terminal.capabilities import COLOUR_SYSTEMS, Colours, colours
     from tui.terminal.signals import UNDO, Signals
 
-    if not (os.isatty(0) and os.isatty(1)):
-        tell(_("There’s no terminal on this line: connect with “ssh -t”, or ask for plain lines with --plain."))
+    if not has_terminal():
         return Status.NO_TERMINAL
     from games.record.keys.memory import close_memory
     from games.record.windows.window import this_window

@@ -1,0 +1,142 @@
+"""A therapist's own store: sealed from its first line, apart from every couple, and open in one window at a time."""
+
+import os
+import signal
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from games.catalog.games import find_game
+from games.engine import NotAllowed
+from games.office.cases import PLANS, Case, Office, OfficeElsewhere, cabinet_of, is_there, open_office, settle
+from games.office.hour import MINUTES
+from games.record.errors import WrongKey
+from games.record.keys.slots import Passphrase
+from tests.games.record.hidden import CHEAP
+from tests.support.players import EVENING, TABLE
+from tests.support.processes import ended, in_child
+
+WORDS = "six plain words of a therapist"
+NOTE = "canary-in-a-note"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key from a passphrase takes no time."""
+    monkeypatch.setattr(Passphrase.__init__, "__defaults__", (CHEAP,))
+
+
+def opened(data: Path) -> Office:
+    if not is_there(data):
+        settle(data, WORDS)
+    return open_office(data, WORDS, wait=lambda _seconds: None)
+
+
+def agreed(office: Office, case: Case) -> Case:
+    office.add(case)
+    for who in TABLE:
+        case = office.agree(case, who.id, date(2026, 11, 27))
+    return case
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_nothing_of_a_case_is_readable_without_its_passphrase(data: Path) -> None:
+    with opened(data) as office:
+        case = agreed(office, Case("canary-case", "canarycouple"))
+        office.begin_hour(case, EVENING).keep(NOTE)
+        assert office.hours(case) == [(1, EVENING, NOTE)]
+    raw = everything(data)
+    assert raw
+    assert not any(word in raw for word in (b"canary", b"weather", b"through"))
+    with pytest.raises(WrongKey):
+        open_office(data, "another six plain words here", wait=lambda _seconds: None)
+    with opened(data) as office:
+        assert office.hours(office.find("CANARY-case")) == [(1, EVENING, NOTE)]
+
+
+def test_wrong_passphrases_are_slower_each_time(data: Path) -> None:
+    opened(data).close()
+    waited: list[float] = []
+    for _try in range(6):
+        with pytest.raises(WrongKey):
+            open_office(data, "another six plain words here", wait=waited.append)
+    assert waited == sorted(waited)
+    assert waited[-1] > waited[0] or waited[-1] > 0
+
+
+def test_cases_are_open_in_one_window_at_a_time(data: Path) -> None:
+    with opened(data) as office:
+        with pytest.raises(OfficeElsewhere):
+            open_office(data, WORDS)
+        office.add(Case("14", "k"))
+    with opened(data) as office:
+        assert [each.called for each in office.cases()] == ["14"]
+
+
+def _noting(data: Path) -> None:
+    office = open_office(data, WORDS)
+    office.begin_hour(office.find("14"), EVENING).keep(NOTE)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_was_noted_stays_when_the_window_is_killed(data: Path) -> None:
+    with opened(data) as office:
+        agreed(office, Case("14", "k"))
+    assert ended(in_child(_noting, data)) == -signal.SIGKILL
+    with opened(data) as office:
+        assert [text for _number, _at, text in office.hours(office.find("14"))] == [NOTE]
+
+
+def gentle(name: str) -> bool:
+    return find_game(name).gentle
+
+
+def test_an_hour_begins_once_both_agree_and_a_rule_stands(data: Path) -> None:
+    with opened(data) as office:
+        case = Case("14", "k")
+        with pytest.raises(NotAllowed, match="Both of them agree"):
+            case.may_begin(gentle)
+        case = agreed(office, case)
+        with pytest.raises(NotAllowed, match="secrets"):
+            case.may_begin(gentle)
+        case = Case(**{**case.__dict__, "rule": "limited"})
+        case.may_begin(gentle)
+        with pytest.raises(NotAllowed, match="seen each of them alone"):
+            Case(**{**case.__dict__, "plan": "asking"}).may_begin(gentle)
+        Case(**{**case.__dict__, "plan": "asking", "seen_alone": "2026-11-27"}).may_begin(gentle)
+        case = office.withdraw(case, "a")
+        with pytest.raises(NotAllowed, match="Both of them agree"):
+            office.find("14").may_begin(gentle)
+
+
+def test_every_plan_is_of_games_there_are_and_leaves_time_for_what_stays() -> None:
+    for plan in PLANS.values():
+        assert all(find_game(each.game).name == each.game for each in plan)
+        assert all(find_game(each.game).minutes[0] <= each.minutes for each in plan)
+        assert sum(each.minutes for each in plan) <= MINUTES - 10
+    assert all(gentle(each.game) for each in PLANS["first-hour"])
+
+
+def test_hours_are_counted_and_every_opening_is_written_down(data: Path) -> None:
+    with opened(data) as office:
+        case = agreed(office, Case("14", "k", plan="listening"))
+        numbers = [office.begin_hour(case, EVENING).hour.number for _ in range(2)]
+        office.opened(case, EVENING, "notes")
+        assert numbers == [1, 2]
+        assert [what for _at, what in office.accesses(case)] == ["hour", "hour", "notes"]
+        assert all(datetime.fromisoformat(at) == EVENING for at, _what in office.accesses(case))
+        hour = office.begin_hour(case, EVENING).hour
+        assert (hour.case, [each.game for each in hour.plan]) == ("14", ["both-and", "will-you-listen"])
+
+
+def test_two_cases_are_never_called_the_same(data: Path) -> None:
+    with opened(data) as office:
+        office.add(Case("Case 14", "k"))
+        for called in ("case 14", "", "x" * 61, "a\x1b[2J"):
+            with pytest.raises(NotAllowed):
+                office.add(Case(called, "k"))
+    assert cabinet_of(data).data.stat().st_mode & 0o077 == 0
