@@ -122,14 +122,8 @@ NAMED = {
     ("config", "--list"): ("ourturn config get",),
     ("decks", "--import", "x.md"): ("ourturn decks import",),
     ("add",): (
-        *(
-            "ourturn couples add",
-            "ourturn decks import",
-            "ourturn decks new",
-            "ourturn games new",
-            "ourturn office new",
-        ),
-        "ourturn import",
+        *("ourturn couples add", "ourturn decks import", "ourturn decks new", "ourturn games new"),
+        *("ourturn import", "ourturn office new"),
     ),
     ("decks", "add", "x.md"): ("ourturn decks import", "ourturn decks new"),
     ("games", "add", "x.toml"): ("ourturn games new",),
