@@ -31,7 +31,7 @@ from games.engine import (
 from games.engine import gettext as _
 from games.office.hour import Hour, Structure
 from tui.office.driving.ahead import AheadStep, called
-from tui.office.room.frame import CELLS, Frame, frame_of, is_open
+from tui.office.room.frame import CELLS, Frame, frame_of, is_open, parts_of
 from tui.seat import Awaiting, Curtain, Seat, Standing
 
 MINUTE = 60.0
@@ -86,7 +86,7 @@ class Driving:
         self._ends: float | None = None
         self._held: float | None = None
         self._scale = (CELLS, 0.0)
-        self._line = 0
+        self._line = self._part = 0
 
     # --- where it stands ---
 
@@ -98,7 +98,7 @@ class Driving:
             before = turn_at(self._place)
             if self._place is not None and place is not None:
                 self.before = [*self.before, called(before) if before else _alone(self._place)][-2:]
-            self._place, self._held = place, None
+            self._place, self._held, self._part = place, None, 0
             turn = turn_at(place)
             length = turn.seconds if isinstance(turn, Speak | Act) else 0
             self._ends = self._clock() + length if length else None
@@ -136,7 +136,13 @@ class Driving:
     # --- one key a step ---
 
     def next(self) -> None:
-        """Pass it on: it was said, read or done. Raises NotAllowed, saying what it needs instead, and RecordError."""
+        """Pass it on: it was said, read or done; what doesn't fit into the room at once is shown there first.
+
+        Raises NotAllowed, saying what it needs instead, and RecordError.
+        """
+        if self._part + 1 < parts_of(self._place, self.seat.table):
+            self._part += 1
+            return
         turn, how = self.turn, self.passes
         if how is Passes.NEXT and turn is not None:
             self._answer(turn, ALOUD if isinstance(turn, Write) else None)
@@ -254,7 +260,7 @@ class Driving:
     @property
     def frame(self) -> Frame:
         """What the room shows."""
-        return frame_of(self._place, self.seat.table, self.cells)
+        return frame_of(self._place, self.seat.table, self.cells, self._part)
 
 
 def _alone(place: Standing) -> AheadStep:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from games.engine import Agree, Kept, Partner, Seen, Table, Turn, Words, clean, clean_line, say
+from games.engine import Agree, Kept, Partner, Quote, Seen, Table, Turn, Words, clean, clean_line, say
 from tui.seat import Awaiting, Curtain, Standing
 from tui.terminal.partner_marks import mark
 from tui.widgets.text import plain, side
@@ -64,8 +64,11 @@ def received(line: bytes) -> Frame | None:
     return Frame(side, _cut(head), tuple(map(_cut, words)), time)
 
 
-def frame_of(place: Standing | None, table: Table, time: int = 0) -> Frame:
-    """What may stand in the room while this stands at the driver: what is private comes to who answers, and no more."""
+def frame_of(place: Standing | None, table: Table, time: int = 0, part: int = 0) -> Frame:
+    """What may stand in the room while this stands at the driver: what is private comes to who answers, and no more.
+
+    ``part``: which part of words that don't fit at once, from 0; see `parts_of`.
+    """
     if place is None:
         return still(ONE_MOMENT)
     if isinstance(place, Curtain):
@@ -75,11 +78,23 @@ def frame_of(place: Standing | None, table: Table, time: int = 0) -> Frame:
             return alone(place.who)
         place = place.turn
     if isinstance(place, Agree):
-        lines = "\n".join(map(str, (place.words, *place.lines)))
-        return Frame("us", _head(table, table, None), _wrapped(lines), 0)
+        return Frame("us", _head(table, table, None), _parts(_agreed(place))[part], 0)
     if not is_open(place):
         return alone(place.who)
-    return Frame(side(table, place.who)[1:], _head(table, place.who, place.lead), _wrapped(_words(place)), time)
+    words = _parts(_words(place, table))[part]
+    return Frame(side(table, place.who)[1:], _head(table, place.who, place.lead), words, time)
+
+
+def parts_of(place: Standing | None, table: Table) -> int:
+    """In how many parts the words are shown that stand there: one, or as many as it takes to show all of them."""
+    turn = place.turn if isinstance(place, Awaiting) else place
+    if isinstance(turn, Agree):
+        return len(_parts(_agreed(turn)))
+    return len(_parts(_words(turn, table))) if isinstance(turn, Turn) and is_open(turn) else 1
+
+
+def _agreed(place: Agree) -> str:
+    return "\n".join(map(str, (place.words, *place.lines)))
 
 
 def is_open(turn: Turn[Any]) -> bool:
@@ -88,12 +103,18 @@ def is_open(turn: Turn[Any]) -> bool:
     return all(each.seen is Seen.OPEN and each.kept is not Kept.NEVER for each in (turn, *parts))
 
 
-def _words(turn: Turn[Any]) -> str:
-    """What is being said: the words of theirs that stand there, else what is asked."""
-    quotes = "\n".join(f"“{quote.text}”" for quote in turn.quotes)
+def _words(turn: Turn[Any], table: Table) -> str:
+    """What is being said: the words of theirs that stand there, else what is asked. Where there are words of each, a
+    sign says whose they are."""
+    of_each = len({quote.who.id for quote in turn.quotes if isinstance(quote.who, Partner)}) > 1
+    quotes = "\n".join(_signed(quote, table) if of_each else f"“{quote.text}”" for quote in turn.quotes)
     asked = str(turn.words)
     both = f"{quotes}\n{asked}" if quotes else asked
     return both if len(_all_lines(both)) <= WORDS else quotes or asked
+
+
+def _signed(quote: Quote, table: Table) -> str:
+    return f"{mark(table, quote.who)} “{quote.text}”" if isinstance(quote.who, Partner) else f"“{quote.text}”"
 
 
 def _head(table: Table, who: Partner | Table, lead: Words | None) -> str:
@@ -104,15 +125,20 @@ def _head(table: Table, who: Partner | Table, lead: Words | None) -> str:
 
 
 def _wrapped(text: str) -> tuple[str, ...]:
+    return _parts(text)[0]
+
+
+def _parts(text: str) -> list[tuple[str, ...]]:
+    """The lines of a text, as many at a time as fit; each part but the last says that there is more."""
     lines = _all_lines(text)
     if len(lines) > WORDS:
-        last = lines[WORDS - 1]
-        lines = [*lines[: WORDS - 1], f"{set_cell_size(last, min(cell_len(last), CELLS - 2)).rstrip()} {LEFT}"]
-    return tuple(lines)
+        lines = _all_lines(text, CELLS - 2)  # with room for the sign that there is more
+    parts = [tuple(lines[at : at + WORDS]) for at in range(0, len(lines), WORDS)] or [()]
+    return [*((*part[:-1], f"{part[-1]} {LEFT}") for part in parts[:-1]), parts[-1]]
 
 
-def _all_lines(text: str) -> list[str]:
-    return [row.plain.rstrip() for row in plain(clean(text)).wrap(CELLS) if row.plain.strip()]
+def _all_lines(text: str, cells: int = CELLS) -> list[str]:
+    return [row.plain.rstrip() for row in plain(clean(text)).wrap(cells) if row.plain.strip()]
 
 
 def _cut(line: str) -> str:

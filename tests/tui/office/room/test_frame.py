@@ -16,6 +16,7 @@ from games.engine import (
     Kept,
     Page,
     Partner,
+    Play,
     Quote,
     Rate,
     Reply,
@@ -29,10 +30,12 @@ from games.engine import (
     as_written,
     say,
 )
-from tests.support.players import ANA, BEN, TABLE
+from games.office.hour import Hour
+from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.tui.settings.test_themes import contrast
-from tui.office.room.frame import CELLS, LINES, SIDES, Frame, frame_of, received
-from tui.seat import Awaiting, Curtain, Standing
+from tui.office.driving.driving import Driving
+from tui.office.room.frame import CELLS, LINES, SIDES, Frame, frame_of, parts_of, received
+from tui.seat import Awaiting, Curtain, Seat, Standing
 from tui.settings.themes import CONTRAST
 
 CANARY = "canary-in-a-private-word"
@@ -120,6 +123,17 @@ def test_words_of_theirs_stand_whole_where_they_fit() -> None:
     assert frame_of(long, TABLE).words == ("“Come for a walk with me.”",)
 
 
+def test_words_of_each_say_whose_they_are_and_none_is_left_out() -> None:
+    said = {ANA: "Over me: fog. " * 12, BEN: "Over me: a few clouds, going somewhere. " * 4}
+    turn = Reveal("k", TABLE, as_written("Look together."), quotes=tuple(Quote(who, said[who]) for who in (ANA, BEN)))
+    frames = [frame_of(turn, TABLE, part=part) for part in range(parts_of(turn, TABLE))]
+    assert len(frames) > 1
+    assert all(len(frame.rows) <= LINES and frame.words[-1].endswith("…") for frame in frames[:-1])
+    shown = " ".join(line.removesuffix(" …") for frame in frames for line in frame.words)
+    for who, sign in ((ANA, "◆"), (BEN, "●")):
+        assert f"{sign} “{said[who].strip()}" in shown
+
+
 def test_the_colours_of_the_room_have_seven_to_one() -> None:
     for ink in (*(CONTRAST.variables[name] for name in SIDES), CONTRAST.foreground):
         assert contrast(ink or "", CONTRAST.background or "") >= 7
@@ -127,3 +141,21 @@ def test_the_colours_of_the_room_have_seven_to_one() -> None:
 
 def test_time_is_a_line_that_only_shortens() -> None:
     assert Frame(time=3).rows == ("▔▔▔",)
+
+
+async def _look_together(_table: Table) -> None:
+    quotes = tuple(Quote(who, "fog and a few clouds " * 12) for who in (ANA, BEN))
+    await Reveal("look", TABLE, as_written("Look together."), quotes=quotes)
+
+
+def test_whoever_drives_shows_all_of_it_before_it_is_passed_on() -> None:
+    play = Play(lambda: _look_together(TABLE), [])
+    driving = Driving(play, Seat(TABLE), Hour("14"), lambda: EVENING, lambda: 0.0)
+    driving.look()
+    seen = []
+    while not play.ended:
+        seen.append(driving.frame.words)
+        driving.next()
+        driving.look()
+    assert len(seen) == len(set(seen)) > 2
+    assert seen[-1][-1].endswith("”")
