@@ -92,7 +92,8 @@ class SettingsPage:
             self._record.describe(timers=not self._record.timers)
         elif name == "listens":
             self._record.describe(listens=not self._record.listens)
-            kept_beside(bool(self._record.listens))
+            if unkept := kept_beside(bool(self._record.listens)):
+                raise NotAllowed(unkept)
         elif name == "looking-back":
             return self._looking_back(name)
         elif name == "evenings":

@@ -167,7 +167,7 @@ def half_an_ask(eva: Terminal, fay: Terminal, words: Sequence[str]) -> Partner:
 
 @pytest.mark.parametrize("seed", range(3, 3 + times(1, 20)))
 def test_root_finds_no_word_of_any_field_and_one_of_them_none_of_the_other_ones(
-    host: Host, environ: dict[str, str], seed: int
+    host: Host, journal: Journal | None, environ: dict[str, str], seed: int
 ) -> None:
     evening = with_a_word_in_every_field(host, seed)
     half = [f"half{seed}typed{number}" for number in range(4)]
@@ -187,6 +187,8 @@ def test_root_finds_no_word_of_any_field_and_one_of_them_none_of_the_other_ones(
         every = evening.alone | evening.shown | {*evening.drafts} | {*half} | passphrases
         assert len(every) > 40
         assert words_found(every, told(host)) == set()
+        if journal:
+            assert words_found(every, iter([journal.lines(), *journal.files()])) == set()
         hidden = {each for each, seen in evening.drafts.items() if seen is not Seen.OPEN} | evening.alone
         whose = {word: evening.author[word] for word in hidden} | dict.fromkeys(half, asker.id)
         for who in (EVA, FAY):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from games.engine import Table
+from games.engine import NotAllowed, Table
 from games.record import NoSuchSeat, Records
 from games.record.errors import Full, Refused
 from tests.support.players import ANA, BEN, EVENING, TABLE
@@ -149,6 +149,10 @@ def test_who_listens_is_known_before_a_guests_record_is_open(data: Path, monkeyp
     said = evening("/reader", "/leave")
     stay(said, records, ana)
     assert config.read().settings.plain == READER
+    (folder_of(ana) / SETTINGS).unlink()
+    (folder_of(ana) / SETTINGS).mkdir()
+    with records.open(ana) as record, pytest.raises(NotAllowed):
+        Played(SettingsPage(record).begin()).say("Reader mode: on")
 
 
 def test_so_many_windows_come_in_and_no_more(data: Path) -> None:

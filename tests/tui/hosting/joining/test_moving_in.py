@@ -1,7 +1,5 @@
 """Moving in: a record that is sealed from its first line, for both or for one whose partner comes later."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from games.record import Couple
@@ -229,21 +227,14 @@ def test_a_code_for_another_device(
     assert not any(is_awaited(couple.drawer, who) for who in ("a", "b"))
 
 
-@pytest.fixture
-def no_codes_later() -> Iterator[None]:
-    yield
-    another_device.codes = None
-
-
-@pytest.mark.usefixtures("no_codes_later")
-def test_a_guest_makes_one_in_their_settings_too(policy: Policy) -> None:
+def test_a_guest_makes_one_in_their_settings_too(policy: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
     moved_in(policy, "a", "Ana", "Ben", "", "", ONE)
     records, couple = theirs(policy, "a")
     key = keys.unlock(couple.drawer, ONE, "a")
     records.hold(couple, key)
     with records.open(couple, key, seat="a") as record:
         assert "Play on another device" not in Played(SettingsPage(record).begin()).rows
-        another_device.codes = GuestCodes(policy, records, "a")
+        monkeypatch.setattr(another_device, "codes", GuestCodes(policy, records, "a"))
         played = Played(SettingsPage(record).begin()).say("Play on another device")
         assert played.rows == ["Ben, who hasn’t been here yet", "you, on another device", "Leave it as it is"]
         shown = played.say("Ben, who hasn’t been here yet").prompt
