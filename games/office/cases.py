@@ -213,6 +213,13 @@ class HourNotes:
         """See `Notes`."""
         self._log.commit([(HOURS, self._id, {**self._log.rows(HOURS)[str(self._id)], "notes": text})])
 
+    def withdraw(self) -> None:
+        """See `Notes`."""
+        with self._log.locked():
+            cases = self._log.rows(CASES).items()
+            id_, doc = next((int(key), doc) for key, doc in cases if doc["called"] == self.hour.case)
+            self._log.commit([(CASES, id_, {**doc, "consent": {}})])
+
 
 def cabinet_of(data: Path) -> FolderCabinet:
     """Where the therapist's own store lies, beside the couples in the folder of all records."""

@@ -75,3 +75,9 @@ class Notes(Protocol):
 
     def keep(self, text: str) -> None:
         """Keep it in place of what was written so far. Raises Trouble where that can't be."""
+
+    def withdraw(self) -> None:
+        """One of them takes their consent back, and nobody writes down who: no hour begins before both agree again.
+
+        Raises Trouble where that can't be kept.
+        """

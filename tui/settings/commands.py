@@ -231,6 +231,9 @@ COMMANDS: dict[str, KeyCommand] = {
         ("t",), say("turn the keyboard round, for what one of them answers alone"), ("driver",), say("turn it round")
     ),
     "close-gently": KeyCommand(("c",), say("close this game gently"), ("driver",), say("close gently")),
+    "withdraw": KeyCommand(
+        ("x",), say("one of them takes their consent back: close gently, for good"), ("driver",), say("take back")
+    ),
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("that’s not me")),

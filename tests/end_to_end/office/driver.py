@@ -22,6 +22,10 @@ class OnPaper:
         """Keep it."""
         self.text = text
 
+    def withdraw(self) -> None:
+        """One of them takes their consent back."""
+        self.text += " (taken back)"
+
 
 def main(data: str, game: str, seat: str = "") -> int:
     """Drive it; the exit status."""

@@ -113,6 +113,18 @@ def test_an_hour_begins_once_both_agree_and_a_rule_stands(data: Path) -> None:
             office.find("14").may_begin(gentle)
 
 
+def test_a_consent_taken_back_in_the_middle_of_an_hour_ends_all_hours(data: Path) -> None:
+    with opened(data) as office:
+        office.add(Case("15", "k2", consent={"a": "2026-11-27"}))
+        hour = office.begin_hour(agreed(office, Case("14", "k", rule="limited")), EVENING)
+        hour.withdraw()
+        hour.keep(NOTE)
+        assert office.find("14").consent == {}
+        assert office.find("15").consent == {"a": "2026-11-27"}
+        with pytest.raises(NotAllowed, match="Both of them agree"):
+            office.find("14").may_begin(gentle)
+
+
 def test_every_plan_is_of_games_there_are_and_leaves_time_for_what_stays() -> None:
     for plan in PLANS.values():
         assert all(find_game(each.game).name == each.game for each in plan)

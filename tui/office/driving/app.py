@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual import on
 
 from games.catalog.games import AFTER
-from games.engine import NotAllowed
 from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
@@ -151,16 +150,6 @@ class DriverApp(OurTurn):
     @on(Swap)
     async def _swap(self, swap: Swap) -> None:
         await self.follow(lambda: self._visit.begin_with(swap.game, swap.seed))
-
-    async def close_gently(self) -> None:
-        """Close what is played gently and at once: somebody has withdrawn their consent, or the hour is over.
-
-        Raises NotAllowed where nothing is played.
-        """
-        plays = [each for each in self.screen_stack if isinstance(each, DriverScreen) and each.players]
-        if not plays:
-            raise NotAllowed(_("Nothing is being played."))
-        await plays[-1].close_gently()
 
 
 def _who_sits_here(records: Records, couple: Couple, hour: Hour) -> str | None:

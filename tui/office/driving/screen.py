@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.events import Key
 from textual.message import Message
 
-from games.engine import Game, NotAllowed, Play
+from games.engine import Game, NotAllowed, Play, Trouble
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
@@ -240,6 +240,16 @@ class DriverScreen(PlayScreen):
         """The same, also where somebody has withdrawn their consent: at once, and nobody is asked why."""
         await self._step(self.driving.close_gently)
 
+    async def action_withdraw(self) -> None:
+        """Somebody has taken their consent back: it is kept, and what is played closes gently at once."""
+        await self.close_gently()
+        try:
+            self._notes.withdraw()
+        except Trouble as why:
+            self._notice(str(why))
+        else:
+            self._notice(_("It’s taken back. No hour begins before both agree again."))
+
     async def action_to_integration(self) -> None:
         """The short close of this game, and then the integration."""
         self.to_integration = True
@@ -303,6 +313,6 @@ class DriverScreen(PlayScreen):
 
 DRIVES = frozenset(
     {"pass_on", "one_back", "hold_time", "add_minute", "swap_begins", "pass_over", "to_integration", "notes"}
-    | {"turn_round", "close_gently"}
+    | {"turn_round", "close_gently", "withdraw"}
 )
 """The actions of whoever drives."""

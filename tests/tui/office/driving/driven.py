@@ -31,6 +31,10 @@ class Jotted:
         """Keep it."""
         self.text = text
 
+    def withdraw(self) -> None:
+        """One of them takes their consent back."""
+        self.text += " (taken back)"
+
 
 class LookedOn:
     """A room that keeps every byte it was sent."""

@@ -164,7 +164,8 @@ async def test_consent_withdrawn_closes_gently_at_once(data: Path) -> None:
     records, ours = couple(data)
     async with driven(records, ours) as hour:
         await hour.press("space")
-        await hour.app.close_gently()
+        await hour.press("x")
+        assert hour.notes.text.endswith("(taken back)")
         await hour.pilot.pause()
     with records.open(ours) as record:
         assert [each.ending for each in record.sessions()[0].sittings] == [Ending.STOPPED]
