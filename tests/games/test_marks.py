@@ -33,7 +33,8 @@ ASKED = {
     "Write",
 }
 """What takes a key as the first thing it is given."""
-CONTENTS, MADE_UP = {"games.catalog.contents", "games.catalog.small"}, "games.catalog.made_up"
+CONTENTS = {"games.catalog.contents", "games.catalog.small", "games.office.cases"}  # plans are of games, by name
+MADE_UP = "games.catalog.made_up"
 """The pages on which games declare their marks, and the made-up couple that plays them: both are tested below."""
 ANOTHER_MEANING = {
     ("games.catalog.games", "integration"),  # the frame is named where it is told which games there are
@@ -45,6 +46,7 @@ ANOTHER_MEANING = {
     ("games.overview.promised", "promise_looked_at"),  # named where home reads it; what asks imports it from there
     ("games.record.couple.record", "both_keep"),  # a field of the couple
     ("games.story_retelling.script", "next_time"),  # a field of its note
+    ("tui.settings.commands", "integration"),  # where a key leads
     ("tui.app.calm", "not_for"),  # the name of a message
 }
 """Words that are also the key or the name of something in a game, by where they mean something else."""

@@ -46,7 +46,7 @@ def attach(path: str, plain: list[bytes]) -> None:
     try:
         line.connect(path)
         fds = b"".join(fd.to_bytes(4, sys.byteorder) for fd in (0, 1, 2, tells))
-        said = as_bytes(plain[plain.index(MAIN) + 1 :], os.environb)
+        said = as_bytes(plain[plain.index(MAIN) + 1 :], [*os.environb.items()])
         line.sendmsg([said], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, fds)])
         process = int(line.recv(32))
     except (OSError, ValueError):
@@ -56,9 +56,9 @@ def attach(path: str, plain: list[bytes]) -> None:
     _hand_over(line, process, told)
 
 
-def as_bytes(arguments: list[bytes], environ: os._Environ[bytes]) -> bytes:
+def as_bytes(arguments: list[bytes], environ: list[tuple[bytes, bytes]]) -> bytes:
     """How arguments and environment are said; neither can hold a zero byte."""
-    return b"\0".join([b"%d" % len(arguments), *arguments, *(b"%b=%b" % each for each in environ.items())])
+    return b"\0".join([b"%d" % len(arguments), *arguments, *(b"%b=%b" % each for each in environ)])
 
 
 def _hand_over(line: _socket.socket, process: int, told: int) -> None:

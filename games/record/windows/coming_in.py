@@ -6,16 +6,15 @@ opened anything yet: one that waits for a passphrase holds its place like any ot
 """
 
 import json
-import os
 import signal
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from threading import Event
 from typing import NamedTuple
 
 from games.record.store.seams import Drawer, Held, Holder
-from games.record.windows.processes import Reached
+from games.record.windows.processes import Reached, terminal_here, typed_at
 from games.record.windows.seats import A_MOMENT
 from games.record.windows.taking_over import ANSWERS_WITHIN, LONGEST
 from games.record.windows.window import Window, read_window
@@ -42,9 +41,8 @@ class CameIn(NamedTuple):
     @property
     def used(self) -> float:
         """When something was last typed there, in steps of eight seconds as the system notes it, or it came in."""
-        with suppress(OSError):
-            return os.stat(self.terminal).st_atime
-        return self.came
+        typed = typed_at(self.terminal)
+        return self.came if typed is None else typed
 
 
 def come_in(drawer: Drawer, seat: str | None, most: int, window: Window, kind: str = "") -> Held | None:
@@ -52,8 +50,7 @@ def come_in(drawer: Drawer, seat: str | None, most: int, window: Window, kind: s
 
     None where there is none whose place it may take.
     """
-    terminal = os.ttyname(0) if os.isatty(0) else ""
-    says = CameIn(seat, window, time.time(), terminal).written()
+    says = CameIn(seat, window, time.time(), terminal_here()).written()
     until = time.monotonic() + PATIENCE
     while True:
         if held := drawer.come_in(kind, most, says):

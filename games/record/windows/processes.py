@@ -17,6 +17,18 @@ def this_process() -> int:
     return os.getpid()
 
 
+def terminal_here() -> str:
+    """The terminal of this process, as the system names it; empty where it has none."""
+    return os.ttyname(0) if os.isatty(0) else ""
+
+
+def typed_at(terminal: str) -> float | None:
+    """When something was last typed at a terminal, in seconds since 1970 and in the system's steps of eight seconds."""
+    with suppress(OSError):
+        return os.stat(terminal).st_atime
+    return None
+
+
 def place() -> str:
     """Where the ids of processes are told from each other: one machine since it was started, or one container on it."""
     said = [os.uname().nodename]
