@@ -139,10 +139,17 @@ class Play:
         if gone:
             del self._log[before : before + gone]
             self._carried = []  # whatever came after it is carried over anew
+        held = list(self.answers), self._written
         self._written -= len(self.answers[place : min(end, self._written)])
         del self.answers[place:end]
         self._replay()
-        self._write_down()
+        try:
+            self._write_down()
+        except BaseException:
+            if not gone:  # nothing was taken off the log, so all of it is as it was
+                self.answers, self._written = held
+                self._replay()
+            raise
 
     def last_of(self, who: Partner, beside: bool = False) -> list[Answer]:
         """What taking back would undo: an answer, or those of a page; empty where nothing can be."""

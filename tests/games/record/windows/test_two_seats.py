@@ -308,3 +308,28 @@ def test_at_one_keyboard_one_press_is_for_both_also_after_one_of_two() -> None:
     again.answer(again.open[0], None, EVENING)
     assert asked(again) == [("after", "both")]
     assert asked(Play(_agrees, disk)) == [("after", "both")]
+
+
+async def _read_side_by_side(table: Table) -> None:
+    async def part(who: Partner) -> None:
+        await Say("one", who, say("Read."), kept=Kept.NEVER)
+        await Say("two", who, say("On."), kept=Kept.NEVER)
+
+    await AskBoth(table, part)
+
+
+def test_where_the_other_one_was_first_nothing_is_taken_back() -> None:
+    two = TwoSeats(lambda: _read_side_by_side(TABLE))
+    ben = two.plays[BEN]
+    for who in (BEN, ANA):
+        play = two.plays[who]
+        play.take_in()
+        turn = next(each for each in play.open if each.who == who)
+        play.answer(turn, None, EVENING, who)
+    before = list(ben.answers)
+    with pytest.raises(First):
+        ben.take_back(BEN, beside=True)
+    assert ben.answers == before
+    assert ben.take_in()
+    two.meet()
+    assert len(ben.answers) == 2
