@@ -92,7 +92,7 @@ def test_nothing_of_it_can_be_read_on_the_disk(policy: Policy) -> None:
     moved_in(policy, None, "Anastasia", "Benedikt", "xe/xem/xyr", "", ONE, TWO)
     for path in policy.data_folder.rglob("*"):
         found = path.read_bytes() if path.is_file() else b""
-        for word in (b"Anastasia", b"Benedikt", b"xyr", ONE.encode(), TWO.encode()):
+        for word in (b"Anastasia", b"Benedikt", b"xe/xem/xyr", ONE.encode(), TWO.encode()):
             assert word not in found, path.name
 
 
