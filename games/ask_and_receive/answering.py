@@ -189,7 +189,12 @@ def _card(doer: Partner, asker: Partner, deal: Deal, stop_word: str) -> list[Wor
     lines += [say("“{request}”", request=deal.request)]
     if deal.minutes:
         lines += [say("1 minute") if deal.minutes == 1 else say("{minutes} minutes", minutes=deal.minutes)]
-    lines += [say("as long as {condition}", condition=deal.condition)] if deal.condition else []
+    return [*lines, *conditions(deal), say("stop word: {stop_word}", stop_word=stop_word)]
+
+
+def conditions(deal: Deal) -> list[Words]:
+    """What was agreed besides the doing itself, a line each: what it comes with, and what it shall not be."""
+    lines = [say("as long as {condition}", condition=deal.condition)] if deal.condition else []
     if deal.limit:
         lines += [say("{where}", where=deal.limit) if deal.touch else say("not {limit}", limit=deal.limit)]
-    return [*lines, say("stop word: {stop_word}", stop_word=stop_word)]
+    return lines

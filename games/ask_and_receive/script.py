@@ -6,7 +6,7 @@ back after Hendrix & Hunt, and the reassuring no (Kim, Muise & Impett 2018).
 
 from typing import Any, Literal, NamedTuple
 
-from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly, thank
+from games.ask_and_receive.answering import CLOSING, Deal, agree_on, answer_honestly, conditions, thank
 from games.ask_and_receive.asking import Ask, build_ask
 from games.ask_and_receive.exchanges import EXCHANGE, Exchange, exchanges
 from games.ask_and_receive.keepsakes import note_done
@@ -275,6 +275,8 @@ async def _do_it(table: Table, ask: Ask, agreed: Deal) -> None:
     words = say("Begin. {doer}, with {other}: “{request}”", doer=doer, other=other, request=agreed.request)
     if ask.form is Form.WILL:
         words = say("Begin. {doer}, for {other}: “{request}”", doer=doer, other=other, request=agreed.request)
+    for line in conditions(agreed):
+        words = say("{words}\n{line}", words=words, line=line)
     if agreed.minutes:
         still = say("Still good? Nod, or say stop.")
         await Act("do_it", table, words, lead=say("this time is yours"), seconds=60 * agreed.minutes, halfway=still)
