@@ -130,6 +130,11 @@ class TurnsScreen(StandingScreen):
         self._notice("")
         self.show_keys()
 
+    @on(TurnWidget.CameIntoView)
+    def keys_shown_anew(self) -> None:
+        """Show what the keys do now; what was said stays."""
+        self.show_keys()
+
     @on(ThinLine.Passed)
     def time_has_passed(self, passed: ThinLine.Passed) -> None:
         """Say once that what takes minutes has taken them, and nothing else."""

@@ -70,6 +70,12 @@ class TurnWidget(Widget, Generic[T]):
         widget: "TurnWidget[Any]"
 
     @dataclass
+    class CameIntoView(Message):
+        """What is marked was scrolled into view, which may change what a key does."""
+
+        widget: "TurnWidget[Any]"
+
+    @dataclass
     class CursorMoved(Message):
         """The cursor stands somewhere else now, so that other keys may be of use."""
 

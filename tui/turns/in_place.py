@@ -168,7 +168,12 @@ class InPlaceWidget(DraftedWidget[T], Generic[T, P], can_focus=True):
             self._parts[place].mark(True)
         self.screen.set_focus(self.focus_on(), scroll_visible=False)
         self.post_message(self.CursorMoved(self))
-        self.call_after_refresh(self.bring_into_view)
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """Bring the marked part into view, and say so once more: what a key does hangs on what is in view by then."""
+        self.bring_into_view()
+        self.call_after_refresh(self.post_message, self.CameIntoView(self))
 
     def bring_into_view(self) -> None:
         """Scroll whatever the parts stand in so far that the marked one is on the screen."""

@@ -429,3 +429,26 @@ async def test_the_keys_of_the_page_are_those_of_the_config_file(data: Path) -> 
         assert marked(pilot) == "clear"
         await press(pilot, "ctrl+n")
         assert marked(pilot) == "want"
+
+
+async def test_enter_says_done_once_all_below_has_come_into_view(data: Path) -> None:
+    def ask(table: Table) -> Page:
+        return Page(
+            "together",
+            table,
+            say("Both of you."),
+            Write("one", table, say("One?"), lines=4, limit=20, optional=True),
+            Write("two", table, say("Two?"), lines=4, limit=20, optional=True),
+            Choose("three", table, say("Three?"), YES, NOT, usual=NOT),
+            Choose("four", table, say("Four?"), YES, usual=NOT),
+            in_order=True,
+            seen=Seen.OPEN,
+        )
+
+    async with evening(data, turns(ask), (80, 18)) as pilot:
+        await press(pilot, *"tea", "enter", *"cake")
+        assert "enter next" in seen(pilot)
+        await press(pilot, "enter")
+        assert marked(pilot) == "three"
+        assert "Four?" in seen(pilot)
+        assert "enter next" not in seen(pilot)
