@@ -32,7 +32,7 @@ from games.moves.leaving import gently
 from games.moves.showing import quotes_of
 
 CHANGE = Choice("change", say("Change it"))
-REST = Choice("rest", say("Let it rest tonight"))
+REST = Choice("rest", say("Leave it for tonight"))
 TAPS = say("two taps, anywhere")
 
 

@@ -24,7 +24,7 @@ def test_a_passphrase_pasted_in_two_lines_at_a_prompt_is_one(data: Path, environ
             while terminal.text.count("Type it again:") == before:
                 terminal.hear(60)
             terminal.keys(PASTE.format(who.name), ENTER)
-        terminal.see("are sealed now")
+        terminal.see("is sealed now")
         assert terminal.left() == 0
         assert b"horse" not in terminal.raw
         assert terminal.restored()

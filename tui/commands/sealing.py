@@ -68,7 +68,7 @@ def seal(
     printed = None if no_recovery else _recovery()
     with meanwhile(_("Sealing …")):
         sealing.seal(records, found, [*ways, *theirs, *([printed[1]] if printed else [])], show_name=not hide_name)
-    tell(_("{name} are sealed now.", name=found.name))
+    tell(_("{name}’s record is sealed now.", name=found.name))
     _print(printed)
 
 
