@@ -25,7 +25,9 @@ async def practice_no(table: Table, rounds: int = 1) -> None:
                 asker=asker,
                 answerer=answerer,
             )
-            if number:
+            if number > 1:
+                words = say("{asker}, one last time, and as outrageous as you like. It’s still a no.", asker=asker)
+            elif number:
                 words = say(
                     "{asker}, once more, only sillier. The answer’s still no, and the thanks are still the same.",
                     asker=asker,
