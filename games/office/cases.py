@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from games.engine import NotAllowed
+from games.engine import NotAllowed, clean_name, same_name
 from games.engine.words import gettext as _
 from games.office.hour import MINUTES, Alone, Hour, Planned, Structure
 from games.record.errors import Busy, RecordError
@@ -89,27 +89,33 @@ class Case:
         are not gentle before each was seen alone."""
         if len(self.consent) < 2:
             raise NotAllowed(
-                _("Both of them agree to working like this before an hour begins; “ourturn office consent” asks them.")
+                _("No hour begins yet: both of them agree to working like this first, each with their own key.")
             )
         if not self.rule:
-            raise NotAllowed(
-                _("Choose first what becomes of secrets, and tell both; “ourturn office change --secrets” does that.")
-            )
+            raise NotAllowed(_("No hour begins yet: choose what becomes of secrets first, and tell both of them."))
         hot = [each.game for each in self.planned if not is_gentle(each.game)]
         if hot and not self.seen_alone:
             raise NotAllowed(
                 _(
-                    "Until you’ve seen each of them alone, only gentle games fit; “ourturn office change” takes either "
-                    "--seen-alone or another plan."
+                    "No hour begins yet: until you’ve seen each of them alone, only gentle games fit. Say so once you "
+                    "have, or choose another plan."
                 )
             )
+
+
+class Access(NamedTuple):
+    """When something of a case was opened, changed or taken out, what, and from which account of the machine."""
+
+    at: datetime
+    what: str
+    by: str
 
 
 class Office:
     """The cases, open in this window and in no other one. Close it; it is a context manager."""
 
-    def __init__(self, log: RecordLog, held: Held) -> None:
-        self._log, self._held = log, held
+    def __init__(self, log: RecordLog, held: Held, by: str = "") -> None:
+        self._log, self._held, self._by = log, held, by
 
     def __enter__(self) -> "Office":
         return self
@@ -128,35 +134,37 @@ class Office:
 
     def find(self, called: str) -> Case:
         """The case that is called so. Raises NotAllowed where there is none."""
-        found = next((each for each in self.cases() if each.called.casefold() == called.casefold()), None)
+        found = next((each for each in self.cases() if same_name(each.called, called)), None)
         if found is None:
             raise NotAllowed(_("There’s no case called “{name}”; nothing was changed.", name=called))
         return found
 
-    def add(self, case: Case) -> None:
-        """Begin a case. Raises NotAllowed where another one is called so, Unwritable."""
-        if not case.called.strip() or len(case.called) > NAME_LIMIT or not case.called.isprintable():
-            raise NotAllowed(_("A case takes a name or a code of at most {number} signs.", number=NAME_LIMIT))
-        if any(each.called.casefold() == case.called.casefold() for each in self.cases()):
-            raise NotAllowed(_("There’s a case called “{name}” already; nothing was changed.", name=case.called))
+    def free(self, called: str) -> str:
+        """The name or code for a case, as it is kept. Raises NotAllowed where it is none, or another one has it."""
+        called = clean_name(called, NAME_LIMIT)
+        if taken := next((each.called for each in self.cases() if same_name(each.called, called)), None):
+            raise NotAllowed(_("There’s a case called “{name}” already; nothing was changed.", name=taken))
+        return called
+
+    def add(self, case: Case) -> Case:
+        """Begin a case; as it is kept. Raises NotAllowed where another one is called so, Unwritable."""
+        case = replace(case, called=self.free(case.called))
         with self._log.locked():
             self._log.commit([(CASES, self._log.next_id(CASES), _doc(case))])
+        return case
 
-    def keep(self, case: Case) -> None:
-        """Keep what changed in a case. Raises NotAllowed, Unwritable."""
+    def keep(self, case: Case) -> Case:
+        """Keep what changed in a case; the same one. Raises NotAllowed, Unwritable."""
         self._log.commit([(CASES, self._id(case.called), _doc(case))])
+        return case
 
     def agree(self, case: Case, who: str, on: date) -> Case:
         """Keep that a partner, by id, agrees since this day. Raises Unwritable."""
-        case = replace(case, consent={**case.consent, who: on.isoformat()})
-        self.keep(case)
-        return case
+        return self.keep(replace(case, consent={**case.consent, who: on.isoformat()}))
 
     def withdraw(self, case: Case, who: str) -> Case:
         """A partner withdraws: no hour begins any more. Raises Unwritable."""
-        case = replace(case, consent={each: on for each, on in case.consent.items() if each != who})
-        self.keep(case)
-        return case
+        return self.keep(replace(case, consent={each: on for each, on in case.consent.items() if each != who}))
 
     def begin_hour(self, case: Case, at: datetime) -> "HourNotes":
         """Begin an hour of a case; what it is driven with, and its notes. Raises Unwritable."""
@@ -183,16 +191,19 @@ class Office:
         return sorted((int(doc["number"]), datetime.fromisoformat(doc["at"]), str(doc["notes"])) for doc in docs)
 
     def opened(self, case: Case, at: datetime, what: str) -> None:
-        """Write down that something of a case was opened or left. Raises Unwritable."""
+        """Write down that something of a case was opened, changed or taken out, and from which account of this machine.
+
+        Raises Unwritable.
+        """
         with self._log.locked():
-            doc = {"case": case.called, "at": at.isoformat(timespec="seconds"), "what": what}
+            doc = {"case": case.called, "at": at.isoformat(timespec="seconds"), "what": what, "by": self._by}
             self._log.commit([(ACCESS, self._log.next_id(ACCESS), doc)])
 
-    def accesses(self, case: Case) -> Iterator[tuple[str, str]]:
-        """When something of a case was opened, and what, in order."""
+    def accesses(self, case: Case) -> Iterator[Access]:
+        """When something of a case was opened, changed or taken out, in order."""
         for _id, doc in sorted(self._log.rows(ACCESS).items(), key=lambda row: int(row[0])):
             if doc["case"] == case.called:
-                yield str(doc["at"]), str(doc["what"])
+                yield Access(datetime.fromisoformat(doc["at"]), str(doc["what"]), str(doc.get("by", "")))
 
     def _id(self, called: str) -> int:
         return next(int(key) for key, doc in self._log.rows(CASES).items() if doc["called"] == called)
@@ -240,8 +251,11 @@ def settle(data: Path, words: str) -> None:
         drawer.write_anew(Tables(), key.codec, key.store, 1)
 
 
-def open_office(data: Path, words: str, wait: tries.Wait = tries.let_pass) -> Office:
-    """Open the cases. Raises WrongKey, each time after more seconds that ``wait`` lets pass; OfficeElsewhere."""
+def open_office(data: Path, words: str, wait: tries.Wait = tries.let_pass, by: str = "") -> Office:
+    """Open the cases; ``by`` is the account of the machine from which that is done.
+
+    Raises WrongKey, each time after more seconds that ``wait`` lets pass; OfficeElsewhere.
+    """
     drawer = cabinet_of(data).drawers()[0]
     key = keys.unlock(drawer, words, THERAPIST, wait)
     try:
@@ -249,7 +263,7 @@ def open_office(data: Path, words: str, wait: tries.Wait = tries.let_pass) -> Of
     except Busy:
         raise OfficeElsewhere from None
     try:
-        return Office(drawer.open(codec=key.codec), held)
+        return Office(drawer.open(codec=key.codec), held, by)
     except BaseException:
         held.close()
         raise

@@ -1,0 +1,1 @@
+"""Tests of a therapist’s cases on the screens."""

@@ -1,0 +1,1 @@
+"""A therapist's cases: their list, the page of each, and where an hour begins."""

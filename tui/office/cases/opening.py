@@ -1,0 +1,75 @@
+"""Opening a therapist's cases by their passphrase, and finding the couple of a case; what a consent is to."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from games.engine import NotAllowed, Words, say
+from games.engine import gettext as _
+from games.office.cases import Case, Office, Secrets, is_there, open_office, settle
+from games.record import data_dir
+from games.record.errors import WrongKey
+from games.record.store.cabinet import FolderCabinet
+from tui.commands.unlocking import passphrase
+from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
+
+if TYPE_CHECKING:
+    from games.record import Couple, Records
+    from tui.commands.start import Start
+
+
+def opened(start: "Start") -> Office:
+    """The cases, opened by the passphrase that is asked for; the first time one is chosen. Raises RecordError."""
+    data = _folder(start)
+    while is_there(data):
+        words = passphrase(_("Your passphrase for your cases"))
+        try:
+            with meanwhile(_("Opening …")):
+                return open_office(data, words, by=account())
+        except (WrongKey, NotAllowed) as wrong:
+            if not os.isatty(0):
+                raise
+            tell(str(wrong))
+    tell(_("Choose a passphrase for your cases and notes. If you forget it, nobody can open them again."))
+    words = passphrase(_("Your new passphrase"), twice=True)
+    with meanwhile(_("Sealing …")):
+        settle(data, words)
+        return open_office(data, words, by=account())
+
+
+def _folder(start: "Start") -> Path:
+    cabinet = start.records().cabinet
+    return cabinet.data if isinstance(cabinet, FolderCabinet) else data_dir(None)
+
+
+def account() -> str:
+    """The account of this machine that this process belongs to; its number where that has no name."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def couple_of(records: "Records", case: Case) -> "Couple":
+    """The couple of a case. Raises NotAllowed where their record isn't here any more."""
+    found = next((each for each in records.couples() if each.id == case.couple), None)
+    if found is None:
+        raise NotAllowed(
+            _("The record of “{name}” isn’t here any more; their case was left as it is.", name=case.called)
+        )
+    return found
+
+
+def what_it_means(case: Case) -> Iterator[Words]:
+    """What both agree to, a line each."""
+    yield say("Your therapist opens your record with you in the hour. What you answer alone isn’t shown to anybody.")
+    yield say("Your record stays yours. Your therapist’s notes lie in another place, with another passphrase.")
+    if case.rule == Secrets.NONE_KEPT:
+        yield say("What one of you tells your therapist alone isn’t kept from the other.")
+    elif case.rule == Secrets.LIMITED:
+        yield say("What one of you tells your therapist alone stays there, unless they say beforehand that it can’t.")
+    yield say("Either of you can take this back at any time, and the hour closes gently then.")

@@ -1,0 +1,380 @@
+"""The pages of a therapist's cases, the same for both faces: what is chosen there is kept at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal, NamedTuple
+
+from games.asides.aside import Aside, paragraphs
+from games.catalog.games import find_game, title_of
+from games.engine import Choice, Table, Words, as_written, say, seat_partners
+from games.language.days import in_words
+from games.office import pages
+from games.office.cases import PLANS, Case, Office, Secrets
+from games.office.hour import Alone, Structure
+from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
+from games.record import Couple, Records
+from tui.office.cases.opening import couple_of, what_it_means
+
+NONE = "none"
+"""The key of a choice where nobody has a seat of their own."""
+RULES = {
+    Secrets.NONE_KEPT: say("Nothing’s kept from either of them"),
+    Secrets.LIMITED: say("It stays there, unless you said beforehand that it can’t"),
+}
+STRUCTURES = {
+    Structure.THROUGH_ME: say("Through me: each turn waits for your key"),
+    Structure.TO_EACH_OTHER: say("To each other: what has its time goes on by itself"),
+}
+PLANNED = {
+    "first-hour": say("A first hour"),
+    "asking": say("Asking"),
+    "listening": say("Listening"),
+    "story": say("A story"),
+    "playing": say("Playing"),
+}
+HAPPENED = {
+    "hour": say("an hour began"),
+    "case": say("the case was opened"),
+    "begun": say("the case began"),
+    "changed": say("the case was changed"),
+    "rule": say("the rule on secrets was chosen"),
+    "screened": say("each was seen alone"),
+    "plan": say("the plan was chosen"),
+    "structure": say("who passes turns on was chosen"),
+    "seats": say("where each answers alone was chosen"),
+    "notes": say("notes were read"),
+    "log": say("this list was read"),
+    "consent": say("both agreed"),
+    "consent-asked": say("consent was asked for"),
+    "consent-back": say("a consent was taken back"),
+}
+"""What the log of a case says, in words."""
+_WAYS_BACK = frozenset({DONE.key, BACK.key})
+
+
+class LeftFor(NamedTuple):
+    """What whoever looks at their cases leaves the pages for: to be gone, to drive an hour of a case, or for the key of
+    a couple's sealed record, and back to a page then. ``locked``: nobody was there any more."""
+
+    what: Literal["gone", "hour", "key", "locked"] = "gone"
+    case: str = ""
+    page: str = ""
+
+
+class CasePages:
+    """The asides over one open ``office``; ``left_for`` is what they were left for, once they are over.
+
+    ``case`` is what the case is called whose page was there last, if any.
+    """
+
+    def __init__(self, office: Office, records: Records, now: Callable[[], datetime]) -> None:
+        self._office, self._records, self._now = office, records, now
+        self.left_for, self.case = LeftFor(), ""
+
+    def begin(self, called: str = "", page: str = "", said: str = "") -> Aside:
+        """The list of cases; or the page of the one that is ``called`` so, or a page behind that. Raises NotAllowed."""
+        if not called:
+            return self._list(said)
+        case = self._office.find(called)
+        return (self._go(case, page) if page else None) or self._case(case, said=said)
+
+    def _list(self, said: str = "") -> Aside:
+        self.case, cases = "", self._office.cases()
+        rows = [Choice(str(place), _row(case, len(self._office.hours(case)))) for place, case in enumerate(cases)]
+
+        def go(key: str) -> Aside | None:
+            if key == DONE.key:
+                return self._leave(LeftFor())
+            if key == NEW.key:
+                return self._new()
+            case = cases[int(key)]
+            self._note(case, "case")
+            return self._case(case)
+
+        return self._aside(CASES, partial(pages.which_case, rows, _typed(said)), go)
+
+    def _leave(self, left_for: LeftFor) -> Aside | None:
+        self.left_for = left_for
+        return None
+
+    # --- a new one ---
+
+    def _new(self) -> Aside:
+        def go(called: str) -> Aside:
+            return self._whose(self._office.free(called))
+
+        return self._aside(say("A new case"), partial(pages.name_of_case, self._office.free), go, self._list)
+
+    def _whose(self, called: str) -> Aside:
+        couples = self._records.couples()
+        rows = [
+            Choice(str(place), _typed(couple.name) or say("a sealed record")) for place, couple in enumerate(couples)
+        ]
+
+        def go(key: str) -> Aside:
+            if key == BACK.key:
+                return self._new()
+            if key == NEW_COUPLE.key:
+                return self._two_names(called)
+            return self._begun(called, couples[int(key)])
+
+        return self._aside(say("A new case"), partial(pages.whose, rows), go)
+
+    def _two_names(self, called: str) -> Aside:
+        def go(names: tuple[str, str]) -> Aside:
+            return self._begun(called, self._records.add(seat_partners([(name, "") for name in names])))
+
+        return self._aside(say("A new case"), pages.two_names, go, partial(self._whose, called))
+
+    def _begun(self, called: str, couple: Couple) -> Aside:
+        case = self._office.add(Case(called, couple.id))
+        self._note(case, "begun")
+        return self._rule(case, new=True)
+
+    # --- the page of one ---
+
+    def _case(self, case: Case, near: str = "", said: str = "") -> Aside:
+        self.case, hours = case.called, len(self._office.hours(case))
+        words = [_typed(said)] if said else []
+        words += [
+            say("Next is hour {number}. “ourturn room”, in another window, is the second screen.", number=hours + 1)
+        ]
+        rows = [
+            Choice("consent", _consent(case)),
+            Choice(
+                "secrets",
+                say("Secrets: {rule}", rule=RULES[Secrets(case.rule)] if case.rule else say("not chosen")),
+            ),
+            Choice("seen", _seen(case)),
+            Choice("plan", say("Plan: {plan}", plan=_plan(case.plan))),
+            Choice("structure", STRUCTURES[Structure(case.structure)]),
+            Choice("alone", _alone(case)),
+            Choice("notes", say("Notes of past hours")),
+            Choice("log", say("Who opened what")),
+        ]
+        title = as_written("{called}", called=case.called)
+        script = partial(pages.one_case, paragraphs(filter(None, words)), rows, near or BEGIN.key)
+        return self._aside(title, script, partial(self._go, case))
+
+    def _go(self, case: Case, page: str) -> Aside | None:
+        if page == BACK.key:
+            return self._list()
+        if page == BEGIN.key:
+            case.may_begin(lambda name: find_game(name).gentle)
+            couple_of(self._records, case)
+            return self._leave(LeftFor("hour", case.called))
+        ways: dict[str, Callable[[Case], Aside | None]] = {
+            "consent": self._consent,
+            "secrets": self._rule,
+            "seen": self._seen_alone,
+            "plan": self._plan,
+            "structure": self._structure,
+            "alone": self._where_alone,
+            "notes": self._notes,
+            "log": self._log,
+        }
+        return ways[page](case)
+
+    def _rule(self, case: Case, new: bool = False) -> Aside:
+        """What becomes of secrets; for a new case everything that an hour needs follows, one thing at a time."""
+        words = say("What becomes of something that one of them tells you alone? Both are told what you choose.")
+
+        def go(way: str | None) -> Aside | None:
+            kept = case
+            if way is not None:
+                kept = self._changed(replace(case, rule=way, ruled=self._today), "rule")
+            return self._seen_alone(kept, new) if new and way is not None else self._case(kept, "secrets")
+
+        return self._one_of(case, words, RULES, case.rule, go)
+
+    def _seen_alone(self, case: Case, new: bool = False) -> Aside:
+        def go(seen: bool) -> Aside | None:
+            kept = self._changed(replace(case, seen_alone=self._today if seen else ""), "screened") if seen else case
+            return self._plan(kept, new) if new else self._case(kept, "seen")
+
+        return self._aside(say("Seen alone"), pages.seen_alone, go, partial(self._case, case))
+
+    def _plan(self, case: Case, new: bool = False) -> Aside:
+        ways = {
+            name: _plan(name)
+            for name, planned in PLANS.items()
+            if case.seen_alone or all(find_game(each.game).gentle for each in planned)
+        }
+        words = say("What does the hour hold? What’s left of it is for the integration.")
+
+        def go(way: str | None) -> Aside | None:
+            kept = self._changed(replace(case, plan=way), "plan") if way else case
+            return self._consent(kept) if new else self._case(kept, "plan")
+
+        return self._one_of(case, words, ways, case.plan, go)
+
+    def _structure(self, case: Case) -> Aside:
+        def go(way: str | None) -> Aside:
+            return self._case(self._changed(replace(case, structure=way), "structure") if way else case, "structure")
+
+        return self._one_of(case, say("Who passes each turn on?"), STRUCTURES, case.structure, go)
+
+    def _where_alone(self, case: Case) -> Aside | None:
+        table = self._table(case)
+        if table is None:
+            return self._leave(LeftFor("key", case.called, "alone"))
+        ways = {NONE: say("At your keyboard, turned round behind a curtain")}
+        ways |= {
+            who.id: say("{who} has a seat, and it’s turned round for {other}", who=who, other=table.other(who))
+            for who in table
+        }
+        now = next((who.id for who in table if case.seat == who.name), NONE)
+
+        def go(way: str | None) -> Aside:
+            if way is None:
+                return self._case(case, "alone")
+            at = replace(case, alone=Alone.AT_THE_DRIVER, seat="")
+            if way != NONE:
+                at = replace(case, alone=Alone.AT_A_SEAT, seat=table.find(way).name)
+            return self._case(self._changed(at, "seats"), "alone")
+
+        words = say("Where does each of them answer what’s theirs alone? It never stands in the room.")
+        return self._one_of(case, words, ways, now, go)
+
+    # --- consent ---
+
+    def _consent(self, case: Case) -> Aside | None:
+        """Both agree with their own keys; where both do, either may take it back."""
+        table = self._table(case)
+        if table is None:
+            return self._leave(LeftFor("key", case.called, "consent"))
+        if len(case.consent) == len(table.partners):
+            return self._aside(
+                say("Consent"),
+                partial(pages.takes_back, table, [*case.consent]),
+                partial(self._taken_back, case),
+                None,
+                table,
+            )
+
+        def go(both: bool) -> Aside:
+            kept = case
+            for who in table if both else ():
+                kept = self._office.agree(kept, who.id, self._now().date())
+            self._note(kept, "consent" if both else "consent-asked")
+            return self._case(kept, "" if both else "consent")
+
+        script = partial(pages.agree, table, [*what_it_means(case)])
+        return self._aside(say("Consent"), script, go, partial(self._case, case), table)
+
+    def _taken_back(self, case: Case, who: str | None) -> Aside:
+        if who is None:
+            return self._case(case, "consent")
+        kept = self._office.withdraw(case, who)
+        self._note(kept, "consent-back")
+        return self._case(kept, "consent")
+
+    def _table(self, case: Case) -> Table | None:
+        """The two of them; None where their record has to be opened first."""
+        couple = couple_of(self._records, case)
+        return None if self._records.closed(couple) else self._records.table(couple)
+
+    # --- to read ---
+
+    def _notes(self, case: Case) -> Aside:
+        self._note(case, "notes")
+        hours = [
+            say(
+                "Hour {number}, {day}\n{notes}",
+                number=number,
+                day=in_words(at.date()),
+                notes=_typed(text) or say("no notes"),
+            )
+            for number, at, text in self._office.hours(case)[::-1]
+        ]
+        return self._read(case, say("Notes"), paragraphs(hours) if hours else say("There’s no hour yet."), "notes")
+
+    def _log(self, case: Case) -> Aside:
+        lines = [
+            say(
+                "{day}, {time}: {what}, {by}",
+                day=in_words(each.at.date()),
+                time=f"{each.at:%H:%M}",
+                what=HAPPENED.get(each.what, each.what),
+                by=each.by or "?",
+            )
+            for each in self._office.accesses(case)
+        ][::-1]
+        text = as_written(
+            "\n".join(f"{{l{place}}}" for place in range(len(lines))),
+            **{f"l{place}": line for place, line in enumerate(lines)},
+        )
+        return self._read(
+            case, say("Who opened what"), text if lines else say("Nobody has opened anything yet."), "log"
+        )
+
+    def _read(self, case: Case, title: Words, words: Words, near: str) -> Aside:
+        back = partial(self._case, case, near)
+        return self._aside(title, partial(pages.read, words), lambda _: back(), back)
+
+    # --- common ---
+
+    @property
+    def _today(self) -> str:
+        return self._now().date().isoformat()
+
+    def _changed(self, case: Case, what: str) -> Case:
+        kept = self._office.keep(case)
+        self._note(kept, what)
+        return kept
+
+    def _note(self, case: Case, what: str) -> None:
+        self._office.opened(case, self._now(), what)
+
+    def _one_of(self, case: Case, words: Words, ways: Any, now: str, go: Callable[[str | None], Aside | None]) -> Aside:
+        rows = [Choice(str(key), said) for key, said in ways.items()]
+        return self._aside(as_written("{called}", called=case.called), partial(pages.one_of, words, rows, now), go)
+
+    def _aside(
+        self,
+        title: Words,
+        script: Callable[[], Any],
+        then: Callable[[Any], Aside | None],
+        before: Callable[[], Aside | None] | None = None,
+        table: Table = NOBODY,
+    ) -> Aside:
+        return Aside(title, table, script, then, back=_WAYS_BACK, before=before)
+
+
+def _typed(text: str) -> Words | None:
+    return as_written("{text}", text=text) if text else None
+
+
+def _row(case: Case, hours: int) -> Words:
+    if not hours:
+        return say("{case}, no hour yet", case=case.called)
+    return (
+        say("{case}, one hour", case=case.called)
+        if hours == 1
+        else say("{case}, {hours} hours", case=case.called, hours=hours)
+    )
+
+
+def _consent(case: Case) -> Words:
+    if len(case.consent) < 2:
+        return say("Consent: not from both yet")
+    return say("Consent: both, since {day}", day=in_words(datetime.fromisoformat(max(case.consent.values())).date()))
+
+
+def _seen(case: Case) -> Words:
+    if not case.seen_alone:
+        return say("Each seen alone: not yet")
+    return say("Each seen alone: yes, {day}", day=in_words(datetime.fromisoformat(case.seen_alone).date()))
+
+
+def _alone(case: Case) -> Words:
+    if case.alone == Alone.AT_A_SEAT:
+        return say("Alone: {name} at a seat, your keyboard for their partner", name=case.seat)
+    return say("Alone: your keyboard, turned round")
+
+
+def _plan(name: str) -> Words:
+    games = ", ".join(f"{title_of(each.game)} {each.minutes}" for each in PLANS[name])
+    return say("{plan} ({games} min)", plan=PLANNED[name], games=games)
