@@ -20,6 +20,7 @@ from tests.support.chance import fix_chance
 from tests.support.disk import do_not_wait, live_in_memory
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
+from tests.support.postgresql import Server, running
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -102,6 +103,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
         put_back(OURS)
     if left:
         pytest.fail(f"{item.nodeid} left other games behind: {left}. A test that changes them takes own_games.", False)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A real PostgreSQL, one for all tests of a process; whoever kills or stops it starts it again."""
+    with running() as server:
+        yield server
 
 
 @pytest.fixture
