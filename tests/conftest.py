@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, settings
 
 from games.engine.words import say_instead, use
 from games.record.keys.slots import Cost, Passphrase
+from tests.games.record.postgresql import Server, running
 from tests.games.record.trials import COUNTS, DAY
 from tests.support.chance import fix_chance
 from tests.support.disk import do_not_wait, live_in_memory
 from tests.support.folders import move_in
 from tests.support.games import changed, put_back, standing
-from tests.support.postgresql import Server, running
 
 # A busy machine is no fault of ours: speed is measured by the benchmarks, never by a test.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

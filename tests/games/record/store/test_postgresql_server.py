@@ -2,7 +2,7 @@
 
 import stat
 
-from tests.support.postgresql import Server
+from tests.games.record.postgresql import Server
 
 
 def test_what_was_committed_outlives_a_kill_of_all_its_processes(postgresql: Server) -> None:
