@@ -174,6 +174,11 @@ class Seat:
         turn, both = play.open[0], isinstance(play.turn, AskBoth)
         return Awaiting(self.table.other(who), None if both or turn.seen is not Seen.OPEN else turn)
 
+    @property
+    def follows(self) -> bool:
+        """Whether somebody answers elsewhere at the same time."""
+        return self.only is not None
+
     def _for_both(self, place: Standing) -> Standing:
         if self._alone:
             self._alone, self._again = None, place
@@ -191,7 +196,7 @@ class Seat:
         """
 
         def answers() -> Answer | None:
-            return None if self.only and turn not in play.open else play.answer(turn, value, at, self.only)
+            return None if self.follows and turn not in play.open else play.answer(turn, value, at, self.only)
 
         said = self.after_the_other(play, answers)
         if said is None and value not in (None, self._said_to(turn, play)):
@@ -211,7 +216,7 @@ class Seat:
 
         Raises what it raises.
         """
-        for _try in range(TRIES if self.only else 0):
+        for _try in range(TRIES if self.follows else 0):
             try:
                 return do()
             except AnsweredElsewhere:

@@ -135,7 +135,13 @@ class Visit(Door):
     @property
     def only(self) -> "Partner | None":
         """Who sits here, where the other one has a seat of their own."""
-        return self._open.table.find(self._open.seat) if self._open and self._open.seat else None
+        seat = self._open.seat if self._open and not self.drives else None
+        return self._open.table.find(seat) if self._open and seat else None
+
+    @property
+    def follows(self) -> bool:
+        """Whether somebody answers elsewhere at the same time, so that it is looked what comes from there."""
+        return self.drives or self.only is not None
 
     @property
     def is_alone(self) -> bool:
@@ -289,8 +295,8 @@ class Visit(Door):
         else:
             log = self.record.begin(game, self.now(), self._seed_for(name), then, self._found_for(name))
             game = find_game(log.game)  # another one, where the other partner was first
-        if self.record.seat and game.name == DAILY:
-            begin_at_seat(log, game, self.record.seat, self.now())
+        if self.only and game.name == DAILY:
+            begin_at_seat(log, game, self.only.id, self.now())
         self._then, self._last, self._closes = then, log.id, stopped
         self.takes_hours = game.name == DAILY
         return steps.ShowPlay(log, game, stopped)

@@ -25,6 +25,8 @@ class Alone(StrEnum):
     """At the therapist's keyboard, turned round behind a curtain."""
     AT_A_SEAT = "at-a-seat"
     """At a seat of their own: one of them has one, and the keyboard is turned round for the other."""
+    AT_SEATS = "at-seats"
+    """At seats of their own, each of them: whoever drives has a third window and answers for nobody."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from games.engine import Trouble
 from games.record.couple.couples import Couple, Records
 from games.record.couple.record import Record
+from games.record.store.seams import DRIVER
 
 if TYPE_CHECKING:
     from games.engine import Partner
@@ -32,6 +33,8 @@ class Door:
     ) -> None:
         self.records, self.couple, self.now = records, couple, now
         self._seat = seat
+        self.drives = False
+        """Whether an hour is driven from here and nobody answers here: each partner has a seat of their own."""
         self._ahead: Record | None = record  # opened, and not yet asked for
         self._open: Record | None = None
 
@@ -58,6 +61,7 @@ class Door:
     def _opened(self, couple: Couple, over: "Sequence[Window]" = ()) -> Record:
         """Their record, for whoever answers here; ``over`` as `Records.open` has it. Raises RecordError, NoSuchSeat."""
         seat = None if self._seat is None else self.records.seat(couple, self._seat)
+        seat = DRIVER if self.drives else seat
         return self.records.open(couple, over=over, seat=seat)
 
     @property

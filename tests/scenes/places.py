@@ -50,7 +50,7 @@ async def open_elsewhere(stage: Stage, pilot: Pilot[int]) -> None:
     couple = there.find("Cleo & Dan")
     stage.stays.enter_context(there.open(couple))
     used = (TONIGHT - timedelta(minutes=7)).timestamp()
-    for seat in (".seat-a", ".seat-b"):
+    for seat in (".seat-a", ".seat-b", ".driving"):
         os.utime(folder_of(couple) / seat, (used, used))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.worker import Worker
 
-from games.record.windows.seat_log import SeatLog
+from games.record.windows.followed_log import FollowedLog
 from tui.app.in_order import InOrderApp
 from tui.screens.looking import LOOKING
 from tui.screens.play import PlayScreen
@@ -37,7 +37,7 @@ async def rest(pilot: Pilot[Any]) -> None:
 
 async def look(play: PlayScreen) -> None:
     """Have it look now at what the other one does at their seat."""
-    assert isinstance(play._log, SeatLog)
+    assert isinstance(play._log, FollowedLog)
     if play._has_news(play._log):
         await play._look(play._log)
 

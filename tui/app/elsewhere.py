@@ -42,7 +42,7 @@ class SeatApp(CalmApp):
 
     def watch_the_other(self) -> None:
         """From here on, where one sits at a seat of their own; where both sit, whether one of them asks for that."""
-        if not self._looks and self._visit.only is not None:
+        if not self._looks and self._visit.follows:
             self._looks = True
             keep_looking(self, self._has_news, self._look, OFTEN)
         elif not self._hears and self._visit.records.window is not None:

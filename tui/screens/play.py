@@ -16,8 +16,8 @@ from games.engine import Ending, Game, Json, Page, Partner, Turn
 from games.engine import gettext as _
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
+from games.record.windows.followed_log import FollowedLog
 from games.record.windows.held_record import Ahead
-from games.record.windows.seat_log import SeatLog
 from games.record.windows.timing import At, SharedTime, TimeAfter
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
@@ -53,14 +53,14 @@ class PlayScreen(TurnsScreen):
     ) -> None:
         super().__init__(log.play(game), log.table, game.title, timers, now, clock, stops, only)
         self._log, self._gone = log, Gone(is_alone, clock)
-        if isinstance(log, SeatLog):
+        if isinstance(log, FollowedLog):
             self._seat = Seat(log.table, only, lambda: log.is_unread)
         self._unkept: tuple[DraftedWidget[Any], Json] | None = None
         self._soon: Timer | None = None
         self._around = replace(self._around, game=game.name)
         self._dropped = self._is_over = False
         self._went_on = bool(self._play.answers)
-        self._time = SharedTime(log, clock, is_alone, self._went_on) if isinstance(log, SeatLog) else None
+        self._time = SharedTime(log, clock, is_alone, self._went_on) if isinstance(log, FollowedLog) else None
         self._at: At | None = None
 
     # --- the other seat ---
@@ -68,7 +68,7 @@ class PlayScreen(TurnsScreen):
     async def on_mount(self) -> None:
         """The turn that is open; from here on, what is answered at the other seat is seen here too."""
         await super().on_mount()
-        if isinstance(self._log, SeatLog):
+        if isinstance(self._log, FollowedLog):
             keep_looking(self, partial(self._has_news, self._log), partial(self._look, self._log))
         self.call_next(self._begin_to_count)  # once the turn stands here, as whatever is said of its time has to
 
@@ -83,7 +83,7 @@ class PlayScreen(TurnsScreen):
         """Whether the other seat is followed; whatever stands on top of it comes first."""
         return not (self._dropped or self._is_over) and self.app.screen is self
 
-    def _has_news(self, log: SeatLog) -> bool:
+    def _has_news(self, log: FollowedLog) -> bool:
         """Whether something else may stand here now. Time goes on also below another place. Raises RecordError."""
         if self._dropped or self._is_over:
             return False
@@ -102,7 +102,7 @@ class PlayScreen(TurnsScreen):
         widget = self._widget
         return isinstance(widget, WaitingWidget) and (self._gone.would_change or self._gone.is_gone is not widget.alone)
 
-    async def _look(self, log: SeatLog) -> None:
+    async def _look(self, log: FollowedLog) -> None:
         """Show what the other seat has come to, once something else stands here by it."""
         if not self._follows:
             return
@@ -131,7 +131,7 @@ class PlayScreen(TurnsScreen):
 
     def _count(self) -> bool:
         """Count the time that stands here, as the other seat does; whether something of that is to be shown."""
-        if self._time is None or not isinstance(self._log, SeatLog):
+        if self._time is None or not isinstance(self._log, FollowedLog):
             return False
         widget = self._timed
         turn = timed_in(self._standing) if self._around.timers else None
@@ -152,7 +152,7 @@ class PlayScreen(TurnsScreen):
         if self._time is None or widget is None or self._at is None:
             return
         if (left := self._time.left(self._at)) is not None and widget.is_apart(left):
-            widget.is_left(left)
+            widget.is_left(left, self._time.is_held(self._at))
         if told:
             self._notice(str(TIME[told]))
 

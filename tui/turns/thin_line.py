@@ -75,7 +75,7 @@ class ThinLine(Widget):
 
     def set_left(self, left: float) -> None:
         """So many seconds are left, as another window counts them."""
-        self._start = self._clock() + left - self.seconds
+        self._start, self._held = self._clock() + left - self.seconds, None
         if self._timer is None:
             self._look()
         self.tick()
@@ -104,7 +104,8 @@ class ThinLine(Widget):
         return plain("▔" * self._length(), "$quiet")
 
     def _length(self) -> int:
-        return ceil(self.size.width * self.left / self.seconds) if self.left else 0
+        length = ceil(self.size.width * self.left / self.seconds) if self.left else 0
+        return min(self.size.width, length)  # whoever drives may have given it more than it had
 
 
 def takes_minutes(place: object) -> TypeGuard[Page | Write]:

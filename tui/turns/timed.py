@@ -34,10 +34,12 @@ class TimedWidget(TurnWidget[Speak | Act]):
             self.query_one(ThinLine).begin(turn.seconds)
             self.query_one(".whisper", Shown).show(plain(""))
 
-    def is_left(self, seconds: float) -> None:
-        """So much is left of the time by what both seats count."""
+    def is_left(self, seconds: float, held: bool = False) -> None:
+        """So much is left of the time by what both seats count, and whether whoever drives holds it at that."""
         for line in self.query(ThinLine):
             line.set_left(seconds)
+            if held:
+                line.hold()
 
     def is_apart(self, seconds: float) -> bool:
         """Whether another time is shown than that."""

@@ -26,7 +26,7 @@ from games.record.errors import Busy, Damaged, Missing, RecordError, Sealed, Wro
 from games.record.keys.codec import Key, sealed_with
 from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Doc, Plain
-from games.record.store.seams import RECORD, Cabinet, Drawer
+from games.record.store.seams import DRIVER, RECORD, Cabinet, Drawer
 from games.record.windows.crossing import CROSSING, way_across
 from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere, OtherVersion
 
@@ -207,11 +207,11 @@ class Records:
     ) -> Record:
         """Open their record for an evening, each seat in one window at a time. Raises OpenElsewhere and Sealed.
 
-        ``seat`` is the id of the one partner who answers here, None where both do. With ``over`` in place of those
-        windows, which are told and leave; that can take some seconds. Raises Busy where one keeps what it would be
-        taken by.
+        ``seat`` is the id of the one partner who answers here, None where both do, and `DRIVER` where nobody does. With
+        ``over`` in place of those windows, which are told and leave; that can take some seconds. Raises Busy where one
+        keeps what it would be taken by.
         """
-        crossing = way_across(couple.drawer, seat) if seat else None
+        crossing = way_across(couple.drawer, seat) if seat and seat != DRIVER else None
         held = self._hold(couple, over, seat, crossing.public if crossing else "")
         try:
             self._see_version(couple, seat)
@@ -231,13 +231,15 @@ class Records:
         return record
 
     def _see_version(self, couple: Couple, seat: str | None) -> None:
-        """See that the other partner's window runs what this one does. Raises OtherVersion."""
+        """See that the other partner's window runs what this one does, and whoever drives. Raises OtherVersion."""
         if seat is None or self.window is None:
             return
-        from games.record.windows.seats import other_window
+        from games.record.windows.seats import driving_window, other_window
 
-        other = other_window(couple.drawer, seat)
-        if other and other.version != self.window.version:
+        driver = driving_window(couple.drawer) if seat != DRIVER else None
+        for other in filter(None, (other_window(couple.drawer, seat), driver)):
+            if other.version == self.window.version:
+                continue
             raise OtherVersion(other.version or "?", self.window.version or "?")
 
     def joiner(self, couple: Couple, seat: str) -> "Joiner | None":

@@ -7,7 +7,7 @@ from games.record.keys.codec import Key
 from games.record.keys.draft import Draft
 from games.record.keys.evening_keys import EveningKeys
 from games.record.store.line import CodecFor, Plain
-from games.record.store.seams import Drawer, Held
+from games.record.store.seams import DRIVER, Drawer, Held
 from games.record.store.storage import RecordDB
 from games.record.windows.crossing import Crossing
 
@@ -15,8 +15,8 @@ from games.record.windows.crossing import Crossing
 class CoupleDB(RecordDB):
     """The database of one couple, from their `drawer`; ``held`` as `Drawer.open` has it. Raises what that raises.
 
-    ``seat`` is the id of the one partner who answers here, None where both do; ``crossing`` is the way to the other
-    partner's window then.
+    ``seat`` is the id of the one partner who answers here, None where both do, `DRIVER` where nobody does; ``crossing``
+    is the way from one partner's window to the other's.
     """
 
     def __init__(
@@ -48,7 +48,8 @@ class CoupleDB(RecordDB):
     @cached_property
     def draft(self) -> Draft:
         """What stands in a field and is no answer yet."""
-        return Draft(self.storage.log, self.drawer.files, self.evening_keys, self._is_ours, self.seat)
+        seat = None if self.seat == DRIVER else self.seat
+        return Draft(self.storage.log, self.drawer.files, self.evening_keys, self._is_ours, seat)
 
     def _is_ours(self) -> bool:
         return not self.held or self.held.stands

@@ -14,6 +14,7 @@ from games.record.couple.plays import Session, Sitting, last_session, past_plays
 from games.record.couple.private import PrivatePart
 from games.record.couple.schema import COUPLE, PAUSES, PLAYS, SESSIONS, CoupleDoc, Ways, checked
 from games.record.store.line import CodecFor, Doc
+from games.record.store.seams import DRIVER
 from games.record.store.tables import Tables
 from games.record.windows.held_record import HeldRecord
 
@@ -166,6 +167,10 @@ class Record(HeldRecord, PrivatePart):
         return self._log(sitting.id)
 
     def _log(self, play: int) -> PlayLog:
+        if self._db.seat == DRIVER:
+            from games.record.windows.followed_log import DrivenLog
+
+            return DrivenLog(self._db, play)
         if self._db.crossing is None:
             return PlayLog(self._db, play)
         from games.record.windows.seat_log import SeatLog  # few play at two seats

@@ -20,7 +20,7 @@ from games.record.store.tables import Tables
 
 _CHUNK = 1024 * 1024  # bytes
 _SOON = 1.0  # seconds
-_SAYS = frozenset({Hold.SEAT_A, Hold.SEAT_B})
+_SAYS = {Hold.SEAT_A: layout.SEAT_A, Hold.SEAT_B: layout.SEAT_B, Hold.DRIVING: layout.DRIVING}
 """What others may read something of whoever holds it of."""
 _NOT_SMALL = (layout.JOURNAL, layout.WINDOW)
 
@@ -164,7 +164,7 @@ class FolderDrawer:
         return [self.called(f"{layout.WINDOW}{kind}{number}") for number in range(1, most + 1)]
 
     def _lock_of(self, what: Hold) -> str:
-        names = {Hold.WRITING: layout.LOCK, Hold.SEAT_A: layout.SEAT_A, Hold.SEAT_B: layout.SEAT_B}
+        names = {Hold.WRITING: layout.LOCK, **_SAYS}
         return str(layout.turnstile(self.folder) if what is Hold.GUESSING else self.folder / names[what])
 
     def remove(self) -> None:

@@ -23,6 +23,7 @@
                 .lock           held by the window that is writing, while it writes
                 .seat-a         held by the window in which this partner plays, all evening; it says which process it is
                 .seat-b         the same for the other one: one window holds both, or each of two holds one
+                .driving        held by the window that drives an hour and answers for nobody, or that answers for both
                 .window-a-1     held by a guest's window at this seat from login to leaving; also -b-, and -both-
                 settings        how it looks for this couple, where they are guests of a machine: a config file
                 .seat           what these two were before; nobody looks at it any more
@@ -42,8 +43,8 @@ from games.record.errors import Refused, Unwritable, unreadable, unwritable
 from games.record.store.seams import RECORD
 
 JOURNAL, TORN, NEW, LOCK, CHECKED = RECORD, "record.torn", "record.new", ".lock", ".checked"
-SEAT_A, SEAT_B = ".seat-a", ".seat-b"
-SEATS = frozenset({SEAT_A, SEAT_B, ".seat"})
+SEAT_A, SEAT_B, DRIVING = ".seat-a", ".seat-b", ".driving"
+SEATS = frozenset({SEAT_A, SEAT_B, DRIVING, ".seat"})
 OURS = frozenset({JOURNAL, TORN, NEW, LOCK, CHECKED}) | SEATS
 """The store's own files. The small ones are named by those above that keep them."""
 WINDOW = ".window-"

@@ -135,8 +135,14 @@ class Hold(Enum):
     """Have this record open for an evening and answer for partner `a`."""
     SEAT_B = "b"
     """The same for partner `b`; a window in which both answer holds both."""
+    DRIVING = "driving"
+    """Drive an hour in which each answers at a seat of their own; held, too, by a window in which both answer."""
     GUESSING = "guessing"
     """Make a key from a passphrase, for any record of the same cabinet."""
+
+
+DRIVER = "driver"
+"""Where the id of a partner says whose seat it is: that of whoever drives and answers for nobody."""
 
 
 class Held(Protocol):

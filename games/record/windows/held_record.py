@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from games.record.couple.database import CoupleDB
 from games.record.errors import RecordError
-from games.record.store.seams import Held
+from games.record.store.seams import DRIVER, Held
 
 if TYPE_CHECKING:
     from games.engine import Answer
@@ -48,7 +48,7 @@ class HeldRecord:
 
     @property
     def seat(self) -> str | None:
-        """The id of the one partner who answers in this window; None where both do."""
+        """The id of the one partner who answers in this window; None where both do, `DRIVER` where nobody does."""
         return self._db.seat
 
     @property
@@ -90,7 +90,16 @@ class HeldRecord:
 
     @property
     def other_seat(self) -> "Window | None":
-        """The window in which the other partner answers at this moment; None: there is none, or it is this one."""
-        from games.record.windows.seats import other_window  # whoever only reads needs none of it
+        """The window in which the other partner answers at this moment, or else that from which the hour is driven;
+        None: there is none, or it is this one."""
+        from games.record.windows.seats import driving_window, other_window  # whoever only reads needs none of it
 
-        return other_window(self._db.drawer, self._db.seat)
+        drawer, seat = self._db.drawer, self._db.seat
+        return other_window(drawer, seat) or (driving_window(drawer) if seat not in (None, DRIVER) else None)
+
+    @property
+    def sitting(self) -> frozenset[str]:
+        """The ids of the partners for whom a window answers at this moment."""
+        from games.record.windows.seats import who_sits
+
+        return who_sits(self._db.drawer)

@@ -10,18 +10,17 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from games.engine import Answer
-from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import answer_doc, answer_from
-from games.record.couple.schema import ANSWERS, PLAYS
+from games.record.couple.schema import ANSWERS
 from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
 from games.record.windows.crossing import Crossing
 from games.record.windows.elsewhere import LockedThere
-from games.record.windows.timing import At, Timed, read_timed
+from games.record.windows.followed_log import FollowedLog
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from games.engine import Act, Ending, Game, Play, Speak
+    from games.engine import Ending, Game, Play
     from games.record.couple.database import CoupleDB
     from games.record.store.line import Doc
 
@@ -31,7 +30,7 @@ HANDS_OVER_WITHIN = 2.0
 _A_MOMENT = 0.02  # seconds
 
 
-class SeatLog(PlayLog):
+class SeatLog(FollowedLog):
     """A play that goes on at another seat at the same time: an engine ``SharedLog``.
 
     Each call names what was last read of the log and of what crosses. Raises AnsweredElsewhere where that isn't what is
@@ -108,12 +107,6 @@ class SeatLog(PlayLog):
         return self._crossing.waits
 
     @property
-    def ended_there(self) -> bool:
-        """Whether the other seat has closed the play, or taken it away."""
-        doc = self._db.storage.rows(PLAYS).get(str(self.id))
-        return doc is None or doc["ended"] is not None
-
-    @property
     def is_unread(self) -> bool:
         """Whether nobody has been at the other seat since something was answered here last, as far as was looked."""
         return self._is_unread and not self._crossing.is_met
@@ -129,15 +122,6 @@ class SeatLog(PlayLog):
         if (raw and self._crossing.is_behind) or self._owes_keys:
             self.commit((), self._ahead)  # another window sits there now, or keys have become known here since
         return False
-
-    def _is_as_seen(self) -> bool:
-        self._db.storage.log.refresh()
-        if self._saw and self._saw.state != self._db.storage.log.state:
-            now = self._seen()
-            if now[1:] != self._saw[1:]:
-                return False
-            self._saw = now
-        return True
 
     def commit(self, answers: Iterable[Answer], ahead: Sequence[Answer], /) -> None:
         """Keep some more answers, and hand over what comes ahead of them.
@@ -201,29 +185,6 @@ class SeatLog(PlayLog):
         """Which window this is; see `TimedRows`."""
         return self._crossing.public
 
-    @property
-    def timed(self) -> Mapping[str, Timed]:
-        """The times that run; see `TimedRows`."""
-        doc = self._db.storage.rows(PLAYS).get(str(self.id))
-        return read_timed(doc.get("timed")) if doc else {}
-
-    def put_timed(self, who: str, row: Timed, seen: Timed | None) -> bool:
-        """Write a time in place of that which was seen. Raises AnsweredElsewhere where the play has gone on, and
-        RecordError; see `TimedRows`."""
-        with self._as_seen() as saw:
-            doc, timed = self._db.storage.rows(PLAYS)[str(self.id)], self.timed
-            if timed.get(who) != seen:
-                return False
-            new = {each: known.doc() for each, known in timed.items()} | {who: row.doc()}
-            self._db.storage.commit([(PLAYS, self.id, {**doc, "timed": new})])
-            self._saw = saw and saw._replace(state=self._db.storage.log.state)
-        return True
-
-    def at(self, play: "Play", turn: "Speak | Act") -> At:
-        """Where the play is, for this turn's time."""
-        asked = self._asked(play, turn)
-        return At(asked.who, asked.after, asked.key, turn.seconds)
-
     def _last_ids(self) -> list[int]:
         """What it comes after: how many answers there are, and which was the last."""
         ids = [int(key) for key in self._db.storage.where(ANSWERS, "play", self.id)]
@@ -238,7 +199,7 @@ class SeatLog(PlayLog):
     @contextmanager
     def _as_seen(self) -> Iterator[Any]:
         with super()._as_seen() as saw:
-            if self._unseen or self.ended_there or self._crossing.raw != self._met or self._crossing.waits:
+            if self._unseen or self._crossing.raw != self._met or self._crossing.waits:
                 raise AnsweredElsewhere
             yield saw
 

@@ -1,5 +1,6 @@
 """The two seats of a record: who holds which. A window in which both partners answer holds both.
 
+An hour can be driven from a third window while each sits at their own: that one answers for nobody, and holds neither.
 Each is held as all else that only one process at a time may have, so that whoever dies gives it back.
 """
 
@@ -52,8 +53,10 @@ class HeldSeats:
 
 
 def needed(seat: str | None) -> tuple[Hold, ...]:
-    """What a window holds that answers for this partner, by their id; None: for both."""
-    return tuple(SEATS.values()) if seat is None else (SEATS[seat],)
+    """What a window holds that answers for this partner, by their id; None: for both; `DRIVER`: for nobody."""
+    if seat is None:
+        return (*SEATS.values(), Hold.DRIVING)
+    return (SEATS.get(seat, Hold.DRIVING),)
 
 
 def hold(drawer: Drawer, seat: str | None, says: bytes = b"") -> HeldSeats:
@@ -111,6 +114,19 @@ def serves_both(drawer: Drawer) -> bool:
 
 
 def other_window(drawer: Drawer, seat: str | None) -> Window | None:
-    """The window that answers for the other partner at this moment; None where both answer in this one."""
-    others = SEATS.keys() - {seat} if seat else ()
-    return next((window_at(drawer, SEATS[each]) for each in others), None)
+    """The window that answers for the other partner at this moment; None where both answer in this one.
+
+    For whoever drives it is that of either partner.
+    """
+    others = sorted(SEATS.keys() - {seat}) if seat else ()
+    return next((window for each in others if (window := window_at(drawer, SEATS[each]))), None)
+
+
+def driving_window(drawer: Drawer) -> Window | None:
+    """The window from which an hour is driven at this moment; one that serves both holds the same."""
+    return window_at(drawer, Hold.DRIVING)
+
+
+def who_sits(drawer: Drawer) -> frozenset[str]:
+    """The ids of the partners for whom a window answers at this moment."""
+    return frozenset(each for each, what in SEATS.items() if drawer.held_by(what))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ANSWERS_WITHIN = 1.0
 """Seconds in which the other window says how much is left. It looks ten times in that."""
+TRIES = 5
+"""How often a time is given once more where another window was first with a word about it."""
 NOTICED = 2.0
 """Seconds from which on it is said that time went on without one, or was given back."""
 
@@ -34,13 +36,16 @@ class TimeAfter(Enum):
 class Timed(NamedTuple):
     """A time that runs: of the turn ``key``, which comes ``after`` so many answers, with ``left`` seconds to go at the
     moment of writing. ``number`` is another one whenever everybody is to count anew; ``asks`` is the public half of
-    the key of a window that came meanwhile and would like to know what is left."""
+    the key of a window that came meanwhile and would like to know what is left. ``given``: whoever drives has given it
+    so much, and ``held``: it stands still until they let it go on."""
 
     after: int
     key: str
     left: float
     number: int = 1
     asks: str = ""
+    given: bool = False
+    held: bool = False
 
     def doc(self) -> "dict[str, Json]":
         """As it is written."""
@@ -86,7 +91,9 @@ class _Counted:
     """Seconds that the turn takes in all, where it was asked how many are left."""
 
     def left(self, now: float) -> float | None:
-        return None if self.since is None else max(0.0, self.since + self.row.left - now)
+        if self.since is None:
+            return self.row.left if self.row.held else None
+        return self.row.left if self.row.held else max(0.0, self.since + self.row.left - now)
 
 
 class SharedTime:
@@ -118,7 +125,7 @@ class SharedTime:
 
     def _tell(self, known: _Counted | None, row: Timed, now: float) -> None:
         """Say so where it is another time than it was here."""
-        if known is None or (known.row.after, known.row.key) != (row.after, row.key):
+        if row.given or known is None or (known.row.after, known.row.key) != (row.after, row.key):
             return
         left = known.left(now)
         if left is None:
@@ -175,6 +182,22 @@ class SharedTime:
             raise
         self._counted[who] = _Counted(row, self._clock())
 
+    def give(self, at: At, left: float, held: bool) -> None:
+        """Whoever drives gives it so much from now on, or holds it at that: everybody counts so. Raises RecordError."""
+        for _try in range(TRIES):
+            self.read()
+            counted = self._counted.get(at.who)
+            seen = counted.row if counted else None
+            row = Timed(at.after, at.key, left, seen.number + 1 if seen else 1, "", True, held)
+            self._write(at.who, row, seen)
+            if self._rows.timed.get(at.who) == row:
+                return
+
+    def is_held(self, at: At) -> bool:
+        """Whether whoever drives holds the time of this turn."""
+        counted = self._counted.get(at.who)
+        return counted is not None and at.is_of(counted.row) and counted.row.held
+
     def left(self, at: At) -> float | None:
         """Seconds that are left of this turn; None where that is not known here, or not yet."""
         counted = self._counted.get(at.who)
@@ -197,6 +220,12 @@ def read_timed(found: "Json") -> dict[str, Timed]:
     for who, doc in found.items() if isinstance(found, dict) else ():
         with suppress(TypeError, ValueError, KeyError):
             rows[who] = Timed(
-                int(doc["after"]), str(doc["key"]), float(doc["left"]), int(doc["number"]), str(doc["asks"])
+                int(doc["after"]),
+                str(doc["key"]),
+                float(doc["left"]),
+                int(doc["number"]),
+                str(doc["asks"]),
+                bool(doc.get("given")),
+                bool(doc.get("held")),
             )
     return rows

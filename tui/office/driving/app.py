@@ -76,6 +76,7 @@ class DriverApp(OurTurn):
     ) -> None:
         first = hour.plan[0].game if hour.plan else None
         super().__init__(records, couple, first, clock=clock, seat=_who_sits_here(records, couple, hour), **common)
+        self._visit.drives = hour.alone is Alone.AT_SEATS
         self.hour, self._began, self._seconds = hour, clock(), clock
         self._routes = DriverRoutes(self._visit, clock, hour, notes, lambda: self.minutes)
         self.rooms = Rooms(hour.case, self._stop_from_room, self._room_changed)
@@ -130,6 +131,11 @@ class DriverApp(OurTurn):
         if due:
             self._warned = min(due)
             self.say_from_outside(_("{number} minutes are left of this hour.", number=left))
+
+    @property
+    def _may_join(self) -> bool:
+        """Whether what a partner begins at their seat is gone to from here."""
+        return bool(self.screen_stack) and isinstance(self.screen, BetweenGames)
 
     # --- where it goes on ---
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum, auto
-from math import ceil
 from typing import Any
 
 from games.engine import (
@@ -30,11 +29,13 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.office.hour import Hour, Structure
+from games.record.windows.timing import At
 from tui.office.driving.ahead import AheadStep, called
-from tui.office.room.frame import CELLS, Frame, frame_of, is_open, parts_of
+from tui.office.driving.apart import DriverSeat
+from tui.office.driving.driven_time import DrivenTime
+from tui.office.room.frame import Frame, alone, frame_of, is_open, parts_of
 from tui.seat import Awaiting, Curtain, Seat, Standing
 
-MINUTE = 60.0
 PASSES = ("pass", "no_card", "skip")
 """Keys of options that are a pass, where a script offers one."""
 
@@ -70,10 +71,20 @@ def is_consent(turn: Turn[Any]) -> bool:
 
 
 class Driving:
-    """One play, driven. ``clock`` gives seconds that never go back, ``now`` the moment with its zone."""
+    """One play, driven. ``clock`` gives seconds that never go back, ``now`` the moment with its zone.
+
+    Where partners have seats of their own, ``time`` is counted with them, and ``at`` says where the play is for that.
+    """
 
     def __init__(
-        self, play: Play, seat: Seat, hour: Hour, now: Callable[[], datetime], clock: Callable[[], float]
+        self,
+        play: Play,
+        seat: Seat,
+        hour: Hour,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+        time: DrivenTime | None = None,
+        at: Callable[[Speak | Act], At] | None = None,
     ) -> None:
         self.play, self.seat, self.hour = play, seat, hour
         self._now, self._clock = now, clock
@@ -83,10 +94,8 @@ class Driving:
         """Seconds for which each had the floor, by their id."""
         self._place: Standing | None = None
         self._counted = clock()
-        self._ends: float | None = None
-        self._held: float | None = None
-        self._scale = (CELLS, 0.0)
-        self._line = self._part = 0
+        self.time, self._at = time or DrivenTime(clock), at
+        self._part = 0
 
     # --- where it stands ---
 
@@ -97,13 +106,17 @@ class Driving:
         if place != self._place:
             before = turn_at(self._place)
             if self._place is not None and place is not None:
-                self.before = [*self.before, called(before) if before else _alone(self._place)][-2:]
-            self._place, self._held, self._part = place, None, 0
-            turn = turn_at(place)
-            length = turn.seconds if isinstance(turn, Speak | Act) else 0
-            self._ends = self._clock() + length if length else None
-            self._scale, self._line = (CELLS, float(length)), CELLS if length else 0
+                self.before = [*self.before, called(before) if before else self._alone(self._place)][-2:]
+            self._place, self._part = place, 0
+            timed = turn if isinstance(turn := turn_at(place), Speak | Act) else None
+            at = self._at(timed) if timed and self._at else None
+            self.time.begin(float(timed.seconds) if timed else 0.0, at)
         return place
+
+    @property
+    def drives_only(self) -> bool:
+        """Whether nobody answers here: each partner has a seat of their own."""
+        return isinstance(self.seat, DriverSeat)
 
     @property
     def turn(self) -> Turn[Any] | None:
@@ -117,7 +130,8 @@ class Driving:
         if place is None:
             return Passes.NOWHERE
         if turn is None or isinstance(place, Agree) or is_consent(turn):
-            return Passes.AT_A_SEAT if isinstance(place, Awaiting) else Passes.AT_THE_KEYBOARD
+            apart = isinstance(place, Awaiting) or self.drives_only
+            return Passes.AT_A_SEAT if apart else Passes.AT_THE_KEYBOARD
         return Passes.CHOSEN if isinstance(turn, Choose) else Passes.NEXT
 
     @property
@@ -129,7 +143,7 @@ class Driving:
         """Give the floor the time since it was counted last."""
         now = self._clock()
         turn = self.turn
-        if turn is not None and isinstance(turn.who, Partner) and self._held is None:
+        if turn is not None and isinstance(turn.who, Partner) and not self.time.is_held:
             self.floor[turn.who.id] += now - self._counted
         self._counted = now
 
@@ -168,37 +182,33 @@ class Driving:
             raise NotAllowed(_("Nothing can be skipped here; c closes gently."))
 
     def back(self) -> None:
-        """Take the last step back, as far as it was open. Raises NotAllowed, RecordError."""
+        """Take the last step back, as far as it was open, and passed on here where others answer, too.
+
+        Raises NotAllowed, RecordError.
+        """
         last = self.play.last
-        if last is not None and last.is_open and self.seat.only is not None:
+        if last is not None and last.is_open and self.seat.follows:
             who = next((each for each in self.seat.table if each.id == last.who), None)
+            if self.drives_only and not self.play.was_given_here(last):
+                raise NotAllowed(_("That was answered at a seat, and it’s taken back there."))
             if who is not None and self.play.may_take_back(who):
                 self.seat.after_the_other(self.play, lambda: self.play.take_back(who))
                 return
         self.seat.take_back(self.play)
 
     def hold(self) -> bool:
-        """Hold the time, or let it go on; whether it is held now. Raises NotAllowed where there is none."""
+        """Hold the time, or let it go on; whether it is held now. Raises NotAllowed where none runs, RecordError."""
         self._count()
-        if self._ends is None:
+        if not self.time.runs:
             raise NotAllowed(_("There’s no time running here to hold."))
-        if self._held is None:
-            self._held = self.left or 0.0
-        else:
-            self._ends, self._held = self._clock() + self._held, None
-        return self._held is not None
+        self.time.hold()
+        return self.time.is_held
 
     def add_minute(self) -> None:
-        """Give it one minute more. Raises NotAllowed where no time runs."""
-        left = self.left
-        if self._ends is None or left is None:
+        """Give it one minute more. Raises NotAllowed where no time runs, RecordError."""
+        if not self.time.runs:
             raise NotAllowed(_("There’s no time running here to add to."))
-        if self._held is not None:
-            self._held += MINUTE
-        else:
-            self._ends = max(self._clock(), self._ends) + MINUTE
-        self._line = self._line or CELLS  # it had ended, and begins once more
-        self._scale = (self._line, left + MINUTE)
+        self.time.add_minute()
 
     def close_gently(self) -> None:
         """Stop the play here and now, with its own short close; nothing says whose wish it was. Raises RecordError."""
@@ -217,19 +227,27 @@ class Driving:
 
     def _answer(self, turn: Turn[Any], value: Json) -> None:
         self._count()
-        self.seat.after_the_other(self.play, lambda: self.play.answer(turn, value, self._now()))
+
+        def answers() -> None:
+            if turn in self.play.open or not self.seat.follows:  # whoever it is may have answered it at their seat
+                self.play.answer(turn, value, self._now())
+
+        self.seat.after_the_other(self.play, answers)
 
     def what_it_needs(self) -> str:
         """What has to be done so that it goes on."""
         place, how = self._place, self.passes
         if how is Passes.CHOSEN:
             return _("Which one did they say? Its number takes it.")
-        if how is Passes.AT_A_SEAT and isinstance(place, Awaiting):
-            return _("{name} answers this at the other seat.", name=place.who)
-        if how is Passes.AT_THE_KEYBOARD:
-            who = place.who if isinstance(place, Curtain | Turn) else None
+        if how is Passes.AT_A_SEAT and place is not None:
+            who = self.whose(place)
             if isinstance(who, Partner):
-                return _("This one is {name}’s to press; t turns the keyboard round.", name=who)
+                return _("{name} answers this at {name}’s own seat.", name=who)
+            return _("Each of them answers this at their own seat.")
+        if how is Passes.AT_THE_KEYBOARD:
+            theirs = place.who if isinstance(place, Curtain | Turn) else None
+            if isinstance(theirs, Partner):
+                return _("This one is {name}’s to press; t turns the keyboard round.", name=theirs)
             return _("This one is for both to press; t turns the keyboard round.")
         return _("That’s the end of this one.")
 
@@ -238,33 +256,27 @@ class Driving:
     @property
     def left(self) -> float | None:
         """Seconds that are left; None where no time runs."""
-        if self._ends is None:
-            return None
-        return self._held if self._held is not None else max(0.0, self._ends - self._clock())
+        return self.time.left
 
     @property
     def is_held(self) -> bool:
         """Whether the time is held."""
-        return self._held is not None
-
-    @property
-    def cells(self) -> int:
-        """How much of the line is left that stands for the time: it only ever gets shorter."""
-        left, (cells, of) = self.left, self._scale
-        if not left or not of:
-            self._line = 0 if left == 0.0 else self._line
-            return 0
-        self._line = min(self._line, ceil(cells * min(1.0, left / of)))
-        return self._line
+        return self.time.is_held
 
     @property
     def frame(self) -> Frame:
         """What the room shows."""
-        return frame_of(self._place, self.seat.table, self.cells, self._part)
+        if self.drives_only and isinstance(self._place, Awaiting):
+            return alone(self.seat.table)
+        return frame_of(self._place, self.seat.table, self.time.cells, self._part)
 
+    def whose(self, place: Standing) -> Partner | Table:
+        """Whose it is; where each is asked alone at their own seat, it is both's."""
+        if isinstance(place, Agree) or (self.drives_only and isinstance(place, Awaiting)):
+            return self.seat.table
+        return place.who
 
-def _alone(place: Standing) -> AheadStep:
-    if isinstance(place, Agree):
-        return AheadStep(place.words, place.table)
-    who: Partner | Table = place.who
-    return called(place) if isinstance(place, Turn) else AheadStep(_("answers alone"), who)
+    def _alone(self, place: Standing) -> AheadStep:
+        if isinstance(place, Agree):
+            return AheadStep(place.words, place.table)
+        return called(place) if isinstance(place, Turn) else AheadStep(_("answers alone"), self.whose(place))

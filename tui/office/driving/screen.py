@@ -15,7 +15,10 @@ from games.engine import gettext as _
 from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
+from games.record.windows.followed_log import DrivenLog, FollowedLog
 from tui.office.driving.ahead import coming
+from tui.office.driving.apart import DriverSeat
+from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.driving import Driving, Passes
 from tui.office.driving.notes import NotesField
 from tui.office.driving.panel import DriverPanel
@@ -53,7 +56,11 @@ class DriverScreen(PlayScreen):
         super().__init__(log, game, *around)
         self._hour, self._notes, self._minutes = hour, notes, minutes
         self._game = game
-        self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock)
+        if isinstance(log, DrivenLog):
+            self._seat = DriverSeat(log.table)
+        time = DrivenTime(self._around.clock, self._time)
+        at = partial(log.at, self._play) if isinstance(log, FollowedLog) else None
+        self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock, time, at)
         self.to_integration = False
 
     def body(self) -> ComposeResult:
@@ -114,6 +121,15 @@ class DriverScreen(PlayScreen):
         if not isinstance(self.focused, TurnWidget) and self.focused is not None and not self.has_class(BACK):
             return  # notes are being written
         self.set_focus(None)
+
+    def _count(self) -> bool:
+        """Count the time that stands here, as the partners' seats do."""
+        if self.is_turned:
+            return super()._count()
+        if not (self._dropped or self._is_over):
+            self.driving.look()
+            self.driving.time.count()
+        return False
 
     async def _tell_time(self, place: Standing) -> None:
         if self.has_class(TURNED):

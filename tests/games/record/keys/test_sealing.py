@@ -40,7 +40,7 @@ def test_sealing_leaves_not_one_readable_word_and_keeps_all_of_them(data: Path) 
     key = sealing.seal(Records(data), made, ways(), show_name=False)
 
     assert readable_words(folder_of(made)) == []
-    assert sorted(files(folder_of(made))) == [".lock", ".seat-a", ".seat-b", "key", "record.journal"]
+    assert sorted(files(folder_of(made))) == [".driving", ".lock", ".seat-a", ".seat-b", "key", "record.journal"]
     assert read(folder_of(made), key) == before
     assert (folder_of(made) / keys.KEY).stat().st_mode & 0o777 == 0o600
 
@@ -50,7 +50,7 @@ def test_unsealing_gives_back_the_same_record_and_no_key_file(data: Path) -> Non
     before = read(folder_of(made), key)
     sealing.unseal(Records(data), made, key)
 
-    assert sorted(files(folder_of(made))) == [".lock", ".seat-a", ".seat-b", "record.journal"]
+    assert sorted(files(folder_of(made))) == [".driving", ".lock", ".seat-a", ".seat-b", "record.journal"]
     assert read(folder_of(made)) == before
     assert not found(data).sealed
     with pytest.raises(NotSealed):

@@ -41,7 +41,19 @@ def test_above_the_store_nobody_touches_a_file_or_makes_a_path(name: str) -> Non
 
 
 def test_no_face_knows_how_a_file_of_a_record_is_called() -> None:
-    names = {RECORD, EVENING, DRAFT, ".tries", ".seat-a", ".seat-b", ".lock", ".checked", "record.torn", "record.new"}
+    names = {
+        RECORD,
+        EVENING,
+        DRAFT,
+        ".tries",
+        ".seat-a",
+        ".seat-b",
+        ".driving",
+        ".lock",
+        ".checked",
+        "record.torn",
+        "record.new",
+    }
     for name, path in MODULES.items():
         if name.startswith("tui"):
             constants = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))

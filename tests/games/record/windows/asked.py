@@ -14,7 +14,7 @@ from tests.support.processes import hear, in_child, pipe
 from tests.support.processes import say as tell
 from tests.support.records import folder_of
 
-SEATS = ".seat-a", ".seat-b"
+SEATS = ".seat-a", ".seat-b", ".driving"
 
 
 def window(data: Path) -> Records:

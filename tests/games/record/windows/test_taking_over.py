@@ -54,7 +54,7 @@ def test_a_window_says_which_one_it_is_and_a_command_does_not(data: Path, couple
         why = found(data, couple)
         assert why.windows == (this_window(signal.SIGUSR1),)
         assert abs(why.used - time.time()) < 60
-    assert [(folder_of(couple) / seat).read_bytes() for seat in SEATS] == [b"", b""]
+    assert [(folder_of(couple) / seat).read_bytes() for seat in SEATS] == [b""] * len(SEATS)
     Records(data).open(couple).close()
 
 

@@ -92,6 +92,12 @@ class Driven:
             await self.pilot.press(key)
             await rest(self.pilot)
 
+    async def press_later(self, *keys: str) -> None:
+        """The same, each when nobody can have meant what stood there before somebody's seat went on."""
+        for key in keys:
+            self.screen._brought = False
+            await self.press(key)
+
     async def pass_time(self, seconds: float) -> None:
         """Let so much time pass, and the screen see it."""
         self.clock.seconds += seconds
