@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLANS = ("first-hour", "asking", "listening", "story", "playing")
 SECRETS = ("none-kept", "limited")
 STRUCTURES = ("through-me", "to-each-other")
-AT_THE_DRIVER = "driver"
+AT_THE_DRIVER, AT_SEATS = "driver", "both"
 
 
 def now() -> datetime:
@@ -118,7 +118,9 @@ def new(start: Start, name: str, couple: str | None, secrets: str | None, plan: 
 @click.option("--seen-alone", is_flag=True, help="You’ve seen each alone and screened by your own method.")
 @click.option("--plan", type=click.Choice(PLANS), help="What their hours begin with.")
 @click.option("--structure", type=click.Choice(STRUCTURES), help="Who passes turns on: you, or the two of them.")
-@click.option("--seat", metavar="NAME", help="Who has a seat of their own; “driver” if the keyboard is turned round.")
+@click.option(
+    "--seat", metavar="NAME", help="Who has a seat of their own, or “both”; “driver” if the keyboard is turned round."
+)
 @click.pass_obj
 def change(
     start: Start,
@@ -141,6 +143,8 @@ def change(
             case = replace(case, seen_alone=today)
         if seat == AT_THE_DRIVER:
             case = replace(case, alone=Alone.AT_THE_DRIVER, seat="")
+        elif seat == AT_SEATS:
+            case = replace(case, alone=Alone.AT_SEATS, seat="")
         elif seat:
             records = start.records()
             couple = couple_of(records, case)

@@ -224,14 +224,17 @@ class CasePages:
         ways |= {
             who.id: say("{who} has a seat, and it’s turned round for {other}", who=who, other=table.other(who))
             for who in table
-        }
+        } | {Alone.AT_SEATS.value: say("Each of them has a seat of their own, and you answer for nobody")}
         now = next((who.id for who in table if case.seat == who.name), NONE)
+        now = Alone.AT_SEATS.value if case.alone == Alone.AT_SEATS else now
 
         def go(way: str | None) -> Aside:
             if way is None:
                 return self._case(case, "alone")
             at = replace(case, alone=Alone.AT_THE_DRIVER, seat="")
-            if way != NONE:
+            if way == Alone.AT_SEATS:
+                at = replace(case, alone=Alone.AT_SEATS, seat="")
+            elif way != NONE:
                 at = replace(case, alone=Alone.AT_A_SEAT, seat=table.find(way).name)
             return self._case(self._changed(at, "seats"), "alone")
 
@@ -372,6 +375,8 @@ def _seen(case: Case) -> Words:
 def _alone(case: Case) -> Words:
     if case.alone == Alone.AT_A_SEAT:
         return say("Alone: {name} at a seat, your keyboard for their partner", name=case.seat)
+    if case.alone == Alone.AT_SEATS:
+        return say("Alone: each at a seat of their own")
     return say("Alone: your keyboard, turned round")
 
 
