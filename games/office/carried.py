@@ -18,13 +18,12 @@ from enum import StrEnum, auto
 from hashlib import sha256
 
 from games.engine import NotAllowed, Words, clean, clean_line, say
+from games.record.kinds_of_text import LINE
 
 LIMIT = 16 * 1024
 """Bytes of a whole file, at most."""
 READ_AT_MOST = 2**20
 """Bytes that are read at all; what is larger than LIMIT and no larger than this gets its own sentence."""
-LINE = 300
-"""Signs of one line, at most: two short sentences."""
 _SUM = 32
 _FIRST = re.compile(r"Our Turn ([a-z-]{1,20}) (\d{1,9})")
 _ADDRESS = re.compile(r"[0-9a-f]{8,64}")

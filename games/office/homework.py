@@ -8,11 +8,13 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from games.engine import Words, clean_line, say
 from games.office.carried import DoesNotFit, Flaw, NotCarried, fit_line, is_address, read_carried, write_carried
+
+if TYPE_CHECKING:
+    from games.record.couple.schema import HomeworkDoc
 
 KIND, FORM = "homework", 1
 _NAMES = ("For", "Homework", "Made", "Game", "Card", "What", "When", "Where")
@@ -61,6 +63,26 @@ class Homework:
             found["For"], found["Homework"], made, found["What"], found["When"], found["Where"], game=game, card=card
         )
 
+    @classmethod
+    def kept(cls, doc: "HomeworkDoc", address: str) -> Self:
+        """The homework that a couple's record keeps, made out to their address."""
+        made = date.fromisoformat(doc["made"])
+        one = {"game": doc.get("game", ""), "card": doc.get("card", "")}
+        return cls(address, doc["id"], made, doc["what"], doc["when"], doc["where"], **one)
+
+    def doc(self) -> "HomeworkDoc":
+        """As a couple's record keeps it."""
+        said: HomeworkDoc = {
+            "id": self.id,
+            "made": self.made.isoformat(),
+            "what": self.what,
+            "when": self.when,
+            "where": self.where,
+            "game": self.game,
+            "card": self.card,
+        }
+        return said
+
     def told(self) -> Words:
         """What it is, as it is shown at home."""
         return say(
@@ -84,11 +106,6 @@ def make_homework(
         raise DoesNotFit(str(say("Homework is one game or one card; nothing was made, so choose one.")))
     what, when, where = (fit_line(each) for each in (what, when, where))
     return Homework(address, secrets.token_hex(8), made, what, when, where, game=game, card=card)
-
-
-def address_of(store: str) -> str:
-    """What homework for a couple is made out to: short, and nothing that their record's random name is known by."""
-    return sha256(f"homework-for-{store}".encode()).hexdigest()[:16]
 
 
 def _is_one(game: str, card: str) -> bool:

@@ -1,13 +1,19 @@
 """What a text in a document may be, each kind with the check that it is one."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated
 
-from games.engine import NotAllowed, clean_name, pronouns
+from games.engine import NotAllowed, clean_line, clean_name, pronouns
 
 LONGEST = 10_000
 """Characters of a name that is taken in; what is too long to be shown whole is cut where it is shown."""
+
+LINE = 300
+"""Signs of a line that is carried between an office and home: two short sentences."""
+WENT = ("did", "part", "not-yet", "sideways")
+"""How homework went; none of them is better than another."""
 
 
 def _is_moment(text: str) -> bool:
@@ -65,6 +71,14 @@ def _is_recipient(text: str) -> bool:
         return False
 
 
+def _is_address(text: str) -> bool:
+    return bool(re.fullmatch("[0-9a-f]{8,64}", text))
+
+
+def _is_carried(text: str) -> bool:
+    return 0 < len(text) <= LINE and clean_line(text) == text
+
+
 Moment = Annotated[str, _is_moment]
 """ISO 8601 with its zone."""
 Day = Annotated[str, _is_day]
@@ -76,3 +90,7 @@ Point = Annotated[str, _is_point]
 """On Curve25519, in base64."""
 PublicKey = Annotated[str, _is_recipient]
 """Of age."""
+Address = Annotated[str, _is_address]
+"""A random name of something that is carried between an office and home, and nobody's own."""
+CarriedLine = Annotated[str, _is_carried]
+HowItWent = Annotated[str, WENT.__contains__]

@@ -172,6 +172,16 @@ class OurTurn(FindingApp):
         self.keep_colours()
         await self.push_screen(self._place(lambda: self._routes.settings(self.hold)))
 
+    @on(messages.SeeHomework)
+    async def _see_homework(self) -> None:
+        await self.push_screen(self._place(self._routes.homework), self._after_homework)
+
+    def _after_homework(self, said: object) -> None:
+        from tui.asides.homework import PLAYS  # few have any
+
+        if said == PLAYS and (homework := self._visit.record.homework):
+            self.post_message(messages.Begin(homework.get("game", "")))
+
     @on(messages.GoodNight)
     async def action_good_night(self) -> None:
         """The evening is over, once each has said what stays of it; a play that is open waits."""

@@ -138,6 +138,12 @@ class Routes:
 
         return self.aside(letting_go_aside(self.visit.record, self.visit.now))
 
+    def homework(self) -> "Place":
+        """The homework that they have from an office."""
+        from tui.asides.homework import homework_aside
+
+        return self.aside(homework_aside(self.visit.record, self.visit.now))
+
     def settings(self, apply: "Callable[[str, Settings], None]") -> "Place":
         """What can be set."""
         from tui.asides.settings import SettingsPage

@@ -17,6 +17,8 @@ from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.decks import Card
+    from games.office.homework import Homework
+    from games.record import Couple, Records
 
 WENT = ("did", "part", "not-yet", "sideways")
 
@@ -26,12 +28,14 @@ WENT = ("did", "part", "not-yet", "sideways")
     epilog="""\b
 Examples:
   ourturn homework                               what homework for you is made out to
-  ourturn homework homework.txt                  read it
-  ourturn homework homework.txt --play           play it now
-  ourturn homework homework.txt --went part --slip slip.txt
+  ourturn homework homework.txt                  read it, and keep it at home
+  ourturn homework --play                        play it now
+  ourturn homework --went part --slip slip.txt
+  ourturn homework --let-go
 
-A slip holds how it went and the day, and nothing that either of you
-answered. One line of yours goes with it if you both say yes to it.
+It’s on your list at home, too, until you’ve said how it went. A slip holds
+how it went and the day, and nothing that either of you answered. One line
+of yours goes with it if you both say yes to it.
 """,
 )
 @click.argument("file", required=False, metavar="[FILE]")
@@ -40,6 +44,7 @@ answered. One line of yours goes with it if you both say yes to it.
 @click.option("--went", type=click.Choice(WENT), help="How it went.")
 @click.option("--slip", metavar="FILE|-", help="Write how it went to this file, to bring along; - for stdout.")
 @click.option("--line", metavar="TEXT", help="One line to bring; each of you is asked.")
+@click.option("--let-go", "lets_go", is_flag=True, help="Let go of it, without a word to anybody.")
 @click.option("--force", is_flag=True, help="Replace the slip if it’s already there.")
 @click.pass_obj
 def homework(
@@ -50,9 +55,12 @@ def homework(
     went: str | None,
     slip: str | None,
     line: str | None,
+    lets_go: bool,
     force: bool,
 ) -> int | None:
-    """Read the homework that you were given in an office, play it, or write the slip that you bring next time."""
+    """Read and keep the homework that you were given in an office, play it, or write the slip you bring next time."""
+    if lets_go and (file or play or went or slip):
+        raise click.UsageError(_("--let-go stands alone."))
     if bool(went) != bool(slip) or (line and not slip) or (play and slip):
         raise click.UsageError(_("A slip takes --went and --slip FILE together, and --play stands alone."))
     start = start.with_(couple)
@@ -60,19 +68,19 @@ def homework(
     who = the_couple(records, start.couple)
     if who is None:
         raise click.UsageError(_("Whose homework? Add --couple NAME."))
-    from games.office.carried import READ_AT_MOST
-    from games.office.homework import Homework, address_of
-    from games.record.transfer import outside
-
     open_up(start, records, who)
-    with records.read(who) as record:
-        address, names = address_of(record.store), [each.name for each in record.table]
-    if file is None:
-        if play or slip:
-            raise click.UsageError(_("Which homework? Give its file."))
-        click.echo(_("Homework for the two of you is made out to {address}.", address=address))
+    if lets_go:
+        with records.open(who) as record:
+            record.let_homework_go()
         return None
-    given = Homework.read(outside.read(Path(file), READ_AT_MOST), address)
+    given = _given(records, who, file)
+    if given is None and (play or slip):
+        raise click.UsageError(_("Which homework? Give its file."))
+    if file is None and not (play or slip):
+        with records.read(who) as record:
+            click.echo(_("Homework for the two of you is made out to {address}.", address=record.address))
+    if given is None:
+        return None
     if play:
         return _play(start, given.game)
     if not (went and slip):
@@ -80,13 +88,36 @@ def homework(
         return None
     from games.office.slip import Went, fill_slip
 
+    with records.read(who) as record:
+        names = [each.name for each in record.table]
     yes = bool(line) and both_say_yes(line or "", names)
     if line and not yes:
         tell(_("The line stays here, and the slip goes without it."))
     filled = fill_slip(given, Went(went), date.today(), line or "", both_said_yes=yes)
     with handed_to(slip, force=force, text=True) as to:
         to.write(filled.written())
+    with records.open(who) as record:
+        if record.homework and record.homework["id"] == given.id:
+            record.keep_went(went, filled.on, filled.line)
     return None
+
+
+def _given(records: "Records", who: "Couple", file: str | None) -> "Homework | None":
+    """The homework in a file, which the record keeps from now on; or the one that it keeps, if any."""
+    from games.office.carried import READ_AT_MOST
+    from games.office.homework import Homework
+    from games.record.transfer import outside
+
+    with records.read(who) as record:
+        address, kept = record.address, record.homework
+    if file is None:
+        return Homework.kept(kept, address) if kept else None
+    given = Homework.read(outside.read(Path(file), READ_AT_MOST), address)
+    if kept is None or kept["id"] != given.id:
+        with records.open(who) as record:
+            record.keep_homework(given.doc())
+        tell(_("It’s on your list at home now."))
+    return given
 
 
 def _play(start: Start, game: str) -> int:

@@ -54,6 +54,11 @@ class NotPrinted(RecordError):
 
 
 def suggested(session: Session) -> str:
+    """A name that is free for the page of an evening: see `free_name`."""
+    return free_name(f"our-evening-{session.started:%Y-%m-%d}", ".txt")
+
+
+def free_name(first: str, ending: str) -> str:
     """A name that is free, where they are or else at home, with ``~`` for the latter."""
     home = Path.home()
     try:
@@ -61,9 +66,8 @@ def suggested(session: Session) -> str:
     except FileNotFoundError:  # it was removed after they came into it
         here = home
     folder = here if os.access(here, os.W_OK) else home
-    first = f"our-evening-{session.started:%Y-%m-%d}"
-    names = (f"{first}{more}.txt" for more in ("", *(f"-{number}" for number in range(2, 100))))
-    path = folder / next((name for name in names if not os.path.lexists(folder / name)), f"{first}.txt")
+    names = (f"{first}{more}{ending}" for more in ("", *(f"-{number}" for number in range(2, 100))))
+    path = folder / next((name for name in names if not os.path.lexists(folder / name)), f"{first}{ending}")
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
@@ -89,6 +93,14 @@ def write(session: Session, typed: str, whole: bool = False) -> str:
     if machine := elsewhere():
         return _("The page is in {path}, on {machine}.", path=str(path), machine=machine)
     return _("The page is in {path}.", path=str(path))
+
+
+def write_slip(slip: bytes, file: str) -> str:
+    """Write what they bring to an office to the file of this name, and say where it is. Raises RecordError; nothing is
+    ever replaced."""
+    with writing(Path(file).expanduser()) as out:
+        out.write(slip)
+    return _("The slip is in {path}. Bring it along to the next hour.", path=file)
 
 
 def elsewhere() -> str:

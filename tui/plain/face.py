@@ -245,13 +245,21 @@ class PlainFace:
             raise SeatAsked
 
     def _home(self) -> PlainHome:
-        return PlainHome(self._following, self._visit.record, self._begin, self._let_go, self._ways())
+        return PlainHome(self._following, self._visit.record, self._begin, self._let_go, self._homework, self._ways())
 
     def _let_go(self) -> None:
         """A play that has waited for long."""
         from tui.asides.letting_go import letting_go_aside  # only here: few plays wait that long
 
         self._calm.aside(letting_go_aside(self._visit.record, self._visit.now))
+
+    def _homework(self) -> steps.Step | None:
+        """What they have from an office, and where that leads."""
+        from tui.asides.homework import PLAYS, homework_aside
+
+        homework = self._visit.record.homework
+        said = self._calm.aside(homework_aside(self._visit.record, self._visit.now))
+        return self._begin(homework.get("game", "")) if homework and said == PLAYS else None
 
     def _begin(self, name: str) -> steps.Step:
         """A game was picked."""

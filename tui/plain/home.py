@@ -49,10 +49,11 @@ class PlainHome:
         record: Record,
         begin: Callable[[str], Step],
         let_go: Callable[[], None],
+        homework: Callable[[], Step | None],
         ways: Sequence[ToDo],
     ) -> None:
         self._talk, self._page, self._record = talk, talk.page, record
-        self._begin, self._let_go, self._ways = begin, let_go, ways
+        self._begin, self._let_go, self._homework, self._ways = begin, let_go, homework, ways
 
     def stay(self) -> Step | Rest | None:
         """Show it, do what they pick, and say where that leads; None: home again. Raises as ``Talk.ask`` does."""
@@ -118,9 +119,20 @@ class PlainHome:
         if chosen.small:
             small = _("Small games, for when time is short")
             rows.append(ToDo(small, partial(self._small, chosen.small)))
+        rows += self._given()
         if question := chosen.question:
             rows.append(ToDo(str(sentences.QUESTION), partial(self._begin, question.name), self._about(question)))
         return [*rows, *(ToDo(str(each.words), partial(self._begin, each.game)) for each in chosen.waiting)]
+
+    def _given(self) -> list[ToDo]:
+        """What they have from an office, where they have any."""
+        if not self._record.has_homework:
+            return []
+        from games.office.at_home import on_the_list
+        from tui.asides.homework import homework_of
+
+        given = homework_of(self._record)
+        return [ToDo(str(on_the_list(given)), self._homework)] if given else []
 
     def _row(self, game: Game) -> ToDo:
         return ToDo(str(game.title), partial(self._begin, game.name), self._about(game))

@@ -25,6 +25,7 @@ from tui.screens.messages import (
     LetGo,
     SealUp,
     SeeEvenings,
+    SeeHomework,
     SeeInsight,
     SeeOnlyMine,
     SeeSettings,
@@ -199,6 +200,7 @@ class HomeScreen(Place):
             row = Row(_("Small games"), length(chosen.small), about, verb, self.action_small_games)
             self._moods[row] = _("A gentle night: only the small, kind games.") if chosen.gentle else ""
             yield row
+        yield from self._homework()
         if chosen.question:
             about, game = str(chosen.question.about), chosen.question
             row = self._place("question", str(QUESTION), about, _("answer it"), self.action_question)
@@ -208,6 +210,20 @@ class HomeScreen(Place):
         for each in chosen.waiting:  # below what they may pick freely, so that Enter alone never opens it
             yield Row(str(each.words), verb=_("see it"), does=self._begin(each.game), apart=apart)
             apart = False
+
+    def _homework(self) -> Iterator[Row]:
+        """What they have from an office, where they have any."""
+        if not self._record.has_homework:
+            return
+        from games.office.at_home import on_the_list
+        from tui.asides.homework import homework_of
+
+        if given := homework_of(self._record):
+            yield Row(str(on_the_list(given)), verb=_("look"), does=self.action_homework)
+
+    def action_homework(self) -> None:
+        """What they have from an office."""
+        self.post_message(SeeHomework())
 
     def _begin(self, name: str) -> Callable[[], object]:
         return partial(self.post_message, Begin(name))

@@ -71,6 +71,10 @@ class SeeOnlyMine(Go):
     """Show the page of one of them alone."""
 
 
+class SeeHomework(Message):
+    """Show the homework that they have from an office."""
+
+
 class SeeSettings(Message):
     """Show what can be set."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Unpack
 
 from games.engine import NAME_LIMIT, Dealing, Game, Json, PastPlay, Table
+from games.record.between.homework import HomeworkPart
 from games.record.couple.partners import shown_name, table_doc, table_from
 from games.record.couple.past import Past, last_moment
 from games.record.couple.pauses import Pause
@@ -31,7 +32,7 @@ PAST = 12
 """Earlier plays of a game whose notes a new play is given: about a season of evenings."""
 
 
-class Record(HeldRecord, PrivatePart):
+class Record(HeldRecord, PrivatePart, HomeworkPart):
     """An open record. ``name`` and ``table`` are who they are."""
 
     @property

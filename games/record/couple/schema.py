@@ -11,7 +11,18 @@ from games.engine.answers import holds_of
 from games.record.errors import WrongForm
 from games.record.fields import wrong_field
 from games.record.keys.evening_keys import CLOSED
-from games.record.kinds_of_text import Base64, Day, Moment, Name, Point, PublicKey, SaidPronouns
+from games.record.kinds_of_text import (
+    Address,
+    Base64,
+    CarriedLine,
+    Day,
+    HowItWent,
+    Moment,
+    Name,
+    Point,
+    PublicKey,
+    SaidPronouns,
+)
 from games.record.store.line import Doc
 from games.record.store.tables import Tables
 
@@ -25,6 +36,8 @@ SHOWING, SHOWN = "showing", "shown"
 """Whether each would show their numbers, which only that one can read; and the numbers that both show."""
 GIVING_UP = "giving_up"
 """Passphrases of partners that are to go in a week."""
+ADDRESS, HOMEWORK = "address", "homework"
+"""What homework for them is made out to; and the one they have. See `games.record.between.homework`."""
 VETO_KEY = 64
 """Bytes of the key in ``vetoes``, as BLAKE2b takes them."""
 D = TypeVar("D")
@@ -204,6 +217,27 @@ WordDoc = TypedDict("WordDoc", {"for": str, "word": str})
 """A word of the two, and what it is for."""
 
 
+class AddressDoc(TypedDict):
+    """What homework for them is made out to."""
+
+    address: Address
+
+
+class HomeworkDoc(TypedDict):
+    """One homework, as `games.office.homework.Homework` has it, and how it went, once they said so: ``on`` that day."""
+
+    id: Address
+    made: Day
+    what: CarriedLine
+    when: CarriedLine
+    where: CarriedLine
+    game: NotRequired[str]
+    card: NotRequired[str]
+    went: NotRequired[HowItWent]
+    on: NotRequired[Day]
+    line: NotRequired[str]
+
+
 def is_open(doc: AnswerDoc) -> bool:
     """Whether both may read this answer."""
     return doc.get("seen", Seen.OPEN) == Seen.OPEN
@@ -235,6 +269,8 @@ FORMS: dict[str, type] = {
     SHOWING: WouldShowDoc,
     SHOWN: NumbersDoc,
     OWN_WORDS: WordDoc,
+    ADDRESS: AddressDoc,
+    HOMEWORK: HomeworkDoc,
 }
 """The form of each table's documents."""
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.engine import clean_line
-from games.office.carried import LIMIT, LINE, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
+from games.office.carried import LIMIT, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went, fill_slip
+from games.record.kinds_of_text import LINE
 
 OURS, THEIRS, DAY = "4f3a09c1d2e3", "0123456789ab", date(2026, 11, 27)
 FIELDS = (

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from games.engine import Chapter, Partner, Words
+from games.record.between.homework import with_address
 
 if TYPE_CHECKING:
     from games.record.couple.plays import Session
     from games.record.couple.record import Record
+    from games.record.store.tables import Tables
 
 DEFAULT = "json"
 
@@ -26,6 +28,11 @@ class Export(NamedTuple):
     title: Callable[[str], str]
     story: Callable[["Session"], Sequence[Chapter]]
     recipients: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> "Tables":
+        """Everything, with the address that homework for them is made out to: it stays theirs wherever they go."""
+        return with_address(self.record.tables, self.record.address)
 
 
 class Format(NamedTuple):

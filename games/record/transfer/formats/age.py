@@ -42,7 +42,7 @@ def as_age(pieces: Iterable[bytes], recipients: Iterable[str]) -> bytes:
 
 FORMAT = Format(
     say("the json, sealed for whoever has the key of a --recipient"),
-    lambda export: [as_age(as_json(export.record.tables), export.recipients)],
+    lambda export: [as_age(as_json(export.tables), export.recipients)],
     endings=(".age",),
     sealed=True,
     part=lambda export, partner: [as_age(part(export, partner), export.recipients)],

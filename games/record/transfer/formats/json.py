@@ -58,7 +58,7 @@ FORMAT = Format(
         "everything, private words included, and in mid-evening even what only lasts until its end; “ourturn "
         "import” reads it"
     ),
-    lambda export: as_json(export.record.tables),
+    lambda export: as_json(export.tables),
     endings=(".json",),
     private=True,
     part=part,

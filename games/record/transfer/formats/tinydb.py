@@ -21,6 +21,6 @@ def as_tinydb(tables: Tables) -> Iterator[bytes]:
 
 FORMAT = Format(
     say('the same as json, for other programs: TinyDB("FILE") opens it'),
-    lambda export: as_tinydb(export.record.tables),
+    lambda export: as_tinydb(export.tables),
     private=True,
 )

@@ -13,7 +13,9 @@ import pytest
 
 from games.catalog.games import find_game
 from games.engine import Fate
+from games.office.homework import make_homework
 from games.record import Couple, Record, Records
+from games.record.between.homework import with_address
 from games.record.couple import passphrase
 from games.record.couple.schema import ANSWERS, FORMS
 from games.record.errors import WrongForm
@@ -56,7 +58,9 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
         while len(play.answers) < 3:
             play.answer(play.open[0], legal(play.open[0], chance), EVENING)
         record.pause(EVENING, EVENING + timedelta(minutes=20))
-        doc: Export = json.loads(b"".join(as_json(record.tables)))
+        record.keep_homework(make_homework(record.address, EVENING.date(), "x", "soon", "here", game="x").doc())
+        record.keep_went("part", EVENING.date(), "we laughed")
+        doc: Export = json.loads(b"".join(as_json(with_address(record.tables, record.address))))
     answers = doc["tables"][ANSWERS]
     said = next(iter(answers["documents"].values()))
     answers["documents"][str(answers["next"])] = said | {"seen": "hidden", "kept": "record"}  # as format 1 had them
