@@ -90,7 +90,7 @@ async def agree(table: Table, lines: Sequence[Words]) -> bool:
 async def takes_back(table: Table, agreed: Sequence[str]) -> str | None:
     """The id of whoever takes their consent back, None where nobody does; that is for them to press."""
     rows = [Choice(who.id, say("{who} takes it back", who=who)) for who in table if who.id in agreed]
-    words = say("Whoever takes it back presses it themselves. Nobody asks why, and no hour begins after that.")
+    words = say("Whoever takes it back says so here themselves. Nobody asks why, and no hour begins after that.")
     chosen = await Choose("takes-back", table, words, *rows, BACK)
     return None if chosen is BACK else chosen.key
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.help import Commands
+from tui.commands.options import plain_option
 from tui.commands.start import Start
 from tui.commands.unlocking import open_up
 from tui.office.cases.opening import couple_of, opened, what_it_means
@@ -38,6 +39,7 @@ Examples:
   ourturn office                                      your cases; an hour begins from the page of one
   ourturn office --try                                practise with a made-up case
   ourturn office --case "Case 14"                     begin their hour at once
+  ourturn office --plain                              the same in lines
   ourturn office new "Case 14" --couple "Ana & Ben" --secrets none-kept
   ourturn office consent "Case 14"                    both say whether they agree
   ourturn office change "Case 14" --seen-alone --plan asking
@@ -48,8 +50,9 @@ Cases and notes lie in a folder of their own, sealed with your passphrase, and n
 )
 @click.option("--case", metavar="NAME", help="Begin an hour of this case at once.")
 @click.option("--try", "tries", is_flag=True, help="Practise with a made-up case; nothing of it stays.")
+@plain_option
 @click.pass_context
-def office(context: click.Context, case: str | None, tries: bool) -> int | None:
+def office(context: click.Context, case: str | None, tries: bool, plain: str | None) -> int | None:
     """Look after your cases, and drive an hour with a couple; “ourturn room” shows it on a second screen."""
     if context.invoked_subcommand:
         if case:
@@ -58,17 +61,18 @@ def office(context: click.Context, case: str | None, tries: bool) -> int | None:
     if tries:
         from tui.commands.trying import try_office
 
-        return try_office(context.obj)
-    return _drive(context.obj, case)
+        return try_office(context.obj.with_(None, plain))
+    return _drive(context.obj.with_(None, plain), case)
 
 
 def _drive(start: Start, called: str | None) -> int:
     """An hour of the case that is called so or is the only one, begun at once; else the cases, where one begins."""
     from games.catalog.games import find_game
-    from tui.office.cases.begin import drive_hour, look_after
+    from tui.office.cases.begin import drive_hour, lines_wanted, look_after
     from tui.office.running import has_terminal
 
-    if called is None and os.isatty(0) and os.isatty(1):
+    in_lines = lines_wanted(start).wanted
+    if called is None and (in_lines or (os.isatty(0) and os.isatty(1))):
         return look_after(start)
     records = start.records()
     with opened(start) as cases:
@@ -76,7 +80,7 @@ def _drive(start: Start, called: str | None) -> int:
         couple = couple_of(records, case)
         case.may_begin(lambda name: find_game(name).gentle)
         open_up(start, records, couple)
-        if not has_terminal():
+        if not in_lines and not has_terminal():
             return Status.NO_TERMINAL
         return drive_hour(start, records, cases, case)
 

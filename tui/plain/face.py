@@ -1,7 +1,6 @@
 """The visit, line by line: draws each step that it comes to, and tells it what was chosen."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -21,22 +20,17 @@ from tui.asides.settings import SettingsPage
 from tui.asides.year_ago import year_ago_aside
 from tui.pages.evenings import agreements
 from tui.plain.calm import Calm
-from tui.plain.clock import SystemClock
 from tui.plain.first_run import first_run
 from tui.plain.home import PlainDoor, PlainHome, ToDo, picked
-from tui.plain.page import FIRST_SCREEN, PlainPage
-from tui.plain.saying import ForEars, ForEyes
-from tui.plain.saying.ears import IS_ON
 from tui.plain.sealing import asked, show_once, unlock
 from tui.plain.sitting import PlainSitting
-from tui.plain.talk import Back, Elsewhere, Leave, Moved, NotBegun, SeatAsked, Stop, Talk, nothing
+from tui.plain.talk import Back, Elsewhere, Leave, Moved, NotBegun, SeatAsked, Stop, Talk, nothing, talk_with
 from tui.plain.wishes import Wishes
 from tui.sentences import ALL_IS_SAVED, remembering
 from tui.settings.plain import AS_USUAL, InLines
-from tui.terminal.keyboard import SAYS_NONE, EndOfInput, SystemKeyboard
-from tui.terminal.leaving import Signalled, status_after
+from tui.terminal.keyboard import EndOfInput
+from tui.terminal.leaving import Signalled
 from tui.terminal.meanwhile import meanwhile
-from tui.terminal.signals import Signals
 from tui.visit import ENDED, Visit
 
 A = TypeVar("A")
@@ -60,18 +54,13 @@ def run(
 
     Raises RecordError when the record cannot be opened or written any more.
     """
-    out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
-    manner = ForEars() if lines.heard else ForEyes()
-    term = os.environ.get("TERM", "")
-    page = PlainPage(out, term, _("(made up)") if made_up else "", manner)
-    signals = Signals(lambda: keyboard.come_back(), lambda: page.undo() + keyboard.undo(), FIRST_SCREEN + SAYS_NONE)
-    keyboard = SystemKeyboard(signals=signals, term=term)
-    with suppress(Signalled), signals, page, keyboard:
-        talk = Talk(page, keyboard, SystemClock(signals))
-        page.say(*([IS_ON] if lines.heard else []), *first)
+
+    def play(talk: Talk) -> None:
+        talk.page.say(*first)
         visit = Visit(records, couple, game, seed, timers, talk.clock.now, made_up=made_up, seat=seat)
         PlainFace(talk, visit, lines.fixed).stay()
-    return status_after(signals.number) if signals.number else 0
+
+    return talk_with(lines, made_up, play)
 
 
 class PlainFace:

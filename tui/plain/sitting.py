@@ -35,7 +35,7 @@ from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
 from games.record.windows.held_record import Ahead
-from games.record.windows.seat_log import SeatLog
+from games.record.windows.followed_log import FollowedLog
 from games.record.windows.timing import SharedTime, TimeAfter
 from tui import sentences
 from tui.pages.soft_clock import SoftClock
@@ -379,20 +379,22 @@ class PlainSitting(PlainTurns):
     ) -> None:
         super().__init__(talk, log.play(game), log.table, timers, game.title, only)
         self._log, self._look_around, self._gone = log, look, Gone(is_alone, talk.clock.seconds)
-        if isinstance(log, SeatLog):
+        if isinstance(log, FollowedLog):
             self._seat = Seat(log.table, only, lambda: log.is_unread)
         self._locked = False  # whether it was said that the other one has to open something first
-        if isinstance(log, SeatLog) or look is not nothing:
+        if isinstance(log, FollowedLog) or look is not nothing:
             self._talk = self._talk._replace(watch=self._look)
         goes_on = bool(self._play.answers)
-        self._shared_time = SharedTime(log, talk.clock.seconds, is_alone, goes_on) if isinstance(log, SeatLog) else None
+        self._shared_time = (
+            SharedTime(log, talk.clock.seconds, is_alone, goes_on) if isinstance(log, FollowedLog) else None
+        )
         self._starts_anew = goes_on and self._shared_time is None
 
     def _look(self) -> None:
         """Take in what the other seat has done. Raises Moved where something else stands here then, and what ``look``
         raises."""
         self._look_around()
-        if not isinstance(self._log, SeatLog):
+        if not isinstance(self._log, FollowedLog):
             return
         if self._log.ended_there:
             raise EndedThere
@@ -425,7 +427,7 @@ class PlainSitting(PlainTurns):
 
     def _count_together(self) -> None:
         """Count the time that stands here with the other seat, which counts the same."""
-        if self._shared_time is None or not isinstance(self._log, SeatLog):
+        if self._shared_time is None or not isinstance(self._log, FollowedLog):
             return
         turn = timed_in(self._shown) if self._timers else None
         shown = turn is self._shown
@@ -436,7 +438,7 @@ class PlainSitting(PlainTurns):
             self._page.say(sentences.TIME[told])
 
     def _left_of(self, turn: Turn[Any]) -> Left | None:
-        if self._shared_time is None or not isinstance(self._log, SeatLog) or not isinstance(turn, Speak | Act):
+        if self._shared_time is None or not isinstance(self._log, FollowedLog) or not isinstance(turn, Speak | Act):
             return None
         at, until = self._log.at(self._play, turn), self._since + turn.seconds
         time, clock = self._shared_time, self._talk.clock.seconds

@@ -1,21 +1,28 @@
 """Asking for a line and hearing the few commands that work everywhere."""
 
+import os
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from games.engine import Words, did_you_mean, say
 from games.engine import gettext as _
-from tui.plain.clock import Clock
-from tui.plain.page import PlainPage
+from tui.plain.clock import Clock, SystemClock
+from tui.plain.page import FIRST_SCREEN, PlainPage
+from tui.plain.saying import ForEars, ForEyes
 from tui.plain.saying.ears import IS_OFF, IS_ON
 from tui.plain.wishes import Wishes
 from tui.sentences import not_taken
 from tui.settings.commands import COMMANDS, lines
+from tui.settings.plain import InLines
 from tui.terminal.incoming import CutOff
-from tui.terminal.keyboard import Keyboard
+from tui.terminal.keyboard import SAYS_NONE, Keyboard, SystemKeyboard
+from tui.terminal.leaving import Signalled, status_after
+from tui.terminal.signals import Signals
 
 LITERAL = say("Everything else you type is taken as it is, except a single word after a slash.")
 BACK = COMMANDS["take-back"].line
@@ -315,3 +322,19 @@ def whole(typed: str) -> int | None:
         return int(typed)
     except ValueError:  # words, or more digits than any number here has
         return None
+
+
+def talk_with(lines: InLines, made_up: bool, do: Callable[[Talk], None]) -> int:
+    """Talk on standard input and output as long as ``do`` takes, or until a signal comes; the exit status.
+
+    ``lines`` says whether they listen; whoever is ``made_up`` is marked as such.
+    """
+    out = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # open as long as the process is
+    term = os.environ.get("TERM", "")
+    page = PlainPage(out, term, _("(made up)") if made_up else "", ForEars() if lines.heard else ForEyes())
+    signals = Signals(lambda: keyboard.come_back(), lambda: page.undo() + keyboard.undo(), FIRST_SCREEN + SAYS_NONE)
+    keyboard = SystemKeyboard(signals=signals, term=term)
+    with suppress(Signalled), signals, page, keyboard:
+        page.say(*([IS_ON] if lines.heard else []))
+        do(Talk(page, keyboard, SystemClock(signals)))
+    return status_after(signals.number) if signals.number else 0

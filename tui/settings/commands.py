@@ -217,23 +217,40 @@ COMMANDS: dict[str, KeyCommand] = {
         there={"between": say("begin what the plan has next")},
     ),
     "one-back": KeyCommand(("b",), say("one step back"), ("driver",), say("back")),
-    "hold-time": KeyCommand(("h",), say("hold the time, or let it go on"), ("driver",), say("hold")),
-    "add-minute": KeyCommand(("+",), say("one minute more"), ("driver",), say("one minute")),
+    "hold-time": KeyCommand(("h",), say("hold the time, or let it go on"), ("driver",), say("hold"), line="/hold"),
+    "add-minute": KeyCommand(("+",), say("one minute more"), ("driver",), say("one minute"), line="/minute"),
     "swap-begins": KeyCommand(
-        ("w",), say("let whoever comes second begin, before the first answer"), ("driver",), say("swap")
+        ("w",), say("let whoever comes second begin, before the first answer"), ("driver",), say("swap"), line="/swap"
     ),
-    "pass-over": KeyCommand(("s",), say("skip it, where the game offers a pass"), ("driver",), say("skip")),
+    "pass-over": KeyCommand(
+        ("s",), say("skip it, where the game offers a pass"), ("driver",), say("skip"), line="/skip"
+    ),
     "to-integration": KeyCommand(
-        ("i",), say("close gently, and on to the integration"), ("driver", "between"), say("integration")
+        ("i",),
+        say("close gently, and on to the integration"),
+        ("driver", "between"),
+        say("integration"),
+        line="/integration",
     ),
-    "notes": KeyCommand(("n",), say("your own notes, which stand only here"), ("driver", "between"), say("notes")),
+    "notes": KeyCommand(
+        ("n",), say("your own notes, which stand only here"), ("driver", "between"), say("notes"), line="/notes"
+    ),
     "turn-round": KeyCommand(
-        ("t",), say("turn the keyboard round, for what one of them answers alone"), ("driver",), say("turn it round")
+        ("t",),
+        say("turn the keyboard round, for what one of them answers alone"),
+        ("driver",),
+        say("turn it round"),
+        line="/turn",
     ),
-    "close-gently": KeyCommand(("c",), say("close this game gently"), ("driver",), say("close gently")),
+    "close-gently": KeyCommand(("c",), say("close this game gently"), ("driver",), say("close gently"), line="/close"),
     "withdraw": KeyCommand(
-        ("x",), say("one of them takes their consent back: close gently, for good"), ("driver",), say("take back")
+        ("x",),
+        say("one of them takes their consent back: close gently, for good"),
+        ("driver",),
+        say("take back"),
+        line="/withdraw",
     ),
+    "floor": KeyCommand((), say("how long each had the floor"), line="/floor"),
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("that’s not me")),

@@ -1,27 +1,31 @@
 """Where `ourturn office` begins: the cases, an hour from one of them, and the cases again."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from games.asides.aside import Aside
 from games.engine import Trouble
 from games.engine import gettext as _
 from games.office.cases import Case, Office
 from tui.commands.unlocking import open_up
-from tui.office.cases.app import OfficeApp
 from tui.office.cases.opening import couple_of, opened
 from tui.office.cases.pages import CasePages, LeftFor
 from tui.office.driving.begin import drive
 from tui.office.running import run
 from tui.pages.dates import here_and_now
+from tui.settings import config
 from tui.settings.config import Config
+from tui.settings.plain import InLines, in_lines
 from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.record import Records
     from tui.commands.start import Start
+    from tui.office.cases.app import OfficeApp
 
 
 def look_after(start: "Start", open_them: "Callable[[Start], Office]" = opened) -> int:
@@ -46,7 +50,7 @@ class _Looking:
 
     def __init__(self, start: "Start", office: Office) -> None:
         self._start, self._office, self._records = start, office, start.records()
-        self._said = ""
+        self._lines, self._said = lines_wanted(start), ""
 
     def show(self, at: LeftFor) -> tuple[int, LeftFor]:
         """Show the page where they are, and do what it was left for. The exit status, and where they are then."""
@@ -57,13 +61,22 @@ class _Looking:
             first = pages.begin(said=str(why))
         self._said = ""
 
-        def make(looks: Config) -> OfficeApp:
-            return OfficeApp(self._records, pages, first, looks, made_up=self._start.made_up)
-
-        status = run(self._start, self._records, make)
+        status = self._shown(pages, first)
         if status or pages.left_for.what in ("gone", "locked"):
             return status, pages.left_for._replace(case=pages.left_for.case or pages.case)
         return self._follow(pages.left_for)
+
+    def _shown(self, pages: CasePages, first: Aside) -> int:
+        if self._lines.wanted:
+            from tui.office.cases.lines import show_in_lines
+
+            return show_in_lines(self._records, pages, first, self._lines, self._start.made_up)
+
+        def make(looks: Config) -> "OfficeApp":
+
+            return OfficeApp(self._records, pages, first, looks, made_up=self._start.made_up)
+
+        return run(self._start, self._records, make)
 
     def _follow(self, left_for: LeftFor) -> tuple[int, LeftFor]:
         here = LeftFor("hour", left_for.case)
@@ -82,8 +95,19 @@ class _Looking:
 
 def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -> int:
     """Drive the next hour of a case. Returns the exit status; raises RecordError."""
+    couple, lines = couple_of(records, case), lines_wanted(start)
     notes = office.begin_hour(case, datetime.now().astimezone())
-    return drive(start, records, couple_of(records, case), notes.hour, notes)
+    if lines.wanted:
+        from tui.office.driving.hour_in_lines import drive_in_lines
+
+        return drive_in_lines(records, couple, notes.hour, notes, lines, start.made_up)
+    return drive(start, records, couple, notes.hour, notes)
+
+
+def lines_wanted(start: "Start") -> InLines:
+    """Whether whoever drives has it in lines: as they said, or their terminal can't do more."""
+    said = in_lines(start.plain, os.environ, setting=config.read().settings.plain)
+    return said._replace(wanted=said.wanted or os.environ.get("TERM", "") in ("", "dumb"))
 
 
 def _only(office: Office) -> str:

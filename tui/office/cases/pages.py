@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from games.asides.aside import Aside, paragraphs
-from games.catalog.games import find_game, title_of
+from games.catalog.games import find_game
 from games.engine import Choice, Table, Words, as_written, say, seat_partners
 from games.language.days import in_words
 from games.office import pages
@@ -15,42 +15,11 @@ from games.office.cases import PLANS, Case, Office, Secrets
 from games.office.hour import Alone, Structure
 from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
 from games.record import Couple, Records
+from tui.office.cases import as_said
 from tui.office.cases.opening import couple_of, what_it_means
 
 NONE = "none"
 """The key of a choice where nobody has a seat of their own."""
-RULES = {
-    Secrets.NONE_KEPT: say("Nothing’s kept from either of them"),
-    Secrets.LIMITED: say("It stays there, unless you said beforehand that it can’t"),
-}
-STRUCTURES = {
-    Structure.THROUGH_ME: say("Through me: each turn waits for your key"),
-    Structure.TO_EACH_OTHER: say("To each other: what has its time goes on by itself"),
-}
-PLANNED = {
-    "first-hour": say("A first hour"),
-    "asking": say("Asking"),
-    "listening": say("Listening"),
-    "story": say("A story"),
-    "playing": say("Playing"),
-}
-HAPPENED = {
-    "hour": say("an hour began"),
-    "case": say("the case was opened"),
-    "begun": say("the case began"),
-    "changed": say("the case was changed"),
-    "rule": say("the rule on secrets was chosen"),
-    "screened": say("each was seen alone"),
-    "plan": say("the plan was chosen"),
-    "structure": say("who passes turns on was chosen"),
-    "seats": say("where each answers alone was chosen"),
-    "notes": say("notes were read"),
-    "log": say("this list was read"),
-    "consent": say("both agreed"),
-    "consent-asked": say("consent was asked for"),
-    "consent-back": say("a consent was taken back"),
-}
-"""What the log of a case says, in words."""
 _WAYS_BACK = frozenset({DONE.key, BACK.key})
 
 
@@ -82,7 +51,9 @@ class CasePages:
 
     def _list(self, said: str = "") -> Aside:
         self.case, cases = "", self._office.cases()
-        rows = [Choice(str(place), _row(case, len(self._office.hours(case)))) for place, case in enumerate(cases)]
+        rows = [
+            Choice(str(place), as_said.row(case, len(self._office.hours(case)))) for place, case in enumerate(cases)
+        ]
 
         def go(key: str) -> Aside | None:
             if key == DONE.key:
@@ -93,7 +64,7 @@ class CasePages:
             self._note(case, "case")
             return self._case(case)
 
-        return self._aside(CASES, partial(pages.which_case, rows, _typed(said)), go)
+        return self._aside(CASES, partial(pages.which_case, rows, as_said.typed(said)), go)
 
     def _leave(self, left_for: LeftFor) -> Aside | None:
         self.left_for = left_for
@@ -110,7 +81,8 @@ class CasePages:
     def _whose(self, called: str) -> Aside:
         couples = self._records.couples()
         rows = [
-            Choice(str(place), _typed(couple.name) or say("a sealed record")) for place, couple in enumerate(couples)
+            Choice(str(place), as_said.typed(couple.name) or say("a sealed record"))
+            for place, couple in enumerate(couples)
         ]
 
         def go(key: str) -> Aside:
@@ -137,20 +109,20 @@ class CasePages:
 
     def _case(self, case: Case, near: str = "", said: str = "") -> Aside:
         self.case, hours = case.called, len(self._office.hours(case))
-        words = [_typed(said)] if said else []
+        words = [as_said.typed(said)] if said else []
         words += [
             say("Next is hour {number}. “ourturn room”, in another window, is the second screen.", number=hours + 1)
         ]
         rows = [
-            Choice("consent", _consent(case)),
+            Choice("consent", as_said.consent(case)),
             Choice(
                 "secrets",
-                say("Secrets: {rule}", rule=RULES[Secrets(case.rule)] if case.rule else say("not chosen")),
+                say("Secrets: {rule}", rule=as_said.RULES[Secrets(case.rule)] if case.rule else say("not chosen")),
             ),
-            Choice("seen", _seen(case)),
-            Choice("plan", say("Plan: {plan}", plan=_plan(case.plan))),
-            Choice("structure", STRUCTURES[Structure(case.structure)]),
-            Choice("alone", _alone(case)),
+            Choice("seen", as_said.seen(case)),
+            Choice("plan", say("Plan: {plan}", plan=as_said.plan(case.plan))),
+            Choice("structure", as_said.STRUCTURES[Structure(case.structure)]),
+            Choice("alone", as_said.alone(case)),
             Choice("notes", say("Notes of past hours")),
             Choice("log", say("Who opened what")),
         ]
@@ -187,7 +159,7 @@ class CasePages:
                 kept = self._changed(replace(case, rule=way, ruled=self._today), "rule")
             return self._seen_alone(kept, new) if new and way is not None else self._case(kept, "secrets")
 
-        return self._one_of(case, words, RULES, case.rule, go)
+        return self._one_of(case, words, as_said.RULES, case.rule, go)
 
     def _seen_alone(self, case: Case, new: bool = False) -> Aside:
         def go(seen: bool) -> Aside | None:
@@ -198,7 +170,7 @@ class CasePages:
 
     def _plan(self, case: Case, new: bool = False) -> Aside:
         ways = {
-            name: _plan(name)
+            name: as_said.plan(name)
             for name, planned in PLANS.items()
             if case.seen_alone or all(find_game(each.game).gentle for each in planned)
         }
@@ -214,7 +186,7 @@ class CasePages:
         def go(way: str | None) -> Aside:
             return self._case(self._changed(replace(case, structure=way), "structure") if way else case, "structure")
 
-        return self._one_of(case, say("Who passes each turn on?"), STRUCTURES, case.structure, go)
+        return self._one_of(case, say("Who passes each turn on?"), as_said.STRUCTURES, case.structure, go)
 
     def _where_alone(self, case: Case) -> Aside | None:
         table = self._table(case)
@@ -288,7 +260,7 @@ class CasePages:
                 "Hour {number}, {day}\n{notes}",
                 number=number,
                 day=in_words(at.date()),
-                notes=_typed(text) or say("no notes"),
+                notes=as_said.typed(text) or say("no notes"),
             )
             for number, at, text in self._office.hours(case)[::-1]
         ]
@@ -300,7 +272,7 @@ class CasePages:
                 "{day}, {time}: {what}, {by}",
                 day=in_words(each.at.date()),
                 time=f"{each.at:%H:%M}",
-                what=HAPPENED.get(each.what, each.what),
+                what=as_said.HAPPENED.get(each.what, each.what),
                 by=each.by or "?",
             )
             for each in self._office.accesses(case)
@@ -344,42 +316,3 @@ class CasePages:
         table: Table = NOBODY,
     ) -> Aside:
         return Aside(title, table, script, then, back=_WAYS_BACK, before=before)
-
-
-def _typed(text: str) -> Words | None:
-    return as_written("{text}", text=text) if text else None
-
-
-def _row(case: Case, hours: int) -> Words:
-    if not hours:
-        return say("{case}, no hour yet", case=case.called)
-    return (
-        say("{case}, one hour", case=case.called)
-        if hours == 1
-        else say("{case}, {hours} hours", case=case.called, hours=hours)
-    )
-
-
-def _consent(case: Case) -> Words:
-    if len(case.consent) < 2:
-        return say("Consent: not from both yet")
-    return say("Consent: both, since {day}", day=in_words(datetime.fromisoformat(max(case.consent.values())).date()))
-
-
-def _seen(case: Case) -> Words:
-    if not case.seen_alone:
-        return say("Each seen alone: not yet")
-    return say("Each seen alone: yes, {day}", day=in_words(datetime.fromisoformat(case.seen_alone).date()))
-
-
-def _alone(case: Case) -> Words:
-    if case.alone == Alone.AT_A_SEAT:
-        return say("Alone: {name} at a seat, your keyboard for their partner", name=case.seat)
-    if case.alone == Alone.AT_SEATS:
-        return say("Alone: each at a seat of their own")
-    return say("Alone: your keyboard, turned round")
-
-
-def _plan(name: str) -> Words:
-    games = ", ".join(f"{title_of(each.game)} {each.minutes}" for each in PLANS[name])
-    return say("{plan} ({games} min)", plan=PLANNED[name], games=games)

@@ -75,7 +75,7 @@ class DriverApp(OurTurn):
         **common: Any,
     ) -> None:
         first = hour.plan[0].game if hour.plan else None
-        super().__init__(records, couple, first, clock=clock, seat=_who_sits_here(records, couple, hour), **common)
+        super().__init__(records, couple, first, clock=clock, seat=who_sits_here(records, couple, hour), **common)
         self._visit.drives = hour.alone is Alone.AT_SEATS
         self.hour, self._began, self._seconds = hour, clock(), clock
         self._routes = DriverRoutes(self._visit, clock, hour, notes, lambda: self.minutes)
@@ -158,7 +158,7 @@ class DriverApp(OurTurn):
         await self.follow(lambda: self._visit.begin_with(swap.game, swap.seed))
 
 
-def _who_sits_here(records: Records, couple: Couple, hour: Hour) -> str | None:
+def who_sits_here(records: Records, couple: Couple, hour: Hour) -> str | None:
     """The name of the one partner for whom the keyboard is turned round; None where it is for both."""
     if hour.alone is not Alone.AT_A_SEAT or not hour.seat:
         return None

@@ -35,6 +35,7 @@ from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
 from tui.office.room.frame import Frame, alone, frame_of, is_open, parts_of
 from tui.seat import Awaiting, Curtain, Seat, Standing
+from tui.settings.commands import COMMANDS
 
 PASSES = ("pass", "no_card", "skip")
 """Keys of options that are a pass, where a script offers one."""
@@ -74,6 +75,7 @@ class Driving:
     """One play, driven. ``clock`` gives seconds that never go back, ``now`` the moment with its zone.
 
     Where partners have seats of their own, ``time`` is counted with them, and ``at`` says where the play is for that.
+    ``in_lines`` is whether what one does is typed as a word, and not as a key.
     """
 
     def __init__(
@@ -85,8 +87,10 @@ class Driving:
         clock: Callable[[], float],
         time: DrivenTime | None = None,
         at: Callable[[Speak | Act], At] | None = None,
+        in_lines: bool = False,
     ) -> None:
         self.play, self.seat, self.hour = play, seat, hour
+        self._turns, self._closes = (_typed(name, in_lines) for name in ("turn-round", "close-gently"))
         self._now, self._clock = now, clock
         self.before: list[AheadStep] = []
         """The steps so far, the last ones."""
@@ -179,7 +183,7 @@ class Driving:
         elif isinstance(turn, Write) and turn.optional:
             self._answer(turn, "")
         else:
-            raise NotAllowed(_("Nothing can be skipped here; c closes gently."))
+            raise NotAllowed(_("Nothing can be skipped here; {key} closes gently.", key=self._closes))
 
     def back(self) -> None:
         """Take the last step back, as far as it was open, and passed on here where others answer, too.
@@ -247,8 +251,8 @@ class Driving:
         if how is Passes.AT_THE_KEYBOARD:
             theirs = place.who if isinstance(place, Curtain | Turn) else None
             if isinstance(theirs, Partner):
-                return _("This one is {name}’s to press; t turns the keyboard round.", name=theirs)
-            return _("This one is for both to press; t turns the keyboard round.")
+                return _("This one is {name}’s to press; {key} turns the keyboard round.", name=theirs, key=self._turns)
+            return _("This one is for both to press; {key} turns the keyboard round.", key=self._turns)
         return _("That’s the end of this one.")
 
     # --- what is seen ---
@@ -280,3 +284,7 @@ class Driving:
         if isinstance(place, Agree):
             return AheadStep(place.words, place.table)
         return called(place) if isinstance(place, Turn) else AheadStep(_("answers alone"), self.whose(place))
+
+
+def _typed(name: str, in_lines: bool) -> str:
+    return COMMANDS[name].line if in_lines else COMMANDS[name].keys[0]

@@ -129,12 +129,26 @@ def _wrapped(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> list[tuple[str, ...]]:
-    """The lines of a text, as many at a time as fit; each part but the last says that there is more."""
+    """The lines of a text, as many at a time as fit; each part but the last says that there is more.
+
+    A part ends where something whole ends, as far as that fits.
+    """
     lines = _all_lines(text)
-    if len(lines) > WORDS:
-        lines = _all_lines(text, CELLS - 2)  # with room for the sign that there is more
-    parts = [tuple(lines[at : at + WORDS]) for at in range(0, len(lines), WORDS)] or [()]
-    return [*((*part[:-1], f"{part[-1]} {LEFT}") for part in parts[:-1]), parts[-1]]
+    if len(lines) <= WORDS:
+        return [tuple(lines)]
+    parts: list[list[str]] = [[]]
+    for whole in clean(text).splitlines():
+        said = _all_lines(whole, CELLS - 2)  # with room for the sign that there is more
+        if parts[-1] and len(parts[-1]) + len(said) > WORDS:
+            parts.append([])
+        while len(parts[-1]) + len(said) > WORDS:
+            fits = WORDS - len(parts[-1])
+            parts[-1] += said[:fits]
+            said = said[fits:]
+            parts.append([])
+        parts[-1] += said
+    whole_parts = [tuple(part) for part in parts if part]
+    return [*((*part[:-1], f"{part[-1]} {LEFT}") for part in whole_parts[:-1]), whole_parts[-1]]
 
 
 def _all_lines(text: str, cells: int = CELLS) -> list[str]:

@@ -11,8 +11,10 @@ from games.record import Records
 from games.record.keys.slots import Passphrase
 from tests.games.record.hidden import CHEAP
 from tests.support.players import TABLE
+from tests.support.scripted import Pause, Pick, evening
 from tests.tui.scratch import EVENING, Clock, pick, press, seen, type_in
 from tui.office.cases.app import OfficeApp
+from tui.office.cases.lines import look_in_lines
 from tui.office.cases.pages import CasePages, LeftFor
 
 WORDS = "six plain words of a therapist"
@@ -198,4 +200,24 @@ async def test_once_nobody_types_the_cases_close_where_they_are(records: Records
             clock.seconds += 1
             app.look()
             assert pilot.app.return_code == 0
+        assert pages.left_for == LeftFor("locked", "Case 14")
+
+
+def test_in_lines_the_same_pages_lead_to_the_hour(records: Records, data: Path) -> None:
+    with office(data) as found:
+        agreed(found, records)
+        said = evening("2", "1", Pick("Alone"), Pick("Ben has a seat"), Pick("Begin the hour"))
+        pages = CasePages(found, records, lambda: EVENING)
+        look_in_lines(said.talk, records, pages, pages.begin("Case 14"))
+        assert pages.left_for == LeftFor("gone"), "one of them has taken it back"
+        assert "both of them agree" in said.paper.getvalue()
+        assert found.find("Case 14").seat == "Ben"
+
+
+def test_in_lines_the_cases_close_once_nobody_types(records: Records, data: Path) -> None:
+    with office(data) as found:
+        agreed(found, records)
+        pages = CasePages(found, records, lambda: EVENING)
+        said = evening(Pick("Notes"), Pause(599), "", Pause(601), "1")
+        look_in_lines(said.talk, records, pages, pages.begin("Case 14"))
         assert pages.left_for == LeftFor("locked", "Case 14")

@@ -1,0 +1,53 @@
+"""A therapist's cases line by line: the same pages, and they close once nobody types for long."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from games.asides.aside import Aside
+from games.record import Records
+from tui.office.cases.app import IDLE
+from tui.office.cases.pages import CasePages, LeftFor
+from tui.plain.calm import Calm
+from tui.plain.talk import Leave, Talk, talk_with
+from tui.settings.plain import InLines
+from tui.terminal.keyboard import EndOfInput
+from tui.visit import Visit
+
+
+class NobodyTyped(Exception):
+    """Nobody has typed for too long."""
+
+
+def show_in_lines(
+    records: Records, pages: CasePages, first: Aside, lines: InLines, made_up: bool = False, idle: float = IDLE
+) -> int:
+    """Show ``pages`` from ``first`` on until they are left, or locked after ``idle`` seconds. The exit status."""
+
+    return talk_with(lines, made_up, lambda talk: look_in_lines(talk, records, pages, first, made_up, idle))
+
+
+def look_in_lines(
+    talk: Talk, records: Records, pages: CasePages, first: Aside, made_up: bool = False, idle: float = IDLE
+) -> None:
+    """The same in a talk that is there already."""
+    used, watch = _watched(talk.clock.seconds, idle)
+    visit = Visit(records, None, None, None, False, talk.clock.now, made_up=made_up)
+    try:
+        with suppress(Leave, EndOfInput):
+            Calm(talk._replace(used=used, watch=watch), visit).aside(first)
+    except NobodyTyped:
+        pages.left_for = LeftFor("locked", pages.case)
+
+
+def _watched(seconds: Callable[[], float], idle: float) -> tuple[Callable[[], None], Callable[[], None]]:
+    """What is told of each line, and what sees whether there was one lately and raises NobodyTyped."""
+    at = [seconds()]
+
+    def used() -> None:
+        at[0] = seconds()
+
+    def watch() -> None:
+        if seconds() - at[0] >= idle:
+            raise NobodyTyped
+
+    return used, watch

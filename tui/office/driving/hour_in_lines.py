@@ -1,0 +1,102 @@
+"""An hour that is driven line by line: its plan, what is played, and the rooms beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from games.catalog.games import AFTER, title_of
+from games.engine import gettext as _
+from games.office.hour import Alone, Hour, Notes
+from games.record import Couple, Records
+from tui import steps
+from tui.office.driving.app import WARNS, who_sits_here
+from tui.office.driving.lines import PlainDriver
+from tui.office.driving.notes_in_lines import write_notes
+from tui.office.room.beside import RoomsBeside
+from tui.office.room.frame import ONE_MOMENT, still
+from tui.plain.face import PlainFace
+from tui.plain.home import ToDo, picked
+from tui.plain.talk import NotBegun, Stop, Talk, talk_with
+from tui.settings.plain import InLines
+from tui.steps import Rest, Step
+from tui.visit import Visit
+
+
+class HourInLines(PlainFace):
+    """From the first game of the plan to good night; ``rooms`` look on."""
+
+    def __init__(self, talk: Talk, visit: Visit, hour: Hour, notes: Notes, rooms: RoomsBeside) -> None:
+        super().__init__(talk._replace(watch=self._look_at_hour), visit, fixed=True)
+        self._hour, self._notes, self._rooms = hour, notes, rooms
+        self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of the hour that have gone."""
+        return int((self._talk.clock.seconds() - self._began) / 60)
+
+    def _look_at_hour(self) -> None:
+        """Say what whoever drives is told, and hear a stop from the room. Raises Stop."""
+        self._page.say(*self._rooms.news())
+        left = self._hour.minutes - self.minutes
+        if due := [each for each in WARNS if left <= each < self._warned]:
+            self._warned = min(due)
+            self._page.say(_("{number} minutes are left of this hour.", number=left))
+        if self._rooms.stopped:
+            raise Stop
+
+    def _drawn(self, step: Step) -> Step | Rest:
+        match step:
+            case steps.ShowPlay(log, game, stopped):
+                self._last = game.name if any(game.name == each.game for each in self._hour.plan) else self._last
+                around = (self._rooms.show, self._look_at_hour, self._visit.only, lambda: self._visit.is_alone)
+                driver = PlainDriver(self._talk, log, game, self._hour, self._notes, *around)
+                self._page.begin()
+                self._page.say(game.title, self._page.manner.how_to_stop())
+                if stopped:
+                    driver.stop()
+                try:
+                    self._calm.play(driver)
+                except NotBegun:
+                    seed = driver.swapped
+                    return self._visit.home() if seed is None else self._visit.begin_with(game.name, seed)
+                following = self._visit.played()
+                ended = isinstance(following, steps.ShowClosing | steps.ShowHome)
+                return self._visit.begin(AFTER) if driver.to_integration and ended else following
+            case steps.ShowHome() | steps.ShowClosing():
+                return self._between(getattr(step, "said", "")) or step
+        self._rooms.show(still(ONE_MOMENT))
+        return super()._drawn(step)
+
+    def _between(self, said: str) -> Step | Rest | None:
+        """The plan, and what comes next; None: the same once more."""
+        self._rooms.show(still(ONE_MOMENT))
+        self._page.begin()
+        gone = _("{gone} of {minutes} minutes", gone=self.minutes, minutes=self._hour.minutes)
+        self._page.say(_("{case} · hour {number}", case=self._hour.case, number=self._hour.number), gone, said)
+        following = self._hour.after(self._last)
+        begins: list[tuple[str, Callable[[], Step]]] = [(_("The integration"), partial(self._visit.begin, AFTER))]
+        if following:
+            words = _("{game}, {number} min", game=title_of(following.game), number=following.minutes)
+            begins.insert(0, (words, partial(self._visit.begin, following.game)))
+        rows = [ToDo(words, does) for words, does in begins]
+        rows += [ToDo(_("Your notes"), self._write), ToDo(_("Good night"), self._good_night)]
+        return rows[picked(self._talk, rows)].does()
+
+    def _write(self) -> None:
+        write_notes(self._talk, self._notes)
+
+
+def drive_in_lines(
+    records: Records, couple: Couple, hour: Hour, notes: Notes, lines: InLines, made_up: bool = False
+) -> int:
+    """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
+    first = hour.plan[0].game if hour.plan else None
+
+    def play(talk: Talk) -> None:
+        only = who_sits_here(records, couple, hour)
+        visit = Visit(records, couple, first, None, None, talk.clock.now, made_up=made_up, seat=only)
+        visit.drives = hour.alone is Alone.AT_SEATS
+        with RoomsBeside(hour.case) as rooms:
+            HourInLines(talk, visit, hour, notes, rooms).stay()
+
+    return talk_with(lines, made_up, play)
