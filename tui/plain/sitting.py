@@ -34,8 +34,8 @@ from games.engine import gettext as _
 from games.moves.breather import begins_a_break
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere, LockedAway, TakenOver
-from games.record.windows.held_record import Ahead
 from games.record.windows.followed_log import FollowedLog
+from games.record.windows.held_record import Ahead
 from games.record.windows.timing import SharedTime, TimeAfter
 from tui import sentences
 from tui.pages.soft_clock import SoftClock
