@@ -24,8 +24,8 @@ from games.engine import (
 from tui.office.room.frame import is_open
 
 _ONCE = datetime(2000, 1, 1, tzinfo=UTC)
-MOST = 4
-"""Steps that are told ahead."""
+MOST, FAR = 4, 12
+"""Steps that are told ahead; and turns that are looked through for them, as several alike are one step."""
 
 
 class AheadStep(NamedTuple):
@@ -65,11 +65,16 @@ def _holds_something_back(play: Play) -> bool:
 
 
 def _follow(play: Play) -> Iterator[AheadStep]:
-    for _step in range(MOST + 1):
-        if not play.open:
+    told: AheadStep | None = None
+    steps = 0
+    for _turn in range(FAR):
+        if not play.open or steps > MOST:
             return
         turn = play.open[0]
-        yield called(turn)
+        step = called(turn)
+        if told is None or (str(step.words), step.who) != (str(told.words), told.who):
+            yield step
+            told, steps = step, steps + 1
         if not is_open(turn):
             return
         play.answer(turn, likeliest(turn), _ONCE)
