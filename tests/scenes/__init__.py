@@ -4,9 +4,10 @@ A made-up couple, a fixed evening, seed and chance, so that the same program sho
 """
 
 from tests.scenes.asides import ASIDES
+from tests.scenes.office import OFFICE
 from tests.scenes.places import PLACES
 from tests.scenes.stage import Scene
 from tests.scenes.turns import TURNS
 
-SCENES: dict[str, Scene] = PLACES | ASIDES | TURNS
+SCENES: dict[str, Scene] = PLACES | ASIDES | TURNS | OFFICE
 """All of them, by the name of the file that their picture stands in."""

@@ -44,6 +44,7 @@ class Scene(NamedTuple):
     """What the record holds, what is done to get there, and how the app was started.
 
     ``sizes`` are those at which it is looked at, ``colourless`` whether it is looked at without colours as well.
+    ``app`` makes the app, where that is another one than the evening's.
     """
 
     record: Callable[[Records], object]
@@ -53,6 +54,7 @@ class Scene(NamedTuple):
     colourless: bool = True
     config: Config = Config()
     made_up: bool = False
+    app: "Callable[[Stage, Config], OurTurn] | None" = None
 
 
 def state(scene: Scene) -> Scene:
@@ -75,14 +77,16 @@ class Stage:
 
     def app(self, scene: Scene, theme: str) -> OurTurn:
         """The app of this scene, in these colours."""
-        settings = scene.config.settings._replace(theme=theme, motion=False)
+        config = Config(scene.config.settings._replace(theme=theme, motion=False), scene.config.passed)
+        if scene.app is not None:
+            return scene.app(self, config)
         app = OurTurn(
             self.records,
             game=scene.game,
             seed=7,
             now=lambda: self.at,
             clock=lambda: self.seconds,
-            config=Config(settings, scene.config.passed),
+            config=config,
         )
         app.set_class(scene.made_up, MADE_UP)
         return app
@@ -114,6 +118,7 @@ async def shown(
 def _settle_in(patch: pytest.MonkeyPatch, folder: Path) -> None:
     move_in(patch, folder)
     patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("XDG_RUNTIME_DIR", str(folder))  # where a driver and a room meet
     patch.chdir(folder)
     fix_chance(patch)
     patch.setattr(paper, "printer", lambda: "lp")

@@ -12,9 +12,10 @@ import pytest
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
-from tests.scenes.looking import look_at, looked_at
+from tests.scenes.looking import look_at, looked_at, signs
+from tests.scenes.office import ROOMS, room_shown
 from tests.scenes.stage import COLOURLESS, SIZES, drawn, shown
-from tests.tools.pictures import CAST, FOLDER, LINK, THEMES, TREE, linked, path
+from tests.tools.pictures import CAST, FOLDER, LINK, PICTURED, THEMES, TREE, kept, linked, path, pictures
 from tests.tools.pictures.__main__ import walk
 from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
@@ -83,6 +84,8 @@ NOBODY_ELSES = ("stop", "people", "only-mine", "keeping")
 """What nobody else has to see in a title: who is asked there."""
 APART = re.compile(r"\b\w \w \w\b")
 """Letters with space between them, which are read out one by one."""
+AFAR = 7.0
+"""The least contrast of what is read from the other side of a room."""
 MOST = 2 << 20
 """Bytes that all of them may take."""
 
@@ -129,6 +132,17 @@ async def test_no_word_is_slanted_or_torn_into_letters(name: str) -> None:
         assert [APART.findall(line) for line in each.lines if APART.search(line)] == []
 
 
+@pytest.mark.parametrize("name", ROOMS)
+async def test_a_room_looks_as_its_picture_and_can_be_read_from_afar(name: str) -> None:
+    async for theme, picture in pictures(kept(name)):
+        assert not changes(path(name, theme), picture), "python -m tests.tools.pictures, if this is meant"
+    for size in ((40, 12), (80, 24)):
+        async with room_shown(name, size) as pilot:
+            found = [(ink, ground) for text, ink, ground in signs(pilot) if text.strip()]
+            assert found
+            assert all(contrast(ink, ground) >= AFAR for ink, ground in found)
+
+
 @pytest.mark.parametrize("name", COLOURLESS_TOO[:: times(3, 1)])
 async def test_it_says_the_same_without_colours(name: str) -> None:
     with_colours = path(name, THEMES[0]).read_text(encoding="utf-8")
@@ -153,7 +167,7 @@ def test_every_place_is_looked_at_from_all_sides() -> None:
 
 
 def test_there_is_a_picture_of_every_scene_once_and_what_the_readme_shows_besides_and_no_other() -> None:
-    expected = {path(name, THEMES[0]) for name in SCENES} | {path(name, theme) for theme, name in linked()}
+    expected = {path(name, kept(name).themes[0]) for name in PICTURED} | {path(name, theme) for theme, name in linked()}
     assert {file for file in FOLDER.rglob("*.*") if file.is_file()} == {*expected, CAST, CAST.with_suffix(".svg")}
 
 

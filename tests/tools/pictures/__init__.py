@@ -13,6 +13,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from tests.scenes import SCENES
+from tests.scenes.office import ROOMS, room_shown
 from tests.scenes.stage import COLOURLESS, drawn, shown
 from tests.tools.pictures.svg import svg
 from tests.tui.rest import rest
@@ -21,6 +22,10 @@ TREE = Path(__file__).parents[3]
 FOLDER = TREE / "screenshots"
 CAST = FOLDER / "evening.cast"
 THEMES = ("dusk", "morning", "contrast")
+PICTURED = (*SCENES, *ROOMS)
+"""All that there is a picture of."""
+ROOM = "contrast"
+"""The only colours that a room has."""
 LINK = re.compile(r"\(screenshots/(\w+)/([\w-]+)\.svg\)")
 """How the README links a picture of a scene."""
 
@@ -46,6 +51,8 @@ def linked() -> set[tuple[str, str]]:
 
 def kept(name: str) -> Look:
     """How a scene is kept: at 80x24 if it has that size; in the first theme, and in those that the README shows."""
+    if name in ROOMS:
+        return Look(name, COLOURLESS, (ROOM,))
     sizes = SCENES[name].sizes
     shown_in = {theme for theme, scene in linked() if scene == name}
     themes = [theme for theme in THEMES if theme in shown_in or theme == THEMES[0]]
@@ -54,6 +61,9 @@ def kept(name: str) -> Look:
 
 def every_look(name: str) -> Iterator[Look]:
     """A scene at all its sizes in all colours, and without them."""
+    if name in ROOMS:
+        yield from (Look(name, size, (ROOM,)) for size in ((40, 12), COLOURLESS))
+        return
     for size in SCENES[name].sizes:
         yield Look(name, size)
     if SCENES[name].colourless:
@@ -62,6 +72,10 @@ def every_look(name: str) -> Iterator[Look]:
 
 async def pictures(look: Look) -> AsyncIterator[tuple[str, str]]:
     """The themes of a look, each with the picture in its colours."""
+    if look.name in ROOMS:
+        async with room_shown(look.name, look.size) as pilot:
+            yield ROOM, svg(drawn(pilot), f"Our Turn: {look.name}")
+        return
     async with shown(SCENES[look.name], look.size, THEMES[0], look.colourless) as pilot:
         async for theme, picture in in_colours(pilot, look):
             yield theme, picture

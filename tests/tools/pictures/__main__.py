@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.end_to_end.steps import HONEST
-from tests.scenes import SCENES
-from tests.tools.pictures import CAST, FOLDER, THEMES, Look, every_look, kept, path, pictures
+from tests.tools.pictures import CAST, FOLDER, PICTURED, THEMES, Look, every_look, kept, path, pictures
 from tests.tools.pictures.changes import changes
 from tests.tools.pictures.moving import cast, moving
 from tests.tools.pictures.walkthrough import Walk
@@ -68,8 +67,8 @@ def main(arguments: Sequence[str]) -> int:
     how.add_argument("--check", action="store_true", help="write nothing, and say which lines have changed")
     how.add_argument("--all", type=Path, metavar="DIR", help="all sizes and colours, into this folder")
     asked = parser.parse_args(arguments)
-    names = asked.name or list(SCENES)
-    if unknown := [name for name in names if name not in SCENES]:
+    names = asked.name or list(PICTURED)
+    if unknown := [name for name in names if name not in PICTURED]:
         parser.error(f"there is no scene {unknown[0]}")
     then, draws = check if asked.check else write, partial(draw_all, asked.all) if asked.all else draw
     is_whole = not asked.name and not asked.all
