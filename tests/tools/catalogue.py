@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from games.decks import CardKind
 from games.language.catalogues import DOMAIN, LOCALE
-from tui.commands.manual import blocks
+from tui.commands.manual import PICTURE, blocks
 
 TREE = Path(__file__).parents[2]
 KEYWORDS: dict[str, tuple[Any, ...] | None] = {
@@ -32,6 +32,8 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
 """What our words are given to, with the place of them among what is given; see games/engine/words.py."""
 OF_DECKS = ("title", "about", "source", "sets")
 OF_CARDS = ("text", "start", "easier", "options")
+AS_IT_STANDS = ("code", PICTURE)
+"""Parts of a guide that nobody translates."""
 OF_COMMANDS = ("help", "short_help", "epilog")
 
 
@@ -72,7 +74,9 @@ def _in(path: Path) -> Iterator[Found]:
         yield from _pronouns(tree)
         yield from _commands(tree)
     elif path.suffix == ".md":
-        yield from ((each.words, None) for each in blocks(path.read_text(encoding="utf-8")) if each.kind != "code")
+        yield from (
+            (each.words, None) for each in blocks(path.read_text(encoding="utf-8")) if each.kind not in AS_IT_STANDS
+        )
     elif path.suffix == ".toml":
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         yield from ((words, None) for words in (_of_deck(read) if "card" in read else _of_helplines(read)))

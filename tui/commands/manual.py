@@ -17,8 +17,10 @@ from tui.commands.start import Start
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
-GUIDES = ("couple", "access", "therapist", "guest", "host", "author")
+GUIDES = ("couple", "access", "therapist", "office", "guest", "host", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
+PICTURE = "picture"
+"""What stands behind the fence round lines that are a picture of a screen; whoever listens hears what's said of it."""
 WIDEST = 80
 TITLE = say("The manual")
 
@@ -113,10 +115,13 @@ def _left_to(command: list[str]) -> int:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Take a guide apart: headings, paragraphs, items of lists, and code, which nobody translates."""
-    for number, part in enumerate(re.split(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)):
-        if number % 2:
-            yield Block("code", part.rstrip("\n"))
+    """Take a guide apart: headings, paragraphs, items of lists, and code and pictures, which nobody translates."""
+    parts = re.split(r"^```(\w*)\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    for number, part in enumerate(parts):
+        if number % 3 == 1:
+            continue  # what comes next is
+        if number % 3 == 2:
+            yield Block(PICTURE if parts[number - 1] == PICTURE else "code", part.rstrip("\n"))
             continue
         for paragraph in re.split(r"\n{2,}", part.strip("\n")):
             if paragraph.startswith("    "):
@@ -138,7 +143,7 @@ def shown(guide: list[Block], width: int) -> str:
         first = {"heading": "", "item": "  - "}.get(block.kind, "  ")
         if before and (before.kind, block.kind) != ("item", "item"):
             lines.append("")
-        if block.kind == "code":
+        if block.kind in ("code", PICTURE):
             lines.append(indent(block.words, " " * 4))
         else:
             lay = TextWrapper(width, initial_indent=first, subsequent_indent=" " * len(first))
@@ -158,6 +163,8 @@ def by_ear(guide: list[Block]) -> Iterator[str]:
     """Yield a guide heading by heading, a paragraph and an item a line."""
     lines: list[str] = []
     for block in guide:
+        if block.kind == PICTURE:
+            continue
         if block.kind == "heading" and lines:
             yield "\n".join(lines)
             lines = []

@@ -5,22 +5,30 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 import click
 import pytest
+from rich.segment import Segment
 
 from games.catalog.games import GAMES, find_game
 from games.decks import find, usable
 from games.engine import Context, Dealing, Ending
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.games.evenings import Evening
+from tests.scenes import SCENES
+from tests.scenes.office import room_shown
+from tests.scenes.stage import drawn
+from tests.scenes.stage import shown as shown_at
 from tests.support.players import TABLE, moments
 from tests.support.typed import exists, in_line, in_prose, parse, shell_lines
 from tests.tui.commands.shell import ourturn
-from tui.commands.manual import GUIDES, HERE, guide, shown
+from tui.commands.manual import GUIDES, HERE, PICTURE, guide, shown
 from tui.settings.commands import changeable
 
+AS_IT_STANDS = ("code", PICTURE)
+"""Parts of a guide that nobody translates."""
 STEP = re.compile(r"^    (?P<command>ourturn [^\n]*)$|^```toml\n(?P<file>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,7 +52,7 @@ def test_a_guide_is_printed_and_fits(data: Path, reader: str) -> None:
     assert ran.out == shown(guide(reader), 80)
     assert ran.out.startswith(guide(reader)[0].words + "\n\n  ")
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
-    code = {line for block in guide(reader) if block.kind == "code" for line in block.words.splitlines()}
+    code = {line for block in guide(reader) if block.kind in AS_IT_STANDS for line in block.words.splitlines()}
     narrow = shown(guide(reader), 40).splitlines()
     assert [line for line in narrow if len(line) > 40 and line.strip() not in map(str.strip, code)] == []
     assert " ".join(ran.out.split()) == " ".join("\n".join(narrow).split())
@@ -55,8 +63,31 @@ def test_who_listens_hears_a_paragraph_a_line_and_no_signs(data: Path, reader: s
     ran = ourturn(data, "--plain=reader", "manual", reader)
     assert (ran.status, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    words = [block.words for block in guide(reader) if block.kind != "code"]
+    words = [block.words for block in guide(reader) if block.kind not in AS_IT_STANDS]
     assert [line for line in words if line not in lines] == []
+
+
+def test_who_listens_hears_nothing_of_a_picture(data: Path) -> None:
+    assert sum(block.kind == PICTURE for block in guide("office")) == 2
+    heard, seen = (ourturn(data, *args, "manual", "office").out for args in (("--plain=reader",), ()))
+    assert "◆" in seen
+    assert "how long each has had the floor" in heard
+    assert not set("◆●▸╭│▔") & set(heard)
+
+
+async def test_the_pictures_of_both_windows_are_as_they_look_today() -> None:
+    """What stands in the guide is what the scenes of both windows draw."""
+    async with shown_at(SCENES["office-driver"]) as pilot:
+        driver = as_text(drawn(pilot))
+    async with room_shown("office-room", (40, 12)) as pilot:
+        room = as_text(drawn(pilot))
+    pictures = [block.words for block in guide("office") if block.kind == PICTURE]
+    assert pictures == [driver, room], f"{driver}\n\n{room}"
+
+
+def as_text(lines: list[list[Segment]]) -> str:
+    """What is drawn, without what is empty round it."""
+    return dedent("\n".join("".join(each.text for each in line).rstrip() for line in lines)).strip("\n")
 
 
 def _times(terminal: Terminal, line: str) -> int:
@@ -111,7 +142,7 @@ def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:
         assert re.search(rf"^  {reader} +{title}$", help_shown, re.MULTILINE)
     slip = ourturn(data, "manual", "nobody")
     assert (slip.status, slip.out) == (2, "")
-    assert "one of couple, access, therapist, guest, host, author." in slip.err
+    assert "one of couple, access, therapist, office, guest, host, author." in slip.err
 
 
 @pytest.mark.usefixtures("pseudo")
@@ -120,7 +151,7 @@ def test_its_words_are_looked_up_and_its_code_is_not(reader: str) -> None:
     said = " ".join(shown(guide(reader), 80).split())
     for block in guide(reader):
         stands = " ".join(block.words.split()) in said
-        assert stands == (block.kind == "code"), block
+        assert stands == (block.kind in AS_IT_STANDS), block
 
 
 @pytest.mark.parametrize("args", TYPED, ids=shlex.join)
@@ -148,7 +179,7 @@ END_OF_INPUT = "ctrl+d"
 
 @pytest.mark.parametrize("reader", GUIDES)
 def test_the_keys_in_its_sentences_are_there(reader: str) -> None:
-    prose = " ".join(block.words for block in guide(reader) if block.kind != "code")
+    prose = " ".join(block.words for block in guide(reader) if block.kind not in AS_IT_STANDS)
     ours = {key for each in changeable().values() for key in each.keys}
     assert set(re.findall(r"\bf\d+\b|\bctrl\+\w\b", prose)) <= ours | {END_OF_INPUT}
 
