@@ -25,7 +25,14 @@ _ASKING = threading.Lock()
 _FRESH = get_context("forkserver")
 # What takes long to import, and the rooms that are worked with: a child of one that knows them begins at once.
 _FRESH.set_forkserver_preload(
-    ["pytest", "tests.games.record.hidden", "tests.support.players", "tui.plain", "tui.commands.cli"]
+    [
+        "pytest",
+        "tests.games.record.hidden",
+        "tests.support.players",
+        "tui.plain",
+        "tui.commands.cli",
+        "tui.office.driving.driving",
+    ]
 )
 
 

@@ -11,6 +11,8 @@ from tui.commands.start import Start
 from tui.office.driving.begin import drive
 
 NOTES = "canary-in-the-notes"
+BOTH = "both"
+"""Where it says whose seat it is: each of them has one."""
 
 
 class OnPaper:
@@ -31,7 +33,7 @@ def main(data: str, game: str, seat: str = "") -> int:
     """Drive it; the exit status."""
     prepare(os.environ)
     records = Records(Path(data))
-    alone = Alone.AT_A_SEAT if seat else Alone.AT_THE_DRIVER
+    alone = Alone.AT_SEATS if seat == BOTH else Alone.AT_A_SEAT if seat else Alone.AT_THE_DRIVER
     hour = Hour("Case 14", 3, alone=alone, seat=seat, plan=(Planned(game, 20),))
     return drive(Start(data), records, records.couples()[0], hour, OnPaper())
 

@@ -116,17 +116,17 @@ class Rooms:
     async def close(self) -> None:
         """Let nobody in any more, and let go of those who are there."""
         self._changed = _nothing
+        if self._path is not None:
+            with suppress(OSError):
+                self._path.unlink()  # first, or one that has just lost its way comes again at once
+            self._path = None
         if self._server is not None:
             self._server.close()
             self._server = None
             for each in tuple(self._there):
-                each.close()
-                with suppress(OSError):
-                    await each.wait_closed()
-        if self._path is not None:
-            with suppress(OSError):
-                self._path.unlink()
-            self._path = None
+                each.transport.abort()  # one that takes nothing any more would be waited for
+            while self._there:  # until whoever heard them has heard that they have gone
+                await asyncio.sleep(0)
 
     def show(self, frame: Frame) -> None:
         """Show this from now on."""
@@ -143,7 +143,7 @@ class Rooms:
             to.write(self._frame.sent())
 
     async def _come(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if not is_ours(writer) or len(self._there) >= MOST:
+        if self._server is None or not is_ours(writer) or len(self._there) >= MOST:
             writer.close()
             return
         self._there[writer] = ""

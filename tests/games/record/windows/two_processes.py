@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -13,31 +14,33 @@ from random import Random
 from typing import Any
 
 from games.catalog.games import find_game
-from games.engine import Kept, NotAllowed, Partner, Play
+from games.engine import Json, Kept, NotAllowed, Page, Partner, Play, Seen, Turn, Write
 from games.record import PlayLog, Records
 from games.record.errors import AnsweredElsewhere, Busy
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import this_window
 from tests.games.record.trials import journal_of
-from tests.support.players import EVENING, TABLE, legal
+from tests.support.players import EVENING, TABLE, legal, takes
 from tests.support.processes import PATIENCE, ended, hear, in_child, pipe, say
 
 LOOK = 0.005
 """Seconds until a seat looks again what the other one has done."""
+CANARY = "canary"
+"""How each word begins that somebody writes alone."""
 WAITS_FOR_LOCK = 3.0
 """Seconds until it says that the other one, which stands still in the middle of a commit, keeps the record busy."""
 
 
-class Sitting:
-    """The process of one seat, told what to do; ``told`` has what it said to that."""
+class Window:
+    """A process that is told what to do, and says what came of it."""
 
-    def __init__(self, data: Path, couple: str, who: Partner) -> None:
+    def __init__(self, work: Callable[..., None], *given: object) -> None:
         (hearing, self._telling), (self._hearing, saying) = pipe(), pipe()
-        self._child: BaseProcess = in_child(sit, data, couple, who.id, hearing, saying)
+        self._child: BaseProcess = in_child(work, *given, hearing, saying)
         hearing.close()
         saying.close()
         self._said = b""
-        self.answered()  # that it sits there
+        self.answered()  # that it is there
 
     def tell(self, deed: str) -> None:
         """Have something done."""
@@ -87,6 +90,13 @@ class Sitting:
             each.close()
 
 
+class Sitting(Window):
+    """The process of one seat."""
+
+    def __init__(self, data: Path, couple: str, who: Partner) -> None:
+        super().__init__(sit, data, couple, who.id)
+
+
 def sit(data: Path, couple: str, who: str, hearing: Connection, saying: Connection) -> None:
     """The process: a play at one seat, which does what it is told and looks meanwhile what the other one does."""
     records = Records(data)
@@ -131,7 +141,7 @@ def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
             play.take_back(who, beside=True)
         elif what == "answer" and (mine := [turn for turn in play.open if turn.who in (who, TABLE)]):
             turn = chance.choice(mine)
-            play.answer(turn, legal(turn, chance), EVENING)
+            play.answer(turn, says(turn, chance), EVENING)
         else:
             return nothing
     except (AnsweredElsewhere, NotAllowed):  # the other one was first
@@ -139,6 +149,18 @@ def do(deed: str, log: SeatLog, play: Play, who: Partner) -> dict[str, Any]:
     except Busy:
         return nothing | {"busy": True}
     return nothing | {"done": True}
+
+
+def says(turn: Turn[Any], chance: Random) -> Json:
+    """Some answer; what is written alone is a word by which it can be found again."""
+    if isinstance(turn, Page):
+        given = legal(turn, chance)
+        assert isinstance(given, dict)
+        return {each.key: says(each, chance) for each in turn.turns if each.key in given}
+    word = f"{CANARY}{chance.getrandbits(40):x}"
+    if isinstance(turn, Write) and turn.seen is not Seen.OPEN and takes(turn, word):
+        return word
+    return legal(turn, chance)
 
 
 def standing(play: Play) -> dict[str, Any]:
@@ -162,7 +184,7 @@ def on_disk(data: Path, game: str) -> tuple[list[list[Any]], Play]:
         return [[each.key, each.who, each.value] for each in log], play
 
 
-def meet(*sitting: Sitting) -> str:
+def meet(*sitting: Window) -> str:
     """Have both look until they stand at the same place; where that is."""
     until = time.monotonic() + PATIENCE
     while True:
