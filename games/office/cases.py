@@ -183,7 +183,7 @@ class Office:
             case.planned,
             case.seat,
         )
-        return HourNotes(self._log, id_, hour)
+        return HourNotes(self, self._log, id_, hour)
 
     def hours(self, case: Case) -> list[tuple[int, datetime, str]]:
         """Its hours in order: number, moment and notes."""
@@ -212,8 +212,9 @@ class Office:
 class HourNotes:
     """The notes on one ``hour``: see `games.office.hour.Notes`."""
 
-    def __init__(self, log: RecordLog, id_: int, hour: Hour) -> None:
-        self._log, self._id, self.hour = log, id_, hour
+    def __init__(self, office: Office, log: RecordLog, id_: int, hour: Hour) -> None:
+        self._office, self._log, self._id, self.hour = office, log, id_, hour
+        self.is_withdrawn = False
 
     @property
     def text(self) -> str:
@@ -224,12 +225,11 @@ class HourNotes:
         """See `Notes`."""
         self._log.commit([(HOURS, self._id, {**self._log.rows(HOURS)[str(self._id)], "notes": text})])
 
-    def withdraw(self) -> None:
+    def withdraw(self, who: str, at: datetime) -> None:
         """See `Notes`."""
-        with self._log.locked():
-            cases = self._log.rows(CASES).items()
-            id_, doc = next((int(key), doc) for key, doc in cases if doc["called"] == self.hour.case)
-            self._log.commit([(CASES, id_, {**doc, "consent": {}})])
+        self.is_withdrawn = True  # also where it can't be kept: this hour closes all the same
+        case = self._office.withdraw(self._office.find(self.hour.case), who)
+        self._office.opened(case, at, "consent-back")
 
 
 def cabinet_of(data: Path) -> FolderCabinet:

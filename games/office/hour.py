@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -78,8 +79,12 @@ class Notes(Protocol):
     def keep(self, text: str) -> None:
         """Keep it in place of what was written so far. Raises Trouble where that can't be."""
 
-    def withdraw(self) -> None:
-        """One of them takes their consent back, and nobody writes down who: no hour begins before both agree again.
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether one of them took their consent back in this hour."""
+
+    def withdraw(self, who: str, at: datetime) -> None:
+        """A partner, by id, takes their consent back: no hour begins before they agree again. The other one's stays.
 
         Raises Trouble where that can't be kept.
         """

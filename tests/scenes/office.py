@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from textual.pilot import Pilot
 
@@ -25,13 +26,13 @@ LONG = ((60, 18), COLOURLESS, (200, 60))
 class Noted:
     """A therapist's notes of which none is kept anywhere."""
 
-    text = NOTES
+    text, is_withdrawn = NOTES, False
 
     def keep(self, text: str) -> None:
         """Keep it."""
         self.text = text
 
-    def withdraw(self) -> None:
+    def withdraw(self, _who: str, _at: datetime) -> None:
         """Nobody takes a consent back here."""
 
 

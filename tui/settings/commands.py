@@ -246,7 +246,7 @@ COMMANDS: dict[str, KeyCommand] = {
     "withdraw": KeyCommand(
         ("x",),
         say("one of them takes their consent back: close gently, for good"),
-        ("driver",),
+        ("driver", "between"),
         say("take back"),
         line="/withdraw",
     ),

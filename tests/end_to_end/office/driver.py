@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from games.office.hour import Alone, Hour, Planned
@@ -18,15 +19,16 @@ BOTH = "both"
 class OnPaper:
     """Notes that are nowhere but in this process."""
 
-    text = NOTES
+    text, is_withdrawn = NOTES, False
 
     def keep(self, text: str) -> None:
         """Keep it."""
         self.text = text
 
-    def withdraw(self) -> None:
+    def withdraw(self, who: str, _at: datetime) -> None:
         """One of them takes their consent back."""
-        self.text += " (taken back)"
+        self.is_withdrawn = True
+        self.text += f" ({who} took it back)"
 
 
 def main(data: str, game: str, seat: str = "") -> int:

@@ -106,3 +106,34 @@ def test_a_stop_in_the_room_is_heard_in_lines(here: dict[str, str]) -> None:
         drives.see("The room is there.")
         shows.keys(F1)
         drives.see("We’ll stop here.")
+
+
+def test_a_consent_is_taken_back_in_lines_and_nothing_of_the_plan_begins_after_it(
+    here: dict[str, str], data: Path
+) -> None:
+    with Terminal([installed(), "office", "--plain"], here, 80, 24, patience=30) as drives:
+        drives.settled("Your passphrase for your cases")
+        lines(drives, WORDS)
+        drives.settled("1  Begin the hour")
+        lines(drives, "1")
+        drives.settled("Ana’s to press")
+        lines(drives, "/withdraw")
+        drives.settled("3  Nobody takes anything back")
+        lines(drives, "3")
+        drives.settled("Ana’s to press")
+        lines(drives, "/withdraw")
+        drives.settled("2  Ben takes it back")
+        lines(drives, "2")
+        drives.settled("Press enter: next.")
+        lines(drives, "")
+        drives.settled("1  The integration")
+        assert "It’s taken back." in drives.text
+        assert "Good news" not in drives.text
+        lines(drives, "/leave")
+        drives.settled("1  Begin the hour")
+        lines(drives, "1")
+        drives.settled("both of them agree")
+    with open_office(data, WORDS) as office:
+        case = office.find("Case 14")
+        assert [*case.consent] == ["a"]
+        assert [each.what for each in office.accesses(case)] == ["hour", "consent-back"]

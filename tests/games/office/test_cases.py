@@ -113,14 +113,17 @@ def test_an_hour_begins_once_both_agree_and_a_rule_stands(data: Path) -> None:
             office.find("14").may_begin(gentle)
 
 
-def test_a_consent_taken_back_in_the_middle_of_an_hour_ends_all_hours(data: Path) -> None:
+def test_a_consent_taken_back_in_the_middle_of_an_hour_is_theirs_alone_and_ends_all_hours(data: Path) -> None:
     with opened(data) as office:
         office.add(Case("15", "k2", consent={"a": "2026-11-27"}))
         hour = office.begin_hour(agreed(office, Case("14", "k", rule="limited")), EVENING)
-        hour.withdraw()
+        assert not hour.is_withdrawn
+        hour.withdraw("b", EVENING)
         hour.keep(NOTE)
-        assert office.find("14").consent == {}
+        assert hour.is_withdrawn
+        assert office.find("14").consent == {"a": "2026-11-27"}
         assert office.find("15").consent == {"a": "2026-11-27"}
+        assert [each.what for each in office.accesses(office.find("14"))] == ["hour", "consent-back"]
         with pytest.raises(NotAllowed, match="both of them agree"):
             office.find("14").may_begin(gentle)
 

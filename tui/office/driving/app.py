@@ -50,10 +50,14 @@ class DriverRoutes(Routes):
                     play.stop_first()
                 return play
             case steps.ShowHome(said):
-                return BetweenGames(self._hour, self._notes, self._minutes, self._last, said)
+                return self._between(said)
             case steps.ShowClosing():
-                return BetweenGames(self._hour, self._notes, self._minutes, self._last)
+                return self._between()
         return super().place(step)
+
+    def _between(self, said: str = "") -> BetweenGames:
+        table, now = self.visit.record.table, self.visit.now
+        return BetweenGames(self._hour, self._notes, self._minutes, table, now, self._last, said)
 
 
 class DriverApp(OurTurn):

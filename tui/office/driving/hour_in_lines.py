@@ -11,6 +11,8 @@ from tui import steps
 from tui.office.driving.app import WARNS, who_sits_here
 from tui.office.driving.lines import PlainDriver
 from tui.office.driving.notes_in_lines import write_notes
+from tui.office.driving.taking_back import TAKEN_BACK
+from tui.office.driving.taking_back_in_lines import take_back
 from tui.office.room.beside import RoomsBeside
 from tui.office.room.frame import ONE_MOMENT, still
 from tui.plain.face import PlainFace
@@ -73,14 +75,22 @@ class HourInLines(PlainFace):
         self._page.begin()
         gone = _("{gone} of {minutes} minutes", gone=self.minutes, minutes=self._hour.minutes)
         self._page.say(_("{case} · hour {number}", case=self._hour.case, number=self._hour.number), gone, said)
-        following = self._hour.after(self._last)
+        if self._notes.is_withdrawn:
+            self._page.say(str(TAKEN_BACK))
+        following = None if self._notes.is_withdrawn else self._hour.after(self._last)
         begins: list[tuple[str, Callable[[], Step]]] = [(_("The integration"), partial(self._visit.begin, AFTER))]
         if following:
             words = _("{game}, {number} min", game=title_of(following.game), number=following.minutes)
             begins.insert(0, (words, partial(self._visit.begin, following.game)))
         rows = [ToDo(words, does) for words, does in begins]
-        rows += [ToDo(_("Your notes"), self._write), ToDo(_("Good night"), self._good_night)]
+        rows += [ToDo(_("Your notes"), self._write)]
+        if not self._notes.is_withdrawn:
+            rows += [ToDo(_("One of them takes their consent back"), self._take_back)]
+        rows += [ToDo(_("Good night"), self._good_night)]
         return rows[picked(self._talk, rows)].does()
+
+    def _take_back(self) -> None:
+        take_back(self._talk, self._visit.record.table, self._notes)
 
     def _write(self) -> None:
         write_notes(self._talk, self._notes)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from games.engine import Game, NotAllowed, Partner, Trouble
+from games.engine import Game, NotAllowed, Partner
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
@@ -16,6 +16,7 @@ from tui.office.driving.driving import Driving, Passes
 from tui.office.driving.notes_in_lines import write_notes
 from tui.office.driving.panel import clocked
 from tui.office.driving.swapping import other_seed
+from tui.office.driving.taking_back_in_lines import take_back
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Moved, NotBegun, Stop, Talk, whole
@@ -164,14 +165,11 @@ class PlainDriver(PlainSitting):
         self._and_on(self.driving.close_gently)
 
     def _withdraw(self) -> None:
-        """Somebody has taken their consent back: it is kept, and what is played closes gently at once."""
-        try:
-            self._notes.withdraw()
-        except Trouble as why:
-            self._page.say(why)
-        else:
-            self._page.say(_("It’s taken back. No hour begins before both agree again."))
-        self._and_on(self.driving.close_gently)
+        """Somebody takes their consent back: it is kept, and what is played closes gently at once."""
+        if take_back(self._talk, self._table, self._notes):
+            self._and_on(self.driving.close_gently)
+        self._told = None
+        raise Moved
 
     def _swap(self) -> None:
         """Let the other one begin, as long as nothing is answered. Raises NotBegun then."""

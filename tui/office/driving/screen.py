@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.events import Key
 from textual.message import Message
 
-from games.engine import Game, NotAllowed, Play, Trouble
+from games.engine import Game, NotAllowed, Play
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
@@ -22,6 +22,7 @@ from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.driving import Driving, Passes
 from tui.office.driving.notes import NotesField
 from tui.office.driving.panel import DriverPanel
+from tui.office.driving.taking_back import ASKS, ConsentPlace
 from tui.office.room.frame import Frame
 from tui.screens.play import PlayScreen
 from tui.seat import Standing
@@ -47,7 +48,7 @@ class Swap(Message):
         self.game, self.seed = game, seed
 
 
-class DriverScreen(PlayScreen):
+class DriverScreen(ConsentPlace, PlayScreen):
     """A play that is driven: it is seen from outside, one key a step, until the keyboard is turned round."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("driver")
@@ -56,6 +57,7 @@ class DriverScreen(PlayScreen):
         super().__init__(log, game, *around)
         self._hour, self._notes, self._minutes = hour, notes, minutes
         self._game = game
+        self.begin_taking_back(log.table, notes, self._now)
         if isinstance(log, DrivenLog):
             self._seat = DriverSeat(log.table)
         time = DrivenTime(self._around.clock, self._time)
@@ -210,7 +212,7 @@ class DriverScreen(PlayScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the keyboard is turned round, no key of the driver's does anything but take it back."""
-        if action in DRIVES and self.has_class(TURNED):
+        if action in DRIVES and (self.has_class(TURNED) or self.has_class(ASKS)):
             return False
         if action in DRIVES and self.has_class(BACK):
             return action == "pass_on"
@@ -256,15 +258,9 @@ class DriverScreen(PlayScreen):
         """The same, also where somebody has withdrawn their consent: at once, and nobody is asked why."""
         await self._step(self.driving.close_gently)
 
-    async def action_withdraw(self) -> None:
-        """Somebody has taken their consent back: it is kept, and what is played closes gently at once."""
+    async def withdrawn(self) -> None:
+        """Somebody has taken their consent back: what is played closes gently at once."""
         await self.close_gently()
-        try:
-            self._notes.withdraw()
-        except Trouble as why:
-            self._notice(str(why))
-        else:
-            self._notice(_("It’s taken back. No hour begins before both agree again."))
 
     async def action_to_integration(self) -> None:
         """The short close of this game, and then the integration."""
@@ -311,6 +307,8 @@ class DriverScreen(PlayScreen):
         """What is needed most; all others are behind the list of keys."""
         if self.has_class(TURNED):
             return super().hints()
+        if self.has_class(ASKS):
+            return ()
         if self.has_class(BACK):
             return (self.hint("pass-on", _("I have it")),)
         return tuple(self._driving_hints())

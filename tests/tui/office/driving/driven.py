@@ -25,15 +25,17 @@ class Jotted:
     """A therapist's notes, in memory."""
 
     def __init__(self, text: str = CANARY) -> None:
-        self.text = text
+        self.text, self.is_withdrawn = text, False
+        self.withdrew: list[str] = []
 
     def keep(self, text: str) -> None:
         """Keep it."""
         self.text = text
 
-    def withdraw(self) -> None:
+    def withdraw(self, who: str, _at: datetime) -> None:
         """One of them takes their consent back."""
-        self.text += " (taken back)"
+        self.is_withdrawn = True
+        self.withdrew.append(who)
 
 
 class LookedOn:

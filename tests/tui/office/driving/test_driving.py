@@ -8,6 +8,7 @@ from games.engine import ALOUD, Ending
 from games.office.hour import Hour, Planned, Structure
 from tests.tui.office.driving.driven import CANARY, Driven, all_bytes, driven
 from tests.tui.scratch import couple
+from tui.office.driving.between import BetweenGames
 from tui.office.driving.notes import NotesField
 from tui.office.driving.panel import DriverPanel
 from tui.office.driving.screen import DriverScreen
@@ -160,15 +161,61 @@ async def test_a_stop_in_the_room_clears_everything_within_a_second(data: Path) 
         assert CANARY not in hour.seen
 
 
-async def test_consent_withdrawn_closes_gently_at_once(data: Path) -> None:
+async def test_consent_is_taken_back_by_each_ones_own_key_and_the_hour_closes_gently(data: Path) -> None:
     records, ours = couple(data)
     async with driven(records, ours) as hour:
         await hour.press("space")
         await hour.press("x")
-        assert hour.notes.text.endswith("(taken back)")
+        there = hour.seen
+        assert "own key" in there
+        assert CANARY not in there, "one of the two comes to the keyboard"
+        await hour.press("space", "z")
+        assert hour.key == "word", "no key drives on meanwhile"
+        await hour.press("b")
+        assert hour.notes.withdrew == ["b"]
         await hour.pilot.pause()
+        assert "No hour begins before both agree again" in hour.seen
+        await hour.press("space", "x")
+        assert isinstance(hour.app.screen, BetweenGames), "nothing of the plan begins any more"
+        assert b"take" not in hour.room.sent
+        assert b"own key" not in hour.room.sent
     with records.open(ours) as record:
-        assert [each.ending for each in record.sessions()[0].sittings] == [Ending.STOPPED]
+        [sitting] = record.sessions()[0].sittings
+        assert sitting.ending is Ending.STOPPED
+
+
+async def test_esc_takes_nothing_back(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("space", "x", "escape")
+        assert hour.key == "word"
+        assert CANARY in hour.seen
+        await hour.press("space")
+        assert hour.key == "text"
+        assert not hour.notes.withdrew
+
+
+async def test_stop_is_heard_while_a_consent_is_asked_about(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("space", "x", "f1")
+        await hour.room.until(lambda frame: frame.words == ("Stopped. Nobody has to say why.",))
+        assert not hour.notes.withdrew
+
+
+async def test_between_two_games_consent_is_taken_back_too(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("space", "c")
+        assert isinstance(hour.app.screen, BetweenGames)
+        await hour.press("x")
+        assert "own key" in hour.seen
+        assert CANARY not in hour.seen
+        await hour.press("a")
+        assert hour.notes.withdrew == ["a"]
+        assert "No hour begins before both agree again" in hour.seen
+        await hour.press("space")
+        assert isinstance(hour.app.screen, BetweenGames)
 
 
 async def test_ten_and_five_minutes_before_the_end_the_driver_alone_is_told(data: Path) -> None:
