@@ -62,6 +62,8 @@ ALLOWED = {
     ("games/engine/text.py", "\\x1b(?:"): "a pattern",
     ("games/record/keys/evening_keys.py", "our turn evening"): _BOUND,
     ("games/record/windows/crossing.py", "our turn crossing"): _BOUND,
+    ("games/record/store/postgresql/log.py", "the record is closed"): _MISTAKE,
+    ("games/record/store/postgresql/drawer.py", "ourturn guessing"): "what a lock is called",
     ("games/record/keys/slots.py", "our turn "): _BOUND,
     ("games/decks/writing.py", "# A deck of your own."): _ENGLISH,
     ("games/written/example.py", "# A game of your own."): _ENGLISH,

@@ -134,7 +134,7 @@ class Journal:
         before.
         """
         with self.locked():
-            wanted, shrinks = self._meant(ops)
+            wanted, shrinks = self._file.tables.meant(ops)
             if not wanted:
                 return
             text = line.to_text(wanted)
@@ -241,22 +241,6 @@ class Journal:
             self._file.rewrite(clear=False)
         except Unwritable:
             self._forget()  # the commit itself is safe; it is read again, and a later one tries once more
-
-    def _meant(self, ops: Iterable[line.Op]) -> tuple[list[line.Op], bool]:
-        """The operations without the deleting of what is not there, and whether any takes something away."""
-        meant: list[line.Op] = []
-        touched: set[str] = set()
-        shrinks = False
-        for op in ops:
-            if op[2] is None:
-                tables = self._file.tables
-                there = op[0] in tables.names
-                if op[0] not in touched and (not there or (op[1] is not None and str(op[1]) not in tables.of(op[0]))):
-                    continue  # rewriting the record for this would be for nothing
-                shrinks = True
-            meant.append(op)
-            touched.add(op[0])
-        return meant, shrinks
 
 
 class Locked:

@@ -59,6 +59,9 @@ class Lock:
             return False
         return self._file == (named.st_dev, named.st_ino)
 
+    proofs = ()
+    """See `Held`."""
+
     def touch(self) -> None:
         """Say that it is used at this moment."""
         with suppress(OSError):

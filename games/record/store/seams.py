@@ -152,6 +152,10 @@ class Held(Protocol):
     def stands(self) -> bool:
         """Whether it is still held: nobody holds it instead, and it was not taken away."""
 
+    @property
+    def proofs(self) -> Sequence[str]:
+        """What a commit shows of it to a store that looks for itself whether it still stands; none where it can't."""
+
     def touch(self) -> None:
         """Say that it is used at this moment."""
 

@@ -130,6 +130,21 @@ class Tables:
         else:
             self._next[table] = int(count)
 
+    def meant(self, ops: Iterable[Op]) -> tuple[list[Op], bool]:
+        """The operations without the deleting of what is not there, and whether any takes something away."""
+        meant: list[Op] = []
+        touched: set[str] = set()
+        shrinks = False
+        for op in ops:
+            if op[2] is None:
+                there = op[0] in self.names
+                if op[0] not in touched and (not there or (op[1] is not None and str(op[1]) not in self.of(op[0]))):
+                    continue  # rewriting the record for this would be for nothing
+                shrinks = True
+            meant.append(op)
+            touched.add(op[0])
+        return meant, shrinks
+
     def ops(self) -> Iterator[Op]:
         """The shortest list of operations that makes the same tables again."""
         for table, rows in self.rows.items():

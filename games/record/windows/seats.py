@@ -31,6 +31,11 @@ class HeldSeats:
         """Whether every one is still held."""
         return all(each.stands for each in self._held.values())
 
+    @property
+    def proofs(self) -> list[str]:
+        """Those of every one."""
+        return [proof for each in self._held.values() for proof in each.proofs]
+
     def touch(self) -> None:
         """Say that they are used at this moment."""
         for each in self._held.values():

@@ -161,6 +161,7 @@ class Holding:
         taken[what] = says
 
     stands = True
+    proofs = ()
 
     def touch(self) -> None:
         """Nobody else is here."""
