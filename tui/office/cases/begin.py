@@ -98,7 +98,7 @@ def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -
     couple, lines = couple_of(records, case), lines_wanted(start)
     notes = office.begin_hour(case, datetime.now().astimezone())
     if lines.wanted:
-        from tui.office.driving.hour_in_lines import drive_in_lines
+        from tui.office.lines.hour import drive_in_lines
 
         return drive_in_lines(records, couple, notes.hour, notes, lines, start.made_up)
     return drive(start, records, couple, notes.hour, notes)

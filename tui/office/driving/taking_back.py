@@ -47,7 +47,7 @@ class TakingBack(Widget, can_focus=True):
         yield Shown(plain(WHY), classes="gap")
         for who, key in own_keys(self._table).items():
             sign = plain(f"{mark(self._table, who)} ", f"bold {colour(self._table, who)}")
-            says = plain(f" {key} ", "bold reverse") + plain(" " + _("{name} takes it back", name=who))
+            says = plain(f" {key} ", "reverse") + plain(" " + _("{name} takes it back", name=who))
             yield Shown(sign + says, classes="gap")
         yield Shown(plain(_("esc: nobody takes anything back"), "$quiet"), classes="gap")
 

@@ -13,10 +13,10 @@ from games.record.windows.followed_log import DrivenLog, FollowedLog
 from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.driving import Driving, Passes
-from tui.office.driving.notes_in_lines import write_notes
 from tui.office.driving.panel import clocked
 from tui.office.driving.swapping import other_seed
-from tui.office.driving.taking_back_in_lines import take_back
+from tui.office.lines.notes import write_notes
+from tui.office.lines.taking_back import take_back
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Moved, NotBegun, Stop, Talk, whole

@@ -9,10 +9,10 @@ from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
 from tui import steps
 from tui.office.driving.app import WARNS, who_sits_here
-from tui.office.driving.lines import PlainDriver
-from tui.office.driving.notes_in_lines import write_notes
 from tui.office.driving.taking_back import TAKEN_BACK
-from tui.office.driving.taking_back_in_lines import take_back
+from tui.office.lines.driver import PlainDriver
+from tui.office.lines.notes import write_notes
+from tui.office.lines.taking_back import take_back
 from tui.office.room.beside import RoomsBeside
 from tui.office.room.frame import ONE_MOMENT, still
 from tui.plain.face import PlainFace
