@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from games.engine import NotAllowed, clean_name, same_name
 from games.engine.words import gettext as _
+from games.office.given import GivenPart
 from games.office.hour import MINUTES, Alone, Hour, Planned, Structure
 from games.record.errors import Busy, RecordError
 from games.record.keys import attempts as tries
@@ -111,7 +112,7 @@ class Access(NamedTuple):
     by: str
 
 
-class Office:
+class Office(GivenPart):
     """The cases, open in this window and in no other one. Close it; it is a context manager."""
 
     def __init__(self, log: RecordLog, held: Held, by: str = "") -> None:
@@ -182,6 +183,7 @@ class Office:
             Alone(case.alone),
             case.planned,
             case.seat,
+            self.opens_with(case, number),
         )
         return HourNotes(self, self._log, id_, hour)
 

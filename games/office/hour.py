@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from games.engine import Words
+
 MINUTES = 50
 """How long an hour usually is."""
 
@@ -43,7 +45,7 @@ class Hour:
     """All that is needed to drive an hour.
 
     ``case`` is what the case is called, ``number`` which of its hours this is. With `Alone.AT_A_SEAT`, ``seat`` is the
-    name of the one partner who has a seat of their own.
+    name of the one partner who has a seat of their own. It ``opens_with`` how the homework went, where they said so.
     """
 
     case: str
@@ -53,6 +55,7 @@ class Hour:
     alone: Alone = Alone.AT_THE_DRIVER
     plan: tuple[Planned, ...] = ()
     seat: str = ""
+    opens_with: Words | None = None
 
     @property
     def planned(self) -> int:

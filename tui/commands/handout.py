@@ -1,6 +1,6 @@
 """`ourturn handout` and `ourturn slip`: the page that leaves an hour in an office, and what the next one opens with."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
+from tui.office.cases.opening import opened
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
 
@@ -70,18 +71,29 @@ def handout(
     cls=Command,
     epilog="""\b
 Examples:
-  ourturn slip slip.txt --of homework.txt
+  ourturn slip slip.txt                    keep it with the case it belongs to
+  ourturn slip slip.txt --of homework.txt  only show it
+
+Kept with a case, it’s what that case’s next hour opens with.
 """,
 )
 @click.argument("file")
-@click.option("--of", "of", required=True, metavar="FILE", help="The homework that it belongs to.")
-def slip(file: str, of: str) -> None:
-    """Show how homework went, from the slip in FILE, to open the next hour with."""
+@click.option("--of", "of", metavar="FILE", help="The homework that it belongs to; nothing is kept then.")
+@click.pass_obj
+def slip(start: Start, file: str, of: str | None) -> None:
+    """Show how homework went, from the slip in FILE, and keep it with its case, to open the next hour with."""
     from games.office.carried import READ_AT_MOST
     from games.office.homework import Homework
     from games.office.slip import Slip
     from games.record.transfer import outside
 
-    given = Homework.read(outside.read(Path(of), READ_AT_MOST))
+    given = Homework.read(outside.read(Path(of), READ_AT_MOST)) if of else None
     brought = Slip.read(outside.read(Path(file), READ_AT_MOST), given)
-    click.echo(str(brought.told(given)))
+    if given:
+        click.echo(str(brought.told(given)))
+        return
+    with opened(start, may_begin=False) as cases:
+        called, kept = cases.bring(brought)
+        cases.opened(cases.find(called), datetime.now().astimezone(), "slip")
+        click.echo(str(kept.told))
+        tell(_("It’s kept with “{name}”, and the next hour opens with it.", name=called))

@@ -1,6 +1,7 @@
 """`ourturn homework` and `ourturn assign`: what is done between two hours in an office, and what comes back."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
+from tui.office.cases.opening import couple_of, opened
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.decks import Card
+    from games.office.cases import Case
     from games.office.homework import Homework
     from games.record import Couple, Records
 
@@ -144,19 +147,34 @@ def _play(start: Start, game: str) -> int:
 Examples:
   ourturn assign 4f3a09c1d2e30b77 --game three-minutes \\
       --when "after supper on Sunday" --where "on the sofa" --to homework.txt
+  ourturn assign --case "Case 14" --game three-minutes --when Sunday \\
+      --where "on the sofa" --to homework.txt
 
 The couple see what homework for them is made out to with
-“ourturn homework”. The file holds no name.
+“ourturn homework”. The file holds no name. With --case it’s kept with the
+case, and the hour after its slip has come back opens with how it went.
 """,
 )
-@click.argument("address")
+@click.argument("address", required=False)
+@click.option("--case", metavar="NAME", help="Keep it with this case; no ADDRESS is needed then.")
 @click.option("--game", metavar="NAME", help="A small game; “ourturn games” lists them.")
 @click.option("--card", metavar="DECK/WORDS", help="One card: its deck, and how its words begin.")
 @click.option("--when", required=True, metavar="TEXT", help="When: best after something they do anyway.")
 @click.option("--where", required=True, metavar="TEXT", help="Where.")
 @click.option("--to", required=True, metavar="FILE|-", help="The file to write; - for stdout.")
 @click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
-def assign(address: str, game: str | None, card: str | None, when: str, where: str, to: str, force: bool) -> None:
+@click.pass_obj
+def assign(
+    start: Start,
+    address: str | None,
+    case: str | None,
+    game: str | None,
+    card: str | None,
+    when: str,
+    where: str,
+    to: str,
+    force: bool,
+) -> None:
     """Make a homework file for the couple with this ADDRESS: one game or one card, when and where."""
     from games.office.homework import make_homework
 
@@ -164,11 +182,31 @@ def assign(address: str, game: str | None, card: str | None, when: str, where: s
         raise click.UsageError(_("Homework is one game or one card: give --game NAME or --card DECK/WORDS."))
     found = _card(card) if card else None
     what = found.text if found else _title(game or "")
-    made = make_homework(address, date.today(), what, when, where, game=game or "", card=found.ref if found else "")
-    with handed_to(to, force=force, text=True) as file:
-        file.write(made.written())
+    make = partial(make_homework, game=game or "", card=found.ref if found else "")
+    if case is None:
+        if not address:
+            raise click.UsageError(_("Who’s it for? Give the address that “ourturn homework” says at home, or --case."))
+        made = make(address, date.today(), what, when, where)
+        with handed_to(to, force=force, text=True) as file:
+            file.write(made.written())
+    else:
+        with opened(start, may_begin=False) as cases:
+            theirs = cases.find(case)
+            made = make(address or _address(start, theirs), date.today(), what, when, where)
+            with handed_to(to, force=force, text=True) as file:
+                file.write(made.written())
+            cases.give(theirs, made)
+            cases.opened(theirs, datetime.now().astimezone(), "homework")
     if own := _own_file(found.deck if found else "", game or ""):
         tell(_("That one is your own: give them {path} as well, so that it’s there at home.", path=str(own)))
+
+
+def _address(start: Start, case: "Case") -> str:
+    records = start.records()
+    couple = couple_of(records, case)
+    open_up(start, records, couple)
+    with records.read(couple) as record:
+        return record.address
 
 
 def _own_file(deck: str, game: str) -> Path | None:

@@ -128,3 +128,32 @@ def test_a_game_of_ones_own_is_named_and_has_to_go_along(
     said = ourturn(data, "homework", str(kept(tmp_path / "homework.txt", made.out)), "--play")
     assert (said.status, said.out) == (2, "")
     assert str(tmp_path / "home/games") in said.err
+
+
+def test_a_case_keeps_it_and_opens_with_its_slip(data: Path, address: str, tmp_path: Path) -> None:
+    words, where = "six plain words of a therapist\n", ("--when", WHEN, "--where", WHERE)
+    homework, slip = tmp_path / "homework.txt", tmp_path / "slip.txt"
+    give = ("assign", "--case", "14", "--game", "three-minutes", *where, "--to", str(homework))
+    early = ourturn(data, *give, typed=words)
+    assert (early.status, "no case here yet" in early.err) == (2, True)
+    assert ourturn(data, "office", "new", "14", typed=words).status == 0
+    assert ourturn(data, *give, typed=words).status == 0
+    assert Homework.read(homework.read_bytes(), address)
+    assert ourturn(data, "homework", str(homework), "--went", "part", "--slip", str(slip)).status == 0
+    brought = ourturn(data, "slip", str(slip), typed=words)
+    assert (brought.status, "We did part of it." in brought.out, "“14”" in brought.err) == (0, True, True)
+    assert "sideways" not in ourturn(data, "slip", str(slip), "--of", str(homework)).out
+    told = [line.split("   ")[1] for line in ourturn(data, "office", "log", "14", typed=words).out.splitlines()]
+    assert told == ["begun", "homework", "slip"]
+
+
+def test_it_stays_at_home_until_it_is_let_go(data: Path, address: str, tmp_path: Path) -> None:
+    file = kept(tmp_path / "homework.txt", assigned(data, address).out)
+    assert "on your list at home" in ourturn(data, "homework", str(file)).err
+    file.unlink()
+    assert f"When: {WHEN}" in ourturn(data, "homework").out
+    assert "Until your next hour: Three minutes" in ourturn(data, "--plain", typed="/leave\n").out
+    assert ourturn(data, "homework", "--went", "did", "--slip", "-").status == 0
+    assert "Until your next hour" not in ourturn(data, "--plain", typed="/leave\n").out
+    assert ourturn(data, "homework", "--let-go") == (0, "", "")
+    assert "When:" not in ourturn(data, "homework").out

@@ -33,6 +33,8 @@ HAPPENED = {
     "plan": say("the plan was chosen"),
     "structure": say("who passes turns on was chosen"),
     "seats": say("where each answers alone was chosen"),
+    "homework": say("homework was given"),
+    "slip": say("a slip came back"),
     "notes": say("notes were read"),
     "log": say("this list was read"),
     "consent": say("both agreed"),

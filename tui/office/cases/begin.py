@@ -96,6 +96,8 @@ class _Looking:
 def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -> int:
     """Drive the next hour of a case. Returns the exit status; raises RecordError."""
     couple, lines = couple_of(records, case), lines_wanted(start)
+    with records.read(couple) as record:
+        office.take(case, record.address, record.homework)
     notes = office.begin_hour(case, datetime.now().astimezone())
     if lines.wanted:
         from tui.office.lines.hour import drive_in_lines

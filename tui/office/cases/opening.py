@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from tui.commands.start import Start
 
 
-def opened(start: "Start") -> Office:
-    """The cases, opened by the passphrase that is asked for; the first time one is chosen. Raises RecordError."""
+def opened(start: "Start", may_begin: bool = True) -> Office:
+    """The cases, opened by the passphrase that is asked for; the first time one is chosen, where that ``may_begin``.
+
+    Raises RecordError, and NotAllowed where there are none and may be none yet.
+    """
     data = _folder(start)
+    if not may_begin and not is_there(data):
+        raise NotAllowed(_("There’s no case here yet; nothing was changed. “ourturn office” begins one."))
     while is_there(data):
         words = passphrase(_("Your passphrase for your cases"))
         try:

@@ -15,7 +15,7 @@ from games.office.cases import PLANS, Case, Office, Secrets
 from games.office.hour import Alone, Structure
 from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
 from games.record import Couple, Records
-from tui.office.cases import as_said
+from tui.office.cases import as_said, between
 from tui.office.cases.opening import couple_of, what_it_means
 
 NONE = "none"
@@ -123,6 +123,7 @@ class CasePages:
             Choice("plan", say("Plan: {plan}", plan=as_said.plan(case.plan))),
             Choice("structure", as_said.STRUCTURES[Structure(case.structure)]),
             Choice("alone", as_said.alone(case)),
+            Choice("homework", between.row(self._office.given(case))),
             Choice("notes", say("Notes of past hours")),
             Choice("log", say("Who opened what")),
         ]
@@ -144,6 +145,7 @@ class CasePages:
             "plan": self._plan,
             "structure": self._structure,
             "alone": self._where_alone,
+            "homework": self._between,
             "notes": self._notes,
             "log": self._log,
         }
@@ -250,6 +252,17 @@ class CasePages:
         """The two of them; None where their record has to be opened first."""
         couple = couple_of(self._records, case)
         return None if self._records.closed(couple) else self._records.table(couple)
+
+    def _between(self, case: Case) -> Aside | None:
+        """Homework, and the slip that comes back."""
+        table = self._table(case)
+        if table is None:
+            return self._leave(LeftFor("key", case.called, "homework"))
+        with self._records.read(couple_of(self._records, case)) as record:
+            self._office.take(case, record.address, record.homework)
+            address = record.address
+        note, back = partial(self._note, case), partial(self._case, case, "homework")
+        return between.HomeworkPages(self._office, case, address, self._now, note, back).begin()
 
     # --- to read ---
 

@@ -14,7 +14,7 @@ from games.record import Couple, Records
 from tui import steps
 from tui.app.app import OurTurn
 from tui.app.routes import Routes
-from tui.office.driving.between import BetweenGames
+from tui.office.driving.between import BetweenGames, OpensWith
 from tui.office.driving.screen import DriverScreen, Shows, Swap
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.office.room.link import NoFolder, Rooms
@@ -36,7 +36,7 @@ class DriverRoutes(Routes):
     ) -> None:
         super().__init__(visit, clock)
         self._hour, self._notes, self._minutes = hour, notes, minutes
-        self._last = ""
+        self._last, self._has_opened = "", False
 
     def place(self, step: Step) -> Place:
         """The screen of a step."""
@@ -49,15 +49,18 @@ class DriverRoutes(Routes):
                 if stopped:
                     play.stop_first()
                 return play
+            case steps.ShowHome() if self._hour.opens_with and not self._has_opened:
+                self._has_opened = True
+                return self._between(kind=OpensWith)
             case steps.ShowHome(said):
                 return self._between(said)
             case steps.ShowClosing():
                 return self._between()
         return super().place(step)
 
-    def _between(self, said: str = "") -> BetweenGames:
+    def _between(self, said: str = "", kind: type[BetweenGames] = BetweenGames) -> BetweenGames:
         table, now = self.visit.record.table, self.visit.now
-        return BetweenGames(self._hour, self._notes, self._minutes, table, now, self._last, said)
+        return kind(self._hour, self._notes, self._minutes, table, now, self._last, said)
 
 
 class DriverApp(OurTurn):
@@ -78,7 +81,7 @@ class DriverApp(OurTurn):
         clock: Callable[[], float] = time.monotonic,
         **common: Any,
     ) -> None:
-        first = hour.plan[0].game if hour.plan else None
+        first = hour.plan[0].game if hour.plan and not hour.opens_with else None
         super().__init__(records, couple, first, clock=clock, seat=who_sits_here(records, couple, hour), **common)
         self._visit.drives = hour.alone is Alone.AT_SEATS
         self.hour, self._began, self._seconds = hour, clock(), clock

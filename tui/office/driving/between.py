@@ -1,4 +1,4 @@
-"""Between two games of an hour: its plan, what comes next, and how much of the hour has gone."""
+"""Between two games of an hour: its plan, what comes next, how much of it has gone; before all, how homework went."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -97,3 +97,28 @@ class BetweenGames(ConsentPlace):
     def always(self) -> tuple[Hint, ...]:
         """Stop, and the other keys."""
         return (self.hint("stop"), self.hint("keys", typing=True))
+
+
+class OpensWith(BetweenGames):
+    """The first page, where homework came back: how it went, and nothing else; space begins what the plan has first."""
+
+    def body(self) -> ComposeResult:
+        """What they did, or didn’t yet."""
+        yield Shown(plain(_("Since last time"), "bold"))
+        yield Shown(plain(str(self._hour.opens_with)), classes="gap")
+        if self._notes.is_withdrawn:
+            yield Shown(plain(TAKEN_BACK), classes="gap")
+            yield Shown(plain(_("i is the integration, and q is good night.")))
+        yield Shown(id="notice", classes="notice")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Notes and the integration have their place once something was played, or somebody has had enough."""
+        if action == "notes" or (action == "to_integration" and not self._notes.is_withdrawn):
+            return False
+        return super().check_action(action, parameters)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """On, or to the end."""
+        if self.has_class(ASKS) or self._notes.is_withdrawn:
+            return super().hints()
+        return (self.hint("pass-on"), self.hint("good-night"))

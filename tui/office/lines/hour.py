@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from games.catalog.games import AFTER, title_of
+from games.engine import Words
 from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
@@ -29,6 +30,7 @@ class HourInLines(PlainFace):
     def __init__(self, talk: Talk, visit: Visit, hour: Hour, notes: Notes, rooms: RoomsBeside) -> None:
         super().__init__(talk._replace(watch=self._look_at_hour), visit, fixed=True)
         self._hour, self._notes, self._rooms = hour, notes, rooms
+        self._opens_with = hour.opens_with
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
 
     @property
@@ -64,10 +66,23 @@ class HourInLines(PlainFace):
                 following = self._visit.played()
                 ended = isinstance(following, steps.ShowClosing | steps.ShowHome)
                 return self._visit.begin(AFTER) if driver.to_integration and ended else following
+            case steps.ShowHome() if self._opens_with:
+                return self._opening(self._opens_with)
             case steps.ShowHome() | steps.ShowClosing():
                 return self._between(getattr(step, "said", "")) or step
         self._rooms.show(still(ONE_MOMENT))
         return super()._drawn(step)
+
+    def _opening(self, how: Words) -> Step | Rest:
+        """How the homework went, and nothing else, until they begin."""
+        self._opens_with = None
+        self._rooms.show(still(ONE_MOMENT))
+        self._page.begin()
+        self._page.say(_("Since last time"), how)
+        following = self._hour.after("")
+        begin = partial(self._visit.begin, following.game if following else AFTER)
+        rows = [ToDo(_("Begin the plan"), begin), ToDo(_("One of them takes their consent back"), self._take_back)]
+        return rows[picked(self._talk, rows)].does() or self._visit.home()
 
     def _between(self, said: str) -> Step | Rest | None:
         """The plan, and what comes next; None: the same once more."""
@@ -100,7 +115,7 @@ def drive_in_lines(
     records: Records, couple: Couple, hour: Hour, notes: Notes, lines: InLines, made_up: bool = False
 ) -> int:
     """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
-    first = hour.plan[0].game if hour.plan else None
+    first = hour.plan[0].game if hour.plan and not hour.opens_with else None
 
     def play(talk: Talk) -> None:
         only = who_sits_here(records, couple, hour)

@@ -1,0 +1,112 @@
+"""Between two hours of a case: homework that goes home in a file, and the slip that comes back in one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from games.asides.aside import Aside
+from games.catalog.games import SMALL, find_game
+from games.engine import Choice, NotAllowed, Words, say
+from games.engine import gettext as _
+from games.office import giving, pages
+from games.office.cases import Case, Office
+from games.office.given import Given
+from games.office.giving import GIVE, SLIP, TITLE, Tied
+from games.office.homework import make_homework
+from games.office.pages import BACK, NOBODY
+from games.office.slip import Slip
+from games.record import RecordError
+from games.record.transfer.outside import read, writing
+from tui.pages import paper
+
+
+def row(given: Sequence[Given]) -> Words:
+    """Homework, in one line."""
+    if not given:
+        return say("Homework: none yet")
+    last = given[-1]
+    if last.slip:
+        return say("Homework: {went}", went=last.slip.went.words)
+    return say("Homework: given, no slip yet")
+
+
+class HomeworkPages:
+    """The asides; ``note`` writes into the log what was done, ``back`` leads to the page of the case."""
+
+    def __init__(
+        self,
+        office: Office,
+        case: Case,
+        address: str,
+        now: Callable[[], datetime],
+        note: Callable[[str], None],
+        back: Callable[[], Aside | None],
+    ) -> None:
+        self._office, self._case, self._address = office, case, address
+        self._now, self._note, self._back = now, note, back
+
+    def begin(self) -> Aside:
+        """What was given, and how it went."""
+
+        def go(key: str) -> Aside | None:
+            return {GIVE.key: self._game, SLIP.key: self._slip}.get(key, self._back)()
+
+        return self._aside(partial(giving.which, self._office.given(self._case)), go)
+
+    def _game(self) -> Aside:
+        rows = [Choice(name, game.title) for name, game in SMALL.items() if game.gentle or self._case.seen_alone]
+
+        def go(game: str | None) -> Aside:
+            return self._tied(game) if game else self.begin()
+
+        return self._aside(partial(giving.which_game, rows), go)
+
+    def _tied(self, game: str) -> Aside:
+        def go(tied: Tied) -> Aside:
+            today = self._now().date()
+            made = make_homework(self._address, today, str(find_game(game).title), *tied, game=game)
+            file = paper.free_name(f"homework-{today.isoformat()}", ".txt")
+            with writing(Path(file).expanduser()) as out:
+                out.write(made.written())
+            self._office.give(self._case, made)
+            self._note("homework")
+            return self._told(say("It’s in {path}, for them to take home.", path=file))
+
+        return self._aside(giving.when_and_where, go, self._game)
+
+    def _slip(self) -> Aside:
+        def brought(typed: str) -> Slip:
+            from games.office.carried import READ_AT_MOST
+
+            try:
+                return Slip.read(read(Path(typed.strip()).expanduser(), READ_AT_MOST))
+            except RuntimeError:
+                raise NotAllowed(_("That isn’t a file name; nothing was taken.")) from None
+            except RecordError as why:
+                raise NotAllowed(str(why)) from None
+
+        def go(typed: str) -> Aside:
+            slip = brought(typed)
+            if slip.homework not in [each.homework.id for each in self._office.given(self._case)]:
+                raise NotAllowed(_("This slip belongs to none of this case’s homework; nothing was taken from it."))
+            _called, given = self._office.bring(slip)
+            self._note("slip")
+            return self._told(given.told or say("It’s kept."))
+
+        def fits(typed: str) -> None:
+            brought(typed)
+
+        return self._aside(partial(giving.which_slip, fits), go, self.begin)
+
+    def _told(self, words: Words) -> Aside:
+        return self._aside(partial(pages.read, words), lambda _: self.begin(), self.begin)
+
+    def _aside(
+        self,
+        script: Callable[[], Any],
+        then: Callable[[Any], Aside | None],
+        before: Callable[[], Aside | None] | None = None,
+    ) -> Aside:
+        return Aside(TITLE, NOBODY, script, then, back=frozenset({BACK.key}), before=before)
