@@ -73,6 +73,7 @@ class _Looking:
             return show_in_lines(self._records, pages, first, self._lines, self._start.made_up)
 
         def make(looks: Config) -> "OfficeApp":
+            from tui.office.cases.app import OfficeApp
 
             return OfficeApp(self._records, pages, first, looks, made_up=self._start.made_up)
 
