@@ -28,6 +28,7 @@ _FRESH.set_forkserver_preload(
     [
         "pytest",
         "tests.games.record.hidden",
+        "games.record.store.postgresql.cabinet",
         "tests.support.players",
         "tui.plain",
         "tui.commands.cli",
