@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GIVEN = "homework"
 
 
-class Given(NamedTuple):
+class GivenHomework(NamedTuple):
     """One homework of a case, the ``slip`` once it's back, and the number of the ``hour`` that opened with it, or 0."""
 
     homework: Homework
@@ -41,11 +41,11 @@ class GivenPart:
             doc = {"case": case.called, "address": homework.address, **homework.doc()}
             self._log.commit([(GIVEN, self._log.next_id(GIVEN), doc)])
 
-    def given(self, case: "Case") -> list[Given]:
+    def given(self, case: "Case") -> list[GivenHomework]:
         """What they were given so far, in order."""
         return [_given(doc) for _id, doc in self._given_rows() if doc["case"] == case.called]
 
-    def bring(self, slip: Slip) -> tuple[str, Given]:
+    def bring(self, slip: Slip) -> tuple[str, GivenHomework]:
         """Keep a slip with the case that its homework belongs to; what that is called, and the homework.
 
         Raises NotCarried where no case has given it, or it is of another couple; Unwritable.
@@ -93,9 +93,9 @@ class GivenPart:
         return sorted((int(key), dict(doc)) for key, doc in self._log.rows(GIVEN).items())
 
 
-def _given(doc: dict[str, Any]) -> Given:
+def _given(doc: dict[str, Any]) -> GivenHomework:
     homework = Homework.kept(doc, doc["address"])  # type: ignore[arg-type]  # it has those fields, and more
     slip = None
     if went := doc.get("went"):
         slip = Slip(homework.address, homework.id, date.fromisoformat(doc["on"]), Went(went), doc.get("line", ""))
-    return Given(homework, slip, int(doc.get("hour", 0)))
+    return GivenHomework(homework, slip, int(doc.get("hour", 0)))

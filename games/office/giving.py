@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from games.asides.aside import paragraphs
 from games.engine import Choice, Choose, Page, Seen, Words, Write, say
-from games.office.given import Given
+from games.office.given import GivenHomework
 from games.office.pages import BACK, NOBODY
 from games.record.kinds_of_text import LINE
 
@@ -25,7 +25,7 @@ class Tied(NamedTuple):
     where: str
 
 
-async def which(given: Sequence[Given]) -> str:
+async def which(given: Sequence[GivenHomework]) -> str:
     """The key of `GIVE`, `SLIP` or `BACK`; the last one given stands above, with how it went."""
     words = [_how_it_stands(given[-1])] if given else []
     words.append(say("One small thing, tied to something they do anyway, and looked at together next time."))
@@ -55,5 +55,5 @@ async def which_slip(fits: Callable[[str], None]) -> str:
     return await Write("slip", NOBODY, words, lines=1, limit=LONGEST, hint=say("slip.txt"), fits=fits)
 
 
-def _how_it_stands(given: Given) -> Words:
+def _how_it_stands(given: GivenHomework) -> Words:
     return given.told or say("{what}, {when}. No slip is back yet.", what=given.homework.what, when=given.homework.when)

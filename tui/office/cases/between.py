@@ -12,7 +12,7 @@ from games.engine import Choice, NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office import giving, pages
 from games.office.cases import Case, Office
-from games.office.given import Given
+from games.office.given import GivenHomework
 from games.office.giving import GIVE, SLIP, TITLE, Tied
 from games.office.homework import make_homework
 from games.office.pages import BACK, NOBODY
@@ -22,7 +22,7 @@ from games.record.transfer.outside import read, writing
 from tui.pages import paper
 
 
-def row(given: Sequence[Given]) -> Words:
+def row(given: Sequence[GivenHomework]) -> Words:
     """Homework, in one line."""
     if not given:
         return say("Homework: none yet")
