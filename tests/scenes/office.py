@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from textual.pilot import Pilot
 
-from games.office.hour import Hour, Planned
+from games.office.hour import Alone, Hour, Planned
 from tests.scenes import couples
 from tests.scenes.stage import COLOURLESS, Scene, Stage, Step, pressed, shown
 from tests.tui.rest import quiet
@@ -18,6 +20,10 @@ from tui.office.room.link import socket_of
 from tui.settings.config import Config
 
 HOUR = Hour("Case 14", 3, plan=(Planned("good-news", 10), Planned("remember-when", 8)))
+APART = replace(HOUR, alone=Alone.AT_SEATS, plan=(Planned("weather-report", 4), *HOUR.plan))
+"""The same with each at a seat of their own."""
+ROOM_SIZES = ((40, 12), COLOURLESS, (120, 40))
+"""Sizes at which a room is looked at."""
 NOTES = "softens when he slows down"
 LONG = ((60, 18), COLOURLESS, (200, 60))
 """Sizes at which a driver's window is looked at."""
@@ -36,10 +42,10 @@ class Noted:
         """Nobody takes a consent back here."""
 
 
-def _driver(stage: Stage, config: Config) -> DriverApp:
+def _driver(stage: Stage, config: Config, hour: Hour = HOUR) -> DriverApp:
     couple = stage.records.couples()[0]
     return DriverApp(
-        stage.records, couple, HOUR, Noted(), lambda: stage.seconds, now=lambda: stage.at, config=config, seed=7
+        stage.records, couple, hour, Noted(), lambda: stage.seconds, now=lambda: stage.at, config=config, seed=7
     )
 
 
@@ -56,7 +62,7 @@ def after(seconds: float, keys: str = "") -> Step:
     return step
 
 
-DRIVER = "office-driver"
+DRIVER, AT_SEATS, BETWEEN = "office-driver", "office-driver-seats", "office-between"
 OFFICE: dict[str, Scene] = {
     DRIVER: Scene(
         couples.ours,
@@ -64,8 +70,10 @@ OFFICE: dict[str, Scene] = {
         sizes=LONG,
         app=_driver,
     ),
+    AT_SEATS: Scene(couples.ours, (after(70),), sizes=LONG, app=partial(_driver, hour=APART)),
+    BETWEEN: Scene(couples.ours, (after(190, "c"), after(0, "space")), sizes=LONG, app=_driver),
 }
-ROOMS = {"office-room": OFFICE[DRIVER]}
+ROOMS = {"office-room": OFFICE[DRIVER], "office-room-alone": OFFICE[AT_SEATS]}
 """What the driver shows there, by the name of the picture of what stands in the room then."""
 
 

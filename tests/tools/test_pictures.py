@@ -9,11 +9,12 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.games.record.trials import times
 from tests.scenes import SCENES
 from tests.scenes.looking import look_at, looked_at, signs
-from tests.scenes.office import ROOMS, room_shown
+from tests.scenes.office import ROOM_SIZES, ROOMS, room_shown
 from tests.scenes.stage import COLOURLESS, SIZES, drawn, shown
 from tests.tools.pictures import CAST, FOLDER, LINK, PICTURED, THEMES, TREE, kept, linked, path, pictures
 from tests.tools.pictures.__main__ import walk
@@ -21,6 +22,9 @@ from tests.tools.pictures.changes import changes, told
 from tests.tools.pictures.svg import svg
 from tests.tui.app.test_reach import MADE_OF, every_place
 from tests.tui.settings.test_themes import LEAST, contrast
+from tui.office.room.app import RoomView
+from tui.office.room.frame import CELLS, LINES
+from tui.widgets.large import HEIGHT
 
 README = (TREE / "README.md").read_text(encoding="utf-8")
 TIMES = int(os.environ.get("OURTURN_LOOKS", "1"))
@@ -52,6 +56,7 @@ PLACES = {
 """A scene of each place, looked at from all sides: at every size, and without colours."""
 COLOURLESS_TOO = [name for name, scene in SCENES.items() if scene.colourless and COLOURLESS in scene.sizes]
 WHERE = {
+    "an hour",
     "home",
     "your names",
     "which couple",
@@ -84,6 +89,8 @@ NOBODY_ELSES = ("stop", "people", "only-mine", "keeping")
 """What nobody else has to see in a title: who is asked there."""
 APART = re.compile(r"\b\w \w \w\b")
 """Letters with space between them, which are read out one by one."""
+BLOCKS = re.compile("[▀▄█▌▐▘▝▖▗▙▛▜▟▚▞]{2}")
+"""What large letters are drawn of."""
 AFAR = 7.0
 """The least contrast of what is read from the other side of a room."""
 MOST = 2 << 20
@@ -136,8 +143,16 @@ async def test_no_word_is_slanted_or_torn_into_letters(name: str) -> None:
 async def test_a_room_looks_as_its_picture_and_can_be_read_from_afar(name: str) -> None:
     async for theme, picture in pictures(kept(name)):
         assert not changes(path(name, theme), picture), "python -m tests.tools.pictures, if this is meant"
-    for size in ((40, 12), (80, 24)):
+    for size in ROOM_SIZES:
         async with room_shown(name, size) as pilot:
+            frame = pilot.app.query_one(RoomView).frame
+            assert len(frame.rows) <= LINES
+            assert all(cell_len(row) <= CELLS for row in frame.rows)
+            lines = ["".join(each.text for each in line).strip() for line in drawn(pilot)]
+            small = sum(line in frame.words for line in lines)
+            assert small == len(frame.words) or sum(bool(BLOCKS.search(line)) for line in lines) >= HEIGHT, (
+                "all of it, or letters of blocks"
+            )
             found = [(ink, ground) for text, ink, ground in signs(pilot) if text.strip()]
             assert found
             assert all(contrast(ink, ground) >= AFAR for ink, ground in found)

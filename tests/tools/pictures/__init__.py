@@ -13,7 +13,7 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from tests.scenes import SCENES
-from tests.scenes.office import ROOMS, room_shown
+from tests.scenes.office import ROOM_SIZES, ROOMS, room_shown
 from tests.scenes.stage import COLOURLESS, drawn, shown
 from tests.tools.pictures.svg import svg
 from tests.tui.rest import rest
@@ -62,7 +62,7 @@ def kept(name: str) -> Look:
 def every_look(name: str) -> Iterator[Look]:
     """A scene at all its sizes in all colours, and without them."""
     if name in ROOMS:
-        yield from (Look(name, size, (ROOM,)) for size in ((40, 12), COLOURLESS))
+        yield from (Look(name, size, (ROOM,)) for size in ROOM_SIZES)
         return
     for size in SCENES[name].sizes:
         yield Look(name, size)

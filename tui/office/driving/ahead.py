@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from games.engine import (
     ALOUD,
+    AskBoth,
     Choose,
     Json,
     NotAllowed,
@@ -42,19 +44,33 @@ def called(turn: Turn[Any]) -> AheadStep:
     return AheadStep(turn.lead or str(turn.words).partition("\n")[0], turn.who)
 
 
+def step_of(play: Play) -> AheadStep:
+    """Where a play stands, as a step; how far each has come where both are asked alone is their own."""
+    turn = play.open[0]
+    if isinstance(play.turn, AskBoth) and not is_open(turn):
+        return AheadStep(say("answer alone"), play.turn.table)
+    return called(turn)
+
+
 def coming(again: Callable[[list[Any]], Play], play: Play) -> list[AheadStep]:
     """What is open now and what most likely follows; ``again`` plays the same script on a log in memory.
 
-    It ends with the first turn that somebody answers alone, and goes nowhere while what was answered alone has come to
-    nothing yet: how the script goes on from there would tell of it.
+    Past what somebody answers alone it is told as long as it is the same whatever they answer. It goes nowhere while
+    what was answered alone has come to nothing yet: how the script goes on from there would tell of it.
     """
-    now = [called(turn) for turn in play.open[:1]]
+    now = [step_of(play)] if play.open else []
     if not play.open or _holds_something_back(play):
         return now
     try:
-        return list(_follow(again([*play.answers])))
+        one, other = (list(_follow(again([*play.answers]), alone)) for alone in (likeliest, unlikeliest))
     except Exception:  # a script that can't be told ahead is still played: it is only a forecast
         return now
+    same = takewhile(lambda both: _is_same(*both), zip(one, other, strict=False))
+    return [step for step, _ in same] or now
+
+
+def _is_same(one: AheadStep, other: AheadStep) -> bool:
+    return (str(one.words), one.who) == (str(other.words), other.who)
 
 
 def _holds_something_back(play: Play) -> bool:
@@ -64,20 +80,18 @@ def _holds_something_back(play: Play) -> bool:
     return any(each.is_turn and not each.is_open for each in last)
 
 
-def _follow(play: Play) -> Iterator[AheadStep]:
+def _follow(play: Play, alone: Callable[[Turn[Any]], Json]) -> Iterator[AheadStep]:
+    """The steps, told once each; ``alone`` says what is answered to what somebody answers alone."""
     told: AheadStep | None = None
     steps = 0
     for _turn in range(FAR):
         if not play.open or steps > MOST:
             return
-        turn = play.open[0]
-        step = called(turn)
-        if told is None or (str(step.words), step.who) != (str(told.words), told.who):
+        turn, step = play.open[0], step_of(play)
+        if told is None or not _is_same(step, told):
             yield step
             told, steps = step, steps + 1
-        if not is_open(turn):
-            return
-        play.answer(turn, likeliest(turn), _ONCE)
+        play.answer(turn, likeliest(turn) if is_open(turn) else alone(turn), _ONCE)
 
 
 def likeliest(turn: Turn[Any]) -> Json:
@@ -105,3 +119,21 @@ def _written(turn: Write) -> str:
     except NotAllowed:
         return turn.remembered
     return turn.remembered or ALOUD
+
+
+def unlikeliest(turn: Turn[Any]) -> Json:
+    """Another answer that a turn takes, as far from that as there is one."""
+    match turn:
+        case Write():
+            return "" if turn.optional else "…"
+        case Choose():
+            return turn.options[-1].key
+        case Rate():
+            return turn.high
+        case Press():
+            return False
+        case Reply():
+            return next((each.key for each in reversed(turn.options) if each.key not in turn.fields), likeliest(turn))
+        case Page():
+            return {each.key: unlikeliest(each) for each in turn.turns}
+    return likeliest(turn)

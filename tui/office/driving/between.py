@@ -18,6 +18,9 @@ from tui.screens.messages import Begin
 from tui.widgets.hints import Hint, bindings
 from tui.widgets.text import Shown, plain
 
+WIDE = 70
+"""Cells of the column at most."""
+
 
 class BetweenGames(ConsentPlace):
     """The plan; space begins what comes next. ``last`` is the game that was played last, empty before the first."""
@@ -41,7 +44,7 @@ class BetweenGames(ConsentPlace):
 
     def body(self) -> ComposeResult:
         """The hour, its plan, and notes."""
-        yield Shown(hour_line(self._hour, self._minutes(), 70))
+        yield Shown(hour_line(self._hour, self._minutes(), min(WIDE, self.app.size.width - 2)))
         yield Shown(plain(self._said, "$us"), classes="gap")
         following = self._following
         for each in self._hour.plan:

@@ -26,6 +26,7 @@ from games.engine import (
     Table,
     Turn,
     Write,
+    say,
 )
 from games.engine import gettext as _
 from games.office.hour import Hour, Structure
@@ -283,7 +284,10 @@ class Driving:
     def _alone(self, place: Standing) -> AheadStep:
         if isinstance(place, Agree):
             return AheadStep(place.words, place.table)
-        return called(place) if isinstance(place, Turn) else AheadStep(_("answers alone"), self.whose(place))
+        if isinstance(place, Turn):
+            return called(place)
+        who = self.whose(place)
+        return AheadStep(say("answers alone") if isinstance(who, Partner) else say("answer alone"), who)
 
 
 def _typed(name: str, in_lines: bool) -> str:

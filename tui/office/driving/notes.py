@@ -54,6 +54,10 @@ class NotesField(Widget):
         entered.stop()
         self._leave()
 
+    def on_click(self) -> None:
+        """A click is a wish to write there."""
+        self.write()
+
     def on_key(self, event: Key) -> None:
         """Esc leaves the field."""
         if event.key == "escape":

@@ -16,7 +16,7 @@ from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.followed_log import DrivenLog, FollowedLog
-from tui.office.driving.ahead import coming
+from tui.office.driving.ahead import AheadStep, coming
 from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.driving import Driving, Passes
@@ -64,6 +64,7 @@ class DriverScreen(ConsentPlace, PlayScreen):
         at = partial(log.at, self._play) if isinstance(log, FollowedLog) else None
         self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock, time, at)
         self.to_integration = False
+        self._told: tuple[object, list[AheadStep]] = (None, [])
 
     def body(self) -> ComposeResult:
         """What whoever drives sees, and what the couple does while it is turned round."""
@@ -99,13 +100,21 @@ class DriverScreen(ConsentPlace, PlayScreen):
         if place is not None:
             self._draw()
 
+    @property
+    def _coming(self) -> list[AheadStep]:
+        """What comes next; it is told anew only once something was answered or taken back."""
+        answers, asked = self._play.answers, [turn.key for turn in self._play.open]
+        stands = len(answers), answers[-1:], asked
+        if self._told[0] != stands:
+            again = partial(Play, partial(self._game.script, self._log.table, self._log.context), bits=lambda: 0)
+            self._told = stands, coming(again, self._play)
+        return self._told[1]
+
     def _draw(self) -> None:
         if self.is_turned:
             return
         with suppress(RecordError):
-            again = partial(Play, partial(self._game.script, self._log.table, self._log.context), bits=lambda: 0)
-            ahead = coming(again, self._play)
-            self.query_one(DriverPanel).show(self._hour, self._minutes(), self._title, self.driving, ahead)
+            self.query_one(DriverPanel).show(self._hour, self._minutes(), self._title, self.driving, self._coming)
 
     async def _put(self, place: Standing) -> None:
         """The turn's own widget stands here only while the keyboard is turned round: nothing hears keys behind it."""
@@ -156,6 +165,7 @@ class DriverScreen(ConsentPlace, PlayScreen):
         if self._dropped or self._is_over or self.app.screen is not self:
             return
         if not self.is_turned:
+            self.driving.look()  # what is drawn is as of now
             try:
                 if self.driving.tick():
                     await self._show()

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from games.engine import ALOUD, Ending
+from games.catalog.games import AFTER, GAMES
+from games.engine import ALOUD, Context, Ending, Say, Table, say
 from games.office.hour import Hour, Planned, Structure
 from tests.tui.office.driving.driven import CANARY, Driven, all_bytes, driven
-from tests.tui.scratch import couple
+from tests.tui.scratch import couple, game
 from tui.office.driving.between import BetweenGames
 from tui.office.driving.notes import NotesField
 from tui.office.driving.panel import DriverPanel
@@ -242,3 +243,75 @@ async def test_a_room_that_goes_and_comes_is_one_quiet_line(data: Path) -> None:
         assert "The room’s window is gone" in hour.seen
         await hour.press("space")
         assert hour.key == "word", "the driver goes on"
+
+
+async def test_a_click_opens_the_notes(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.pilot.click(NotesField, offset=(4, 2))
+        await hour.press(*" at ease", "escape")
+        assert " at ease" in hour.notes.text
+        assert hour.key == "hello", "no key of it drove anything"
+
+
+async def _either_first(table: Table, context: Context) -> None:
+    who = context.random().choice(table.partners)
+    await Say("first", who, say("You begin."))
+    await Say("second", table.other(who), say("And you."))
+
+
+async def test_w_lets_the_other_one_begin_as_long_as_nothing_is_answered(data: Path) -> None:
+    GAMES["scratch"] = game(_either_first)
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        began = hour.screen.driving.play.open[0].who
+        await hour.press("w")
+        swapped = hour.screen.driving.play.open[0].who
+        assert swapped != began
+        await hour.press("space", "w")
+        assert hour.key == "second"
+        assert hour.screen.driving.play.answers[0].who == getattr(swapped, "id", "")
+        assert "can’t be swapped here" in hour.seen
+    with records.open(ours) as record:
+        assert len(record.sessions()[0].sittings) == 1, "the play that was swapped before anything was said is gone"
+
+
+async def test_w_says_where_it_is_the_same_whoever_begins(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("w")
+        assert hour.key == "hello"
+        assert "can’t be swapped here" in hour.seen
+
+
+async def test_s_is_a_pass_where_one_is_offered_and_nothing_else(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("s")
+        assert hour.key == "hello"
+        assert "Nothing can be skipped here" in hour.seen
+        await _to(hour, "text")
+        await hour.press("s")
+        assert hour.key == "choice"
+        assert hour.screen.driving.play.answers[-1].value == ""
+
+
+async def test_i_leads_to_the_integration_from_the_middle_of_a_game(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("space")
+        await hour.press("i")
+        assert hour.screen._game.name == AFTER
+    with records.open(ours) as record:
+        games = [(each.game, each.ending) for each in record.sessions()[0].sittings]
+        assert games[0] == ("scratch", Ending.STOPPED)
+        assert games[1][0] == AFTER
+
+
+async def test_i_leads_there_from_between_two_games_too(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("space", "c")
+        assert isinstance(hour.app.screen, BetweenGames)
+        await hour.press("i")
+        assert hour.screen._game.name == AFTER
