@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from games.engine import Words
 from games.office.carried import Flaw, NotCarried
@@ -11,10 +11,16 @@ from games.office.slip import Slip, Went
 from games.record.store.seams import RecordLog
 
 if TYPE_CHECKING:
-    from games.office.cases import Case
     from games.record.couple.schema import HomeworkDoc
 
 GIVEN = "homework"
+
+
+class OneCase(Protocol):
+    """A case, by what it is called."""
+
+    @property
+    def called(self) -> str: ...
 
 
 class GivenHomework(NamedTuple):
@@ -35,13 +41,13 @@ class GivenPart:
 
     _log: RecordLog
 
-    def give(self, case: "Case", homework: Homework) -> None:
+    def give(self, case: OneCase, homework: Homework) -> None:
         """Keep with a case what they were given. Raises Unwritable."""
         with self._log.locked():
             doc = {"case": case.called, "address": homework.address, **homework.doc()}
             self._log.commit([(GIVEN, self._log.next_id(GIVEN), doc)])
 
-    def given(self, case: "Case") -> list[GivenHomework]:
+    def given(self, case: OneCase) -> list[GivenHomework]:
         """What they were given so far, in order."""
         return [_given(doc) for _id, doc in self._given_rows() if doc["case"] == case.called]
 
@@ -60,7 +66,7 @@ class GivenPart:
                     return str(doc["case"]), _given(doc)
         raise NotCarried(Flaw.ANOTHER_HOMEWORK)
 
-    def take(self, case: "Case", address: str, doc: "HomeworkDoc | None") -> None:
+    def take(self, case: OneCase, address: str, doc: "HomeworkDoc | None") -> None:
         """Keep with a case what its couple's own record says of how it went, where that lies here and they said so.
 
         Raises Unwritable.
@@ -75,7 +81,7 @@ class GivenPart:
         if mine is None or mine.slip != said:
             self.bring(replace(said, address=mine.homework.address) if mine else said)
 
-    def opens_with(self, case: "Case", hour: int) -> Words | None:
+    def opens_with(self, case: OneCase, hour: int) -> Words | None:
         """How the homework went that was told last and no hour has opened with: this one does now.
 
         Raises Unwritable.
