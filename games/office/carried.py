@@ -8,6 +8,8 @@
 
     Checksum: 5be1d2c7…      over all that stands before it
 
+Where a deck or a game of their own goes along, its lines stand before the checksum, each behind “| ”.
+
 It is plain text in both senses: a file with anything in it that a terminal would obey is not taken, even with the right
 checksum. The checksum finds what changed on the way; it is no signature.
 """
@@ -16,15 +18,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum, auto
 from hashlib import sha256
+from typing import NamedTuple
 
 from games.engine import NotAllowed, Words, clean, clean_line, say
 from games.record.kinds_of_text import LINE
 
 LIMIT = 16 * 1024
 """Bytes of a whole file, at most."""
+BLOCK_LIMIT = 256 * 1024
+"""The same of one in which a deck or a game of their own goes along."""
 READ_AT_MOST = 2**20
 """Bytes that are read at all; what is larger than LIMIT and no larger than this gets its own sentence."""
 _SUM = 32
+_BAR = "| "
 _FIRST = re.compile(r"Our Turn ([a-z-]{1,20}) (\d{1,9})")
 _ADDRESS = re.compile(r"[0-9a-f]{8,64}")
 
@@ -90,19 +96,30 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text))
 
 
-def write_carried(kind: str, form: int, fields: Iterable[tuple[str, str]]) -> bytes:
-    """The whole file: its kind and form, a line for each field that has something in it, and the checksum."""
+def write_carried(kind: str, form: int, fields: Iterable[tuple[str, str]], block: str = "") -> bytes:
+    """The whole file: its kind and form, a line for each field that has something in it, the ``block`` of lines that
+    goes along, if there is one, and the checksum."""
     lines = "".join(f"{name}: {text}\n" for name, text in fields if text)
-    body = f"Our Turn {kind} {form}\n\n{lines}\n"
+    along = "".join(f"{_BAR}{line}\n" for line in block.removesuffix("\n").split("\n")) + "\n" if block else ""
+    body = f"Our Turn {kind} {form}\n\n{lines}\n{along}"
     return f"{body}Checksum: {_checksum(body)}\n".encode()
 
 
-def read_carried(data: bytes, kind: str, form: int, names: Sequence[str]) -> dict[str, str]:
-    """The fields of such a file, in the form that is ours; "" for those it does not have.
+class Carried(NamedTuple):
+    """What stands in such a file: its form, its fields ("" for those it does not have), and the block, if any."""
+
+    form: int
+    fields: dict[str, str]
+    block: str = ""
+
+
+def read_carried(data: bytes, kind: str, forms: Sequence[int], names: Sequence[str]) -> Carried:
+    """What stands in such a file, in one of the ``forms`` that are ours; only one after the first may have a block.
 
     Ends of lines that a mail program made (CR LF) do no harm. Raises `NotCarried`.
     """
-    text = _plain(data)
+    has_block = len(forms) > 1 and data.startswith(f"Our Turn {kind} {max(forms)}".encode())
+    text = _plain(data, BLOCK_LIMIT if has_block else LIMIT)
     first, _gap, _rest = text.partition("\n")
     found = _FIRST.fullmatch(first)
     if not found or found[1] != kind:
@@ -110,21 +127,25 @@ def read_carried(data: bytes, kind: str, form: int, names: Sequence[str]) -> dic
     body, mark, given = text.rpartition("Checksum: ")
     if not mark or given != f"{_checksum(body)}\n":
         raise NotCarried(Flaw.CHANGED)
-    if int(found[2]) != form:
-        raise NotCarried(Flaw.NEWER if int(found[2]) > form else Flaw.ANOTHER_KIND)
-    fields = dict.fromkeys(names, "")
+    form = int(found[2])
+    if form not in forms:
+        raise NotCarried(Flaw.NEWER if form > max(forms) else Flaw.ANOTHER_KIND)
+    fields, block = dict.fromkeys(names, ""), ""
     for line in filter(None, body.split("\n")[1:]):
+        if line.startswith(_BAR) and form > min(forms):
+            block += f"{line.removeprefix(_BAR)}\n"
+            continue
         name, _gap, said = line.partition(": ")
         if name not in fields or fields[name] or not said or len(said) > LINE:
             raise NotCarried(Flaw.ANOTHER_KIND)
         fields[name] = said
-    if write_carried(kind, form, fields.items()) != text.encode():
+    if write_carried(kind, form, fields.items(), block) != text.encode():
         raise NotCarried(Flaw.ANOTHER_KIND)
-    return fields
+    return Carried(form, fields, block)
 
 
-def _plain(data: bytes) -> str:
-    if len(data) > LIMIT:
+def _plain(data: bytes, most: int) -> str:
+    if len(data) > most:
         raise NotCarried(Flaw.TOO_LARGE)
     try:
         text = data.decode().replace("\r\n", "\n")

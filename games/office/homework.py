@@ -11,13 +11,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from games.engine import Words, clean_line, say
-from games.office.carried import DoesNotFit, Flaw, NotCarried, fit_line, is_address, read_carried, write_carried
+from games.office.along import DECK, GAME, Along, from_label, is_label
+from games.office.carried import (
+    BLOCK_LIMIT,
+    DoesNotFit,
+    Flaw,
+    NotCarried,
+    fit_line,
+    is_address,
+    read_carried,
+    write_carried,
+)
 
 if TYPE_CHECKING:
     from games.record.couple.schema import HomeworkDoc
 
-KIND, FORM = "homework", 1
-_NAMES = ("For", "Homework", "Made", "Game", "Card", "What", "When", "Where")
+KIND, FORM, FORM_ALONG = "homework", 1, 2
+_NAMES = ("For", "Homework", "Made", "Game", "Card", "What", "When", "Where", "Along")
 _GAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,9}")
 _CARD = re.compile(r"[a-z0-9-]{1,64}/[a-z0-9-]{1,64}")
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -28,7 +38,8 @@ class Homework:
     """One homework for one couple.
 
     ``address`` is the couple's random name, ``id`` its own. It is either a ``game``, by its name, or a ``card``, as
-    deck/id; ``what`` says in words what it is. ``when`` is a habit that it is tied to, ``where`` a place.
+    deck/id; ``what`` says in words what it is. ``when`` is a habit that it is tied to, ``where`` a place. Where the
+    game or the deck is not one that everybody has, its file goes ``along``.
     """
 
     address: str
@@ -39,16 +50,23 @@ class Homework:
     where: str
     game: str = ""
     card: str = ""
+    along: Along | None = None
 
     def written(self) -> bytes:
-        """The file for them to take home."""
+        """The file for them to take home. Raises DoesNotFit where what goes along is too much for it."""
         texts = (self.address, self.id, self.made.isoformat(), self.game, self.card, self.what, self.when, self.where)
-        return write_carried(KIND, FORM, zip(_NAMES, texts, strict=True))
+        label, block = (self.along.label, self.along.text) if self.along else ("", "")
+        form = FORM_ALONG if self.along else FORM  # so that an Our Turn from before reads whatever it can
+        file = write_carried(KIND, form, zip(_NAMES, (*texts, label), strict=True), block)
+        if len(file) > BLOCK_LIMIT:
+            words = say("“{name}” is too long to go along; nothing was made, so give a shorter one.", name=label)
+            raise DoesNotFit(str(words))
+        return file
 
     @classmethod
     def read(cls, data: bytes, address: str | None = None) -> Self:
         """The homework in a file; with an ``address`` only that couple's. Raises `NotCarried`."""
-        found = read_carried(data, KIND, FORM, _NAMES)
+        form, found, block = read_carried(data, KIND, (FORM, FORM_ALONG), _NAMES)
         try:
             made = date.fromisoformat(found["Made"])
         except ValueError:
@@ -59,16 +77,16 @@ class Homework:
             raise NotCarried(Flaw.ANOTHER_KIND)
         if address is not None and found["For"] != address:
             raise NotCarried(Flaw.ANOTHER_COUPLE)
-        return cls(
-            found["For"], found["Homework"], made, found["What"], found["When"], found["Where"], game=game, card=card
-        )
+        along = _along(form, found["Along"], block, f"{GAME} {game}" if game else f"{DECK} {card.partition('/')[0]}")
+        what, when, where = (found[each] for each in ("What", "When", "Where"))
+        return cls(found["For"], found["Homework"], made, what, when, where, game=game, card=card, along=along)
 
     @classmethod
     def kept(cls, doc: "HomeworkDoc", address: str) -> Self:
         """The homework that a couple's record keeps, made out to their address."""
         made = date.fromisoformat(doc["made"])
-        one = {"game": doc.get("game", ""), "card": doc.get("card", "")}
-        return cls(address, doc["id"], made, doc["what"], doc["when"], doc["where"], **one)
+        texts = (doc["what"], doc["when"], doc["where"])
+        return cls(address, doc["id"], made, *texts, game=doc.get("game", ""), card=doc.get("card", ""))
 
     def doc(self) -> "HomeworkDoc":
         """As a couple's record keeps it."""
@@ -94,7 +112,15 @@ class Homework:
 
 
 def make_homework(
-    address: str, made: date, what: str, when: str, where: str, *, game: str = "", card: str = ""
+    address: str,
+    made: date,
+    what: str,
+    when: str,
+    where: str,
+    *,
+    game: str = "",
+    card: str = "",
+    along: Along | None = None,
 ) -> Homework:
     """A new homework for the couple with that address. Raises DoesNotFit for lines that don't fit, for what is no
     address, and for anything but one game or one card."""
@@ -105,7 +131,18 @@ def make_homework(
     if not _is_one(game, card):
         raise DoesNotFit(str(say("Homework is one game or one card; nothing was made, so choose one.")))
     what, when, where = (fit_line(each) for each in (what, when, where))
-    return Homework(address, secrets.token_hex(8), made, what, when, where, game=game, card=card)
+    return Homework(address, secrets.token_hex(8), made, what, when, where, game=game, card=card, along=along)
+
+
+def _along(form: int, label: str, block: str, fits: str) -> Along | None:
+    """What goes along; only the very game or deck that the homework is about. Raises NotCarried."""
+    if form == FORM:
+        if label:
+            raise NotCarried(Flaw.ANOTHER_KIND)
+        return None
+    if label != fits or not is_label(label) or not block.strip():
+        raise NotCarried(Flaw.ANOTHER_KIND)
+    return from_label(label, block)
 
 
 def _is_one(game: str, card: str) -> bool:

@@ -56,7 +56,7 @@ class Slip:
     @classmethod
     def read(cls, data: bytes, homework: Homework | None = None) -> Self:
         """The slip in a file; with a ``homework`` only that one's. Raises `NotCarried`."""
-        found = read_carried(data, KIND, FORM, _NAMES)
+        found = read_carried(data, KIND, (FORM,), _NAMES).fields
         try:
             on, went = date.fromisoformat(found["On"]), Went(found["Went"])
         except ValueError:

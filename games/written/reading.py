@@ -9,7 +9,7 @@ from games.engine import Dealing, Game, Json, say
 from games.own.lines import LineFinder
 from games.own.problems import Broken, Problem
 from games.own.reading import parse, read_text
-from games.own.saving import save_new
+from games.own.saving import refuse_taken, save_new
 from games.written.checking import check
 from games.written.script import TENDER, script
 
@@ -28,6 +28,13 @@ def problems_of(path: Path, ours: Collection[str]) -> list[Problem]:
         return _checked(path, ours)[1]
     except Broken as broken:
         return list(broken.problems)
+
+
+def look_at(path: Path, text: str, ours: Collection[str]) -> None:
+    """Raise what `begin` would; nothing is written."""
+    if grave := [each for each in check(parse(text, str(path)), str(path), _lines(text), ours) if each.grave]:
+        raise Broken(*grave)
+    refuse_taken(path)
 
 
 def begin(path: Path, text: str, ours: Collection[str]) -> None:

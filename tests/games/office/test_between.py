@@ -98,7 +98,7 @@ def test_a_file_with_something_put_in_is_refused(place: int, put: bytes) -> None
         (made_of(What="to\u202eward"), Flaw.NOT_PLAIN),
         (made_of(What="bell\x07"), Flaw.NOT_PLAIN),
         (made_of(What="a\x00b"), Flaw.NOT_PLAIN),
-        (write_carried("homework", 2, [*FIELDS, ("Song", "new")]), Flaw.NEWER),
+        (write_carried("homework", 3, [*FIELDS, ("Song", "new")]), Flaw.NEWER),
         (write_carried("homework", 1, [*FIELDS, ("Song", "new")]), Flaw.ANOTHER_KIND),
         (write_carried("homework", 1, [*FIELDS, FIELDS[0]]), Flaw.ANOTHER_KIND),
         (write_carried("homework", 1, FIELDS[::-1]), Flaw.ANOTHER_KIND),

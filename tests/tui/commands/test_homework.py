@@ -83,7 +83,7 @@ def test_a_card_is_found_by_how_its_words_begin(data: Path, address: str) -> Non
 def test_what_is_not_for_them_is_never_drawn_and_takes_one_sentence(data: Path, address: str, tmp_path: Path) -> None:
     good = assigned(data, address).out
     other = assigned(data, "0123456789abcdef").out
-    newer = write_carried("homework", 2, [("For", address), ("Song", "a sofa")]).decode()
+    newer = write_carried("homework", 3, [("For", address), ("Song", "a sofa")]).decode()
     for text in (
         newer,
         good.replace("sofa", "Sofa"),
