@@ -10,7 +10,7 @@ import click
 from tui.commands.cli import ourturn
 from tui.commands.help import Command, described
 from tui.commands.manual import GUIDES, guide, page
-from tui.settings.commands import changeable, lines
+from tui.settings.commands import DRIVING, changeable, lines
 
 FILES = (
     ("OURTURN_DATA_DIR", "the folder of all records, where --data-dir does not say it"),
@@ -51,7 +51,7 @@ def _page() -> Iterator[str]:
     for name, named in changeable().items():
         yield from _item(name, f"{', '.join(named.keys)}: {named.words}")
     yield from (".SH PLAIN MODE", _text("What can be typed there instead of an answer."))
-    for line, does in lines().items():
+    for line, does in lines({*DRIVING, "floor"}).items():
         yield from _item(line, str(does))
     yield ".SH ENVIRONMENT"
     for name, words in FILES:

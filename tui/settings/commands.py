@@ -250,7 +250,7 @@ COMMANDS: dict[str, KeyCommand] = {
         say("take back"),
         line="/withdraw",
     ),
-    "floor": KeyCommand((), say("how long each had the floor"), line="/floor"),
+    "floor": KeyCommand((), say("how much of the hour has gone, and how long each had the floor"), line="/time"),
     "enter": KeyCommand(("enter",), say("go on")),
     "open": KeyCommand((), say("open the curtain")),
     "not-me": KeyCommand(("n",), say("that’s not me")),
@@ -276,10 +276,14 @@ def changeable() -> dict[str, KeyCommand]:
     return {name: command for name, command in COMMANDS.items() if command.at}
 
 
+DRIVING = frozenset(name for name, each in COMMANDS.items() if each.at and {"driver", "between"}.issuperset(each.at))
+"""What only whoever drives an hour can do; a couple's own evening lists none of it."""
+
+
 def lines(also: Container[str] = ()) -> dict[str, Words]:
     """What can be typed wherever one is in plain mode, and what it does; ``also`` are commands that work only now."""
     return {
         each.line: each.line_words or each.words
         for name, each in COMMANDS.items()
-        if each.line and (each.keys or name in also)
+        if each.line and (name in also or (each.keys and name not in DRIVING))
     }

@@ -254,6 +254,8 @@ class Driving:
             if isinstance(theirs, Partner):
                 return _("This one is {name}’s to press; {key} turns the keyboard round.", name=theirs, key=self._turns)
             return _("This one is for both to press; {key} turns the keyboard round.", key=self._turns)
+        if how is Passes.NEXT:
+            return _("There’s nothing to choose here.")
         return _("That’s the end of this one.")
 
     # --- what is seen ---

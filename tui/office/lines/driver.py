@@ -1,27 +1,27 @@
 """A play that is driven line by line: the same steps as on the driver's screen, and the keyboard turned round."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 
-from games.engine import Game, NotAllowed, Partner
+from games.engine import Game, NotAllowed, Partner, Play
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
 from games.record import PlayLog, RecordError
 from games.record.errors import AnsweredElsewhere
 from games.record.windows.followed_log import DrivenLog, FollowedLog
+from tui.office.driving.ahead import coming
 from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.driving import Driving, Passes
-from tui.office.driving.panel import clocked
 from tui.office.driving.swapping import other_seed
+from tui.office.lines.in_words import floor_in_words, next_in_words, room_in_words, step_in_words
 from tui.office.lines.notes import write_notes
 from tui.office.lines.taking_back import take_back
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Back, Elsewhere, Moved, NotBegun, Stop, Talk, whole
 from tui.seat import Standing
-from tui.terminal.partner_marks import marked
 
 
 class PlainDriver(PlainSitting):
@@ -38,13 +38,14 @@ class PlainDriver(PlainSitting):
         game: Game,
         hour: Hour,
         notes: Notes,
+        minutes: Callable[[], int],
         show: Callable[[Frame], None],
         look: Callable[[], None],
         only: Partner | None = None,
         is_alone: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(talk, log, game, True, only, look, is_alone)
-        self._notes, self._show_room = notes, show
+        self._hour, self._notes, self._minutes, self._show_room = hour, notes, minutes, show
         self._told: Frame | None = None
         if isinstance(log, DrivenLog):
             self._seat = DriverSeat(log.table)
@@ -52,7 +53,9 @@ class PlainDriver(PlainSitting):
         time = DrivenTime(clock.seconds, self._shared_time)
         self.driving = Driving(self._play, self._seat, hour, clock.now, clock.seconds, time, at, in_lines=True)
         self._talk = self._talk._replace(watch=self._look)
-        self._is_turned = False
+        self._is_turned = self._is_busy = False
+        self.drives = False
+        """Whether whoever drives is asked, and nobody else reads what stands there."""
         self._game = game
         self.to_integration = False
         self.swapped: int | None = None
@@ -84,12 +87,11 @@ class PlainDriver(PlainSitting):
         if self._told != (words := self.driving.frame._replace(time=0)):
             self._page.together()
             self._page.begin()
-            self._page.say(self._step())
-            self._page.say(" ".join(words.words), indent=3)
-            self._talk.number([str(option.words) for option in self.driving.options])
+            self._say_step()
             self._told = words
         self._shown = place
         talk = self._talk._replace(here=self._commands())
+        self.drives = True
         try:
             typed = talk.ask(self._how).strip()
         except Back:
@@ -102,13 +104,20 @@ class PlainDriver(PlainSitting):
                 self._do(self.driving.next)
             elif typed:
                 self._do(self._is_nothing if number is None else partial(self.driving.choose, number))
+        finally:
+            self.drives = False
         self._shown = None
 
-    def _step(self) -> str:
-        """What stands there, and the time that is left of it."""
-        frame, left = self.driving.frame, self.driving.left
-        head = frame.head or self._page.manner.name(self._table, self._table)
-        return head if left is None else _("{head}, {time} left", head=head, time=clocked(left))
+    def _say_step(self) -> None:
+        """What stands there and in the room, what can be chosen aloud, and what most likely follows."""
+        manner = self._page.manner
+        self._page.say(step_in_words(self.driving, manner))
+        self._page.say(room_in_words(self.driving, manner), indent=3)
+        self._talk.number([str(option.words) for option in self.driving.options])
+        if not manner.brief:
+            again = partial(Play, partial(self._game.script, self._log.table, self._log.context), bits=lambda: 0)
+            with suppress(RecordError):
+                self._page.say(next_in_words(coming(again, self._play), self.driving, manner))
 
     def _how(self) -> str:
         how = self.driving.passes
@@ -145,6 +154,7 @@ class PlainDriver(PlainSitting):
             "notes": self._write_notes,
             "swap-begins": self._swap,
             "floor": self._say_floor,
+            "once-more": self._say_step,
         }
 
     def _and_on(self, step: Callable[[], object]) -> None:
@@ -154,11 +164,11 @@ class PlainDriver(PlainSitting):
     def _say_time(self, step: Callable[[], object]) -> None:
         if self._do(step):
             held = _("Time is held.") if self.driving.is_held else ""
-            self._page.say(*([held] if held else []), self._step())
+            self._page.say(*([held] if held else []), step_in_words(self.driving, self._page.manner))
 
     def _say_floor(self) -> None:
-        self.driving.look()
-        self._page.say(*(f"{marked(self._table, who)}: {clocked(self.driving.floor[who.id])}" for who in self._table))
+        gone = _("{gone} of {minutes} minutes", gone=self._minutes(), minutes=self._hour.minutes)
+        self._page.say(gone, *floor_in_words(self.driving, self._page.manner))
 
     def _on_to_integration(self) -> None:
         self.to_integration = True
@@ -166,7 +176,9 @@ class PlainDriver(PlainSitting):
 
     def _withdraw(self) -> None:
         """Somebody takes their consent back: it is kept, and what is played closes gently at once."""
-        if take_back(self._talk, self._table, self._notes):
+        with self._undisturbed():
+            is_taken = take_back(self._talk, self._table, self._notes)
+        if is_taken:
             self._and_on(self.driving.close_gently)
         self._told = None
         raise Moved
@@ -180,9 +192,19 @@ class PlainDriver(PlainSitting):
             raise NotBegun
 
     def _write_notes(self) -> None:
-        write_notes(self._talk, self._notes)
+        with self._undisturbed():
+            write_notes(self._talk, self._notes)
         self._told = None
         raise Moved
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """While something else is asked than what stands there, time that is over leads nowhere."""
+        self._is_busy = True
+        try:
+            yield
+        finally:
+            self._is_busy = False
 
     # --- turning it round ---
 
@@ -215,7 +237,7 @@ class PlainDriver(PlainSitting):
 
     def _look(self) -> None:
         super()._look()
-        if not self._is_turned:
+        if not (self._is_turned or self._is_busy):
             with suppress(RecordError):  # whatever is done next says so
                 if self.driving.tick():
                     raise Moved

@@ -31,6 +31,7 @@ class HourInLines(PlainFace):
         super().__init__(talk._replace(watch=self._look_at_hour), visit, fixed=True)
         self._hour, self._notes, self._rooms = hour, notes, rooms
         self._opens_with = hour.opens_with
+        self._driver: PlainDriver | None = None
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
 
     @property
@@ -39,12 +40,13 @@ class HourInLines(PlainFace):
         return int((self._talk.clock.seconds() - self._began) / 60)
 
     def _look_at_hour(self) -> None:
-        """Say what whoever drives is told, and hear a stop from the room. Raises Stop."""
-        self._page.say(*self._rooms.news())
-        left = self._hour.minutes - self.minutes
-        if due := [each for each in WARNS if left <= each < self._warned]:
-            self._warned = min(due)
-            self._page.say(_("{number} minutes are left of this hour.", number=left))
+        """Hear a stop from the room, and say what whoever drives is told, once nobody else reads it. Raises Stop."""
+        if self._driver is None or self._driver.drives:
+            self._page.say(*self._rooms.news())
+            left = self._hour.minutes - self.minutes
+            if due := [each for each in WARNS if left <= each < self._warned]:
+                self._warned = min(due)
+                self._page.say(_("{number} minutes are left of this hour.", number=left))
         if self._rooms.stopped:
             raise Stop
 
@@ -53,7 +55,8 @@ class HourInLines(PlainFace):
             case steps.ShowPlay(log, game, stopped):
                 self._last = game.name if any(game.name == each.game for each in self._hour.plan) else self._last
                 around = (self._rooms.show, self._look_at_hour, self._visit.only, lambda: self._visit.is_alone)
-                driver = PlainDriver(self._talk, log, game, self._hour, self._notes, *around)
+                driver = PlainDriver(self._talk, log, game, self._hour, self._notes, lambda: self.minutes, *around)
+                self._driver = driver
                 self._page.begin()
                 self._page.say(game.title, self._page.manner.how_to_stop())
                 if stopped:
@@ -63,6 +66,8 @@ class HourInLines(PlainFace):
                 except NotBegun:
                     seed = driver.swapped
                     return self._visit.home() if seed is None else self._visit.begin_with(game.name, seed)
+                finally:
+                    self._driver = None
                 following = self._visit.played()
                 ended = isinstance(following, steps.ShowClosing | steps.ShowHome)
                 return self._visit.begin(AFTER) if driver.to_integration and ended else following

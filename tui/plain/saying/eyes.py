@@ -44,7 +44,7 @@ class ForEyes(Manner):
 
     def command(self, typed: str, words: Words) -> str:
         """A column of commands, and one of words."""
-        return f"{typed:10}{words}"
+        return f"{typed:9} {words}"
 
     def how(self, turn: Turn[Any], timers: bool, before: Collection[str] | None = None) -> Words:
         """What only one of them reads counts for nobody else, so that it is told in full each time."""
