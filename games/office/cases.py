@@ -23,8 +23,8 @@ from games.record.keys import keys
 from games.record.keys.codec import new_key
 from games.record.keys.keys import KeyFile
 from games.record.keys.slots import Passphrase
-from games.record.store.cabinet import FolderCabinet
-from games.record.store.seams import Held, Hold, RecordLog
+from games.record.places import cabinet_at
+from games.record.store.seams import Cabinet, Held, Hold, RecordLog
 from games.record.store.tables import Tables
 
 CASES, HOURS, ACCESS = "cases", "hours", "access"
@@ -234,9 +234,9 @@ class HourNotes:
         self._office.opened(case, at, "consent-back")
 
 
-def cabinet_of(data: Path) -> FolderCabinet:
+def cabinet_of(data: Path) -> Cabinet:
     """Where the therapist's own store lies, beside the couples in the folder of all records."""
-    return FolderCabinet(data / "office")
+    return cabinet_at(data / "office")
 
 
 def is_there(data: Path) -> bool:

@@ -9,7 +9,6 @@ from games.record.couple.play_log import PlayLog
 from games.record.couple.plays import Session, Sitting
 from games.record.couple.record import Record
 from games.record.errors import RecordError
-from games.record.store.cabinet import data_dir
 from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere
 
 __all__ = [
@@ -24,5 +23,4 @@ __all__ = [
     "Records",
     "Session",
     "Sitting",
-    "data_dir",
 ]

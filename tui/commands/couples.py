@@ -9,12 +9,14 @@ import click
 from tui.commands.help import Commands, as_utf_8
 from tui.commands.sealing import change, recovery, seal, unseal
 from tui.commands.start import Start
-from tui.commands.unlocking import open_up
+from tui.commands.unlocking import open_up, passphrase
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
+from tui.terminal.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from games.record import Couple
+    from games.engine import Table
+    from games.record import Records
 
 
 @click.group(
@@ -30,7 +32,7 @@ def couples() -> None:
     """List, add, rename, remove and seal couples."""
 
 
-def _unless_alike(called: "Callable[[bool], Couple]", anyway: bool) -> "Couple":
+def _unless_alike(called: "Callable[[bool], str]", anyway: bool) -> str:
     """What comes of a name. Where it looks like another one they are asked, or without a terminal told, what to do.
 
     Raises UsageError where they would rather take another one.
@@ -116,8 +118,23 @@ def add(
         raise click.UsageError(_("There are more --pronouns than partners; give one for each."))
     said = (*pronouns, "", "")
     table, records = seat_partners(list(zip(partners, said, strict=False))), start.records()
-    couple = _unless_alike(lambda anyway: records.add(table, name, anyway), may_look_alike)
-    tell(_("{name} are here now. Type “ourturn” to begin their evening.", name=couple.name))
+    if start.only_sealed:
+        called = _unless_alike(lambda anyway: _begun_sealed(records, table, name, anyway), may_look_alike)
+    else:
+        called = _unless_alike(lambda anyway: records.add(table, name, anyway).name, may_look_alike)
+    tell(_("{name} are here now. Type “ourturn” to begin their evening.", name=called))
+
+
+def _begun_sealed(records: "Records", table: "Table", name: str | None, anyway: bool) -> str:
+    """What they are called whose record is sealed from its first line, once each has given a passphrase."""
+    from games.record.keys.from_the_start import settle_sealed
+
+    called = records.free_name(name or " & ".join(partner.name for partner in table), anyway)
+    asks = (_("{name}, your passphrase: four or five random words (not shown)", name=who.name) for who in table)
+    words = {who.id: passphrase(each, twice=True) for who, each in zip(table, asks, strict=True)}
+    with meanwhile(_("Sealing …")):
+        settle_sealed(records.cabinet, None, table, words, name=called)
+    return called
 
 
 @couples.command(short_help="Call a couple something else.")
@@ -132,8 +149,8 @@ def rename(start: Start, couple: str, new_name: str, may_look_alike: bool) -> No
     records = start.records()
     found = records.find(couple)
     open_up(start, records, found)
-    renamed = _unless_alike(lambda anyway: records.rename(found, new_name, may_look_alike=anyway), may_look_alike)
-    tell(_("They’re called {name} now.", name=renamed.name))
+    called = _unless_alike(lambda anyway: records.rename(found, new_name, may_look_alike=anyway).name, may_look_alike)
+    tell(_("They’re called {name} now.", name=called))
 
 
 @couples.command(short_help="Remove a couple and everything they’ve said.")

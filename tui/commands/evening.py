@@ -69,6 +69,10 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     """Open a face for the couple that is meant and stay until they leave. Returns the exit status."""
     records = start.records()
     couple = the_couple(records, start.couple)
+    if couple is None and start.only_sealed and os.isatty(0) and not records.couples():
+        from tui.hosting.joining.moving_in import begin_sealed
+
+        couple = begin_sealed(records)
     if game and not couple:
         import click  # the command line’s, and not loaded where nothing was typed: felt at start-up
 

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.settings.plain import in_lines
 
 if TYPE_CHECKING:
     from games.record import Couple, Records
+    from games.record.places import Place
 
 COMPLETE = "_OURTURN_COMPLETE"
 """How a shell asks what could follow; set by the scripts that `ourturn completion` prints."""
@@ -27,7 +27,7 @@ class Guest(Protocol):
 
 
 class Start(NamedTuple):
-    """What was said before the command: the folder of all records, the couple's name, plain mode, an identity file.
+    """What was said before the command: where all records are, the couple's name, plain mode, an identity file.
 
     ``seat`` is what the one partner is called who answers in this window; without it both do.
 
@@ -47,12 +47,26 @@ class Start(NamedTuple):
     guest: Guest | None = None
 
     def records(self) -> "Records":
-        """All records in the folder that is meant; a guest's own where one has come."""
+        """All records where they are meant to be; a guest's own where one has come. Raises as `cabinet_at`."""
         if self.guest:
             return self.guest.records
-        from games.record import Records, data_dir
+        from games.record import Records
+        from games.record.places import cabinet_at
 
-        return Records(data_dir(Path(self.data_dir) if self.data_dir else None))
+        return Records(cabinet_at(self.place()))
+
+    def place(self) -> "Place":
+        """Where all records are, and for a guest nothing of it. Raises as `read_place`."""
+        from games.record.places import place
+
+        return place(self.data_dir)
+
+    @property
+    def only_sealed(self) -> bool:
+        """Whether records are in a database, where none is kept that others could read. Raises as `read_place`."""
+        from games.record.places import Address
+
+        return self.guest is None and isinstance(self.place(), Address)
 
     def is_heard(self) -> bool:
         """Whether somebody listens to what a command shows: they said so, or the only couple here did."""

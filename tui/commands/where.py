@@ -14,14 +14,15 @@ Examples:
   ourturn where --json | jq -r .data
 
 \b
-The JSON has a path for each of: data, couples, config, decks, games, manual.
+The JSON has a path for each of: data, couples, cases, config, decks, games, manual.
 """,
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj
 def where(start: Start, as_json: bool) -> None:
-    """Show where the records, the config file, your own decks and games and the manual are; they may not exist yet."""
+    """Show where records, cases, the config file, your decks and games and the manual are; they may not exist yet."""
     from games.own.folder import own_dir
+    from games.record.places import folder_beside
     from tui.commands.manual import page
     from tui.settings.config import path
 
@@ -29,6 +30,7 @@ def where(start: Start, as_json: bool) -> None:
     found = {
         "data": cabinet.at,
         "couples": cabinet.drawers_at,
+        "cases": folder_beside(start.place()) / "office",
         "config": path(),
         "decks": own_dir("decks"),
         "games": own_dir("games"),

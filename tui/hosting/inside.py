@@ -61,7 +61,7 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
         return Status.USAGE, str(unfit)
     bound(policy.memory_mb * MB, policy.file_mb * MB)
     quota = own_quota(policy, login.couple) or policy.quota_mb
-    records = GuestRecords(policy.records_of(login.couple), login.couple, quota * MB, login.seat)
+    records = GuestRecords(policy.place_of(login.couple), login.couple, quota * MB, login.seat)
     make_ready(policy, login, records)
     drawer = records.theirs().drawer
     if rests(drawer):

@@ -1,11 +1,9 @@
 """The place of one couple on a machine of somebody else’s: their record, their settings beside it, and nobody else."""
 
-from pathlib import Path
-
 from games.language.spoken import gettext as _
 from games.record import Couple, NoSuchSeat, Records
 from games.record.errors import RecordError, Refused
-from games.record.store.cabinet import OneFolder
+from games.record.places import Place, one_record_at
 from games.record.store.seams import Drawer
 from tui.hosting.asked import SEATS
 
@@ -23,7 +21,7 @@ class NotHere(RecordError):
 
 
 class GuestRecords(Records):
-    """The record whose id is ``name`` among those in a folder, as if it were the only one. ``seat`` is whose login
+    """The record whose id is ``name`` among those at a place, as if it were the only one. ``seat`` is whose login
     it is.
 
     A seat is had by its letter alone: what partners call themselves is theirs to choose, also “b”.
@@ -31,8 +29,8 @@ class GuestRecords(Records):
 
     one_passphrase = True
 
-    def __init__(self, data: Path, name: str, quota: int, seat: str | None = None) -> None:
-        super().__init__(OneFolder(data, name, quota))
+    def __init__(self, data: Place, name: str, quota: int, seat: str | None = None) -> None:
+        super().__init__(one_record_at(data, name, quota))
         self.opens_for = seat
 
     def theirs(self) -> Couple:

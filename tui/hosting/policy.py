@@ -9,11 +9,14 @@ import re
 import stat
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from games.engine.errors import NotAllowed
 from games.language.spoken import gettext as _
 from tui.hosting.forms import ACCOUNT, EACH, ONE, PREFIX, WHOLE_PATH
+
+if TYPE_CHECKING:
+    from games.record.places import Place
 
 DEFAULT = Path("/etc/ourturn/host.toml")
 """Where it lies, unless a host says otherwise."""
@@ -42,7 +45,8 @@ class Policy:
 
     ``name`` and ``port`` are how guests reach this machine. ``account`` keeps the registry and, in the shape ONE, all
     records; ``join_account`` is the name under which newcomers log in. ``host_folder`` is the registry, ``data_folder``
-    holds the records, or in the shape EACH the homes. ``launcher`` is the program that a key runs; ``helper`` the
+    holds the records, or in the shape EACH the homes. ``data`` is the address of a database
+    that holds the records instead, in the shape ONE. ``launcher`` is the program that a key runs; ``helper`` the
     command that makes unix accounts.
 
     After ``line_minutes`` without a key a line is said, after ``leave_minutes`` the window leaves. ``memory_mb`` and
@@ -58,6 +62,7 @@ class Policy:
     join_account: str = "join"
     host_folder: Path = Path("/var/lib/ourturn/host")
     data_folder: Path = Path("/var/lib/ourturn/data")
+    data: str = ""
     launcher: Path = Path("/opt/ourturn/bin/ourturn-hosted")
     helper: tuple[str, ...] = ("/usr/bin/sudo", "-n", "/usr/local/sbin/ourturn-account")
     line_minutes: int = 30
@@ -76,6 +81,14 @@ class Policy:
     def records_of(self, couple: str) -> Path:
         """The folder of records (DATA) that this couple's record lies in. Touches nothing."""
         return self.data_folder if self.shape == ONE else self.home_of(couple) / "records"
+
+    def place_of(self, couple: str) -> "Place":
+        """Where this couple's record is: in their folder of records, or in the database. Touches nothing."""
+        if not self.data:
+            return self.records_of(couple)
+        from games.record.places import read_place  # only here, as below: sshd waits for whoever answers about a key
+
+        return read_place(self.data)
 
     @property
     def links_folder(self) -> Path:
@@ -182,6 +195,9 @@ def _policy(doc: dict[str, Any], text: str, path: Path) -> Policy:
         _unfit(path, _line(text, "leave_minutes"), _("“leave_minutes” has to be more than “line_minutes”."))
     if policy.account == policy.join_account:
         _unfit(path, _line(text, "join_account"), _("“join_account” has to be another name than “account”."))
+    if policy.data and policy.shape == EACH:
+        why = _("“data” goes with the shape “{one}”: an account that reaches the database reaches all of it.", one=ONE)
+        _unfit(path, _line(text, "data"), why)
     return policy
 
 
@@ -201,11 +217,27 @@ def _wrong(key: str, value: object, usual: object) -> str:
         )
     if isinstance(usual, bool):
         return "" if isinstance(value, bool) else _("“{name}” is true or false, without quotes.", name=key)
+    if key == "data":
+        return "" if value == "" else _wrong_address(value)
     if key == "shape":
         return "" if value in (ONE, EACH) else _("“shape” is “{one}” or “{each}”.", one=ONE, each=EACH)
     if key == "name":
         return "" if value == "" or _is(_NAME, value) else _("“name” is a machine’s name or address, in quotes.")
     return "" if _is(ACCOUNT, value) else _("“{name}” is a unix account’s name, in quotes.", name=key)
+
+
+def _wrong_address(value: object) -> str:
+    """Why this can't be where a database is, or nothing."""
+    from games.record.errors import RecordError
+    from games.record.places import is_address, read_place
+
+    if not isinstance(value, str) or not is_address(value):
+        return _("“data” is the address of a database, such as “postgresql:///ourturn”; a folder is “data_folder”.")
+    try:
+        read_place(value)
+    except RecordError as why:
+        return str(why)
+    return ""
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

@@ -30,12 +30,18 @@ from games.record.store.tables import Tables
 
 
 def settle_sealed(
-    cabinet: Cabinet, id_: str, table: Table, words: Mapping[str, str], code: str = "", more: Sequence[Way] = ()
-) -> None:
+    cabinet: Cabinet,
+    id_: str | None,
+    table: Table,
+    words: Mapping[str, str],
+    code: str = "",
+    more: Sequence[Way] = (),
+    name: str = "",
+) -> str:
     """Make the record of a couple in a drawer with this id, sealed for each who gave a passphrase, by partner's id.
 
-    ``code`` is for whoever gave none; ``more`` opens it as well. The list shows no name. Raises NotAllowed for what can
-    be no passphrase, Unwritable.
+    ``code`` is for whoever gave none; ``more`` opens it as well. None as the id: a random one, which is returned. The
+    list shows no ``name``. Raises NotAllowed for what can be no passphrase, Unwritable.
     """
     given = {who.id: words.get(who.id) for who in table}
     with cabinet.settling(id_) as drawer:
@@ -44,13 +50,14 @@ def settle_sealed(
         keys.write(drawer, KeyFile(key.store, None, [keys.make_ring(drawer, key, [*ways, *more], None)]))
         own = [new_passphrase(drawer, who, said) for who, said in given.items() if said is not None]
         tables = Tables()
-        name = " & ".join(partner.name for partner in table)
+        name = name or " & ".join(partner.name for partner in table)
         tables.rows = {
             COUPLE: {"1": {"name": name, "partners": table_doc(table), "timers": True}},
             PERSONAL: {str(number): doc for number, doc in enumerate(own, 1)},
         }
         tables.next = {COUPLE: 2, PERSONAL: len(own) + 1}
         drawer.write_anew(tables, key.codec, key.store, 1)
+    return drawer.id
 
 
 def is_awaited(drawer: Drawer, who: str) -> bool:

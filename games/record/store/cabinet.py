@@ -17,17 +17,6 @@ from games.record.store.seams import Hold
 LEFT_BEHIND = 3600  # seconds without a record after which nobody is at work in a folder any more
 
 
-def data_dir(given: Path | None = None) -> Path:
-    """Where all couples' records live: `given`, else OURTURN_DATA_DIR, else the system's place. Touches nothing."""
-    if given is not None:
-        return given.expanduser()
-    if named := os.environ.get("OURTURN_DATA_DIR"):
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # only here: its import is felt at start-up
-
-    return user_data_path("ourturn", appauthor=False)
-
-
 @dataclass(frozen=True)
 class FolderCabinet:
     """The folder of all records: see `Cabinet`. Nothing is made on the disk before the first one is added."""
@@ -66,8 +55,9 @@ class FolderCabinet:
             with closing(drawer.hold(Hold.WRITING, 0)):
                 yield drawer
         except BaseException:
-            with suppress(RecordError):
-                drawer.remove()
+            import shutil  # only where something goes: felt at start-up
+
+            shutil.rmtree(drawer.folder, ignore_errors=True)
             raise
 
     def mode(self) -> int | None:

@@ -154,4 +154,4 @@ def test_two_cases_are_never_called_the_same(data: Path) -> None:
         for called in ("case 14", " Case  14 ", "Ｃase 14", "", " ", "x" * 61):
             with pytest.raises(NotAllowed):
                 office.add(Case(called, "k"))
-    assert cabinet_of(data).data.stat().st_mode & 0o077 == 0
+    assert Path(cabinet_of(data).at).stat().st_mode & 0o077 == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from games.record.places import Address
 from tui.hosting.forms import EACH, ONE
 from tui.hosting.policy import LARGEST, Policy, UnfitPolicy, read, write
 
@@ -53,6 +54,8 @@ def test_where_a_couple_is(tmp_path: Path) -> None:
     assert (one.account_of("abc"), one.records_of("abc")) == ("ourturn", tmp_path)
     assert (each.account_of("abc"), each.records_of("abc")) == ("ot-abc", tmp_path / "ot-abc" / "records")
     assert each.home_of("abc") == tmp_path / "ot-abc"
+    kept = Policy(data="postgresql:///evenings")
+    assert (one.place_of("abc"), kept.place_of("abc")) == (tmp_path, Address("postgresql:///evenings"))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,10 @@ def test_where_a_couple_is(tmp_path: Path) -> None:
         ("[shape]\n", 1, "“shape” is “one account” or “an account a couple”"),
         ("\nshape = 'both'\n", 2, "“shape” is"),
         ("windows = 0\n", 1, "from 1 to 8"),
+        ("data = '/srv/couples'\n", 1, "a folder is “data_folder”"),
+        ("data = 'postgresql://ourturn:secret@db/evenings'\n", 1, "put it into ~/.pgpass"),
+        ("data = 'postgresql:evenings'\n", 1, "postgresql://HOST/DATABASE"),
+        ("shape = 'an account a couple'\ndata = 'postgresql:///evenings'\n", 2, "reaches all of it"),
         ("windows = true\n", 1, "from 1 to 8"),
         ("windows = 2.0\n", 1, "from 1 to 8"),
         ("windows = '2'\n", 1, "from 1 to 8"),

@@ -12,7 +12,7 @@ from games.record.errors import RecordError
 from games.record.keys import sealing
 from games.record.keys.from_the_start import arrive, is_awaited, settle_sealed
 from games.record.keys.slots import Recipient, recovery_key
-from games.record.store.cabinet import FolderCabinet
+from games.record.places import cabinet_at
 from games.record.store.seams import Cabinet
 from tui.hosting.asked import Login
 from tui.hosting.forms import ONE
@@ -47,7 +47,7 @@ def make_ready(policy: Policy, login: Login, records: GuestRecords) -> None:
     if not os.isatty(0):
         raise NotYetHere
     if first:
-        move_in(policy, FolderCabinet(policy.records_of(login.couple)), login.couple, login.seat)
+        move_in(policy, cabinet_at(policy.place_of(login.couple)), login.couple, login.seat)
     else:
         take_seat(records, couples[0], login.seat or "")
 
@@ -62,8 +62,14 @@ def may_move_in(policy: Policy, couple: str) -> bool:
         return False
 
 
-def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, asking: Asker | None = None) -> None:
-    """Ask who they are and for a passphrase each, and make their record. ``seat`` is whose login it is, None: both.
+def begin_sealed(records: Records, asking: Asker | None = None) -> Couple:
+    """The two who begin where only sealed records are kept, once they have said who they are. Raises as `move_in`."""
+    return records.find(move_in(Policy(), records.cabinet, None, None, asking))
+
+
+def move_in(policy: Policy, cabinet: Cabinet, couple: str | None, seat: str | None, asking: Asker | None = None) -> str:
+    """Ask who they are and for a passphrase each, and make their record; its id. ``seat`` is whose login it is, None:
+    both.
 
     Raises RecordError, NotServed, Signalled, KeyboardInterrupt; nothing was written then.
     """
@@ -73,11 +79,12 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
     table = _who(asks, seat)
     words = {who.id: _words(asks, who.name) for who in table if seat in (None, who.id)}
     code = ""
-    if seat is not None:
+    if couple is not None and seat is not None:
         code = link(policy, couple, "b" if seat == "a" else "a")
     recovery = _recovery(asks, table.other(table.find(seat)) if seat else None)
     with meanwhile(_("Sealing …")):
-        settle_sealed(cabinet, couple, table, words, understood(code) or "", [recovery[1]] if recovery else [])
+        more = [recovery[1]] if recovery else []
+        made = settle_sealed(cabinet, couple, table, words, understood(code) or "", more)
     if recovery:
         tell("")
         say_lines(str(RECOVERY))
@@ -91,6 +98,7 @@ def move_in(policy: Policy, cabinet: Cabinet, couple: str, seat: str | None, ask
             _("For {who}, who comes with a key of {who:their} own:", who=other),
         )
     say_lines(_("Everything’s ready. It opens with your passphrase, now and every evening."))
+    return made
 
 
 def tell_code(typed: str, code: str, whom: str) -> None:

@@ -2,15 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from games.engine import NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office.cases import Case, Office, Secrets, is_there, open_office, settle
-from games.record import data_dir
 from games.record.errors import WrongKey
-from games.record.store.cabinet import FolderCabinet
+from games.record.places import folder_beside
 from tui.commands.unlocking import passphrase
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
@@ -25,7 +23,7 @@ def opened(start: "Start", may_begin: bool = True) -> Office:
 
     Raises RecordError, and NotAllowed where there are none and may be none yet.
     """
-    data = _folder(start)
+    data = folder_beside(start.place())
     if not may_begin and not is_there(data):
         raise NotAllowed(_("There’s no case here yet; nothing was changed. “ourturn office” begins one."))
     while is_there(data):
@@ -42,11 +40,6 @@ def opened(start: "Start", may_begin: bool = True) -> Office:
     with meanwhile(_("Sealing …")):
         settle(data, words)
         return open_office(data, words, by=account())
-
-
-def _folder(start: "Start") -> Path:
-    cabinet = start.records().cabinet
-    return cabinet.data if isinstance(cabinet, FolderCabinet) else data_dir(None)
 
 
 def account() -> str:

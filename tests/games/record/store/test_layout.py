@@ -10,7 +10,6 @@ import pytest
 
 from games.record.errors import Refused, Unwritable
 from games.record.store import layout
-from games.record.store.cabinet import data_dir
 from tests.support.processes import ended, in_child
 from tests.support.records import open_db
 
@@ -69,18 +68,6 @@ def test_names_are_random_and_say_nothing(tmp_path: Path) -> None:
 
 def test_listing_makes_nothing(tmp_path: Path) -> None:
     assert layout.couples(tmp_path / "nowhere") == []
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_where_the_data_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OURTURN_DATA_DIR", str(tmp_path / "named"))
-    assert data_dir(tmp_path / "given") == tmp_path / "given"
-    assert data_dir() == tmp_path / "named"
-    monkeypatch.delenv("OURTURN_DATA_DIR")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert data_dir().name == "ourturn"
-    assert data_dir().is_relative_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
