@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Record, Records
+from games.record import Record
 from games.record.store.journal import Journal
+from tests.games.record.memory import MemoryCabinet
+from tests.games.record.stores import FOLDER, KINDS, MEMORY, Stored, let_go, prepared
 from tests.support.players import TABLE
 
 
@@ -16,9 +18,32 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / "c")
 
 
+@pytest.fixture(params=KINDS)
+def stored(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
+    """Where records are, and nobody's yet: in each kind of store there is."""
+    yield from _stored(request, data)
+
+
+def _stored(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
+    if request.param == FOLDER:
+        yield Stored(data)
+        return
+    with prepared(request.getfixturevalue("postgresql")) as address, let_go():
+        yield Stored(address)
+
+
+@pytest.fixture(params=[*KINDS, MEMORY])
+def everywhere(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
+    """The same, and in memory as well, for what takes one process."""
+    if request.param == MEMORY:
+        yield Stored(MemoryCabinet())
+        return
+    yield from _stored(request, data)
+
+
 @pytest.fixture
-def record(data: Path) -> Iterator[Record]:
+def record(stored: Stored) -> Iterator[Record]:
     """The open record of Ana and Ben."""
-    records = Records(data)
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         yield record

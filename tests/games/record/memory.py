@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import RLock
 
-from games.record.errors import Busy, Missing
+from games.record.errors import Busy, Missing, Sealed
 from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value, from_texts, read_header, to_text
 from games.record.store.seams import PATIENCE, RECORD, FileMode, Held, Hold, Holder, Listed, is_copied
 from games.record.store.tables import Tables
@@ -40,7 +40,8 @@ class MemoryLog:
 
     def __init__(self, kept: Lines, codec_for: CodecFor) -> None:
         self._kept, self._codec_for, self._lock = kept, codec_for, RLock()
-        self._seen, self._tables = (0, 0), Tables()
+        self._seen, self._tables, self._closed = (0, 0), Tables(), False
+        self.refresh()
 
     @property
     def _header(self) -> Header:
@@ -53,9 +54,13 @@ class MemoryLog:
 
     @property
     def state(self) -> tuple[str, int, int]:
-        return self.store, self._header.epoch, len(self._kept.content())
+        return self._header.store, self._header.epoch, len(self._kept.content())
 
     def refresh(self) -> bool:
+        if self._closed:
+            raise ValueError("the record is closed")
+        if self._header.codec != self.codec(self._header.epoch).name:
+            raise Sealed("memory")
         now = self._header.epoch, len(self._kept.lines)
         if now == self._seen:
             return False
@@ -76,7 +81,7 @@ class MemoryLog:
 
     def commit(self, ops: Iterable[Op], *, rewrite: bool = False) -> None:
         with self.locked():
-            wanted = [op for op in ops if op[2] is not None or str(op[1]) in self.rows(op[0])]
+            wanted = self._meant(ops)
             text = to_text(wanted)
             if not wanted:
                 return
@@ -85,6 +90,15 @@ class MemoryLog:
                 self.compact()
             else:
                 self._kept.lines.append(self.codec(self._header.epoch).wrap(len(self._kept.lines) + 1, text))
+
+    def _meant(self, ops: Iterable[Op]) -> list[Op]:
+        meant, touched = list[Op](), set[str]()
+        for table, key, doc in ops:
+            there = table in self._tables.names and (key is None or str(key) in self.rows(table))
+            if doc is not None or table in touched or there:
+                meant.append((table, key, doc))
+                touched.add(table)
+        return meant
 
     def where(self, table: str, field: str, value: Value) -> dict[str, Doc]:
         return self.tables.where(table, field, value)
@@ -104,7 +118,7 @@ class MemoryLog:
         return self._tables
 
     def codec(self, epoch: int) -> Codec:
-        return self._codec_for(self.store, epoch)
+        return self._codec_for(self._header.store, epoch)
 
     def clear_half_written(self) -> None:
         """Nothing is ever half written here."""
@@ -118,7 +132,7 @@ class MemoryLog:
             self._kept.header = Header(line.name, self.store, epoch)
 
     def close(self) -> None:
-        self._kept = Lines()
+        self._closed = True
 
 
 class MemoryFiles:
@@ -184,6 +198,10 @@ class MemoryDrawer:
     def called(self, name: str) -> str:
         return f"{self.at}, {name}"
 
+    def everything(self) -> list[bytes]:
+        """All that anybody finds who sees into it."""
+        return [self.kept.content(), *self.kept.files.values()]
+
     @property
     def holds_record(self) -> bool:
         return self.kept.header is not None
@@ -198,6 +216,7 @@ class MemoryDrawer:
     ) -> MemoryLog:
         if create and not self.holds_record:
             self.write_anew(Tables(), codec)
+        self.header()
         return MemoryLog(self.kept, codec)
 
     def header(self) -> Header:

@@ -46,6 +46,8 @@ class Server:
     def __init__(self, folder: Path, bin_dir: Path, settings: Mapping[str, str] = SETTINGS) -> None:
         self.folder, self._bin, self.settings = folder, bin_dir, dict(settings)
         self._names, self._said = count(1), [""]
+        self.made: set[str] = set()
+        """The databases that tests have made to be copied."""
         self._process: subprocess.Popen[str] | None = None
         if os.geteuid() == 0:
             shutil.chown(folder, USER, pwd.getpwnam(USER).pw_gid)

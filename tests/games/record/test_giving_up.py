@@ -1,16 +1,16 @@
 """A passphrase that goes without being typed: not before a week, not unsaid, and not where anybody takes it back."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.record import Record, Records
+from games.record import Record
 from games.record.couple.schema import GIVING_UP
 from games.record.taking_out.giving_up import WEEK, GivingUp
-from tests.games.record.couple.test_good_night import play, read
+from tests.games.record.couple.test_good_night import play
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE
 
 FRIDAY = datetime(2026, 11, 27, 20, 15, tzinfo=UTC)
@@ -18,9 +18,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def record(data: Path) -> Record:
+def record(stored: Stored) -> Record:
     """A record in which Ana has sealed something, and asked on a Friday that her passphrase goes."""
-    records = Records(data)
+    records = stored.records()
     record = records.open(records.add(TABLE))
     record.set_passphrase(ANA, "five green apples")
     play(record)
@@ -34,14 +34,14 @@ def starts(record: Record, *days: float) -> list[bool]:
     return [bool(record.give_up_what_is_due(FRIDAY + each * DAY)) for each in days]
 
 
-def test_it_goes_at_the_first_start_after_a_week_in_which_home_said_so(record: Record, data: Path) -> None:
+def test_it_goes_at_the_first_start_after_a_week_in_which_home_said_so(record: Record, stored: Stored) -> None:
     assert starts(record, 0, 3, 6.99) == [False] * 3
     assert record.keyed == {"a"}
     assert record.unsealed(ANA, "five green apples").answers()
     assert starts(record, 7, 8) == [True, False], "once"
     assert record.keyed == frozenset()
     assert record.given_up == ()
-    assert b"age1" not in read(data)
+    assert b"age1" not in stored.everything()
 
 
 def test_anybody_takes_it_back_until_then_and_a_new_one_begins_a_new_week(record: Record) -> None:
@@ -57,8 +57,8 @@ def test_asking_again_makes_it_no_shorter_and_no_longer(record: Record) -> None:
     assert starts(record, 4, 7) == [False, True]
 
 
-def test_what_only_the_other_one_was_told_at_their_seat_is_not_said(data: Path) -> None:
-    records = Records(data)
+def test_what_only_the_other_one_was_told_at_their_seat_is_not_said(stored: Stored) -> None:
+    records = stored.records()
     couple = records.add(TABLE)
     with records.open(couple) as record:
         record.set_passphrase(ANA, "five green apples")

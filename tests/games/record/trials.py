@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from games.record.store import layout
 from games.record.store.journal import Journal
+from games.record.store.seams import RecordLog
 from games.record.store.storage import RecordDB
 from tests.support.records import open_db
 
@@ -190,10 +191,10 @@ def end_at(moment: str) -> Fault:
     return fault
 
 
-def rows(journal: Journal) -> dict[str, dict[str, dict[str, Any]]]:
+def rows(log: RecordLog) -> dict[str, dict[str, dict[str, Any]]]:
     """Every document there is by now, by table and id."""
-    journal.refresh()
-    return journal.tables.rows
+    log.refresh()
+    return log.tables.rows
 
 
 def journal_of(db: RecordDB) -> Journal:

@@ -27,7 +27,8 @@ from games.engine import (
 )
 from games.record import Record, Records
 from games.record.keys.attempts import TRIES
-from tests.games.record.couple.test_good_night import EVENING, GAME, WORDS, play, read
+from tests.games.record.couple.test_good_night import EVENING, GAME, WORDS, play
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE, given_to, moments
 from tui.asides.keeping import keeping_aside
 from tui.asides.only_mine import OnlyMine
@@ -132,7 +133,7 @@ def test_what_is_sealed_can_be_shown_or_burnt_by_its_author(record: Record, data
     page.say(draft, "Burn it: it’s gone for good", "Back", "Close this page")
     assert page.aside is None
     assert {answer.key for answer in record.unsealed(ANA, "five green apples").answers()} == {"stirred"}
-    assert b"CANARYDRAFT" not in read(data)
+    assert b"CANARYDRAFT" not in Stored(data).everything()
 
 
 def test_ones_numbers_are_read_only_with_the_passphrase(record: Record) -> None:
@@ -252,8 +253,8 @@ def test_either_takes_back_their_own_shared_words_and_only_those(record: Record,
     request = next(row for row in page.rows if "CANARYREQUEST" in row)
     page.say(request, "Take it back")
     assert not any("CANARYREQUEST" in row for row in page.rows)
-    assert b"CANARYREQUEST" not in read(data)
-    assert b"BENANSWER" in read(data)
+    assert b"CANARYREQUEST" not in Stored(data).everything()
+    assert b"BENANSWER" in Stored(data).everything()
 
 
 def test_whoever_strikes_nothing_shows_it_to_the_other(record: Record) -> None:
@@ -294,7 +295,7 @@ def test_at_good_night_each_says_alone_what_stays(record: Record, data: Path) ->
     assert any("seal for me" in str(option.words) for each in one_by_one(night) for option in each.options)
     night.page()
     assert record.tonight is None
-    files = read(data)
+    files = Stored(data).everything()
     assert b"CANARYWISH" not in files
     assert b"CANARYWORD" not in files
     assert b"CANARYDIARY" in files, "she kept it for both"
@@ -315,7 +316,7 @@ def test_each_has_one_page_and_one_word_for_all_of_it(record: Record, data: Path
     assert [turn.who for turn in night.play.open] == [ANA, BEN]
     night.page(becomes_of_it="Delete it all").page(becomes_of_it="Keep it all")
     assert night.aside is None
-    files = read(data)
+    files = Stored(data).everything()
     assert b"CANARY" not in files
     assert b"be BENWISH and say nothing" in files
     assert b"BENDIARY" in files, "keeping all of it opens what he wrote alone"
@@ -329,7 +330,7 @@ def test_one_word_of_its_own_goes_before_the_word_for_all_of_it(record: Record, 
     diary = next(key for text, key in by_text.items() if "CANARYDIARY" in text)
     wish = next(key for text, key in by_text.items() if "CANARYWISH" in text)
     night.page(**{"becomes_of_it": "Delete it all", diary: "seal", wish: "keep"}).page()
-    files = read(data)
+    files = Stored(data).everything()
     assert b"CANARYWISH" in files
     assert b"CANARYREQUEST" not in files
     own = {answer.key for answer in record.unsealed(ANA, "five green apples").answers()}

@@ -19,7 +19,8 @@ from games.record.store.cabinet import FolderCabinet
 from games.record.transfer import backups, importing
 from games.record.transfer.formats.json import as_json
 from tests.games.record.couple.test_good_night import EVENING as AT
-from tests.games.record.couple.test_good_night import GAME, WORDS, play, read
+from tests.games.record.couple.test_good_night import GAME, WORDS, play
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE, moments
 
 HERS, HIS = "a passphrase of Ana’s", "a passphrase of Ben’s"
@@ -173,7 +174,7 @@ def test_with_a_passphrase_that_is_given_up_what_is_locked_goes_and_waits_for_no
         log = record.resume(record.unfinished)
         assert log.locked_for == frozenset()
         assert 0 < closed(record) < before, "what is Ben’s is there"
-        assert b'"age1' not in read(data)
+        assert b'"age1' not in Stored(data).everything()
         assert log.play(GAME).ended is Ending.CHANGED, "and ends kindly"
 
 
@@ -198,17 +199,17 @@ def test_good_night_without_it_opens_nothing_and_loses_no_word(left: Path) -> No
         assert closed(record) == 0
         assert not list(left.rglob(EVENING))
         assert list(faults(record.tables)) == []
-        assert all(word.encode() not in read(left) for word in ALONE)
+        assert all(word.encode() not in Stored(left).everything() for word in ALONE)
     with Records(left).read(Records(left).couples()[0]) as record:
         own = record.unsealed(ANA, HERS)
         answers = own.answers()
         assert words(answers) == ALONE
         assert {each.key for each in answers} == {"diary", "draft", "stirred"}, "and not what both have read"
-        long = read(left)
+        long = Stored(left).everything()
     with opened(left) as record:
         own = record.unsealed(ANA, HERS)
         assert own.answers() == answers
-        assert len(read(left)) < len(long) - 3 * BLOCK, "it is sealed as good night would have sealed it"
+        assert len(Stored(left).everything()) < len(long) - 3 * BLOCK, "it is sealed as good night would have sealed it"
         own.burn(next(each for each in answers if each.key == "diary"))
         assert words(own.answers()) == ALONE - {"CANARYDIARY"}
         assert words(record.unsealed(ANA, HERS).answers()) == ALONE - {"CANARYDIARY"}
@@ -244,7 +245,7 @@ def test_what_is_locked_is_burnt_unread_and_kept_from_nobody_else(left: Path, st
 def test_what_is_kept_as_a_whole_opens_nothing_that_is_locked(left: Path) -> None:
     with opened(left) as record:
         record.end_evening(AT, {each.id: Fate.KEEP for each in record.open_entries})
-        assert b"CANARYDIARY" not in read(left)
+        assert b"CANARYDIARY" not in Stored(left).everything()
         assert words(record.unsealed(ANA, HERS).answers()) == ALONE
 
 
@@ -254,7 +255,7 @@ def test_once_she_has_given_it_good_night_is_as_ever(left: Path) -> None:
         assert not any(each.locked for each in record.open_entries)
         diary = next(each for each in record.open_entries if "CANARYDIARY" in each.text)
         record.end_evening(AT, {diary.id: Fate.KEEP})
-        assert b"CANARYDIARY" in read(left)
+        assert b"CANARYDIARY" in Stored(left).everything()
         assert words(record.unsealed(ANA, HERS).answers()) == {"CANARYDRAFT"}
 
 

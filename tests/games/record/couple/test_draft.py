@@ -16,10 +16,10 @@ from games.record import PlayLog, Record, Records
 from games.record.keys import evening_keys, sealing
 from games.record.keys.slots import Cost, Passphrase
 from games.record.repair import health
-from games.record.store.cabinet import FolderCabinet
 from games.record.store.line import Plain
 from games.record.transfer import backups
 from games.record.transfer.formats.json import as_json
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, EVENING, TABLE
 
 HALF = "when the door CANARY"
@@ -54,15 +54,31 @@ GAME = Game("drafts", say("Drafts"), say("for the tests"), (5, 5), _script)
 
 
 @pytest.fixture(params=["readable", "sealed"])
-def record(request: pytest.FixtureRequest, data: Path) -> Iterator[Record]:
-    """An open record, as it lies on the disk for everyone, or sealed."""
-    records = Records(data)
+def sealed(request: pytest.FixtureRequest) -> bool:
+    """Whether a record lies there sealed, or as it is for everyone."""
+    return bool(request.param == "sealed")
+
+
+@pytest.fixture
+def record(stored: Stored, sealed: bool) -> Iterator[Record]:
+    """An open record."""
+    yield from opened(stored.records(), sealed)
+
+
+@pytest.fixture
+def folder_record(data: Path, sealed: bool) -> Iterator[Record]:
+    """An open record in a folder."""
+    yield from opened(Records(data), sealed)
+
+
+def opened(records: Records, sealed: bool) -> Iterator[Record]:
+    """The record of Ana and Ben."""
     couple, key = records.add(TABLE), None
-    if request.param == "sealed":
+    if sealed:
         key = sealing.seal(records, couple, [Passphrase("a", "together", CHEAP)])
         couple = records.find(couple.id)
-    with records.open(couple, key) as opened:
-        yield opened
+    with records.open(couple, key) as record:
+        yield record
 
 
 def begun(record: Record, answered: int = 0) -> tuple[PlayLog, Play]:
@@ -82,33 +98,28 @@ def again(record: Record) -> tuple[PlayLog, Play, Turn[object]]:
     return log, play, play.open[0]
 
 
-def there(data: Path) -> list[str]:
+def there(stored: Stored) -> list[str]:
     """The files of drafts."""
-    return sorted(path.name for path in data.rglob(".draft*"))
-
-
-def holding(data: Path, words: str = "CANARY") -> list[str]:
-    """The files that hold what was typed."""
-    return [path.name for path in data.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+    return stored.files(".draft")
 
 
 @pytest.mark.parametrize("answered", [0, 1], ids=["open", "private"])
-def test_it_is_there_again_and_readable_only_where_answers_are(record: Record, data: Path, answered: int) -> None:
+def test_it_is_there_again_and_readable_only_where_answers_are(record: Record, stored: Stored, answered: int) -> None:
     log, play = begun(record, answered)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
-    readable = not any(data.rglob("key")) and not answered
-    assert holding(data) == ([".draft"] if readable else [])
+    readable = not stored.files("key") and not answered
+    assert (b"CANARY" in stored.everything()) == (b"CANARY" in stored.file(".draft")) == readable
     after, same, turn = again(record)
     assert after.draft(same, turn) == HALF
-    assert all(file.fine for file in health.health(FolderCabinet(data).drawers()[0]).files)
+    assert all(file.fine for file in health.health(stored.drawer()).files)
 
 
-def test_the_size_of_what_is_typed_alone_tells_nothing(record: Record, data: Path) -> None:
+def test_the_size_of_what_is_typed_alone_tells_nothing(record: Record, stored: Stored) -> None:
     log, play = begun(record, 1)
     sizes = set()
     for text in ("n", "x" * 1500):
         log.keep_draft(play, play.open[0], text, at_once=True)
-        sizes.add(next(data.rglob(".draft")).stat().st_size)
+        sizes.add(len(stored.file(".draft")))
     assert len(sizes) == 1
 
 
@@ -125,10 +136,10 @@ def test_it_is_for_its_own_turn_only(record: Record) -> None:
     assert (kept, log.draft(play, first)) == (HALF, "")
 
 
-def test_what_is_never_on_a_disk_is_not_kept(record: Record, data: Path) -> None:
+def test_what_is_never_on_a_disk_is_not_kept(record: Record, stored: Stored) -> None:
     log, play = begun(record)
     log.keep_draft(play, Write("asked", ANA, say("Ask."), kept=Kept.NEVER), HALF, at_once=True)
-    assert there(data) == []
+    assert there(stored) == []
 
 
 def _answered(record: Record, log: PlayLog, play: Play) -> None:
@@ -156,15 +167,15 @@ def _recoded(record: Record, log: PlayLog, play: Play) -> None:
 
 
 @pytest.mark.parametrize("how", [_answered, _emptied, _taken_back, _stopped, _good_night, _recoded])
-def test_it_goes(record: Record, data: Path, how: object) -> None:
+def test_it_goes(record: Record, stored: Stored, how: object) -> None:
     log, play = begun(record, 1)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
-    assert there(data) == [".draft"]
+    assert there(stored) == [".draft"]
     how(record, log, play)  # type: ignore[operator]
-    assert there(data) == []
+    assert there(stored) == []
 
 
-def test_one_that_a_thread_writes_is_overtaken_by_the_answer(record: Record, data: Path) -> None:
+def test_one_that_a_thread_writes_is_overtaken_by_the_answer(record: Record, stored: Stored) -> None:
     log, play = begun(record)
     for number in range(30):
         log.keep_draft(play, play.open[0], f"{HALF} {number}")
@@ -172,14 +183,14 @@ def test_one_that_a_thread_writes_is_overtaken_by_the_answer(record: Record, dat
     for thread in threading.enumerate():
         if thread.name == "draft":
             thread.join()
-    assert there(data) == []
+    assert there(stored) == []
 
 
-def test_no_backup_and_no_export_has_it(record: Record, data: Path) -> None:
+def test_no_backup_and_no_export_has_it(record: Record, stored: Stored) -> None:
     log, play = begun(record)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
     out = BytesIO()
-    backups.back_up(FolderCabinet(data).drawers(), out)
+    backups.back_up(stored.cabinet().drawers(), out)
     assert b".draft" not in out.getvalue()
     assert b"CANARY" not in out.getvalue() + b"".join(as_json(record.tables))
 
@@ -187,37 +198,39 @@ def test_no_backup_and_no_export_has_it(record: Record, data: Path) -> None:
 @pytest.mark.parametrize(
     "line", [b"", b"{}", b"\xff" * 40, b"00000000 0 {}", json.dumps({"play": 1, "asked": [], "text": 3}).encode()]
 )
-def test_what_is_no_draft_is_passed_over(record: Record, data: Path, line: bytes) -> None:
+def test_what_is_no_draft_is_passed_over(record: Record, stored: Stored, line: bytes) -> None:
     log, play = begun(record)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
-    (path,) = data.rglob(".draft")
-    path.write_bytes(line)
+    stored.drawer().files.put(".draft", line)
     assert log.draft(play, play.open[0]) == ""
-    path.unlink()
-    path.symlink_to("/etc/passwd")
+
+
+def test_what_was_planted_is_no_draft(folder_record: Record, data: Path) -> None:
+    log, play = begun(folder_record)
+    (data / "couples" / folder_record._db.drawer.id / ".draft").symlink_to("/etc/passwd")
     assert log.draft(play, play.open[0]) == ""
 
 
 def test_a_disk_that_takes_nothing_more_is_said_by_the_answer_and_not_by_the_draft(
-    record: Record, data: Path, monkeypatch: pytest.MonkeyPatch
+    folder_record: Record, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log, play = begun(record)
+    log, play = begun(folder_record)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
-    assert there(data) == []
+    assert not list(data.rglob(".draft*"))
 
 
-def test_keys_that_are_refused_open_no_draft_and_stop_nothing(record: Record, data: Path) -> None:
-    log, play = begun(record, answered=1)
+def test_keys_that_are_refused_open_no_draft_and_stop_nothing(folder_record: Record, data: Path) -> None:
+    log, play = begun(folder_record, answered=1)
     log.keep_draft(play, play.open[0], HALF, at_once=True)
     (keys,) = data.rglob(evening_keys.EVENING)
     os.rename(keys, keys.with_name("elsewhere"))
     os.symlink("elsewhere", keys)
-    record._db.evening_keys._keys = {}  # as in a window that is opened now
+    folder_record._db.evening_keys._keys = {}  # as in a window that is opened now
     assert log.draft(play, play.open[0]) == ""
 
 

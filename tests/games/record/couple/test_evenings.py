@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,8 @@ from games.engine import (
     Write,
     say,
 )
-from games.record import Record, RecordError, Records
+from games.record import Record, RecordError
+from tests.games.record.stores import Stored
 from tests.support.players import TABLE
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
@@ -72,13 +72,13 @@ def play_open(record: Record, at: datetime) -> None:
     log.close(play.ended, at + timedelta(minutes=1))
 
 
-def test_every_answer_is_there_for_whoever_opens_the_record_next(record: Record, data: Path) -> None:
+def test_every_answer_is_there_for_whoever_opens_the_record_next(record: Record, stored: Stored) -> None:
     log = record.begin(GAME, EVENING)
     play = log.play(GAME)
     for answered in range(1, 6):
         turn = play.open[0]
         play.answer(turn, "words" if turn.kind == "write" else True, EVENING)
-        with Records(data).read(Records(data).couples()[0]) as other:
+        with stored.records().read(stored.records().couples()[0]) as other:
             assert other.unfinished is not None
             again = other.resume(other.unfinished).play(GAME)
             assert len([each for each in again.answers if each.kind != "note"]) == answered
@@ -102,19 +102,19 @@ def test_an_evening_takes_in_all_its_plays_until_good_night(record: Record) -> N
 
 
 def test_what_was_answered_alone_is_on_the_disk_only_enciphered_and_gone_with_the_evening(
-    record: Record, data: Path
+    record: Record, stored: Stored
 ) -> None:
     play_all(record)
-    files = [path for path in data.rglob("*") if path.is_file()]
-    assert any(b"words of open" in path.read_bytes() for path in files)
-    assert not any(b"words of draft" in path.read_bytes() for path in files)
-    assert not any(b"words of own" in path.read_bytes() for path in files)
-    assert any(path.name == ".evening" for path in files)
+    found = stored.everything()
+    assert b"words of open" in found
+    assert b"words of draft" not in found
+    assert b"words of own" not in found
+    assert stored.files(".evening")
 
     record.end_evening(EVENING)
     kept = [answer.key for answer in record.sessions()[0].sittings[0].answers]
     assert kept == ["open", "quiet", "bye"]
-    assert not any(path.name == ".evening" for path in data.rglob("*"))
+    assert not stored.files(".evening")
 
 
 def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record) -> None:
@@ -137,7 +137,7 @@ def test_an_evening_left_without_good_night_ends_when_it_is_over(record: Record)
     ]
 
 
-def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record: Record, data: Path) -> None:
+def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record: Record, stored: Stored) -> None:
     log = record.begin(GAME, EVENING)
     play = log.play(GAME)
     for _ in range(3):
@@ -163,13 +163,13 @@ def test_a_play_that_waits_goes_on_after_its_evening_with_all_its_answers(record
     assert keys == ["open", "quiet", "bye"]
 
 
-def test_what_was_taken_back_is_gone_from_the_disk(record: Record, data: Path) -> None:
+def test_what_was_taken_back_is_gone_from_the_disk(record: Record, stored: Stored) -> None:
     play = record.begin(GAME, EVENING).play(GAME)
     play.answer(play.open[0], "rather not", EVENING)
     play.take_back(TABLE.partners[0])
 
     assert play.open[0].key == "open"
-    assert not any(b"rather not" in path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert b"rather not" not in stored.everything()
 
 
 def test_a_later_play_is_given_what_earlier_ones_came_to(record: Record) -> None:
@@ -211,19 +211,11 @@ def test_a_play_keeps_the_names_it_was_played_with(record: Record) -> None:
     assert record.sessions()[0].sittings[0].table == TABLE
 
 
-def test_a_save_that_fails_changes_nothing_and_can_be_tried_again(
-    record: Record, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_that_fails_changes_nothing_and_can_be_tried_again(record: Record, stored: Stored) -> None:
     play = record.begin(GAME, EVENING).play(GAME)
     turn = play.open[0]
-
-    def full(*args: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.write", full)
-        with pytest.raises(RecordError, match="saved before is still there"):
-            play.answer(turn, "still in the field", EVENING)
+    with stored.full(), pytest.raises(RecordError, match="saved before is still there"):
+        play.answer(turn, "still in the field", EVENING)
     assert play.open == (turn,)
     play.answer(turn, "still in the field", EVENING)
     assert play.open[0].key == "draft"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from io import BytesIO
 
 import pytest
 
@@ -34,8 +34,10 @@ from games.engine import (
     say,
 )
 from games.moves.stems import rest_of
-from games.record import Record, Records
+from games.record import Record
+from games.record.keys.evening_keys import EVENING as EVENING_KEYS
 from games.record.transfer import backups
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
@@ -96,10 +98,6 @@ def play(record: Record, game: Game = GAME, at: datetime = EVENING) -> None:
     log.close(sitting.ended, at)
 
 
-def read(data: Path) -> bytes:
-    return b"\n".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
-
-
 def entry(record: Record, words: str) -> Entry:
     return next(each for each in record.entries() if words in each.text)
 
@@ -124,11 +122,11 @@ def test_each_thing_they_wrote_is_one_entry_in_whatever_forms_it_came(record: Re
     }
 
 
-def test_without_a_word_what_both_read_stays_and_what_was_written_alone_is_gone(record: Record, data: Path) -> None:
+def test_without_a_word_what_both_read_stays_and_what_was_written_alone_is_gone(record: Record, stored: Stored) -> None:
     play(record)
-    assert b"DIARY" not in read(data)
+    assert b"DIARY" not in stored.everything()
     record.end_evening(EVENING)
-    files = read(data)
+    files = stored.everything()
     for words in (b"CANARYREQUEST", b"CANARYWORD", b"CANARYWISH", b"CANARYPATTERN", b"BENWISH", b"BENANSWER"):
         assert words in files
     assert b"DIARY" not in files
@@ -165,7 +163,7 @@ def close(record: Record, **said: str) -> None:
 
 @pytest.mark.parametrize("asked", [True, False], ids=["at good night", "after they left without it"])
 def test_what_each_said_of_all_they_wrote_holds_and_nobody_is_asked_once_more(
-    record: Record, data: Path, asked: bool
+    record: Record, stored: Stored, asked: bool
 ) -> None:
     play(record)
     assert len(record.open_entries) == len(record.entries())
@@ -177,7 +175,7 @@ def test_what_each_said_of_all_they_wrote_holds_and_nobody_is_asked_once_more(
     else:
         record.end_past_evening(EVENING + timedelta(1))
     assert record.tonight is None
-    files = read(data)
+    files = stored.everything()
     assert b"CANARY" not in files
     assert b"be BENWISH and say nothing" in files
     turns = {answer.key: answer.shown for answer in record.sessions()[0].sittings[0].answers if answer.who == "b"}
@@ -186,20 +184,20 @@ def test_what_each_said_of_all_they_wrote_holds_and_nobody_is_asked_once_more(
     assert not record.sessions()[0].kept, "one of them let go of it"
 
 
-def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(record: Record, data: Path) -> None:
+def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(record: Record, stored: Stored) -> None:
     play(record)
     close(record, a="unsaid", b="unsaid")
     assert record.open_entries == []
     record.end_past_evening(EVENING + timedelta(1))
-    assert b"DIARY" not in read(data)
-    assert b"CANARYWISH" in read(data)
+    assert b"DIARY" not in stored.everything()
+    assert b"CANARYWISH" in stored.everything()
     assert record.sessions()[0].kept
 
 
 @pytest.mark.parametrize("asked", [True, False], ids=["at good night", "after they left without it"])
 @pytest.mark.parametrize(("ana", "ben"), [("keep", "keep"), ("keep", "burn"), ("burn", "keep")])
 def test_what_both_said_of_the_evening_holds_and_nobody_is_asked_once_more(
-    record: Record, data: Path, ana: str, ben: str, asked: bool
+    record: Record, stored: Stored, ana: str, ben: str, asked: bool
 ) -> None:
     record.describe(both_keep=True)
     play(record)
@@ -214,8 +212,8 @@ def test_what_both_said_of_the_evening_holds_and_nobody_is_asked_once_more(
     assert record.tonight is None
     stays = {ana, ben} == {"keep"}
     assert len(record.sessions()) == stays
-    assert (b"BENANSWER" in read(data)) is stays
-    assert EVENING_STAYS.encode() not in read(data)
+    assert (b"BENANSWER" in stored.everything()) is stays
+    assert EVENING_STAYS.encode() not in stored.everything()
 
 
 def test_an_evening_in_which_they_wrote_on_is_asked_about_again(record: Record) -> None:
@@ -238,11 +236,11 @@ def test_what_they_write_afterwards_is_asked_about(record: Record) -> None:
     assert record.undecided
 
 
-def test_what_is_burnt_stands_nowhere_and_what_the_other_wrote_stays(record: Record, data: Path) -> None:
+def test_what_is_burnt_stands_nowhere_and_what_the_other_wrote_stays(record: Record, stored: Stored) -> None:
     play(record)
     mine = ("CANARYREQUEST", "CANARYWORD", "CANARYWISH", "CANARYDIARY", "CANARYDRAFT", "CANARYPATTERN")
     record.end_evening(EVENING, said(record, dict.fromkeys(mine, Fate.BURN)))
-    files = read(data)
+    files = stored.everything()
     assert b"CANARY" not in files
     assert b"be BENWISH and say nothing" in files
     assert b"Ben says and say nothing of BENANSWER" in files
@@ -256,11 +254,13 @@ def test_what_is_burnt_stands_nowhere_and_what_the_other_wrote_stays(record: Rec
     ]
 
 
-def test_what_is_sealed_can_be_read_with_its_authors_passphrase_and_nowhere_else(record: Record, data: Path) -> None:
+def test_what_is_sealed_can_be_read_with_its_authors_passphrase_and_nowhere_else(
+    record: Record, stored: Stored
+) -> None:
     record.set_passphrase(ANA, "four words by chance")
     play(record)
     record.end_evening(EVENING, said(record, {"CANARYREQUEST": Fate.SEAL}))
-    files = read(data)
+    files = stored.everything()
     assert b"CANARYREQUEST" not in files
     assert b"CANARYDIARY" not in files
     assert b"CANARYWISH" in files
@@ -278,7 +278,7 @@ def test_what_was_written_alone_may_be_kept_for_both(record: Record) -> None:
     assert [(answer.who, answer.value, answer.seen) for answer in turns] == [("a", WORDS["diary", "a"], Seen.OPEN)]
 
 
-def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, data: Path) -> None:
+def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, stored: Stored) -> None:
     record.set_passphrase(BEN, "something of Ben’s")
     play(record, at=EVENING - timedelta(days=1))
     record.end_evening(EVENING - timedelta(days=1))
@@ -287,26 +287,25 @@ def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, data: Pat
     record.end_evening(EVENING, stays=False)
     assert record.sessions() == before
     assert [answer.key for answer in record.unsealed(BEN, "something of Ben’s").answers()] == ["diary", "stirred"] * 2
-    assert b"DIARY" not in read(data)
+    assert b"DIARY" not in stored.everything()
 
 
-def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, data: Path) -> None:
+def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, stored: Stored) -> None:
     play(record)
     record.begin(GAME, EVENING, seed=7)
-    assert b"CANARYREQUEST" in read(data)
+    assert b"CANARYREQUEST" in stored.everything()
     record.end_evening(EVENING, stays=False)
     assert record.unfinished
-    assert b"CANARY" not in read(data)
-    assert b"BENWISH" not in read(data)
+    assert b"CANARY" not in stored.everything()
+    assert b"BENWISH" not in stored.everything()
 
 
-def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(record: Record, data: Path) -> None:
+def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(record: Record, stored: Stored) -> None:
     play(record)
-    drawer = Records(data).couples()[0].drawer
-    with (data / "backup.tar").open("wb") as out:
-        backups.back_up([drawer], out)
+    out = BytesIO()
+    backups.back_up([stored.drawer()], out)
     record.end_evening(EVENING)
-    backup = (data / "backup.tar").read_bytes()
+    backup = out.getvalue()
     assert b"closed" in backup
     assert b".evening" not in backup
     assert b"DIARY" not in backup
@@ -323,7 +322,7 @@ def test_the_file_does_not_tell_how_much_somebody_wrote_alone(record: Record, mo
     assert len(set(sizes[0])) == 1
 
 
-def test_a_play_that_can_go_on_keeps_what_it_needs_under_another_key(record: Record, data: Path) -> None:
+def test_a_play_that_can_go_on_keeps_what_it_needs_under_another_key(record: Record, stored: Stored) -> None:
     play(record)
     log = record.begin(GAME, EVENING, seed=7)
     waiting = log.play(GAME)
@@ -331,33 +330,33 @@ def test_a_play_that_can_go_on_keeps_what_it_needs_under_another_key(record: Rec
         turn = waiting.open[0]
         assert turn_words in turn.prompt
         waiting.answer(turn, "the CANARYDRAFT of an open play" if turn.kind == "write" else True, EVENING)
-    keys = next(data.rglob(".evening")).read_bytes()
+    keys = stored.file(EVENING_KEYS)
     record.end_evening(EVENING)
-    assert next(data.rglob(".evening")).read_bytes() != keys
+    assert stored.file(EVENING_KEYS) != keys
     assert record.unfinished is not None
     again = record.resume(record.unfinished).play(GAME)
     assert [answer.value for answer in again.answers] == [True, "the CANARYDRAFT of an open play"]
 
 
-def test_what_was_shared_can_be_taken_back_later_wherever_it_went(record: Record, data: Path) -> None:
+def test_what_was_shared_can_be_taken_back_later_wherever_it_went(record: Record, stored: Stored) -> None:
     play(record)
     record.end_evening(EVENING)
     play(record, at=EVENING + timedelta(days=1))
     record.end_evening(EVENING + timedelta(days=1))
-    assert read(data).count(b"CANARYREQUEST") > 4
+    assert stored.everything().count(b"CANARYREQUEST") > 4
     for session in record.sessions():
         for each in record.entries(session.id):
             if "CANARYREQUEST" in each.text or "CANARYWISH" in each.text:
                 assert each.who == "a"
                 record.withdraw(session.id, each)
-    files = read(data)
+    files = stored.everything()
     assert b"CANARYREQUEST" not in files
     assert b"CANARYWISH" not in files
     assert files.count(b"be BENWISH and say nothing") >= 4
     assert b"CANARYPATTERN" in files
 
 
-def test_what_was_written_together_goes_when_either_takes_it_back(record: Record, data: Path) -> None:
+def test_what_was_written_together_goes_when_either_takes_it_back(record: Record, stored: Stored) -> None:
     async def together(table: Table, context: Context) -> None:
         title = await Write("title", table, say("A title."))
         await Say("called", table, say("It is called {title}.\nSo it is.", title=title))
@@ -367,4 +366,4 @@ def test_what_was_written_together_goes_when_either_takes_it_back(record: Record
     (only,) = record.entries()
     assert (only.who, only.shared) == ("both", True)
     record.end_evening(EVENING, {only.id: Fate.BURN})
-    assert b"CANARYTITLE" not in read(data)
+    assert b"CANARYTITLE" not in stored.everything()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from games.record import Record
 from games.record.errors import Unwritable
 from games.record.keys.evening_keys import EVENING as KEYS
 from tests.games.record.couple.test_evenings import EVENING, GAME, play_all
+from tests.games.record.stores import Stored
 
 OPEN, ALONE = "words for both", "words of one"
 
@@ -24,24 +24,17 @@ def left(record: Record) -> None:
     log.keep_draft(play, play.open[0], "half a sentence", at_once=True)
 
 
-def files(data: Path) -> bytes:
-    """All bytes of the record."""
-    return b"".join(path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file())
-
-
-def test_nothing_that_was_said_in_it_stays(record: Record, data: Path) -> None:
+def test_nothing_that_was_said_in_it_stays(record: Record, stored: Stored) -> None:
     left(record)
     sitting = record.unfinished
     assert sitting
-    assert OPEN.encode() in files(data)
-    assert any(path.name == KEYS for path in data.rglob("*"))
+    assert OPEN.encode() in stored.everything()
+    assert stored.files(KEYS)
     record.let_go(sitting)
     assert record.unfinished is None
     assert record.sessions() == [], "an evening that held nothing else goes with it"
-    assert b"words" not in files(data)
-    assert not any(path.name in (KEYS, ".draft") for path in data.rglob("*")), (
-        "what was typed alone has no key any more"
-    )
+    assert b"words" not in stored.everything()
+    assert stored.files() == [], "what was typed alone has no key any more"
 
 
 def test_what_else_there_was_stays(record: Record) -> None:
@@ -55,18 +48,12 @@ def test_what_else_there_was_stays(record: Record) -> None:
     assert evening.sittings == before
 
 
-def test_where_it_cannot_be_written_everything_is_as_it_was(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_cannot_be_written_everything_is_as_it_was(record: Record, stored: Stored) -> None:
     left(record)
     sitting = record.unfinished
     assert sitting
-
-    def full(*args: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.write", full)
-        with pytest.raises(Unwritable):
-            record.let_go(sitting)
+    with stored.full(), pytest.raises(Unwritable):
+        record.let_go(sitting)
     assert record.unfinished == sitting
     assert [answer.value for answer in record.resume(sitting)] == [OPEN, ALONE]
 

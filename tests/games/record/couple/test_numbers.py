@@ -14,6 +14,7 @@ from games.record.couple.schema import SHOWING
 from games.record.errors import Damaged
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE
 
 NUMBERS: dict[Partner, Numbers] = {
@@ -59,10 +60,9 @@ def row(record: Record, who: Partner) -> dict[str, str]:
 
 
 def test_nothing_in_the_record_tells_a_yes_from_a_no(
-    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]
+    record: Record, stored: Stored, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     sizes = set()
-    (journal,) = data.rglob("record.journal")
     for bens in (False, True):
         showing(BEN).answer(bens, NUMBERS[BEN])
         for anas in (True, False, True):
@@ -70,7 +70,7 @@ def test_nothing_in_the_record_tells_a_yes_from_a_no(
             point, box, own = (a2b_base64(row(record, ANA)[field]) for field in ("point", "box", "own"))
             # Before what is sealed, age puts a stanza of a length by chance, whatever is sealed.
             sizes.add((len(point), len(box), len(own.partition(b"\n--- ")[2])))
-            assert "2026-11-15" not in journal.read_text()
+            assert b"2026-11-15" not in stored.everything()
     assert len(sizes) == 1
 
 
@@ -89,20 +89,19 @@ def test_who_would_not_cannot_look_with_all_that_their_passphrase_opens(
 
 @pytest.mark.parametrize("anas", [True, False])
 def test_what_they_said_before_is_gone_from_the_disk(
-    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers], anas: bool
+    record: Record, stored: Stored, showing: Callable[[Partner], SharedNumbers], anas: bool
 ) -> None:
     showing(BEN).answer(True, NUMBERS[BEN])
     showing(ANA).answer(anas, NUMBERS[ANA])
     before = row(record, ANA)
     showing(ANA).answer(False, NUMBERS[ANA])
-    (journal,) = data.rglob("record.journal")
-    said = journal.read_text()
+    said = stored.everything().decode("utf-8", "replace")
     assert row(record, ANA)["box"] in said
     assert [field for field in ("point", "box", "own") if before[field] in said] == []
 
 
 def test_either_takes_it_back_for_both_and_may_come_again(
-    record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]
+    record: Record, stored: Stored, showing: Callable[[Partner], SharedNumbers]
 ) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
@@ -110,8 +109,7 @@ def test_either_takes_it_back_for_both_and_may_come_again(
     assert record.shared_numbers == STANDS
     showing(BEN).answer(False, NUMBERS[BEN])
     assert record.shared_numbers == {}
-    (journal,) = data.rglob("record.journal")
-    assert "2026-11-15" not in journal.read_text(), "they are gone from the disk"
+    assert b"2026-11-15" not in stored.everything(), "they are gone from the disk"
     comes_back(showing, ANA, BEN, ANA)
     assert record.shared_numbers == {}
     showing(BEN).answer(True, NUMBERS[BEN])
@@ -128,7 +126,9 @@ def test_new_numbers_come_when_their_owner_comes(record: Record, showing: Callab
     assert record.shared_numbers == STANDS | {"b": more}
 
 
-def test_it_goes_with_the_passphrase(record: Record, data: Path, showing: Callable[[Partner], SharedNumbers]) -> None:
+def test_it_goes_with_the_passphrase(
+    record: Record, stored: Stored, showing: Callable[[Partner], SharedNumbers]
+) -> None:
     for who in TABLE:
         showing(who).answer(True, NUMBERS[who])
     comes_back(showing, ANA)

@@ -14,7 +14,8 @@ from games.record.keys import attempts as tries
 from games.record.keys.typed import PASSPHRASE_LIMIT
 from games.record.transfer import importing
 from games.record.transfer.formats.json import as_json
-from tests.games.record.couple.test_good_night import play, read
+from tests.games.record.couple.test_good_night import play
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE
 
 EVENING = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
@@ -80,7 +81,7 @@ def test_it_can_be_changed_and_what_was_sealed_stays(record: Record) -> None:
     assert record.unsealed(ANA, "after", lambda seconds: None).answers() == own.answers()
 
 
-def test_one_thing_can_be_burnt_and_all_can_be_forgotten(record: Record, data: Path) -> None:
+def test_one_thing_can_be_burnt_and_all_can_be_forgotten(record: Record, stored: Stored) -> None:
     record.set_passphrase(ANA, "mine")
     play(record)
     record.end_evening(EVENING)
@@ -91,7 +92,7 @@ def test_one_thing_can_be_burnt_and_all_can_be_forgotten(record: Record, data: P
     assert len(own.answers()) == 2
     record.forget_passphrase(ANA)
     assert record.keyed == frozenset()
-    assert b"age1" not in read(data)
+    assert b"age1" not in stored.everything()
 
 
 def test_that_somebody_sealed_something_shows_neither_in_number_nor_in_size(data: Path) -> None:
@@ -108,12 +109,12 @@ def test_that_somebody_sealed_something_shows_neither_in_number_nor_in_size(data
     assert shapes == [[1, 1], [1, 1]]
 
 
-def test_it_still_opens_after_an_export_and_an_import(record: Record, data: Path) -> None:
+def test_it_still_opens_after_an_export_and_an_import(record: Record, stored: Stored) -> None:
     record.set_passphrase(ANA, "mine")
     play(record)
     record.end_evening(EVENING)
     raw = b"".join(as_json(record.tables))
     assert b"DIARY" not in raw
-    arrived = importing.bring_in(Records(data), data / "ours.json", raw, "The same")
-    with Records(data).read(arrived.couple) as other:
+    arrived = importing.bring_in(stored.records(), Path("ours.json"), raw, "The same")
+    with stored.records().read(arrived.couple) as other:
         assert other.unsealed(ANA, "mine").answers() == record.unsealed(ANA, "mine").answers()

@@ -13,6 +13,7 @@ from games.record.store import checked
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import check
 from tests.games.record import lives
+from tests.games.record.stores import Stored
 from tests.support.players import EVENING, TABLE
 
 SAID = ("The river (really?) was cold.", "Straße nach Łódź", "river [a-z]+ .* kettle")
@@ -40,9 +41,9 @@ def test_a_life_from_the_same_seed_is_the_same(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def couple(data: Path) -> Couple:
+def couple(stored: Stored) -> Couple:
     """Three evenings, one word in the open and one alone in each."""
-    records = Records(data)
+    records = stored.records()
     couple = records.add(TABLE)
     with records.open(couple) as record:
         for number, words in enumerate(SAID):
@@ -58,9 +59,9 @@ def couple(data: Path) -> Couple:
 
 
 @pytest.fixture
-def record(data: Path, couple: Couple) -> Record:
+def record(stored: Stored, couple: Couple) -> Record:
     """Their record."""
-    return Records(data).read(couple)
+    return stored.records().read(couple)
 
 
 def test_the_list_says_when_and_what_was_played(record: Record) -> None:
@@ -101,11 +102,11 @@ def test_also_where_a_long_record_waits_unread(data: Path, monkeypatch: pytest.M
         ]
 
 
-def test_a_star_stays_until_it_is_taken_away(data: Path, couple: Couple) -> None:
-    with Records(data).open(couple) as record:
+def test_a_star_stays_until_it_is_taken_away(stored: Stored, couple: Couple) -> None:
+    with stored.records().open(couple) as record:
         record.past.star(2, on=True)
         assert [night.starred for night in record.past.nights()] == [False, True, False]
-    with Records(data).open(couple) as record:
+    with stored.records().open(couple) as record:
         assert record.past.stars() == {2}
         check(record.tables)
         assert b'"stars"' in b"".join(as_json(record.tables))
@@ -199,8 +200,8 @@ def test_what_is_typed_after_something_else_finds_the_same(record: Record, index
         assert found_in(index, typed) == found_in(gathered(record), typed), typed
 
 
-def test_its_state_is_another_once_anything_is_saved(data: Path, couple: Couple) -> None:
-    with Records(data).open(couple) as record:
+def test_its_state_is_another_once_anything_is_saved(stored: Stored, couple: Couple) -> None:
+    with stored.records().open(couple) as record:
         before = Index(record.past, record.past.nights(), MARKS).state
         assert Index(record.past, record.past.nights(), MARKS).state == before
         record.past.star(1, on=True)

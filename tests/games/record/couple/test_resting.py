@@ -33,11 +33,12 @@ from games.engine import (
     say,
 )
 from games.overview.story import story
-from games.record import PlayLog, Record, Records
+from games.record import PlayLog, Record
 from games.record.couple.search import Index
 from games.record.transfer import formats, splitting
 from games.record.transfer.formats import Export
 from games.record.transfer.history import history
+from tests.games.record.stores import Stored
 from tests.privacy.canaries import own_name, words_found
 from tests.support.players import ANA, BEN, TABLE
 
@@ -135,14 +136,14 @@ def play(record: Record, said: Turns = SAID, stop_at: str = "", leave_at: str = 
 
 
 @pytest.fixture
-def record(data: Path) -> Iterator[Record]:
-    records = Records(data)
+def record(stored: Stored) -> Iterator[Record]:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         yield record
 
 
-def files(data: Path) -> Iterator[bytes]:
-    yield from (path.read_bytes() for path in data.rglob("*") if path.is_file())
+def files(folder: Path) -> Iterator[bytes]:
+    yield from (path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def taken_out(record: Record, folder: Path, complete: bool = True) -> Iterator[bytes]:
@@ -166,20 +167,20 @@ def taken_out(record: Record, folder: Path, complete: bool = True) -> Iterator[b
 
 @pytest.mark.parametrize("keyed", [False, True], ids=["without passphrases", "with"])
 def test_nothing_of_a_refused_ask_is_in_any_file_after_good_night(
-    record: Record, data: Path, tmp_path: Path, keyed: bool
+    record: Record, stored: Stored, tmp_path: Path, keyed: bool
 ) -> None:
     for who in (ANA, BEN) if keyed else ():
         record.set_passphrase(who, own_name(who))
     play(record)
-    assert words_found(REFUSED - {"canaryask"}, files(data)), "tonight it is there"
+    assert words_found(REFUSED - {"canaryask"}, iter([stored.everything()])), "tonight it is there"
     record.end_evening(EVENING)
-    assert words_found(REFUSED, files(data)) == set()
+    assert words_found(REFUSED, iter([stored.everything()])) == set()
     assert words_found(REFUSED, taken_out(record, tmp_path)) == set()
     if keyed:
         own = [record.unsealed(who, own_name(who)).answers() for who in (ANA, BEN)]
         assert words_found(REFUSED, iter([repr(own).encode()])) == set()
         assert "BENSUNASKED" in repr(own[1]), "what was never asked is its author's own"
-    assert words_found({"BENSUNASKED", MAY_REST}, files(data)) == set()
+    assert words_found({"BENSUNASKED", MAY_REST}, iter([stored.everything()])) == set()
 
 
 def test_what_was_agreed_on_stays_whole_and_of_the_rest_one_note(record: Record) -> None:
@@ -223,15 +224,15 @@ def test_what_somebody_never_asked_can_be_kept_for_both(record: Record) -> None:
 
 
 @pytest.mark.parametrize("key", ["answer", "offer", "thanks", "again", "card"])
-def test_a_stop_in_the_middle_of_an_ask_is_no_yes(record: Record, data: Path, tmp_path: Path, key: str) -> None:
+def test_a_stop_in_the_middle_of_an_ask_is_no_yes(record: Record, stored: Stored, tmp_path: Path, key: str) -> None:
     play(record, stop_at=key)
     record.end_evening(EVENING)
-    assert words_found(REFUSED, files(data)) == set()
+    assert words_found(REFUSED, iter([stored.everything()])) == set()
     assert words_found(REFUSED, taken_out(record, tmp_path)) == set()
 
 
 def test_a_second_play_of_the_evening_knows_what_was_refused_and_good_night_takes_it_from_there(
-    record: Record, data: Path, tmp_path: Path
+    record: Record, stored: Stored, tmp_path: Path
 ) -> None:
     play(record)
     later: Turns = {("request", "a"): ["something else entirely", "and another one"], ("request", "b"): ["hum", "sing"]}
@@ -240,13 +241,13 @@ def test_a_second_play_of_the_evening_knows_what_was_refused_and_good_night_take
     assert given["dealt"]["words"] == ["carry the CANARYASK home with me"]
     assert "CANARYKEYOFNOTE" in repr(given["past"])
     record.end_evening(EVENING)
-    assert words_found(REFUSED, files(data)) == set()
+    assert words_found(REFUSED, iter([stored.everything()])) == set()
     assert words_found(REFUSED, taken_out(record, tmp_path)) == set()
     given = record.tables.rows["plays"][str(second.id)]
     assert [note["value"]["answer"] for note in given["past"]] == ["gladly"]
 
 
-def test_what_waits_goes_on_with_all_it_needs_and_leaves_nothing_once_it_ends(record: Record, data: Path) -> None:
+def test_what_waits_goes_on_with_all_it_needs_and_leaves_nothing_once_it_ends(record: Record, stored: Stored) -> None:
     log = play(record, leave_at="again")
     record.end_evening(EVENING + timedelta(hours=3))
     assert not any("CANARY" in repr(each) for each in record.sessions()), "and nobody reads of it meanwhile"
@@ -256,14 +257,16 @@ def test_what_waits_goes_on_with_all_it_needs_and_leaves_nothing_once_it_ends(re
     assert sitting.ended
     log.close(sitting.ended, EVENING + timedelta(days=1))
     record.end_evening(EVENING + timedelta(days=1))
-    assert words_found(REFUSED, files(data)) == set()
+    assert words_found(REFUSED, iter([stored.everything()])) == set()
 
 
-def test_a_second_play_that_waits_keeps_no_word_of_what_was_refused_in_the_first(record: Record, data: Path) -> None:
+def test_a_second_play_that_waits_keeps_no_word_of_what_was_refused_in_the_first(
+    record: Record, stored: Stored
+) -> None:
     play(record)
     second = play(record, SAID | {("before", "a"): [""], ("request", "a"): ["sing"]}, leave_at="answer")
     record.end_evening(EVENING)
-    assert words_found(REFUSED, files(data)) == set()
+    assert words_found(REFUSED, iter([stored.everything()])) == set()
     assert [turn.key for turn in second.play(GAME).open] == ["answer"]
 
 
@@ -273,9 +276,9 @@ def test_what_rested_is_read_nowhere_tonight_either(record: Record, tmp_path: Pa
     assert "ANASKEPT" in repr(record.sessions())
 
 
-def test_an_evening_that_does_not_stay_takes_it_from_plays_that_wait(record: Record, data: Path) -> None:
+def test_an_evening_that_does_not_stay_takes_it_from_plays_that_wait(record: Record, stored: Stored) -> None:
     play(record)
     waits = replace(GAME, name="sketch")
     record.begin(waits, EVENING, seed=9)
     record.end_evening(EVENING, stays=False)
-    assert words_found({"CANARYASK", "CANARYBEFORE", "CANARYOFFER"}, files(data)) == set()
+    assert words_found({"CANARYASK", "CANARYBEFORE", "CANARYOFFER"}, iter([stored.everything()])) == set()

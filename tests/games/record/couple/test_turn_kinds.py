@@ -32,6 +32,7 @@ from games.record.transfer.formats.json import as_json
 from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.importing import read_tables
 from games.written.sheet import TurnKind
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, TABLE
 from tui.plain.saying.how_to import by_ear, in_lines
 from tui.turns import kind_of
@@ -166,9 +167,9 @@ def drawn(record: Record, seen: Seen, value: Json) -> None:
     log.close(play.ended, EVENING)
 
 
-def in_files(record: Record, data: Path) -> bool:
+def in_files(record: Record, stored: Stored) -> bool:
     """Whether anything of the drawing can be read in any file, an export, or a page."""
-    files = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    files = stored.everything()
     exported = b"".join(as_json(record.tables))
     pages = b"".join(as_markdown("Ana & Ben", record.sessions(), str))
     assert (b"CANARY" in exported) == (b"CANARY" in files)
@@ -177,16 +178,18 @@ def in_files(record: Record, data: Path) -> bool:
 
 @pytest.mark.parametrize("seen", Seen)
 @pytest.mark.parametrize("value", DRAWINGS.values(), ids=DRAWINGS)
-def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: Path, seen: Seen, value: Json) -> None:
+def test_its_answers_are_kept_sealed_burnt_and_taken_back(
+    record: Record, stored: Stored, seen: Seen, value: Json
+) -> None:
     record.set_passphrase(ANA, OWN)
     for fate in (Fate.BURN, Fate.SEAL, Fate.KEEP):
         drawn(record, seen, value)
-        assert in_files(record, data) == (seen is Seen.OPEN)
+        assert in_files(record, stored) == (seen is Seen.OPEN)
         (entry,) = record.entries()
         assert (entry.who, entry.shared) == ("a", seen is Seen.OPEN)
         assert "CANARY" in entry.text
         record.end_evening(EVENING, {entry.id: fate})
-        assert in_files(record, data) == (fate is Fate.KEEP)
+        assert in_files(record, stored) == (fate is Fate.KEEP)
     sealed = record.unsealed(ANA, OWN)
     assert [(each.key, each.value) for each in sealed.answers()] == [
         ("dots", 7),
@@ -199,14 +202,14 @@ def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: 
     read_tables(Path("x"), b"".join(as_json(record.tables)))
     (entry,) = record.entries(last.id)
     record.withdraw(last.id, entry)
-    assert not in_files(record, data)
+    assert not in_files(record, stored)
 
     sealed.show(next(each for each in sealed.answers() if each.key == "drawn"))
     (shown,) = [each for each in record.sessions()[1].sittings[0].answers if each.kind == "draw"]
     assert (shown.value, shown.is_open, shown.holds) == (value, True, Holds.TYPED)
     (entry,) = record.entries(2)
     record.withdraw(2, entry)
-    assert not in_files(record, data)
+    assert not in_files(record, stored)
 
 
 @pytest.mark.parametrize("seen", Seen)
@@ -215,7 +218,7 @@ def test_its_answers_are_kept_sealed_burnt_and_taken_back(record: Record, data: 
     [(Pick, "CANARY"), (Other, "CANARY"), (Album, ["CANARY"]), (Album, [{"who": "Ana"}, "CANARY"]), (Album, "CANARY")],
 )
 def test_a_kind_built_on_one_without_words_is_burnt_as_well(
-    record: Record, data: Path, seen: Seen, kind: type[Turn[Any]], value: Json
+    record: Record, stored: Stored, seen: Seen, kind: type[Turn[Any]], value: Json
 ) -> None:
     async def script(table: Table, context: Context) -> None:
         await kind("said", table.partners[0], say("Which?"), seen=seen)
@@ -229,11 +232,11 @@ def test_a_kind_built_on_one_without_words_is_burnt_as_well(
     (entry,) = record.entries()
     assert "CANARY" in entry.text
     record.end_evening(EVENING, {entry.id: Fate.BURN})
-    assert not in_files(record, data)
+    assert not in_files(record, stored)
 
 
 @pytest.mark.parametrize("marked", ["typed", "scribbled", None])
-def test_what_is_not_known_is_treated_as_somebodys_words(record: Record, data: Path, marked: str | None) -> None:
+def test_what_is_not_known_is_treated_as_somebodys_words(record: Record, stored: Stored, marked: str | None) -> None:
     """A game that is gone, or a later version, left an answer of a kind that nobody here knows."""
     drawn(record, Seen.OPEN, LINES)
     (key, doc), *_ = record.tables.rows[ANSWERS].items()
@@ -242,7 +245,7 @@ def test_what_is_not_known_is_treated_as_somebodys_words(record: Record, data: P
     record._db.storage.commit([(ANSWERS, int(key), left)])
     (entry,) = record.entries()
     record.end_evening(EVENING, {entry.id: Fate.BURN})
-    assert not in_files(record, data)
+    assert not in_files(record, stored)
 
 
 def test_documents_of_known_kinds_look_as_they_always_did(record: Record) -> None:

@@ -18,6 +18,7 @@ from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in, check
 from tests.games.evenings import Evening
 from tests.games.record.hidden import ways
+from tests.games.record.stores import Stored
 from tests.support.chance import seed_chance
 from tests.support.players import EVENING
 
@@ -25,8 +26,8 @@ NAMES = ("card:slow/sit-close-enough", "kind:touch", "level:3")
 
 
 @pytest.fixture
-def record(data: Path) -> Iterator[Record]:
-    with Records(data).open(Records(data).add(seat_partners([("Ana", "she"), ("Ben", "")]))) as opened:
+def record(stored: Stored) -> Iterator[Record]:
+    with stored.records().open(stored.records().add(seat_partners([("Ana", "she"), ("Ben", "")]))) as opened:
         yield opened
 
 
@@ -37,10 +38,6 @@ def partners(record: Record) -> tuple[Partner, Partner]:
 
 def tokens(record: Record) -> list[str]:
     return list(record.tables.rows[VETOES]["1"]["tokens"])
-
-
-def on_disk(data: Path) -> str:
-    return "".join(path.read_text("utf-8", "replace") for path in sorted(data.rglob("*")) if path.is_file())
 
 
 def test_either_strikes_for_both_and_takes_back_only_ones_own(record: Record) -> None:
@@ -59,11 +56,11 @@ def test_either_strikes_for_both_and_takes_back_only_ones_own(record: Record) ->
     assert record.struck([*NAMES, "kind:play"]) == frozenset()
 
 
-def test_nobody_who_looks_into_the_files_reads_who_or_what_or_how_much(record: Record, data: Path) -> None:
+def test_nobody_who_looks_into_the_files_reads_who_or_what_or_how_much(record: Record, stored: Stored) -> None:
     ana, ben = partners(record)
     for who, name in zip((ana, ben, ana), NAMES, strict=True):
         record.strike(who, name)
-    written = on_disk(data)
+    written = stored.everything().decode("utf-8", "replace")
     assert not [name for name in (*NAMES, "sit-close", "touch", "level") if name in written]
     kept = tokens(record)
     assert kept == sorted(kept), "in no order of time"
@@ -73,7 +70,7 @@ def test_nobody_who_looks_into_the_files_reads_who_or_what_or_how_much(record: R
 
 
 def test_striking_again_changes_nothing_and_what_is_taken_back_is_gone_from_the_disk(
-    record: Record, data: Path
+    record: Record, stored: Stored
 ) -> None:
     ana, _ = partners(record)
     record.strike(ana, "kind:touch")
@@ -84,13 +81,15 @@ def test_striking_again_changes_nothing_and_what_is_taken_back_is_gone_from_the_
     assert tokens(record) == before, "what was not struck cannot be taken back"
     record.let_come(ana, "kind:touch")
     (gone,) = set(before) - set(tokens(record))
-    assert gone not in on_disk(data)
+    assert gone not in stored.everything().decode("utf-8", "replace")
     assert len(tokens(record)) >= len(before), "it does not get less"
     record.strike(ana, "kind:touch")
-    assert gone in on_disk(data)
+    assert gone in stored.everything().decode("utf-8", "replace")
 
 
-def test_it_goes_with_the_record_into_an_export_and_through_sealing(record: Record, data: Path, tmp_path: Path) -> None:
+def test_it_goes_with_the_record_into_an_export_and_through_sealing(
+    record: Record, stored: Stored, tmp_path: Path
+) -> None:
     ana, ben = partners(record)
     record.strike(ana, "level:4")
     record.strike(ben, "kind:help")
@@ -99,7 +98,7 @@ def test_it_goes_with_the_record_into_an_export_and_through_sealing(record: Reco
     file.write_bytes(b"".join(as_json(record.tables)))
     check(record.tables)
     record.close()
-    records = Records(data)
+    records = stored.records()
     again = bring_in(records, file, file.read_bytes(), "Again").couple
     with records.open(again) as imported:
         assert imported.struck(names()) == struck

@@ -1,17 +1,14 @@
 """The journal's three calls, and what must be gone when something is deleted."""
 
-import json
 import os
-import threading
 from pathlib import Path
 
 import pytest
 
-from games.record.errors import Missing, Sealed
+from games.record.errors import Missing
 from games.record.store import journal as journal_module
 from games.record.store import layout
 from games.record.store.journal import Journal
-from games.record.store.line import Plain
 from tests.games.record.trials import files, journal_bytes, rows
 
 
@@ -84,15 +81,6 @@ def test_only_what_another_added_is_read(journal: Journal, tmp_path: Path, monke
     assert 0 < read < 200
 
 
-def test_another_rewriting_is_followed(journal: Journal, tmp_path: Path) -> None:
-    reader = Journal(tmp_path / "c")
-    journal.commit([("answers", 1, {"said": "goes"}), ("answers", 2, {"said": "stays"})])
-    assert len(rows(reader)["answers"]) == 2
-    journal.commit([("answers", 1, None)])
-    assert rows(reader) == {"answers": {"2": {"said": "stays"}}}
-    assert reader.store == journal.store
-
-
 def test_deleted_words_are_in_no_file(journal: Journal, tmp_path: Path) -> None:
     journal.commit([("answers", 1, {"said": "hush-hush"}), ("answers", 2, {"said": "stays"})])
     with (tmp_path / "c" / layout.JOURNAL).open("ab") as file:
@@ -103,15 +91,6 @@ def test_deleted_words_are_in_no_file(journal: Journal, tmp_path: Path) -> None:
     journal.commit([("answers", 1, None)])
     assert b"stays" in journal_bytes(tmp_path / "c")
     assert not [name for name, content in files(tmp_path / "c").items() if b"hush-hush" in content]
-
-
-def test_words_written_over_go_when_asked(journal: Journal, tmp_path: Path) -> None:
-    journal.commit([("answers", 1, {"said": "hush-hush"})])
-    journal.commit([("answers", 1, {"said": "softer"})])
-    assert b"hush-hush" in journal_bytes(tmp_path / "c")
-    journal.commit([("answers", 1, {"said": "softest"})], rewrite=True)
-    assert b"hush-hush" not in journal_bytes(tmp_path / "c")
-    assert rows(Journal(tmp_path / "c")) == {"answers": {"1": {"said": "softest"}}}
 
 
 def test_a_plain_rewriting_keeps_what_was_set_aside(journal: Journal, tmp_path: Path) -> None:
@@ -131,41 +110,6 @@ def test_what_was_written_over_often_goes_by_itself(
     assert rows(Journal(tmp_path / "c")) == {"answers": {"1": {"said": "draft 99"}}}
 
 
-def test_deleting_what_is_not_there_writes_nothing(journal: Journal, tmp_path: Path) -> None:
-    journal.commit([("answers", 1, {"said": "yes"})])
-    before = journal_bytes(tmp_path / "c")
-    journal.commit([("answers", 7, None), ("nothing", 1, None), ("nothing", None, None)])
-    journal.commit([])
-    assert journal_bytes(tmp_path / "c") == before
-
-
-def test_a_document_may_come_and_go_in_one_commit(journal: Journal) -> None:
-    journal.commit([("answers", 1, {"said": "came"}), ("answers", 1, None), ("answers", 2, {"said": "stayed"})])
-    assert rows(journal) == {"answers": {"2": {"said": "stayed"}}}
-
-
-def test_what_is_in_memory_is_what_the_next_reader_finds(journal: Journal, tmp_path: Path) -> None:
-    mine = {"pair": (1, 2), "said": "é 🌿 \u2028 \x85 \x00 \n", "inner": {"list": [1]}}
-    journal.commit([("answers", 1, mine)])
-    mine["inner"]["list"].append(2)  # type: ignore[index]
-    assert rows(journal) == rows(Journal(tmp_path / "c"))
-    assert rows(journal)["answers"]["1"]["inner"] == {"list": [1]}
-
-
-def test_a_document_that_was_saved_belongs_to_nobody_else(journal: Journal) -> None:
-    mine = {"said": "yes", "at": None, "seconds": 30}
-    journal.commit([("answers", 1, mine)])
-    mine["said"] = "no"
-    assert rows(journal) == {"answers": {"1": {"said": "yes", "at": None, "seconds": 30}}}
-
-
-def test_a_record_closed_inside_its_lock_says_so(journal: Journal) -> None:
-    with journal.locked():
-        journal.close()
-        with pytest.raises(ValueError, match="closed"):
-            journal.commit([("answers", 1, {"said": "yes"})])
-
-
 def test_a_missing_record_is_not_quietly_begun_anew(tmp_path: Path, journal: Journal) -> None:
     with pytest.raises(Missing):
         Journal(tmp_path / "nobody", create=False)
@@ -175,48 +119,3 @@ def test_a_missing_record_is_not_quietly_begun_anew(tmp_path: Path, journal: Jou
         with pytest.raises(Missing):
             call()
     assert not os.path.exists(journal.at)
-
-
-def test_a_closed_record_says_so(journal: Journal) -> None:
-    journal.close()
-    journal.close()
-    with pytest.raises(ValueError, match="closed"):
-        journal.refresh()
-    with pytest.raises(ValueError, match="closed"):
-        journal.commit([("answers", 1, {})])
-
-
-def test_threads_share_one_journal(journal: Journal) -> None:
-    def save(first: int) -> None:
-        for key in range(first, first + 25):
-            journal.commit([("answers", key, {"said": str(key)})])
-
-    threads = [threading.Thread(target=save, args=(first,)) for first in (0, 25, 50, 75)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(map(int, rows(journal)["answers"])) == list(range(100))
-
-
-class Backwards(Plain):
-    """A codec of another name, as sealing will be."""
-
-    name = "backwards"
-
-    def wrap(self, seq: int, text: bytes) -> bytes:
-        return super().wrap(seq, json.dumps(text.decode()[::-1]).encode())
-
-    def unwrap(self, seq: int, line: bytes) -> bytes:
-        text: str = json.loads(super().unwrap(seq, line))
-        return text[::-1].encode()
-
-
-def test_a_record_may_change_its_codec(journal: Journal, tmp_path: Path) -> None:
-    journal.commit([("answers", 1, {"said": "readable"})])
-    journal.compact(Backwards)
-    journal.commit([("answers", 2, {"said": "more"})])
-    assert b"readable" not in journal_bytes(tmp_path / "c")
-    with pytest.raises(Sealed):
-        Journal(tmp_path / "c")
-    assert len(rows(Journal(tmp_path / "c", codec=Backwards))["answers"]) == 2

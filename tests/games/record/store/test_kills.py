@@ -1,7 +1,6 @@
 """Processes killed at random moments, several writers at once, backups in mid-write, and a disk that is really full."""
 
 import random
-import shutil
 import signal
 import subprocess
 import time
@@ -12,23 +11,24 @@ from pathlib import Path
 import pytest
 
 from games.record.errors import Unwritable
-from games.record.store import layout
+from games.record.repair.health import scan
+from games.record.store.journal import Journal
 from games.record.store.storage import RecordDB
-from tests.games.record.trials import journal_bytes, journal_of, reopened, times
+from tests.games.record.stores import Stored
+from tests.games.record.trials import journal_bytes, reopened, says, times
 from tests.support.processes import ended, hear, hear_all, in_child, pipe, say
 from tests.support.records import open_db
 
 BEGUN = b"begun\n"
 
 
-def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> None:
+def test_kills_at_random_moments_lose_nothing_acknowledged(stored: Stored) -> None:
     kills, chance, acked, mended = times(25, 1000), random.Random(3), 0, 0
     kept: dict[int, str] = {}
-    couple = tmp_path / "c"
-    open_db(couple).close()
+    stored.cabinet().add().open(create=True).close()
     for _ in range(kills):
         hearing, saying = pipe()
-        child = in_child(_write_for_ever, couple, saying)
+        child = in_child(_write_for_ever, stored, saying)
         saying.close()
         with hearing:
             said, lines = hear(hearing), chance.randrange(6)
@@ -41,22 +41,22 @@ def test_kills_at_random_moments_lose_nothing_acknowledged(tmp_path: Path) -> No
             said += hear_all(hearing)
         assert ended(child) == -signal.SIGKILL
         kept |= _answers(said)
-        with open_db(couple) as db:
+        with stored.open_db() as db:
             found = {doc.doc_id: doc["said"] for doc in db.table("answers")}
             mended += _mended(db)
         missing = kept.keys() - found.keys()
         assert not missing, f"acknowledged and lost: {missing}"
         assert all(found[key] == said for key, said in kept.items())
         acked = len(kept)
-        _never_two_halves(couple)
+        _never_two_halves(stored)
     print(f"\n{kills} kills: {acked} acknowledged answers, all found; {mended} torn ends set aside")
     assert acked > kills
 
 
-def _write_for_ever(couple: Path, saying: Connection) -> None:
+def _write_for_ever(stored: Stored, saying: Connection) -> None:
     """Save answers, each with an outcome in the same commit; remove some on the way, so that records are rewritten."""
     say(saying, BEGUN)
-    with open_db(couple) as db:
+    with stored.open_db() as db:
         while True:
             with db.storage.locked():
                 key = db.storage.next_id("answers")
@@ -83,18 +83,20 @@ def _spin(seconds: float) -> None:
 
 def _mended(db: RecordDB) -> bool:
     with db.storage.locked():
-        return journal_of(db).set_aside > 0
+        return isinstance(db.storage.log, Journal) and db.storage.log.set_aside > 0
 
 
-def _never_two_halves(couple: Path) -> None:
-    found = reopened(couple)
+def _never_two_halves(stored: Stored) -> None:
+    with stored.open_db() as db:
+        found = says(db)
     assert found.get("answers", {}).keys() == found.get("outcomes", {}).keys()
 
 
-def test_four_processes_at_once(tmp_path: Path) -> None:
-    each, couple = times(60, 500), tmp_path / "c"
-    reader = open_db(couple)
-    children = [in_child(_answer, couple, who, each) for who in range(4)]
+def test_four_processes_at_once(stored: Stored) -> None:
+    each = times(60, 500)
+    stored.cabinet().add().open(create=True).close()
+    reader = stored.open_db()
+    children = [in_child(_answer, stored, who, each) for who in range(4)]
     looks = backups = seen = 0
     while any(child.is_alive() for child in children):
         with reader.storage.locked() if looks % 50 == 49 else _nothing():
@@ -105,10 +107,11 @@ def test_four_processes_at_once(tmp_path: Path) -> None:
         seen = len(answers)
         if looks % 20 == 0:
             backups += 1
-            _copied_in_mid_write(couple, tmp_path / "backup")
+            _copied_in_mid_write(stored)
         looks += 1
     assert [ended(child) for child in children] == [0] * 4
-    found = reopened(couple)["answers"]
+    found = says(reader)["answers"]
+    reader.close()
     assert len(found) == 4 * each
     assert sorted((doc["who"], doc["number"]) for doc in found.values()) == [
         (who, number) for who in range(4) for number in range(each)
@@ -117,8 +120,8 @@ def test_four_processes_at_once(tmp_path: Path) -> None:
     assert looks > 20
 
 
-def _answer(couple: Path, who: int, count: int) -> None:
-    with open_db(couple) as db:
+def _answer(stored: Stored, who: int, count: int) -> None:
+    with stored.open_db() as db:
         for number in range(count):
             with db.storage.locked():
                 key = db.storage.next_id("answers")
@@ -135,11 +138,11 @@ class _nothing:  # noqa: N801 - a context that does nothing, read as a word
         return
 
 
-def _copied_in_mid_write(couple: Path, backup: Path) -> None:
-    shutil.rmtree(backup, ignore_errors=True)
-    backup.mkdir()
-    shutil.copyfile(couple / layout.JOURNAL, backup / layout.JOURNAL)
-    _never_two_halves(backup)
+def _copied_in_mid_write(stored: Stored) -> None:
+    raw, _changed = stored.drawer().look()
+    found = scan(raw[: raw.rfind(b"\n") + 1], "a copy")
+    assert found.whole
+    assert found.tables.of("answers").keys() == found.tables.of("outcomes").keys()
 
 
 @pytest.fixture

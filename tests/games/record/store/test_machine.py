@@ -1,20 +1,21 @@
 """Our table beside TinyDB's own in memory, through random histories with reopenings, rewritings and a second window."""
 
-import shutil
-import tempfile
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from tinydb import TinyDB, where
 from tinydb.operations import add, delete
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
+from games.record.store.seams import Cabinet
+from games.record.store.storage import RecordDB
+from tests.games.record.stores import Stored
 from tests.games.record.trials import times
-from tests.support.records import open_db
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VALUES = st.recursive(
@@ -31,10 +32,12 @@ NUMBERS = st.integers(0, 4)
 class TwoWindows(RuleBasedStateMachine):
     """Every rule does the same to our record, through one of two windows, and to the model."""
 
-    def __init__(self) -> None:
+    def __init__(self, cabinets: Sequence[Cabinet]) -> None:
         super().__init__()
-        self.place = Path(tempfile.mkdtemp(prefix="ourturn-"))
-        self.windows = [open_db(self.place / "c"), open_db(self.place / "c")]
+        self.drawer = cabinets[0].add()
+        self.drawer.open(create=True).close()
+        self.drawers = [next(each for each in cabinet.drawers() if each.id == self.drawer.id) for cabinet in cabinets]
+        self.windows = [RecordDB(each.open()) for each in self.drawers]
         self.model = TinyDB(storage=MemoryStorage)
         self.free: dict[str, int] = {}
         self.turn = 0
@@ -113,7 +116,7 @@ class TwoWindows(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def reopen(self, which: int) -> None:
         self.windows[which].close()
-        self.windows[which] = open_db(self.place / "c", create=False)
+        self.windows[which] = RecordDB(self.drawers[which].open())
 
     @rule(which=st.integers(0, 1))
     def compact(self, which: int) -> None:
@@ -139,10 +142,12 @@ class TwoWindows(RuleBasedStateMachine):
     def teardown(self) -> None:
         for db in self.windows:
             db.close()
-        shutil.rmtree(self.place)
+        self.drawer.remove()
 
 
-TwoWindows.TestCase.settings = settings(
-    max_examples=times(60, 2000), stateful_step_count=20, deadline=None, database=None
-)
-TestTwoWindows = TwoWindows.TestCase
+def test_two_windows_and_the_model_say_the_same(stored: Stored) -> None:
+    cabinets = (stored.cabinet(), stored.cabinet())
+    run_state_machine_as_test(
+        partial(TwoWindows, cabinets),  # type: ignore[arg-type]  # whatever makes one
+        settings=settings(max_examples=times(60, 2000), stateful_step_count=20, deadline=None, database=None),
+    )

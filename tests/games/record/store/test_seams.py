@@ -14,7 +14,8 @@ from games.record.keys.slots import Cost, Passphrase
 from games.record.repair.health import health
 from games.record.transfer.backups import back_up
 from games.record.transfer.restoring import Became, restore
-from tests.games.record.memory import MemoryCabinet, MemoryDrawer
+from tests.games.record.memory import MemoryCabinet
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, BEN, TABLE
 from tests.support.players import EVENING as AT
 
@@ -33,13 +34,8 @@ async def _script(table: Table, context: Context) -> None:
 GAME = Game("seams", say("Seams"), say("for the tests"), (5, 5), _script)
 
 
-def _everything(drawer: MemoryDrawer) -> bytes:
-    """All that anybody finds who sees into the drawer."""
-    return b"\n".join([drawer.kept.content(), *drawer.kept.files.values()])
-
-
-def test_an_evening_is_played_in_a_store_without_files() -> None:
-    cabinet = MemoryCabinet()
+def test_an_evening_is_played_in_every_store(everywhere: Stored) -> None:
+    cabinet = everywhere.cabinet()
     records = Records(cabinet)
     couple = records.add(TABLE)
     (drawer,) = cabinet.drawers()
@@ -51,11 +47,11 @@ def test_an_evening_is_played_in_a_store_without_files() -> None:
         for said in (OPEN, HIDDEN, BURNT):
             play.answer(play.open[0], said, AT)
         log.keep_draft(play, play.open[0], HALF, at_once=True)
-        assert OPEN.encode() in _everything(drawer)
-        assert not any(said.encode() in _everything(drawer) for said in (HIDDEN, BURNT))
+        assert OPEN.encode() in everywhere.everything()
+        assert not any(said.encode() in everywhere.everything() for said in (HIDDEN, BURNT))
         assert {file.name for file in drawer.files.list()} == {EVENING, DRAFT}
 
-    again = Records(cabinet)
+    again = everywhere.records()
     (couple,) = again.couples()
     assert (couple.name, tuple(couple.table)) == ("Ana & Ben", (ANA, BEN))
     with again.open(couple) as record:
@@ -74,13 +70,12 @@ def test_an_evening_is_played_in_a_store_without_files() -> None:
         (session,) = record.sessions()
         assert session.ended == AT
         assert [answer.value for answer in session.sittings[0].answers] == [OPEN, HIDDEN, "no"]
-    assert BURNT.encode() not in _everything(drawer)
+    assert BURNT.encode() not in everywhere.everything()
     assert drawer.files.list() == (), "the evening's keys and the draft are gone"
 
 
-def test_it_is_sealed_backed_up_and_brought_to_a_folder_and_back(tmp_path: Path) -> None:
-    cabinet = MemoryCabinet()
-    records = Records(cabinet)
+def test_it_is_sealed_backed_up_and_brought_to_a_folder_and_back(everywhere: Stored, tmp_path: Path) -> None:
+    records = everywhere.records()
     couple = records.add(TABLE)
     key = sealing.seal(records, couple, [Passphrase("a", "together", CHEAP)])
     couple = records.find(couple.name)
@@ -90,7 +85,7 @@ def test_it_is_sealed_backed_up_and_brought_to_a_folder_and_back(tmp_path: Path)
         rows = record.tables.rows
     assert health(couple.drawer, key.codec).whole
 
-    backup, folder, other = tmp_path / "backup.tar", Records(tmp_path / "data"), Records(MemoryCabinet())
+    backup, folder, other = tmp_path / "backup.tar", Records(tmp_path / "brought"), Records(MemoryCabinet())
     for here, there in ((records, folder), (folder, other)):
         out = io.BytesIO()
         back_up(here.cabinet.drawers(), out)

@@ -1,7 +1,6 @@
 """TinyDB's table on a journal: what its users know, and the few things that differ."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tinydb import TinyDB, where
@@ -10,18 +9,24 @@ from tinydb.table import Document
 
 from games.record.errors import Unfit
 from games.record.store.storage import RecordDB
-from tests.games.record.trials import journal_bytes, reopened, says
-from tests.support.records import open_db
+from tests.games.record.stores import Stored
+from tests.games.record.trials import State, says
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[RecordDB]:
-    with open_db(tmp_path / "c") as db:
+def db(stored: Stored) -> Iterator[RecordDB]:
+    with RecordDB(stored.cabinet().add().open(create=True)) as db:
         yield db
 
 
-def lines(tmp_path: Path) -> int:
-    return journal_bytes(tmp_path / "c").count(b"\n") - 1
+def reopened(stored: Stored) -> State:
+    """What somebody finds who opens the record now."""
+    with stored.open_db() as db:
+        return says(db)
+
+
+def lines(stored: Stored) -> int:
+    return stored.drawer().look()[0].count(b"\n") - 1
 
 
 def test_it_is_a_tinydb(db: RecordDB) -> None:
@@ -49,16 +54,16 @@ def test_it_is_a_tinydb(db: RecordDB) -> None:
     assert "1" in repr(db)
 
 
-def test_each_call_is_one_line(db: RecordDB, tmp_path: Path) -> None:
+def test_each_call_is_one_line(db: RecordDB, stored: Stored) -> None:
     db.insert({"n": 1})
     db.insert_multiple([{"n": number} for number in range(10)])
     db.update({"seen": True})
-    assert lines(tmp_path) == 3
+    assert lines(stored) == 3
     db.update({"seen": True})
     db.update({"n": 1}, where("n") == 77)
     db.remove(where("n") == 77)
     db.insert_multiple([])
-    assert lines(tmp_path) == 3, "what changes nothing writes nothing"
+    assert lines(stored) == 3, "what changes nothing writes nothing"
 
 
 def test_results_are_the_callers_own(db: RecordDB) -> None:
@@ -75,17 +80,17 @@ def test_results_are_the_callers_own(db: RecordDB) -> None:
     assert db.all() == [{"list": [1], "inner": {"n": 1}}]
 
 
-def test_ids_are_not_given_twice(db: RecordDB, tmp_path: Path) -> None:
+def test_ids_are_not_given_twice(db: RecordDB, stored: Stored) -> None:
     db.insert_multiple([{"n": 1}, {"n": 2}, {"n": 3}])
     db.remove(doc_ids=[2, 3])
     assert db.insert({"n": 4}) == 4
     db.remove(doc_ids=[4])
-    with open_db(tmp_path / "c") as again:
-        assert again.insert({"n": 5}) == 5
-        again.truncate()
-        assert again.insert({"n": 1}) == 1
-        again.drop_tables()
-        assert again.insert({"n": 1}) == 1
+    with stored.open_db() as later:
+        assert later.insert({"n": 5}) == 5
+        later.truncate()
+        assert later.insert({"n": 1}) == 1
+        later.drop_tables()
+        assert later.insert({"n": 1}) == 1
 
 
 def test_a_documents_own_id_counts(db: RecordDB) -> None:
@@ -102,8 +107,8 @@ def test_a_documents_own_id_counts(db: RecordDB) -> None:
     assert len(db) == 5
 
 
-def test_two_open_records_see_each_other(db: RecordDB, tmp_path: Path) -> None:
-    with open_db(tmp_path / "c") as other:
+def test_two_open_records_see_each_other(db: RecordDB, stored: Stored) -> None:
+    with stored.open_db() as other:
         query = where("who") == "ana"
         assert other.search(query) == []
         db.insert({"who": "ana"})
@@ -114,7 +119,7 @@ def test_two_open_records_see_each_other(db: RecordDB, tmp_path: Path) -> None:
         assert [doc.doc_id for doc in db] == [2]
 
 
-def test_one_may_save_while_walking_through(db: RecordDB, tmp_path: Path) -> None:
+def test_one_may_save_while_walking_through(db: RecordDB, stored: Stored) -> None:
     db.insert_multiple([{"n": 1}, {"n": 2}])
     for doc in db:
         db.insert({"n": doc["n"] + 10})
@@ -122,17 +127,17 @@ def test_one_may_save_while_walking_through(db: RecordDB, tmp_path: Path) -> Non
     assert [doc["n"] for doc in db] == [11, 12]
 
 
-def test_an_updater_that_fails_changes_nothing(db: RecordDB, tmp_path: Path) -> None:
+def test_an_updater_that_fails_changes_nothing(db: RecordDB, stored: Stored) -> None:
     db.insert_multiple([{"n": 1}, {"said": "no number"}])
     with pytest.raises(KeyError):
         db.update(increment("n"))
     with pytest.raises(Unfit):
         db.update({"n": float("nan")})
     assert db.all() == [{"n": 1}, {"said": "no number"}]
-    assert reopened(tmp_path / "c") == says(db)
+    assert reopened(stored) == says(db)
 
 
-def test_tables_come_and_go(db: RecordDB, tmp_path: Path) -> None:
+def test_tables_come_and_go(db: RecordDB, stored: Stored) -> None:
     db.table("a").insert({"n": 1})
     db.table("b").insert({"n": 2})
     assert db.tables() == {"a", "b"}
@@ -142,16 +147,16 @@ def test_tables_come_and_go(db: RecordDB, tmp_path: Path) -> None:
     db.table("b").truncate()
     assert db.tables() == {"b"}
     db.table("c", persist_empty=True)
-    assert reopened(tmp_path / "c") == {"b": {}, "c": {}}
+    assert reopened(stored) == {"b": {}, "c": {}}
     db.drop_tables()
     assert db.tables() == set()
     assert db.storage.read() is None
 
 
-def test_storage_write_makes_it_so(db: RecordDB, tmp_path: Path) -> None:
+def test_storage_write_makes_it_so(db: RecordDB, stored: Stored) -> None:
     db.insert_multiple([{"n": 1}, {"n": 2}, {"n": 3}])
-    before = lines(tmp_path)
+    before = lines(stored)
     db.storage.write({"_default": {"1": {"n": 1}, "2": {"n": 22}, "3": {"n": 3}}, "more": {5: {"n": 5}}})
-    assert lines(tmp_path) == before + 1
+    assert lines(stored) == before + 1
     db.storage.write({"_default": {"2": {"n": 22}}})
-    assert says(db) == reopened(tmp_path / "c") == {"_default": {2: {"n": 22}}}
+    assert says(db) == reopened(stored) == {"_default": {2: {"n": 22}}}

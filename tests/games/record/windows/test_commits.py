@@ -1,17 +1,16 @@
 """A commit of a play names what its window saw last: where another one was first nothing is written, none is lost."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from games.engine import Context, Ending, Game, Play, Seen, Table, Write, say
-from games.record import PlayLog, Record, Records
+from games.record import PlayLog, Record
 from games.record.errors import AnsweredElsewhere
-from tests.games.record.trials import files, times
+from tests.games.record.stores import Stored
+from tests.games.record.trials import times
 from tests.support.players import EVENING, TABLE
-from tests.support.records import folder_of
 
 
 async def _script(table: Table, _context: Context) -> None:
@@ -26,9 +25,9 @@ Window = tuple[Record, PlayLog, Play]
 
 
 @pytest.fixture
-def two(data: Path) -> Iterator[tuple[Window, Window]]:
+def two(stored: Stored) -> Iterator[tuple[Window, Window]]:
     """Two windows at the same turn of the same play, after one answer."""
-    records = Records(data)
+    records = stored.records()
     couple = records.add(TABLE)
     with records.open(couple) as first, records.read(couple) as second:
         log = first.begin(GAME, EVENING)
@@ -73,14 +72,15 @@ DEEDS = (answer, take_back, close, drop, stop)
 
 @pytest.mark.parametrize("late", DEEDS)
 @pytest.mark.parametrize("first", DEEDS)
-def test_whoever_comes_second_writes_nothing(two: tuple[Window, Window], data: Path, first: Deed, late: Deed) -> None:
+def test_whoever_comes_second_writes_nothing(
+    two: tuple[Window, Window], stored: Stored, first: Deed, late: Deed
+) -> None:
     one, other = two
     first(one)
-    folder = folder_of(Records(data).couples()[0])
-    before, said = files(folder), list(other[2].answers)
+    before, said = stored.kept(), list(other[2].answers)
     with pytest.raises(AnsweredElsewhere):
         late(other)
-    assert files(folder) == before
+    assert stored.kept() == before
     assert other[2].answers == said
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -10,6 +9,7 @@ from games.engine import AskBoth, Context, Game, Partner, Seen, Table, Turn, Wri
 from games.record import Couple, PlayLog, Record, Records
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
+from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import window
 from tests.support.players import ANA, BEN, EVENING, TABLE
 
@@ -30,9 +30,9 @@ GAME = Game("drafts", say("Drafts"), say("for the tests"), (5, 5), _script)
 
 
 @pytest.fixture(params=["readable", "sealed"])
-def records(request: pytest.FixtureRequest, data: Path) -> Records:
+def records(request: pytest.FixtureRequest, stored: Stored) -> Records:
     """A record as it lies on the disk for everyone, or sealed, in which a play waits."""
-    records = window(data)
+    records = window(stored)
     couple = records.add(TABLE)
     if request.param == "sealed":
         key = sealing.seal(records, couple, [Passphrase("a", "together", Cost(64, 1, 1))])
@@ -170,11 +170,11 @@ def test_it_goes_with_the_play_and_at_good_night_whoever_typed_it(opened: Opened
     assert there(opened.couple) == set()
 
 
-def test_no_file_holds_a_word_of_it(opened: Opened, data: Path) -> None:
+def test_no_file_holds_a_word_of_it(opened: Opened, stored: Stored) -> None:
     ana, ben = opened("a"), opened("b")
     ana.types(ANA, ANAS)
     ben.types(BEN, BENS)
-    assert not [path for path in data.rglob("*") if path.is_file() and b"CANARY" in path.read_bytes()]
+    assert b"CANARY" not in stored.everything()
 
 
 def test_after_a_good_night_elsewhere_what_is_typed_can_be_opened_again(opened: Opened) -> None:

@@ -5,39 +5,38 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Couple, OpenElsewhere, Records
+from games.record import Couple, OpenElsewhere
 from games.record.windows.crossing import CROSSING
 from games.record.windows.held_record import Ahead
 from games.record.windows.joining import JOINING, Joiner
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import Window, this_window
-from tests.games.record.trials import files
+from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import found, playing, window
 from tests.games.record.windows.test_seat_log import CANARY, SECRETS
 from tests.support.players import EVENING, TABLE
 from tests.support.processes import ended
-from tests.support.records import folder_of
 from tests.support.sittings import asked
 
 THIS = this_window(signal.SIGUSR1)
 
 
 @pytest.fixture
-def couple(data: Path) -> Couple:
-    return Records(data).add(TABLE)
+def couple(stored: Stored) -> Couple:
+    return stored.records().add(TABLE)
 
 
-def joiner(data: Path, couple: Couple, seat: str = "a") -> Joiner:
-    asks = window(data).joiner(couple, seat)
+def joiner(stored: Stored, couple: Couple, seat: str = "a") -> Joiner:
+    asks = window(stored).joiner(couple, seat)
     assert asks
     return asks
 
 
-def test_a_yes_leaves_each_their_own_seat(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
-        assert found(data, couple, "a").both
+def test_a_yes_leaves_each_their_own_seat(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
+        assert found(stored, couple, "a").both
         assert both.asked_for is None
-        asks = joiner(data, couple)
+        asks = joiner(stored, couple)
         asks.ask()
         assert not asks.is_free
         assert not asks.is_refused
@@ -46,7 +45,7 @@ def test_a_yes_leaves_each_their_own_seat(data: Path, couple: Couple) -> None:
         assert asks.is_free
         assert both.seat == "b"
         assert not both.asked_for
-        with window(data).open(couple, seat="a") as ana:
+        with window(stored).open(couple, seat="a") as ana:
             assert ana.other_seat
             assert ana.other_seat.public, "it has a key for what crosses by now"
             assert ana.other_seat == both_of(couple, ana.other_seat)
@@ -56,7 +55,7 @@ def test_a_yes_leaves_each_their_own_seat(data: Path, couple: Couple) -> None:
             assert not both.timers
         assert both.other_seat is None
     assert not (Path(couple.drawer.at) / JOINING).exists()
-    Records(data).open(couple).close()
+    stored.records().open(couple).close()
 
 
 def both_of(couple: Couple, there: Window) -> Window:
@@ -64,9 +63,9 @@ def both_of(couple: Couple, there: Window) -> Window:
     return THIS._replace(public=there.public)
 
 
-def test_a_no_is_told_and_leaves_all_as_it_is(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
-        asks = joiner(data, couple)
+def test_a_no_is_told_and_leaves_all_as_it_is(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
+        asks = joiner(stored, couple)
         asks.ask()
         both.refuse_seat()
         assert (both.asked_for, asks.is_free, asks.is_refused, both.seat) == (None, False, True, None)
@@ -77,37 +76,37 @@ def test_a_no_is_told_and_leaves_all_as_it_is(data: Path, couple: Couple) -> Non
         assert not (Path(couple.drawer.at) / JOINING).exists()
 
 
-def test_whoever_asked_and_has_gone_asks_no_more(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
-        child, _ = playing(data, seat=None, asks="b")
+def test_whoever_asked_and_has_gone_asks_no_more(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
+        child, _ = playing(stored, seat=None, asks="b")
         assert both.asked_for == "b"
         child.kill()
         ended(child)
         assert both.asked_for is None
 
 
-def test_one_seat_is_no_window_of_both(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="a"):
-        joiner(data, couple, "b").ask()
-        assert not found(data, couple, "a").both
-        with window(data).open(couple, seat="b"):
-            assert not found(data, couple).both
-    with window(data).open(couple, seat="a") as ana:
+def test_one_seat_is_no_window_of_both(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple, seat="a"):
+        joiner(stored, couple, "b").ask()
+        assert not found(stored, couple, "a").both
+        with window(stored).open(couple, seat="b"):
+            assert not found(stored, couple).both
+    with window(stored).open(couple, seat="a") as ana:
         assert ana.asked_for is None, "it has only one seat to give"
 
 
-def test_what_is_no_question_is_none(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
+def test_what_is_no_question_is_none(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
         for content in (b"", b"[]", b"{", b'{"seat": "c", "by": [1, "", "", 1, "", ""], "refused": false}', b"\xff"):
             couple.drawer.files.put(JOINING, content)
             assert both.asked_for is None
         both.refuse_seat()
 
 
-def test_somebody_elses_question_is_left_alone(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
-        joiner(data, couple, "a").ask()
-        records = window(data)
+def test_somebody_elses_question_is_left_alone(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
+        joiner(stored, couple, "a").ask()
+        records = window(stored)
         records.window = THIS._replace(version="another")
         stranger = records.joiner(couple, "b")
         assert stranger
@@ -115,29 +114,29 @@ def test_somebody_elses_question_is_left_alone(data: Path, couple: Couple) -> No
         assert both.asked_for == "a"
 
 
-def test_a_command_asks_nobody(data: Path, couple: Couple) -> None:
-    assert Records(data).joiner(couple, "a") is None
-    with pytest.raises(OpenElsewhere) as why, Records(data).open(couple):
-        Records(data).open(couple, seat="a")
+def test_a_command_asks_nobody(stored: Stored, couple: Couple) -> None:
+    assert stored.records().joiner(couple, "a") is None
+    with pytest.raises(OpenElsewhere) as why, stored.records().open(couple):
+        stored.records().open(couple, seat="a")
     assert not why.value.both
 
 
-def test_a_window_of_another_version_is_not_asked(data: Path, couple: Couple) -> None:
-    records = window(data)
+def test_a_window_of_another_version_is_not_asked(stored: Stored, couple: Couple) -> None:
+    records = window(stored)
     records.window = THIS._replace(version="1.2.3")
-    with window(data).open(couple):
+    with window(stored).open(couple):
         with pytest.raises(OpenElsewhere) as why:
             records.open(couple, seat="a")
         assert why.value.windows
         assert not why.value.both
-        assert found(data, couple, "a").both
+        assert found(stored, couple, "a").both
 
 
 @pytest.mark.parametrize("carries", [True, False])
 def test_what_is_never_kept_crosses_from_one_keyboard_to_the_other_seat(
-    data: Path, couple: Couple, carries: bool
+    stored: Stored, couple: Couple, carries: bool
 ) -> None:
-    with window(data).open(couple) as both:
+    with window(stored).open(couple) as both:
         log = both.begin(SECRETS, EVENING)
         play = log.play(SECRETS)
         play.answer(play.open[0], CANARY, EVENING)
@@ -147,7 +146,7 @@ def test_what_is_never_kept_crosses_from_one_keyboard_to_the_other_seat(
         assert left
         (his := both.resume(left)).play(SECRETS)
         assert isinstance(his, SeatLog)
-        with window(data).open(couple, seat="a") as hers:
+        with window(stored).open(couple, seat="a") as hers:
             assert hers.other_seat
             if carries:
                 crossing = hers._db.crossing
@@ -157,10 +156,10 @@ def test_what_is_never_kept_crosses_from_one_keyboard_to_the_other_seat(
             found = [each.resume(left).play(SECRETS) for each in (hers, both)]
             after = [("calm_b", "b")] if carries else [("calm_a", "a")]
             assert [asked(each) for each in found] == [after, after]
-            assert not [name for name, content in files(folder_of(couple)).items() if CANARY.encode() in content]
+            assert CANARY.encode() not in stored.everything()
             if carries:
                 found[0].take_in()
                 found[1].answer(found[1].open[0], CANARY, EVENING)
                 assert found[0].take_in()
                 assert asked(found[0]) == asked(found[1]) == [("after", "both")]
-    assert CROSSING not in files(folder_of(couple))
+    assert CROSSING not in stored.files()

@@ -26,12 +26,13 @@ from games.engine import (
     Write,
     say,
 )
-from games.record import PlayLog, Record, Records
+from games.record import PlayLog, Record
 from games.record.errors import AnsweredElsewhere, RecordError
 from games.record.windows import seat_log
 from games.record.windows.crossing import BLOCK, CROSSING, Crossing
 from games.record.windows.seat_log import SeatLog
-from tests.games.record.trials import failing, files, refuse, times
+from tests.games.record.stores import Stored
+from tests.games.record.trials import failing, refuse, times
 from tests.games.record.windows.test_two_seats import Meeting, TwoSeats, to_the_end, whatever_happens
 from tests.privacy.canaries import own_name
 from tests.privacy.thief import Thief
@@ -43,9 +44,9 @@ from tests.support.sittings import asked
 class OnDisk(Meeting):
     """A couple's record with a play of ``game``, open at two seats; each comes with a key of its own."""
 
-    def __init__(self, data: Path, game: Game, stack: ExitStack) -> None:
-        self._records, self._stack = Records(data), stack
-        self.couple = self._records.add(TABLE)
+    def __init__(self, stored: Stored, game: Game, stack: ExitStack) -> None:
+        self._records, self._stack = stored.records(), stack
+        self.couple = self._records.add(TABLE, f"number {len(self._records.couples())}")
         self._keys: dict[Partner, str] = {}
         self._open: dict[Partner | None, Record] = {}
         self._logs: dict[Partner, SeatLog] = {}
@@ -94,11 +95,11 @@ def stack() -> Iterator[ExitStack]:
 
 
 @pytest.mark.parametrize("name", ["ask-and-receive", "story-retelling", "playful-prompts", "quiet-match", "intention"])
-def test_a_game_is_played_at_two_seats_over_one_record(name: str, data: Path, stack: ExitStack) -> None:
+def test_a_game_is_played_at_two_seats_over_one_record(name: str, stored: Stored, stack: ExitStack) -> None:
     game = (GAMES | UNLISTED)[name]
     for seed in range(times(1, 20)):
         chance = Random(seed)
-        meeting = OnDisk(data / str(seed), game, stack)
+        meeting = OnDisk(stored, game, stack)
         to_the_end(whatever_happens(meeting.script, chance, 30, meeting), chance)
         assert not meeting.look()[1], "nothing crosses any more"
 
@@ -116,10 +117,17 @@ SECRETS = Game("secrets", say("Secrets"), say("for the tests"), (5, 5), _secrets
 CANARY = "like a kettle before it sings"
 
 
+def crosses(meeting: OnDisk) -> bytes:
+    """What crosses at this moment, as it lies there; which something does."""
+    raw = meeting.couple.drawer.files.get(CROSSING)
+    assert raw
+    return raw
+
+
 @pytest.fixture
-def met(data: Path, stack: ExitStack) -> tuple[OnDisk, TwoSeats]:
+def met(stored: Stored, stack: ExitStack) -> tuple[OnDisk, TwoSeats]:
     """Ana has said at her seat what is never kept, and Ben's has it."""
-    meeting = OnDisk(data, SECRETS, stack)
+    meeting = OnDisk(stored, SECRETS, stack)
     two = TwoSeats(meeting.script, meeting)
     two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
     two.meet()
@@ -127,33 +135,33 @@ def met(data: Path, stack: ExitStack) -> tuple[OnDisk, TwoSeats]:
 
 
 def test_what_is_never_kept_is_readable_nowhere_and_gone_once_it_came_to_something(
-    met: tuple[OnDisk, TwoSeats],
+    met: tuple[OnDisk, TwoSeats], stored: Stored
 ) -> None:
     meeting, two = met
     assert asked(two.plays[BEN]) == [("calm_b", "b")]
     assert two.plays[BEN].answers[0].value == CANARY
-    crossed = files(folder_of(meeting.couple))[CROSSING]
+    crossed = crosses(meeting)
     assert len(crossed) > BLOCK
-    assert not [name for name, content in files(folder_of(meeting.couple)).items() if CANARY.encode() in content]
+    assert CANARY.encode() not in stored.everything()
     two.plays[BEN].answer(two.plays[BEN].open[0], CANARY, EVENING)
     two.meet()
-    assert CROSSING not in files(folder_of(meeting.couple))
+    assert meeting.couple.drawer.files.get(CROSSING) is None
     assert [each.key for each in meeting.look()[0]] == ["calm"]
 
 
-def test_it_is_as_long_whatever_was_said(data: Path, stack: ExitStack) -> None:
+def test_it_is_as_long_whatever_was_said(stored: Stored, stack: ExitStack) -> None:
     long = set()
-    for number, words in enumerate(("no", CANARY * 4)):
-        meeting = OnDisk(data / str(number), SECRETS, stack)
+    for words in ("no", CANARY * 4):
+        meeting = OnDisk(stored, SECRETS, stack)
         two = TwoSeats(meeting.script, meeting)
         two.plays[ANA].answer(two.plays[ANA].open[0], words, EVENING)
-        long.add(len(files(folder_of(meeting.couple))[CROSSING]))
+        long.add(len(crosses(meeting)))
     assert len(long) == 1
 
 
 def test_a_third_window_opens_nothing_of_it(met: tuple[OnDisk, TwoSeats]) -> None:
     meeting, _two = met
-    raw = files(folder_of(meeting.couple))[CROSSING]
+    raw = crosses(meeting)
     third = Crossing(meeting.record(None)._db.drawer.files, lambda: "")
     assert third.found(raw) is None
 
@@ -197,8 +205,8 @@ def test_somebody_else_s_file_in_its_place_is_as_if_there_were_none(met: tuple[O
 class Keyed(OnDisk):
     """The same of two with a passphrase of their own, who give it whenever a window of theirs comes anew."""
 
-    def __init__(self, data: Path, game: Game, stack: ExitStack) -> None:
-        super().__init__(data, game, stack)
+    def __init__(self, stored: Stored, game: Game, stack: ExitStack) -> None:
+        super().__init__(stored, game, stack)
         with self._records.open(self.couple) as record:
             for who in TABLE:
                 record.set_passphrase(who, own_name(who))
@@ -222,12 +230,12 @@ class Keyed(OnDisk):
 
 @pytest.mark.parametrize("name", ["ask-and-receive", "quiet-match", "intention"])
 def test_what_each_answered_alone_under_their_own_key_gets_across(
-    name: str, data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+    name: str, stored: Stored, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
     for seed in range(times(1, 20)):
         chance = Random(seed)
-        meeting = Keyed(data / str(seed), (GAMES | UNLISTED)[name], stack)
+        meeting = Keyed(stored, (GAMES | UNLISTED)[name], stack)
         to_the_end(whatever_happens(meeting.script, chance, 30, meeting), chance)
 
 
@@ -243,7 +251,7 @@ def test_the_files_of_both_and_one_passphrase_open_nothing_of_the_other_one_s_th
     data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
-    meeting = Keyed(data, DIARIES, stack)
+    meeting = Keyed(Stored(data), DIARIES, stack)
     two, thief = TwoSeats(meeting.script, meeting), Thief({"b": own_name(BEN)})
     for who in (*TABLE, *TABLE):
         two.plays[who].answer(two.plays[who].open[0], f"{CANARY} {who.id}", EVENING)
@@ -255,10 +263,10 @@ def test_the_files_of_both_and_one_passphrase_open_nothing_of_the_other_one_s_th
 
 
 def test_at_her_own_seat_hers_is_opened_by_nothing_that_is_handed_over(
-    data: Path, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+    stored: Stored, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
-    meeting = Keyed(data, DIARIES, stack)
+    meeting = Keyed(stored, DIARIES, stack)
     two = TwoSeats(meeting.script, meeting)
     two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
     two.meet()
@@ -279,9 +287,9 @@ def test_who_comes_back_is_not_asked_again_what_they_said_themselves(met: tuple[
 
 
 def test_a_play_ends_once_also_where_good_night_was_said_before_the_other_seat_saw_it(
-    data: Path, stack: ExitStack
+    stored: Stored, stack: ExitStack
 ) -> None:
-    meeting = OnDisk(data, DIARIES, stack)
+    meeting = OnDisk(stored, DIARIES, stack)
     two, seats = TwoSeats(meeting.script, meeting), (*TABLE, *TABLE)
     for number, who in enumerate(seats, 1):
         two.plays[who].answer(two.plays[who].open[0], CANARY, EVENING)
@@ -308,7 +316,7 @@ def test_a_disk_that_refuses_at_any_call_doubles_nothing(
     monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
     at, refused = 0, True
     while refused:
-        meeting = Keyed(data / str(at), {each.name: each for each in (DIARIES, SECRETS)}[kind], stack)
+        meeting = Keyed(Stored(data), {each.name: each for each in (DIARIES, SECRETS)}[kind], stack)
         two = TwoSeats(meeting.script, meeting)
         two.plays[ANA].answer(two.plays[ANA].open[0], "calm", EVENING)
         two.meet()
@@ -346,8 +354,8 @@ async def _votes(table: Table, _context: Context) -> None:
 VOTES = Game("votes", say("Votes"), say("for the tests"), (5, 5), _votes)
 
 
-def test_what_one_has_handed_over_is_not_written_over_by_who_has_not_looked(data: Path, stack: ExitStack) -> None:
-    meeting = OnDisk(data, VOTES, stack)
+def test_what_one_has_handed_over_is_not_written_over_by_who_has_not_looked(stored: Stored, stack: ExitStack) -> None:
+    meeting = OnDisk(stored, VOTES, stack)
     two = TwoSeats(meeting.script, meeting)
     ana, ben = two.plays[ANA], two.plays[BEN]
     ana.answer(ana.open[0], "hers", EVENING)

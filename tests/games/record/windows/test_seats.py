@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from games.engine import seat_partners
-from games.record import NoSuchSeat, OpenElsewhere, Records
+from games.record import NoSuchSeat, OpenElsewhere
 from games.record.couple.couples import Couple
 from games.record.errors import Busy, Sealed, TakenOver
 from games.record.keys import sealing
@@ -19,6 +19,7 @@ from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.elsewhere import OtherVersion
 from games.record.windows.window import Window, this_window
+from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import as_if, found, playing, window
 from tests.support.players import TABLE
 from tests.support.processes import ended, hear_all
@@ -32,54 +33,54 @@ def besides_key(window: Window | None) -> Window | None:
 
 
 @pytest.fixture
-def couple(data: Path) -> Couple:
-    return Records(data).add(TABLE)
+def couple(stored: Stored) -> Couple:
+    return stored.records().add(TABLE)
 
 
-def test_each_partner_has_a_seat_of_their_own(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="a") as ana:
+def test_each_partner_has_a_seat_of_their_own(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple, seat="a") as ana:
         assert (ana.seat, ana.other_seat) == ("a", None)
-        with window(data).open(couple, seat="b") as ben:
+        with window(stored).open(couple, seat="b") as ben:
             assert (ben.seat, besides_key(ben.other_seat), besides_key(ana.other_seat)) == ("b", THIS, THIS)
             ben.describe(timers=False)
             ana.describe(looks_back=False)
             assert (ana.timers, ben.looks_back) == (False, False)
         assert ana.other_seat is None
-    with window(data).open(couple) as both:
+    with window(stored).open(couple) as both:
         assert (both.seat, both.other_seat) == (None, None)
 
 
 @pytest.mark.parametrize("first", ["a", None])
 @pytest.mark.parametrize("second", ["a", None])
-def test_a_seat_is_held_once(data: Path, couple: Couple, first: str | None, second: str | None) -> None:
-    with window(data).open(couple, seat=first):
-        assert tuple(map(besides_key, found(data, couple, second).windows)) == (THIS,)
-    Records(data).open(couple, seat=second).close()
+def test_a_seat_is_held_once(stored: Stored, couple: Couple, first: str | None, second: str | None) -> None:
+    with window(stored).open(couple, seat=first):
+        assert tuple(map(besides_key, found(stored, couple, second).windows)) == (THIS,)
+    stored.records().open(couple, seat=second).close()
 
 
-def test_whoever_finds_no_room_holds_nothing(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="b"):
-        found(data, couple)
-        Records(data).open(couple, seat="a").close()
+def test_whoever_finds_no_room_holds_nothing(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple, seat="b"):
+        found(stored, couple)
+        stored.records().open(couple, seat="a").close()
 
 
-def test_a_window_for_both_finds_the_windows_of_two(data: Path, couple: Couple) -> None:
-    ana, _ = playing(data, seat="a")
-    with window(data).open(couple, seat="b"):
-        (of_ana, of_ben) = found(data, couple).windows
+def test_a_window_for_both_finds_the_windows_of_two(stored: Stored, couple: Couple) -> None:
+    ana, _ = playing(stored, seat="a")
+    with window(stored).open(couple, seat="b"):
+        (of_ana, of_ben) = found(stored, couple).windows
         assert (of_ana.process, besides_key(of_ben)) == (ana.pid, THIS)
     ana.kill()
     ended(ana)
 
 
-def test_nobody_is_asked_where_one_of_two_does_not_say_who_they_are(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="a"), Records(data).open(couple, seat="b"):
-        assert found(data, couple).windows == ()
+def test_nobody_is_asked_where_one_of_two_does_not_say_who_they_are(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple, seat="a"), stored.records().open(couple, seat="b"):
+        assert found(stored, couple).windows == ()
 
 
-def test_a_killed_seat_is_nobody_at_once(data: Path, couple: Couple) -> None:
-    ben, _ = playing(data, seat="b")
-    with window(data).open(couple, seat="a") as record:
+def test_a_killed_seat_is_nobody_at_once(stored: Stored, couple: Couple) -> None:
+    ben, _ = playing(stored, seat="b")
+    with window(stored).open(couple, seat="a") as record:
         assert record.other_seat
         assert record.other_seat.process == ben.pid
         ben.kill()
@@ -87,16 +88,17 @@ def test_a_killed_seat_is_nobody_at_once(data: Path, couple: Couple) -> None:
         assert record.other_seat is None, "what it said of itself is still in the file"
 
 
-def test_looking_for_the_other_one_keeps_nobody_out(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="a") as record:
+def test_looking_for_the_other_one_keeps_nobody_out(stored: Stored, couple: Couple) -> None:
+    bens = window(stored)
+    with window(stored).open(couple, seat="a") as record:
         for _ in range(200):
             assert record.other_seat is None
-            with window(data).open(couple, seat="b"):
+            with bens.open(couple, seat="b"):
                 assert besides_key(record.other_seat) == THIS
 
 
-def test_looking_costs_little(data: Path, couple: Couple) -> None:
-    with window(data).open(couple, seat="a") as record, window(data).open(couple, seat="b"):
+def test_looking_costs_little(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple, seat="a") as record, window(stored).open(couple, seat="b"):
         begun = time.thread_time()
         for _ in range(1_000):
             assert record.other_seat
@@ -108,14 +110,14 @@ def test_looking_costs_little(data: Path, couple: Couple) -> None:
 
 @pytest.mark.parametrize("hears", [True, False])
 def test_both_windows_are_asked_at_the_same_moment(
-    data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch, hears: bool
+    stored: Stored, couple: Couple, monkeypatch: pytest.MonkeyPatch, hears: bool
 ) -> None:
     monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", 0.3)
     monkeypatch.setattr(taking_over, "LONGEST", 1.5)
-    ana, of_ana = playing(data, leaves=hears, seat="a")
-    ben, of_ben = playing(data, leaves=True, seat="b")
+    ana, of_ana = playing(stored, leaves=hears, seat="a")
+    ben, of_ben = playing(stored, leaves=True, seat="b")
     begun = time.monotonic()
-    with window(data).open(couple, over=found(data, couple).windows) as record:
+    with window(stored).open(couple, over=found(stored, couple).windows) as record:
         assert time.monotonic() - begun < 3
         record.describe(timers=False)
         assert ended(ben) == 0
@@ -126,13 +128,13 @@ def test_both_windows_are_asked_at_the_same_moment(
         assert ended(ana) == (0 if hears else -signal.SIGKILL)
         said = [each for each in hear_all(of_ana).split() if each != b"SIGCONT"]
         assert said == ([b"SIGUSR1"] if hears else [b"SIGUSR1", b"SIGHUP", b"SIGTERM"])
-        assert found(data, couple).windows == (THIS,)
+        assert found(stored, couple).windows == (THIS,)
 
 
-def test_one_seat_is_taken_over_and_the_other_goes_on(data: Path, couple: Couple) -> None:
-    ana, of_ana = playing(data, seat="a")
-    ben, of_ben = playing(data, seat="b")
-    with window(data).open(couple, over=found(data, couple, "a").windows, seat="a") as record:
+def test_one_seat_is_taken_over_and_the_other_goes_on(stored: Stored, couple: Couple) -> None:
+    ana, of_ana = playing(stored, seat="a")
+    ben, of_ben = playing(stored, seat="b")
+    with window(stored).open(couple, over=found(stored, couple, "a").windows, seat="a") as record:
         assert hear_all(of_ana) == b"SIGUSR1\n"
         assert ended(ana) == 0
         assert record.other_seat
@@ -145,43 +147,43 @@ def test_one_seat_is_taken_over_and_the_other_goes_on(data: Path, couple: Couple
 ELSEWHERE = THIS._replace(place="where no signal leads")
 
 
-def test_a_window_for_both_that_has_lost_one_seat_saves_nothing_more(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as both:
-        over = as_if(couple, ELSEWHERE)
-        with window(data).open(couple, over=over, seat="a") as ana:
+def test_a_window_for_both_that_has_lost_one_seat_saves_nothing_more(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple) as both:
+        over = as_if(stored, couple, ELSEWHERE)
+        with window(stored).open(couple, over=over, seat="a") as ana:
             ana.describe(timers=False)
             with pytest.raises(TakenOver):
                 both.describe(timers=True)
             assert ana.other_seat == ELSEWHERE, "it is there until it knows"
         both.close()
-        assert Records(data).open(couple).timers is False
+        assert stored.records().open(couple).timers is False
 
 
-def test_where_a_third_one_was_quicker_nobody_is_asked(data: Path, couple: Couple) -> None:
-    ana, of_ana = playing(data, seat="a")
-    with window(data).open(couple, seat="b"):
-        of_a, of_b = found(data, couple).windows
+def test_where_a_third_one_was_quicker_nobody_is_asked(stored: Stored, couple: Couple) -> None:
+    ana, of_ana = playing(stored, seat="a")
+    with window(stored).open(couple, seat="b"):
+        of_a, of_b = found(stored, couple).windows
         with pytest.raises(OpenElsewhere) as why:
-            window(data).open(couple, over=[of_a, of_b._replace(began="an earlier one")])
+            window(stored).open(couple, over=[of_a, of_b._replace(began="an earlier one")])
         assert why.value.windows == (of_a, of_b)
     ana.kill()
     assert hear_all(of_ana) == b""
     ended(ana)
 
 
-def test_one_of_two_that_is_frozen_in_the_middle_of_a_commit_is_said(data: Path, couple: Couple) -> None:
+def test_one_of_two_that_is_frozen_in_the_middle_of_a_commit_is_said(stored: Stored, couple: Couple) -> None:
     with (
-        window(data).open(couple, seat="a"),
-        window(data).open(couple, seat="b"),
-        closing(couple.drawer.hold(Hold.WRITING, 0)),
+        window(stored).open(couple, seat="a"),
+        window(stored).open(couple, seat="b"),
+        closing(stored.drawer().hold(Hold.WRITING, 0)),
     ):
-        over = as_if(couple, ELSEWHERE)
+        over = as_if(stored, couple, ELSEWHERE)
         with pytest.raises(Busy, match="check whether another Our Turn is paused"):
-            window(data).open(couple, over=over)
+            window(stored).open(couple, over=over)
 
 
-def test_what_a_window_says_has_its_version_and_its_key(data: Path, couple: Couple) -> None:
-    records = Records(data)
+def test_what_a_window_says_has_its_version_and_its_key(stored: Stored, couple: Couple) -> None:
+    records = stored.records()
     records.window = this_window(signal.SIGUSR1, "1.2.3")
     keys = set()
     for _ in range(2):
@@ -193,15 +195,15 @@ def test_what_a_window_says_has_its_version_and_its_key(data: Path, couple: Coup
     assert len(keys) == 2, "each window has one of its own"
 
 
-def test_on_a_full_disk_it_is_found_and_cannot_be_asked(
-    data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_full_disk_it_is_found_and_cannot_be_asked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "pwrite", full)
-    with window(data).open(couple, seat="a"), window(data).open(couple, seat="b"):
-        assert found(data, couple).windows == ()
+    stored = Stored(data)
+    couple = stored.records().add(TABLE)
+    with window(stored).open(couple, seat="a"), window(stored).open(couple, seat="b"):
+        assert found(stored, couple).windows == ()
 
 
 # --- by their names ---
@@ -211,24 +213,24 @@ NAMES = {"Ana": "a", " ANA ": "a", "ｂｅｎ": "b", "B": "b", "a": "a"}
 
 
 @pytest.mark.parametrize(("name", "seat"), NAMES.items())
-def test_a_seat_is_found_by_its_name(data: Path, couple: Couple, name: str, seat: str) -> None:
-    assert Records(data).seat(couple, name) == seat
+def test_a_seat_is_found_by_its_name(stored: Stored, couple: Couple, name: str, seat: str) -> None:
+    assert stored.records().seat(couple, name) == seat
 
 
-def test_a_name_comes_before_an_id(data: Path) -> None:
-    records = Records(data)
+def test_a_name_comes_before_an_id(stored: Stored) -> None:
+    records = stored.records()
     couple = records.add(seat_partners([("B", ""), ("Cy", "")]))
     assert [records.seat(couple, name) for name in ("b", "cy", "a")] == ["a", "b", "a"]
 
 
-def test_a_name_that_nobody_has_is_told_who_there_is(data: Path, couple: Couple) -> None:
+def test_a_name_that_nobody_has_is_told_who_there_is(stored: Stored, couple: Couple) -> None:
     with pytest.raises(NoSuchSeat) as why:
-        Records(data).seat(couple, "Bo")
+        stored.records().seat(couple, "Bo")
     assert str(why.value) == "Nobody at this table is called “Bo”; there’s a seat for each of Ana and Ben."
 
 
-def test_the_names_of_a_sealed_record_are_known_with_its_key(data: Path, couple: Couple) -> None:
-    records = Records(data)
+def test_the_names_of_a_sealed_record_are_known_with_its_key(stored: Stored, couple: Couple) -> None:
+    records = stored.records()
     key = sealing.seal(records, couple, [Passphrase("a", "humming at noon", Cost(64, 1, 1))])
     (couple,) = records.couples()
     with pytest.raises(Sealed):
@@ -239,14 +241,14 @@ def test_the_names_of_a_sealed_record_are_known_with_its_key(data: Path, couple:
         assert (ben.seat, ben.table) == ("b", TABLE)
 
 
-def test_two_versions_on_one_play_are_refused(data: Path, couple: Couple) -> None:
-    records = window(data)
+def test_two_versions_on_one_play_are_refused(stored: Stored, couple: Couple) -> None:
+    records = window(stored)
     records.window = THIS._replace(version="1.2.3")
     with records.open(couple, seat="b"):
         with pytest.raises(OtherVersion) as why:
-            window(data).open(couple, seat="a")
+            window(stored).open(couple, seat="a")
         assert str(why.value).startswith("The other window runs Our Turn 1.2.3 and this one ?; everything is kept")
         records.open(couple, seat="a").close()
-    window(data).open(couple, seat="a").close()
-    with records.open(couple, seat="b"), window(data).open(couple, over=found(data, couple).windows):
+    window(stored).open(couple, seat="a").close()
+    with records.open(couple, seat="b"), window(stored).open(couple, over=found(stored, couple).windows):
         """A window for both in place of that one needs nothing of it."""

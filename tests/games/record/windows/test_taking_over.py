@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -15,13 +14,13 @@ from typing import Any
 import pytest
 
 from games.engine import Context, Game, Seen, Table, Write, say
-from games.record import Couple, OpenElsewhere, PlayLog, Record, Records
+from games.record import Couple, OpenElsewhere, PlayLog, Record
 from games.record.errors import Busy, Missing, TakenOver
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.processes import began
 from games.record.windows.window import this_window
-from tests.games.record.trials import files
+from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import SEATS, as_if, found, playing, window
 from tests.support.players import EVENING, TABLE
 from tests.support.processes import ended, hear, hear_all, in_child, pipe
@@ -39,48 +38,51 @@ GAME = Game("windows", say("Windows"), say("for the tests"), (5, 5), _script)
 
 
 @pytest.fixture
-def couple(data: Path) -> Couple:
-    return Records(data).add(TABLE)
+def couple(stored: Stored) -> Couple:
+    return stored.records().add(TABLE)
 
 
 def begun(record: Record) -> PlayLog:
     return record.begin(GAME, EVENING)
 
 
-def test_a_window_says_which_one_it_is_and_a_command_does_not(data: Path, couple: Couple) -> None:
-    with Records(data).open(couple):
-        assert found(data, couple).windows == ()
-    with window(data).open(couple):
-        why = found(data, couple)
+def test_a_window_says_which_one_it_is_and_a_command_does_not(stored: Stored, couple: Couple) -> None:
+    with stored.records().open(couple):
+        assert found(stored, couple).windows == ()
+    with window(stored).open(couple):
+        why = found(stored, couple)
         assert why.windows == (this_window(signal.SIGUSR1),)
         assert abs(why.used - time.time()) < 60
-    assert [(folder_of(couple) / seat).read_bytes() for seat in SEATS] == [b""] * len(SEATS)
-    Records(data).open(couple).close()
+    stored.records().open(couple).close()
 
 
-def test_it_says_when_it_was_last_used(data: Path, couple: Couple) -> None:
-    with window(data).open(couple) as record:
+def test_it_says_when_it_was_last_used(data: Path) -> None:
+    stored = Stored(data)
+    couple = stored.records().add(TABLE)
+    with window(stored).open(couple) as record:
         for seat in SEATS:
             os.utime(folder_of(couple) / seat, (1000, 1000))
-        assert found(data, couple).used == 1000
+        assert found(stored, couple).used == 1000
         record.touch()
-        assert found(data, couple).used > 1000
+        assert found(stored, couple).used > 1000
 
 
-def test_a_killed_window_is_asked_nothing(data: Path, couple: Couple) -> None:
-    child, _hearing = playing(data)
+def test_a_killed_window_is_asked_nothing(stored: Stored, couple: Couple) -> None:
+    child, _hearing = playing(stored)
     child.kill()
     ended(child)
-    Records(data).open(couple).close()
+    stored.records().open(couple).close()
 
 
-def test_on_a_full_disk_nobody_can_be_asked(data: Path, couple: Couple, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_full_disk_nobody_can_be_asked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "pwrite", full)
-    with window(data).open(couple):
-        assert found(data, couple).windows == ()
+    stored = Stored(data)
+    couple = stored.records().add(TABLE)
+    with window(stored).open(couple):
+        assert found(stored, couple).windows == ()
 
 
 # --- processes that are asked ---
@@ -93,31 +95,33 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking_over, "LONGEST", 1.5)
 
 
-def test_one_that_hears_leaves_at_once(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data)
-    over = found(data, couple).windows
-    with window(data).open(couple, over=over):
+def test_one_that_hears_leaves_at_once(stored: Stored, couple: Couple) -> None:
+    child, hearing = playing(stored)
+    over = found(stored, couple).windows
+    with window(stored).open(couple, over=over):
         assert hear_all(hearing) == b"SIGUSR1\n"
         assert ended(child) == 0
-        assert found(data, couple).windows == (this_window(signal.SIGUSR1),)
+        assert found(stored, couple).windows == (this_window(signal.SIGUSR1),)
 
 
-def test_one_that_is_stopped_is_woken(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data)
+def test_one_that_is_stopped_is_woken(stored: Stored, couple: Couple) -> None:
+    child, hearing = playing(stored)
     assert child.pid
     os.kill(child.pid, signal.SIGSTOP)
     begun = time.monotonic()
-    with window(data).open(couple, over=found(data, couple).windows):
+    with window(stored).open(couple, over=found(stored, couple).windows):
         assert time.monotonic() - begun < taking_over.ANSWERS_WITHIN, "it has not waited for one that can't hear"
         assert b"SIGUSR1\n" in hear_all(hearing)
         assert ended(child) == 0
 
 
 @pytest.mark.usefixtures("quick")
-def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_heard(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data, leaves=False)
+def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_heard(
+    stored: Stored, couple: Couple
+) -> None:
+    child, hearing = playing(stored, leaves=False)
     begun = time.monotonic()
-    with window(data).open(couple, over=found(data, couple).windows) as record:
+    with window(stored).open(couple, over=found(stored, couple).windows) as record:
         assert time.monotonic() - begun < 5
         assert child.is_alive(), "it is never killed: what it would still write is refused"
         record.describe(timers=False)
@@ -125,7 +129,7 @@ def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_hea
         said = hear_all(hearing).split()
         assert [each for each in said if each != b"SIGCONT"] == [b"SIGUSR1", b"SIGHUP", b"SIGTERM"]
         assert ended(child) == -signal.SIGKILL
-        assert found(data, couple).windows == (this_window(signal.SIGUSR1),), "the dead one has taken nothing with it"
+        assert found(stored, couple).windows == (this_window(signal.SIGUSR1),), "the dead one has taken nothing with it"
 
 
 WRONG: dict[str, dict[str, Any]] = {
@@ -137,11 +141,11 @@ WRONG: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
-def test_nobody_else_is_ever_sent_a_signal(data: Path, couple: Couple, wrong: dict[str, Any]) -> None:
-    child, hearing = playing(data)
-    (there,) = found(data, couple).windows
+def test_nobody_else_is_ever_sent_a_signal(stored: Stored, couple: Couple, wrong: dict[str, Any]) -> None:
+    child, hearing = playing(stored)
+    (there,) = found(stored, couple).windows
     assert there.process == child.pid
-    with window(data).open(couple, over=as_if(couple, there._replace(**wrong))):
+    with window(stored).open(couple, over=as_if(stored, couple, there._replace(**wrong))):
         child.kill()
         assert hear_all(hearing) == b""
         assert ended(child) == -signal.SIGKILL
@@ -164,30 +168,30 @@ def _be_somebody(saying: Connection) -> None:
     signal.pause()
 
 
-def test_where_another_one_was_quicker_that_one_is_asked_nothing(data: Path, couple: Couple) -> None:
-    child, hearing = playing(data)
-    (there,) = found(data, couple).windows
+def test_where_another_one_was_quicker_that_one_is_asked_nothing(stored: Stored, couple: Couple) -> None:
+    child, hearing = playing(stored)
+    (there,) = found(stored, couple).windows
     with pytest.raises(OpenElsewhere) as why:
-        window(data).open(couple, over=[there._replace(began="an earlier one")])
+        window(stored).open(couple, over=[there._replace(began="an earlier one")])
     assert why.value.windows == (there,)
     child.kill()
     assert hear_all(hearing) == b""
     ended(child)
 
 
-def test_one_that_is_frozen_in_the_middle_of_a_commit_is_said(data: Path, couple: Couple) -> None:
-    with window(data).open(couple), closing(couple.drawer.hold(Hold.WRITING, 0)):
-        over = as_if(couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
+def test_one_that_is_frozen_in_the_middle_of_a_commit_is_said(stored: Stored, couple: Couple) -> None:
+    with window(stored).open(couple), closing(stored.drawer().hold(Hold.WRITING, 0)):
+        over = as_if(stored, couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
         with pytest.raises(Busy, match="check whether another Our Turn is paused"):
-            window(data).open(couple, over=over)
+            window(stored).open(couple, over=over)
 
 
-def test_a_record_that_was_removed_meanwhile(data: Path, couple: Couple) -> None:
-    child, _hearing = playing(data)
-    over = found(data, couple).windows
-    shutil.rmtree(folder_of(couple))
+def test_a_record_that_was_removed_meanwhile(stored: Stored, couple: Couple) -> None:
+    child, _hearing = playing(stored)
+    over = found(stored, couple).windows
+    couple.drawer.remove()
     with pytest.raises(Missing):
-        window(data).open(couple, over=over)
+        window(stored).open(couple, over=over)
     child.kill()
     ended(child)
 
@@ -196,20 +200,20 @@ def test_a_record_that_was_removed_meanwhile(data: Path, couple: Couple) -> None
 
 
 @pytest.fixture
-def lost(data: Path, couple: Couple) -> Iterator[tuple[Record, PlayLog, Record]]:
+def lost(stored: Stored, couple: Couple) -> Iterator[tuple[Record, PlayLog, Record]]:
     """A record that was taken over from this window, with a play of it, and the record there."""
-    with window(data).open(couple) as record:
+    with window(stored).open(couple) as record:
         log = begun(record)
         log.play(GAME).answer(log.play(GAME).open[0], "tea", EVENING)
-        over = as_if(couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
-        with window(data).open(couple, over=over) as other:
+        over = as_if(stored, couple, this_window(signal.SIGUSR1)._replace(place="where no signal leads"))
+        with window(stored).open(couple, over=over) as other:
             yield record, log, other
 
 
-def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog, Record], couple: Couple) -> None:
+def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog, Record], stored: Stored) -> None:
     record, log, other = lost
     play = log.play(GAME)
-    before = files(folder_of(couple))
+    before = stored.kept()
     for late in (
         lambda: play.answer(play.open[0], "late", EVENING),
         lambda: record.describe(name="late"),
@@ -220,7 +224,7 @@ def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog
         with pytest.raises(TakenOver):
             late()
     log.keep_draft(play, play.open[0], "late", at_once=True)
-    assert files(folder_of(couple)) == before
+    assert stored.kept() == before
     assert other.unfinished
     there = other.resume(other.unfinished)
     goes_on = there.play(GAME)
@@ -231,7 +235,9 @@ def test_its_commits_are_refused_and_nothing_is_lost(lost: tuple[Record, PlayLog
     assert [answer.value for answer in there] == ["tea", "never"]
 
 
-def test_it_lets_go_of_nothing_but_its_own(lost: tuple[Record, PlayLog, Record], data: Path, couple: Couple) -> None:
+def test_it_lets_go_of_nothing_but_its_own(
+    lost: tuple[Record, PlayLog, Record], stored: Stored, couple: Couple
+) -> None:
     record, _log, _other = lost
     record.close()
-    assert found(data, couple).windows == (this_window(signal.SIGUSR1),)
+    assert found(stored, couple).windows == (this_window(signal.SIGUSR1),)

@@ -1,0 +1,209 @@
+"""Where a test's records are kept: the same tests run over each kind of store, and look into it from below."""
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from games.record import Couple, Record, Records
+from games.record.keys.codec import Key
+from games.record.places import Address, Place
+from games.record.store import layout
+from games.record.store.cabinet import FolderCabinet
+from games.record.store.seams import RECORD, Cabinet, Drawer
+from games.record.store.storage import RecordDB
+from games.record.windows.joining import Joiner
+from games.record.windows.window import Window
+from tests.games.record.memory import MemoryCabinet
+from tests.games.record.postgresql import Server
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+
+FOLDER, POSTGRESQL, MEMORY = "folder", "postgresql", "memory"
+KINDS = (FOLDER, POSTGRESQL)
+PREPARED = "prepared"
+"""The database with nothing but our schema, of which each test gets a copy."""
+_TABLES = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Records that lie at a place; another process may be given it and finds the same.
+
+    Also unsealed ones are taken by a database here: what records mean is the same whoever can read it.
+    """
+
+    where: Place | MemoryCabinet
+
+    def cabinet(self) -> Cabinet:
+        """All records, as another window opens them."""
+        if isinstance(self.where, Path):
+            return FolderCabinet(self.where)
+        if isinstance(self.where, MemoryCabinet):
+            return self.where
+        from games.record.store.postgresql import anew, drawer
+        from games.record.store.postgresql.cabinet import PostgresqlCabinet
+
+        if not _OPENED:
+            _UNPATCH.setattr(anew, "only_sealed", _any_record)
+            _UNPATCH.setattr(drawer, "only_sealed", _any_record)
+        _OPENED.append(PostgresqlCabinet(self.where.url))
+        return _OPENED[-1]
+
+    def records(self) -> Records:
+        """The same, for those who know couples."""
+        return OwnRecords(self.cabinet())
+
+    def drawer(self) -> Drawer:
+        """Where the only record is."""
+        (drawer,) = self.cabinet().drawers()
+        return drawer
+
+    def open_db(self) -> RecordDB:
+        """The only record, with TinyDB's calls."""
+        return RecordDB(self.drawer().open())
+
+    def everything(self) -> bytes:
+        """All that anybody finds there who sees into it from below."""
+        if isinstance(self.where, Address):
+            return b"\n".join(_rows(self.where))
+        if isinstance(self.where, MemoryCabinet):
+            return b"\n".join(content for each in self.where.kept.values() for content in each.everything())
+        return b"\n".join(path.read_bytes() for path in sorted(self.where.rglob("*")) if path.is_file())
+
+    def files(self, begins: str = "") -> list[str]:
+        """The names of the small files that begin so, of all records."""
+        drawers = self.cabinet().drawers()
+        return sorted(each.name for drawer in drawers for each in drawer.files.list() if each.name.startswith(begins))
+
+    def file(self, name: str) -> bytes:
+        """What a small file of the only record holds, which is there."""
+        found = self.drawer().files.get(name)
+        assert found is not None, name
+        return found
+
+    def kept(self) -> dict[str, bytes]:
+        """The only record and its small files, byte for byte."""
+        drawer = self.drawer()
+        return {RECORD: drawer.look()[0]} | {
+            each.name: drawer.files.get(each.name) or b"" for each in drawer.files.list()
+        }
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        """Inside `with` there's no room for anything more, neither for this process nor where a server keeps it."""
+        if isinstance(self.where, Address):
+            with beside(self.where) as connection:
+                connection.execute(_FULL)
+                try:
+                    yield
+                finally:
+                    connection.execute("DROP FUNCTION is_full() CASCADE")
+            return
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("os.write", _no_space)
+            yield
+
+    def let_holders_say(self, id_: str, words: bytes) -> None:
+        """Have whoever holds seats of this record say this of themselves, as if from outside."""
+        if isinstance(self.where, Path):
+            for seat in (layout.SEAT_A, layout.SEAT_B, layout.DRIVING):
+                (self.where / "couples" / id_ / seat).write_bytes(words)
+            return
+        assert isinstance(self.where, Address)
+        with beside(self.where) as connection:
+            connection.execute(
+                "UPDATE ourturn.holds SET says = %s WHERE couple = %s AND what IN ('a', 'b', 'driving')", (words, id_)
+            )
+
+
+class OwnRecords(Records):
+    """What another window has: it finds a couple by itself, over a connection of its own if there is one."""
+
+    def _own(self, couple: Couple) -> Couple:
+        own = (each for each in self.cabinet.drawers() if each.id == couple.id)
+        return couple._replace(drawer=next(own, couple.drawer))
+
+    def open(
+        self, couple: Couple, key: Key | None = None, over: Sequence[Window] = (), seat: str | None = None
+    ) -> Record:
+        """See `Records`."""
+        return super().open(self._own(couple), key, over, seat)
+
+    def joiner(self, couple: Couple, seat: str) -> Joiner | None:
+        """See `Records`."""
+        return super().joiner(self._own(couple), seat)
+
+    def read(self, couple: Couple, key: Key | None = None) -> Record:
+        """See `Records`."""
+        return super().read(self._own(couple), key)
+
+
+_FULL = """
+CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE disk_full; END';
+CREATE TRIGGER is_full BEFORE INSERT OR UPDATE OR DELETE ON ourturn.commits FOR EACH ROW EXECUTE FUNCTION is_full();
+CREATE TRIGGER is_full BEFORE INSERT OR UPDATE OR DELETE ON ourturn.files FOR EACH ROW EXECUTE FUNCTION is_full();
+CREATE TRIGGER is_full BEFORE INSERT OR UPDATE OR DELETE ON ourturn.records FOR EACH ROW EXECUTE FUNCTION is_full();
+"""
+
+
+def _no_space(*_: object) -> int:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@contextmanager
+def beside(address: Address) -> "Iterator[psycopg.Connection[tuple[Any, ...]]]":
+    """A connection beside the store's own."""
+    import psycopg
+
+    with psycopg.connect(address.url, autocommit=True) as connection:
+        yield connection
+
+
+_OPENED: "list[PostgresqlCabinet]" = []
+_UNPATCH = pytest.MonkeyPatch()
+
+
+def _any_record(_codec: str, _at: str) -> None:
+    """See that a record may be kept: here any may."""
+
+
+def _rows(address: Address) -> Iterator[bytes]:
+    """Every value in every row of every table."""
+    with beside(address) as connection:
+        for schema, table in connection.execute(_TABLES).fetchall():
+            every = f'SELECT * FROM "{schema}"."{table}"'  # noqa: S608  # its own tables
+            for row in connection.execute(every.encode()).fetchall():
+                yield from (value if isinstance(value, bytes) else str(value).encode() for value in row)
+
+
+@contextmanager
+def prepared(server: Server) -> Iterator[Address]:
+    """A database of a test's own in which records can be kept; it goes afterwards."""
+    from games.record.store.postgresql.schema import make
+
+    if PREPARED not in server.made:
+        server.say(f"CREATE DATABASE {PREPARED}")
+        make(server.url(PREPARED))
+        server.made.add(PREPARED)
+    with server.database(PREPARED) as name:
+        yield Address(server.url(name))
+
+
+@contextmanager
+def let_go() -> Iterator[None]:
+    """Whatever was opened inside is closed afterwards."""
+    try:
+        yield
+    finally:
+        while _OPENED:
+            _OPENED.pop().close()
+        _UNPATCH.undo()
