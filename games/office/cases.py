@@ -66,7 +66,8 @@ class Case:
 
     ``seen_alone`` is the day on which the therapist said “each seen alone and screened by my own method”, and nothing
     else of that is kept; before it only gentle games are played. ``consent`` has the day on which each agreed, by
-    partner's id, as long as they do. ``rule`` is what becomes of secrets, since ``ruled``.
+    partner's id, as long as they do. ``rule`` is what becomes of secrets, since ``ruled``. On ``went_home`` their
+    record was written for them to take along, and since ``unread`` the therapist can't read it here any more.
     """
 
     called: str
@@ -79,6 +80,8 @@ class Case:
     seat: str = ""
     structure: str = Structure.THROUGH_ME
     plan: str = "first-hour"
+    went_home: str = ""
+    unread: str = ""
 
     @property
     def planned(self) -> tuple[Planned, ...]:

@@ -10,7 +10,7 @@ from tui.commands.both_keys import only_part, whose_part
 from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start
-from tui.commands.unlocking import open_up
+from tui.commands.unlocking import open_up, passphrase
 from tui.settings.language import gettext as _
 from tui.settings.language import ngettext
 from tui.terminal.leaving import tell
@@ -51,6 +51,7 @@ Examples:
   ourturn export "Ana & Ben" --to ana-and-ben.json
   ourturn export "Ana & Ben" --to evenings.html
   ourturn export "Ana & Ben" --to ana-and-ben.age --recipient age1...
+  ourturn export "Ana & Ben" --to ana-and-ben.age --passphrase
   ourturn export "Ana & Ben" --to - | ssh elsewhere ourturn import -
 """,
 )
@@ -69,9 +70,12 @@ Examples:
     metavar="KEY",
     help="Who can open it: age1… or an SSH public key. May be given more than once.",
 )
+@click.option("--passphrase", "by_words", is_flag=True, help="Seal it with a passphrase, which you’re asked for.")
 @click.option("--force", is_flag=True, help="Replace the file if it’s already there.")
 @click.pass_obj
-def export(start: Start, couple: str, to: str, form: str | None, recipients: tuple[str, ...], force: bool) -> None:
+def export(
+    start: Start, couple: str, to: str, form: str | None, recipients: tuple[str, ...], by_words: bool, force: bool
+) -> None:
     """Export the record of COUPLE to a file only you can read.
 
     Everything of a sealed record takes both of your passphrases, or the recovery key; with one of them you get that
@@ -79,12 +83,15 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
     """
     from games.record.transfer import formats
 
-    form = form or formats.meant_by(Path(to), sealed=bool(recipients))
+    if by_words and recipients:
+        raise click.UsageError(_("--passphrase stands alone, because age has it alone in a file."))
+    seals = bool(recipients) or by_words
+    form = form or formats.meant_by(Path(to), sealed=seals)
     chosen = formats.named(form)
-    if chosen.sealed != bool(recipients):
+    if chosen.sealed != seals:
         sealed = form if chosen.sealed else formats.meant_by(Path(to), sealed=True)
-        words = _("--format {name} and --recipient go together: the file is sealed for that key.", name=sealed)
-        raise click.UsageError(words)
+        said = _("--format {name} goes with --recipient or --passphrase: the file is sealed for that.", name=sealed)
+        raise click.UsageError(said)
     from games.catalog.games import title_of
     from games.engine import NotAllowed
     from games.overview.story import story
@@ -102,8 +109,9 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
                 name=part.name,
             )
         )
+    words = passphrase(_("A passphrase for the file (not shown)"), twice=True) if by_words else ""
     with meanwhile(_("Writing the record …")), records.read(found) as record:
-        what = formats.Export(record, title_of, story, recipients)
+        what = formats.Export(record, title_of, story, recipients, words)
         pieces = chosen.part(what, part) if part and chosen.part else chosen.write(what)
         with handed_to(to, force=force, text=not chosen.sealed) as file:
             for piece in pieces:
@@ -120,6 +128,7 @@ def export(start: Start, couple: str, to: str, form: str | None, recipients: tup
     epilog="""\b
 Examples:
   ourturn import ana-and-ben.json
+  ourturn import ana-and-ben.age                     with the file’s passphrase
   ourturn import ana-and-ben.age --identity key.txt --as "Ana & Ben, before"
 
 \b
@@ -148,8 +157,10 @@ def bring(start: Start, file: str, name: str | None, identity: str | None) -> No
         if len(raw) > SIZE_LIMIT:
             raise NotRead(path, _("gave more than the {size} MB we can read", size=SIZE_LIMIT // 2**20))
     key = read(Path(identity), importing.IDENTITY_LIMIT) if identity else None
+    asks = importing.takes_passphrase(raw)
+    words = passphrase(_("The passphrase of {file}", file=path.name)) if asks else ""
     with meanwhile(_("Checking the file and bringing it in …")):
-        inside = importing.opened(path, raw, key)
+        inside = importing.opened(path, raw, key, lambda: words)
         arrived = importing.bring_in(start.records(), path, inside, name, unreadable)
     tell(_("{name} are here now.", name=arrived.couple.name))
     if arrived.cleaned:

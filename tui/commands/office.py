@@ -201,6 +201,43 @@ def withdraw(start: Start, name: str, partner: str) -> None:
     tell(_("It’s taken back. No hour begins before both agree again."))
 
 
+@office.command(
+    "home",
+    short_help="Let their record go home with them.",
+    epilog="""\b
+Examples:
+  ourturn office home "Case 14" --to /media/stick/ana-and-ben.age
+  ourturn office home "Case 14" --to theirs.age --recipient age1...
+  ourturn office home "Case 14" --without-me
+  ourturn office home "Case 14" --remove
+
+The file holds all of the record, sealed with a passphrase that the two of
+them choose, or for a key of theirs. “ourturn import” brings it in at home.
+Copies that were made before --without-me still open with your key.
+""",
+)
+@click.argument("name")
+@click.option("--to", metavar="FILE", help="Write all of it to this file, sealed.")
+@click.option("--recipient", "recipients", multiple=True, metavar="KEY", help="A key of theirs for the file.")
+@click.option("--without-me", is_flag=True, help="Take your key back: it’s sealed again for the two of them.")
+@click.option("--remove", "removes", is_flag=True, help="Remove the record from this machine.")
+@click.pass_obj
+def home(start: Start, name: str, to: str | None, recipients: tuple[str, ...], without_me: bool, removes: bool) -> None:
+    """Let the record of the case called NAME go home: to a file of theirs, out of your key’s reach, or off here."""
+    from tui.office.cases import going_home
+
+    if not (to or without_me or removes) or (recipients and not to):
+        raise click.UsageError(_("Give at least one of --to FILE, --without-me and --remove."))
+    with opened(start) as cases:
+        case, records = cases.find(name), start.records()
+        if to:
+            tell(going_home.write_home(start, records, cases, case, to, recipients))
+        if without_me:
+            tell(going_home.take_key_back(start, records, cases, cases.find(name)))
+        if removes:
+            tell(going_home.remove(records, cases, cases.find(name)))
+
+
 @office.command("list", short_help="List your cases.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_obj

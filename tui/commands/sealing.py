@@ -138,7 +138,7 @@ def recovery(start: Start, couple: str) -> None:
     records, found, key = _sealed(start, couple)
     secret, way = _recovery()
     if sealing.RECOVERY in sealing.who_may_open(found, key):
-        _reseal(records, found, key, sealing.RECOVERY, [way])
+        reseal(records, found, key, sealing.RECOVERY, [way])
     else:
         need_both(records, found, key)
         sealing.let_in(records, found, key, way)
@@ -172,11 +172,11 @@ def _change(start: Start, name: str, new: "list[Way]", without: str | None) -> N
             leaves = _who(record.table, without or sealing.THERAPIST)
         if leaves not in sealing.who_may_open(couple, key):
             raise click.UsageError(_("Nobody by that name has a way into this record."))
-        _reseal(records, couple, key, leaves, new)
+        reseal(records, couple, key, leaves, new)
     tell(_("Done: {names} can open it now.", names=", ".join(_names(records, couple))))
 
 
-def _reseal(records: "Records", couple: "Couple", key: "Key", without: str, new: "list[Way]") -> None:
+def reseal(records: "Records", couple: "Couple", key: "Key", without: str, new: "list[Way]") -> None:
     """Another data key for everybody but ``without``; each partner who stays types their passphrase."""
     from games.record.errors import WrongKey
     from games.record.keys import sealing

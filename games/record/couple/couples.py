@@ -108,6 +108,11 @@ class Records:
         if words:
             self._came_with[couple.id] = words
 
+    def forget_key(self, couple: Couple) -> None:
+        """Open this couple's sealed record no more, until a key is had again."""
+        self._keys.pop(couple.id, None)
+        self._came_with.pop(couple.id, None)
+
     def key_of(self, couple: Couple) -> Key | None:
         """The key that opens this couple's sealed record, once it is had."""
         return self._keys.get(couple.id)

@@ -14,6 +14,7 @@ from games.engine.words import gettext as _
 from games.record.couple.couples import Couple, Records
 from games.record.couple.partners import table_from
 from games.record.couple.schema import COUPLE, PLAYS, Fault, faults, faults_in
+from games.record.keys.typed import typed
 from games.record.store.tables import Tables
 from games.record.transfer import foreign
 from games.record.transfer.foreign import Foreign
@@ -21,6 +22,7 @@ from games.record.transfer.formats.json import NAME, VERSION
 from games.record.transfer.outside import NotRead
 
 AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+_BY_PASSPHRASE = b"-> scrypt "
 IDENTITY_LIMIT = 1024 * 1024  # bytes of a key file
 Unreadable = Callable[[Table, Mapping[str, Any]], Iterable[str]]
 
@@ -104,13 +106,16 @@ def _said(fault: Fault) -> Foreign:
     return Foreign(_("holds a document in “{table}” ({key}) whose “{field}” isn’t the way we write it", **known))
 
 
-def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
-    """The bytes inside an age file, opened with the text of a key file; any other bytes as they are.
+def opened(path: Path, raw: bytes, identity: bytes | None, ask: Callable[[], str] | None = None) -> bytes:
+    """The bytes inside an age file, opened with the text of a key file, or with the passphrase that ``ask`` gives where
+    it takes one; any other bytes as they are.
 
-    Raises `NotRead` when it is one and there is no key or not the right one.
+    Raises `NotRead` when it is one and there is no key or passphrase, or not the right one.
     """
     if not raw.startswith(AGE):
         return raw
+    if ask is not None and takes_passphrase(raw):
+        return _by_passphrase(path, raw, ask())
     if identity is None:
         raise NotRead(path, _("is sealed with age and needs the file of a key with --identity"))
     import pyrage  # only for sealed files
@@ -119,6 +124,21 @@ def opened(path: Path, raw: bytes, identity: bytes | None) -> bytes:
         inside: bytes = pyrage.decrypt(raw, _identities(path, identity))
     except pyrage.DecryptError:
         raise NotRead(path, _("can’t be opened with this key, or was changed or cut off")) from None
+    return inside
+
+
+def takes_passphrase(raw: bytes) -> bool:
+    """Whether these are the bytes of an age file that a passphrase opens."""
+    return raw.startswith(AGE[0]) and raw.partition(b"\n")[2].startswith(_BY_PASSPHRASE)
+
+
+def _by_passphrase(path: Path, raw: bytes, words: str) -> bytes:
+    import pyrage
+
+    try:
+        inside: bytes = pyrage.passphrase.decrypt(raw, typed(words).decode())
+    except pyrage.DecryptError:
+        raise NotRead(path, _("can’t be opened with this passphrase, or was changed or cut off")) from None
     return inside
 
 

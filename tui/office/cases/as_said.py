@@ -1,6 +1,6 @@
 """How the pages of a case say what stands in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from games.catalog.games import title_of
 from games.engine import Words, as_written, say
@@ -35,6 +35,11 @@ HAPPENED = {
     "seats": say("where each answers alone was chosen"),
     "homework": say("homework was given"),
     "slip": say("a slip came back"),
+    "measured": say("a measure was kept"),
+    "figures": say("figures were written to a file"),
+    "home": say("their record was written to a file, to go home"),
+    "key-back": say("your key to their record was taken back"),
+    "removed": say("their record was removed from this machine"),
     "notes": say("notes were read"),
     "log": say("this list was read"),
     "consent": say("both agreed"),
@@ -68,6 +73,14 @@ def seen(case: Case) -> Words:
     if not case.seen_alone:
         return say("Each seen alone: not yet")
     return say("Each seen alone: yes, {day}", day=in_words(datetime.fromisoformat(case.seen_alone).date()))
+
+
+def home(case: Case) -> Words:
+    if case.unread:
+        return say("Their record: not yours to read since {day}", day=in_words(date.fromisoformat(case.unread)))
+    if case.went_home:
+        return say("Their record: taken home on {day}", day=in_words(date.fromisoformat(case.went_home)))
+    return say("Their record goes home with them")
 
 
 def alone(case: Case) -> Words:

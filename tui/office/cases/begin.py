@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +11,13 @@ from games.asides.aside import Aside
 from games.engine import Trouble
 from games.engine import gettext as _
 from games.office.cases import Case, Office
-from tui.commands.unlocking import open_up
+from tui.commands.unlocking import open_up, typed_line
+from tui.office.cases import going_home
 from tui.office.cases.opening import couple_of, opened
 from tui.office.cases.pages import CasePages, LeftFor
 from tui.office.driving.begin import drive
 from tui.office.running import run
+from tui.pages import paper
 from tui.pages.dates import here_and_now
 from tui.settings import config
 from tui.settings.config import Config
@@ -83,6 +85,9 @@ class _Looking:
         here = LeftFor("hour", left_for.case)
         try:
             case = self._office.find(left_for.case)
+            if left_for.what in (going_home.WRITE, going_home.KEY_BACK, going_home.REMOVE):
+                self._go_home(case, left_for.what)
+                return 0, here
             open_up(self._start, self._records, couple_of(self._records, case))
             if left_for.what == "key":
                 return 0, left_for
@@ -92,6 +97,19 @@ class _Looking:
         except (Trouble, click.UsageError) as why:
             self._said = str(why)
         return 0, here
+
+    def _go_home(self, case: Case, what: str) -> None:
+        """Write their record to a file, take the key back, or remove it here. Raises Trouble, UsageError."""
+        start, records, office = self._start, self._records, self._office
+        if what == going_home.KEY_BACK:
+            self._said = going_home.take_key_back(start, records, office, case)
+        elif what == going_home.REMOVE:
+            self._said = going_home.remove(records, office, case)
+        else:
+            suggested = paper.free_name(f"record-{date.today().isoformat()}", ".age")
+            asks = _("Which file should it go in? (enter alone: {file})", file=suggested)
+            file = typed_line(asks, unseen=False, may_be_none=True).strip() or suggested
+            self._said = going_home.write_home(start, records, office, case, file)
 
 
 def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -> int:

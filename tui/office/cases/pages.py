@@ -25,9 +25,10 @@ _WAYS_BACK = frozenset({DONE.key, BACK.key})
 
 class LeftFor(NamedTuple):
     """What whoever looks at their cases leaves the pages for: to be gone, to drive an hour of a case, or for the key of
-    a couple's sealed record, and back to a page then. ``locked``: nobody was there any more."""
+    a couple's sealed record, and back to a page then, or because that goes home. ``locked``: nobody is there any more.
+    """
 
-    what: Literal["gone", "hour", "key", "locked"] = "gone"
+    what: Literal["gone", "hour", "key", "locked", "home", "key-back", "remove"] = "gone"
     case: str = ""
     page: str = ""
 
@@ -124,6 +125,7 @@ class CasePages:
             Choice("structure", as_said.STRUCTURES[Structure(case.structure)]),
             Choice("alone", as_said.alone(case)),
             Choice("homework", between.row(self._office.given(case))),
+            Choice("home", as_said.home(case)),
             Choice("notes", say("Notes of past hours")),
             Choice("log", say("Who opened what")),
         ]
@@ -146,6 +148,7 @@ class CasePages:
             "structure": self._structure,
             "alone": self._where_alone,
             "homework": self._between,
+            "home": self._home,
             "notes": self._notes,
             "log": self._log,
         }
@@ -263,6 +266,14 @@ class CasePages:
             address = record.address
         note, back = partial(self._note, case), partial(self._case, case, "homework")
         return between.HomeworkPages(self._office, case, address, self._now, note, back).begin()
+
+    def _home(self, case: Case) -> Aside:
+        """Their record goes home; what takes passphrases is asked at the terminal."""
+
+        def go(way: str | None) -> Aside | None:
+            return self._leave(LeftFor(way, case.called)) if way else self._case(case, "home")  # type: ignore[arg-type]
+
+        return self._one_of(case, pages.GOING_HOME, pages.WAYS_HOME, "", go)
 
     # --- to read ---
 

@@ -22,12 +22,14 @@ DEFAULT = "json"
 
 
 class Export(NamedTuple):
-    """What is exported: a record, how people call its games, how an evening is told, and the keys to seal for."""
+    """What is exported: a record, how people call its games, how an evening is told, and the keys to seal for, or
+    the ``words`` of a passphrase in place of keys."""
 
     record: "Record"
     title: Callable[[str], str]
     story: Callable[["Session"], Sequence[Chapter]]
     recipients: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def tables(self) -> "Tables":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from games.engine import gettext as _
 from games.engine import say
 from games.record.errors import RecordError
+from games.record.keys.typed import typed
 from games.record.transfer.formats import Format
 from games.record.transfer.formats.json import as_json, part
 
@@ -22,13 +23,17 @@ class NoRecipient(RecordError):
         )
 
 
-def as_age(pieces: Iterable[bytes], recipients: Iterable[str]) -> bytes:
-    """Seal the pieces in one age file that any of the recipients can open (“age1…” or an SSH public key).
+def as_age(pieces: Iterable[bytes], recipients: Iterable[str], words: str = "") -> bytes:
+    """Seal the pieces in one age file that any of the recipients can open (“age1…” or an SSH public key); or, where
+    ``words`` are given, whoever knows this passphrase, because age has that one alone in a file.
 
     Raises `NoRecipient`.
     """
     import pyrage  # only for sealed exports
 
+    if words:
+        locked: bytes = pyrage.passphrase.encrypt(b"".join(pieces), typed(words).decode())
+        return locked
     keys: list[pyrage.x25519.Recipient | pyrage.ssh.Recipient] = []
     for given in recipients:
         kind = pyrage.ssh if given.startswith("ssh-") else pyrage.x25519
@@ -41,9 +46,9 @@ def as_age(pieces: Iterable[bytes], recipients: Iterable[str]) -> bytes:
 
 
 FORMAT = Format(
-    say("the json, sealed for whoever has the key of a --recipient"),
-    lambda export: [as_age(as_json(export.tables), export.recipients)],
+    say("the json, sealed for whoever has the key of a --recipient, or knows the --passphrase"),
+    lambda export: [as_age(as_json(export.tables), export.recipients, export.words)],
     endings=(".age",),
     sealed=True,
-    part=lambda export, partner: [as_age(part(export, partner), export.recipients)],
+    part=lambda export, partner: [as_age(part(export, partner), export.recipients, export.words)],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,18 @@ def test_in_lines_the_cases_close_once_nobody_types(records: Records, data: Path
         said = evening(Pick("Notes"), Pause(599), "", Pause(601), "1")
         look_in_lines(said.talk, records, pages, pages.begin("Case 14"))
         assert pages.left_for == LeftFor("locked", "Case 14")
+
+
+async def test_their_record_goes_home_from_its_page_and_the_case_says_since_when(records: Records, data: Path) -> None:
+    with office(data) as found:
+        case = agreed(found, records)
+        pages, app = shown(found, records, "Case 14")
+        async with app.run_test(size=(80, 40)) as pilot:
+            await pick(pilot, "Their record goes home with them")
+            assert "Copies that were made before still open" in " ".join(seen(pilot).split())
+            await pick(pilot, "Take your key back")
+        assert pages.left_for == LeftFor("key-back", "Case 14")
+        found.keep(replace(case, went_home="2026-11-27", unread="2026-11-27"))
+        _pages, app = shown(found, records, "Case 14")
+        async with app.run_test(size=(80, 40)) as pilot:
+            assert "Their record: not yours to read since 27 November" in seen(pilot)
