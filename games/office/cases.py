@@ -6,17 +6,18 @@ the record). What a case keeps of its couple is the id of their record.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from games.engine import NotAllowed, clean_name, same_name
 from games.engine.words import gettext as _
+from games.office.case import Case
 from games.office.given import GivenPart
-from games.office.hour import MINUTES, Alone, Hour, Planned, Structure
+from games.office.hour import MINUTES, Alone, Hour, Structure
+from games.office.hour_notes import HourNotes
 from games.record.errors import Busy, RecordError
 from games.record.keys import attempts as tries
 from games.record.keys import keys
@@ -24,31 +25,14 @@ from games.record.keys.codec import new_key
 from games.record.keys.keys import KeyFile
 from games.record.keys.slots import Passphrase
 from games.record.places import cabinet_at
-from games.record.store.seams import Cabinet, Held, Hold, RecordLog
+from games.record.store.seams import Cabinet, Drawer, Held, Hold, RecordLog
 from games.record.store.tables import Tables
 
 CASES, HOURS, ACCESS = "cases", "hours", "access"
+WITHDRAWN = "withdrawn"
+"""The small file that says in which hour a consent was taken back while the cases were locked."""
 THERAPIST = "therapist"
 NAME_LIMIT = 60  # characters
-
-
-class Secrets(StrEnum):
-    """What becomes of something that one of them tells the therapist alone; it is said to both beforehand."""
-
-    NONE_KEPT = "none-kept"
-    """No secret is kept from the other one."""
-    LIMITED = "limited"
-    """It stays with whoever told it, unless the therapist says beforehand that it can't."""
-
-
-PLANS: dict[str, tuple[Planned, ...]] = {
-    "first-hour": (Planned("weather-report", 4), Planned("good-news", 10), Planned("remember-when", 8)),
-    "asking": (Planned("practice-no", 4), Planned("ask-and-receive", 30)),
-    "listening": (Planned("both-and", 6), Planned("will-you-listen", 25)),
-    "story": (Planned("story-retelling", 40),),
-    "playing": (Planned("remember-when", 8), Planned("playful-prompts", 25)),
-}
-"""Plans of an hour, by name; what is left of it is for the integration."""
 
 
 class OfficeElsewhere(RecordError):
@@ -60,51 +44,11 @@ class OfficeElsewhere(RecordError):
         )
 
 
-@dataclass(frozen=True)
-class Case:
-    """A case: what it is ``called``, its couple's id, and what was agreed on.
+class CasesLocked(RecordError):
+    """Nobody typed for long, and the key is gone from memory."""
 
-    ``seen_alone`` is the day on which the therapist said “each seen alone and screened by my own method”, and nothing
-    else of that is kept; before it only gentle games are played. ``consent`` has the day on which each agreed, by
-    partner's id, as long as they do. ``rule`` is what becomes of secrets, since ``ruled``. On ``went_home`` their
-    record was written for them to take along, and since ``unread`` the therapist can't read it here any more.
-    """
-
-    called: str
-    couple: str
-    seen_alone: str = ""
-    rule: str = ""
-    ruled: str = ""
-    consent: Mapping[str, str] = field(default_factory=dict)
-    alone: str = Alone.AT_THE_DRIVER
-    seat: str = ""
-    structure: str = Structure.THROUGH_ME
-    plan: str = "first-hour"
-    went_home: str = ""
-    unread: str = ""
-
-    @property
-    def planned(self) -> tuple[Planned, ...]:
-        """The plan of its hours."""
-        return PLANS.get(self.plan, ())
-
-    def may_begin(self, is_gentle: Callable[[str], bool]) -> None:
-        """Raises NotAllowed where an hour can't begin: without both consents and a rule on secrets, or with games that
-        are not gentle before each was seen alone."""
-        if len(self.consent) < 2:
-            raise NotAllowed(
-                _("No hour begins yet: both of them agree to working like this first, each with their own key.")
-            )
-        if not self.rule:
-            raise NotAllowed(_("No hour begins yet: choose what becomes of secrets first, and tell both of them."))
-        hot = [each.game for each in self.planned if not is_gentle(each.game)]
-        if hot and not self.seen_alone:
-            raise NotAllowed(
-                _(
-                    "No hour begins yet: until you’ve seen each of them alone, only gentle games fit. Say so once you "
-                    "have, or choose another plan."
-                )
-            )
+    def __init__(self) -> None:
+        super().__init__(_("Your cases are locked, as nobody typed for a while; their passphrase opens them again."))
 
 
 class Access(NamedTuple):
@@ -116,10 +60,15 @@ class Access(NamedTuple):
 
 
 class Office(GivenPart):
-    """The cases, open in this window and in no other one. Close it; it is a context manager."""
+    """The cases, open in this window and in no other one. Close it; it is a context manager.
 
-    def __init__(self, log: RecordLog, held: Held, by: str = "") -> None:
-        self._log, self._held, self._by = log, held, by
+    While it is locked, whatever needs its key raises CasesLocked.
+    """
+
+    def __init__(self, drawer: Drawer, log: RecordLog, held: Held, by: str = "") -> None:
+        self._drawer, self._held, self._by = drawer, held, by
+        self._open: RecordLog | None = log
+        self._take_back_what_was()
 
     def __enter__(self) -> "Office":
         return self
@@ -129,8 +78,32 @@ class Office(GivenPart):
 
     def close(self) -> None:
         """Let go of them, and of the key."""
-        self._log.close()
+        self.lock()
         self._held.close()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether their key is gone from memory."""
+        return self._open is None
+
+    def lock(self) -> None:
+        """Let go of the key; no other window can open them meanwhile."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def unlock(self, words: str, wait: tries.Wait = tries.let_pass) -> None:
+        """Open them again. Raises WrongKey, each time after more seconds that ``wait`` lets pass; NotAllowed."""
+        key = keys.unlock(self._drawer, words, THERAPIST, wait)
+        if self._open is None:
+            self._open = self._drawer.open(codec=key.codec)
+            self._take_back_what_was()
+
+    @property
+    def _log(self) -> RecordLog:
+        if self._open is None:
+            raise CasesLocked
+        return self._open
 
     def cases(self) -> list[Case]:
         """All cases, by what they are called."""
@@ -170,7 +143,7 @@ class Office(GivenPart):
         """A partner withdraws: no hour begins any more. Raises Unwritable."""
         return self.keep(replace(case, consent={each: on for each, on in case.consent.items() if each != who}))
 
-    def begin_hour(self, case: Case, at: datetime) -> "HourNotes":
+    def begin_hour(self, case: Case, at: datetime) -> HourNotes:
         """Begin an hour of a case; what it is driven with, and its notes. Raises Unwritable."""
         with self._log.locked():
             number = sum(doc["case"] == case.called for doc in self._log.rows(HOURS).values()) + 1
@@ -188,7 +161,33 @@ class Office(GivenPart):
             case.seat,
             self.opens_with(case, number),
         )
-        return HourNotes(self, self._log, id_, hour)
+        return HourNotes(self, id_, hour)
+
+    def notes_of(self, hour: int) -> str:
+        """The notes on an hour, by its id. Raises CasesLocked."""
+        return str(self._log.rows(HOURS)[str(hour)]["notes"])
+
+    def keep_notes(self, hour: int, text: str) -> None:
+        """Keep the notes on an hour, by its id. Raises CasesLocked, Unwritable."""
+        self._log.commit([(HOURS, hour, {**self._log.rows(HOURS)[str(hour)], "notes": text})])
+
+    def withdraw_in(self, hour: int, who: str, at: datetime) -> None:
+        """In this hour, by its id, a partner takes their consent back: no hour of its case begins before both agree.
+
+        While the cases are locked that is kept beside them and without a name, and asks both anew. Raises Unwritable.
+        """
+        if self._open is None:
+            self._drawer.files.put(WITHDRAWN, str(hour).encode())
+            return
+        case = self.withdraw(self.find(str(self._log.rows(HOURS)[str(hour)]["case"])), who)
+        self.opened(case, at, "consent-back")
+
+    def _take_back_what_was(self) -> None:
+        """Keep with its case what was taken back while the cases were locked."""
+        waits = self._drawer.files.get(WITHDRAWN)
+        if waits is not None:
+            self.keep(replace(self.find(str(self._log.rows(HOURS)[waits.decode()]["case"])), consent={}))
+            self._drawer.files.delete([WITHDRAWN])
 
     def hours(self, case: Case) -> list[tuple[int, datetime, str]]:
         """Its hours in order: number, moment and notes."""
@@ -212,29 +211,6 @@ class Office(GivenPart):
 
     def _id(self, called: str) -> int:
         return next(int(key) for key, doc in self._log.rows(CASES).items() if doc["called"] == called)
-
-
-class HourNotes:
-    """The notes on one ``hour``: see `games.office.hour.Notes`."""
-
-    def __init__(self, office: Office, log: RecordLog, id_: int, hour: Hour) -> None:
-        self._office, self._log, self._id, self.hour = office, log, id_, hour
-        self.is_withdrawn = False
-
-    @property
-    def text(self) -> str:
-        """See `Notes`."""
-        return str(self._log.rows(HOURS)[str(self._id)]["notes"])
-
-    def keep(self, text: str) -> None:
-        """See `Notes`."""
-        self._log.commit([(HOURS, self._id, {**self._log.rows(HOURS)[str(self._id)], "notes": text})])
-
-    def withdraw(self, who: str, at: datetime) -> None:
-        """See `Notes`."""
-        self.is_withdrawn = True  # also where it can't be kept: this hour closes all the same
-        case = self._office.withdraw(self._office.find(self.hour.case), who)
-        self._office.opened(case, at, "consent-back")
 
 
 def cabinet_of(data: Path) -> Cabinet:
@@ -268,7 +244,7 @@ def open_office(data: Path, words: str, wait: tries.Wait = tries.let_pass, by: s
     except Busy:
         raise OfficeElsewhere from None
     try:
-        return Office(drawer.open(codec=key.codec), held, by)
+        return Office(drawer, drawer.open(codec=key.codec), held, by)
     except BaseException:
         held.close()
         raise

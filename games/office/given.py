@@ -39,7 +39,10 @@ class GivenHomework(NamedTuple):
 class GivenPart:
     """Part of `games.office.cases.Office`."""
 
-    _log: RecordLog
+    @property
+    def _log(self) -> RecordLog:
+        """Where it is kept; raises CasesLocked."""
+        raise NotImplementedError
 
     def give(self, case: OneCase, homework: Homework) -> None:
         """Keep with a case what they were given. Raises Unwritable."""

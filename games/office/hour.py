@@ -77,7 +77,17 @@ class Notes(Protocol):
 
     @property
     def text(self) -> str:
-        """What is written so far."""
+        """What is written so far. Raises Trouble while they are locked."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody can read them before their passphrase is typed."""
+
+    def lock(self) -> None:
+        """Let nobody read them any more, also not in this process's memory."""
+
+    def unlock(self, words: str) -> None:
+        """Let them be read again. Raises Trouble for another passphrase, each time after more seconds."""
 
     def keep(self, text: str) -> None:
         """Keep it in place of what was written so far. Raises Trouble where that can't be."""

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from games.engine import gettext as _
 from games.engine import say
-from games.office.cases import Case, Office, Secrets
+from games.office.case import Case, Secrets
+from games.office.cases import Office
 from games.record import Couple
 
 HOURS = (

@@ -32,7 +32,13 @@ LONG = ((60, 18), COLOURLESS, (200, 60))
 class Noted:
     """A therapist's notes of which none is kept anywhere."""
 
-    text, is_withdrawn = NOTES, False
+    text, is_withdrawn, is_locked = NOTES, False, False
+
+    def lock(self) -> None:
+        """They are never locked."""
+
+    def unlock(self, words: str) -> None:
+        """Nobody has to."""
 
     def keep(self, text: str) -> None:
         """Keep it."""

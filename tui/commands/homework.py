@@ -19,7 +19,7 @@ from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.decks import Card
-    from games.office.cases import Case
+    from games.office.case import Case
     from games.office.homework import Homework
     from games.record import Couple, Records
 

@@ -18,7 +18,8 @@ from tui.terminal.leaving import Status, tell
 
 if TYPE_CHECKING:
     from games.engine import Partner
-    from games.office.cases import Case, Office
+    from games.office.case import Case
+    from games.office.cases import Office
 
 PLANS = ("first-hour", "asking", "listening", "story", "playing")
 SECRETS = ("none-kept", "limited")
@@ -103,7 +104,7 @@ def _only(cases: "Office") -> "Case":
 @click.pass_obj
 def new(start: Start, name: str, couple: str | None, secrets: str | None, plan: str) -> None:
     """Begin a case called NAME, or by a code, for a couple here."""
-    from games.office.cases import Case
+    from games.office.case import Case
     from tui.commands.start import the_couple
 
     who = the_couple(start.records(), couple or start.couple)

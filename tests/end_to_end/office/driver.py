@@ -19,7 +19,13 @@ BOTH = "both"
 class OnPaper:
     """Notes that are nowhere but in this process."""
 
-    text, is_withdrawn = NOTES, False
+    text, is_withdrawn, is_locked = NOTES, False, False
+
+    def lock(self) -> None:
+        """They stay open."""
+
+    def unlock(self, words: str) -> None:
+        """They are open."""
 
     def keep(self, text: str) -> None:
         """Keep it."""

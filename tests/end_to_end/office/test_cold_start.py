@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from games.office.cases import Case, open_office, settle
+from games.office.case import Case
+from games.office.cases import open_office, settle
 from games.record import Records
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.support.players import TABLE

@@ -9,7 +9,8 @@ import pytest
 
 from games.catalog.games import find_game
 from games.engine import NotAllowed
-from games.office.cases import PLANS, Access, Case, Office, OfficeElsewhere, cabinet_of, is_there, open_office, settle
+from games.office.case import PLANS, Case
+from games.office.cases import Access, CasesLocked, Office, OfficeElsewhere, cabinet_of, is_there, open_office, settle
 from games.office.hour import MINUTES
 from games.record.errors import WrongKey
 from games.record.keys.slots import Passphrase
@@ -155,3 +156,27 @@ def test_two_cases_are_never_called_the_same(data: Path) -> None:
             with pytest.raises(NotAllowed):
                 office.add(Case(called, "k"))
     assert Path(cabinet_of(data).at).stat().st_mode & 0o077 == 0
+
+
+def test_while_they_are_locked_nothing_is_read_and_a_consent_is_still_taken_back(data: Path) -> None:
+    with opened(data) as office:
+        notes = office.begin_hour(agreed(office, Case("canary-case", "k")), EVENING)
+        notes.keep(NOTE)
+        notes.lock()
+        for needs_key in (office.cases, lambda: notes.text, lambda: notes.keep("more")):
+            with pytest.raises(CasesLocked):
+                needs_key()
+        with pytest.raises(OfficeElsewhere):
+            opened(data)
+        notes.withdraw("a", EVENING)
+        assert b"canary" not in everything(Path(cabinet_of(data).at))
+    with opened(data) as office:
+        assert not office.find("canary-case").consent
+        notes = office.begin_hour(agreed(office, Case("15", "k")), EVENING)
+        notes.lock()
+        notes.withdraw("b", EVENING)
+        with pytest.raises(WrongKey):
+            office.unlock("another six plain words here", wait=lambda _seconds: None)
+        notes.unlock(WORDS)
+        assert not office.find("15").consent
+        notes.keep(NOTE)

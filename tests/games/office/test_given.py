@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from games.office.carried import Flaw, NotCarried
-from games.office.cases import Case, Office, open_office, settle
+from games.office.case import Case
+from games.office.cases import Office, open_office, settle
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went, fill_slip
 from games.record.couple.schema import HomeworkDoc

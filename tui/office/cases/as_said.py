@@ -5,7 +5,7 @@ from datetime import date, datetime
 from games.catalog.games import title_of
 from games.engine import Words, as_written, say
 from games.language.days import in_words
-from games.office.cases import PLANS, Case, Secrets
+from games.office.case import PLANS, Case, Secrets
 from games.office.hour import Alone, Structure
 
 RULES = {

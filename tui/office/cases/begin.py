@@ -10,7 +10,8 @@ import click
 from games.asides.aside import Aside
 from games.engine import Trouble
 from games.engine import gettext as _
-from games.office.cases import Case, Office
+from games.office.case import Case
+from games.office.cases import Office
 from tui.commands.unlocking import open_up, typed_line
 from tui.office.cases import going_home
 from tui.office.cases.opening import couple_of, opened
@@ -93,6 +94,8 @@ class _Looking:
                 return 0, left_for
             if status := drive_hour(self._start, self._records, self._office, case):
                 return status, here
+            if self._office.is_locked:  # nobody typed for long while it was driven
+                return 0, here._replace(what="locked")
             self._said = _("That hour is over, and your notes on it are kept.")
         except (Trouble, click.UsageError) as why:
             self._said = str(why)

@@ -11,7 +11,8 @@ from games.catalog.games import SMALL, find_game
 from games.engine import Choice, NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office import giving, pages
-from games.office.cases import Case, Office
+from games.office.case import Case
+from games.office.cases import Office
 from games.office.given import GivenHomework
 from games.office.giving import GIVE, SLIP, TITLE, Tied
 from games.office.homework import make_homework

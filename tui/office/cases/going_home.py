@@ -14,7 +14,8 @@ import click
 
 from games.engine import NotAllowed, same_name
 from games.engine import gettext as _
-from games.office.cases import Case, Office
+from games.office.case import Case
+from games.office.cases import Office
 from tui.commands.both_keys import whose_part
 from tui.commands.sealing import reseal
 from tui.commands.unlocking import open_up, passphrase, typed_line

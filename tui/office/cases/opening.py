@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from games.engine import NotAllowed, Words, say
 from games.engine import gettext as _
-from games.office.cases import Case, Office, Secrets, is_there, open_office, settle
+from games.office.case import Case, Secrets
+from games.office.cases import Office, is_there, open_office, settle
 from games.record.errors import WrongKey
 from games.record.places import folder_beside
 from tui.commands.unlocking import passphrase

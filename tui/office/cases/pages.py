@@ -11,7 +11,8 @@ from games.catalog.games import find_game
 from games.engine import Choice, Table, Words, as_written, say, seat_partners
 from games.language.days import in_words
 from games.office import pages
-from games.office.cases import PLANS, Case, Office, Secrets
+from games.office.case import PLANS, Case, Secrets
+from games.office.cases import Office
 from games.office.hour import Alone, Structure
 from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
 from games.record import Couple, Records

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual import on
+from textual.events import Event
 
 from games.catalog.games import AFTER
 from games.engine import gettext as _
@@ -15,6 +16,7 @@ from tui import steps
 from tui.app.app import OurTurn
 from tui.app.routes import Routes
 from tui.office.driving.between import BetweenGames, OpensWith
+from tui.office.driving.notes import NotesField
 from tui.office.driving.screen import DriverScreen, Shows, Swap
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.office.room.link import NoFolder, Rooms
@@ -24,6 +26,8 @@ from tui.visit import Visit
 
 WARNS = (10, 5)
 """Minutes before the end at which whoever drives is told, and nobody else."""
+IDLE = 10 * 60.0
+"""Seconds without a key or a click after which the notes are locked. The hour goes on, and so does the room."""
 OFTEN = 0.2
 """Seconds between two looks at what stands here, so that a stop clears the room within one."""
 
@@ -85,6 +89,7 @@ class DriverApp(OurTurn):
         super().__init__(records, couple, first, clock=clock, seat=who_sits_here(records, couple, hour), **common)
         self._visit.drives = hour.alone is Alone.AT_SEATS
         self.hour, self._began, self._seconds = hour, clock(), clock
+        self._notes, self._used_at = notes, clock()
         self._routes = DriverRoutes(self._visit, clock, hour, notes, lambda: self.minutes)
         self.rooms = Rooms(hour.case, self._stop_from_room, self._room_changed)
         self._rooms_there, self._warned = 0, hour.minutes + 1
@@ -131,8 +136,25 @@ class DriverApp(OurTurn):
         elif self._rooms_there > before:
             self.say_from_outside(_("The room is there."))
 
+    async def take(self, event: Event) -> None:
+        """Whatever somebody does, they are there."""
+        self._used_at = self._seconds()
+        await super().take(event)
+
+    def _lock_notes(self) -> None:
+        """Lock the notes where nobody has typed for long, on whichever screen they stand."""
+        if self._seconds() - self._used_at < IDLE or self._notes.is_locked:
+            return
+        for screen in self.screen_stack:
+            for field in screen.query(NotesField):
+                field.lock_up()
+        self._notes.lock()
+
     def _look_at_hour(self) -> None:
+        if not self.screen_stack:  # it is being left
+            return
         self.show_room()
+        self._lock_notes()
         left = self.hour.minutes - self.minutes
         due = [each for each in WARNS if left <= each < self._warned]
         if due:

@@ -9,13 +9,14 @@ from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
 from tui import steps
-from tui.office.driving.app import WARNS, who_sits_here
+from tui.office.driving.app import IDLE, WARNS, who_sits_here
 from tui.office.driving.taking_back import TAKEN_BACK
 from tui.office.lines.driver import PlainDriver
 from tui.office.lines.notes import write_notes
 from tui.office.lines.taking_back import take_back
 from tui.office.room.beside import RoomsBeside
 from tui.office.room.frame import ONE_MOMENT, still
+from tui.plain.calm import Calm
 from tui.plain.face import PlainFace
 from tui.plain.home import ToDo, picked
 from tui.plain.talk import NotBegun, Stop, Talk, talk_with
@@ -33,14 +34,26 @@ class HourInLines(PlainFace):
         self._opens_with = hour.opens_with
         self._driver: PlainDriver | None = None
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
+        self._used_at = self._began
+        self._talk = self._talk._replace(used=self._used)
+        self._calm = Calm(self._talk, visit)
 
     @property
     def minutes(self) -> int:
         """Minutes of the hour that have gone."""
         return int((self._talk.clock.seconds() - self._began) / 60)
 
+    def _used(self) -> None:
+        self._used_at = self._talk.clock.seconds()
+        self._visit.used()
+
     def _look_at_hour(self) -> None:
-        """Hear a stop from the room, and say what whoever drives is told, once nobody else reads it. Raises Stop."""
+        """Hear a stop from the room, lock the notes once nobody types, and say what whoever drives is told.
+
+        That is said once nobody else reads it. Raises Stop.
+        """
+        if self._talk.clock.seconds() - self._used_at >= IDLE and not self._notes.is_locked:
+            self._notes.lock()
         if self._driver is None or self._driver.drives:
             self._page.say(*self._rooms.news())
             left = self._hour.minutes - self.minutes

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from games.office.cases import Case, Office, open_office, settle
+from games.office.case import Case
+from games.office.cases import Office, open_office, settle
 from games.record import Records
 from games.record.keys.slots import Passphrase
 from tests.games.record.hidden import CHEAP

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from games.engine import NotAllowed
 from games.office.hour import Hour, Planned
 from games.record import Couple, Records
 from tests.tui.rest import rest
@@ -19,6 +20,7 @@ from tui.office.room.frame import Frame, received
 from tui.office.room.link import socket_of
 
 CANARY = "canary-in-the-notes"
+WORDS = "sixplainwords"
 
 
 class Jotted:
@@ -31,6 +33,18 @@ class Jotted:
     def keep(self, text: str) -> None:
         """Keep it."""
         self.text = text
+
+    is_locked = False
+
+    def lock(self) -> None:
+        """Nobody reads them now."""
+        self.is_locked = True
+
+    def unlock(self, words: str) -> None:
+        """They are read again by one word."""
+        if words != WORDS:
+            raise NotAllowed("that passphrase opens nothing")
+        self.is_locked = False
 
     def withdraw(self, who: str, _at: datetime) -> None:
         """One of them takes their consent back."""

@@ -7,7 +7,7 @@ import pytest
 from games.catalog.games import AFTER, GAMES
 from games.engine import ALOUD, Context, Ending, Say, Table, say
 from games.office.hour import Hour, Planned, Structure
-from tests.tui.office.driving.driven import CANARY, Driven, all_bytes, driven
+from tests.tui.office.driving.driven import CANARY, WORDS, Driven, all_bytes, driven
 from tests.tui.scratch import couple, game
 from tui.office.driving.between import BetweenGames
 from tui.office.driving.notes import NotesField
@@ -100,6 +100,31 @@ async def test_turned_round_there_is_nothing_of_the_driver_and_it_is_given_back_
         await hour.press("space")
         assert CANARY in hour.seen
         assert hour.key == "reveal"
+
+
+async def test_notes_are_locked_once_nobody_types_and_the_hour_goes_on(data: Path) -> None:
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await hour.press("n", *"half")
+        hour.clock.seconds += 599
+        hour.app._look_at_hour()
+        assert CANARY in hour.seen
+        hour.clock.seconds += 1
+        hour.app._look_at_hour()
+        await hour.press()
+        assert CANARY not in hour.seen
+        assert "Your notes are locked" in hour.seen
+        assert hour.notes.is_locked
+        assert hour.notes.text == f"{CANARY}half", "what was half typed is kept"
+        before = hour.key
+        await hour.press("space")
+        assert hour.key != before, "the hour goes on"
+        await hour.press("n", *"wrong", "enter")
+        assert "opens nothing" in hour.seen
+        await hour.press("ctrl+u", *WORDS, "enter")
+        assert f"{CANARY}half" in hour.seen
+        await hour.press(*"!", "escape")
+        assert hour.notes.text == f"{CANARY}half!"
 
 
 async def test_notes_stand_on_the_drivers_screen_and_nowhere_else(data: Path) -> None:
