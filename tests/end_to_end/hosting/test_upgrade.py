@@ -27,7 +27,7 @@ from tests.end_to_end.steps import CLEAR
 from tests.end_to_end.terminal import CTRL_Q, ENTER, PATIENCE, Terminal
 from tests.games.record.trials import times
 from tests.support.players import TABLE
-from tests.tools.bench._installed import SEEN, build_wheel, seen
+from tests.tools.bench.around.installed import SEEN, build_wheel, seen
 from tui.hosting.admin.group import acting_as_owner
 from tui.hosting.admin.upgrading import beside, current, processes_of, switch
 from tui.hosting.policy import write

@@ -15,7 +15,7 @@ from games.engine import Write
 from games.record import Couple, Records
 from tests.support.players import TABLE, legal
 from tests.support.records import folder_of, open_db
-from tests.tools.bench._terminal import Meter
+from tests.tools.bench.around.terminal import Meter
 from tests.tools.bench.figures import Figure, at_most
 
 EVENINGS, ANSWERS = 1_500, 60_000
@@ -100,7 +100,7 @@ ROUNDS = 9
 TYPED = "kettle by the window"
 READ_ALL = 5.0
 """Seconds in which all words are gathered, so that what is measured is looking for them."""
-FORM = [sys.executable, str(Path(__file__).with_name("_form.py"))]
+FORM = [sys.executable, str(Path(__file__).with_name("around") / "form.py")]
 TO_THE_EVENINGS = "e"
 
 

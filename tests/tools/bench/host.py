@@ -24,8 +24,8 @@ from tests.end_to_end.hosting.waiting import Warm, waiting
 from tests.end_to_end.server import serving
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.tools.bench._installed import Installed, fit, install
-from tests.tools.bench._terminal import SETTLED, Meter
+from tests.tools.bench.around.installed import Installed, fit, install
+from tests.tools.bench.around.terminal import SETTLED, Meter
 from tests.tools.bench.figures import Figure, at_most, paired, within
 from tests.tui.hosting.public_keys import public_key
 from tui.hosting.confined import launcher

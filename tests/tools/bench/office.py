@@ -10,14 +10,14 @@ from statistics import median, quantiles
 
 from games.record import Records
 from tests.support.players import TABLE
-from tests.tools.bench._terminal import Meter
+from tests.tools.bench.around.terminal import Meter
 from tests.tools.bench.figures import Figure, at_most, within
 from tui.screens.looking import LOOK
 
 PRESSES = 500
 GAME = "our-beginning"
 """A game whose first two turns are open, so that next and back change the room each time."""
-FORM = str(Path(__file__).with_name("_form.py"))
+FORM = str(Path(__file__).with_name("around") / "form.py")
 QUIET = 0.04
 """Seconds without a byte after which a screen has drawn all of it."""
 

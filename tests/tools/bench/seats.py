@@ -10,8 +10,8 @@ from statistics import median, quantiles
 from games.record import Records
 from tests.support.players import TABLE
 from tests.support.records import arrived
-from tests.tools.bench._installed import Installed, fit, install
-from tests.tools.bench._terminal import Meter
+from tests.tools.bench.around.installed import Installed, fit, install
+from tests.tools.bench.around.terminal import Meter
 from tests.tools.bench.figures import Figure, at_most, within
 from tui.screens.looking import LOOK
 
@@ -20,7 +20,7 @@ TURNS = 34
 WAITS = 20.0
 """Seconds that somebody waits."""
 GAME = "one-word-stories"
-FORM = str(Path(__file__).with_name("_form.py"))
+FORM = str(Path(__file__).with_name("around") / "form.py")
 
 
 def measure() -> list[Figure]:

@@ -17,15 +17,15 @@ from games.engine import Choose, Json, Press, Rate, Turn, Write
 from games.record import Couple, Records
 from tests.support.players import TABLE, said_to
 from tests.support.records import arrived
-from tests.tools.bench._installed import Installed, fit, install
-from tests.tools.bench._terminal import Meter
+from tests.tools.bench.around.installed import Installed, fit, install
+from tests.tools.bench.around.terminal import Meter
 from tests.tools.bench.figures import Figure, at_most, paired
 
 ROUNDS = 15
 TURNS = 2  # those that Enter alone goes on from, before the first page
 QUIET_SECONDS = 3.0
 KEY_LIMIT = 1_600  # bytes
-FORM = str(Path(__file__).with_name("_form.py"))
+FORM = str(Path(__file__).with_name("around") / "form.py")
 GAME = GAMES["ask-and-receive"]
 
 
