@@ -9,6 +9,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from select import POLLIN, poll
 from threading import Event, Lock, RLock
 from typing import Any
 
@@ -16,7 +17,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from games.engine.words import gettext as _
-from games.record.store.postgresql.errors import OtherServer, OutOfReach, is_lost, unread
+from games.record.store.postgresql.errors import OtherServer, OutOfReach, is_about_to_serve, is_lost, unread
 
 LEAST = 13
 """The oldest version of the server that has all that is asked of it."""
@@ -183,10 +184,18 @@ class Link:
 
     def _settle(self, connection: Connection) -> None:
         """Hear the answers that nobody waited for."""
+        if not self._owed:
+            return
+        raw, listening = connection.pgconn, poll()
+        listening.register(raw.socket, POLLIN)
         while self._owed:
-            while connection.pgconn.get_result() is not None:
-                pass
-            self._owed -= 1
+            while raw.is_busy():
+                # Waiting inside libpq would keep all other threads from running.
+                if not listening.poll(SILENCE * 1000):
+                    raise psycopg.OperationalError
+                raw.consume_input()
+            if raw.get_result() is None:
+                self._owed -= 1
 
     def _made(self) -> Connection:
         until, waiting = time.monotonic() + WAITS, Event()
@@ -194,7 +203,8 @@ class Link:
             try:
                 connection = psycopg.connect(self._url, autocommit=True, **_KEEPALIVES, **_TIMEOUTS)
             except psycopg.Error as error:
-                if not is_lost(error) or not self._made_before or time.monotonic() >= until:
+                comes_soon = is_lost(error) and (self._made_before or is_about_to_serve(error))
+                if not comes_soon or time.monotonic() >= until:
                     unread(self.at, error)
                 waiting.wait(_PAUSE)
                 continue

@@ -1,11 +1,18 @@
 """What can go wrong with records in PostgreSQL, each said in one sentence: never the driver's, which quotes rows."""
 
+import re
 from typing import NoReturn
 
 import psycopg
 
 from games.engine.words import gettext as _
 from games.record.errors import RecordError, Unreadable, Unwritable
+
+_SOON = re.compile("starting up|recovery mode|not yet accepting|shutting down")
+"""What the server says, in English, that isn't ready yet."""
+_FULL = re.compile("too many c|remaining connection slots")
+_NOT_IN = re.compile("authentication failed|pg_hba.conf")
+_NOT_THERE = re.compile("FATAL.* does not exist")
 
 
 class NotSaved(Unwritable):
@@ -110,6 +117,11 @@ def is_lost(error: psycopg.Error) -> bool:
     return state.startswith("08") or state in ("57P01", "57P02", "57P03", "57P05", "25P03")
 
 
+def is_about_to_serve(error: psycopg.Error) -> bool:
+    """Whether there is a server that will let people in soon: it has just been started, or mends itself."""
+    return error.sqlstate == "57P03" or _SOON.search(str(error)) is not None
+
+
 def is_lock_timeout(error: psycopg.Error) -> bool:
     """Whether somebody else held a lock for too long."""
     return error.sqlstate == "55P03"
@@ -134,10 +146,27 @@ def reason(error: psycopg.Error) -> str:
     if state.startswith("28"):
         return _("it doesn’t let this account in")
     if is_lost(error):
-        return _("it can’t be reached")
+        return _connecting(error)
     if state.startswith(("XX", "58")):
         return _("it’s damaged, or its disk is failing")
     return _("it says error {code}", code=state)
+
+
+def _connecting(error: psycopg.Error) -> str:
+    """Why there is no connection. The driver gives no code for that, so the server's words are looked at, in English;
+    in another language it is said less exactly."""
+    met = error.pgconn
+    if met is not None and met.needs_password:
+        return _("it wants a password, and there’s none for it in ~/.pgpass")
+    for part, why in (
+        (_SOON, _("it’s just starting up")),
+        (_FULL, _("too many are connected to it")),
+        (_NOT_IN, _("it doesn’t let this account in")),
+        (_NOT_THERE, _("there’s no such database, or no such account")),
+    ):
+        if part.search(str(error)):
+            return why
+    return _("it can’t be reached")
 
 
 def unsaved(at: str, error: psycopg.Error) -> NoReturn:

@@ -1,11 +1,16 @@
 """The connection is lost at any moment: what was saved is found out, and whoever was kept out is not passed unseen."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from games.record.errors import TakenOver
+from games.record.store.line import Op
 from games.record.store.seams import Drawer, Hold
+from tests.games.record.store.postgresql.cut import Cable
 from tests.games.record.store.postgresql.sealed import Place, opened
 
 
@@ -77,3 +82,79 @@ def test_a_seat_is_held_again_unless_somebody_has_taken_it(place: Place, drawer:
     holder = other.held_by(Hold.SEAT_A)
     assert holder
     assert holder.says == b"one"
+
+
+@pytest.fixture
+def cable(place: Place) -> Iterator[Cable]:
+    with tempfile.TemporaryDirectory(prefix="cut-") as folder:
+        cable = Cable(place, Path(folder))
+        yield cable
+        cable.close()
+
+
+@pytest.mark.parametrize("when", ["asked", "answered"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_it_is_found_out_whether_it_was_saved(
+    place: Place, drawer: Drawer, cable: Cable, when: str, inside: bool
+) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+    from games.record.store.postgresql.errors import NotSaved
+
+    with PostgresqlCabinet(cable.url) as front:
+        log = opened(next(each for each in front.drawers() if each.id == drawer.id))
+        log.commit([("answers", 1, {"said": "before"})])
+        ops: list[Op] = [("answers", 2, {"said": "cut"})]
+        with log.locked() if inside else nullcontext():
+            cable.cut(when)
+            if inside and when == "asked":
+                with pytest.raises(NotSaved):
+                    log.commit(ops)
+            else:
+                log.commit(ops)
+        assert cable.cuts == 1
+        found = ["1"] if inside and when == "asked" else ["1", "2"]
+        assert list(log.rows("answers")) == found
+        assert list(opened(drawer).rows("answers")) == found, "once, and no more"
+        assert place.say("SELECT count(*) FROM ourturn.commits") == [(len(found),)]
+
+
+@pytest.mark.parametrize("when", ["asked", "answered", "committed"])
+def test_it_is_found_out_of_a_rewriting_and_of_a_small_file(drawer: Drawer, cable: Cable, when: str) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+    from games.record.store.postgresql.errors import NotSaved
+
+    with PostgresqlCabinet(cable.url) as front:
+        there = next(each for each in front.drawers() if each.id == drawer.id)
+        log = opened(there)
+        log.commit([("answers", 1, {"said": "one"}), ("answers", 2, {"said": "two"})])
+        there.files.put(".evening", b"")
+        if when != "committed":
+            cable.cut(when)
+            there.files.put(".evening", b"keys")
+            assert drawer.files.get(".evening") == b"keys"
+        with log.locked():
+            cable.cut(when)
+            with nullcontext() if when == "committed" else pytest.raises(NotSaved):
+                log.commit([("answers", 1, None)])
+        found = ["2"] if when == "committed" else ["1", "2"]
+        assert list(log.rows("answers")) == found
+        assert list(opened(drawer).rows("answers")) == found
+        assert cable.cuts == (1 if when == "committed" else 2)
+
+
+def test_where_nobody_can_look_it_says_so(drawer: Drawer, cable: Cable, monkeypatch: pytest.MonkeyPatch) -> None:
+    from games.record.store.postgresql import connecting
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+    from games.record.store.postgresql.errors import InDoubt
+
+    monkeypatch.setattr(connecting, "WAITS", 0.3)
+    with PostgresqlCabinet(cable.url) as front:
+        log = opened(next(each for each in front.drawers() if each.id == drawer.id))
+        log.commit([("answers", 1, {"said": "one"})])
+        cable.cut("answered", for_good=True)
+        with pytest.raises(InDoubt, match="can’t be looked up yet"):
+            log.commit([("answers", 2, {"said": "two"})])
+        cable.mend()
+        assert list(log.rows("answers")) == ["1", "2"]
+        log.commit([("answers", 3, {"said": "three"})])
+    assert list(opened(drawer).rows("answers")) == ["1", "2", "3"]

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from games.record.errors import Missing, RecordError
+from games.record.errors import Missing
 from games.record.store.line import Header, Plain
 from games.record.store.seams import RECORD, Drawer
 from games.record.store.tables import Tables
@@ -60,12 +60,3 @@ def test_what_was_taken_away_is_in_no_row_any_more(place: Place, drawer: Drawer)
     assert place.say("SELECT count(DISTINCT epoch) FROM ourturn.commits") == [(1,)]
     with pytest.raises(Missing):
         place.front().add().header()
-
-
-def test_each_trouble_is_one_sentence_of_ours(place: Place) -> None:
-    from games.record.store.postgresql.cabinet import PostgresqlCabinet
-
-    cabinet = PostgresqlCabinet("postgresql:///nowhere?host=/nowhere&user=postgres")
-    with pytest.raises(RecordError) as error:
-        cabinet.drawers()
-    assert str(error.value).startswith("postgresql:///nowhere couldn’t be read (it can’t be reached); ")
