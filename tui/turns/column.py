@@ -28,6 +28,11 @@ AIR = 4
 """Rows that a short prompt in small letters needs, and what stands above and below words that were just said."""
 TALL = 32
 """Rows of a window with room for all of it; screens/turns.tcss has the same."""
+MIDDLE = 17
+"""Rows from which on what is asked about a page keeps `OF_A_PAGE` of them, whatever else scrolls below it."""
+OF_A_PAGE = 3
+LEAST_ASKED = 2
+"""Rows that what is asked keeps anyway."""
 
 
 class TurnColumn(SharedColumn):
@@ -40,12 +45,15 @@ class TurnColumn(SharedColumn):
             yield Shown(id="where", classes="quiet")
             yield Grown(id="whose")
             yield Quotes(table, place="quotes")
-        with Part(place="asked", least=2):
+        with Part(place="asked", least=LEAST_ASKED):
             yield Grown(id="prompt")
             yield Shown(id="card")
             yield Squares(id="squares")
         yield Part(place="turn", least=1)
         yield Shown(id="notice", classes="notice")
+
+    _place: Standing | None = None
+    """What was shown last."""
 
     def clear(self) -> None:
         """Leave nothing of what stood here, and below it what is said meanwhile: none of that is theirs."""
@@ -78,8 +86,28 @@ class TurnColumn(SharedColumn):
         grid = place.grid if isinstance(place, Turn) else None
         self.query_one(Squares).show(of_tonight(grid, table) if grid else None)
         self.share(not waits and isinstance(place, Agree | Choose | Page | Rate | Reply | Write))
+        self._place = place
+        self._give_up_air()
         for part in self._scrolled:
             part.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        self._give_up_air()
+
+    def _give_up_air(self) -> None:
+        """Where it doesn't all fit, leave out the empty lines before any of the words that somebody answers to."""
+        if self._place is None:
+            return
+        window = self.screen.size
+        width = max(1, min(window.width, WIDEST) - 3)
+        prompt = self.query_one("#prompt", Grown).rows_for_words(width)
+        rows = AROUND + needed(self._place, width) + prompt
+        rows += sum(2 + len(quote.text) // width for quote in _said_aloud(self._place))
+        has_much = prompt > 1 or self.query_one(Quotes).display
+        self.set_class(self.shares and has_much and not is_large(self) and rows > window.height, "-tight")
+        is_page = isinstance(self._place, Page) and window.height >= MIDDLE
+        self.query_one("#asked", Part).least = OF_A_PAGE if is_page else LEAST_ASKED
 
     def grow(self, place: Standing, below: int = 0) -> None:
         """Give large letters the room that what one answers with leaves them, and the rows that stand below."""
@@ -150,7 +178,11 @@ def share(place: Standing, room: int, width: int, whose: Grown, prompt: Grown) -
 def _rows(part: Turn[Any], width: int) -> int:
     """About how many rows a part of a page takes; behind several lines of words stands what can be chosen."""
     lines = str(part.words).split("\n")
-    return sum(1 + cell_len(line) // width for line in lines) + (isinstance(part, Choose) and len(lines) > 1)
+    rows = sum(1 + cell_len(line) // width for line in lines)
+    if isinstance(part, Choose):
+        titles = [str(option.words) for option in part.options]
+        rows += len(titles) if sum(map(cell_len, titles)) > width else len(lines) > 1
+    return rows
 
 
 def needed(place: Standing, width: int) -> int:

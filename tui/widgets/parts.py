@@ -45,6 +45,11 @@ class SharedColumn(Column):
         super().__init__(place)
         self._shares = True
 
+    @property
+    def shares(self) -> bool:
+        """Whether what one answers with is kept in view."""
+        return self._shares
+
     def share(self, shares: bool) -> None:
         """Keep what one answers with in view from now on, or let all of it scroll."""
         if shares != self._shares:

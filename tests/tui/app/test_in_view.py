@@ -126,6 +126,28 @@ async def test_the_question_and_the_answers_stand_under_the_longest_ask(size: tu
         assert all(title.split(",")[0].split(".")[0] in "\n".join(_screen(pilot)) for title in titles)
 
 
+ORDINARY = "listen to me about my sister for a while, without fixing anything, and then bring me tea"
+COMING_IN = SCENES["home-new"]._replace(steps=("enter", "a"))
+"""Before a game that can ask for touch."""
+
+
+@pytest.mark.parametrize("name", ["answer", "aloud"])
+async def test_an_ordinary_ask_stands_whole_where_it_is_said_and_answered(name: str) -> None:
+    scene = (
+        at(ASK, "answer", later(11), request=(ORDINARY,)) if name == "answer" else at(ASK, "aloud", request=(ORDINARY,))
+    )
+    for size in SIZES[1:]:
+        async with shown(scene, size) as pilot:
+            assert ORDINARY in " ".join("\n".join(_screen(pilot)).split()), f"{size}: the ask is cut"
+
+
+async def test_what_chance_leaves_out_is_told_whole() -> None:
+    for size in SIZES[1:]:
+        async with shown(COMING_IN, size) as pilot:
+            text = " ".join("\n".join(_screen(pilot)).split())
+            assert "so a missing one tells you nothing." in text, f"{size}: half of it is told"
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_both_presses_stand_under_the_longest_card(size: tuple[int, int]) -> None:
     async with shown(at(ASK, "agreement", request=(LONGEST,)), size) as pilot:
