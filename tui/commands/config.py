@@ -28,6 +28,7 @@ large      large letters, to be read from afar; f12 changes it for now
 caret      whether the terminal’s own cursor is seen on what’s marked; with large letters it is
 plain      lines: line by line, always; reader: the same for those who listen; empty: screens where they fit
 language   a sign like en or de; without it the terminal’s
+idle       minutes without a key after which a therapist’s cases close, and their notes are covered in an hour
 keys.NAME  the keys of a command, with commas between several
 """,
 )

@@ -19,13 +19,14 @@ from tui.settings.plain import LINES, READER
 THEMES = ("dusk", "morning", "contrast", "colour-blind", "terminal")
 """The sets of colours, in the order in which one goes through them; tui/settings/themes.py has what they are."""
 SWITCHES = ("motion", "mouse", "large", "caret", "title")
+IDLE_AT_MOST = 240
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 
 
 class Settings(NamedTuple):
     """What the file says. ``theme``, ``language`` and ``plain`` are empty where it says nothing: then the terminal
-    decides."""
+    decides. ``idle`` is after how many minutes without a key a therapist's cases close, and their notes are covered."""
 
     theme: str = ""
     motion: bool = True
@@ -35,6 +36,7 @@ class Settings(NamedTuple):
     title: bool = True
     language: str = ""
     plain: str = ""
+    idle: int = 10
     keys: Mapping[str, str] = MappingProxyType({})
 
 
@@ -159,6 +161,8 @@ def _unfit(key: str, value: object) -> str:
         return _("“plain” is lines or reader, or empty")
     if key == "language" and value != "" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
         return _("“language” is a short code like en or de")
+    if key == "idle" and (isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= IDLE_AT_MOST):
+        return _("“idle” is a number of minutes from 1 to {most}", most=IDLE_AT_MOST)
     if key == "keys":
         return _("“keys” is a table, [keys], with a line for each command")
     return ""
@@ -204,6 +208,8 @@ def understood(name: str, typed: str) -> Any:
     """What somebody means who types this for a setting. Raises NoSuchSetting."""
     if name in SWITCHES and typed.casefold() in (*_ON, *_OFF):
         return typed.casefold() in _ON
+    if name == "idle" and typed.isdecimal() and not _unfit(name, int(typed)):
+        return int(typed)
     table, inside = _apart(name)
     if table == "keys" and inside:
         others = {each: keys for each, keys in read().settings.keys.items() if each != inside}

@@ -66,6 +66,14 @@ def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path,
     assert (tmp_path / "dotfiles.toml").read_text() == "# mine\nmotion = false\n"
 
 
+def test_minutes_are_a_number(data: Path, file: Path) -> None:
+    assert ourturn(data, "config", "set", "idle", "5").status == 0
+    assert file.read_text() == "idle = 5\n"
+    assert ourturn(data, "config", "get", "idle").out == "5\n"
+    file.write_text("idle = true\n")
+    assert "“idle” is a number of minutes" in ourturn(data, "config", "get", "idle").err
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -73,6 +81,8 @@ def test_a_file_that_is_a_link_is_written_where_it_leads(data: Path, file: Path,
         ("theme", "dark", "“theme” is one of dusk, morning, contrast, colour-blind, terminal; nothing was changed."),
         ("motion", "perhaps", "“motion” is true or false; nothing was changed."),
         ("language", "plain english", "“language” is a short code like en or de; nothing was changed."),
+        ("idle", "0", "“idle” is a number of minutes from 1 to 240; nothing was changed."),
+        ("idle", "soon", "“idle” is a number of minutes from 1 to 240; nothing was changed."),
         ("country", "de", "“country” isn’t a setting"),
         ("keys.stopp", "f11", "nothing that has a key is called “stopp”; did you mean “stop”?"),
         ("keys.stop", "f9", "f9 already belongs to “people”; nothing was changed."),

@@ -19,8 +19,6 @@ from tui.screens.aside import AsideScreen
 from tui.screens.turns import never
 from tui.settings.config import Config
 
-IDLE = 10 * 60.0
-"""Seconds without a key or a click after which the cases close and their key is gone from memory."""
 A_LOOK = 1.0
 """Seconds between two looks at that."""
 
@@ -37,7 +35,7 @@ class CasesScreen(AsideScreen):
 
 
 class OfficeApp(OurTurn):
-    """Shows ``pages`` from ``first`` on until they are left, or locked because nobody typed for ``idle`` seconds."""
+    """Shows ``pages`` from ``first`` on until they are left, or locked once nobody typed for long: see settings."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "../../app/app.tcss",
@@ -52,11 +50,10 @@ class OfficeApp(OurTurn):
         config: Config = Config(),  # noqa: B008  # it cannot be changed
         now: Callable[[], datetime] = here_and_now,
         clock: Callable[[], float] = time.monotonic,
-        idle: float = IDLE,
         made_up: bool = False,
     ) -> None:
         super().__init__(records, now=now, clock=clock, config=config, made_up=made_up)
-        self._pages, self._first, self._idle = pages, first, idle
+        self._pages, self._first, self._idle = pages, first, 60.0 * config.settings.idle
         self._seconds, self._used_at = clock, clock()
         self._now = now
 

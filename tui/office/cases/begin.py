@@ -73,7 +73,8 @@ class _Looking:
         if self._lines.wanted:
             from tui.office.cases.lines import show_in_lines
 
-            return show_in_lines(self._records, pages, first, self._lines, self._start.made_up)
+            idle = 60.0 * config.read().settings.idle
+            return show_in_lines(self._records, pages, first, self._lines, idle, self._start.made_up)
 
         def make(looks: Config) -> "OfficeApp":
             from tui.office.cases.app import OfficeApp

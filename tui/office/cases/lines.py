@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from games.asides.aside import Aside
 from games.record import Records
-from tui.office.cases.app import IDLE
 from tui.office.cases.pages import CasePages, LeftFor
 from tui.plain.calm import Calm
 from tui.plain.talk import Leave, Talk, talk_with
@@ -19,15 +18,15 @@ class NobodyTyped(Exception):
 
 
 def show_in_lines(
-    records: Records, pages: CasePages, first: Aside, lines: InLines, made_up: bool = False, idle: float = IDLE
+    records: Records, pages: CasePages, first: Aside, lines: InLines, idle: float, made_up: bool = False
 ) -> int:
     """Show ``pages`` from ``first`` on until they are left, or locked after ``idle`` seconds. The exit status."""
 
-    return talk_with(lines, made_up, lambda talk: look_in_lines(talk, records, pages, first, made_up, idle))
+    return talk_with(lines, made_up, lambda talk: look_in_lines(talk, records, pages, first, idle, made_up))
 
 
 def look_in_lines(
-    talk: Talk, records: Records, pages: CasePages, first: Aside, made_up: bool = False, idle: float = IDLE
+    talk: Talk, records: Records, pages: CasePages, first: Aside, idle: float, made_up: bool = False
 ) -> None:
     """The same in a talk that is there already."""
     used, watch = _watched(talk.clock.seconds, idle)

@@ -20,14 +20,12 @@ from tui.office.driving.notes import NotesField
 from tui.office.driving.screen import DriverScreen, Shows, Swap
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
 from tui.office.room.link import NoFolder, Rooms
-from tui.screens.place import Place
+from tui.screens.place import MADE_UP, Place
 from tui.steps import Rest, Step
 from tui.visit import Visit
 
 WARNS = (10, 5)
 """Minutes before the end at which whoever drives is told, and nobody else."""
-IDLE = 10 * 60.0
-"""Seconds without a key or a click after which the notes are locked. The hour goes on, and so does the room."""
 OFTEN = 0.2
 """Seconds between two looks at what stands here, so that a stop clears the room within one."""
 
@@ -143,7 +141,9 @@ class DriverApp(OurTurn):
 
     def _lock_notes(self) -> None:
         """Lock the notes where nobody has typed for long, on whichever screen they stand."""
-        if self._seconds() - self._used_at < IDLE or self._notes.is_locked:
+        if self._notes.is_locked or self.has_class(MADE_UP):  # nobody has the passphrase of what is made up
+            return
+        if self._seconds() - self._used_at < 60.0 * self.settings.idle:
             return
         for screen in self.screen_stack:
             for field in screen.query(NotesField):

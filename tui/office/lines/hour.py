@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from math import inf
 
 from games.catalog.games import AFTER, title_of
 from games.engine import Words
@@ -9,7 +10,7 @@ from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
 from tui import steps
-from tui.office.driving.app import IDLE, WARNS, who_sits_here
+from tui.office.driving.app import WARNS, who_sits_here
 from tui.office.driving.taking_back import TAKEN_BACK
 from tui.office.lines.driver import PlainDriver
 from tui.office.lines.notes import write_notes
@@ -20,21 +21,22 @@ from tui.plain.calm import Calm
 from tui.plain.face import PlainFace
 from tui.plain.home import ToDo, picked
 from tui.plain.talk import NotBegun, Stop, Talk, talk_with
+from tui.settings import config
 from tui.settings.plain import InLines
 from tui.steps import Rest, Step
 from tui.visit import Visit
 
 
 class HourInLines(PlainFace):
-    """From the first game of the plan to good night; ``rooms`` look on."""
+    """From the first game of the plan to good night; ``rooms`` look on; after ``idle`` seconds the notes are locked."""
 
-    def __init__(self, talk: Talk, visit: Visit, hour: Hour, notes: Notes, rooms: RoomsBeside) -> None:
+    def __init__(self, talk: Talk, visit: Visit, hour: Hour, notes: Notes, rooms: RoomsBeside, idle: float) -> None:
         super().__init__(talk._replace(watch=self._look_at_hour), visit, fixed=True)
         self._hour, self._notes, self._rooms = hour, notes, rooms
         self._opens_with = hour.opens_with
         self._driver: PlainDriver | None = None
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
-        self._used_at = self._began
+        self._used_at, self._idle = self._began, idle
         self._talk = self._talk._replace(used=self._used)
         self._calm = Calm(self._talk, visit)
 
@@ -52,7 +54,7 @@ class HourInLines(PlainFace):
 
         That is said once nobody else reads it. Raises Stop.
         """
-        if self._talk.clock.seconds() - self._used_at >= IDLE and not self._notes.is_locked:
+        if self._talk.clock.seconds() - self._used_at >= self._idle and not self._notes.is_locked:
             self._notes.lock()
         if self._driver is None or self._driver.drives:
             self._page.say(*self._rooms.news())
@@ -134,12 +136,13 @@ def drive_in_lines(
 ) -> int:
     """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
     first = hour.plan[0].game if hour.plan and not hour.opens_with else None
+    idle = inf if made_up else 60.0 * config.read().settings.idle  # nobody has the passphrase of what is made up
 
     def play(talk: Talk) -> None:
         only = who_sits_here(records, couple, hour)
         visit = Visit(records, couple, first, None, None, talk.clock.now, made_up=made_up, seat=only)
         visit.drives = hour.alone is Alone.AT_SEATS
         with RoomsBeside(hour.case) as rooms:
-            HourInLines(talk, visit, hour, notes, rooms).stay()
+            HourInLines(talk, visit, hour, notes, rooms, idle).stay()
 
     return talk_with(lines, made_up, play)

@@ -210,7 +210,7 @@ def test_in_lines_the_same_pages_lead_to_the_hour(records: Records, data: Path) 
         agreed(found, records)
         said = evening("2", "1", Pick("Alone"), Pick("Ben has a seat"), Pick("Begin the hour"))
         pages = CasePages(found, records, lambda: EVENING)
-        look_in_lines(said.talk, records, pages, pages.begin("Case 14"))
+        look_in_lines(said.talk, records, pages, pages.begin("Case 14"), 600)
         assert pages.left_for == LeftFor("gone"), "one of them has taken it back"
         assert "both of them agree" in said.paper.getvalue()
         assert found.find("Case 14").seat == "Ben"
@@ -221,7 +221,7 @@ def test_in_lines_the_cases_close_once_nobody_types(records: Records, data: Path
         agreed(found, records)
         pages = CasePages(found, records, lambda: EVENING)
         said = evening(Pick("Notes"), Pause(599), "", Pause(601), "1")
-        look_in_lines(said.talk, records, pages, pages.begin("Case 14"))
+        look_in_lines(said.talk, records, pages, pages.begin("Case 14"), 600)
         assert pages.left_for == LeftFor("locked", "Case 14")
 
 

@@ -136,13 +136,14 @@ async def driven(
     hour: Hour | None = None,
     size: tuple[int, int] = (80, 24),
     notes: Jotted | None = None,
+    **common: Any,
 ) -> AsyncIterator[Driven]:
     """Drive an hour of the scratch game, unless another one is given."""
     clock, times = Clock(), moments()
     hour = hour or Hour("Case 14", 3, plan=(Planned("scratch", 20),))
     notes = notes or Jotted()
     now: Callable[[], datetime] = lambda: next(times)  # noqa: E731
-    app = DriverApp(records, couple, hour, notes, clock, now=now)
+    app = DriverApp(records, couple, hour, notes, clock, now=now, **common)
     room = LookedOn()
     async with app.run_test(size=size) as pilot:
         await rest(pilot)

@@ -13,6 +13,7 @@ from tui.office.driving.between import BetweenGames
 from tui.office.driving.notes import NotesField
 from tui.office.driving.panel import DriverPanel
 from tui.office.driving.screen import DriverScreen
+from tui.settings.config import Config, Settings
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
 PRIVATELY = "canary-in-a-secret"
@@ -100,6 +101,17 @@ async def test_turned_round_there_is_nothing_of_the_driver_and_it_is_given_back_
         await hour.press("space")
         assert CANARY in hour.seen
         assert hour.key == "reveal"
+
+
+async def test_notes_are_locked_after_as_many_minutes_as_settings_say_and_never_those_made_up(data: Path) -> None:
+    records, ours = couple(data)
+    for minutes, made_up, locked in ((5, False, True), (6, False, False), (5, True, False)):
+        config = Config(Settings(idle=minutes))
+        async with driven(records, ours, config=config, made_up=made_up) as hour:
+            hour.clock.seconds += 5 * 60
+            hour.app._look_at_hour()
+            await hour.pilot.pause()
+            assert (CANARY in hour.seen) is not locked
 
 
 async def test_notes_are_locked_once_nobody_types_and_the_hour_goes_on(data: Path) -> None:

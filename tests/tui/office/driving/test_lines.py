@@ -54,7 +54,7 @@ class Driven:
         said.talk.page.listen(heard)
         hour = hour or Hour("Case 14", 3, plan=(Planned("scratch", 20),))
         visit = Visit(records, ours, "scratch", None, None, said.clock.now)
-        HourInLines(said.talk, visit, hour, self.notes, self.rooms).stay()
+        HourInLines(said.talk, visit, hour, self.notes, self.rooms, 600).stay()
         self.said: Evening = said
         self.read = said.read
 

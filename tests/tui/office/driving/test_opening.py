@@ -62,7 +62,7 @@ def test_in_lines_it_opens_with_the_same(data: Path) -> None:
     hour = Hour("Case 14", 3, plan=PLAN, opens_with=OPENS)
     with RoomsBeside(hour.case) as rooms:
         visit = Visit(records, couple, None, None, None, said.clock.now)
-        HourInLines(said.talk, visit, hour, Jotted(), rooms).stay()
+        HourInLines(said.talk, visit, hour, Jotted(), rooms, 600).stay()
     before, _gap, after = said.read.partition("Begin the plan")
     assert "It went sideways." in before
     assert "Weather" not in before
