@@ -13,7 +13,7 @@ MAP = (TREE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FULLEST = 16
 LOOSE = 5
 EQUALS = {"games/small", "games/decks", "tui/commands", "tui/screens", "tui/widgets"}
-EQUALS |= {"tests/tui/commands", "tests/tui/screens", "tests/tools/bench"}
+EQUALS |= {"tests/tui/commands", "tests/tui/screens"}
 """Folders that are lists of equals, and their tests: one finds a file there by its name, however many there are."""
 ONE_LINE = ("tests/walkthroughs", "tests/games/record/fixtures", "screenshots")
 """Folders whose own folders are data, and are not listed one by one."""

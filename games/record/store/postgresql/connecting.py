@@ -4,6 +4,7 @@ A password is in no address: the driver finds it in the file of PGPASSFILE (~/.p
 cut off is noticed on both sides within `SILENCE` seconds, and then the server lets go of what they held.
 """
 
+import logging
 import os
 import time
 import weakref
@@ -75,6 +76,7 @@ class Link:
         self._turns: dict[str, Lock] = {}
         self._again: list[Callable[[], None]] = []
         self._end: weakref.finalize[..., Any] | None = None
+        logging.getLogger("psycopg").setLevel(logging.CRITICAL + 1)  # its lines would stand in the middle of a screen
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:

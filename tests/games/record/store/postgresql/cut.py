@@ -8,6 +8,9 @@ from urllib.parse import quote
 
 from tests.games.record.store.postgresql.sealed import Place
 
+COPIED = 60_000
+"""Bytes that are said at once only where a record is written anew."""
+
 
 class Cable:
     """Carries what is said between a client and a ``place``'s server. `cut_after` has the next answer lost."""
@@ -25,7 +28,7 @@ class Cable:
 
     def cut(self, when: str, *, for_good: bool = False) -> None:
         """Cut it once: ``asked``, before the server hears what is said next, or ``answered``, before its answer comes;
-        ``committed``, before it says that a transaction is.
+        ``committed``, before it says that a transaction is; ``copied``, in the middle of much that it is told.
 
         ``for_good``: from then on nobody comes through, until it is mended.
         """
@@ -50,6 +53,9 @@ class Cable:
     def _kind_of(self, said: bytes) -> str:
         return "committed" if self._cut_at == "committed" and b"COMMIT\0" in said else "answered"
 
+    def _kind_of_asking(self, said: bytes) -> str:
+        return "copied" if self._cut_at == "copied" and len(said) > COPIED else "asked"
+
     def _carry(self, client: socket.socket) -> None:
         with client, socket.socket(socket.AF_UNIX) as server:
             if self._refuses:
@@ -61,7 +67,7 @@ class Cable:
                     said = here.recv(65536)
                     if not said:
                         return
-                    if self._cut_at == ("asked" if here is client else self._kind_of(said)):
+                    if self._cut_at == (self._kind_of_asking(said) if here is client else self._kind_of(said)):
                         self._cut_at, self._refuses, self.cuts = "", self._stays_cut, self.cuts + 1
                         return
                     other[here].sendall(said)

@@ -158,3 +158,21 @@ def test_where_nobody_can_look_it_says_so(drawer: Drawer, cable: Cable, monkeypa
         assert list(log.rows("answers")) == ["1", "2"]
         log.commit([("answers", 3, {"said": "three"})])
     assert list(opened(drawer).rows("answers")) == ["1", "2", "3"]
+
+
+def test_the_driver_writes_nothing_onto_the_screen(
+    drawer: Drawer, cable: Cable, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+    from games.record.store.postgresql.errors import NotSaved
+
+    with PostgresqlCabinet(cable.url) as front:
+        log = opened(next(each for each in front.drawers() if each.id == drawer.id))
+        log.commit([("answers", number, {"said": "x" * 200_000}) for number in range(1, 40)])
+        with log.locked():
+            cable.cut("copied")
+            with pytest.raises(NotSaved):
+                log.compact()
+    assert cable.cuts == 1
+    assert capfd.readouterr() == ("", "")
+    assert not caplog.records, "nothing that somebody else would write out"
