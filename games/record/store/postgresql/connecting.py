@@ -26,6 +26,8 @@ SILENCE = 20
 """Seconds after which somebody who says nothing, not even that they are there, has gone."""
 WAITS = 10.0
 """Seconds for which a database that is away is tried again and again, before somebody is told."""
+AWAY = 5.0
+"""Seconds for which one that was waited for in vain is not waited for again, only asked."""
 _CONNECTS_WITHIN, _PAUSE = 5, 0.1  # seconds
 _KEEPALIVES: dict[str, Any] = {"keepalives": 1, "keepalives_idle": 8, "keepalives_interval": 3, "keepalives_count": 4}
 _TIMEOUTS: dict[str, Any] = {"connect_timeout": _CONNECTS_WITHIN, "tcp_user_timeout": SILENCE * 1000}
@@ -70,7 +72,7 @@ class Link:
         self._made_before = False
         self._url, self._see, self._guard = url, see, RLock()
         self._connection: Connection | None = None
-        self._process, self._owed = 0, 0
+        self._process, self._owed, self._away_until = 0, 0, 0.0
         self.session: Session = (0, None)
         """The one that there is, or was before the connection was lost."""
         self._turns: dict[str, Lock] = {}
@@ -201,12 +203,15 @@ class Link:
 
     def _made(self) -> Connection:
         until, waiting = time.monotonic() + WAITS, Event()
+        if time.monotonic() < self._away_until:
+            until = 0.0  # it was waited for a moment ago: whoever is at the screen is not kept waiting again
         while True:
             try:
                 connection = psycopg.connect(self._url, autocommit=True, **_KEEPALIVES, **_TIMEOUTS)
             except psycopg.Error as error:
                 comes_soon = is_lost(error) and (self._made_before or is_about_to_serve(error))
                 if not comes_soon or time.monotonic() >= until:
+                    self._away_until = time.monotonic() + AWAY
                     unread(self.at, error)
                 waiting.wait(_PAUSE)
                 continue

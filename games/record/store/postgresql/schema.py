@@ -9,6 +9,9 @@
 A line is stored as it is, inline and not compressed: it is noise. Nothing of a former epoch stays in a table; but what
 was deleted lies in the server's own files until VACUUM has written over it, and in its WAL and whatever was archived of
 that for as long as those are kept. All of it is sealed, so what is left there is noise as well.
+
+Nobody is woken by NOTIFY: it has all commits of a database wait for each other, and wakes whoever listens to anything
+there. With 16 writers it left a tenth of 3,500 commits a second. Windows look by themselves, ten times a second.
 """
 
 from importlib.resources import files

@@ -84,10 +84,6 @@ BEGIN
         SELECT coalesce(sum(octet_length(f.content)), 0) FROM ourturn.files f WHERE f.couple = p_couple
     ) THEN RETURN -2; END IF;
     INSERT INTO ourturn.commits (couple, epoch, seq, ends, line) VALUES (p_couple, p_epoch, p_seq, p_ends, p_line);
-    IF EXISTS (SELECT FROM ourturn.holds h
-               WHERE h.couple = p_couple AND h.token <> ALL (string_to_array(p_tokens, ','))) THEN
-        PERFORM pg_notify('ourturn', p_couple);  -- wakes up whoever else is there; what counts is what they read
-    END IF;
     RETURN 1;
 END $$;
 

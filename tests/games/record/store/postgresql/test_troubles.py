@@ -1,5 +1,6 @@
 """A database that is away, full, read-only or closed to us: one sentence of ours, and nothing is changed or lost."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -92,3 +93,24 @@ def test_a_database_that_is_read_only_is_read(place: Place, drawer: Drawer) -> N
     for way in ways:
         with pytest.raises(RecordError, match="it’s read-only"):
             way()
+
+
+def test_whoever_is_at_the_screen_waits_once_for_a_database_that_is_away(
+    place: Place, drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from games.record.store.postgresql import connecting
+
+    monkeypatch.setattr(connecting, "WAITS", 0.5)
+    log = opened(drawer)
+    place.server.kill()
+    waited = []
+    for _again in range(4):
+        began = time.monotonic()
+        with pytest.raises(RecordError, match="it can’t be reached"):
+            log.refresh()
+        waited.append(time.monotonic() - began)
+    place.server.start()
+    assert waited[0] >= 0.5
+    assert max(waited[1:]) < 0.5
+    log.commit([("answers", 1, {"said": SAID})])
+    assert log.rows("answers") == {"1": {"said": SAID}}
