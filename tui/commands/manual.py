@@ -17,7 +17,7 @@ from tui.commands.start import Start
 from tui.settings.language import looked_up
 
 HERE = Path(__file__).parents[1]
-GUIDES = ("couple", "access", "therapist", "office", "guest", "host", "author")
+GUIDES = ("couple", "access", "therapist", "office", "guest", "host", "growth", "author")
 """Who reads it; each has a file of that name in `tui/manual/`."""
 PICTURE = "picture"
 """What stands behind the fence round lines that are a picture of a screen; whoever listens hears what's said of it."""

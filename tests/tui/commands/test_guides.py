@@ -142,7 +142,7 @@ def test_whoever_asks_without_a_reader_is_told_of_them(data: Path) -> None:
         assert re.search(rf"^  {reader} +{title}$", help_shown, re.MULTILINE)
     slip = ourturn(data, "manual", "nobody")
     assert (slip.status, slip.out) == (2, "")
-    assert "one of couple, access, therapist, office, guest, host, author." in slip.err
+    assert "one of couple, access, therapist, office, guest, host, growth, author." in slip.err
 
 
 @pytest.mark.usefixtures("pseudo")
