@@ -19,6 +19,7 @@ from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.decks import Card
+    from games.office.along import Along
     from games.office.case import Case
     from games.office.homework import Homework
     from games.record import Couple, Records
@@ -84,6 +85,8 @@ def homework(
             click.echo(_("Homework for the two of you is made out to {address}.", address=record.address))
     if given is None:
         return None
+    if given.along and not (went or slip):
+        _offer(given.along)
     if play:
         return _play(start, given.game)
     if not (went and slip):
@@ -121,6 +124,36 @@ def _given(records: "Records", who: "Couple", file: str | None) -> "Homework | N
             record.keep_homework(given.doc())
         tell(_("It’s on your list at home now."))
     return given
+
+
+def _offer(along: "Along") -> None:
+    """Offer to keep what came along as their own. It is looked at before it is offered, and nothing of it is played."""
+    from games.office.along import GAME
+    from games.own.problems import Broken
+    from games.own.saving import Unsaved
+
+    if along.is_here or along.is_ours:
+        return
+    try:
+        along.check()
+        is_game, title = along.kind == GAME, along.title
+        came = _("A game came along, “{title}”.", title=title), _("Cards came along, “{title}”.", title=title)
+        tell(came[0] if is_game else came[1])
+        if not _wished(_("Keep it as your own? It’s a file of words, and nothing in it runs.")):
+            tell(_("Nothing was kept. Open the file again if you change your mind."))
+            return
+        tell(_("It’s in {path} now.", path=str(along.keep())))
+    except Broken:
+        tell(_("What came along can’t be played here; nothing of it was kept. The homework itself is as it was."))
+    except Unsaved as why:
+        tell(str(why))
+
+
+def _wished(asks: str) -> bool:
+    try:
+        return click.confirm(asks, err=True)
+    except click.Abort:
+        return False
 
 
 def _play(start: Start, game: str) -> int:
@@ -182,7 +215,8 @@ def assign(
         raise click.UsageError(_("Homework is one game or one card: give --game NAME or --card DECK/WORDS."))
     found = _card(card) if card else None
     what = found.text if found else _title(game or "")
-    make = partial(make_homework, game=game or "", card=found.ref if found else "")
+    along = _along(game or "", found.deck if found else "")
+    make = partial(make_homework, game=game or "", card=found.ref if found else "", along=along)
     if case is None:
         if not address:
             raise click.UsageError(_("Who’s it for? Give the address that “ourturn homework” says at home, or --case."))
@@ -197,8 +231,6 @@ def assign(
                 file.write(made.written())
             cases.give(theirs, made)
             cases.opened(theirs, datetime.now().astimezone(), "homework")
-    if own := _own_file(found.deck if found else "", game or ""):
-        tell(_("That one is your own: give them {path} as well, so that it’s there at home.", path=str(own)))
 
 
 def _address(start: Start, case: "Case") -> str:
@@ -209,13 +241,21 @@ def _address(start: Start, case: "Case") -> str:
         return record.address
 
 
-def _own_file(deck: str, game: str) -> Path | None:
-    """The file that has to go along, where the deck or the game isn't one that everybody has."""
-    from games.decks.shelf import our_files, own_dir
-    from games.written.shelf import own_path
+def _along(game: str, deck: str) -> "Along | None":
+    """What has to go along. A program never does; that it doesn't is said. Raises UsageError where it is broken."""
+    from games.catalog.games import ours
+    from games.office.along import own_along
+    from games.own.problems import Broken
 
-    path = own_path(game) if game else own_dir() / f"{deck}.toml"
-    return path if deck not in our_files() and path.is_file() else None
+    try:
+        along = own_along(game, deck)
+    except Broken as broken:
+        raise click.UsageError(str(broken)) from broken
+    if along:
+        tell(_("That one is your own: it goes along in the file."))
+    elif game and game not in ours():
+        tell(_("That game is a program that was installed here; it stays here, so they need it at home as well."))
+    return along
 
 
 def _title(game: str) -> str:

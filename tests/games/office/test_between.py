@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from games.engine import clean_line
-from games.office.carried import LIMIT, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
+from games.engine import clean, clean_line
+from games.office.along import Along
+from games.office.carried import BLOCK_LIMIT, LIMIT, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went, fill_slip
 from games.record.kinds_of_text import LINE
@@ -125,6 +126,54 @@ def test_what_is_no_slip_of_this_homework_gets_one_sentence(fields: dict[str, st
     made = homework()
     all_of = {"For": OURS, "Homework": made.id, "On": "2026-12-01", "Went": "did", "Line": "we laughed"} | fields
     assert flaw_of(lambda: Slip.read(write_carried("slip", 1, all_of.items()), made)) is flaw
+
+
+DECK = Along("deck", "our-cards", 'title = "Ours"\n\n[[card]]\ntext = "née | — \\u001b"\n')
+
+
+def carries(along: Along = DECK, card: str = "our-cards/one") -> bytes:
+    """A file in which something goes along."""
+    return make_homework(OURS, DAY, "x", "soon", "here", card=card, along=along).written()
+
+
+def test_what_goes_along_comes_back_the_same_and_one_changed_byte_is_found() -> None:
+    written = carries()
+    assert written.startswith(b"Our Turn homework 2\n")
+    assert Homework.read(written, OURS).along == DECK
+    assert Homework.read(written.replace(b"\n", b"\r\n"), OURS).along == DECK
+    for place, byte in enumerate(written):
+        with pytest.raises(NotCarried):
+            Homework.read(written[:place] + bytes([byte ^ 1]) + written[place + 1 :])
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=40), min_size=1, max_size=8))
+def test_any_text_that_goes_along_comes_back_as_it_was(lines: list[str]) -> None:
+    text = clean("\n\n".join(lines)) + "\n"
+    assert Homework.read(carries(DECK._replace(text=text))).along == DECK._replace(text=text)
+
+
+@pytest.mark.parametrize(
+    ("written", "flaw"),
+    [
+        (carries(DECK._replace(name="another-one")), Flaw.ANOTHER_KIND),
+        (carries(DECK._replace(kind="game")), Flaw.ANOTHER_KIND),
+        (carries(DECK._replace(name="../x"), card="a/b"), Flaw.ANOTHER_KIND),
+        (carries(DECK._replace(text="red \x1b[31m\n")), Flaw.NOT_PLAIN),
+        (carries(DECK._replace(text="to\u202eward\n")), Flaw.NOT_PLAIN),
+        (write_carried("homework", 2, FIELDS), Flaw.ANOTHER_KIND),
+        (write_carried("homework", 1, FIELDS, "title = 3\n"), Flaw.ANOTHER_KIND),
+        (write_carried("homework", 2, [*FIELDS, ("Along", "game three-minutes")]), Flaw.ANOTHER_KIND),
+        (carries().replace(b"| title", b"title"), Flaw.CHANGED),
+        (carries() + b" " * BLOCK_LIMIT, Flaw.TOO_LARGE),
+    ],
+)
+def test_what_may_not_go_along_gets_one_sentence(written: bytes, flaw: Flaw) -> None:
+    assert flaw_of(lambda: Homework.read(written, OURS)) is flaw
+
+
+def test_what_is_too_long_to_go_along_is_said_before_anything_is_written() -> None:
+    with pytest.raises(DoesNotFit, match="too long to go along"):
+        carries(DECK._replace(text="x" * BLOCK_LIMIT))
 
 
 def test_a_line_goes_along_only_where_both_said_yes() -> None:

@@ -1,12 +1,14 @@
 """`ourturn assign` and `ourturn homework`: from the office to home, and back with a slip."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from games.engine import seat_partners
+from games.office.along import Along
 from games.office.carried import LIMIT, write_carried
-from games.office.homework import Homework
+from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went
 from games.record import Records
 from tests.tui.commands.shell import Ran, ourturn
@@ -115,19 +117,71 @@ def test_half_a_wish_is_said(data: Path, address: str, words: tuple[str, ...]) -
     assert (said.status, said.out) == (2, "")
 
 
-def test_a_game_of_ones_own_is_named_and_has_to_go_along(
+def test_a_game_of_ones_own_goes_along_and_is_kept_only_if_they_want_it(
     data: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "office"))
-    own = tmp_path / "office/games/our-walk.game.toml"
-    assert ourturn(data, "games", "new", "our-walk").status == 0
+    assert ourturn(data, "games", "new", "our-walk", "--title", "Our walk").status == 0
+    written = (tmp_path / "office/games/our-walk.game.toml").read_text("utf-8")
     made = assigned(data, address, "--game", "our-walk")
-    assert (made.status, str(own) in made.err) == (0, True)
+    assert (made.status, "goes along in the file" in made.err) == (0, True)
+    assert '\n| name = "our-walk"\n' in made.out, "whoever carries it can read it"
     assert assigned(data, address).err == "", "what everybody has needs nothing more"
+    assert "homework 1\n" in assigned(data, address).out
     monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "home"))
-    said = ourturn(data, "homework", str(kept(tmp_path / "homework.txt", made.out)), "--play")
-    assert (said.status, said.out) == (2, "")
-    assert str(tmp_path / "home/games") in said.err
+    file = kept(tmp_path / "homework.txt", made.out)
+    at_home = tmp_path / "home/games/our-walk.game.toml"
+    for typed in ("n\n", ""):
+        said = ourturn(data, "homework", str(file), typed=typed)
+        assert "A game came along, “Our walk”." in said.err
+        assert not at_home.exists(), "nothing is kept that nobody wanted"
+        assert "no game called" not in said.err
+    assert ourturn(data, "homework", str(file), "--play", typed="n\n").status == 2
+    yes = ourturn(data, "homework", str(file), typed="y\n")
+    assert (yes.status, str(at_home) in yes.err) == (0, True)
+    assert at_home.read_text("utf-8") == written
+    assert "came along" not in ourturn(data, "homework", str(file)).err, "it's asked once"
+    assert ourturn(data, "games", "check", "our-walk").status == 0
+
+
+def test_a_deck_of_ones_own_goes_along_and_takes_nobodys_place(
+    data: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "office"))
+    assert ourturn(data, "decks", "new", "our-cards").status == 0
+    made = assigned(data, address, "--card", "our-cards/What made you laugh")
+    assert (made.status, "\nAlong: deck our-cards\n" in made.out) == (0, True)
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "home"))
+    file = kept(tmp_path / "homework.txt", made.out)
+    assert ourturn(data, "homework", str(file), typed="y\n").status == 0
+    deck = tmp_path / "home/decks/our-cards.toml"
+    assert "last-laugh" in deck.read_text("utf-8")
+    deck.write_text(deck.read_text("utf-8").replace("laugh last", "laugh today"), "utf-8")
+    theirs = ourturn(data, "homework", str(file), typed="y\n")
+    assert (theirs.status, str(deck) in theirs.err) == (0, True)
+    assert "laugh today" in deck.read_text("utf-8"), "their own one stays"
+
+
+def test_what_came_along_broken_is_not_kept_and_runs_nothing(
+    data: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "home"))
+    for name, text in (("our-walk", "import os; os.system('touch x')\n"), ("our-walk", 'name = "another"\n')):
+        made = make_homework(
+            address, date(2026, 11, 27), "x", "soon", "here", game=name, along=Along("game", name, text)
+        )
+        file = kept(tmp_path / "homework.txt", made.written().decode())
+        said = ourturn(data, "homework", str(file), typed="y\n")
+        assert (said.status, "can’t be played here" in said.err) == (0, True)
+    assert not (tmp_path / "home/games").exists()
+
+
+def test_a_program_never_goes_along(data: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "games").mkdir()
+    (tmp_path / "games/our-walk.py").write_text("print('never')")
+    refused = assigned(data, address, "--game", "our-walk")
+    assert (refused.status, refused.out) == (2, "")
 
 
 def test_a_case_keeps_it_and_opens_with_its_slip(data: Path, address: str, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from games.asides.aside import Aside
-from games.catalog.games import SMALL, find_game
+from games.catalog.games import GAMES, SMALL, find_game, listed
 from games.engine import Choice, NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office import giving, pages
+from games.office.along import own_along
 from games.office.case import Case
 from games.office.cases import Office
 from games.office.given import GivenHomework
@@ -57,7 +58,9 @@ class HomeworkPages:
         return self._aside(partial(giving.which, self._office.given(self._case)), go)
 
     def _game(self) -> Aside:
-        rows = [Choice(name, game.title) for name, game in SMALL.items() if game.gentle or self._case.seen_alone]
+        own = {name: game for name, game in listed().items() if name not in GAMES and own_along(name, "")}
+        games = (SMALL | own).items()
+        rows = [Choice(name, game.title) for name, game in games if game.gentle or self._case.seen_alone]
 
         def go(game: str | None) -> Aside:
             return self._tied(game) if game else self.begin()
@@ -67,7 +70,8 @@ class HomeworkPages:
     def _tied(self, game: str) -> Aside:
         def go(tied: Tied) -> Aside:
             today = self._now().date()
-            made = make_homework(self._address, today, str(find_game(game).title), *tied, game=game)
+            title, along = str(find_game(game).title), own_along(game, "")
+            made = make_homework(self._address, today, title, *tied, game=game, along=along)
             file = paper.free_name(f"homework-{today.isoformat()}", ".txt")
             with writing(Path(file).expanduser()) as out:
                 out.write(made.written())
