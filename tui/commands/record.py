@@ -16,6 +16,7 @@ from tui.terminal.meanwhile import meanwhile
 if TYPE_CHECKING:
     from games.record.couple.schema import Fault
     from games.record.repair.health import Health
+    from games.record.transfer.moving import AllThere
 
 
 @click.group(
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 Examples:
   ourturn record check "Ana & Ben"
   ourturn record mend "Ana & Ben"
+  ourturn record move "Ana & Ben" --to postgresql:///ourturn
 """,
 )
 def record() -> None:
-    """Check a couple’s record on the disk, and mend a damaged one."""
+    """Check a couple’s record, mend a damaged one, and move one elsewhere."""
 
 
 @record.command(short_help="Check every line; change nothing.")
@@ -101,6 +103,60 @@ def mend(start: Start, couple: str) -> None:
             "do; copy it elsewhere to keep it longer.",
             file=done.found,
         )
+    )
+
+
+@record.command(
+    short_help="Move a record to another folder, or into a database and back.",
+    epilog="""\b
+Examples:
+  ourturn record move "Ana & Ben" --to postgresql:///ourturn
+  ourturn record move "Ana & Ben" --to postgresql:///ourturn --let-go
+  ourturn --data-dir postgresql:///ourturn record move "Ana & Ben" --to ~/ours
+
+\b
+Every line is read again there before it’s opened there. What’s here is kept and
+isn’t opened any more; --let-go takes it away. If it’s interrupted, type the same
+again and it goes on.
+""",
+)
+@click.argument("couple")
+@click.option("--to", "to", required=True, metavar="PLACE", help="A folder, or the address of a database.")
+@click.option("--let-go", "then", flag_value="let-go", help="Take away what’s kept here, once it’s opened there.")
+@click.option("--take-back", "then", flag_value="take-back", help="Open what’s kept here again, if it’s lost there.")
+@click.option("--unlock", is_flag=True, help="Ask for the passphrase of a sealed record and look inside its lines too.")
+@click.pass_obj
+def move(start: Start, couple: str, to: str, then: str | None, unlock: bool) -> None:
+    """Move COUPLE’s record (a name or an id) to another PLACE, while nobody has it open."""
+    from games.record.store.line import Plain
+    from games.record.transfer import moving
+
+    records = start.records()
+    who, others = records.find(couple), start._replace(data_dir=to).records()
+    place = others.cabinet.at
+    if then == "let-go":
+        with meanwhile(_("Looking at all of it there …")):
+            moving.let_go(who, others)
+        tell(_("{name}: all of it is in {place}, and what was kept here is gone.", name=who.name, place=place))
+    elif then == "take-back":
+        moving.take_back(who, others)
+        tell(_("{name}: it’s opened here again.", name=who.name))
+    else:
+        key = open_up(start, records, who) if unlock or start.identity else None
+        with meanwhile(_("Taking it there, and reading every line again …")):
+            came = moving.move(who, others, key.codec if key else Plain)
+        tell(_moved(who.name, place, came))
+
+
+def _moved(name: str, place: str, came: "AllThere") -> str:
+    lines, size = f"{came.lines:,}", f"{came.size:,}"
+    return _(
+        "{name}: in {place} now, {lines} lines and {size} bytes, each the same as here. What’s here is kept and isn’t "
+        "opened any more; --let-go takes it away.",
+        name=name,
+        place=place,
+        lines=lines,
+        size=size,
     )
 
 

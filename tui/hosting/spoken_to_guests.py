@@ -72,6 +72,21 @@ INSTEAD: dict[str, Words] = {
     "again.": say(
         "The other window runs another Our Turn than this one; everything is kept, so leave there and log in again."
     ),
+    "This record was moved to {place} and is opened there; what’s here is as it was then, and nothing was "
+    "changed.": say(
+        "Your record was moved elsewhere; all of it is there, so ask whoever runs this machine how to reach it."
+    ),
+    "This record is still on its way here from {place}, where all of it is; finish it there with “ourturn record "
+    "move”, then open it.": say(
+        "Your record is still on its way here, and all of it is kept; ask whoever runs this machine."
+    ),
+    "Only sealed records are kept in {at}, so that nobody there can read a word, and nothing was changed; seal this "
+    "one first, with “ourturn couples seal”.": say(
+        "Only sealed records are kept here, so that nobody else can read a word; nothing was changed."
+    ),
+    "The records in {at} were set up by an older Our Turn, so nothing was touched; “ourturn host init” brings them up "
+    "to date.": _NOT_READ,
+    "{at} isn’t set up for records yet, so nothing was touched; “ourturn host init” does that.": _NOT_READ,
     # --- games ---
     "“{name}” can’t be played as it is; “ourturn games check {name}” says why.": say(
         "“{name}” can’t be played as it is; pick another one.", name=""

@@ -29,6 +29,7 @@ from games.record.store.line import Doc, Plain
 from games.record.store.seams import DRIVER, RECORD, Cabinet, Drawer
 from games.record.windows.crossing import CROSSING, way_across
 from games.record.windows.elsewhere import NoSuchSeat, OpenElsewhere, OtherVersion
+from games.record.windows.moved import see_it_is_here
 
 if TYPE_CHECKING:
     from games.record.windows.joining import Joiner
@@ -219,6 +220,7 @@ class Records:
         crossing = way_across(couple.drawer, seat) if seat and seat != DRIVER else None
         held = self._hold(couple, over, seat, crossing.public if crossing else "")
         try:
+            see_it_is_here(couple.drawer)
             self._see_version(couple, seat)
             db = self._db(couple, key, held, seat)
             db.crossing = crossing

@@ -55,9 +55,8 @@ class FolderCabinet:
             with closing(drawer.hold(Hold.WRITING, 0)):
                 yield drawer
         except BaseException:
-            import shutil  # only where something goes: felt at start-up
-
-            shutil.rmtree(drawer.folder, ignore_errors=True)
+            with suppress(RecordError):
+                drawer.remove()
             raise
 
     def mode(self) -> int | None:

@@ -172,6 +172,7 @@ class FolderDrawer:
         import shutil  # only where something goes: felt at start-up
 
         try:
+            disk.unlink(self.called(RECORD))  # first: what lies beside it may say that it isn't to be opened
             shutil.rmtree(self.folder)
         except OSError as error:
             unwritable(self.at, error)

@@ -55,7 +55,7 @@ def test_the_script_for_a_shell(data: Path, shell: str) -> None:
     ("typed", "found"),
     [
         ("ourturn his", ["history"]),
-        ("ourturn record ", ["check", "mend"]),
+        ("ourturn record ", ["check", "mend", "move"]),
         ("ourturn play ask", ["ask-and-receive"]),
         ("ourturn --couple x couples re", ["rename", "remove", "recovery"]),
         ("ourturn config get keys.st", ["keys.stop"]),
