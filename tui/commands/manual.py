@@ -60,7 +60,7 @@ Examples:
   man "$(ourturn manual --path)"
 """,
 )
-@click.argument("reader", required=False, type=click.Choice(GUIDES))
+@click.argument("reader", required=False, metavar="[READER]", type=click.Choice(GUIDES))
 @click.option("--path", "only_path", is_flag=True, help="Show where the man page is, for “man”.")
 @plain_option
 @click.pass_obj
