@@ -11,7 +11,7 @@ from games.record.errors import Busy, Missing, TakenOver
 from games.record.store.line import CodecFor, Header, Plain, to_text
 from games.record.store.postgresql.connecting import Connection, Link
 from games.record.store.postgresql.errors import NotSaved, OnlySealed, is_lock_timeout, is_lost, reason
-from games.record.store.postgresql.saving import is_there, writing
+from games.record.store.postgresql.saving import is_there, see_still_alone, writing
 from games.record.store.seams import PATIENCE
 from games.record.store.tables import Tables
 
@@ -74,6 +74,7 @@ class Anew:
         only_sealed(header.codec, self._link.at)
         mark, link = os.urandom(16), self._link
         with writing(self._at), link.connected() as connection:
+            see_still_alone(link, self._at, self._couple)
             session = link.session
             try:
                 with connection.transaction():

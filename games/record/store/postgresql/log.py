@@ -280,7 +280,6 @@ class PostgresqlLog:
         return bool(said == 1)  # else coming in says what is the matter
 
     def _write_anew(self, tables: Tables, clear: bool) -> None:
-        see_still_alone(self._link, self.at, self._couple)
         epoch, store = self._so_far.epoch + 1, self._so_far.store
         codec = self._so_far.codec_for(store, epoch)
         header = line.Header(codec.name, store, epoch)

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from games.record.errors import TakenOver
 from games.record.store.line import Op
 from games.record.store.seams import Drawer, Hold
 from tests.games.record.store.postgresql.cut import Cable
-from tests.games.record.store.postgresql.sealed import Place, opened
+from tests.games.record.store.postgresql.sealed import KEY, Place, opened
 
 
 def test_a_server_that_was_away_is_met_again(place: Place, drawer: Drawer) -> None:
@@ -66,6 +66,24 @@ def test_inside_a_lock_that_was_lost_nothing_more_is_saved(place: Place, drawer:
     assert [each.name for each in drawer.files.list()] == [".draft"]
     ways[0]()
     assert set(log.rows("answers")) == {"1"}
+
+
+def test_what_was_read_under_a_lost_lock_replaces_nothing(place: Place, drawer: Drawer) -> None:
+    from games.record.store.postgresql.errors import NotSaved
+
+    other = opened(place.same(drawer))
+    with closing(drawer.hold(Hold.WRITING, 0)) as held:
+        tables = opened(drawer).tables
+        place.restart()
+        assert drawer.files.list() == ()
+        assert not held.stands
+        other.commit([("answers", 1, {"said": "meanwhile"})])
+        with pytest.raises(NotSaved):
+            drawer.write_anew(tables, KEY.codec, KEY.store, 1)
+    assert set(other.rows("answers")) == {"1"}
+    with closing(drawer.hold(Hold.WRITING, 0)):
+        drawer.write_anew(tables, KEY.codec, KEY.store, 1)
+    assert other.rows("answers") == {}
 
 
 def test_a_seat_is_held_again_unless_somebody_has_taken_it(place: Place, drawer: Drawer) -> None:
