@@ -34,7 +34,7 @@ def opened(environ: Mapping[str, str], data: Path) -> Iterator[dict[str, Termina
             return found[name]
 
         driver = "-m", "tests.end_to_end.office.driver", str(data), GAME, BOTH
-        opens("driver", sys.executable, *driver).see("Case 14", "answers alone")
+        opens("driver", sys.executable, *driver).see("Case 14", "answer alone")
         opens("room", installed(), "room", size=(40, 12)).see("Each of you is")
         for who in TABLE:
             opens(who.name.lower(), installed(), "--seat", who.name).see("only you can see this")

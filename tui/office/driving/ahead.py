@@ -44,25 +44,26 @@ def called(turn: Turn[Any]) -> AheadStep:
     return AheadStep(turn.lead or str(turn.words).partition("\n")[0], turn.who)
 
 
-def step_of(play: Play) -> AheadStep:
-    """Where a play stands, as a step; how far each has come where both are asked alone is their own."""
+def step_of(play: Play, apart: bool = False) -> AheadStep:
+    """Where a play stands, as a step. ``apart``: each has a seat of their own, and how far each has come is theirs."""
     turn = play.open[0]
-    if isinstance(play.turn, AskBoth) and not is_open(turn):
+    if apart and isinstance(play.turn, AskBoth) and not is_open(turn):
         return AheadStep(say("answer alone"), play.turn.table)
     return called(turn)
 
 
-def coming(again: Callable[[list[Any]], Play], play: Play) -> list[AheadStep]:
-    """What is open now and what most likely follows; ``again`` plays the same script on a log in memory.
+def coming(again: Callable[[list[Any]], Play], play: Play, apart: bool = False) -> list[AheadStep]:
+    """What is open now and what most likely follows; ``again`` plays the same script on a log in memory. ``apart`` as
+    `step_of` has it.
 
     Past what somebody answers alone it is told as long as it is the same whatever they answer. It goes nowhere while
     what was answered alone has come to nothing yet: how the script goes on from there would tell of it.
     """
-    now = [step_of(play)] if play.open else []
+    now = [step_of(play, apart)] if play.open else []
     if not play.open or _holds_something_back(play):
         return now
     try:
-        one, other = (list(_follow(again([*play.answers]), alone)) for alone in (likeliest, unlikeliest))
+        one, other = (list(_follow(again([*play.answers]), alone, apart)) for alone in (likeliest, unlikeliest))
     except Exception:  # a script that can't be told ahead is still played: it is only a forecast
         return now
     same = takewhile(lambda both: _is_same(*both), zip(one, other, strict=False))
@@ -80,14 +81,14 @@ def _holds_something_back(play: Play) -> bool:
     return any(each.is_turn and not each.is_open for each in last)
 
 
-def _follow(play: Play, alone: Callable[[Turn[Any]], Json]) -> Iterator[AheadStep]:
+def _follow(play: Play, alone: Callable[[Turn[Any]], Json], apart: bool) -> Iterator[AheadStep]:
     """The steps, told once each; ``alone`` says what is answered to what somebody answers alone."""
     told: AheadStep | None = None
     steps = 0
     for _turn in range(FAR):
         if not play.open or steps > MOST:
             return
-        turn, step = play.open[0], step_of(play)
+        turn, step = play.open[0], step_of(play, apart)
         if told is None or not _is_same(step, told):
             yield step
             told, steps = step, steps + 1

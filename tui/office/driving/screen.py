@@ -48,7 +48,7 @@ class Swap(Message):
         self.game, self.seed = game, seed
 
 
-class DriverScreen(ConsentPlace, PlayScreen):
+class DriverScreen(PlayScreen, ConsentPlace):
     """A play that is driven: it is seen from outside, one key a step, until the keyboard is turned round."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("driver")
@@ -107,7 +107,7 @@ class DriverScreen(ConsentPlace, PlayScreen):
         stands = len(answers), answers[-1:], asked
         if self._told[0] != stands:
             again = partial(Play, partial(self._game.script, self._log.table, self._log.context), bits=lambda: 0)
-            self._told = stands, coming(again, self._play)
+            self._told = stands, coming(again, self._play, self.driving.drives_only)
         return self._told[1]
 
     def _draw(self) -> None:

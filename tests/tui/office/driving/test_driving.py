@@ -352,3 +352,15 @@ async def test_i_leads_there_from_between_two_games_too(data: Path) -> None:
         assert isinstance(hour.app.screen, BetweenGames)
         await hour.press("i")
         assert hour.screen._game.name == AFTER
+
+
+async def test_turned_round_it_is_laid_out_as_at_the_couples_own_window(data: Path) -> None:
+    """A style sheet knows a screen by its first bases only, so that a second one before them takes their looks away."""
+    records, ours = couple(data)
+    async with driven(records, ours) as hour:
+        await _to(hour, "secret")
+        await hour.press("t", "a")
+        for part in ("#words", "#asked", "#turn"):
+            height = hour.screen.query_one(part).styles.height
+            assert height is not None
+            assert height.is_auto, part
