@@ -12,7 +12,7 @@ from games.catalog.games import INTEGRATION, INTENTION
 from games.engine import Partner, Say, Seen, Table, Words, one_by_one, say
 from games.engine import gettext as _
 from games.language.days import in_words
-from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, SATISFACTION, csi_4
+from games.moves.measures import AFTERWARDS, CIRCLES, CSI_4, DISTRESS, NEARNESS, SATISFACTION, csi_4, validates
 
 LATELY = 4
 """Evenings that stand in words; the picture holds more."""
@@ -33,15 +33,19 @@ class OpenedAnswer(Protocol):
     @property
     def key(self) -> str: ...
     @property
+    def prompt(self) -> str: ...
+    @property
     def value(self) -> Any: ...
 
 
 class Number(NamedTuple):
-    """One number: on which day, in which game, how much."""
+    """One number: on which day, in which game, how much. Of a questionnaire also in which ``language`` it was asked, as
+    its sign; "" where that is not known, or makes no difference."""
 
     on: date
     game: str
     value: int
+    language: str = ""
 
 
 def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
@@ -52,16 +56,29 @@ def pages(answers: Iterable[OpenedAnswer]) -> list[Words]:
 def numbers(answers: Iterable[OpenedAnswer]) -> dict[str, list[Number]]:
     """The numbers on each scale on which there is one, the oldest answers first; four monthly answers are one."""
     found: dict[str, list[Number]] = {}
-    monthly: dict[int, list[int]] = {}
+    monthly: dict[int, list[tuple[int, str]]] = {}
     for each in answers:
         if each.key in CSI_4 and isinstance(each.value, str) and each.value.isdecimal():
             points = monthly.setdefault(each.play, [])
-            points.append(int(each.value))
+            points.append((int(each.value), _language_of(each.key, each.prompt)))
             if len(points) == len(CSI_4):
-                found.setdefault(SATISFACTION, []).append(Number(each.on, each.game, csi_4(points)))
+                total, languages = csi_4([value for value, _ in points]), {said for _, said in points}
+                language = languages.pop() if len(languages) == 1 else ""
+                found.setdefault(SATISFACTION, []).append(Number(each.on, each.game, total, language))
         elif each.key in _SCALES and isinstance(each.value, int):
             found.setdefault(each.key, []).append(Number(each.on, each.game, each.value))
     return {key: found[key] for key in (*_SCALES, SATISFACTION) if key in found}
+
+
+def _language_of(key: str, prompt: str) -> str:
+    """The language in which an item of the questionnaire was shown; "" for words of no validated version."""
+    words = CSI_4[key].words.template
+    if prompt == words:
+        return "en"
+    from games.language import catalogues
+
+    known = ((sign, catalogues.catalogue(sign)) for sign in catalogues.there())
+    return next((sign for sign, each in known if validates(each) and each.gettext(words) == prompt), "")
 
 
 class Measured(NamedTuple):

@@ -35,6 +35,11 @@ def say_instead(templates: Mapping[str, str]) -> None:
     _instead = templates
 
 
+def used() -> NullTranslations:
+    """The catalogue in whose language words are said; plain `NullTranslations` for that in which they are written."""
+    return _catalogue
+
+
 @dataclass(frozen=True)
 class Words:
     """A template and what goes into its blanks; ``str()`` says it in the language that is used at that moment.

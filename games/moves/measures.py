@@ -5,9 +5,11 @@ Each answer is its owner's alone. Nothing here compares two people, and no numbe
 
 from collections.abc import Sequence
 from datetime import date
+from gettext import NullTranslations
 from typing import Any, NamedTuple
 
 from games.engine import Choice, Choose, Kept, Partner, Rate, Seen, Words, say
+from games.engine.words import used
 from games.language.days import months_after
 from games.moves.circles import PAIRS, drawing
 
@@ -78,6 +80,8 @@ CSI_4 = {
 
 Items 1, 12, 19 and 22 of the CSI-32; they count up to 6, 5, 5 and 5. Free for research and clinical use.
 """
+_VALIDATED = "x-validated"
+"""Under this name the head of a catalogue lists the measures whose items in it are those of a validated version."""
 NOW = Choice("now", say("I’ll answer the four questions now"))
 NOT_NOW = Choice("not_now", say("Not tonight"))
 
@@ -109,6 +113,18 @@ async def satisfaction(partner: Partner) -> None:
     for key, item in CSI_4.items():
         answers = (Choice(str(points), answer) for points, answer in enumerate(item.answers))
         await Choose(key, partner, item.words, *answers, **_PRIVATE)
+
+
+def validated() -> str:
+    """The language in which the CSI-4 may be offered now: "en", as it was published, or that of a catalogue whose head
+    says that its items are those of a validated version (``X-Validated: csi_4``). "" where it may not be."""
+    now = used()
+    return "en" if type(now) is NullTranslations else now.info().get("language", "") if validates(now) else ""
+
+
+def validates(catalogue: NullTranslations) -> bool:
+    """Whether the items of the CSI-4 in this catalogue are those of a validated version, as its head says."""
+    return SATISFACTION in catalogue.info().get(_VALIDATED, "").split()
 
 
 def csi_4(points: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ from games.office.case import Case
 from games.office.given import GivenPart
 from games.office.hour import MINUTES, Alone, Hour, Structure
 from games.office.hour_notes import HourNotes
+from games.office.measured_there import FiguresPart
 from games.record.errors import Busy, RecordError
 from games.record.keys import attempts as tries
 from games.record.keys import keys
@@ -59,7 +60,7 @@ class Access(NamedTuple):
     by: str
 
 
-class Office(GivenPart):
+class Office(GivenPart, FiguresPart):
     """The cases, open in this window and in no other one. Close it; it is a context manager.
 
     While it is locked, whatever needs its key raises CasesLocked.

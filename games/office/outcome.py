@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from games.asides.measured import Number, OpenedAnswer, numbers
 from games.engine import Partner, Words, say
@@ -55,10 +56,42 @@ def figures_of(
         if who.id in agreed:
             by_key = numbers(answers.get(who.id, ()))
             figures = {
-                key: tuple(each for each in by_key.get(key, ()) if scale.low <= each.value <= scale.high)
+                key: tuple(each for each in by_key.get(key, ()) if _counts(key, scale, each))
                 for key, scale in SCALES.items()
             }
             found.append(Figures(who.name, figures))
+    return found
+
+
+def _counts(key: str, scale: Scale, number: Number) -> bool:
+    """Whether it is a figure on this scale; of a questionnaire only where it was asked in a validated version."""
+    return scale.low <= number.value <= scale.high and (key != SATISFACTION or bool(number.language))
+
+
+def by_language(figures: Iterable[Number]) -> dict[str, list[Number]]:
+    """The figures apart by the language they were asked in: a line has one, because versions can't be compared."""
+    found: dict[str, list[Number]] = {}
+    for each in figures:
+        found.setdefault(each.language, []).append(each)
+    return found
+
+
+class Line(NamedTuple):
+    """The newest figures of one person on one scale, in one language, and under each its day."""
+
+    scale: Words
+    values: str
+    days: str
+
+
+def lines(person: Figures) -> list[Line]:
+    """What is shown of one person."""
+    found = []
+    for key, figures in person.figures.items():
+        for language, same in by_language(figures).items():
+            scale = SCALES[key].words
+            named = say("{scale} ({language})", scale=scale, language=language) if language else scale
+            found.append(Line(named, *two_lines(same)))
     return found
 
 
@@ -85,12 +118,12 @@ def as_json(people: Iterable[Figures]) -> bytes:
     return (json.dumps(docs, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-_COLUMNS = ("person", "measure", "source", "low", "high", "on", "value")
+_COLUMNS = ("person", "measure", "source", "low", "high", "language", "on", "value")
 
 
-def _rows(people: Iterable[Figures]) -> list[tuple[str, str, str, int, int, str, int]]:
+def _rows(people: Iterable[Figures]) -> list[tuple[str, str, str, int, int, str, str, int]]:
     return [
-        (person.name, key, scale.source, scale.low, scale.high, each.on.isoformat(), each.value)
+        (person.name, key, scale.source, scale.low, scale.high, each.language, each.on.isoformat(), each.value)
         for person in people
         for key, scale in SCALES.items()
         for each in person.figures.get(key, ())

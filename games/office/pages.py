@@ -22,12 +22,12 @@ NEW_COUPLE = Choice("new-couple", say("A couple who aren’t here yet"))
 SEEN, NOT_YET = Choice("seen", say("Yes, by my own method")), Choice("not-yet", say("Not yet"))
 GOING_HOME = say(
     "Their record is theirs. A sealed file takes all of it home, with a passphrase that the two of them choose. Then "
-    "your key can be taken back, with both of their passphrases, or the record removed here. Copies that were made "
-    "before still open as they did."
+    "it can be sealed again without you, with both of their passphrases, or removed here. Copies that were made before "
+    "still open as they did."
 )
 WAYS_HOME = {
     "home": say("Write it to a file for them"),
-    "key-back": say("Take your key back"),
+    "key-back": say("Seal it again without you"),
     "remove": say("Remove it from this machine"),
 }
 CODE_LIMIT = 60

@@ -11,9 +11,12 @@ NAME, OFFERED = "how-are-we", "csi_4_offered"
 
 
 def deal(dealing: Dealing) -> Json:
-    """Whether the monthly questions come."""
+    """Whether the monthly questions come: only in a language in which they were validated.
+
+    Which that was is said later by the words in which each was asked, which are kept with the answer."""
     offered = [play.on for play in dealing.plays if any(note["key"] == OFFERED for note in play.notes)]
-    return {"monthly": measures.monthly(max(offered, default=None), dealing.today)}
+    comes = measures.monthly(max(offered, default=None), dealing.today)
+    return {"monthly": comes and bool(measures.validated())}
 
 
 async def script(table: Table, context: Context) -> None:

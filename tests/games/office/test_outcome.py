@@ -6,11 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from games.engine import seat_partners
-from games.moves.measures import CIRCLES, CSI_4, DISTRESS
-from games.office.outcome import LATEST, SCALES, as_csv, as_json, figures_of, two_lines
+import pytest
+
+from games.engine import Dealing, seat_partners, words
+from games.language import catalogues
+from games.moves import measures
+from games.moves.measures import CIRCLES, CSI_4, DISTRESS, SATISFACTION
+from games.office import measured_there
+from games.office.outcome import LATEST, SCALES, as_csv, as_json, figures_of, lines, two_lines
+from games.small.how_are_we import deal
+from tests.support.languages import german
 
 TABLE = seat_partners([("=Ana", ""), ("Ben", "")])
 ANA, BEN = TABLE
@@ -24,12 +33,13 @@ class Answered(NamedTuple):
     value: Any
     play: int = 1
     game: str = "how-are-we"
+    prompt: str = ""
 
 
 def monthly(on: date, play: int, *points: int) -> Iterator[Answered]:
     """The four questions of one evening."""
     for key, value in zip(CSI_4, points, strict=True):
-        yield Answered(on, key, str(value), play)
+        yield Answered(on, key, str(value), play, prompt=CSI_4[key].words.template)
 
 
 FIRST, SECOND = date(2026, 10, 2), date(2026, 11, 6)
@@ -83,3 +93,44 @@ def test_two_lines_have_each_day_under_its_figure() -> None:
     assert below.split()[-1] == "2026-09-01"
     assert len(above) == len(below)
     assert two_lines(()) == ("", "")
+
+
+def test_languages_stand_in_lines_of_their_own_and_no_version_that_nobody_validated_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Other(NullTranslations):
+        def __init__(self, head: str) -> None:
+            super().__init__()
+            self._info = {"language": "xx", "x-validated": head}
+
+        def gettext(self, message: str) -> str:
+            return message.upper()
+
+    loud = [each._replace(prompt=each.prompt.upper()) for each in monthly(SECOND, 2, 1, 1, 1, 1)]
+    answers = [*monthly(FIRST, 1, 3, 3, 3, 3), *loud]
+    monkeypatch.setattr(catalogues, "there", lambda: ["xx"])
+    for head, languages in (("csi_4", ["en", "xx"]), ("", ["en"])):
+        monkeypatch.setattr(catalogues, "catalogue", lambda _sign, said=head: Other(said))
+        (hers,) = figures_of({ANA.id: answers}, [ANA], {ANA.id})
+        assert [each.language for each in hers.figures[SATISFACTION]] == languages
+        shown = [line for line in lines(hers) if "CSI-4" in str(line.scale)]
+        assert [str(line.scale).rpartition("(")[2] for line in shown] == [f"{each})" for each in languages]
+        assert all(len(line.values.split()) == 1 for line in shown), "no line mixes two"
+        rows = list(csv.DictReader(io.StringIO(as_csv([hers]).decode())))
+        assert [row["language"] for row in rows] == languages
+    half = [*list(monthly(FIRST, 1, 3, 3, 3, 3))[:2], *loud[2:]]
+    (hers,) = figures_of({ANA.id: [each._replace(play=3) for each in half]}, [ANA], {ANA.id})
+    assert not hers.figures[SATISFACTION], "half in one language and half in another is no figure"
+
+
+def test_it_is_offered_only_in_a_validated_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    played = Dealing(TABLE, 1, FIRST, ())
+    assert measures.validated() == "en"
+    assert deal(played) == {"monthly": True}
+    assert SATISFACTION in measured_there.offered()
+    with german(monkeypatch, tmp_path):
+        words.use(catalogues.catalogue("de"))
+        assert measures.validated() == ""
+        assert deal(played) == {"monthly": False}
+        assert SATISFACTION not in measured_there.offered()
+        assert CIRCLES in measured_there.offered()

@@ -36,6 +36,7 @@ HAPPENED = {
     "homework": say("homework was given"),
     "slip": say("a slip came back"),
     "measured": say("a measure was kept"),
+    "figures-gone": say("figures were taken back"),
     "figures": say("figures were written to a file"),
     "home": say("their record was written to a file, to go home"),
     "key-back": say("your key to their record was taken back"),

@@ -17,6 +17,7 @@ from games.office.hour import Alone, Structure
 from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
 from games.record import Couple, Records
 from tui.office.cases import as_said, between
+from tui.office.cases.measuring import MeasuringPages
 from tui.office.cases.opening import couple_of, what_it_means
 
 NONE = "none"
@@ -126,6 +127,7 @@ class CasePages:
             Choice("structure", as_said.STRUCTURES[Structure(case.structure)]),
             Choice("alone", as_said.alone(case)),
             Choice("homework", between.row(self._office.given(case))),
+            Choice("outcome", say("How they are, answered alone")),
             Choice("home", as_said.home(case)),
             Choice("notes", say("Notes of past hours")),
             Choice("log", say("Who opened what")),
@@ -149,6 +151,7 @@ class CasePages:
             "structure": self._structure,
             "alone": self._where_alone,
             "homework": self._between,
+            "outcome": self._outcome,
             "home": self._home,
             "notes": self._notes,
             "log": self._log,
@@ -267,6 +270,14 @@ class CasePages:
             address = record.address
         note, back = partial(self._note, case), partial(self._case, case, "homework")
         return between.HomeworkPages(self._office, case, address, self._now, note, back).begin()
+
+    def _outcome(self, case: Case) -> Aside | None:
+        """How they are, as each agrees to show it."""
+        table = self._table(case)
+        if table is None:
+            return self._leave(LeftFor("key", case.called, "outcome"))
+        note, back = partial(self._note, case), partial(self._case, case, "outcome")
+        return MeasuringPages(self._office, case, table, self._now, note, back).begin()
 
     def _home(self, case: Case) -> Aside:
         """Their record goes home; what takes passphrases is asked at the terminal."""

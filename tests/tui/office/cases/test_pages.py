@@ -232,7 +232,7 @@ async def test_their_record_goes_home_from_its_page_and_the_case_says_since_when
         async with app.run_test(size=(80, 40)) as pilot:
             await pick(pilot, "Their record goes home with them")
             assert "Copies that were made before still open" in " ".join(seen(pilot).split())
-            await pick(pilot, "Take your key back")
+            await pick(pilot, "Seal it again without you")
         assert pages.left_for == LeftFor("key-back", "Case 14")
         found.keep(replace(case, went_home="2026-11-27", unread="2026-11-27"))
         _pages, app = shown(found, records, "Case 14")
