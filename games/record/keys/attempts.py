@@ -53,10 +53,12 @@ def tried(drawer: Drawer, attempt: Callable[[], T | None], wait: Wait = let_pass
             wrong, seconds_ago = _so_far(files)
             left = pause_after(wrong) - seconds_ago
             if left <= 0 or wrong == waited_out:  # the second also when the clock was set back meanwhile
+                counted = wrong > 0
                 with suppress(Unwritable):  # on a full disk a record must still open
                     files.put(TRIES, b"." * (wrong + 1))
+                    counted = True
                 found = attempt()
-                if found is not None:
+                if found is not None and counted:  # where nothing can be changed there is nothing to take away
                     files.delete([TRIES])
                 return found
         wait(left)

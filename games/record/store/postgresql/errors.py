@@ -140,6 +140,8 @@ def reason(error: psycopg.Error) -> str:
         "55P03": _("someone else is at work there for too long"),
         "3D000": _("there’s no such database"),
         "42501": _("this account may not do that there"),
+        "42P06": _("something else there is called “ourturn”"),
+        "42P07": _("something else there is called “ourturn”"),
     }.get(state)
     if said:
         return said
