@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from games.engine import NotAllowed, clean_name, same_name
 from games.engine.words import gettext as _
+from games.office.between.given import GivenPart
 from games.office.case import Case
-from games.office.given import GivenPart
 from games.office.hour import MINUTES, Alone, Hour, Structure
 from games.office.hour_notes import HourNotes
 from games.office.measured_there import FiguresPart

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from games.engine import Words, clean_line, say
-from games.office.along import DECK, GAME, Along, from_label, is_label
+from games.office.between.along import DECK, GAME, Along, from_label, is_label
 from games.office.carried import (
     BLOCK_LIMIT,
     DoesNotFit,

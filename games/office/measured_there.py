@@ -12,7 +12,7 @@ from games.asides.measured import Number
 from games.engine import Choice, Choose, Partner, Say, Seen, Words, say
 from games.moves import measures
 from games.moves.measures import CIRCLES, CSI_4, DISTRESS, SATISFACTION, csi_4
-from games.office.given import OneCase
+from games.office.between.given import OneCase
 from games.office.outcome import SCALES, Figures, Line, lines
 from games.office.pages import BACK, NOBODY
 from games.record.store.seams import RecordLog

@@ -7,8 +7,8 @@ from functools import partial
 from games.asides.aside import Aside
 from games.catalog.games import find_game
 from games.engine import Trouble
-from games.office import at_home
-from games.office.at_home import BACK, LET_GO, PLAY, TITLE
+from games.office.between import at_home
+from games.office.between.at_home import BACK, LET_GO, PLAY, TITLE
 from games.office.homework import Homework
 from games.office.slip import Went, fill_slip
 from games.record import Record

@@ -19,7 +19,7 @@ from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.decks import Card
-    from games.office.along import Along
+    from games.office.between.along import Along
     from games.office.case import Case
     from games.office.homework import Homework
     from games.record import Couple, Records
@@ -128,7 +128,7 @@ def _given(records: "Records", who: "Couple", file: str | None) -> "Homework | N
 
 def _offer(along: "Along") -> None:
     """Offer to keep what came along as their own. It is looked at before it is offered, and nothing of it is played."""
-    from games.office.along import GAME
+    from games.office.between.along import GAME
     from games.own.problems import Broken
     from games.own.saving import Unsaved
 
@@ -244,7 +244,7 @@ def _address(start: Start, case: "Case") -> str:
 def _along(game: str, deck: str) -> "Along | None":
     """What has to go along. A program never does; that it doesn't is said. Raises UsageError where it is broken."""
     from games.catalog.games import ours
-    from games.office.along import own_along
+    from games.office.between.along import own_along
     from games.own.problems import Broken
 
     try:

@@ -215,7 +215,7 @@ class HomeScreen(Place):
         """What they have from an office, where they have any."""
         if not self._record.has_homework:
             return
-        from games.office.at_home import on_the_list
+        from games.office.between.at_home import on_the_list
         from tui.asides.homework import homework_of
 
         if given := homework_of(self._record):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from games.engine import clean, clean_line
-from games.office.along import Along
+from games.office.between.along import Along
 from games.office.carried import BLOCK_LIMIT, LIMIT, DoesNotFit, Flaw, NotCarried, fit_line, write_carried
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went, fill_slip

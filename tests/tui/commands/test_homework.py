@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from games.engine import seat_partners
-from games.office.along import Along
+from games.office.between.along import Along
 from games.office.carried import LIMIT, write_carried
 from games.office.homework import Homework, make_homework
 from games.office.slip import Slip, Went

@@ -10,12 +10,13 @@ from games.asides.aside import Aside
 from games.catalog.games import GAMES, SMALL, find_game, listed
 from games.engine import Choice, NotAllowed, Words, say
 from games.engine import gettext as _
-from games.office import giving, pages
-from games.office.along import own_along
+from games.office import pages
+from games.office.between import giving
+from games.office.between.along import own_along
+from games.office.between.given import GivenHomework
+from games.office.between.giving import GIVE, SLIP, TITLE, Tied
 from games.office.case import Case
 from games.office.cases import Office
-from games.office.given import GivenHomework
-from games.office.giving import GIVE, SLIP, TITLE, Tied
 from games.office.homework import make_homework
 from games.office.pages import BACK, NOBODY
 from games.office.slip import Slip

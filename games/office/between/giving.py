@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from games.asides.aside import paragraphs
 from games.engine import Choice, Choose, Page, Seen, Words, Write, say
-from games.office.given import GivenHomework
+from games.office.between.given import GivenHomework
 from games.office.pages import BACK, NOBODY
 from games.record.kinds_of_text import LINE
 

@@ -1,0 +1,1 @@
+"""Between two hours: homework with what goes along, at home and in a case, and how it went."""
