@@ -67,11 +67,11 @@ def turned_round(drives: Terminal) -> None:
 
 
 def given_back(drives: Terminal) -> None:
-    """Whoever drives has it again, and their notes with it."""
+    """Whoever drives has it again."""
     drives.settled("Give the keyboard back.")
     assert NOTE not in drives.text
     drives.keys(SPACE)
-    drives.see("Case 14 · hour 1", NOTE)
+    drives.see("Case 14 · hour 1", gone="Give the keyboard back.")
 
 
 def test_fifty_minutes_from_the_case_to_good_night(here: dict[str, str], data: Path) -> None:
@@ -90,6 +90,7 @@ def test_fifty_minutes_from_the_case_to_good_night(here: dict[str, str], data: P
         turned_round(drives)
         comes_in(drives)
         given_back(drives)
+        drives.see(NOTE)
         comes_in(ben)
         turned_round(drives)
         drives.settled("This holds tonight")
