@@ -56,6 +56,7 @@ class Visit(Door):
         self._seeded = game  # the one game that the seed is for; None: every one
         self._then = ""  # what was picked, while the intention comes first
         self._last = 0  # the play that was last on
+        self.resumes = False  # whether a play that was cut off tonight goes on before what they came for
         self.takes_hours = False  # whether nobody has to be there for it at the same time
         self._closes = False  # of which only its short close is left
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
@@ -100,6 +101,9 @@ class Visit(Door):
         if not self._game:
             return self._at_home(said)
         picked, self._game = self._game, None  # what they came for is gone to once
+        if self.resumes and not self.record.over_since(self.now()) and self.record.tonight:
+            left = self.record.tonight.goes_on and self.record.unfinished
+            picked = left.game if left else picked
         return self.begin(picked)
 
     def take_over(self) -> None:

@@ -85,7 +85,7 @@ class DriverApp(OurTurn):
     ) -> None:
         first = hour.plan[0].game if hour.plan and not hour.opens_with else None
         super().__init__(records, couple, first, clock=clock, seat=who_sits_here(records, couple, hour), **common)
-        self._visit.drives = hour.alone is Alone.AT_SEATS
+        self._visit.drives, self._visit.resumes = hour.alone is Alone.AT_SEATS, True
         self.hour, self._began, self._seconds = hour, clock(), clock
         self._notes, self._used_at = notes, clock()
         self._routes = DriverRoutes(self._visit, clock, hour, notes, lambda: self.minutes)

@@ -1,6 +1,7 @@
 """An hour that is driven line by line: its plan, what is played, and the rooms beside it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from math import inf
 
@@ -135,14 +136,19 @@ def drive_in_lines(
     records: Records, couple: Couple, hour: Hour, notes: Notes, lines: InLines, made_up: bool = False
 ) -> int:
     """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
-    first = hour.plan[0].game if hour.plan and not hour.opens_with else None
     idle = inf if made_up else 60.0 * config.read().settings.idle  # nobody has the passphrase of what is made up
 
     def play(talk: Talk) -> None:
-        only = who_sits_here(records, couple, hour)
-        visit = Visit(records, couple, first, None, None, talk.clock.now, made_up=made_up, seat=only)
-        visit.drives = hour.alone is Alone.AT_SEATS
+        visit = visit_of(records, couple, hour, talk.clock.now, made_up)
         with RoomsBeside(hour.case) as rooms:
             HourInLines(talk, visit, hour, notes, rooms, idle).stay()
 
     return talk_with(lines, made_up, play)
+
+
+def visit_of(records: Records, couple: Couple, hour: Hour, now: Callable[[], datetime], made_up: bool = False) -> Visit:
+    """The visit that an hour is: it begins with its plan, or where it was cut off."""
+    first = hour.plan[0].game if hour.plan and not hour.opens_with else None
+    visit = Visit(records, couple, first, None, None, now, made_up=made_up, seat=who_sits_here(records, couple, hour))
+    visit.drives, visit.resumes = hour.alone is Alone.AT_SEATS, True
+    return visit

@@ -1,0 +1,43 @@
+"""An hour that was cut off in the middle of its plan goes on there, on either face, and not at its beginning."""
+
+from math import inf
+from pathlib import Path
+
+from games.engine import Ending
+from games.office.hour import Hour, Planned
+from games.record import Couple, Records
+from tests.support.players import TABLE
+from tests.support.scripted import Pick, Typed, evening
+from tests.tui.office.driving.driven import Jotted, driven
+from tests.tui.office.driving.test_lines import Watched
+from tui.office.lines.hour import HourInLines, visit_of
+
+HOUR = Hour("Case 14", 3, plan=(Planned("good-news", 10), Planned("practice-no", 4)))
+FIRST: tuple[Typed, ...] = (*[""] * 11, Pick("Practice no"), "", "")
+"""The whole of the first game, and two steps into the second."""
+
+
+def in_lines(records: Records, couple: Couple, *typed: Typed) -> str:
+    """Drive it in lines until nobody types any more; all that was read."""
+    said = evening(*typed)
+    HourInLines(said.talk, visit_of(records, couple, HOUR, said.clock.now), HOUR, Jotted(), Watched(), inf).stay()
+    return said.read
+
+
+async def test_it_goes_on_where_it_was(data: Path) -> None:
+    records = Records(data)
+    couple = records.add(TABLE)
+    assert "Ben, ask for something small and silly" in in_lines(records, couple, *FIRST)
+    again = in_lines(records, couple, "")
+    assert "Good news desk" not in again
+    assert "Practice no" in again
+    assert again.index("Ben, ask for something") < again.index("Thank you for looking after yourself")
+    async with driven(records, couple, HOUR) as hour:
+        assert hour.screen.driving.play.open[0].key == "practice_no"
+        await hour.press("c", "space")
+    with records.open(couple) as record:
+        [evening_] = record.sessions()
+        assert [(each.game, each.ending) for each in evening_.sittings] == [
+            ("good-news", Ending.DONE),
+            ("practice-no", Ending.STOPPED),
+        ]
