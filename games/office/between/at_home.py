@@ -4,7 +4,7 @@ Nothing reminds anybody of it and nothing counts it: whoever looks for it finds 
 """
 
 from games.asides.aside import paragraphs
-from games.engine import Choice, Choose, Table, Words, as_written, clean_line, say
+from games.engine import Choice, Choose, Say, Table, Words, as_written, clean_line, say
 from games.office.homework import Homework
 from games.office.slip import Went
 
@@ -44,7 +44,7 @@ async def to_file(table: Table, file: str) -> bool:
 
 async def told(table: Table, words: Words) -> None:
     """A word that it was done."""
-    await Choose("told", table, words, BACK)
+    await Say("told", table, words, action=say("back"))
 
 
 def _short(text: str) -> str:

@@ -40,7 +40,7 @@ async def which_game(games: Sequence[Choice]) -> str | None:
 
 async def when_and_where() -> Tied:
     """What it is tied to, and a place."""
-    after, place = say("e.g. after supper on Sunday"), say("e.g. on the sofa")
+    after, place = say("after supper on Sunday"), say("on the sofa")
     when = Write(
         "when", NOBODY, say("When? Best right after something they do anyway"), lines=1, limit=LINE, hint=after
     )

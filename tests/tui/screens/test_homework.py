@@ -84,7 +84,7 @@ async def test_not_yet_leaves_the_line_and_letting_go_takes_it(ours: tuple[Recor
 
 def test_in_lines_the_same(ours: tuple[Records, Couple, Homework], tmp_path: Path) -> None:
     records, _, given = ours
-    said = plain(records, Pick(LINE), Pick("We did part of it"), Pick("Write that file"), Pick("Back"), "/leave")
+    said = plain(records, Pick(LINE), Pick("We did part of it"), Pick("Write that file"), "", "/leave")
     assert "When: after supper" in said.read
     (file,) = tmp_path.glob("slip-*.txt")
     assert Slip.read(file.read_bytes(), given).went is Went.PART
