@@ -149,9 +149,12 @@ class FolderDrawer:
                 unwritable(path, error)
             return self.hold(what, 0, says)
 
-    def come_in(self, kind: str, most: int, says: bytes) -> lock.Lock | None:
+    def come_in(self, kind: str, most: int, says: bytes, instead: bytes | None = None) -> lock.Lock | None:
         """See `Drawer`."""
         for path in self._windows(kind, most):
+            if instead is not None and (said := lock.said(path)) and said[0] == instead:
+                with suppress(OSError):  # then it stays, and the next one is tried
+                    disk.unlink(path)
             with suppress(Busy):
                 return lock.acquire(path, 0, says)
         return None

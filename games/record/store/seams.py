@@ -247,8 +247,11 @@ class Drawer(Protocol):
         Raises `Busy` where others hold it by now.
         """
 
-    def come_in(self, kind: str, most: int, says: bytes) -> Held | None:
-        """Be one of so many windows of a kind, from coming in to leaving; None where there are as many already."""
+    def come_in(self, kind: str, most: int, says: bytes, instead: bytes | None = None) -> Held | None:
+        """Be one of so many windows of a kind, from coming in to leaving; None where there are as many already.
+
+        In place of the one that says ``instead``, if there is one, which is in no more from then on.
+        """
 
     def those_in(self, kind: str, most: int) -> Sequence[Holder]:
         """Those windows that are in at this moment, each with what it says."""

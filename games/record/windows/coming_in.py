@@ -14,7 +14,7 @@ from threading import Event
 from typing import NamedTuple
 
 from games.record.store.seams import Drawer, Held, Holder
-from games.record.windows.processes import Reached, terminal_here, typed_at
+from games.record.windows.processes import Reached, place, terminal_here, typed_at
 from games.record.windows.seats import A_MOMENT
 from games.record.windows.taking_over import ANSWERS_WITHIN, LONGEST
 from games.record.windows.window import Window, read_window
@@ -58,7 +58,11 @@ def come_in(drawer: Drawer, seat: str | None, most: int, window: Window, kind: s
         leaves = whose_place(seat, _those_there(drawer, kind, most))
         if leaves is None or time.monotonic() >= until:
             return None
-        if held := _instead(drawer, kind, most, says, leaves.window):
+        if leaves.window.place != place():  # no signal gets there; its seat is taken over as one that stands still
+            held = drawer.come_in(kind, most, says, leaves.written())
+        else:
+            held = _instead(drawer, kind, most, says, leaves.window)
+        if held:
             return held
 
 

@@ -239,7 +239,7 @@ class MemoryDrawer:
     def hold_instead(self, what: Hold, of: bytes, says: bytes) -> Holding:
         raise Busy(self.at, 0)
 
-    def come_in(self, kind: str, most: int, says: bytes) -> Holding | None:
+    def come_in(self, kind: str, most: int, says: bytes, instead: bytes | None = None) -> Holding | None:
         raise NotImplementedError("nobody is a guest in memory")
 
     def those_in(self, kind: str, most: int) -> list[Holder]:

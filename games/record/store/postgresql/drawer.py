@@ -122,10 +122,10 @@ class PostgresqlDrawer:
             raise Busy(self.at, 0)
         return held
 
-    def come_in(self, kind: str, most: int, says: bytes) -> Held | None:
+    def come_in(self, kind: str, most: int, says: bytes, instead: bytes | None = None) -> Held | None:
         """See `Drawer`."""
         for what in _windows(kind, most):
-            if held := self._holds.hold(self.id, self.at, what, says):
+            if held := self._holds.hold(self.id, self.at, what, says, instead):
                 return held
         return None
 

@@ -1,11 +1,13 @@
 """Whose place is taken by whoever comes in where there are as many windows as there may be."""
 
+import json
 from itertools import product
 
 import pytest
 
-from games.record.windows.coming_in import CameIn, whose_place
+from games.record.windows.coming_in import CameIn, come_in, whose_place
 from games.record.windows.window import this_window
+from tests.games.record.stores import Stored
 
 WINDOW = this_window(10)
 
@@ -50,3 +52,14 @@ def test_it_is_never_the_only_one_of_their_partner() -> None:
 
 def test_nobody_leaves_where_none_says_who_it_is() -> None:
     assert whose_place("a", []) is None
+
+
+def test_a_window_on_another_machine_makes_room_though_no_signal_gets_there(stored: Stored) -> None:
+    drawer, same = stored.cabinet().add(), stored.drawer()
+    far = CameIn("a", WINDOW._replace(place="another machine"), 1.0, "")
+    assert drawer.come_in("", 1, far.written())
+    held = come_in(same, "a", 1, WINDOW)
+    assert held
+    (there,) = same.those_in("", 1)
+    assert json.loads(there.says)[1] == list(WINDOW), "and the one before is in no more"
+    assert come_in(stored.drawer(), "b", 1, WINDOW._replace(place="yet another")) is None
