@@ -69,7 +69,7 @@ class Link:
 
     def __init__(self, url: str, see: Callable[[Connection, str], None] = lambda _connection, _at: None) -> None:
         self.at, self.locks, self.lost = place_of(url), set[str](), set[str]()
-        self._made_before = False
+        self._made_before = self._renews = False
         self._url, self._see, self._guard = url, see, RLock()
         self._connection: Connection | None = None
         self._process, self._owed, self._away_until = 0, 0, 0.0
@@ -180,9 +180,13 @@ class Link:
         connection = self._made()
         self._connection, self._process = connection, os.getpid()
         self._end = weakref.finalize(self, _end, connection, os.getpid())
-        if self._made_before:
-            for call in self._again:
-                call()
+        if self._made_before and not self._renews:
+            self._renews = True  # another loss on the way is met by the very calls that it hinders
+            try:
+                for call in self._again:
+                    call()
+            finally:
+                self._renews = False
         self._made_before = True
         return connection
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from games.record.errors import RecordError
-from tests.games.record.store.postgresql.sealed import Place
+from games.record.store.seams import Hold
+from tests.games.record.postgresql import Server
+from tests.games.record.store.postgresql.sealed import KEY, Place, opened
 
 
 def test_a_service_file_says_where_it_is(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,3 +49,25 @@ def test_a_password_stands_in_a_file(place: Place, tmp_path: Path, monkeypatch: 
         rules.write_text(before)
         place.restart()
         place.say("DROP ROLE asked")
+
+
+def test_an_ordinary_account_is_enough(postgresql: Server, tmp_path: Path) -> None:
+    from games.record.store.postgresql import schema
+
+    with postgresql.database() as name:
+        postgresql.say("CREATE ROLE ordinary LOGIN")
+        postgresql.say(f"GRANT CREATE ON DATABASE {name} TO ordinary")
+        place = Place(postgresql, postgresql.url(name).replace("user=postgres", "user=ordinary"))
+        schema.make(place.url)
+        drawer = place.settled(KEY)
+        held = drawer.hold(Hold.SEAT_A, 0, b"me")
+        log = opened(drawer, held)
+        log.commit([("answers", 1, {"said": "one"}), ("answers", 2, {"said": "two"})])
+        log.commit([("answers", 1, None)])
+        postgresql.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ourturn'")
+        log.commit([("answers", 3, {"said": "three"})])
+        assert held.stands
+        assert list(place.same(drawer).open(codec=KEY.codec).rows("answers")) == ["2", "3"]
+        place.close()
+        postgresql.say("DROP OWNED BY ordinary", name)
+    postgresql.say("DROP ROLE ordinary")
