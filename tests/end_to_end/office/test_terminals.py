@@ -44,7 +44,7 @@ def test_what_somebody_answers_alone_leaves_the_drivers_terminal_with_the_keyboa
     here: dict[str, str], data: Path
 ) -> None:
     with driver(here, data) as drives:
-        drives.see("Case 14", "answer alone", NOTES)
+        drives.see("Case 14", "answers alone", NOTES)
         drives.keys("t")
         drives.see("look away", gone=NOTES)
         drives.keys("a")
@@ -95,6 +95,6 @@ def test_a_driver_that_is_killed_is_waited_for_and_goes_on_where_it_was(here: di
             os.kill(drives.child.pid, signal.SIGKILL)
             shows.see(PLEASE)
         with driver(here, data) as again:
-            again.see("answer alone", "● Ben")
+            again.see("answers alone", "● Ben")
             shows.see("Ben is answering alone.")
         lines.see("Ben is answering alone.")
