@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.games.record.trials import some_of, times
 from tests.tools.counting.answering import Policy
 from tests.tools.counting.stops import Stop
 from tests.tools.counting.walking import Walk, evening, standing, walking
-from tests.tools.counting.ways import ASK, QUICK
+from tests.tools.counting.ways import ASK, QUICK, SIX
 from tests.tui.rest import rest
 from tests.tui.scratch import seen
 from tui.screens.play import PlayScreen
@@ -53,10 +54,11 @@ def named(stop: Stop) -> str:
     return " ".join(filter(None, (stop.play, stop.kind, stop.key, stop.who)))
 
 
-async def walked(trouble: Trouble, every: int = 1) -> tuple[dict[str, str], list[str]]:
-    """A first evening, and this at each of its stops: what came of it, and the keys of the answers that were kept."""
+async def walked(trouble: Trouble, every: int = 1, answer: str = "yes") -> tuple[dict[str, str], list[str]]:
+    """A first evening on which every ask has this answer, and this at each of its stops: what came of it, and the keys
+    of the answers that were kept."""
     calm = {"stop": ("breathe", "go_on") * CALMED}
-    policy = Policy(titles=[str(ASK.title)], instead=QUICK | calm)
+    policy = Policy(titles=[str(ASK.title)], instead=QUICK | calm | {"answer": (answer,)})
     with evening() as records:
         async with walking(records, policy) as walk:
             here = Troubled(walk, trouble, every)
@@ -111,9 +113,9 @@ CAN_GO_BACK = 6
 
 
 @cache
-def usually() -> tuple[list[str], list[str]]:
+def usually(answer: str = "yes") -> tuple[list[str], list[str]]:
     """The stops and the answers of the same evening when nothing happens."""
-    met, kept = asyncio.run(walked(nothing))
+    met, kept = asyncio.run(walked(nothing, answer=answer))
     return list(met), kept
 
 
@@ -125,3 +127,9 @@ def test_every_stop_bears_it(trouble: Trouble, every: int) -> None:
     assert (list(met), kept) == usually()
     if trouble is gone_back:
         assert [*met.values()].count("one step back") >= CAN_GO_BACK
+
+
+@pytest.mark.parametrize(("answer", "trouble"), some_of([*product(SIX[1:], (resized, stopped, gone_back))], 8))
+def test_every_stop_bears_it_whatever_is_answered(answer: str, trouble: Trouble) -> None:
+    met, kept = asyncio.run(walked(trouble, answer=answer))
+    assert (list(met), kept) == usually(answer)
