@@ -9,10 +9,18 @@ from functools import partial
 
 from textual.pilot import Pilot
 
+from games.engine import Words, say
+from games.office.case import Case
+from games.office.cases import open_office, settle
 from games.office.hour import Alone, Hour, Planned
+from games.office.made_up import made_up_case
+from games.record import Records
 from tests.scenes import couples
-from tests.scenes.stage import COLOURLESS, Scene, Stage, Step, pressed, shown
+from tests.scenes.stage import COLOURLESS, DATA, TONIGHT, Scene, Stage, Step, pressed, shown, state
 from tests.tui.rest import quiet
+from tests.tui.scratch import pick
+from tui.office.cases.app import OfficeApp
+from tui.office.cases.pages import CasePages
 from tui.office.driving.app import DriverApp
 from tui.office.driving.screen import DriverScreen
 from tui.office.room.app import RoomApp, RoomView
@@ -27,6 +35,11 @@ ROOM_SIZES = ((40, 12), COLOURLESS, (120, 40))
 NOTES = "softens when he slows down"
 LONG = ((60, 18), COLOURLESS, (200, 60))
 """Sizes at which a driver's window is looked at."""
+
+
+SMALL = ((40, 12), (60, 18), COLOURLESS)
+"""Sizes at which a page of a case is looked at."""
+WORDS, ACCOUNT = "six plain words of a therapist", "vera"
 
 
 class Noted:
@@ -55,6 +68,26 @@ def _driver(stage: Stage, config: Config, hour: Hour = HOUR) -> DriverApp:
     )
 
 
+def _a_case(records: Records) -> None:
+    """Their record, and a case of theirs beside it."""
+    couples.ours(records)
+    couple = records.couples()[0]
+    with records.read(couple) as record:
+        address = record.address
+    settle(DATA, WORDS)
+    with open_office(DATA, WORDS, by=ACCOUNT) as office:
+        made_up_case(office, couple, address, TONIGHT)
+        office.add(Case("Case 14", couple.id, rule="none-kept", ruled="2026-11-22"))
+
+
+def _cases(stage: Stage, config: Config, agreed: bool | None = None) -> OfficeApp:
+    """The list; or the page of the case in which both agreed, or of the one that has just begun."""
+    office = stage.stays.enter_context(open_office(DATA, WORDS, by=ACCOUNT))
+    pages = CasePages(office, stage.records, lambda: stage.at)
+    called = "" if agreed is None else next(each.called for each in office.cases() if bool(each.consent) is agreed)
+    return OfficeApp(stage.records, pages, pages.begin(called), config, lambda: stage.at, lambda: stage.seconds)
+
+
 def after(seconds: float, keys: str = "") -> Step:
     """Let time pass, then press keys; without any, see the clock once more."""
 
@@ -64,6 +97,15 @@ def after(seconds: float, keys: str = "") -> Step:
             await pressed(pilot, keys)
         elif isinstance(screen := pilot.app.screen, DriverScreen):
             await screen._tick()
+
+    return step
+
+
+def _row(words: Words) -> Step:
+    """Pick the row of these words."""
+
+    async def step(_stage: Stage, pilot: Pilot[int]) -> None:
+        await pick(pilot, str(words))
 
     return step
 
@@ -78,6 +120,14 @@ OFFICE: dict[str, Scene] = {
     ),
     AT_SEATS: Scene(couples.ours, (after(70),), sizes=LONG, app=partial(_driver, hour=APART)),
     BETWEEN: Scene(couples.ours, (after(190, "c"), after(0, "space")), sizes=LONG, app=_driver),
+    "office-take-back": Scene(couples.ours, (after(52, "x"),), sizes=SMALL, app=_driver),
+    "cases": Scene(_a_case, sizes=SMALL, app=_cases),
+    "cases-new": state(Scene(_a_case, ("3",), app=_cases)),
+    "case": Scene(_a_case, sizes=SMALL, app=partial(_cases, agreed=True)),
+    "case-plan": Scene(_a_case, ("5",), sizes=SMALL, app=partial(_cases, agreed=True)),
+    "case-consent": Scene(_a_case, ("2",), sizes=SMALL, app=partial(_cases, agreed=False)),
+    "case-log": state(Scene(_a_case, (_row(say("Who opened what")),), app=partial(_cases, agreed=True))),
+    "case-notes": Scene(_a_case, (_row(say("Notes of past hours")),), sizes=SMALL, app=partial(_cases, agreed=True)),
 }
 ROOMS = {"office-room": OFFICE[DRIVER], "office-room-alone": OFFICE[AT_SEATS]}
 """What the driver shows there, by the name of the picture of what stands in the room then."""

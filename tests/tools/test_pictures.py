@@ -57,6 +57,7 @@ PLACES = {
 COLOURLESS_TOO = [name for name, scene in SCENES.items() if scene.colourless and COLOURLESS in scene.sizes]
 WHERE = {
     "an hour",
+    "cases",
     "home",
     "your names",
     "which couple",

@@ -37,7 +37,9 @@ def try_office(asked: Start) -> int:
             return open_office(data, words, by=account())
 
         with open_them(start) as office:
-            made_up_case(office, couple, datetime.now().astimezone())
+            with start.records().read(couple) as record:
+                address = record.address
+            made_up_case(office, couple, address, datetime.now().astimezone())
         return look_after(start, open_them)
 
 

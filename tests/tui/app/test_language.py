@@ -16,7 +16,7 @@ from games.record import Records
 from tests.games.record.trials import some_of
 from tests.scenes import SCENES
 from tests.scenes.couples import SAID, STORY, TALE
-from tests.scenes.office import HOUR, NOTES
+from tests.scenes.office import ACCOUNT, HOUR, NOTES
 from tests.scenes.places import PASSED
 from tests.scenes.stage import RECOVERY_KEY, shown
 from tests.scenes.turns import FRIEND, OF_HERS
@@ -54,7 +54,7 @@ TYPED = (
     *{text for said in (SAID, STORY) for each in said.values() for text in each if isinstance(text, str) and text},
     *("a line", "chapter", "wheelbarrow", "our"),
     "take our time with each other",
-    *(HOUR.case, NOTES),
+    *(HOUR.case, NOTES, ACCOUNT),
     *(OF_HERS, FRIEND, "The cold soup", "run you a bath"),
     "a word so long that it stops nothing, ever",
     *map(str, TALE["title"]),

@@ -11,6 +11,7 @@ from textual.events import Event
 from textual.screen import Screen
 
 from games.asides.aside import Aside
+from games.engine import Words, say
 from games.record import Records
 from tui.app.app import OurTurn
 from tui.office.cases.pages import CasePages, LeftFor
@@ -29,6 +30,11 @@ class CasesScreen(AsideScreen):
     def __init__(self, aside: Aside, leaves: Callable[[], None], now: Callable[[], datetime]) -> None:
         super().__init__(aside, timers=False, now=now, clock=time.monotonic, stops=never)
         self._leaves = leaves
+
+    @property
+    def called(self) -> Words:
+        """What the title of the window calls it: never what a case is called."""
+        return say("cases")
 
     def _gone(self, result: Any) -> None:
         self._leaves()

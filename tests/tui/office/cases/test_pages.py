@@ -238,3 +238,12 @@ async def test_their_record_goes_home_from_its_page_and_the_case_says_since_when
         _pages, app = shown(found, records, "Case 14")
         async with app.run_test(size=(80, 40)) as pilot:
             assert "Their record: not yours to read since 27 November" in seen(pilot)
+
+
+async def test_the_title_of_the_window_never_says_what_a_case_is_called(records: Records, data: Path) -> None:
+    with office(data) as found:
+        agreed(found, records)
+        _pages, app = shown(found, records, "Case 14")
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Case 14" in seen(pilot)
+            assert str(app.screen.called) == "cases"  # type: ignore[attr-defined]
