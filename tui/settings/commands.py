@@ -232,6 +232,7 @@ COMMANDS: dict[str, KeyCommand] = {
         say("integration"),
         line="/integration",
     ),
+    "measure": KeyCommand(("o",), say("how they are: each answers alone"), ("between",), say("how they are")),
     "notes": KeyCommand(
         ("n",), say("your own notes, which stand only here"), ("driver", "between"), say("notes"), line="/notes"
     ),

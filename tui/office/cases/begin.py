@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from games.asides.aside import Aside
+from games.asides.aside import Aside, over
 from games.engine import Trouble
 from games.engine import gettext as _
 from games.office.case import Case
 from games.office.cases import Office
 from tui.commands.unlocking import open_up, typed_line
 from tui.office.cases import going_home
+from tui.office.cases.measuring import MeasuringPages
 from tui.office.cases.opening import couple_of, opened
 from tui.office.cases.pages import CasePages, LeftFor
 from tui.office.driving.begin import drive
@@ -121,12 +122,18 @@ def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -
     couple, lines = couple_of(records, case), lines_wanted(start)
     with records.read(couple) as record:
         office.take(case, record.address, record.homework)
+        table = record.table
     notes = office.begin_hour(case, datetime.now().astimezone())
+
+    def note(what: str) -> None:
+        office.opened(case, here_and_now(), what)
+
+    measuring = MeasuringPages(office, case, table, here_and_now, note, over).begin
     if lines.wanted:
         from tui.office.lines.hour import drive_in_lines
 
-        return drive_in_lines(records, couple, notes.hour, notes, lines, start.made_up)
-    return drive(start, records, couple, notes.hour, notes)
+        return drive_in_lines(records, couple, notes.hour, notes, lines, start.made_up, measuring)
+    return drive(start, records, couple, notes.hour, notes, measuring)
 
 
 def lines_wanted(start: "Start") -> InLines:

@@ -3,19 +3,20 @@
 import time
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.events import Event
 
 from games.catalog.games import AFTER
+from games.engine import Trouble
 from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
 from tui import steps
 from tui.app.app import OurTurn
 from tui.app.routes import Routes
-from tui.office.driving.between import BetweenGames, OpensWith
+from tui.office.driving.between import BetweenGames, Measure, OpensWith
 from tui.office.driving.notes import NotesField
 from tui.office.driving.screen import DriverScreen, Shows, Swap
 from tui.office.room.frame import ONE_MOMENT, STOPPED, Frame, still
@@ -23,6 +24,9 @@ from tui.office.room.link import NoFolder, Rooms
 from tui.screens.place import MADE_UP, Place
 from tui.steps import Rest, Step
 from tui.visit import Visit
+
+if TYPE_CHECKING:
+    from games.asides.aside import Aside
 
 WARNS = (10, 5)
 """Minutes before the end at which whoever drives is told, and nobody else."""
@@ -81,13 +85,14 @@ class DriverApp(OurTurn):
         hour: Hour,
         notes: Notes,
         clock: Callable[[], float] = time.monotonic,
+        measuring: "Callable[[], Aside] | None" = None,
         **common: Any,
     ) -> None:
         first = hour.plan[0].game if hour.plan and not hour.opens_with else None
         super().__init__(records, couple, first, clock=clock, seat=who_sits_here(records, couple, hour), **common)
         self._visit.drives, self._visit.resumes = hour.alone is Alone.AT_SEATS, True
         self.hour, self._began, self._seconds = hour, clock(), clock
-        self._notes, self._used_at = notes, clock()
+        self._notes, self._used_at, self._measuring = notes, clock(), measuring
         self._routes = DriverRoutes(self._visit, clock, hour, notes, lambda: self.minutes)
         self.rooms = Rooms(hour.case, self._stop_from_room, self._room_changed)
         self._rooms_there, self._warned = 0, hour.minutes + 1
@@ -108,6 +113,20 @@ class DriverApp(OurTurn):
     async def on_unmount(self) -> None:  # type: ignore[override]  # Textual awaits it
         """Let go of the room."""
         await self.rooms.close()
+
+    @on(Measure)
+    async def _measure(self) -> None:
+        """How they are, on pages of its own above the plan; the keyboard is turned round whoever has a seat."""
+        from tui.screens.aside import AsideScreen  # few hours have it
+
+        if self._measuring is None:
+            return
+        try:
+            aside = self._measuring()
+        except Trouble as why:
+            self.say_from_outside(str(why))
+            return
+        await self.push_screen(AsideScreen(aside, False, self._visit.now, self._seconds, self._visit.stops))
 
     # --- the room ---
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 
 from games.catalog.games import AFTER, title_of
 from games.engine import Table, say
@@ -20,6 +21,10 @@ from tui.widgets.text import Shown, plain
 
 WIDE = 70
 """Cells of the column at most."""
+
+
+class Measure(Message):
+    """How they are is to be answered alone."""
 
 
 class BetweenGames(ConsentPlace):
@@ -71,7 +76,9 @@ class BetweenGames(ConsentPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While it's asked whose consent it is, nothing else is begun here; nothing new once it's taken back."""
-        if action in ("pass_on", "to_integration", "notes", "withdraw", "app.good_night") and self.has_class(ASKS):
+        if action in ("pass_on", "to_integration", "measure", "notes", "withdraw", "app.good_night") and self.has_class(
+            ASKS
+        ):
             return False
         if action in ("pass_on", "withdraw") and self._notes.is_withdrawn:
             return False
@@ -85,6 +92,10 @@ class BetweenGames(ConsentPlace):
     def action_to_integration(self) -> None:
         """On to the integration."""
         self.post_message(Begin(AFTER))
+
+    def action_measure(self) -> None:
+        """Let them answer alone how they are."""
+        self.post_message(Measure())
 
     def action_notes(self) -> None:
         """Write notes."""
@@ -116,7 +127,7 @@ class OpensWith(BetweenGames):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Notes and the integration have their place once something was played, or somebody has had enough."""
-        if action == "notes" or (action == "to_integration" and not self._notes.is_withdrawn):
+        if action in ("notes", "measure") or (action == "to_integration" and not self._notes.is_withdrawn):
             return False
         return super().check_action(action, parameters)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from math import inf
 
+from games.asides.aside import Aside
 from games.catalog.games import AFTER, title_of
 from games.engine import Words
 from games.engine import gettext as _
@@ -18,6 +19,7 @@ from tui.office.lines.notes import write_notes
 from tui.office.lines.taking_back import take_back
 from tui.office.room.beside import RoomsBeside
 from tui.office.room.frame import ONE_MOMENT, still
+from tui.plain.aside import PlainAside
 from tui.plain.calm import Calm
 from tui.plain.face import PlainFace
 from tui.plain.home import ToDo, picked
@@ -31,10 +33,19 @@ from tui.visit import Visit
 class HourInLines(PlainFace):
     """From the first game of the plan to good night; ``rooms`` look on; after ``idle`` seconds the notes are locked."""
 
-    def __init__(self, talk: Talk, visit: Visit, hour: Hour, notes: Notes, rooms: RoomsBeside, idle: float) -> None:
+    def __init__(
+        self,
+        talk: Talk,
+        visit: Visit,
+        hour: Hour,
+        notes: Notes,
+        rooms: RoomsBeside,
+        idle: float,
+        measuring: Callable[[], Aside] | None = None,
+    ) -> None:
         super().__init__(talk._replace(watch=self._look_at_hour), visit, fixed=True)
         self._hour, self._notes, self._rooms = hour, notes, rooms
-        self._opens_with = hour.opens_with
+        self._opens_with, self._measuring = hour.opens_with, measuring
         self._driver: PlainDriver | None = None
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
         self._used_at, self._idle = self._began, idle
@@ -119,11 +130,17 @@ class HourInLines(PlainFace):
             words = _("{game}, {number} min", game=title_of(following.game), number=following.minutes)
             begins.insert(0, (words, partial(self._visit.begin, following.game)))
         rows = [ToDo(words, does) for words, does in begins]
+        rows += [ToDo(_("How they are, answered alone"), self._measure)] if self._measuring else []
         rows += [ToDo(_("Your notes"), self._write)]
         if not self._notes.is_withdrawn:
             rows += [ToDo(_("One of them takes their consent back"), self._take_back)]
         rows += [ToDo(_("Good night"), self._good_night)]
         return rows[picked(self._talk, rows)].does()
+
+    def _measure(self) -> None:
+        """How they are: the keyboard is turned round, whoever has a seat. Raises Trouble."""
+        if self._measuring:
+            self._calm.around(PlainAside(self._talk, self._measuring(), timers=False).run)
 
     def _take_back(self) -> None:
         take_back(self._talk, self._visit.record.table, self._notes)
@@ -133,7 +150,13 @@ class HourInLines(PlainFace):
 
 
 def drive_in_lines(
-    records: Records, couple: Couple, hour: Hour, notes: Notes, lines: InLines, made_up: bool = False
+    records: Records,
+    couple: Couple,
+    hour: Hour,
+    notes: Notes,
+    lines: InLines,
+    made_up: bool = False,
+    measuring: Callable[[], Aside] | None = None,
 ) -> int:
     """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
     idle = inf if made_up else 60.0 * config.read().settings.idle  # nobody has the passphrase of what is made up
@@ -141,7 +164,7 @@ def drive_in_lines(
     def play(talk: Talk) -> None:
         visit = visit_of(records, couple, hour, talk.clock.now, made_up)
         with RoomsBeside(hour.case) as rooms:
-            HourInLines(talk, visit, hour, notes, rooms, idle).stay()
+            HourInLines(talk, visit, hour, notes, rooms, idle, measuring).stay()
 
     return talk_with(lines, made_up, play)
 
