@@ -220,11 +220,21 @@ class Driving:
         self.seat.stop(self.play, self._now())
 
     def tick(self) -> bool:
-        """See whether time is up and it goes on by itself, and go on then; whether it did. Raises RecordError."""
-        turn = self.turn
+        """See whether time is up and it goes on by itself, and go on then; whether it did. Raises RecordError.
+
+        Words that don’t fit into the room at once share the time there, where nobody’s key shows the rest.
+        """
+        turn, left = self.turn, self.left
         ends = isinstance(turn, Act) and turn.ends
-        if self.left != 0.0 or not (ends or self.hour.structure is Structure.TO_EACH_OTHER):
+        if left is None or not isinstance(turn, Speak | Act):
             return False
+        if not (ends or self.hour.structure is Structure.TO_EACH_OTHER):
+            return False
+        parts = parts_of(self._place, self.seat.table)
+        due = min(parts - 1, int(parts * (1 - left / turn.seconds))) if turn.seconds else 0
+        moves, self._part = due > self._part, max(self._part, due)
+        if left > 0.0:
+            return moves
         with suppress(NotAllowed):
             self.next()
             return True

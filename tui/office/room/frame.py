@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from games.engine import Agree, Kept, Partner, Quote, Seen, Table, Turn, Words, clean, clean_line, say
+from games.engine import ALOUD, Agree, Kept, Partner, Quote, Seen, Table, Turn, Words, clean, clean_line, say
 from tui.seat import Awaiting, Curtain, Standing
 from tui.terminal.partner_marks import mark
 from tui.widgets.text import plain, side
@@ -106,8 +106,9 @@ def is_open(turn: Turn[Any]) -> bool:
 def _words(turn: Turn[Any], table: Table) -> str:
     """What is being said: the words of theirs that stand there, else what is asked. Where there are words of each, a
     sign says whose they are."""
-    of_each = len({quote.who.id for quote in turn.quotes if isinstance(quote.who, Partner)}) > 1
-    quotes = "\n".join(_signed(quote, table) if of_each else f"“{quote.text}”" for quote in turn.quotes)
+    written = [quote for quote in turn.quotes if ALOUD not in quote.text]  # what was said aloud is in their ears
+    of_each = len({quote.who.id for quote in written if isinstance(quote.who, Partner)}) > 1
+    quotes = "\n".join(_signed(quote, table) if of_each else f"“{quote.text}”" for quote in written)
     asked = str(turn.words)
     both = f"{quotes}\n{asked}" if quotes else asked
     return both if len(_all_lines(both)) <= WORDS else quotes or asked

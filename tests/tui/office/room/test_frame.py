@@ -1,6 +1,7 @@
 """A frame: nothing private is ever on one, and whatever is said openly fits."""
 
 import json
+from itertools import pairwise
 from typing import Any
 from unicodedata import category
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from games.engine import (
+    ALOUD,
     Agree,
     Choice,
     Choose,
@@ -30,7 +32,7 @@ from games.engine import (
     as_written,
     say,
 )
-from games.office.hour import Hour
+from games.office.hour import Hour, Structure
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.tui.settings.test_themes import contrast
 from tui.office.driving.driving import Driving
@@ -159,3 +161,34 @@ def test_whoever_drives_shows_all_of_it_before_it_is_passed_on() -> None:
         driving.look()
     assert len(seen) == len(set(seen)) > 2
     assert seen[-1][-1].endswith("”")
+
+
+async def _tell(_table: Table) -> None:
+    await Speak(
+        "tell", ANA, as_written("Tell him what it was like, from the beginning, piece by piece. " * 6), seconds=60
+    )
+    await Say("end", TABLE, as_written("Thank you."))
+
+
+def test_to_each_other_long_words_share_the_time_there() -> None:
+    seconds = 0.0
+    play = Play(lambda: _tell(TABLE), [])
+    hour = Hour("14", structure=Structure.TO_EACH_OTHER)
+    driving = Driving(play, Seat(TABLE), hour, lambda: EVENING, lambda: seconds)
+    driving.look()
+    parts = parts_of(play.open[0], TABLE)
+    assert parts > 1
+    seen = {driving.frame.words: 0.0}
+    while play.open[0].key == "tell":
+        seconds += 0.25
+        driving.tick()
+        driving.look()
+        seen.setdefault(driving.frame.words, seconds)
+    since = [*seen.values()]
+    assert len(since) == parts + 1
+    assert all(later - before >= 60 / parts - 0.5 for before, later in pairwise(since))
+
+
+def test_what_was_said_aloud_is_not_read_back_as_a_gap() -> None:
+    turn = Say("k", BEN, as_written("Say it back."), quotes=(Quote(ANA, f"Yes, and then {ALOUD}."),))
+    assert frame_of(turn, TABLE).words == ("Say it back.",)
