@@ -87,6 +87,9 @@ INSTEAD: dict[str, Words] = {
     "The records in {at} were set up by an older Our Turn, so nothing was touched; “ourturn host init” brings them up "
     "to date.": _NOT_READ,
     "{at} isn’t set up for records yet, so nothing was touched; “ourturn host init” does that.": _NOT_READ,
+    "Records in PostgreSQL need one more package, so nothing was opened; “pip install 'ourturn[postgresql]'” adds "
+    "it.": _NOT_READ,
+    "something else there is called “ourturn”": say("it isn’t set up as it should be"),
     # --- games ---
     "“{name}” can’t be played as it is; “ourturn games check {name}” says why.": say(
         "“{name}” can’t be played as it is; pick another one.", name=""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from games.engine import Partner
-from tests.end_to_end.hosting.fronts import Front, Fronts, fronts, names_machines
 from tests.end_to_end.hosting.host import EVA, FAY
+from tests.end_to_end.hosting.several.fronts import Front, Fronts, fronts, names_machines
 from tests.end_to_end.hosting.test_evenings import HOME, come_in, half_a_page
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import WISH
