@@ -19,6 +19,7 @@ from games.office.case import Case
 from games.office.hour import MINUTES, Alone, Hour, Structure
 from games.office.hour_notes import HourNotes
 from games.office.measured_there import FiguresPart
+from games.office.outside import all_that_left, note_that_left
 from games.record.errors import Busy, RecordError
 from games.record.keys import attempts as tries
 from games.record.keys import keys
@@ -69,7 +70,7 @@ class Office(GivenPart, FiguresPart):
     def __init__(self, drawer: Drawer, log: RecordLog, held: Held, by: str = "") -> None:
         self._drawer, self._held, self._by = drawer, held, by
         self._open: RecordLog | None = log
-        self._take_back_what_was()
+        self._take_in_what_waits()
 
     def __enter__(self) -> "Office":
         return self
@@ -98,7 +99,7 @@ class Office(GivenPart, FiguresPart):
         key = keys.unlock(self._drawer, words, THERAPIST, wait)
         if self._open is None:
             self._open = self._drawer.open(codec=key.codec)
-            self._take_back_what_was()
+            self._take_in_what_waits()
 
     @property
     def _log(self) -> RecordLog:
@@ -183,8 +184,13 @@ class Office(GivenPart, FiguresPart):
         case = self.withdraw(self.find(str(self._log.rows(HOURS)[str(hour)]["case"])), who)
         self.opened(case, at, "consent-back")
 
-    def _take_back_what_was(self) -> None:
-        """Keep with its case what was taken back while the cases were locked."""
+    def _take_in_what_waits(self) -> None:
+        """Keep with its case what was taken back or left its couple's record while the cases were locked."""
+        for name, left in all_that_left(self._drawer.files):
+            for case in self.cases():
+                if case.couple == left.couple:
+                    self._write_down(case, left.at, left.what, left.by)
+            self._drawer.files.delete([name])
         waits = self._drawer.files.get(WITHDRAWN)
         if waits is not None:
             self.keep(replace(self.find(str(self._log.rows(HOURS)[waits.decode()]["case"])), consent={}))
@@ -200,8 +206,11 @@ class Office(GivenPart, FiguresPart):
 
         Raises Unwritable.
         """
+        self._write_down(case, at.isoformat(timespec="seconds"), what, self._by)
+
+    def _write_down(self, case: Case, at: str, what: str, by: str) -> None:
         with self._log.locked():
-            doc = {"case": case.called, "at": at.isoformat(timespec="seconds"), "what": what, "by": self._by}
+            doc = {"case": case.called, "at": at, "what": what, "by": by}
             self._log.commit([(ACCESS, self._log.next_id(ACCESS), doc)])
 
     def accesses(self, case: Case) -> Iterator[Access]:
@@ -222,6 +231,15 @@ def cabinet_of(data: Path) -> Cabinet:
 def is_there(data: Path) -> bool:
     """Whether cases are kept here."""
     return bool(cabinet_of(data).drawers())
+
+
+def note_export(data: Path, couple: str, at: datetime, what: str, by: str) -> None:
+    """Let the log of a couple's case say that something left their record, where cases are kept here.
+
+    ``couple`` is its id; the cases may be closed. Raises Unwritable.
+    """
+    for drawer in cabinet_of(data).drawers():
+        note_that_left(drawer.files, couple, at, what, by)
 
 
 def settle(data: Path, words: str) -> None:

@@ -10,7 +10,7 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import open_up
-from tui.office.cases.opening import opened
+from tui.office.cases.opening import note_left, opened
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
 
@@ -63,6 +63,7 @@ def handout(
     if not page.lines:
         tell(_("No line had both yeses, so there’s no page."))
         return
+    note_left(start, who, "handout")
     with handed_to(to, force=force, text=True) as file:
         file.write((handout_html if to.endswith(".html") else handout_markdown)(page))
 

@@ -246,6 +246,8 @@ def show(start: Start, as_json: bool) -> None:
     """List your cases, with how many hours each had."""
     with opened(start) as cases:
         found = [(each, len(cases.hours(each))) for each in cases.cases()]
+        for each, _hours in found:
+            cases.opened(each, now(), "listed")
     if as_json:
         click.echo(
             json.dumps([{**asdict(case), "hours": hours} for case, hours in found], ensure_ascii=False, indent=2)
@@ -276,5 +278,7 @@ def notes(start: Start, name: str) -> None:
 def log(start: Start, name: str) -> None:
     """Show when something of the case called NAME was opened, changed or taken out, and from which account here."""
     with opened(start) as cases:
-        for each in cases.accesses(cases.find(name)):
+        case = cases.find(name)
+        cases.opened(case, now(), "log")
+        for each in cases.accesses(case):
             click.echo(f"{each.at.isoformat(timespec='seconds')}   {each.what}   {each.by}")

@@ -8,7 +8,7 @@ from tui.commands.files import handed_to
 from tui.commands.help import Command
 from tui.commands.start import Start, the_couple
 from tui.commands.unlocking import own_answers
-from tui.office.cases.opening import opened
+from tui.office.cases.opening import note_left, opened
 from tui.pages.dates import here_and_now
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import tell
@@ -50,7 +50,11 @@ def outcome(
         raise click.UsageError(_("Whose figures? Give a partner’s name, or --case NAME."))
     from games.office.outcome import as_csv, as_json, lines
 
-    found = _of_case(start, case, bool(to or json)) if case else _of_partner(start.with_(couple), partner or "")
+    found = (
+        _of_case(start, case, bool(to or json))
+        if case
+        else _of_partner(start.with_(couple), partner or "", bool(to or json))
+    )
     if to or json:
         with handed_to(to or "-", force=force, text=True) as file:
             file.write(as_json(found) if json else as_csv(found))
@@ -62,8 +66,8 @@ def outcome(
             click.echo("\n".join(([each.name] if case else []) + [str(line.scale), line.values, line.days, ""]))
 
 
-def _of_partner(start: Start, partner: str) -> "list[Figures]":
-    """What one partner measured, from their own record."""
+def _of_partner(start: Start, partner: str, leave: bool) -> "list[Figures]":
+    """What one partner measured, from their own record; the log of a case says where they ``leave`` it."""
     records = start.records()
     who = the_couple(records, start.couple)
     if who is None:
@@ -71,6 +75,8 @@ def _of_partner(start: Start, partner: str) -> "list[Figures]":
     from games.office.outcome import figures_of
 
     person, answers = own_answers(start, records, who, partner)
+    if leave:
+        note_left(start, who, "figures")
     return figures_of({person.id: answers}, (person,), {person.id})
 
 

@@ -95,7 +95,7 @@ def test_an_hour_in_lines_from_the_case_to_the_case(here: dict[str, str], data: 
     with open_office(data, WORDS) as office:
         case = office.find("case 14")
         assert [notes for _number, _at, notes in office.hours(case)] == [NOTE]
-        assert [each.what for each in office.accesses(case)] == ["hour"]
+        assert [each.what for each in office.accesses(case)] == ["case", "hour"]
 
 
 def test_a_stop_in_the_room_is_heard_in_lines(here: dict[str, str]) -> None:
@@ -137,4 +137,4 @@ def test_a_consent_is_taken_back_in_lines_and_nothing_of_the_plan_begins_after_i
     with open_office(data, WORDS) as office:
         case = office.find("Case 14")
         assert [*case.consent] == ["a"]
-        assert [each.what for each in office.accesses(case)] == ["hour", "consent-back"]
+        assert [each.what for each in office.accesses(case)] == ["case", "hour", "consent-back"]

@@ -10,7 +10,17 @@ import pytest
 from games.catalog.games import find_game
 from games.engine import NotAllowed
 from games.office.case import PLANS, Case
-from games.office.cases import Access, CasesLocked, Office, OfficeElsewhere, cabinet_of, is_there, open_office, settle
+from games.office.cases import (
+    Access,
+    CasesLocked,
+    Office,
+    OfficeElsewhere,
+    cabinet_of,
+    is_there,
+    note_export,
+    open_office,
+    settle,
+)
 from games.office.hour import MINUTES
 from games.record.errors import WrongKey
 from games.record.keys.slots import Passphrase
@@ -147,6 +157,26 @@ def test_hours_are_counted_and_every_opening_is_written_down(data: Path) -> None
         assert list(office.accesses(case)) == told
         hour = office.begin_hour(case, EVENING).hour
         assert (hour.case, [each.game for each in hour.plan]) == ("14", ["both-and", "will-you-listen"])
+
+
+def test_what_left_a_record_while_the_cases_were_closed_is_in_their_log_once(data: Path) -> None:
+    note_export(data, "k", EVENING, "handout", "ana")
+    assert not (data / "office").exists(), "nothing waits where no cases are kept"
+    with opened(data) as office:
+        agreed(office, Case("canary-case", "k"))
+        agreed(office, Case("15", "k2"))
+    note_export(data, "k", EVENING, "handout", "ana")
+    note_export(data, "k3", EVENING, "figures", "ana")
+    assert b"canary" not in everything(data), "what waits in the clear doesn't say which case it is"
+    for _time in range(2):
+        with opened(data) as office:
+            assert list(office.accesses(office.find("canary-case"))) == [Access(EVENING, "handout", "ana")]
+            assert not list(office.accesses(office.find("15")))
+    with opened(data) as office:
+        note_export(data, "k2", EVENING, "figures", "ben")
+        office.lock()
+        office.unlock(WORDS)
+        assert list(office.accesses(office.find("15"))) == [Access(EVENING, "figures", "ben")]
 
 
 def test_two_cases_are_never_called_the_same(data: Path) -> None:

@@ -198,7 +198,7 @@ def test_a_case_keeps_it_and_opens_with_its_slip(data: Path, address: str, tmp_p
     assert (brought.status, "We did part of it." in brought.out, "“14”" in brought.err) == (0, True, True)
     assert "sideways" not in ourturn(data, "slip", str(slip), "--of", str(homework)).out
     told = [line.split("   ")[1] for line in ourturn(data, "office", "log", "14", typed=words).out.splitlines()]
-    assert told == ["begun", "homework", "slip"]
+    assert told == ["begun", "homework", "slip", "log"]
 
 
 def test_it_stays_at_home_until_it_is_let_go(data: Path, address: str, tmp_path: Path) -> None:

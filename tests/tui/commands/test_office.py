@@ -40,8 +40,12 @@ def test_from_a_case_to_an_hour(couple: Path) -> None:
     assert office(couple, "withdraw", "Case 14", "Ben").status == 0
     assert "both of them agree" in office(couple).err
     told = [line.split("   ")[1] for line in office(couple, "log", "Case 14").out.splitlines()]
-    assert told == ["begun", "consent", "consent", "changed", "changed", "consent-back"]
+    assert told == ["begun", "consent", "consent", "changed", "changed", "consent-back", "log"]
     assert office(couple, "list").out == "Case 14   hours: 0\n"
+    made = ourturn(couple, "handout", "--will", "Supper at seven", "--to", "-", typed="y\ny\n")
+    assert "Supper at seven" in made.out
+    told = [line.split("   ")[1] for line in office(couple, "log", "Case 14").out.splitlines()]
+    assert told[-3:] == ["listed", "handout", "log"]
 
 
 def test_what_does_not_fit_is_said_in_one_sentence(couple: Path) -> None:

@@ -26,6 +26,8 @@ PLANNED = {
 HAPPENED = {
     "hour": say("an hour began"),
     "case": say("the case was opened"),
+    "listed": say("all cases were listed"),
+    "handout": say("a handout was made"),
     "begun": say("the case began"),
     "changed": say("the case was changed"),
     "rule": say("the rule on secrets was chosen"),

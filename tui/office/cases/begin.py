@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from games.asides.aside import Aside, over
-from games.engine import Trouble
+from games.engine import NotAllowed, Trouble
 from games.engine import gettext as _
 from games.office.case import Case
 from games.office.cases import Office
@@ -42,6 +43,8 @@ def look_after(start: "Start", open_them: "Callable[[Start], Office]" = opened) 
         with open_them(start) as office:
             looking = _Looking(start, office)
             at = LeftFor("gone", at.case or _only(office))
+            with suppress(NotAllowed):  # then it's the list that comes
+                office.opened(office.find(at.case), here_and_now(), "case")
             while at.what != "locked":
                 status, at = looking.show(at)
                 if at.what == "gone" or status:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from games.engine import NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office.case import Case, Secrets
-from games.office.cases import Office, is_there, open_office, settle
+from games.office.cases import Office, is_there, note_export, open_office, settle
 from games.record.errors import WrongKey
 from games.record.places import folder_beside
 from tui.commands.unlocking import passphrase
+from tui.pages.dates import here_and_now
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
 
@@ -41,6 +42,14 @@ def opened(start: "Start", may_begin: bool = True) -> Office:
     with meanwhile(_("Sealing …")):
         settle(data, words)
         return open_office(data, words, by=account())
+
+
+def note_left(start: "Start", couple: "Couple", what: str) -> None:
+    """Let the log of this couple's case say that something left their record, where cases are kept here.
+
+    Raises Unwritable.
+    """
+    note_export(folder_beside(start.place()), couple.id, here_and_now(), what, account())
 
 
 def account() -> str:

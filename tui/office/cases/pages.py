@@ -303,6 +303,7 @@ class CasePages:
         return self._read(case, say("Notes"), paragraphs(hours) if hours else say("There’s no hour yet."), "notes")
 
     def _log(self, case: Case) -> Aside:
+        self._note(case, "log")
         lines = [
             say(
                 "{day}, {time}: {what}, {by}",
@@ -317,9 +318,7 @@ class CasePages:
             "\n".join(f"{{l{place}}}" for place in range(len(lines))),
             **{f"l{place}": line for place, line in enumerate(lines)},
         )
-        return self._read(
-            case, say("Who opened what"), text if lines else say("Nobody has opened anything yet."), "log"
-        )
+        return self._read(case, say("Who opened what"), text, "log")
 
     def _read(self, case: Case, title: Words, words: Words, near: str) -> Aside:
         back = partial(self._case, case, near)
