@@ -9,6 +9,7 @@ import click
 
 from tui.commands.doctor import Observation
 from tui.commands.help import Command
+from tui.hosting.admin.checking_database import of_database
 from tui.hosting.admin.checking_files import of_folders, of_programs
 from tui.hosting.admin.checking_sshd import of_sshd
 from tui.hosting.admin.setting_up import account_called as _account
@@ -59,6 +60,7 @@ def findings(policy: Policy, path: str) -> Iterator[Observation]:
         yield Observation(_("policy"), why, False)
     yield from _of_accounts(policy)
     yield from of_folders(policy)
+    yield from of_database(policy)
     yield from of_programs(policy)
     yield from of_sshd(policy)
     yield _of_letters()

@@ -60,6 +60,11 @@ def init(name: str | None, shape: str | None, path: str) -> int:
         return Status.RECORD
     for each in made:
         tell(each)
+    if wanted.data:
+        from tui.hosting.admin.checking_database import make_tables
+
+        make_tables(wanted)
+        tell(_("The database is ready for records."))
     todo = list(_to_do(wanted, path))
     if todo:
         tell(_("Still to do, as root:"))

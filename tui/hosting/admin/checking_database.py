@@ -1,0 +1,75 @@
+"""The database of a host that keeps records in one: its tables made, and what is unsafe about it."""
+
+import os
+import pwd
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from games.record.errors import RecordError
+from games.record.places import Address, cabinet_at
+from tui.commands.doctor import Observation
+from tui.hosting.admin.group import acting_as_owner
+from tui.hosting.policy import Policy
+from tui.settings.language import gettext as _
+
+
+def make_tables(policy: Policy) -> None:
+    """Make the tables in the policy's database, or bring them up to date. Raises RecordError."""
+    with _as_account(policy) as address:
+        from games.record.store.postgresql import schema  # whose driver nobody else has
+
+        schema.make(address.url)
+
+
+def of_database(policy: Policy) -> Iterator[Observation]:
+    """What there is to say of the database; nothing where records are in folders."""
+    if not policy.data:
+        return
+    what = _("database")
+    try:
+        with _as_account(policy) as address:
+            from games.record.store.postgresql.looking import look
+
+            found = look(address.url)
+    except RecordError as why:
+        yield Observation(what, str(why), False)
+        return
+    if found.fits:
+        yield Observation(what, _("{at}, PostgreSQL {version}", at=found.at, version=found.server))
+    else:
+        said = _("{at} isn’t set up for this version; “ourturn host init” does that.", at=found.at)
+        yield Observation(what, said, False)
+    if not found.lasts:
+        said = _(
+            "{at} may forget what was saved when its power fails; set fsync, full_page_writes and synchronous_commit "
+            "to “on”.",
+            at=found.at,
+        )
+        yield Observation(what, said, False)
+    if not (found.is_here or found.enciphered):
+        said = _("The way to {at} isn’t enciphered; add “sslmode=verify-full” to “data” in the policy.", at=found.at)
+        yield Observation(what, said, False)
+    if found.readers:
+        said = _(
+            "Others may read the tables in {at} ({who}); take that from whoever doesn’t need it.",
+            at=found.at,
+            who=", ".join(found.readers),
+        )
+        yield Observation(what, said, False)
+
+
+@contextmanager
+def _as_account(policy: Policy) -> Iterator[Address]:
+    """Act as the account that guests are served by, whose ~/.pgpass opens the database. Raises RecordError."""
+    place = policy.place_of("")
+    assert isinstance(place, Address)  # noqa: S101  # whoever calls this has seen that there is one
+    cabinet_at(place)  # says it where the driver isn't installed
+    home = os.environ.get("HOME")
+    try:
+        with acting_as_owner(policy.host_folder):
+            if os.geteuid() != os.getuid():
+                os.environ["HOME"] = pwd.getpwuid(os.geteuid()).pw_dir
+            yield place
+    finally:
+        if home is not None:
+            os.environ["HOME"] = home
