@@ -18,7 +18,7 @@ from tests.games.record.windows.two_processes import CANARY, Sitting, Window, me
 from tests.support.players import ANA, BEN, EVENING, TABLE
 from tests.support.processes import PATIENCE
 from tests.tui.office.driving.hour_processes import drive, show
-from tui.office.room.frame import received
+from tui.office.room.frame import is_open, received
 
 GAMES = ("quiet-match", "ask-and-receive", "playful-prompts", "story-retelling", "weather-report", "intention")
 DEEDS = 10
@@ -138,12 +138,21 @@ class DrivenPlay:
 
     def _nothing_private(self, found: list[list[object]]) -> None:
         """No word that somebody wrote alone came to the room, unless a reveal has shown it to both since."""
-        shown = self.shown.read_bytes().decode()
+        play = on_disk(self.data, self.game)[1]
+        frames = [frame for line in self.shown.read_bytes().splitlines() if (frame := received(line))]
+        shown = "\n".join(" ".join(frame.words) for frame in frames)
+        assert not [frame for frame in frames if "only you" in frame.head], "a turn of one alone was shown"
         opened = json.dumps([value for key, who, value in found if isinstance(value, list)]) + json.dumps(
-            [str(turn.quotes) for turn in on_disk(self.data, self.game)[1].open]
+            [str(turn.quotes) for turn in play.open]
         )
         for word in set(re.findall(rf"{CANARY}[0-9a-f]+", shown)):
             assert word in opened, f"{word} was only {word[:6]} to its author"
+        asked = {each.prompt: each.is_open for each in play.answers} | {
+            each.prompt: is_open(each) for each in play.open
+        }
+        openly = " ".join(prompt for prompt, is_so in asked.items() if is_so)
+        for prompt in (prompt.split("\n")[0] for prompt, is_so in asked.items() if not is_so):
+            assert not prompt or prompt in openly or prompt not in shown, f"“{prompt}” was asked alone"
 
 
 def _still(line: bytes) -> object:
