@@ -1,0 +1,1 @@
+"""A record that lies in a real PostgreSQL, played in real terminals."""
