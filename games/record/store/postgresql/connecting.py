@@ -110,7 +110,7 @@ class Link:
     def say(self, statement: bytes, values: Sequence[object] = ()) -> Rows:
         """The rows of a statement that is said once. Raises psycopg.Error as it is, and what `connected` raises."""
         with self.connected() as connection:
-            cursor = connection.execute(statement, values, prepare=True, binary=True)
+            cursor = connection.execute(statement, values, binary=True)
             return cursor.fetchall() if cursor.description else []
 
     def let_go_of(self, name: str, *, at_once: bool = True) -> None:

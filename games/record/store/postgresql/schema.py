@@ -23,6 +23,7 @@ from games.record.store.postgresql.errors import OtherSchema, unsaved
 
 VERSION = 1
 """The version of the tables that this program works with; what makes each of the one before is in a file of its own."""
+_VERSION = b"SELECT version FROM ourturn.made"
 _ALONE = b"SELECT pg_advisory_xact_lock(hashtextextended('ourturn schema', 1))"
 
 
@@ -31,13 +32,18 @@ def made(connection: Connection) -> int:
     found = connection.execute(b"SELECT to_regclass('ourturn.made')").fetchone()
     if not found or found[0] is None:
         return 0
-    row = connection.execute(b"SELECT version FROM ourturn.made").fetchone()
+    row = connection.execute(_VERSION).fetchone()
     return int(row[0]) if row else 0
 
 
 def see_version(connection: Connection, at: str) -> None:
-    """See that the tables are ours. Raises OtherSchema."""
-    if (version := made(connection)) != VERSION:
+    """See that the tables are ours, by one question where they are. Raises OtherSchema."""
+    try:
+        row = connection.execute(_VERSION).fetchone()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        row = None
+    version = int(row[0]) if row else 0
+    if version != VERSION:
         raise OtherSchema(at, version, VERSION)
 
 
