@@ -42,7 +42,7 @@ def test_every_kind_of_turn_from_beginning_to_end(records: Records, couple: Coup
     for line in (
         "◆ Ana and ● Ben, together\nSit down.\nPress enter: we sit.\n",
         "◆ Ana, you tell\nTell Ben one thing.\nSay it aloud, about a minute. Press enter when you’re done.\n",
-        "In silence, about a minute and a half. Press enter when you’re done.\n",
+        "Take about a minute and a half. Press enter when you’re done.\n",
         "Will you …\ne.g. sing\nWrite one line, then press enter.\n",
         "   “sing me something”\n   ◆ Ana\nWhat is true?\n   1  Tea\n   2  A walk by the river\n",
         "0 is hard, 10 is easy\nType a number from 0 to 10, then press enter.\n",

@@ -51,8 +51,8 @@ def _briefly(turn: Turn[Any], timers: bool) -> Words | None:
             timed = say("Aloud, {about}; enter when you’re done.", about=about(turn.seconds))
             return timed if timers else say("Aloud; enter when you’re done.")
         case Act() if not turn.ends:
-            timed = say("In silence, {about}; enter when you’re done.", about=about(turn.seconds))
-            return timed if timers else say("In silence; enter when you’re done.")
+            timed = say("Take {about}; enter when you’re done.", about=about(turn.seconds))
+            return timed if timers else say("Enter when you’re done.")
         case Write():
             return say("One line, or enter alone.") if turn.optional else say("One line.")
         case Choose() | Reply():
@@ -80,9 +80,9 @@ def _told(turn: Turn[Any], timers: bool) -> Words:
             timed = say("It’s gone in {about}. Press enter if you’re ready sooner.", about=about(turn.seconds))
             return timed if timers else once_ready
         case Act():
-            silent = say("In silence. Press enter when you’re done.")
-            timed = say("In silence, {about}. Press enter when you’re done.", about=about(turn.seconds))
-            return timed if timers else silent
+            untimed = say("Press enter when you’re done.")
+            timed = say("Take {about}. Press enter when you’re done.", about=about(turn.seconds))
+            return timed if timers else untimed
         case Write():
             if turn.optional:
                 return say("Write one line, then press enter. Leave it empty to skip it.")
@@ -123,7 +123,7 @@ def by_ear(turn: Turn[Any], timers: bool, known: bool, unseen: bool, then_enter:
             timed = say("It’s gone in {about}; enter if you’re ready sooner.", about=about(turn.seconds))
             return timed if timers else say("Enter when you’re ready; then it’s gone.")
         case Act():
-            how = say("In silence, {about}", about=about(turn.seconds)) if timers else say("In silence")
+            how = say("Take {about}", about=about(turn.seconds)) if timers else say("Do it")
         case Write() if turn.optional:
             how = say("One line, or enter") if known else say("One line; enter skips it")
         case Write():
