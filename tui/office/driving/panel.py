@@ -16,6 +16,10 @@ from tui.widgets.text import Shown, colour, plain
 
 WHOSE, TIME = 34, 50
 """Cells from which on it says whose step it is, and how much time is left of it."""
+LOW, MIDDLE = 20, 28
+"""Rows of a window below which there is no air and few steps ahead; and few steps where something can be chosen."""
+FEW = 3
+"""The step that stands there, and those ahead, where there is little room."""
 HOW = {Structure.THROUGH_ME: say("through me"), Structure.TO_EACH_OTHER: say("to each other")}
 
 
@@ -29,13 +33,18 @@ class DriverPanel(Widget):
 
     def show(self, hour: Hour, minutes: int, title: object, driving: Driving, ahead: Sequence[AheadStep]) -> None:
         """Bring it up to date."""
-        self._put("hour", hour_line(hour, minutes, self.size.width or 70))
+        self._put("hour", hour_line(hour, minutes, self.size.width or min(70, self.screen.size.width - 4)))
         self._put("what", plain(_("{game}, {how}", game=str(title), how=HOW[hour.structure]), "bold"))
-        table = driving.seat.table
-        rows = [_step(table, each, " ", "$quiet") for each in driving.before]
+        table, height = driving.seat.table, self.screen.size.height
+        is_low = height < LOW or bool(height < MIDDLE and driving.options)
+        self.screen.set_class(is_low, "-low")
+        before = driving.before[-1:] if is_low else driving.before
+        if is_low:  # the hour and the step that stands there are always seen
+            before, ahead = (before[:0], ahead[:1]) if height < LOW and driving.options else (before, ahead[:FEW])
+        rows = [_step(table, each, " ", "$quiet") for each in before]
         rows += [_step(table, each, " " if place else "▸", "" if place else "bold") for place, each in enumerate(ahead)]
         if driving.left is not None and ahead:
-            now = len(driving.before)
+            now = len(before)
             time = clocked(driving.left) + (" " + _("held") if driving.is_held else "")
             rows[now] = rows[now].pad_right(max(0, TIME - rows[now].cell_length)) + plain(time)
         self._put("steps", plain("\n").join(rows))
