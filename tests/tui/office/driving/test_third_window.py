@@ -251,7 +251,8 @@ async def test_a_stop_of_the_driver_is_one_at_each_seat(data: Path) -> None:
     async with three(data) as all_three:
         await all_three.to("secret")
         all_three.ana.answer(PRIVATELY)
-        all_three.hour.screen.driving.close_gently()
+        await all_three.hour.screen.close_gently()
+        await rest(all_three.hour.pilot)
         for each in (all_three.ana, all_three.ben):
             each.look()
             assert each.play.ended is Ending.STOPPED
