@@ -255,4 +255,6 @@ async def test_a_stop_of_the_driver_is_one_at_each_seat(data: Path) -> None:
         await rest(all_three.hour.pilot)
         for each in (all_three.ana, all_three.ben):
             each.look()
-            assert each.play.ended is Ending.STOPPED
+            assert each.log.ended_there
+    with Records(data).open(Records(data).couples()[0]) as record:
+        assert [each.ending for each in record.sessions()[0].sittings] == [Ending.STOPPED]
