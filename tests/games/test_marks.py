@@ -33,7 +33,12 @@ ASKED = {
     "Write",
 }
 """What takes a key as the first thing it is given."""
-CONTENTS = {"games.catalog.contents", "games.catalog.small", "games.office.cases"}  # plans are of games, by name
+CONTENTS = {
+    "games.catalog.contents",
+    "games.catalog.small",
+    "games.office.case",  # plans are of games
+    "games.office.made_up",
+}
 MADE_UP = "games.catalog.made_up"
 """The pages on which games declare their marks, and the made-up couple that plays them: both are tested below."""
 ANOTHER_MEANING = {

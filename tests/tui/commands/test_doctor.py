@@ -26,6 +26,7 @@ def test_where_everything_lies(data: Path, tmp_path: Path, monkeypatch: pytest.M
     assert found == {
         "data": str(data),
         "couples": str(data / "couples"),
+        "cases": str(data / "office"),
         "config": str(tmp_path / "config" / "config.toml"),
         "decks": str(tmp_path / "config" / "decks"),
         "games": str(tmp_path / "config" / "games"),
