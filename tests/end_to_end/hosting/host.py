@@ -158,10 +158,14 @@ def seal_both(records: Records, couple: Couple) -> Couple:
     return records.find(couple.id)
 
 
+HELD = (".window", ".seat", ".driving")
+"""How the names of files begin that windows hold."""
+
+
 def contents(couple: Couple) -> dict[str, bytes]:
     """All files of a couple's that say something, byte for byte; what windows hold says nothing."""
     folder = folder_of(couple)
-    return {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.startswith((".window", ".seat"))}
+    return {each.name: each.read_bytes() for each in folder.iterdir() if not each.name.startswith(HELD)}
 
 
 def play_once(records: Records, couple: Couple) -> None:

@@ -175,7 +175,7 @@ def test_a_first_window_that_wakes_late_saves_nothing_and_says_so(
         first = playing(stack, environ, data, 2, *["--plain"] * plain)
         first.keys(word)
         is_stopped(first)
-        for seat in data.rglob(".seat-?"):
+        for seat in (*data.rglob(".seat-?"), *data.rglob(".driving")):
             with seat.open("r+b") as said:  # no signal leads there, as to a window in another container
                 words = json.load(said)
                 words[2] = "elsewhere"

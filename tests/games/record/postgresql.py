@@ -26,7 +26,7 @@ USER = "postgres"
 PATIENCE = 120.0
 """Seconds after which a server that should have begun or ended has not, however busy the machine is."""
 _READY = "database system is ready to accept connections"
-SETTINGS: Mapping[str, str] = {"listen_addresses": "", "fsync": "off", "max_connections": "60"}
+SETTINGS: Mapping[str, str] = {"listen_addresses": "", "fsync": "off", "max_connections": "200"}
 
 
 def programs() -> Path | None:
