@@ -15,6 +15,7 @@ from games.record.couple.couples import Couple
 from games.record.errors import Busy, Sealed, TakenOver
 from games.record.keys import sealing
 from games.record.keys.slots import Cost, Passphrase
+from games.record.places import Address
 from games.record.store.seams import Hold
 from games.record.windows import taking_over
 from games.record.windows.elsewhere import OtherVersion
@@ -25,6 +26,10 @@ from tests.support.players import TABLE
 from tests.support.processes import ended, hear_all
 
 THIS = this_window(signal.SIGUSR1)
+
+
+A_WHILE = 10.0
+"""Seconds in which a server has seen that somebody has gone."""
 
 
 def besides_key(window: Window | None) -> Window | None:
@@ -85,6 +90,8 @@ def test_a_killed_seat_is_nobody_at_once(stored: Stored, couple: Couple) -> None
         assert record.other_seat.process == ben.pid
         ben.kill()
         ended(ben)
+        if isinstance(stored.where, Address):  # its server hears of it a moment later
+            stored.drawer().hold(Hold.SEAT_B, A_WHILE).close()
         assert record.other_seat is None, "what it said of itself is still in the file"
 
 
