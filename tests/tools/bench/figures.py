@@ -28,13 +28,21 @@ def at_most(what: str, median: float, unit: str, yardstick: str, measure: float,
     return Figure(what, median, unit, yardstick, ratio, goal, met)
 
 
-def paired(what: str, ours: list[float], unit: str, yardstick: str, theirs: list[float], limit: float) -> Figure:
+def paired(
+    what: str, ours: list[float], unit: str, yardstick: str, theirs: list[float], limit: float | None = None
+) -> Figure:
     """A figure that should be small, taken in turn with its yardstick: the ratio is the median of those of all pairs.
 
     What a busy machine does to one of a pair, it mostly does to the other.
     """
     ratio = middle(one / other for one, other in zip(ours, theirs, strict=True))
-    return Figure(what, middle(ours), unit, yardstick, ratio, f"at most {limit:g}x", ratio <= limit)
+    goal, met = (None, None) if limit is None else (f"at most {limit:g}x", ratio <= limit)
+    return Figure(what, middle(ours), unit, yardstick, ratio, goal, met)
+
+
+def beyond(what: str, ours: list[float], unit: str, theirs: list[float], limit: float) -> Figure:
+    """How far a figure is beyond another one that was taken in turn with it: the median of the pairs' differences."""
+    return within(what, middle(one - other for one, other in zip(ours, theirs, strict=True)), unit, limit)
 
 
 def within(what: str, median: float, unit: str, limit: float) -> Figure:

@@ -12,6 +12,8 @@ from statistics import median
 import psycopg
 
 from games.record import Records
+from games.record.couple.partners import table_doc
+from games.record.couple.schema import COUPLE
 from games.record.keys import keys
 from games.record.keys.codec import Key
 from games.record.keys.keys import KeyFile
@@ -23,11 +25,14 @@ from games.record.store.seams import Cabinet
 from games.record.store.storage import RecordDB
 from games.record.store.tables import Tables
 from tests.games.record.postgresql import Server, running
-from tests.tools.bench.figures import Figure, at_most, within
+from tests.support.players import TABLE
+from tests.tools.bench.figures import Figure, at_most, beyond, paired
 from tests.tools.bench.record import answer
 
 SIZES = (10, 1_000, 10_000, 50_000)  # lines that are there already
 ROUNDS, BLOCK = 60, 5
+PAIRS = 60
+NAME = "Ana & Bo"
 KEY = Key(os.urandom(32), os.urandom(16).hex())
 _SERVER = {"listen_addresses": "", "max_connections": "60"}  # it waits for the disk, as it comes
 _BARE = """
@@ -42,9 +47,12 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="ourturn-bench-") as name, running(_SERVER) as server:
         url = server.url()
         schema.make(url)
-        folder = FolderCabinet(Path(name) / "data")
         with PostgresqlCabinet(url) as cabinet:
-            return [*_inserts(server, cabinet, folder), *_openings(url, cabinet, folder), *_lists(url)]
+            return [
+                *_openings(server, Path(name) / "openings"),
+                *_inserts(server, cabinet, FolderCabinet(Path(name) / "inserts")),
+                *_lists(url),
+            ]
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
@@ -56,9 +64,11 @@ def _milliseconds(work: Callable[[], object]) -> float:
 def _filled(cabinet: Cabinet, count: int) -> str:
     """A couple with so many answers in a sealed record; their id."""
     tables, doc = Tables(), answer()
-    tables.rows = {"answers": {str(key): doc for key in range(1, count + 1)}}
-    tables.next = {"answers": count + 1}
+    couple = {"name": NAME, "partners": table_doc(TABLE), "timers": True}
+    tables.rows = {COUPLE: {"1": couple}, "answers": {str(key): doc for key in range(1, count + 1)}}
+    tables.next = {COUPLE: 2, "answers": count + 1}
     with cabinet.settling() as drawer:
+        keys.write(drawer, KeyFile(KEY.store, NAME, [keys.ring_of(KEY, [], NAME)]))
         drawer.write_anew(tables, KEY.codec, KEY.store)
         return drawer.id
 
@@ -112,25 +122,42 @@ def _inserts(server: Server, cabinet: Cabinet, folder: Cabinet) -> Iterator[Figu
     yield at_most(f"insert 2 KB at {many:,}", at[f"ours {many}"], "ms", f"at {few:,}", at[f"ours {few}"], 1.3)
 
 
-def _openings(url: str, cabinet: Cabinet, folder: Cabinet) -> Iterator[Figure]:
-    there, here = _filled(cabinet, 300), _filled(folder, 300)
+def _openings(server: Server, place: Path) -> Iterator[Figure]:
+    """A couple of 300 answers, opened now here and now there, so that what else the machine does meets both alike."""
+    server.say("CREATE DATABASE openings")
+    url, folder = server.url("openings"), FolderCabinet(place)
+    schema.make(url)
+    with PostgresqlCabinet(url) as cabinet:
+        there, here = _filled(cabinet, 300), _filled(folder, 300)
 
-    def connected() -> None:
-        with PostgresqlCabinet(url) as own, closing(_opened(own, there)) as db:
+    def log(cabinet: Cabinet, couple: str) -> None:
+        with closing(_opened(cabinet, couple)) as db:
             assert len(db.table("answers")) == 300
 
-    def in_folder() -> None:
-        with closing(_opened(folder, here)) as db:
-            assert len(db.table("answers")) == 300
+    def evening(cabinet: Cabinet, couple: str) -> None:
+        records = Records(cabinet)
+        found = records.find(couple)
+        records.hold(found, KEY)
+        with records.open(found) as record:
+            assert record.name == NAME
 
-    ours, theirs = list[float](), list[float]()
-    for _ in range(30):
-        ours.append(_milliseconds(connected))
-        theirs.append(_milliseconds(in_folder))
-    yield at_most(
-        "open a couple of 300 answers, connection included", median(ours), "ms", "a folder", median(theirs), None
-    )
-    yield within("the same, beyond the folder", median(ours) - median(theirs), "ms", 15)
+    ways: dict[str, Callable[[Cabinet, str], None]] = {
+        "open the log of 300 answers, connection included": log,
+        "open such a couple for an evening, their seats held": evening,
+    }
+    for what, opening in ways.items():
+
+        def connected(opening: Callable[[Cabinet, str], None] = opening) -> None:
+            with PostgresqlCabinet(url) as own:
+                opening(own, there)
+
+        ours, theirs = list[float](), list[float]()
+        for _ in range(PAIRS):
+            theirs.append(_milliseconds(partial(opening, folder, here)))
+            ours.append(_milliseconds(connected))
+        yield paired(what, ours, "ms", "a folder, in turn", theirs)
+        yield beyond("the same, beyond the folder", ours, "ms", theirs, 15)
+    yield Figure("load average of that minute", os.getloadavg()[0], "on all cores")
 
 
 def _lists(url: str) -> Iterator[Figure]:

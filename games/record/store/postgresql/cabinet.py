@@ -13,7 +13,7 @@ from games.record.store.postgresql.drawer import PostgresqlDrawer
 from games.record.store.postgresql.errors import OtherSchema
 from games.record.store.postgresql.holds import SharedHolds
 from games.record.store.postgresql.saving import reading, save, writing
-from games.record.store.postgresql.schema import see_version
+from games.record.store.postgresql.schema import SEE_VERSION
 from games.record.store.seams import Hold
 
 LEFT_BEHIND = 3600.0
@@ -30,7 +30,7 @@ class PostgresqlCabinet:
     """
 
     def __init__(self, url: str) -> None:
-        self._link = Link(url, see_version)
+        self._link = Link(url, SEE_VERSION)
         self._holds = SharedHolds(self._link)
         self.at = self.drawers_at = self._link.at
         """See `Cabinet`."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from select import POLLIN, poll
 from threading import Event, Lock, RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -52,6 +52,16 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 Rows = list[tuple[Any, ...]]
 
 
+class FirstLook(NamedTuple):
+    """What each new connection is asked in the same message as it begins with, and who sees the answer.
+
+    They are given None where there is no such table, and where the database is; they may raise what is wrong there.
+    """
+
+    asks: bytes
+    sees: Callable[[Rows | None, str], None]
+
+
 def place_of(url: str) -> str:
     """Where a database is, as it is said to people: no account and no setting."""
     known = conninfo_to_dict(url)
@@ -61,16 +71,16 @@ def place_of(url: str) -> str:
 
 
 class Link:
-    """The connection; ``url`` as libpq reads it. Each new one is given to ``see``, which may raise what is wrong there.
+    """The connection; ``url`` as libpq reads it. What each new one shows is looked at as ``seen`` says.
 
     ``locks`` are the names that it has locked. With the connection all of them are lost at once, and stand in ``lost``
     until they would have been let go of.
     """
 
-    def __init__(self, url: str, see: Callable[[Connection, str], None] = lambda _connection, _at: None) -> None:
+    def __init__(self, url: str, seen: FirstLook | None = None) -> None:
         self.at, self.locks, self.lost = place_of(url), set[str](), set[str]()
         self._made_before = self._renews = False
-        self._url, self._see, self._guard = url, see, RLock()
+        self._url, self._seen, self._guard = url, seen, RLock()
         self._connection: Connection | None = None
         self._process, self._owed, self._away_until = 0, 0, 0.0
         self.session: Session = (0, None)
@@ -233,11 +243,22 @@ class Link:
             return connection
 
     def _begin(self, connection: Connection) -> None:
-        row = connection.execute(_BEGIN).fetchone()
+        seen, rows = self._seen, None
+        if seen is None:
+            row = connection.execute(_BEGIN).fetchone()
+        else:
+            try:
+                cursor = connection.execute(_BEGIN + b";" + seen.asks)
+                row = cursor.fetchone()
+                cursor.nextset()
+                rows = cursor.fetchall()
+            except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+                row = connection.execute(_BEGIN).fetchone()  # which was undone with what failed
         assert row is not None  # noqa: S101  # it is one row
         if row[0] < LEAST * 10_000:
             raise OtherServer(self.at, LEAST)
-        self._see(connection, self.at)
+        if seen is not None:
+            seen.sees(rows, self.at)
         self.session = row[1], row[-1]
 
 

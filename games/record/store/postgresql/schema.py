@@ -18,7 +18,7 @@ from importlib.resources import files
 
 import psycopg
 
-from games.record.store.postgresql.connecting import Connection, Link
+from games.record.store.postgresql.connecting import Connection, FirstLook, Link, Rows
 from games.record.store.postgresql.errors import OtherSchema, unsaved
 
 VERSION = 1
@@ -36,15 +36,14 @@ def made(connection: Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def see_version(connection: Connection, at: str) -> None:
-    """See that the tables are ours, by one question where they are. Raises OtherSchema."""
-    try:
-        row = connection.execute(_VERSION).fetchone()
-    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        row = None
-    version = int(row[0]) if row else 0
+def _see_version(rows: Rows | None, at: str) -> None:
+    version = int(rows[0][0]) if rows else 0
     if version != VERSION:
         raise OtherSchema(at, version, VERSION)
+
+
+SEE_VERSION = FirstLook(_VERSION, _see_version)
+"""See that the tables are ours. Raises OtherSchema."""
 
 
 def migrated(connection: Connection, at: str, to: int = VERSION) -> int:
