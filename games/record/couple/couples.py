@@ -1,7 +1,7 @@
 """The couples whose records lie in one data directory: finding, adding, renaming, removing, opening them."""
 
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -279,12 +279,12 @@ class Records:
         self, couple: Couple, key: Key | None, held: "HeldSeats | None" = None, seat: str | None = None
     ) -> CoupleDB:
         key = key or self._keys.get(couple.id)
-        sealed = sealed_with(couple.drawer.header().codec)
-        if sealed and (key is None or key.id != sealed):
-            raise Sealed(couple.drawer.called(RECORD))
-        db = CoupleDB(couple.drawer, codec=key.codec if key and sealed else Plain, held=held, seat=seat)
-        db.key = key if sealed else None
-        return db
+        if key is not None:
+            with suppress(Sealed):  # with another key, or not at all
+                db = CoupleDB(couple.drawer, codec=key.codec, held=held, seat=seat)
+                db.key = key
+                return db
+        return CoupleDB(couple.drawer, held=held, seat=seat)
 
     def _look(self, drawer: Drawer) -> Couple | None:
         """Who a record is of, from its first lines; None when adding them was interrupted before they had a name."""

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -130,6 +130,13 @@ class FolderDrawer:
     def hold(self, what: Hold, patience: float, says: bytes = b"") -> lock.Lock:
         """See `Drawer`."""
         return lock.acquire(self._lock_of(what), patience, says if what in _SAYS else None)
+
+    def hold_all(self, whats: Sequence[Hold], says: bytes) -> dict[Hold, lock.Lock]:
+        """See `Drawer`."""
+        with ExitStack() as stack:
+            held = {what: stack.enter_context(closing(self.hold(what, 0, says))) for what in whats}
+            stack.pop_all()
+            return held
 
     def held_by(self, what: Hold) -> Holder | None:
         """See `Drawer`."""

@@ -238,6 +238,9 @@ class Drawer(Protocol):
         `says` is what `held_by` tells others until then.
         """
 
+    def hold_all(self, whats: Sequence[Hold], says: bytes) -> Mapping[Hold, Held]:
+        """Hold each of these as `hold` does, without waiting, or none of them. Raises `Busy`."""
+
     def held_by(self, what: Hold) -> Holder | None:
         """Who holds this at this moment, with no words where they say nothing of themselves; None: nobody does."""
 

@@ -66,8 +66,16 @@ def needed(seat: str | None) -> tuple[Hold, ...]:
 
 def hold(drawer: Drawer, seat: str | None, says: bytes = b"") -> HeldSeats:
     """Hold these seats where no other window does; ``says`` as `Drawer.hold` has it. Raises Busy."""
-    until = time.monotonic() + _SAYS_WITHIN
-    return hold_each(needed(seat), lambda what: _hold(drawer, what, says, until))
+    until, seen = time.monotonic() + _SAYS_WITHIN, False
+    while True:
+        try:
+            return HeldSeats(drawer.hold_all(needed(seat), says))
+        except Busy:
+            holders = [holder for what in needed(seat) if (holder := drawer.held_by(what))]
+            if (seen and holders and all(read_window(each.says) for each in holders)) or time.monotonic() >= until:
+                raise
+        seen = True
+        Event().wait(A_MOMENT)  # it has just come, and is about to say who it is; or it is just leaving
 
 
 def hold_each(seats: tuple[Hold, ...], holding: Callable[[Hold], Held]) -> HeldSeats:
@@ -80,19 +88,6 @@ def hold_each(seats: tuple[Hold, ...], holding: Callable[[Hold], Held]) -> HeldS
         HeldSeats(held).close()
         raise
     return HeldSeats(held)
-
-
-def _hold(drawer: Drawer, what: Hold, says: bytes, until: float) -> Held:
-    """Hold one as soon as whoever only looks has looked, or says who it is. Raises Busy."""
-    seen = False
-    while True:
-        try:
-            return drawer.hold(what, 0, says)
-        except Busy:
-            if (seen and window_at(drawer, what)) or time.monotonic() >= until:
-                raise
-        seen = True
-        Event().wait(A_MOMENT)  # it has just come, and is about to say who it is; or it is just leaving
 
 
 def window_at(drawer: Drawer, what: Hold) -> Window | None:

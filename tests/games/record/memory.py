@@ -1,7 +1,7 @@
 """A store without a disk: a log, small files, drawers and a cabinet in memory, by the protocols of the store."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import RLock
@@ -232,6 +232,11 @@ class MemoryDrawer:
         if what in self._taken:
             raise Busy(self.at, patience)
         return Holding(self._taken, what, says)
+
+    def hold_all(self, whats: Sequence[Hold], says: bytes) -> dict[Hold, Holding]:
+        if self._taken.keys() & set(whats):
+            raise Busy(self.at, 0)
+        return {what: self.hold(what, 0, says) for what in whats}
 
     def held_by(self, what: Hold) -> Holder | None:
         return Holder(self._taken[what], 0.0) if what in self._taken else None

@@ -109,6 +109,13 @@ class PostgresqlDrawer:
                 raise Busy(self.at, patience)
             waiting.wait(_PAUSE)
 
+    def hold_all(self, whats: Sequence[Hold], says: bytes) -> Mapping[Hold, Held]:
+        """See `Drawer`."""
+        held = self._holds.hold_all(self.id, self.at, [what.value for what in whats], says)
+        if not held:
+            raise Busy(self.at, 0)
+        return dict(zip(whats, held, strict=True))
+
     def held_by(self, what: Hold) -> Holder | None:
         """See `Drawer`."""
         if what in (Hold.WRITING, Hold.GUESSING):

@@ -7,6 +7,7 @@ saves nothing more, however late it comes.
 
 import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
@@ -21,6 +22,7 @@ from games.record.store.postgresql.saving import reading, writing
 from games.record.store.seams import Holder
 
 _HOLD = b"SELECT ourturn.hold(%s, %s, %s, %s, %s, %s)"
+_WAIT = b"pg_advisory_xact_lock(hashtextextended(%s || ' ' || %s, 0))"
 _AGAIN = b"SELECT ourturn.hold_again(%s, %s, %s)"
 _STANDS = b"SELECT ourturn.stand(%s, %s)"
 _TOUCH = b"SELECT ourturn.touch(%s, %s, %s, %s)"
@@ -64,6 +66,39 @@ class SharedHolds:
                 return None
             held = HeldRow(self.link, couple, what, token)
             self._own.add(held)
+            return held
+
+    def hold_all(self, couple: str, at: str, whats: Sequence[str], says: bytes) -> "list[HeldRow]":
+        """The same for several of a couple's at once; none where somebody holds one of them. Raises NotSaved, Busy.
+
+        One question to the server, which first waits for its turn at each, in an order that is always the same: whoever
+        has taken over from somebody dead in one of them waits for nothing more.
+        """
+        tokens = [os.urandom(16).hex() for _what in whats]
+        own = self.own
+        waits = [(couple, what) for what in whats]
+        holds = [(couple, what, token, says, own, None) for what, token in zip(whats, tokens, strict=True)]
+        statement = b"SELECT set_config('lock_timeout', '1000', true), " + b", ".join(
+            [_WAIT] * len(whats) + [_HOLD.removeprefix(b"SELECT ")] * len(whats)
+        )
+        with writing(at), self.link.connected():
+            try:
+                rows = self.link.ask(statement, [value for each in (*waits, *holds) for value in each])
+            except psycopg.Error as error:
+                if is_lock_timeout(error):
+                    raise Busy(at, 1) from None
+                raise
+            numbers = rows[0][-len(whats) :]
+            held = [
+                HeldRow(self.link, couple, what, token)
+                for what, token, number in zip(whats, tokens, numbers, strict=True)
+                if number
+            ]
+            if not all(numbers):
+                for each in held:
+                    each.close()
+                return []
+            self._own.update(held)
             return held
 
     def held(self, couple: str, at: str, *whats: str) -> list[Holder]:

@@ -212,6 +212,21 @@ def test_only_one_holds_a_thing(stored: Stored, drawer: Drawer, what: Hold) -> N
     stored.drawer().hold(what, 0).close()
 
 
+def test_several_are_held_at_once_or_none_of_them(stored: Stored, drawer: Drawer) -> None:
+    seats, other = [Hold.SEAT_A, Hold.SEAT_B, Hold.DRIVING], stored.drawer()
+    with closing(drawer.hold(Hold.SEAT_B, 0, b"Ben")) as ben:
+        with pytest.raises(Busy):
+            other.hold_all(seats, b"both")
+        assert [drawer.held_by(each) is not None for each in seats] == [False, True, False]
+        assert ben.stands
+    held = other.hold_all(seats, b"both")
+    assert {what: holder.says for what in seats if (holder := drawer.held_by(what))} == dict.fromkeys(seats, b"both")
+    assert all(each.stands for each in held.values())
+    for each in held.values():
+        each.close()
+    assert not any(drawer.held_by(each) for each in seats)
+
+
 def test_whoever_waits_comes_in_as_soon_as_it_is_free(stored: Stored, drawer: Drawer) -> None:
     hearing, saying = pipe()
     child = in_child(_hold_until_killed, stored, saying, Hold.WRITING)
