@@ -68,12 +68,20 @@ class PlayLog:
 
     def extend(self, answers: Iterable[Answer], /) -> None:
         """Keep some more answers."""
-        storage = self._db.storage
-        with self._as_seen() as saw:
-            new = dict(enumerate(map(self._doc, answers), storage.next_id(ANSWERS)))
-            storage.commit([(ANSWERS, key, doc) for key, doc in new.items()])
-            self._saw = saw and saw._replace(state=storage.log.state, ids=(*saw.ids, *new))
+        given = list(answers)
+        is_done = all(each.is_open for each in given) and self._append(given)  # else a key is drawn, for nobody if late
+        if not is_done:
+            with self._as_seen():
+                self._append(given)
         self.drop_draft()
+
+    def _append(self, answers: list[Answer]) -> bool:
+        """Keep them where nothing was saved since the play was read; whether that was so."""
+        saw = self._saw
+        done = self._db.storage.append(ANSWERS, [self._doc(each) for each in answers], saw.state if saw else None)
+        if done and saw:
+            self._saw = saw._replace(state=done.state, ids=(*saw.ids, *done.ids))
+        return done is not None
 
     @contextmanager
     def _as_seen(self) -> Iterator[_Saw | None]:

@@ -16,15 +16,16 @@ wrote), `locked` (be the only writer) and `commit` (make operations durable, all
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from games.record.errors import Full, TakenOver, Unwritable, unwritable
 from games.record.store import disk, layout, line
 from games.record.store.file import JournalFile
 from games.record.store.lock import Lock
-from games.record.store.seams import PATIENCE, Held
+from games.record.store.seams import PATIENCE, Appended, Held, RecordLog
 from games.record.store.tables import Tables
 
 REWRITE_AFTER = 1000  # documents written over before a rewriting is thought of
@@ -109,6 +110,12 @@ class Journal:
         """See `RecordLog`."""
         self.refresh()
         return self._file.tables.free(table)
+
+    def append(
+        self, table: str, docs: Sequence[Mapping[str, Any]], seen: tuple[str, int, int] | None = None
+    ) -> Appended | None:
+        """See `RecordLog`."""
+        return appended(self, table, docs, seen)
 
     def refresh(self) -> bool:
         """Take in what other processes committed; whether there was any. One `stat` when there was not."""
@@ -254,3 +261,16 @@ class Locked:
 
     def __exit__(self, *_: object) -> None:
         self._leave()
+
+
+def appended(
+    log: RecordLog, table: str, docs: Sequence[Mapping[str, Any]], seen: tuple[str, int, int] | None = None
+) -> Appended | None:
+    """See `RecordLog.append`."""
+    with log.locked():
+        if seen is not None and seen != log.state:
+            return None
+        first = log.next_id(table)
+        ids = list(range(first, first + len(docs)))
+        log.commit([(table, key, dict(doc)) for key, doc in zip(ids, docs, strict=True)])
+        return Appended(ids, log.state)

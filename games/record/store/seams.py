@@ -16,12 +16,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value
 from games.record.store.tables import Tables
 
 PATIENCE = 10.0  # seconds to wait for another window
+
+
+class Appended(NamedTuple):
+    """New documents on a log: their ids, and the log's `state` with them as its last commit."""
+
+    ids: list[int]
+    state: tuple[str, int, int]
 
 
 class RecordLog(Protocol):
@@ -54,6 +61,14 @@ class RecordLog(Protocol):
         An operation is (table, id, document), (table, id, None) to delete, (table, None, n) for the next free id, or
         (table, None, None) to drop a table. `rewrite` takes words that were written over off the disk as well.
         Raises `Unfit` before anything is written, `Unwritable` when the disk refuses; the record is then as before.
+        """
+
+    def append(
+        self, table: str, docs: Sequence[Mapping[str, Any]], seen: tuple[str, int, int] | None = None
+    ) -> Appended | None:
+        """Save new documents under the next free ids, all or none, which asks less of a store than `locked` does.
+
+        None, and nothing is saved, where others committed something since its state was ``seen``. Raises as `commit`.
         """
 
     def where(self, table: str, field: str, value: Value) -> dict[str, Doc]:

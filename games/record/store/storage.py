@@ -34,7 +34,7 @@ class LogStorage(Storage):
     def __init__(self, log: RecordLog) -> None:
         self.log = log
         self.rows, self.where, self.docs = log.rows, log.where, log.docs
-        self.next_id, self.locked, self.commit = log.next_id, log.locked, log.commit
+        self.next_id, self.locked, self.commit, self.append = log.next_id, log.locked, log.commit, log.append
 
     def read(self) -> dict[str, dict[str, Doc]] | None:
         """Everything, as a copy: TinyDB's own seam, for middlewares and whole exports. None for an empty record."""

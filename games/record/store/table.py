@@ -42,6 +42,10 @@ class RecordTable(Table):
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Save new documents, all or none, in one synced append; their ids. Raises as `insert` does."""
+        documents = list(documents)
+        if not any(isinstance(each, Document) or not isinstance(each, Mapping) for each in documents):
+            done = self._log.append(self._name, documents)
+            return done.ids if done else []
         with self._log.locked():
             rows, free = self._log.rows(self._name), self._log.next_id(self._name)
             new: dict[int, Mapping[str, Any]] = {}

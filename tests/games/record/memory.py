@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import RLock
+from typing import Any
 
 from games.record.errors import Busy, Missing, Sealed
+from games.record.store.journal import appended
 from games.record.store.line import Codec, CodecFor, Doc, Header, Op, Plain, Value, from_texts, read_header, to_text
-from games.record.store.seams import PATIENCE, RECORD, FileMode, Held, Hold, Holder, Listed, is_copied
+from games.record.store.seams import PATIENCE, RECORD, Appended, FileMode, Held, Hold, Holder, Listed, is_copied
 from games.record.store.tables import Tables
 from tests.support.players import EVENING as AT
 
@@ -99,6 +101,11 @@ class MemoryLog:
                 meant.append((table, key, doc))
                 touched.add(table)
         return meant
+
+    def append(
+        self, table: str, docs: Sequence[Mapping[str, Any]], seen: tuple[str, int, int] | None = None
+    ) -> Appended | None:
+        return appended(self, table, docs, seen)
 
     def where(self, table: str, field: str, value: Value) -> dict[str, Doc]:
         return self.tables.where(table, field, value)

@@ -8,9 +8,10 @@
 * Taking words away is writing all of it anew, as in a folder; see `schema` for what the server's own files keep.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
+from typing import Any
 
 import psycopg
 from psycopg.types.numeric import Int4, Int8
@@ -18,17 +19,19 @@ from psycopg.types.numeric import Int4, Int8
 from games.engine.words import gettext as _
 from games.record.errors import Busy, Full, TakenOver, Unwritable
 from games.record.store import line
-from games.record.store.journal import REWRITE_AFTER, Locked
+from games.record.store.journal import REWRITE_AFTER, Locked, appended
 from games.record.store.postgresql.anew import Anew, Behind, Expected, lines_of
 from games.record.store.postgresql.connecting import Link, Rows
 from games.record.store.postgresql.errors import NotSaved, is_lock_timeout
 from games.record.store.postgresql.saving import reading, save, see_still_alone, writing
 from games.record.store.postgresql.so_far import SoFar, state_in
-from games.record.store.seams import PATIENCE, Held
+from games.record.store.seams import PATIENCE, Appended, Held
 from games.record.store.tables import Tables
 
 _ENTER = b"SELECT store, epoch, header, seq, ends, stands FROM ourturn.enter(%s, %s, %s)"
 _COMMIT = b"SELECT ourturn.commit(%s, %s, %s, %s, %s, %s, %s, %s)"
+_TRIES = 3
+"""How often something is appended to what was last seen, before others are kept out first."""
 _IS_SAVED = b"SELECT 1 FROM ourturn.commits WHERE couple = %s AND epoch = %s AND seq = %s AND line = %s"
 
 
@@ -128,6 +131,30 @@ class PostgresqlLog:
                     return
             with self.locked():
                 self._commit(wanted, rewrite)
+
+    def append(
+        self, table: str, docs: Sequence[Mapping[str, Any]], seen: tuple[str, int, int] | None = None
+    ) -> Appended | None:
+        """See `RecordLog`: it names what was last seen, and is tried again where others were first."""
+        with self._guard:
+            for _try in range(0 if self._depth or not docs else _TRIES):
+                if not self._so_far.epoch or self._closed:
+                    self.refresh()
+                so_far = self._so_far
+                before = so_far.store, so_far.epoch, so_far.ends
+                if seen is not None and seen != before:
+                    return None
+                first = so_far.tables.free(table)
+                ids = list(range(first, first + len(docs)))
+                with self._in_turn():
+                    is_saved = self._add([(table, key, dict(doc)) for key, doc in zip(ids, docs, strict=True)])
+                if is_saved:
+                    done = Appended(ids, (so_far.store, so_far.epoch, so_far.ends))
+                    self._tidy()
+                    return done
+                if not self.refresh():
+                    break  # it isn't that others were first
+            return appended(self, table, docs, seen)
 
     def clear_half_written(self) -> None:
         """Nothing is ever half written: see `RecordLog`."""

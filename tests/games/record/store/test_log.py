@@ -170,6 +170,34 @@ def test_an_id_is_never_handed_out_twice(log: RecordLog, drawer: Drawer) -> None
     assert log.next_id("answers") == 40
 
 
+def test_what_is_appended_has_the_next_ids_whoever_was_first(log: RecordLog, drawer: Drawer) -> None:
+    other = drawer.open()
+    first, second = log.append("answers", [{"said": 1}, {"said": 2}]), other.append("answers", [{"said": 3}])
+    assert first
+    assert second
+    assert (first.ids, second.ids) == ([1, 2], [3])
+    assert second.state == log.state == other.state != first.state
+    with log.locked():
+        inside = log.append("answers", [{"said": 4}])
+    assert inside
+    assert inside.ids == [4]
+    assert [doc["said"] for doc in other.rows("answers").values()] == [1, 2, 3, 4]
+
+
+def test_what_is_appended_to_something_else_than_was_seen_is_not_saved(log: RecordLog, drawer: Drawer) -> None:
+    other, seen = drawer.open(), log.state
+    done = log.append("answers", [{"said": 1}], seen)
+    assert done
+    assert done.state == log.state
+    assert other.append("answers", [{"said": "late"}], seen) is None
+    assert log.append("answers", [{"said": "late"}], seen) is None
+    other.commit([("answers", 1, None)])
+    assert log.append("answers", [{"said": "late"}], done.state) is None
+    assert rows(log) == rows(other) == {"answers": {}}
+    assert other.append("answers", [{"said": 2}], other.state)
+    assert rows(log) == {"answers": {"2": {"said": 2}}}
+
+
 def test_what_is_looked_for_is_found_by_its_very_value(log: RecordLog) -> None:
     log.commit([("answers", key, {"play": play}) for key, play in enumerate([1, 2, 1, True, "1", None], 1)])
     assert set(log.where("answers", "play", 1)) == {"1", "3"}
@@ -196,6 +224,8 @@ def test_who_has_lost_what_it_held_writes_nothing_more(stored: Stored) -> None:
         with closing(stored.drawer().hold_instead(Hold.SEAT_A, b"the first", b"the other")) as other:
             with pytest.raises(TakenOver):
                 log.commit([("answers", 2, {"said": "late"})])
+            with pytest.raises(TakenOver):
+                log.append("answers", [{"said": "late"}])
             with pytest.raises(TakenOver):
                 log.compact()
             with closing(stored.drawer().open(held=other)) as theirs:
