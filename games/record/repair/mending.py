@@ -66,9 +66,8 @@ def _mend(drawer: Drawer, codec: CodecFor) -> Mended | None:
         return None
     left_out = _leave_out(scan.tables)
     stood_in = _stand_in(scan.tables, drawer.called(RECORD))
-    found = drawer.set_aside(RECORD)
     store, epoch = (scan.header.store, scan.header.epoch) if scan.header else ("", 0)
-    drawer.write_anew(scan.tables, codec, store, epoch)
+    (found,) = drawer.write_anew(scan.tables, codec, store, epoch, keeps=[RECORD])
     return Mended(found, scan, stood_in, left_out)
 
 

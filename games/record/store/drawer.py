@@ -239,8 +239,11 @@ class FolderDrawer:
         except OSError as error:
             unreadable(self.at, error)
 
-    def set_aside(self, name: str) -> str:
-        """See `Drawer`."""
+    def _kept(self, names: Sequence[str]) -> list[str]:
+        """Keep copies of these, of each that there is; where."""
+        return [self._set_aside(name) for name in names if os.path.lexists(self.called(name))]
+
+    def _set_aside(self, name: str) -> str:
         copies = (self.called(f"{name}{layout.FOUND}{number}") for number in count(1))
         found = next(copy for copy in copies if not os.path.lexists(copy))
         try:
@@ -257,18 +260,23 @@ class FolderDrawer:
             unwritable(found, error)
         return found
 
-    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
-        """See `Drawer`."""
+    def write_anew(
+        self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0, *, keeps: Sequence[str] = ()
+    ) -> list[str]:
+        """See `Drawer`. The copies are there first."""
         layout.own_dir(self.folder)
+        kept = self._kept(keeps)
         file = JournalFile(self.at, codec)
         try:
             file.tables, file.store, file.epoch = tables, store or os.urandom(16).hex(), epoch
             file.rewrite(clear=False)
         finally:
             file.forget()
+        return kept
 
-    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-        """See `Drawer`. The journal takes its place by a rename."""
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]], *, keeps: Sequence[str] = ()) -> list[str]:
+        """See `Drawer`. The copies are there first; the journal takes its place by a rename."""
+        kept = self._kept(keeps)
         try:
             for name, pieces in files:
                 path = self.called(layout.NEW if name == RECORD else name)
@@ -285,6 +293,7 @@ class FolderDrawer:
             disk.sync_dir(str(self.folder.parent))
         except OSError as error:
             unwritable(self.at, error)
+        return kept
 
 
 class _Open:

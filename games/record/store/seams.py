@@ -294,22 +294,19 @@ class Drawer(Protocol):
         Raises `Busy`, `Missing`, `Unreadable`.
         """
 
-    def set_aside(self, name: str) -> str:
-        """Keep a copy of a file as it is beside it; where. It goes when words are next taken off the disk.
-
-        Raises `Unwritable`.
-        """
-
-    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
+    def write_anew(
+        self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0, *, keeps: Sequence[str] = ()
+    ) -> list[str]:
         """Make the record hold these tables, all at once, with another name of its own unless `store` is given.
 
-        Belongs inside `hold`. Raises `Unwritable`.
+        Of the files that it `keeps` a copy stays beside it as they were; where, for each that there is. Copies go when
+        words are next taken off the disk. Belongs inside `hold`. Raises `Unwritable`.
         """
 
-    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]], *, keeps: Sequence[str] = ()) -> list[str]:
         """Write the files of a copy, the log last of all: until then there is no record, or the one before.
 
-        Raises `Unwritable`.
+        It `keeps` copies, and says where, as `write_anew` does. Raises `Unwritable`.
         """
 
 

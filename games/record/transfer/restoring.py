@@ -186,11 +186,9 @@ def _bring_back(cabinet: Cabinet, tar: tarfile.TarFile, couple: _Kept, there: Dr
     if not couple.whole or health(there).whole:
         return Returned(couple.name, there.id, Became.HERE)
     with closing(keep_out(there, couple.name)):
-        found = there.set_aside(RECORD)
-        if KEY in couple.files and any(file.name == KEY for file in there.files.list()):
-            there.set_aside(KEY)  # what was found may be sealed with it
-        there.bring(_files(tar, couple))
-    return Returned(couple.name, there.id, Became.INSTEAD, found)
+        keys = [KEY] if KEY in couple.files else []  # what was found may be sealed with the one that is here
+        found = there.bring(_files(tar, couple), keeps=[RECORD, *keys])
+    return Returned(couple.name, there.id, Became.INSTEAD, found[0])
 
 
 def _files(tar: tarfile.TarFile, couple: _Kept) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from games.catalog.games import find_game
 from games.engine import clean_line
-from games.record import Couple, Records
+from games.record import Couple
+from games.record.store.storage import RecordDB
+from tests.games.record.stores import Stored, stored_at
 from tests.support.chance import seed_chance
 from tests.support.players import TABLE, play_on
-from tests.support.records import folder_of, open_db
 
 PRIVATE, HIDDEN, FOR_TONIGHT, OPEN = "nobody-else-reads-this", "not-shown-yet", "until-we-sleep", "for-both-of-us"
 Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -45,9 +46,11 @@ names = texts.map(lambda text: clean_line(text[:20])).filter(lambda text: any(c.
 moments = st.datetimes(timezones=st.just(UTC)).map(datetime.isoformat)
 
 
-def lived(data: Path, evenings: int = 2, seed: int = 1, games: Iterable[str] = ("ask-and-receive",)) -> Couple:
+def lived(
+    at_place: Path | Stored, evenings: int = 2, seed: int = 1, games: Iterable[str] = ("ask-and-receive",)
+) -> Couple:
     """A couple with some evenings of these games, answered by chance, which the seed alone decides."""
-    records, chance = Records(data), Random(seed)
+    records, chance = stored_at(at_place).records(), Random(seed)
     couple = records.add(TABLE)
     at = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
     with records.open(couple) as record, pytest.MonkeyPatch.context() as monkeypatch:
@@ -60,9 +63,9 @@ def lived(data: Path, evenings: int = 2, seed: int = 1, games: Iterable[str] = (
     return couple
 
 
-def marked(data: Path, game: str = "ask-and-receive") -> Couple:
+def marked(at_place: Path | Stored, game: str = "ask-and-receive") -> Couple:
     """A couple in the middle of an evening with answers of each kind of secrecy, from either of them."""
-    couple = Records(data).add(TABLE)
+    couple = stored_at(at_place).records().add(TABLE)
     at = "2026-11-22T20:30:00+00:00"
     play = a_play() | {
         "game": game,
@@ -79,7 +82,7 @@ def marked(data: Path, game: str = "ask-and-receive") -> Couple:
         for who, words, seen, kept in said
     ]
     note = an_answer("", f"{PRIVATE}-note", at) | {"kind": "note", "shown": ""}
-    with open_db(folder_of(couple)) as db:
+    with RecordDB(couple.drawer.open()) as db:
         db.storage.commit(
             [
                 ("sessions", 1, {"started": at, "ended": None}),
@@ -92,8 +95,9 @@ def marked(data: Path, game: str = "ask-and-receive") -> Couple:
 
 def rows_of(couple: Couple) -> dict[str, Any]:
     """All documents of a record, with the next free ids."""
-    with Records(folder_of(couple).parent.parent).read(couple) as record:
-        return {"rows": record.tables.rows, "next": record.tables.next}
+    with RecordDB(couple.drawer.open()) as db:
+        tables = db.storage.log.tables
+        return {"rows": tables.rows, "next": tables.next}
 
 
 def a_play() -> dict[str, Any]:

@@ -272,21 +272,27 @@ class MemoryDrawer:
         beside = {name: Snap(content) for name, content in self.kept.files.items() if is_copied(name)}
         yield {RECORD: Snap(self.kept.content()), **beside}
 
-    def set_aside(self, name: str) -> str:
-        found = f"{name}.found-1"
-        self.kept.files[found] = self.look(name)[0]
-        return self.called(found)
+    def _set_aside(self, names: Sequence[str]) -> list[str]:
+        there = {name: self.look(name)[0] for name in names if name == RECORD or name in self.kept.files}
+        self.kept.files.update({f"{name}.found-1": content for name, content in there.items()})
+        return [self.called(f"{name}.found-1") for name in there]
 
-    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
+    def write_anew(
+        self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0, *, keeps: Sequence[str] = ()
+    ) -> list[str]:
+        kept = self._set_aside(keeps)
         store = store or os.urandom(16).hex()
         line = codec(store, epoch + 1)
         self.kept.lines = [line.wrap(at, to_text([op])) for at, op in enumerate(tables.ops(), 1)]
         self.kept.header = Header(line.name, store, epoch + 1)
+        return kept
 
-    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]], *, keeps: Sequence[str] = ()) -> list[str]:
+        kept = self._set_aside(keeps)
         brought = {name: b"".join(pieces) for name, pieces in files}
         self.kept.take(brought.pop(RECORD))
         self.kept.files.update(brought)
+        return kept
 
 
 class MemoryCabinet:

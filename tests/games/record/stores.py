@@ -112,6 +112,52 @@ class Stored:
             patch.setattr("os.write", _no_space)
             yield
 
+    def copies(self) -> list[bytes]:
+        """What the copies hold that were kept of the only record, as it was found."""
+        drawer = self.drawer()
+        if isinstance(self.where, Address):
+            with beside(self.where) as connection:
+                rows = connection.execute(
+                    "SELECT content FROM ourturn.files WHERE name LIKE %s ORDER BY name", (_COPIES,)
+                )
+                return [content for (content,) in rows.fetchall()]
+        if isinstance(self.where, MemoryCabinet):
+            files = self.where.kept[drawer.id].kept.files
+            return [content for name, content in files.items() if name.startswith(f"{RECORD}{layout.FOUND}")]
+        return [Path(each).read_bytes() for each in sorted(layout.found(drawer.at)) if RECORD in str(each)]
+
+    def overwrite(self, raw: bytes) -> None:
+        """Have the only record be these bytes, as if from below, and no copy of it be there; in a database there are
+        only whole lines."""
+        drawer = self.drawer()
+        if isinstance(self.where, Path):
+            for each in layout.found(drawer.at):
+                os.unlink(each)
+            path = Path(drawer.called(RECORD))
+            path.unlink(missing_ok=True)
+            path.touch(0o600)
+            path.write_bytes(raw)
+            return
+        if isinstance(self.where, MemoryCabinet):
+            self.where.kept[drawer.id].kept.take(raw)
+            return
+        header, *lines = raw.splitlines(keepends=True)
+        assert not lines or lines[-1].endswith(b"\n"), "a line without an end"
+        with beside(self.where) as connection, connection.transaction():
+            connection.execute("DELETE FROM ourturn.commits WHERE couple = %s", (drawer.id,))
+            connection.execute("DELETE FROM ourturn.files WHERE couple = %s AND name LIKE %s", (drawer.id, _COPIES))
+            row = connection.execute(
+                "UPDATE ourturn.records SET header = %s WHERE couple = %s RETURNING epoch", (header, drawer.id)
+            ).fetchone()
+            assert row
+            ends = len(header)
+            for seq, line in enumerate(lines, 1):
+                ends += len(line)
+                connection.execute(
+                    "INSERT INTO ourturn.commits (couple, epoch, seq, ends, line) VALUES (%s, %s, %s, %s, %s)",
+                    (drawer.id, row[0], seq, ends, line[:-1]),
+                )
+
     def let_holders_say(self, id_: str, words: bytes) -> None:
         """Have whoever holds seats of this record say this of themselves, as if from outside."""
         if isinstance(self.where, Path):
@@ -123,6 +169,11 @@ class Stored:
             connection.execute(
                 "UPDATE ourturn.holds SET says = %s WHERE couple = %s AND what IN ('a', 'b', 'driving')", (words, id_)
             )
+
+
+def stored_at(at: Path | Stored) -> Stored:
+    """Records in a folder, or where they are said to be."""
+    return at if isinstance(at, Stored) else Stored(at)
 
 
 class OwnRecords(Records):
@@ -147,6 +198,7 @@ class OwnRecords(Records):
         return super().read(self._own(couple), key)
 
 
+_COPIES = f"{RECORD}{layout.FOUND}%"
 _FULL = """
 CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE disk_full; END';
 CREATE TRIGGER is_full BEFORE INSERT OR UPDATE OR DELETE ON ourturn.commits FOR EACH ROW EXECUTE FUNCTION is_full();

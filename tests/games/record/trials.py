@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
+
 from games.record.store import layout
 from games.record.store.journal import Journal
 from games.record.store.seams import RecordLog
@@ -135,6 +137,21 @@ def failing(at: int, fault: Fault) -> Iterator[Callable[[], int]]:
     finally:
         for name, call in real.items():
             setattr(os, name, call)
+
+
+@contextmanager
+def statements_too() -> Iterator[None]:
+    """Inside `with` what is said to a database counts among the calls that go through `failing`."""
+    import psycopg
+
+    def through_the_system(*given: Any, **named: Any) -> Any:
+        return os.database(*given, **named)  # type: ignore[attr-defined]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "database", psycopg.Connection.execute, raising=False)
+        patch.setattr(psycopg.Connection, "execute", through_the_system)
+        patch.setattr(sys.modules[__name__], "CALLS", (*CALLS, "database"))
+        yield
 
 
 def refuse(number: int) -> Fault:

@@ -1,7 +1,7 @@
 """Writing a record anew, in one transaction: its former lines go in it, and nobody sees half of it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import psycopg
@@ -12,7 +12,7 @@ from games.record.store.line import CodecFor, Header, Plain, to_text
 from games.record.store.postgresql.connecting import Connection, Link
 from games.record.store.postgresql.errors import NotSaved, OnlySealed, is_lock_timeout, is_lost, reason
 from games.record.store.postgresql.saving import is_there, see_still_alone, writing
-from games.record.store.seams import PATIENCE
+from games.record.store.seams import PATIENCE, RECORD
 from games.record.store.tables import Tables
 
 _COPY = b"COPY ourturn.commits (couple, epoch, seq, ends, line) FROM STDIN (FORMAT BINARY)"
@@ -27,6 +27,19 @@ INSERT INTO ourturn.files (couple, name, content, mark) VALUES (%s, %s, %s, %s)
 ON CONFLICT (couple, name) DO UPDATE SET content = excluded.content, mark = excluded.mark, put = clock_timestamp()
 """
 _IS_WRITTEN = b"SELECT 1 FROM ourturn.records WHERE couple = %s AND mark = %s"
+_ALONE = b"SELECT set_config('lock_timeout', '10000', true), pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_KEEP = b"""
+INSERT INTO ourturn.files (couple, name, content, mark)
+SELECT %(couple)s, %(found)s::text || (SELECT count(*) + 1 FROM ourturn.files WHERE couple = %(couple)s
+    AND starts_with(name, %(found)s)), was.content, %(mark)s
+FROM (
+    SELECT r.header || coalesce(string_agg(c.line || '\\x0a'::bytea, ''::bytea ORDER BY c.seq), ''::bytea) AS content
+    FROM ourturn.records r LEFT JOIN ourturn.commits c ON c.couple = r.couple AND c.epoch = r.epoch
+    WHERE r.couple = %(couple)s AND r.header IS NOT NULL AND %(name)s = %(record)s GROUP BY r.couple
+    UNION ALL SELECT f.content FROM ourturn.files f WHERE f.couple = %(couple)s AND f.name = %(name)s
+) was RETURNING name
+"""
+"""Keeps a copy of the record or of a small file as it is, and says what it is called."""
 FOUND, TORN = ".found-", "record.torn"
 """What stands in the name of a copy that was set aside, and what an unreadable end of a record is called."""
 
@@ -43,11 +56,13 @@ class Behind(Exception):
 
 
 class Written(NamedTuple):
-    """How far a record comes that was written anew: its last line, if there is one, its number, and where it ends."""
+    """How far a record comes that was written anew: its last line, if there is one, its number, and where it ends;
+    and what the copies are called that were ``kept`` of what was there."""
 
     last: bytes
     seq: int
     ends: int
+    kept: tuple[str, ...] = ()
 
 
 class Anew:
@@ -65,11 +80,13 @@ class Anew:
         tokens: str = "",
         clear: bool = False,
         files: Mapping[str, bytes] | None = None,
+        keeps: Sequence[str] = (),
     ) -> Written:
         """Make these lines, without their ends, all of the record; ``files`` are put in the same moment.
 
-        ``clear`` takes copies away that were set aside. Raises `Behind` where it is not as it was ``seen``, TakenOver,
-        Busy, OnlySealed, Missing, NotSaved, InDoubt.
+        Of those that it ``keeps`` copies are made in it as well, before anything of them goes; ``clear`` takes copies
+        away that were made so. Raises `Behind` where it is not as it was ``seen``, TakenOver, Busy, OnlySealed,
+        Missing, NotSaved, InDoubt.
         """
         only_sealed(header.codec, self._link.at)
         mark, link = os.urandom(16), self._link
@@ -78,8 +95,9 @@ class Anew:
             session = link.session
             try:
                 with connection.transaction():
+                    kept = self._keep(connection, keeps) if keeps else ()
                     self._begin(connection, seen, tokens)
-                    written = self._copy(connection, header, lines)
+                    written = self._copy(connection, header, lines)._replace(kept=kept)
                     values = Int8(header.epoch), header.store, header.written(), mark, self._couple
                     if not connection.execute(_HEADER, values).fetchone():
                         raise Missing(self._at)
@@ -97,6 +115,14 @@ class Anew:
                 if is_there(link, self._at, session, lambda: bool(link.ask(_IS_WRITTEN, (self._couple, mark)))):
                     return written
                 raise NotSaved(self._at, reason(error)) from None
+
+    def _keep(self, connection: Connection, names: Sequence[str]) -> tuple[str, ...]:
+        connection.execute(_ALONE, (self._couple,))
+        kept = list[tuple[str]]()
+        for name in names:
+            values = {"couple": self._couple, "name": name, "record": RECORD, "found": f"{name}{FOUND}"}
+            kept += connection.execute(_KEEP, {**values, "mark": os.urandom(16)}).fetchall()
+        return tuple(found for (found,) in kept)
 
     def _begin(self, connection: Connection, seen: Expected | None, tokens: str) -> None:
         epoch, seq = (Int8(seen.epoch), Int8(seen.seq)) if seen else (None, None)

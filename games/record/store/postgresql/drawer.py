@@ -11,7 +11,7 @@ from games.record.errors import Busy, Missing
 from games.record.store import line
 from games.record.store.line import CodecFor, Doc, Header, Plain
 from games.record.store.postgresql import copies
-from games.record.store.postgresql.anew import FOUND, TORN, Anew, lines_of, only_sealed
+from games.record.store.postgresql.anew import TORN, Anew, lines_of, only_sealed
 from games.record.store.postgresql.files import PostgresqlFiles
 from games.record.store.postgresql.holds import SharedHolds
 from games.record.store.postgresql.log import PostgresqlLog
@@ -28,7 +28,6 @@ LEFT JOIN ourturn.commits c ON c.couple = r.couple AND c.epoch = r.epoch AND c.e
 WHERE r.couple = %s ORDER BY c.seq
 """
 _HEADER = b"SELECT header FROM ourturn.records WHERE couple = %s"
-_MAX = b"SELECT count(*) FROM ourturn.files WHERE couple = %s AND starts_with(name, %s)"
 _SOON, _PAUSE = 1.0, 0.01  # seconds
 
 
@@ -179,22 +178,15 @@ class PostgresqlDrawer:
             snaps = copies.all_of_it(self._link, self.id, self.called(RECORD))
         yield snaps
 
-    def set_aside(self, name: str) -> str:
-        """See `Drawer`."""
-        content, _changed = self.look(name)
-        with reading(self.at):
-            number = 1 + self._link.ask(_MAX, (self.id, f"{name}{FOUND}"))[0][0]
-        found = f"{name}{FOUND}{number}"
-        self.files.put(found, content)
-        return self.called(found)
-
-    def write_anew(self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0) -> None:
-        """See `Drawer`. Raises OnlySealed."""
+    def write_anew(
+        self, tables: Tables, codec: CodecFor = Plain, store: str = "", epoch: int = 0, *, keeps: Sequence[str] = ()
+    ) -> list[str]:
+        """See `Drawer`; the copies come in the same moment. Raises OnlySealed."""
         store = store or os.urandom(16).hex()
         header = Header(codec(store, epoch + 1).name, store, epoch + 1)
-        self._write(header, lines_of(tables, codec, store, epoch + 1), {})
+        return self._write(header, lines_of(tables, codec, store, epoch + 1), {}, keeps)
 
-    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]], *, keeps: Sequence[str] = ()) -> list[str]:
         """See `Drawer`; all of them come in the same moment. Raises OnlySealed, Damaged where it doesn't say."""
         brought = {name: b"".join(pieces) for name, pieces in files}
         first, _gap, rest = brought.pop(RECORD).partition(b"\n")
@@ -202,11 +194,14 @@ class PostgresqlDrawer:
         lines = rest.split(b"\n")
         if torn := lines.pop():
             brought[TORN] = torn
-        self._write(header, lines, brought)
+        return self._write(header, lines, brought, keeps)
 
-    def _write(self, header: Header, lines: Iterable[bytes], files: Mapping[str, bytes]) -> None:
+    def _write(
+        self, header: Header, lines: Iterable[bytes], files: Mapping[str, bytes], keeps: Sequence[str]
+    ) -> list[str]:
         only_sealed(header.codec, self._link.at)
-        Anew(self._link, self.id, self.called(RECORD)).write(header, lines, files=files)
+        written = Anew(self._link, self.id, self.called(RECORD)).write(header, lines, files=files, keeps=keeps)
+        return [self.called(name) for name in written.kept]
 
 
 def _windows(kind: str, most: int) -> list[str]:

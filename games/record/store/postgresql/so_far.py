@@ -94,7 +94,7 @@ class SoFar:
     def anew(self, codec: line.Codec, epoch: int, written: Written) -> None:
         """Know that what is in memory was written anew."""
         self.codec, self.epoch = codec, epoch
-        self._last, self.seq, self.ends = written
+        self._last, self.seq, self.ends, _kept = written
         self.tables.replaced = 0
 
     def _begin(self, written: bytes) -> None:

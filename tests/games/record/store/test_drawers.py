@@ -171,10 +171,16 @@ def test_a_copy_that_breaks_off_changes_nothing(stored: Stored, drawer: Drawer) 
 
 
 def test_what_is_set_aside_goes_when_words_go(stored: Stored, drawer: Drawer) -> None:
-    where = drawer.set_aside(RECORD)
-    assert where.startswith(drawer.at)
-    assert drawer.set_aside(RECORD) != where
+    raw = drawer.look()[0]
+    drawer.files.put(".keys", b"keys")
+    with closing(drawer.hold(Hold.WRITING, 1)):
+        (first, beside) = drawer.write_anew(TABLES, keeps=[RECORD, ".keys", "nothing"])
+        (second,) = drawer.bring([(RECORD, [raw])], keeps=[RECORD])
+    assert first.startswith(drawer.at)
+    assert first != second
     assert stored.everything().count(b"hush-hush") == 3
+    assert stored.file(first.removeprefix(drawer.at)[1:]) == raw == drawer.look()[0]
+    assert stored.file(beside.removeprefix(drawer.at)[1:]) == b"keys"
     with closing(drawer.hold(Hold.WRITING, 1)):
         drawer.write_anew(TABLES)
     assert stored.everything().count(b"hush-hush") == 3, "what was found is kept until words are taken out"

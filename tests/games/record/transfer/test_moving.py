@@ -1,8 +1,7 @@
 """A couple moves from a folder to a database and back: killed at any moment, one record is opened and none is lost."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -174,10 +173,11 @@ class Careless(MemoryCabinet):
 class CarelessDrawer(MemoryDrawer):
     """A drawer of it."""
 
-    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    def bring(self, files: Iterable[tuple[str, Iterable[bytes]]], *, keeps: Sequence[str] = ()) -> list[str]:
         """See `Drawer`."""
-        super().bring(files)
+        kept = super().bring(files, keeps=keeps)
         self.kept.lines[2] = self.kept.lines[2][:-1] + b"?"
+        return kept
 
 
 def test_what_is_kept_goes_only_once_it_is_opened_elsewhere(data: Path, tmp_path: Path) -> None:
@@ -213,20 +213,8 @@ def test_a_record_that_is_lost_where_it_went_opens_here_again(data: Path, tmp_pa
 def _move_and_end(source: Path | str, to: Path | str, id_: str, at: int, moment: str) -> None:
     """Move, and end at that call of it: to the system, or to the database."""
     couple = records_at(source).find(id_)
-    with pytest.MonkeyPatch.context() as patch:
-        if not (isinstance(source, Path) and isinstance(to, Path)):
-            from psycopg import Connection
-
-            patch.setattr(os, "database", Connection.execute, raising=False)
-            patch.setattr(Connection, "execute", _through_the_system)
-            patch.setattr(trials, "CALLS", (*trials.CALLS, "database"))
-        with trials.failing(at, trials.end_at(moment)):
-            move(couple, records_at(to))
-
-
-def _through_the_system(*given: object, **named: object) -> object:
-    """Say a statement in a way that counts among the calls."""
-    return os.database(*given, **named)  # type: ignore[attr-defined]
+    with trials.statements_too(), trials.failing(at, trials.end_at(moment)):
+        move(couple, records_at(to))
 
 
 def _killed_at_each(source: Path | str, to: Path | str, key: Key, id_: str, fresh: Callable[[], None]) -> int:
