@@ -38,6 +38,7 @@ RECOVERY = say(
 )
 OPENING = say("Opening …")
 CLOSING_UP = say("Sealing …")
+OWN_CLOCK_OFF = say("The clock of this machine is off, so your evening goes by the one where your record is kept.")
 LOCKING = say("Making your lock …")
 TAKING_OUT = say("Deleting it from the disk …")
 SETTLING = say("Saving the evening …")

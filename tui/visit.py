@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from games.engine import Ending, Trouble, say
 from games.record import Couple, NoSuchSeat, OpenElsewhere, Record, RecordError, Records, Sitting
 from games.record.door import Door
+from games.record.store.seams import APART
 from tui import steps
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Visit(Door):
         self._elsewhere: tuple[Window, ...] = ()  # others that have their record open
         self._waits: Callable[[], steps.Step] | None = None  # what goes on once what is locked was opened
         self._asked_own = 0  # the play for which they were asked for a passphrase of their own
+        self._clock_is_said = made_up  # that the one of this machine differs
         self._unheard = ""  # what home was to say when they went on elsewhere
         self._question: tuple[int, int] | None = None  # how far that of the day had come when they were home last
         self._asked = 0  # the evening that was asked about, also where they would rather not say
@@ -93,8 +95,7 @@ class Visit(Door):
             if not why.windows:  # nobody plays there who would leave
                 raise
             self._elsewhere = why.windows
-            minutes = max(0, int(self.now().timestamp() - why.used)) // 60
-            return steps.OfferToGoOn(why, minutes, self.sits_here, self.joiner if why.both else None)
+            return steps.OfferToGoOn(why, int(why.unused) // 60, self.sits_here, self.joiner if why.both else None)
         if paused:
             self._game = self._seed = None
         said = "\n".join(filter(None, (said, self._question_apart())))
@@ -204,6 +205,10 @@ class Visit(Door):
             from tui import sentences
 
             said = "\n".join(filter(None, [said, *(str(sentences.is_gone(who)) for who in gone)]))
+        if abs(self.records.cabinet.ahead) >= APART and not self._clock_is_said:
+            from tui import sentences
+
+            self._clock_is_said, said = True, "\n".join(filter(None, [said, str(sentences.OWN_CLOCK_OFF)]))
         self._question = self._question_now
         said, self._unheard = "\n".join(filter(None, [self._unheard, said])), ""
         return steps.ShowHome(said)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 class Door:
     """Where a ``couple`` comes in; None: nobody has said yet who they are. ``record`` is theirs, where it is open
-    already; ``now`` gives the moment with its zone. ``seat`` is what the one partner is called who answers here;
-    without it both do."""
+    already; ``now`` gives the moment with its zone, by the clock of this machine. ``seat`` is what the one partner is
+    called who answers here; without it both do."""
 
     def __init__(
         self,
@@ -31,12 +31,16 @@ class Door:
         record: Record | None,
         seat: str | None = None,
     ) -> None:
-        self.records, self.couple, self.now = records, couple, now
-        self._seat = seat
+        self.records, self.couple = records, couple
+        self._here, self._seat = now, seat
         self.drives = False
         """Whether an hour is driven from here and nobody answers here: each partner has a seat of their own."""
         self._ahead: Record | None = record  # opened, and not yet asked for
         self._open: Record | None = None
+
+    def now(self) -> datetime:
+        """The moment with its zone, by the clock that their record goes by."""
+        return self.records.moment(self._here())
 
     @property
     def record(self) -> Record:

@@ -8,6 +8,7 @@ import click
 
 from games.engine.words import say
 from games.own.folder import have_none
+from games.record.store.seams import Held
 from games.record.windows.coming_in import come_in
 from games.record.windows.window import this_window
 from tui.asides import another_device
@@ -78,7 +79,7 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
         return Status.ELSEWHERE, ""
     with closing(window):
         try:
-            return _serve(login, policy, records, asked)
+            return _serve(login, policy, records, asked, window)
         except click.UsageError as slip:
             tell(slip.format_message())
             return Status.USAGE, ""
@@ -92,9 +93,10 @@ def own_quota(policy: Policy, couple: str) -> int | None:
     return None
 
 
-def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str) -> tuple[int, str]:
+def _serve(login: Login, policy: Policy, records: GuestRecords, asked: str, window: Held) -> tuple[int, str]:
     drawer = records.theirs().drawer
-    watch = Watch(drawer, policy.line_minutes * 60, policy.leave_minutes * 60, lambda: rests(drawer))
+    waits = policy.line_minutes * 60, policy.leave_minutes * 60
+    watch = Watch(drawer, *waits, lambda: rests(drawer), used=window.touch)
     watch.begin()
     codes = GuestCodes(policy, records, login.seat)
     if asked == LINK:

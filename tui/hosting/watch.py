@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum
+from math import inf
 
 from games.engine import Words, nsay, say
 from games.record import RecordError
@@ -66,7 +67,7 @@ class Watch:
     """Begun once, for as long as the process lives. ``why`` says what it left for.
 
     After ``line`` seconds without a key a line is said, after ``leave`` seconds it leaves. ``rests`` says whether their
-    place does.
+    place does; ``used`` is told that somebody types.
     """
 
     def __init__(
@@ -77,10 +78,12 @@ class Watch:
         rests: Callable[[], bool],
         untouched: Callable[[], float] = untouched,
         end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGHUP),
+        used: Callable[[], None] = lambda: None,
     ) -> None:
         self.why: Why | None = None
         self._drawer, self._line, self._leave, self._rests = drawer, line, leave, rests
-        self._untouched, self._end = untouched, end
+        self._untouched, self._end, self._used = untouched, end, used
+        self._off = inf
         self._tell: Callable[[str], None] = _on_a_line_of_its_own
         self._said = False
         self._full_since: float | None = None
@@ -119,7 +122,10 @@ class Watch:
         return Why.UNREAD if self._full_since is not None and now - self._full_since >= UNREAD else None
 
     def _idle(self) -> Why | None:
-        seconds = self._untouched()
+        seconds, before = self._untouched(), self._off
+        self._off = seconds
+        if seconds < before:
+            self._used()
         if seconds >= self._leave:
             return Why.IDLE
         if seconds < self._line:

@@ -2,6 +2,7 @@
 
 import select
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +20,21 @@ class Clock(Protocol):
 
     def wait(self, seconds: float) -> None:
         """Let so much time pass."""
+
+
+class RecordClock:
+    """One by which the time passes like on another ``clock``, and ``now`` says what time it is."""
+
+    def __init__(self, clock: Clock, now: Callable[[], datetime]) -> None:
+        self._clock, self.now = clock, now
+
+    def seconds(self) -> float:
+        """See `Clock`."""
+        return self._clock.seconds()
+
+    def wait(self, seconds: float) -> None:
+        """See `Clock`."""
+        self._clock.wait(seconds)
 
 
 class SystemClock:

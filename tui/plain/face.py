@@ -20,6 +20,7 @@ from tui.asides.settings import SettingsPage
 from tui.asides.year_ago import year_ago_aside
 from tui.pages.evenings import agreements
 from tui.plain.calm import Calm
+from tui.plain.clock import RecordClock
 from tui.plain.first_run import first_run
 from tui.plain.home import PlainDoor, PlainHome, ToDo, picked
 from tui.plain.sealing import asked, show_once, unlock
@@ -71,7 +72,9 @@ class PlainFace:
 
     def __init__(self, talk: Talk, visit: Visit, fixed: bool = False) -> None:
         self._wishes = Wishes(talk.page, fixed)
-        self._talk, self._page = talk._replace(stops=visit.stops, wishes=self._wishes, used=visit.used), talk.page
+        clock = RecordClock(talk.clock, visit.now)
+        talk = talk._replace(clock=clock, stops=visit.stops, wishes=self._wishes, used=visit.used)
+        self._talk, self._page = talk, talk.page
         self._visit = visit
         self._calm = Calm(self._talk, visit)
         self._playing = False

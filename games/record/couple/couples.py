@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,6 +99,14 @@ class Records:
         self.cabinet: Cabinet = FolderCabinet(data) if isinstance(data, Path) else data
         self._keys: dict[str, Key] = {}
         self._came_with: dict[str, str] = {}
+
+    def moment(self, here: datetime) -> datetime:
+        """A moment by the clock of this machine as the one shows it that these records go by, in the same zone.
+
+        Machines that share records may have clocks that differ; what is written by one is compared by another one.
+        """
+        ahead = self.cabinet.ahead
+        return here + timedelta(seconds=ahead) if ahead else here
 
     def hold(self, couple: Couple, key: Key, words: str = "") -> None:
         """Open this couple's sealed record with ``key`` from now on.
@@ -269,11 +278,11 @@ class Records:
         try:
             return take_over(couple.drawer, seat, over, says) if over else hold(couple.drawer, seat, says)
         except Busy:
-            windows, used = windows_at(couple.drawer, seat)
+            windows, unused = windows_at(couple.drawer, seat)
             if windows and set(windows) <= set(over):  # one is stopped in the middle of a commit
                 raise
             alike = all(self.window is None or each.version == self.window.version for each in windows)
-            raise OpenElsewhere(couple.name, windows, used, alike and serves_both(couple.drawer)) from None
+            raise OpenElsewhere(couple.name, windows, unused, alike and serves_both(couple.drawer)) from None
 
     def _db(
         self, couple: Couple, key: Key | None, held: "HeldSeats | None" = None, seat: str | None = None

@@ -33,6 +33,9 @@ class FolderCabinet:
         """See `Cabinet`."""
         return str(self.data / "couples")
 
+    ahead = 0.0
+    """See `Cabinet`."""
+
     @property
     def is_there(self) -> bool:
         """See `Cabinet`."""

@@ -141,7 +141,7 @@ class Lock:
 
 
 def said(path: str) -> tuple[bytes, float] | None:
-    """What whoever holds the lock at `path` says, and when it was last used, in seconds since 1970. None: nobody does.
+    """What whoever holds the lock at `path` says, and for how many seconds it wasn't used. None: nobody does.
 
     To find that out it is had for an instant where it is free, together with others who ask at that moment. Raises
     `Refused` and `Unreadable`.
@@ -151,7 +151,9 @@ def said(path: str) -> tuple[bytes, float] | None:
     except Missing:
         return None
     try:
-        return None if _is_free(fd) else (os.pread(fd, _LONGEST_WORDS, 0), os.fstat(fd).st_mtime)
+        return (
+            None if _is_free(fd) else (os.pread(fd, _LONGEST_WORDS, 0), max(0.0, time.time() - os.fstat(fd).st_mtime))
+        )
     except OSError as error:
         unreadable(path, error)
     finally:

@@ -182,10 +182,10 @@ class Held(Protocol):
 
 
 class Holder(NamedTuple):
-    """Whoever holds something: what they say of themselves, and when they last used it, in seconds since 1970."""
+    """Whoever holds something: what they say of themselves, and for how many seconds they haven't used it."""
 
     says: bytes
-    used: float
+    unused: float
 
 
 class FileMode(NamedTuple):
@@ -310,6 +310,10 @@ class Drawer(Protocol):
         """
 
 
+APART = 10.0
+"""Seconds by which a clock has to differ from the one that records go by before anybody is told."""
+
+
 class Cabinet(Protocol):
     """Where all records are kept, a drawer for each."""
 
@@ -320,6 +324,10 @@ class Cabinet(Protocol):
     @property
     def drawers_at(self) -> str:
         """Where the drawers are in it."""
+
+    @property
+    def ahead(self) -> float:
+        """Seconds that the clock which its records go by is ahead of this machine's; 0 where it is that one."""
 
     @property
     def is_there(self) -> bool:

@@ -26,23 +26,30 @@ _SAYS_WITHIN = 0.2
 
 
 class CameIn(NamedTuple):
-    """A window that came in for a ``seat``, a partner's id or None for both, when, and at which terminal; both in
-    seconds since 1970 and as the system names it, empty where it has none."""
+    """A window that came in for a ``seat``, a partner's id or None for both, when, and at which terminal; in seconds
+    since 1970 by its own clock, and as its system names it, empty where it has none.
+
+    ``noted`` is for how many seconds it wasn't used, as it is noted where its place is held.
+    """
 
     seat: str | None
     window: Window
     came: float
     terminal: str
+    noted: float = 0.0
 
     def written(self) -> bytes:
         """As others read it."""
         return json.dumps([self.seat, list(self.window), self.came, self.terminal]).encode()
 
     @property
-    def used(self) -> float:
-        """When something was last typed there, in steps of eight seconds as the system notes it, or it came in."""
-        typed = typed_at(self.terminal)
-        return self.came if typed is None else typed
+    def unused(self) -> float:
+        """Seconds since something was last typed there, in steps of eight as the system notes it, or else as noted.
+
+        A window on another machine has a terminal and a clock of its own, which nobody reads or compares here.
+        """
+        typed = typed_at(self.terminal) if self.window.place == place() else None
+        return self.noted if typed is None else max(0.0, time.time() - typed)
 
 
 def come_in(drawer: Drawer, seat: str | None, most: int, window: Window, kind: str = "") -> Held | None:
@@ -70,12 +77,12 @@ def whose_place(seat: str | None, there: Sequence[CameIn]) -> CameIn | None:
     """The window whose place somebody takes who comes in for a seat; None where theirs is the only one of each."""
     exactly = [each for each in there if each.seat == seat]
     also = [each for each in there if None in (seat, each.seat)]
-    others = sorted((each for each in there if each not in also), key=_longest_unused)[:-1]
-    return min(exactly or also or others, key=_longest_unused, default=None)
+    others = sorted((each for each in there if each not in also), key=_how_long_unused)[1:]
+    return max(exactly or also or others, key=_how_long_unused, default=None)
 
 
-def _longest_unused(each: CameIn) -> tuple[float, float]:
-    return each.used, each.came
+def _how_long_unused(each: CameIn) -> tuple[float, float]:
+    return each.unused, each.noted
 
 
 def _those_there(drawer: Drawer, kind: str, most: int) -> list[CameIn]:
@@ -93,7 +100,8 @@ def _read(holder: Holder) -> CameIn | None:
     try:
         seat, window, came, terminal = json.loads(holder.says)
         who = read_window(json.dumps(window).encode())
-        return CameIn(None if seat is None else str(seat), who, float(came), str(terminal)) if who else None
+        seat = None if seat is None else str(seat)
+        return CameIn(seat, who, float(came), str(terminal), holder.unused) if who else None
     except (ValueError, TypeError):
         return None
 

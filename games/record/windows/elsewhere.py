@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 class OpenElsewhere(RecordError):
     """The couple plays elsewhere already: in these ``windows``, which hold a seat that is needed here, one or both.
 
-    There are none where nobody plays there who would leave for another one. ``used`` is when one was last used, in
-    seconds since 1970; ``both``: whether one window of this version serves both there, and can be asked for one seat.
+    There are none where nobody plays there who would leave for another one. ``unused`` is for how many seconds
+    none was used; ``both``: whether one window of this version serves both there, and can be asked for one seat.
     """
 
-    def __init__(self, name: str, windows: "Sequence[Window]" = (), used: float = 0.0, both: bool = False) -> None:
+    def __init__(self, name: str, windows: "Sequence[Window]" = (), unused: float = 0.0, both: bool = False) -> None:
         super().__init__(
             _(
                 "{name} are already playing in another window; nothing was changed, so go on there, or close it first.",
                 name=name,
             )
         )
-        self.windows, self.used, self.both = tuple(windows), used, both
+        self.windows, self.unused, self.both = tuple(windows), unused, both
 
 
 class OtherVersion(RecordError):

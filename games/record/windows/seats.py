@@ -97,14 +97,14 @@ def window_at(drawer: Drawer, what: Hold) -> Window | None:
 
 
 def windows_at(drawer: Drawer, seat: str | None) -> tuple[tuple[Window, ...], float]:
-    """The windows that hold a seat which is needed, and when one was last used, in seconds since 1970.
+    """The windows that hold a seat which is needed, and for how many seconds none of them was used.
 
     No windows where whoever holds one of them does not say who it is: nobody can be asked then.
     """
     holders = [holder for what in needed(seat) if (holder := drawer.held_by(what))]
     windows = [read_window(holder.says) for holder in holders]
     known = tuple(dict.fromkeys(window for window in windows if window))
-    return known if all(windows) else (), max((holder.used for holder in holders), default=0.0)
+    return known if all(windows) else (), min((holder.unused for holder in holders), default=0.0)
 
 
 def serves_both(drawer: Drawer) -> bool:

@@ -300,6 +300,7 @@ class MemoryCabinet:
 
     at = drawers_at = "memory"
     is_there = True
+    ahead = 0.0
 
     def __init__(self) -> None:
         self.kept: dict[str, MemoryDrawer] = {}

@@ -21,7 +21,7 @@ class Line:
         self.untouched = 0.0
         self.rests = False
         self.said: list[str] = []
-        self.left = 0
+        self.left = self.used = 0
         self.watch = Watch(
             self.couple.drawer,
             30 * MINUTE,
@@ -29,11 +29,15 @@ class Line:
             lambda: self.rests,
             lambda: self.untouched,
             self._end,
+            self._used,
         )
         self.watch.tell_with(self.said.append)
 
     def _end(self) -> None:
         self.left += 1
+
+    def _used(self) -> None:
+        self.used += 1
 
     def after(self, minutes: float) -> bool:
         """Nobody has typed for so long; whether it leaves then."""
@@ -50,6 +54,14 @@ def line(data: Path) -> Line:
 def test_who_is_there_hears_nothing(line: Line) -> None:
     assert not any(line.after(minutes) for minutes in (0, 10, 29.9, 3))
     assert (line.said, line.left) == ([], 0)
+
+
+def test_whoever_holds_its_place_is_told_that_somebody_types(line: Line) -> None:
+    told = []
+    for minutes in (1, 2, 3, 0, 0.1, 5, 0.2):
+        line.after(minutes)
+        told.append(line.used)
+    assert told == [1, 1, 1, 2, 2, 2, 3]
 
 
 def test_a_line_is_said_once_and_then_it_leaves(line: Line) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from games.record.errors import RecordError
 from games.record.places import Address, cabinet_at
+from games.record.store.seams import APART
 from tui.commands.doctor import Observation
 from tui.hosting.admin.group import acting_as_owner
 from tui.hosting.policy import Policy
@@ -49,6 +50,8 @@ def of_database(policy: Policy) -> Iterator[Observation]:
     if not (found.is_here or found.enciphered):
         said = _("The way to {at} isn’t enciphered; add “sslmode=verify-full” to “data” in the policy.", at=found.at)
         yield Observation(what, said, False)
+    if abs(found.ahead) >= APART:
+        yield Observation(what, _apart(found.ahead, found.at), False)
     if found.readers:
         said = _(
             "Others may read the tables in {at} ({who}); take that from whoever doesn’t need it.",
@@ -56,6 +59,22 @@ def of_database(policy: Policy) -> Iterator[Observation]:
             who=", ".join(found.readers),
         )
         yield Observation(what, said, False)
+
+
+def _apart(ahead: float, at: str) -> str:
+    minutes, seconds = divmod(round(abs(ahead)), 60)
+    time = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    if ahead > 0:
+        return _(
+            "This machine’s clock is {time} behind the one of {at}, by which evenings go; set it right, e.g. with NTP.",
+            time=time,
+            at=at,
+        )
+    return _(
+        "This machine’s clock is {time} ahead of the one of {at}, by which evenings go; set it right, e.g. with NTP.",
+        time=time,
+        at=at,
+    )
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from tui.office.room.beside import RoomsBeside
 from tui.office.room.frame import ONE_MOMENT, still
 from tui.plain.aside import PlainAside
 from tui.plain.calm import Calm
+from tui.plain.clock import RecordClock
 from tui.plain.face import PlainFace
 from tui.plain.home import ToDo, picked
 from tui.plain.talk import NotBegun, Stop, Talk, talk_with
@@ -164,7 +165,9 @@ def drive_in_lines(
     def play(talk: Talk) -> None:
         visit = visit_of(records, couple, hour, talk.clock.now, made_up)
         with RoomsBeside(hour.case) as rooms:
-            HourInLines(talk, visit, hour, notes, rooms, idle, measuring).stay()
+            HourInLines(
+                talk._replace(clock=RecordClock(talk.clock, visit.now)), visit, hour, notes, rooms, idle, measuring
+            ).stay()
 
     return talk_with(lines, made_up, play)
 

@@ -46,6 +46,11 @@ class PostgresqlCabinet:
         self._link.close()
 
     @property
+    def ahead(self) -> float:
+        """See `Cabinet`; 0 before there was a connection."""
+        return self._link.clock.ahead
+
+    @property
     def is_there(self) -> bool:
         """See `Cabinet`. Raises OutOfReach."""
         try:

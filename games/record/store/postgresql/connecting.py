@@ -18,6 +18,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from games.engine.words import gettext as _
+from games.record.store.postgresql.clock import ServerClock
 from games.record.store.postgresql.errors import OtherServer, OutOfReach, is_about_to_serve, is_lost, unread
 
 LEAST = 13
@@ -33,6 +34,7 @@ _KEEPALIVES: dict[str, Any] = {"keepalives": 1, "keepalives_idle": 8, "keepalive
 _TIMEOUTS: dict[str, Any] = {"connect_timeout": _CONNECTS_WITHIN, "tcp_user_timeout": SILENCE * 1000}
 _BEGIN = b"""
 SELECT current_setting('server_version_num')::int, pg_backend_pid(),
+    extract(epoch FROM clock_timestamp())::float8,
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'remote_apply' THEN 'remote_apply' WHEN 'remote_write' THEN 'remote_write' ELSE 'on' END, false),
     set_config('statement_timeout', '60000', false), set_config('search_path', 'pg_catalog', false),
@@ -83,6 +85,8 @@ class Link:
         self._url, self._seen, self._guard = url, seen, RLock()
         self._connection: Connection | None = None
         self._process, self._owed, self._away_until = 0, 0, 0.0
+        self.clock = ServerClock()
+        """That of the server."""
         self.session: Session = (0, None)
         """The one that there is, or was before the connection was lost."""
         self._turns: dict[str, Lock] = {}
@@ -243,7 +247,7 @@ class Link:
             return connection
 
     def _begin(self, connection: Connection) -> None:
-        seen, rows = self._seen, None
+        seen, rows, asked = self._seen, None, time.time()
         if seen is None:
             row = connection.execute(_BEGIN).fetchone()
         else:
@@ -257,6 +261,7 @@ class Link:
         assert row is not None  # noqa: S101  # it is one row
         if row[0] < LEAST * 10_000:
             raise OtherServer(self.at, LEAST)
+        self.clock.seen(row[2], asked)
         if seen is not None:
             seen.sees(rows, self.at)
         self.session = row[1], row[-1]

@@ -104,8 +104,7 @@ class SharedHolds:
     def held(self, couple: str, at: str, *whats: str) -> list[Holder]:
         """Who holds these at this moment. Raises OutOfReach."""
         with reading(at):
-            now = time.time()  # the database says how long ago, so that two clocks need not agree
-            return [Holder(says, now - ago) for says, ago in self.link.ask(_HELD, (couple, ",".join(whats), self.own))]
+            return [Holder(says, ago) for says, ago in self.link.ask(_HELD, (couple, ",".join(whats), self.own))]
 
     def lock(self, name: str, at: str, patience: float) -> "HeldLock":
         """Be the only one of a name, after so many seconds at most. Raises Busy, NotSaved."""

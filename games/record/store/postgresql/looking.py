@@ -24,7 +24,8 @@ WHERE c.relnamespace = to_regnamespace('ourturn') AND c.relkind = 'r'
 
 class Looked(NamedTuple):
     """A database, said to be ``at``: its server's version, that of our tables (0: there are none), whether what is
-    committed is on its disk, whether it's reached on this machine, or enciphered, and who may read besides the owner.
+    committed is on its disk, whether it's reached on this machine, or enciphered, and who may read besides the owner;
+    and how many seconds its clock is ahead of the one here.
     """
 
     at: str
@@ -34,6 +35,7 @@ class Looked(NamedTuple):
     is_here: bool
     enciphered: bool
     readers: tuple[str, ...]
+    ahead: float
 
     @property
     def fits(self) -> bool:
@@ -50,10 +52,9 @@ def look(url: str) -> Looked:
             assert row is not None  # noqa: S101  # it is one row
             server, commits, syncs, pages, enciphered = row
             readers = tuple(str(name) for (name,) in connection.execute(_READERS).fetchall())
+            here, ahead = _is_here(connection), link.clock.ahead
             lasts = commits != "off" and syncs == pages == "on"
-            return Looked(
-                link.at, str(server), schema.made(connection), lasts, _is_here(connection), bool(enciphered), readers
-            )
+            return Looked(link.at, str(server), schema.made(connection), lasts, here, bool(enciphered), readers, ahead)
     finally:
         link.close()
 

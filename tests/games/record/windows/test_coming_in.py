@@ -1,7 +1,9 @@
 """Whose place is taken by whoever comes in where there are as many windows as there may be."""
 
 import json
+import time
 from itertools import product
+from threading import Event
 
 import pytest
 
@@ -14,7 +16,7 @@ WINDOW = this_window(10)
 
 def came(*seats: str | None) -> list[CameIn]:
     """Windows of these seats, the one used longest ago first."""
-    return [CameIn(seat, WINDOW, at, "") for at, seat in enumerate(seats, 1)]
+    return [CameIn(seat, WINDOW, 0.0, "", float(-at)) for at, seat in enumerate(seats, -len(seats))]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,38 @@ def test_it_is_never_the_only_one_of_their_partner() -> None:
 
 def test_nobody_leaves_where_none_says_who_it_is() -> None:
     assert whose_place("a", []) is None
+
+
+def test_windows_on_machines_whose_clocks_differ_leave_in_the_order_in_which_they_were_used(stored: Stored) -> None:
+    drawer = stored.cabinet().add()
+    behind, ahead, held = -30 * 3600.0, 30 * 3600.0, []
+    for name, off in (("first", ahead), ("then", behind), ("last", 0.0)):
+        each = WINDOW._replace(place=f"machine {name}")
+        # The name of its terminal is one here as well, at which somebody else types or nobody ever did.
+        held.append(drawer.come_in("", 3, CameIn("a", each, time.time() + off, "/dev/null").written()))
+        Event().wait(0.02)
+    for gone in ("first", "then", "last"):
+        held.append(come_in(stored.drawer(), "a", 3, WINDOW))
+        places = [json.loads(each.says)[1][2] for each in drawer.those_in("", 3)]
+        assert f"machine {gone}" not in places
+        assert places.count(WINDOW.place) + sum(each.startswith("machine") for each in places) == 3
+
+
+def test_one_on_another_machine_that_is_used_stays(stored: Stored) -> None:
+    drawer = stored.cabinet().add()
+    held = []
+    for name in ("used", "not"):
+        says = CameIn("a", WINDOW._replace(place=f"machine {name}"), 0.0, "").written()
+        held.append(drawer.come_in("", 2, says))
+    assert held[0]
+    Event().wait(1.1)  # a use is noted once in a second
+    held[0].touch()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and drawer.those_in("", 2)[0].unused > 0.9:
+        Event().wait(0.02)
+    held.append(come_in(stored.drawer(), "a", 2, WINDOW))
+    places = [json.loads(each.says)[1][2] for each in drawer.those_in("", 2)]
+    assert sorted(places) == sorted([WINDOW.place, "machine used"])
 
 
 def test_a_window_on_another_machine_makes_room_though_no_signal_gets_there(stored: Stored) -> None:

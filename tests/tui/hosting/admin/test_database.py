@@ -1,5 +1,6 @@
 """A host whose records are in a database: init makes its tables, and check says what is unsafe about it."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,24 @@ def test_one_that_is_away_is_one_sentence(
         assert (status, "can’t be reached" in told) == (Status.RECORD, True)
     finally:
         postgresql.start()
+
+
+@pytest.mark.parametrize(("off", "says"), [(3700.0, "1:01:40 ahead"), (-15.0, "0:00:15 behind"), (3.0, "")])
+def test_a_clock_that_is_apart_from_this_machines_is_said(
+    kept: tuple[Policy, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    off: float,
+    says: str,
+) -> None:
+    policy, file = kept
+    run(capsys, "init", "--policy", file)
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + off)
+    said = [each for each in wrong(policy) if "NTP" in each]
+    assert len(said) == bool(says)
+    if says:
+        assert f"This machine’s clock is {says} " in said[0]
 
 
 def test_nothing_is_said_where_records_are_in_folders(policy: Policy) -> None:
