@@ -69,7 +69,7 @@ def begin(start: Start, game: "Game | None" = None, seed: int | None = None, tim
     """Open a face for the couple that is meant and stay until they leave. Returns the exit status."""
     records = start.records()
     couple = the_couple(records, start.couple)
-    if couple is None and start.only_sealed and os.isatty(0) and not records.couples():
+    if couple is None and start.only_sealed and os.isatty(0) and records.look() == ([], []):
         from tui.hosting.joining.moving_in import begin_sealed
 
         couple = begin_sealed(records)

@@ -52,6 +52,19 @@ class NoSuchCouple(RecordError):
         super().__init__(_("There’s no couple called “{name}” here; {said}", name=name, said=said))
 
 
+class BegunSealed(RecordError):
+    """A couple was to be added without a passphrase where only sealed records are kept."""
+
+    def __init__(self, at: str) -> None:
+        super().__init__(
+            _(
+                "Records in {at} are sealed from the first line, so nobody was added; “ourturn couples add” adds a "
+                "couple there, and asks for a passphrase each.",
+                at=at,
+            )
+        )
+
+
 class LooksAlike(NotAllowed):
     """A couple’s name can hardly be told from that of another one, ``there``."""
 
@@ -184,12 +197,18 @@ class Records:
             raise Sealed(couple.drawer.called(RECORD))
         return _couple(couple.drawer, doc).table if doc else couple.table
 
+    def see_room(self) -> None:
+        """See that a record may be begun here that can be read without a key. Raises BegunSealed."""
+        if self.cabinet.only_sealed:
+            raise BegunSealed(self.cabinet.at)
+
     def add(self, table: Table, name: str | None = None, may_look_alike: bool = False) -> Couple:
         """A new couple, called after its partners unless they say otherwise.
 
         Raises NotAllowed when the name is no name or is taken, LooksAlike where it only looks like one that is, unless
-        it may, RecordError when nothing can be written.
+        it may, RecordError when nothing can be written, and as `see_room` does.
         """
+        self.see_room()
         called = self.free_name(name or " & ".join(partner.name for partner in table), may_look_alike)
         drawer = self.cabinet.add()
         doc = {"name": called, "partners": table_doc(table), "timers": True}

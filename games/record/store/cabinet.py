@@ -24,6 +24,11 @@ class FolderCabinet:
     data: Path
 
     @property
+    def only_sealed(self) -> bool:
+        """See `Cabinet`: whoever can look into the folder is who seals it or not."""
+        return False
+
+    @property
     def at(self) -> str:
         """See `Cabinet`."""
         return str(self.data)

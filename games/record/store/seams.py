@@ -330,6 +330,10 @@ class Cabinet(Protocol):
         """Seconds that the clock which its records go by is ahead of this machine's; 0 where it is that one."""
 
     @property
+    def only_sealed(self) -> bool:
+        """Whether none is kept there that could be read without a key."""
+
+    @property
     def is_there(self) -> bool:
         """Whether there is a place for records yet."""
 

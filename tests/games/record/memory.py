@@ -301,6 +301,7 @@ class MemoryCabinet:
     at = drawers_at = "memory"
     is_there = True
     ahead = 0.0
+    only_sealed = False
 
     def __init__(self) -> None:
         self.kept: dict[str, MemoryDrawer] = {}

@@ -55,6 +55,7 @@ class Stored:
         if not _OPENED:
             _UNPATCH.setattr(anew, "only_sealed", _any_record)
             _UNPATCH.setattr(drawer, "only_sealed", _any_record)
+            _UNPATCH.setattr(PostgresqlCabinet, "only_sealed", False)
         _OPENED.append(PostgresqlCabinet(self.where.url))
         return _OPENED[-1]
 

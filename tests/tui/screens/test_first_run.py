@@ -7,6 +7,8 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from games.record import Records
+from tests.games.record.postgresql import Server
+from tests.games.record.stores import prepared
 from tests.tui.scratch import app, click_on, couple, press, seen, type_in
 from tui.screens.aside import CalmScreen
 from tui.screens.first_run import FirstRun, Person
@@ -38,6 +40,17 @@ async def test_two_names_on_one_page_and_what_it_is_not_for_lead_home(data: Path
         assert "◆ Ana  and  ● Ben" in seen(pilot)
     (ours,) = records.couples()
     assert [(who.name, who.pronouns) for who in ours.table] == [("Ana", ""), ("Ben", "")]
+
+
+async def test_where_only_sealed_records_are_kept_they_hear_how_to_begin(postgresql: Server) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+
+    with prepared(postgresql) as address, PostgresqlCabinet(address.url) as cabinet:
+        async with app(Records(cabinet)).run_test() as pilot:
+            await press(pilot, *"Ana", "enter", *"Ben", "enter")
+            assert "“ourturn couples add” adds a couple there" in " ".join(seen(pilot).split())
+            assert fields(pilot)[:3:2] == ["Ana", "Ben"], "what they typed stands there still"
+        assert cabinet.drawers() == []
 
 
 async def test_what_is_typed_for_one_goes_nowhere_else(data: Path) -> None:

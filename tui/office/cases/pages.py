@@ -92,6 +92,7 @@ class CasePages:
             if key == BACK.key:
                 return self._new()
             if key == NEW_COUPLE.key:
+                self._records.see_room()
                 return self._two_names(called)
             return self._begun(called, couples[int(key)])
 

@@ -29,6 +29,9 @@ class PostgresqlCabinet:
     There is one connection; `close` lets go of it, as the end of the process does.
     """
 
+    only_sealed = True
+    """See `Cabinet`."""
+
     def __init__(self, url: str) -> None:
         self._link = Link(url, SEE_VERSION)
         self._holds = SharedHolds(self._link)

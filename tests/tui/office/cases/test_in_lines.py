@@ -7,8 +7,11 @@ import pytest
 from games.engine import NotAllowed
 from games.office.cases import open_office, settle
 from games.record import Records
+from games.record.keys.from_the_start import settle_sealed
 from games.record.keys.slots import Passphrase
 from tests.games.record.hidden import CHEAP
+from tests.games.record.postgresql import Server
+from tests.games.record.stores import prepared
 from tests.support.players import TABLE
 from tests.support.scripted import Pick, Typed, evening
 from tests.tui.scratch import EVENING
@@ -45,6 +48,18 @@ def looked_after(records: Records, data: Path, *typed: Typed, heard: bool = Fals
         pages = CasePages(office, records, lambda: EVENING)
         look_in_lines(said.talk, records, pages, pages.begin(), 600)
     return pages, said.read
+
+
+def test_where_only_sealed_records_are_kept_it_says_how_to_add_them(data: Path, postgresql: Server) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+
+    settle(data, WORDS)
+    with prepared(postgresql) as address, PostgresqlCabinet(address.url) as cabinet:
+        settle_sealed(cabinet, None, TABLE, {who.id: "four plain random words" for who in TABLE})
+        records, new = Records(cabinet), Pick("A couple who")
+        _pages, read = looked_after(records, data, Pick("A new case"), "15", new, Pick("a sealed record"))
+    said, then = read.index("“ourturn couples add” adds a couple"), read.index("What becomes of something")
+    assert said < then
 
 
 def consent(data: Path) -> list[str]:

@@ -10,8 +10,11 @@ import pytest
 from games.office.case import Case
 from games.office.cases import Office, open_office, settle
 from games.record import Records
+from games.record.keys.from_the_start import settle_sealed
 from games.record.keys.slots import Passphrase
 from tests.games.record.hidden import CHEAP
+from tests.games.record.postgresql import Server
+from tests.games.record.stores import prepared
 from tests.support.players import TABLE
 from tests.support.scripted import Pause, Pick, evening
 from tests.tui.scratch import EVENING, Clock, pick, press, seen, type_in
@@ -96,6 +99,23 @@ async def test_two_people_who_are_not_here_yet_get_a_record_of_their_own(records
             await press(pilot, *"Nora", "enter", *"Emil", "enter")
             assert "What becomes of something" in seen(pilot)
     assert "Nora & Emil" in [each.name for each in records.couples()]
+
+
+async def test_where_only_sealed_records_are_kept_no_name_is_asked_in_vain(data: Path, postgresql: Server) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+
+    settle(data, WORDS)
+    with prepared(postgresql) as address, PostgresqlCabinet(address.url) as cabinet, office(data) as found:
+        settle_sealed(cabinet, None, TABLE, {who.id: "four plain random words" for who in TABLE})
+        _pages, app = shown(found, Records(cabinet))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "1")
+            await type_in(pilot, "15")
+            await pick(pilot, "A couple who")
+            assert "“ourturn couples add” adds a couple there" in " ".join(seen(pilot).split())
+            await pick(pilot, "a sealed record")
+            assert "What becomes of something" in seen(pilot), "and whoever is there can be chosen"
+        assert found.find("15").couple == cabinet.drawers()[0].id
 
 
 async def test_a_name_that_is_taken_is_said_and_what_was_typed_stays(records: Records, data: Path) -> None:

@@ -5,11 +5,14 @@ import sys
 
 import pytest
 
+from games.record import Records
+from games.record.couple.couples import BegunSealed
 from games.record.errors import Missing
 from games.record.store.line import Header, Plain
 from games.record.store.seams import RECORD, Drawer
 from games.record.store.tables import Tables
 from tests.games.record.store.postgresql.sealed import KEY, Place, opened
+from tests.support.players import TABLE
 
 SAID = "could you hold my hand"
 
@@ -39,6 +42,12 @@ def test_readable_lines_are_refused_wherever_they_could_come_in(place: Place, dr
             way()
     assert not empty.holds_record
     assert log.rows("answers") == {"1": {"said": SAID}}
+
+
+def test_nobody_is_added_readable_and_nothing_of_them_is_left(place: Place) -> None:
+    with pytest.raises(BegunSealed, match="ourturn couples add"):
+        Records(place.front()).add(TABLE)
+    assert place.front().drawers() == []
 
 
 def test_no_table_and_no_file_of_the_server_holds_a_word(place: Place, drawer: Drawer) -> None:
