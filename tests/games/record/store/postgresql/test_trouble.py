@@ -12,6 +12,7 @@ import pytest
 
 from games.engine import Context, Game, Table, Write, say
 from games.record import RecordError, Records
+from games.record.couple.couples import BegunSealed
 from games.record.errors import Unreadable, Unwritable
 from games.record.keys import keys
 from games.record.keys.from_the_start import settle_sealed
@@ -297,14 +298,15 @@ def test_whoever_is_not_let_in_hears_one_sentence(postgresql: Server, wrong: str
 
 def test_a_record_that_anybody_could_read_is_refused_with_the_way_to_seal_it(address: Address, tmp_path: Path) -> None:
     records = Records(cabinet_at(address))
-    with pytest.raises(OnlySealed, match="ourturn couples") as trouble:
+    with pytest.raises(BegunSealed, match="ourturn couples add") as refused:
         records.add(TABLE)
-    one_sentence(trouble.value)
+    one_sentence(refused.value)
     assert records.couples() == []
     assert isinstance(records.cabinet, PostgresqlCabinet)
     with closing(records.cabinet):
-        with pytest.raises(OnlySealed):
+        with pytest.raises(OnlySealed, match="ourturn couples seal") as trouble:
             records.cabinet.add().open(create=True)
+        one_sentence(trouble.value)
         with open_db(tmp_path / "c") as db:
             db.insert({"said": SAID})
         raw = (tmp_path / "c" / "record.journal").read_bytes()
