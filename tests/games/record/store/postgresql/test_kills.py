@@ -6,13 +6,14 @@ import signal
 import time
 from contextlib import closing, suppress
 from multiprocessing.connection import Connection
+from threading import Event
 
 from games.record.errors import RecordError
 from games.record.store.line import Doc
 from games.record.store.seams import Drawer, Hold, RecordLog
 from tests.games.record.store.postgresql.sealed import KEY, Place, opened
 from tests.games.record.trials import times
-from tests.support.processes import ended, hear, hear_all, in_child, pipe, say
+from tests.support.processes import PATIENCE, ended, hear, hear_all, in_child, pipe, say
 
 BEGUN, SAVED, NOT_SAVED = "begun", "saved", "not saved"
 A_RECORD = 100
@@ -87,8 +88,18 @@ def _spin(seconds: float) -> None:
 
 def _found(place: Place, drawer: Drawer) -> dict[int, str]:
     """What another front finds, which never is half a commit."""
-    with closing(place.front()) as front:
-        rows = opened(next(each for each in front.drawers() if each.id == drawer.id)).tables.rows
+    from games.record.store.postgresql.errors import OutOfReach
+
+    until, waiting = time.monotonic() + PATIENCE, Event()
+    while True:
+        with closing(place.front()) as front:
+            try:
+                rows = opened(next(each for each in front.drawers() if each.id == drawer.id)).tables.rows
+                break
+            except OutOfReach:  # the server has only just seen that a process of it was killed, and ends the others
+                if time.monotonic() >= until:
+                    raise
+        waiting.wait(0.05)
     answers, outcomes = rows.get("answers", {}), rows.get("outcomes", {})
     assert answers.keys() == outcomes.keys()
     return {int(key): doc["said"] for key, doc in answers.items()}
