@@ -42,6 +42,12 @@ class PostgresqlDrawer:
         self.files = PostgresqlFiles(holds.link, id_, self.at)
         """See `Drawer`."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PostgresqlDrawer) and (self.id, self._link.at) == (other.id, other._link.at)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self._link.at))
+
     def called(self, name: str) -> str:
         """See `Drawer`."""
         return f"{self.at}/{name}"

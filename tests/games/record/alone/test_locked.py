@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from games.engine import Answer, Ending, Fate, Partner
-from games.record import Record, Records
+from games.record import Record
 from games.record.couple.passphrase import SealedAnswer
 from games.record.couple.schema import ANSWERS, faults
 from games.record.errors import LockedAway, WrongPassphrase
 from games.record.keys.evening_keys import BLOCK, CLOSED, EVENING
 from games.record.repair.health import health
 from games.record.repair.mending import mend
-from games.record.store.cabinet import FolderCabinet
 from games.record.transfer import backups, importing
 from games.record.transfer.formats.json import as_json
 from tests.games.record.couple.test_good_night import EVENING as AT
@@ -29,21 +28,21 @@ ALONE = {"CANARYDIARY", "CANARYDRAFT"}
 
 
 @contextmanager
-def opened(data: Path) -> Iterator[Record]:
+def opened(stored: Stored) -> Iterator[Record]:
     """Their record, as a process has it that has just begun."""
-    records = Records(data)
+    records = stored.records()
     with records.open(records.couples()[0]) as record:
         yield record
 
 
 @pytest.fixture
-def left(data: Path) -> Path:
+def left(stored: Stored) -> Stored:
     """A whole play of an evening without a good night, interrupted; only Ana has a passphrase of her own."""
-    records = Records(data)
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(ANA, HERS)
         play(record)
-    return data
+    return stored
 
 
 def answered(record: Record, turns: int, seed: int = 7) -> list[Answer]:
@@ -69,12 +68,12 @@ def words(answers: list[SealedAnswer]) -> set[str]:
 
 
 @pytest.mark.parametrize("turns", [1, 6, 9])
-def test_it_goes_on_at_the_same_turn_once_she_has_given_it(data: Path, turns: int) -> None:
-    records = Records(data)
+def test_it_goes_on_at_the_same_turn_once_she_has_given_it(stored: Stored, turns: int) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(ANA, HERS)
         before = answered(record, turns)
-    with opened(data) as record:
+    with opened(stored) as record:
         assert record.unfinished
         log = record.resume(record.unfinished)
         assert log.locked_for == {"a"}
@@ -89,8 +88,8 @@ def test_it_goes_on_at_the_same_turn_once_she_has_given_it(data: Path, turns: in
         assert len(log.play(GAME).answers) == turns + sum(each.is_note for each in before)
 
 
-def test_in_the_process_in_which_it_was_answered_nothing_is_asked(data: Path) -> None:
-    records = Records(data)
+def test_in_the_process_in_which_it_was_answered_nothing_is_asked(stored: Stored) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(ANA, HERS)
         before = answered(record, 6)
@@ -99,8 +98,8 @@ def test_in_the_process_in_which_it_was_answered_nothing_is_asked(data: Path) ->
         assert (log.locked_for, list(log)) == (frozenset(), before)
 
 
-def test_what_is_only_half_typed_waits_for_it_too_and_stays_while_the_other_one_types(data: Path) -> None:
-    records = Records(data)
+def test_what_is_only_half_typed_waits_for_it_too_and_stays_while_the_other_one_types(stored: Stored) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(BEN, HIS)
         answered(record, 5)
@@ -111,7 +110,7 @@ def test_what_is_only_half_typed_waits_for_it_too_and_stays_while_the_other_one_
         log.keep_draft(sitting, his, "half a BENWISH", at_once=True)
         sitting.answer(hers, "a wish", AT)
         log.keep_draft(sitting, his, "half a BENWISH", at_once=True)
-    with opened(data) as record:
+    with opened(stored) as record:
         assert record.unfinished
         log = record.resume(record.unfinished)
         assert log.locked_for == {"b"}, "nothing of his is an answer yet"
@@ -126,12 +125,11 @@ def test_what_is_only_half_typed_waits_for_it_too_and_stays_while_the_other_one_
         assert [log.draft(sitting, each) for each in (hers, his)] == ["more of it", "half a BENWISH"]
 
 
-def test_a_passphrase_that_is_set_in_the_middle_locks_what_came_before_as_well(data: Path) -> None:
-    records = Records(data)
+def test_a_passphrase_that_is_set_in_the_middle_locks_what_came_before_as_well(stored: Stored) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         before = answered(record, 6)
-        keys = (data / "couples").glob(f"*/{EVENING}")
-        old = next(keys).read_bytes()
+        old = stored.file(EVENING)
         assert record.unfinished
         log = record.resume(record.unfinished)
         sitting = log.play(GAME)
@@ -139,18 +137,17 @@ def test_a_passphrase_that_is_set_in_the_middle_locks_what_came_before_as_well(d
         record.set_passphrase(ANA, HERS)
         assert list(log) == before
         assert log.draft(sitting, sitting.open[0]) == "half a word"
-    with opened(data) as record:
+    with opened(stored) as record:
         assert record.unfinished
         log = record.resume(record.unfinished)
         assert log.locked_for == {"a"}
-    (path,) = (data / "couples").glob(f"*/{EVENING}")
-    assert not set(json.loads(old)) & set(json.loads(path.read_bytes())), "what closed it before is gone"
-    with opened(data) as record:
+    assert not set(json.loads(old)) & set(json.loads(stored.file(EVENING))), "what closed it before is gone"
+    with opened(stored) as record:
         record.unsealed(ANA, HERS)
         assert list(record.resume(record.unfinished)) == before  # type: ignore[arg-type]
 
 
-def test_a_passphrase_that_was_changed_meanwhile_opens_it_and_the_former_does_not(left: Path) -> None:
+def test_a_passphrase_that_was_changed_meanwhile_opens_it_and_the_former_does_not(left: Stored) -> None:
     with opened(left) as record:
         own = record.unsealed(ANA, HERS)
         own.change(own.new_passphrase("another one"))
@@ -162,79 +159,81 @@ def test_a_passphrase_that_was_changed_meanwhile_opens_it_and_the_former_does_no
         assert {each.locked for each in record.open_entries} == {False}
 
 
-def test_with_a_passphrase_that_is_given_up_what_is_locked_goes_and_waits_for_nothing(data: Path) -> None:
-    records = Records(data)
+def test_with_a_passphrase_that_is_given_up_what_is_locked_goes_and_waits_for_nothing(stored: Stored) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(ANA, HERS)
         answered(record, 10)
-    with opened(data) as record:
+    with opened(stored) as record:
         before = closed(record)
         record.forget_passphrase(ANA)
         assert record.unfinished
         log = record.resume(record.unfinished)
         assert log.locked_for == frozenset()
         assert 0 < closed(record) < before, "what is Ben’s is there"
-        assert b'"age1' not in Stored(data).everything()
+        assert b'"age1' not in stored.everything()
         assert log.play(GAME).ended is Ending.CHANGED, "and ends kindly"
 
 
-def test_where_it_is_open_giving_it_up_keeps_what_was_answered_for_tonight(data: Path) -> None:
-    records = Records(data)
+def test_where_it_is_open_giving_it_up_keeps_what_was_answered_for_tonight(stored: Stored) -> None:
+    records = stored.records()
     with records.open(records.add(TABLE)) as record:
         record.set_passphrase(ANA, HERS)
         before = answered(record, 8)
         record.forget_passphrase(ANA)
-    with opened(data) as record:
+    with opened(stored) as record:
         assert record.unfinished
         log = record.resume(record.unfinished)
         assert (log.locked_for, list(log)) == (frozenset(), before)
 
 
-def test_good_night_without_it_opens_nothing_and_loses_no_word(left: Path) -> None:
+def test_good_night_without_it_opens_nothing_and_loses_no_word(left: Stored) -> None:
     with opened(left) as record:
         entries = [each for each in record.open_entries if each.locked]
         assert [(each.who, each.text, each.shared) for each in entries] == [("a", "", False)]
         assert record.undecided
         record.end_evening(AT)
         assert closed(record) == 0
-        assert not list(left.rglob(EVENING))
+        assert EVENING not in left.files()
         assert list(faults(record.tables)) == []
-        assert all(word.encode() not in Stored(left).everything() for word in ALONE)
-    with Records(left).read(Records(left).couples()[0]) as record:
+        assert all(word.encode() not in left.everything() for word in ALONE)
+    with left.records().read(left.records().couples()[0]) as record:
         own = record.unsealed(ANA, HERS)
         answers = own.answers()
         assert words(answers) == ALONE
         assert {each.key for each in answers} == {"diary", "draft", "stirred"}, "and not what both have read"
-        long = Stored(left).everything()
+        long = left.everything()
     with opened(left) as record:
         own = record.unsealed(ANA, HERS)
         assert own.answers() == answers
-        assert len(Stored(left).everything()) < len(long) - 3 * BLOCK, "it is sealed as good night would have sealed it"
+        assert len(left.everything()) < len(long) - 3 * BLOCK, "it is sealed as good night would have sealed it"
         own.burn(next(each for each in answers if each.key == "diary"))
         assert words(own.answers()) == ALONE - {"CANARYDIARY"}
         assert words(record.unsealed(ANA, HERS).answers()) == ALONE - {"CANARYDIARY"}
 
 
-def test_it_is_sealed_as_it_would_have_been_with_her_there(data: Path) -> None:
+def test_it_is_sealed_as_it_would_have_been_with_her_there(stored: Stored) -> None:
     sealed = []
     for name in ("there", "interrupted"):
-        records = Records(data / name)
-        with records.open(records.add(TABLE)) as record:
+        records = stored.records()
+        couple = records.add(TABLE)
+        with records.open(couple) as record:
             record.set_passphrase(ANA, HERS)
             play(record)
             if name == "there":
                 record.end_evening(AT)
         if name == "interrupted":
-            with opened(data / name) as record:
+            with opened(stored) as record:
                 record.end_evening(AT)
-        with opened(data / name) as record:
+        with opened(stored) as record:
             sealed.append(sorted(record.unsealed(ANA, HERS).answers()))
             assert record.sessions()[0].sittings[0].answers
+        records.remove(couple)
     assert sealed[0] == sealed[1]
 
 
 @pytest.mark.parametrize("stays", [True, False])
-def test_what_is_locked_is_burnt_unread_and_kept_from_nobody_else(left: Path, stays: bool) -> None:
+def test_what_is_locked_is_burnt_unread_and_kept_from_nobody_else(left: Stored, stays: bool) -> None:
     with opened(left) as record:
         (locked,) = (each for each in record.open_entries if each.locked)
         record.end_evening(AT, {locked.id: Fate.BURN}, stays)
@@ -242,24 +241,24 @@ def test_what_is_locked_is_burnt_unread_and_kept_from_nobody_else(left: Path, st
         assert list(faults(record.tables)) == []
 
 
-def test_what_is_kept_as_a_whole_opens_nothing_that_is_locked(left: Path) -> None:
+def test_what_is_kept_as_a_whole_opens_nothing_that_is_locked(left: Stored) -> None:
     with opened(left) as record:
         record.end_evening(AT, {each.id: Fate.KEEP for each in record.open_entries})
-        assert b"CANARYDIARY" not in Stored(left).everything()
+        assert b"CANARYDIARY" not in left.everything()
         assert words(record.unsealed(ANA, HERS).answers()) == ALONE
 
 
-def test_once_she_has_given_it_good_night_is_as_ever(left: Path) -> None:
+def test_once_she_has_given_it_good_night_is_as_ever(left: Stored) -> None:
     with opened(left) as record:
         record.unsealed(ANA, HERS)
         assert not any(each.locked for each in record.open_entries)
         diary = next(each for each in record.open_entries if "CANARYDIARY" in each.text)
         record.end_evening(AT, {diary.id: Fate.KEEP})
-        assert b"CANARYDIARY" in Stored(left).everything()
+        assert b"CANARYDIARY" in left.everything()
         assert words(record.unsealed(ANA, HERS).answers()) == {"CANARYDRAFT"}
 
 
-def test_a_play_that_waits_keeps_what_is_locked_through_good_night(left: Path) -> None:
+def test_a_play_that_waits_keeps_what_is_locked_through_good_night(left: Stored) -> None:
     with opened(left) as record:
         record.unsealed(ANA, HERS)
         before = answered(record, 6)
@@ -273,15 +272,15 @@ def test_a_play_that_waits_keeps_what_is_locked_through_good_night(left: Path) -
         assert list(log) == before
 
 
-def test_what_was_asked_is_left_out_where_somebody_let_go_of_their_words(left: Path) -> None:
+def test_what_was_asked_is_left_out_where_somebody_let_go_of_their_words(left: Stored) -> None:
     with opened(left) as record:
         request = next(each for each in record.open_entries if "BENANSWER" in each.text)
         record.end_evening(AT, {request.id: Fate.BURN})
         assert {each.prompt for each in record.unsealed(ANA, HERS).answers()} == {""}
 
 
-def test_nothing_stumbles_over_what_is_locked(left: Path, tmp_path: Path) -> None:
-    (drawer,) = FolderCabinet(left).drawers()
+def test_nothing_stumbles_over_what_is_locked(left: Stored, tmp_path: Path) -> None:
+    drawer = left.drawer()
     assert health(drawer).whole
     assert mend(drawer) is None
     with (tmp_path / "backup").open("wb") as out:
@@ -291,7 +290,7 @@ def test_nothing_stumbles_over_what_is_locked(left: Path, tmp_path: Path) -> Non
         raw = b"".join(as_json(record.tables))
         assert record.past.session(1).sittings
         assert list(record.plays())
-    arrived = importing.bring_in(Records(left), tmp_path / "ours.json", raw, "The same")
-    with Records(left).open(arrived.couple) as record:
+    arrived = importing.bring_in(left.records(), tmp_path / "ours.json", raw, "The same")
+    with left.records().open(arrived.couple) as record:
         record.end_evening(AT)
         assert record.unsealed(ANA, HERS).answers() == []

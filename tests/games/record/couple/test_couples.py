@@ -6,7 +6,7 @@ import pytest
 
 from games.engine import NotAllowed, Table, seat_partners
 from games.record import NoSuchCouple, OpenElsewhere, RecordError, Records
-from games.record.store.layout import JOURNAL
+from tests.games.record.stores import Stored
 from tests.support.records import folder_of
 
 NAMES = {
@@ -27,22 +27,24 @@ def table(*names: str) -> Table:
     return seat_partners([(name, "") for name in names])
 
 
-def journal_of(data: Path, couple: str) -> Path:
-    return data / "couples" / couple / JOURNAL
-
-
-def test_nothing_is_made_before_somebody_is_added(data: Path) -> None:
+def test_in_a_folder_nothing_is_made_before_somebody_is_added(data: Path) -> None:
+    """A database has its tables before anybody comes."""
     assert Records(data).couples() == []
     assert not data.exists()
 
 
 @pytest.mark.parametrize(("typed", "kept"), NAMES.items())
-def test_names_are_kept_as_they_were_meant_and_never_become_a_path(data: Path, typed: str, kept: str) -> None:
-    couple = Records(data).add(table(typed, "Ben"))
+def test_names_are_kept_as_they_were_meant(everywhere: Stored, typed: str, kept: str) -> None:
+    couple = everywhere.records().add(table(typed, "Ben"))
 
     assert couple.table.partners[0].name == kept
     assert couple.name == f"{kept} & Ben"
-    assert Records(data).find(f"{kept} & Ben").id == couple.id
+    assert everywhere.records().find(f"{kept} & Ben").id == couple.id
+
+
+@pytest.mark.parametrize("typed", NAMES)
+def test_in_a_folder_names_never_become_a_path(data: Path, typed: str) -> None:
+    couple = Records(data).add(table(typed, "Ben"))
     assert folder_of(couple).parent == data / "couples"
     assert folder_of(couple).name.isalnum()
     assert [path.name for path in data.parent.iterdir()] == ["data"]
@@ -55,12 +57,12 @@ def test_a_name_that_is_none_is_refused_in_words(typed: str) -> None:
     assert str(refusal.value).endswith(".")
 
 
-def test_the_longest_names_still_make_a_couple(data: Path) -> None:
-    assert Records(data).add(table("x" * 40, "y" * 40)).name == "x" * 40 + " & " + "y" * 40
+def test_the_longest_names_still_make_a_couple(everywhere: Stored) -> None:
+    assert everywhere.records().add(table("x" * 40, "y" * 40)).name == "x" * 40 + " & " + "y" * 40
 
 
-def test_find_takes_name_or_id_in_any_case_and_says_what_was_probably_meant(data: Path) -> None:
-    records = Records(data)
+def test_find_takes_name_or_id_in_any_case_and_says_what_was_probably_meant(everywhere: Stored) -> None:
+    records = everywhere.records()
     couple = records.add(table("Ana", "Ben"))
 
     assert records.find("ana & BEN") == records.find(couple.id) == couple
@@ -70,8 +72,8 @@ def test_find_takes_name_or_id_in_any_case_and_says_what_was_probably_meant(data
         records.find("qqqq")
 
 
-def test_two_couples_never_share_a_name(data: Path) -> None:
-    records = Records(data)
+def test_two_couples_never_share_a_name(everywhere: Stored) -> None:
+    records = everywhere.records()
     first = records.add(table("Ana", "Ben"))
     second = records.add(table("Kim", "Sam"))
     for name in ("ANA & ben", "kim & sam"):
@@ -82,26 +84,27 @@ def test_two_couples_never_share_a_name(data: Path) -> None:
     assert [couple.id for couple in records.couples()] == [first.id, second.id]
 
 
-def test_a_new_name_takes_the_old_one_off_the_disk(data: Path) -> None:
-    records = Records(data)
+def test_a_new_name_takes_the_old_one_off_the_disk(everywhere: Stored) -> None:
+    records = everywhere.records()
     couple = records.add(table("Ana", "Ben"), "The Hummingbirds")
 
     assert records.rename(couple, "The Owls").name == "The Owls"
     assert [each.name for each in records.couples()] == ["The Owls"]
-    assert b"Hummingbirds" not in journal_of(data, couple.id).read_bytes()
+    assert b"Hummingbirds" not in everywhere.everything()
 
 
-def test_removing_leaves_nothing_of_them(data: Path) -> None:
-    records = Records(data)
+def test_removing_leaves_nothing_of_them(everywhere: Stored) -> None:
+    records = everywhere.records()
     gone, stays = records.add(table("Ana", "Ben")), records.add(table("Kim", "Sam"))
     records.remove(gone)
 
     assert records.couples() == [stays]
-    assert [path.name for path in (data / "couples").iterdir()] == [stays.id]
+    assert [each.id for each in everywhere.cabinet().drawers()] == [stays.id]
+    assert gone.id.encode() not in everywhere.everything()
 
 
-def test_one_window_plays_and_others_may_read(data: Path) -> None:
-    records = Records(data)
+def test_one_window_plays_and_others_may_read(everywhere: Stored) -> None:
+    records = everywhere.records()
     couple = records.add(table("Ana", "Ben"))
     with records.open(couple):
         with pytest.raises(OpenElsewhere, match="another window"):
@@ -115,12 +118,11 @@ def test_one_window_plays_and_others_may_read(data: Path) -> None:
     assert not records.find("Ana & Ben").timers
 
 
-def test_a_damaged_record_does_not_hide_the_others_and_is_named_when_looked_for(data: Path) -> None:
-    records = Records(data)
-    records.add(table("Ana", "Ben"))
+def test_a_damaged_record_does_not_hide_the_others_and_is_named_when_looked_for(stored: Stored) -> None:
+    records = stored.records()
     hurt = records.add(table("Kim", "Sam"))
-    journal = journal_of(data, hurt.id)
-    journal.write_bytes(journal.read_bytes().replace(b"Kim", b"Kit"))
+    stored.overwrite(hurt.drawer.look()[0].replace(b"Kim", b"Kit"))
+    records.add(table("Ana", "Ben"))
 
     couples, troubles = records.look()
     assert [couple.name for couple in couples] == ["Ana & Ben"]
@@ -129,8 +131,8 @@ def test_a_damaged_record_does_not_hide_the_others_and_is_named_when_looked_for(
         records.find("Kim & Sam")
 
 
-def test_adding_that_was_interrupted_leaves_no_couple(data: Path) -> None:
-    records = Records(data)
+def test_adding_that_was_interrupted_leaves_no_couple(everywhere: Stored) -> None:
+    records = everywhere.records()
     couple = records.add(table("Ana", "Ben"))
-    (data / "couples" / "aaaaaaaaaaaaaaaa").mkdir(mode=0o700)
+    everywhere.cabinet().add()
     assert records.couples() == [couple]
