@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from games.record.keys.codec import Key
 from games.record.places import Address, Place
 from games.record.store import layout
 from games.record.store.cabinet import FolderCabinet
-from games.record.store.seams import RECORD, Cabinet, Drawer
+from games.record.store.seams import RECORD, Cabinet, Drawer, Hold
 from games.record.store.storage import RecordDB
 from games.record.windows.joining import Joiner
 from games.record.windows.window import Window
 from tests.games.record.memory import MemoryCabinet
-from tests.games.record.postgresql import Server
+from tests.games.record.postgresql import PATIENCE, Server
+from tests.games.record.trials import statements_too
 
 if TYPE_CHECKING:
     import psycopg
@@ -62,6 +63,22 @@ class Stored:
     def records(self) -> Records:
         """The same, for those who know couples."""
         return OwnRecords(self.cabinet())
+
+    @contextmanager
+    def looking(self) -> Iterator[Records]:
+        """The same inside `with`, over a connection that ends with it, for those who look often."""
+        records = self.records()
+        try:
+            yield records
+        finally:
+            for each in [each for each in _OPENED if each is records.cabinet]:
+                _OPENED.remove(each)
+                each.close()
+
+    @property
+    def seldom(self) -> int:
+        """How many times more seldom something is tried here that takes longer than in a folder."""
+        return 3 if isinstance(self.where, Address) else 1
 
     def drawer(self) -> Drawer:
         """Where the only record is."""
@@ -158,6 +175,16 @@ class Stored:
                     "INSERT INTO ourturn.commits (couple, epoch, seq, ends, line) VALUES (%s, %s, %s, %s, %s)",
                     (drawer.id, row[0], seq, ends, line[:-1]),
                 )
+
+    def calls(self) -> AbstractContextManager[None]:
+        """Inside `with` what is said to where they lie counts among the calls that go through `trials.failing`."""
+        return statements_too() if isinstance(self.where, Address) else nullcontext()
+
+    def see_gone(self, id_: str, what: Hold) -> None:
+        """Wait until whoever held this was killed has let go of it: a server hears of it a moment later."""
+        if isinstance(self.where, Address):
+            (drawer,) = (each for each in self.cabinet().drawers() if each.id == id_)
+            drawer.hold(what, PATIENCE).close()
 
     def let_holders_say(self, id_: str, words: bytes) -> None:
         """Have whoever holds seats of this record say this of themselves, as if from outside."""

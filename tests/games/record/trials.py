@@ -214,6 +214,17 @@ def rows(log: RecordLog) -> dict[str, dict[str, dict[str, Any]]]:
     return log.tables.rows
 
 
+def be_patient(db: RecordDB, seconds: float) -> None:
+    """Have this record wait so long for another window."""
+    from games.record.store.postgresql.log import PostgresqlLog
+
+    log = db.storage.log
+    if isinstance(log, PostgresqlLog):
+        log._patience = seconds
+    else:
+        journal_of(db)._lock._patience = seconds
+
+
 def journal_of(db: RecordDB) -> Journal:
     """The journal under a database."""
     log = db.storage.log

@@ -1,7 +1,5 @@
 """Mending that is killed at any moment: what was found is kept, nothing is half mended, and mending again mends it."""
 
-from contextlib import nullcontext
-
 from games.record.keys.codec import Key
 from games.record.places import Address
 from games.record.repair.health import health
@@ -13,8 +11,7 @@ from tests.support.processes import ended, in_child
 
 def _mend_and_end(stored: Stored, key: Key, at: int, moment: str) -> None:
     """The process: mend, and end at that call of it, to the system or to the database."""
-    statements = trials.statements_too() if isinstance(stored.where, Address) else nullcontext()
-    with statements, trials.failing(at, trials.end_at(moment)):
+    with stored.calls(), trials.failing(at, trials.end_at(moment)):
         assert mend(stored.drawer(), key.codec)
 
 

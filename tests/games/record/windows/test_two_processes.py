@@ -3,7 +3,6 @@
 import signal
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,8 +10,9 @@ import pytest
 
 from games.catalog.games import find_game
 from games.engine import Ending, Partner
-from games.record import Records
+from games.record.windows.seats import SEATS
 from games.record.windows.window import this_window
+from tests.games.record.stores import Stored
 from tests.games.record.trials import times
 from tests.games.record.windows.two_processes import Sitting, meet, on_disk
 from tests.support.players import EVENING, TABLE, legal
@@ -25,9 +25,9 @@ DEEDS = 10
 class Evening:
     """One play at two seats, and what the disk held of it last."""
 
-    def __init__(self, data: Path, game: str, seed: int) -> None:
-        self.data, self.game, self.chance = data, game, Random(seed)
-        records = Records(data)
+    def __init__(self, stored: Stored, game: str, seed: int) -> None:
+        self.stored, self.game, self.chance = stored, game, Random(seed)
+        records = stored.records()
         self.couple = records.add(TABLE).id
         with records.open(records.couples()[0]) as record:
             record.begin(find_game(game), EVENING, seed)
@@ -37,7 +37,7 @@ class Evening:
 
     def come(self, who: Partner) -> Sitting:
         """Somebody comes to their seat."""
-        return Sitting(self.data, self.couple, who)
+        return Sitting(self.stored, self.couple, who)
 
     def deed(self) -> None:
         """Something happens at one of the seats."""
@@ -81,13 +81,14 @@ class Evening:
             pass
         self.sits[who].kill()
         self.kills += 1
+        self.stored.see_gone(self.couple, SEATS[who.id])
         self.sits[who] = self.come(who)
 
     def one_keyboard(self) -> None:
         """Both are at one keyboard for an answer or two, and then at their own again."""
         for each in self.sits.values():
             each.leave()
-        records = Records(self.data)
+        records = self.stored.records()
         records.window = this_window(signal.SIGUSR1)
         with records.open(records.couples()[0]) as record:
             assert record.unfinished
@@ -100,7 +101,7 @@ class Evening:
 
     def disk(self, back: bool) -> list[object]:
         """What the disk holds by now: all that it held, and more; less only by what somebody took back."""
-        before, found = self.held, list[object](on_disk(self.data, self.game)[0])
+        before, found = self.held, list[object](on_disk(self.stored, self.game)[0])
         if not back:
             assert found[: len(before)] == before, "nothing is lost, and nothing is written over"
         self.held = found
@@ -109,10 +110,12 @@ class Evening:
     def end(self) -> None:
         """Both stand at the same place, to which the disk replays as far as it goes."""
         meet(*self.sits.values())
-        found, replayed = on_disk(self.data, self.game)
+        found, replayed = on_disk(self.stored, self.game)
         assert replayed.ended is not Ending.CHANGED, found
         for each in self.sits.values():
             each.leave()
+        records = self.stored.records()
+        records.remove(records.couples()[0])
 
 
 @pytest.fixture
@@ -124,10 +127,12 @@ def evenings() -> Iterator[list[Evening]]:
             sits.kill_if_there()
 
 
-def test_whatever_happens_to_two_processes_they_stand_at_the_same_place(data: Path, evenings: list[Evening]) -> None:
-    count, kills, stops = times(12, 1_000), 0, 0
+def test_whatever_happens_to_two_processes_they_stand_at_the_same_place(
+    stored: Stored, evenings: list[Evening]
+) -> None:
+    count, kills, stops = times(12, 1_000) // stored.seldom, 0, 0
     for seed in range(count):
-        evening = Evening(data / str(seed), GAMES[seed % len(GAMES)], seed)
+        evening = Evening(stored, GAMES[seed % len(GAMES)], seed)
         evenings[:] = [evening]
         for _deed in range(DEEDS):
             evening.deed()

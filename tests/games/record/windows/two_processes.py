@@ -15,11 +15,12 @@ from typing import Any
 
 from games.catalog.games import find_game
 from games.engine import Json, Kept, NotAllowed, Page, Partner, Play, Seen, Turn, Write
-from games.record import PlayLog, Records
+from games.record import PlayLog
 from games.record.errors import AnsweredElsewhere, Busy
 from games.record.windows.seat_log import SeatLog
 from games.record.windows.window import this_window
-from tests.games.record.trials import journal_of
+from tests.games.record.stores import Stored, stored_at
+from tests.games.record.trials import be_patient
 from tests.support.players import EVENING, TABLE, legal, takes
 from tests.support.processes import PATIENCE, ended, hear, in_child, pipe, say
 
@@ -93,20 +94,20 @@ class Window:
 class Sitting(Window):
     """The process of one seat."""
 
-    def __init__(self, data: Path, couple: str, who: Partner) -> None:
-        super().__init__(sit, data, couple, who.id)
+    def __init__(self, at: Path | Stored, couple: str, who: Partner) -> None:
+        super().__init__(sit, stored_at(at), couple, who.id)
 
 
-def sit(data: Path, couple: str, who: str, hearing: Connection, saying: Connection) -> None:
+def sit(stored: Stored, couple: str, who: str, hearing: Connection, saying: Connection) -> None:
     """The process: a play at one seat, which does what it is told and looks meanwhile what the other one does."""
-    records = Records(data)
+    records = stored.records()
     records.window = this_window(signal.SIGUSR1)
     with records.open(records.find(couple), seat=who) as record:
         left = record.unfinished
         assert left
         log = record.resume(left)
         assert isinstance(log, SeatLog)
-        journal_of(record._db)._lock._patience = WAITS_FOR_LOCK
+        be_patient(record._db, WAITS_FOR_LOCK)
         play, partner, heard = log.play(find_game(left.game)), TABLE.find(who), b""
         say(saying, b"{}\n")
         while True:
@@ -174,10 +175,9 @@ def standing(play: Play) -> dict[str, Any]:
     }
 
 
-def on_disk(data: Path, game: str) -> tuple[list[list[Any]], Play]:
+def on_disk(at: Path | Stored, game: str) -> tuple[list[list[Any]], Play]:
     """What the disk holds of the play, and the play that it replays to."""
-    records = Records(data)
-    with records.read(records.couples()[0]) as record:
+    with stored_at(at).looking() as records, records.read(records.couples()[0]) as record:
         assert record.unfinished
         log: PlayLog = record.resume(record.unfinished)
         play = log.play(find_game(game))

@@ -22,7 +22,7 @@ from games.record.store.seams import DRIVER
 from games.record.windows.followed_log import FollowedLog
 from games.record.windows.timing import SharedTime
 from games.record.windows.window import this_window
-from tests.games.record.trials import journal_of
+from tests.games.record.trials import be_patient
 from tests.games.record.windows.two_processes import LOOK, WAITS_FOR_LOCK, says, standing
 from tests.support.players import EVENING, TABLE
 from tests.support.processes import say
@@ -93,7 +93,7 @@ async def _drive(data: Path, couple: str, seat: str, hearing: Connection, saying
         assert left
         log = record.resume(left)
         assert isinstance(log, FollowedLog)
-        journal_of(record._db)._lock._patience = WAITS_FOR_LOCK
+        be_patient(record._db, WAITS_FOR_LOCK)
         driver = Driver(log, log.play(find_game(left.game)), None if seat == DRIVER else TABLE.find(seat))
         await driver.rooms.open()
         say(saying, b"{}\n")
