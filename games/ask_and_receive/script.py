@@ -167,7 +167,7 @@ async def _touch_is_open(table: Table, welcome: bool | None, dealt: bool) -> boo
             "chance leaves it out even then."
         )
         private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
-        return await Choose("touch", partner, words, OPEN, NOT_TONIGHT, **private) is OPEN
+        return await Choose("touch", partner, words, OPEN, NOT_TONIGHT, no=NOT_TONIGHT, **private) is OPEN
 
     answers = await AskBoth(table, ask)
     return dealt and all(answers.values())

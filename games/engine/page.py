@@ -110,14 +110,24 @@ class Page(Turn[dict[str, Any]]):
     def recall(self, said: Mapping[str, Json]) -> dict[str, Any]:
         """Return the answers as a record has them: what is never kept may be missing there, and gives None.
 
-        Raises NotAllowed when anything else is missing or is not taken.
+        So may what nobody answered, which counts as it did then; see `Turn.unanswered`. Raises NotAllowed when anything
+        else is missing or is not taken.
         """
         missing = {each.key: None for each in self.turns if each.kept is Kept.NEVER and each.key not in said}
         return missing | {
-            each.key: each.check(said[each.key] if each.key in said else usual(each))
+            each.key: each.check(said[each.key] if each.key in said else _nobodys(each))
             for each in self.turns
             if each.key not in missing
         }
+
+    @property
+    def unanswered(self) -> Json:
+        """The no of each thing on it that has one, and nothing of all else; see `Turn.unanswered`.
+
+        None where something else on it has to be answered, or where nothing on it has a no.
+        """
+        noes = {each.key: each.unanswered for each in self.turns if each.unanswered is not None}
+        return noes if noes and all(each.key in noes or self.may_leave_out(each) for each in self.turns) else None
 
     def may_leave_out(self, turn: Turn[Any]) -> bool:
         """Whether this turn on it has an answer that counts where nobody gives one."""
@@ -142,6 +152,11 @@ def usual(turn: Turn[Any]) -> Json:
         case Reveal():
             return True
     return None
+
+
+def _nobodys(turn: Turn[Any]) -> Json:
+    """What counts where a record has no answer to it."""
+    return usual(turn) if turn.unanswered is None else turn.unanswered
 
 
 class Replied(NamedTuple):

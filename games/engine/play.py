@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from games.engine.answers import (
     Json,
     Kept,
     Log,
+    Seen,
     SharedLog,
     for_disk,
     how_many_are_same,
@@ -84,9 +85,45 @@ class Play:
             press = _press(asked, by, at)
             self._add([press], partial(self._pressed.add, by.id))
             return press
-        said = [_answer(part, asked, answer, at) for part, answer in asked.parts(given)]
+        return self._give(asked, given, [_answer(part, asked, answer, at) for part, answer in asked.parts(given)])
+
+    def _give(self, asked: Turn[Any], given: Any, said: list[Answer]) -> Answer:
         self._add(said, partial(self._lane.answer, asked, given), asked)
         return said[-1]
+
+    def goes_without(self, absent: Collection[Partner]) -> bool:
+        """Whether nothing is waited for but somebody who is ``absent``, and it can do without each of them.
+
+        As long as anybody who is there is still asked, whoever is not may come and answer.
+        """
+        return bool(self.open) and all(self._may_miss(turn, absent) for turn in self.open)
+
+    def go_on_without(self, absent: Collection[Partner], at: datetime) -> bool:
+        """Let what is asked alone of those who have no seat to answer at count as its no; whether anything did.
+
+        It is nobody's answer: of what the record keeps of a page there is nothing then. Raises what ``log`` raises.
+        """
+        went = False
+        while self.goes_without(absent):
+            turn = self.open[0]
+            given = turn.check(turn.unanswered)
+            self._need_outcome_before(turn)
+            said = [
+                _answer(part, turn, answer, at)
+                for part, answer in turn.parts(given)
+                if part.kept is Kept.NEVER or part.unanswered is None or part is turn
+            ]
+            self._give(turn, given, said)
+            went = True
+        return went
+
+    def _may_miss(self, turn: Turn[Any], absent: Collection[Partner]) -> bool:
+        if turn.unanswered is None:
+            return False
+        if isinstance(turn.who, Partner):
+            return turn.who in absent and turn.seen is not Seen.OPEN
+        missing = _everybody(turn) - self._pressed
+        return bool(self._pressed) and missing <= {who.id for who in absent}
 
     def has_pressed(self, who: Partner) -> bool:
         """Whether they have pressed what takes each of them, and others have not yet."""

@@ -57,6 +57,12 @@ class Turn(Generic[A]):
         """Whether each of those who answer has to, where everybody has a seat of their own."""
         return False
 
+    @property
+    def unanswered(self) -> Json:
+        """What counts where whoever is asked this alone has no seat to answer it at, and nobody answers for them: its
+        no, or that nothing was said. None: it has to be answered."""
+        return None
+
     def __await__(self) -> Generator[Any, Any, A]:
         answer: A = yield self
         return answer
@@ -131,17 +137,23 @@ class Say(_Done):
     """Something to read, answered by going on. ``action`` is the verb on the key.
 
     With ``agrees`` it is for both to go on from: no key counts from before it could be read, and where each has a seat
-    of their own it takes the key of each.
+    of their own it takes the key of each; ``may_miss`` says that it doesn't need that of somebody who has none, because
+    it is no yes to anything.
     """
 
     kind: ClassVar[str] = "say"
     holds: ClassVar[Holds] = Holds.NONE
     action: Words = field(default=say("go on"), kw_only=True)
     agrees: bool = field(default=False, kw_only=True)
+    may_miss: bool = field(default=False, kw_only=True)
 
     @property
     def takes_each(self) -> bool:
         return self.agrees and isinstance(self.who, Table)
+
+    @property
+    def unanswered(self) -> Json:
+        return True if self.may_miss else None
 
 
 @dataclass(frozen=True)
@@ -264,7 +276,8 @@ class Choose(Turn[Choice]):
     """One of several things, none chosen beforehand; nothing can be chosen in the first ``lock`` seconds.
 
     ``near`` is the key of the option beside which a cursor stands at first, where a list is long; it is not chosen.
-    ``usual`` is what counts on a page where nobody chooses; it need not be one of those that are shown.
+    ``usual`` is what counts on a page where nobody chooses; it need not be one of those that are shown. ``no`` is what
+    counts where whoever is asked has no seat to answer at; see ``unanswered``.
     """
 
     kind: ClassVar[str] = "choose"
@@ -273,6 +286,7 @@ class Choose(Turn[Choice]):
     lock: int
     near: str
     usual: Choice | None
+    no: Choice | None
 
     def __init__(
         self,
@@ -283,6 +297,7 @@ class Choose(Turn[Choice]):
         lock: int = 0,
         near: str = "",
         usual: Choice | None = None,
+        no: Choice | None = None,
         **common: Any,
     ) -> None:
         super().__init__(key, who, words, **common)
@@ -290,6 +305,11 @@ class Choose(Turn[Choice]):
         object.__setattr__(self, "lock", lock)
         object.__setattr__(self, "near", near)
         object.__setattr__(self, "usual", usual)
+        object.__setattr__(self, "no", no)
+
+    @property
+    def unanswered(self) -> Json:
+        return self.no.key if self.no else None
 
     def check(self, value: Json) -> Choice:
         for option in (*self.options, *([self.usual] if self.usual else [])):
@@ -310,6 +330,7 @@ class Rate(Turn[int]):
 
     ``anchors`` name some of them, ``unit`` stands behind ("minutes"); ``usual`` is offered where there is a usual one.
     ``pictures`` are drawings of some, each as lines of one length: where one is shown, its anchor stands beside it.
+    ``no`` is the number that counts where whoever is asked has no seat to answer at; see ``unanswered``.
     """
 
     kind: ClassVar[str] = "rate"
@@ -319,7 +340,12 @@ class Rate(Turn[int]):
     anchors: Mapping[int, Words] = field(default_factory=dict, kw_only=True)
     unit: Words | None = field(default=None, kw_only=True)
     usual: int | None = field(default=None, kw_only=True)
+    no: int | None = field(default=None, kw_only=True)
     pictures: Mapping[int, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def unanswered(self) -> Json:
+        return self.no
 
     def check(self, value: Json) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:

@@ -82,7 +82,14 @@ async def _page(partner: Partner, today: date, keyed: Collection[str], both_keep
     stays = say("What should become of all you wrote tonight?\n{if_left}", if_left=if_left(partner.id in keyed))
     keep = Choose(WHAT_STAYS, partner, stays, KEEP, DELETE, usual=UNSAID, kept=Kept.EVENING, **private)
     wrong = Choose(
-        "not_right", partner, say("And if you need it:"), SOMETHING, usual=NOTHING, kept=Kept.NEVER, **private
+        "not_right",
+        partner,
+        say("And if you need it:"),
+        SOMETHING,
+        usual=NOTHING,
+        no=NOTHING,
+        kept=Kept.NEVER,
+        **private,
     )
     both = (evening_stays(partner, kept=Kept.EVENING),) if both_keep else ()
     habit = pattern_fields(partner)
@@ -105,12 +112,12 @@ async def _not_right(partner: Partner, today: date) -> None:
     """What helps somebody for whom something was not right: a breath, people to talk to. Nothing of it is kept."""
     alone: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
     words = say("Breathe out. Nobody will know you said so, and nothing of this is kept.")
-    while await Choose("not_right_now", partner, words, PEOPLE, GO_ON, **alone) is PEOPLE:
+    while await Choose("not_right_now", partner, words, PEOPLE, GO_ON, no=GO_ON, **alone) is PEOPLE:
         places = [Choice(code, say("{name}", name=name)) for code, name in helplines.countries().items()]
         which = say("Which country are you in? None of this is kept.")
-        country = await Choose("country", partner, which, *places, helplines.ELSEWHERE, **alone)
+        country = await Choose("country", partner, which, *places, helplines.ELSEWHERE, no=helplines.ELSEWHERE, **alone)
         lines = paragraphs(helplines.page(country.key, today))
-        await Say("people", partner, lines, action=say("close"), **alone)
+        await Say("people", partner, lines, action=say("close"), may_miss=True, **alone)
 
 
 async def _whatever_was_said() -> bool:

@@ -77,7 +77,8 @@ async def _intention(table: Table, context: Context) -> None:
         await Outcome(frame.TENDER, _may_come(pages, "tender", rests=bool(dealt.get("tender_rests"))))
     await Stage(1, 2)
     if gentle:
-        await Say("gentle_night", table, _gentle(), lead=say("together"), action=say("agreed"), agrees=True)
+        common: dict[str, Any] = {"lead": say("together"), "action": say("agreed")}
+        await Say("gentle_night", table, _gentle(), agrees=True, may_miss=True, **common)
         return
     decisions = [Decision.from_doc(doc) for doc in dealt.get("due", ())]
     await look_back(table, dealt_promises(dealt.get("promises", ())), decisions)
@@ -92,7 +93,7 @@ async def _page(partner: Partner, asks: Collection[str]) -> dict[str, Any]:
     It ``asks`` more before some games, which go by it: whether ``touch`` or ``tender`` cards are welcome, and where
     something ``hard`` is looked at, how stirred up that makes them.
     """
-    never: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER}
+    never: dict[str, Any] = {"no": NOT_TONIGHT, "seen": Seen.PRIVATE, "kept": Kept.NEVER}
     clear = Choose("clear_headed", partner, say("Clear-headed?"), YES, NOT_TONIGHT, **never)
     wanted = Choose("wanted", partner, say("Do you want this tonight?"), YES, NOT_TONIGHT, **never)
     of_touch = Choose("touch_welcome", partner, say("Okay to be asked for touch?"), YES, NOT_TONIGHT, **never)

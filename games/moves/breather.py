@@ -140,7 +140,7 @@ async def stirred(table: Table, limit: int) -> bool:
 def stirred_up(who: Partner, ask: Words = THINKING) -> Rate:
     """How stirred up somebody is, thinking of something hard; it stands alone or on a page, and is never kept."""
     only = say("only you can see this")
-    return Rate(STIRRED, who, ask, anchors=measures.WATER, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
+    return Rate(STIRRED, who, ask, anchors=measures.WATER, no=10, lead=only, seen=Seen.PRIVATE, kept=Kept.NEVER)
 
 
 async def calm_beforehand(table: Table, context: Context, think_of: Words) -> bool:

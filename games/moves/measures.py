@@ -89,7 +89,7 @@ NOT_NOW = Choice("not_now", say("Not tonight"))
 def distress(partner: Partner, kept: Kept = Kept.RECORD) -> Rate:
     """How stirred up somebody is at this moment, 0 to 10, with our own anchors."""
     words = say("How wound up are you right now?")
-    return Rate(DISTRESS, partner, words, anchors=WATER, **(_PRIVATE | {"kept": kept}))
+    return Rate(DISTRESS, partner, words, anchors=WATER, no=10, **(_PRIVATE | {"kept": kept}))
 
 
 def circles(partner: Partner) -> Rate:

@@ -90,7 +90,7 @@ async def both_wish(table: Table, key: str, ask: Words, yes: Choice, no: Choice)
 
     async def alone(who: Partner) -> bool:
         private: dict[str, Any] = {"seen": Seen.PRIVATE, "kept": Kept.NEVER, "lead": say("only you can see this")}
-        return await Choose(key, who, ask, yes, no, **private) is yes
+        return await Choose(key, who, ask, yes, no, no=no, **private) is yes
 
     async def all_of_them() -> bool:
         return all((await AskBoth(table, alone)).values())

@@ -31,8 +31,9 @@ HOW_WARM = (
     Choice("3", say("Intimate ones too")),
     Choice("4", say("All of them; I’m an adult")),
 )
+LIGHT_ONLY = Choice("light", say("Not tonight"))
 TENDER_TOO = Choice("tender", say("Yes, tender ones too"))
-HOW_TENDER = (Choice("light", say("Not tonight")), TENDER_TOO)
+HOW_TENDER = (LIGHT_ONLY, TENDER_TOO)
 COOLER = Choice("cooler", say("Cooler"))
 STAY = Choice("stay", say("Stay as they are"))
 WARMER = Choice("warmer", say("Warmer"))
@@ -77,8 +78,9 @@ async def how_far(table: Table, capped: int = EXPLICIT, tender: bool = False) ->
     )
 
     async def alone(who: Partner) -> dict[str, Any]:
-        warm = Choose("warmest", who, say("How warm?"), *HOW_WARM, **_VOTE)
-        close = Choose("tender", who, say("Tender ones, about losses and sore spots?"), *HOW_TENDER, **_VOTE)
+        warm = Choose("warmest", who, say("How warm?"), *HOW_WARM, no=HOW_WARM[0], **_VOTE)
+        asked = say("Tender ones, about losses and sore spots?")
+        close = Choose("tender", who, asked, *HOW_TENDER, no=LIGHT_ONLY, **_VOTE)
         lead = say("only you can see this")
         answers: dict[str, Any] = await Page("how_far", who, words, warm, close, lead=lead, seen=Seen.PRIVATE)
         return answers
@@ -114,7 +116,7 @@ class Thermostat:
 
     def part(self, who: Partner) -> Choose:
         """The vote as part of a page; who says nothing leaves the cards as they are."""
-        return Choose("warmth", who, _ASK, COOLER, STAY, WARMER, usual=STAY, **_VOTE)
+        return Choose("warmth", who, _ASK, COOLER, STAY, WARMER, usual=STAY, no=STAY, **_VOTE)
 
     async def settle(self, votes: Iterable[Choice]) -> None:
         """Let the votes of a page count."""
@@ -130,7 +132,8 @@ class Thermostat:
 
     async def _asked(self) -> int:
         async def alone(who: Partner) -> Choice:
-            return await Choose("warmth", who, _ASK, COOLER, STAY, WARMER, lead=say("only you can see this"), **_VOTE)
+            only = say("only you can see this")
+            return await Choose("warmth", who, _ASK, COOLER, STAY, WARMER, no=STAY, lead=only, **_VOTE)
 
         return await self._next((await AskBoth(self._table, alone)).values())
 

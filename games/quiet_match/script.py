@@ -125,7 +125,7 @@ async def _opened(table: Table, capped: int) -> int:
 
     async def alone(who: Partner) -> int:
         words = say("Quiet match is for two adults who are clear-headed and both want it tonight. Do you?")
-        return int((await Choose("open", who, words, *OPENED, **_PRIVATE)).key)
+        return int((await Choose("open", who, words, *OPENED, no=OPENED[0], **_PRIVATE)).key)
 
     opened = min(capped, *(await AskBoth(table, alone)).values())
     return max(0, opened - 1) if chance.random() < COOLER else opened
@@ -184,13 +184,13 @@ PAGES = (
 
 def _wish(table: Table, wish: Wish, number: int, who: Partner) -> Choose:
     words = say("{number} · {text} {part}", number=number, text=wish.text, part=_part(table, wish, who))
-    return Choose(f"wish_{number}", who, words, *ANSWERS, **_PRIVATE)
+    return Choose(f"wish_{number}", who, words, *ANSWERS, no=ANSWERS[2], **_PRIVATE)
 
 
 def _last_look(wish: Wish, number: int, who: Partner, said: Choice) -> Choose:
     """A wish with the answer it got, which stands unless it is taken back. It looks alike whatever was said."""
     words = say("{number} · {text} You said: {said}.", number=number, text=wish.text, said=said.words)
-    return Choose(f"look_{number}", who, words, BACK, usual=STANDS, **_PRIVATE)
+    return Choose(f"look_{number}", who, words, BACK, usual=STANDS, no=BACK, **_PRIVATE)
 
 
 SHOWN_AS = {
@@ -203,7 +203,7 @@ async def _keep(who: Partner, quotes: Sequence[Quote]) -> list[bool]:
     """Which of them one of the two wants kept."""
     words = say("Keep this in your evenings? Only if you both say so.")
     asked = (
-        Choose(f"keep_{number}", who, say("{text}", text=quote.text), STAYS, LET_GO, **_PRIVATE)
+        Choose(f"keep_{number}", who, say("{text}", text=quote.text), STAYS, LET_GO, no=LET_GO, **_PRIVATE)
         for number, quote in enumerate(quotes, 1)
     )
     chosen = await Page("keep", who, words, *asked, lock=LOCK, **_PRIVATE)

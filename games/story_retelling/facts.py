@@ -88,8 +88,8 @@ async def _small_enough(table: Table, title: str) -> bool:
             "how_big",
             partner,
             say("“{title}”", title=title),
-            Rate("size", partner, big, anchors=sizes, **private),
-            Choose("this_one", partner, say("Shall we take this one?"), THIS_ONE, ANOTHER, **private),
+            Rate("size", partner, big, anchors=sizes, no=10, **private),
+            Choose("this_one", partner, say("Shall we take this one?"), THIS_ONE, ANOTHER, no=ANOTHER, **private),
             lead=say("only you can see this"),
         )
         return page["this_one"] is THIS_ONE and page["size"] <= SMALL

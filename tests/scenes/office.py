@@ -63,6 +63,8 @@ class Noted:
 
 def _driver(stage: Stage, config: Config, hour: Hour = HOUR) -> DriverApp:
     couple = stage.records.couples()[0]
+    for who in couple.table if hour.alone is Alone.AT_SEATS else ():
+        stage.stays.enter_context(stage.records.open(couple, seat=who.id))
     return DriverApp(
         stage.records, couple, hour, Noted(), lambda: stage.seconds, now=lambda: stage.at, config=config, seed=7
     )

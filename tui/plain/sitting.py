@@ -402,6 +402,7 @@ class PlainSitting(PlainTurns):
             if self._log.has_news() and not self._log.waits:
                 self._play.take_in()
             self._locked = False
+            self._log.go_on_without(self._play, self._talk.clock.now())
         except AnsweredElsewhere:  # the other one has done something else meanwhile: looked again in a moment
             pass
         except LockedAway as why:

@@ -92,6 +92,7 @@ class PlayScreen(TurnsScreen):
             counts
             or log.ended_there
             or log.has_news()
+            or log.goes_without(self._play)
             or not is_same(self._seat.place(self._play), self._standing)
             or self._is_somebody_else_there
         )
@@ -110,6 +111,8 @@ class PlayScreen(TurnsScreen):
             ended = log.ended_there
             if not ended and log.has_news() and not log.waits:
                 self._play.take_in()
+            elif not ended:
+                log.go_on_without(self._play, self._now())
             place = None if ended else self._seat.place(self._play)
             if place is None and not isinstance(self._standing, Awaiting):
                 self.app.post_message(MovedByTheOther())  # a key may be on its way to what could be answered here

@@ -243,6 +243,13 @@ COMMANDS: dict[str, KeyCommand] = {
         say("turn it round"),
         line="/turn",
     ),
+    "without-them": KeyCommand(
+        ("e",),
+        say("go on without whoever has no seat: a no to what’s asked alone"),
+        ("driver",),
+        say("without them"),
+        line="/without",
+    ),
     "close-gently": KeyCommand(("c",), say("close this game gently"), ("driver",), say("close gently"), line="/close"),
     "withdraw": KeyCommand(
         ("x",),

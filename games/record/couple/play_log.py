@@ -175,7 +175,8 @@ class PlayLog:
                 if answer.is_note and answer.key != MAY_REST
             ]
             play = dict(storage.rows(PLAYS)[str(self.id)])
-            play.pop("timed", None)
+            for while_it_goes_on in ("timed", "seatless"):
+                play.pop(while_it_goes_on, None)
             play |= {"ended": at.isoformat(), "ending": str(ending), "notes": notes}
             moved = list(self._to_tonight(play, at)) if self._evening_ended(play["session"]) else []
             storage.commit([*moved, (PLAYS, self.id, play)])

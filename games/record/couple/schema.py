@@ -100,7 +100,7 @@ class PlayDoc(TypedDict):
     """One play of a game. ``past`` and ``dealt`` are what it was given, in the game's own form.
 
     ``then`` is the name of the game that was picked, where this one comes before it; ``timed`` the times that run at
-    two seats, see `games.record.windows.timing`, while it goes on.
+    two seats, see `games.record.windows.timing`, and ``seatless`` the ids of those who have no seat, while it goes on.
     """
 
     session: int
@@ -116,6 +116,7 @@ class PlayDoc(TypedDict):
     notes: NotRequired[list[NoteDoc]]
     then: NotRequired[str]
     timed: NotRequired[Json]
+    seatless: NotRequired[Json]
 
 
 class AnswerDoc(TypedDict):

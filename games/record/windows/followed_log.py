@@ -1,5 +1,5 @@
 """The log of a play that several windows answer at the same time: each sees what the others did, and says what is left
-of a turn with time.
+of a turn with time. Where whoever drives says that somebody has no seat, what is asked of them alone counts as its no.
 
 Whoever drives an hour reads it, too, and answers for nobody: what is on no disk never comes to that window, and a play
 stands there where it stands for everybody who has only the record to go by.
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from games.record.couple.play_log import PlayLog
 from games.record.couple.schema import ANSWERS, PLAYS
 from games.record.errors import AnsweredElsewhere
+from games.record.windows.seats import who_sits
 from games.record.windows.timing import At, Timed, read_timed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from games.engine import Act, Ending, Json, Play, Speak, Turn
+    from games.engine import Act, Ending, Json, Partner, Play, Speak, Turn
     from games.record.couple.database import CoupleDB
 
 
@@ -87,6 +88,44 @@ class FollowedLog(PlayLog):
             self._saw = saw and saw._replace(state=self._db.storage.log.state)
         return True
 
+    # --- who has no seat ---
+
+    @property
+    def sitting(self) -> frozenset[str]:
+        """The ids of the partners for whom a window answers at this moment."""
+        return who_sits(self._db.drawer)
+
+    @property
+    def seatless(self) -> frozenset[str]:
+        """The ids of those who have no seat tonight, as whoever drives has said."""
+        doc = self._db.storage.rows(PLAYS).get(str(self.id))
+        found = doc.get("seatless") if doc else None
+        return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+    def say_seatless(self, who: str, so: bool = True) -> None:
+        """Say of a partner, by their id, that they have no seat, or have one again. Raises AnsweredElsewhere where the
+        play has gone on, and RecordError."""
+        with self._as_seen() as saw:
+            if (who in self.seatless) is so:
+                return
+            doc, now = self._db.storage.rows(PLAYS)[str(self.id)], self.seatless ^ {who}
+            self._db.storage.commit([(PLAYS, self.id, {**doc, "seatless": sorted(now)})])
+            self._saw = saw and saw._replace(state=self._db.storage.log.state)
+
+    @property
+    def absent(self) -> "tuple[Partner, ...]":
+        """Those who have no seat tonight, as far as nobody sits there by now."""
+        gone = self.seatless and self.seatless - self.sitting
+        return tuple(who for who in self.table if who.id in gone)
+
+    def goes_without(self, play: "Play") -> bool:
+        """Whether the play waits for nobody but those, and can do without them."""
+        return play.goes_without(absent) if (absent := self.absent) else False
+
+    def go_on_without(self, play: "Play", at: "datetime") -> bool:
+        """Let what is asked of them alone count as its no; whether anything did. Raises RecordError."""
+        return play.go_on_without(absent, at) if (absent := self.absent) else False
+
     def at(self, play: "Play", turn: "Speak | Act") -> At:
         """Where the play is, for this turn's time."""
         asked = self._asked(play, turn)
@@ -119,6 +158,11 @@ class DrivenLog(FollowedLog):
         """See `PlayLog`; what somebody has half typed at their seat is no matter here."""
         docs = self._db.storage.where(ANSWERS, "play", self.id).values()
         return frozenset(filter(None, map(self._db.evening_keys.locked_for, docs)))
+
+    @property
+    def absent(self) -> "tuple[Partner, ...]":
+        """See `FollowedLog`; as long as anybody sits at a seat, that one goes on: it knows what was answered there."""
+        return () if self.seatless and self.sitting else super().absent
 
     def keep_draft(self, play: "Play", turn: "Turn[Any]", text: "Json", *, at_once: bool = False) -> None:
         """Nothing that is typed here is an answer."""

@@ -5,7 +5,7 @@ So do the keys that a partner's own passphrase locks on the disk: the other seat
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +116,9 @@ class SeatLog(FollowedLog):
         if self._unseen:
             return True
         self._is_unread = self.is_unread  # whoever comes and goes has read it
+        if (seat := self._db.seat) and seat in self.seatless:
+            with suppress(AnsweredElsewhere):
+                self.say_seatless(seat, False)  # once they leave again it has to be said again
         raw = self._crossing.raw
         if raw != self._met or not self._is_as_seen():
             return True

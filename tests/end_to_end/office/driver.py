@@ -1,4 +1,4 @@
-"""`python -m tests.end_to_end.office.driver DATA GAME [SEAT]` drives an hour of the only couple there."""
+"""`python -m tests.end_to_end.office.driver DATA GAME [SEAT [plain]]` drives an hour of the only couple there."""
 
 import os
 import sys
@@ -10,6 +10,8 @@ from games.record import Records
 from tui.__main__ import prepare
 from tui.commands.start import Start
 from tui.office.driving.begin import drive
+from tui.office.lines.hour import drive_in_lines
+from tui.settings.plain import InLines
 
 NOTES = "canary-in-the-notes"
 BOTH = "both"
@@ -37,12 +39,14 @@ class OnPaper:
         self.text += f" ({who} took it back)"
 
 
-def main(data: str, game: str, seat: str = "") -> int:
-    """Drive it; the exit status."""
+def main(data: str, game: str, seat: str = "", face: str = "") -> int:
+    """Drive it, in lines where the face is plain; the exit status."""
     prepare(os.environ)
     records = Records(Path(data))
     alone = Alone.AT_SEATS if seat == BOTH else Alone.AT_A_SEAT if seat else Alone.AT_THE_DRIVER
     hour = Hour("Case 14", 3, alone=alone, seat=seat, plan=(Planned(game, 20),))
+    if face:
+        return drive_in_lines(records, records.couples()[0], hour, OnPaper(), InLines(wanted=True))
     return drive(Start(data), records, records.couples()[0], hour, OnPaper())
 
 

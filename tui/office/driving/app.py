@@ -43,6 +43,7 @@ class DriverRoutes(Routes):
         super().__init__(visit, clock)
         self._hour, self._notes, self._minutes = hour, notes, minutes
         self._last, self._has_opened = "", False
+        self._without = set[str]()  # those who have no seat tonight
 
     def place(self, step: Step) -> Place:
         """The screen of a step."""
@@ -51,7 +52,8 @@ class DriverRoutes(Routes):
             case steps.ShowPlay(log, game, stopped):
                 self._last = game.name if any(game.name == each.game for each in self._hour.plan) else self._last
                 around = (visit.timers, visit.now, self._clock, visit.stops, visit.only, lambda: visit.is_alone)
-                play = DriverScreen(log, game, self._hour, self._notes, self._minutes, *around)
+                here = (log, game, self._hour, self._notes, self._minutes)
+                play = DriverScreen(*here, *around, without=self._without)
                 if stopped:
                     play.stop_first()
                 return play

@@ -30,14 +30,18 @@ from games.engine import (
 )
 from games.engine import gettext as _
 from games.office.hour import Hour, Structure
+from games.record.windows.followed_log import FollowedLog
 from games.record.windows.timing import At
 from tui.office.driving.ahead import AheadStep, called
 from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
+from tui.office.driving.empty_seats import EmptySeats
 from tui.office.room.frame import Frame, alone, frame_of, is_open, parts_of
 from tui.seat import Awaiting, Curtain, Seat, Standing
 from tui.settings.commands import COMMANDS
 
+TYPED = ("turn-round", "close-gently", "without-them")
+"""What is told how to do in what is said here."""
 PASSES = ("pass", "no_card", "skip")
 """Keys of options that are a pass, where a script offers one."""
 
@@ -76,6 +80,7 @@ class Driving:
     """One play, driven. ``clock`` gives seconds that never go back, ``now`` the moment with its zone.
 
     Where partners have seats of their own, ``time`` is counted with them, and ``at`` says where the play is for that.
+    ``seats`` knows which of them stands empty, and ``without`` who has none tonight as far as it was said in this hour.
     ``in_lines`` is whether what one does is typed as a word, and not as a key.
     """
 
@@ -88,10 +93,13 @@ class Driving:
         clock: Callable[[], float],
         time: DrivenTime | None = None,
         at: Callable[[Speak | Act], At] | None = None,
+        seats: FollowedLog | None = None,
+        without: set[str] | None = None,
         in_lines: bool = False,
     ) -> None:
         self.play, self.seat, self.hour = play, seat, hour
-        self._turns, self._closes = (_typed(name, in_lines) for name in ("turn-round", "close-gently"))
+        self._turns, self._closes, leaves = (_typed(name, in_lines) for name in TYPED)
+        self.empty_seats = EmptySeats(play, seat, seats, without, leaves, self._closes)
         self._now, self._clock = now, clock
         self.before: list[AheadStep] = []
         """The steps so far, the last ones."""
@@ -138,6 +146,32 @@ class Driving:
             apart = isinstance(place, Awaiting) or self.drives_only
             return Passes.AT_A_SEAT if apart else Passes.AT_THE_KEYBOARD
         return Passes.CHOSEN if isinstance(turn, Choose) else Passes.NEXT
+
+    @property
+    def waited_for(self) -> tuple[Partner, ...]:
+        """Those who are waited for at a seat of their own."""
+        place = self._place
+        if place is None or self.passes is not Passes.AT_A_SEAT:
+            return ()
+        whose = self.whose(place)
+        return (whose,) if isinstance(whose, Partner) else whose.partners
+
+    @property
+    def of_empty_seats(self) -> str:
+        """What there is to say of a seat that is waited for and stands empty."""
+        return self.empty_seats.said(self.waited_for)
+
+    @property
+    def can_go_without(self) -> bool:
+        """Whether somebody is waited for at an empty seat whom it can do without."""
+        return self.empty_seats.can_leave_out(self.waited_for)
+
+    def go_on_without(self) -> str:
+        """Say of whoever is waited for at an empty seat that they have none tonight; that in words.
+
+        Raises NotAllowed where there is nobody of whom it can be said, and RecordError.
+        """
+        return self.empty_seats.leave_out(self.waited_for)
 
     @property
     def options(self) -> tuple[Choice, ...]:
@@ -255,6 +289,8 @@ class Driving:
         if how is Passes.CHOSEN:
             return _("Which one did they say? Its number takes it.")
         if how is Passes.AT_A_SEAT and place is not None:
+            if said := self.of_empty_seats:
+                return said
             who = self.whose(place)
             if isinstance(who, Partner):
                 return _("{name} answers this at {name}’s own seat.", name=who)

@@ -36,11 +36,13 @@ class DriverPanel(Widget):
         self._put("hour", hour_line(hour, minutes, self.size.width or min(70, self.screen.size.width - 4)))
         self._put("what", plain(_("{game}, {how}", game=str(title), how=HOW[hour.structure]), "bold"))
         table, height = driving.seat.table, self.screen.size.height
-        is_low = height < LOW or bool(height < MIDDLE and driving.options)
+        choices = "   ".join(f"{number} {each.words}" for number, each in enumerate(driving.options, 1))
+        choices = choices or driving.of_empty_seats
+        is_low = height < LOW or bool(height < MIDDLE and choices)
         self.screen.set_class(is_low, "-low")
         before = driving.before[-1:] if is_low else driving.before
         if is_low:  # the hour and the step that stands there are always seen
-            before, ahead = (before[:0], ahead[:1]) if height < LOW and driving.options else (before, ahead[:FEW])
+            before, ahead = (before[:0], ahead[:1]) if height < LOW and choices else (before, ahead[:FEW])
         rows = [_step(table, each, " ", "$quiet") for each in before]
         rows += [_step(table, each, " " if place else "▸", "" if place else "bold") for place, each in enumerate(ahead)]
         if driving.left is not None and ahead:
@@ -49,8 +51,7 @@ class DriverPanel(Widget):
             rows[now] = rows[now].pad_right(max(0, TIME - rows[now].cell_length)) + plain(time)
         self._put("steps", plain("\n").join(rows))
         self._put("said", plain(" ".join(driving.frame.words), "$quiet"))
-        options = (f"{number} {option.words}" for number, option in enumerate(driving.options, 1))
-        self._put("choices", plain("   ".join(options)))
+        self._put("choices", plain(choices))
         whole = plain(_("Floor") + "     ", "$quiet")
         for who in table:
             whole += plain(f"{marked(table, who)} {clocked(driving.floor[who.id])}     ", colour(table, who))

@@ -53,7 +53,16 @@ class DriverScreen(PlayScreen, ConsentPlace):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("driver")
 
-    def __init__(self, log: PlayLog, game: Game, hour: Hour, notes: Notes, minutes: Callable[[], int], *around: Any):
+    def __init__(
+        self,
+        log: PlayLog,
+        game: Game,
+        hour: Hour,
+        notes: Notes,
+        minutes: Callable[[], int],
+        *around: Any,
+        without: set[str] | None = None,
+    ) -> None:
         super().__init__(log, game, *around)
         self._hour, self._notes, self._minutes = hour, notes, minutes
         self._game = game
@@ -62,7 +71,8 @@ class DriverScreen(PlayScreen, ConsentPlace):
             self._seat = DriverSeat(log.table)
         time = DrivenTime(self._around.clock, self._time)
         at = partial(log.at, self._play) if isinstance(log, FollowedLog) else None
-        self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock, time, at)
+        seats = log if isinstance(log, FollowedLog) else None
+        self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock, time, at, seats, without)
         self.to_integration = False
         self._told: tuple[object, list[AheadStep]] = (None, [])
 
@@ -167,6 +177,7 @@ class DriverScreen(PlayScreen, ConsentPlace):
         if not self.is_turned:
             self.driving.look()  # what is drawn is as of now
             try:
+                self.driving.empty_seats.keep()
                 if self.driving.tick():
                     await self._show()
             except RecordError as why:
@@ -272,6 +283,13 @@ class DriverScreen(PlayScreen, ConsentPlace):
         """Somebody has taken their consent back: what is played closes gently at once."""
         await self.close_gently()
 
+    async def action_without_them(self) -> None:
+        """Whoever is waited for at an empty seat has none tonight."""
+        said: list[str] = []
+        await self._step(lambda: said.append(self.driving.go_on_without()))
+        if said:
+            self._notice(said[0])
+
     async def action_to_integration(self) -> None:
         """The short close of this game, and then the integration."""
         self.to_integration = True
@@ -328,6 +346,8 @@ class DriverScreen(PlayScreen, ConsentPlace):
             yield self.hint("turn-round")
         elif self.driving.passes is Passes.NEXT:
             yield self.hint("pass-on")
+        elif self.driving.can_go_without:
+            yield self.hint("without-them")
         if self.driving.left is not None:
             yield self.hint("hold-time", _("go on") if self.driving.is_held else None)
             yield self.hint("add-minute")
@@ -337,6 +357,6 @@ class DriverScreen(PlayScreen, ConsentPlace):
 
 DRIVES = frozenset(
     {"pass_on", "one_back", "hold_time", "add_minute", "swap_begins", "pass_over", "to_integration", "notes"}
-    | {"turn_round", "close_gently", "withdraw"}
+    | {"turn_round", "close_gently", "withdraw", "without_them"}
 )
 """The actions of whoever drives."""

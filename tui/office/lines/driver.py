@@ -43,6 +43,7 @@ class PlainDriver(PlainSitting):
         look: Callable[[], None],
         only: Partner | None = None,
         is_alone: Callable[[], bool] = lambda: False,
+        without: set[str] | None = None,
     ) -> None:
         super().__init__(talk, log, game, True, only, look, is_alone)
         self._hour, self._notes, self._minutes, self._show_room = hour, notes, minutes, show
@@ -51,7 +52,9 @@ class PlainDriver(PlainSitting):
             self._seat = DriverSeat(log.table)
         clock, at = talk.clock, partial(log.at, self._play) if isinstance(log, FollowedLog) else None
         time = DrivenTime(clock.seconds, self._shared_time)
-        self.driving = Driving(self._play, self._seat, hour, clock.now, clock.seconds, time, at, in_lines=True)
+        seats = log if isinstance(log, FollowedLog) else None
+        times = (clock.now, clock.seconds, time, at)
+        self.driving = Driving(self._play, self._seat, hour, *times, seats, without, in_lines=True)
         self._talk = self._talk._replace(watch=self._look)
         self._is_turned = self._is_busy = False
         self.drives = False
@@ -149,6 +152,7 @@ class PlainDriver(PlainSitting):
             "add-minute": partial(self._say_time, driving.add_minute),
             "pass-over": partial(self._and_on, driving.skip),
             "to-integration": self._on_to_integration,
+            "without-them": self._go_on_without,
             "close-gently": partial(self._and_on, driving.close_gently),
             "withdraw": self._withdraw,
             "notes": self._write_notes,
@@ -156,6 +160,10 @@ class PlainDriver(PlainSitting):
             "floor": self._say_floor,
             "once-more": self._say_step,
         }
+
+    def _go_on_without(self) -> None:
+        if self._do(lambda: self._page.say(self.driving.go_on_without())):
+            raise Moved
 
     def _and_on(self, step: Callable[[], object]) -> None:
         if self._do(step):
@@ -239,6 +247,7 @@ class PlainDriver(PlainSitting):
         super()._look()
         if not (self._is_turned or self._is_busy):
             with suppress(RecordError):  # whatever is done next says so
+                self.driving.empty_seats.keep()
                 if self.driving.tick():
                     raise Moved
         self.driving.look()

@@ -48,6 +48,7 @@ class HourInLines(PlainFace):
         self._hour, self._notes, self._rooms = hour, notes, rooms
         self._opens_with, self._measuring = hour.opens_with, measuring
         self._driver: PlainDriver | None = None
+        self._without = set[str]()  # those who have no seat tonight
         self._began, self._warned, self._last = talk.clock.seconds(), hour.minutes + 1, ""
         self._used_at, self._idle = self._began, idle
         self._talk = self._talk._replace(used=self._used)
@@ -83,7 +84,8 @@ class HourInLines(PlainFace):
             case steps.ShowPlay(log, game, stopped):
                 self._last = game.name if any(game.name == each.game for each in self._hour.plan) else self._last
                 around = (self._rooms.show, self._look_at_hour, self._visit.only, lambda: self._visit.is_alone)
-                driver = PlainDriver(self._talk, log, game, self._hour, self._notes, lambda: self.minutes, *around)
+                here = (self._talk, log, game, self._hour, self._notes, lambda: self.minutes)
+                driver = PlainDriver(*here, *around, self._without)
                 self._driver = driver
                 self._page.begin()
                 self._page.say(game.title, self._page.manner.how_to_stop())
