@@ -57,6 +57,7 @@ class GivenPart:
     def bring(self, slip: Slip) -> tuple[str, GivenHomework]:
         """Keep a slip with the case that its homework belongs to; what that is called, and the homework.
 
+        A line that an earlier slip had is gone from the disk then: they may have struck it out.
         Raises NotCarried where no case has given it, or it is of another couple; Unwritable.
         """
         with self._log.locked():
@@ -64,8 +65,9 @@ class GivenPart:
                 if doc["id"] == slip.homework:
                     if doc["address"] != slip.address:
                         raise NotCarried(Flaw.ANOTHER_COUPLE)
+                    had = bool(doc.get("line"))
                     doc = {**doc, "went": str(slip.went), "on": slip.on.isoformat(), "line": slip.line, "hour": 0}
-                    self._log.commit([(GIVEN, id_, doc)])
+                    self._log.commit([(GIVEN, id_, doc)], rewrite=had)
                     return str(doc["case"]), _given(doc)
         raise NotCarried(Flaw.ANOTHER_HOMEWORK)
 
