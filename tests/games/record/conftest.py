@@ -32,6 +32,16 @@ def _stored(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
         yield Stored(address)
 
 
+@pytest.fixture
+def elsewhere(request: pytest.FixtureRequest, stored: Stored, tmp_path: Path) -> Iterator[Stored]:
+    """Another place of the same kind, where nobody is yet."""
+    if isinstance(stored.where, Path):
+        yield Stored(tmp_path / "other")
+        return
+    with prepared(request.getfixturevalue("postgresql")) as address:
+        yield Stored(address)
+
+
 @pytest.fixture(params=[*KINDS, MEMORY])
 def everywhere(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
     """The same, and in memory as well, for what takes one process."""

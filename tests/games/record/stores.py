@@ -144,12 +144,14 @@ class Stored:
             return [content for name, content in files.items() if name.startswith(f"{RECORD}{layout.FOUND}")]
         return [Path(each).read_bytes() for each in sorted(layout.found(drawer.at)) if RECORD in str(each)]
 
-    def overwrite(self, raw: bytes) -> None:
-        """Have the only record be these bytes, as if from below, and no copy of it be there; in a database there are
-        only whole lines."""
+    def overwrite(self, raw: bytes, *, copies: bool = False) -> None:
+        """Have the only record be these bytes, as if from below; in a database there are only whole lines.
+
+        ``copies`` that were kept of it stay; else they go as well.
+        """
         drawer = self.drawer()
         if isinstance(self.where, Path):
-            for each in layout.found(drawer.at):
+            for each in [] if copies else layout.found(drawer.at):
                 os.unlink(each)
             path = Path(drawer.called(RECORD))
             path.unlink(missing_ok=True)
@@ -159,11 +161,12 @@ class Stored:
         if isinstance(self.where, MemoryCabinet):
             self.where.kept[drawer.id].kept.take(raw)
             return
-        header, *lines = raw.splitlines(keepends=True)
-        assert not lines or lines[-1].endswith(b"\n"), "a line without an end"
+        header, *lines = (each + b"\n" for each in raw.removesuffix(b"\n").split(b"\n"))
+        assert raw.endswith(b"\n"), "a line without an end"
         with beside(self.where) as connection, connection.transaction():
             connection.execute("DELETE FROM ourturn.commits WHERE couple = %s", (drawer.id,))
-            connection.execute("DELETE FROM ourturn.files WHERE couple = %s AND name LIKE %s", (drawer.id, _COPIES))
+            gone = "" if copies else _COPIES
+            connection.execute("DELETE FROM ourturn.files WHERE couple = %s AND name LIKE %s", (drawer.id, gone))
             row = connection.execute(
                 "UPDATE ourturn.records SET header = %s WHERE couple = %s RETURNING epoch", (header, drawer.id)
             ).fetchone()

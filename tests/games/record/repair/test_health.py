@@ -1,6 +1,7 @@
 """Looking at a record changes nothing and names damage by byte; mending keeps every whole commit, and what it found."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from zlib import crc32
 
@@ -9,64 +10,75 @@ import pytest
 from games.record import OpenElsewhere, Records
 from games.record.errors import Damaged, Missing, Newer, Refused, Sealed
 from games.record.keys import keys
+from games.record.places import Address
 from games.record.repair.finding import find_record
 from games.record.repair.health import health, scan
 from games.record.repair.mending import BeyondMending, mend
-from games.record.store import layout
-from games.record.store.drawer import FolderDrawer
 from games.record.store.line import MAGIC, Header
+from games.record.store.seams import RECORD, Drawer, Hold
+from games.record.store.storage import RecordDB
 from tests.games.record import hidden, lives
-from tests.games.record.trials import files, journal_bytes, reopened, says, times
+from tests.games.record.memory import MemoryCabinet
+from tests.games.record.stores import Stored
+from tests.games.record.trials import files, journal_bytes, says, times
 from tests.support.players import TABLE
-from tests.support.records import folder_of, open_db
+from tests.support.records import folder_of
 
 WORDS = [{"said": "Could you?"}, {"said": "Yes, gladly 🌿"}, {"said": "Thank you."}, {"said": "And you?"}]
 
 
 @pytest.fixture
-def couple(tmp_path: Path) -> Path:
+def drawer(stored: Stored) -> Drawer:
+    """Where a small record is."""
+    return small(stored)
+
+
+def small(stored: Stored) -> Drawer:
     """A small record: whose it is, an evening with a play, then four words, one commit each."""
-    folder = folder_of(Records(tmp_path / "data").add(TABLE))
-    with open_db(folder) as db:
+    couple = stored.records().add(TABLE)
+    with RecordDB(couple.drawer.open()) as db:
         evening = {"started": "2026-11-22T20:30:00+00:00", "ended": None}
         db.storage.commit([("sessions", 1, evening), ("plays", 1, lives.a_play())])
         for words in WORDS:
             db.table("words").insert(words)
-    return folder
+    return couple.drawer
 
 
-def put(couple: Path, raw: bytes) -> None:
-    for each in couple.iterdir():
-        each.unlink()
-    (couple / layout.JOURNAL).write_bytes(raw)
-    os.chmod(couple / layout.JOURNAL, 0o600)
+def said(drawer: Drawer) -> list[str]:
+    with RecordDB(drawer.open()) as db:
+        return [doc["said"] for doc in says(db).get("words", {}).values()]
 
 
-def said(couple: Path) -> list[str]:
-    return [doc["said"] for doc in reopened(couple).get("words", {}).values()]
-
-
-def test_a_whole_record_is_whole_and_nothing_is_changed(data: Path) -> None:
-    couple = lives.lived(data)
-    os.chmod(folder_of(couple) / layout.JOURNAL, 0o644)
-    before = files(folder_of(couple))
+def test_a_whole_record_is_whole_and_nothing_is_changed(stored: Stored) -> None:
+    couple = lives.lived(stored)
+    before = stored.kept()
     found = health(couple.drawer)
 
     assert found.scan.whole
     assert found.scan.tables.rows == lives.rows_of(couple)["rows"]
-    os.chmod(folder_of(couple) / layout.JOURNAL, 0o644)
     assert {name: len(rows) for name, rows in found.scan.tables.rows.items()}["sessions"] == 2
-    assert found.scan.commits == before[layout.JOURNAL].count(b"\n") - 1
+    assert found.scan.commits == before[RECORD].count(b"\n") - 1
+    assert all(file.fine for file in found.files)
+    assert stored.kept() == before
+    assert mend(couple.drawer) is None
+
+
+def test_in_a_folder_who_may_read_a_file_is_told_and_left(data: Path) -> None:
+    """Who may read in a database, whoever runs it has decided."""
+    couple = lives.lived(data)
+    os.chmod(folder_of(couple) / RECORD, 0o644)
+    before = files(folder_of(couple))
     find_record(Records(data), couple.name)
-    again = health(couple.drawer)
-    assert [(file.name, file.mode) for file in again.files if not file.fine] == [(layout.JOURNAL, 0o644)]
+    found = health(couple.drawer)
+    assert found.scan.whole
+    assert [(file.name, file.mode) for file in found.files if not file.fine] == [(RECORD, 0o644)]
     assert files(folder_of(couple)) == before
     assert mend(couple.drawer) is None
 
 
 @pytest.mark.parametrize("change", [1, 0x20, 0x80, 0xFF], ids=hex)
-def test_every_changed_byte_is_told_and_costs_one_commit_at_most(couple: Path, change: int) -> None:
-    whole = journal_bytes(couple)
+def test_every_changed_byte_is_told_and_costs_one_commit_at_most(change: int) -> None:
+    whole = small(Stored(MemoryCabinet())).look()[0]  # what is looked at are its bytes, wherever they were
     commits = whole.count(b"\n") - 1
     for at in range(len(whole)):
         damaged = bytearray(whole)
@@ -81,34 +93,38 @@ def test_every_changed_byte_is_told_and_costs_one_commit_at_most(couple: Path, c
     print(f"\n{len(whole)} bytes changed by {change:#x}")
 
 
-def test_a_changed_byte_is_mended_and_what_was_found_is_kept(couple: Path) -> None:
-    whole = journal_bytes(couple)
+def test_a_changed_byte_is_mended_and_what_was_found_is_kept(stored: Stored, drawer: Drawer) -> None:
+    whole = drawer.look()[0]
     texts = [words["said"] for words in WORDS]
-    places = range(0, len(whole), times(7, 1))
+    places = range(0, len(whole), times(7 * stored.seldom, 1))
     for at in places:
         damaged = bytearray(whole)
         damaged[at] ^= 0x20
-        put(couple, bytes(damaged))
-        mended = mend(FolderDrawer(couple))
+        if isinstance(stored.where, Address) and b"\n" in (whole[at : at + 1], bytes(damaged[at : at + 1])):
+            continue  # where a line ends is nothing that a database keeps
+        stored.overwrite(bytes(damaged))
+        mended = mend(drawer)
         assert mended is not None
-        assert Path(mended.found).name == "record.journal.found-1"
-        assert Path(mended.found).read_bytes() == damaged, "byte for byte"
-        assert Path(mended.found).stat().st_mode & 0o777 == 0o600
-        with open_db(couple, create=False) as db:
-            now = [doc["said"] for doc in db.table("words")]
-            assert len([text for text in texts if text not in now]) <= 1, at
+        assert mended.found == drawer.called("record.journal.found-1")
+        assert stored.copies() == [bytes(damaged)], "byte for byte"
+        if isinstance(stored.where, Path):
+            assert Path(mended.found).stat().st_mode & 0o777 == 0o600
+        now = said(drawer)
+        assert len([text for text in texts if text not in now]) <= 1, at
+        with RecordDB(drawer.open()) as db:
             db.table("words").insert({"said": "and on"})
-        assert folder_of(find_record(Records(couple.parent.parent), "ana & ben")) == couple
+        with stored.looking() as records:
+            assert find_record(records, "ana & ben").id == drawer.id
     print(f"\n{len(places)} damaged records mended")
 
 
-def test_damage_in_the_middle_keeps_what_stands_behind_it(data: Path) -> None:
-    couple = lives.lived(data, evenings=1)
+def test_damage_in_the_middle_keeps_what_stands_behind_it(stored: Stored) -> None:
+    couple = lives.lived(stored, evenings=1)
     before = lives.rows_of(couple)["rows"]["answers"]
-    raw = bytearray(journal_bytes(folder_of(couple)))
+    raw = bytearray(couple.drawer.look()[0])
     at = raw.index(b'[["answers",5,')
     raw[at + 20] ^= 1
-    put(folder_of(couple), bytes(raw))
+    stored.overwrite(bytes(raw))
     with pytest.raises(Damaged) as damage:
         lives.rows_of(couple)
 
@@ -122,12 +138,15 @@ def test_damage_in_the_middle_keeps_what_stands_behind_it(data: Path) -> None:
 
 
 def test_a_page_of_zeros_over_the_beginning(data: Path) -> None:
-    """What a file system can leave after a power cut: the header, the name, the evening and its play are gone."""
+    """What a file system can leave after a power cut: the header, the name, the evening and its play are gone.
+
+    In a folder; a database mends its own pages, or says that it can't.
+    """
     couple = lives.lived(data, evenings=1, games=("good-news",))
     before = lives.rows_of(couple)["rows"]["answers"]
     raw = journal_bytes(folder_of(couple))
     cut = raw.index(b'[["answers",3,') + 5
-    put(folder_of(couple), bytes(cut) + raw[cut:])
+    Stored(data).overwrite(bytes(cut) + raw[cut:])
 
     mended = mend(couple.drawer)
     assert mended
@@ -141,16 +160,16 @@ def test_a_page_of_zeros_over_the_beginning(data: Path) -> None:
         assert record.name == "A & B"
 
 
-def test_answers_whose_play_is_lost_can_still_be_read_and_nobody_gets_its_number(data: Path) -> None:
-    couple = lives.lived(data, evenings=1)
+def test_answers_whose_play_is_lost_can_still_be_read_and_nobody_gets_its_number(stored: Stored) -> None:
+    couple = lives.lived(stored, evenings=1)
     plays = lives.rows_of(couple)["rows"]["plays"]
-    with Records(data).open(couple) as record:
+    with stored.records().open(couple) as record:
         record._db.storage.log.compact()
-    raw = journal_bytes(folder_of(couple))
+    raw = couple.drawer.look()[0]
     for last in (b'[["plays",', b'[["sessions",'):
         at = raw.rindex(last)
         raw = raw[: at + 12] + b"~" + raw[at + 13 :]
-    put(folder_of(couple), raw)
+    stored.overwrite(raw)
 
     mended = mend(couple.drawer)
     assert mended
@@ -159,36 +178,40 @@ def test_answers_whose_play_is_lost_can_still_be_read_and_nobody_gets_its_number
     lost = [key for key, doc in rows["rows"]["plays"].items() if doc["game"] == "lost"]
     assert lost == [max(plays)]
     assert rows["next"]["plays"] == 1 + max(map(int, plays))
-    with Records(data).read(couple) as record:
+    with stored.records().read(couple) as record:
         assert any(
             sitting.game == "lost" and sitting.answers for each in record.sessions() for sitting in each.sittings
         )
 
 
-def test_nothing_that_says_whose_it_is_cannot_be_mended(couple: Path) -> None:
-    raw = journal_bytes(couple)
-    for broken in (b"", b"\0" * 4096, b"Dear Ana,\nhow are you?\n", raw[:40]):
-        put(couple, broken)
+def test_nothing_that_says_whose_it_is_cannot_be_mended(stored: Stored, drawer: Drawer) -> None:
+    raw = drawer.look()[0]
+    broken = [b"Dear Ana,\nhow are you?\n", raw[:40] + b"\n"]
+    if isinstance(stored.where, Path):
+        broken += [b"", b"\0" * 4096, raw[:40]]  # no whole line, of which a database has none
+    for each in broken:
+        stored.overwrite(each)
         with pytest.raises(BeyondMending, match="exactly as it is"):
-            mend(FolderDrawer(couple))
-        assert journal_bytes(couple) == broken
-        assert not [each for each in files(couple) if layout.FOUND in each]
+            mend(drawer)
+        assert drawer.look()[0] == each
+        assert stored.copies() == []
 
 
-def test_every_prefix_is_looked_at_and_mended_without_loss(couple: Path) -> None:
-    whole = journal_bytes(couple)
+def test_every_prefix_is_looked_at_and_mended_without_loss(stored: Stored, drawer: Drawer) -> None:
+    whole = drawer.look()[0]
     ends = [at + 1 for at, byte in enumerate(whole) if byte == 10]
-    for length in range(ends[2], len(whole)):
-        put(couple, whole[:length])
+    torn = isinstance(stored.where, Path)  # in a database no line is written by halves
+    for length in range(ends[2], len(whole)) if torn else ends[2:]:
+        stored.overwrite(whole[:length])
         commits = sum(end <= length for end in ends) - 1
-        looked = health(FolderDrawer(couple)).scan
+        looked = health(drawer).scan
         assert (looked.whole, looked.commits, looked.torn) == (True, commits, length - ends[commits])
-        assert (mend(FolderDrawer(couple)) is None) == (looked.torn == 0)
-        assert len(said(couple)) == commits - 2
+        assert (mend(drawer) is None) == (looked.torn == 0)
+        assert len(said(drawer)) == commits - 2
 
 
-def test_lines_that_were_dropped_swapped_or_repeated_are_told(couple: Path) -> None:
-    head, *lines = journal_bytes(couple).splitlines(keepends=True)
+def test_lines_that_were_dropped_swapped_or_repeated_are_told(stored: Stored, drawer: Drawer) -> None:
+    head, *lines = drawer.look()[0].splitlines(keepends=True)
     texts = [words["said"] for words in WORDS]
     first = len(lines) - len(WORDS)
     dropped = [*lines[: first + 1], *lines[first + 2 :]]
@@ -199,94 +222,108 @@ def test_lines_that_were_dropped_swapped_or_repeated_are_told(couple: Path) -> N
         (swapped, texts, 0),
         (twice, texts, 0),
     ):
-        put(couple, head + b"".join(changed))
-        looked = health(FolderDrawer(couple)).scan
+        stored.overwrite(head + b"".join(changed))
+        looked = health(drawer).scan
         if changed is not swapped:
             assert not looked.whole
         assert looked.missing == missing
-        mend(FolderDrawer(couple))
-        assert sorted(said(couple)) == sorted(kept)
+        mend(drawer)
+        assert sorted(said(drawer)) == sorted(kept)
 
 
-def test_each_mending_keeps_its_own_copy(couple: Path) -> None:
+def test_each_mending_keeps_its_own_copy(stored: Stored, drawer: Drawer) -> None:
     for number in (1, 2, 3):
-        raw = bytearray(journal_bytes(couple))
+        raw = bytearray(drawer.look()[0])
         raw[-5] ^= 1
-        (couple / layout.JOURNAL).write_bytes(raw)
-        mended = mend(FolderDrawer(couple))
+        stored.overwrite(bytes(raw), copies=True)
+        mended = mend(drawer)
         assert mended
-        assert Path(mended.found).name == f"record.journal.found-{number}"
+        assert mended.found == drawer.called(f"record.journal.found-{number}")
+        assert len(stored.copies()) == number
 
 
-def test_newer_sealed_and_other_things_are_left_alone(couple: Path) -> None:
+def test_newer_sealed_and_other_things_are_left_alone(stored: Stored, drawer: Drawer) -> None:
     written = Header("plain", "00", 1, form=2).written()
     for raw, error in ((written, Newer), (Header("sealed-00", "00", 1).written() + b"abcd\n", Sealed)):
-        put(couple, raw)
+        stored.overwrite(raw)
         with pytest.raises(error):
-            mend(FolderDrawer(couple))
-        assert journal_bytes(couple) == raw
-    looked = health(FolderDrawer(couple)).scan
+            mend(drawer)
+        assert drawer.look()[0] == raw
+    looked = health(drawer).scan
     assert (looked.sealed, looked.commits, looked.whole) == (True, 1, True)
-    (couple / layout.JOURNAL).rename(couple.parent / "elsewhere")
-    (couple / layout.JOURNAL).symlink_to(couple.parent / "elsewhere")
-    with pytest.raises(Refused):
-        health(FolderDrawer(couple))
-    (couple / layout.JOURNAL).unlink()
+    stored.records().cabinet.add()
     with pytest.raises(Missing):
-        health(FolderDrawer(couple))
+        health(next(each for each in stored.cabinet().drawers() if each.id != drawer.id))
 
 
-def test_a_sealed_record_is_mended_with_its_key_and_stays_sealed(data: Path) -> None:
-    couple, key = hidden.sealed(data)
-    before = hidden.read(folder_of(couple), key)
-    whole = journal_bytes(folder_of(couple))
+def test_in_a_folder_a_link_is_refused(data: Path) -> None:
+    """Nobody can plant one in a database."""
+    couple = lives.lived(data, evenings=1)
+    journal = folder_of(couple) / RECORD
+    journal.rename(data / "elsewhere")
+    journal.symlink_to(data / "elsewhere")
+    with pytest.raises(Refused):
+        health(couple.drawer)
+    journal.unlink()
+    with pytest.raises(Missing):
+        health(couple.drawer)
+
+
+def test_a_sealed_record_is_mended_with_its_key_and_stays_sealed(stored: Stored) -> None:
+    couple, key = hidden.sealed(stored)
+    before = hidden.read(couple.drawer, key)
+    whole = couple.drawer.look()[0]
     lines = whole.splitlines(keepends=True)
-    places = [len(whole) // 2, len(lines[0]) + 3, len(whole) - 1, len(b"".join(lines[:3])) - 1]
+    places = [len(whole) // 2, len(lines[0]) + 3, len(whole) - 2]
+    if isinstance(stored.where, Path):
+        places += [len(whole) - 1, len(b"".join(lines[:3])) - 1]  # ends of lines, which a database has none of
     for at in places:
         raw = bytearray(whole)
         raw[at] ^= 1
-        (folder_of(couple) / layout.JOURNAL).write_bytes(raw)
+        stored.overwrite(bytes(raw))
         mended = mend(couple.drawer, key.codec)
         assert mended
-        assert Path(mended.found).read_bytes() == raw
+        assert stored.copies() == [bytes(raw)]
         assert mended.scan.commits >= len(lines) - 3
-        now = hidden.read(folder_of(couple), key)
+        now = hidden.read(couple.drawer, key)
         assert sum(map(len, now.values())) >= sum(map(len, before.values())) - 2
-        assert not hidden.readable_words(folder_of(couple))
+        assert not hidden.readable(stored)
 
 
-def test_nobody_mends_while_they_play(data: Path) -> None:
-    couple = lives.lived(data, evenings=1)
-    with Records(data).open(couple), pytest.raises(OpenElsewhere):
-        mend(couple.drawer)
+def test_nobody_mends_while_they_play(stored: Stored) -> None:
+    couple = lives.lived(stored, evenings=1)
+    with stored.records().open(couple), pytest.raises(OpenElsewhere):
+        mend(stored.drawer())
 
 
-def test_a_mended_record_is_tables_in_order(couple: Path) -> None:
-    raw = bytearray(journal_bytes(couple))
+def test_a_mended_record_is_tables_in_order(stored: Stored, drawer: Drawer) -> None:
+    raw = bytearray(drawer.look()[0])
     raw[raw.index(b"gladly")] ^= 1
-    put(couple, bytes(raw))
-    mend(FolderDrawer(couple))
-    with open_db(couple) as db:
+    stored.overwrite(bytes(raw))
+    mend(drawer)
+    with RecordDB(drawer.open()) as db:
         assert [*says(db)["words"]] == [1, 3, 4]
         assert db.table("words").insert({"said": "on"}) == 5
 
 
-def test_what_was_found_goes_when_words_are_taken_off_the_disk(couple: Path) -> None:
-    raw = bytearray(journal_bytes(couple))
+def test_what_was_found_goes_when_words_are_taken_off_the_disk(stored: Stored, drawer: Drawer) -> None:
+    raw = bytearray(drawer.look()[0])
     raw[-5] ^= 1
-    (couple / layout.JOURNAL).write_bytes(raw)
-    mended = mend(FolderDrawer(couple))
+    stored.overwrite(bytes(raw))
+    mended = mend(drawer)
     assert mended
-    (couple / keys.KEY).write_text("the key of what was found")
-    (key,) = map(Path, FolderDrawer(couple).write_anew(mended.scan.tables, keeps=[keys.KEY]))
-    with open_db(couple) as db:
+    drawer.files.put(keys.KEY, b"the key of what was found")
+    with closing(drawer.hold(Hold.WRITING, 1)):
+        (key,) = drawer.write_anew(mended.scan.tables, keeps=[keys.KEY])
+    assert key == drawer.called(f"{keys.KEY}.found-1")
+    with RecordDB(drawer.open()) as db:
         db.table("words").insert({"said": "and on"})
-        assert Path(mended.found).exists()
-        assert key.exists()
+        assert stored.copies()
+        assert stored.everything().count(b"the key of what was found") == 2
         db.table("words").remove(doc_ids=[1])
-    assert not any(b"Could you?" in raw for raw in files(couple).values())
-    assert not Path(mended.found).exists()
-    assert not key.exists()
+    assert b"Could you?" not in stored.everything()
+    assert stored.copies() == []
+    assert stored.everything().count(b"the key of what was found") == 1
 
 
 def test_a_header_alone_is_not_taken_for_more_than_it_is() -> None:

@@ -3,12 +3,11 @@
 import io
 import json
 import os
-import signal
-import subprocess
-import sys
 import tarfile
+import threading
 from collections.abc import Callable
 from hashlib import sha256
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,54 +18,61 @@ from games.record.errors import Damaged, Unwritable
 from games.record.keys import keys
 from games.record.repair.mending import mend
 from games.record.store import layout
-from games.record.store.cabinet import FolderCabinet
 from games.record.store.drawer import FolderDrawer
+from games.record.store.seams import RECORD, Drawer
 from games.record.transfer.backups import LIST, back_up
 from games.record.transfer.outside import NotRead, writing
 from games.record.transfer.restoring import Became, restore
 from tests.games.record import hidden, lives
+from tests.games.record.stores import Stored
 from tests.games.record.trials import files, journal_bytes, times
 from tests.support.players import TABLE
+from tests.support.processes import ended, hear, in_child, pipe, say
 from tests.support.records import folder_of, open_db
 
 
-def backed_up(data: Path, file: Path) -> Path:
+def backed_up(stored: Stored, file: Path) -> Path:
     with writing(file, replace=True) as out:
-        back_up(FolderCabinet(data).drawers(), out)
+        back_up(stored.cabinet().drawers(), out)
     return file
 
 
-def test_a_backup_brings_everyone_back_as_they_were(data: Path, tmp_path: Path) -> None:
-    first = lives.lived(data, evenings=1)
-    second = Records(data).add(TABLE, "The others")
+def there(stored: Stored, id_: str) -> Drawer:
+    """The drawer of that name."""
+    return next(each for each in stored.cabinet().drawers() if each.id == id_)
+
+
+def test_a_backup_brings_everyone_back_as_they_were(stored: Stored, elsewhere: Stored, tmp_path: Path) -> None:
+    first = lives.lived(stored, evenings=1)
+    second = stored.records().add(TABLE, "The others")
     before = lives.rows_of(first), lives.rows_of(second)
-    file = backed_up(data, tmp_path / "b.tar")
+    file = backed_up(stored, tmp_path / "b.tar")
     assert file.stat().st_mode & 0o777 == 0o600
 
-    other = Records(tmp_path / "other")
+    other = elsewhere.records()
     returned = restore(other, file)
     assert sorted(each.name for each in returned) == ["Ana & Ben", "The others"]
     assert {each.came for each in returned} == {Became.BACK}
     assert (lives.rows_of(other.find("Ana & Ben")), lives.rows_of(other.find("The others"))) == before
     assert other.find("The others").id == second.id
-    for path in (tmp_path / "other").rglob("*"):
-        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
+    if isinstance(elsewhere.where, Path):
+        for path in elsewhere.where.rglob("*"):
+            assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
 
 
-def test_nobody_who_is_here_is_overwritten(data: Path, tmp_path: Path) -> None:
-    couple = lives.lived(data, evenings=1)
-    file = backed_up(data, tmp_path / "b.tar")
-    with Records(data).open(couple) as record:
+def test_nobody_who_is_here_is_overwritten(stored: Stored, elsewhere: Stored, tmp_path: Path) -> None:
+    couple = lives.lived(stored, evenings=1)
+    file = backed_up(stored, tmp_path / "b.tar")
+    with stored.records().open(couple) as record:
         record.describe(name="Since then")
-    before = files(folder_of(couple))
-    assert [each.came for each in restore(Records(data), file)] == [Became.HERE]
-    assert files(folder_of(couple)) == before
+    before = stored.kept()
+    assert [each.came for each in restore(stored.records(), file)] == [Became.HERE]
+    assert stored.kept() == before
 
-    elsewhere = Records(tmp_path / "other")
-    namesake = elsewhere.add(TABLE)
-    before = files(folder_of(namesake))
-    assert [each.came for each in restore(elsewhere, file)] == [Became.HERE]
-    assert files(folder_of(namesake)) == before
+    elsewhere.records().add(TABLE)
+    before = elsewhere.kept()
+    assert [each.came for each in restore(elsewhere.records(), file)] == [Became.HERE]
+    assert elsewhere.kept() == before
 
 
 @pytest.mark.parametrize(
@@ -82,62 +88,76 @@ def test_nobody_who_is_here_is_overwritten(data: Path, tmp_path: Path) -> None:
     ],
 )
 def test_somebody_here_who_is_called_like_them_or_looks_so_is_left_alone(
-    data: Path, tmp_path: Path, here: str, came: Became, alike: str, came_all_the_same: Became
+    stored: Stored, elsewhere: Stored, tmp_path: Path, here: str, came: Became, alike: str, came_all_the_same: Became
 ) -> None:
-    Records(data).add(TABLE)
-    file = backed_up(data, tmp_path / "b.tar")
-    elsewhere = Records(tmp_path / "other")
-    namesake = elsewhere.add(TABLE, here)
-    before = files(folder_of(namesake))
-    (returned,) = restore(elsewhere, file)
+    couple = stored.records().add(TABLE)
+    file = backed_up(stored, tmp_path / "b.tar")
+    records = elsewhere.records()
+    namesake = records.add(TABLE, here)
+    before = namesake.drawer.look()[0]
+    (returned,) = restore(records, file)
     assert (returned.came, returned.alike) == (came, alike and namesake.name)
-    assert len(elsewhere.couples()) == 1 + (came is Became.BACK)
-    again = Records(tmp_path / "again")
-    again.add(TABLE, here)
-    (returned,) = restore(again, file, may_look_alike=True)
+    assert len(records.couples()) == 1 + (came is Became.BACK)
+    if came is Became.BACK:
+        records.remove(records.find(couple.id))
+    (returned,) = restore(records, file, may_look_alike=True)
     assert (returned.came, returned.alike) == (came_all_the_same, "")
-    assert files(folder_of(namesake)) == before
+    assert namesake.drawer.look()[0] == before
 
 
-def test_a_damaged_record_is_replaced_and_kept_beside(data: Path, tmp_path: Path) -> None:
-    couple = lives.lived(data, evenings=1)
-    rows = lives.rows_of(couple)
-    file = backed_up(data, tmp_path / "b.tar")
+def test_a_damaged_record_is_replaced_and_kept_beside(stored: Stored, tmp_path: Path) -> None:
+    couple = lives.lived(stored, evenings=1)
+    rows, whole = lives.rows_of(couple), couple.drawer.look()[0]
+    file = backed_up(stored, tmp_path / "b.tar")
     for at in (3, 400, -400):
-        damaged = bytearray(journal_bytes(folder_of(couple)))
+        damaged = bytearray(whole)
         damaged[at] ^= 1
-        (folder_of(couple) / layout.JOURNAL).write_bytes(damaged)
-        (returned,) = restore(Records(data), file)
+        stored.overwrite(bytes(damaged))
+        (returned,) = restore(stored.records(), file)
         assert returned.came is Became.INSTEAD
-        assert returned.found
-        assert Path(returned.found).parent == folder_of(couple)
-        assert Path(returned.found).read_bytes() == damaged
+        assert returned.found == couple.drawer.called(f"{RECORD}{layout.FOUND}1")
+        assert stored.copies() == [bytes(damaged)]
         assert lives.rows_of(couple) == rows
 
 
-def test_a_damaged_record_in_a_backup_comes_back_only_where_there_is_none(data: Path, tmp_path: Path) -> None:
-    couple = lives.lived(data, evenings=1)
-    damaged = bytearray(journal_bytes(folder_of(couple)))
+def test_a_damaged_record_in_a_backup_comes_back_only_where_there_is_none(
+    stored: Stored, elsewhere: Stored, tmp_path: Path
+) -> None:
+    couple = lives.lived(stored, evenings=1)
+    damaged = bytearray(couple.drawer.look()[0])
     damaged[500] ^= 1
-    (folder_of(couple) / layout.JOURNAL).write_bytes(damaged)
+    stored.overwrite(bytes(damaged))
     with pytest.raises(Damaged):
         lives.rows_of(couple)
-    whole = Records(data).add(TABLE, "The others")
-    file = backed_up(data, tmp_path / "b.tar")
-    returned = restore(Records(tmp_path / "other"), file)
+    whole = stored.records().add(TABLE, "The others")
+    file = backed_up(stored, tmp_path / "b.tar")
+    returned = restore(elsewhere.records(), file)
     assert {each.name: each.came for each in returned} == {couple.name: Became.BROKEN, whole.name: Became.BACK}
-    assert journal_bytes(tmp_path / "other" / "couples" / couple.id) == damaged
-    assert mend(FolderDrawer(tmp_path / "other" / "couples" / couple.id))
-    before = files(folder_of(couple))
-    assert {each.came for each in restore(Records(data), file)} == {Became.HERE}
-    assert files(folder_of(couple)) == before
+    assert there(elsewhere, couple.id).look()[0] == damaged
+    assert mend(there(elsewhere, couple.id))
+    before = couple.drawer.look()[0]
+    assert {each.came for each in restore(stored.records(), file)} == {Became.HERE}
+    assert couple.drawer.look()[0] == before
 
 
-def test_nothing_is_left_of_a_couple_who_could_not_come_in(
+def test_nothing_is_left_of_a_couple_for_whom_there_was_no_room(
+    stored: Stored, elsewhere: Stored, tmp_path: Path
+) -> None:
+    lives.marked(stored)
+    file = backed_up(stored, tmp_path / "b.tar")
+    with elsewhere.full(), pytest.raises(Unwritable, match="no space left"):
+        restore(elsewhere.records(), file)
+    assert list(elsewhere.cabinet().drawers()) == []
+    assert lives.PRIVATE.encode() not in elsewhere.everything()
+    assert [each.came for each in restore(elsewhere.records(), file)] == [Became.BACK]
+
+
+def test_in_a_folder_nothing_is_left_of_a_killed_one_either(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What of it lies there by halves; in a database there is all of it or nothing."""
     lives.marked(data)
-    file, other = backed_up(data, tmp_path / "b.tar"), tmp_path / "other"
+    file, other = backed_up(Stored(data), tmp_path / "b.tar"), tmp_path / "other"
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -163,69 +183,63 @@ def test_nothing_is_left_of_a_couple_who_could_not_come_in(
     assert at_work.exists(), "somebody may be coming in there at this moment"
 
 
-WRITER = """
-import sys, threading
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from tests.support.records import folder_of, open_db
-with open_db(Path(sys.argv[1]), create=False) as db:
-    words = db.table("words")
-    print("writing", flush=True)
-    count, breath = 0, threading.Event()
-    while not breath.wait(0.001):
-        count += 1
-        words.insert({"number": count, "said": "x" * (count % 700)})
-        if count % 60 == 0:
-            words.update({"said": "shorter"}, doc_ids=[count - 1])
-        if count % 200 == 0:
-            words.remove(doc_ids=list(range(count - 90, count - 60)))
-"""
+def _write_for_ever(stored: Stored, saying: Connection) -> None:
+    """The process: save, change and remove words until it is killed."""
+    with stored.open_db() as db:
+        words = db.table("words")
+        say(saying, b"writing\n")
+        count, breath = 0, threading.Event()
+        while not breath.wait(0.001):
+            count += 1
+            key = words.insert({"number": count, "said": "x" * (count % 700)})
+            if count % 60 == 0:
+                words.update({"said": "shorter"}, doc_ids=[key - 1])
+            if count % 200 == 0:
+                words.remove(doc_ids=list(range(key - 90, key - 60)))
 
 
-def test_a_backup_in_the_middle_of_writing_opens(data: Path, tmp_path: Path) -> None:
-    couple = Records(data).add(TABLE)
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(folder_of(couple))], stdout=subprocess.PIPE)
-        for _ in range(2)
-    ]
+def test_a_backup_in_the_middle_of_writing_opens(stored: Stored, tmp_path: Path) -> None:
+    stored.records().add(TABLE)
+    begun = [(ends := pipe(), in_child(_write_for_ever, stored, ends[1])) for _ in range(2)]
     counts: list[int] = []
     try:
-        for writer in writers:
-            assert writer.stdout
-            assert writer.stdout.readline() == b"writing\n"
-        for number in range(times(40, 200)):
-            file = backed_up(data, tmp_path / "b.tar")
+        for (hearing, saying), _writer in begun:
+            saying.close()
+            assert hear(hearing) == b"writing\n"
+        for number in range(times(40, 200) // stored.seldom):
+            file = backed_up(stored, tmp_path / "b.tar")
             other = Records(tmp_path / f"other{number}")
             assert [each.came for each in restore(other, file)] == [Became.BACK]
             counts.append(len(lives.rows_of(other.find("Ana & Ben"))["rows"].get("words", {})))
-        assert all(writer.poll() is None for writer in writers), "the writers were not held up"
+        assert all(writer.exitcode is None for _ends, writer in begun), "the writers were not held up"
     finally:
-        for writer in writers:
-            writer.send_signal(signal.SIGKILL)
-            writer.communicate()
+        for (hearing, _saying), writer in begun:
+            writer.kill()
+            ended(writer)
+            hearing.close()
     assert counts[-1] > counts[0]
     print(f"\n{len(counts)} backups while two wrote, from {counts[0]} to {counts[-1]} documents")
 
 
-def test_a_sealed_record_stays_sealed_with_its_key(data: Path, tmp_path: Path) -> None:
-    couple, key = hidden.sealed(data)
-    before = hidden.read(folder_of(couple), key)
-    file = backed_up(data, tmp_path / "b.tar")
+def test_a_sealed_record_stays_sealed_with_its_key(stored: Stored, elsewhere: Stored, tmp_path: Path) -> None:
+    couple, key = hidden.sealed(stored)
+    before = hidden.read(couple.drawer, key)
+    file = backed_up(stored, tmp_path / "b.tar")
     assert not any(word.encode() in file.read_bytes() for word in hidden.WORDS)
 
-    (returned,) = restore(Records(tmp_path / "other"), file)
+    (returned,) = restore(elsewhere.records(), file)
     assert (returned.came, returned.name) == (Became.BACK, "")
-    folder = tmp_path / "other" / "couples" / returned.id
-    assert hidden.read(folder, hidden.unlocked(folder)) == before
-    assert [each.came for each in restore(Records(data), file)] == [Became.HERE]
+    drawer = there(elsewhere, returned.id)
+    assert hidden.read(drawer, hidden.unlocked(drawer)) == before
+    assert [each.came for each in restore(stored.records(), file)] == [Became.HERE]
 
 
-def test_a_sealed_record_without_its_key_is_no_backup(data: Path, tmp_path: Path) -> None:
-    couple, _ = hidden.sealed(data)
-    (folder_of(couple) / keys.KEY).unlink()
-    file = backed_up(data, tmp_path / "b.tar")
+def test_a_sealed_record_without_its_key_is_no_backup(stored: Stored, elsewhere: Stored, tmp_path: Path) -> None:
+    couple, _ = hidden.sealed(stored)
+    couple.drawer.files.delete([keys.KEY])
+    file = backed_up(stored, tmp_path / "b.tar")
     with pytest.raises(NotRead, match="can’t be read at all"):
-        restore(Records(tmp_path / "other"), file)
+        restore(elsewhere.records(), file)
 
 
 def archive(*members: tuple[str, bytes] | tarfile.TarInfo) -> bytes:
@@ -303,6 +317,7 @@ def _listed(bodies: dict[str, bytes]) -> bytes:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_what_is_no_backup_is_one_sentence_and_changes_nothing(data: Path, tmp_path: Path, kind: str) -> None:
+    """The file is read to its end before any store is asked, so one kind of store shows it."""
     couple = Records(data).add(TABLE)
     before = files(folder_of(couple))
     (tmp_path / "b.tar").write_bytes(HOSTILE[kind]())
@@ -315,8 +330,9 @@ def test_what_is_no_backup_is_one_sentence_and_changes_nothing(data: Path, tmp_p
 
 
 def test_every_cut_and_many_a_changed_byte_of_a_backup_are_noticed(data: Path, tmp_path: Path) -> None:
+    """As above: it is about the file."""
     couple = lives.marked(data)
-    whole = backed_up(data, tmp_path / "b.tar").read_bytes()
+    whole = backed_up(Stored(data), tmp_path / "b.tar").read_bytes()
     rows = lives.rows_of(couple)
     for length in range(0, len(whole) - 1024, 97):
         (tmp_path / "b.tar").write_bytes(whole[:length])

@@ -16,6 +16,7 @@ from tinydb import TinyDB
 from games.catalog.games import GAMES
 from games.record import Couple, Records
 from games.record.errors import Unwritable
+from games.record.store.storage import RecordDB
 from games.record.store.tables import Tables
 from games.record.transfer.formats.age import NoRecipient, as_age
 from games.record.transfer.formats.json import as_json
@@ -23,12 +24,13 @@ from games.record.transfer.formats.tinydb import as_tinydb
 from games.record.transfer.importing import bring_in, opened
 from games.record.transfer.outside import AlreadyThere, NotRead, NotWritten, writing
 from tests.games.record import lives
+from tests.games.record.stores import Stored
 from tests.games.record.trials import times
 
 
-def exported(couple: Couple, data: Path) -> bytes:
-    with Records(data).read(couple) as record:
-        return b"".join(as_json(record.tables))
+def exported(couple: Couple) -> bytes:
+    with RecordDB(couple.drawer.open()) as db:
+        return b"".join(as_json(db.storage.log.tables))
 
 
 def tables_of(rows: lives.Rows, spare: int = 0) -> Tables:
@@ -38,15 +40,15 @@ def tables_of(rows: lives.Rows, spare: int = 0) -> Tables:
     return tables
 
 
-def test_evenings_of_every_game_come_back_to_the_last_byte(data: Path, tmp_path: Path) -> None:
-    couple = lives.lived(data, games=GAMES)
-    there = exported(couple, data)
-    other = Records(tmp_path / "other")
+def test_evenings_of_every_game_come_back_to_the_last_byte(stored: Stored, elsewhere: Stored) -> None:
+    couple = lives.lived(stored, games=GAMES)
+    there = exported(couple)
+    other = elsewhere.records()
     again = bring_in(other, Path("x.json"), there).couple
 
-    assert exported(again, Path(other.cabinet.at)) == there
+    assert exported(again) == there
     assert lives.rows_of(again) == lives.rows_of(couple)
-    with Records(data).read(couple) as before, other.read(again) as after:
+    with stored.records().read(couple) as before, other.read(again) as after:
         assert after.sessions() == before.sessions()
         assert len(before.sessions()) == 2
         assert any(sitting.answers for session in before.sessions() for sitting in session.sittings)
@@ -61,7 +63,7 @@ def test_any_record_comes_back_to_the_last_byte(rows: lives.Rows, spare: int) ->
         records = Records(Path(folder) / "data")
         arrived = bring_in(records, Path("x.json"), there)
         assert arrived.cleaned == 0
-        assert exported(arrived.couple, Path(records.cabinet.at)) == there
+        assert exported(arrived.couple) == there
         assert lives.rows_of(arrived.couple) == {"rows": tables.rows, "next": tables.next}
 
 
@@ -81,9 +83,9 @@ def test_plain_tinydb_opens_its_export_and_it_comes_back(rows: lives.Rows) -> No
         assert len(lives.rows_of(couple)["rows"]["sessions"]) == 2
 
 
-def test_what_could_steer_a_terminal_stands_escaped_in_the_json(data: Path) -> None:
-    couple = lives.marked(data)
-    with Records(data).open(couple) as record:
+def test_what_could_steer_a_terminal_stands_escaped_in_the_json(stored: Stored) -> None:
+    couple = lives.marked(stored)
+    with stored.records().open(couple) as record:
         record._db.table("answers").update({"shown": "a\x9b31mb\u202ec\u2028\x7f"}, doc_ids=[1])
         text = b"".join(as_json(record.tables)).decode()
     assert not {"\x9b", "\u202e", "\u2028", "\x7f"} & set(text)
@@ -93,12 +95,12 @@ def test_what_could_steer_a_terminal_stands_escaped_in_the_json(data: Path) -> N
 def test_age_seals_for_each_recipient_and_for_nobody_else(data: Path, tmp_path: Path) -> None:
     couple = lives.marked(data)
     ours, hers, others = (pyrage.x25519.Identity.generate() for _ in range(3))
-    sealed = as_age([exported(couple, data)], [str(ours.to_public()), str(hers.to_public())])
+    sealed = as_age([exported(couple)], [str(ours.to_public()), str(hers.to_public())])
 
     assert lives.PRIVATE.encode() not in sealed
     for identity in (ours, hers):
         key = f"# created: today\n# public key: ...\n{identity}\n".encode()
-        assert opened(Path("x.age"), sealed, key) == exported(couple, data)
+        assert opened(Path("x.age"), sealed, key) == exported(couple)
     wrong = ((None, "--identity"), (str(others).encode(), "can’t be opened"), (b"hello", "no age or SSH key"))
     for none, why in wrong:
         with pytest.raises(NotRead, match=why):

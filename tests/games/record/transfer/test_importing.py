@@ -18,6 +18,7 @@ from games.record.transfer.formats.tinydb import as_tinydb
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead, read
 from tests.games.record import lives
+from tests.games.record.stores import Stored
 from tests.games.record.trials import files
 from tests.support.players import TABLE
 from tests.support.records import folder_of
@@ -101,6 +102,7 @@ def _nested(depth: int) -> object:
 
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_what_does_not_fit_is_one_sentence_and_changes_nothing(data: Path, kind: str) -> None:
+    """The file is read to its end before any store is asked, so one kind of store shows it."""
     make, why = FOREIGN[kind]
     couple = Records(data).add(TABLE, "The others")
     before = files(folder_of(couple))
@@ -131,9 +133,9 @@ def test_files_that_are_none_or_too_large_are_not_even_opened_wide(tmp_path: Pat
             read(tmp_path / name, SIZE_LIMIT)
 
 
-def test_a_name_that_is_taken_or_none_asks_for_another(data: Path) -> None:
+def test_a_name_that_is_taken_or_none_asks_for_another(stored: Stored) -> None:
     raw = (FIXTURES / "export-1.json").read_bytes()
-    records = Records(data)
+    records = stored.records()
     first = bring_in(records, Path("x"), raw).couple
     for name in (None, "ana & BEN", "", "x" * 200):
         with pytest.raises(NotAllowed, match="--as"):
@@ -143,14 +145,23 @@ def test_a_name_that_is_taken_or_none_asks_for_another(data: Path) -> None:
     assert first.id != second.id
 
 
-def test_hidden_characters_are_left_out_and_counted(data: Path) -> None:
+def test_hidden_characters_are_left_out_and_counted(stored: Stored) -> None:
     raw = changed(*ANSWER, "value", to=["a\x1b[31mb", "c\u202ed", "kept  \t\n "])
-    arrived = bring_in(Records(data), Path("x"), raw)
+    arrived = bring_in(stored.records(), Path("x"), raw)
     assert arrived.cleaned == 2
     assert lives.rows_of(arrived.couple)["rows"]["answers"]["1"]["value"] == ["ab", "cd", "kept  \t\n "]
 
 
-def test_a_disk_that_refuses_leaves_no_trace_of_them(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_room_no_trace_of_them_is_left(stored: Stored) -> None:
+    raw = (FIXTURES / "export-1.json").read_bytes()
+    with stored.full(), pytest.raises(Unwritable, match="no space left"):
+        bring_in(stored.records(), Path("x"), raw)
+    assert list(stored.cabinet().drawers()) == []
+    assert "Élodie".encode() not in stored.everything()
+
+
+def test_in_a_folder_none_is_left_wherever_the_disk_refuses(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of a folder's own calls; a database answers once, for all of it."""
     raw = (FIXTURES / "export-1.json").read_bytes()
     for call in ("write", "fdatasync", "replace"):
         with monkeypatch.context() as patch:
@@ -165,10 +176,10 @@ def test_a_disk_that_refuses_leaves_no_trace_of_them(data: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("file", ["export-1.json", "tinydb-1.json"])
-def test_exports_of_version_1_are_read_for_ever(data: Path, file: str) -> None:
+def test_exports_of_version_1_are_read_for_ever(stored: Stored, file: str) -> None:
     """The files were written by the first version that could export, and are never written again."""
-    couple = bring_in(Records(data), Path(file), (FIXTURES / file).read_bytes()).couple
-    with Records(data).read(couple) as record:
+    couple = bring_in(stored.records(), Path(file), (FIXTURES / file).read_bytes()).couple
+    with stored.records().read(couple) as record:
         assert b"".join(as_json(record.tables)) == (FIXTURES / "export-1.json").read_bytes()
         assert b"".join(as_tinydb(record.tables)) == (FIXTURES / "tinydb-1.json").read_bytes()
         (session,) = record.sessions()
@@ -178,13 +189,13 @@ def test_exports_of_version_1_are_read_for_ever(data: Path, file: str) -> None:
     assert couple.name == "Ana & Ben"
 
 
-def test_what_tinydb_itself_wrote_comes_in(data: Path, tmp_path: Path) -> None:
+def test_what_tinydb_itself_wrote_comes_in(stored: Stored, tmp_path: Path) -> None:
     with TinyDB(tmp_path / "db.json") as db:
         for name, table in an_export()["tables"].items():
             for doc in table["documents"].values():
                 db.table(name).insert(doc)
-    couple = bring_in(Records(data), Path("db.json"), (tmp_path / "db.json").read_bytes()).couple
-    with Records(data).read(couple) as record:
+    couple = bring_in(stored.records(), Path("db.json"), (tmp_path / "db.json").read_bytes()).couple
+    with stored.records().read(couple) as record:
         assert len(record.sessions()[0].sittings[0].answers) == 11
 
 

@@ -12,34 +12,33 @@ from pathlib import Path
 import pytest
 
 from games.engine import Partner, Table
-from games.record import Records
 from games.record.transfer.formats.html import as_html
 from games.record.transfer.formats.markdown import as_markdown
 from games.record.transfer.outside import AlreadyThere, NotWritten
 from games.record.transfer.splitting import ENDINGS, RECEIPT, split
 from tests.games.record import lives
+from tests.games.record.stores import Stored
 from tests.games.record.trials import files
-from tests.support.records import folder_of
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TRICKY = "[a](x) <b>*c*</b>\n# d\n1. e\n- f\n    g `h` https://example.org </p><script>alert(1)</script>"
 WORDS = (lives.PRIVATE, lives.HIDDEN, lives.OPEN, lives.FOR_TONIGHT)
 
 
-def divided(data: Path, into: Path, form: str = "markdown") -> str:
-    with Records(data).read(Records(data).couples()[0]) as record:
+def divided(stored: Stored, into: Path, form: str = "markdown") -> str:
+    with stored.records().read(stored.records().couples()[0]) as record:
         return split(record.name, record.table, record.sessions(), into, AT, form=form)
 
 
-def pages(data: Path) -> dict[str, str]:
-    with Records(data).read(Records(data).couples()[0]) as record:
+def pages(stored: Stored) -> dict[str, str]:
+    with stored.records().read(stored.records().couples()[0]) as record:
         made = {"md": as_markdown, "html": as_html}
         return {name: b"".join(page(record.name, record.sessions(), str)).decode() for name, page in made.items()}
 
 
-def test_a_page_holds_what_both_may_read_and_what_stays(data: Path) -> None:
-    lives.marked(data)
-    for text in pages(data).values():
+def test_a_page_holds_what_both_may_read_and_what_stays(stored: Stored) -> None:
+    lives.marked(stored)
+    for text in pages(stored).values():
         found = {words for words in WORDS if words in text.replace("\\", "")}
         assert found == {lives.OPEN}
         for who in "ab":
@@ -47,12 +46,12 @@ def test_a_page_holds_what_both_may_read_and_what_stays(data: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ENDINGS)
-def test_each_gets_their_own_words_and_what_both_may_read(data: Path, tmp_path: Path, form: str) -> None:
-    couple = lives.marked(data)
-    before = files(folder_of(couple))
-    receipt = divided(data, tmp_path / "shares", form)
+def test_each_gets_their_own_words_and_what_both_may_read(stored: Stored, tmp_path: Path, form: str) -> None:
+    lives.marked(stored)
+    before = stored.kept()
+    receipt = divided(stored, tmp_path / "shares", form)
 
-    assert files(folder_of(couple)) == before
+    assert stored.kept() == before
     shares = files(tmp_path / "shares")
     ana, ben = f"1-ana.{ENDINGS[form]}", f"2-ben.{ENDINGS[form]}"
     assert sorted(shares) == [ana, ben, RECEIPT]
@@ -73,9 +72,9 @@ def test_each_gets_their_own_words_and_what_both_may_read(data: Path, tmp_path: 
     assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in (tmp_path / "shares").iterdir())
 
 
-def test_the_json_share_counts_what_the_receipt_says(data: Path, tmp_path: Path) -> None:
-    lives.lived(data, seed=14)
-    receipt = divided(data, tmp_path, "json")
+def test_the_json_share_counts_what_the_receipt_says(stored: Stored, tmp_path: Path) -> None:
+    lives.lived(stored, seed=14)
+    receipt = divided(stored, tmp_path, "json")
     for place, name in ((1, "Ana"), (2, "Ben")):
         share = json.loads((tmp_path / f"{place}-{name.lower()}.json").read_text())
         turns = [turn for evening in share["evenings"] for play in evening["plays"] for turn in play["turns"]]
@@ -85,24 +84,24 @@ def test_the_json_share_counts_what_the_receipt_says(data: Path, tmp_path: Path)
         assert all(turn["open"] or turn["who"] == name for turn in turns)
 
 
-def test_names_never_become_paths(data: Path, tmp_path: Path) -> None:
-    records = Records(data)
+def test_names_never_become_paths(stored: Stored, tmp_path: Path) -> None:
+    records = stored.records()
     couple = records.add(Table((Partner("a", "../../etc/passwd"), Partner("b", "שרה"))), "x")
     with records.read(couple) as record:
         split(couple.name, record.table, [], tmp_path / "s", AT)
     assert sorted(os.listdir(tmp_path / "s")) == ["1-etcpasswd.md", "2.md", RECEIPT]
 
 
-def test_shares_that_are_there_are_kept(data: Path, tmp_path: Path) -> None:
-    lives.marked(data)
-    divided(data, tmp_path / "s")
+def test_shares_that_are_there_are_kept(stored: Stored, tmp_path: Path) -> None:
+    lives.marked(stored)
+    divided(stored, tmp_path / "s")
     before = files(tmp_path / "s")
     with pytest.raises(AlreadyThere):
-        divided(data, tmp_path / "s", "markdown")
+        divided(stored, tmp_path / "s", "markdown")
     assert files(tmp_path / "s") == before
     (tmp_path / "file").write_text("")
     with pytest.raises(NotWritten, match="isn’t a folder"):
-        divided(data, tmp_path / "file")
+        divided(stored, tmp_path / "file")
 
 
 class _Tags(HTMLParser):
@@ -119,12 +118,12 @@ class _Tags(HTMLParser):
         self.text += data
 
 
-def test_html_is_text_whatever_was_typed(data: Path) -> None:
-    couple = lives.marked(data)
-    with Records(data).open(couple) as record:
+def test_html_is_text_whatever_was_typed(stored: Stored) -> None:
+    couple = lives.marked(stored)
+    with stored.records().open(couple) as record:
         record._db.table("answers").update({"shown": TRICKY, "prompt": TRICKY}, doc_ids=[3])
         record.describe(name='"><img src=x onerror=alert(1)>')
-    page = pages(data)["html"]
+    page = pages(stored)["html"]
     reader = _Tags()
     reader.feed(page)
     assert set(reader.tags) <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "b"}
@@ -134,11 +133,11 @@ def test_html_is_text_whatever_was_typed(data: Path) -> None:
     assert page.count("https://") == 2 == page.count("https://example.org"), "only as their own words"
 
 
-def test_markdown_is_text_whatever_was_typed(data: Path) -> None:
-    couple = lives.marked(data)
-    with Records(data).open(couple) as record:
+def test_markdown_is_text_whatever_was_typed(stored: Stored) -> None:
+    couple = lives.marked(stored)
+    with stored.records().open(couple) as record:
         record._db.table("answers").update({"shown": TRICKY, "prompt": TRICKY}, doc_ids=[3])
-    page = pages(data)["md"]
+    page = pages(stored)["md"]
     assert r"\[a\](x) \<b\>\*c\*\</b\>" in page
     lines = page.splitlines()
     assert r"> \# d" in [line.rstrip() for line in lines]
