@@ -185,11 +185,15 @@ class Office(GivenPart, FiguresPart):
         self.opened(case, at, "consent-back")
 
     def _take_in_what_waits(self) -> None:
-        """Keep with its case what was taken back or left its couple's record while the cases were locked."""
+        """Keep with its case what was taken back or left its couple's record while the cases were locked.
+
+        Whatever is cut off in the middle of it is taken in once, all the same.
+        """
+        taken_in = {doc.get("waited") for doc in self._log.rows(ACCESS).values()}
         for name, left in all_that_left(self._drawer.files):
             for case in self.cases():
-                if case.couple == left.couple:
-                    self._write_down(case, left.at, left.what, left.by)
+                if case.couple == left.couple and (waited := f"{name} {case.called}") not in taken_in:
+                    self._write_down(case, left.at, left.what, left.by, waited)
             self._drawer.files.delete([name])
         waits = self._drawer.files.get(WITHDRAWN)
         if waits is not None:
@@ -208,9 +212,9 @@ class Office(GivenPart, FiguresPart):
         """
         self._write_down(case, at.isoformat(timespec="seconds"), what, self._by)
 
-    def _write_down(self, case: Case, at: str, what: str, by: str) -> None:
+    def _write_down(self, case: Case, at: str, what: str, by: str, waited: str = "") -> None:
         with self._log.locked():
-            doc = {"case": case.called, "at": at, "what": what, "by": by}
+            doc = {"case": case.called, "at": at, "what": what, "by": by} | ({"waited": waited} if waited else {})
             self._log.commit([(ACCESS, self._log.next_id(ACCESS), doc)])
 
     def accesses(self, case: Case) -> Iterator[Access]:
