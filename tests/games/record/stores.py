@@ -144,6 +144,17 @@ class Stored:
             return [content for name, content in files.items() if name.startswith(f"{RECORD}{layout.FOUND}")]
         return [Path(each).read_bytes() for each in sorted(layout.found(drawer.at)) if RECORD in str(each)]
 
+    def age(self, name: str, seconds: float) -> None:
+        """Have a small file of the only record be there for so many seconds longer."""
+        if isinstance(self.where, Address):
+            with beside(self.where) as connection:
+                aged = "UPDATE ourturn.files SET put = put - make_interval(secs => %s) WHERE name = %s"
+                assert connection.execute(aged, (seconds, name)).rowcount == 1
+            return
+        path = self.drawer().called(name)
+        info = os.stat(path)
+        os.utime(path, (info.st_atime - seconds, info.st_mtime - seconds))
+
     def overwrite(self, raw: bytes, *, copies: bool = False) -> None:
         """Have the only record be these bytes, as if from below; in a database there are only whole lines.
 

@@ -10,14 +10,17 @@ from games.record.couple.couples import Records
 from games.record.errors import Damaged, KeyChanged, KeyLost, Newer, NotOurs, RecordError, Sealed
 from games.record.keys import keys, sealing
 from games.record.keys.slots import Passphrase, Recipient, recovery_key
+from games.record.store.storage import RecordDB
 from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, journal, read, sealed, unlocked, ways
+from tests.games.record.stores import Stored
 from tests.games.record.trials import State, times
-from tests.support.records import folder_of, open_db
+from tests.support.records import folder_of
 
 Lines = list[bytes]
 
 
 def test_every_byte_of_a_sealed_journal_is_missed(data: Path) -> None:
+    """In a folder: a database keeps the same bytes, and they are read by the same codec."""
     made, key = sealed(data)
     whole, before = journal(folder_of(made)).read_bytes(), read(folder_of(made), key)
     last = whole.rstrip(b"\n").rindex(b"\n") + 1
@@ -47,6 +50,7 @@ def _part_of(says: State, whole: State) -> bool:
 
 
 def test_every_beginning_of_a_sealed_journal_is_a_part_of_it_or_is_named(data: Path) -> None:
+    """In a folder: a database keeps the same bytes, and they are read by the same codec."""
     made, key = sealed(data)
     whole, before = journal(folder_of(made)).read_bytes(), read(folder_of(made), key)
     for size in range(len(whole)):
@@ -72,42 +76,42 @@ def _move_last_up(lines: Lines) -> Lines:
 
 
 @pytest.mark.parametrize("change", [_swap, _drop, _repeat, _move_last_up])
-def test_lines_that_were_moved_dropped_or_repeated_are_noticed(data: Path, change: Callable[[Lines], Lines]) -> None:
-    made, key = sealed(data)
-    before = journal(folder_of(made)).read_bytes()
-    journal(folder_of(made)).write_bytes(b"".join(change(before.splitlines(keepends=True))))
+def test_lines_that_were_moved_dropped_or_repeated_are_noticed(
+    stored: Stored, change: Callable[[Lines], Lines]
+) -> None:
+    made, key = sealed(stored)
+    before = made.drawer.look()[0]
+    stored.overwrite(b"".join(change(before.splitlines(keepends=True))))
     with pytest.raises(Damaged, match="in the wrong place"):
-        read(folder_of(made), key)
+        read(made.drawer, key)
 
 
-def test_lines_of_another_couple_and_of_an_earlier_state_are_noticed(data: Path, tmp_path: Path) -> None:
-    made, key = sealed(data)
+def test_lines_of_another_couple_and_of_an_earlier_state_are_noticed(stored: Stored, tmp_path: Path) -> None:
+    made, key = sealed(stored)
     other, _ = sealed(tmp_path / "other")
-    lines = journal(folder_of(made)).read_bytes().splitlines(keepends=True)
+    lines = made.drawer.look()[0].splitlines(keepends=True)
     foreign = journal(folder_of(other)).read_bytes().splitlines(keepends=True)
     assert len(lines) == len(foreign)
-    with open_db(folder_of(made), codec=key.codec) as db:
+    with RecordDB(made.drawer.open(codec=key.codec)) as db:
         db.storage.log.compact()
-    again = journal(folder_of(made)).read_bytes().splitlines(keepends=True)
+    again = made.drawer.look()[0].splitlines(keepends=True)
     for place in range(1, len(lines)):
         for strange in (foreign, lines):
-            journal(folder_of(made)).write_bytes(
-                b"".join([*again[:place], strange[place], *again[place + 1 :], again[-1]])
-            )
+            stored.overwrite(b"".join([*again[:place], strange[place], *again[place + 1 :], again[-1]]))
             with pytest.raises(Damaged):
-                read(folder_of(made), key)
-    journal(folder_of(made)).write_bytes(b"".join(foreign))
+                read(made.drawer, key)
+    stored.overwrite(b"".join(foreign))
     with pytest.raises(Sealed):
-        read(folder_of(made), key)
+        read(made.drawer, key)
     with pytest.raises(KeyLost, match="another record"):
-        unlocked(folder_of(made))
+        unlocked(made.drawer)
 
 
-def test_a_header_that_names_another_store_epoch_or_key_is_noticed(data: Path) -> None:
+def test_a_header_that_names_another_store_epoch_or_key_is_noticed(stored: Stored) -> None:
     from games.record.store.line import read_header
 
-    made, key = sealed(data)
-    first, _, rest = journal(folder_of(made)).read_bytes().partition(b"\n")
+    made, key = sealed(stored)
+    first, _, rest = made.drawer.look()[0].partition(b"\n")
     header = read_header(first)
     forged = [
         header._replace(store="00" * 16),
@@ -116,12 +120,13 @@ def test_a_header_that_names_another_store_epoch_or_key_is_noticed(data: Path) -
         header._replace(codec="plain"),
     ]
     for each in forged:
-        journal(folder_of(made)).write_bytes(each.written() + rest)
+        stored.overwrite(each.written() + rest)
         with pytest.raises((Damaged, Sealed)):
-            read(folder_of(made), key)
+            read(made.drawer, key)
 
 
 def test_every_byte_of_a_key_file_is_missed(data: Path) -> None:
+    """In a folder: a database keeps the same bytes, and they are read by the same codec."""
     made, key = sealed(data, Recipient(sealing.RECOVERY, recovery_key()[1]), show_name=True)
     path = folder_of(made) / keys.KEY
     whole, before = path.read_bytes(), read(folder_of(made), key)
@@ -145,34 +150,34 @@ def test_every_byte_of_a_key_file_is_missed(data: Path) -> None:
     print(f"\n{len(whole)} bytes changed: {closed} times it did not open, {told} times it opened and said so")
 
 
-def test_what_is_wrong_with_one_partners_slot_does_not_keep_the_other_out(data: Path) -> None:
-    made, key = sealed(data)
+def test_what_is_wrong_with_one_partners_slot_does_not_keep_the_other_out(stored: Stored) -> None:
+    made, key = sealed(stored)
     known = keys.read(made.drawer)
     (ring,) = known.rings
     for hurt in ({"key": "AAAA"}, {"salt": 7}, {"memory": 2**40}, {"passes": "3"}):
         changed = ring._replace(slots=[ring.slots[0], ring.slots[1] | hurt])
         keys.write(made.drawer, known._replace(rings=[changed]))
-        assert unlocked(folder_of(made), ANAS).trouble
+        assert unlocked(made.drawer, ANAS).trouble
         with pytest.raises(RecordError):
-            unlocked(folder_of(made), BENS)
-    sealing.unseal(Records(data), made, unlocked(folder_of(made), ANAS))
-    assert read(folder_of(made))
+            unlocked(made.drawer, BENS)
+    sealing.unseal(stored.records(), made, unlocked(made.drawer, ANAS))
+    assert read(made.drawer)
     assert key.secret
 
 
-def test_nobody_adds_themselves(data: Path) -> None:
+def test_nobody_adds_themselves(stored: Stored) -> None:
     """Whoever can write the file but not open it puts their own public key in, and waits for the next change."""
-    made, _ = sealed(data)
+    made, _ = sealed(stored)
     known = keys.read(made.drawer)
     (ring,) = known.rings
     theirs = {"who": "therapist", "kind": "age", "to": recovery_key()[1], "key": ""}
     keys.write(made.drawer, known._replace(rings=[ring._replace(slots=[*ring.slots, theirs])]))
-    key = unlocked(folder_of(made))
+    key = unlocked(made.drawer)
     assert isinstance(key.trouble, KeyChanged)
     with pytest.raises(KeyChanged):
         sealing.who_may_open(made, key)
     with pytest.raises(KeyChanged):
-        sealing.shut_out(Records(data), made, key, ways())
+        sealing.shut_out(stored.records(), made, key, ways())
 
 
 @pytest.mark.parametrize(
@@ -193,17 +198,18 @@ def test_nobody_adds_themselves(data: Path) -> None:
         b"x" * 1_000_000,
     ],
 )
-def test_a_key_file_that_is_none_is_one_sentence_and_left_alone(data: Path, text: bytes) -> None:
-    made, _ = sealed(data)
-    (folder_of(made) / keys.KEY).write_bytes(text)
+def test_a_key_file_that_is_none_is_one_sentence_and_left_alone(stored: Stored, text: bytes) -> None:
+    made, _ = sealed(stored)
+    made.drawer.files.put(keys.KEY, text)
     with pytest.raises(KeyLost) as trouble:
-        unlocked(folder_of(made))
+        unlocked(made.drawer)
     assert "\n" not in str(trouble.value)
-    assert (folder_of(made) / keys.KEY).read_bytes() == text
-    assert [str(each) for each in Records(data).look()[1]] == [str(trouble.value)]
+    assert stored.file(keys.KEY) == text
+    assert [str(each) for each in stored.records().look()[1]] == [str(trouble.value)]
 
 
 def test_a_key_file_that_is_missing_newer_or_a_link_is_told(data: Path, tmp_path: Path) -> None:
+    """In a folder, for the link; what else is wrong with a key file is tried in every store."""
     made, _ = sealed(data)
     path = folder_of(made) / keys.KEY
     whole = path.read_bytes()
@@ -219,9 +225,9 @@ def test_a_key_file_that_is_missing_newer_or_a_link_is_told(data: Path, tmp_path
         unlocked(folder_of(made))
 
 
-def test_a_key_file_beside_a_readable_record_changes_nothing(data: Path) -> None:
+def test_a_key_file_beside_a_readable_record_changes_nothing(stored: Stored) -> None:
     """As a sealing leaves it that was interrupted before the record itself was sealed."""
-    made = couple(data)
-    (folder_of(made) / keys.KEY).write_bytes(b"half of a")
-    assert found(data).name == "The two of us"
-    assert read(folder_of(made))
+    made = couple(stored)
+    made.drawer.files.put(keys.KEY, b"half of a")
+    assert found(stored).name == "The two of us"
+    assert read(made.drawer)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from games.record import Records
 from games.record.errors import Unwritable, WrongKey
 from games.record.keys import sealing
 from games.record.keys.codec import Key, sealed_with
 from games.record.keys.slots import Passphrase
-from games.record.store import glance
-from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, read, readable_words, sealed, unlocked, ways
+from games.record.store.seams import Drawer
+from tests.games.record.hidden import ANAS, BENS, CHEAP, couple, found, read, readable, sealed, unlocked, ways
+from tests.games.record.stores import Stored
 from tests.games.record.trials import (
     ENDS,
     MOMENTS,
@@ -26,30 +26,29 @@ from tests.games.record.trials import (
     some_of,
 )
 from tests.support.processes import ended, in_child
-from tests.support.records import folder_of
 
 NEW = "another one"
-Step = Callable[[Path], None]
+Step = Callable[[Stored], None]
 
 
-def seal(data: Path) -> None:
-    sealing.seal(Records(data), found(data), ways(), show_name=False)
+def seal(stored: Stored) -> None:
+    sealing.seal(stored.records(), found(stored), ways(), show_name=False)
 
 
-def unseal(data: Path) -> None:
-    sealing.unseal(Records(data), found(data), unlocked(folder_of(found(data))))
+def unseal(stored: Stored) -> None:
+    sealing.unseal(stored.records(), found(stored), unlocked(found(stored).drawer))
 
 
-def change(data: Path) -> None:
-    sealing.let_in(Records(data), found(data), unlocked(folder_of(found(data))), Passphrase("b", NEW, CHEAP))
+def change(stored: Stored) -> None:
+    sealing.let_in(stored.records(), found(stored), unlocked(found(stored).drawer), Passphrase("b", NEW, CHEAP))
 
 
-def shut_out(data: Path) -> None:
+def shut_out(stored: Stored) -> None:
     stays = [Passphrase("a", ANAS, CHEAP), Passphrase("b", NEW, CHEAP)]
-    sealing.shut_out(Records(data), found(data), unlocked(folder_of(found(data))), stays)
+    sealing.shut_out(stored.records(), found(stored), unlocked(found(stored).drawer), stays)
 
 
-STEPS: dict[str, tuple[Callable[[Path], object], Step]] = {
+STEPS: dict[str, tuple[Callable[[Stored], object], Step]] = {
     "seal": (couple, seal),
     "unseal": (sealed, unseal),
     "passphrase": (sealed, change),
@@ -57,64 +56,69 @@ STEPS: dict[str, tuple[Callable[[Path], object], Step]] = {
 }
 
 
-def key_of(folder: Path) -> Key | None:
+def key_of(drawer: Drawer) -> Key | None:
     """What opens the record now: nothing, or Ana's passphrase, which is right before and after each step."""
-    if sealed_with(glance.header(folder).codec) is None:
+    if sealed_with(drawer.header().codec) is None:
         return None
-    key = unlocked(folder, ANAS)
+    key = unlocked(drawer, ANAS)
     assert key.trouble is None
     opened = 0
     for words in (BENS, NEW):
         try:
-            opened += unlocked(folder, words).secret == key.secret
+            opened += unlocked(drawer, words).secret == key.secret
         except WrongKey:
             continue
     assert opened == 1, "Ben has one passphrase, the old or the new"
     return key
 
 
-def opens_and_goes_on(data: Path, before: State, step: Step) -> None:
+def says(stored: Stored) -> State:
+    """All that the record says, by whatever opens it now."""
+    return read(stored.drawer(), key_of(stored.drawer()))
+
+
+def opens_and_goes_on(stored: Stored, before: State, step: Step) -> None:
     """The record says what it said, and the step can be made again unless it is done."""
-    (each,) = Records(data).couples()
-    key = key_of(folder_of(each))
-    assert read(folder_of(each), key) == before
+    each = found(stored)
+    assert says(stored) == before
     if each.sealed == (step is seal) and step in (seal, unseal):
-        assert step is unseal or readable_words(folder_of(each)) == []
+        assert step is unseal or readable(stored) == []
     else:
-        step(data)
-        assert read(folder_of(each), key_of(folder_of(each))) == before
-    with Records(data).open(found(data), key_of(folder_of(each))):
-        assert not found(data).sealed or readable_words(folder_of(each)) == []
+        step(stored)
+        assert says(stored) == before
+    with stored.records().open(found(stored), key_of(each.drawer)):
+        assert not found(stored).sealed or readable(stored) == []
 
 
-def calls(step: Step, data: Path) -> int:
-    with failing(-1, refuse(0)) as count:
-        step(data)
+def calls(step: Step, stored: Stored) -> int:
+    with stored.calls(), failing(-1, refuse(0)) as count:
+        step(stored)
         return count()
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("name", STEPS)
-def test_a_process_may_end_at_every_call(tmp_path: Path, name: str, moment: str) -> None:
+def test_a_process_may_end_at_every_call(stored: Stored, name: str, moment: str) -> None:
     begin, step = STEPS[name]
-    begin(tmp_path / "counted")
-    points = calls(step, tmp_path / "counted")
-    assert points >= 5
-    tried = some_of(range(points), 2, MOMENTS.index(moment))
+    begin(stored)
+    points = calls(step, stored)
+    assert points >= 4
+    tried = some_of(range(points), 2 * stored.seldom, MOMENTS.index(moment))
     for at in tried:
-        data = tmp_path / f"{at}"
-        begin(data)
-        before = read(folder_of(found(data)), key_of(folder_of(found(data))))
-        assert ended(in_child(_step_until, step, data, at, moment)) == ENDS
-        opens_and_goes_on(data, before, step)
+        for each in stored.cabinet().drawers():
+            each.remove()
+        begin(stored)
+        before = says(stored)
+        assert ended(in_child(_step_until, step, stored, at, moment)) == ENDS
+        opens_and_goes_on(stored, before, step)
     print(
         f"\n{name}: ended {moment} at {len(tried)} of {points} calls; it opened with the old or the new state each time"
     )
 
 
-def _step_until(step: Step, data: Path, at: int, moment: str) -> None:
-    with failing(at, end_at(moment)):
-        step(data)
+def _step_until(step: Step, stored: Stored, at: int, moment: str) -> None:
+    with stored.calls(), failing(at, end_at(moment)):
+        step(stored)
 
 
 @pytest.mark.parametrize(
@@ -128,18 +132,18 @@ def _step_until(step: Step, data: Path, at: int, moment: str) -> None:
 )
 @pytest.mark.parametrize("name", STEPS)
 def test_every_call_may_fail(tmp_path: Path, name: str, how: str, fault: Fault) -> None:
+    """In a folder: what a database may answer is tried with its store."""
     begin, step = STEPS[name]
-    begin(tmp_path / "counted")
-    points, told = calls(step, tmp_path / "counted"), 0
+    begin(counted := Stored(tmp_path / "counted"))
+    points, told = calls(step, counted), 0
     for at in range(points):
-        data = tmp_path / f"{at}"
-        begin(data)
-        before = read(folder_of(found(data)), key_of(folder_of(found(data))))
+        begin(stored := Stored(tmp_path / f"{at}"))
+        before = says(stored)
         with failing(at, fault):
             try:
-                step(data)
+                step(stored)
             except Unwritable:
                 told += 1
-        opens_and_goes_on(data, before, step)
+        opens_and_goes_on(stored, before, step)
     assert told > points // 2, "only counting tries and removing what is not there may fail without a word"
     print(f"\n{name}: {how} at {points} of {points} calls, told in words {told} times")
