@@ -1,6 +1,8 @@
 """A host whose records lie in a database counts, copies, rests and removes them as one whose records lie in folders."""
 
 import json
+import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,12 +19,13 @@ from games.record.store.seams import RECORD, Drawer
 from games.record.transfer.moving import drawer_in, move
 from games.record.transfer.restoring import Became, restore
 from tests.games.record import hidden
-from tests.games.record.postgresql import Server, programs
+from tests.games.record.postgresql import USER, Server, programs
 from tests.games.record.stores import prepared
 from tests.tui.commands.shell import Ran, ourturn
 from tests.tui.hosting.public_keys import public_key
+from tui.hosting.admin.places import drawers, take_away
 from tui.hosting.place import rests
-from tui.hosting.policy import Policy, write
+from tui.hosting.policy import Policy, read, write
 from tui.hosting.served.key_files import fingerprint_of
 from tui.hosting.served.registry import Registry
 
@@ -54,6 +57,20 @@ def shared(tmp_path: Path, postgresql: Server) -> Iterator[Shared]:
         registry.add(date(2026, 11, 27), couple.id)
         move(couple, Records(cabinet_at(address)))
         yield Shared(file, address, couple, key, couple.drawer.look()[0])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root acts as others")
+def test_root_reaches_it_as_the_hosts_account_with_what_opens_it_at_home(shared: Shared) -> None:
+    other, policy, home = pwd.getpwnam(USER), read(shared.policy), os.environ["HOME"]
+    os.chown(policy.host_folder, other.pw_uid, other.pw_gid)
+    for _each in drawers(policy, [shared.couple.id], []):
+        assert (os.geteuid(), os.environ["HOME"]) == (other.pw_uid, other.pw_dir)
+        break
+    else:
+        raise AssertionError("it isn't found")
+    assert (os.geteuid(), os.environ["HOME"]) == (0, home)
+    take_away(policy, shared.couple.id)
+    assert (shared.drawer(), os.geteuid(), os.environ["HOME"]) == (None, 0, home)
 
 
 def test_the_hosts_commands_reach_what_is_in_the_database(shared: Shared, tmp_path: Path) -> None:

@@ -1,22 +1,18 @@
 """The database of a host that keeps records in one: its tables made, and what is unsafe about it."""
 
-import os
-import pwd
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from games.record.errors import RecordError
-from games.record.places import Address, cabinet_at
 from games.record.store.seams import APART
 from tui.commands.doctor import Observation
-from tui.hosting.admin.group import acting_as_owner
+from tui.hosting.admin.places import as_account
 from tui.hosting.policy import Policy
 from tui.settings.language import gettext as _
 
 
 def make_tables(policy: Policy) -> None:
     """Make the tables in the policy's database, or bring them up to date. Raises RecordError."""
-    with _as_account(policy) as address:
+    with as_account(policy) as address:
         from games.record.store.postgresql import schema  # whose driver nobody else has
 
         schema.make(address.url)
@@ -28,7 +24,7 @@ def of_database(policy: Policy) -> Iterator[Observation]:
         return
     what = _("database")
     try:
-        with _as_account(policy) as address:
+        with as_account(policy) as address:
             from games.record.store.postgresql.looking import look
 
             found = look(address.url)
@@ -75,20 +71,3 @@ def _apart(ahead: float, at: str) -> str:
         time=time,
         at=at,
     )
-
-
-@contextmanager
-def _as_account(policy: Policy) -> Iterator[Address]:
-    """Act as the account that guests are served by, whose ~/.pgpass opens the database. Raises RecordError."""
-    place = policy.place_of("")
-    assert isinstance(place, Address)  # noqa: S101  # whoever calls this has seen that there is one
-    cabinet_at(place)  # says it where the driver isn't installed
-    home = os.environ.get("HOME")
-    try:
-        with acting_as_owner(policy.host_folder):
-            if os.geteuid() != os.getuid():
-                os.environ["HOME"] = pwd.getpwuid(os.geteuid()).pw_dir
-            yield place
-    finally:
-        if home is not None:
-            os.environ["HOME"] = home

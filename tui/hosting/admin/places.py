@@ -4,13 +4,14 @@ They lie in folders here, or in a database that several machines may share; it i
 """
 
 import os
+import pwd
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from games.record import NoSuchCouple, RecordError, Records
-from games.record.places import cabinet_at, one_record_at
+from games.record.places import Address, cabinet_at, one_record_at
 from games.record.repair.finding import find_record
 from games.record.store.cabinet import OneFolder
 from games.record.store.seams import RECORD, Drawer
@@ -42,6 +43,23 @@ def drawers(policy: Policy, couples: Iterable[str], missed: list[str]) -> Iterat
                 yield found
 
 
+@contextmanager
+def as_account(policy: Policy) -> Iterator[Address]:
+    """Act as the account that guests are served by, whose ~/.pgpass opens the policy's database. Raises RecordError."""
+    place = policy.place_of("")
+    assert isinstance(place, Address)  # noqa: S101  # whoever calls this has seen that there is one
+    cabinet_at(place)  # says it where the driver isn't installed
+    home = os.environ.get("HOME")
+    try:
+        with acting_as_owner(policy.host_folder):
+            if os.geteuid() != os.getuid():
+                os.environ["HOME"] = pwd.getpwuid(os.geteuid()).pw_dir
+            yield place
+    finally:
+        if home is not None:
+            os.environ["HOME"] = home
+
+
 def rest(policy: Policy, couple: str, rests: bool = True) -> bool:
     """Let their place rest, or no more, for whoever plays too; whether this account may. Raises RecordError."""
     missed: list[str] = []
@@ -56,7 +74,7 @@ def rest(policy: Policy, couple: str, rests: bool = True) -> bool:
 def take_away(policy: Policy, couple: str) -> None:
     """Take a couple's record away. Raises OpenElsewhere where somebody is still at it, RecordError."""
     place = policy.place_of(couple)
-    with acting_as_owner(place if isinstance(place, Path) else policy.host_folder):
+    with acting_as_owner(place) if isinstance(place, Path) else as_account(policy):
         records = Records(one_record_at(place, couple))  # nobody else's is looked at, whatever they call themselves
         with suppress(NoSuchCouple):  # it was never begun
             records.remove(find_record(records, couple))
@@ -79,8 +97,8 @@ def seen(drawer: Drawer) -> tuple[int, str]:
 
 def _in_database(policy: Policy, couples: Iterable[str]) -> Iterator[Drawer]:
     """The same of those in the database, over one connection for all of them. Raises RecordError."""
-    with acting_as_owner(policy.host_folder):
-        there = {each.id: each for each in cabinet_at(policy.place_of("")).drawers()}
+    with as_account(policy) as place:
+        there = {each.id: each for each in cabinet_at(place).drawers()}
         for couple in couples:
             if couple in there and there[couple].holds_record:
                 yield there[couple]
