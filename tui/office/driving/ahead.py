@@ -66,11 +66,12 @@ def coming(again: Callable[[list[Any]], Play], play: Play, apart: bool = False) 
         one, other = (list(_follow(again([*play.answers]), alone, apart)) for alone in (likeliest, unlikeliest))
     except Exception:  # a script that can't be told ahead is still played: it is only a forecast
         return now
-    same = takewhile(lambda both: _is_same(*both), zip(one, other, strict=False))
+    same = takewhile(lambda both: is_same_step(*both), zip(one, other, strict=False))
     return [step for step, _ in same] or now
 
 
-def _is_same(one: AheadStep, other: AheadStep) -> bool:
+def is_same_step(one: AheadStep, other: AheadStep) -> bool:
+    """Whether two steps read the same."""
     return (str(one.words), one.who) == (str(other.words), other.who)
 
 
@@ -89,7 +90,7 @@ def _follow(play: Play, alone: Callable[[Turn[Any]], Json], apart: bool) -> Iter
         if not play.open or steps > MOST:
             return
         turn, step = play.open[0], step_of(play, apart)
-        if told is None or not _is_same(step, told):
+        if told is None or not is_same_step(step, told):
             yield step
             told, steps = step, steps + 1
         play.answer(turn, likeliest(turn) if is_open(turn) else alone(turn), _ONCE)

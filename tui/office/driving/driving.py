@@ -32,7 +32,7 @@ from games.engine import gettext as _
 from games.office.hour import Hour, Structure
 from games.record.windows.followed_log import FollowedLog
 from games.record.windows.timing import At
-from tui.office.driving.ahead import AheadStep, called
+from tui.office.driving.ahead import AheadStep, called, is_same_step
 from tui.office.driving.apart import DriverSeat
 from tui.office.driving.driven_time import DrivenTime
 from tui.office.driving.empty_seats import EmptySeats
@@ -117,9 +117,10 @@ class Driving:
         place = self.seat.place(self.play)
         self._count()
         if place != self._place:
-            before = turn_at(self._place)
             if self._place is not None and place is not None:
-                self.before = [*self.before, called(before) if before else self._alone(self._place)][-2:]
+                step, now = self._step(self._place), self._step(place)
+                if not is_same_step(step, now):  # a curtain and the page behind it are one
+                    self.before = [*self.before, step][-2:]
             self._place, self._part = place, 0
             timed = turn if isinstance(turn := turn_at(place), Speak | Act) else None
             at = self._at(timed) if timed and self._at else None
@@ -329,7 +330,10 @@ class Driving:
             return self.seat.table
         return place.who
 
-    def _alone(self, place: Standing) -> AheadStep:
+    def _step(self, place: Standing) -> AheadStep:
+        """What stands there, as a step."""
+        if turn := turn_at(place):
+            return called(turn)
         if isinstance(place, Agree):
             return AheadStep(place.words, place.table)
         if isinstance(place, Turn):

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.events import Key
 from textual.message import Message
 
+from games.catalog.games import AFTER
 from games.engine import Game, NotAllowed, Play
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
@@ -237,6 +238,8 @@ class DriverScreen(PlayScreen, ConsentPlace):
             return False
         if action in DRIVES and self.has_class(BACK):
             return action == "pass_on"
+        if action == "to_integration" and self._is_integration:
+            return False
         if action == "take_back" and not self.has_class(TURNED):
             return False
         return super().check_action(action, parameters)
@@ -352,7 +355,13 @@ class DriverScreen(PlayScreen, ConsentPlace):
             yield self.hint("hold-time", _("go on") if self.driving.is_held else None)
             yield self.hint("add-minute")
         yield self.hint("notes")
-        yield self.hint("to-integration")
+        if not self._is_integration:
+            yield self.hint("to-integration")
+
+    @property
+    def _is_integration(self) -> bool:
+        """Whether it is played already."""
+        return self._game.name == AFTER
 
 
 DRIVES = frozenset(

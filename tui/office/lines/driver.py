@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
+from games.catalog.games import AFTER
 from games.engine import Game, NotAllowed, Partner, Play
 from games.engine import gettext as _
 from games.office.hour import Hour, Notes
@@ -146,7 +147,7 @@ class PlainDriver(PlainSitting):
     def _commands(self) -> dict[str, Callable[[], str | None]]:
         """What works while nobody has the keyboard but whoever drives."""
         driving = self.driving
-        return {
+        commands: dict[str, Callable[[], str | None]] = {
             "turn-round": self._turn_round,
             "hold-time": partial(self._say_time, driving.hold),
             "add-minute": partial(self._say_time, driving.add_minute),
@@ -160,6 +161,9 @@ class PlainDriver(PlainSitting):
             "floor": self._say_floor,
             "once-more": self._say_step,
         }
+        if self._game.name == AFTER:
+            del commands["to-integration"]
+        return commands
 
     def _go_on_without(self) -> None:
         if self._do(lambda: self._page.say(self.driving.go_on_without())):
