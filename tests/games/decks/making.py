@@ -1,9 +1,13 @@
 """Decks to try things on."""
 
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from games.decks import Card, CardKind, Deck
+from games.own.reading import SIZE_LIMIT
 
 HEAD = """\
 id = "{name}"
@@ -34,3 +38,14 @@ def deck(name: str, cards: int, level: int = 1) -> Deck:
     """A deck of talk cards that only say their number."""
     made = (Card(name, f"card-{number}", CardKind.TALK, level, f"Number {number}.") for number in range(cards))
     return Deck(name, name, "en", "us", "CC0-1.0", "written for a test", "", tuple(made))
+
+
+@contextmanager
+def reading_little() -> Iterator[None]:
+    """Inside `with` no file is held that is larger than ours may be."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < 10 * SIZE_LIMIT
+    finally:
+        tracemalloc.stop()
