@@ -1,5 +1,6 @@
 """What the tests of sealing share: a couple with something to hide, cheap passphrases, and a look for their words."""
 
+import re
 from pathlib import Path
 
 from games.engine import seat_partners
@@ -21,6 +22,8 @@ CHEAP = Cost(memory=64, passes=1, lanes=1)
 ANAS, BENS = "hummingbird at noon", "ברבור שחור"
 SAID = ("Could you hold my hand?", "Yes, for ten minutes.", "I was afraid to ask.")
 AT = "2026-11-22T20:30:00+00:00"
+RECIPIENT = re.compile(rb"age1[02-9ac-hj-np-z]{20}")
+"""A key that seals for somebody; as long as this, since four letters come up by chance."""
 WORDS = [*SAID, '"Ana"', '"Ben"', "The two of us"]
 """Every one of these must be unreadable once the record is sealed; quoted, for three letters come up by chance."""
 

@@ -52,6 +52,8 @@ WORDS = {
     ("pattern", "a"): "when the door CANARYPATTERN",
     ("answer", "b"): "Ben says and say nothing of BENANSWER",
 }
+DIARIES = (b"CANARYDIARY", b"BENDIARY")
+"""Long enough that no cipher text has them by chance."""
 
 
 async def _script(table: Table, context: Context) -> None:
@@ -124,13 +126,13 @@ def test_each_thing_they_wrote_is_one_entry_in_whatever_forms_it_came(record: Re
 
 def test_without_a_word_what_both_read_stays_and_what_was_written_alone_is_gone(record: Record, stored: Stored) -> None:
     play(record)
-    assert b"DIARY" not in stored.everything()
+    assert all(each not in stored.everything() for each in DIARIES)
     record.end_evening(EVENING)
     files = stored.everything()
     for words in (b"CANARYREQUEST", b"CANARYWORD", b"CANARYWISH", b"CANARYPATTERN", b"BENWISH", b"BENANSWER"):
         assert words in files
-    assert b"DIARY" not in files
-    assert b"DRAFT" not in files
+    assert all(each not in files for each in DIARIES)
+    assert b"CANARYDRAFT" not in files
 
 
 STAYS = (Choice(Fate.KEEP, say("Keep it")), Choice(Fate.BURN, say("Delete it")), Choice("unsaid", say("Leave it")))
@@ -189,7 +191,7 @@ def test_whoever_leaves_it_is_not_asked_either_and_it_ends_as_without_a_word(rec
     close(record, a="unsaid", b="unsaid")
     assert record.open_entries == []
     record.end_past_evening(EVENING + timedelta(1))
-    assert b"DIARY" not in stored.everything()
+    assert all(each not in stored.everything() for each in DIARIES)
     assert b"CANARYWISH" in stored.everything()
     assert record.sessions()[0].kept
 
@@ -287,7 +289,7 @@ def test_an_evening_that_only_one_keeps_leaves_nothing(record: Record, stored: S
     record.end_evening(EVENING, stays=False)
     assert record.sessions() == before
     assert [answer.key for answer in record.unsealed(BEN, "something of Ben’s").answers()] == ["diary", "stirred"] * 2
-    assert b"DIARY" not in stored.everything()
+    assert all(each not in stored.everything() for each in DIARIES)
 
 
 def test_what_does_not_stay_is_not_in_a_play_that_waits_either(record: Record, stored: Stored) -> None:
@@ -308,7 +310,7 @@ def test_a_backup_from_the_middle_of_the_evening_holds_what_was_alone_as_noise(r
     backup = out.getvalue()
     assert b"closed" in backup
     assert b".evening" not in backup
-    assert b"DIARY" not in backup
+    assert all(each not in backup for each in DIARIES)
 
 
 def test_the_file_does_not_tell_how_much_somebody_wrote_alone(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
