@@ -15,7 +15,7 @@ from games.record.store.seams import RECORD, SMALL, Drawer, Hold
 from games.record.store.tables import Tables
 from tests.games.record.stores import Stored
 from tests.games.record.trials import rows
-from tests.support.processes import ended, hear, in_child, pipe, say
+from tests.support.processes import PATIENCE, ended, hear, in_child, pipe, say
 
 
 class BrokeOff(Exception):
@@ -240,7 +240,7 @@ def test_whoever_waits_comes_in_as_soon_as_it_is_free(stored: Stored, drawer: Dr
     with pytest.raises(Busy):
         drawer.hold(Hold.WRITING, 0.05)
     child.kill()
-    drawer.hold(Hold.WRITING, 20).close()
+    drawer.hold(Hold.WRITING, PATIENCE).close()
     ended(child)
 
 
@@ -254,7 +254,7 @@ def test_whoever_dies_gives_a_seat_back(stored: Stored, drawer: Drawer) -> None:
     assert drawer.held_by(Hold.SEAT_B) is None
     child.kill()
     ended(child)
-    give_up = time.monotonic() + 20
+    give_up = time.monotonic() + PATIENCE
     while drawer.held_by(Hold.SEAT_A):
         assert time.monotonic() < give_up, "a server sees within moments that nobody is there"
     drawer.hold(Hold.SEAT_A, 0).close()

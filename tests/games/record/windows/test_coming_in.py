@@ -10,6 +10,7 @@ import pytest
 from games.record.windows.coming_in import CameIn, come_in, whose_place
 from games.record.windows.window import this_window
 from tests.games.record.stores import Stored
+from tests.support.processes import PATIENCE
 
 WINDOW = this_window(10)
 
@@ -80,7 +81,7 @@ def test_one_on_another_machine_that_is_used_stays(stored: Stored) -> None:
     assert held[0]
     Event().wait(1.1)  # a use is noted once in a second
     held[0].touch()
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and drawer.those_in("", 2)[0].unused > 0.9:
         Event().wait(0.02)
     held.append(come_in(stored.drawer(), "a", 2, WINDOW))

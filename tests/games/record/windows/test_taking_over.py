@@ -23,7 +23,7 @@ from games.record.windows.window import this_window
 from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import SEATS, as_if, found, playing, window
 from tests.support.players import EVENING, TABLE
-from tests.support.processes import ended, hear, hear_all, in_child, pipe
+from tests.support.processes import PATIENCE, ended, hear, hear_all, in_child, pipe
 from tests.support.processes import say as tell
 from tests.support.records import folder_of
 
@@ -96,6 +96,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking_over, "LONGEST", 1.5)
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is told has as long as a busy machine takes."""
+    monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", PATIENCE)
+    monkeypatch.setattr(taking_over, "LONGEST", 2 * PATIENCE)
+
+
+@pytest.mark.usefixtures("patient")
 def test_one_that_hears_leaves_at_once(stored: Stored, couple: Couple) -> None:
     child, hearing = playing(stored)
     over = found(stored, couple).windows
@@ -105,14 +113,14 @@ def test_one_that_hears_leaves_at_once(stored: Stored, couple: Couple) -> None:
         assert found(stored, couple).windows == (this_window(signal.SIGUSR1),)
 
 
+@pytest.mark.usefixtures("patient")
 def test_one_that_is_stopped_is_woken(stored: Stored, couple: Couple) -> None:
     child, hearing = playing(stored)
     assert child.pid
     os.kill(child.pid, signal.SIGSTOP)
-    begun = time.monotonic()
     with window(stored).open(couple, over=found(stored, couple).windows):
-        assert time.monotonic() - begun < taking_over.ANSWERS_WITHIN, "it has not waited for one that can't hear"
-        assert b"SIGUSR1\n" in hear_all(hearing)
+        said = hear_all(hearing).split()
+        assert [each for each in said if each != b"SIGCONT"] == [b"SIGUSR1"], "nobody waited for one that can’t hear"
         assert ended(child) == 0
 
 
@@ -121,14 +129,12 @@ def test_one_that_does_not_leave_is_asked_by_every_signal_and_then_no_longer_hea
     stored: Stored, couple: Couple
 ) -> None:
     child, hearing = playing(stored, leaves=False)
-    begun = time.monotonic()
     with window(stored).open(couple, over=found(stored, couple).windows) as record:
-        assert time.monotonic() - begun < 5
         assert child.is_alive(), "it is never killed: what it would still write is refused"
         record.describe(timers=False)
         child.kill()
         said = hear_all(hearing).split()
-        assert [each for each in said if each != b"SIGCONT"] == [b"SIGUSR1", b"SIGHUP", b"SIGTERM"]
+        assert {*said} - {b"SIGCONT"} == {b"SIGUSR1", b"SIGHUP", b"SIGTERM"}
         assert ended(child) == -signal.SIGKILL
         assert found(stored, couple).windows == (this_window(signal.SIGUSR1),), "the dead one has taken nothing with it"
 
