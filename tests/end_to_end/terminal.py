@@ -18,11 +18,15 @@ from typing import Self
 import pexpect
 import pyte
 
+from tests.end_to_end.processor import at_work
+
 ENTER, ESCAPE, TAB, UP, DOWN, F1, CTRL_C, CTRL_Q = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1bOP", "\x03", "\x11"
 PATIENCE = 60.0
 """Seconds after which something that should have happened has not, however busy the machine is."""
 QUIET = 0.2
-"""Seconds without a byte after which a frame is complete."""
+"""Seconds without a byte after which a frame is complete, if nobody is at work on more of it."""
+_LOOKS = 10
+"""How often it is silent for so long until whoever is at work is none that draws."""
 # What pyte would show instead of ignoring: requests and modes newer than it.
 _NEWER = re.compile(rb"\x1b\[[<=>?][0-9;]*[$]?[a-gi-km-zA-Z]")
 
@@ -99,11 +103,19 @@ class Terminal:
         return found[0]
 
     def settled(self, *words: str, quiet: float = QUIET) -> str:
-        """The same, once nothing more is being drawn: for so many seconds nothing was."""
+        """The same, once nothing more is being drawn: for so many seconds nothing was, and nobody is about to.
+
+        On a busy machine whoever draws may have had no processor for as long.
+        """
         self.see(*words)
-        with suppress(pexpect.TIMEOUT):
-            while True:
+        looked = 0
+        while looked <= _LOOKS:  # somebody may be at work for ever
+            try:
                 self.hear(quiet)
+            except pexpect.TIMEOUT:
+                looked += 1
+                if not at_work():
+                    break
         return self.see(*words)
 
     def hear(self, seconds: float) -> bytes:

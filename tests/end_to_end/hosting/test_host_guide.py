@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from games.record.keys import keys
 from games.record.store.cabinet import FolderCabinet
 from tests.end_to_end.hosting.debian import Debian, bare
+from tests.end_to_end.processor import Stopwatch
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import WISHES, coming_in
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal
@@ -172,9 +172,9 @@ def suspended_and_back(machine: Debian, environ: dict[str, str], key: Path, susp
         machine.run(suspend)
         terminal.see("Your place rests soon")
         terminal.keys(ENTER)
-        began = time.monotonic()
+        since = Stopwatch()
         assert terminal.left() == 0
-        assert time.monotonic() - began < HANDS_OFF
+        assert since.seconds() < HANDS_OFF
         assert terminal.restored()
         assert b"rests for now" in terminal.raw
     assert not let_in(machine, key)

@@ -15,15 +15,13 @@ from games.record import Couple
 from tests.end_to_end.hosting.attacks import TYPED
 from tests.end_to_end.hosting.host import Host, contents, play_once
 from tests.end_to_end.server import sshd
-from tests.end_to_end.terminal import CTRL_Q, ENTER, ESCAPE, Terminal
+from tests.end_to_end.terminal import CTRL_Q, ENTER, ESCAPE, PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sshd() is None, reason="this machine has no OpenSSH server and client")
 HOME = "What would you like to do tonight?"
 SEALED = "yours here is sealed"
 MOST = 150 * 1024
 """KiB that are resident at most, at any time."""
-SOON = 15.0
-"""Seconds after which a process has gone whose client has."""
 
 
 def processes(couple: Couple) -> list[int]:
@@ -39,7 +37,7 @@ def processes(couple: Couple) -> list[int]:
 
 def gone(couple: Couple) -> bool:
     """Whether nobody serves this couple any more, soon."""
-    until = time.monotonic() + SOON
+    until = time.monotonic() + PATIENCE
     while found := processes(couple):
         if time.monotonic() > until:
             return False
@@ -83,7 +81,7 @@ def flood(terminal: Terminal, sent: bytes) -> None:
 @pytest.fixture
 def at_home(host: Host, environ: dict[str, str]) -> Iterator[Terminal]:
     """Ana and Ben, who have come in."""
-    with Terminal(host.ssh("-tt"), environ, patience=20) as terminal:
+    with Terminal(host.ssh("-tt"), environ) as terminal:
         terminal.settled(HOME)
         yield terminal
     assert gone(host.couple)

@@ -6,13 +6,11 @@ import signal
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
-from pathlib import Path
+
+from tests.end_to_end.processor import OURS, children, tasks, waited
 
 AT_MOST = 2.0
 """Seconds in which a process ends that a signal has asked to."""
-OURS = Path("/proc/thread-self")
-"""The thread that asks."""
 _OFTEN = 0.01
 _SLACK = 0.3
 """Seconds for starting to measure, and for ending it."""
@@ -22,7 +20,7 @@ class Ending:
     """Sends the signal to the process at once; ``taken`` tells how long it took, once it has ended."""
 
     def __init__(self, process: int, number: signal.Signals | None) -> None:
-        self._asked, self._outside = process, _children(process)
+        self._asked, self._outside = process, children(process)
         self._first: dict[tuple[int, str], int] = {}
         self._last: dict[tuple[int, str], int] = {}
         self._ended = threading.Event()
@@ -44,10 +42,10 @@ class Ending:
         """
         self._ended.set()
         self._watching.join()
-        waited = Counter[int]()
+        longest = Counter[int]()
         for (process, task), last in self._last.items():
-            waited[process] = max(waited[process], last - self._first.get((process, task), 0))
-        return self._at - self._begun - (waited.total() + self._late) / 1e9
+            longest[process] = max(longest[process], last - self._first.get((process, task), 0))
+        return self._at - self._begun - (longest.total() + self._late) / 1e9
 
     def in_time(self) -> bool:
         """Whether it was soon enough."""
@@ -56,12 +54,12 @@ class Ending:
         return taken <= AT_MOST + _SLACK
 
     def _watch(self) -> None:
-        before = _waited(OURS)
+        before = waited(OURS)
         while not self._has_ended():
             self._look()
-            before = _waited(OURS)
+            before = waited(OURS)
         self._at = time.monotonic()
-        self._late = _waited(OURS) - before
+        self._late = waited(OURS) - before
         if self._process is not None:
             os.close(self._process)
 
@@ -73,22 +71,6 @@ class Ending:
 
     def _look(self) -> None:
         for process in (self._asked, *self._outside):
-            with suppress(OSError):  # gone
-                for task in Path(f"/proc/{process}/task").iterdir():
-                    before = self._last.get((process, task.name), 0)
-                    self._last[process, task.name] = max(before, _waited(task))
-
-
-def _children(process: int) -> list[int]:
-    """The processes that it has started itself; none where the system doesn't say."""
-    with suppress(OSError):
-        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-    return []
-
-
-def _waited(task: Path) -> int:
-    """Nanoseconds that a thread has waited for a processor in all; 0 where the system doesn't say, or it's gone."""
-    with suppress(OSError, ValueError):
-        _ran, waited, _times = (task / "schedstat").read_text().split()
-        return int(waited)
-    return 0
+            for task in tasks(process):
+                before = self._last.get((process, task.name), 0)
+                self._last[process, task.name] = max(before, waited(task))

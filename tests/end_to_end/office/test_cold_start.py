@@ -3,7 +3,6 @@
 `pytest -s` prints what it took. A passphrase and a name are typed as they are; everything else is counted.
 """
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ import pytest
 from games.office.case import Case
 from games.office.cases import open_office, settle
 from games.record import Records
+from tests.end_to_end.processor import Stopwatch
 from tests.end_to_end.terminal import ENTER, Terminal, installed
 from tests.support.players import TABLE
 
@@ -40,7 +40,7 @@ def here(environ: dict[str, str], data: Path) -> Iterator[dict[str, str]]:
 
 
 def test_the_first_turn_stands_on_the_projector_in_six_keys_and_a_minute(here: dict[str, str]) -> None:
-    began, keys = time.monotonic(), 0
+    began, keys = Stopwatch(), 0
     on_the_projector = here | {"COLUMNS": "40", "LINES": "12"}
     with (
         Terminal([installed(), "office"], here) as drives,
@@ -55,7 +55,7 @@ def test_the_first_turn_stands_on_the_projector_in_six_keys_and_a_minute(here: d
             keys += 1
             drives.settled(then)
         seen = shows.see("a no")
-        took = time.monotonic() - began
+        took = began.seconds()
     print(
         f"\n{keys} keys and {took:.1f} s to the first turn on the projector (at most {KEYS_AT_MOST}, {SECONDS_AT_MOST})"
     )

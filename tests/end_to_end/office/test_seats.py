@@ -2,7 +2,6 @@
 
 import select
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from games.record import Records
 from tests.end_to_end.office.driver import BOTH, NOTES
-from tests.end_to_end.terminal import F1, Terminal, installed
+from tests.end_to_end.processor import Stopwatch
+from tests.end_to_end.terminal import F1, PATIENCE, Terminal, installed
 from tests.games.record.trials import times
 from tests.support.players import TABLE
 
@@ -41,18 +41,18 @@ def opened(environ: Mapping[str, str], data: Path) -> Iterator[dict[str, Termina
         yield found
 
 
-def seen_after(windows: Mapping[str, Terminal], words: Mapping[str, str], since: float) -> dict[str, float]:
+def seen_after(windows: Mapping[str, Terminal], words: Mapping[str, str], since: Stopwatch) -> dict[str, float]:
     """Wait until each shows its words; the seconds after which it did."""
     seen: dict[str, float] = {}
     while missing := [name for name in windows if name not in seen]:
         fds = {windows[name].child.child_fd: name for name in missing}
-        ready, _, _ = select.select(list(fds), [], [], 30)
+        ready, _, _ = select.select(list(fds), [], [], PATIENCE)
         assert ready, {name: windows[name].text for name in missing}
         for each in ready:
             name = fds[each]
             windows[name].hear(1)
             if words[name] in windows[name].text:
-                seen[name] = time.monotonic() - since
+                seen[name] = since.seconds()
     return seen
 
 
@@ -62,7 +62,7 @@ def test_a_stop_is_seen_at_every_window_within_a_second(environ: dict[str, str],
     for number in range(count):
         with opened(environ, data / str(number)) as windows:
             at = [*windows][number % len(windows)]
-            pressed = time.monotonic()
+            pressed = Stopwatch()
             windows[at].keys(F1)
             for name, seconds in seen_after(windows, STOPPED, pressed).items():
                 worst[name] = max(worst.get(name, 0.0), seconds)

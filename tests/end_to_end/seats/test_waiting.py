@@ -1,6 +1,5 @@
 """What a seat is sent while it waits, and by a stop: the same bytes whatever the other one does at theirs."""
 
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from games.record import Records
 from tests.end_to_end.drawn import beside, cells
+from tests.end_to_end.processor import Stopwatch
 from tests.end_to_end.steps import CLEAR, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import DOWN, ENTER, F1, Terminal, installed
 from tests.support.players import TABLE
@@ -126,10 +126,10 @@ def test_a_stop_clears_both_and_nothing_tells_whose_it_was(environ: dict[str, st
             named = dict(zip(("ana", "ben"), both, strict=True))
             stops, other = named[who], named["ben" if who == "ana" else "ana"]
             began_at = {name: len(terminal.raw) for name, terminal in named.items()}
+            since = Stopwatch()
             stops.keys(STOP[face])
-            began = time.monotonic()
             other.see(CALM)
-            taken.append(time.monotonic() - began)
+            taken.append(since.seconds())
             for name, terminal in named.items():
                 terminal.settled(CALM, quiet=STILL)
                 assert CLEAR not in terminal.text or face == "plain"

@@ -1,12 +1,12 @@
 """A couple who are suspended while one has given their page and the other one types."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from tests.end_to_end.hosting.host import EVA, FAY, Host
+from tests.end_to_end.processor import Stopwatch
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import CLEAR, TOUCH, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, Terminal
@@ -47,14 +47,14 @@ def test_both_windows_close_soon_and_what_was_half_typed_is_kept(host: Host, env
             each.settled(WISH)
             each.keys(words)
             each.settled()
-        began = time.monotonic()
+        since = Stopwatch()
         files.put(RESTS, b"")
         for each in (eva, fay):
             assert each.left() == 0
             assert b"Your place rests soon" in each.raw
             assert b"rests for now" in each.raw
             assert each.restored()
-        assert time.monotonic() - began < HANDS_OFF + TO_READ + LOOK + LEAVING
+        assert since.seconds() < HANDS_OFF + TO_READ + LOOK + LEAVING
     files.delete([RESTS])
     with seats(host, environ) as (eva, fay):
         for each, words in (

@@ -1,6 +1,5 @@
 """One machine of two dies, or stands still, in the middle of a play: at the other one it goes on at the same turn."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from games.engine import Partner
 from tests.end_to_end.hosting.host import EVA, FAY
 from tests.end_to_end.hosting.several.fronts import Front, Fronts, fronts, names_machines
 from tests.end_to_end.hosting.test_evenings import HOME, come_in, half_a_page
+from tests.end_to_end.processor import Stopwatch
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import WISH
 from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, Terminal
@@ -66,13 +66,13 @@ def test_two_play_across_machines_and_when_one_goes_her_turn_is_at_the_other(
         before = answers(both)
 
         both.first.kill() if gone == "killed" else both.first.freeze()
-        began = time.monotonic()
+        since = Stopwatch()
         with logged_in(both.second, environ, "eva") as again:
             come_in(again, own_name(EVA))
             if again.see_one_of(WISH, HERE) == HERE:
                 again.keys(ENTER)
             again.see(WISH)
-            took = time.monotonic() - began
+            took = since.seconds()
             print(f"\n{gone}: the same turn {took:.1f} s after her login at the other machine")
             again.settled(WISH, "•" * len(HERS))
             assert answers(both) >= before, "no answer is lost"
