@@ -120,7 +120,7 @@ def usually(answer: str = "yes") -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "every"), [*some_of([(resized, times(3, 1)), (stopped, times(4, 1))], 2), (gone_back, 1)]
+    ("trouble", "every"), some_of([(resized, times(3, 1)), (stopped, times(4, 1)), (gone_back, 1)], 3)
 )
 def test_every_stop_bears_it(trouble: Trouble, every: int) -> None:
     met, kept = asyncio.run(walked(trouble, every))
@@ -129,7 +129,7 @@ def test_every_stop_bears_it(trouble: Trouble, every: int) -> None:
         assert [*met.values()].count("one step back") >= CAN_GO_BACK
 
 
-@pytest.mark.parametrize(("answer", "trouble"), some_of([*product(SIX[1:], (resized, stopped, gone_back))], 8))
+@pytest.mark.parametrize(("answer", "trouble"), some_of([*product(SIX[1:], (resized, stopped, gone_back))], 15))
 def test_every_stop_bears_it_whatever_is_answered(answer: str, trouble: Trouble) -> None:
     met, kept = asyncio.run(walked(trouble, answer=answer))
     assert (list(met), kept) == usually(answer)

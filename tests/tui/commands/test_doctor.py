@@ -16,6 +16,14 @@ from tests.support.players import TABLE
 from tests.support.records import folder_of
 from tests.tui.commands.shell import ourturn
 
+PATIENT = """
+from tui.terminal import glyphs
+from tui.__main__ import main
+glyphs.PATIENCE = 60.0
+main()
+"""
+"""The command, which waits for as long as a busy machine takes to answer in place of a terminal."""
+
 
 def test_where_everything_lies(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OURTURN_CONFIG_DIR", str(tmp_path / "config"))
@@ -104,11 +112,11 @@ def test_the_terminal_is_asked_how_wide_it_draws_the_signs(data: Path, wide: str
     master, slave = pty.openpty()
     before = termios.tcgetattr(slave)
     environ = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    command = [sys.executable, "-m", "tui", "--data-dir", str(data), "doctor"]
+    command = [sys.executable, "-c", PATIENT, "--data-dir", str(data), "doctor"]
     termios.tcsetwinsize(slave, (24, 80))
     with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environ) as running:
         said = answered(master, running, wide)
-        assert running.wait(20) == status
+        assert running.wait(60) == status
     assert termios.tcgetattr(slave) == before
     assert "80 x 24" in said
     assert ("drawn wider or narrower than expected: ★" in said) == bool(wide)

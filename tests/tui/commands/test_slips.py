@@ -107,7 +107,7 @@ def test_whoever_stops_reading_hears_nothing_more(data: Path) -> None:
         running.stdin.write(b"1\n" * 50)
         running.stdin.close()
         assert running.stderr.read() == b""
-        assert running.wait(20) == 128 + signal.SIGPIPE
+        assert running.wait(60) == 128 + signal.SIGPIPE
 
 
 def test_standard_files_that_are_closed_never_become_the_record(data: Path) -> None:

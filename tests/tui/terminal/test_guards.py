@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from games.record import Records
+from tests.end_to_end.processor import at_work
 from tests.end_to_end.terminal import PATIENCE, hear_signals
 from tests.support.records import arrived
 from tests.tui.scratch import app, couple, press
@@ -46,9 +47,13 @@ class Terminal:
         self.output = b""
 
     def read(self, quiet: float = 0.4, limit: float = PATIENCE) -> bytes:
-        """What comes until nothing has come for ``quiet`` seconds."""
+        """What comes until nothing has come for ``quiet`` seconds, and nobody is at work on more."""
         got, end = b"", time.monotonic() + limit
-        while time.monotonic() < end and select.select([self.master], [], [], quiet)[0]:
+        while time.monotonic() < end:
+            if not select.select([self.master], [], [], quiet)[0]:
+                if at_work():
+                    continue
+                break
             try:
                 got += os.read(self.master, 65536)
             except OSError:
@@ -112,7 +117,7 @@ def terminal(code: str, data: Path, hangup: bool = True) -> Iterator[Terminal]:
     finally:
         with suppress(ProcessLookupError):
             at.process.kill()
-        at.process.wait(5)
+        at.process.wait(PATIENCE)
         with suppress(OSError):
             os.close(at.master)
 
@@ -140,7 +145,7 @@ def test_a_closed_terminal_ends_it_and_nothing_spins(data: Path, hangup: bool) -
         at.until("What shall we call you")
         os.close(at.master)
         at.master = os.open(os.devnull, os.O_RDONLY)
-        assert at.process.wait(8) in (128 + signal.SIGHUP, -signal.SIGHUP)
+        assert at.process.wait(PATIENCE) in (128 + signal.SIGHUP, -signal.SIGHUP)
 
 
 def test_a_crash_prints_no_words_and_names_its_place(data: Path) -> None:
@@ -161,12 +166,16 @@ def test_rest_costs_nothing_and_a_key_costs_little(data: Path) -> None:
     with terminal(FIELD, data) as at:
         at.until("Ask and receive")
         at.read()
-        ticks = _ticks(at.process.pid)
-        assert at.read(quiet=1.0) == b""
-        assert _ticks(at.process.pid) - ticks <= 1
+        assert any(_rests(at) for _ in range(20)), "on a busy machine it may still be on the way to it"
         while b"stops everything" not in at.output:
             at.send(b"\r")
         assert max(len(at.send(key)) for key in (b"k", b"e", b"t")) <= 1600
+
+
+def _rests(at: Terminal) -> bool:
+    """Whether it draws nothing for a second, and hardly works."""
+    ticks = _ticks(at.process.pid)
+    return at.read(quiet=1.0) == b"" and _ticks(at.process.pid) - ticks <= 1
 
 
 def _ticks(pid: int) -> int:

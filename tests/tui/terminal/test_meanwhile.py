@@ -27,9 +27,9 @@ from tui.visit import Visit
 from tui.widgets.fields import OneLine
 
 pytestmark = pytest.mark.usefixtures("scratch_game")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting for another thread."""
-SLACK = 4.0
+SLACK = 40.0
 """Seconds that a busy machine may take on top of those a key waits in line; far less than the work takes."""
 
 

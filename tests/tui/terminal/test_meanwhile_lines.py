@@ -16,7 +16,7 @@ from tui.commands.entry import run
 from tui.terminal import meanwhile as module
 from tui.terminal.meanwhile import meanwhile
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting for a sentence."""
 
 
