@@ -165,6 +165,9 @@ class SeatLog(FollowedLog):
 
     def _put(self, ahead: Sequence[Answer], keys: Mapping[str, str]) -> None:
         docs = [answer_doc(each) for each in ahead]
+        if ahead and self._db.seat:  # the other one may be who writes them
+            newest = self._db.evening_keys.lend_newest(self._db.seat)
+            keys = {name: key for name, key in keys.items() if name not in newest} | newest
         doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": dict(keys)}
         self._met = self._crossing.put(doc)
 

@@ -214,6 +214,7 @@ class Keyed(OnDisk):
 
     def record(self, who: Partner | None) -> Record:
         record = super().record(who)
+        record._db.seat = who.id if who else None
         for each in TABLE:
             if who in (None, each):
                 record._db.evening_keys.unlock(each.id, self._own[each].opens)
