@@ -268,6 +268,7 @@ class PlainTurns:
             try:
                 self._give(turn, value)
             except TakenOver:
+                self._hand_back(turn, value)
                 raise
             except AnsweredElsewhere as why:
                 with suppress(AnsweredElsewhere):  # then it is taken in at the next look
@@ -354,6 +355,18 @@ class PlainTurns:
         answer = self._seat.answer(self._play, turn, value, self._talk.clock.now())
         if answer and begins_a_break(answer):
             raise BreakHere
+
+    def _hand_back(self, turn: Turn[Any], value: Json) -> None:
+        """What can't be saved here any more is still here, also where nobody saw it as it was typed."""
+        parts = turn.parts(turn.check(value))
+        words = [part.shown(said) for part, said in parts if isinstance(part, Write | Reply)]
+        if not self._talk.keyboard.terminal or turn.seen is Seen.OPEN or not any(words):
+            return
+        self._page.say(_("Your evening went on in another window, so this wasn’t saved here."))
+        talk = self._talk._replace(here={"show": partial(self._page.say, *words)}, watch=nothing)
+        how = _("{show} reads what you typed, to type it there. Press enter to close this window.", show=SHOW)
+        with suppress(EndOfInput, Elsewhere, Back, Leave):
+            talk.ask(how, unseen=True)
 
     def _hold(self, why: RecordError) -> None:
         """The answer could not be saved: it is held until the disk takes it, or they give up and hear why again."""

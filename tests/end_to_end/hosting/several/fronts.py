@@ -53,6 +53,10 @@ class Front(NamedTuple):
         """Have all of it stand still, as a machine that has lost its network."""
         self._all(signal.SIGSTOP)
 
+    def thaw(self) -> None:
+        """Have it go on, as if no time had passed for it."""
+        self._all(signal.SIGCONT)
+
     def _all(self, number: signal.Signals) -> None:
         for each in self.processes():
             with suppress(ProcessLookupError):

@@ -80,6 +80,7 @@ def test_two_play_across_machines_and_when_one_goes_her_turn_is_at_the_other(
                 again.keys(typed)
                 again.settled()
             again.settled("Read out loud", HERS, THEIRS)  # what Fay said on the other machine has come here, too
+            fay.settled("Read out loud", HERS, THEIRS)
             again.keys(CTRL_Q)
             assert again.left() == 0
         assert took < WITHIN
