@@ -58,7 +58,7 @@ UMask=0077
 ExecStart={ourturn} host backup{policy} --folder /var/backups/ourturn --keep 14
 ProtectSystem=strict
 ReadWritePaths=/var/backups/ourturn {data}
-PrivateNetwork=yes
+PrivateNetwork={alone}
 NoNewPrivileges=yes
 """
 _TIMER = """\
@@ -90,7 +90,7 @@ KillMode=process
 RuntimeDirectory=ourturn
 RuntimeDirectoryMode=0755
 CapabilityBoundingSet={capabilities}
-PrivateNetwork=yes
+PrivateNetwork={alone}
 NoNewPrivileges=yes
 ProtectSystem=full
 LimitCORE=0
@@ -146,7 +146,9 @@ def backup_service(policy: Policy, path: str) -> str:
     """What makes a backup, as whom, and what it may touch."""
     said = f" --policy {path}" if path != str(DEFAULT) else ""
     user = policy.account if policy.shape == ONE else "root"
-    return _SERVICE.format(user=user, ourturn=ourturn(policy), policy=said, data=policy.data_folder)
+    return _SERVICE.format(
+        user=user, ourturn=ourturn(policy), policy=said, data=policy.data_folder, alone=_alone(policy)
+    )
 
 
 def backup_timer(_policy: Policy, _path: str) -> str:
@@ -159,7 +161,14 @@ def warm_service(policy: Policy, path: str) -> str:
     said = f" --policy {path}" if path != str(DEFAULT) else ""
     each = policy.shape != ONE
     user, capabilities = ("root", "CAP_SETUID CAP_SETGID") if each else (policy.account, "")
-    return _WARM.format(user=user, ourturn=ourturn(policy), policy=said, capabilities=capabilities)
+    return _WARM.format(
+        user=user, ourturn=ourturn(policy), policy=said, capabilities=capabilities, alone=_alone(policy)
+    )
+
+
+def _alone(policy: Policy) -> str:
+    """Whether a service goes without the network: with it, only where the records are in a database."""
+    return "no" if policy.data else "yes"
 
 
 def sudo(policy: Policy, _path: str) -> str:

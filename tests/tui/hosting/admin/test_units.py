@@ -35,6 +35,15 @@ def units(policy: Policy, tmp_path: Path, request: pytest.FixtureRequest) -> Pat
     return place
 
 
+@pytest.mark.parametrize(("data", "alone"), [("", "yes"), ("postgresql://db.example/ourturn", "no")])
+@pytest.mark.parametrize("piece", ["backup-service", "warm-service"])
+def test_only_where_records_are_in_a_database_a_service_has_the_network(
+    policy: Policy, piece: str, data: str, alone: str
+) -> None:
+    said = PIECES[piece](replace(policy, shape=ONE, data=data), "")
+    assert [line for line in said.splitlines() if "Network" in line] == [f"PrivateNetwork={alone}"]
+
+
 def complaints(place: Path) -> str:
     """What systemd says of the files there; nothing where it takes them as they are."""
     files = [str(place / name) for name in FILES.values()]
