@@ -27,15 +27,18 @@ def room(start: Start, case: str | None, plain: str | None) -> int:
     driver, “ourturn office”; f1 stops for everybody."""
     from tui.commands.evening import Face, face
     from tui.office.room.link import newest, socket_of
+    from tui.settings import config
+    from tui.settings.plain import in_lines
 
     def find() -> Path | None:
         return newest() if case is None else socket_of(case)
 
     find()  # a folder that others can reach is said at once
-    if face(bool(plain or start.plain), os.environ, os.isatty(0), os.isatty(1)) is not Face.SCREENS:
+    lines = in_lines(plain or start.plain, os.environ, setting=config.read().settings.plain)
+    if face(lines.wanted, os.environ, os.isatty(0), os.isatty(1)) is not Face.SCREENS:
         from tui.office.room.lines import run
 
-        run(find)
+        run(find, lines.heard)
         return Status.FINE
     from tui.office.room.app import RoomApp
     from tui.terminal.capabilities import COLOUR_SYSTEMS, colours

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from tui.commands.evening import begin
 from tui.commands.start import Start
+from tui.settings.language import gettext as _
+from tui.terminal.leaving import tell
 
 if TYPE_CHECKING:
     from games.record import Couple
@@ -40,7 +42,10 @@ def try_office(asked: Start) -> int:
             with start.records().read(couple) as record:
                 address = record.address
             made_up_case(office, couple, address, datetime.now().astimezone())
-        return look_after(start, open_them)
+        status = look_after(start, open_them)
+    if not status:
+        tell(_("That was a made-up case, and nothing of it was kept."))
+    return status
 
 
 @contextmanager

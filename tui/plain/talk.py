@@ -335,6 +335,6 @@ def talk_with(lines: InLines, made_up: bool, do: Callable[[Talk], None]) -> int:
     signals = Signals(lambda: keyboard.come_back(), lambda: page.undo() + keyboard.undo(), FIRST_SCREEN + SAYS_NONE)
     keyboard = SystemKeyboard(signals=signals, term=term)
     with suppress(Signalled), signals, page, keyboard:
-        page.say(*([IS_ON] if lines.heard else []))
+        page.say(*([IS_ON] if lines.heard and not lines.told else []))
         do(Talk(page, keyboard, SystemClock(signals)))
     return status_after(signals.number) if signals.number else 0

@@ -12,11 +12,12 @@ VARIABLE = "OURTURN_PLAIN"
 
 class InLines(NamedTuple):
     """``wanted``: plain lines instead of screens; ``heard``: reader mode. It is ``fixed`` where that was said for this
-    time, so that what a couple has said once does not count."""
+    time, so that what a couple has said once does not count; ``told`` once it was said that reader mode is on."""
 
     wanted: bool = False
     heard: bool = False
     fixed: bool = False
+    told: bool = False
 
 
 AS_USUAL = InLines()

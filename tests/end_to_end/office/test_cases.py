@@ -34,6 +34,7 @@ def test_a_made_up_case_has_a_slip_that_waits_and_is_gone_afterwards(here: dict[
         drives.keys(ESCAPE)
         drives.settled("Whose hour is it?")
         drives.keys(ESCAPE)
+        drives.see("That was a made-up case, and nothing of it was kept.")
         assert drives.left() == 0
     assert not [*folder.glob("ourturn-made-up-*")]
     assert not [*data.glob("office/*")]

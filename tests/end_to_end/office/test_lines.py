@@ -109,6 +109,33 @@ def test_a_stop_in_the_room_is_heard_in_lines(here: dict[str, str]) -> None:
         drives.see("We’ll stop here.")
 
 
+def test_who_listens_is_told_once_that_reader_mode_is_on_and_hears_no_sign_in_the_room(here: dict[str, str]) -> None:
+    drive = [installed(), "office", "--plain=reader"]
+    with (
+        Terminal(drive, here, 80, 24, patience=30) as drives,
+        Terminal([installed(), "room"], here | {"OURTURN_PLAIN": "reader"}, 80, 24, patience=15) as shows,
+    ):
+        drives.settled("Your passphrase for your cases")
+        lines(drives, WORDS)
+        drives.settled("1: Begin the hour")
+        lines(drives, "1")
+        shows.see("Ana is answering alone.")
+        drives.settled("Ana’s to press")
+        lines(drives, "/leave")
+        drives.settled("Next is hour 2.", "1: Begin the hour")
+        lines(drives, "1")
+        drives.settled("Ana’s to press")
+        lines(drives, "/close")
+        drives.settled("Press enter: next.")
+        shows.see("We stop here, and that’s all right. Breathe out together, once.")
+        lines(drives, "/leave")
+        drives.settled("Next is hour 3.", "1: Begin the hour")
+        lines(drives, "/leave")
+        assert drives.left() == 0
+    assert drives.raw.decode().count("Reader mode is on") == 1
+    assert not set("◆●") & set((drives.raw + shows.raw).decode())
+
+
 def test_a_consent_is_taken_back_in_lines_and_nothing_of_the_plan_begins_after_it(
     here: dict[str, str], data: Path
 ) -> None:

@@ -17,7 +17,7 @@ from tui.plain.page import FIRST_SCREEN, OTHER_SCREEN, PlainPage
 from tui.plain.saying import ForEars
 from tui.plain.sitting import PlainSitting
 from tui.plain.talk import Leave
-from tui.settings.plain import in_lines
+from tui.settings.plain import InLines, in_lines
 from tui.terminal.keyboard import EndOfInput
 
 INTENTION = find_game("intention")
@@ -106,7 +106,7 @@ def test_how_briefly_things_are_explained_is_kept_too(records: Records, couple: 
 def test_what_is_said_for_this_time_counts_more_than_what_they_answered(records: Records, couple: Couple) -> None:
     with records.open(couple) as record:
         record.describe(listens=True)
-    assert in_lines("lines", {}, True) == (True, False, True)
+    assert in_lines("lines", {}, True) == InLines(wanted=True, heard=False, fixed=True)
 
 
 # --- a curtain for ears ---

@@ -38,10 +38,10 @@ def look_after(start: "Start", open_them: "Callable[[Start], Office]" = opened) 
 
     ``open_them`` opens them. Once nobody types for long they close, and are opened once more at the same place.
     """
-    at = LeftFor()
+    at, lines = LeftFor(), lines_wanted(start)
     while True:
         with open_them(start) as office:
-            looking = _Looking(start, office)
+            looking = _Looking(start, office, lines)
             at = LeftFor("gone", at.case or _only(office))
             with suppress(NotAllowed):  # then it's the list that comes
                 office.opened(office.find(at.case), here_and_now(), "case")
@@ -49,15 +49,16 @@ def look_after(start: "Start", open_them: "Callable[[Start], Office]" = opened) 
                 status, at = looking.show(at)
                 if at.what == "gone" or status:
                     return status
+        lines = lines._replace(told=True)
         tell(_("Nobody typed for a while, so your cases were closed."))
 
 
 class _Looking:
     """One time at which the cases are open."""
 
-    def __init__(self, start: "Start", office: Office) -> None:
+    def __init__(self, start: "Start", office: Office, lines: InLines) -> None:
         self._start, self._office, self._records = start, office, start.records()
-        self._lines, self._said = lines_wanted(start), ""
+        self._lines, self._said = lines, ""
 
     def show(self, at: LeftFor) -> tuple[int, LeftFor]:
         """Show the page where they are, and do what it was left for. The exit status, and where they are then."""
@@ -77,8 +78,9 @@ class _Looking:
         if self._lines.wanted:
             from tui.office.cases.lines import show_in_lines
 
-            idle = 60.0 * config.read().settings.idle
-            return show_in_lines(self._records, pages, first, self._lines, idle, self._start.made_up)
+            idle, lines = 60.0 * config.read().settings.idle, self._lines
+            self._lines = lines._replace(told=True)
+            return show_in_lines(self._records, pages, first, lines, idle, self._start.made_up)
 
         def make(looks: Config) -> "OfficeApp":
             from tui.office.cases.app import OfficeApp
@@ -97,7 +99,7 @@ class _Looking:
             open_up(self._start, self._records, couple_of(self._records, case))
             if left_for.what == "key":
                 return 0, left_for
-            if status := drive_hour(self._start, self._records, self._office, case):
+            if status := drive_hour(self._start, self._records, self._office, case, self._lines):
                 return status, here
             if self._office.is_locked:  # nobody typed for long while it was driven
                 return 0, here._replace(what="locked")
@@ -120,9 +122,9 @@ class _Looking:
             self._said = going_home.write_home(start, records, office, case, file)
 
 
-def drive_hour(start: "Start", records: "Records", office: Office, case: Case) -> int:
-    """Drive the next hour of a case. Returns the exit status; raises RecordError."""
-    couple, lines = couple_of(records, case), lines_wanted(start)
+def drive_hour(start: "Start", records: "Records", office: Office, case: Case, lines: InLines | None = None) -> int:
+    """Drive the next hour of a case, in ``lines`` where that is wanted. Returns the exit status; raises RecordError."""
+    couple, lines = couple_of(records, case), lines or lines_wanted(start)
     with records.read(couple) as record:
         office.take(case, record.address, record.homework)
         table = record.table

@@ -23,18 +23,31 @@ LEFT = "…"
 
 
 class Frame(NamedTuple):
-    """Whose turn it is, the words that are being said, and ``time``: how many of `CELLS` are left of it, 0 for none."""
+    """Whose turn it is, the words that are being said, and ``time``: how many of `CELLS` are left of it, 0 for none.
+
+    ``signs`` are the signs that may stand on it for a name, each with that: who listens hears the name instead.
+    """
 
     side: str = "us"
     head: str = ""
     words: tuple[str, ...] = ()
     time: int = 0
+    signs: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:
         """All lines, as they are drawn where letters are small."""
         head = (self.head, "") if self.head else ()
         return (*head, *self.words, *(("▔" * self.time,) if self.time else ()))
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The same for who listens: names for signs, the words in one line, and no time."""
+        head, words = self.head, " ".join(self.words)
+        for sign, name in self.signs:
+            head = head.removeprefix(f"{sign}  ")
+            words = words.replace(f"{sign} “", f"{name}: “")
+        return tuple(filter(None, (head, words)))
 
     def sent(self) -> bytes:
         """One line, as it goes to the room."""
@@ -59,9 +72,10 @@ def received(line: bytes) -> Frame | None:
         time = max(0, min(CELLS, int(said["time"])))
         side = said["side"] if said["side"] in SIDES else "us"
         head = str(said["head"])
+        signs = tuple((_cut(str(sign)), _cut(str(name))) for sign, name in said.get("signs", ()))[: len(SIDES)]
     except (ValueError, KeyError, TypeError):
         return None
-    return Frame(side, _cut(head), tuple(map(_cut, words)), time)
+    return Frame(side, _cut(head), tuple(map(_cut, words)), time, signs)
 
 
 def frame_of(place: Standing | None, table: Table, time: int = 0, part: int = 0) -> Frame:
@@ -78,11 +92,11 @@ def frame_of(place: Standing | None, table: Table, time: int = 0, part: int = 0)
             return alone(place.who)
         place = place.turn
     if isinstance(place, Agree):
-        return Frame("us", _head(table, table, None), _parts(_agreed(place))[part], 0)
+        return Frame("us", _head(table, table, None), _parts(_agreed(place))[part], 0, _signs(table))
     if not is_open(place):
         return alone(place.who)
     words = _parts(_words(place, table))[part]
-    return Frame(side(table, place.who)[1:], _head(table, place.who, place.lead), words, time)
+    return Frame(side(table, place.who)[1:], _head(table, place.who, place.lead), words, time, _signs(table))
 
 
 def parts_of(place: Standing | None, table: Table) -> int:
@@ -123,6 +137,10 @@ def _head(table: Table, who: Partner | Table, lead: Words | None) -> str:
         name = f"{mark(table, who)}  {clean_line(who.name)}"
         return _cut(f"{name}, {clean_line(str(lead))}" if lead else name)
     return _cut(clean_line(str(lead)) if lead else clean_line(table.name))
+
+
+def _signs(table: Table) -> tuple[tuple[str, str], ...]:
+    return tuple((mark(table, who), _cut(clean_line(who.name))) for who in table)
 
 
 def _wrapped(text: str) -> tuple[str, ...]:

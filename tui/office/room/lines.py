@@ -16,10 +16,15 @@ from tui.settings.commands import COMMANDS
 
 
 class RoomLines:
-    """Says what the driver shows behind the socket that ``find`` gives, line by line, until the input ends."""
+    """Says what the driver shows behind the socket that ``find`` gives, line by line, until the input ends.
 
-    def __init__(self, find: Callable[[], Path | None], tell: Callable[[str], None] = print) -> None:
-        self._find, self._tell = find, tell
+    ``heard``: for who listens, names without signs.
+    """
+
+    def __init__(
+        self, find: Callable[[], Path | None], tell: Callable[[str], None] = print, heard: bool = False
+    ) -> None:
+        self._find, self._tell, self._heard = find, tell, heard
         self._said = Frame()
         self._typed = b""
         self.over = False
@@ -39,7 +44,7 @@ class RoomLines:
         """Say what is new on it; time is seen, not said."""
         said, self._said = self._said, frame._replace(time=0)
         if said != self._said:
-            self._tell("\n".join(["", *filter(None, [frame.head, *frame.words])]))
+            self._tell("\n".join(["", *(frame.heard if self._heard else filter(None, [frame.head, *frame.words]))]))
 
     def _reach(self) -> socket.socket | None:
         try:
@@ -96,11 +101,11 @@ class RoomLines:
                 peer.sendall(STOP)
 
 
-def run(find: Callable[[], Path | None]) -> None:
-    """Say what the driver shows until the input ends."""
+def run(find: Callable[[], Path | None], heard: bool = False) -> None:
+    """Say what the driver shows until the input ends; ``heard``: for who listens."""
 
     def tell(words: str) -> None:
         sys.stdout.write(words + "\n")
         sys.stdout.flush()
 
-    RoomLines(find, tell).run()
+    RoomLines(find, tell, heard).run()
