@@ -9,6 +9,9 @@ from games.engine.words import gettext as _
 from games.record.store.postgresql.connecting import Link, Rows, Session
 from games.record.store.postgresql.errors import InDoubt, NotSaved, OutOfReach, is_lost, unread, unsaved
 
+_TRIES = 3
+"""How often something is said whose connection is lost each time before it was saved."""
+
 
 @contextmanager
 def writing(at: str) -> Iterator[None]:
@@ -40,20 +43,24 @@ def save(
     Where the connection is lost on the way, the session is ended before ``is_saved`` looks. What was not saved is said
     again, but not inside a lock, which is lost as well then: others may have been there. Raises NotSaved, InDoubt.
     """
-    with writing(at), link.connected():
-        see_still_alone(link, at, couple)
-        locked, session = couple in link.locks, link.session
-        try:
-            return link.say(statement, values)
-        except psycopg.Error as error:
-            if not is_lost(error):
-                raise
-            link.lose()
-            if is_there(link, at, session, is_saved):
-                return None
-            if locked:
-                raise
-        return link.say(statement, values)  # nobody is kept out, so it's as if it were only said now
+    with writing(at):
+        tries = 0
+        while True:
+            tries += 1
+            with link.connected():
+                see_still_alone(link, at, couple)
+                locked, session = couple in link.locks, link.session
+                try:
+                    return link.say(statement, values)
+                except psycopg.Error as error:
+                    if not is_lost(error):
+                        raise
+                    link.lose()
+                    if is_there(link, at, session, is_saved):
+                        return None
+                    if locked or tries == _TRIES:
+                        raise
+            # nobody is kept out, so it's as if it were only said now
 
 
 def see_still_alone(link: Link, at: str, couple: str) -> None:

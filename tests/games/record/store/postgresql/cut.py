@@ -22,6 +22,7 @@ class Cable:
         self._listening.listen()
         self.url = place.url.replace(quote(str(place.server.folder)), quote(str(folder)))
         self._cut_at, self._stays_cut, self._refuses = "", False, False
+        self._commits = list[str]()
         self.cuts = 0
         """How often it was cut."""
         threading.Thread(target=self._accept, daemon=True).start()
@@ -33,6 +34,10 @@ class Cable:
         ``for_good``: from then on nobody comes through, until it is mended.
         """
         self._cut_at, self._stays_cut = when, for_good
+
+    def cut_commits(self, *when: str) -> None:
+        """Cut it at each commit to come in turn: ``asked`` or ``answered``, as `cut` has them."""
+        self._commits += when
 
     def mend(self) -> None:
         """Let everybody through."""
@@ -61,11 +66,16 @@ class Cable:
             if self._refuses:
                 return
             server.connect(self._server)
-            other = {client: server, server: client}
+            other, commits = {client: server, server: client}, ""
             while True:
                 for here in select.select([client, server], [], [])[0]:
                     said = here.recv(65536)
                     if not said:
+                        return
+                    if here is client and self._commits and b"ourturn.commit(" in said:
+                        commits = self._commits.pop(0)
+                    if commits == "asked" or (commits and here is server):
+                        self.cuts += 1
                         return
                     if self._cut_at == (self._kind_of_asking(said) if here is client else self._kind_of(said)):
                         self._cut_at, self._refuses, self.cuts = "", self._stays_cut, self.cuts + 1

@@ -102,7 +102,8 @@ def _found(place: Place, drawer: Drawer) -> dict[int, str]:
         waiting.wait(0.05)
     answers, outcomes = rows.get("answers", {}), rows.get("outcomes", {})
     assert answers.keys() == outcomes.keys()
-    return {int(key): doc["said"] for key, doc in answers.items()}
+    appended = {-int(key): doc["said"] for key, doc in rows.get("appended", {}).items()}
+    return {int(key): doc["said"] for key, doc in answers.items()} | appended
 
 
 def _mine(url: str, couple: str) -> Drawer:
@@ -118,12 +119,26 @@ def _write_for_ever(url: str, couple: str, saying: Connection) -> None:
     while True:
         number += 1
         words = f"{os.urandom(8).hex()} " + "words " * (number % 400)
-        key, became = _saved(log, words)
+        key, became = (_appended if number % 3 else _saved)(log, words)
         say(saying, f"{became}|{key}|{words}\n".encode())
         if number % 7 == 0:
             with suppress(RecordError):
                 log.commit([("drafts", 1, {"said": words})])
                 log.commit([("drafts", 1, None)])
+
+
+def _appended(log: RecordLog, words: str) -> tuple[int, str]:
+    """The same for what is appended, as answers are where nobody else plays; its key has a minus before it."""
+    from games.record.store.postgresql.errors import InDoubt
+
+    try:
+        done = log.append("appended", [{"said": words}])
+    except InDoubt:
+        return 0, "in doubt"
+    except RecordError:
+        return 0, NOT_SAVED
+    assert done
+    return -done.ids[0], SAVED
 
 
 def _saved(log: RecordLog, words: str) -> tuple[int, str]:
@@ -152,6 +167,10 @@ def test_four_processes_at_once(place: Place, drawer: Drawer) -> None:
         assert rows.get("answers", {}).keys() == rows.get("outcomes", {}).keys(), "half a commit was seen"
         looks += 1
     assert [ended(child) for child in children] == [0] * 4
+    appended = opened(drawer).rows("appended").values()
+    assert sorted((doc["who"], doc["number"]) for doc in appended) == [
+        (who, n) for who in range(4) for n in range(each)
+    ]
     found = opened(drawer).rows("answers").values()
     expected = [(who, number) for who in range(4) for number in range(each)]
     assert sorted((doc["who"], doc["number"]) for doc in found) == expected
@@ -164,6 +183,7 @@ def _answer(url: str, couple: str, who: int, count: int) -> None:
         with log.locked():
             key = log.next_id("answers")
             log.commit([("answers", key, {"who": who, "number": number}), ("outcomes", key, {"kept": True})])
+        log.append("appended", [{"who": who, "number": number}])
         if number % 25 == who:
             log.compact()
 

@@ -136,6 +136,36 @@ def test_it_is_found_out_whether_it_was_saved(
         assert place.say("SELECT count(*) FROM ourturn.commits") == [(len(found),)]
 
 
+@pytest.mark.parametrize(
+    ("when", "is_saved"),
+    [
+        (["asked", "answered"], True),
+        (["asked", "asked", "answered"], True),
+        (["asked", "asked"], True),
+        (["asked", "asked", "asked"], False),
+    ],
+)
+@pytest.mark.parametrize("appends", [False, True])
+def test_it_is_found_out_however_often_it_is_lost(
+    place: Place, drawer: Drawer, cable: Cable, when: list[str], is_saved: bool, appends: bool
+) -> None:
+    from games.record.store.postgresql.cabinet import PostgresqlCabinet
+    from games.record.store.postgresql.errors import NotSaved
+
+    with PostgresqlCabinet(cable.url) as front:
+        log = opened(next(each for each in front.drawers() if each.id == drawer.id))
+        cable.cut_commits(*when)
+        with nullcontext() if is_saved else pytest.raises(NotSaved):
+            if appends:
+                log.append("answers", [{"said": "one"}])
+            else:
+                log.commit([("answers", 1, {"said": "one"})])
+        assert cable.cuts == len(when)
+        found = {"1": {"said": "one"}} if is_saved else {}
+        assert log.rows("answers") == opened(drawer).rows("answers") == found, "once, or not at all where it says so"
+        assert place.say("SELECT count(*) FROM ourturn.commits") == [(len(found),)]
+
+
 @pytest.mark.parametrize("when", ["asked", "answered", "committed"])
 def test_it_is_found_out_of_a_rewriting_and_of_a_small_file(drawer: Drawer, cable: Cable, when: str) -> None:
     from games.record.store.postgresql.cabinet import PostgresqlCabinet
