@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from games.record.keys.codec import Key
 from games.record.places import Address, Place
 from games.record.store import layout
 from games.record.store.cabinet import FolderCabinet
+from games.record.store.line import read_header
 from games.record.store.seams import RECORD, Cabinet, Drawer, Hold
 from games.record.store.storage import RecordDB
 from games.record.windows.joining import Joiner
@@ -178,6 +179,10 @@ class Stored:
             connection.execute("DELETE FROM ourturn.commits WHERE couple = %s", (drawer.id,))
             gone = "" if copies else _COPIES
             connection.execute("DELETE FROM ourturn.files WHERE couple = %s AND name LIKE %s", (drawer.id, gone))
+            with suppress(ValueError, KeyError):  # what is none leaves it as it was
+                read = read_header(header.removesuffix(b"\n"))
+                set_ = "UPDATE ourturn.records SET store = %s, epoch = %s WHERE couple = %s"
+                connection.execute(set_, (read.store, read.epoch, drawer.id))
             row = connection.execute(
                 "UPDATE ourturn.records SET header = %s WHERE couple = %s RETURNING epoch", (header, drawer.id)
             ).fetchone()

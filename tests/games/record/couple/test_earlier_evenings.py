@@ -1,31 +1,28 @@
 """Evenings from before a game asked otherwise: they can be read as they were, and one that is open ends kindly."""
 
-import shutil
 from pathlib import Path
 
 from games.catalog.games import find_game
 from games.engine import Ending, seat_partners
 from games.record import Couple, Records
 from games.record.keys.evening_keys import EVENING
-from games.record.store.layout import JOURNAL
-from tests.support.records import folder_of
+from tests.games.record.stores import Stored
 from tui.pages.lines import evening
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "evenings-1"
 """Written by the program of 26 November 2026, before pages: a whole evening, and one left open at an answer."""
 
 
-def as_left(data: Path, name: str = "ask-and-receive") -> tuple[Records, Couple]:
+def as_left(stored: Stored, name: str = "ask-and-receive") -> tuple[Records, Couple]:
     """The couple whose play of this game was left open."""
-    records = Records(data)
-    couple = records.add(seat_partners([("Ana", "she"), ("Ben", "he")]))
-    shutil.copyfile(FIXTURES / f"{name}.journal", folder_of(couple) / JOURNAL)
-    shutil.copyfile(FIXTURES / f"{name}.evening", folder_of(couple) / EVENING)
-    return Records(data), couple
+    couple = stored.records().add(seat_partners([("Ana", "she"), ("Ben", "he")]))
+    stored.overwrite((FIXTURES / f"{name}.journal").read_bytes())
+    couple.drawer.files.put(EVENING, (FIXTURES / f"{name}.evening").read_bytes())
+    return stored.records(), couple
 
 
-def test_an_open_play_ends_kindly_and_loses_nothing(data: Path) -> None:
-    records, couple = as_left(data)
+def test_an_open_play_ends_kindly_and_loses_nothing(stored: Stored) -> None:
+    records, couple = as_left(stored)
     with records.open(couple) as record:
         left = record.unfinished
         assert left
@@ -42,8 +39,8 @@ def test_an_open_play_ends_kindly_and_loses_nothing(data: Path) -> None:
         record.end_evening(before[-1].at)
 
 
-def test_a_whole_evening_of_then_can_still_be_read(data: Path) -> None:
-    records, couple = as_left(data)
+def test_a_whole_evening_of_then_can_still_be_read(stored: Stored) -> None:
+    records, couple = as_left(stored)
     with records.open(couple) as record:
         first = record.sessions()[0]
         assert [sitting.game for sitting in first.sittings] == ["intention", "ask-and-receive", "integration"]

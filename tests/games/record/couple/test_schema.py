@@ -22,12 +22,14 @@ from games.record.errors import WrongForm
 from games.record.keys.slots import Passphrase
 from games.record.repair.health import health
 from games.record.repair.mending import mend
+from games.record.store.storage import RecordDB
 from games.record.transfer.formats.json import as_json
 from games.record.transfer.importing import bring_in
 from games.record.transfer.outside import NotRead
 from tests.games.record.hidden import CHEAP
+from tests.games.record.memory import MemoryCabinet
+from tests.games.record.stores import Stored
 from tests.support.players import ANA, EVENING, TABLE, legal, play_on
-from tests.support.records import folder_of, open_db
 
 GAME = find_game("before-card")
 VALUES: tuple[object, ...] = (None, True, 7, 1.5, "text", [], [1], {}, {"x": 1})
@@ -133,8 +135,8 @@ def test_the_export_holds_every_table(export: Export) -> None:
 
 
 @pytest.mark.parametrize("table", FORMS)
-def test_an_import_is_refused_by_table_and_field_or_it_plays(export: Export, data: Path, table: str) -> None:
-    records, refused = Records(data), 0
+def test_an_import_is_refused_by_table_and_field_or_it_plays(export: Export, table: str) -> None:
+    records, refused = Stored(MemoryCabinet()).records(), 0
     for key, doc in of_each_form(export["tables"][table]["documents"]).items():
         for path in paths(doc):
             for new in spoilt(doc, path):
@@ -151,13 +153,13 @@ def test_an_import_is_refused_by_table_and_field_or_it_plays(export: Export, dat
 
 
 @pytest.mark.parametrize("table", FORMS)
-def test_what_is_there_already_is_named_mended_and_plays(export: Export, data: Path, table: str) -> None:
-    records = Records(data)
+def test_what_is_there_already_is_named_mended_and_plays(export: Export, stored: Stored, table: str) -> None:
+    records = stored.records()
     couple = bring_in(records, Path("x"), json.dumps(export).encode()).couple
     assert health(couple.drawer).faults == []
     key, doc = next(iter(export["tables"][table]["documents"].items()))
     field = next(iter(doc))
-    with open_db(folder_of(couple)) as db:
+    with RecordDB(couple.drawer.open()) as db:
         db.storage.commit([(table, int(key), {name: each for name, each in doc.items() if name != field})])
 
     looked = health(couple.drawer)
@@ -182,20 +184,20 @@ def test_reading_says_what_is_wrong_and_changes_nothing(record: Record, table: s
     assert record.tables.rows == before
 
 
-def test_tables_and_fields_of_a_later_version_stay_as_they_are(export: Export, data: Path) -> None:
+def test_tables_and_fields_of_a_later_version_stay_as_they_are(export: Export, stored: Stored) -> None:
     later = deepcopy(export)
     later["tables"]["moods"] = {"next": 3, "documents": {"2": {"x": [1]}}}
     later["tables"]["stars"]["documents"]["1"]["colour"] = "gold"
-    couple = bring_in(Records(data), Path("x"), json.dumps(later).encode()).couple
+    couple = bring_in(stored.records(), Path("x"), json.dumps(later).encode()).couple
     assert health(couple.drawer).whole
-    with Records(data).read(couple) as record:
+    with stored.records().read(couple) as record:
         assert json.loads(b"".join(as_json(record.tables))) == later
 
 
 @pytest.mark.parametrize("form", [[1], [{}], {"who": [1], "of": {}}, [{"who": [1], "text": None}], [[{"who": {}}]]])
-def test_what_a_game_keeps_may_have_any_form(export: Export, data: Path, form: object) -> None:
+def test_what_a_game_keeps_may_have_any_form(export: Export, stored: Stored, form: object) -> None:
     """What the record cannot know is left as it is, also where words are burnt and taken back beside it."""
-    strange, records = deepcopy(export), Records(data)
+    strange, records = deepcopy(export), stored.records()
     tables = strange["tables"]
     for play in tables["plays"]["documents"].values():
         play |= {"past": [form], "dealt": form, "notes": [{"key": "x", "value": form, "on": "2026-11-22"}]}
