@@ -31,7 +31,8 @@ from games.engine import (
     Turn,
 )
 from games.engine import gettext as _
-from games.record.errors import AnsweredElsewhere
+from games.record.errors import AnsweredElsewhere, LockedAway
+from games.record.windows.elsewhere import LockedThere
 
 A = TypeVar("A")
 
@@ -74,6 +75,11 @@ def is_same(one: Standing | None, other: Standing | None) -> bool:
     if isinstance(one, Agree) and isinstance(other, Agree):
         return (one.words, one.lines) == (other.words, other.lines)
     return one == other
+
+
+def is_theirs(why: Exception, only: Partner | None) -> bool:
+    """Whether what can't be read is what the one who sits here answered alone, and has the passphrase for."""
+    return only is not None and isinstance(why, LockedAway) and not isinstance(why, LockedThere)
 
 
 GONE = 10.0

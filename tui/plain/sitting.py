@@ -55,7 +55,7 @@ from tui.plain.talk import (
     nothing,
 )
 from tui.plain.turns import ask, below, how_far, until_it_is
-from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, is_same, no, one_key_decides, timed_in
+from tui.seat import Awaiting, Curtain, Gone, Seat, Standing, is_same, is_theirs, no, one_key_decides, timed_in
 from tui.settings.commands import COMMANDS
 from tui.terminal.keyboard import EndOfInput
 from tui.terminal.leaving import Signalled
@@ -419,6 +419,8 @@ class PlainSitting(PlainTurns):
         except AnsweredElsewhere:  # the other one has done something else meanwhile: looked again in a moment
             pass
         except LockedAway as why:
+            if is_theirs(why, self._seat.only):
+                raise NotBegun from None  # home asks for the passphrase, and it goes on from there
             self._page.say(*([] if self._locked else [why]))
             self._locked = True
         if self._shown is not None and not is_same(self._seat.place(self._play), self._shown):

@@ -22,7 +22,7 @@ from games.record.windows.timing import At, SharedTime, TimeAfter
 from tui.screens.looking import keep_looking
 from tui.screens.messages import GoHome, MovedByTheOther, Played
 from tui.screens.turns import TurnsScreen, never
-from tui.seat import Awaiting, Gone, Seat, is_same, no, timed_in
+from tui.seat import Awaiting, Gone, Seat, is_same, is_theirs, no, timed_in
 from tui.sentences import TIME
 from tui.turns.base import DraftedWidget, TurnWidget
 from tui.turns.curtain import WaitingWidget
@@ -123,6 +123,11 @@ class PlayScreen(TurnsScreen):
         except AnsweredElsewhere:  # the other one has done something else meanwhile, and it is looked again in a moment
             pass
         except RecordError as why:
+            if is_theirs(why, self._seat.only):  # home asks for the passphrase, and it goes on from there
+                self.keep_at_once()
+                self.is_played_elsewhere()
+                self.post_message(GoHome())
+                return
             self._notice(str(why))
         self._say_who_is_there()
         self._show_time()

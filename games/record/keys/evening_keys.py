@@ -130,28 +130,30 @@ class EveningKeys:
         names = {key_name(doc) for doc in docs if CLOSED in doc}
         return {name: key.hex() for name, key in self._known.items() if name in names}
 
-    def lend_newest(self, who: str) -> dict[str, str]:
-        """The key that closes what this partner answers here from now on, as `lent` has it; none where it isn't locked.
+    def closing(self, who: str) -> tuple[str, str] | None:
+        """The name and the key, in hex, of that with which this window closes what this partner answers from now on.
 
-        Whoever writes their answers elsewhere closes them with it, so that they can be read where they were given.
-        Raises Unwritable.
+        None where they have no passphrase. Only for another process that plays the same play. Raises Unwritable.
         """
         if not (to := self._keyed().get(who)):
-            return {}
+            return None
         name, key = self._newest_own(who, to)
-        return {name: key.hex()}
+        return name, key.hex()
+
+    def close_with(self, who: str, name: str) -> None:
+        """Close what this partner answers with that key from now on, as the window at their own seat does, which could
+        not open another one; where it is known here."""
+        if name in self._known and name in self._own and self._own[name].who == who:
+            self._newest_of[who] = name
 
     def borrow(self, keys: Mapping[str, str], seat: str | None) -> None:
-        """Know what another process has `lent`, but for what is theirs who sit here: they have a passphrase for it.
-
-        The last one of somebody's closes from now on what they answer.
-        """
-        if keys.keys() - self._known.keys() - self._own.keys():
+        """Know what another process has `lent`, but for what is theirs who sit here: they have a passphrase for it."""
+        new = keys.keys() - self._known.keys()
+        if new - self._own.keys():
             self._read_anew()
-        for name, key in keys.items():
-            if (own := self._own.get(name)) and own.who != seat:
-                self._known[name] = bytes.fromhex(key)
-                self._newest_of[own.who] = name
+        for name in new & self._own.keys():
+            if self._own[name].who != seat:
+                self._known[name] = bytes.fromhex(keys[name])
 
     def renew(self) -> None:
         """Close what comes from now on with other keys. Raises Unwritable."""

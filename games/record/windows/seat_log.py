@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from games.engine import Answer
+from games.engine import Answer, Kept
 from games.record.couple.plays import answer_doc, answer_from
 from games.record.couple.schema import ANSWERS
 from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
@@ -61,10 +61,12 @@ class SeatLog(FollowedLog):
         return list(super().__iter__())
 
     def _read_together(self) -> list[Answer]:
-        """The same, while nobody else writes. Raises LockedThere."""
+        """The same, while nobody else writes. Raises LockedThere, or LockedAway where it is theirs who sit here."""
         try:
             return self._read()
         except LockedAway:
+            if self._db.seat in self.locked_now:
+                raise
             raise LockedThere(next(who for who in self.table if who.id != self._db.seat)) from None
 
     def _borrow(self) -> None:
@@ -72,6 +74,9 @@ class SeatLog(FollowedLog):
         self._met = self._crossing.raw
         doc = self._crossing.found(self._met)
         self._db.evening_keys.borrow(_keys_in(doc), self._db.seat)
+        for who, name in _closing_in(doc).items():
+            if who != self._db.seat:
+                self._db.evening_keys.close_with(who, name)
 
     @property
     def locked_now(self) -> frozenset[str]:
@@ -122,7 +127,7 @@ class SeatLog(FollowedLog):
         raw = self._crossing.raw
         if raw != self._met or not self._is_as_seen():
             return True
-        if (raw and self._crossing.is_behind) or self._owes_keys:
+        if (raw and self._crossing.is_behind) or self._owes_keys or self._owes_closing:
             self.commit((), self._ahead)  # another window sits there now, or keys have become known here since
         return False
 
@@ -164,12 +169,21 @@ class SeatLog(FollowedLog):
             self._put(ahead, keys)
 
     def _put(self, ahead: Sequence[Answer], keys: Mapping[str, str]) -> None:
-        docs = [answer_doc(each) for each in ahead]
-        if ahead and self._db.seat:  # the other one may be who writes them
-            newest = self._db.evening_keys.lend_newest(self._db.seat)
-            keys = {name: key for name, key in keys.items() if name not in newest} | newest
-        doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": dict(keys)}
+        docs, closes = [answer_doc(each) for each in ahead], _closing_in(self._crossing.found(self._met))
+        if (seat := self._db.seat) and (own := self._closes(ahead)):
+            closes, keys = closes | {seat: own[0]}, dict(keys) | dict((own,))
+        doc = {"play": self.id, "after": self._last_ids(), "ahead": docs, "keys": dict(keys), "closes": closes}
         self._met = self._crossing.put(doc)
+
+    def _closes(self, ahead: Sequence[Answer]) -> tuple[str, str] | None:
+        """The name and the key, in hex, that shall close what this seat has answered ahead of the log.
+
+        Whichever window writes it, this one has to read it there. None where nothing of it is to be closed so.
+        """
+        seat = self._db.seat
+        if seat and any(each.who == seat and not each.is_open and each.kept is not Kept.NEVER for each in ahead):
+            return self._db.evening_keys.closing(seat)
+        return None
 
     @property
     def _lent(self) -> dict[str, str]:
@@ -185,6 +199,13 @@ class SeatLog(FollowedLog):
             return False
         doc = self._crossing.found(self._met)
         return self._crossing.is_behind or not keys.keys() <= _keys_in(doc).keys()
+
+    @property
+    def _owes_closing(self) -> bool:
+        """Whether the other seat's window doesn't know yet with which key it has to close what was answered here."""
+        if not self._crossing.is_met or not (own := self._closes(self._ahead)):
+            return False
+        return _closing_in(self._crossing.found(self._met)).get(str(self._db.seat)) != own[0]
 
     @property
     def public(self) -> str:
@@ -233,6 +254,10 @@ class SeatLog(FollowedLog):
         """Take away a play in which nothing was answered; see `PlayLog`."""
         super().drop()
         self._hand_over(())
+
+
+def _closing_in(doc: "Doc | None") -> dict[str, str]:
+    return dict(doc.get("closes") or {}) if doc else {}
 
 
 def _keys_in(doc: "Doc | None") -> dict[str, str]:

@@ -27,9 +27,10 @@ from games.engine import (
     say,
 )
 from games.record import PlayLog, Record
-from games.record.errors import AnsweredElsewhere, RecordError
+from games.record.errors import AnsweredElsewhere, LockedAway, RecordError
 from games.record.windows import seat_log
 from games.record.windows.crossing import BLOCK, CROSSING, Crossing
+from games.record.windows.elsewhere import LockedThere
 from games.record.windows.seat_log import SeatLog
 from tests.games.record.stores import Stored
 from tests.games.record.trials import failing, refuse, times
@@ -365,3 +366,65 @@ def test_what_one_has_handed_over_is_not_written_over_by_who_has_not_looked(stor
     ben.take_in()
     ben.answer(ben.open[0], "his", EVENING)
     assert [each.value for each in meeting.look()[0]] == [["hers", "his"]]
+
+
+class NotAsked(Keyed):
+    """The same of two whose passphrase nobody asks for, as nothing of theirs was locked when they began."""
+
+    def record(self, who: Partner | None) -> Record:
+        return OnDisk.record(self, who)
+
+    def seat(self, who: Partner) -> SharedLog:
+        log = OnDisk.seat(self, who)
+        self._open[who]._db.seat = who.id
+        return log
+
+
+def all_look(meeting: OnDisk, two: TwoSeats) -> None:
+    """Each window looks as often as it takes until nothing is new to any of them."""
+    for _look in range(5):
+        for who, play in two.plays.items():
+            if meeting._logs[who].has_news():
+                play.take_in()
+    assert not any(log.has_news() for log in meeting._logs.values())
+
+
+@pytest.mark.parametrize("first", [ANA, BEN])
+@pytest.mark.parametrize("comes_again", [None, ANA, BEN])
+def test_what_each_said_is_readable_at_their_seat_whichever_window_wrote_it(
+    first: Partner, comes_again: Partner | None, stored: Stored, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    meeting = NotAsked(stored, UNLISTED["intention"], stack)
+    two, second = TwoSeats(meeting.script, meeting), TABLE.other(first)
+    for who in (first, second):
+        theirs = next(turn for turn in two.plays[who].open if turn.who == who)
+        wish = f"{CANARY} {who.name}"
+        said = {"clear_headed": "yes", "wanted": "yes", "distress": 1, "wish": wish}
+        two.plays[who].answer(theirs, said, EVENING, who)
+        all_look(meeting, two)
+        if who == first and comes_again:
+            two.come(comes_again)
+            all_look(meeting, two)
+    for who, play in two.plays.items():
+        assert [turn.key for turn in play.open] == ["wishes"], who
+        assert {quote.text.rstrip(".") for quote in play.open[0].quotes} == {
+            f"Tonight I’d like to {CANARY} {name}" for name in ("Ana", "Ben")
+        }
+
+
+def test_what_waits_for_their_own_passphrase_is_never_said_to_wait_for_the_other_one(
+    stored: Stored, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_log, "HANDS_OVER_WITHIN", 0.0)
+    meeting = NotAsked(stored, DIARIES, stack)
+    two = TwoSeats(meeting.script, meeting)
+    two.plays[ANA].answer(two.plays[ANA].open[0], CANARY, EVENING)
+    all_look(meeting, two)
+    log = meeting.seat(ANA)
+    with pytest.raises(LockedAway) as hers:
+        list(log)
+    assert not isinstance(hers.value, LockedThere)
+    meeting.nobody_is_there()
+    with pytest.raises(LockedThere, match="until Ana goes on"):
+        list(meeting.seat(BEN))
