@@ -132,13 +132,18 @@ def move(start: Start, couple: str, to: str, then: str | None, unlock: bool) -> 
     from games.record.transfer import moving
 
     records = start.records()
-    who, others = records.find(couple), start._replace(data_dir=to).records()
+    others = start._replace(data_dir=to).records()
     place = others.cabinet.at
     if then == "let-go":
-        with meanwhile(_("Looking at all of it there …")):
-            moving.let_go(who, others)
-        tell(_("{name}: all of it is in {place}, and what was kept here is gone.", name=who.name, place=place))
-    elif then == "take-back":
+        kept = moving.kept_here(couple, records, others)
+        if kept:
+            with meanwhile(_("Looking at all of it there …")):
+                moving.let_go(kept, others)
+        name = kept.name if kept else couple
+        tell(_("{name}: all of it is in {place}, and what was kept here is gone.", name=name, place=place))
+        return
+    who = records.find(couple)
+    if then == "take-back":
         moving.take_back(who, others)
         tell(_("{name}: it’s opened here again.", name=who.name))
     else:

@@ -104,22 +104,45 @@ def take_back(couple: Couple, to: Records) -> None:
         here.files.delete([MOVING])
 
 
+def kept_here(name: str, of: Records, to: Records) -> Couple | None:
+    """The couple of this name or id of whom something is kept here that was moved ``to`` a place.
+
+    Where a killed `let_go` left something that says no name any more, they are known by who they are there; None:
+    nothing of theirs is here any more. Raises as `Records.find`.
+    """
+    try:
+        return of.find(name)
+    except RecordError:
+        moved = next((each for each in to.couples() if name.casefold() == each.id or same_name(name, each.name)), None)
+        if moved is None:
+            raise
+        left = drawer_in(of.cabinet, moved.id)
+        return moved._replace(drawer=left) if left else None
+
+
 def let_go(couple: Couple, to: Records) -> None:
     """Take away what is kept here of a record that has moved, once all of it was seen there. Raises NotMoved."""
     here, cabinet = couple.drawer, to.cabinet
     with closing(keep_out(here, couple.name)):
         said, there = moving(here), drawer_in(cabinet, here.id)
-        ready = said and said.gone and said.place == cabinet.at and there and moving(there) is None
-        if not ready or there is None or not there.holds_record:
+        has_gone = (said and said.gone and said.place == cabinet.at) or not here.holds_record  # killed the time before
+        if there is None or not (has_gone and moving(there) is None and there.holds_record):
             why = _("it isn’t opened there yet")
             raise NotMoved(cabinet.at, why, _("move it first, then let go of what’s kept here"))
-        old, new = here.header(), there.header()
-        if new.store != old.store or new.epoch < old.epoch or not health(there).scan.whole:
+        if not (_is_what_went(here, there) and health(there).scan.whole):
             why = _("what’s there isn’t whole, or isn’t this record")
             raise NotMoved(cabinet.at, why, _("“ourturn record check” looks at it there"))
         if there.files.get(keys.KEY) is not None:
             keys.drop(here)  # first, as when one is removed
         here.remove()
+
+
+def _is_what_went(here: Drawer, there: Drawer) -> bool:
+    """Whether it is the record that is kept here, or was, and no earlier one of it."""
+    if not here.holds_record:
+        return True
+    old, new = here.header(), there.header()
+    return new.store == old.store and new.epoch >= old.epoch
 
 
 def drawer_in(cabinet: Cabinet, id_: str) -> Drawer | None:

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -12,14 +12,26 @@ from games.record import Couple, OpenElsewhere, Records
 from games.record.errors import Damaged, RecordError
 from games.record.keys.codec import Key
 from games.record.store.seams import RECORD, Drawer
-from games.record.transfer.moving import NotMoved, NotTheSame, drawer_in, let_go, move, take_back
-from games.record.windows.moved import MOVING, GoneElsewhere, StillComing, moving
+from games.record.transfer.moving import NotMoved, NotTheSame, drawer_in, kept_here, let_go, move, take_back
+from games.record.windows.moved import MOVING, GoneElsewhere, Moving, StillComing, moving, written
 from tests.games.record import hidden, lives, trials
 from tests.games.record.memory import MemoryCabinet, MemoryDrawer
 from tests.games.record.postgresql import Server
 from tests.support.players import TABLE
 from tests.support.processes import ended, in_child
 from tests.support.records import folder_of
+
+
+class Moved(NamedTuple):
+    """A record with this ``id``, its ``key`` and all of it ``before``, which moves; ``fresh`` has it where it was."""
+
+    source: Path | str
+    to: Path | str
+    id: str
+    key: Key
+    before: dict[str, bytes]
+    fresh: Callable[[], None]
+
 
 BESIDE = ".evening"
 """A small file that belongs to this evening, and has to go along."""
@@ -266,3 +278,91 @@ def test_killed_at_any_moment_it_goes_on_and_never_are_two_opened(
         calls = _killed_at_each(folder, database, key, couple.id, only_in_the_folder)
     print(f"\nkilled at each of {calls} calls")
     assert calls > 15
+
+
+# --- what was kept is let go of, or taken back, killed at every moment ---
+
+Then = Callable[[Couple, Records], None]
+
+
+def _then_and_end(then: Then, source: Path | str, to: Path | str, id_: str, at: int, moment: str) -> None:
+    """Do what comes after a move, and end at that call of it."""
+    couple = records_at(source).find(id_)
+    with trials.statements_too(), trials.failing(at, trials.end_at(moment)):
+        then(couple, records_at(to))
+
+
+def _kept(place: Path | str, id_: str) -> dict[str, bytes]:
+    """All that is at a place of a record; nothing where there is none, or only what is left of it."""
+    drawer = drawer_in(records_at(place).cabinet, id_)
+    return everything(drawer) if drawer and drawer.holds_record else {}
+
+
+@pytest.fixture(params=["into", "out of"])
+def places(request: pytest.FixtureRequest, data: Path, tmp_path: Path, database: str) -> Moved:
+    """From where a couple in the middle of an evening moves to where, and what makes it so once more."""
+    couple, key, before = in_an_evening(data)
+    folder, kept = tmp_path / "folder", tmp_path / "kept"
+    shutil.copytree(data, kept)
+
+    def fresh(back: bool) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(kept, folder)
+        for each in records_at(database).cabinet.drawers():
+            each.remove()
+        if back:
+            move(Records(folder).find(couple.id), records_at(database))
+            shutil.rmtree(folder)
+
+    back = request.param == "out of"
+    source, to = (database, folder) if back else (folder, database)
+    return Moved(source, to, couple.id, key, before, lambda: fresh(back))
+
+
+def test_killed_while_it_is_let_go_of_it_is_let_go_of_again(places: Moved) -> None:
+    source, to, id_, key, before, fresh = places
+    at = 0
+    while True:
+        let_go_of_all()
+        fresh()
+        name = records_at(source).find(id_).name
+        move(records_at(source).find(id_), records_at(to))
+        code = ended(in_child(_then_and_end, let_go, source, to, id_, at, trials.MOMENTS[at % len(trials.MOMENTS)]))
+        assert _kept(to, id_) == before, f"all of it is where it went, after call {at}"
+        assert [opens(source, id_, key), opens(to, id_, key)] == [False, True], f"after call {at}"
+        if code == 0:
+            assert drawer_in(records_at(source).cabinet, id_) is None
+            break
+        assert code == trials.ENDS, f"call {at}"
+        if kept := kept_here(id_ if at % 2 else name, records_at(source), records_at(to)):
+            let_go(kept, records_at(to))
+        assert drawer_in(records_at(source).cabinet, id_) is None, f"nothing is left of it after call {at}"
+        assert _kept(to, id_) == before
+        at += 1
+    print(f"\nkilled at each of {at} calls")
+    assert at >= 4
+
+
+def test_killed_while_it_is_taken_back_it_is_taken_back_again(places: Moved) -> None:
+    source, to, id_, key, before, fresh = places
+    at = 0
+    while True:
+        let_go_of_all()
+        fresh()
+        move(records_at(source).find(id_), records_at(to))
+        there(to, id_).files.put(MOVING, written(Moving(False, records_at(source).cabinet.at)))  # killed before its end
+        assert [opens(source, id_, key), opens(to, id_, key)] == [False, False]
+        moment = trials.MOMENTS[at % len(trials.MOMENTS)]
+        code = ended(in_child(_then_and_end, take_back, source, to, id_, at, moment))
+        assert _kept(source, id_) == before, f"all of it is here, after call {at}"
+        assert not opens(to, id_, key), f"two of it could be opened after call {at}"
+        if code == 0:
+            assert opens(source, id_, key)
+            break
+        assert code == trials.ENDS, f"call {at}"
+        take_back(records_at(source).find(id_), records_at(to))
+        assert [opens(source, id_, key), opens(to, id_, key)] == [True, False], f"after call {at}"
+        assert _kept(source, id_) == before
+        at += 1
+    print(f"\nkilled at each of {at} calls")
+    assert at >= 3
