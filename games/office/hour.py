@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from games.engine import Words
+from games.record.keys.attempts import Wait, let_pass
 
 MINUTES = 50
 """How long an hour usually is."""
@@ -86,8 +87,9 @@ class Notes(Protocol):
     def lock(self) -> None:
         """Let nobody read them any more, also not in this process's memory."""
 
-    def unlock(self, words: str) -> None:
-        """Let them be read again. Raises Trouble for another passphrase, each time after more seconds."""
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
+        """Let them be read again. Raises Trouble for another passphrase, each time after more seconds that ``wait``
+        lets pass, and whatever that raises."""
 
     def keep(self, text: str) -> None:
         """Keep it in place of what was written so far. Raises Trouble where that can't be."""

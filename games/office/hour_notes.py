@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from games.office.hour import Hour
+from games.record.keys.attempts import Wait, let_pass
 
 
 class NotesStore(Protocol):
@@ -16,7 +17,7 @@ class NotesStore(Protocol):
     def lock(self) -> None:
         """Let go of the key."""
 
-    def unlock(self, words: str) -> None:
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
         """Open it again."""
 
     def notes_of(self, hour: int) -> str:
@@ -59,6 +60,6 @@ class HourNotes:
         """See `Notes`."""
         self._store.lock()
 
-    def unlock(self, words: str) -> None:
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
         """See `Notes`."""
-        self._store.unlock(words)
+        self._store.unlock(words, wait)

@@ -15,6 +15,7 @@ from games.office.cases import open_office, settle
 from games.office.hour import Alone, Hour, Planned
 from games.office.made_up import made_up_case
 from games.record import Records
+from games.record.keys.attempts import Wait, let_pass
 from tests.scenes import couples
 from tests.scenes.stage import COLOURLESS, DATA, TONIGHT, Scene, Stage, Step, pressed, shown, state
 from tests.tui.rest import quiet
@@ -50,7 +51,7 @@ class Noted:
     def lock(self) -> None:
         """They are never locked."""
 
-    def unlock(self, words: str) -> None:
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
         """Nobody has to."""
 
     def keep(self, text: str) -> None:

@@ -29,7 +29,6 @@ from tui.turns.curtain import WaitingWidget
 from tui.turns.timed import TimedWidget
 from tui.turns.write import WriteWidget
 from tui.widgets.hints import Hint, bindings
-from tui.widgets.parts import Part
 
 SOON = 1.0
 """Seconds of typing that an interruption can cost."""
@@ -313,5 +312,6 @@ class PlayScreen(TurnsScreen):
     async def _leave(self) -> None:
         self._is_over = True
         self._widget = self._unsent = None
-        await self.query_one("#turn", Part).remove_children()  # this screen may stay below the closing
+        for part in self.query("#turn"):  # this screen may stay below the closing
+            await part.remove_children()
         self.post_message(Played())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.events import Resize
 from textual.widget import Widget
 
@@ -83,12 +84,17 @@ class StandingScreen(SeenFirst):
             await self._over()
             return
         self._standing = place
-        with self.app.batch_update():
-            self._notice("")
-            self._words(place)
-            await self._put(place)
-            await self._tell_time(place)
-            self.show_keys()
+        try:
+            with self.app.batch_update():
+                self._notice("")
+                self._words(place)
+                await self._put(place)
+                await self._tell_time(place)
+                self.show_keys()
+        except NoMatches:
+            if self.is_attached:
+                raise
+            return  # all of it is being closed, part by part
         if self.is_current:
             self.name_window()
             self.call_after_refresh(self.say_if_nothing_grew, once=True)

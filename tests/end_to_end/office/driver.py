@@ -7,6 +7,7 @@ from pathlib import Path
 
 from games.office.hour import Alone, Hour, Planned
 from games.record import Records
+from games.record.keys.attempts import Wait, let_pass
 from tui.__main__ import prepare
 from tui.commands.start import Start
 from tui.office.driving.begin import drive
@@ -26,7 +27,7 @@ class OnPaper:
     def lock(self) -> None:
         """They stay open."""
 
-    def unlock(self, words: str) -> None:
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
         """They are open."""
 
     def keep(self, text: str) -> None:

@@ -1,6 +1,7 @@
 """The field for a therapist's own notes. It stands on the driver's screen only, and not while that is turned round."""
 
 import asyncio
+from threading import Event
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from games.engine import Trouble, say
 from games.engine import gettext as _
 from games.office.hour import Notes
 from games.record.keys.typed import PASSPHRASE_LIMIT
+from tui import sentences
 from tui.widgets.fields import Entered, Lines, OneLine
 from tui.widgets.text import Shown, plain
 
@@ -23,6 +25,10 @@ SOON = 1.0
 """Seconds of typing that an interruption can cost."""
 _ARE = say("Notes (only here)")
 _LOCKED = say("Your notes are locked, as nobody typed for a while; n and their passphrase open them.")
+
+
+class NobodyWaits(Trouble):
+    """The window is left before a passphrase could be tried again; nobody has to be told."""
 
 
 class NotesPassphrase(Container):
@@ -46,6 +52,7 @@ class NotesField(Widget):
         super().__init__()
         self._notes, self._typed = notes, "" if notes.is_locked else notes.text
         self._soon: Timer | None = None
+        self._leaving = Event()
 
     def compose(self) -> ComposeResult:
         """What they are, and the field."""
@@ -93,7 +100,7 @@ class NotesField(Widget):
         """Open them again, apart from the screen: a wrong passphrase takes longer each time."""
         self._say(_("Opening …"))
         try:
-            await asyncio.to_thread(self._notes.unlock, words)
+            await asyncio.to_thread(self._notes.unlock, words, self._wait)
         except Trouble as why:
             self._say(why)
             return
@@ -105,6 +112,12 @@ class NotesField(Widget):
         self.query_one(Lines).display = True
         self._say(_ARE)
         self.write()
+
+    def _wait(self, seconds: float) -> None:
+        """Let seconds pass apart from the screen, for as long as this stands there. Raises NobodyWaits after that."""
+        self.app.call_from_thread(self._say, sentences.slower(seconds))
+        if self._leaving.wait(seconds):
+            raise NobodyWaits
 
     @on(TextArea.Changed)
     def typing(self, changed: TextArea.Changed) -> None:
@@ -151,5 +164,6 @@ class NotesField(Widget):
             self._say(why)
 
     def on_unmount(self) -> None:
-        """Left at once."""
+        """Left at once, also while the wait after a wrong passphrase goes on."""
+        self._leaving.set()
         self.keep()

@@ -122,7 +122,7 @@ class DriverScreen(PlayScreen, ConsentPlace):
         return self._told[1]
 
     def _draw(self) -> None:
-        if self.is_turned:
+        if self.is_turned or not self.is_attached:
             return
         with suppress(RecordError):
             self.query_one(DriverPanel).show(self._hour, self._minutes(), self._title, self.driving, self._coming)
@@ -173,7 +173,7 @@ class DriverScreen(PlayScreen, ConsentPlace):
 
     async def _tick(self) -> None:
         """See whether it goes on by itself, and bring time up to date."""
-        if self._dropped or self._is_over or self.app.screen is not self:
+        if self._dropped or self._is_over or not self.is_attached or self.app.screen is not self:
             return
         if not self.is_turned:
             self.driving.look()  # what is drawn is as of now

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from games.engine import NotAllowed
 from games.office.hour import Hour, Planned
 from games.record import Couple, Records
+from games.record.keys.attempts import Wait, let_pass
 from tests.tui.rest import rest
 from tests.tui.scratch import Clock, moments
 from tui.office.driving.app import DriverApp
@@ -40,7 +41,7 @@ class Jotted:
         """Nobody reads them now."""
         self.is_locked = True
 
-    def unlock(self, words: str) -> None:
+    def unlock(self, words: str, wait: Wait = let_pass) -> None:
         """They are read again by one word."""
         if words != WORDS:
             raise NotAllowed("that passphrase opens nothing")
