@@ -7,13 +7,16 @@ The driver finds one by itself, in the file of PGPASSFILE (~/.pgpass) or a servi
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from games.engine.words import gettext as _
 from games.record.errors import RecordError
 from games.record.store.cabinet import FolderCabinet, OneFolder
 from games.record.store.seams import Cabinet
+
+if TYPE_CHECKING:
+    from games.record.store.postgresql.texts import PostgresqlTexts
 
 SCHEMES = ("postgresql:", "postgres:")
 _SECRET = frozenset({"password", "sslpassword"})
@@ -125,6 +128,14 @@ def one_record_at(where: Place, id_: str, quota: int = 0) -> Cabinet:
     from games.record.store.postgresql.cabinet import OneRecord
 
     return OneRecord(where.url, id_, quota)
+
+
+def texts_at(where: Address) -> "PostgresqlTexts":
+    """A host's own texts in the database at an address. Raises `NoDriver`."""
+    _see_driver()
+    from games.record.store.postgresql.texts import PostgresqlTexts
+
+    return PostgresqlTexts(where.url)
 
 
 def _see_driver() -> None:

@@ -8,6 +8,7 @@ import click
 
 from games.engine.words import say
 from games.own.folder import have_none
+from games.record.errors import RecordError
 from games.record.store.seams import Held
 from games.record.windows.coming_in import come_in
 from games.record.windows.window import this_window
@@ -24,6 +25,7 @@ from tui.hosting.place import GuestRecords, SettingsBeside, rests
 from tui.hosting.policy import Policy, UnfitPolicy
 from tui.hosting.served.key_files import NotServed
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 from tui.hosting.watch import Watch, Why
 from tui.pages import paper
 from tui.settings.config import live_at
@@ -88,8 +90,8 @@ def let_in(login: Login, asked: str) -> tuple[int, str]:
 def own_quota(policy: Policy, couple: str) -> int | None:
     """How many MB the host gave this couple apart from the others; None where it's as the policy says, or where the
     registry isn't this account's to read."""
-    with suppress(NotServed, OSError):
-        return Registry(policy.host_folder).couple(couple).quota_mb
+    with suppress(NotServed, RecordError, OSError):
+        return Registry(texts_of(policy)).couple(couple).quota_mb
     return None
 
 

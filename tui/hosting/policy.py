@@ -45,8 +45,8 @@ class Policy:
 
     ``name`` and ``port`` are how guests reach this machine. ``account`` keeps the registry and, in the shape ONE, all
     records; ``join_account`` is the name under which newcomers log in. ``host_folder`` is the registry, ``data_folder``
-    holds the records, or in the shape EACH the homes. ``data`` is the address of a database
-    that holds the records instead, in the shape ONE. ``launcher`` is the program that a key runs; ``helper`` the
+    holds the records, or in the shape EACH the homes. ``data`` is the address of a database that holds both instead, in
+    the shape ONE. ``launcher`` is the program that a key runs; ``helper`` the
     command that makes unix accounts.
 
     After ``line_minutes`` without a key a line is said, after ``leave_minutes`` the window leaves. ``memory_mb`` and

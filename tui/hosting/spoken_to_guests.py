@@ -30,6 +30,8 @@ INSTEAD: dict[str, Words] = {
     "There’s no couple called “{name}” here; {said}": say(
         "Your place isn’t here any more; ask whoever runs this machine."
     ),
+    "Records in {at} are sealed from the first line, so nobody was added; “ourturn couples add” adds a couple there, "
+    "and asks for a passphrase each.": say("Nobody was added; ask whoever runs this machine."),
     "“ourturn couples list” shows who’s here.": say("ask whoever runs this machine."),
     "There’s no record at {path}; nothing was changed, so check whether the folder was moved or renamed.": say(
         "Your record isn’t here; nothing was changed, so ask whoever runs this machine."

@@ -22,6 +22,7 @@ from tests.tui.commands.test_guides import section
 from tui.hosting.admin.group import acting_as_owner
 from tui.hosting.forms import EACH
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 from tui.hosting.watch import HANDS_OFF
 
 pytestmark = [
@@ -220,7 +221,7 @@ def test_each_with_an_account_of_their_own_and_a_partner_who_comes_later(environ
                 terminal.see("Type that now")
                 assert terminal.left() == 0
             with acting_as_owner(machine.policy.host_folder):
-                (couple,) = Registry(machine.policy.host_folder).couples()
+                (couple,) = Registry(texts_of(machine.policy)).couples()
             account = pwd.getpwnam(machine.policy.account_of(couple.id))
             with Terminal(machine.ssh(account.pw_name, ana, "-tt"), environ) as terminal:
                 moved_in(terminal, ONE)

@@ -33,6 +33,7 @@ from tui.hosting.admin.upgrading import beside, current, processes_of, switch
 from tui.hosting.policy import write
 from tui.hosting.served.key_files import fingerprint_of
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root sets up a machine"),
@@ -47,7 +48,7 @@ def settled(machine: Debian, names: Sequence[str], monkeypatch: pytest.MonkeyPat
     for key in keys:
         kind, public, *_rest = Path(f"{key}.pub").read_text().split()
         with acting_as_owner(policy.host_folder):
-            registry = Registry(policy.host_folder)
+            registry = Registry(texts_of(policy))
             couple = registry.add(date.today()).id
             registry.bind(couple, "", fingerprint_of(public), kind, public)
         settle_sealed(FolderCabinet(ours), couple, TABLE, {"a": ONE, "b": TWO})

@@ -32,6 +32,7 @@ from tui.hosting.confined import launcher
 from tui.hosting.policy import Policy, write
 from tui.hosting.served.key_files import fingerprint_of
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import in_folder, texts_of
 
 ROUNDS = 40
 FEW, MANY = 100, 10_000
@@ -77,8 +78,8 @@ def _hosting(place: Path, number: int) -> str:
     place.mkdir()
     policy = Policy(host_folder=place / "host", data_folder=place / "data")
     write(policy, place / "host.toml")
-    registry = Registry(policy.host_folder)
-    registry.make()
+    registry = Registry(texts_of(policy))
+    in_folder(policy).make()
     save_next = saving.save_next
     saving.save_next = _without_waiting  # sixty thousand syncs would take minutes, and nobody pulls a plug here
     try:

@@ -31,6 +31,7 @@ from tui.hosting.policy import Policy
 from tui.hosting.policy import write as write_policy
 from tui.hosting.served.key_files import fingerprint_of
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import in_folder, texts_of
 
 MEASURED = Path(__file__).with_name("measured.json")
 """What was last measured, and on which machine."""
@@ -248,8 +249,8 @@ def _keys(place: Path) -> float:
     """What sshd's question takes whose key it is, by a process of its own."""
     policy = Policy(host_folder=place / "host", data_folder=place / "data")
     write_policy(policy, place / "host.toml")
-    registry, key = Registry(policy.host_folder), public_key(KIND, 1)
-    registry.make()
+    registry, key = Registry(texts_of(policy)), public_key(KIND, 1)
+    in_folder(policy).make()
     registry.bind(registry.add(date(2026, 11, 27)).id, "", fingerprint_of(key), KIND, key)
     asked = ["host", "keys", "--account", "ourturn", "--type", KIND, "--key", key, "--policy", str(place / "host.toml")]
     works = []

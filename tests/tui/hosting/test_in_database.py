@@ -3,7 +3,6 @@
 import json
 import os
 import pwd
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -26,8 +25,9 @@ from tests.tui.hosting.public_keys import public_key
 from tui.hosting.admin.places import drawers, take_away
 from tui.hosting.place import rests
 from tui.hosting.policy import Policy, read, write
-from tui.hosting.served.key_files import fingerprint_of
+from tui.hosting.served.key_files import SUSPENDED, fingerprint_of
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 
 
 class Shared(NamedTuple):
@@ -52,9 +52,8 @@ def shared(tmp_path: Path, postgresql: Server) -> Iterator[Shared]:
     with prepared(postgresql) as address:
         decided = Policy(host_folder=tmp_path / "host", data_folder=tmp_path / "none", data=address.url)
         write(decided, file)
-        registry = Registry(decided.host_folder)
-        registry.make()
-        registry.add(date(2026, 11, 27), couple.id)
+        decided.host_folder.mkdir(mode=0o700)
+        Registry(texts_of(decided)).add(date(2026, 11, 27), couple.id)
         move(couple, Records(cabinet_at(address)))
         yield Shared(file, address, couple, key, couple.drawer.look()[0])
 
@@ -143,14 +142,24 @@ def _dumped_and_restored(bin_dir: Path, dump: Path, there: Address, again: Addre
 
 
 def test_a_second_machine_lets_in_whoever_the_first_one_does(shared: Shared, tmp_path: Path) -> None:
-    """The registry is copied there, as the guide says, and each machine says its own launcher and policy."""
-    key, first, second = public_key("ssh-ed25519", 1), tmp_path / "host", tmp_path / "second"
-    Registry(first).bind(shared.couple.id, "a", fingerprint_of(key), "ssh-ed25519", key)
-    shutil.copytree(first, second / "host")
-    policy = second / "host.toml"
+    """Each machine says its own launcher and policy, and what one of them changes holds at the other one at once."""
+    key, second = public_key("ssh-ed25519", 1), tmp_path / "second"
+    first, policy = read(shared.policy), second / "host.toml"
+    second.mkdir()
     write(Policy(host_folder=second / "host", data=shared.address.url, launcher=second / "ourturn-hosted"), policy)
     asked = ["keys", "--account", "ourturn", "--type", "ssh-ed25519", "--key", key, "--policy", str(policy)]
-    said = ourturn(tmp_path / "other", "host", *asked)
-    assert said.status == 0, said.err
+
+    def said() -> str:
+        ran = ourturn(tmp_path / "other", "host", *asked)
+        assert (ran.status, ran.err) == (0, "")
+        return ran.out
+
+    assert said() == ""
+    Registry(texts_of(first)).bind(shared.couple.id, "a", fingerprint_of(key), "ssh-ed25519", key)
     start = f"exec {second}/ourturn-hosted --couple {shared.couple.id} --seat a --policy {policy}"
-    assert said.out == f'restrict,pty,command="{start}" ssh-ed25519 {key}\n'
+    assert said() == f'restrict,pty,command="{start}" ssh-ed25519 {key}\n'
+    assert ourturn(tmp_path / "other", "host", "suspend", shared.couple.id, "--policy", str(policy)).status == 0
+    assert said() == ""
+    bound = Registry(texts_of(first)).key(fingerprint_of(key))
+    assert bound
+    assert bound.state == SUSPENDED

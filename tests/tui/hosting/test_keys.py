@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.hosting.conftest import WHEREVER
 from tests.tui.hosting.public_keys import KEYS, public_key
 from tui.hosting.forms import EACH
 from tui.hosting.policy import DEFAULT, Policy, read, write
 from tui.hosting.served import keys
-from tui.hosting.served.key_files import SUSPENDED, TYPES, fingerprint_of, is_key, key_file, shown_fingerprint
+from tui.hosting.served.key_files import SUSPENDED, TYPES, fingerprint_of, is_key, key_name, shown_fingerprint
 from tui.hosting.served.keys import KeyOffered, answered_at_once, lines_for
 from tui.hosting.served.registry import Registry
 
@@ -27,6 +28,7 @@ def couple(registry: Registry) -> str:
     return couple
 
 
+@WHEREVER
 def test_a_bound_key_gets_its_line(couple: str, registry: Registry, policy_file: str) -> None:
     begun = 'restrict,pty,command="exec /opt/ourturn/bin/ourturn-hosted --couple '
     assert (
@@ -43,6 +45,7 @@ def test_a_bound_key_gets_its_line(couple: str, registry: Registry, policy_file:
     )
 
 
+@WHEREVER
 @pytest.mark.parametrize("kind", KEYS)
 def test_every_kind_of_key_gets_its_line(couple: str, registry: Registry, policy_file: str, kind: str) -> None:
     registry.bind(couple, "", fingerprint_of(KEYS[kind]), kind, KEYS[kind])
@@ -71,20 +74,22 @@ def test_any_other_gets_nothing(couple: str, policy_file: str, kind: str, key: s
     assert lines_for(KeyOffered(policy_file, kind=kind, key=key)) == ""
 
 
+@WHEREVER
 @pytest.mark.parametrize("shown", ["", "SHA256:", "MD5:00:11", "SHA256:" + "A" * 43, "SHA256:" + "../" * 14 + "A"])
 def test_no_other_fingerprint_gets_anything(couple: str, policy_file: str, shown: str) -> None:
     assert couple
     assert lines_for(KeyOffered(policy_file, fingerprint=shown)) == ""
 
 
+@WHEREVER
 def test_a_suspended_couple_gets_nothing(couple: str, registry: Registry, policy_file: str) -> None:
     registry.set_state(couple, SUSPENDED)
     assert lines_for(KeyOffered(policy_file, kind=ED, key=KEY)) == ""
 
 
-def test_a_file_that_others_may_write_lets_nobody_in(couple: str, registry: Registry, policy_file: str) -> None:
+def test_a_file_that_others_may_write_lets_nobody_in(couple: str, policy: Policy, policy_file: str) -> None:
     assert couple
-    Path(key_file(str(registry.folder), fingerprint_of(KEY))).chmod(0o666)
+    (policy.host_folder / key_name(fingerprint_of(KEY))).chmod(0o666)
     assert lines_for(KeyOffered(policy_file, kind=ED, key=KEY)) == ""
 
 
@@ -96,6 +101,7 @@ def test_a_key_opens_no_other_account(couple: str, policy: Policy, tmp_path: Pat
         assert lines_for(KeyOffered(str(file), account, ED, KEY)) == ""
 
 
+@WHEREVER
 def test_in_one_account_nobody_gets_root(couple: str, policy_file: str) -> None:
     assert couple
     assert lines_for(KeyOffered(policy_file, "root", ED, KEY)) == ""

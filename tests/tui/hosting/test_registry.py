@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.hosting.conftest import WHEREVER
 from tests.tui.hosting.public_keys import KEYS, public_key
-from tui.hosting.served.key_files import OPEN, SUSPENDED, NotServed, fingerprint_of, key_file
+from tui.hosting.policy import Policy
+from tui.hosting.served.key_files import OPEN, SUSPENDED, NotServed, fingerprint_of, key_name
 from tui.hosting.served.registry import MOST_KEYS, Registry
+from tui.hosting.served.texts import FolderTexts
 
 TODAY = date(2026, 11, 27)
 ED = "ssh-ed25519"
@@ -24,6 +27,7 @@ def bound(registry: Registry, number: int = 0, couple: str = "", seat: str = "")
     return couple, fingerprint_of(key)
 
 
+@WHEREVER
 def test_a_couple_and_their_keys(registry: Registry) -> None:
     couple, first = bound(registry)
     _couple, second = bound(registry, 1, couple, "b")
@@ -41,24 +45,27 @@ def test_a_couple_and_their_keys(registry: Registry) -> None:
     assert registry.key(second) is None
 
 
-def test_nothing_but_ids_states_days_and_keys_is_written(registry: Registry) -> None:
+def test_nothing_but_ids_states_days_and_keys_is_written(registry: Registry, policy: Policy) -> None:
     couple, fingerprint = bound(registry)
-    files = [path for path in registry.folder.rglob("*") if path.is_file()]
+    files = [path for path in policy.host_folder.rglob("*") if path.is_file()]
     assert sorted(path.name for path in files) == sorted([".changing", couple, fingerprint])
-    doc = json.loads((registry.folder / "couples" / couple).read_text())
+    doc = json.loads((policy.host_folder / "couples" / couple).read_text())
     assert set(doc) == {"id", "since", "state", "quota_mb", "keys"}
 
 
-def test_all_of_it_is_the_owners_alone(registry: Registry) -> None:
+def test_all_of_it_is_the_owners_alone(registry: Registry, policy: Policy) -> None:
     os.umask(0)
     bound(registry)
-    modes = {oct(path.stat().st_mode & 0o777) for path in registry.folder.rglob("*") if path.is_file()}
+    modes = {oct(path.stat().st_mode & 0o777) for path in policy.host_folder.rglob("*") if path.is_file()}
     folders = {
-        oct(path.stat().st_mode & 0o777) for path in [registry.folder, *registry.folder.rglob("*")] if path.is_dir()
+        oct(path.stat().st_mode & 0o777)
+        for path in [policy.host_folder, *policy.host_folder.rglob("*")]
+        if path.is_dir()
     }
     assert (modes, folders) == ({"0o600"}, {"0o700"})
 
 
+@WHEREVER
 def test_a_suspended_couple_keeps_its_keys_and_they_open_nothing(registry: Registry) -> None:
     couple, first = bound(registry)
     other, theirs = bound(registry, 1)
@@ -70,6 +77,7 @@ def test_a_suspended_couple_keeps_its_keys_and_they_open_nothing(registry: Regis
     assert registry.couple(other).state == OPEN
 
 
+@WHEREVER
 def test_a_key_opens_one_couple_and_a_couple_has_so_many(registry: Registry) -> None:
     couple, fingerprint = bound(registry)
     with pytest.raises(NotServed, match="another couple"):
@@ -82,6 +90,7 @@ def test_a_key_opens_one_couple_and_a_couple_has_so_many(registry: Registry) -> 
         bound(registry, MOST_KEYS, couple)
 
 
+@WHEREVER
 def test_who_is_not_here_is_not_found(registry: Registry) -> None:
     for name in ("a" * 16, "../../etc/passwd", "", "A" * 16, "a/b"):
         with pytest.raises(NotServed, match="no couple with that id"):
@@ -92,7 +101,7 @@ def test_who_is_not_here_is_not_found(registry: Registry) -> None:
 
 @pytest.mark.parametrize("at", range(12))
 def test_who_is_killed_in_between_leaves_no_way_in(
-    registry: Registry, monkeypatch: pytest.MonkeyPatch, at: int
+    registry: Registry, policy: Policy, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     """Whatever was not reached: a couple that counts as suspended is, and a key that is gone opens nothing."""
     couple, first = bound(registry)
@@ -114,7 +123,7 @@ def test_who_is_killed_in_between_leaves_no_way_in(
     except KeyboardInterrupt:
         pass
     monkeypatch.undo()
-    if not any(path.name == couple for path in (registry.folder / "couples").iterdir()):
+    if not any(path.name == couple for path in (policy.host_folder / "couples").iterdir()):
         assert registry.key(first) is None
         assert registry.key(second) is None
         return
@@ -128,24 +137,24 @@ def test_who_is_killed_in_between_leaves_no_way_in(
 @pytest.mark.parametrize(
     "text", ["", "x", "a b c d e", "aaaaaaaaaaaaaaaa - open ssh-ed25519", '{"a": 1}', "\xff\n" * 9, "a" * 20_000]
 )
-def test_a_key_file_that_was_changed_opens_nothing(registry: Registry, text: str) -> None:
+def test_a_key_file_that_was_changed_opens_nothing(registry: Registry, policy: Policy, text: str) -> None:
     _couple, fingerprint = bound(registry)
-    Path(key_file(str(registry.folder), fingerprint)).write_text(text)
+    (policy.host_folder / key_name(fingerprint)).write_text(text)
     with pytest.raises(NotServed, match="isn’t as it was written"):
         registry.key(fingerprint)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"id": "bbbbbbbbbbbbbbbb", "since": ""}', "null"])
-def test_a_couple_file_that_was_changed_is_said(registry: Registry, text: str) -> None:
+def test_a_couple_file_that_was_changed_is_said(registry: Registry, policy: Policy, text: str) -> None:
     couple, _fingerprint = bound(registry)
-    (registry.folder / "couples" / couple).write_text(text)
+    (policy.host_folder / "couples" / couple).write_text(text)
     with pytest.raises(NotServed, match="isn’t as it was written"):
         registry.couple(couple)
 
 
-def test_what_others_may_read_or_planted_is_not_believed(registry: Registry, tmp_path: Path) -> None:
+def test_what_others_may_read_or_planted_is_not_believed(registry: Registry, policy: Policy, tmp_path: Path) -> None:
     couple, fingerprint = bound(registry)
-    path = Path(key_file(str(registry.folder), fingerprint))
+    path = policy.host_folder / key_name(fingerprint)
     for mode in (0o640, 0o604, 0o620, 0o602):
         path.chmod(mode)
         with pytest.raises(NotServed, match="host check"):
@@ -161,16 +170,17 @@ def test_what_others_may_read_or_planted_is_not_believed(registry: Registry, tmp
     with pytest.raises(NotServed, match="isn’t only the host account’s own"):
         registry.key(fingerprint)
     for mode in (0o750, 0o705, 0o777):
-        registry.folder.chmod(mode)
+        policy.host_folder.chmod(mode)
         with pytest.raises(NotServed, match="isn’t only the host account’s own"):
             registry.set_state(couple, SUSPENDED)
 
 
 def test_a_registry_that_is_not_there_says_how_it_is_made(tmp_path: Path) -> None:
     with pytest.raises(NotServed, match="host init"):
-        Registry(tmp_path / "nowhere").couples()
+        Registry(FolderTexts(tmp_path / "nowhere", tmp_path)).couples()
 
 
+@WHEREVER
 def test_every_kind_of_key_can_be_bound(registry: Registry) -> None:
     couple = registry.add(TODAY).id
     for kind, key in KEYS.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from games.record.errors import RecordError
 from games.record.store.seams import APART
 from tui.commands.doctor import Observation
-from tui.hosting.admin.places import as_account
+from tui.hosting.admin.group import as_account
 from tui.hosting.policy import Policy
 from tui.settings.language import gettext as _
 

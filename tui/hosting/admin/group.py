@@ -1,17 +1,22 @@
 """`ourturn host`: its commands, as a page of contents, and what all of them share."""
 
 import os
+import pwd
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.commands.help import Commands, Listing
 from tui.hosting.policy import DEFAULT, Policy, read
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
+
+if TYPE_CHECKING:
+    from games.record.places import Address
 
 COMMANDS = {
     "init": Listing("tui.hosting.admin.setting_up:init", short_help="Write the policy, make folders, say what’s left."),
@@ -63,10 +68,10 @@ def policy_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def registry_of(policy: Policy) -> Iterator[Registry]:
     """The registry, as the account that keeps it: root becomes that account meanwhile, so that no file below is root's.
 
-    Raises NotServed.
+    Raises NotServed, RecordError.
     """
-    with acting_as_owner(policy.host_folder):
-        yield Registry(policy.host_folder)
+    with as_account(policy) if policy.data else acting_as_owner(policy.host_folder):
+        yield Registry(texts_of(policy))
 
 
 @contextmanager
@@ -90,3 +95,22 @@ def acting_as_owner(folder: Path) -> Iterator[None]:
         os.seteuid(0)
         os.setegid(group)
         os.setgroups(groups)
+
+
+@contextmanager
+def as_account(policy: Policy) -> Iterator["Address"]:
+    """Act as the account that guests are served by, whose ~/.pgpass opens the policy's database. Raises RecordError."""
+    from games.record.places import Address, cabinet_at  # only where there is one
+
+    place = policy.place_of("")
+    assert isinstance(place, Address)  # noqa: S101  # whoever calls this has seen that there is one
+    cabinet_at(place)  # says it where the driver isn't installed
+    home = os.environ.get("HOME")
+    try:
+        with acting_as_owner(policy.host_folder):
+            if os.geteuid() != os.getuid():
+                os.environ["HOME"] = pwd.getpwuid(os.geteuid()).pw_dir
+            yield place
+    finally:
+        if home is not None:
+            os.environ["HOME"] = home

@@ -4,18 +4,17 @@ They lie in folders here, or in a database that several machines may share; it i
 """
 
 import os
-import pwd
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from games.record import NoSuchCouple, RecordError, Records
-from games.record.places import Address, cabinet_at, one_record_at
+from games.record.places import cabinet_at, one_record_at
 from games.record.repair.finding import find_record
 from games.record.store.cabinet import OneFolder
 from games.record.store.seams import RECORD, Drawer
-from tui.hosting.admin.group import acting_as_owner
+from tui.hosting.admin.group import acting_as_owner, as_account
 from tui.hosting.place import RESTS
 from tui.hosting.policy import Policy
 
@@ -41,23 +40,6 @@ def drawers(policy: Policy, couples: Iterable[str], missed: list[str]) -> Iterat
                 continue
             if found:
                 yield found
-
-
-@contextmanager
-def as_account(policy: Policy) -> Iterator[Address]:
-    """Act as the account that guests are served by, whose ~/.pgpass opens the policy's database. Raises RecordError."""
-    place = policy.place_of("")
-    assert isinstance(place, Address)  # noqa: S101  # whoever calls this has seen that there is one
-    cabinet_at(place)  # says it where the driver isn't installed
-    home = os.environ.get("HOME")
-    try:
-        with acting_as_owner(policy.host_folder):
-            if os.geteuid() != os.getuid():
-                os.environ["HOME"] = pwd.getpwuid(os.geteuid()).pw_dir
-            yield place
-    finally:
-        if home is not None:
-            os.environ["HOME"] = home
 
 
 def rest(policy: Policy, couple: str, rests: bool = True) -> bool:

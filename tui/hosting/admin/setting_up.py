@@ -16,7 +16,7 @@ from tui.hosting.admin.printed import ADD_ACCOUNT, ADD_JOIN, AGAIN, HELPER, MAY_
 from tui.hosting.confined import launcher
 from tui.hosting.forms import EACH, ONE
 from tui.hosting.policy import DEFAULT, Policy, UnfitPolicy, read, write
-from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import in_folder
 from tui.settings.language import gettext as _
 from tui.terminal.leaving import Status, tell
 
@@ -65,6 +65,10 @@ def init(name: str | None, shape: str | None, path: str) -> int:
 
         make_tables(wanted)
         tell(_("The database is ready for records."))
+        from tui.hosting.admin.registry_moving import into_database
+
+        for said in into_database(wanted):
+            tell(said)
     todo = list(_to_do(wanted, path))
     if todo:
         tell(_("Still to do, as root:"))
@@ -96,8 +100,9 @@ def _made(policy: Policy, path: str) -> Iterator[str]:
             folder.chmod(mode)
             yield _("{path} is there now.", path=str(folder))
 
-    with acting_as_owner(policy.host_folder):
-        Registry(policy.host_folder).make()
+    if not policy.data:
+        with acting_as_owner(policy.host_folder):
+            in_folder(policy).make()
     programs = {policy.launcher: launcher(Path(sys.executable), policy)}
     if policy.shape == EACH:
         programs[Path(policy.helper[-1])] = HELPER.format(python=sys.executable, policy=path)

@@ -24,6 +24,7 @@ from tui.hosting.place import GuestRecords
 from tui.hosting.policy import Policy
 from tui.hosting.served.key_files import OPEN, NotServed
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 from tui.sentences import PRONOUNS_HOW, RECOVERY
 from tui.terminal.leaving import tell
 from tui.terminal.meanwhile import meanwhile
@@ -57,7 +58,7 @@ def may_move_in(policy: Policy, couple: str) -> bool:
     if policy.shape != ONE:
         return True
     try:
-        return Registry(policy.host_folder).couple(couple).state == OPEN
+        return Registry(texts_of(policy)).couple(couple).state == OPEN
     except NotServed:
         return False
 

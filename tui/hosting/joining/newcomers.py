@@ -25,6 +25,7 @@ from tui.hosting.joining.tries import Tries
 from tui.hosting.policy import Policy
 from tui.hosting.served.key_files import OPEN, NotServed, fingerprint_of, is_key
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 from tui.hosting.spoken_to_guests import speak_to_guests
 from tui.terminal.leaving import Status, tell
 
@@ -67,13 +68,13 @@ class Newcomer:
     def __init__(self, policy: Policy, path: str, kind: str, key: str, asking: Asker | None = None) -> None:
         self._policy, self._path, self._kind, self._key = policy, path, kind, key
         self._fingerprint = fingerprint_of(key)
-        self._registry = Registry(policy.host_folder)
+        self._texts = texts_of(policy)
         self._asking = asking or Asker()
 
     def come_in(self) -> int:
         """Ask for the code and bind the key; the exit status. Raises NotServed, RecordError."""
         say_lines(_("Welcome to Our Turn on {host}.", host=self._policy.name or _("this machine")))
-        if known := self._registry.key(self._fingerprint):
+        if known := Registry(self._texts).key(self._fingerprint):
             say_lines(_("This key opens your place here already. From now on:"))
             tell(f"    {line_of(self._policy, known.couple)}")
             return Status.FINE
@@ -99,7 +100,7 @@ class Newcomer:
 
     def _given(self) -> GivenOut | None:
         """What a code that they type lets them do; None where they go without."""
-        tries, slips = Tries(self._policy.host_folder, self._fingerprint), 0
+        tries, slips = Tries(self._texts, self._fingerprint), 0
         while slips < SLIPS:
             if (seconds := tries.wait()) > PATIENCE:
                 minutes = max(1, round(seconds / 60))
@@ -143,25 +144,29 @@ class Newcomer:
 
 
 def take(policy: Policy, given: GivenOut, seat: str, fingerprint: str, kind: str, key: str) -> str:
-    """Bind a key by a code, which is used with it; the couple's id. Raises NotInvited, NotServed."""
-    registry = Registry(policy.host_folder)
-    with registry.alone():
-        if not invitations.still_valid(given):
+    """Bind a key by a code, which is used with it; the couple's id.
+
+    Raises NotInvited, NotServed, RecordError; over a database nothing was changed then.
+    """
+    texts = texts_of(policy)
+    registry = Registry(texts)
+    with texts.alone():
+        if not invitations.still_valid(texts, given):
             raise NotInvited(_("That code has been used meanwhile; ask for another one."))
         if given.is_link:
             if registry.couple(given.couple).state != OPEN:
                 raise NotServed(_("This place rests for now; whoever runs this machine can tell you more."))
             registry.bind(given.couple, seat, fingerprint, kind, key)
-            invitations.use_up(given)
+            invitations.use_up(texts, given)
             return given.couple
         couple = given.couple or registry.new_id()
         if not given.couple:
-            invitations.reserve(given, couple)
+            invitations.reserve(texts, given, couple)
         if policy.shape == EACH:
             make_account(policy, couple)
         registry.add(date.today(), couple)
         registry.bind(couple, seat, fingerprint, kind, key)
-        invitations.use_up(given)
+        invitations.use_up(texts, given)
     return couple
 
 

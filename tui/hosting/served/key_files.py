@@ -81,9 +81,9 @@ def fingerprint_shown(shown: str) -> str:
         return ""
 
 
-def key_file(folder: str, fingerprint: str) -> str:
-    """Where a key's file is, by its fingerprint in hex."""
-    return f"{folder}/keys/{fingerprint[:2]}/{fingerprint}"
+def key_name(fingerprint: str) -> str:
+    """What a key's text is called, by its fingerprint in hex: its file, too, below the host's folder."""
+    return f"keys/{fingerprint[:2]}/{fingerprint}"
 
 
 def read_key(folder: str, fingerprint: str) -> BoundKey | None:
@@ -91,12 +91,17 @@ def read_key(folder: str, fingerprint: str) -> BoundKey | None:
 
     Raises NotServed where somebody else can have written it.
     """
-    text = text_of(key_file(folder, fingerprint))
+    path = f"{folder}/{key_name(fingerprint)}"
+    return bound_key(text_of(path), path)
+
+
+def bound_key(text: str | None, where: str) -> BoundKey | None:
+    """What a key opens whose text says this, and is there. Raises NotServed."""
     if text is None:
         return None
     couple, seat, state, kind, key = text.split() if text.count(" ") == 4 and len(text.split()) == 5 else ("",) * 5
     if not COUPLE_ID.fullmatch(couple) or seat not in ("-", "a", "b") or state not in (OPEN, SUSPENDED):
-        raise NotServed(_("{path} isn’t as it was written; bind that key again.", path=key_file(folder, fingerprint)))
+        raise NotServed(_("{path} isn’t as it was written; bind that key again.", path=where))
     return BoundKey(couple, "" if seat == "-" else seat, state, kind, key)
 
 

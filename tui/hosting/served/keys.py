@@ -1,5 +1,7 @@
 """`ourturn host keys`: what sshd asks at each login, answered from one file before anything else is loaded.
 
+Where several machines share a database it is asked instead, and one that is away lets nobody in.
+
 OpenSSH runs it as AuthorizedKeysCommand, once for each key that a client offers, and takes what it prints as lines of
 authorized_keys. What isn't bound, isn't a key or doesn't fit the account that somebody wants gets nothing: sshd goes on
 to the client's next key, and nobody learns why.
@@ -15,7 +17,7 @@ import sys
 
 from games.engine.errors import NotAllowed
 from tui.hosting.forms import ACCOUNT, EACH, ONE, PREFIX, WHOLE_PATH
-from tui.hosting.served.key_files import OPEN, NotServed, fingerprint_of, fingerprint_shown, is_key, read_key
+from tui.hosting.served.key_files import OPEN, BoundKey, NotServed, fingerprint_of, fingerprint_shown, is_key, read_key
 
 _WORDS = ("--policy", "--account", "--type", "--key", "--fingerprint")
 
@@ -79,7 +81,7 @@ def lines_for(asked: KeyOffered) -> str:
     if not fingerprint or (each and not asked.account):
         return ""
     try:
-        bound = read_key(policy["host_folder"], fingerprint)
+        bound = _shared(policy["data"], fingerprint) if policy["data"] else read_key(policy["host_folder"], fingerprint)
     except NotServed:
         return ""
     if bound is None or bound.state != OPEN or not is_key(bound.type, bound.key):
@@ -88,6 +90,25 @@ def lines_for(asked: KeyOffered) -> str:
         return ""  # a key of one couple doesn't open the account of another
     seat = f" --seat {bound.seat}" if bound.seat else ""
     return _line(f"{policy['launcher']} --couple {bound.couple}{seat}{elsewhere}", bound.type, bound.key)
+
+
+def _shared(address: str, fingerprint: str) -> BoundKey | None:
+    """What a key opens, of a host whose machines share a database; None, and a line in the journal, where it's away."""
+    from games.engine.errors import Trouble
+    from tui.hosting.served.registry import Registry
+    from tui.hosting.served.shared import texts_in
+
+    try:
+        return Registry(texts_in(address)).key(fingerprint)
+    except NotServed:
+        raise
+    except Trouble as why:
+        import syslog
+
+        syslog.openlog("ourturn", 0, syslog.LOG_AUTHPRIV)
+        syslog.syslog(syslog.LOG_ERR, f"keys: nobody was let in: {why}")
+        syslog.closelog()
+        return None
 
 
 def _line(command: str, kind: str, key: str) -> str:
@@ -110,6 +131,7 @@ _USUAL = {
     "account": "ourturn",
     "join_account": "join",
     "host_folder": "/var/lib/ourturn/host",
+    "data": "",
     "launcher": "/opt/ourturn/bin/ourturn-hosted",
 }
 """What a login needs of the policy, and what holds where the file doesn't say it: as `Policy` has it."""
@@ -165,4 +187,6 @@ def _plainly_written(path: str) -> dict[str, str] | None:
     known = {name: said.get(name, usual) for name, usual in _USUAL.items()}
     accounts = (known["account"], known["join_account"])
     fits = all(map(ACCOUNT.fullmatch, accounts)) and accounts[0] != accounts[1] and known["shape"] in (ONE, EACH)
+    if known["data"]:  # whether it is one is for those to say who know addresses
+        return None
     return known if fits and all(WHOLE_PATH.fullmatch(known[name]) for name in ("host_folder", "launcher")) else None

@@ -5,6 +5,7 @@
     ourturn.commits    a line each: (couple, epoch, seq) and where in the record it ends, in bytes
     ourturn.files      a small file each
     ourturn.holds      who holds what: a random token, which a commit shows, and a number that only ever grows
+    ourturn.texts    the small texts of whoever runs the host: who is served, invitations, links
 
 A line is stored as it is, inline and not compressed: it is noise. Nothing of a former epoch stays in a table; but what
 was deleted lies in the server's own files until VACUUM has written over it, and in its WAL and whatever was archived of
@@ -21,7 +22,7 @@ import psycopg
 from games.record.store.postgresql.connecting import Connection, FirstLook, Link, Rows
 from games.record.store.postgresql.errors import OtherSchema, unsaved
 
-VERSION = 1
+VERSION = 2
 """The version of the tables that this program works with; what makes each of the one before is in a file of its own."""
 _VERSION = b"SELECT version FROM ourturn.made"
 _ALONE = b"SELECT pg_advisory_xact_lock(hashtextextended('ourturn schema', 1))"
@@ -58,7 +59,7 @@ def migrated(connection: Connection, at: str, to: int = VERSION) -> int:
             if before > VERSION:
                 raise OtherSchema(at, before, VERSION)
             for version in range(before + 1, to + 1):
-                connection.execute(files(__package__).joinpath(f"version_{version}.sql").read_bytes())
+                connection.execute(files(__package__).joinpath("tables", f"version_{version}.sql").read_bytes())
                 connection.execute(b"UPDATE ourturn.made SET version = %s", (version,))
     except psycopg.Error as error:
         unsaved(at, error)

@@ -28,6 +28,7 @@ from tui.hosting.place import rests
 from tui.hosting.policy import Policy, write
 from tui.hosting.served.key_files import SUSPENDED, fingerprint_of, shown_fingerprint
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import in_folder, texts_of
 from tui.terminal.leaving import Status
 
 ED = "ssh-ed25519"
@@ -154,8 +155,8 @@ def test_root_acts_as_whoever_keeps_them(capsys: pytest.CaptureFixture[str], mon
             folder.mkdir(mode=0o700)
             os.chown(folder, nobody, nobody)
         with acting_as_owner(policy.host_folder):
-            registry = Registry(policy.host_folder)
-            registry.make()
+            registry = Registry(texts_of(policy))
+            in_folder(policy).make()
             couple = registry.add(date(2026, 11, 27)).id
             settle_sealed(FolderCabinet(policy.data_folder), couple, TABLE, {"a": "some words", "b": "other words"})
         for args in (["list"], ["suspend", couple], ["resume", couple], ["report"], ["invite"]):

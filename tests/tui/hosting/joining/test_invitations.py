@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.hosting.conftest import WHEREVER
 from tests.tui.hosting.public_keys import public_key
 from tui.hosting.forms import EACH
 from tui.hosting.joining import invitations, tries
@@ -19,6 +20,7 @@ from tui.hosting.joining.tries import ALL_AT_ONCE, AT_ONCE, PAUSE, QUIET, SLOW, 
 from tui.hosting.policy import Policy
 from tui.hosting.served.key_files import SUSPENDED, NotServed, fingerprint_of
 from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 
 ED = "ssh-ed25519"
 NOW = 1_800_000_000.0
@@ -37,6 +39,7 @@ def links(policy: Policy, registry: Registry) -> None:
     policy.links_folder.mkdir(mode=0o700)
 
 
+@WHEREVER
 def test_an_invitation_makes_one_place_and_works_once(policy: Policy, registry: Registry) -> None:
     code = invite(policy)
     couple = bind(policy, code, seat="a")
@@ -46,6 +49,7 @@ def test_an_invitation_makes_one_place_and_works_once(policy: Policy, registry: 
         find(policy, code)
 
 
+@WHEREVER
 def test_one_that_was_only_looked_at_is_as_good_as_before(policy: Policy, registry: Registry) -> None:
     code = invite(policy)
     for _ in range(3):
@@ -54,6 +58,7 @@ def test_one_that_was_only_looked_at_is_as_good_as_before(policy: Policy, regist
     assert bind(policy, code)
 
 
+@WHEREVER
 def test_of_two_who_say_yes_at_once_one_comes_in(policy: Policy, registry: Registry) -> None:
     code = invite(policy)
     one, other = find(policy, code), find(policy, code)
@@ -86,6 +91,7 @@ def test_one_that_was_cut_off_goes_on_with_the_same_couple(
     assert len(registry.couples()) == 1
 
 
+@WHEREVER
 def test_after_three_days_it_is_over(policy: Policy) -> None:
     code = invite(policy, NOW)
     assert find(policy, code, NOW + HOURS * 3600)
@@ -94,6 +100,7 @@ def test_after_three_days_it_is_over(policy: Policy) -> None:
     assert not why.value.is_guess
 
 
+@WHEREVER
 def test_a_slip_is_told_from_a_guess(policy: Policy) -> None:
     code = invite(policy)
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
@@ -115,6 +122,7 @@ def test_no_code_stands_anywhere(policy: Policy, registry: Registry) -> None:
             assert code.replace("-", "") not in text + str(path)
 
 
+@WHEREVER
 def test_a_link_lets_one_more_key_in_at_its_seat(policy: Policy, registry: Registry) -> None:
     couple = bind(policy, invite(policy), seat="a")
     code = link(policy, couple, "b")
@@ -124,6 +132,7 @@ def test_a_link_lets_one_more_key_in_at_its_seat(policy: Policy, registry: Regis
         find(policy, code)
 
 
+@WHEREVER
 def test_a_link_to_a_place_that_rests_or_is_gone_lets_nobody_in(policy: Policy, registry: Registry) -> None:
     couple = bind(policy, invite(policy))
     code = link(policy, couple, "b")
@@ -197,8 +206,10 @@ def test_a_link_lasts_no_longer_than_its_file_says(policy: Policy, registry: Reg
 def test_what_is_long_over_is_forgotten(policy: Policy, registry: Registry) -> None:
     old, used, fresh = invite(policy, NOW), invite(policy, NOW), invite(policy, NOW + 49 * 86_400)
     given = invitations.find(policy, used, NOW)
-    with registry.alone():
-        invitations.use_up(given)
+    assert registry
+    texts = texts_of(policy)
+    with texts.alone():
+        invitations.use_up(texts, given)
     sweep(policy, NOW + 50 * 86_400)
     left = {path.name for path in (policy.host_folder / "invitations").iterdir()}
     assert kept(understood(fresh) or "") in left
@@ -214,14 +225,15 @@ def test_it_gets_slower_then_pauses_then_begins_anew() -> None:
     assert pause_after(0, ALL_AT_ONCE + 1) == 60
 
 
+@WHEREVER
 def test_the_pause_is_kept_for_the_key_and_for_all(policy: Policy) -> None:
-    mine, other = Tries(policy.host_folder, "a" * 64), Tries(policy.host_folder, "b" * 64)
+    mine, other = Tries(texts_of(policy), "a" * 64), Tries(texts_of(policy), "b" * 64)
     for _ in range(SLOW + 1):
         mine.add(NOW)
-    assert Tries(policy.host_folder, "a" * 64).wait(NOW + 10) == PAUSE - 10
+    assert Tries(texts_of(policy), "a" * 64).wait(NOW + 10) == PAUSE - 10
     assert other.wait(NOW + 10) == 0
     for number in range(ALL_AT_ONCE):
-        Tries(policy.host_folder, f"{number:064}").add(NOW)
+        Tries(texts_of(policy), f"{number:064}").add(NOW)
     assert other.wait(NOW + 10) == 50
     assert other.wait(NOW + 61) == 0
     mine.forget()
@@ -229,7 +241,7 @@ def test_the_pause_is_kept_for_the_key_and_for_all(policy: Policy) -> None:
 
 
 def test_an_hour_of_quiet_forgets_it_and_a_clock_set_back_does_not_lock(policy: Policy) -> None:
-    mine = Tries(policy.host_folder, "a" * 64)
+    mine = Tries(texts_of(policy), "a" * 64)
     for _ in range(20):
         mine.add(NOW)
     assert mine.wait(NOW + QUIET + 1) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.hosting.conftest import WHEREVER
 from tests.tui.hosting.joining.scripted_asker import ScriptedAsker
 from tests.tui.hosting.public_keys import KEYS, public_key
 from tui.hosting.forms import EACH
@@ -43,6 +44,7 @@ def come(policy: Policy, *answers: str | int, number: int = 0) -> tuple[int, Scr
     return status, asker
 
 
+@WHEREVER
 def test_two_at_one_keyboard(
     policy: Policy, registry: Registry, gone_on: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -53,6 +55,7 @@ def test_two_at_one_keyboard(
     assert "ssh ourturn@evenings.example" in capsys.readouterr().err
 
 
+@WHEREVER
 def test_one_alone_sits_at_their_own_seat(policy: Policy, registry: Registry, gone_on: list[list[str]]) -> None:
     assert come(policy, invite(policy), YES, ALONE)[0] == Status.FINE
     (couple,) = registry.couples()
@@ -63,6 +66,7 @@ def test_one_alone_sits_at_their_own_seat(policy: Policy, registry: Registry, go
     assert gone_on[1][-2:] == ["--seat", "b"]
 
 
+@WHEREVER
 def test_who_says_no_finds_the_code_as_good_as_before(policy: Policy, registry: Registry) -> None:
     code = invite(policy)
     assert come(policy, code, NOT_NOW)[0] == Status.FINE
@@ -70,6 +74,7 @@ def test_who_says_no_finds_the_code_as_good_as_before(policy: Policy, registry: 
     assert come(policy, code, YES, BOTH_HERE)[0] == Status.FINE
 
 
+@WHEREVER
 def test_a_key_that_opens_a_place_is_told_how(
     policy: Policy, registry: Registry, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,6 +92,7 @@ def test_slips_cost_nothing_but_end_the_login(policy: Policy, capsys: pytest.Cap
     assert come(policy, "oops", code, YES, BOTH_HERE)[0] == Status.FINE
 
 
+@WHEREVER
 def test_guesses_get_slower_then_pause_and_logging_in_anew_does_not_help(
     policy: Policy, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -99,6 +105,7 @@ def test_guesses_get_slower_then_pause_and_logging_in_anew_does_not_help(
     assert come(policy, code, YES, BOTH_HERE, number=1)[0] == Status.FINE  # another key is
 
 
+@WHEREVER
 def test_a_used_or_old_code_is_said_and_costs_nothing(policy: Policy, capsys: pytest.CaptureFixture[str]) -> None:
     used, old = invite(policy), invite(policy, 1_000_000_000)
     come(policy, used, YES, BOTH_HERE)
