@@ -49,6 +49,7 @@ from tui.sentences import (
 )
 from tui.terminal.partner_marks import mark
 from tui.widgets.hints import Hint, bindings, hint_of_two
+from tui.widgets.lined import Hung
 from tui.widgets.options import Options, Row
 from tui.widgets.quotes import Quotes
 from tui.widgets.text import Shown, colour, named, plain
@@ -75,9 +76,9 @@ class HomeScreen(Place):
         table = self._record.table
         yield Shown(named(table, table), id="who")
         yield Shown(plain(sentences.own_seat(table, self._record.seat), "$quiet") if self._record.seat else None)
-        quotes, patterns = self._before()
+        quotes, said = self._before()
         yield Quotes(table, quotes, close=True, place="intended")
-        yield Shown(patterns, id="pattern")
+        yield Hung(said, id="pattern")
         yield Shown(self._going(), id="going", classes="gap")
         yield Shown(plain(TONIGHT), id="what")
         yield Shown(id="mood", classes="quiet")
@@ -111,17 +112,17 @@ class HomeScreen(Place):
         """Which games wait for another night, on a gentle one."""
         return plain(resting(self._rest) if self._rest else "", "$quiet")
 
-    def _before(self) -> tuple[tuple[Quote, ...], Content]:
-        """What they intended last, and what they said they would do."""
+    def _before(self) -> tuple[tuple[Quote, ...], list[tuple[Content, Content]]]:
+        """What they intended last, and what they said they would do, each behind its signs."""
         table, notes = self._record.table, self._record.past.lately(LATELY)
         quotes, found = before_tonight(notes, table)
         self.set_class(bool(found), "-patterns")
         self.set_class(len(found) + len(quotes) + bool(self._record.unfinished) > 3, "-full")
-        lines = [plain(what_was_said(found, self._today), "$quiet")] if found else []
+        rows = [(plain(""), plain(what_was_said(found, self._today), "$quiet"))] if found else []
         for each in found:
             signs = "".join(mark(table, who) for who in ([each.who] if isinstance(each.who, Partner) else table))
-            lines.append(plain(f"   {signs} {each.words}", colour(table, each.who)))
-        return quotes, plain("\n").join(lines)
+            rows.append((plain(f"   {signs} ", own := colour(table, each.who)), plain(each.words, own)))
+        return quotes, rows
 
     @on(OptionList.OptionHighlighted)
     def _show_mood(self) -> None:
@@ -137,9 +138,9 @@ class HomeScreen(Place):
     def on_screen_resume(self) -> None:
         """What is open may have changed meanwhile; the first time, own games join once the list stands."""
         if self._stood:
-            quotes, patterns = self._before()
+            quotes, said = self._before()
             self.query_one(Quotes).show(self._record.table, quotes)
-            self.query_one("#pattern", Shown).show(patterns)
+            self.query_one("#pattern", Hung).show(said)
             self.query_one("#going", Shown).show(self._going())
             self._list_again()
             self.query_one("#resting", Shown).show(self._resting())

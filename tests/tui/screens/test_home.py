@@ -49,6 +49,8 @@ async def test_home_says_what_they_intended_and_which_pattern_is_new(data: Path)
         assert "● When the door opens, I’ll stand up." in page
         assert page.index("Last Sunday") < page.index("▸ Scratch")
         assert "…" not in page
+    async with app(records).run_test(size=(40, 24)) as pilot:
+        assert "◆ When the door opens, I’ll stand\n      up." in seen(pilot)  # it goes on below its own words
     async with app(records).run_test(size=(40, 12)) as pilot:
         page = seen(pilot)
         assert "Last Sunday" not in page
