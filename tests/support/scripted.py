@@ -125,7 +125,7 @@ class Typist:
 
     def _number(self, words: str) -> str:
         """The number of a row that stands on the page."""
-        rows = re.findall(rf"^ *(\d+)(?:  |: ){re.escape(words)}", self._paper.getvalue(), re.MULTILINE)
+        rows = re.findall(rf"^ *(\d+)(?: +|: ){re.escape(words)}", self._paper.getvalue(), re.MULTILINE)
         return str(rows[-1])
 
 

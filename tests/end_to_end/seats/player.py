@@ -142,7 +142,7 @@ class InLines(Player):
             return ENTER
         if number := re.findall(r"(\d+) to \d+", how):
             return f"{number[-1]}{ENTER}"
-        rows = [found[1] for line in lines if (found := re.match(r" {3}\d+  (\S.*)$", line))]
+        rows = [found[1] for line in lines if (found := re.match(r" {3}\d+ +(\S.*)$", line))]
         if "number" in how or "1 yes" in how:
             return str(self.picked(rows or [""])) + ENTER
         return self.words() + ENTER if "One line" in how or "one line" in how else ENTER

@@ -25,7 +25,7 @@ from tui.terminal.partner_marks import own_keys
 
 MOST, STUCK = 3_000, 12
 """Lines that an hour takes at most, and how often the same may be asked before nothing leads on."""
-ROW = re.compile(r"^ *(\d+)(?:  |: )(.*)$", re.MULTILINE)
+ROW = re.compile(r"^ *(\d+)(?: +|: )(.*)$", re.MULTILINE)
 A_BREATH = 3.0
 """Seconds."""
 ASIDE = re.compile(r"\x1b\[\?1049h.*?(\x1b\[\?1049l|\Z)", re.DOTALL)

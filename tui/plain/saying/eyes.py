@@ -40,7 +40,7 @@ class ForEyes(Manner):
 
     def row(self, number: int, words: str) -> str:
         """A column of numbers, and one of words."""
-        return f"{number}  {words}"
+        return f"{number:<2} {words}"
 
     def command(self, typed: str, words: Words) -> str:
         """A column of commands, and one of words."""
