@@ -175,7 +175,8 @@ async def _takes(ask: Ask, answerer: Partner, offer: Words, text: str) -> bool:
 
 
 async def _changed(table: Table, deal: Deal) -> Deal:
-    length = Rate("new_minutes", table, say("How many minutes?"), low=0, high=LONGEST, usual=deal.minutes)
+    scale: dict[str, Any] = {"low": 0, "high": LONGEST, "anchors": {0: say("no set time")}}
+    length = Rate("new_minutes", table, say("How many minutes?"), usual=deal.minutes, **scale)
     start = WHERE if deal.touch else say("but not …")
     common: dict[str, Any] = {"optional": not deal.touch, "lines": 1, "limit": 160}
     limit = Write("new_edge", table, say("A limit"), start=start, remembered=deal.limit, **common)

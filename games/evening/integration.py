@@ -92,14 +92,14 @@ async def _page(partner: Partner, today: date, keyed: Collection[str], both_keep
         **private,
     )
     both = (evening_stays(partner, kept=Kept.EVENING),) if both_keep else ()
-    habit = pattern_fields(partner)
+    pattern = pattern_fields(partner)
     page = await Page(
         "taking",
         partner,
         say("Before good night. Any of it may stay empty."),
-        *(take, *habit, keep, *both, wrong),
-        folded=[each.key for each in habit],
-        unfold=say("a small new habit"),
+        *(take, *pattern, keep, *both, wrong),
+        folded=[each.key for each in pattern],
+        unfold=say("a small new pattern"),
         in_order=True,
         lead=say("only you can see this for now"),
     )

@@ -24,7 +24,7 @@ ASKED_AT = (6, 9)
 """Rungs of a set after which they are asked whether they go on in it: about a quarter of an hour, give or take."""
 
 ONE_SET, ALL_SETS = "set", "sitting"
-GO_ON, ENOUGH = Choice("on", say("On up this set")), Choice("leave_it", say("Enough for tonight"))
+GO_ON, ENOUGH = Choice("on", say("Keep climbing")), Choice("leave_it", say("Enough for tonight"))
 NEXT = "next"
 
 

@@ -18,7 +18,7 @@ def pattern_fields(who: Partner) -> tuple[Write, Write]:
     within days and takes minutes is our own.
     """
     line: dict[str, Any] = {"lines": 1, "limit": 120, "optional": True, "seen": Seen.HIDDEN}
-    words = say("A small new habit: yours alone, easy to see, under ten minutes.")
+    words = say("A small new pattern: yours alone, easy to see, under ten minutes.")
     when = Write("when", who, words, start=WHEN, hint=_WHEN, **line)
     return when, Write("will", who, say("And what will you do then?"), start=I_LL, hint=_WILL, **line)
 

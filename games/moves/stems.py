@@ -6,6 +6,8 @@ from unicodedata import category
 from games.engine import Words
 
 _ENDS = ".!?…"
+_PICTURES, _AS_A_PICTURE = ("So", "Sk"), "\ufe0f"
+"""What emoji are to Unicode, their skin tones as well; and what may stand behind one and makes it a picture."""
 _JOINERS = "\u200c\u200d"
 _WRITTEN_OUT = {"ll": "will", "m": "am", "d": "would", "ve": "have", "re": "are", "s": "is"}
 """What stands behind the apostrophe of an English short form; another language has its stems in other words."""
@@ -77,5 +79,6 @@ def sentence(stem: Words, typed: str) -> str:
 
 
 def ended(whole: str) -> str:
-    """A sentence with a sign at its end."""
-    return whole if whole[-1] in _ENDS else f"{whole}."
+    """A sentence with a sign at its end. A picture ends it, too: “laugh 😊”."""
+    last = (whole.rstrip(_AS_A_PICTURE) or whole)[-1]
+    return whole if last in _ENDS or category(last) in _PICTURES else f"{whole}."

@@ -100,7 +100,7 @@ class AgreeWidget(Lined, TurnWidget[Turn[Any]], can_focus=True):
         sign = plain(f"{mark(self.around.table, who)} ", f"bold {colour(self.around.table, who)}")
         key = own_keys(self.around.table)[who]
         if who not in self._open:
-            done = _("yes, waiting") if self._pressed.get(who.id) else _("change it")
+            done = _("yes, waiting") if self._pressed.get(who.id) else _("change it, waiting")
             return sign + plain(f" {key}  {done}", colour(self.around.table, who))
         said = plain(f" {key} ", "bold reverse") + plain(f" {_('change it') if self._against else _('yes')}")
         return (sign + said).stylize(Style.from_meta({"press": [who.id, not self._against]}))

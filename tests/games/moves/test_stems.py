@@ -17,6 +17,11 @@ def test_it_is_begun_once(typed: str) -> None:
     assert sentence(stem("We …"), typed) == "We slow down."
 
 
+@pytest.mark.parametrize("typed", ["laugh 😊", "hold on ❤\ufe0f", "wave 👋🏽", "laugh 😊?"])
+def test_a_picture_ends_a_sentence(typed: str) -> None:
+    assert sentence(stem("We …"), typed) == f"We {typed}"
+
+
 @pytest.mark.parametrize("typed", ["we", "We …", "We."])
 def test_nothing_but_the_beginning_is_taken_as_it_is(typed: str) -> None:
     assert rest_of(stem("We …"), typed) == typed

@@ -273,7 +273,7 @@ async def test_not_like_this_is_said_by_either(data: Path) -> None:
     ahead(records, ours, 10)
     async with app(records, game="scratch").run_test() as pilot:
         await press(pilot, "n", "b")
-        assert "●  b  change it" in seen(pilot)
+        assert "●  b  change it, waiting" in seen(pilot)
         await press(pilot, "a")
     with records.read(ours) as record:
         answers = record.sessions()[0].sittings[0].answers
