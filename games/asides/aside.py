@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from games.engine import Script, Table, Words, as_written
 
 if TYPE_CHECKING:
-    from games.engine import Play, Turn
+    from games.engine import Json, Play, Turn
 
 
 class Aside(NamedTuple):
@@ -19,7 +19,8 @@ class Aside(NamedTuple):
     ``back`` are the keys of the choices that lead back and change nothing, so that a key for going back may take them.
     ``before`` gives what going back leads to where no such choice stands: another aside, or None where this is over
     then. Without it there is no way back from here but what is asked. Of one that ``leaves_no_trace`` nothing is left
-    on a screen, nor on what scrolls out of it, once it is over.
+    on a screen, nor on what scrolls out of it, once it is over. ``half`` has what is typed in it and is no answer yet,
+    by the key of what is asked, where it is to be there again; whoever plays it takes it from there and keeps it there.
     """
 
     title: Words
@@ -31,6 +32,7 @@ class Aside(NamedTuple):
     back: frozenset[str] = frozenset()
     before: Callable[[], "Aside | None"] | None = None
     leaves_no_trace: bool = False
+    half: "dict[str, Json] | None" = None
 
     def way_back(self, turn: "Turn[Any] | None") -> str | None:
         """The key of the choice in this turn that leads back, where it has one."""

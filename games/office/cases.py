@@ -16,6 +16,7 @@ from games.engine import NotAllowed, clean_name, same_name
 from games.engine.words import gettext as _
 from games.office.between.given import GivenPart
 from games.office.case import Case
+from games.office.half_typed import HalfTypedPart
 from games.office.hour import MINUTES, Alone, Hour, Structure
 from games.office.hour_notes import HourNotes
 from games.office.measured_there import FiguresPart
@@ -61,7 +62,7 @@ class Access(NamedTuple):
     by: str
 
 
-class Office(GivenPart, FiguresPart):
+class Office(GivenPart, FiguresPart, HalfTypedPart):
     """The cases, open in this window and in no other one. Close it; it is a context manager.
 
     While it is locked, whatever needs its key raises CasesLocked.

@@ -1,10 +1,11 @@
 """An aside line by line: played where one is, and nothing of it is kept."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from games.asides.aside import Aside
-from games.engine import Ending, Json, NotAllowed, Partner, Turn, Write
+from games.engine import Ending, Json, NotAllowed, Page, Partner, Turn, Write
 from games.record import RecordError
 from tui.plain.sitting import PlainTurns
 from tui.plain.talk import Talk
@@ -40,6 +41,17 @@ class PlainAside(PlainTurns):
                         self.begin(following)
                 else:
                     following = self._followed()
+
+    def _before(self, turn: Turn[Any]) -> str:
+        return str((self._aside.half or {}).get(turn.key) or "")
+
+    def _drafted(self, page: Page) -> Mapping[str, Json]:
+        said = (self._aside.half or {}).get(page.key)
+        return said if isinstance(said, dict) else {}
+
+    def _keep(self, turn: Turn[Any], said: Json) -> None:
+        if self._aside.half is not None:
+            self._aside.half[turn.key] = said
 
     def _step_back(self) -> None:
         """Undo the last answer; where there is none, what the row that leads back does, or the aside says."""

@@ -11,14 +11,14 @@ from textual import work
 from textual.binding import BindingType
 
 from games.asides.aside import Aside
-from games.engine import Ending, NotAllowed, Partner, Words, Write, say
+from games.engine import Ending, Json, NotAllowed, Partner, Turn, Words, Write, say
 from games.engine import gettext as _
 from games.record import RecordError
 from tui.app.in_order import BEFORE_KEYS
 from tui.screens.messages import CalmOver, GoHome, Unlocked
 from tui.screens.turns import TurnsScreen, never
 from tui.seat import Seat
-from tui.turns.base import Around, TurnWidget
+from tui.turns.base import Around, DraftedWidget, TurnWidget
 from tui.turns.column import TurnColumn
 from tui.widgets.hints import Hint, bindings
 
@@ -66,6 +66,15 @@ class AsideScreen(TurnsScreen):
         await self._show()
         if sentence:
             self._notice(sentence)
+
+    def _before(self, turn: Turn[Any]) -> Json:
+        """The same; or what was half typed there before it began anew."""
+        return super()._before(turn) or (self._aside.half or {}).get(turn.key)
+
+    def keep_half(self) -> None:
+        """Put what is half typed where it is found again."""
+        if self._aside.half is not None and isinstance(self._widget, DraftedWidget):
+            self._aside.half[self._widget.turn.key] = self._widget.draft
 
     async def _over(self) -> None:
         """Let follow what follows from it, and go on with the next or be gone."""

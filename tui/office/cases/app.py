@@ -14,7 +14,7 @@ from games.asides.aside import Aside
 from games.engine import Words, say
 from games.record import Records
 from tui.app.app import OurTurn
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.pages import CasePages
 from tui.pages.dates import here_and_now
 from tui.screens.aside import AsideScreen
 from tui.screens.turns import never
@@ -74,7 +74,9 @@ class OfficeApp(OurTurn):
     def look(self) -> None:
         """Close the cases where nobody has typed for too long."""
         if self._seconds() - self._used_at >= self._idle:
-            self._pages.left_for = LeftFor("locked", self._pages.case)
+            if isinstance(self.screen, CasesScreen):
+                self.screen.keep_half()
+            self._pages.lock()
             self.exit(return_code=0)
 
     async def take(self, event: Event) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from games.asides.aside import Aside
 from games.catalog.games import GAMES, SMALL, find_game, listed
-from games.engine import Choice, NotAllowed, Words, say
+from games.engine import Choice, Json, NotAllowed, Words, say
 from games.engine import gettext as _
 from games.office import pages
 from games.office.between import giving
@@ -24,6 +24,8 @@ from games.record import RecordError
 from games.record.transfer.outside import read, writing
 from tui.pages import paper
 
+TIED_PAGE, SLIP_PAGE = "tied", "slip"
+
 
 def row(given: Sequence[GivenHomework]) -> Words:
     """Homework, in one line."""
@@ -36,7 +38,10 @@ def row(given: Sequence[GivenHomework]) -> Words:
 
 
 class HomeworkPages:
-    """The asides; ``note`` writes into the log what was done, ``back`` leads to the page of the case."""
+    """The asides; ``note`` writes into the log what was done, ``back`` leads to the page of the case, and ``half`` has
+    what is half typed on a page, by its name and what was given before it."""
+
+    _resumed = False
 
     def __init__(
         self,
@@ -46,12 +51,20 @@ class HomeworkPages:
         now: Callable[[], datetime],
         note: Callable[[str], None],
         back: Callable[[], Aside | None],
+        half: Callable[..., dict[str, Json] | None],
     ) -> None:
         self._office, self._case, self._address = office, case, address
-        self._now, self._note, self._back = now, note, back
+        self._now, self._note, self._back, self._half = now, note, back, half
 
     def begin(self) -> Aside:
-        """What was given, and how it went."""
+        """What was given, and how it went; or where something was half typed."""
+        waits = self._office.half_typed
+        if waits and waits.case == self._case.called and not self._resumed:
+            self._resumed = True
+            if waits.page == SLIP_PAGE:
+                return self._slip()
+            if waits.page == TIED_PAGE:
+                return self._tied(waits.given)
 
         def go(key: str) -> Aside | None:
             return {GIVE.key: self._game, SLIP.key: self._slip}.get(key, self._back)()
@@ -80,7 +93,7 @@ class HomeworkPages:
             self._note("homework")
             return self._told(say("It’s in {path}, for them to take home.", path=file))
 
-        return self._aside(giving.when_and_where, go, self._game)
+        return self._aside(giving.when_and_where, go, self._game, (TIED_PAGE, game))
 
     def _slip(self) -> Aside:
         def brought(typed: str) -> Slip:
@@ -104,7 +117,7 @@ class HomeworkPages:
         def fits(typed: str) -> None:
             brought(typed)
 
-        return self._aside(partial(giving.which_slip, fits), go, self.begin)
+        return self._aside(partial(giving.which_slip, fits), go, self.begin, (SLIP_PAGE, ""))
 
     def _told(self, words: Words) -> Aside:
         return self._aside(partial(pages.read, words), lambda _: self.begin(), self.begin)
@@ -114,5 +127,7 @@ class HomeworkPages:
         script: Callable[[], Any],
         then: Callable[[Any], Aside | None],
         before: Callable[[], Aside | None] | None = None,
+        page: tuple[str, str] | None = None,
     ) -> Aside:
-        return Aside(TITLE, NOBODY, script, then, back=frozenset({BACK.key}), before=before)
+        half = self._half(*page) if page else self._half()
+        return Aside(TITLE, NOBODY, script, then, back=frozenset({BACK.key}), before=before, half=half)

@@ -5,16 +5,20 @@ from contextlib import suppress
 
 from games.asides.aside import Aside
 from games.record import Records
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.pages import CasePages
 from tui.plain.calm import Calm
 from tui.plain.talk import Leave, Talk, talk_with
 from tui.settings.plain import InLines
 from tui.terminal.keyboard import EndOfInput
+from tui.terminal.leaving import Signalled
 from tui.visit import Visit
 
 
-class NobodyTyped(Exception):
-    """Nobody has typed for too long."""
+class NobodyTyped(Signalled):
+    """Nobody has typed for too long; what stands in the line then is kept as where a signal comes."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
 
 
 def show_in_lines(
@@ -35,7 +39,7 @@ def look_in_lines(
         with suppress(Leave, EndOfInput):
             Calm(talk._replace(used=used, watch=watch), visit).aside(first)
     except NobodyTyped:
-        pages.left_for = LeftFor("locked", pages.case)
+        pages.lock()
 
 
 def _watched(seconds: Callable[[], float], idle: float) -> tuple[Callable[[], None], Callable[[], None]]:

@@ -1,6 +1,7 @@
 """The pages of a therapist's cases, the same for both faces: what is chosen there is kept at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -8,11 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from games.asides.aside import Aside, paragraphs
 from games.catalog.games import find_game
-from games.engine import Choice, Table, Words, as_written, say, seat_partners
+from games.engine import Choice, Json, Table, Trouble, Words, as_written, say, seat_partners
 from games.language.days import in_words
 from games.office import pages
 from games.office.case import PLANS, Case, Secrets
 from games.office.cases import Office
+from games.office.half_typed import HalfTyped
 from games.office.hour import Alone, Structure
 from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
 from games.record import Couple, Records
@@ -20,6 +22,7 @@ from tui.office.cases import as_said, between
 from tui.office.cases.measuring import MeasuringPages
 from tui.office.cases.opening import couple_of, what_it_means
 
+NAME_PAGE, NAMES_PAGE = "name", "names"
 NONE = "none"
 """The key of a choice where nobody has a seat of their own."""
 _WAYS_BACK = frozenset({DONE.key, BACK.key})
@@ -44,12 +47,34 @@ class CasePages:
     def __init__(self, office: Office, records: Records, now: Callable[[], datetime]) -> None:
         self._office, self._records, self._now = office, records, now
         self.left_for, self.case = LeftFor(), ""
+        self._typing: HalfTyped | None = None
+        """What is typed on the page that is there, where anything is."""
+
+    def lock(self) -> None:
+        """Leave them, as nobody is there any more; what was half typed is there again once they are opened."""
+        self.left_for = LeftFor("locked", self.case)
+        if self._typing and not self._typing.is_empty:
+            with suppress(Trouble):  # it can't be said to anybody, and they are locked all the same
+                self._office.keep_half_typed(self._typing)
+
+    def _half(self, page: str, given: str = "") -> dict[str, Json]:
+        """What is half typed on a page, as it is there again; ``given`` is what was said before it."""
+        waits = self._office.half_typed
+        is_it = waits is not None and (waits.page, waits.case, waits.given) == (page, self.case, given)
+        texts = dict(waits.texts) if waits and is_it else {}
+        self._typing = HalfTyped(page, self.case, given, texts)
+        return texts
 
     def begin(self, called: str = "", page: str = "", said: str = "") -> Aside:
         """The list of cases; or the page of the one that is ``called`` so, or a page behind that. Raises NotAllowed."""
+        waits = self._office.half_typed
+        if waits and waits.page in (NAME_PAGE, NAMES_PAGE):
+            return self._new() if waits.page == NAME_PAGE else self._two_names(waits.given)
         if not called:
             return self._list(said)
         case = self._office.find(called)
+        if not page and waits and waits.case == case.called and self._table(case) is not None:
+            self.case, page = case.called, "homework"
         return (self._go(case, page) if page else None) or self._case(case, said=said)
 
     def _list(self, said: str = "") -> Aside:
@@ -79,7 +104,8 @@ class CasePages:
         def go(called: str) -> Aside:
             return self._whose(self._office.free(called))
 
-        return self._aside(say("A new case"), partial(pages.name_of_case, self._office.free), go, self._list)
+        fits = self._office.free
+        return self._aside(say("A new case"), partial(pages.name_of_case, fits), go, self._list, page=(NAME_PAGE, ""))
 
     def _whose(self, called: str) -> Aside:
         couples = self._records.couples()
@@ -102,7 +128,8 @@ class CasePages:
         def go(names: tuple[str, str]) -> Aside:
             return self._begun(called, self._records.add(seat_partners([(name, "") for name in names])))
 
-        return self._aside(say("A new case"), pages.two_names, go, partial(self._whose, called))
+        before = partial(self._whose, called)
+        return self._aside(say("A new case"), pages.two_names, go, before, page=(NAMES_PAGE, called))
 
     def _begun(self, called: str, couple: Couple) -> Aside:
         case = self._office.add(Case(called, couple.id))
@@ -270,7 +297,7 @@ class CasePages:
             self._office.take(case, record.address, record.homework)
             address = record.address
         note, back = partial(self._note, case), partial(self._case, case, "homework")
-        return between.HomeworkPages(self._office, case, address, self._now, note, back).begin()
+        return between.HomeworkPages(self._office, case, address, self._now, note, back, self._written).begin()
 
     def _outcome(self, case: Case) -> Aside | None:
         """How they are, as each agrees to show it."""
@@ -350,5 +377,19 @@ class CasePages:
         then: Callable[[Any], Aside | None],
         before: Callable[[], Aside | None] | None = None,
         table: Table = NOBODY,
+        page: tuple[str, str] | None = None,
     ) -> Aside:
-        return Aside(title, table, script, then, back=_WAYS_BACK, before=before)
+        """``page``: which one it is and what was given before it, where something is typed."""
+        half = self._written(*page) if page else self._written()
+        return Aside(title, table, script, then, back=_WAYS_BACK, before=before, half=half)
+
+    def _written(self, page: str = "", given: str = "") -> dict[str, Json] | None:
+        """What is half typed on the page that comes now; of one on which nothing is typed, None, and what was typed on
+        the one before has been answered or left."""
+        if page:
+            return self._half(page, given)
+        if self._typing is not None:
+            self._typing = None
+            with suppress(Trouble):  # whatever is done next says so
+                self._office.keep_half_typed(None)
+        return None
