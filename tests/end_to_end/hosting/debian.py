@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,12 +85,14 @@ class Debian:
         return path
 
     @contextmanager
-    def serving(self) -> Iterator[None]:
-        """A real sshd with what stands in sshd_config.d, for as long as it lasts."""
+    def serving(self, within: Sequence[str] = ()) -> Iterator[None]:
+        """A real sshd with what stands in sshd_config.d, while it lasts. ``within`` is what runs it somewhere."""
         program = sshd()
         assert program
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-        host_key = self.key("ssh_host_ed25519_key")
+        host_key = self.place / "ssh_host_ed25519_key"
+        if not host_key.exists():
+            self.key(host_key.name)
         with socket.socket() as free:
             free.bind(("127.0.0.1", self.policy.port))
         config = self.place / "sshd_config"
@@ -99,7 +101,7 @@ class Debian:
             f"HostKey {host_key}\nPidFile none\nUsePAM no\n"
         )
         subprocess.run([program, "-t", "-f", str(config)], check=True)
-        with subprocess.Popen([program, "-D", "-e", "-f", str(config)], stderr=subprocess.PIPE) as server:
+        with subprocess.Popen([*within, program, "-D", "-e", "-f", str(config)], stderr=subprocess.PIPE) as server:
             assert server.stderr
             said = b""
             while b"listening on 127.0.0.1" not in said:

@@ -138,7 +138,8 @@ class Server:
 
     def url(self, database: str = USER, **also: str) -> str:
         """Where a database is, as `--data-dir` takes it."""
-        parameters = {"host": str(self.folder), "user": USER} | also
+        port = {"port": self.settings["port"]} if "port" in self.settings else {}
+        parameters = {"host": str(self.folder), "user": USER} | port | also
         return f"postgresql:///{database}?" + "&".join(f"{name}={quote(each)}" for name, each in parameters.items())
 
     def say(self, statement: str, database: str = USER) -> list[tuple[object, ...]]:

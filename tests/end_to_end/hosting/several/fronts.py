@@ -110,7 +110,7 @@ def fronts(place: Path, database: Address) -> Iterator[Fronts]:
         yield Fronts(both[0], both[1], records, records.find(was.id))
 
 
-def _elsewhere(name: str) -> tuple[str, ...]:
+def elsewhere(name: str) -> tuple[str, ...]:
     """What runs a program on a machine of another name: from there, no signal is sent to a window here."""
     return ("unshare", "--uts", "/bin/sh", "-c", 'hostname "$0" && exec "$@"', f"front-{name}")
 
@@ -119,7 +119,7 @@ def names_machines() -> bool:
     """Whether a program can be run on a machine of another name here; only root can, and not in every container."""
     if os.geteuid() != 0 or not shutil.which("unshare"):
         return False
-    return subprocess.run([*_elsewhere("tried"), "true"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*elsewhere("tried"), "true"], capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _front(place: Path, database: Address, couple: str) -> Iterator[Front]:
         return shlex.join([str(start), "--policy", str(file), "--couple", couple, "--seat", seat])
 
     keys = {key: command(seat) for key, seat in SEATS.items()}
-    with serving(place, command("a"), keys, SETTINGS, within=_elsewhere(place.name)) as server:
+    with serving(place, command("a"), keys, SETTINGS, within=elsewhere(place.name)) as server:
         try:
             yield Front(server, file)
         finally:
