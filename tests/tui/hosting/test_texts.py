@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
-from games.record.errors import Busy
+from games.record.errors import Busy, RecordError
 from games.record.store.postgresql import texts as module
 from games.record.store.postgresql.errors import NotSaved
 from games.record.store.postgresql.texts import PostgresqlTexts
@@ -111,3 +111,22 @@ def test_whoever_waits_too_long_hears_that_somebody_is_at_it(
     with closing(PostgresqlTexts(url)) as other, other.alone(), pytest.raises(Busy):
         texts.put("couples/one", "1")
     texts.put("couples/one", "2")
+
+
+def test_a_connection_lost_on_the_way_is_not_another_one_from_there_on(
+    texts: PostgresqlTexts, postgresql: Server
+) -> None:
+    """What is asked after that isn't asked outside of it either, where each change would stand alone."""
+
+    def goes_on() -> None:
+        with texts.alone():
+            texts.put("couples/one", "1")
+            postgresql.say(END)
+            for _ in range(2):
+                with suppress(RecordError):
+                    texts.names("couples")
+            texts.put("couples/two", "2")
+
+    with pytest.raises(NotSaved):
+        goes_on()
+    assert texts.names("couples") == []

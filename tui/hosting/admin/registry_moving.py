@@ -27,15 +27,13 @@ def into_database(policy: Policy) -> Iterator[str]:
             return
     if not found_texts:
         return
-    couples = sum(name.startswith("couples/") for name in found_texts)
     with as_account(policy):
         shared = texts_of(policy)
         with shared.alone():
-            is_new = not shared.names("couples") and not shared.names("keys")
-            if is_new:
+            if not shared.names("couples") and not shared.names("keys"):
                 for name, text in found_texts.items():
                     shared.put(name, text)
-        if not is_new or any(shared.read(name) != text for name, text in found_texts.items()):
+        if any(shared.read(name) != text for name, text in found_texts.items()):
             yield _(
                 "The database says who’s served; what {path} still says of it lets nobody in, so take it away.",
                 path=str(policy.host_folder),
@@ -43,6 +41,7 @@ def into_database(policy: Policy) -> Iterator[str]:
             return
         for name in found_texts:
             folder.remove(name)
+        couples = len(shared.names("couples"))
     yield ngettext(
         "{number} couple and their keys are in the database now, for each of your machines.",
         "{number} couples and their keys are in the database now, for each of your machines.",

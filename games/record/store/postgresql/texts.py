@@ -5,14 +5,14 @@ commit is asked about, never guessed: the server knows for days whether a transa
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 import psycopg
 
 from games.record.errors import Busy
-from games.record.store.postgresql.connecting import Link
+from games.record.store.postgresql.connecting import Connection, Link, Rows
 from games.record.store.postgresql.errors import InDoubt, NotSaved, OutOfReach, is_lost
 from games.record.store.postgresql.saving import reading, writing
 from games.record.store.postgresql.schema import SEE_VERSION
@@ -45,7 +45,7 @@ class PostgresqlTexts:
     def __init__(self, url: str) -> None:
         self._link = Link(url, SEE_VERSION)
         self.at = self._link.at
-        self._depth = 0
+        self._alone: Connection | None = None
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -59,28 +59,28 @@ class PostgresqlTexts:
     def read(self, name: str) -> PlacedText | None:
         """What stands under a name, or None."""
         with reading(self.at):
-            rows = self._link.say(_READ, [name]) if self._depth else self._link.ask(_READ, [name])
+            rows = self._ask(_READ, [name])
         return PlacedText(str(rows[0][0]), float(rows[0][1])) if rows else None
 
     def names(self, kind: str) -> list[str]:
         """All names that begin with ``kind`` and a slash, sorted."""
         with reading(self.at):
-            return [str(name) for (name,) in self._link.ask(_NAMES, _between(kind))]
+            return [str(name) for (name,) in self._ask(_NAMES, _between(kind))]
 
     def all(self, kind: str) -> dict[str, str]:
         """What stands under each of these names."""
         with reading(self.at):
-            return {str(name): str(content) for name, content in self._link.ask(_ALL, _between(kind))}
+            return {str(name): str(content) for name, content in self._ask(_ALL, _between(kind))}
 
     def put(self, name: str, content: str) -> None:
         """Have this stand under a name."""
         with self.alone():
-            self._link.say(_PUT, [name, content])
+            self._ask(_PUT, [name, content])
 
     def remove(self, name: str) -> bool:
         """Take away what stands under a name; whether anything did."""
         with self.alone():
-            return bool(self._link.say(_REMOVE, [name]))
+            return bool(self._ask(_REMOVE, [name]))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -88,7 +88,7 @@ class PostgresqlTexts:
 
         Raises `Busy` where somebody else doesn't come to an end, InDoubt.
         """
-        if self._depth:
+        if self._alone:
             yield
             return
         link, done = self._link, None
@@ -97,13 +97,13 @@ class PostgresqlTexts:
             try:
                 with connection.transaction():
                     connection.execute(_ALONE, [str(int(PATIENCE * 1000))])
-                    self._depth = 1
+                    self._alone = connection
                     try:
                         yield
                         row = connection.execute(_WHICH).fetchone()
                         done = row and row[0]
                     finally:
-                        self._depth = 0
+                        self._alone = None
             except psycopg.errors.LockNotAvailable:
                 raise Busy(self.at, PATIENCE) from None
             except psycopg.Error as error:
@@ -112,6 +112,12 @@ class PostgresqlTexts:
                 link.lose()
                 if not self._came_to_its_end(str(done), session):
                     raise
+
+    def _ask(self, statement: bytes, values: Sequence[object]) -> Rows:
+        if self._alone is None:
+            return self._link.ask(statement, values)
+        cursor = self._alone.execute(statement, values, binary=True)  # another connection would stand outside
+        return cursor.fetchall() if cursor.description else []
 
     def _came_to_its_end(self, transaction: str, session: tuple[int, object]) -> bool:
         try:
