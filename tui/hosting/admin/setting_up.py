@@ -60,7 +60,7 @@ def init(name: str | None, shape: str | None, path: str) -> int:
         return Status.RECORD
     for each in made:
         tell(each)
-    if wanted.data:
+    if wanted.data and account_called(wanted.account):  # whose ~/.pgpass opens it
         from tui.hosting.admin.checking_database import make_tables
 
         make_tables(wanted)

@@ -12,7 +12,7 @@ from games.record.errors import RecordError
 from games.record.keys import sealing
 from games.record.keys.from_the_start import arrive, is_awaited, settle_sealed
 from games.record.keys.slots import Recipient, recovery_key
-from games.record.places import cabinet_at
+from games.record.places import cabinet_at, one_record_at
 from games.record.store.seams import Cabinet
 from tui.hosting.asked import Login
 from tui.hosting.forms import ONE
@@ -37,14 +37,28 @@ class NotYetHere(RecordError):
         super().__init__(_("Your place isn’t ready yet; come in once with “ssh -t” and nothing behind it."))
 
 
+class StillMoving(RecordError):
+    """Their record is still in the folder of a host whose records belong into a database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your place is just being moved, and everything in it is kept; come in again in a little while.")
+        )
+
+
 def make_ready(policy: Policy, login: Login, records: GuestRecords) -> None:
-    """Let whoever comes in for the first time move in; nothing where they have. Raises as `move_in`, or NotYetHere."""
+    """Let whoever comes in for the first time move in; nothing where they have.
+
+    Raises as `move_in`, NotYetHere, or StillMoving.
+    """
     couples, troubles = records.look()
     if troubles:
         return  # said where the record is opened
     first = not couples
     if not may_move_in(policy, login.couple) if first else not awaits(couples[0], login.seat):
         return
+    if first and policy.data and one_record_at(policy.records_of(login.couple), login.couple).drawers():
+        raise StillMoving
     if not os.isatty(0):
         raise NotYetHere
     if first:

@@ -91,10 +91,12 @@ def test_without_a_word_of_it_in_the_policy_nothing_waits(
     assert (status, "warm = true" in said) == (Status.USAGE, True)
 
 
+@pytest.mark.parametrize("data", ["", "postgresql:///nowhere?host=/nowhere"])
 def test_init_says_first_how_the_account_comes_to_be(
-    policy: Policy, policy_file: str, capsys: pytest.CaptureFixture[str]
+    policy: Policy, policy_file: str, capsys: pytest.CaptureFixture[str], data: str
 ) -> None:
-    write(replace(policy, account="ot-nobody-here"), Path(policy_file))
+    """Also where records belong into a database: it is that account which opens it."""
+    write(replace(policy, account="ot-nobody-here", data=data), Path(policy_file))
     status, said = run(capsys, "init", "--policy", policy_file)
     assert status == Status.FINE
     assert "useradd --system --user-group --create-home --shell /bin/sh --password '*' ot-nobody-here" in said

@@ -1,5 +1,8 @@
 """Moving in: a record that is sealed from its first line, for both or for one whose partner comes later."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from games.record import Couple
@@ -8,16 +11,21 @@ from games.record.keys import keys, sealing
 from games.record.keys.from_the_start import is_awaited
 from games.record.keys.slots import Cost, Passphrase
 from games.record.store.cabinet import FolderCabinet
+from tests.games.record.postgresql import Server
+from tests.games.record.stores import prepared
 from tests.tui.hosting.joining.scripted_asker import ScriptedAsker
 from tests.tui.screens.test_only_mine import Played
 from tui.asides import another_device
 from tui.asides.settings import SettingsPage
+from tui.hosting.asked import Login
 from tui.hosting.joining.codes import understood
 from tui.hosting.joining.invitations import find
 from tui.hosting.joining.more_devices import GuestCodes, link_more
-from tui.hosting.joining.moving_in import awaits, move_in, take_seat
+from tui.hosting.joining.moving_in import NotYetHere, StillMoving, awaits, make_ready, move_in, take_seat
 from tui.hosting.place import GuestRecords
 from tui.hosting.policy import Policy
+from tui.hosting.served.registry import Registry
+from tui.hosting.served.shared import texts_of
 
 ID = "abcdefghijklmnop"
 ONE, TWO = "four plain random words", "another four plain words"
@@ -241,3 +249,15 @@ def test_a_guest_makes_one_in_their_settings_too(policy: Policy, monkeypatch: py
     assert "ssh" in shown
     assert find(policy, code_in(shown)).seat == "b"
     take_seat(records, couple, "b", ScriptedAsker(code_in(shown), TWO))
+
+
+def test_who_is_still_in_the_folder_does_not_begin_anew_in_the_database(policy: Policy, postgresql: Server) -> None:
+    moved_in(policy, None, "Ana", "Ben", "she", "", ONE, TWO)
+    with prepared(postgresql) as address:
+        shared = replace(policy, data=address.url)
+        for couple, said in ((ID, StillMoving), ("a" * 16, NotYetHere)):
+            Registry(texts_of(shared)).add(date(2026, 11, 27), couple)
+            records = GuestRecords(shared.place_of(couple), couple, 0)
+            with pytest.raises(said):
+                make_ready(shared, Login(couple), records)
+            records.cabinet.close()  # type: ignore[attr-defined]
