@@ -11,10 +11,10 @@ import pytest
 from tests.end_to_end.hosting.debian import Debian
 from tests.end_to_end.hosting.host import JOURNALD, journaling
 from tests.end_to_end.hosting.several.fronts import names_machines
-from tests.end_to_end.hosting.several.machines import PASSWORD, Machines, machines
+from tests.end_to_end.hosting.several.machines import PASSWORD, Machines, come_in, couples, machines
 from tests.end_to_end.hosting.several.test_fronts import HERE
 from tests.end_to_end.hosting.test_evenings import LONGEST
-from tests.end_to_end.hosting.test_host_guide import ONE, TWO, joined, let_in, moved_in
+from tests.end_to_end.hosting.test_host_guide import ONE, TWO, joined, let_in
 from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import WISHES, coming_in
 from tests.end_to_end.terminal import CTRL_Q, ENTER, Terminal
@@ -30,7 +30,7 @@ USED, REFUSED = "has been used", b"keys: nobody was let in"
 @pytest.fixture(scope="module")
 def both() -> Iterator[Machines]:
     """The machines, one pair for all tests here."""
-    with machines() as made:
+    with machines(os.environ | {"TERM": "xterm-256color"}) as made:
         yield made
 
 
@@ -39,19 +39,10 @@ def invited(machine: Debian) -> str:
     return machine.run("ourturn host invite").split("Your invitation:   ")[1].split()[0]
 
 
-def couples(machine: Debian) -> list[str]:
-    """The ids that are listed there."""
-    return [line.split()[0] for line in machine.run("ourturn host list").splitlines() if line]
-
-
 def came_in(both: Machines, environ: dict[str, str], key: Path, code: str) -> str:
     """Join at the first machine with a code, move in, and leave; the couple's id."""
     before = set(couples(both.first))
-    with joined(both.first, environ, key, code) as terminal:
-        moved_in(terminal, ONE, TWO)
-        terminal.settled("enter open")
-        terminal.keys(CTRL_Q)
-        assert terminal.left() == 0
+    come_in(both.first, environ, key, code)
     (couple,) = set(couples(both.second)) - before
     return couple
 
@@ -61,7 +52,7 @@ def test_who_joined_at_one_plays_at_the_other_and_goes_on_at_the_first_when_that
 ) -> None:
     with both.serving() as (_first, second):
         ana = both.first.key("ana")
-        came_in(both, environ, ana, both.codes[0])  # given out when the first machine had no database yet
+        came_in(both, environ, ana, invited(both.second))
         with Terminal(both.second.ssh(both.second.policy.account, ana, "-tt"), environ) as terminal:
             terminal.settled("enter open")
             terminal.keys(ONE, ENTER)
@@ -92,6 +83,17 @@ def test_who_joined_at_one_plays_at_the_other_and_goes_on_at_the_first_when_that
                 again.keys(CTRL_Q)
                 assert again.left() == 0
         assert took < LONGEST
+
+
+def test_who_was_there_before_the_database_comes_in_at_both(both: Machines, environ: dict[str, str]) -> None:
+    with both.serving():
+        for each in (both.first, both.second):
+            with Terminal(each.ssh(each.policy.account, both.before, "-tt"), environ) as terminal:
+                terminal.settled("enter open")
+                terminal.keys(TWO, ENTER)
+                terminal.settled("tonight")
+                terminal.keys(CTRL_Q)
+                assert terminal.left() == 0
 
 
 def test_a_code_of_one_is_used_once_by_two_who_come_to_both_at_once(both: Machines, environ: dict[str, str]) -> None:
