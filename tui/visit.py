@@ -102,9 +102,8 @@ class Visit(Door):
         if not self._game:
             return self._at_home(said)
         picked, self._game = self._game, None  # what they came for is gone to once
-        if self.resumes and not self.record.over_since(self.now()) and self.record.tonight:
-            left = self.record.tonight.goes_on and self.record.unfinished
-            picked = left.game if left else picked
+        if self.resumes and (left := self.record.cut_off(self.now())):
+            picked = left.game
         return self.begin(picked)
 
     def take_over(self) -> None:

@@ -146,14 +146,22 @@ class Office(GivenPart, FiguresPart, HalfTypedPart):
         """A partner withdraws: no hour begins any more. Raises Unwritable."""
         return self.keep(replace(case, consent={each: on for each, on in case.consent.items() if each != who}))
 
-    def begin_hour(self, case: Case, at: datetime) -> HourNotes:
-        """Begin an hour of a case; what it is driven with, and its notes. Raises Unwritable."""
+    def begin_hour(self, case: Case, at: datetime, cut_off: datetime | None = None) -> HourNotes:
+        """Begin an hour of a case; what it is driven with, and its notes. Raises Unwritable.
+
+        ``cut_off`` is when a play of theirs began that waits to be gone on with: where that was in the last hour of
+        this case, no other one begins, and that one goes on with its notes.
+        """
         with self._log.locked():
-            number = sum(doc["case"] == case.called for doc in self._log.rows(HOURS).values()) + 1
-            id_ = self._log.next_id(HOURS)
-            doc = {"case": case.called, "number": number, "at": at.isoformat(), "notes": ""}
-            self._log.commit([(HOURS, id_, doc)])
+            id_ = self._cut_off(case, cut_off)
+            goes_on = id_ is not None
+            if id_ is None:
+                id_ = self._log.next_id(HOURS)
+                new = {"case": case.called, "number": len(self._hours(case)) + 1, "at": at.isoformat(), "notes": ""}
+                self._log.commit([(HOURS, id_, new)])
+            doc = self._hours(case)[id_]
         self.opened(case, at, "hour")
+        number, gone = int(doc["number"]), int((at - datetime.fromisoformat(doc["at"])).total_seconds()) // 60
         hour = Hour(
             case.called,
             number,
@@ -162,9 +170,26 @@ class Office(GivenPart, FiguresPart, HalfTypedPart):
             Alone(case.alone),
             case.planned,
             case.seat,
-            self.opens_with(case, number),
+            None if goes_on else self.opens_with(case, number),
+            gone if goes_on and 0 <= gone < MINUTES else 0,
         )
         return HourNotes(self, id_, hour)
+
+    def next_hour(self, case: Case, cut_off: datetime | None) -> tuple[int, bool]:
+        """The number of the hour that would begin now, and whether it is one that goes on; as `begin_hour` has it."""
+        goes_on = self._cut_off(case, cut_off) is not None
+        return len(self._hours(case)) + (not goes_on), goes_on
+
+    def _hours(self, case: Case) -> dict[int, Mapping[str, Any]]:
+        rows = self._log.rows(HOURS).items()
+        return {int(id_): doc for id_, doc in rows if doc["case"] == case.called}
+
+    def _cut_off(self, case: Case, play_began: datetime | None) -> int | None:
+        """The id of its last hour, where a play that waits began in it."""
+        last = max(self._hours(case).items(), key=lambda row: int(row[1]["number"]), default=None)
+        if play_began is None or last is None or play_began < datetime.fromisoformat(last[1]["at"]):
+            return None
+        return last[0]
 
     def notes_of(self, hour: int) -> str:
         """The notes on an hour, by its id. Raises CasesLocked."""

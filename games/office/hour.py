@@ -47,6 +47,7 @@ class Hour:
 
     ``case`` is what the case is called, ``number`` which of its hours this is. With `Alone.AT_A_SEAT`, ``seat`` is the
     name of the one partner who has a seat of their own. It ``opens_with`` how the homework went, where they said so.
+    So many minutes have ``gone`` already where it was cut off and goes on.
     """
 
     case: str
@@ -57,6 +58,7 @@ class Hour:
     plan: tuple[Planned, ...] = ()
     seat: str = ""
     opens_with: Words | None = None
+    gone: int = 0
 
     @property
     def planned(self) -> int:

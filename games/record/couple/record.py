@@ -226,6 +226,11 @@ class Record(HeldRecord, PrivatePart, HomeworkPart):
         tonight = self.tonight
         return last_moment(tonight) if tonight and now - last_moment(tonight) > NIGHT else None
 
+    def cut_off(self, now: datetime) -> Sitting | None:
+        """The play of tonight that was left and goes on; None where none waits, or the evening is over."""
+        tonight = None if self.over_since(now) else self.tonight
+        return self.unfinished if tonight and tonight.goes_on else None
+
     def day(self, now: datetime) -> date:
         """The day of the evening: that on which it began for those who play, also after midnight; else of ``now``."""
         tonight = self.tonight

@@ -86,7 +86,11 @@ def test_an_hour_in_lines_from_the_case_to_the_case(here: dict[str, str], data: 
         shows.see(PRIVATE)
         lines(drives, "/leave")
         drives.settled("1  Begin the hour")
-        drives.see("Next is hour 2.")
+        drives.see("Hour 1 goes on where it was left.")
+        lines(drives, "1")
+        drives.settled(f"◆ “{PRIVATE}”")
+        lines(drives, "/leave")
+        drives.settled("1  Begin the hour")
         lines(drives, "/leave")
         assert drives.left() == 0
     assert NOTE.encode() not in shows.raw
@@ -95,7 +99,7 @@ def test_an_hour_in_lines_from_the_case_to_the_case(here: dict[str, str], data: 
     with open_office(data, WORDS) as office:
         case = office.find("case 14")
         assert [notes for _number, _at, notes in office.hours(case)] == [NOTE]
-        assert [each.what for each in office.accesses(case)] == ["case", "hour"]
+        assert [each.what for each in office.accesses(case)] == ["case", "hour", "hour"]
 
 
 def test_a_stop_in_the_room_is_heard_in_lines(here: dict[str, str]) -> None:
@@ -122,14 +126,14 @@ def test_who_listens_is_told_once_that_reader_mode_is_on_and_hears_no_sign_in_th
         shows.see("Ana is answering alone.")
         drives.settled("Ana’s to press")
         lines(drives, "/leave")
-        drives.settled("Next is hour 2.", "1: Begin the hour")
+        drives.settled("Hour 1 goes on where it was left.", "1: Begin the hour")
         lines(drives, "1")
         drives.settled("Ana’s to press")
         lines(drives, "/close")
         drives.settled("Press enter: next.")
         shows.see("We stop here, and that’s all right. Breathe out together, once.")
         lines(drives, "/leave")
-        drives.settled("Next is hour 3.", "1: Begin the hour")
+        drives.settled("Hour 1 goes on where it was left.", "1: Begin the hour")
         lines(drives, "/leave")
         assert drives.left() == 0
     assert drives.raw.decode().count("Reader mode is on") == 1

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -157,6 +157,25 @@ def test_hours_are_counted_and_every_opening_is_written_down(data: Path) -> None
         assert list(office.accesses(case)) == told
         hour = office.begin_hour(case, EVENING).hour
         assert (hour.case, [each.game for each in hour.plan]) == ("14", ["both-and", "will-you-listen"])
+
+
+def test_an_hour_that_was_cut_off_is_the_same_one(data: Path) -> None:
+    with opened(data) as office:
+        case, other = agreed(office, Case("14", "k")), office.add(Case("15", "k"))
+        before, began = EVENING - timedelta(minutes=5), EVENING + timedelta(minutes=2)
+        assert office.next_hour(case, began) == (1, False), "there is none that could go on"
+        office.begin_hour(case, EVENING).keep(NOTE)
+        assert office.next_hour(case, None) == (2, False)
+        assert office.next_hour(case, before) == (2, False), "what waits was begun at home"
+        assert office.next_hour(case, began) == (1, True)
+        again = office.begin_hour(case, EVENING + timedelta(minutes=12), began)
+        assert (again.hour.number, again.hour.gone, again.text) == (1, 12, NOTE)
+        again.keep("and on")
+        late = office.begin_hour(case, EVENING + timedelta(hours=3), began)
+        assert (late.hour.number, late.hour.gone) == (1, 0)
+        assert [(number, notes) for number, _at, notes in office.hours(case)] == [(1, "and on")]
+        assert office.next_hour(other, began) == (1, False)
+        assert office.begin_hour(case, EVENING + timedelta(days=1)).hour.number == 2
 
 
 def test_what_left_a_record_while_the_cases_were_closed_is_in_their_log_once(data: Path) -> None:

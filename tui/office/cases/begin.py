@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -127,8 +127,8 @@ def drive_hour(start: "Start", records: "Records", office: Office, case: Case, l
     couple, lines = couple_of(records, case), lines or lines_wanted(start)
     with records.read(couple) as record:
         office.take(case, record.address, record.homework)
-        table = record.table
-    notes = office.begin_hour(case, datetime.now().astimezone())
+        table, left = record.table, record.cut_off(here_and_now())
+    notes = office.begin_hour(case, here_and_now(), left.started if left else None)
 
     def note(what: str) -> None:
         office.opened(case, here_and_now(), what)

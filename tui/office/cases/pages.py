@@ -138,11 +138,24 @@ class CasePages:
 
     # --- the page of one ---
 
+    def _cut_off(self, case: Case) -> datetime | None:
+        """When the play of theirs began that waits, as far as their record can be read here."""
+        with suppress(Trouble):
+            couple = next((each for each in self._records.couples() if each.id == case.couple), None)
+            if couple and not self._records.closed(couple):
+                with self._records.read(couple) as record:
+                    left = record.cut_off(self._now())
+                    return left.started if left else None
+        return None
+
     def _case(self, case: Case, near: str = "", said: str = "") -> Aside:
-        self.case, hours = case.called, len(self._office.hours(case))
+        self.case = case.called
         words = [as_said.typed(said)] if said else []
+        number, goes_on = self._office.next_hour(case, self._cut_off(case))
         words += [
-            say("Next is hour {number}. “ourturn room”, in another window, is the second screen.", number=hours + 1)
+            say("Hour {number} goes on where it was left. “ourturn room” is the second screen.", number=number)
+            if goes_on
+            else say("Next is hour {number}. “ourturn room”, in another window, is the second screen.", number=number)
         ]
         rows = [
             Choice("consent", as_said.consent(case)),

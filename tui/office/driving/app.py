@@ -102,7 +102,7 @@ class DriverApp(OurTurn):
     @property
     def minutes(self) -> int:
         """Minutes of the hour that have gone."""
-        return int((self._seconds() - self._began) / 60)
+        return self.hour.gone + int((self._seconds() - self._began) / 60)
 
     async def on_mount(self) -> None:
         """Let the room in, and look at the hour."""

@@ -57,7 +57,7 @@ class HourInLines(PlainFace):
     @property
     def minutes(self) -> int:
         """Minutes of the hour that have gone."""
-        return int((self._talk.clock.seconds() - self._began) / 60)
+        return self._hour.gone + int((self._talk.clock.seconds() - self._began) / 60)
 
     def _used(self) -> None:
         self._used_at = self._talk.clock.seconds()

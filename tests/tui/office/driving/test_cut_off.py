@@ -1,5 +1,6 @@
 """An hour that was cut off in the middle of its plan goes on there, on either face, and not at its beginning."""
 
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -41,3 +42,15 @@ async def test_it_goes_on_where_it_was(data: Path) -> None:
             ("good-news", Ending.DONE),
             ("practice-no", Ending.STOPPED),
         ]
+
+
+async def test_the_minutes_that_had_gone_count_on(data: Path) -> None:
+    records = Records(data)
+    couple, again = records.add(TABLE), replace(HOUR, gone=38)
+    said = evening("/time")
+    HourInLines(said.talk, visit_of(records, couple, again, said.clock.now), again, Jotted(), Watched(), inf).stay()
+    assert "38 of 50 minutes" in said.read
+    async with driven(records, couple, again) as hour:
+        assert "38 of 50 minutes" in hour.seen
+        await hour.pass_time(120)
+        assert "40 of 50 minutes" in hour.seen
