@@ -16,8 +16,9 @@ from games.office.cases import Office
 from tui.commands.unlocking import open_up, typed_line
 from tui.office.cases import going_home
 from tui.office.cases.measuring import MeasuringPages
+from tui.office.cases.one_page import LeftFor
 from tui.office.cases.opening import couple_of, opened
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.pages import CasePages
 from tui.office.driving.begin import drive
 from tui.office.running import run
 from tui.pages import paper

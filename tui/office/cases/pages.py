@@ -2,68 +2,32 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal, NamedTuple
 
 from games.asides.aside import Aside, paragraphs
 from games.catalog.games import find_game
-from games.engine import Choice, Json, Table, Trouble, Words, as_written, say, seat_partners
+from games.engine import Choice, Trouble, Words, as_written, say, seat_partners
 from games.language.days import in_words
 from games.office import pages
-from games.office.case import PLANS, Case, Secrets
-from games.office.cases import Office
-from games.office.half_typed import HalfTyped
-from games.office.hour import Alone, Structure
-from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE, NOBODY
-from games.record import Couple, Records
+from games.office.case import Case, Secrets
+from games.office.hour import Structure
+from games.office.pages import BACK, BEGIN, CASES, DONE, NEW, NEW_COUPLE
+from games.record import Couple
 from tui.office.cases import as_said, between
+from tui.office.cases.agreed_on import AgreedOnPages
 from tui.office.cases.measuring import MeasuringPages
-from tui.office.cases.opening import couple_of, what_it_means
+from tui.office.cases.one_page import LeftFor
+from tui.office.cases.opening import couple_of
 
 NAME_PAGE, NAMES_PAGE = "name", "names"
-NONE = "none"
-"""The key of a choice where nobody has a seat of their own."""
-_WAYS_BACK = frozenset({DONE.key, BACK.key})
 
 
-class LeftFor(NamedTuple):
-    """What whoever looks at their cases leaves the pages for: to be gone, to drive an hour of a case, or for the key of
-    a couple's sealed record, and back to a page then, or because that goes home. ``locked``: nobody is there any more.
-    """
-
-    what: Literal["gone", "hour", "key", "locked", "home", "key-back", "remove"] = "gone"
-    case: str = ""
-    page: str = ""
-
-
-class CasePages:
+class CasePages(AgreedOnPages):
     """The asides over one open ``office``; ``left_for`` is what they were left for, once they are over.
 
     ``case`` is what the case is called whose page was there last, if any.
     """
-
-    def __init__(self, office: Office, records: Records, now: Callable[[], datetime]) -> None:
-        self._office, self._records, self._now = office, records, now
-        self.left_for, self.case = LeftFor(), ""
-        self._typing: HalfTyped | None = None
-        """What is typed on the page that is there, where anything is."""
-
-    def lock(self) -> None:
-        """Leave them, as nobody is there any more; what was half typed is there again once they are opened."""
-        self.left_for = LeftFor("locked", self.case)
-        if self._typing and not self._typing.is_empty:
-            with suppress(Trouble):  # it can't be said to anybody, and they are locked all the same
-                self._office.keep_half_typed(self._typing)
-
-    def _half(self, page: str, given: str = "") -> dict[str, Json]:
-        """What is half typed on a page, as it is there again; ``given`` is what was said before it."""
-        waits = self._office.half_typed
-        is_it = waits is not None and (waits.page, waits.case, waits.given) == (page, self.case, given)
-        texts = dict(waits.texts) if waits and is_it else {}
-        self._typing = HalfTyped(page, self.case, given, texts)
-        return texts
 
     def begin(self, called: str = "", page: str = "", said: str = "") -> Aside:
         """The list of cases; or the page of the one that is ``called`` so, or a page behind that. Raises NotAllowed."""
@@ -93,10 +57,6 @@ class CasePages:
             return self._case(case)
 
         return self._aside(CASES, partial(pages.which_case, rows, as_said.typed(said)), go)
-
-    def _leave(self, left_for: LeftFor) -> Aside | None:
-        self.left_for = left_for
-        return None
 
     # --- a new one ---
 
@@ -199,108 +159,6 @@ class CasePages:
         }
         return ways[page](case)
 
-    def _rule(self, case: Case, new: bool = False) -> Aside:
-        """What becomes of secrets; for a new case everything that an hour needs follows, one thing at a time."""
-        words = say("What becomes of something that one of them tells you alone? Both are told what you choose.")
-
-        def go(way: str | None) -> Aside | None:
-            kept = case
-            if way is not None:
-                kept = self._changed(replace(case, rule=way, ruled=self._today), "rule")
-            return self._seen_alone(kept, new) if new and way is not None else self._case(kept, "secrets")
-
-        return self._one_of(case, words, as_said.RULES, case.rule, go)
-
-    def _seen_alone(self, case: Case, new: bool = False) -> Aside:
-        def go(seen: bool) -> Aside | None:
-            kept = self._changed(replace(case, seen_alone=self._today if seen else ""), "screened") if seen else case
-            return self._plan(kept, new) if new else self._case(kept, "seen")
-
-        return self._aside(say("Seen alone"), pages.seen_alone, go, partial(self._case, case))
-
-    def _plan(self, case: Case, new: bool = False) -> Aside:
-        ways = {
-            name: as_said.plan(name)
-            for name, planned in PLANS.items()
-            if case.seen_alone or all(find_game(each.game).gentle for each in planned)
-        }
-        words = say("What does the hour hold? What’s left of it is for the integration.")
-
-        def go(way: str | None) -> Aside | None:
-            kept = self._changed(replace(case, plan=way), "plan") if way else case
-            return self._consent(kept) if new else self._case(kept, "plan")
-
-        return self._one_of(case, words, ways, case.plan, go)
-
-    def _structure(self, case: Case) -> Aside:
-        def go(way: str | None) -> Aside:
-            return self._case(self._changed(replace(case, structure=way), "structure") if way else case, "structure")
-
-        return self._one_of(case, say("Who passes each turn on?"), as_said.STRUCTURES, case.structure, go)
-
-    def _where_alone(self, case: Case) -> Aside | None:
-        table = self._table(case)
-        if table is None:
-            return self._leave(LeftFor("key", case.called, "alone"))
-        ways = {NONE: say("At your keyboard, turned round behind a curtain")}
-        ways |= {
-            who.id: say("{who} has a seat, and it’s turned round for {other}", who=who, other=table.other(who))
-            for who in table
-        } | {Alone.AT_SEATS.value: say("Each of them has a seat of their own, and you answer for nobody")}
-        now = next((who.id for who in table if case.seat == who.name), NONE)
-        now = Alone.AT_SEATS.value if case.alone == Alone.AT_SEATS else now
-
-        def go(way: str | None) -> Aside:
-            if way is None:
-                return self._case(case, "alone")
-            at = replace(case, alone=Alone.AT_THE_DRIVER, seat="")
-            if way == Alone.AT_SEATS:
-                at = replace(case, alone=Alone.AT_SEATS, seat="")
-            elif way != NONE:
-                at = replace(case, alone=Alone.AT_A_SEAT, seat=table.find(way).name)
-            return self._case(self._changed(at, "seats"), "alone")
-
-        words = say("Where does each of them answer what’s theirs alone? It never stands in the room.")
-        return self._one_of(case, words, ways, now, go)
-
-    # --- consent ---
-
-    def _consent(self, case: Case) -> Aside | None:
-        """Both agree with their own keys; where both do, either may take it back."""
-        table = self._table(case)
-        if table is None:
-            return self._leave(LeftFor("key", case.called, "consent"))
-        if len(case.consent) == len(table.partners):
-            return self._aside(
-                say("Consent"),
-                partial(pages.takes_back, table, [*case.consent]),
-                partial(self._taken_back, case),
-                None,
-                table,
-            )
-
-        def go(both: bool) -> Aside:
-            kept = case
-            for who in table if both else ():
-                kept = self._office.agree(kept, who.id, self._now().date())
-            self._note(kept, "consent" if both else "consent-asked")
-            return self._case(kept, "" if both else "consent")
-
-        script = partial(pages.agree, table, [*what_it_means(case)])
-        return self._aside(say("Consent"), script, go, partial(self._case, case), table)
-
-    def _taken_back(self, case: Case, who: str | None) -> Aside:
-        if who is None:
-            return self._case(case, "consent")
-        kept = self._office.withdraw(case, who)
-        self._note(kept, "consent-back")
-        return self._case(kept, "consent")
-
-    def _table(self, case: Case) -> Table | None:
-        """The two of them; None where their record has to be opened first."""
-        couple = couple_of(self._records, case)
-        return None if self._records.closed(couple) else self._records.table(couple)
-
     def _between(self, case: Case) -> Aside | None:
         """Homework, and the slip that comes back."""
         table = self._table(case)
@@ -364,45 +222,3 @@ class CasePages:
     def _read(self, case: Case, title: Words, words: Words, near: str) -> Aside:
         back = partial(self._case, case, near)
         return self._aside(title, partial(pages.read, words), lambda _: back(), back)
-
-    # --- common ---
-
-    @property
-    def _today(self) -> str:
-        return self._now().date().isoformat()
-
-    def _changed(self, case: Case, what: str) -> Case:
-        kept = self._office.keep(case)
-        self._note(kept, what)
-        return kept
-
-    def _note(self, case: Case, what: str) -> None:
-        self._office.opened(case, self._now(), what)
-
-    def _one_of(self, case: Case, words: Words, ways: Any, now: str, go: Callable[[str | None], Aside | None]) -> Aside:
-        rows = [Choice(str(key), said) for key, said in ways.items()]
-        return self._aside(as_written("{called}", called=case.called), partial(pages.one_of, words, rows, now), go)
-
-    def _aside(
-        self,
-        title: Words,
-        script: Callable[[], Any],
-        then: Callable[[Any], Aside | None],
-        before: Callable[[], Aside | None] | None = None,
-        table: Table = NOBODY,
-        page: tuple[str, str] | None = None,
-    ) -> Aside:
-        """``page``: which one it is and what was given before it, where something is typed."""
-        half = self._written(*page) if page else self._written()
-        return Aside(title, table, script, then, back=_WAYS_BACK, before=before, half=half)
-
-    def _written(self, page: str = "", given: str = "") -> dict[str, Json] | None:
-        """What is half typed on the page that comes now; of one on which nothing is typed, None, and what was typed on
-        the one before has been answered or left."""
-        if page:
-            return self._half(page, given)
-        if self._typing is not None:
-            self._typing = None
-            with suppress(Trouble):  # whatever is done next says so
-                self._office.keep_half_typed(None)
-        return None

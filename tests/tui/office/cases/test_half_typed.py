@@ -13,7 +13,8 @@ from tests.tui.rest import rest
 from tests.tui.scratch import EVENING, Clock, pick, press, seen
 from tui.office.cases.app import OfficeApp
 from tui.office.cases.lines import look_in_lines
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.one_page import LeftFor
+from tui.office.cases.pages import CasePages
 
 __all__ = ["cheap", "records"]
 HALF = "halfcanaryofapage"

@@ -16,7 +16,8 @@ from tests.support.players import TABLE
 from tests.support.scripted import Pick, Typed, evening
 from tests.tui.scratch import EVENING
 from tui.office.cases.lines import look_in_lines
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.one_page import LeftFor
+from tui.office.cases.pages import CasePages
 
 WORDS = "six plain words of a therapist"
 NEW: tuple[Typed, ...] = (

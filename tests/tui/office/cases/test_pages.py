@@ -20,7 +20,8 @@ from tests.support.scripted import Pause, Pick, evening
 from tests.tui.scratch import EVENING, Clock, pick, press, seen, type_in
 from tui.office.cases.app import OfficeApp
 from tui.office.cases.lines import look_in_lines
-from tui.office.cases.pages import CasePages, LeftFor
+from tui.office.cases.one_page import LeftFor
+from tui.office.cases.pages import CasePages
 
 WORDS = "six plain words of a therapist"
 
