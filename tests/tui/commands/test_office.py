@@ -48,6 +48,19 @@ def test_from_a_case_to_an_hour(couple: Path) -> None:
     assert told[-3:] == ["listed", "handout", "log"]
 
 
+def test_with_a_seat_for_each_no_hour_begins_that_couldnt_be_followed(couple: Path) -> None:
+    assert office(couple, "new", "Case 14", "--secrets", "none-kept").status == 0
+    assert office(couple, "consent", "Case 14", then="y\ny\n").status == 0
+    assert office(couple, "change", "Case 14", "--seat", "both").status == 0
+    records = Records(couple)
+    with records.open(records.couples()[0]) as record:
+        record.set_passphrase(record.table.partners[1], "five words of Ben")
+    refused = office(couple, "--plain", "--case", "Case 14")
+    assert refused.status != 0
+    assert "locked with Ben’s own passphrase" in refused.err
+    assert office(couple, "list").out == "Case 14   hours: 0\n"
+
+
 def test_what_does_not_fit_is_said_in_one_sentence(couple: Path) -> None:
     assert office(couple, "new", "14").status == 0
     for args in (

@@ -1,7 +1,7 @@
 """Where `ourturn office` begins: the cases, an hour from one of them, and the cases again."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from games.asides.aside import Aside, over
-from games.engine import NotAllowed, Trouble
+from games.engine import NotAllowed, Table, Trouble
 from games.engine import gettext as _
 from games.office.case import Case
 from games.office.cases import Office
+from games.office.hour import Alone
 from tui.commands.unlocking import open_up, typed_line
 from tui.office.cases import going_home
 from tui.office.cases.measuring import MeasuringPages
@@ -129,6 +130,7 @@ def drive_hour(start: "Start", records: "Records", office: Office, case: Case, l
     with records.read(couple) as record:
         office.take(case, record.address, record.homework)
         table, left = record.table, record.cut_off(here_and_now())
+        see_it_can_be_followed(case, table, record.keyed)
     notes = office.begin_hour(case, here_and_now(), left.started if left else None)
 
     def note(what: str) -> None:
@@ -140,6 +142,23 @@ def drive_hour(start: "Start", records: "Records", office: Office, case: Case, l
 
         return drive_in_lines(records, couple, notes.hour, notes, lines, start.made_up, measuring)
     return drive(start, records, couple, notes.hour, notes, measuring)
+
+
+def see_it_can_be_followed(case: Case, table: Table, keyed: Container[str]) -> None:
+    """See that whoever drives can see how far a play has come: where each has a seat, not past what is locked there.
+
+    ``keyed`` are the ids of those who have a passphrase of their own. Raises NotAllowed.
+    """
+    locked = [who for who in table if who.id in keyed] if case.alone == Alone.AT_SEATS else []
+    if locked:
+        raise NotAllowed(
+            _(
+                "What {name} answers alone is locked with {name}’s own passphrase, and with a seat for each of them "
+                "your window couldn’t follow it; nothing was begun, so give only one of them a seat, or turn the "
+                "keyboard round.",
+                name=locked[0],
+            )
+        )
 
 
 def lines_wanted(start: "Start") -> InLines:

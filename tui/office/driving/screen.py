@@ -74,7 +74,7 @@ class DriverScreen(PlayScreen, ConsentPlace):
         at = partial(log.at, self._play) if isinstance(log, FollowedLog) else None
         seats = log if isinstance(log, FollowedLog) else None
         self.driving = Driving(self._play, self._seat, hour, self._now, self._around.clock, time, at, seats, without)
-        self.to_integration = False
+        self.to_integration = self._can_go_without = False
         self._told: tuple[object, list[AheadStep]] = (None, [])
 
     def body(self) -> ComposeResult:
@@ -124,6 +124,9 @@ class DriverScreen(PlayScreen, ConsentPlace):
     def _draw(self) -> None:
         if self.is_turned or not self.is_attached:
             return
+        if self._can_go_without is not (now := self.driving.can_go_without):  # somebody came, or went
+            self._can_go_without = now
+            self.show_keys()
         with suppress(RecordError):
             self.query_one(DriverPanel).show(self._hour, self._minutes(), self._title, self.driving, self._coming)
 

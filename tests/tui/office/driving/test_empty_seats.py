@@ -80,10 +80,13 @@ async def test_an_empty_seat_counts_as_a_no_once_whoever_drives_says_so(data: Pa
 
 async def test_a_seat_at_which_somebody_is_slow_is_never_answered_for(data: Path) -> None:
     async with arriving(data) as here:
+        assert "e without them" in await here.seen_by_driver()
         ana, ben = here.seat("Ana"), here.seat("Ben")
         with closing(ana.visit), closing(ben.visit):
             ana.answer(READY)
-            assert "empty" not in await here.seen_by_driver()
+            seen = await here.seen_by_driver()
+            assert "empty" not in seen
+            assert "e without them" not in seen
             await here.hour.press_later("e")
             assert "Nobody here is asked for a yes or a no at a seat that stands empty." in " ".join(
                 here.hour.seen.split()
