@@ -19,7 +19,7 @@ from tui.hosting.admin.registry_moving import into_database
 from tui.hosting.joining.invitations import NotInvited, find, invite
 from tui.hosting.joining.newcomers import take
 from tui.hosting.policy import Policy, write
-from tui.hosting.served.key_files import fingerprint_of
+from tui.hosting.served.key_files import NotServed, fingerprint_of, key_name
 from tui.hosting.served.keys import KeyOffered, lines_for
 from tui.hosting.served.registry import Registry
 from tui.hosting.served.shared import in_folder, texts_of
@@ -145,3 +145,14 @@ def test_who_was_cut_off_while_the_folder_was_emptied_goes_on(policy: Policy, mo
     assert (len(folder.names("keys")), len(folder.names("couples"))) == (0, 2)
     assert [each.split(" are ")[0] for each in into_database(policy)] == ["3 couples and their keys"]
     assert folder.names("couples") == []
+
+
+def test_what_others_could_have_written_does_not_move(policy: Policy) -> None:
+    folder = in_folder(policy)
+    folder.make()
+    Registry(folder).bind(Registry(folder).add(TODAY).id, "a", fingerprint_of(KEY), ED, KEY)
+    Path(folder.where(key_name(fingerprint_of(KEY)))).chmod(0o666)
+    with pytest.raises(NotServed, match="isn’t only the host account’s own"):
+        list(into_database(policy))
+    assert Registry(texts_of(policy)).couples() == []
+    assert len(folder.names("couples")) == 1

@@ -39,6 +39,7 @@ def test_what_is_put_is_read_until_it_is_removed(texts: PostgresqlTexts) -> None
     assert found.content == "two"
     assert abs(found.at - texts.now()) < 60
     assert texts.names("keys") == ["keys/ab/abcd"]
+    assert texts.all("keys") == {"keys/ab/abcd": "two"}
     assert texts.remove("keys/ab/abcd")
     assert not texts.remove("keys/ab/abcd")
     assert texts.read("keys/ab/abcd") is None

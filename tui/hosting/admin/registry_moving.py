@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tui.hosting.admin.group import acting_as_owner, as_account
 from tui.hosting.policy import Policy
-from tui.hosting.served.key_files import NotServed
 from tui.hosting.served.shared import in_folder, texts_of
 from tui.settings.language import gettext as _
 from tui.settings.language import ngettext
@@ -17,14 +16,14 @@ def into_database(policy: Policy) -> Iterator[str]:
     """Move what the folder holds into a database where nobody is served yet; else leave it alone. Gives what to say.
 
     All of it moves in one transaction, and what was in the folder goes once all was read in the database. Who is cut
-    off before that has it there twice, and nobody is let in by the folder. Raises NotServed, RecordError.
+    off before that has it there twice, and nobody is let in by the folder; the next time it goes on, unless something
+    was changed meanwhile. What others could have written doesn't move. Raises NotServed, RecordError.
     """
     with acting_as_owner(policy.host_folder):
         folder = in_folder(policy)
-        try:
-            found_texts = {name: folder.read(name) or "" for kind in MOVED for name in folder.names(kind)}
-        except NotServed:  # there has never been one
+        if not policy.host_folder.exists():
             return
+        found_texts = {name: text for kind in MOVED for name, text in folder.all(kind).items()}
     if not found_texts:
         return
     with as_account(policy):

@@ -48,14 +48,17 @@ class Registry:
 
     def couples(self) -> list[HostedCouple]:
         """Everyone, by id."""
-        names = (name.removeprefix("couples/") for name in self._texts.names("couples"))
-        return [self.couple(name) for name in names if COUPLE_ID.fullmatch(name)]
+        found = {name.removeprefix("couples/"): text for name, text in self._texts.all("couples").items()}
+        return [self._known(name, text) for name, text in found.items() if COUPLE_ID.fullmatch(name)]
 
     def couple(self, name: str) -> HostedCouple:
         """The couple with this id. Raises NotServed."""
         text = self._texts.read(f"couples/{name}") if COUPLE_ID.fullmatch(name) else None
         if text is None:
             raise NotServed(_("There’s no couple with that id; “ourturn host list” shows the ids there are."))
+        return self._known(name, text)
+
+    def _known(self, name: str, text: str) -> HostedCouple:
         import json  # no login needs it: felt there
 
         try:

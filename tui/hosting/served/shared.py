@@ -17,7 +17,8 @@ class SharedTexts:
 
     def __init__(self, texts: "PostgresqlTexts") -> None:
         self._there = texts
-        self.now, self.names, self.put, self.remove = texts.now, texts.names, texts.put, texts.remove
+        self.now, self.names, self.all = texts.now, texts.names, texts.all
+        self.put, self.remove = texts.put, texts.remove
 
     def where(self, name: str) -> str:
         """See `Texts`."""

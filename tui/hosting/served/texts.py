@@ -45,6 +45,9 @@ class Texts(Protocol):
     def names(self, kind: str) -> list[str]:
         """All names of a kind, which stands in front of their slash; sorted."""
 
+    def all(self, kind: str) -> dict[str, str]:
+        """What each of that kind says, in the order of their names."""
+
     def put(self, name: str, text: str) -> None:
         """Write one, in place of what it said before."""
 
@@ -93,6 +96,10 @@ class FolderTexts:
             if kind == LINKS:  # anybody may make a folder there
                 folders.clear()
         return sorted(found)
+
+    def all(self, kind: str) -> dict[str, str]:
+        """See `Texts`."""
+        return {name: text for name in self.names(kind) if (text := self.read(name)) is not None}
 
     def put(self, name: str, text: str) -> None:
         """See `Texts`."""
