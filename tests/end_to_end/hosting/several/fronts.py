@@ -99,14 +99,18 @@ class Fronts(NamedTuple):
 
 
 @contextmanager
-def fronts(place: Path, database: Address) -> Iterator[Fronts]:
-    """Two machines for as long as it lasts. The couple moves in from a folder, as on a host that grows."""
+def fronts(place: Path, database: Address, from_first: Address | None = None) -> Iterator[Fronts]:
+    """Two machines for as long as it lasts. The couple moves in from a folder, as on a host that grows.
+
+    ``from_first`` is where the first one reaches the same database, where that is another way.
+    """
     folder, records = Records(place / "before"), Records(cabinet_at(database))
     was = seal_both(folder, folder.add(Table((EVA, FAY))))
     move(was, records)
     let_go(was, records)
     with ExitStack() as stack:
-        both = [stack.enter_context(_front(place / name, database, was.id)) for name in ("one", "two")]
+        ways = {"one": from_first or database, "two": database}
+        both = [stack.enter_context(_front(place / name, way, was.id)) for name, way in ways.items()]
         yield Fronts(both[0], both[1], records, records.find(was.id))
 
 

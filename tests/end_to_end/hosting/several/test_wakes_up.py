@@ -4,11 +4,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from games.catalog.games import find_game
 from games.record.keys import keys
+from games.record.places import Address
 from tests.end_to_end.hosting.host import EVA, FAY
 from tests.end_to_end.hosting.several.fronts import Fronts, fronts, names_machines
 from tests.end_to_end.hosting.several.test_fronts import HERE
@@ -17,6 +19,8 @@ from tests.end_to_end.server import sshd
 from tests.end_to_end.steps import CLEAR, TOUCH, WANTED, WISH, WOUND_UP
 from tests.end_to_end.terminal import CTRL_Q, DOWN, ENTER, PATIENCE, Terminal
 from tests.games.record.postgresql import Server
+from tests.games.record.store.postgresql.cut import Cable
+from tests.games.record.store.postgresql.sealed import Place
 from tests.games.record.stores import prepared
 from tests.privacy.canaries import own_name
 from tests.support.records import arrived
@@ -31,9 +35,25 @@ WENT_ON = "went on in another window"
 
 
 @pytest.fixture
-def both(tmp_path: Path, postgresql: Server) -> Iterator[Fronts]:
+def database(postgresql: Server) -> Iterator[Address]:
+    """Where records lie."""
+    with prepared(postgresql) as address:
+        yield address
+
+
+@pytest.fixture
+def cable(postgresql: Server, database: Address) -> Iterator[Cable]:
+    """The first machine's way to it, which can be cut."""
+    with TemporaryDirectory(prefix="cable-", dir="/tmp") as folder:  # a socket's path has few letters
+        cable = Cable(Place(postgresql, database.url), Path(folder))
+        yield cable
+        cable.close()
+
+
+@pytest.fixture
+def both(tmp_path: Path, database: Address, cable: Cable) -> Iterator[Fronts]:
     """Two machines and their database; a story of Eva and Fay waits, in which she has the first word."""
-    with prepared(postgresql) as database, fronts(tmp_path, database) as running:
+    with fronts(tmp_path, database, Address(cable.url)) as running:
         records, couple, now = running.records, running.couple, datetime.now(UTC)
         records.hold(couple, keys.unlock(couple.drawer, own_name(EVA)))
         arrived(records, couple, now)
@@ -102,6 +122,41 @@ def test_it_reads_on_and_what_is_answered_there_is_refused(both: Fronts, environ
         fay.keys(CTRL_Q)
         assert fay.left() == 0
     assert story(both) == ["once", "upon", "time", "there", "was"]
+
+
+def test_one_whose_network_was_cut_meanwhile_is_refused_too(
+    both: Fronts, environ: dict[str, str], cable: Cable
+) -> None:
+    with (
+        Terminal(both.first.ssh("-tt", key="eva"), environ) as eva,
+        Terminal(both.second.ssh("-tt", key="fay"), environ) as fay,
+    ):
+        come_in(eva, own_name(EVA))
+        eva.settled(HOME)
+        come_in(fay, own_name(FAY))
+        eva.settled("the first word")
+        cable.cut("asked", for_good=True)
+        with Terminal(both.second.ssh("-tt", key="eva"), environ) as again:
+            come_in(again, own_name(EVA))
+            if again.see_one_of("the first word", HERE) == HERE:  # it may not have been noticed yet
+                again.keys(ENTER)
+            again.settled("the first word")
+            again.keys("once", ENTER)
+            fay.settled("The next word", "once")
+            fay.keys("upon", ENTER)
+            again.settled("once upon")
+
+            cable.mend()
+            eva.settled("once upon")
+            eva.keys("never", ENTER)
+            eva.settled(WENT_ON, "never")
+            assert story(both) == ["once", "upon"]
+            again.keys("a", ENTER)
+            fay.settled("once upon a")
+            for each in (eva, again, fay):
+                each.keys(CTRL_Q)
+                assert each.left() == 0
+    assert story(both) == ["once", "upon", "a"]
 
 
 @pytest.mark.parametrize("face", ["screens", "plain"])
