@@ -8,7 +8,7 @@ import pytest
 from games.record import Record
 from games.record.store.journal import Journal
 from tests.games.record.memory import MemoryCabinet
-from tests.games.record.stores import FOLDER, KINDS, MEMORY, Stored, let_go, prepared
+from tests.games.record.stores import FOLDER, KINDS, MEMORY, Stored, emptied, let_go
 from tests.support.players import TABLE
 
 
@@ -28,7 +28,7 @@ def _stored(request: pytest.FixtureRequest, data: Path) -> Iterator[Stored]:
     if request.param == FOLDER:
         yield Stored(data)
         return
-    with prepared(request.getfixturevalue("postgresql")) as address, let_go():
+    with emptied(request.getfixturevalue("postgresql")) as address, let_go():
         yield Stored(address)
 
 
@@ -38,7 +38,7 @@ def elsewhere(request: pytest.FixtureRequest, stored: Stored, tmp_path: Path) ->
     if isinstance(stored.where, Path):
         yield Stored(tmp_path / "other")
         return
-    with prepared(request.getfixturevalue("postgresql")) as address:
+    with emptied(request.getfixturevalue("postgresql")) as address:
         yield Stored(address)
 
 

@@ -48,6 +48,8 @@ class Server:
         self._names, self._said = count(1), [""]
         self.made: set[str] = set()
         """The databases that tests have made to be copied."""
+        self.emptied: list[str] = []
+        """Those that tests have had and left empty for the next one."""
         self._process: subprocess.Popen[str] | None = None
         if os.geteuid() == 0:
             shutil.chown(folder, USER, pwd.getpwnam(USER).pw_gid)
@@ -150,11 +152,16 @@ class Server:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def new_database(self, template: str = "template0") -> str:
+        """The name of a new database."""
+        name = f"test_{next(self._names)}"
+        self.say(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
         """A database that nobody else uses, and its name; it goes afterwards, whoever is still connected."""
-        name = f"test_{next(self._names)}"
-        self.say(f"CREATE DATABASE {name} TEMPLATE {template}")
+        name = self.new_database(template)
         yield name
         self.say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
