@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,17 @@ from games.catalog.games import BEFORE, DAILY, find_game
 from games.engine import Ending
 from games.overview.question import is_offered
 from games.record import Couple, Records
+from games.record.places import Address
 from games.record.windows.window import this_window
 from tests.games.record.postgresql import Server
 from tests.games.record.stores import Stored, let_go, prepared
 from tests.support.players import TABLE
 from tests.support.records import arrived
 from tui import sentences, steps
+from tui.hosting.joining.invitations import HOURS, NotInvited, find, invite
+from tui.hosting.joining.tries import AT_ONCE, Tries
+from tui.hosting.policy import Policy
+from tui.hosting.served.shared import texts_of
 from tui.pages.dates import since
 from tui.visit import Visit
 
@@ -199,3 +205,27 @@ def test_a_folder_goes_by_the_clock_of_its_machine(data: Any, clock: Clock) -> N
     assert home(here) == ""
     assert abs((here.now() - clock.now()).total_seconds()) < 5
     here.close()
+
+
+@pytest.mark.parametrize("off", APART)
+def test_a_code_of_one_machine_lasts_as_long_at_the_next(
+    policy: Policy, database: Stored, clock: Clock, off: float
+) -> None:
+    assert isinstance(database.where, Address)
+    shared = replace(policy, data=database.where.url)
+    fresh = invite(shared)
+    clock.off = off
+    assert find(shared, fresh).couple == ""
+    made_there = invite(shared)
+    tries = Tries(texts_of(shared), "a key")
+    for _time in range(AT_ONCE + 1):
+        tries.add()
+    waits = tries.wait()
+    clock.off = 0.0
+    assert find(shared, made_there).couple == ""
+    assert waits > 0
+    assert Tries(texts_of(shared), "a key").wait() == pytest.approx(waits, abs=20), "nor is it waited longer here"
+    clock.off = off
+    now = texts_of(shared).now()
+    with pytest.raises(NotInvited):
+        find(shared, fresh, now + HOURS * 3600 + 60)
