@@ -25,6 +25,7 @@ from tui.screens.turns import TurnsScreen
 from tui.seat import Awaiting, Curtain
 from tui.turns.base import TurnWidget
 from tui.turns.curtain import CurtainWidget
+from tui.widgets.fields import Lines
 
 MOST = 1_500
 """Steps that an hour takes at most."""
@@ -100,8 +101,11 @@ class Hand:
             False  # long after somebody's seat went on, or the key would be taken for one that came too soon
         )
         await self._press("n")
-        self.pilot.app.post_message(Paste(f"{self.words.note()} "))
+        if not isinstance(self.pilot.app.focused, Lines):
+            return  # it came too soon, which is said, so that nothing is typed
+        self.pilot.app.post_message(Paste(f"{(note := self.words.note())} "))
         await rest(self.pilot)
+        assert note in self.pilot.app.focused.text, "what is typed there stands there"
         await self._press("escape")
 
     async def _between(self, screen: BetweenGames) -> None:
