@@ -65,7 +65,7 @@ def test_enter_pressed_on_while_it_is_sealed_does_not_put_the_recovery_key_away(
     couple = records.add(TABLE)
     with Terminal([installed(), "--plain"], environ) as terminal:
         terminal.see("Seal this record", "Good night")
-        terminal.keys(re.findall(r"(\d+)  Seal this record", terminal.text)[0], ENTER)
+        terminal.keys(re.findall(r"(\d+) +Seal this record", terminal.text)[0], ENTER)
         terminal.see("Rather not", "Type a number")
         terminal.keys("1", ENTER, *(f"{word}{ENTER}" for word in ("one", "one", "two", "two")))
         terminal.keys(ENTER, ENTER)  # before anything was sealed

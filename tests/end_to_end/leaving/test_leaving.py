@@ -194,7 +194,7 @@ def test_plain_mode_gives_the_terminal_back_from_a_private_turn(
 def test_plain_mode_gives_the_terminal_back_from_the_recovery_key(data: Path, environ: dict[str, str]) -> None:
     Records(data).add(TABLE)
     with Terminal([installed(), "--plain"], environ) as terminal:
-        row = re.search(r"(\d+)  Seal this record", terminal.settled("Good night", "Type a number"))
+        row = re.search(r"(\d+) +Seal this record", terminal.settled("Good night", "Type a number"))
         assert row
         terminal.keys(row[1], ENTER)
         terminal.settled("1  Seal it")

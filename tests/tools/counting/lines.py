@@ -74,7 +74,7 @@ class Reader:
         """Nobody listens; the names, then lists of rows."""
         if str(LISTENS) in self._paper.getvalue().rpartition("\n\n")[2]:
             return "2"
-        rows = re.findall(r"^ +(\d+)  (.*)$", self._paper.getvalue().rpartition("\n\n")[2], re.MULTILINE)
+        rows = re.findall(r"^ +(\d+) +(.*)$", self._paper.getvalue().rpartition("\n\n")[2], re.MULTILINE)
         if not rows:
             said = self._paper.getvalue().rpartition("\n\n")[2]
             if "both" in said:

@@ -53,7 +53,7 @@ def _in_lines(words: str) -> str:
 
 def _line(words: str, keys: str, terminal: Terminal) -> str:
     """The same answer as a line: a row by its number, a key by its command. What stood there is over with it."""
-    row = re.search(rf"(\d+)  {re.escape(_in_lines(words))}", terminal.text)
+    row = re.search(rf"(\d+) +{re.escape(_in_lines(words))}", terminal.text)
     terminal.screen.reset()
     said = row[1] if row else "/stop" if keys == F1 else keys.rstrip(ENTER + DOWN)
     return said + ENTER

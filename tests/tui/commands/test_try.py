@@ -58,7 +58,7 @@ def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> No
     (config / "decks").mkdir(parents=True)
     (config / "config.toml").write_text("motion = false\n")
     places = {"TMPDIR": str(tmp_path), "OURTURN_DATA_DIR": str(data), "OURTURN_CONFIG_DIR": str(config)}
-    row = re.search(r"(\d+)  Settings", run("--try", "--plain", environ=places).out)
+    row = re.search(r"(\d+) +Settings", run("--try", "--plain", environ=places).out)
     assert row
     said = run("--try", "--plain", typed=f"{row[1]}\n2\n", environ=places)
     assert "Motion: nothing moves" in said.out
@@ -69,7 +69,7 @@ def test_settings_of_theirs_are_gone_with_them(tmp_path: Path, data: Path) -> No
 
 def test_in_plain_mode_everything_new_is_marked_and_nothing_stays(tmp_path: Path, data: Path) -> None:
     places = {"TMPDIR": str(tmp_path), "OURTURN_DATA_DIR": str(data)}
-    row = re.search(r"(\d+)  Our evenings", run("--try", "--plain", environ=places).out)
+    row = re.search(r"(\d+) +Our evenings", run("--try", "--plain", environ=places).out)
     assert row
     said = run("--try", "--plain", typed=f"{row[1]}\n", environ=places)
     assert said.status == 0
