@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from games.language.spoken import gettext as _
 from tui.hosting.forms import COUPLE_ID, EACH
+from tui.hosting.joining import tries
 from tui.hosting.joining.codes import kept, new_code
 from tui.hosting.joining.codes import understood as understood_code
 from tui.hosting.policy import Policy
@@ -120,7 +121,7 @@ def still_valid(texts: Texts, given: GivenOut) -> bool:
 
 
 def sweep(policy: Policy, now: float | None = None) -> None:
-    """Forget what was used or ran out long ago. Raises OSError, RecordError."""
+    """Forget what was used or ran out long ago, and what was tried in vain. Raises OSError, RecordError."""
     texts = texts_of(policy)
     moment = _moment(texts, now)
     for name in texts.names(INVITATIONS):
@@ -132,6 +133,7 @@ def sweep(policy: Policy, now: float | None = None) -> None:
         found = texts.link(name)
         if found is None or moment - found.written > _SWEPT:
             texts.remove(name)
+    tries.sweep(texts, moment)
 
 
 def _link(policy: Policy, texts: Texts, name: str) -> tuple[GivenOut, float] | None:

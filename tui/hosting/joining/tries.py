@@ -63,3 +63,11 @@ class Tries:
             return 0, now
         at = min(float(counted[2]), now)
         return (0, now) if now - at > QUIET else (int(counted[1]), at)
+
+
+def sweep(texts: Texts, now: float) -> None:
+    """Take away what nobody's pause depends on any more. Raises NotServed, RecordError."""
+    for name, text in texts.all("tries").items():
+        counted = _FORM.fullmatch(text)
+        if not counted or now - float(counted[2]) > QUIET:
+            texts.remove(name)

@@ -226,6 +226,15 @@ def test_it_gets_slower_then_pauses_then_begins_anew() -> None:
 
 
 @WHEREVER
+def test_what_was_tried_long_ago_is_swept(policy: Policy) -> None:
+    texts = texts_of(policy)
+    Tries(texts, "a" * 64).add(NOW)
+    Tries(texts, "b" * 64).add(NOW + QUIET)
+    sweep(policy, NOW + QUIET + 1)
+    assert texts.names("tries") == [f"tries/{'b' * 64}", f"tries/{tries.EVERYBODY}"]
+
+
+@WHEREVER
 def test_the_pause_is_kept_for_the_key_and_for_all(policy: Policy) -> None:
     mine, other = Tries(texts_of(policy), "a" * 64), Tries(texts_of(policy), "b" * 64)
     for _ in range(SLOW + 1):

@@ -1,6 +1,7 @@
 """The tables: made once, brought up to date, and left alone where another version made them."""
 
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import games as games_room
 from games.record.errors import RecordError
 from tests.games.record.postgresql import Server
-from tests.games.record.store.postgresql.sealed import Place
+from tests.games.record.store.postgresql.sealed import KEY, Place
 
 
 def test_they_are_made_once(postgresql: Server) -> None:
@@ -33,6 +34,24 @@ def test_those_of_a_newer_version_are_left_alone(place: Place) -> None:
         schema.make(place.url)
     with pytest.raises(RecordError, match="update this one first"):
         place.front().drawers()
+
+
+def test_those_of_an_older_version_are_brought_up_to_date_with_what_is_in_them(place: Place) -> None:
+    from games.record.store.postgresql import schema
+    from games.record.store.postgresql.texts import PostgresqlTexts
+
+    drawer = place.settled(KEY)
+    log = drawer.open(codec=KEY.codec)
+    log.commit([("answers", 1, {"said": "one"})])
+    place.say("DROP TABLE ourturn.texts")
+    place.say("UPDATE ourturn.made SET version = 1")
+    with pytest.raises(RecordError, match="“ourturn host init” brings them up to date"):
+        place.front().drawers()
+    assert (schema.make(place.url), schema.make(place.url)) == (1, schema.VERSION)
+    assert list(place.same(drawer).open(codec=KEY.codec).rows("answers")) == ["1"]
+    with closing(PostgresqlTexts(place.url)) as texts:
+        texts.put("couples/one", "1")
+        assert texts.names("couples") == ["couples/one"]
 
 
 def test_they_come_with_the_package() -> None:
