@@ -82,6 +82,21 @@ def test_a_killed_seat_is_gone_on_without_as_a_no(environ: dict[str, str], data:
         assert [each.key for each in said if each.value] == [], "nothing was answered for him"
 
 
+def test_a_seat_in_lines_goes_on_without_the_other_one_too(environ: dict[str, str], data: Path) -> None:
+    with driven(environ, data, True) as hour, hour.seat("Ana", "--plain") as ana:
+        for row, typed in (("Clear-headed?", "1"), ("Do you want this", "1"), ("How wound up", "3")):
+            ana.settled(row)
+            ana.keys(typed, ENTER)
+        ana.settled("Tonight I’d like")
+        ana.keys(ENTER)
+        ana.settled("Waiting for Ben")
+        hour.drives.keys(*hour.goes_without)
+        hour.drives.see("Ben has no seat tonight")
+        ana.settled(GENTLE)
+        ana.keys(ENTER)
+        ana.see("State of us")
+
+
 def test_a_seat_that_is_back_in_time_is_asked_as_usual(environ: dict[str, str], data: Path) -> None:
     with driven(environ, data, False) as hour, hour.seat("Ana") as ana:
         ana.settled("Clear-headed?")

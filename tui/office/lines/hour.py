@@ -11,7 +11,10 @@ from games.engine import Words
 from games.engine import gettext as _
 from games.office.hour import Alone, Hour, Notes
 from games.record import Couple, Records
+from games.record.keys.memory import close_memory
+from games.record.windows.window import this_window
 from tui import steps
+from tui.commands.version import program_version
 from tui.office.driving.app import WARNS, who_sits_here
 from tui.office.driving.taking_back import TAKEN_BACK
 from tui.office.lines.driver import PlainDriver
@@ -28,6 +31,7 @@ from tui.plain.talk import NotBegun, Stop, Talk, talk_with
 from tui.settings import config
 from tui.settings.plain import InLines
 from tui.steps import Rest, Step
+from tui.terminal.leaving import ASKED
 from tui.visit import Visit
 
 
@@ -163,6 +167,9 @@ def drive_in_lines(
 ) -> int:
     """Drive an hour in lines until it is over or somebody leaves. Returns the exit status; raises RecordError."""
     idle = inf if made_up else 60.0 * config.read().settings.idle  # nobody has the passphrase of what is made up
+
+    close_memory()  # what they answer alone is no key, and nobody else's either
+    records.window = this_window(ASKED, program_version())  # seats see that somebody drives
 
     def play(talk: Talk) -> None:
         visit = visit_of(records, couple, hour, talk.clock.now, made_up)
