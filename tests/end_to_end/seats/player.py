@@ -12,7 +12,7 @@ QUIET = 0.15
 """Seconds without a byte after which somebody has read what stands there."""
 AGAIN = 4.0
 """Seconds after which somebody presses once more where nothing came of it, as it was pressed too soon."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds in which something happens at one of them."""
 HOME = "What would you like to do tonight?"
 WAITING = "Waiting for "

@@ -23,7 +23,7 @@ from games.record.windows.window import Window, this_window
 from tests.games.record.stores import Stored
 from tests.games.record.windows.asked import as_if, found, playing, window
 from tests.support.players import TABLE
-from tests.support.processes import ended, hear_all
+from tests.support.processes import PATIENCE, ended, hear_all
 
 THIS = this_window(signal.SIGUSR1)
 
@@ -125,8 +125,8 @@ def test_a_look_at_the_other_one_asks_once(stored: Stored, couple: Couple, monke
 def test_both_windows_are_asked_at_the_same_moment(
     stored: Stored, couple: Couple, monkeypatch: pytest.MonkeyPatch, hears: bool
 ) -> None:
-    monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", 0.3)
-    monkeypatch.setattr(taking_over, "LONGEST", 1.5)
+    monkeypatch.setattr(taking_over, "ANSWERS_WITHIN", PATIENCE if hears else 0.3)
+    monkeypatch.setattr(taking_over, "LONGEST", 2 * PATIENCE if hears else 1.5)
     ana, of_ana = playing(stored, leaves=hears, seat="a")
     ben, of_ben = playing(stored, leaves=True, seat="b")
     sent, send = list[tuple[int, int]](), Reached.send
@@ -139,10 +139,7 @@ def test_both_windows_are_asked_at_the_same_moment(
     with window(stored).open(couple, over=found(stored, couple).windows) as record:
         told = [process for process, number in sent if number == signal.SIGUSR1]
         assert {*told} == {ana.pid, ben.pid}
-        # None waits for the next one.
-        assert all(number in (signal.SIGUSR1, 0) for _process, number in sent[: 2 * len(told)]), (
-            "none waits for the next"
-        )
+        assert all(number in (signal.SIGUSR1, 0) for _process, number in sent[: 2 * len(told)]), "none waits first"
         record.describe(timers=False)
         assert ended(ben) == 0
         assert b"SIGUSR1\n" in hear_all(of_ben)
@@ -150,8 +147,8 @@ def test_both_windows_are_asked_at_the_same_moment(
             assert ana.is_alive()
             ana.kill()
         assert ended(ana) == (0 if hears else -signal.SIGKILL)
-        said = [each for each in hear_all(of_ana).split() if each != b"SIGCONT"]
-        assert said == ([b"SIGUSR1"] if hears else [b"SIGUSR1", b"SIGHUP", b"SIGTERM"])
+        said = {*hear_all(of_ana).split()} - {b"SIGCONT"}
+        assert said == ({b"SIGUSR1"} if hears else {b"SIGUSR1", b"SIGHUP", b"SIGTERM"})
         assert found(stored, couple).windows == (THIS,)
 
 
