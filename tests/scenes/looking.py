@@ -56,11 +56,11 @@ async def look_at(name: str) -> Seen:
         title = pilot.app.window_title
         changed = [changes(path(name, theme), picture) async for theme, picture in in_colours(pilot, look)]
         found = {}
-        for theme in some_of(OWN, 2, place):
+        for theme in some_of(OWN, 4, place):
             pilot.app.theme = theme.name
             await rest(pilot)
             found[theme.name] = list(signs(pilot))
-        looks = some_of([(size, other) for size in SIZES for other in (False, True)], 3, place)
+        looks = some_of([(size, other) for size in SIZES for other in (False, True)], 6, place)
         astray, letters = [], []
         for other in (False, True):
             for size in (size for size, is_other in looks if is_other is other and name != "too-small"):

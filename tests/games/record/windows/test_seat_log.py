@@ -33,7 +33,7 @@ from games.record.windows.crossing import BLOCK, CROSSING, Crossing
 from games.record.windows.elsewhere import LockedThere
 from games.record.windows.seat_log import SeatLog
 from tests.games.record.stores import Stored
-from tests.games.record.trials import failing, refuse, times
+from tests.games.record.trials import failing, refuse, some_of, times
 from tests.games.record.windows.test_two_seats import Meeting, TwoSeats, to_the_end, whatever_happens
 from tests.privacy.canaries import own_name
 from tests.privacy.thief import Thief
@@ -95,7 +95,10 @@ def stack() -> Iterator[ExitStack]:
         yield held
 
 
-@pytest.mark.parametrize("name", ["ask-and-receive", "story-retelling", "playful-prompts", "quiet-match", "intention"])
+LARGE = ["ask-and-receive", "story-retelling", "playful-prompts", "quiet-match", "intention"]
+
+
+@pytest.mark.parametrize("name", some_of(LARGE, 2))
 def test_a_game_is_played_at_two_seats_over_one_record(name: str, stored: Stored, stack: ExitStack) -> None:
     game = (GAMES | UNLISTED)[name]
     for seed in range(times(1, 20)):
@@ -230,7 +233,7 @@ class Keyed(OnDisk):
         return log
 
 
-@pytest.mark.parametrize("name", ["ask-and-receive", "quiet-match", "intention"])
+@pytest.mark.parametrize("name", some_of(["ask-and-receive", "quiet-match", "intention"], 2))
 def test_what_each_answered_alone_under_their_own_key_gets_across(
     name: str, stored: Stored, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
