@@ -289,7 +289,7 @@ class Seat:
             words = _("{name} may have read that already, so it stays; just tell {name} what you’d change.", name=other)
             raise NotAllowed(words)
         if who is None:
-            raise NotAllowed(_("That can’t be taken back any more: it has been taken up already."))
+            raise NotAllowed(_("That can’t be taken back any more: the evening’s gone on from it."))
         passes = not (self.only or play.last.is_open or self._is_alone(who, play))
         self.after_the_other(play, lambda: play.take_back(who, beside=self.only is not None))
         if not passes:

@@ -2,7 +2,7 @@
 
 from games.engine import Choice, Choose, Table, Words, say
 
-TITLE = say("A play that waits")
+TITLE = say("A game that’s waiting")
 KEEP = Choice("keep", say("Let it wait"))
 LET_GO = Choice("let_go", say("Let it go"))
 

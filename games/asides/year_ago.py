@@ -15,7 +15,7 @@ HOME = say("back home")
 async def year_ago(table: Table, joy: "Joy | None") -> None:
     """The words, large and as they were said; or that there are none yet."""
     if joy is None:
-        words = say("There’s nothing funny from a year ago yet. What you make up tonight may be here then.")
+        words = say("There’s nothing funny from a year ago yet. What you make up tonight may turn up here in a year.")
         await Say("nothing_yet", table, words, action=HOME)
         return
     words = say("You two, on {day}. Read it aloud, a line each.", day=with_weekday(joy.on))

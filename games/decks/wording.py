@@ -244,7 +244,7 @@ RULES = (
     ),
     Rule(
         _words(r"although", r"whilst", r"whereby", r"regarding", r"concerning", r"in (?:what|which) ways?"),
-        say("is how one writes; say it as you’d say it at the table."),
+        say("is how people write; say it as you’d say it at the table."),
         grave=False,
     ),
     Rule(

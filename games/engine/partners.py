@@ -129,7 +129,7 @@ def whole(typed: str) -> str:
     """What somebody typed for a name, if all of it is there. Raises NotAllowed where it came in another encoding."""
     if any("\ud800" <= sign <= "\udfff" or sign == "\ufffd" for sign in typed):  # bytes that made no letter
         raise NotAllowed(
-            _("Part of that name isn’t in UTF-8, so nothing was kept of it; type it where the terminal uses UTF-8.")
+            _("Part of that name isn’t in UTF-8, so none of it was kept; type it where the terminal uses UTF-8.")
         )
     return typed
 

@@ -362,7 +362,7 @@ class Press(Turn[bool]):
 
     def check(self, value: Json) -> bool:
         if not isinstance(value, bool):
-            raise NotAllowed(_("This one takes “yes” or “change it”."))
+            raise NotAllowed(_("Only “yes” or “change it” works here."))
         return value
 
     def shown(self, answer: bool) -> str:

@@ -113,7 +113,7 @@ async def _page(partner: Partner, asks: Collection[str]) -> dict[str, Any]:
             "How are you coming in? On some evenings tender questions are left out by chance, even after two yeses, so "
             "missing ones tell you nothing."
         )
-    about_it = (stirred_up(partner, say("And thinking about what you’ll bring up?")),) if "hard" in asks else ()
+    about_it = (stirred_up(partner, say("And when you think of what you’ll bring up?")),) if "hard" in asks else ()
     how_they_are = (clear, wanted, *more, measures.distress(partner), *about_it)
     return await Page("coming_in", partner, words, *how_they_are, wish, lead=say("only you can see this"))
 

@@ -65,7 +65,7 @@ async def _sets(table: Table, ladder: Any) -> Sets:
     further = ladder.get("further", ())
     docs = [{"title": ladder.get("set", ""), "cards": ladder["cards"]}, *further]
     sets = [(_title(ladder, each["title"]), [card_from(doc) for doc in each["cards"]]) for each in docs]
-    again = say("You’ve climbed all of it, so it begins at the bottom again.") if ladder.get("again") else None
+    again = say("You’ve climbed to the top, so it begins at the bottom again.") if ladder.get("again") else None
     if not further:
         if again:
             await Say("anew", table, again, lead=say("together"))

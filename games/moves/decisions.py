@@ -73,7 +73,7 @@ def about_us(who: Partner) -> Choose:
     """Whether what somebody writes beside it is a decision about the two of them; it stands on their own page."""
     words = say(
         "Is it a big decision about the two of you? If so, it waits fourteen days and then comes back to you.\n"
-        "Anything to do with being safe never waits."
+        "Anything about being safe never waits."
     )
     return Choose("decision", who, words, ORDINARY, ABOUT_US, seen=Seen.PRIVATE, kept=Kept.EVENING)
 

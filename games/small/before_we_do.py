@@ -100,7 +100,7 @@ async def _alone(who: Partner) -> dict[str, Any]:
     know = Write(
         "to_know",
         who,
-        say("What would you like the two of you to know about your health, and by when?"),
+        say("What would you two like to know about your health, and by when?"),
         hint=say("both get tested before June"),
         **hidden,
     )

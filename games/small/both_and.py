@@ -24,7 +24,7 @@ async def _whole(table: Table, context: Context) -> None:
     for note in context.earlier("ledger")[-1:]:
         quotes += tuple(Quote(table.find(who), text) for who, text in note["value"].items())
         day = in_words(date.fromisoformat(note["on"]))
-        aloud = say("{aloud}\nBelow it is the line before it in your ledger, from {day}.", aloud=aloud, day=day)
+        aloud = say("{aloud}\nBelow it is the line you wrote before, from {day}.", aloud=aloud, day=day)
     await Reveal("ledger", table, aloud, lead=say("look together"), quotes=quotes)
     await Note("ledger", {who.id: text for who, text in lines.items()})
 

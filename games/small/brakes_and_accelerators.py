@@ -30,8 +30,8 @@ from games.moves.showing import taken_up
 
 FIRST = Choice("first", say("It’s there first, and I follow"))
 THEN = Choice("then", say("It comes once we’ve begun"))
-BOTH_WAYS = Choice("either", say("Now this way, now that"))
-SELDOM = Choice("seldom", say("It seldom comes, and I’m fine"))
+BOTH_WAYS = Choice("either", say("Sometimes one, sometimes the other"))
+SELDOM = Choice("seldom", say("It rarely comes, and I’m fine with that"))
 NEITHER = Choice("neither", say("Neither, this week"))
 
 

@@ -78,9 +78,7 @@ async def _whole(table: Table, context: Context) -> None:
     dealt = context.laid_out
     await Stage(0, 2)
     if not dealt.get("card"):
-        none = say(
-            "No deck has a question for today. You can change that with the decks you add, or the cards you strike."
-        )
+        none = say("No deck has a question for today. Add a deck, or let a card you struck out come up again.")
         await Say("no_question", table, none, lead=say("together"))
         return
     card = card_from(dealt["card"])
@@ -105,7 +103,7 @@ async def _in_turn(table: Table, context: Context) -> Table:
     words = say("A minute each, alone, and hours apart if you like, as long as it’s today. Who’s first?")
     if context.laid_out.get("set_back"):
         words = say(
-            "Your clock was set back since your last question, so this one counts for {day}.\n{words}",
+            "Your clock has been set back since your last question, so this one counts for {day}.\n{words}",
             day=in_words(context.today),
             words=words,
         )

@@ -29,7 +29,7 @@ FEATS = {
     ),
     "tower": Feat(
         say("The tower"),
-        say("Build a tower of seven things in reach. Each of you has one hand, and you place them by turns."),
+        say("Build a tower of seven things within reach. Each of you has one hand, and you take turns."),
         (say("five things will do."), say("five things and all the hands you have.")),
     ),
     "pen": Feat(
@@ -44,12 +44,12 @@ FEATS = {
     ),
     "alphabet": Feat(
         say("Backwards"),
-        say("Say the alphabet backwards, a letter each by turns. After a wrong one, the other begins again."),
+        say("Say the alphabet backwards, a letter each in turn. After a wrong one, the other begins again."),
         (say("a wrong letter costs nothing."), say("write it down first, and read it in a whisper.")),
     ),
     "sock": Feat(
         say("The sock"),
-        say("One of you folds a pair of socks with closed eyes. The other sees, and may only hum."),
+        say("One of you folds a pair of socks with their eyes closed. The other watches, and may only hum."),
         (say("words like “left” and “up” are allowed."), say("one sock, and any words you like.")),
     ),
     "rhythm": Feat(
@@ -110,6 +110,6 @@ async def _afterwards(table: Table, done: bool) -> None:
     words = say("{first}, then {other}: which moment of it would you tell a friend about?", first=first, other=other)
     if done:
         words = say(
-            "You did it. {first}, then {other}: what did the other do that made it work?", first=first, other=other
+            "You did it. {first}, then {other}: what did your partner do that made it work?", first=first, other=other
         )
     await Speak("afterwards", table, words, lead=say("you tell each other"), seconds=60)

@@ -28,7 +28,7 @@ from games.moves.leaving import gently
 EVENINGS, MINUTES = 3, 20
 BOTH = Choice("both", say("Both, each at a seat of your own, or one after the other"))
 ASKS = (
-    say("Write what you really think and feel about the two of you. Don’t stop, don’t mend the spelling."),
+    say("Write what you really think and feel about the two of you. Don’t stop, don’t fix the spelling."),
     say("Go on from last time, or begin somewhere else: what it was like at first, what it’s like now."),
     say("The last one. Where would you like the two of you to be going?"),
 )

@@ -221,7 +221,7 @@ def test_ctrl_c_says_that_all_is_saved(environ: dict[str, str]) -> None:
         terminal.settled("1: Yes")
         terminal.keys(CTRL_C)
         assert terminal.left() == 130
-        assert both_heard(terminal.raw).endswith("All that was answered is saved.\r\n")
+        assert both_heard(terminal.raw).endswith("Everything you answered is saved.\r\n")
         assert terminal.restored()
 
 

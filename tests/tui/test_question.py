@@ -101,7 +101,7 @@ async def test_a_clock_that_goes_back_between_two_questions_goes_on_and_says_so(
     for each in await in_both(data, typing(*visits, arrived=False)):
         assert each.said[-1] == BEGINS
     lines = each.read.replace("\n", " ")
-    assert "Your clock was set back since your last question, so this one counts for" in lines
+    assert "Your clock has been set back since your last question, so this one counts for" in lines
 
 
 async def test_an_evening_in_between_holds_none_of_it_and_it_goes_on_after_good_night(data: Path) -> None:

@@ -191,4 +191,4 @@ def _looking_back(on: bool) -> Words:
 def _staying(both: bool) -> Words:
     if both:
         return say("Evenings: kept only if you both say so")
-    return say("Evenings: kept; either of you can take your own words back")
+    return say("Evenings: kept; you can each take back your own words")

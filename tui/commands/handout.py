@@ -27,7 +27,7 @@ page. Any other ending than .html makes it Markdown.
 """,
 )
 @click.option("--couple", metavar="NAME", help="Which couple. Not needed if there’s only one.")
-@click.option("--will", multiple=True, metavar="TEXT", help="What you said you would do. May be given more than once.")
+@click.option("--will", multiple=True, metavar="TEXT", help="What you said you’d do. May be given more than once.")
 @click.option("--pattern", multiple=True, metavar="TEXT", help="A small new pattern. May be given more than once.")
 @click.option("--words", multiple=True, metavar="TEXT", help="Words from today. May be given more than once.")
 @click.option("--to", required=True, metavar="FILE|-", help="The file to write; - for stdout.")

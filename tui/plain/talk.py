@@ -261,7 +261,7 @@ class Talk(NamedTuple):
     def echo(self) -> None:
         """Show what is typed on a page of one, or hide it again; only where it can be taken out of sight."""
         if not self.page.hides:
-            self.page.say(_("Nothing can be taken off this screen again, so what you type isn’t shown on it."))
+            self.page.say(_("Words can’t be wiped off this screen, so what you type isn’t shown."))
             return
         self.keyboard.echoes = not self.keyboard.echoes
         self.page.say(_("What you type is shown now.") if self.keyboard.echoes else _("What you type isn’t shown now."))
@@ -289,7 +289,9 @@ class Talk(NamedTuple):
         self.page.manner.brief = briefly
         if self.wishes:
             self.wishes.explain(briefly)
-        self.page.say(_("How to answer is said in a few words now.") if briefly else _("It’s said in full now."))
+        self.page.say(
+            _("How to answer is said in a few words now.") if briefly else _("How to answer is said in full now.")
+        )
 
     def listen(self, listens: bool) -> None:
         """Reader mode from here on, or lines for eyes."""

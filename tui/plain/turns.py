@@ -131,7 +131,7 @@ def kept(turn: Write, line: str, talk: Talk, hold: Callable[[str], None]) -> str
         try:
             again = talk._replace(here=here).ask(how, unseen=True)
         except Back:
-            raise NotAllowed(_("Write it anew, then.")) from None
+            raise NotAllowed(_("Write it again, then.")) from None
         if not again.strip():
             break
         line = again

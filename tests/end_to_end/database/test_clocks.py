@@ -22,7 +22,7 @@ from tui.terminal.leaving import Status
 
 WORDS = "four or five random words"
 GAME = "one-word-stories"
-SAID = "The clock of this machine is off"
+SAID = "This machine’s clock is off"
 OPEN = "open in another window"
 
 

@@ -16,7 +16,7 @@ from tests.support.records import arrived
 from tui.screens.looking import UNDER_THE_FINGER
 
 ASKS, THERE = "Ana would like to go on at a seat of her own.", "Ask there for Ana’s seat"
-YES, ASKED, NOT_NOW = "Yes, Ana goes on there", "The other window asks now", "Not now, they said there"
+YES, ASKED, NOT_NOW = "Yes, Ana goes on there", "The other window is asking now", "The other window said not now"
 
 
 @pytest.fixture(autouse=True)

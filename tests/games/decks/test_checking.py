@@ -129,8 +129,8 @@ def test_a_blank_for_own_words_is_looked_through_as_what_stands_in_it(own: Path)
     [
         ("Tell about a morning.", "“Tell about” is what nobody says"),
         ("Describe about a week.", "“Describe about” is what nobody says"),
-        ("What is home, although it rains?", "“although” is how one writes"),
-        ("In which ways do you rest?", "“In which ways” is how one writes"),
+        ("What is home, although it rains?", "“although” is how people write"),
+        ("In which ways do you rest?", "“In which ways” is how people write"),
         ("What do people say about you?", ""),
         ("Tell them about a time at sea.", ""),
     ],

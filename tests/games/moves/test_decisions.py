@@ -84,7 +84,7 @@ def test_each_says_alone_whether_it_is_one_and_what_is_about_being_safe_never_wa
         turn = about_us(who)
         assert (turn.seen, turn.kept) == (Seen.PRIVATE, Kept.EVENING)
         assert turn.usual is None, "nothing is marked beforehand"
-        assert "Anything to do with being safe never waits." in turn.prompt
+        assert "Anything about being safe never waits." in turn.prompt
     for seed in range(10):
         asked = [turn for turn in after(seed, DAY).asked if turn.key == "decision"]
         assert {turn.who for turn in asked} == {ANA, BEN}, "asked of both, whatever they wrote"

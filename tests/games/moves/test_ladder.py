@@ -97,7 +97,7 @@ def test_where_all_was_climbed_it_says_so_and_begins_at_the_bottom() -> None:
     evening = ours.climb(how_long="set")
     assert evening.notes("card") == LIGHT[0]
     first = next(turn for turn in evening.asked if turn.key == "how_long")
-    assert "You’ve climbed all of it" in first.prompt
+    assert "You’ve climbed to the top" in first.prompt
 
 
 def test_a_short_ladder_says_so_on_a_page_of_its_own() -> None:

@@ -183,7 +183,7 @@ def test_what_is_typed_is_shown_by_choice_until_the_keyboard_is_handed_on(record
     assert all(shown[2:7])
     assert not any(shown[7:])
     refused = play(records, couple, heard("a", "/echo", window=False))
-    assert "Nothing can be taken off this screen again" in refused.read
+    assert "Words can’t be wiped off this screen" in refused.read
     assert not refused.typist.echoes
 
 
@@ -258,10 +258,12 @@ def test_full_says_in_full_how_this_question_is_answered_and_not_only_the_next(
     records: Records, couple: Couple
 ) -> None:
     said = play(records, couple, heard("a", "/brief", "1", "/full"))
-    assert said.read.partition("It’s said in full now.\n")[2].startswith("Type its number")
+    assert said.read.partition("How to answer is said in full now.\n")[2].startswith("Type its number")
     home = evening("/reader", "/brief", "/full", "/leave")
     stay(home, records, couple)
-    assert home.read.partition("It’s said in full now.\n")[2].startswith("Type its number, then enter; /keys")
+    assert home.read.partition("How to answer is said in full now.\n")[2].startswith(
+        "Type its number, then enter; /keys"
+    )
 
 
 def test_again_says_the_names_question_and_not_the_one_before_it(records: Records) -> None:

@@ -148,7 +148,7 @@ def test_ones_own_last_answer_can_be_taken_back(records: Records, couple: Couple
 def test_taking_back_what_the_other_went_on_from_says_why_not(records: Records, couple: Couple) -> None:
     with pytest.raises(EndOfInput):
         play(records, couple, said := evening(*TO_CARD, "/back"))
-    assert "That can’t be taken back any more: it has been taken up already." in said.read
+    assert "That can’t be taken back any more: the evening’s gone on from it." in said.read
 
 
 def test_not_like_this_is_an_answer_of_each_alone(records: Records, couple: Couple, record: Record) -> None:

@@ -85,7 +85,7 @@ async def test_ones_own_last_answer_can_be_taken_back(data: Path) -> None:
 
 @pytest.fixture
 def ana_writes(data: Path) -> Records:
-    """A play that waits for Ana's secret."""
+    """A game that’s waiting for Ana's secret."""
     records, ours = couple(data)
     ahead(records, ours, 7)
     return records
