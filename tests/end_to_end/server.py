@@ -2,11 +2,12 @@
 
 import getpass
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,17 +84,18 @@ def serving(
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / name)], check=True)
     allowed = (_allowed(place, name, each) for name, each in commands.items())
     (place / "authorized_keys").write_text("".join(allowed))
-    port, second = _free_ports()
+    port, second = free_port(), free_port()
     more = f"{settings}\nPort {second}\nMatch LocalPort {second}\n{at_second}" if at_second else settings
+    listens = [port, second] if at_second else [port]
     (place / "sshd_config").write_text(CONFIGURATION.format(port=port, place=place, more=more))
     with subprocess.Popen(
         [*within, program, "-D", "-e", "-f", str(place / "sshd_config")], stderr=subprocess.PIPE
     ) as server:
         assert server.stderr
-        said = b""
-        while b"listening on 127.0.0.1" not in said:
-            line = server.stderr.readline()
-            assert line, f"sshd did not start:\n{said.decode()}"
+        said = ""
+        while not all(f"listening on 127.0.0.1 port {each}." in said for each in listens):
+            line = server.stderr.readline().decode()
+            assert line, f"sshd did not start:\n{said}"
             said += line
         try:
             yield Server(place, port, second)
@@ -107,8 +109,10 @@ def _allowed(place: Path, name: str, command: str) -> str:
     return f'restrict,pty,command="{quoted}" {(place / f"{name}.pub").read_text()}'
 
 
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as first, socket.socket() as second:
-        for each in (first, second):
-            each.bind(("127.0.0.1", 0))
-        return int(first.getsockname()[1]), int(second.getsockname()[1])
+def free_port() -> int:
+    """A port of this machine that nobody has, below those that the system gives to clients: it stays free meanwhile."""
+    while True:
+        with socket.socket() as tried, suppress(OSError):
+            port = 20_000 + secrets.randbelow(12_000)
+            tried.bind(("127.0.0.1", port))
+            return port

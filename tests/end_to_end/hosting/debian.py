@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.end_to_end.hosting.accounts import change_accounts, run_quietly, take_account_away
-from tests.end_to_end.server import sshd
+from tests.end_to_end.server import free_port, sshd
 from tui.hosting.forms import EACH, ONE, PREFIX
 from tui.hosting.policy import Policy, write
 
@@ -93,8 +92,6 @@ class Debian:
         host_key = self.place / "ssh_host_ed25519_key"
         if not host_key.exists():
             self.key(host_key.name)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", self.policy.port))
         config = self.place / "sshd_config"
         config.write_text(
             f"Include {self.place}/etc/ssh/sshd_config.d/*.conf\nListenAddress 127.0.0.1\nPort {self.policy.port}\n"
@@ -118,15 +115,14 @@ class Debian:
 def bare(shape: str = ONE) -> Iterator[Debian]:
     """Such a machine for as long as it lasts; its accounts go again."""
     mark = secrets.token_hex(4)
-    with TemporaryDirectory(dir="/var/lib", prefix="ourturn-test-") as folder, socket.socket() as free:
+    with TemporaryDirectory(dir="/var/lib", prefix="ourturn-test-") as folder:
         place = Path(folder)
         place.chmod(0o755)
-        free.bind(("127.0.0.1", 0))
         var = place / "var" / "lib" / "ourturn"
         policy = Policy(
             shape=shape,
             name="127.0.0.1",
-            port=int(free.getsockname()[1]),
+            port=free_port(),
             account=f"oth{mark}",
             join_account=f"otj{mark}",
             host_folder=var / "host",
@@ -134,7 +130,6 @@ def bare(shape: str = ONE) -> Iterator[Debian]:
             launcher=place / "opt" / "ourturn" / "bin" / "ourturn-hosted",
             helper=("/usr/bin/sudo", "-n", str(place / "sbin" / "ourturn-account")),
         )
-        free.close()
         for each in ("opt", "etc/ssh/sshd_config.d", "var/backups/ourturn", "sudoers.d"):
             (place / each).mkdir(mode=0o755, parents=True)
         machine = Debian(place, policy)

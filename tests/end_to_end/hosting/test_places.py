@@ -39,7 +39,7 @@ PAGE = ("page", "last")
 def test_whoever_may_not_open_a_record_at_this_seat_does_not(host: Host, given: str, status: int) -> None:
     ran = host.asked(*PAGE, key="eva", given=given.encode())
     (folder_of(host.sealed) / TRIES).unlink(missing_ok=True)  # a long time passes
-    assert (ran.returncode, ran.stdout) == (status, b"")
+    assert (ran.returncode, ran.stdout) == (status, b""), ran.stderr
     said = ran.stderr.decode()
     assert [words for words in host.private if words in said and words not in ("Eva", "Fay")] == []
 
@@ -91,7 +91,7 @@ def in_place_of(path: Path, make: Callable[[Path], object]) -> Iterator[None]:
 def refused(host: Host, said: str, status: int = 1) -> None:
     """See that their page is not given, and why it says it is not."""
     ran = host.asked(*PAGE)
-    assert (ran.returncode, ran.stdout) == (status, b"")
+    assert (ran.returncode, ran.stdout) == (status, b""), ran.stderr
     assert said in ran.stderr.decode()
     assert [words for words in host.private if words in ran.stderr.decode()] == []
 
