@@ -234,7 +234,7 @@ def test_nothing_to_take_back() -> None:
     assert seat.place(play) is None
 
 
-def _cannot(play: Play, seat: Seat, why: str = "taken up already") -> None:
+def _cannot(play: Play, seat: Seat, why: str = "gone on from it") -> None:
     before = keys(play)
     assert seat.who_may_take_back(play) is None
     with pytest.raises(NotAllowed, match=why):

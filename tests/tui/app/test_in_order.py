@@ -285,7 +285,7 @@ async def test_a_character_that_came_broken_is_asked_for_again_and_kept_nowhere(
                     pilot.app.post_message(message)
             await rest(pilot)
             assert len(screen._play.answers) == number
-            assert "A character came broken" in seen(pilot)
+            assert "One character arrived broken" in seen(pilot)
             await type_cut(pilot, f"{BACKSPACE * 3}é{ENTER}", [])
         assert [each.value for each in screen._play.answers] == ["café"] * 3
 
