@@ -47,7 +47,7 @@ def test_a_name_pasted_in_two_lines_in_plain_mode(
         terminal.keys("Ana Maria" if term == "dumb" else "\x1b[200~Ana\rMaria\x1b[201~", ENTER)
         terminal.see("And the person beside you", "the name.")
         terminal.child.send(b"Zo\xeb\r")
-        terminal.see("wasn’t text" if not language else "of it was taken")
+        terminal.see("wasn’t UTF-8 text" if not language else "of it was taken")
         terminal.keys("Zoë寝", "\x7f", ENTER)
         terminal.see("What these games aren" if not language else "What these games")
         terminal.keys("/leave", ENTER)
